@@ -1,0 +1,113 @@
+import "server-only";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { env } from "@/lib/env";
+import { lockFolder } from "./folder-lock";
+import * as schema from "./schema";
+
+/** What queries are written against: the same on PGlite and on a PostgreSQL server. */
+export type Queryable = Pick<
+  PgDatabase<PgQueryResultHKT, typeof schema>,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "query" | "$with" | "with"
+>;
+
+export interface Database {
+  readonly kind: "embedded" | "server";
+  readonly db: PgDatabase<PgQueryResultHKT, typeof schema>;
+  /** Applies the migrations that are not there yet. Safe to call from several processes at once. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type DatabaseSource =
+  | { url: string; pool?: number }
+  /** PGlite in a folder of its own; `undefined` keeps it in memory. */
+  | { folder: string | undefined };
+
+const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
+/** Any number that nobody else locks on: guards migrations started by several processes at once. */
+const MIGRATION_LOCK = 727_401;
+
+async function openServer(url: string, pool: number): Promise<Database> {
+  const [{ Pool }, { drizzle }, { migrate }] = await Promise.all([
+    import("pg"),
+    import("drizzle-orm/node-postgres"),
+    import("drizzle-orm/node-postgres/migrator"),
+  ]);
+  const connections = new Pool({ connectionString: url, max: pool, connectionTimeoutMillis: 10_000 });
+  // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+  connections.on("error", () => undefined);
+  const db = drizzle(connections, { schema });
+  return {
+    kind: "server",
+    db,
+    migrate: async () => {
+      const guard = await connections.connect();
+      try {
+        await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+        await migrate(drizzle(guard, { schema }), MIGRATIONS);
+      } finally {
+        await guard.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
+        guard.release();
+      }
+    },
+    close: () => connections.end(),
+  };
+}
+
+async function openEmbedded(folder: string | undefined): Promise<Database> {
+  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("drizzle-orm/pglite"),
+    import("drizzle-orm/pglite/migrator"),
+  ]);
+  const release = folder === undefined ? () => undefined : lockFolder(folder);
+  const client = await PGlite.create(folder === undefined ? "memory://" : `${folder}/postgres`);
+  const db = drizzle(client, { schema });
+  return {
+    kind: "embedded",
+    db,
+    migrate: () => migrate(db, MIGRATIONS),
+    close: async () => {
+      await client.close();
+      release();
+    },
+  };
+}
+
+/**
+ * Opens a database that nobody shares with this process's own one; tests and scripts use it.
+ * Throws when the embedded database's folder is in use by another process.
+ */
+export function openDatabase(source: DatabaseSource): Promise<Database> {
+  return "url" in source ? openServer(source.url, source.pool ?? 10) : openEmbedded(source.folder);
+}
+
+// Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+const shared = globalThis as typeof globalThis & { platewireDatabase?: Promise<Database> | undefined };
+
+/** This process's database, opened at the first call. */
+export function database(): Promise<Database> {
+  if (shared.platewireDatabase === undefined) {
+    const { DATABASE_URL, DATABASE_POOL, DATA_DIR } = env();
+    const opening =
+      DATABASE_URL === undefined
+        ? openDatabase({ folder: DATA_DIR })
+        : openDatabase({ url: DATABASE_URL, pool: DATABASE_POOL });
+    shared.platewireDatabase = opening;
+    // A failed opening is tried again at the next call instead of failing for ever.
+    opening.catch(() => {
+      shared.platewireDatabase = undefined;
+    });
+  }
+  return shared.platewireDatabase;
+}
+
+/** Hands this process a database that is already open: the integration tests' way in. */
+export function provideDatabase(database: Database | undefined): void {
+  shared.platewireDatabase = database === undefined ? undefined : Promise.resolve(database);
+}
+
+/** The connection for reads outside a transaction. */
+export async function queryable(): Promise<Queryable> {
+  return (await database()).db;
+}

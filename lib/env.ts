@@ -1,0 +1,98 @@
+import "server-only";
+import * as z from "zod";
+
+/**
+ * The environment, parsed once. The only reader of `process.env` in the application; every key is
+ * explained in `.env.example`, key for key.
+ */
+
+const seconds = z.coerce.number().int().positive();
+/** A variable that is set to nothing is a variable that is not set. */
+const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    DATA_DIR: z.string().default(".data"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
+    UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+    BUS_SHARDS: z.coerce.number().int().min(1).max(64).default(8),
+    NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
+    NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().min(1).optional(),
+    GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+    GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+    EMAIL_SERVER: z.url({ protocol: /^smtps?$/ }).optional(),
+    EMAIL_FROM: z.string().min(3).optional(),
+    DEMO_MODE: z
+      .enum(["off", "on", "in-production"], "must be one of: off, on, in-production")
+      .default("off"),
+    CRON_SECRET: z.string().min(16, "must be at least 16 characters long").optional(),
+    HEARTBEAT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
+    POSITION_CHECK_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
+    STREAM_MAX_SECONDS: seconds.optional(),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    VERCEL: z.string().optional(),
+  })
+  .superRefine((env, context) => {
+    const fault = (key: string, message: string) =>
+      context.addIssue({ code: "custom", path: [key], message });
+    const together = (...keys: (keyof typeof env)[]) => {
+      const set = keys.filter((key) => env[key] !== undefined);
+      if (set.length > 0 && set.length < keys.length)
+        for (const key of keys)
+          if (env[key] === undefined) fault(key, `is needed together with ${set.join(", ")}`);
+    };
+    together("UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN");
+    together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
+    together("EMAIL_SERVER", "EMAIL_FROM");
+    if (env.NODE_ENV === "production") {
+      if (env.NEXTAUTH_SECRET === undefined) fault("NEXTAUTH_SECRET", "is needed in production");
+      if (env.DEMO_MODE === "on")
+        fault("DEMO_MODE", "demo people are refused in production unless asked for by name: in-production");
+      if (env.DEMO_MODE === "off" && env.NEXTAUTH_URL === undefined)
+        fault("NEXTAUTH_URL", "is needed in production");
+    }
+    if (env.VERCEL !== undefined) {
+      // Several instances serve one deployment: each would have a database and a bus of its own.
+      if (env.DATABASE_URL === undefined)
+        fault(
+          "DATABASE_URL",
+          "is needed where several instances run; the embedded database serves one process",
+        );
+      if (env.UPSTASH_REDIS_REST_URL === undefined)
+        fault(
+          "UPSTASH_REDIS_REST_URL",
+          "is needed where several instances run; the memory bus serves one process",
+        );
+      if (env.CRON_SECRET === undefined) fault("CRON_SECRET", "is needed for the scheduled jobs");
+    }
+  });
+
+export type Env = z.infer<typeof schema>;
+
+/** Parses an environment. Throws one error that names every fault. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).map(([key, value]) => [key, emptyIsAbsent(value)]),
+  );
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment has ${faults.length} fault(s):\n${faults.join("\n")}\nSee .env.example.`);
+}
+
+let parsed: Env | undefined;
+
+/** The environment of this process; parsed at the first call, so that a build needs none of it. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+export function isDemo(): boolean {
+  return env().DEMO_MODE !== "off";
+}
