@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { errorText } from "@/lib/error-text";
+import { authenticate, fail, ok, readJson, refuse, route } from "@/lib/http";
+import { changeOrder } from "@/lib/orders/commands";
+import { getOrder } from "@/lib/orders/queries";
+import { actionFor, idempotencyHeaderSchema, STATUS_LIST, statusChangeSchema } from "@/lib/orders/requests";
+
+export const PATCH = route(async (request, { params }: RouteContext<"/api/orders/[id]/status">) => {
+  const who = await authenticate(request, "orders:write");
+  if (!who.ok) return fail(who);
+  const key = idempotencyHeaderSchema.safeParse(request.headers.get("idempotency-key") ?? undefined);
+  if (!key.success) return refuse(400, [`Idempotency-Key ${key.error.issues[0]?.message ?? ""}`]);
+  const body = await readJson(request, statusChangeSchema);
+  if (!body.ok) return body.response;
+  const action = actionFor(body.data);
+  if (action === null) return refuse(400, [errorText("invalid_status", { statuses: STATUS_LIST })]);
+  const { id } = await params;
+  if (!z.uuid().safeParse(id).success) return refuse(404, [errorText("order_not_found")]);
+  if (action === "unreachable") {
+    const current = await getOrder(who.data, id);
+    if (current === null) return refuse(404, [errorText("order_not_found")]);
+    return refuse(409, [errorText("no_way_back")], { data: current });
+  }
+  const changed = await changeOrder(who.data, id, action, {
+    expectedVersion: body.data.version,
+    idempotencyKey: key.data,
+  });
+  return changed.ok ? ok(changed.data, { message: errorText("order_updated") }) : fail(changed);
+});

@@ -1,0 +1,30 @@
+import { errorText } from "@/lib/error-text";
+import { authenticate, fail, ok, readJson, refuse, route } from "@/lib/http";
+import { placeOrder } from "@/lib/orders/place";
+import { listVisibleOrders } from "@/lib/orders/queries";
+import { idempotencyHeaderSchema, pageSchema } from "@/lib/orders/requests";
+import { placeOrderSchema } from "@/lib/orders/schema";
+import { decodePageCursor } from "@/lib/page-cursor";
+import { invalid } from "@/lib/parse";
+
+export const GET = route(async (request) => {
+  const who = await authenticate(request, "orders:read");
+  if (!who.ok) return fail(who);
+  const page = pageSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!page.success) return fail(invalid(page.error));
+  if (page.data.cursor !== undefined && decodePageCursor(page.data.cursor) === null)
+    return refuse(400, [errorText("invalid_cursor")]);
+  const { orders, next_cursor } = await listVisibleOrders(who.data, page.data);
+  return ok(orders, { next_cursor });
+});
+
+export const POST = route(async (request) => {
+  const who = await authenticate(request, "orders:write");
+  if (!who.ok) return fail(who);
+  const key = idempotencyHeaderSchema.safeParse(request.headers.get("idempotency-key") ?? undefined);
+  if (!key.success) return refuse(400, [`Idempotency-Key ${key.error.issues[0]?.message ?? ""}`]);
+  const body = await readJson(request, placeOrderSchema);
+  if (!body.ok) return body.response;
+  const placed = await placeOrder(who.data, body.data, { idempotencyKey: key.data });
+  return placed.ok ? ok(placed.data, { message: errorText("order_placed") }, 201) : fail(placed);
+});

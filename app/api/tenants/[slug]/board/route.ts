@@ -1,0 +1,12 @@
+import { errorText } from "@/lib/error-text";
+import { authenticate, fail, ok, refuse, route } from "@/lib/http";
+import { getTenant } from "@/lib/menu/queries";
+import { getBoard } from "@/lib/orders/queries";
+
+export const GET = route(async (request, { params }: RouteContext<"/api/tenants/[slug]/board">) => {
+  const who = await authenticate(request, "orders:read");
+  if (!who.ok) return fail(who);
+  const tenant = await getTenant((await params).slug);
+  const board = tenant === null ? null : await getBoard(who.data, tenant.id);
+  return board === null ? refuse(404, [errorText("tenant_not_found")]) : ok(board);
+});

@@ -1,0 +1,8 @@
+import { errorText } from "@/lib/error-text";
+import { ok, refuse, route } from "@/lib/http";
+import { getMenu } from "@/lib/menu/queries";
+
+export const GET = route(async (_request, { params }: RouteContext<"/api/tenants/[slug]/menu">) => {
+  const menu = await getMenu((await params).slug);
+  return menu === null ? refuse(404, [errorText("tenant_not_found")]) : ok(menu);
+});

@@ -1,0 +1,125 @@
+import "server-only";
+import type * as z from "zod";
+import type { Scope } from "@/lib/auth/scopes";
+import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
+import { errorText } from "@/lib/error-text";
+import { log } from "@/lib/log";
+import { invalid } from "@/lib/parse";
+import { type Failure, type FailureCode, failure, type Result, success } from "@/lib/result";
+
+/** The REST API's one shape of answers, and the one mapping of failures to HTTP status. */
+
+const STATUS: Record<FailureCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  key_reused: 422,
+  unavailable: 503,
+};
+
+/** Far above any order of 50 lines, far below what would hurt. */
+const BODY_LIMIT_KB = 64;
+
+export function ok(
+  data: unknown,
+  more: { message?: string; next_cursor?: string | null } = {},
+  status = 200,
+) {
+  return Response.json(
+    { success: true, data, ...more },
+    { status, headers: { "Cache-Control": "private, no-store" } },
+  );
+}
+
+export function refuse(status: number, errors: string[], more: { data?: unknown } = {}) {
+  return Response.json(
+    { success: false, errors, ...more },
+    { status, headers: { "Cache-Control": "private, no-store" } },
+  );
+}
+
+export function fail({ code, message, fieldErrors, current }: Failure) {
+  const errors =
+    fieldErrors === undefined
+      ? [message]
+      : Object.entries(fieldErrors).map(([field, problem]) =>
+          field === "" ? problem : errorText("invalid_field", { field, problem }),
+        );
+  return refuse(STATUS[code], errors, current === undefined ? {} : { data: current });
+}
+
+/** Wraps a handler: what it throws is logged and answered as 500 in the API's shape, without its message. */
+export function route<Rest extends unknown[]>(
+  handler: (request: Request, ...rest: Rest) => Promise<Response>,
+): (request: Request, ...rest: Rest) => Promise<Response> {
+  return async (request, ...rest) => {
+    try {
+      return await handler(request, ...rest);
+    } catch (error) {
+      log.error({ error, method: request.method, path: new URL(request.url).pathname }, "A request failed");
+      return refuse(500, [errorText("unexpected")]);
+    }
+  };
+}
+
+/** A browser tells where a request comes from; a program that tells nothing carries no cookie by accident. */
+function isFromAnotherSite(request: Request): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") return true;
+  const origin = request.headers.get("origin");
+  if (origin === null) return false;
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/** Who asks, when they may: signed in, with the scope, and for a write by cookie from our own pages. */
+export async function authenticate(request: Request, scope: Scope): Promise<Result<Viewer>> {
+  const viewer = await viewerOfRequest(request);
+  if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
+  if (viewer.credential.kind === "token" && !viewer.credential.scopes.includes(scope))
+    return failure("forbidden", errorText("scope_missing", { scope }));
+  const isWrite = request.method !== "GET" && request.method !== "HEAD";
+  if (isWrite && viewer.credential.kind === "session" && isFromAnotherSite(request))
+    return failure("forbidden", errorText("cross_site"));
+  return success(viewer);
+}
+
+/** Reads at most the limit, whatever the length header claims; null when there is more. */
+async function readText(request: Request): Promise<string | null> {
+  const reader = request.body?.getReader();
+  if (reader === undefined) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks).toString("utf8");
+    size += value.byteLength;
+    if (size > BODY_LIMIT_KB * 1024) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+}
+
+/** The parsed body of a request, or the response that says what is wrong with it. */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<{ ok: true; data: z.output<Schema> } | { ok: false; response: Response }> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") return { ok: false, response: refuse(415, [errorText("content_type")]) };
+  const text = await readText(request);
+  if (text === null)
+    return { ok: false, response: refuse(413, [errorText("body_too_large", { limit: BODY_LIMIT_KB })]) };
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { ok: false, response: refuse(400, [errorText("not_json")]) };
+  }
+  const parsed = schema.safeParse(body);
+  return parsed.success ? success(parsed.data) : { ok: false, response: fail(invalid(parsed.error)) };
+}

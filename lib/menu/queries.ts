@@ -1,0 +1,98 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { menuCategories, menuItems, menuOptionGroups, menuOptions, tenants } from "@/lib/db/schema";
+import { type Menu, menuSchema, type Tenant, tenantSchema } from "./schema";
+
+/** Restaurants and menus are public: anybody may read them. */
+
+function toTenant(row: typeof tenants.$inferSelect): Tenant {
+  return tenantSchema.parse({
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    cuisine: row.cuisine,
+    description: row.description,
+    address_line: row.addressLine,
+    city: row.city,
+    currency: row.currency,
+    time_zone: row.timeZone,
+    delivery_fee: row.deliveryFee,
+    minimum_order: row.minimumOrder,
+    default_prep_minutes: row.defaultPrepMinutes,
+    delivery_minutes: row.deliveryMinutes,
+    is_open: row.isOpen,
+  });
+}
+
+export async function listTenants(): Promise<Tenant[]> {
+  const db = await queryable();
+  const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
+  return rows.map(toTenant);
+}
+
+export async function getTenant(slug: string): Promise<Tenant | null> {
+  const db = await queryable();
+  const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
+  return row === undefined ? null : toTenant(row);
+}
+
+export async function listTenantsById(ids: readonly string[]): Promise<Tenant[]> {
+  const known = await listTenants();
+  return known.filter((tenant) => ids.includes(tenant.id));
+}
+
+async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {
+  const categories = await db
+    .select()
+    .from(menuCategories)
+    .where(eq(menuCategories.tenantId, tenant.id))
+    .orderBy(asc(menuCategories.position));
+  const items = await db
+    .select()
+    .from(menuItems)
+    .where(eq(menuItems.tenantId, tenant.id))
+    .orderBy(asc(menuItems.position));
+  const options = await db
+    .select({ itemId: menuOptionGroups.itemId, option: menuOptions, group: menuOptionGroups })
+    .from(menuOptions)
+    .innerJoin(menuOptionGroups, eq(menuOptionGroups.id, menuOptions.groupId))
+    .innerJoin(menuItems, eq(menuItems.id, menuOptionGroups.itemId))
+    .where(eq(menuItems.tenantId, tenant.id))
+    .orderBy(asc(menuOptionGroups.position), asc(menuOptions.position));
+  const optionsOf = Map.groupBy(options, (row) => row.itemId);
+  const itemsOf = Map.groupBy(items, (item) => item.categoryId);
+  return menuSchema.parse({
+    tenant,
+    categories: categories.map((category) => ({
+      id: category.id,
+      name: category.name,
+      items: (itemsOf.get(category.id) ?? []).map((item) => ({
+        id: item.id,
+        name: item.name,
+        description: item.description,
+        price: item.price,
+        available: item.available,
+        allergens: item.allergens,
+        options: (optionsOf.get(item.id) ?? []).map(({ option, group }) => ({
+          id: option.id,
+          name: option.name,
+          price: option.price,
+          available: option.available,
+          group: { id: group.id, name: group.name, minimum: group.minimum, maximum: group.maximum },
+        })),
+      })),
+    })),
+  });
+}
+
+export async function getMenu(slug: string): Promise<Menu | null> {
+  const tenant = await getTenant(slug);
+  return tenant === null ? null : readMenu(await queryable(), tenant);
+}
+
+/** The menu as it stands inside a command's transaction. */
+export async function getMenuInside(db: Queryable, tenantId: string): Promise<Menu | null> {
+  const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
+  return row === undefined ? null : readMenu(db, toTenant(row));
+}

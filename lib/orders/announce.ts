@@ -1,0 +1,88 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/transaction";
+import { channelName } from "@/lib/realtime/channel";
+import { append } from "@/lib/realtime/publish";
+import { newOrder, orderNotification, orderStatusUpdate } from "./events";
+import { changesOf, estimatedDelivery, stepOf, TOTAL_STEPS } from "./lifecycle";
+import type { BoardOrder, OrderStatus, OrderSummary, TimelineEntry } from "./schema";
+
+/** Who hears of what: the events of one change, written in the change's own transaction. */
+
+const NOTIFICATION_OF: Partial<Record<OrderStatus, "dispatch" | "delivery">> = {
+  "Out for Delivery": "dispatch",
+  Delivered: "delivery",
+};
+
+function about(order: OrderSummary) {
+  return {
+    order_id: order.id,
+    order_code: order.order_code,
+    tenant_id: order.tenant_id,
+    timestamp: order.updated_at,
+  };
+}
+
+function progress(order: OrderSummary) {
+  return {
+    step: stepOf(order),
+    total_steps: TOTAL_STEPS,
+    estimated_delivery: estimatedDelivery(order),
+  };
+}
+
+function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: TimelineEntry) {
+  return {
+    ...about(order),
+    ...progress(order),
+    order_status: order.order_status,
+    previous_status: previous,
+    version: order.version,
+    changes: changesOf(order),
+    entry,
+  };
+}
+
+export async function announceNewOrder(tx: Transaction, order: BoardOrder, entry: TimelineEntry) {
+  const update = statusUpdate(order, null, entry);
+  await append(tx, [
+    {
+      channel: channelName.tenantOrders(order.tenant_id),
+      event: newOrder,
+      data: { ...about(order), order_status: order.order_status, version: order.version, order },
+    },
+    { channel: channelName.user(order.user_id), event: orderStatusUpdate, data: update },
+    { channel: channelName.order(order.id), event: orderStatusUpdate, data: update },
+    {
+      channel: channelName.user(order.user_id),
+      event: orderNotification,
+      data: { ...about(order), ...progress(order), kind: "confirmation" },
+    },
+  ]);
+}
+
+export async function announceChange(
+  tx: Transaction,
+  order: OrderSummary,
+  previous: OrderStatus,
+  entry: TimelineEntry,
+) {
+  const update = statusUpdate(order, previous, entry);
+  const readers = [
+    channelName.user(order.user_id),
+    channelName.tenantOrders(order.tenant_id),
+    channelName.order(order.id),
+  ];
+  const kind = previous === order.order_status ? undefined : NOTIFICATION_OF[order.order_status];
+  await append(tx, [
+    ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
+    ...(kind === undefined
+      ? []
+      : [
+          {
+            channel: channelName.user(order.user_id),
+            event: orderNotification,
+            data: { ...about(order), ...progress(order), kind },
+          },
+        ]),
+  ]);
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { log } from "@/lib/log";
+import { expireOverdueOrders } from "./commands";
+
+const SWEEP_MS = 5_000;
+
+// Instrumentation and route handlers have module states of their own; globalThis is shared.
+const shared = globalThis as typeof globalThis & { platewireDeadlines?: NodeJS.Timeout };
+
+/**
+ * Ends orders that nobody accepted in time, every few seconds for as long as the process lives. Only promptness
+ * depends on it: deadlines are also checked whenever an order is read or acted on.
+ */
+export function startOrderDeadlines(): void {
+  if (shared.platewireDeadlines !== undefined) return;
+  let isSweeping = false;
+  const sweep = async () => {
+    if (isSweeping) return;
+    isSweeping = true;
+    try {
+      await expireOverdueOrders();
+    } catch (error) {
+      log.warn({ error }, "The sweep of overdue orders failed; the next one tries again");
+    } finally {
+      isSweeping = false;
+    }
+  };
+  shared.platewireDeadlines = setInterval(() => void sweep(), SWEEP_MS);
+  shared.platewireDeadlines.unref();
+}

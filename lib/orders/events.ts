@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { defineEvent } from "@/lib/realtime/define-events";
+import { boardOrderSchema, orderChangesSchema, orderStatusSchema, timelineEntrySchema } from "./schema";
+
+/** What happens to orders, as everybody who may know hears of it. */
+
+const aboutOrder = {
+  order_id: z.uuid(),
+  order_code: z.string(),
+  tenant_id: z.uuid(),
+  timestamp: z.iso.datetime(),
+};
+const sequence = { step: z.number().int(), total_steps: z.number().int() };
+const estimate = z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable();
+
+/** To the store: here is a new ticket, whole. */
+export const newOrder = defineEvent({
+  name: "new_order",
+  durability: "durable",
+  priority: "urgent",
+  schema: z.object({
+    ...aboutOrder,
+    order_status: orderStatusSchema,
+    version: z.number().int().positive(),
+    order: boardOrderSchema,
+  }),
+});
+
+/** To the customer, the store and the order's own channel: it changed. Carries all that can change. */
+export const orderStatusUpdate = defineEvent({
+  name: "order_status_update",
+  durability: "durable",
+  priority: "high",
+  schema: z.object({
+    ...aboutOrder,
+    ...sequence,
+    order_status: orderStatusSchema,
+    /** Equal to `order_status` when only fields changed, as in ready or delayed; null for a new order. */
+    previous_status: orderStatusSchema.nullable(),
+    version: z.number().int().positive(),
+    estimated_delivery: estimate,
+    changes: orderChangesSchema,
+    entry: timelineEntrySchema,
+  }),
+});
+
+/** To the customer: confirmed, on its way, delivered. */
+export const orderNotification = defineEvent({
+  name: "order_notification",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({
+    ...aboutOrder,
+    ...sequence,
+    kind: z.enum(["confirmation", "dispatch", "delivery"]),
+    estimated_delivery: estimate,
+  }),
+});
+
+export type OrderStatusUpdate = z.infer<typeof orderStatusUpdate.schema>;
+export type NewOrder = z.infer<typeof newOrder.schema>;

@@ -1,0 +1,24 @@
+import "server-only";
+import * as z from "zod";
+
+/** A place in a list sorted by newest first: opaque to callers, untrusted when it comes back. */
+const pageCursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+
+export interface PagePosition {
+  createdAt: Date;
+  id: string;
+}
+
+export function encodePageCursor(position: PagePosition): string {
+  return Buffer.from(JSON.stringify([position.createdAt.toISOString(), position.id])).toString("base64url");
+}
+
+/** The position, or null when the text is none of ours. */
+export function decodePageCursor(text: string): PagePosition | null {
+  try {
+    const [createdAt, id] = pageCursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
+    return { createdAt: new Date(createdAt), id };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { cache } from "react";
+import { currentViewer } from "@/lib/auth/viewer";
+import { defaultChannels } from "@/lib/channels";
+import { readPosition } from "@/lib/realtime/log";
+
+export interface StreamPosition {
+  channels: string[];
+  /** The heads of these channels when the request began. */
+  cursor: string;
+}
+
+/**
+ * Where the stream of this page begins. Await it before reading the page's data: what happens after this
+ * moment comes through the stream, what happened before is in the data, and nothing falls between.
+ * Null for who is not signed in.
+ */
+export const streamPosition = cache(async (): Promise<StreamPosition | null> => {
+  const viewer = await currentViewer();
+  if (viewer === null) return null;
+  const channels = defaultChannels(viewer);
+  return { channels, cursor: await readPosition(channels) };
+});
