@@ -82,29 +82,31 @@ export function openDatabase(source: DatabaseSource): Promise<Database> {
   return "url" in source ? openServer(source.url, source.pool ?? 10) : openEmbedded(source.folder);
 }
 
-// Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
-const shared = globalThis as typeof globalThis & { platewireDatabase?: Promise<Database> | undefined };
+declare global {
+  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  var platewireDatabase: Promise<Database> | undefined;
+}
 
 /** This process's database, opened at the first call. */
 export function database(): Promise<Database> {
-  if (shared.platewireDatabase === undefined) {
+  if (globalThis.platewireDatabase === undefined) {
     const { DATABASE_URL, DATABASE_POOL, DATA_DIR } = env();
     const opening =
       DATABASE_URL === undefined
         ? openDatabase({ folder: DATA_DIR })
         : openDatabase({ url: DATABASE_URL, pool: DATABASE_POOL });
-    shared.platewireDatabase = opening;
+    globalThis.platewireDatabase = opening;
     // A failed opening is tried again at the next call instead of failing for ever.
     opening.catch(() => {
-      shared.platewireDatabase = undefined;
+      globalThis.platewireDatabase = undefined;
     });
   }
-  return shared.platewireDatabase;
+  return globalThis.platewireDatabase;
 }
 
 /** Hands this process a database that is already open: the integration tests' way in. */
 export function provideDatabase(database: Database | undefined): void {
-  shared.platewireDatabase = database === undefined ? undefined : Promise.resolve(database);
+  globalThis.platewireDatabase = database === undefined ? undefined : Promise.resolve(database);
 }
 
 /** The connection for reads outside a transaction. */

@@ -4,15 +4,17 @@ import { expireOverdueOrders } from "./commands";
 
 const SWEEP_MS = 5_000;
 
-// Instrumentation and route handlers have module states of their own; globalThis is shared.
-const shared = globalThis as typeof globalThis & { platewireDeadlines?: NodeJS.Timeout };
+declare global {
+  // Instrumentation and route handlers have module states of their own; globalThis is shared.
+  var platewireDeadlines: NodeJS.Timeout | undefined;
+}
 
 /**
  * Ends orders that nobody accepted in time, every few seconds for as long as the process lives. Only promptness
  * depends on it: deadlines are also checked whenever an order is read or acted on.
  */
 export function startOrderDeadlines(): void {
-  if (shared.platewireDeadlines !== undefined) return;
+  if (globalThis.platewireDeadlines !== undefined) return;
   let isSweeping = false;
   const sweep = async () => {
     if (isSweeping) return;
@@ -25,6 +27,6 @@ export function startOrderDeadlines(): void {
       isSweeping = false;
     }
   };
-  shared.platewireDeadlines = setInterval(() => void sweep(), SWEEP_MS);
-  shared.platewireDeadlines.unref();
+  globalThis.platewireDeadlines = setInterval(() => void sweep(), SWEEP_MS);
+  globalThis.platewireDeadlines.unref();
 }

@@ -1,0 +1,103 @@
+import "server-only";
+import { v7 as newId } from "uuid";
+import {
+  memberships,
+  menuCategories,
+  menuItems,
+  menuOptionGroups,
+  menuOptions,
+  tenants,
+  users,
+} from "@/lib/db/schema";
+import { type Transaction, transaction } from "@/lib/db/transaction";
+import { DEMO_PEOPLE } from "./people";
+import { RESTAURANTS, type Restaurant } from "./restaurants";
+
+async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promise<string> {
+  const tenantId = newId();
+  await tx.insert(tenants).values({
+    id: tenantId,
+    slug: restaurant.slug,
+    name: restaurant.name,
+    cuisine: restaurant.cuisine,
+    description: restaurant.description,
+    addressLine: restaurant.addressLine,
+    city: "Port Selby",
+    currency: "EUR",
+    timeZone: "Europe/Berlin",
+    deliveryFee: restaurant.deliveryFee,
+    minimumOrder: restaurant.minimumOrder,
+    defaultPrepMinutes: restaurant.defaultPrepMinutes,
+    deliveryMinutes: restaurant.deliveryMinutes,
+  });
+  const categories = restaurant.menu.map((part, position) => ({ id: newId(), position, ...part }));
+  await tx
+    .insert(menuCategories)
+    .values(categories.map(({ id, category, position }) => ({ id, tenantId, name: category, position })));
+  const dishes = categories.flatMap((category) =>
+    category.dishes.map((dish, position) => ({ id: newId(), categoryId: category.id, position, dish })),
+  );
+  await tx.insert(menuItems).values(
+    dishes.map(({ id, categoryId, position, dish }) => ({
+      id,
+      tenantId,
+      categoryId,
+      position,
+      name: dish.name,
+      description: dish.description,
+      price: dish.price,
+      allergens: [...(dish.allergens ?? [])],
+      available: dish.available ?? true,
+    })),
+  );
+  const groups = dishes.flatMap(({ id: itemId, dish }) =>
+    (dish.choices ?? []).map((choice, position) => ({ id: newId(), itemId, position, choice })),
+  );
+  await tx.insert(menuOptionGroups).values(
+    groups.map(({ id, itemId, position, choice }) => ({
+      id,
+      itemId,
+      position,
+      name: choice.name,
+      minimum: choice.minimum,
+      maximum: choice.maximum,
+    })),
+  );
+  await tx.insert(menuOptions).values(
+    groups.flatMap(({ id: groupId, choice }) =>
+      choice.options.map(([name, price, unavailable], position) => ({
+        id: newId(),
+        groupId,
+        name,
+        price,
+        available: unavailable === undefined,
+        position,
+      })),
+    ),
+  );
+  return tenantId;
+}
+
+/** Fills an empty database with the demo's restaurants and people. Returns false when it is not empty. */
+export function seedDemo(): Promise<boolean> {
+  return transaction(async (tx) => {
+    const known = await tx.select({ id: tenants.id }).from(tenants).limit(1);
+    if (known.length > 0) return false;
+    const tenantIds = new Map<string, string>();
+    for (const restaurant of RESTAURANTS)
+      tenantIds.set(restaurant.slug, await insertRestaurant(tx, restaurant));
+    for (const person of DEMO_PEOPLE) {
+      const userId = newId();
+      await tx.insert(users).values({
+        id: userId,
+        email: person.email,
+        name: person.name,
+        isAdmin: person.role === "admin",
+        emailVerified: new Date(),
+      });
+      const tenantId = person.tenant === undefined ? undefined : tenantIds.get(person.tenant);
+      if (tenantId !== undefined) await tx.insert(memberships).values({ userId, tenantId });
+    }
+    return true;
+  });
+}
