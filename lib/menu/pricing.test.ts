@@ -1,0 +1,109 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { priceCart } from "./pricing";
+import type { Menu, MenuItem } from "./schema";
+
+const id = (n: number) => `0198a000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+const dough = { id: id(100), name: "Dough", minimum: 1, maximum: 1 };
+const toppings = { id: id(200), name: "Toppings", minimum: 0, maximum: 2 };
+
+function pizza(over: Partial<MenuItem> = {}): MenuItem {
+  return {
+    id: id(1),
+    name: "Margherita",
+    description: "",
+    price: 890,
+    available: true,
+    allergens: [],
+    options: [
+      { id: id(101), name: "Classic", price: 0, available: true, group: dough },
+      { id: id(102), name: "Gluten-free", price: 250, available: true, group: dough },
+      { id: id(201), name: "Olives", price: 120, available: true, group: toppings },
+      { id: id(202), name: "Capers", price: 100, available: true, group: toppings },
+      { id: id(203), name: "Truffle oil", price: 350, available: false, group: toppings },
+    ],
+    ...over,
+  };
+}
+
+function menu(items: MenuItem[] = [pizza()], tenant: Partial<Menu["tenant"]> = {}): Menu {
+  return {
+    tenant: {
+      id: id(9),
+      slug: "trattoria",
+      name: "Trattoria",
+      cuisine: "",
+      description: "",
+      address_line: "",
+      city: "",
+      currency: "EUR",
+      time_zone: "Europe/Rome",
+      delivery_fee: 250,
+      minimum_order: 1000,
+      default_prep_minutes: 20,
+      delivery_minutes: 15,
+      is_open: true,
+      ...tenant,
+    },
+    categories: [{ id: id(8), name: "Pizza", items }],
+  };
+}
+
+const line = (option_ids: string[], quantity = 1) => ({
+  menu_item_id: id(1),
+  quantity,
+  option_ids,
+  note: "",
+});
+
+describe("a cart's price", () => {
+  it("is the menu's: dish and options, times the quantity, and the way", () => {
+    const { quote } = priceCart(menu(), [line([id(102), id(201)], 2)]);
+    expect(quote).toMatchObject({
+      items_total: 2 * (890 + 250 + 120),
+      total: 2 * (890 + 250 + 120) + 250,
+      can_order: true,
+    });
+  });
+
+  it("adds up whatever is in it", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 20 }),
+        (quantities) => {
+          const { quote, lines } = priceCart(
+            menu(),
+            quantities.map((quantity) => line([id(101)], quantity)),
+          );
+          expect(lines).toHaveLength(quantities.length);
+          expect(quote.items_total).toBe(890 * quantities.reduce((sum, quantity) => sum + quantity, 0));
+        },
+      ),
+    );
+  });
+});
+
+describe("a line that cannot be ordered says why", () => {
+  const problem = (cart: Parameters<typeof priceCart>[1], of = menu()) => {
+    const { quote } = priceCart(of, cart);
+    expect(quote.can_order).toBe(false);
+    return quote.lines[0]?.problem;
+  };
+
+  it("dish not on this menu", () =>
+    expect(problem([{ ...line([id(101)]), menu_item_id: id(77) }])).toBe("item_gone"));
+  it("dish off", () =>
+    expect(problem([line([id(101)])], menu([pizza({ available: false })]))).toBe("item_unavailable"));
+  it("option that is not the dish's", () => expect(problem([line([id(101), id(999)])])).toBe("option_gone"));
+  it("option off", () => expect(problem([line([id(101), id(203)])])).toBe("option_unavailable"));
+  it("the same option twice", () => expect(problem([line([id(101), id(101)])])).toBe("option_gone"));
+  it("a needed choice not made", () => expect(problem([line([])])).toBe("options_missing"));
+  it("more than the choice allows", () =>
+    expect(problem([line([id(101), id(102)])])).toBe("options_too_many"));
+});
+
+it("takes no order below the minimum, or while the store is closed", () => {
+  expect(priceCart(menu(), [line([id(101)])]).quote).toMatchObject({ items_total: 890, can_order: false });
+  expect(priceCart(menu([pizza()], { is_open: false }), [line([id(101)], 2)]).quote.can_order).toBe(false);
+});

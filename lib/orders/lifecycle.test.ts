@@ -1,0 +1,256 @@
+import * as fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import {
+  anyAction,
+  anyActor,
+  anyAttempt,
+  evening,
+  PLACED_AT,
+  placedOrder,
+} from "@/test/support/order-arbitraries";
+import {
+  decide,
+  estimatedDelivery,
+  isFinal,
+  type LifecycleAction,
+  nextSteps,
+  stepOf,
+  TOTAL_STEPS,
+} from "./lifecycle";
+import { type ActorKind, ORDER_STATUSES, type OrderStatus } from "./schema";
+
+const evenings = fc.array(anyAttempt, { maxLength: 25 });
+const someMinutesLater = new Date(PLACED_AT.getTime() + 3 * 60_000);
+
+describe("whatever people try in an evening", () => {
+  it("never leaves a final status", () => {
+    fc.assert(
+      fc.property(evenings, anyAction, anyActor, (attempts, action, actor) => {
+        const last = evening(attempts).findLast((order) => isFinal(order.order_status));
+        fc.pre(last !== undefined);
+        expect(decide(last, action, actor, new Date(PLACED_AT.getTime() + 86_400_000))).toMatchObject({
+          ok: false,
+        });
+      }),
+    );
+  });
+
+  it("raises the version by exactly one with each change", () => {
+    fc.assert(
+      fc.property(evenings, (attempts) => {
+        const versions = evening(attempts).map((order) => order.version);
+        expect(versions).toEqual(versions.map((_, index) => index + 1));
+      }),
+    );
+  });
+
+  it("never moves a status backwards", () => {
+    const rank = (status: OrderStatus) => ORDER_STATUSES.indexOf(status);
+    fc.assert(
+      fc.property(evenings, (attempts) => {
+        const ranks = evening(attempts).map((order) => rank(order.order_status));
+        expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("keeps the money in step: cancelled gives it back, delivered has it", () => {
+    fc.assert(
+      fc.property(evenings, (attempts) => {
+        for (const order of evening(attempts)) {
+          const expected: Partial<Record<OrderStatus, string[]>> = {
+            "Order Received": ["authorized"],
+            Preparing: ["captured"],
+            "Out for Delivery": ["captured"],
+            Delivered: ["captured"],
+            Cancelled: ["released", "refunded"],
+          };
+          expect(expected[order.order_status]).toContain(order.payment_status);
+        }
+      }),
+    );
+  });
+
+  it("says who, when and what in the line for the history", () => {
+    fc.assert(
+      fc.property(evenings, anyAction, anyActor, (attempts, action, actor) => {
+        const order = evening(attempts).at(-1) ?? placedOrder();
+        const decision = decide(order, action, actor, someMinutesLater);
+        fc.pre(decision.ok);
+        expect(decision.entry).toMatchObject({
+          version: order.version + 1,
+          action: action.name,
+          from_status: order.order_status,
+          to_status: decision.changes.order_status,
+          at: someMinutesLater.toISOString(),
+          actor_name: actor.name,
+        });
+        expect(actor.roles).toContain(decision.entry.actor_kind);
+      }),
+    );
+  });
+});
+
+describe("who may do what, in every status", () => {
+  const allowed: Record<string, Partial<Record<OrderStatus, ActorKind[]>>> = {
+    acknowledge: { "Order Received": ["partner"] },
+    accept: { "Order Received": ["partner", "system"] },
+    decline: { "Order Received": ["partner"] },
+    cancel: {
+      "Order Received": ["customer", "partner"],
+      Preparing: ["partner", "admin"],
+      "Out for Delivery": ["admin"],
+    },
+    ready: { Preparing: ["partner"] },
+    recall: {},
+    delay: { Preparing: ["partner"] },
+    hand_over: { Preparing: ["partner"] },
+    deliver: { "Out for Delivery": ["partner", "admin"] },
+    expire: {},
+  };
+  const actions: LifecycleAction[] = [
+    { name: "acknowledge" },
+    { name: "accept" },
+    { name: "decline", reason: "TOO_BUSY", note: "" },
+    { name: "cancel", reason: "OUT_OF_ITEMS", note: "" },
+    { name: "ready" },
+    { name: "recall" },
+    { name: "delay", minutes: 10, note: "" },
+    { name: "hand_over" },
+    { name: "deliver" },
+    { name: "expire" },
+  ];
+  const roles: ActorKind[] = ["customer", "partner", "admin", "system"];
+  const cases = ORDER_STATUSES.flatMap((status) =>
+    actions.flatMap((action) => roles.map((role) => ({ status, action, role }))),
+  );
+
+  test.each(cases)("$status, $action.name by the $role", ({ status, action, role }) => {
+    const order = placedOrder({ order_status: status });
+    const decision = decide(order, action, { roles: [role], name: "Somebody" }, someMinutesLater);
+    expect(decision.ok).toBe(allowed[action.name]?.[status]?.includes(role) ?? false);
+  });
+
+  test.each(cases)(
+    "offers no button that would be refused: $status, $action.name, $role",
+    ({ status, action, role }) => {
+      const order = placedOrder({ order_status: status });
+      const isOffered = nextSteps(order, role).some((name) => name === action.name);
+      const decision = decide(order, action, { roles: [role], name: "Somebody" }, someMinutesLater);
+      // Every offered step is possible; not every possible one is offered (a partner's cancel is a decline there).
+      expect(!isOffered || decision.ok).toBe(true);
+    },
+  );
+
+  it("says forbidden to who may never, and conflict to who is too late", () => {
+    const preparing = placedOrder({ order_status: "Preparing" });
+    const customer = { roles: ["customer"] as const, name: "Lena" };
+    expect(decide(preparing, { name: "accept" }, customer, PLACED_AT)).toMatchObject({ code: "forbidden" });
+    expect(decide(preparing, { name: "cancel", note: "" }, customer, PLACED_AT)).toMatchObject({
+      code: "conflict",
+      refusal: "too_late_to_cancel",
+    });
+    expect(decide(placedOrder(), { name: "accept" }, { roles: [], name: "Nobody" }, PLACED_AT)).toMatchObject(
+      {
+        code: "forbidden",
+      },
+    );
+  });
+});
+
+describe("the deadline", () => {
+  const deadline = new Date(placedOrder().accept_by);
+  const partner = { roles: ["partner"] as const, name: "Ana" };
+  const system = { roles: ["system"] as const, name: "Platewire" };
+
+  it("lets nobody accept from the moment it has passed", () => {
+    const justBefore = new Date(deadline.getTime() - 1);
+    expect(decide(placedOrder(), { name: "accept" }, partner, justBefore).ok).toBe(true);
+    expect(decide(placedOrder(), { name: "accept" }, partner, deadline)).toMatchObject({
+      refusal: "deadline_passed",
+    });
+  });
+
+  it("cancels with the money released, and not a moment early", () => {
+    expect(decide(placedOrder(), { name: "expire" }, system, new Date(deadline.getTime() - 1))).toMatchObject(
+      {
+        refusal: "deadline_not_reached",
+      },
+    );
+    expect(decide(placedOrder(), { name: "expire" }, system, deadline)).toMatchObject({
+      changes: {
+        order_status: "Cancelled",
+        cancel_reason: "PARTNER_TIMEOUT",
+        cancelled_by: "system",
+        payment_status: "released",
+      },
+    });
+  });
+});
+
+describe("reasons", () => {
+  const partner = { roles: ["partner"] as const, name: "Ana" };
+
+  it("asks a partner for one, and for a text where the reason says nothing", () => {
+    const preparing = placedOrder({ order_status: "Preparing" });
+    expect(decide(preparing, { name: "cancel", note: "" }, partner, PLACED_AT)).toMatchObject({
+      code: "invalid",
+      refusal: "reason_needed",
+    });
+    expect(
+      decide(placedOrder(), { name: "decline", reason: "OTHER", note: "" }, partner, PLACED_AT),
+    ).toMatchObject({ code: "invalid", refusal: "note_needed" });
+  });
+});
+
+describe("the promise", () => {
+  const partner = { roles: ["partner"] as const, name: "Ana" };
+
+  it("is the time to prepare plus the way, and moves with a delay", () => {
+    const accepted = decide(placedOrder(), { name: "accept", prep_minutes: 25 }, partner, PLACED_AT);
+    expect(accepted).toMatchObject({
+      changes: { promised_at: "2026-05-04T18:40:00.000Z", prep_minutes: 25 },
+    });
+    const order = placedOrder({
+      order_status: "Preparing",
+      prep_minutes: 25,
+      promised_at: "2026-05-04T18:40:00.000Z",
+    });
+    expect(decide(order, { name: "delay", minutes: 10, note: "" }, partner, PLACED_AT)).toMatchObject({
+      changes: { promised_at: "2026-05-04T18:50:00.000Z", prep_minutes: 35 },
+    });
+  });
+
+  it("is a range, from the store's usual times before acceptance, and over at the end", () => {
+    const order = { ...placedOrder(), created_at: PLACED_AT.toISOString() };
+    expect(estimatedDelivery(order)).toEqual({
+      from: "2026-05-04T18:35:00.000Z",
+      to: "2026-05-04T18:45:00.000Z",
+    });
+    expect(estimatedDelivery({ ...order, order_status: "Delivered" })).toBeNull();
+  });
+});
+
+it("counts five steps, with ready between preparing and on the way", () => {
+  const at = (order_status: OrderStatus, ready_at: string | null = null) =>
+    stepOf({ order_status, ready_at });
+  expect([
+    at("Order Received"),
+    at("Preparing"),
+    at("Preparing", PLACED_AT.toISOString()),
+    at("Out for Delivery"),
+    at("Delivered"),
+  ]).toEqual([1, 2, 3, 4, TOTAL_STEPS]);
+  expect(at("Cancelled")).toBe(0);
+});
+
+it("takes food that leaves the store for ready, pressed or not", () => {
+  const partner = { roles: ["partner"] as const, name: "Ana" };
+  const decision = decide(
+    placedOrder({ order_status: "Preparing" }),
+    { name: "hand_over" },
+    partner,
+    PLACED_AT,
+  );
+  expect(decision).toMatchObject({ changes: { ready_at: PLACED_AT.toISOString() } });
+});

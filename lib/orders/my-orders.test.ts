@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { activeOf, type MyOrders, newerOf, withFirstPage, withNextPage } from "./my-orders";
+import type { BoardOrder } from "./schema";
+
+const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+/** The n-th order of a customer: a higher number is a younger order. */
+function order(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
+  return {
+    id: uuid(n),
+    order_code: `ORD-${n}`,
+    tenant_id: uuid(900),
+    tenant_slug: "sushi-bar",
+    tenant_name: "Sushi Bar",
+    time_zone: "Europe/Berlin",
+    user_id: uuid(901),
+    address_id: uuid(902),
+    total_qty: 1,
+    items_total: 390,
+    delivery_fee: 250,
+    final_amount: 640,
+    currency: "EUR",
+    payment_method: "cash",
+    note: "",
+    delivery_minutes: 15,
+    default_prep_minutes: 20,
+    created_at: new Date(Date.UTC(2026, 10, 1, 18, n)).toISOString(),
+    order_status: "Order Received",
+    version: 1,
+    payment_status: "due_on_delivery",
+    accept_by: "2026-11-01T19:00:00.000Z",
+    acknowledged_at: null,
+    accepted_at: null,
+    prep_minutes: null,
+    promised_at: null,
+    ready_at: null,
+    dispatched_at: null,
+    delivered_at: null,
+    cancelled_at: null,
+    cancelled_by: null,
+    cancel_reason: null,
+    cancel_note: null,
+    updated_at: "2026-11-01T18:00:00.000Z",
+    customer_name: "Lena",
+    address: { line1: "Harbour St 1", city: "Hamburg", postal_code: "20457", note: "" },
+    items: [],
+    ...more,
+  };
+}
+const codes = ({ orders }: MyOrders) => orders.map(({ order_code }) => order_code);
+
+test("a page read afresh never brings back an older version", () => {
+  const known = { orders: [order(1, { version: 3, order_status: "Out for Delivery" })], next_cursor: null };
+  const late = { orders: [order(1, { version: 2, order_status: "Preparing" })], next_cursor: null };
+  expect(withFirstPage(known, late).orders[0]?.order_status).toBe("Out for Delivery");
+});
+
+test("an order placed while the page was read stays", () => {
+  const known = { orders: [order(2), order(1)], next_cursor: null };
+  expect(codes(withFirstPage(known, { orders: [order(1)], next_cursor: null }))).toEqual(["ORD-2", "ORD-1"]);
+});
+
+test("older pages stay behind a first page that is read again, and reading goes on from their end", () => {
+  const known = { orders: [order(4), order(3), order(2), order(1)], next_cursor: "after-1" };
+  const fresh = { orders: [order(5), order(4)], next_cursor: "after-4" };
+  const merged = withFirstPage(known, fresh);
+  expect(codes(merged)).toEqual(["ORD-5", "ORD-4", "ORD-3", "ORD-2", "ORD-1"]);
+  expect(merged.next_cursor).toBe("after-1");
+});
+
+test("when only the active ones were known, reading goes on from the page's end", () => {
+  const known = { orders: [order(4), order(1)], next_cursor: undefined };
+  const fresh = { orders: [order(4), order(3)], next_cursor: "after-3" };
+  const merged = withFirstPage(known, fresh);
+  expect(codes(merged)).toEqual(["ORD-4", "ORD-3", "ORD-1"]);
+  expect(merged.next_cursor).toBe("after-3");
+});
+
+test("a first page that no longer meets what is known replaces it, so that no hole stays between them", () => {
+  const known = { orders: [order(2), order(1)], next_cursor: null };
+  const fresh = { orders: [order(9), order(8)], next_cursor: "after-8" };
+  expect(withFirstPage(known, fresh)).toBe(fresh);
+});
+
+test("a next page goes behind, each order once", () => {
+  const known = { orders: [order(4), order(3)], next_cursor: "after-3" };
+  const merged = withNextPage(known, { orders: [order(3), order(2)], next_cursor: null });
+  expect(codes(merged)).toEqual(["ORD-4", "ORD-3", "ORD-2"]);
+  expect(merged.next_cursor).toBeNull();
+});
+
+test("delivered and cancelled orders are over", () => {
+  const orders = [
+    order(4),
+    order(3, { order_status: "Delivered" }),
+    order(2, { order_status: "Cancelled" }),
+    order(1, { order_status: "Out for Delivery" }),
+  ];
+  expect(activeOf(orders).map(({ order_code }) => order_code)).toEqual(["ORD-4", "ORD-1"]);
+});
+
+test("of two readings the newer counts, whatever order they come in", () => {
+  const [older, newer] = [order(1, { version: 1 }), order(1, { version: 2 })];
+  expect(newerOf(older, newer)).toBe(newer);
+  expect(newerOf(newer, older)).toBe(newer);
+  expect(newerOf(older, undefined)).toBe(older);
+});
+
+test("in any order of answers each order is there once, newest first, at its highest version", () => {
+  const anyOrder = fc.record({ n: fc.integer({ min: 1, max: 6 }), version: fc.integer({ min: 1, max: 4 }) });
+  const page = fc.uniqueArray(anyOrder, { selector: ({ n }) => n, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(page, { maxLength: 6 }), (pages) => {
+      const merged = pages.reduce<MyOrders>(
+        (known, seen) =>
+          withNextPage(known, {
+            orders: seen.map(({ n, version }) => order(n, { version })),
+            next_cursor: null,
+          }),
+        { orders: [], next_cursor: null },
+      );
+      const highest = new Map<string, number>();
+      for (const { n, version } of pages.flat())
+        highest.set(uuid(n), Math.max(version, highest.get(uuid(n)) ?? 0));
+      expect(new Map(merged.orders.map(({ id, version }) => [id, version]))).toEqual(highest);
+      expect(merged.orders).toHaveLength(highest.size);
+      const times = merged.orders.map(({ created_at }) => created_at);
+      expect(times).toEqual(times.toSorted().toReversed());
+    }),
+  );
+});
