@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { holds } from "@/test/support/holds";
 import { priceCart } from "./pricing";
 import type { Menu, MenuItem } from "./schema";
 
@@ -68,7 +69,7 @@ describe("a cart's price", () => {
   });
 
   it("adds up whatever is in it", () => {
-    fc.assert(
+    holds(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 20 }),
         (quantities) => {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { holds } from "@/test/support/holds";
 import { anyAttempt, evening } from "@/test/support/order-arbitraries";
 import { applyUpdate, applyUpdateToDetail, mergeLists, updateInList, upsertOrder } from "./apply";
 import type { OrderStatusUpdate } from "./events";
@@ -67,7 +68,7 @@ const anyEvening: fc.Arbitrary<LifecycleOrder[]> = fc
 
 describe("updates in any order, some twice", () => {
   it("end at the highest version, which never falls on the way", () => {
-    fc.assert(
+    holds(
       fc.property(anyEvening, fc.infiniteStream(fc.nat()), (states, picks) => {
         let shown = detail(states[0] ?? evening([])[0] ?? neverEmpty());
         for (const pick of picks.take(states.length * 3)) {
@@ -83,7 +84,7 @@ describe("updates in any order, some twice", () => {
   });
 
   it("change nothing, not even the object, when they are old", () => {
-    fc.assert(
+    holds(
       fc.property(anyEvening, (states) => {
         const last = detail(states.at(-1) ?? neverEmpty());
         const list = [last];

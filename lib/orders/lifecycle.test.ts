@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { holds } from "@/test/support/holds";
 import {
   anyAction,
   anyActor,
@@ -24,7 +25,7 @@ const someMinutesLater = new Date(PLACED_AT.getTime() + 3 * 60_000);
 
 describe("whatever people try in an evening", () => {
   it("never leaves a final status", () => {
-    fc.assert(
+    holds(
       fc.property(evenings, anyAction, anyActor, (attempts, action, actor) => {
         const last = evening(attempts).findLast((order) => isFinal(order.order_status));
         fc.pre(last !== undefined);
@@ -36,7 +37,7 @@ describe("whatever people try in an evening", () => {
   });
 
   it("raises the version by exactly one with each change", () => {
-    fc.assert(
+    holds(
       fc.property(evenings, (attempts) => {
         const versions = evening(attempts).map((order) => order.version);
         expect(versions).toEqual(versions.map((_, index) => index + 1));
@@ -46,7 +47,7 @@ describe("whatever people try in an evening", () => {
 
   it("never moves a status backwards", () => {
     const rank = (status: OrderStatus) => ORDER_STATUSES.indexOf(status);
-    fc.assert(
+    holds(
       fc.property(evenings, (attempts) => {
         const ranks = evening(attempts).map((order) => rank(order.order_status));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
@@ -55,7 +56,7 @@ describe("whatever people try in an evening", () => {
   });
 
   it("keeps the money in step: cancelled gives it back, delivered has it", () => {
-    fc.assert(
+    holds(
       fc.property(evenings, (attempts) => {
         for (const order of evening(attempts)) {
           const expected: Partial<Record<OrderStatus, string[]>> = {
@@ -72,7 +73,7 @@ describe("whatever people try in an evening", () => {
   });
 
   it("says who, when and what in the line for the history", () => {
-    fc.assert(
+    holds(
       fc.property(evenings, anyAction, anyActor, (attempts, action, actor) => {
         const order = evening(attempts).at(-1) ?? placedOrder();
         const decision = decide(order, action, actor, someMinutesLater);
