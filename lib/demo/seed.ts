@@ -10,7 +10,7 @@ import {
   users,
 } from "@/lib/db/schema";
 import { type Transaction, transaction } from "@/lib/db/transaction";
-import { DEMO_PEOPLE } from "./people";
+import { DEMO_CAST } from "./cast";
 import { RESTAURANTS, type Restaurant } from "./restaurants";
 
 async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promise<string> {
@@ -86,7 +86,7 @@ export function seedDemo(): Promise<boolean> {
     const tenantIds = new Map<string, string>();
     for (const restaurant of RESTAURANTS)
       tenantIds.set(restaurant.slug, await insertRestaurant(tx, restaurant));
-    for (const person of DEMO_PEOPLE) {
+    for (const person of DEMO_CAST) {
       const userId = newId();
       await tx.insert(users).values({
         id: userId,

@@ -1,0 +1,20 @@
+/** Who the demo is seeded with. Nobody outside demo mode can sign in as them. */
+
+export interface CastMember {
+  email: string;
+  name: string;
+  role: "customer" | "partner" | "admin";
+  /** The store they work for. */
+  tenant?: string;
+}
+
+export const DEMO_CAST: readonly CastMember[] = [
+  { email: "lena@demo.test", name: "Lena Moreau", role: "customer" },
+  { email: "omar@demo.test", name: "Omar Benali", role: "customer" },
+  { email: "priya@demo.test", name: "Priya Shah", role: "customer" },
+  { email: "ana@demo.test", name: "Ana Ito", role: "partner", tenant: "sushi-bar" },
+  { email: "ben@demo.test", name: "Ben Carter", role: "partner", tenant: "sushi-bar" },
+  { email: "carla@demo.test", name: "Carla Rossi", role: "partner", tenant: "trattoria-lucia" },
+  { email: "dev@demo.test", name: "Dev Nair", role: "partner", tenant: "spice-route" },
+  { email: "admin@demo.test", name: "Ada Quinn", role: "admin" },
+];
