@@ -1,0 +1,13 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+
+/** The lamp over the pass, and the name. */
+export function BrandMark({ href = "/" }: { href?: string }) {
+  const t = useTranslations("shell");
+  return (
+    <Link href={href} className="brand-mark">
+      <span aria-hidden="true" className="brand-lamp" />
+      {t("brand")}
+    </Link>
+  );
+}

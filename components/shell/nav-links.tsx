@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+
+export interface NavLink {
+  href: string;
+  label: ReactNode;
+}
+
+/** Marks the link of the page that is open, or of the part that it lies in. */
+export function NavLinks({ links }: { links: readonly NavLink[] }) {
+  const t = useTranslations("shell");
+  const path = usePathname();
+  return (
+    <nav aria-label={t("navigation")} className="site-nav">
+      {links.map(({ href, label }) => (
+        <Link key={href} href={href} aria-current={currentness(path, href)}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function currentness(path: string, href: string): "page" | "true" | undefined {
+  if (path === href) return "page";
+  return href !== "/" && path.startsWith(`${href}/`) ? "true" : undefined;
+}

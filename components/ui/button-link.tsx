@@ -1,0 +1,21 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { type ButtonVariants, buttonVariants } from "@/components/ui/button-variants";
+import type { Stage } from "@/components/ui/stage";
+import { cn } from "@/lib/cn";
+
+export interface ButtonLinkProps extends ComponentProps<typeof Link>, ButtonVariants {
+  stage?: Stage | "none";
+}
+
+/** A link that looks like a button: it goes somewhere, a Button does something. */
+export function ButtonLink({ className, variant, size, stage, ...props }: ButtonLinkProps) {
+  return (
+    <Link
+      data-slot="button"
+      data-stage={stage}
+      className={cn(buttonVariants({ variant, size }), className)}
+      {...props}
+    />
+  );
+}

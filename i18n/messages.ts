@@ -1,0 +1,28 @@
+import auth from "@/messages/en/auth.json";
+import common from "@/messages/en/common.json";
+import demo from "@/messages/en/demo.json";
+import errors from "@/messages/en/errors.json";
+import orders from "@/messages/en/orders.json";
+import partner from "@/messages/en/partner.json";
+import realtime from "@/messages/en/realtime.json";
+import settings from "@/messages/en/settings.json";
+import shell from "@/messages/en/shell.json";
+import shop from "@/messages/en/shop.json";
+import status from "@/messages/en/status.json";
+
+/** The message catalogue: one namespace a file, `useTranslations("shop")` reads messages/en/shop.json. */
+export const messages = {
+  auth,
+  common,
+  demo,
+  errors,
+  orders,
+  partner,
+  realtime,
+  settings,
+  shell,
+  shop,
+  status,
+};
+
+export type Messages = typeof messages;

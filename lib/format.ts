@@ -1,0 +1,95 @@
+/**
+ * Money, dates and times as a person reads them, in the tenant's currency and time zone. Pure, for server
+ * and browser alike: both must render the same text.
+ */
+export const DEFAULT_LOCALE = "en-GB";
+
+/** Making an Intl formatter costs far more than using it. */
+function remember<Formatter>(make: (locale: string, option: string) => Formatter) {
+  const made = new Map<string, Formatter>();
+  return (locale: string, option = ""): Formatter => {
+    const key = `${locale} ${option}`;
+    const formatter = made.get(key) ?? make(locale, option);
+    made.set(key, formatter);
+    return formatter;
+  };
+}
+
+const moneyIn = remember(
+  (locale, currency) =>
+    new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
+);
+const timeIn = remember(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
+);
+const dateIn = remember(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone }),
+);
+const agoIn = remember((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
+const numberIn = remember((locale) => new Intl.NumberFormat(locale));
+
+/** `1290, "EUR"` → `€12.90`. `minor` is an integer in the currency's smallest unit, `currency` an ISO 4217 code. */
+export function formatMoney(minor: number, currency: string, locale = DEFAULT_LOCALE): string {
+  const formatter = moneyIn(locale, currency);
+  const digits = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+  return formatter.format(minor / 10 ** digits);
+}
+
+/** `1234` → `1,234`. */
+export function formatNumber(value: number, locale = DEFAULT_LOCALE): string {
+  return numberIn(locale).format(value);
+}
+
+/** `19:40`: the hour of an ISO-8601 instant in an IANA time zone, on 24 hours. */
+export function formatTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
+  return timeIn(locale, timeZone).format(new Date(iso));
+}
+
+/** `19:22–19:26`, or one time where both fall in the same minute. */
+export function formatTimeRange(
+  fromIso: string,
+  toIso: string,
+  timeZone: string,
+  locale = DEFAULT_LOCALE,
+): string {
+  const from = formatTime(fromIso, timeZone, locale);
+  const to = formatTime(toIso, timeZone, locale);
+  return from === to ? from : `${from}–${to}`;
+}
+
+/** `21 Nov 2026`. */
+export function formatDate(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
+  return dateIn(locale, timeZone).format(new Date(iso));
+}
+
+/** `21 Nov 2026, 19:40`. */
+export function formatDateTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
+  return `${formatDate(iso, timeZone, locale)}, ${formatTime(iso, timeZone, locale)}`;
+}
+
+/** `4:58`, `1:04:09` from an hour on, `−0:07` below zero. Takes seconds; parts of one are cut off. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.trunc(seconds);
+  const total = Math.abs(whole);
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const rest = String(total % 60).padStart(2, "0");
+  const text = hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+  return whole < 0 ? `−${text}` : text;
+}
+
+const AGO_UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** `12 sec ago`, in the largest unit that fits; an instant that the clocks place in the future is `0 sec ago`. */
+export function formatAgo(iso: string, now: number, locale = DEFAULT_LOCALE): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(iso)) / 1000));
+  const [unit, size] = AGO_UNITS.find(([, length]) => seconds >= length) ?? (["second", 1] as const);
+  return agoIn(locale).format(-Math.floor(seconds / size), unit);
+}
