@@ -1,0 +1,41 @@
+import type { Priority } from "../define-events";
+
+/** The doorbell between instances. It may lose, double, delay and reorder; the log makes up for it. */
+
+export interface BusMessage {
+  readonly channel: string;
+  /** Empty for an ephemeral event. */
+  readonly epoch: string;
+  /** Null for an ephemeral event: it has no place in the log. */
+  readonly offset: number | null;
+  readonly type: string;
+  readonly priority: Priority;
+  /** JSON of the event's own fields, so that a live reader needs no read. */
+  readonly data: string;
+}
+
+export type BusHandler = (messages: readonly BusMessage[]) => void;
+
+export interface BusStats {
+  readonly kind: "memory" | "upstash";
+  /** `failing` from a failed publish or subscription until the next one that succeeds. */
+  readonly state: "ok" | "failing";
+  /** Subscriptions open at the other side. */
+  readonly upstreams: number;
+  readonly published: number;
+  readonly failures: number;
+  /** Messages that could not be parsed. */
+  readonly unparsable: number;
+  readonly resubscriptions: number;
+}
+
+export interface Bus {
+  /** All messages of one commit go out in one request. Rejects when the bus could not be reached. */
+  publish(messages: readonly BusMessage[]): Promise<void>;
+  /** One upstream for each shard, opened with its first handler and closed after its last. */
+  subscribe(shard: number, handler: BusHandler): () => void;
+  /** Replaces the upstream of a shard that has fallen silent. */
+  resubscribe(shard: number): void;
+  readonly shards: number;
+  stats(): BusStats;
+}

@@ -1,0 +1,7 @@
+import { shardOf } from "../channel";
+import type { BusMessage } from "./bus";
+
+/** In the order given, which is the order of the log within each channel. */
+export function groupByShard(messages: readonly BusMessage[], shards: number): Map<number, BusMessage[]> {
+  return Map.groupBy(messages, ({ channel }) => shardOf(channel, shards));
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import type { Bus, BusHandler } from "./bus";
+import { groupByShard } from "./group-by-shard";
+
+/** The embedded default: right for one process, and for no more than one. */
+export function memoryBus(shards: number): Bus {
+  const handlers = new Map<number, Set<BusHandler>>();
+  let published = 0;
+  return {
+    shards,
+    publish: async (messages) => {
+      published += messages.length;
+      // A turn later, so that a publisher never runs its readers' code.
+      for (const [shard, batch] of groupByShard(messages, shards))
+        queueMicrotask(() => {
+          for (const handler of handlers.get(shard) ?? []) handler(batch);
+        });
+    },
+    subscribe: (shard, handler) => {
+      const present = handlers.get(shard) ?? new Set();
+      handlers.set(shard, present.add(handler));
+      return () => {
+        present.delete(handler);
+        if (present.size === 0 && handlers.get(shard) === present) handlers.delete(shard);
+      };
+    },
+    resubscribe: () => undefined,
+    stats: () => ({
+      kind: "memory",
+      state: "ok",
+      upstreams: handlers.size,
+      published,
+      failures: 0,
+      unparsable: 0,
+      resubscriptions: 0,
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { env } from "@/lib/env";
+import type { Bus } from "./bus";
+import { memoryBus } from "./memory";
+import { upstashBus } from "./upstash";
+
+// Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+const shared = globalThis as typeof globalThis & { platewireBus?: Bus | undefined };
+
+/** This process's bus, made at the first call: Upstash where its variables are set, else within the process. */
+export function processBus(): Bus {
+  shared.platewireBus ??= makeBus();
+  return shared.platewireBus;
+}
+
+function makeBus(): Bus {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token, BUS_SHARDS } = env();
+  return url === undefined || token === undefined
+    ? memoryBus(BUS_SHARDS)
+    : upstashBus({ url, token, shards: BUS_SHARDS });
+}
+
+/** Hands this process a bus of the caller's: the integration tests' way in. */
+export function provideBus(bus: Bus | undefined): void {
+  shared.platewireBus = bus;
+}
