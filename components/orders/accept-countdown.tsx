@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CountdownRing } from "@/components/ui/countdown-ring";
+import { useNow } from "@/hooks/use-now";
+import { useReadAt } from "@/hooks/use-read-at";
+import { formatTime } from "@/lib/format";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+export interface AcceptCountdownProps {
+  order: BoardOrder;
+  size: "md" | "lg";
+}
+
+/** How long the restaurant has to accept, and what happens when it does not. */
+export function AcceptCountdown({ order, size }: AcceptCountdownProps) {
+  const t = useTranslations("orders.accept");
+  const now = useNow();
+  useReadAt(order.id, order.accept_by);
+  const until = Date.parse(order.accept_by);
+  const total = (until - Date.parse(order.created_at)) / 1000;
+  const remaining = now === null ? total : (until - now) / 1000;
+  const time = formatTime(order.accept_by, order.time_zone);
+  return (
+    <div className="flex items-center gap-3">
+      {/* Before the clock runs there is nothing true to show in the ring. */}
+      <span className={now === null ? "invisible" : undefined}>
+        <CountdownRing remaining={remaining} total={total} size={size} />
+      </span>
+      <p className="min-w-0 text-[0.9375rem] text-soft">
+        {remaining <= 0 ? t("over", { time }) : t("until", { time, store: order.tenant_name })}
+      </p>
+    </div>
+  );
+}

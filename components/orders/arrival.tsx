@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useNow } from "@/hooks/use-now";
+import { cn } from "@/lib/cn";
+import { formatTime, formatTimeRange } from "@/lib/format";
+import { estimatedDelivery } from "@/lib/orders/lifecycle";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+export interface ArrivalProps {
+  order: BoardOrder;
+  className?: string;
+}
+
+/** When it comes, as a range in the restaurant's time zone; when it came; or that it is late. */
+export function Arrival({ order, className }: ArrivalProps) {
+  const t = useTranslations("orders");
+  const now = useNow();
+  const zone = order.time_zone;
+  if (order.delivered_at !== null)
+    return (
+      <p className={cn("text-soft", className)}>
+        {t("arrived")}{" "}
+        <time dateTime={order.delivered_at} className="font-bold text-ink text-xl">
+          {formatTime(order.delivered_at, zone)}
+        </time>
+      </p>
+    );
+
+  const range = estimatedDelivery(order);
+  if (range === null) return null;
+  const isLate = now !== null && now > Date.parse(range.to);
+  if (isLate)
+    return (
+      <p className={cn("font-bold text-late", className)}>
+        <span aria-hidden="true">▲ </span>
+        {t("overdue", { time: formatTime(range.to, zone) })}
+      </p>
+    );
+  return (
+    <p className={cn("text-soft", className)}>
+      {order.accepted_at === null ? t("expected") : t("arrives")}{" "}
+      <time dateTime={range.from} className="font-bold text-ink text-xl">
+        {formatTimeRange(range.from, range.to, zone)}
+      </time>
+    </p>
+  );
+}

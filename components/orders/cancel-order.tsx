@@ -1,0 +1,100 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { useAnnounce } from "@/hooks/use-announce";
+import { type CancelOutcome, useCancelOrder } from "@/hooks/use-cancel-order";
+import { useOrderWords } from "@/hooks/use-order-words";
+import { formatMoney, formatTime } from "@/lib/format";
+import { isFinal, nextSteps } from "@/lib/orders/lifecycle";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+/**
+ * The customer's Cancel: there in `Order Received` alone. The moment that ends, the explanation stands where
+ * the button stood, also under an open question, and whoever lost the race is told so.
+ */
+export function CancelOrder({ order }: { order: BoardOrder }) {
+  const t = useTranslations("orders.cancel");
+  const { sentence } = useOrderWords();
+  const announce = useAnnounce();
+  const { cancel, isPending } = useCancelOrder(order.id);
+  const [isAsking, setAsking] = useState(false);
+  const [outcome, setOutcome] = useState<CancelOutcome | null>(null);
+  const explanation = useRef<HTMLParagraphElement>(null);
+  const mayCancel = nextSteps(order, "customer").includes("cancel");
+  const store = order.tenant_name;
+
+  // The question was open when its answer came from elsewhere: close it, and bring the focus to the answer.
+  const isOvertaken = isAsking && !mayCancel && !isPending;
+  useEffect(() => {
+    if (!isOvertaken) return;
+    setAsking(false);
+    explanation.current?.focus();
+  }, [isOvertaken]);
+
+  async function confirm() {
+    const result = await cancel();
+    setOutcome(result);
+    if (result.kind === "cancelled") announce(t("done", { code: order.order_code }));
+    if (result.kind === "cancelled" || result.kind === "lost") setAsking(false);
+  }
+
+  function locked(): string | null {
+    if (isFinal(order.order_status))
+      return outcome?.kind === "lost" ? t("lost_over", { sentence: sentence(order) }) : null;
+    const time = formatTime(order.accepted_at ?? order.updated_at, order.time_zone);
+    return t(outcome?.kind === "lost" ? "lost" : "locked", { store, time });
+  }
+
+  if (!mayCancel) {
+    const text = locked();
+    if (text === null) return null;
+    return (
+      <p
+        ref={explanation}
+        tabIndex={-1}
+        className={outcome?.kind === "lost" ? "font-semibold text-[0.9375rem]" : "text-[0.9375rem] text-soft"}
+      >
+        {text}
+      </p>
+    );
+  }
+
+  const problem =
+    outcome?.kind === "unreachable" || outcome?.kind === "signed_out"
+      ? t(outcome.kind)
+      : outcome?.kind === "refused"
+        ? outcome.message
+        : null;
+  return (
+    <>
+      <Button aria-label={t("of_order", { code: order.order_code })} onClick={() => setAsking(true)}>
+        {t("button")}
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={t("title", { store })}
+        description={
+          order.payment_method === "cash"
+            ? t("body_cash", { store })
+            : t("body_card", { store, amount: formatMoney(order.final_amount, order.currency) })
+        }
+        confirmLabel={t("confirm")}
+        cancelLabel={t("keep")}
+        danger
+        pending={isPending}
+        onConfirm={() => void confirm()}
+      >
+        {problem !== null && (
+          <Banner tone="danger" role="alert">
+            {problem}
+          </Banner>
+        )}
+      </ConfirmDialog>
+    </>
+  );
+}

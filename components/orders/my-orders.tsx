@@ -1,0 +1,53 @@
+"use client";
+
+import { ReceiptText } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { OrderTicket } from "@/components/orders/order-ticket";
+import { PastOrders } from "@/components/orders/past-orders";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useMyOrders } from "@/hooks/use-my-orders";
+import { isFinal } from "@/lib/orders/lifecycle";
+import { activeOf, type MyOrders as MyOrdersPage } from "@/lib/orders/my-orders";
+
+/** What is on its way, each a ticket; below it what is over. */
+export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {
+  const t = useTranslations("orders");
+  const { orders, next_cursor } = useMyOrders(fromServer);
+  if (orders.length === 0)
+    return (
+      <EmptyState
+        icon={<ReceiptText />}
+        title={t("empty.title")}
+        actions={
+          <ButtonLink href="/" variant="go" size="lg">
+            {t("empty.action")}
+          </ButtonLink>
+        }
+      >
+        {t("empty.body")}
+      </EmptyState>
+    );
+
+  const active = activeOf(orders);
+  const past = orders.filter((order) => isFinal(order.order_status));
+  return (
+    <div className="grid gap-8">
+      <section aria-labelledby="active-orders" className="grid gap-4">
+        <h2 id="active-orders" className="text-lg">
+          {t("active")}
+        </h2>
+        {active.length === 0 ? (
+          <p className="text-soft">{t("none_active")}</p>
+        ) : (
+          <div className="grid gap-5 md:grid-cols-2">
+            {active.map((order) => (
+              <OrderTicket key={order.id} order={order} />
+            ))}
+          </div>
+        )}
+      </section>
+      {past.length > 0 && <PastOrders orders={past} nextCursor={next_cursor ?? null} />}
+    </div>
+  );
+}

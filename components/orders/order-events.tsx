@@ -1,0 +1,9 @@
+"use client";
+
+import { useOrderEvents } from "@/hooks/use-order-events";
+
+/** Listens for the whole site, so that toasts, badge and every order's page hear of it on whatever page one is. */
+export function OrderEvents({ userId }: { userId: string }) {
+  useOrderEvents(userId);
+  return null;
+}

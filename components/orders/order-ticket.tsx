@@ -1,0 +1,54 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { AcceptCountdown } from "@/components/orders/accept-countdown";
+import { Arrival } from "@/components/orders/arrival";
+import { CancelOrder } from "@/components/orders/cancel-order";
+import { stageOf } from "@/components/orders/order-stage";
+import { StepTrack } from "@/components/orders/step-track";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Ticket } from "@/components/ui/ticket";
+import { useOrderWords } from "@/hooks/use-order-words";
+import { formatMoney } from "@/lib/format";
+import { STEPS, stepOf } from "@/lib/orders/lifecycle";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+/** An order on its way, as it hangs in My Orders. */
+export function OrderTicket({ order }: { order: BoardOrder }) {
+  const t = useTranslations("orders");
+  const status = useTranslations("status");
+  const { sentence } = useOrderWords();
+  const step = STEPS[stepOf(order) - 1] ?? "received";
+  return (
+    <Ticket stage={stageOf(order)} className="grid content-start gap-3.5 p-5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <p className="font-bold font-mono text-stage">{status(`step.${step}`)}</p>
+        <p className="font-mono font-semibold text-[0.8125rem] text-soft">{order.order_code}</p>
+      </div>
+      <div className="grid gap-1.5">
+        <h3 className="text-[1.375rem]">
+          <Link href={`/orders/${order.id}`} className="hover:underline">
+            <bdi>{sentence(order)}</bdi>
+          </Link>
+        </h3>
+        <Arrival order={order} />
+      </div>
+      <StepTrack order={order} />
+      {order.order_status === "Order Received" && <AcceptCountdown order={order} size="md" />}
+      <p className="text-[0.9375rem] text-soft">
+        {t("dishes", { count: order.total_qty })}
+        {" · "}
+        <data value={order.final_amount}>{formatMoney(order.final_amount, order.currency)}</data>
+        {" · "}
+        <bdi>{order.items.map(({ name }) => name).join(", ")}</bdi>
+      </p>
+      <div className="flex flex-wrap items-center gap-2.5">
+        <ButtonLink href={`/orders/${order.id}`} variant="go">
+          {t("open")}
+        </ButtonLink>
+        <CancelOrder order={order} />
+      </div>
+    </Ticket>
+  );
+}

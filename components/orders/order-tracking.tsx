@@ -1,0 +1,78 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { AcceptCountdown } from "@/components/orders/accept-countdown";
+import { Arrival } from "@/components/orders/arrival";
+import { CancelOrder } from "@/components/orders/cancel-order";
+import { CancelledNotice } from "@/components/orders/cancelled-notice";
+import { OrderReceipt } from "@/components/orders/order-receipt";
+import { stageOf } from "@/components/orders/order-stage";
+import { OrderSteps } from "@/components/orders/order-steps";
+import { OrderTimeline } from "@/components/orders/order-timeline";
+import { Card } from "@/components/ui/card";
+import { useDocumentTitle } from "@/hooks/use-document-title";
+import { useOrder } from "@/hooks/use-order";
+import { useOrderWords } from "@/hooks/use-order-words";
+import type { OrderDetail } from "@/lib/orders/schema";
+
+/** One order, live: a sentence, when it comes, how far it is; then what it is. */
+export function OrderTracking({ fromServer }: { fromServer: OrderDetail }) {
+  const t = useTranslations("orders.detail");
+  const status = useTranslations("status");
+  const order = useOrder(fromServer);
+  const { sentence } = useOrderWords();
+  useDocumentTitle(t("title", { status: status(`label.${order.order_status}`), code: order.order_code }));
+
+  return (
+    <article data-stage={stageOf(order)} className="grid gap-4">
+      <header className="grid gap-2 px-1">
+        <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-[0.9375rem] text-soft">
+          <Link href={`/${order.tenant_slug}`} className="underline underline-offset-2">
+            <bdi>{order.tenant_name}</bdi>
+          </Link>
+          <span className="font-mono font-semibold">{order.order_code}</span>
+        </p>
+        <h1 className="font-bold text-[1.75rem] sm:text-[2.25rem]">
+          <bdi>{sentence(order)}</bdi>
+        </h1>
+        <Arrival order={order} className="text-lg" />
+      </header>
+
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+        <div className="grid gap-4">
+          {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
+          <Card aria-label={t("steps")} className="grid gap-5">
+            <OrderSteps order={order} />
+            {order.order_status === "Order Received" && <AcceptCountdown order={order} size="lg" />}
+            <div className="empty:hidden">
+              <CancelOrder order={order} />
+            </div>
+          </Card>
+          <OrderTimeline order={order} />
+        </div>
+        <div className="grid gap-4">
+          <OrderReceipt order={order} />
+          <Card aria-labelledby="address" className="grid gap-1">
+            <h2 id="address" className="text-lg">
+              {t("address")}
+            </h2>
+            <address dir="auto" className="not-italic">
+              {order.address.line1}
+              <br />
+              {order.address.postal_code} {order.address.city}
+            </address>
+            {order.address.note !== "" && (
+              <p dir="auto" className="whitespace-pre-line text-[0.9375rem] text-soft">
+                {order.address.note}
+              </p>
+            )}
+          </Card>
+          <Link href="/orders" className="px-1 font-semibold underline underline-offset-2">
+            {t("back")}
+          </Link>
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { useMoreOrders } from "@/hooks/use-my-orders";
+import { cn } from "@/lib/cn";
+import { formatDateTime, formatMoney } from "@/lib/format";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+export interface PastOrdersProps {
+  orders: readonly BoardOrder[];
+  nextCursor: string | null;
+}
+
+/** What is over, newest first, as many pages as one asks for. */
+export function PastOrders({ orders, nextCursor }: PastOrdersProps) {
+  const t = useTranslations("orders");
+  const more = useMoreOrders();
+  return (
+    <Card aria-labelledby="past-orders" className="px-0 py-2">
+      <h2 id="past-orders" className="px-5 pt-3 pb-2 text-lg">
+        {t("past")}
+      </h2>
+      <ul>
+        {orders.map((order) => (
+          <PastOrder key={order.id} order={order} />
+        ))}
+      </ul>
+      {more.isError && (
+        <Banner tone="danger" role="alert" className="mx-5 my-2">
+          {t("more_failed")}
+        </Banner>
+      )}
+      {nextCursor !== null && (
+        <div className="px-5 py-3">
+          <Button pending={more.isPending} onClick={() => more.mutate(nextCursor)}>
+            {t("more")}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function PastOrder({ order }: { order: BoardOrder }) {
+  const t = useTranslations("orders");
+  const status = useTranslations("status");
+  return (
+    <li className="border-hair border-t first:border-t-0">
+      <Link
+        href={`/orders/${order.id}`}
+        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-5 py-3 hover:bg-hover focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,1fr)_9rem_6rem]"
+      >
+        <span className="min-w-0 font-bold">
+          <bdi>{order.tenant_name}</bdi>
+        </span>
+        <span
+          className={cn(
+            "row-start-2 text-[0.9375rem] sm:row-start-1 sm:col-start-2",
+            order.order_status === "Cancelled" ? "text-late" : "text-soft",
+          )}
+        >
+          {order.order_status === "Cancelled" && <span aria-hidden="true">✕ </span>}
+          {status(`label.${order.order_status}`)}
+        </span>
+        <data
+          value={order.final_amount}
+          className="row-start-1 text-end font-semibold text-[0.9375rem] sm:col-start-3"
+        >
+          {formatMoney(order.final_amount, order.currency)}
+        </data>
+        <span className="col-span-2 min-w-0 text-[0.875rem] text-soft sm:col-span-3">
+          <time dateTime={order.created_at}>{formatDateTime(order.created_at, order.time_zone)}</time>
+          {" · "}
+          {t("dishes", { count: order.total_qty })}
+          {" · "}
+          <span className="font-mono">{order.order_code}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

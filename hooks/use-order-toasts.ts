@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useRef } from "react";
+import { toast } from "sonner";
+import { isOwnPress } from "@/hooks/own-presses";
+import { useOrderWords } from "@/hooks/use-order-words";
+import type { BoardOrder, OrderStatus } from "@/lib/orders/schema";
+
+export interface StatusChange {
+  order_id: string;
+  order_code: string;
+  order_status: OrderStatus;
+  version: number;
+  /** For the sentence under the code; null while the order itself is not known to this page. */
+  order: BoardOrder | null;
+}
+
+/**
+ * `ORD-A7X3B2 — Preparing`, once for each change of status: an event that comes again, after a reconnect or
+ * by another way, is known by order and version. The toaster is polite: screen readers hear it too.
+ */
+export function useOrderToasts() {
+  const t = useTranslations("status");
+  const { sentence } = useOrderWords();
+  const shown = useRef(new Set<string>());
+  return useCallback(
+    ({ order_id, order_code, order_status, version, order }: StatusChange) => {
+      const change = `${order_id}:${version}`;
+      if (shown.current.has(change)) return;
+      shown.current.add(change);
+      if (order_status === "Cancelled" && isOwnPress(order_id)) return;
+      toast(t("toast", { code: order_code, status: t(`label.${order_status}`) }), {
+        id: change,
+        description: order === null ? undefined : sentence(order),
+      });
+    },
+    [t, sentence],
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { orderKeys, POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
+import { useRealtime } from "@/hooks/use-realtime";
+import { fetchOrder } from "@/lib/orders/fetch";
+import { newerOf } from "@/lib/orders/my-orders";
+import type { OrderDetail } from "@/lib/orders/schema";
+
+/** One order, live: the newest of what the server rendered, the events brought and a poll found. */
+export function useOrder(fromServer: OrderDetail): OrderDetail {
+  const client = useQueryClient();
+  const { state } = useRealtime();
+  const queryKey = orderKeys.one(fromServer.id);
+  const { data } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const fresh = await fetchOrder(fromServer.id, signal);
+      return newerOf(fresh, client.getQueryData<OrderDetail>(queryKey));
+    },
+    initialData: fromServer,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: state === "live" ? false : POLL_WHILE_NOT_LIVE,
+  });
+
+  useEffect(() => {
+    client.setQueryData<OrderDetail>(orderKeys.one(fromServer.id), (known) => newerOf(fromServer, known));
+  }, [client, fromServer]);
+  return newerOf(data, fromServer);
+}
