@@ -2,6 +2,7 @@ import "server-only";
 import type * as z from "zod";
 import type { Scope } from "@/lib/auth/scopes";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
+import { boundedText } from "@/lib/bounded-text";
 import { errorText } from "@/lib/error-text";
 import { log } from "@/lib/log";
 import { invalid } from "@/lib/parse";
@@ -65,7 +66,7 @@ export function route<Rest extends unknown[]>(
 }
 
 /** A browser tells where a request comes from; a program that tells nothing carries no cookie by accident. */
-function isFromAnotherSite(request: Request): boolean {
+export function isFromAnotherSite(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin" && site !== "none") return true;
   const origin = request.headers.get("origin");
@@ -86,24 +87,6 @@ export async function authenticate(request: Request, scope: Scope): Promise<Resu
   return success(viewer);
 }
 
-/** Reads at most the limit, whatever the length header claims; null when there is more. */
-async function readText(request: Request): Promise<string | null> {
-  const reader = request.body?.getReader();
-  if (reader === undefined) return "";
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks).toString("utf8");
-    size += value.byteLength;
-    if (size > BODY_LIMIT_KB * 1024) {
-      await reader.cancel();
-      return null;
-    }
-    chunks.push(value);
-  }
-}
-
 /** The parsed body of a request, or the response that says what is wrong with it. */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
@@ -111,7 +94,7 @@ export async function readJson<Schema extends z.ZodType>(
 ): Promise<{ ok: true; data: z.output<Schema> } | { ok: false; response: Response }> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") return { ok: false, response: refuse(415, [errorText("content_type")]) };
-  const text = await readText(request);
+  const text = await boundedText(request, BODY_LIMIT_KB * 1024);
   if (text === null)
     return { ok: false, response: refuse(413, [errorText("body_too_large", { limit: BODY_LIMIT_KB })]) };
   let body: unknown;

@@ -1,24 +1,54 @@
-/** Who lives in the demo. Nobody outside demo mode can sign in as them. */
+import "server-only";
+import { and, asc, eq, like } from "drizzle-orm";
+import { queryable } from "@/lib/db/client";
+import { memberships, tenants, users } from "@/lib/db/schema";
+import { isDemo } from "@/lib/env";
+
+/** Addresses under `.test` reach nobody (RFC 2606): nobody real can be one of these people. */
+const DEMO_ADDRESS = "%@demo.test";
 
 export interface DemoPerson {
+  id: string;
   email: string;
   name: string;
   role: "customer" | "partner" | "admin";
-  /** The store they work for. */
-  tenant?: string;
+  /** The restaurant whose staff the person is. */
+  store: { slug: string; name: string } | null;
 }
 
-export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { email: "lena@demo.test", name: "Lena Moreau", role: "customer" },
-  { email: "omar@demo.test", name: "Omar Benali", role: "customer" },
-  { email: "priya@demo.test", name: "Priya Shah", role: "customer" },
-  { email: "ana@demo.test", name: "Ana Ito", role: "partner", tenant: "sushi-bar" },
-  { email: "ben@demo.test", name: "Ben Carter", role: "partner", tenant: "sushi-bar" },
-  { email: "carla@demo.test", name: "Carla Rossi", role: "partner", tenant: "trattoria-lucia" },
-  { email: "dev@demo.test", name: "Dev Nair", role: "partner", tenant: "spice-route" },
-  { email: "admin@demo.test", name: "Ada Quinn", role: "admin" },
-];
+async function readPeople(email?: string): Promise<DemoPerson[]> {
+  if (!isDemo()) return [];
+  const db = await queryable();
+  const rows = await db
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      isAdmin: users.isAdmin,
+      slug: tenants.slug,
+      tenantName: tenants.name,
+    })
+    .from(users)
+    .leftJoin(memberships, eq(memberships.userId, users.id))
+    .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(and(like(users.email, DEMO_ADDRESS), email === undefined ? undefined : eq(users.email, email)))
+    .orderBy(asc(users.createdAt), asc(users.id), asc(tenants.name));
+  const byEmail = new Map<string, DemoPerson>();
+  for (const { id, email: address, name, isAdmin, slug, tenantName } of rows) {
+    if (byEmail.has(address)) continue;
+    const store = slug === null || tenantName === null ? null : { slug, name: tenantName };
+    const role = isAdmin ? "admin" : store === null ? "customer" : "partner";
+    byEmail.set(address, { id, email: address, name: name ?? address, role, store });
+  }
+  return [...byEmail.values()];
+}
 
-export function findDemoPerson(email: string): DemoPerson | undefined {
-  return DEMO_PEOPLE.find((person) => person.email === email.trim().toLowerCase());
+/** Who can be signed in as with one press; nobody unless this is a demo. */
+export function listDemoPeople(): Promise<DemoPerson[]> {
+  return readPeople();
+}
+
+export async function findDemoPerson(email: string): Promise<DemoPerson | null> {
+  const [person] = await readPeople(email.toLowerCase());
+  return person ?? null;
 }

@@ -1,0 +1,26 @@
+import "server-only";
+import type * as z from "zod";
+import { boundedText } from "@/lib/bounded-text";
+import { isFromAnotherSite } from "@/lib/http";
+
+const FORM_LIMIT = 16 * 1024;
+
+/** The fields of a small form sent by one of our own pages, or the refusal. */
+export async function acceptForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema> | Response> {
+  if (isFromAnotherSite(request)) return new Response("This form came from another site", { status: 403 });
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded"))
+    return new Response("Send this as a form", { status: 415 });
+  const text = await boundedText(request, FORM_LIMIT);
+  if (text === null) return new Response("Too large", { status: 413 });
+  const parsed = schema.safeParse(Object.fromEntries(new URLSearchParams(text)));
+  return parsed.success ? parsed.data : new Response("This form cannot be read", { status: 400 });
+}
+
+/** After a form: the browser reads the next page with GET. */
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location, "Cache-Control": "no-store" } });
+}

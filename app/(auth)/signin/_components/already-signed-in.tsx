@@ -1,0 +1,19 @@
+import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button-link";
+
+export function AlreadySignedIn({ name, callbackUrl }: { name: string; callbackUrl: string }) {
+  const t = useTranslations("auth.already");
+  return (
+    <Banner
+      title={t("lead", { name })}
+      actions={
+        <ButtonLink href={callbackUrl} size="sm">
+          {t("continue", { name })}
+        </ButtonLink>
+      }
+    >
+      {t("other")}
+    </Banner>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
+import { internalPath } from "@/lib/auth/internal-path";
+import { originOf } from "@/lib/auth/origin";
+import { offeredWays } from "@/lib/auth/providers";
+import { currentViewer } from "@/lib/auth/viewer";
+import { cn } from "@/lib/cn";
+import { listDemoPeople } from "@/lib/demo/people";
+import { AlreadySignedIn } from "./_components/already-signed-in";
+import { DemoPeople } from "./_components/demo-people";
+import { EmailForm } from "./_components/email-form";
+import { errorKey } from "./_components/error-key";
+import { GoogleForm } from "./_components/google-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth"))("title") };
+}
+
+export default async function SignInPage({ searchParams }: PageProps<"/signin">) {
+  const asked = await searchParams;
+  const t = await getTranslations("auth");
+  const callbackUrl = internalPath(asked.callbackUrl, "/", originOf(await headers()));
+  const error = errorKey(asked.error);
+  const ways = offeredWays();
+  const [viewer, people] = await Promise.all([currentViewer(), listDemoPeople()]);
+
+  return (
+    <div
+      className={cn("mx-auto grid gap-x-14 gap-y-10", ways.demo ? "lg:grid-cols-[22rem_1fr]" : "max-w-sm")}
+    >
+      <div className="grid content-start gap-6">
+        <header>
+          <h1 className="text-3xl">{t("title")}</h1>
+          <p className="mt-1 text-soft">{t("lead")}</p>
+        </header>
+        {error !== null && (
+          <Banner tone="danger" title={t("error.title")} role="alert">
+            {t(`error.${error}`)}
+          </Banner>
+        )}
+        {viewer !== null && <AlreadySignedIn name={viewer.name} callbackUrl={callbackUrl} />}
+        {ways.email && <EmailForm callbackUrl={callbackUrl} />}
+        {ways.google && <GoogleForm callbackUrl={callbackUrl} />}
+        {!(ways.email || ways.google || ways.demo) && <Banner tone="warn">{t("none_configured")}</Banner>}
+      </div>
+      {people.length > 0 && <DemoPeople people={people} callbackUrl={callbackUrl} />}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { revokeAllSessions } from "@/lib/auth/sessions";
+import { signOutTo } from "@/lib/auth/sign-in";
+import { currentViewer } from "@/lib/auth/viewer";
+import { acceptForm, seeOther } from "../_form/form";
+
+const formSchema = z.object({ everywhere: z.literal("1").optional() });
+
+/** Ends this browser's session, or with `everywhere=1` all of the person's, and the streams open under them. */
+export async function POST(request: Request): Promise<Response> {
+  const form = await acceptForm(request, formSchema);
+  if (form instanceof Response) return form;
+  if (form.everywhere === "1") {
+    const viewer = await currentViewer();
+    if (viewer !== null) await revokeAllSessions(viewer.userId);
+  }
+  return seeOther(await signOutTo("/"));
+}

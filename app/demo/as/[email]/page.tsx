@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { internalPath } from "@/lib/auth/internal-path";
+import { originOf } from "@/lib/auth/origin";
+import { findDemoPerson } from "@/lib/demo/people";
+import { SignInNow } from "./sign-in-now";
+
+export const metadata: Metadata = { robots: { index: false } };
+
+/** A link that makes its tab a demo person's: `/demo/as/lena@demo.test?to=/sushi-bar`. */
+export default async function DemoAsPage({ params, searchParams }: PageProps<"/demo/as/[email]">) {
+  const [{ email }, { to }, sent, t] = await Promise.all([
+    params,
+    searchParams,
+    headers(),
+    getTranslations("demo.as"),
+  ]);
+  const person = await findDemoPerson(decodeURIComponent(email));
+  if (person === null) notFound();
+  return (
+    <SignInNow
+      email={person.email}
+      callbackUrl={internalPath(to, "/", originOf(sent))}
+      title={t("title", { name: person.name })}
+      press={t("press", { name: person.name })}
+    />
+  );
+}

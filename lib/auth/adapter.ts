@@ -1,0 +1,102 @@
+import "server-only";
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import type { Adapter, AdapterAccount, AdapterUser } from "next-auth/adapters";
+import { v7 as newId } from "uuid";
+import { queryable } from "@/lib/db/client";
+import { accounts, users, verificationTokens } from "@/lib/db/schema";
+
+function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
+  return { id: row.id, email: row.email, name: row.name, image: row.image, emailVerified: row.emailVerified };
+}
+
+const orNull = (row: typeof users.$inferSelect | undefined) =>
+  row === undefined ? null : toAdapterUser(row);
+
+/** Links sent to this address that can still be used: a bound on how much mail a stranger can make it receive. */
+export async function countOpenLinks(identifier: string): Promise<number> {
+  const db = await queryable();
+  const rows = await db
+    .select({ token: verificationTokens.token })
+    .from(verificationTokens)
+    .where(and(eq(verificationTokens.identifier, identifier), gt(verificationTokens.expires, sql`now()`)));
+  return rows.length;
+}
+
+/** next-auth's people, outside accounts and e-mail links in our own tables. Sessions are our own: see sessions.ts. */
+export const adapter: Adapter = {
+  createUser: async (user: Omit<AdapterUser, "id">) => {
+    const db = await queryable();
+    const [row] = await db
+      .insert(users)
+      .values({
+        id: newId(),
+        email: user.email.toLowerCase(),
+        name: user.name ?? null,
+        image: user.image ?? null,
+        emailVerified: user.emailVerified,
+      })
+      // Two first sign-ins of one address at once: both get the one person.
+      .onConflictDoUpdate({ target: users.email, set: { email: sql`excluded.email` } })
+      .returning();
+    if (row === undefined) throw new Error("The person was not written");
+    return toAdapterUser(row);
+  },
+  getUser: async (id) => {
+    const db = await queryable();
+    const [row] = await db.select().from(users).where(eq(users.id, id));
+    return orNull(row);
+  },
+  getUserByEmail: async (email) => {
+    const db = await queryable();
+    const [row] = await db.select().from(users).where(eq(users.email, email.toLowerCase()));
+    return orNull(row);
+  },
+  getUserByAccount: async ({ provider, providerAccountId }) => {
+    const db = await queryable();
+    const [row] = await db
+      .select({ user: users })
+      .from(accounts)
+      .innerJoin(users, eq(users.id, accounts.userId))
+      .where(and(eq(accounts.provider, provider), eq(accounts.providerAccountId, providerAccountId)));
+    return orNull(row?.user);
+  },
+  updateUser: async ({ id, emailVerified }) => {
+    const db = await queryable();
+    const [row] = await db
+      .update(users)
+      .set({ emailVerified: emailVerified ?? sql`${users.emailVerified}` })
+      .where(eq(users.id, id))
+      .returning();
+    if (row === undefined) throw new Error("There is no such person");
+    return toAdapterUser(row);
+  },
+  linkAccount: async (account: AdapterAccount) => {
+    const db = await queryable();
+    await db
+      .insert(accounts)
+      .values({
+        provider: account.provider,
+        providerAccountId: account.providerAccountId,
+        userId: account.userId,
+        type: account.type,
+      })
+      .onConflictDoNothing();
+  },
+  createVerificationToken: async (token) => {
+    const db = await queryable();
+    await db.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
+    await db.insert(verificationTokens).values({ ...token, identifier: token.identifier.toLowerCase() });
+    return token;
+  },
+  useVerificationToken: async ({ identifier, token }) => {
+    const db = await queryable();
+    // Taking it out is using it: of two presses on one link, one finds it.
+    const [row] = await db
+      .delete(verificationTokens)
+      .where(
+        and(eq(verificationTokens.identifier, identifier.toLowerCase()), eq(verificationTokens.token, token)),
+      )
+      .returning();
+    return row ?? null;
+  },
+};

@@ -1,0 +1,46 @@
+import "server-only";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { v7 as newId } from "uuid";
+import { queryable } from "@/lib/db/client";
+import { sessions } from "@/lib/db/schema";
+import { type Transaction, transaction } from "@/lib/db/transaction";
+import { announceRevoked } from "./announce-revoked";
+
+async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
+  const revoked = await tx
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(which, isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id });
+  await announceRevoked(
+    tx,
+    revoked.map((session) => session.id),
+  );
+}
+
+/** Signs a person in. The session that this browser had before ends with it, and so do its streams. */
+export function startSession(userId: string, replaced?: string): Promise<string> {
+  return transaction(async (tx) => {
+    if (replaced !== undefined) await revoke(tx, eq(sessions.id, replaced));
+    const id = newId();
+    await tx.insert(sessions).values({ id, userId });
+    return id;
+  });
+}
+
+export function revokeSession(id: string): Promise<void> {
+  return transaction((tx) => revoke(tx, eq(sessions.id, id)));
+}
+
+export function revokeAllSessions(userId: string): Promise<void> {
+  return transaction((tx) => revoke(tx, eq(sessions.userId, userId)));
+}
+
+export async function countSessions(userId: string): Promise<number> {
+  const db = await queryable();
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+  return rows.length;
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { NextRequest, NextResponse } from "next/server";
+import * as z from "zod";
+import { handleAuth } from "./handler";
+import { originOf } from "./origin";
+
+export const waySchema = z.enum(["email", "google", "demo"]);
+export type Way = z.infer<typeof waySchema>;
+
+const csrfSchema = z.object({ csrfToken: z.string() });
+
+/** Calls next-auth as a browser would, and hands its cookies on. */
+async function call(path: string[], form?: Record<string, string>): Promise<Response> {
+  const sent = await headers();
+  const response = await handleAuth(
+    new NextRequest(`${originOf(sent)}/api/auth/${path.join("/")}`, {
+      headers: form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" },
+      ...(form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) }),
+    }),
+    path,
+  );
+  const jar = await cookies();
+  for (const cookie of new NextResponse(null, { headers: response.headers }).cookies.getAll())
+    jar.set(cookie);
+  return response;
+}
+
+/** Where next-auth sends the browser after this step. */
+async function follow(path: string[], form: Record<string, string>): Promise<string> {
+  const { csrfToken } = csrfSchema.parse(await (await call(["csrf"])).json());
+  const response = await call(path, { ...form, csrfToken });
+  return response.headers.get("location") ?? "/signin?error=Callback";
+}
+
+/**
+ * One step of next-auth, from a plain form of ours: no script is needed to sign in, and the whole page is loaded
+ * anew, so nothing that was on the screen for one person is left there for the next. The caller has checked that
+ * the form came from our own pages; that is what next-auth's own token is for.
+ */
+export function signInWith(way: Way, form: { email?: string; callbackUrl: string }): Promise<string> {
+  const path = way === "demo" ? ["callback", "demo"] : ["signin", way];
+  return follow(path, { callbackUrl: form.callbackUrl, email: form.email ?? "" });
+}
+
+export function signOutTo(callbackUrl: string): Promise<string> {
+  return follow(["signout"], { callbackUrl });
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { desc } from "drizzle-orm";
+import { v7 as newId } from "uuid";
+import { queryable } from "@/lib/db/client";
+import { demoMail } from "@/lib/db/schema";
+
+/** What a demo would have sent by e-mail, shown on /demo/mailbox. */
+
+export interface DemoMail {
+  id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  link: string | null;
+  created_at: string;
+}
+
+export async function keepDemoMail(mail: Omit<DemoMail, "id" | "created_at">): Promise<void> {
+  const db = await queryable();
+  await db.insert(demoMail).values({ id: newId(), ...mail });
+}
+
+/** The newest first; the last fifty. */
+export async function listDemoMail(): Promise<DemoMail[]> {
+  const db = await queryable();
+  const rows = await db
+    .select()
+    .from(demoMail)
+    .orderBy(desc(demoMail.createdAt), desc(demoMail.id))
+    .limit(50);
+  return rows.map(({ createdAt, ...mail }) => ({ ...mail, created_at: createdAt.toISOString() }));
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { keepDemoMail } from "@/lib/demo/mailbox";
+import { env, isDemo } from "@/lib/env";
+
+export interface Mail {
+  recipient: string;
+  subject: string;
+  body: string;
+  link: string | null;
+}
+
+/** Whether mail can leave here at all, or at least be looked at. */
+export function canSendMail(): boolean {
+  return isDemo() || env().EMAIL_SERVER !== undefined;
+}
+
+/** By SMTP; a demo keeps it in its mailbox page instead, and never sends anything. Throws when it is not accepted. */
+export async function sendMail(mail: Mail): Promise<void> {
+  if (isDemo()) return keepDemoMail(mail);
+  const { EMAIL_SERVER, EMAIL_FROM } = env();
+  if (EMAIL_SERVER === undefined || EMAIL_FROM === undefined) throw new Error("No mail server is configured");
+  const { createTransport } = await import("nodemailer");
+  const transport = createTransport(EMAIL_SERVER);
+  try {
+    const { rejected } = await transport.sendMail({
+      from: EMAIL_FROM,
+      to: mail.recipient,
+      subject: mail.subject,
+      text: mail.link === null ? mail.body : `${mail.body}\n\n${mail.link}\n`,
+    });
+    if (rejected.length > 0) throw new Error("The mail server did not accept the recipient");
+  } finally {
+    transport.close();
+  }
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { writeSync } from "node:fs";
+import { settleOrigin } from "@/lib/auth/origin";
+import { database } from "@/lib/db/client";
+import { seedDemo } from "@/lib/demo/seed";
+import { env, isDemo } from "@/lib/env";
+import { startOrderDeadlines } from "@/lib/orders/deadlines";
+import { openOwnerSocket } from "./owner-socket";
+import { shutDownOnSignal } from "./shutdown";
+
+/** For a fault that only the person who starts the process can mend: what it is, without a stack. */
+function refuseToStart(error: unknown): never {
+  // Written at once: an exit does not wait for a stream.
+  writeSync(2, `\nPlatewire does not start.\n${error instanceof Error ? error.message : String(error)}\n\n`);
+  process.exit(1);
+}
+
+async function prepareDatabase(): Promise<void> {
+  const opened = await database();
+  await opened.migrate();
+  if (isDemo()) await seedDemo();
+}
+
+/** Everything that has to stand before the first request: all or nothing. */
+export async function start(): Promise<void> {
+  try {
+    const { VERCEL } = env();
+    settleOrigin();
+    if (VERCEL !== undefined) {
+      // There the build migrates, the scheduled jobs sweep, and a function has no machine with an owner.
+      shutDownOnSignal(undefined);
+      return;
+    }
+    await prepareDatabase();
+    shutDownOnSignal(await openOwnerSocket());
+    startOrderDeadlines();
+  } catch (error) {
+    refuseToStart(error);
+  }
+}
