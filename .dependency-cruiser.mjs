@@ -32,7 +32,10 @@ export default {
       name: "no-tests-in-the-product",
       severity: "error",
       comment: "Scripts, test set-up and tests are never part of the application.",
-      from: { path: "^(app|components|hooks|lib|i18n|[^/]+\\.ts$)", pathNot: `${TESTS}|^[^/]+\\.config\\.ts$` },
+      from: {
+        path: "^(app|components|hooks|lib|i18n|[^/]+\\.ts$)",
+        pathNot: `${TESTS}|^[^/]+\\.config\\.ts$`,
+      },
       to: { path: `^(scripts|test|e2e|bench)/|${TESTS}` },
     },
     layer(
@@ -68,7 +71,8 @@ export default {
     {
       name: "foundation-at-the-bottom",
       severity: "error",
-      comment: "A file directly in lib serves every layer; one that puts layers together is named as composition above.",
+      comment:
+        "A file directly in lib serves every layer; one that puts layers together is named as composition above.",
       from: { path: "^lib/[^/]+\\.ts$", pathNot: `${COMPOSITION}|${TESTS}` },
       to: { path: `^lib/(?!db/)[^/]+/|${COMPOSITION}` },
     },

@@ -1,0 +1,63 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** Everything it printed so far, both streams in order of arrival. */
+  log(): string;
+  /** Settles when the log holds a match; fails with the log when the process ends first. */
+  printed(pattern: RegExp): Promise<void>;
+  readonly exited: Promise<number | null>;
+  /** Sends the signal and waits for the end; SIGKILL follows when it has not ended within `patience` ms. */
+  stop(signal?: NodeJS.Signals, patience?: number): Promise<number | null>;
+}
+
+const living = new Set<ChildProcess>();
+// A test run that dies takes its servers with it.
+process.on("exit", () => {
+  for (const child of living) child.kill("SIGKILL");
+});
+
+/** Starts a program that stays, with its output collected. */
+export function startChild(command: string, args: string[], options: SpawnOptions = {}): Child {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  living.add(child);
+  let log = "";
+  const watchers = new Set<() => void>();
+  const collect = (chunk: Buffer) => {
+    log += chunk.toString();
+    for (const watch of watchers) watch();
+  };
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
+  const exited = new Promise<number | null>((resolve) => {
+    child.once("error", (error) => {
+      log += `\n${error.message}\n`;
+      resolve(null);
+    });
+    child.once("close", resolve);
+  }).finally(() => living.delete(child));
+
+  return {
+    process: child,
+    log: () => log,
+    exited,
+    printed: (pattern) =>
+      new Promise((resolve, reject) => {
+        const watch = () => {
+          if (!pattern.test(log)) return;
+          watchers.delete(watch);
+          resolve();
+        };
+        watchers.add(watch);
+        watch();
+        void exited.then((code) => reject(new Error(`${command} ended (${code}) too early:\n${log}`)));
+      }),
+    stop: async (signal = "SIGTERM", patience = 15_000) => {
+      child.kill(signal);
+      const lastWord = setTimeout(() => child.kill("SIGKILL"), patience);
+      const code = await exited;
+      clearTimeout(lastWord);
+      return code;
+    },
+  };
+}

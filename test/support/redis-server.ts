@@ -1,0 +1,53 @@
+import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { startChild } from "./child";
+import { freePort } from "./free-port";
+
+export interface RedisServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** The path of `redis-server`, or undefined where this machine has none. */
+export function findRedis(): string | undefined {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/sbin", "/usr/local/bin"];
+  return folders
+    .map((folder) => join(folder, "redis-server"))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** A Redis that keeps nothing, on a free port of the loopback interface. Throws where there is no `redis-server`. */
+export async function startRedis(): Promise<RedisServer> {
+  const program = findRedis();
+  if (program === undefined)
+    throw new Error("This needs redis-server, which is not on this machine: apt-get install redis-server.");
+  const folder = mkdtempSync(join(tmpdir(), "platewire-redis-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const keepNothing = ["--save", "", "--appendonly", "no", "--dir", folder];
+    const child = startChild(program, ["--port", String(port), "--bind", "127.0.0.1", ...keepNothing]);
+    try {
+      await child.printed(/Ready to accept connections/);
+      return {
+        port,
+        stop: async () => {
+          await child.stop();
+          remove();
+        },
+      };
+    } catch (error) {
+      if (attempt < 3) continue;
+      remove();
+      throw error;
+    }
+  }
+}

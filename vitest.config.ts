@@ -1,0 +1,60 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const shared = {
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      // What the bundler resolves it to on the server; everywhere else it throws.
+      { find: /^server-only$/, replacement: `${root}node_modules/server-only/empty.js` },
+    ],
+  },
+  oxc: { jsx: { runtime: "automatic" as const } },
+};
+const clean = { restoreMocks: true, unstubEnvs: true, unstubGlobals: true, env: { LOG_LEVEL: "silent" } };
+
+export default defineConfig({
+  ...shared,
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          ...clean,
+          name: "unit",
+          include: ["{app,lib,hooks,components,scripts,i18n}/**/*.test.{ts,tsx}"],
+          // Fast ones stand beside the code; a file that needs a page asks for it: @vitest-environment happy-dom.
+          environment: "node",
+          setupFiles: ["test/support/no-console-errors.setup.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...clean,
+          name: "integration",
+          include: ["test/integration/**/*.test.ts"],
+          environment: "node",
+          // One database each, one file at a time: they measure time and count connections.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...clean,
+          // What needs a real Redis.
+          name: "redis",
+          include: ["test/redis/**/*.test.ts", "test/support/**/*.test.ts"],
+          environment: "node",
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
