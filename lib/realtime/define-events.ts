@@ -9,11 +9,8 @@ import type * as z from "zod";
 export type Durability = "durable" | "ephemeral";
 export type Priority = "low" | "normal" | "high" | "urgent";
 
-export interface EventDefinition<
-  Name extends string = string,
-  Schema extends z.ZodObject = z.ZodObject,
-  Lasting extends Durability = Durability,
-> {
+/** What somebody wants to be carried. */
+interface Declaration<Name extends string, Schema extends z.ZodObject, Lasting extends Durability> {
   readonly name: Name;
   readonly schema: Schema;
   readonly durability: Lasting;
@@ -22,46 +19,71 @@ export interface EventDefinition<
   readonly throttle?: { readonly key: (data: z.infer<Schema>) => string; readonly perSecond: 1 };
 }
 
+/** What a stream brings, discriminated by `type`. */
+export interface StreamEvent<Type extends string = string, Data = unknown> {
+  type: Type;
+  data: Data;
+}
+
+interface Decoder<Event extends StreamEvent> {
+  readonly name: string;
+  /** Null for a value that does not fit. */
+  readonly decode: (value: unknown) => Event | null;
+}
+
+export interface EventDefinition<
+  Name extends string = string,
+  Schema extends z.ZodObject = z.ZodObject,
+  Lasting extends Durability = Durability,
+> extends Declaration<Name, Schema, Lasting>,
+    Decoder<StreamEvent<Name, z.infer<Schema>>> {
+  readonly name: Name;
+}
+
 /** Names that the stream and `EventSource` use themselves. */
 const RESERVED_NAMES = new Set(["connected", "heartbeat", "reset", "bye", "message", "open", "error"]);
 /** Keys that the stream puts in front of an event's own fields. */
 const RESERVED_KEYS = ["channel", "offset", "batch_id"];
 
-/** Throws when the declaration could not be carried by the stream: a bug that shows at the first import. */
+/** Throws when the stream could not carry it: a bug that shows at the first import. */
 export function defineEvent<
   const Name extends string,
   Schema extends z.ZodObject,
   Lasting extends Durability,
->(definition: EventDefinition<Name, Schema, Lasting>): EventDefinition<Name, Schema, Lasting> {
-  const { name, schema } = definition;
+>(declaration: Declaration<Name, Schema, Lasting>): EventDefinition<Name, Schema, Lasting> {
+  const { name, schema } = declaration;
   if (!/^[a-z][a-z0-9_-]{0,63}$/.test(name) || RESERVED_NAMES.has(name))
     throw new Error(`"${name}" cannot be the name of an event`);
   for (const key of RESERVED_KEYS)
     if (key in schema.shape)
       throw new Error(`Event "${name}" may not have a field "${key}": the stream sets it`);
-  return definition;
+  return {
+    ...declaration,
+    decode: (value) => {
+      const parsed = schema.safeParse(value);
+      return parsed.success ? { type: name, data: parsed.data } : null;
+    },
+  };
 }
 
-export interface Catalogue<Definition extends EventDefinition = EventDefinition> {
+export interface Catalogue<Event extends StreamEvent = StreamEvent> {
   readonly names: readonly string[];
-  readonly find: (name: string) => Definition | undefined;
+  /** The event, typed by its name; null when the name is unknown or the value does not fit. */
+  readonly decode: (name: string, value: unknown) => Event | null;
 }
 
-export function defineCatalogue<const Definitions extends readonly EventDefinition[]>(
-  definitions: Definitions,
-): Catalogue<Definitions[number]> {
-  const byName = new Map<string, Definitions[number]>();
+export function defineCatalogue<const Events extends readonly StreamEvent[]>(
+  definitions: {
+    readonly [Index in keyof Events]: Decoder<Events[Index]>;
+  },
+): Catalogue<Events[number]> {
+  const byName = new Map<string, Decoder<Events[number]>>();
   for (const definition of definitions) {
     if (byName.has(definition.name)) throw new Error(`Two events are called "${definition.name}"`);
     byName.set(definition.name, definition);
   }
-  return { names: [...byName.keys()], find: (name) => byName.get(name) };
+  return { names: [...byName.keys()], decode: (name, value) => byName.get(name)?.decode(value) ?? null };
 }
 
-/** `{ type, data }` for every event of a catalogue, discriminated by `type`. */
-export type EventOf<Of> =
-  Of extends Catalogue<infer Definition>
-    ? Definition extends EventDefinition<infer Name, infer Schema>
-      ? { type: Name; data: z.infer<Schema> }
-      : never
-    : never;
+/** `{ type, data }` for every event of a catalogue. */
+export type EventOf<Of> = Of extends Catalogue<infer Event> ? Event : never;

@@ -59,7 +59,7 @@ async function appendSerialised(
 ): Promise<void> {
   if (drafts.length === 0) return;
   const pending = pendingOf.get(tx) ?? { messages: [], lastTaken: "" };
-  const first = drafts.reduce((lowest, { channel }) => (channel < lowest ? channel : lowest), "~");
+  const [first = ""] = drafts.map(({ channel }) => channel).sort();
   // Rows are locked in the order of their names, within a statement by the statement: see appendToLog.
   if (first < pending.lastTaken)
     throw new Error(`Append all events of a transaction at once: ${first} after ${pending.lastTaken}`);

@@ -4,13 +4,15 @@ import type { Bus } from "./bus";
 import { memoryBus } from "./memory";
 import { upstashBus } from "./upstash";
 
-// Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
-const shared = globalThis as typeof globalThis & { platewireBus?: Bus | undefined };
+declare global {
+  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  var platewireBus: Bus | undefined;
+}
 
 /** This process's bus, made at the first call: Upstash where its variables are set, else within the process. */
 export function processBus(): Bus {
-  shared.platewireBus ??= makeBus();
-  return shared.platewireBus;
+  globalThis.platewireBus ??= makeBus();
+  return globalThis.platewireBus;
 }
 
 function makeBus(): Bus {
@@ -22,5 +24,5 @@ function makeBus(): Bus {
 
 /** Hands this process a bus of the caller's: the integration tests' way in. */
 export function provideBus(bus: Bus | undefined): void {
-  shared.platewireBus = bus;
+  globalThis.platewireBus = bus;
 }

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { useConnectionAnnouncements } from "@/components/realtime/use-connection-announcements";
+import { Pill, type PillProps } from "@/components/ui/pill";
+import { useRealtime } from "@/hooks/use-realtime";
+import { formatTime } from "@/lib/format";
+
+const DOTS = { live: "live", connecting: "warn", offline: "danger", signed_out: "idle" } as const;
+
+/** How the page's stream is doing, truthfully: green only while frames arrive. */
+export function ConnectionPill({ className }: Pick<PillProps, "className">) {
+  const t = useTranslations("realtime");
+  const { state, since, lastContact } = useRealtime();
+  useConnectionAnnouncements();
+  const words = {
+    live: () => t("live"),
+    connecting: () => t("connecting"),
+    offline: () => t("offline", { since: since === null ? "" : localTime(since) }),
+    signed_out: () => t("signed_out"),
+  };
+  return (
+    <Pill
+      dot={DOTS[state]}
+      className={className}
+      data-connection-state={state}
+      detail={lastContact === null ? undefined : <Contact isLive={state === "live"} at={lastContact} />}
+    >
+      {words[state]()}
+    </Pill>
+  );
+}
+
+function Contact({ isLive, at }: { isLive: boolean; at: Date }) {
+  const t = useTranslations("realtime");
+  const seconds = useSecondsSince(at);
+  return isLive ? t("synced", { seconds }) : t("last_update", { last: localTime(at) });
+}
+
+function useSecondsSince(at: Date): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(0, Math.floor((now - at.getTime()) / 1_000));
+}
+
+/** On the wall where the person is, not where the restaurant is. */
+function localTime(at: Date): string {
+  return formatTime(at.toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+}

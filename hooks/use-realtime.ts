@@ -1,0 +1,18 @@
+"use client";
+
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { type RealtimeMessage, useRealtimeClient } from "@/hooks/realtime-context";
+import type { StreamStatus } from "@/lib/realtime/client/stream-client";
+
+export interface Realtime extends StreamStatus {
+  /** Ends with the returned function. In a component, prefer `useRealtimeChannel`. */
+  subscribe(channel: string, handler: (message: RealtimeMessage) => void, since?: string): () => void;
+}
+
+/** How the page's stream is doing. Renders again when the state changes, and at most once a second with frames. */
+export function useRealtime(): Realtime {
+  const client = useRealtimeClient();
+  const status = useSyncExternalStore(client.onStatus, client.status, client.status);
+  const subscribe = useCallback<Realtime["subscribe"]>((...listen) => client.subscribe(...listen), [client]);
+  return useMemo(() => ({ ...status, subscribe }), [status, subscribe]);
+}
