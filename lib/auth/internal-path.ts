@@ -8,9 +8,10 @@ const NOWHERE = "http://nowhere.invalid";
  */
 export function internalPath(value: unknown, fallback = "/", origin = NOWHERE): string {
   if (typeof value !== "string" || value === "" || value.length > 2_000) return fallback;
+  if (!URL.canParse(value, origin)) return fallback;
+  const url = new URL(value, origin);
+  if (url.origin !== origin) return fallback;
   // Sign-in is never what somebody wanted to see: coming back to it would go round in circles.
-  const url = URL.parse(value, origin);
-  if (url === null || url.origin !== origin) return fallback;
   if (url.pathname.startsWith("//") || /^\/(api\/auth|signin|signout)(\/|$)/.test(url.pathname))
     return fallback;
   return `${url.pathname}${url.search}${url.hash}`;

@@ -21,8 +21,10 @@ async function call(path: string[], form?: Record<string, string>): Promise<Resp
     path,
   );
   const jar = await cookies();
+  // next-auth takes a cookie away by emptying it; the parsed cookie then has no value, and no age either.
   for (const cookie of new NextResponse(null, { headers: response.headers }).cookies.getAll())
-    jar.set(cookie);
+    if (cookie.value) jar.set(cookie);
+    else jar.delete(cookie.name);
   return response;
 }
 

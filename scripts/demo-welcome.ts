@@ -1,0 +1,42 @@
+import { DEMO_CAST } from "@/lib/demo/cast";
+
+const ROLES = { customer: "customer", partner: "staff of", admin: "admin" };
+
+/** What the terminal says when a demo is up: who can sign in, and where to look. */
+export function welcome(port: number, folder: string): string {
+  const here = `http://localhost:${port}`;
+  const there = `http://127.0.0.1:${port}`;
+  // Another folder or port must be named again in the other terminals.
+  const withFolder = folder === ".data" ? "" : `DATA_DIR=${folder} `;
+  const bearer = (email: string) =>
+    `-H "Authorization: Bearer $(${withFolder}npm run -s token -- ${email} | tail -1)"`;
+  const people = DEMO_CAST.map(
+    ({ email, name, role, tenant }) =>
+      `  ${email.padEnd(20)} ${name.padEnd(14)} ${ROLES[role]} ${tenant ?? ""}`,
+  );
+  return `
+Platewire is running.
+
+  Start here    ${here}            order here, watch there: one browser, both sides
+  Sign in       ${here}/signin     one press for each of these:
+
+${people.join("\n")}
+
+  My Orders     ${here}/demo/as/lena@demo.test?to=/orders
+  Board         ${there}/demo/as/ana@demo.test?to=/partner/sushi-bar
+  Mailbox       ${here}/demo/mailbox    sign-in links that would have been sent
+  Health        ${here}/api/health
+
+In two more terminals, without a browser. The first one follows Lena's orders:
+
+  curl -N ${bearer("lena@demo.test")} ${here}/api/events/stream
+
+Order as Lena, then change the status as Ana (the order's id stands in the first terminal):
+
+  curl -X PATCH ${bearer("ana@demo.test")} \\
+    -H "Content-Type: application/json" -d '{"order_status":"Preparing"}' \\
+    ${here}/api/orders/ORDER_ID/status
+
+Everything is kept in ${folder}. Ctrl-C stops; npm run demo:reset starts over.
+`;
+}

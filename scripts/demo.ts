@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { setTimeout as delay } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { demoSecret } from "./demo-secret";
+import { welcome } from "./demo-welcome";
+import { ensureBuild } from "./ensure-build";
+import { isPortFree } from "./free-port";
+
+/** `npm run demo [-- --port N]`: everything from a fresh checkout to a running demo, in one command. */
+
+const READY_MS = 90_000;
+const nextBin = createRequire(import.meta.url).resolve("next/dist/bin/next");
+
+function checkNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 9))
+    throw new Error(`Platewire needs Node 20.9 or newer; this is ${process.versions.node}.`);
+}
+
+async function choosePort(): Promise<number> {
+  const { values } = parseArgs({ options: { port: { type: "string" } } });
+  const asked = values.port ?? process.env.PORT ?? "3000";
+  const port = Number(asked);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`"${asked}" is no port: choose a number from 1 to 65535.`);
+  if (!(await isPortFree(port)))
+    throw new Error(
+      `Port ${port} is taken by another program. Choose another one:\n\n  PORT=${port + 1} npm run demo\n`,
+    );
+  return port;
+}
+
+function startServer(port: number, folder: string): ChildProcess {
+  return spawn(process.execPath, [nextBin, "start", "-p", String(port)], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(port),
+      DATA_DIR: folder,
+      DEMO_MODE: "in-production",
+      NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || demoSecret(folder),
+      // A demo answers under every name of this machine: localhost and 127.0.0.1 are two people in one browser.
+      NEXTAUTH_URL: "",
+      AUTH_TRUST_HOST: "true",
+      LOG_LEVEL: process.env.LOG_LEVEL || "warn",
+    },
+  });
+}
+
+async function waitUntilReady(port: number, gone: AbortSignal): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  while (!gone.aborted && Date.now() < deadline) {
+    try {
+      const { ok } = await fetch(`http://127.0.0.1:${port}/api/health`, {
+        signal: AbortSignal.timeout(5_000),
+      });
+      if (ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    await delay(200, undefined, { signal: gone }).catch(() => undefined);
+  }
+  if (!gone.aborted) throw new Error(`The server did not answer within ${READY_MS / 1_000} s; see above.`);
+}
+
+async function run(): Promise<void> {
+  checkNode();
+  const folder = process.env.DATA_DIR || ".data";
+  const port = await choosePort();
+  ensureBuild(nextBin);
+
+  const server = startServer(port, folder);
+  const gone = new AbortController();
+  let isStopping = false;
+  server.once("exit", (code) => {
+    gone.abort();
+    // Who stops it has got what they asked for, whatever number a signal makes of it.
+    process.exitCode = isStopping ? 0 : (code ?? 1);
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => {
+      isStopping = true;
+      server.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
+    });
+
+  try {
+    await waitUntilReady(port, gone.signal);
+  } catch (error) {
+    server.kill("SIGTERM");
+    throw error;
+  }
+  if (!gone.signal.aborted) console.log(welcome(port, folder));
+}
+
+run().catch((error: unknown) => {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
