@@ -17,7 +17,7 @@ export function CountdownRing({ remaining, total, size = "md", className }: Coun
   const left = Math.max(0, remaining);
   const share = total > 0 ? Math.min(1, left / total) : 0;
   const time = formatDuration(left);
-  const circle = { cx: "50%", cy: "50%", pathLength: 1 };
+  const circle = { cx: 22, cy: 22, r: 19.5, pathLength: 1 };
   return (
     <span
       data-slot="countdown-ring"
@@ -25,7 +25,7 @@ export function CountdownRing({ remaining, total, size = "md", className }: Coun
       aria-label={t("time_left", { time })}
       className={cn("countdown-ring", size === "lg" && "countdown-ring-lg", className)}
     >
-      <svg aria-hidden="true" className="countdown-ring-arc">
+      <svg aria-hidden="true" viewBox="0 0 44 44" className="countdown-ring-arc">
         <circle {...circle} />
         <circle {...circle} strokeDasharray="1 1" strokeDashoffset={(share - 1).toFixed(4)} />
       </svg>

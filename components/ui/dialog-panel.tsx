@@ -31,22 +31,23 @@ export function DialogPanel({
           data-slot="dialog"
           className={cn("dialog-popup", `dialog-${placement}`, wide && "dialog-wide", className)}
         >
-          <div className="dialog-header">
+          <div className="dialog-header" data-alert={alert || undefined}>
             <Dialog.Title className="dialog-title">{title}</Dialog.Title>
-            {!alert && (
-              <Dialog.Close
-                className={cn(buttonVariants({ variant: "ghost", size: "sm" }), "button-icon")}
-                aria-label={t("close")}
-              >
-                <X aria-hidden="true" />
-              </Dialog.Close>
-            )}
             {description !== undefined && (
               <Dialog.Description className="dialog-description">{description}</Dialog.Description>
             )}
           </div>
           {children !== undefined && <div className="dialog-body">{children}</div>}
           {footer !== undefined && <div className="dialog-footer">{footer}</div>}
+          {/* Last, so that the focus begins with what the dialog is about. */}
+          {!alert && (
+            <Dialog.Close
+              className={cn(buttonVariants({ variant: "ghost", size: "sm" }), "button-icon dialog-close")}
+              aria-label={t("close")}
+            >
+              <X aria-hidden="true" />
+            </Dialog.Close>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Root>
