@@ -1,38 +1,14 @@
-import { connect } from "node:net";
 import { parseArgs } from "node:util";
 import { issueTokenFor } from "@/lib/auth/issue-token";
 import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { type OwnerAnswer, type OwnerRequest, ownerAnswerSchema, ownerSocketPath } from "@/lib/owner-request";
+import type { OwnerAnswer, OwnerRequest } from "@/lib/owner-request";
+import { askOwnerSocket } from "./ask-owner-socket";
 import { loadEnv } from "./load-env";
 
 /** `npm run token -- EMAIL [--name NAME]`: a personal token for that person, alone on the last line. */
 
 const USAGE = "Usage: npm run token -- EMAIL [--name NAME]";
-
-/** Asks the running process; null when none runs. */
-function askRunning(request: OwnerRequest): Promise<OwnerAnswer | null> {
-  return new Promise((done, fail) => {
-    const socket = connect(ownerSocketPath(env().DATA_DIR));
-    let text = "";
-    socket.setEncoding("utf8");
-    socket.once("connect", () => socket.write(`${JSON.stringify(request)}\n`));
-    socket.on("data", (chunk: string) => {
-      text += chunk;
-    });
-    socket.once("end", () => {
-      try {
-        done(ownerAnswerSchema.parse(JSON.parse(text)));
-      } catch {
-        fail(new Error("The running process gave no answer that can be read."));
-      }
-    });
-    socket.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ECONNREFUSED") done(null);
-      else fail(error);
-    });
-  });
-}
 
 async function openAndIssue({ email, name }: OwnerRequest): Promise<OwnerAnswer> {
   const opened = await database();
@@ -53,7 +29,7 @@ async function run(): Promise<void> {
   const [email] = positionals;
   if (email === undefined || positionals.length > 1) throw new Error(USAGE);
   const request: OwnerRequest = { op: "token", email, name: values.name };
-  const answer = (await askRunning(request)) ?? (await openAndIssue(request));
+  const answer = (await askOwnerSocket(env().DATA_DIR, request)) ?? (await openAndIssue(request));
   if (!answer.ok) throw new Error(answer.message);
   process.stdout.write(`${answer.token}\n`);
 }

@@ -1,0 +1,41 @@
+import { isFinal } from "@/lib/orders/lifecycle";
+import type { OrderDetail } from "@/lib/orders/schema";
+import type { Guest } from "./evening";
+import { read } from "./orders";
+import type { Tally } from "./tally";
+
+const READERS = 8;
+
+/** Every order as the API tells it now, asked for by the customer whose it is. */
+export async function readOrders(guests: readonly Guest[]): Promise<OrderDetail[]> {
+  const waiting = [...guests];
+  const orders: OrderDetail[] = [];
+  const readOn = async () => {
+    for (let guest = waiting.shift(); guest !== undefined; guest = waiting.shift())
+      orders.push(await read(guest.customer.api, guest.order.id));
+  };
+  await Promise.all(Array.from({ length: READERS }, readOn));
+  return orders;
+}
+
+/** What contradicts itself in the orders, in words. */
+export function findFaults(orders: readonly OrderDetail[], tally: Tally, isComplete: boolean): string[] {
+  const faults = orders.flatMap((order) => {
+    const versions = order.timeline.map((entry) => entry.version);
+    const isWhole = versions.length === order.version && versions.every((version, at) => version === at + 1);
+    return [
+      ...(isWhole
+        ? []
+        : [`${order.order_code} is at version ${order.version}, its timeline has ${versions.join(", ")}`]),
+      ...(isComplete && !isFinal(order.order_status)
+        ? [`${order.order_code} was left in ${order.order_status}`]
+        : []),
+    ];
+  });
+  const codes = new Set(orders.map((order) => order.order_code));
+  if (codes.size !== orders.length) faults.push(`${orders.length} orders have ${codes.size} codes`);
+  const changes = orders.reduce((sum, order) => sum + order.version - 1, 0);
+  if (changes < tally.changed)
+    faults.push(`${tally.changed} changes were answered with 200; the timelines have ${changes}`);
+  return faults;
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { priceCart } from "@/lib/menu/pricing";
+import type { Menu, MenuItem } from "@/lib/menu/schema";
+import { placeOrderSchema } from "@/lib/orders/schema";
+import { holds } from "@/test/support/holds";
+import { pickOrder } from "./cart";
+import { seededRandom } from "./random";
+
+function dish(over: Partial<MenuItem> = {}): MenuItem {
+  return {
+    id: randomUUID(),
+    name: "Miso soup",
+    description: "",
+    price: 390,
+    available: true,
+    allergens: [],
+    options: [],
+    ...over,
+  };
+}
+
+function choice(minimum: number, maximum: number, availables: boolean[]): MenuItem["options"] {
+  const group = { id: randomUUID(), name: "Dough", minimum, maximum };
+  return availables.map((available, index) => ({
+    id: randomUUID(),
+    name: `Option ${index}`,
+    price: index * 50,
+    available,
+    group,
+  }));
+}
+
+function menuOf(items: MenuItem[], minimumOrder = 1_200): Menu {
+  return {
+    tenant: {
+      id: randomUUID(),
+      slug: "test",
+      name: "Test Kitchen",
+      cuisine: "Test",
+      description: "",
+      address_line: "Quay 1",
+      city: "Port Selby",
+      currency: "EUR",
+      time_zone: "Europe/Berlin",
+      delivery_fee: 290,
+      minimum_order: minimumOrder,
+      default_prep_minutes: 20,
+      delivery_minutes: 15,
+      is_open: true,
+    },
+    categories: [{ id: randomUUID(), name: "All", items }],
+  };
+}
+
+const seeds = fc.integer({ min: 0, max: 1_000_000 });
+
+describe("an order picked from a menu", () => {
+  const menu = menuOf([
+    dish(),
+    dish({ options: choice(1, 1, [true, false, true]) }),
+    dish({ options: [...choice(0, 3, [true, true, true]), ...choice(1, 2, [false, true, true])] }),
+    dish({ available: false }),
+    dish({ options: choice(2, 2, [true, false]) }),
+  ]);
+
+  it("can always be ordered, at the total it names", () => {
+    holds(
+      fc.property(seeds, (seed) => {
+        const order = placeOrderSchema.parse(pickOrder(menu, seededRandom(seed)));
+        const { quote } = priceCart(menu, order.items);
+        expect(quote).toMatchObject({ can_order: true, total: order.expected_total });
+      }),
+    );
+  });
+
+  it("is the same for the same seed, and another for another one", () => {
+    const of = (seed: number) => JSON.stringify(pickOrder(menu, seededRandom(seed)));
+    expect(of(42)).toBe(of(42));
+    expect(new Set(Array.from({ length: 20 }, (_, seed) => of(seed))).size).toBeGreaterThan(10);
+  });
+
+  it("is none where nothing can be had, the store is closed, or the minimum cannot be reached", () => {
+    const random = seededRandom(1);
+    expect(pickOrder(menuOf([dish({ available: false })]), random)).toBeNull();
+    expect(pickOrder(menuOf([dish({ options: choice(1, 1, [false]) })]), random)).toBeNull();
+    expect(pickOrder({ ...menu, tenant: { ...menu.tenant, is_open: false } }, random)).toBeNull();
+    expect(pickOrder(menuOf([dish({ price: 0 })]), random)).toBeNull();
+  });
+});

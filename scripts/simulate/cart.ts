@@ -1,0 +1,71 @@
+import { priceCart } from "@/lib/menu/pricing";
+import type { Menu, MenuItem } from "@/lib/menu/schema";
+import type { PlaceOrder } from "@/lib/orders/schema";
+import type { Random } from "./random";
+
+type Line = PlaceOrder["items"][number];
+
+const DISH_NOTES = ["no onions, please", "extra hot", "cut in half", "sauce on the side", "pas trop salé 🙏"];
+const ORDER_NOTES = [
+  "The bell is broken, please call.",
+  "Leave it at the door.",
+  "Allergic to nuts!",
+  "It's a birthday 🎂",
+  "Grazie <3",
+];
+const STREETS = ["Harbour Street", "Mill Lane", "Station Road", "Old Quay", "Garden Row", "Lighthouse Hill"];
+const DOORS = ["", "", "2nd floor, left", "Ring at Moreau", "Back yard, blue door"];
+
+const groupsOf = (item: MenuItem) =>
+  [...Map.groupBy(item.options, (option) => option.group.id).values()].flatMap((options) => {
+    const [first] = options;
+    const available = options.filter((option) => option.available);
+    return first === undefined ? [] : [{ ...first.group, available }];
+  });
+
+/** Every choice that must be made can be made. */
+const canBeHad = (item: MenuItem) =>
+  item.available && groupsOf(item).every((group) => group.available.length >= group.minimum);
+
+function pickLine(item: MenuItem, random: Random): Line {
+  const chosen = groupsOf(item).flatMap(({ minimum, maximum, available }) => {
+    const wanted = random.chance(0.4) ? minimum + random.whole(0, 2) : minimum;
+    return random.sample(available, Math.min(wanted, maximum));
+  });
+  return {
+    menu_item_id: item.id,
+    quantity: random.pick([1, 1, 1, 1, 2, 2, 3]),
+    option_ids: chosen.map((option) => option.id),
+    note: random.chance(0.15) ? random.pick(DISH_NOTES) : "",
+  };
+}
+
+/**
+ * A believable order from a real menu: one to four dishes with the choices they ask for, and as many more as the
+ * restaurant's minimum takes. Null when nothing there can be had.
+ */
+export function pickOrder(menu: Menu, random: Random): PlaceOrder | null {
+  const dishes = menu.categories.flatMap((category) => category.items).filter(canBeHad);
+  if (dishes.length === 0 || !menu.tenant.is_open) return null;
+  const items = random.sample(dishes, random.whole(1, 4)).map((dish) => pickLine(dish, random));
+  let { quote } = priceCart(menu, items);
+  // 50 lines are the most an order may have; a menu of free dishes would never reach a minimum.
+  while (!quote.can_order && items.length < 50) {
+    items.push(pickLine(random.pick(dishes), random));
+    ({ quote } = priceCart(menu, items));
+  }
+  if (!quote.can_order) return null;
+  return {
+    tenant_id: menu.tenant.id,
+    items,
+    address: {
+      line1: `${random.pick(STREETS)} ${random.whole(1, 80)}`,
+      city: menu.tenant.city,
+      postal_code: String(random.whole(24_100, 24_199)),
+      note: random.pick(DOORS),
+    },
+    payment_method: random.chance(0.5) ? "cash" : "demo_card",
+    note: random.chance(0.2) ? random.pick(ORDER_NOTES) : "",
+    expected_total: quote.total,
+  };
+}

@@ -1,0 +1,76 @@
+import type { OrderSummary } from "@/lib/orders/schema";
+import { pickOrder } from "./cart";
+import type { Cast, Person, Store } from "./cast";
+import { planLife } from "./life";
+import { liveOrder } from "./live-order";
+import { place } from "./orders";
+import { pause } from "./pause";
+import { seededRandom } from "./random";
+import type { Tally } from "./tally";
+
+export interface Guest {
+  customer: Person;
+  order: OrderSummary;
+}
+
+export interface Evening {
+  /** Every order that was placed, from the moment that its answer came. */
+  guests: Guest[];
+  /** Settles when the last order is over, or soon after the signal. */
+  isOver: Promise<void>;
+}
+
+export interface EveningPlan {
+  rate: number;
+  minutes: number;
+  speed: number;
+  seed: number;
+}
+
+function handsFor(store: Store, customer: Person, admin: Person) {
+  const [partner, colleague = partner] = store.staff;
+  if (partner === undefined || colleague === undefined)
+    throw new Error(`${store.menu.tenant.name} has no staff`);
+  return { customer: customer.api, partner: partner.api, colleague: colleague.api, admin: admin.api };
+}
+
+/** One order from its first press to its last. Each has a chance of its own, so their order does not matter. */
+async function serveOne(
+  index: number,
+  { speed, seed }: EveningPlan,
+  { customers, admin, stores }: Cast,
+  guests: Guest[],
+  signal: AbortSignal,
+  tally: Tally,
+): Promise<void> {
+  const random = seededRandom(seed, index);
+  const store = random.pick(stores);
+  const customer = random.pick(customers);
+  const wish = pickOrder(store.menu, random);
+  if (wish === null) {
+    tally.turnedAway += 1;
+    return;
+  }
+  const order = await place(customer.api, wish, random.chance(0.15), tally);
+  if (order === null) return;
+  guests.push({ customer, order });
+  await liveOrder(order, planLife(random), { hands: handsFor(store, customer, admin), speed, signal, tally });
+}
+
+/** Lets orders come in at the set rate and lives each of them. What goes wrong with one leaves the others be. */
+export function spendEvening(plan: EveningPlan, cast: Cast, signal: AbortSignal, tally: Tally): Evening {
+  const guests: Guest[] = [];
+  const count = Math.max(1, Math.round(plan.rate * plan.minutes));
+  const gap = 60_000 / plan.rate;
+  const serve = async (index: number) => {
+    const arrives = (index + seededRandom(plan.seed, index, 1).next()) * gap;
+    if (!(await pause(arrives, signal))) return;
+    try {
+      await serveOne(index, plan, cast, guests, signal, tally);
+    } catch (error) {
+      tally.faults.push(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const all = Promise.all(Array.from({ length: count }, (_, index) => serve(index)));
+  return { guests, isOver: all.then(() => undefined) };
+}

@@ -1,0 +1,69 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decide, isFinal, type LifecycleOrder } from "@/lib/orders/lifecycle";
+import { actionFor, statusChangeSchema } from "@/lib/orders/requests";
+import type { ActorKind } from "@/lib/orders/schema";
+import { holds } from "@/test/support/holds";
+import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";
+import { type Hand, moments, type Press, planLife } from "./life";
+import { seededRandom } from "./random";
+
+const ROLE: Record<Hand, ActorKind> = {
+  customer: "customer",
+  partner: "partner",
+  colleague: "partner",
+  admin: "admin",
+};
+const seeds = fc.integer({ min: 0, max: 1_000_000 });
+
+/** What the order's own rules say to a press. */
+function decided(order: LifecycleOrder, { at, by, change }: Press) {
+  const action = actionFor(statusChangeSchema.parse(change));
+  if (action === null || action === "unreachable")
+    throw new Error(`No action stands for ${change.order_status}`);
+  const actor = { roles: [ROLE[by]], name: by };
+  return decide(order, action, actor, new Date(PLACED_AT.getTime() + at * 60_000));
+}
+
+/** The order after a whole life, with the codes of what was refused. */
+function liveThrough(seed: number): { order: LifecycleOrder; refusals: string[] } {
+  let order = placedOrder();
+  const refusals: string[] = [];
+  for (const press of moments(planLife(seededRandom(seed))).flat()) {
+    if (isFinal(order.order_status)) break;
+    const decision = decided(order, press);
+    if (decision.ok) order = { ...order, ...decision.changes };
+    else refusals.push(decision.code);
+  }
+  return { order, refusals };
+}
+
+describe("the planned life of an order", () => {
+  it("ends in a final status, whatever the seed", () => {
+    holds(
+      fc.property(seeds, (seed) => {
+        expect(isFinal(liveThrough(seed).order.order_status)).toBe(true);
+      }),
+    );
+  });
+
+  it("asks for nothing that is forbidden or invalid: only somebody being faster stands against it", () => {
+    holds(
+      fc.property(seeds, (seed) => {
+        expect(liveThrough(seed).refusals.filter((code) => code !== "conflict")).toEqual([]);
+      }),
+    );
+  });
+
+  it("is the same for the same seed", () => {
+    expect(planLife(seededRandom(42, 3))).toEqual(planLife(seededRandom(42, 3)));
+  });
+
+  it("knows every kind of evening: served, cancelled by each side, contested, slow, sent twice", () => {
+    const lives = Array.from({ length: 400 }, (_, index) => planLife(seededRandom(42, index)));
+    expect(new Set(lives.map((life) => life.kind)).size).toBe(9);
+    expect(lives.some((life) => life.presses.some((press) => press.isSentTwice))).toBe(true);
+    const delivered = lives.filter((_, index) => liveThrough(index).order.order_status === "Delivered");
+    expect(delivered.length).toBeGreaterThan(250);
+  });
+});

@@ -1,0 +1,116 @@
+import type { CancelReason, OrderStatus } from "@/lib/orders/schema";
+import type { Random } from "./random";
+
+/** Who presses. A colleague is another one of the same store's staff, where there is one. */
+export type Hand = "customer" | "partner" | "colleague" | "admin";
+
+/** The body of `PATCH /api/orders/:id/status`. */
+export interface Change {
+  order_status: OrderStatus;
+  prep_minutes?: number;
+  ready?: boolean;
+  delay_minutes?: 5 | 10 | 20;
+  reason?: CancelReason;
+  note?: string;
+}
+
+export interface Press {
+  /** Minutes of life since the order was placed; presses at the same moment race. */
+  at: number;
+  by: Hand;
+  change: Change;
+  /** The request goes out twice with one key, as after a time-out. */
+  isSentTwice: boolean;
+}
+
+export interface Life {
+  kind: LifeKind;
+  presses: Press[];
+}
+
+/** How often each kind comes, of a hundred. */
+const KINDS = [
+  ["served", 60],
+  // Taken up at the last moment, and late after that.
+  ["slow", 8],
+  // Two of the staff press Accept at once.
+  ["contested", 8],
+  // The customer cancels in time; at the moment of the accept; after it.
+  ["regretted", 5],
+  ["race", 6],
+  ["too_late", 4],
+  ["declined", 5],
+  // The kitchen finds that it cannot, or nobody opens the door.
+  ["given_up", 2],
+  ["not_at_home", 2],
+] as const;
+export type LifeKind = (typeof KINDS)[number][0];
+
+const kinds = KINDS.flatMap(([kind, parts]) => Array.from({ length: parts }, (): LifeKind => kind));
+
+const DECLINES: readonly Pick<Change, "reason" | "note">[] = [
+  { reason: "OUT_OF_ITEMS" },
+  { reason: "TOO_BUSY" },
+  { reason: "CLOSED" },
+  { reason: "CANNOT_COMPLETE_NOTE", note: "We cannot leave out the sesame" },
+  { reason: "OTHER", note: "The oven is out of order" },
+];
+const DELAYS = ["A large party came in", "Waiting for the bread", ""];
+
+/** Everything that people will do to an order, planned at its birth. Every life ends in a final status. */
+export function planLife(random: Random): Life {
+  const kind = random.pick(kinds);
+  const presses: Press[] = [];
+  const press = (at: number, by: Hand, change: Change) =>
+    presses.push({ at, by, change, isSentTwice: random.chance(0.15) });
+  const prep = random.whole(2, 8) * 5;
+  const accept: Change = { order_status: "Preparing", prep_minutes: prep };
+  const cancel: Change = { order_status: "Cancelled" };
+  const acceptAt = kind === "slow" ? random.between(4, 6) : random.between(0.3, 2);
+
+  if (kind === "regretted") {
+    press(random.between(0.2, 1.5), "customer", cancel);
+    return { kind, presses };
+  }
+  if (kind === "declined") {
+    press(acceptAt, "partner", { ...cancel, ...random.pick(DECLINES) });
+    return { kind, presses };
+  }
+  press(acceptAt, "partner", accept);
+  if (kind === "contested") press(acceptAt, "colleague", { ...accept, prep_minutes: prep + 5 });
+  if (kind === "race") press(acceptAt, "customer", cancel);
+  if (kind === "too_late") press(acceptAt + random.between(0.2, 2), "customer", cancel);
+  if (kind === "given_up") {
+    press(acceptAt + random.between(2.5, 5), "partner", { ...cancel, reason: "OUT_OF_ITEMS" });
+    return { kind, presses };
+  }
+
+  let cookedAt = acceptAt + prep * random.between(0.4, 0.8);
+  if (kind === "slow" || random.chance(0.12)) {
+    const minutes = random.pick([5, 10, 20] as const);
+    press(cookedAt, "partner", {
+      order_status: "Preparing",
+      delay_minutes: minutes,
+      note: random.pick(DELAYS),
+    });
+    cookedAt += minutes * random.between(0.6, 1);
+  }
+  // Some hand over what they never marked as ready: that makes it ready.
+  if (random.chance(0.9)) press(cookedAt, "partner", { order_status: "Preparing", ready: true });
+  if (random.chance(0.05)) {
+    press(cookedAt + 0.3, "partner", { order_status: "Preparing", ready: false });
+    press(cookedAt + 1, "partner", { order_status: "Preparing", ready: true });
+  }
+  const leftAt = cookedAt + random.between(1.2, 3);
+  press(leftAt, random.pick(["partner", "colleague"]), { order_status: "Out for Delivery" });
+  const atDoor = leftAt + random.between(4, 12);
+  if (kind === "not_at_home") press(atDoor, "admin", { ...cancel, reason: "CUSTOMER_UNREACHABLE" });
+  else press(atDoor, "partner", { order_status: "Delivered" });
+  return { kind, presses };
+}
+
+/** Presses in the order of time; those of one moment together. */
+export function moments(life: Life): Press[][] {
+  const byTime = Map.groupBy(life.presses, (press) => press.at);
+  return [...byTime.entries()].toSorted(([a], [b]) => a - b).map(([, presses]) => presses);
+}

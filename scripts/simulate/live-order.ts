@@ -1,0 +1,46 @@
+import { isFinal } from "@/lib/orders/lifecycle";
+import type { OrderSummary } from "@/lib/orders/schema";
+import type { Api } from "./api";
+import { type Hand, type Life, moments, type Press } from "./life";
+import { press } from "./orders";
+import { pause } from "./pause";
+import type { Tally } from "./tally";
+
+export interface LifeContext {
+  hands: Record<Hand, Api>;
+  speed: number;
+  signal: AbortSignal;
+  tally: Tally;
+}
+
+/** A person whose press was refused only because the ticket had changed looks again and presses again. */
+const LOOKS = 4;
+
+async function pressUntilSettled(order: OrderSummary, what: Press, context: LifeContext) {
+  let seen = order;
+  for (let look = 0; look < LOOKS; look += 1) {
+    const pressed = await press(context.hands[what.by], seen, what, context.tally);
+    const isOnlyNewer =
+      !pressed.isDone &&
+      pressed.order.version !== seen.version &&
+      pressed.order.order_status === order.order_status;
+    seen = pressed.order;
+    if (!isOnlyNewer) break;
+  }
+  return seen;
+}
+
+/** Carries out a life, press by press, at its times. Ends early when the evening does or the order is over. */
+export async function liveOrder(placed: OrderSummary, life: Life, context: LifeContext): Promise<void> {
+  const bornAt = performance.now();
+  let order = placed;
+  for (const presses of moments(life)) {
+    const [first] = presses;
+    if (first === undefined || isFinal(order.order_status)) return;
+    const dueAt = bornAt + (first.at * 60_000) / context.speed;
+    if (!(await pause(dueAt - performance.now(), context.signal))) return;
+    const before = order;
+    const after = await Promise.all(presses.map((what) => pressUntilSettled(before, what, context)));
+    order = after.reduce((newest, other) => (other.version > newest.version ? other : newest), before);
+  }
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { decide } from "@/lib/orders/lifecycle";
+import type { OrderDetail, TimelineEntry } from "@/lib/orders/schema";
+import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";
+import { owedTo } from "./owed";
+
+const PLACED: TimelineEntry = {
+  version: 1,
+  at: PLACED_AT.toISOString(),
+  action: "place",
+  from_status: null,
+  to_status: "Order Received",
+  actor_kind: "customer",
+  actor_name: "Lena",
+  reason: null,
+  note: null,
+  minutes: null,
+};
+
+/** An order that was accepted, marked as ready, handed over and delivered. */
+function deliveredOrder(): OrderDetail {
+  const timeline = [PLACED];
+  let order = placedOrder();
+  for (const name of ["accept", "ready", "hand_over", "deliver"] as const) {
+    const decision = decide(order, { name }, { roles: ["partner"], name: "Ana" }, PLACED_AT);
+    if (!decision.ok) throw new Error(decision.refusal);
+    order = { ...order, ...decision.changes };
+    timeline.push(decision.entry);
+  }
+  return {
+    ...order,
+    id: randomUUID(),
+    order_code: "ORD-A7X3B2",
+    tenant_id: randomUUID(),
+    tenant_slug: "sushi-bar",
+    tenant_name: "Sushi Bar",
+    time_zone: "Europe/Berlin",
+    user_id: randomUUID(),
+    address_id: randomUUID(),
+    total_qty: 1,
+    items_total: 390,
+    delivery_fee: 290,
+    final_amount: 680,
+    currency: "EUR",
+    note: "",
+    created_at: PLACED_AT.toISOString(),
+    customer_name: "Lena",
+    address: { line1: "Harbour 7", city: "Port Selby", postal_code: "24103", note: "" },
+    items: [],
+    timeline,
+  };
+}
+
+describe("what a watcher is owed", () => {
+  const order = deliveredOrder();
+  const namesOf = (keys: string[]) =>
+    keys.map((key) =>
+      key
+        .split(" ")
+        .filter((_, part) => part % 2 === 1)
+        .join(" "),
+    );
+
+  it("is each version once for the customer, and a notification at the beginning, on leaving, on arrival", () => {
+    expect(namesOf(owedTo({ userId: order.user_id, tenantId: null }, [order]))).toEqual([
+      "order_status_update 1",
+      "order_notification confirmation",
+      "order_status_update 2",
+      "order_status_update 3",
+      "order_status_update 4",
+      "order_notification dispatch",
+      "order_status_update 5",
+      "order_notification delivery",
+    ]);
+  });
+
+  it("is the new order and each later version once for the store", () => {
+    expect(namesOf(owedTo({ userId: null, tenantId: order.tenant_id }, [order]))).toEqual([
+      "new_order 1",
+      "order_status_update 2",
+      "order_status_update 3",
+      "order_status_update 4",
+      "order_status_update 5",
+    ]);
+  });
+
+  it("is nothing of other people's orders", () => {
+    expect(owedTo({ userId: randomUUID(), tenantId: randomUUID() }, [order])).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import * as z from "zod";
+
+/** What one watcher has seen of the stream, and what was wrong with how it came. Pure: frames in, counts out. */
+
+export const orderFrameSchema = z.object({
+  channel: z.string(),
+  offset: z.number().int().positive(),
+  order_id: z.uuid(),
+  version: z.number().int().positive().optional(),
+  kind: z.string().optional(),
+});
+export const resetFrameSchema = z.object({ channel: z.string(), offset: z.number().int().nonnegative() });
+
+/** An event's name for itself, the same on whatever channel and however often it comes. */
+export function eventKey(channel: string, type: string, orderId: string, which: number | string): string {
+  return `${channel} ${type} ${orderId} ${which}`;
+}
+
+export interface Sightings {
+  /** How often the handler ran for each event. */
+  handled: Map<string, number>;
+  /** Came a second time over one and the same connection. */
+  doubled: number;
+  /** Came again after a reconnect, and was dropped by its offset, as every client does. */
+  dropped: number;
+  /** Came after an event with a higher offset on its channel, or left a gap before it. */
+  disordered: number;
+  /** Channels that the stream itself said must be read afresh. */
+  resets: Set<string>;
+  connections: number;
+}
+
+export interface Witness {
+  readonly seen: Sightings;
+  connected(): void;
+  event(type: string, data: unknown): void;
+  reset(data: unknown): void;
+}
+
+export function newWitness(): Witness {
+  const seen: Sightings = {
+    handled: new Map(),
+    doubled: 0,
+    dropped: 0,
+    disordered: 0,
+    resets: new Set(),
+    connections: 0,
+  };
+  const offsets = new Map<string, Set<number>>();
+  const last = new Map<string, number>();
+  let ofThisConnection = new Set<string>();
+  return {
+    seen,
+    connected: () => {
+      seen.connections += 1;
+      ofThisConnection = new Set();
+    },
+    event: (type, data) => {
+      const { channel, offset, order_id, version, kind } = orderFrameSchema.parse(data);
+      const place = `${channel} ${offset}`;
+      const known = offsets.get(channel) ?? new Set<number>();
+      offsets.set(channel, known);
+      if (known.has(offset)) {
+        if (ofThisConnection.has(place)) seen.doubled += 1;
+        else seen.dropped += 1;
+        return;
+      }
+      known.add(offset);
+      ofThisConnection.add(place);
+      const before = last.get(channel);
+      if (before !== undefined && offset !== before + 1) seen.disordered += 1;
+      last.set(channel, Math.max(before ?? 0, offset));
+      const key = eventKey(channel, type, order_id, version ?? kind ?? "");
+      seen.handled.set(key, (seen.handled.get(key) ?? 0) + 1);
+    },
+    reset: (data) => {
+      const { channel, offset } = resetFrameSchema.parse(data);
+      seen.resets.add(channel);
+      last.set(channel, offset);
+    },
+  };
+}
