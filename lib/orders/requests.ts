@@ -56,6 +56,8 @@ export function actionFor(change: StatusChange): OrderAction | "unreachable" | n
 export const STATUS_LIST = ORDER_STATUSES.join(", ");
 
 export const pageSchema = z.object({
+  /** `true`: the caller's own orders, also for staff, who otherwise get those of their stores. */
+  mine: z.literal("true").optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
   cursor: z.string().max(200).optional(),
 });

@@ -1,7 +1,7 @@
 import { errorText } from "@/lib/error-text";
 import { authenticate, fail, ok, readJson, refuse, route } from "@/lib/http";
 import { placeOrder } from "@/lib/orders/place";
-import { listVisibleOrders } from "@/lib/orders/queries";
+import { listMyOrders, listVisibleOrders } from "@/lib/orders/queries";
 import { idempotencyHeaderSchema, pageSchema } from "@/lib/orders/requests";
 import { placeOrderSchema } from "@/lib/orders/schema";
 import { decodePageCursor } from "@/lib/page-cursor";
@@ -14,7 +14,8 @@ export const GET = route(async (request) => {
   if (!page.success) return fail(invalid(page.error));
   if (page.data.cursor !== undefined && decodePageCursor(page.data.cursor) === null)
     return refuse(400, [errorText("invalid_cursor")]);
-  const { orders, next_cursor } = await listVisibleOrders(who.data, page.data);
+  const list = page.data.mine === undefined ? listVisibleOrders : listMyOrders;
+  const { orders, next_cursor } = await list(who.data, page.data);
   return ok(orders, { next_cursor });
 });
 
