@@ -2,24 +2,16 @@
 
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { v4 as newUuid } from "uuid";
+import { browserStorage } from "@/lib/cart/browser-storage";
 import type { Cart } from "@/lib/cart/schema";
 import { type CartStore, createCartStore } from "@/lib/cart/store";
 
 const stores = new Map<string, CartStore>();
 
-/** Only its mention throws where a browser forbids storage. */
-function storageOrNull(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
-
 function storeOf(tenantId: string): CartStore {
   const known = stores.get(tenantId);
   if (known !== undefined) return known;
-  const store = createCartStore(`platewire:cart:${tenantId}`, { storage: storageOrNull(), events: window });
+  const store = createCartStore(`platewire:cart:${tenantId}`, { storage: browserStorage(), events: window });
   stores.set(tenantId, store);
   return store;
 }

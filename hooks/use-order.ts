@@ -2,14 +2,19 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { applyToOrder } from "@/hooks/order-cache";
 import { orderKeys, POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
 import { useRealtime } from "@/hooks/use-realtime";
+import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
 import { fetchOrder } from "@/lib/orders/fetch";
 import { newerOf } from "@/lib/orders/my-orders";
 import type { OrderDetail } from "@/lib/orders/schema";
 
-/** One order, live: the newest of what the server rendered, the events brought and a poll found. */
-export function useOrder(fromServer: OrderDetail): OrderDetail {
+/**
+ * One order, live: the newest of what the server rendered, the events brought and a poll found. `since` is the
+ * cursor at which the server read it: what happened before this page came to stand is applied, too.
+ */
+export function useOrder(fromServer: OrderDetail, since: string): OrderDetail {
   const client = useQueryClient();
   const { state } = useRealtime();
   const queryKey = orderKeys.one(fromServer.id);
@@ -27,5 +32,13 @@ export function useOrder(fromServer: OrderDetail): OrderDetail {
   useEffect(() => {
     client.setQueryData<OrderDetail>(orderKeys.one(fromServer.id), (known) => newerOf(fromServer, known));
   }, [client, fromServer]);
+  useRealtimeChannel(
+    `user:${fromServer.user_id}`,
+    (message) => {
+      if (message.kind === "event" && message.type === "order_status_update")
+        applyToOrder(client, message.data);
+    },
+    { since },
+  );
   return newerOf(data, fromServer);
 }

@@ -16,13 +16,21 @@ import { useOrder } from "@/hooks/use-order";
 import { useOrderWords } from "@/hooks/use-order-words";
 import type { OrderDetail } from "@/lib/orders/schema";
 
+export interface OrderTrackingProps {
+  fromServer: OrderDetail;
+  /** The cursor at which the server read it. */
+  since: string;
+}
+
 /** One order, live: a sentence, when it comes, how far it is; then what it is. */
-export function OrderTracking({ fromServer }: { fromServer: OrderDetail }) {
+export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const t = useTranslations("orders.detail");
   const status = useTranslations("status");
-  const order = useOrder(fromServer);
+  const shell = useTranslations("shell");
+  const order = useOrder(fromServer, since);
   const { sentence } = useOrderWords();
-  useDocumentTitle(t("title", { status: status(`label.${order.order_status}`), code: order.order_code }));
+  const page = t("title", { status: status(`label.${order.order_status}`), code: order.order_code });
+  useDocumentTitle(shell("title_template", { page }));
 
   return (
     <article data-stage={stageOf(order)} className="grid gap-4">

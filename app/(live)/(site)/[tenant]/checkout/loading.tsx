@@ -1,0 +1,14 @@
+import { CheckoutSkeleton } from "@/components/shop/checkout-skeleton";
+import { Skeleton } from "@/components/ui/skeleton";
+
+export default function CheckoutLoading() {
+  return (
+    <div className="grid gap-5">
+      <div className="grid gap-1">
+        <Skeleton className="h-6 w-32" />
+        <Skeleton className="h-9 w-2/3 max-w-md" />
+      </div>
+      <CheckoutSkeleton />
+    </div>
+  );
+}

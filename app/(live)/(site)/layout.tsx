@@ -1,0 +1,69 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ActiveOrdersBadge } from "@/components/orders/active-orders-badge";
+import { OrderEvents } from "@/components/orders/order-events";
+import { ConnectionPill } from "@/components/realtime/connection-pill";
+import type { NavLink } from "@/components/shell/nav-links";
+import { SiteFooter } from "@/components/shell/site-footer";
+import { SiteHeader } from "@/components/shell/site-header";
+import { SiteAccount } from "@/components/shop/site-account";
+import { currentViewer } from "@/lib/auth/viewer";
+import { activeOf, type MyOrders } from "@/lib/orders/my-orders";
+import { listMyOrders } from "@/lib/orders/queries";
+import { streamPosition } from "@/lib/stream-position";
+
+/** The frame of everything a customer sees. Who is signed in hears of their orders on every page of it. */
+export default async function SiteLayout({ children }: LayoutProps<"/">) {
+  const viewer = await currentViewer();
+  const position = await streamPosition();
+  if (viewer === null || position === null)
+    return <SiteFrame account={<SiteAccount viewer={null} />}>{children}</SiteFrame>;
+  const { orders } = await listMyOrders(viewer);
+  const active: MyOrders = { orders: activeOf(orders), next_cursor: undefined };
+  return (
+    <SiteFrame
+      badge={<ActiveOrdersBadge fromServer={active} />}
+      status={<ConnectionPill />}
+      account={<SiteAccount viewer={viewer} />}
+      isStaff={viewer.isAdmin || viewer.tenantIds.length > 0}
+    >
+      <OrderEvents userId={viewer.userId} since={position.cursor} />
+      {children}
+    </SiteFrame>
+  );
+}
+
+interface SiteFrameProps {
+  account: ReactNode;
+  badge?: ReactNode;
+  status?: ReactNode;
+  isStaff?: boolean;
+  children: ReactNode;
+}
+
+function SiteFrame({ account, badge, status, isStaff = false, children }: SiteFrameProps) {
+  const shop = useTranslations("shop");
+  const orders = useTranslations("orders");
+  const links: NavLink[] = [
+    { href: "/", label: shop("nav") },
+    {
+      href: "/orders",
+      label: (
+        <>
+          {orders("nav")}
+          {badge}
+        </>
+      ),
+    },
+    ...(isStaff ? [{ href: "/partner", label: shop("partner") }] : []),
+  ];
+  return (
+    <>
+      <SiteHeader links={links} status={status} end={account} />
+      <main id="main" className="page-width py-6 sm:py-8">
+        {children}
+      </main>
+      <SiteFooter />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { MyOrders } from "@/components/orders/my-orders";
+import { requireViewer } from "@/lib/auth/viewer";
+import { listMyOrders } from "@/lib/orders/queries";
+import { streamPosition } from "@/lib/stream-position";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("orders");
+  return { title: t("title") };
+}
+
+export default async function OrdersPage() {
+  const viewer = await requireViewer("/orders");
+  await streamPosition();
+  const page = await listMyOrders(viewer);
+  const t = await getTranslations("orders");
+  return (
+    <div className="grid gap-5">
+      <h1 className="font-extrabold text-[2rem] tracking-tight">{t("title")}</h1>
+      <MyOrders fromServer={page} />
+    </div>
+  );
+}

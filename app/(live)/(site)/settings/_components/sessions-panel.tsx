@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+
+/** Plain forms: the next page is loaded whole, and nothing of this person is left in it. */
+export function SessionsPanel({ count }: { count: number }) {
+  const t = useTranslations("settings.sessions");
+  return (
+    <Card className="grid gap-4">
+      <header>
+        <h2 className="text-xl">{t("title")}</h2>
+        <p className="mt-1 text-soft">{t("lead", { count })}</p>
+      </header>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+        <form method="post" action="/signout">
+          <Button type="submit">{t("sign_out")}</Button>
+        </form>
+        <form method="post" action="/signout" className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <input type="hidden" name="everywhere" value="1" />
+          <Button type="submit" variant="danger" aria-describedby="everywhere-hint">
+            {t("everywhere")}
+          </Button>
+        </form>
+      </div>
+      <p id="everywhere-hint" className="text-sm text-soft">
+        {t("everywhere_hint")}
+      </p>
+    </Card>
+  );
+}

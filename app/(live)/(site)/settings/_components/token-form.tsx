@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type CreatedToken, createTokenAction } from "@/lib/auth/actions";
+import { SCOPES, type Scope } from "@/lib/auth/scopes";
+import type { Failure } from "@/lib/result";
+
+function hasFault(failure: Failure | null, field: string): boolean {
+  return Object.keys(failure?.fieldErrors ?? {}).some((path) => path.split(".")[0] === field);
+}
+
+export function TokenForm({ onCreated }: { onCreated: (created: CreatedToken) => void }) {
+  const t = useTranslations("settings.tokens");
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<Scope[]>(["orders:read", "events:read"]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isPending, startTransition] = useTransition();
+
+  const create = (event: FormEvent) => {
+    event.preventDefault();
+    if (isPending) return;
+    startTransition(async () => {
+      const result = await createTokenAction({ name, scopes });
+      if (result.ok) onCreated(result.data);
+      else setFailure(result);
+    });
+  };
+
+  return (
+    <form onSubmit={create} noValidate className="grid gap-4 border-t border-hair pt-5">
+      <Field
+        label={t("name")}
+        description={t("name_hint")}
+        error={hasFault(failure, "name") ? t("error.name") : undefined}
+        required
+      >
+        <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <fieldset className="grid gap-1">
+        <legend className="mb-1 font-semibold">{t("scopes")}</legend>
+        {SCOPES.map((scope) => (
+          <Checkbox
+            key={scope}
+            label={t(`scope.${scope}`)}
+            aside={<code className="text-sm text-soft">{scope}</code>}
+            checked={scopes.includes(scope)}
+            onChange={(event) =>
+              setScopes((before) =>
+                event.target.checked ? [...before, scope] : before.filter((each) => each !== scope),
+              )
+            }
+          />
+        ))}
+        {hasFault(failure, "scopes") && <p className="field-error">{t("error.scopes")}</p>}
+      </fieldset>
+      {failure !== null && failure.fieldErrors === undefined && (
+        <Banner tone="danger">{failure.message}</Banner>
+      )}
+      <Button type="submit" variant="go" pending={isPending} className="justify-self-start">
+        {t("create")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { revokeTokenAction } from "@/lib/auth/actions";
+import type { ApiToken } from "@/lib/auth/tokens";
+import { formatAgo, formatDate } from "@/lib/format";
+
+function TokenRow({
+  token,
+  renderedAt,
+  onRevoke,
+}: {
+  token: ApiToken;
+  renderedAt: number;
+  onRevoke: () => void;
+}) {
+  const t = useTranslations("settings.tokens.list");
+  return (
+    <li className="grid gap-x-4 gap-y-1 border-t border-hair py-3 first:border-t-0 sm:grid-cols-[1fr_auto] sm:items-center">
+      <div className="min-w-0">
+        <h3 className="text-base">{token.name}</h3>
+        <p className="text-sm text-soft">
+          <code>{token.scopes.join(" ")}</code>
+        </p>
+        <p className="text-sm text-soft">
+          {t("created")} <time dateTime={token.created_at}>{formatDate(token.created_at, "UTC")}</time>
+          {" · "}
+          {t("last_used")}{" "}
+          {token.last_used_at === null ? (
+            t("never")
+          ) : (
+            <time dateTime={token.last_used_at}>{formatAgo(token.last_used_at, renderedAt)}</time>
+          )}
+        </p>
+      </div>
+      <Button
+        size="sm"
+        variant="danger"
+        className="justify-self-start"
+        aria-label={t("revoke_named", { name: token.name })}
+        onClick={onRevoke}
+      >
+        {t("revoke")}
+      </Button>
+    </li>
+  );
+}
+
+export function TokenList({
+  tokens,
+  renderedAt,
+  onRevoked,
+}: {
+  tokens: ApiToken[];
+  renderedAt: number;
+  onRevoked: (id: string) => void;
+}) {
+  const t = useTranslations("settings.tokens");
+  const [asked, setAsked] = useState<ApiToken | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [isPending, startTransition] = useTransition();
+
+  const revoke = () =>
+    startTransition(async () => {
+      if (asked === null) return;
+      const result = await revokeTokenAction(asked.id);
+      if (!result.ok) {
+        toast.error(result.message);
+        return;
+      }
+      setOpen(false);
+      onRevoked(asked.id);
+      toast(t("revoke.done", { name: asked.name }));
+    });
+
+  return (
+    <>
+      {tokens.length === 0 ? (
+        <p className="text-soft">{t("none")}</p>
+      ) : (
+        <ul>
+          {tokens.map((token) => (
+            <TokenRow
+              key={token.id}
+              token={token}
+              renderedAt={renderedAt}
+              onRevoke={() => {
+                setAsked(token);
+                setOpen(true);
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <ConfirmDialog
+        danger
+        open={isOpen}
+        onOpenChange={setOpen}
+        title={t("revoke.title", { name: asked?.name ?? "" })}
+        description={t("revoke.lead")}
+        confirmLabel={t("revoke.confirm")}
+        cancelLabel={t("revoke.keep")}
+        onConfirm={revoke}
+        pending={isPending}
+      />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Card } from "@/components/ui/card";
+import type { CreatedToken } from "@/lib/auth/actions";
+import type { ApiToken } from "@/lib/auth/tokens";
+import { NewToken } from "./new-token";
+import { TokenForm } from "./token-form";
+import { TokenList } from "./token-list";
+
+export function TokensPanel({ tokens, renderedAt }: { tokens: ApiToken[]; renderedAt: number }) {
+  const t = useTranslations("settings.tokens");
+  const [kept, setKept] = useState(tokens);
+  const [created, setCreated] = useState<CreatedToken | null>(null);
+  return (
+    <Card className="grid gap-5">
+      <header>
+        <h2 className="text-xl">{t("title")}</h2>
+        <p className="mt-1 text-soft">{t.rich("lead", { code: (text) => <code>{text}</code> })}</p>
+      </header>
+      <TokenList
+        tokens={kept}
+        renderedAt={renderedAt}
+        onRevoked={(id) => {
+          setKept((before) => before.filter((token) => token.id !== id));
+          setCreated((before) => (before?.token.id === id ? null : before));
+        }}
+      />
+      {created === null ? (
+        <TokenForm
+          onCreated={(made) => {
+            setCreated(made);
+            setKept((before) => [made.token, ...before]);
+          }}
+        />
+      ) : (
+        <NewToken created={created} onDone={() => setCreated(null)} />
+      )}
+    </Card>
+  );
+}

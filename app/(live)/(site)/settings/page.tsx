@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { countSessions } from "@/lib/auth/sessions";
+import { listTokens } from "@/lib/auth/tokens";
+import { requireViewer } from "@/lib/auth/viewer";
+import { streamPosition } from "@/lib/stream-position";
+import { SessionsPanel } from "./_components/sessions-panel";
+import { TokensPanel } from "./_components/tokens-panel";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("title") };
+}
+
+export default async function SettingsPage() {
+  const viewer = await requireViewer("/settings");
+  await streamPosition();
+  const t = await getTranslations("settings");
+  const [tokens, sessions] = await Promise.all([listTokens(viewer.userId), countSessions(viewer.userId)]);
+  return (
+    <main id="main" className="page-width py-8 md:py-12">
+      <div className="mx-auto grid max-w-3xl gap-6">
+        <header>
+          <h1 className="text-3xl">{t("title")}</h1>
+          <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>
+        </header>
+        <SessionsPanel count={sessions} />
+        <TokensPanel tokens={tokens} renderedAt={Date.now()} />
+      </div>
+    </main>
+  );
+}
