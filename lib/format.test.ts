@@ -71,18 +71,18 @@ describe("durations", () => {
 
 describe("how long ago", () => {
   const at = "2026-11-21T12:00:00.000Z";
-  const after = (seconds: number) => formatAgo(at, Date.parse(at) + seconds * 1000);
+  const agoAfter = (seconds: number) => formatAgo(at, Date.parse(at) + seconds * 1000);
 
   it("takes the largest unit that fits", () => {
-    expect(after(12)).toBe("12 sec ago");
-    expect(after(60)).toBe("1 min ago");
-    expect(after(7_300)).toBe("2 hr ago");
-    expect(after(90_000)).toBe("1 day ago");
+    expect(agoAfter(12)).toBe("12 sec ago");
+    expect(agoAfter(60)).toBe("1 min ago");
+    expect(agoAfter(7_300)).toBe("2 hr ago");
+    expect(agoAfter(90_000)).toBe("1 day ago");
   });
 
   it("is never in the future, where two clocks differ", () => {
-    expect(after(0)).toBe("0 sec ago");
-    expect(after(-5)).toBe("0 sec ago");
+    expect(agoAfter(0)).toBe("0 sec ago");
+    expect(agoAfter(-5)).toBe("0 sec ago");
   });
 });
 

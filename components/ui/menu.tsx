@@ -66,7 +66,7 @@ export function Menu({
     if (event.key === "Tab") return menu.current?.hidePopover();
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     const all = items();
-    const current = all.findIndex((item) => item === document.activeElement);
+    const current = all.findIndex((item) => item.matches(":focus"));
     const next = nextMenuIndex(
       event.key,
       current,

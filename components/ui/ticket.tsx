@@ -10,7 +10,14 @@ export interface TicketProps extends ComponentProps<"article"> {
 }
 
 /** An order on the rail. It colours what is inside it: a `go` button takes the stage's colour by itself. */
-export function Ticket({ stage, selected = false, settles = false, className, ...props }: TicketProps) {
+export function Ticket({
+  stage,
+  selected = false,
+  settles = false,
+  className,
+  children,
+  ...props
+}: TicketProps) {
   return (
     <article
       data-slot="ticket"
@@ -18,6 +25,9 @@ export function Ticket({ stage, selected = false, settles = false, className, ..
       data-selected={selected || undefined}
       className={cn("ticket", settles && "ticket-settle", className)}
       {...props}
-    />
+    >
+      <span aria-hidden="true" className="ticket-edge" />
+      {children}
+    </article>
   );
 }
