@@ -38,20 +38,19 @@ const demoPerson = () =>
     },
   });
 
-/** The ways to sign in that are configured. Demo people exist in demo mode only: elsewhere there is no such way. */
+/** The ways to sign in that are configured here. Demo people exist in demo mode only: elsewhere there is no such way. */
+export function offeredWays(): { email: boolean; google: boolean; demo: boolean } {
+  return { email: canSendMail(), google: env().GOOGLE_CLIENT_ID !== undefined, demo: isDemo() };
+}
+
 export function providers(): AuthOptions["providers"] {
   const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env();
+  const ways = offeredWays();
   return [
-    ...(canSendMail() ? [emailLink()] : []),
+    ...(ways.email ? [emailLink()] : []),
     ...(GOOGLE_CLIENT_ID !== undefined && GOOGLE_CLIENT_SECRET !== undefined
       ? [google(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET)]
       : []),
-    ...(isDemo() ? [demoPerson()] : []),
+    ...(ways.demo ? [demoPerson()] : []),
   ];
-}
-
-/** What the sign-in page offers. */
-export function offeredWays(): { email: boolean; google: boolean; demo: boolean } {
-  const ids = new Set(providers().map((provider) => provider.id));
-  return { email: ids.has("email"), google: ids.has("google"), demo: ids.has("demo") };
 }

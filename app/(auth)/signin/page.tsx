@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/signin">)
           <p className="mt-1 text-soft">{t("lead")}</p>
         </header>
         {error !== null && (
-          <Banner tone="danger" title={t("error.title")} role="alert">
+          <Banner tone="danger" title={t("error.title")}>
             {t(`error.${error}`)}
           </Banner>
         )}

@@ -2,12 +2,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 export default function SettingsLoading() {
   return (
-    <main id="main" className="page-width py-8 md:py-12">
-      <div className="mx-auto grid max-w-3xl gap-6">
-        <Skeleton className="h-9 w-40" />
-        <Skeleton className="h-36 w-full" />
-        <Skeleton className="h-80 w-full" />
-      </div>
-    </main>
+    <div className="mx-auto grid max-w-3xl gap-6">
+      <Skeleton className="h-9 w-40" />
+      <Skeleton className="h-36 w-full" />
+      <Skeleton className="h-80 w-full" />
+    </div>
   );
 }

@@ -17,15 +17,13 @@ export default async function SettingsPage() {
   const t = await getTranslations("settings");
   const [tokens, sessions] = await Promise.all([listTokens(viewer.userId), countSessions(viewer.userId)]);
   return (
-    <main id="main" className="page-width py-8 md:py-12">
-      <div className="mx-auto grid max-w-3xl gap-6">
-        <header>
-          <h1 className="text-3xl">{t("title")}</h1>
-          <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>
-        </header>
-        <SessionsPanel count={sessions} />
-        <TokensPanel tokens={tokens} renderedAt={Date.now()} />
-      </div>
-    </main>
+    <div className="mx-auto grid max-w-3xl gap-6">
+      <header>
+        <h1 className="text-3xl">{t("title")}</h1>
+        <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>
+      </header>
+      <SessionsPanel count={sessions} />
+      <TokensPanel tokens={tokens} renderedAt={Date.now()} />
+    </div>
   );
 }

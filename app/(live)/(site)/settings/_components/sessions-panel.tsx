@@ -17,7 +17,7 @@ export function SessionsPanel({ count }: { count: number }) {
         </form>
         <form method="post" action="/signout" className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <input type="hidden" name="everywhere" value="1" />
-          <Button type="submit" variant="danger" aria-describedby="everywhere-hint">
+          <Button type="submit" aria-describedby="everywhere-hint">
             {t("everywhere")}
           </Button>
         </form>

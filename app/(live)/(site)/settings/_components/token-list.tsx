@@ -39,7 +39,6 @@ function TokenRow({
       </div>
       <Button
         size="sm"
-        variant="danger"
         className="justify-self-start"
         aria-label={t("revoke_named", { name: token.name })}
         onClick={onRevoke}

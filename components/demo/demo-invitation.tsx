@@ -1,0 +1,108 @@
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { Card } from "@/components/ui/card";
+import { originOf } from "@/lib/auth/origin";
+import { findDemoPerson } from "@/lib/demo/people";
+import { otherLoopback } from "./other-loopback";
+
+const CUSTOMER = "lena@demo.test";
+const PARTNER = "ana@demo.test";
+
+function asPerson(origin: string, email: string, to: string): string {
+  return `${origin}/demo/as/${email}?${new URLSearchParams({ to })}`;
+}
+
+interface StepProps {
+  number: number;
+  title: string;
+  text: string;
+  children?: ReactNode;
+}
+
+function Step({ number, title, text, children }: StepProps) {
+  return (
+    <li className="flex gap-4">
+      <span aria-hidden="true" className="font-mono text-4xl leading-none font-bold">
+        {number}
+      </span>
+      <div className="flex flex-1 flex-col gap-3">
+        <div>
+          <h3 className="text-lg">{title}</h3>
+          <p className="mt-1 text-soft">{text}</p>
+        </div>
+        {/* The buttons stand on one line, however long the texts above them are. */}
+        <div className="mt-auto">{children}</div>
+      </div>
+    </li>
+  );
+}
+
+/** Opens a tab of its own: the experiment wants two side by side. */
+function OpenAs({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      className={`${buttonVariants({ variant: "go", size: "lg" })} w-full text-center`}
+    >
+      {children}
+    </a>
+  );
+}
+
+/**
+ * The demo's experiment: order here, watch there. A browser keeps one sign-in a host name, and a machine has two
+ * names for itself; so the customer goes by the one and the restaurant by the other.
+ */
+export async function DemoInvitation() {
+  const [customer, partner] = await Promise.all([findDemoPerson(CUSTOMER), findDemoPerson(PARTNER)]);
+  if (customer === null || partner?.store == null) return null;
+  const t = await getTranslations("demo.invitation");
+  const here = originOf(await headers());
+  const there = otherLoopback(here);
+  const store = partner.store.name;
+  const board = asPerson(there ?? here, partner.email, `/partner/${partner.store.slug}`);
+  return (
+    <Card aria-labelledby="invitation" className="grid gap-6 sm:p-7">
+      <header>
+        <h2 id="invitation" className="text-2xl">
+          {t("title")}
+        </h2>
+        <p className="mt-1 text-soft">{t("lead")}</p>
+      </header>
+      <ol className="grid gap-x-10 gap-y-6 lg:grid-cols-3">
+        <Step
+          number={1}
+          title={t("steps.customer.title")}
+          text={t("steps.customer.text", { name: customer.name })}
+        >
+          <OpenAs href={asPerson(here, customer.email, `/${partner.store.slug}`)}>
+            {t("steps.customer.button", { name: customer.name })}
+          </OpenAs>
+        </Step>
+        <Step
+          number={2}
+          title={t("steps.partner.title")}
+          text={t("steps.partner.text", { name: partner.name, store })}
+        >
+          {there === null ? (
+            <p>
+              {t("one_name", { host: new URL(here).host })} <code className="break-all">{board}</code>
+            </p>
+          ) : (
+            <OpenAs href={board}>{t("steps.partner.button", { name: partner.name, store })}</OpenAs>
+          )}
+        </Step>
+        <Step number={3} title={t("steps.watch.title")} text={t("steps.watch.text", { store })} />
+      </ol>
+      {there !== null && (
+        <p className="text-sm text-soft">
+          {t("why_two_names", { here: new URL(here).hostname, there: new URL(there).hostname })}
+        </p>
+      )}
+    </Card>
+  );
+}
