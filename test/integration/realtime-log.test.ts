@@ -53,14 +53,3 @@ describe("the log", () => {
     });
   });
 });
-
-declare const tx: Parameters<Parameters<typeof transaction>[0]>[0];
-export const typed = () => [
-  // @ts-expect-error a wrong type of a field
-  append(tx, [{ channel: "order:a", event: counted, data: { n: "1" } }]),
-  // @ts-expect-error a missing field, on the second draft
-  append(tx, [
-    { channel: "order:a", event: counted, data: { n: 1 } },
-    { channel: "order:a", event: counted, data: {} },
-  ]),
-];

@@ -1,0 +1,229 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { encodeCursor, encodePosition } from "./cursor";
+import { type ByeReason, byeFrame, connectedFrame, resetBody } from "./frames";
+import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
+import { Outbox } from "./outbox";
+import { accept, type LogHead, type ResetReason } from "./position";
+
+/** Over this a reader is too slow: its connection ends, and it comes back from its cursor. */
+const QUEUE_LIMIT_BYTES = 256 * 1024;
+/** While catching up from the log, reading waits for the reader above this. */
+const REPLAY_QUEUE_BYTES = 64 * 1024;
+/** How long the rest of an ended stream may wait for a reader that takes nothing. */
+const LINGER_MS = 5_000;
+
+const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
+  // Streams began at different times, so they reach their limits at different times.
+  limit: [0, 500],
+  // Everybody at once: they must not come back at once.
+  shutdown: [500, 5_000],
+  slow: [1_000, 3_000],
+  signed_out: [0, 0],
+};
+
+/** What a connection needs of its hub. */
+export interface ConnectionHost {
+  /** Calls `flush()` at the end of this turn of the event loop. */
+  flushSoon(connection: Connection): void;
+  detach(connection: Connection): void;
+  /** Live delivery found a hole: the subscription has to catch up from the log again. */
+  catchUp(subscription: Subscription, connection: Connection): void;
+  countReset(): void;
+}
+
+/**
+ * One client's stream. It is the source of its own `ReadableStream` and the listener of its own abort: an idle
+ * connection costs no timer and no closure. Ends once, in `close`, whoever asks for it.
+ */
+export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8Array>, EventListenerObject {
+  readonly id = randomUUID();
+  readonly body: ReadableStream<Uint8Array>;
+  readonly subscriptions: readonly Subscription[];
+  /** When the hub's wheel sends the next heartbeat, and when it ends the stream. */
+  nextBeatAt = 0;
+  endsAt = Number.POSITIVE_INFINITY;
+  isFlushing = false;
+  isClosed = false;
+  readonly #outbox = new Outbox();
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #onDrained: (() => void) | undefined;
+  /** The cursor up to the one offset that changes most: see `#cursorAt`. */
+  #varying: Subscription | undefined;
+  #before = "";
+
+  constructor(
+    private readonly host: ConnectionHost,
+    private readonly signal: AbortSignal,
+    channels: readonly HubChannel[],
+    /** The channel of the credential that opened the stream: whatever is said on it, it has ended. */
+    private readonly credentialChannel: string,
+  ) {
+    this.subscriptions = channels.map((channel) => ({
+      channel,
+      reader: this,
+      epoch: "",
+      offset: 0,
+      isLive: false,
+      isPlaced: false,
+      isHidden: channel.name === credentialChannel,
+    }));
+    this.body = new ReadableStream(this);
+    signal.addEventListener("abort", this, { once: true });
+  }
+
+  start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    this.#controller = controller;
+  }
+
+  pull(): void {
+    this.flush();
+  }
+
+  cancel(): void {
+    this.#controller = undefined;
+    this.close("gone");
+  }
+
+  handleEvent(): void {
+    this.close("gone");
+  }
+
+  /** The first frame: where the stream begins. What has no place yet is missing in its cursor, and gets a reset. */
+  greet(resumed: boolean, heartbeatMs: number, now: Date): void {
+    const visible = this.subscriptions.filter(({ isHidden }) => !isHidden);
+    const about = {
+      connection_id: this.id,
+      channels: visible.map(({ channel }) => channel.name),
+      resumed,
+      heartbeat_ms: heartbeatMs,
+      server_time: now.toISOString(),
+    };
+    this.#send(connectedFrame(about, encodeCursor(this.#positions())));
+    this.flush();
+  }
+
+  place(subscription: Subscription, epoch: string, offset: number): void {
+    subscription.epoch = epoch;
+    subscription.offset = offset;
+    subscription.isPlaced = true;
+    this.#varying = undefined;
+  }
+
+  deliver(subscription: Subscription, offset: number, body: Uint8Array, isUrgent: boolean): void {
+    if (this.isClosed) return;
+    const verdict = accept(subscription.offset, offset);
+    if (verdict === "drop") return;
+    if (verdict === "gap") {
+      subscription.isLive = false;
+      this.host.catchUp(subscription, this);
+      return;
+    }
+    subscription.offset = offset;
+    if (subscription.channel.name === this.credentialChannel) {
+      this.close("signed_out");
+      return;
+    }
+    this.#send(body, this.#cursorAt(subscription));
+    if (isUrgent) this.flush();
+  }
+
+  deliverEphemeral(_: Subscription, frame: Uint8Array, isUrgent: boolean): void {
+    this.#send(frame);
+    if (isUrgent) this.flush();
+  }
+
+  reset(subscription: Subscription, log: LogHead, reason: ResetReason): void {
+    this.place(subscription, log.epoch, log.head);
+    this.host.countReset();
+    if (subscription.channel.name !== this.credentialChannel)
+      this.#send(resetBody(subscription.channel.name, log, reason), this.#cursorAt(subscription));
+  }
+
+  adopt(subscription: Subscription, epoch: string): void {
+    subscription.epoch = epoch;
+    this.#varying = undefined;
+  }
+
+  /** Skipped while the reader does not read: it would only learn how late it is. */
+  beat(frame: Uint8Array): void {
+    if (this.#outbox.size === 0) this.#send(frame);
+  }
+
+  /** Resolves when there is room for more of the log, or nobody to send it to. */
+  async drained(): Promise<void> {
+    while (this.#outbox.size > REPLAY_QUEUE_BYTES && !this.isClosed)
+      await new Promise<void>((resolve) => {
+        const others = this.#onDrained;
+        this.#onDrained = () => {
+          others?.();
+          resolve();
+        };
+      });
+  }
+
+  /** All that waits leaves as one chunk, when the reader is ready for one. */
+  flush(): void {
+    const controller = this.#controller;
+    if (this.isClosed || controller === undefined || (controller.desiredSize ?? 0) <= 0) return;
+    const chunk = this.#outbox.take();
+    if (chunk === null) return;
+    controller.enqueue(chunk);
+    this.#resumeReplay();
+  }
+
+  /** Idempotent. `gone`: nobody is there to be told. */
+  close(reason: ByeReason | "gone"): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.signal.removeEventListener("abort", this);
+    this.host.detach(this);
+    this.#end(reason);
+    this.#outbox.clear();
+    this.#resumeReplay();
+  }
+
+  #end(reason: ByeReason | "gone"): void {
+    const controller = this.#controller;
+    if (controller === undefined) return;
+    if (reason !== "gone") {
+      const rest = reason === "slow" ? null : this.#outbox.take();
+      if (rest !== null) controller.enqueue(rest);
+      const [from, to] = RETRY_MS[reason];
+      controller.enqueue(byeFrame(reason, from + Math.random() * (to - from)));
+    }
+    const isTaken = (controller.desiredSize ?? 0) > 0;
+    controller.close();
+    // Closing waits for the reader; one that takes nothing would hold the response open.
+    if (!isTaken) setTimeout(() => controller.error(new Error("The reader is gone")), LINGER_MS).unref();
+  }
+
+  #resumeReplay(): void {
+    const resume = this.#onDrained;
+    this.#onDrained = undefined;
+    resume?.();
+  }
+
+  #send(body: Uint8Array, id?: string): void {
+    if (this.isClosed) return;
+    this.#outbox.push(body, id);
+    if (this.#outbox.size > QUEUE_LIMIT_BYTES) this.close("slow");
+    else this.host.flushSoon(this);
+  }
+
+  /** Most frames differ from the one before in the offset of one channel: the rest of the cursor is kept as text. */
+  #cursorAt(subscription: Subscription): string {
+    if (this.#varying !== subscription) {
+      const others = [...this.#positions()].filter(([name]) => name !== subscription.channel.name);
+      const place = encodePosition(subscription.channel.name, { epoch: subscription.epoch, offset: 0 });
+      this.#before = encodeCursor(others) + place.slice(0, -1);
+      this.#varying = subscription;
+    }
+    return this.#before + subscription.offset.toString(36);
+  }
+
+  *#positions(): Generator<readonly [string, Subscription]> {
+    for (const subscription of this.subscriptions)
+      if (subscription.isPlaced && !subscription.isHidden) yield [subscription.channel.name, subscription];
+  }
+}

@@ -1,0 +1,54 @@
+import type { LogHead, ResetReason } from "./position";
+import { dataField, encodeFrame, eventField } from "./sse";
+
+/** What the stream says: the frames of docs/guarantee.md. */
+
+const encoder = new TextEncoder();
+
+export type ByeReason = "limit" | "shutdown" | "slow" | "signed_out";
+
+/** The event's own JSON with the channel, and the offset where it has one, put in front. */
+function withPlace(channel: string, offset: number | null, json: string): string {
+  const place = offset === null ? "" : `,"offset":${offset}`;
+  const rest = json === "{}" ? "}" : `,${json.slice(1)}`;
+  return `{"channel":${JSON.stringify(channel)}${place}${rest}`;
+}
+
+/** All of a durable event's frame but the id, which differs by connection. Encoded once, shared by all readers. */
+export function durableBody(channel: string, offset: number, type: string, json: string): Uint8Array {
+  return encoder.encode(eventField(type) + dataField(withPlace(channel, offset, json)));
+}
+
+export function ephemeralFrame(channel: string, type: string, json: string): Uint8Array {
+  return encoder.encode(`${eventField(type)}${dataField(withPlace(channel, null, json))}\n`);
+}
+
+export function connectedFrame(
+  about: {
+    connection_id: string;
+    channels: readonly string[];
+    resumed: boolean;
+    heartbeat_ms: number;
+    server_time: string;
+  },
+  id: string,
+): Uint8Array {
+  return encoder.encode(encodeFrame({ event: "connected", data: JSON.stringify(about), id }));
+}
+
+export function resetBody(channel: string, log: LogHead, reason: ResetReason): Uint8Array {
+  const about = { channel, offset: log.head, epoch: log.epoch, reason };
+  return encoder.encode(eventField("reset") + dataField(JSON.stringify(about)));
+}
+
+export function heartbeatFrame(now: Date): Uint8Array {
+  const data = JSON.stringify({ server_time: now.toISOString() });
+  return encoder.encode(encodeFrame({ comment: "ping", event: "heartbeat", data }));
+}
+
+export function byeFrame(reason: ByeReason, retryMs: number): Uint8Array {
+  const retry_ms = Math.round(retryMs);
+  return encoder.encode(
+    encodeFrame({ retryMs: retry_ms, event: "bye", data: JSON.stringify({ reason, retry_ms }) }),
+  );
+}

@@ -1,0 +1,220 @@
+import "server-only";
+import { log } from "@/lib/log";
+import type { BusMessage } from "./bus/bus";
+import { durableBody, ephemeralFrame } from "./frames";
+import type { LogEvent, LogPage } from "./log";
+import { accept, type LogHead, type ResetReason } from "./position";
+
+/** The event log as the hub reads it. */
+export interface LogReader {
+  readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
+  readEvents(channel: string, after: number): Promise<LogPage>;
+}
+
+export interface HubCounts {
+  dispatched: number;
+  dropped: number;
+  fills: number;
+  resets: number;
+  readFailures: number;
+}
+
+/** One connection's place in one channel. */
+export interface Subscription {
+  readonly channel: HubChannel;
+  readonly reader: ChannelReader;
+  epoch: string;
+  offset: number;
+  /** False while the reader catches up from the log by itself; the hub then passes it by. */
+  isLive: boolean;
+  /** Its position counts: `connected` told of it, or a reset set it. */
+  isPlaced: boolean;
+  /** Not the reader's business: neither in its cursor nor in `connected`. */
+  readonly isHidden: boolean;
+}
+
+export interface ChannelReader {
+  deliver(subscription: Subscription, offset: number, body: Uint8Array, isUrgent: boolean): void;
+  deliverEphemeral(subscription: Subscription, frame: Uint8Array, isUrgent: boolean): void;
+  reset(subscription: Subscription, log: LogHead, reason: ResetReason): void;
+  /** The channel has got its first event, and with it an epoch. */
+  adopt(subscription: Subscription, epoch: string): void;
+}
+
+/** How much of the log leaves in one turn of the event loop, so that readers' queues can drain in between. */
+const FILL_TURN_BYTES = 64 * 1024;
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** True when the log gives what comes right after `after`: no hole in front, none within. */
+export function isWhole(after: number, events: readonly LogEvent[]): boolean {
+  return events.every(({ offset }, index) => offset === after + 1 + index);
+}
+
+/**
+ * One channel in this process: how far it has been dispatched, and to whom. All its live readers stand at or
+ * beyond `offset`; what is missing is read from the log once for all of them.
+ */
+export class HubChannel {
+  readonly subscriptions = new Set<Subscription>();
+  epoch = "";
+  /** The highest offset that was dispatched; undefined until the log's head was read for the first time. */
+  offset: number | undefined;
+  /** The highest offset that anybody spoke of. */
+  #wanted = 0;
+  #isFilling = false;
+  #isComparing = false;
+  /** What the last look at the log found, and no doorbell had told of. */
+  #missed = 0;
+
+  constructor(
+    readonly name: string,
+    readonly shard: number,
+    private readonly reader: LogReader,
+    private readonly counts: HubCounts,
+  ) {}
+
+  /** A message from the bus: perhaps a copy, perhaps early, perhaps from another life of the log. */
+  hear({ offset, epoch, type, data, priority }: BusMessage): void {
+    const isUrgent = priority === "urgent";
+    if (offset === null) {
+      const frame = ephemeralFrame(this.name, type, data);
+      for (const subscription of this.subscriptions)
+        subscription.reader.deliverEphemeral(subscription, frame, isUrgent);
+      return;
+    }
+    if (offset === this.#missed) this.#missed = 0;
+    if (this.offset === undefined) {
+      this.#wanted = Math.max(this.#wanted, offset);
+      return;
+    }
+    if (epoch !== this.epoch && !this.#adopt(epoch)) {
+      void this.#compare();
+      return;
+    }
+    const verdict = accept(this.offset, offset);
+    if (verdict === "drop") this.counts.dropped++;
+    // While filling, the log alone speaks: it brings this event, too.
+    else if (verdict === "gap" || this.#isFilling) this.want(offset);
+    else this.#dispatch({ offset, type, data }, isUrgent);
+  }
+
+  /** How the log stood a moment ago, as read by somebody who joins. */
+  learn(log: LogHead): void {
+    if (this.offset === undefined) {
+      this.epoch = log.epoch;
+      this.offset = log.head;
+      this.want(this.#wanted);
+    } else if (log.epoch !== this.epoch && log.epoch !== "") {
+      if (this.#adopt(log.epoch)) this.want(log.head);
+      else this.resetAll(log, "epoch");
+    }
+  }
+
+  /**
+   * The position check: compares with the log as it stood at some time after `before` was noted.
+   * Answers whether the bus has left out something that it should have brought by now.
+   */
+  look(log: LogHead, before: { epoch: string; offset: number }): boolean {
+    if (this.offset === undefined || this.epoch !== before.epoch) return false;
+    const wasMissed = this.#missed !== 0;
+    this.#missed = 0;
+    if (log.epoch !== this.epoch && !this.#adopt(log.epoch)) this.resetAll(log, "epoch");
+    // What was dispatched was committed; a log that is shorter now is not the same log.
+    else if (log.head < before.offset) this.resetAll(log, "ahead");
+    else if (log.head > this.offset) {
+      this.#missed = log.head;
+      this.want(log.head);
+    }
+    return wasMissed;
+  }
+
+  /** Everybody who is live begins anew where the log stands. */
+  resetAll(head: LogHead, reason: ResetReason): void {
+    log.warn({ reason, channel: this.name }, "A channel was reset");
+    this.epoch = head.epoch;
+    this.offset = head.head;
+    this.#wanted = head.head;
+    for (const subscription of this.subscriptions)
+      if (subscription.isLive) subscription.reader.reset(subscription, head, reason);
+  }
+
+  want(offset: number): void {
+    this.#wanted = Math.max(this.#wanted, offset);
+    if (this.offset !== undefined && this.#wanted > this.offset && !this.#isFilling) void this.#fill();
+  }
+
+  #adopt(epoch: string): boolean {
+    if (this.epoch !== "" || this.offset !== 0) return false;
+    this.epoch = epoch;
+    for (const subscription of this.subscriptions)
+      if (subscription.isLive) subscription.reader.adopt(subscription, epoch);
+    return true;
+  }
+
+  #dispatch({ offset, type, data }: LogEvent, isUrgent: boolean): number {
+    const body = durableBody(this.name, offset, type, data);
+    this.offset = offset;
+    this.counts.dispatched++;
+    for (const subscription of this.subscriptions)
+      if (subscription.isLive) subscription.reader.deliver(subscription, offset, body, isUrgent);
+    return body.byteLength;
+  }
+
+  /** A message of another epoch: the log says which of the two is right. */
+  async #compare(): Promise<void> {
+    if (this.#isComparing) return;
+    this.#isComparing = true;
+    try {
+      const heads = await this.reader.readHeads([this.name]);
+      const head = heads.get(this.name);
+      if (head !== undefined) this.learn(head);
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#isComparing = false;
+    }
+  }
+
+  /** Reads what is missing, once for all readers of this process. */
+  async #fill(): Promise<void> {
+    this.#isFilling = true;
+    this.counts.fills++;
+    try {
+      while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#wanted)
+        await this.#fillPage(this.offset);
+    } catch (error) {
+      // The next position check finds the channel behind and comes back here.
+      this.#failed(error);
+    } finally {
+      this.#isFilling = false;
+    }
+  }
+
+  async #fillPage(after: number): Promise<void> {
+    const page = await this.reader.readEvents(this.name, after);
+    // A reset came first: what was read belongs to before it.
+    if (this.offset !== after) return;
+    if (page.epoch !== this.epoch && !this.#adopt(page.epoch)) return this.resetAll(page, "epoch");
+    if (page.head < after) return this.resetAll(page, "ahead");
+    if (after < page.tail || !isWhole(after, page.events)) return this.resetAll(page, "trimmed");
+    // Somebody spoke of what is not in the log: there is nothing to wait for.
+    if (page.events.length === 0) this.#wanted = after;
+    let bytes = 0;
+    for (const event of page.events) {
+      if (this.offset !== event.offset - 1) return;
+      bytes += this.#dispatch(event, false);
+      if (bytes < FILL_TURN_BYTES) continue;
+      bytes = 0;
+      await nextTurn();
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.counts.readFailures++;
+    log.warn(
+      { err: error, channel: this.name },
+      "The log could not be read; tried again with the next check",
+    );
+  }
+}
