@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { type ReactNode, Suspense } from "react";
+import { BoardSkeleton } from "@/components/board/board-skeleton";
+import { StoreFrame } from "@/components/board/store-frame";
+import { requireStaff } from "@/lib/auth/viewer";
+import type { BoardRole } from "@/lib/board/steps";
+import { getBoard } from "@/lib/orders/queries";
+import { channelName } from "@/lib/realtime/channel";
+import { readPosition } from "@/lib/realtime/log";
+import { streamPosition } from "@/lib/stream-position";
+
+export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant]">): Promise<Metadata> {
+  const { tenant } = await requireStaff((await params).tenant);
+  return { title: tenant.name };
+}
+
+/** Who may not see the store is turned away before anything is sent; the board itself follows. */
+export default async function StoreLayout({ params, children }: LayoutProps<"/partner/[tenant]">) {
+  const { tenant: slug } = await params;
+  await requireStaff(slug);
+  return (
+    <Suspense fallback={<BoardSkeleton />}>
+      <LiveStore slug={slug}>{children}</LiveStore>
+    </Suspense>
+  );
+}
+
+async function LiveStore({ slug, children }: { slug: string; children: ReactNode }) {
+  const { viewer, tenant } = await requireStaff(slug);
+  await streamPosition();
+  // Before the board is read: what happens from here on comes through the stream.
+  const since = await readPosition([channelName.tenantOrders(tenant.id)]);
+  const board = await getBoard(viewer, tenant.id);
+  if (board === null) notFound();
+  const roles: BoardRole[] = [
+    ...(viewer.tenantIds.includes(tenant.id) ? ["partner" as const] : []),
+    ...(viewer.isAdmin ? ["admin" as const] : []),
+  ];
+  return (
+    <StoreFrame
+      key={tenant.id}
+      tenant={tenant}
+      roles={roles}
+      board={board}
+      since={since}
+      renderedAt={Date.now()}
+    >
+      {children}
+    </StoreFrame>
+  );
+}

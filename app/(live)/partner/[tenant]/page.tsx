@@ -1,0 +1,8 @@
+import { BoardScreen } from "@/components/board/board-screen";
+import { requireStaff } from "@/lib/auth/viewer";
+
+/** The layout has read the board and keeps it live; this page shows it. */
+export default async function BoardPage({ params }: PageProps<"/partner/[tenant]">) {
+  await requireStaff((await params).tenant);
+  return <BoardScreen />;
+}

@@ -1,0 +1,68 @@
+import { Store } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { SiteHeader } from "@/components/shell/site-header";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { requireViewer } from "@/lib/auth/viewer";
+import { listTenants } from "@/lib/menu/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("partner.stores");
+  return { title: t("title") };
+}
+
+/** Who works in one store goes straight to its board. */
+export default async function StoresPage() {
+  const viewer = await requireViewer("/partner");
+  const t = await getTranslations("partner.stores");
+  const all = await listTenants();
+  const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
+  const [only] = stores;
+  if (only !== undefined && stores.length === 1) redirect(`/partner/${only.slug}`);
+  return (
+    <>
+      <SiteHeader />
+      <main id="main" className="page-width py-8">
+        {stores.length === 0 ? (
+          <EmptyState
+            heading="h1"
+            icon={<Store />}
+            title={t("none_title")}
+            actions={
+              <ButtonLink href="/" variant="go" size="lg">
+                {t("to_site")}
+              </ButtonLink>
+            }
+          >
+            {t("none_body")}
+          </EmptyState>
+        ) : (
+          <>
+            <h1 className="text-3xl">{t("title")}</h1>
+            <p className="mt-1 text-soft">{t("lead")}</p>
+            <ul className="mt-6 grid gap-3 sm:grid-cols-2">
+              {stores.map((store) => (
+                <li key={store.id}>
+                  <Card className="relative flex h-full flex-wrap items-center gap-x-4 gap-y-1">
+                    <h2 className="min-w-0 flex-1 basis-full text-xl">
+                      <Link href={`/partner/${store.slug}`} className="after:absolute after:inset-0">
+                        {store.name}
+                      </Link>
+                    </h2>
+                    <p className="text-soft">
+                      {store.cuisine} · {store.city}
+                    </p>
+                  </Card>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </main>
+    </>
+  );
+}

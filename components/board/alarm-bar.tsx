@@ -1,0 +1,33 @@
+"use client";
+
+import { BellRing } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useLiveBoard } from "@/components/board/live-board-context";
+import { shortCode } from "@/components/board/short-code";
+import { Button } from "@/components/ui/button";
+
+const NAMED = 4;
+
+/**
+ * The alarm for the eye: who cannot hear it, or has the sound off, sees it flash and read. It takes the place
+ * of the bottom line, so that no ticket moves under a finger.
+ */
+export function AlarmBar() {
+  const t = useTranslations("partner.shift");
+  const { alarm } = useLiveBoard();
+  const { ringing, silence } = alarm;
+  if (ringing.length === 0) return null;
+  const codes = ringing.slice(0, NAMED).map((order) => shortCode(order.order_code));
+  return (
+    <div className="alarm-bar" data-stage="new">
+      <BellRing aria-hidden="true" />
+      <p>
+        <strong>{t("ringing", { count: ringing.length })}</strong>
+        <span>{codes.join(" · ")}</span>
+      </p>
+      <Button size="lg" title={t("silence_hint")} onClick={silence}>
+        {t("silence")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { BoardColumn } from "@/components/board/board-column";
+import { BoardEmpty } from "@/components/board/board-empty";
+import { DoneLine } from "@/components/board/done-line";
+import { OrderTicket, type OrderTicketProps } from "@/components/board/order-ticket";
+import { countTickets } from "@/components/board/use-board-columns";
+import { COLUMNS, type Column, type Columns } from "@/lib/board/columns";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+interface BoardColumnsProps {
+  all: Columns;
+  shown: Columns;
+  /** The column that a narrow screen shows. */
+  chosen: Column;
+  isSearching: boolean;
+  isCollapsed: (column: Column) => boolean;
+  toggle: (column: Column) => void;
+  ticket: (order: BoardOrder) => OrderTicketProps;
+}
+
+export function BoardColumns(props: BoardColumnsProps) {
+  const { all, shown, chosen, isSearching, isCollapsed, toggle, ticket } = props;
+  const t = useTranslations("partner.column");
+  const isEmpty = countTickets(all) === 0;
+
+  function content(column: Column) {
+    const orders = shown[column];
+    if (isEmpty && column === "new") return <BoardEmpty />;
+    if (orders.length === 0)
+      return <p className="board-column-empty">{t(isSearching ? "nothing_found" : `empty_${column}`)}</p>;
+    return orders.map((order) =>
+      column === "done" ? (
+        <DoneLine key={order.id} order={order} />
+      ) : (
+        <OrderTicket key={order.id} {...ticket(order)} />
+      ),
+    );
+  }
+
+  return (
+    <div className="board-columns">
+      {COLUMNS.map((column) => (
+        <BoardColumn
+          key={column}
+          column={column}
+          shown={shown[column].length}
+          total={all[column].length}
+          isCollapsed={isCollapsed(column)}
+          onToggle={column === "new" ? null : () => toggle(column)}
+          isChosen={column === chosen}
+        >
+          {content(column)}
+        </BoardColumn>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { ChefHat } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useRealtime } from "@/hooks/use-realtime";
+
+export function BoardEmpty() {
+  const t = useTranslations("partner");
+  const { state } = useRealtime();
+  // What it says of the connection has to be true.
+  if (state !== "live") return <p className="board-column-empty">{t("column.empty_new")}</p>;
+  return (
+    <EmptyState heading="h3" icon={<ChefHat />} title={t("empty.title")}>
+      {t("empty.body")}
+    </EmptyState>
+  );
+}

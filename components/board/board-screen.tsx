@@ -1,0 +1,194 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { BoardColumns } from "@/components/board/board-columns";
+import { BoardSearch } from "@/components/board/board-search";
+import { BoardStatus } from "@/components/board/board-status";
+import { ColumnTabs } from "@/components/board/column-tabs";
+import { KeyHints } from "@/components/board/key-hints";
+import { useLiveBoard } from "@/components/board/live-board-context";
+import { useStore } from "@/components/board/store-context";
+import type { TicketHandlers } from "@/components/board/ticket-handlers";
+import { countTickets, useBoardColumns } from "@/components/board/use-board-columns";
+import { useCollapsed } from "@/components/board/use-collapsed";
+import { useTicketFocus } from "@/components/board/use-ticket-focus";
+import { useBoardKeys } from "@/hooks/use-board-keys";
+import { useRemembered } from "@/hooks/use-remembered";
+import { COLUMNS, type Column } from "@/lib/board/columns";
+import type { Command } from "@/lib/board/keyboard";
+import { type Layout, neighbour, nthTicket } from "@/lib/board/selection";
+import { actionOf, primaryStep, stepMinutes } from "@/lib/board/steps";
+import { nextSteps } from "@/lib/orders/lifecycle";
+import type { BoardOrder, OrderAction } from "@/lib/orders/schema";
+
+const ReasonDialog = lazy(async () => ({
+  default: (await import("@/components/board/reason-dialog")).ReasonDialog,
+}));
+const DelayDialog = lazy(async () => ({
+  default: (await import("@/components/board/delay-dialog")).DelayDialog,
+}));
+const KeysDialog = lazy(async () => ({
+  default: (await import("@/components/board/keys-dialog")).KeysDialog,
+}));
+
+type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
+
+/** The board: what stands where, what is asked, and which keys do what. */
+export function BoardScreen() {
+  const t = useTranslations("partner");
+  const { roles } = useStore();
+  const { board, actions, alarm } = useLiveBoard();
+  const { change: send, dismiss } = actions;
+  const root = useRef<HTMLDivElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState<Column>("new");
+  const [minutes, setMinutesOf] = useState<ReadonlyMap<string, number>>(new Map());
+  const [asked, setAsked] = useState<Asked>(null);
+  const [singleKeys, rememberSingleKeys] = useRemembered("platewire.board.single-keys", "true");
+  const { all, shown } = useBoardColumns(search);
+  const { isCollapsed, toggle } = useCollapsed();
+  const collapsedKey = COLUMNS.filter(isCollapsed).join(" ");
+
+  const layout = useMemo<Layout>(() => {
+    const folded = collapsedKey.split(" ");
+    const ids = (column: Column) => (folded.includes(column) ? [] : shown[column].map((order) => order.id));
+    // Done is a list of links: nothing is left to be done there.
+    return { new: ids("new"), preparing: ids("preparing"), ready: ids("ready"), out: ids("out"), done: [] };
+  }, [shown, collapsedKey]);
+  const { tabStop, focus, focused, leaves, hasJustMoved } = useTicketFocus(root, layout);
+
+  const minutesOf = (order: BoardOrder) => minutes.get(order.id) ?? order.default_prep_minutes;
+  const setMinutes = useCallback(
+    (orderId: string, value: number) => setMinutesOf((before) => new Map(before).set(orderId, value)),
+    [],
+  );
+  const press = useCallback(
+    (order: BoardOrder, action: OrderAction) => {
+      if (!hasJustMoved()) void send(order, action);
+    },
+    [send, hasJustMoved],
+  );
+  const handlers = useMemo<TicketHandlers>(
+    () => ({
+      change: press,
+      setMinutes,
+      askReason: (order) => setAsked({ kind: "reason", orderId: order.id }),
+      askDelay: (order) => setAsked({ kind: "delay", orderId: order.id }),
+      dismiss,
+      focused,
+      leaves,
+    }),
+    [press, setMinutes, dismiss, focused, leaves],
+  );
+
+  /** What a key does to the ticket in focus. */
+  function runOnTicket(command: Command, order: BoardOrder): boolean {
+    const allowed = roles.flatMap((role) => nextSteps(order, role));
+    switch (command.name) {
+      case "next_step": {
+        const step = primaryStep(order, allowed);
+        if (step !== null) press(order, actionOf(step, minutesOf(order)));
+        return true;
+      }
+      case "minutes":
+        if (allowed.includes("accept")) setMinutes(order.id, stepMinutes(minutesOf(order), command.by));
+        return true;
+      case "delay":
+        if (allowed.includes("delay")) handlers.askDelay(order);
+        return true;
+      case "recall":
+        if (allowed.includes("recall")) press(order, { name: "recall" });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  function run(command: Command, orderId: string | null): boolean {
+    switch (command.name) {
+      case "move":
+        focus(orderId === null ? tabStop : neighbour(layout, orderId, command.direction));
+        return true;
+      case "select":
+        focus(nthTicket(layout, orderId, command.n));
+        return true;
+      case "silence":
+        alarm.silence();
+        return true;
+      case "search":
+        searchInput.current?.focus();
+        return true;
+      case "help":
+        setAsked({ kind: "keys" });
+        return true;
+      default: {
+        const order = board.orders.find((one) => one.id === orderId);
+        return order !== undefined && runOnTicket(command, order);
+      }
+    }
+  }
+  useBoardKeys(root, singleKeys === "true", run);
+
+  const [hasOpened, setHasOpened] = useState(false);
+  useEffect(() => setHasOpened(true), []);
+
+  const close = () => setAsked(null);
+  const sendAndClose = (order: BoardOrder, action: OrderAction) => {
+    void send(order, action);
+    close();
+  };
+  const askedOrder =
+    asked === null || asked.kind === "keys" ? undefined : board.orders.find(({ id }) => id === asked.orderId);
+  const isSearching = search.trim() !== "";
+
+  return (
+    <div ref={root} className="board" data-chosen={chosen}>
+      <h1 className="sr-only">{t("nav.board")}</h1>
+      <BoardStatus />
+      <ColumnTabs columns={all} chosen={chosen} onChoose={setChosen} />
+      <BoardColumns
+        all={all}
+        shown={shown}
+        chosen={chosen}
+        isSearching={isSearching}
+        isCollapsed={isCollapsed}
+        toggle={toggle}
+        ticket={(order) => ({
+          order,
+          minutes: minutesOf(order),
+          isTabStop: order.id === tabStop,
+          settles: hasOpened,
+          pending: actions.pending.get(order.id),
+          problem: actions.problems.get(order.id),
+          handlers,
+        })}
+      />
+      <div className="board-foot">
+        <BoardSearch
+          input={searchInput}
+          search={search}
+          onSearch={setSearch}
+          found={isSearching ? { found: countTickets(shown), total: countTickets(all) } : null}
+        />
+        <KeyHints onHelp={() => setAsked({ kind: "keys" })} />
+      </div>
+      <Suspense fallback={null}>
+        {asked?.kind === "reason" && askedOrder !== undefined && (
+          <ReasonDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
+        )}
+        {asked?.kind === "delay" && askedOrder !== undefined && (
+          <DelayDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
+        )}
+        {asked?.kind === "keys" && (
+          <KeysDialog
+            hasSingleKeys={singleKeys === "true"}
+            onSingleKeys={(isOn) => rememberSingleKeys(String(isOn))}
+            onClose={close}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useLiveBoard } from "@/components/board/live-board-context";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+
+/** Says so when what is shown may be out of date. */
+export function BoardStatus() {
+  const t = useTranslations("partner.stale");
+  const { isStale, readAgain } = useLiveBoard();
+  if (!isStale) return null;
+  return (
+    <Banner
+      tone="warn"
+      title={t("title")}
+      actions={
+        <Button size="sm" onClick={readAgain}>
+          {t("retry")}
+        </Button>
+      }
+    >
+      {t("body")}
+    </Banner>
+  );
+}

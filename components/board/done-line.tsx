@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { shortCode } from "@/components/board/short-code";
+import { useStore } from "@/components/board/store-context";
+import { finishedAt } from "@/lib/board/columns";
+import { formatMoney, formatTime } from "@/lib/format";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+/** What is over needs one line: which, whose, how it ended, and why. */
+export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner");
+  const { tenant } = useStore();
+  const isCancelled = order.order_status === "Cancelled";
+  const time = formatTime(finishedAt(order), order.time_zone);
+  return (
+    <article className="done-line" data-code={order.order_code}>
+      <Link href={`/partner/${tenant.slug}/history/${order.id}`} className="done-code">
+        <span className="sr-only">ORD-</span>
+        {shortCode(order.order_code)}
+      </Link>
+      <span className="done-amount">{formatMoney(order.final_amount, order.currency)}</span>
+      <span className="done-customer">{order.customer_name}</span>
+      <span className="done-end" data-cancelled={isCancelled || undefined}>
+        {t(isCancelled ? "ticket.cancelled" : "ticket.delivered", { time })}
+      </span>
+      {isCancelled && <CancelReason order={order} />}
+    </article>
+  );
+});
+
+function CancelReason({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner");
+  const reason = order.cancel_reason;
+  const isSaidByReason = reason === "CUSTOMER_CANCELLED" || reason === "PARTNER_TIMEOUT";
+  const parts = [
+    reason !== null && t(`reason.${reason}`),
+    !isSaidByReason && order.cancelled_by !== null && t(`by.${order.cancelled_by}`),
+    order.cancel_note !== null && `“${order.cancel_note}”`,
+  ];
+  return <span className="done-why">{parts.filter(Boolean).join(" · ")}</span>;
+}

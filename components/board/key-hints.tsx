@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl";
+import { Kbd } from "@/components/ui/kbd";
+
+const HINTS = [
+  ["hint_move", "↑↓←→"],
+  ["hint_select", "1–9"],
+  ["hint_next", "Enter"],
+  ["hint_delay", "D"],
+  ["hint_recall", "R"],
+  ["hint_search", "/"],
+] as const;
+
+/** The keys that are worth knowing, for who has some. */
+export function KeyHints({ onHelp }: { onHelp: () => void }) {
+  const t = useTranslations("partner.keys");
+  return (
+    <div className="key-hints">
+      <ul aria-label={t("title")}>
+        {HINTS.map(([name, key]) => (
+          <li key={name}>
+            <Kbd>{key}</Kbd> {t(name)}
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={onHelp}>
+        <Kbd>?</Kbd> {t("hint_help")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import { allergensOf, mentionsAllergy } from "@/lib/board/allergy";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+/** What the customer wrote for the whole order, and what the dishes contain. */
+export function TicketNotes({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner.ticket");
+  const allergens = allergensOf(order);
+  return (
+    <>
+      {order.note !== "" && (
+        <p className="ticket-note">
+          <span className="sr-only">{mentionsAllergy(order) ? t("allergy") : t("note")}: </span>
+          {order.note}
+        </p>
+      )}
+      {allergens.length > 0 && (
+        <p className="ticket-allergens">{t("allergens", { list: allergens.join(", ") })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { TicketHandlers } from "@/components/board/ticket-handlers";
+import { useProblemWords } from "@/components/board/use-problem-words";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import type { ActionProblem } from "@/hooks/use-order-actions";
+import type { BoardOrder } from "@/lib/orders/schema";
+
+interface TicketProblemProps {
+  order: BoardOrder;
+  problem: ActionProblem;
+  handlers: TicketHandlers;
+}
+
+/** Stands on the ticket until it is dismissed, or the next press goes through. */
+export function TicketProblem({ order, problem, handlers }: TicketProblemProps) {
+  const t = useTranslations("partner");
+  const words = useProblemWords();
+  // "A moment ago" is true for the moment in which it is first said.
+  const [sentence] = useState(() => words(problem));
+  return (
+    <div className="ticket-problem" data-kind={problem.kind}>
+      <p>{sentence}</p>
+      {problem.kind === "unreachable" ? (
+        <Button size="sm" onClick={() => handlers.change(order, problem.action)}>
+          {t("action.retry")}
+        </Button>
+      ) : (
+        <IconButton size="sm" label={t("ticket.dismiss")} onClick={() => handlers.dismiss(order.id)}>
+          <X aria-hidden="true" />
+        </IconButton>
+      )}
+    </div>
+  );
+}

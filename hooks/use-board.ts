@@ -1,0 +1,108 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
+import { useRealtime } from "@/hooks/use-realtime";
+import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
+import { fetchBoard } from "@/lib/board/fetch-board";
+import { mergeBoard } from "@/lib/board/merge";
+import { updateInList, upsertOrder } from "@/lib/orders/apply";
+import type { OrderStatusUpdate } from "@/lib/orders/events";
+import type { Board, BoardOrder } from "@/lib/orders/schema";
+
+/** How often is looked while the stream is down and the tab visible. */
+const POLL_WHILE_NOT_LIVE = 30_000;
+/** The stream brings every order; only the figures of a very full day need a look at the server now and then. */
+const REFRESH_FIGURES = 300_000;
+
+export const boardKey = (tenantId: string) => ["board", tenantId] as const;
+
+export interface Store {
+  id: string;
+  slug: string;
+}
+
+/** The store's board, live: what the server rendered, brought forward by `useBoardEvents`. */
+export function useBoard(store: Store, fromServer: Board) {
+  const client = useQueryClient();
+  const { state } = useRealtime();
+  const queryKey = boardKey(store.id);
+  return useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const knownBefore = new Set(client.getQueryData<Board>(queryKey)?.orders.map((order) => order.id));
+      const fresh = await fetchBoard(store.slug, signal);
+      // Read the cache after the answer: events may have come while it was under way.
+      return mergeBoard(knownBefore, client.getQueryData<Board>(queryKey), fresh);
+    },
+    initialData: fromServer,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: state === "live" ? REFRESH_FIGURES : POLL_WHILE_NOT_LIVE,
+  });
+}
+
+/** Puts an order into the cached board, unless the board already knows better. */
+export function useStoreOrder(tenantId: string) {
+  const client = useQueryClient();
+  return useCallback(
+    (order: BoardOrder) => {
+      client.setQueryData<Board>(
+        boardKey(tenantId),
+        (board) => board && { ...board, orders: upsertOrder(board.orders, order) },
+      );
+    },
+    [client, tenantId],
+  );
+}
+
+interface BoardEventOptions {
+  /** The position of the store's channel before the board was read on the server. */
+  since: string;
+  fromServer: Board;
+  /** The stream reads this channel only since the page asked for it, and knows nothing of what came before. */
+  isGuest: boolean;
+}
+
+/** Brings what happens in the store into the cache. Used once, by the frame around the store's pages. */
+export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }: BoardEventOptions): void {
+  const client = useQueryClient();
+  const putOrder = useStoreOrder(tenantId);
+  const { state } = useRealtime();
+  const readAfresh = useCallback(
+    () => client.invalidateQueries({ queryKey: boardKey(tenantId) }),
+    [client, tenantId],
+  );
+
+  // A board that stayed in the cache heard nothing while these pages were closed.
+  useEffect(() => {
+    client.setQueryData<Board>(boardKey(tenantId), (known) =>
+      mergeBoard(new Set(known?.orders.map((order) => order.id)), known, fromServer),
+    );
+  }, [client, tenantId, fromServer]);
+
+  const isLateGuest = isGuest && state === "live";
+  useEffect(() => {
+    if (isLateGuest) void readAfresh();
+  }, [isLateGuest, readAfresh]);
+
+  function apply(update: OrderStatusUpdate) {
+    const known = client
+      .getQueryData<Board>(boardKey(tenantId))
+      ?.orders.find((order) => order.id === update.order_id);
+    client.setQueryData<Board>(
+      boardKey(tenantId),
+      (board) => board && { ...board, orders: updateInList(board.orders, update) },
+    );
+    if (known === undefined || update.version > known.version + 1) void readAfresh();
+  }
+
+  useRealtimeChannel(
+    `tenant:${tenantId}:orders`,
+    (message) => {
+      if (message.kind === "reset") void readAfresh();
+      else if (message.type === "new_order") putOrder(message.data.order);
+      else if (message.type === "order_status_update") apply(message.data);
+    },
+    { since },
+  );
+}

@@ -1,0 +1,64 @@
+import type { Direction } from "./selection";
+
+/** What a key asks for; null when it is not for the board. */
+export type Command =
+  | { name: "move"; direction: Direction }
+  | { name: "select"; n: number }
+  | { name: "next_step" }
+  | { name: "minutes"; by: 1 | -1 }
+  | { name: "delay" }
+  | { name: "recall" }
+  | { name: "silence" }
+  | { name: "search" }
+  | { name: "help" };
+
+export interface KeyPress {
+  key: string;
+  isRepeat: boolean;
+  hasModifier: boolean;
+  /** Where the focus is: in a text, on a control of its own, on a ticket, or elsewhere on the board. */
+  on: "text" | "control" | "ticket" | "board";
+}
+
+const ARROWS: Record<string, Direction> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+
+/** Keys of one character: speech input can press them by accident, so a person can turn them off (WCAG 2.1.4). */
+function singleKey(key: string): Command | null {
+  if (/^[1-9]$/.test(key)) return { name: "select", n: Number(key) };
+  switch (key.toLowerCase()) {
+    case "+":
+    case "=":
+      return { name: "minutes", by: 1 };
+    case "-":
+    case "−":
+      return { name: "minutes", by: -1 };
+    case "d":
+      return { name: "delay" };
+    case "r":
+      return { name: "recall" };
+    case "s":
+      return { name: "silence" };
+    case "/":
+      return { name: "search" };
+    case "?":
+      return { name: "help" };
+    default:
+      return null;
+  }
+}
+
+export function commandOf(press: KeyPress, hasSingleKeys: boolean): Command | null {
+  if (press.hasModifier || press.on === "text") return null;
+  const direction = ARROWS[press.key];
+  if (direction !== undefined) return { name: "move", direction };
+  // A key that is held down must not walk an order through all its steps.
+  if (press.isRepeat) return null;
+  // On a button Enter is the button's own.
+  if (press.key === "Enter") return press.on === "ticket" ? { name: "next_step" } : null;
+  return hasSingleKeys ? singleKey(press.key) : null;
+}

@@ -1,0 +1,51 @@
+/**
+ * Small choices that a browser remembers: a collapsed column, single keys turned off. Storage may be full, forbidden
+ * or edited by hand; then the choice holds for as long as the page is open.
+ */
+
+type Place = "local" | "session";
+
+const listeners = new Set<() => void>();
+/** What storage would not take. */
+const unsaved = new Map<string, string>();
+
+function storage(place: Place): Storage {
+  return place === "local" ? localStorage : sessionStorage;
+}
+
+export function readText(place: Place, key: string): string | null {
+  try {
+    return unsaved.get(key) ?? storage(place).getItem(key);
+  } catch {
+    return unsaved.get(key) ?? null;
+  }
+}
+
+export function writeText(place: Place, key: string, text: string): void {
+  try {
+    storage(place).setItem(key, text);
+    unsaved.delete(key);
+  } catch {
+    unsaved.set(key, text);
+  }
+  for (const listener of listeners) listener();
+}
+
+export function readFlag(place: Place, key: string, otherwise: boolean): boolean {
+  const text = readText(place, key);
+  return text === null ? otherwise : text === "true";
+}
+
+export function writeFlag(place: Place, key: string, flag: boolean): void {
+  writeText(place, key, String(flag));
+}
+
+/** Also hears of what another tab chose. */
+export function watchRemembered(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * The sounds of the board as samples: no file to load, nothing that can be missing when it matters. Each is told
+ * from the others by its shape, not only by its pitch: new rises and repeats, cancelled falls once.
+ */
+
+interface Note {
+  /** Seconds from the start of the tone. */
+  at: number;
+  hertz: number;
+  length: number;
+}
+
+export interface Tone {
+  notes: readonly Note[];
+  /** Seconds, the silence at its end included; a looping tone comes back after it. */
+  length: number;
+}
+
+export const TONES = {
+  new: {
+    length: 3.2,
+    notes: [
+      { at: 0, hertz: 784, length: 0.22 },
+      { at: 0.2, hertz: 1047, length: 0.22 },
+      { at: 0.4, hertz: 1319, length: 0.4 },
+      { at: 0.95, hertz: 784, length: 0.22 },
+      { at: 1.15, hertz: 1047, length: 0.22 },
+      { at: 1.35, hertz: 1319, length: 0.5 },
+    ],
+  },
+  cancelled: {
+    length: 1.3,
+    notes: [
+      { at: 0, hertz: 523, length: 0.4 },
+      { at: 0.4, hertz: 349, length: 0.8 },
+    ],
+  },
+} as const satisfies Record<string, Tone>;
+
+export type ToneName = keyof typeof TONES;
+
+const ATTACK = 0.008;
+const LOUDNESS = 0.5;
+
+/** A struck bell: a fast rise, an exponential fall, one overtone. */
+function sampleOf({ hertz, length }: Note, seconds: number): number {
+  if (seconds < 0 || seconds > length) return 0;
+  const envelope = Math.min(1, seconds / ATTACK) * Math.exp((-4 * seconds) / length) * (1 - seconds / length);
+  const phase = 2 * Math.PI * hertz * seconds;
+  return LOUDNESS * envelope * (Math.sin(phase) + 0.35 * Math.sin(2 * phase));
+}
+
+/** One channel of samples between −1 and 1. */
+export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(Math.ceil(tone.length * sampleRate));
+  for (const note of tone.notes) {
+    const first = Math.floor(note.at * sampleRate);
+    const last = Math.min(samples.length - 1, Math.ceil((note.at + note.length) * sampleRate));
+    for (let index = first; index <= last; index++)
+      samples[index] = (samples[index] ?? 0) + sampleOf(note, index / sampleRate - note.at);
+  }
+  return samples.map((sample) => Math.max(-1, Math.min(1, sample)));
+}
