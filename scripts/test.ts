@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { blankEnvironment } from "../test/support/blank-environment";
+import { findChromium } from "../test/support/chromium";
+import { findPostgres, startPostgres } from "../test/support/postgres-server";
+import { findRedis } from "../test/support/redis-server";
+import { countReports } from "./check/counts";
+import { heading, type Outcome, runTogether, type Step, seconds } from "./check/step";
+
+/** Everything a change must pass: `npm test`. Stops at the first failure; the last line is `N passed, N failed`. */
+
+const began = performance.now();
+const folder = mkdtempSync(join(tmpdir(), "platewire-reports-"));
+const reports: string[] = [];
+const outcomes: Outcome[] = [];
+const notRun: string[] = [];
+
+function newReport(): string {
+  const file = join(folder, `${reports.length}.json`);
+  reports.push(file);
+  return file;
+}
+
+function vitest(name: string, project: string, env: Step["env"] = {}): Step {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport()}`];
+  return { name, commands: [["vitest", "run", "--project", project, ...reporters]], env };
+}
+
+function playwright(name: string): Step {
+  return {
+    name,
+    commands: [["playwright", "test", "--reporter=list,json"]],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: newReport() },
+  };
+}
+
+async function pass(...steps: Step[]): Promise<void> {
+  const ended = await runTogether(steps);
+  outcomes.push(...ended);
+  const failed = ended.filter((outcome) => !outcome.ok).map((outcome) => outcome.name);
+  if (failed.length > 0) throw new Error(`Failed: ${failed.join(", ")}.`);
+}
+
+function skip(name: string, why: string): void {
+  notRun.push(`Not run: ${name}: ${why}`);
+  process.stdout.write(`${heading(name)}Not run: ${why}\n`);
+}
+
+/** The suite once more, on the server of DATABASE_URL or on one started here; it makes databases of its own there. */
+async function passOnServer(given: string | undefined): Promise<void> {
+  const name = "Integration on a PostgreSQL server";
+  if (given !== undefined) return pass(vitest(name, "integration", { TEST_DATABASE_URL: given }));
+  const programs = await findPostgres();
+  if (programs === undefined)
+    return skip(
+      name,
+      "this machine has no PostgreSQL server (apt-get install postgresql) and DATABASE_URL is not set.",
+    );
+  const server = await startPostgres(programs);
+  try {
+    process.stdout.write(`\n${server.version}, in a temporary folder\n`);
+    await pass(vitest(name, "integration", { TEST_DATABASE_URL: server.url }));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function passAll(): Promise<void> {
+  // Asked at once, not after minutes of work.
+  findChromium();
+  const givenServer = process.env.DATABASE_URL || undefined;
+  Object.assign(process.env, blankEnvironment(), { NEXT_TELEMETRY_DISABLED: "1" });
+
+  await pass(
+    {
+      name: "Types",
+      commands: [
+        ["next", "typegen"],
+        ["tsc", "--noEmit"],
+      ],
+    },
+    { name: "Format and lint", commands: [["biome", "ci", "--error-on-warnings", "."]] },
+    {
+      name: "Import direction and cycles",
+      commands: [["depcruise", "--config", ".dependency-cruiser.mjs", "."]],
+    },
+    { name: "Unused files, exports and dependencies", commands: [["knip"]] },
+  );
+  await pass({ name: "Production build", commands: [["next", "build"]] }, vitest("Unit tests", "unit"));
+  await pass(vitest("Integration on the embedded database", "integration"));
+  await passOnServer(givenServer);
+  if (findRedis() === undefined)
+    skip(
+      "The Upstash bus on a real Redis",
+      "this machine has no redis-server (apt-get install redis-server).",
+    );
+  else await pass(vitest("The Upstash bus on a real Redis", "redis"));
+  await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]] });
+  await pass(playwright("End to end in Chromium"));
+}
+
+function summarise(failure: string | undefined): void {
+  const counted = countReports(reports);
+  // A failed step that counts no test, a lint error say, is a failure all the same.
+  const failed = failure === undefined ? counted.failed : Math.max(1, counted.failed);
+  const lines = [
+    heading("Summary"),
+    ...outcomes.map((one) => `${one.ok ? "✓" : "✗"} ${seconds(one.seconds).padStart(8)}  ${one.name}\n`),
+    ...notRun.map((line) => `${line}\n`),
+    `Took ${seconds((performance.now() - began) / 1000)}\n`,
+    failure === undefined ? "" : `${failure}\n`,
+    `${counted.passed} passed, ${failed} failed\n`,
+  ];
+  process.stdout.write(lines.join(""));
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
+try {
+  await passAll();
+  summarise(undefined);
+} catch (error) {
+  summarise(error instanceof Error ? error.message : String(error));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { blankEnvironment } from "./blank-environment";
+import { type Child, startChild } from "./child";
+import { freePort } from "./free-port";
+import { createServerDatabase } from "./server-database";
+
+export interface AppServer {
+  /** `http://localhost:PORT`; the same server answers on http://127.0.0.1:PORT. */
+  readonly url: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** What it printed since its last start. */
+  log(): string;
+  /** Ends the process and leaves its data; answers with the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Ends it if it still runs, and starts it on the same port and data. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends it and removes its data. */
+  dispose(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Beside or instead of the defaults: a demo in production mode with a secret of its own. */
+  env?: Record<string, string>;
+  /** An existing folder, which stays; else a temporary one. */
+  dataDir?: string;
+}
+
+const START_SECONDS = 60;
+function environment(port: number, dataDir: string, over: Record<string, string>): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...blankEnvironment(),
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DEMO_MODE: "in-production",
+    NEXTAUTH_SECRET: "a secret that is long enough for tests",
+    LOG_LEVEL: "warn",
+    ...over,
+  };
+}
+
+async function isHealthy(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/api/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function startOn(port: number, env: NodeJS.ProcessEnv): Promise<Child> {
+  const next = resolve("node_modules/next/dist/bin/next");
+  const child = startChild(process.execPath, [next, "start", "--port", String(port)], { env });
+  let hasEnded = false;
+  void child.exited.then(() => {
+    hasEnded = true;
+  });
+  const deadline = Date.now() + START_SECONDS * 1000;
+  while (!(await isHealthy(port))) {
+    if (hasEnded) throw new Error(`The application ended before it answered:\n${child.log()}`);
+    if (Date.now() > deadline) {
+      await child.stop("SIGKILL");
+      throw new Error(`The application was not healthy within ${START_SECONDS} s:\n${child.log()}`);
+    }
+    await pause(100);
+  }
+  return child;
+}
+
+/**
+ * The built application (`next start`) on a free port, with its own data: a temporary folder, or a database of
+ * its own on the server of `TEST_DATABASE_URL`. Resolves when it is healthy; throws with its log when it ends first.
+ */
+export async function startApp({ env = {}, dataDir }: AppOptions = {}): Promise<AppServer> {
+  const build = process.env.NEXT_DIST_DIR ?? ".next";
+  if (!existsSync(join(build, "BUILD_ID")))
+    throw new Error("The application is not built: run npm run build.");
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), "platewire-app-"));
+  const database = await createServerDatabase();
+  const cleanUp = async () => {
+    if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
+    await database?.drop();
+  };
+  const start = (port: number) =>
+    startOn(port, environment(port, folder, { ...(database && { DATABASE_URL: database.url }), ...env }));
+
+  const startOnFreePort = async (): Promise<[Child, number]> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const port = await freePort();
+      try {
+        return [await start(port), port];
+      } catch (error) {
+        // Somebody was faster on that port.
+        if (attempt < 3 && String(error).includes("EADDRINUSE")) continue;
+        await cleanUp();
+        throw error;
+      }
+    }
+  };
+
+  const [first, port] = await startOnFreePort();
+  let child = first;
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    dataDir: folder,
+    log: () => child.log(),
+    stop: (signal) => child.stop(signal),
+    restart: async (signal) => {
+      await child.stop(signal);
+      child = await start(port);
+    },
+    dispose: async () => {
+      await child.stop();
+      await cleanUp();
+    },
+  };
+}
