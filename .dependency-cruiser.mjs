@@ -5,8 +5,10 @@
 
 /** Folders of lib that know no domain; every other folder of lib is one. */
 const MACHINERY = "auth|jobs|realtime|db|demo";
-/** Files that put the domains together: the catalogue of events, who may read what. Domains never see them. */
-const COMPOSITION = "^lib/(events|channels|stream-position|owner-socket)\\.ts$";
+/** Files that put the layers together: the catalogue of events, who may read what, the start. Layers never see them. */
+const COMPOSITION = "^lib/(channels|events|health|http|owner-socket|shutdown|start|stream-position)\\.ts$";
+/** What another domain may see: what can be asked and done, the shapes, and what a dish costs. */
+const DOORS = "^lib/[^/]+/(queries|commands|schema|pricing)\\.ts$";
 const TESTS = "\\.test\\.tsx?$";
 const domain = `^lib/(?!(?:${MACHINERY})/)([^/]+)/`;
 
@@ -55,9 +57,9 @@ export default {
     {
       name: "domain-through-its-door",
       severity: "error",
-      comment: "A domain reaches another only through its queries, its commands and its schemas.",
+      comment: "A domain reaches another only through its doors.",
       from: { path: domain, pathNot: TESTS },
-      to: { path: domain, pathNot: "^lib/$1/|^lib/[^/]+/(queries|commands|schema)\\.ts$" },
+      to: { path: domain, pathNot: `^lib/$1/|${DOORS}` },
     },
     layer("auth-below-domains", "^lib/auth/", domain, "domains → auth."),
     layer("jobs-below-auth", "^lib/jobs/", `^lib/(auth|demo)/|${domain}`, "domains → jobs."),
@@ -67,14 +69,20 @@ export default {
       `^lib/(auth|jobs|demo)/|${domain}`,
       "It is handed the catalogue and the rule of who may read which channel.",
     ),
-    layer("db-below-all", "^lib/db/", `^lib/(?!db/)[^/]+/`, "db → env."),
+    layer(
+      "demo-below-auth",
+      "^lib/demo/",
+      "^lib/(?!(?:db|demo)/)[^/]+/",
+      "The demo's people are rows: demo → db.",
+    ),
+    layer("db-below-all", "^lib/db/", "^lib/(?!db/)[^/]+/", "db → env."),
     {
       name: "foundation-at-the-bottom",
       severity: "error",
       comment:
         "A file directly in lib serves every layer; one that puts layers together is named as composition above.",
       from: { path: "^lib/[^/]+\\.ts$", pathNot: `${COMPOSITION}|${TESTS}` },
-      to: { path: `^lib/(?!db/)[^/]+/|${COMPOSITION}` },
+      to: { path: `^lib/(?!(?:db|demo)/)[^/]+/|${COMPOSITION}` },
     },
     {
       name: "client-parts-know-no-database",

@@ -80,7 +80,7 @@ async function passAll(): Promise<void> {
         ["tsc", "--noEmit"],
       ],
     },
-    { name: "Format and lint", commands: [["biome", "ci", "--error-on-warnings", "."]] },
+    { name: "Format and lint", commands: [["biome", "ci", "--colors=off", "--error-on-warnings", "."]] },
     {
       name: "Import direction and cycles",
       commands: [["depcruise", "--config", ".dependency-cruiser.mjs", "."]],
