@@ -74,6 +74,9 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
+/** Every variable there is. */
+export const ENV_KEYS: readonly string[] = Object.keys(schema.shape);
+
 /** Parses an environment. Throws one error that names every fault. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(

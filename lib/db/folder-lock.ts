@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 
@@ -28,11 +28,52 @@ function isAlive(holder: Holder): boolean {
   return started === "" || holder.started === "" || started === holder.started;
 }
 
-function readHolder(file: string): Holder | undefined {
+function parseHolder(text: string): Holder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return holderSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}
+
+/** Puts the lock there, whole from its first moment, unless one is there. */
+function put(file: string, text: string): boolean {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  try {
+    // Unlike a file that is created and then written, a link never shows a lock without its holder.
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Takes a dead process's lock away; leaves it when it is another one by now, that somebody faster has put there. */
+function clear(file: string, text: string): void {
+  const aside = `${file}.stale-${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (read(aside) !== text) linkSync(aside, file);
+  } catch {
+    // Somebody else has taken it away.
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
@@ -45,20 +86,17 @@ export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "lock.json");
   const mine: Holder = { pid: process.pid, started: startOf(process.pid) };
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      // "wx" fails when the file exists: of two processes starting at once, one wins.
-      writeFileSync(file, JSON.stringify(mine), { flag: "wx", mode: 0o600 });
-      return () => rmSync(file, { force: true });
-    } catch {
-      const holder = readHolder(file);
-      if (holder !== undefined && isAlive(holder))
-        throw new Error(
-          `The embedded database in ${folder} is in use by process ${holder.pid}. ` +
-            "It serves one process at a time: stop that one, or set DATA_DIR to another folder.",
-        );
-      rmSync(file, { force: true });
-    }
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if (put(file, JSON.stringify(mine))) return () => rmSync(file, { force: true });
+    const text = read(file);
+    if (text === undefined) continue;
+    const holder = parseHolder(text);
+    if (holder !== undefined && isAlive(holder))
+      throw new Error(
+        `The embedded database in ${folder} is in use by process ${holder.pid}. ` +
+          "It serves one process at a time: stop that one, or set DATA_DIR to another folder.",
+      );
+    clear(file, text);
   }
   throw new Error(`The lock ${file} cannot be taken: is the folder writable?`);
 }

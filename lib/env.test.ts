@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ENV_KEYS, parseEnv } from "./env";
+
+const SECRET = "x".repeat(32);
+const production = {
+  NODE_ENV: "production",
+  NEXTAUTH_SECRET: SECRET,
+  NEXTAUTH_URL: "https://orders.example.com",
+};
+
+describe("the environment", () => {
+  it("needs nothing for development: the embedded defaults will do", () => {
+    expect(parseEnv({})).toMatchObject({
+      NODE_ENV: "development",
+      PORT: 3000,
+      DATA_DIR: ".data",
+      DEMO_MODE: "off",
+    });
+  });
+
+  it("takes a variable that is set to nothing for one that is not set", () => {
+    expect(parseEnv({ PORT: "", DATABASE_URL: "", DEMO_MODE: "" })).toMatchObject({
+      PORT: 3000,
+      DEMO_MODE: "off",
+    });
+  });
+
+  it("names every fault at once, each with its variable", () => {
+    const faulty = {
+      PORT: "eighty",
+      DATABASE_URL: "mysql://localhost/platewire",
+      NEXTAUTH_SECRET: "short",
+      DEMO_MODE: "yes",
+      CRON_SECRET: "short",
+      HEARTBEAT_MS: "1",
+    };
+    for (const key of Object.keys(faulty)) expect(() => parseEnv(faulty)).toThrow(`  ${key}: `);
+    expect(() => parseEnv(faulty)).toThrow("6 fault(s)");
+  });
+
+  it("never repeats a value: what is wrong may be a secret all the same", () => {
+    expect(() => parseEnv({ NEXTAUTH_SECRET: "hunter2" })).not.toThrow("hunter2");
+    expect(() => parseEnv({ NEXTAUTH_SECRET: "hunter2" })).toThrow("NEXTAUTH_SECRET");
+  });
+
+  it.each([
+    [{ GOOGLE_CLIENT_ID: "id" }, "GOOGLE_CLIENT_SECRET: is needed together with GOOGLE_CLIENT_ID"],
+    [{ EMAIL_SERVER: "smtp://localhost" }, "EMAIL_FROM: is needed together with EMAIL_SERVER"],
+    [
+      { UPSTASH_REDIS_REST_TOKEN: "token" },
+      "UPSTASH_REDIS_REST_URL: is needed together with UPSTASH_REDIS_REST_TOKEN",
+    ],
+  ])("asks for both or neither: %j", (half, fault) => {
+    expect(() => parseEnv(half)).toThrow(fault);
+  });
+
+  it("asks production for a secret and an address", () => {
+    expect(() => parseEnv({ NODE_ENV: "production" })).toThrow("NEXTAUTH_SECRET: is needed in production");
+    expect(() => parseEnv({ NODE_ENV: "production" })).toThrow("NEXTAUTH_URL: is needed in production");
+    expect(parseEnv(production)).toMatchObject(production);
+  });
+
+  it("refuses demo people in production unless they are asked for by that name", () => {
+    expect(() => parseEnv({ ...production, DEMO_MODE: "on" })).toThrow("DEMO_MODE: ");
+    expect(parseEnv({ ...production, DEMO_MODE: "in-production" }).DEMO_MODE).toBe("in-production");
+    expect(parseEnv({ DEMO_MODE: "on" }).DEMO_MODE).toBe("on");
+  });
+
+  it("refuses the embedded defaults where several instances serve one deployment", () => {
+    const deployed = { ...production, VERCEL: "1" };
+    for (const key of ["DATABASE_URL", "UPSTASH_REDIS_REST_URL", "CRON_SECRET"])
+      expect(() => parseEnv(deployed)).toThrow(`  ${key}: `);
+    const complete = {
+      ...deployed,
+      DATABASE_URL: "postgres://db.example.com/platewire",
+      UPSTASH_REDIS_REST_URL: "https://bus.example.com",
+      UPSTASH_REDIS_REST_TOKEN: "token",
+      CRON_SECRET: SECRET,
+    };
+    expect(parseEnv(complete).VERCEL).toBe("1");
+  });
+
+  it("is explained key for key, and in no other keys, by .env.example", () => {
+    const explained = [...readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=/gm)];
+    expect(explained.map(([, key]) => key).sort()).toEqual([...ENV_KEYS].sort());
+  });
+});
