@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { adapter, countOpenLinks } from "@/lib/auth/adapter";
+import { issueTokenFor } from "@/lib/auth/issue-token";
+import { viewerOfRequest } from "@/lib/auth/viewer";
+import { requestWith } from "@/test/support/credentials";
+import { withDatabase } from "@/test/support/database";
+
+withDatabase();
+
+let email: string;
+beforeEach(() => {
+  email = `New.Person-${randomUUID()}@Example.Test`;
+});
+
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+const newPerson = () => adapter.createUser?.({ email, emailVerified: new Date() });
+
+describe("people who sign in", () => {
+  it("are one person, however their address is written", async () => {
+    const created = await newPerson();
+    expect(created?.email).toBe(email.toLowerCase());
+    expect(await adapter.getUserByEmail?.(email.toUpperCase())).toEqual(created);
+  });
+
+  it("are one person when two first sign-ins come at once", async () => {
+    const [first, second] = await Promise.all([newPerson(), newPerson()]);
+    expect(first?.id).toBe(second?.id);
+  });
+
+  it("are found by the outside account that was linked to them", async () => {
+    const created = await newPerson();
+    const account = { provider: "google", providerAccountId: randomUUID() };
+    await adapter.linkAccount?.({ ...account, type: "oauth", userId: created?.id ?? "" });
+    expect(await adapter.getUserByAccount?.(account)).toEqual(created);
+    expect(await adapter.getUserByAccount?.({ ...account, provider: "other" })).toBeNull();
+  });
+});
+
+describe("a sign-in link", () => {
+  const link = () => ({ identifier: email, token: randomUUID(), expires: inAnHour() });
+
+  it("works once", async () => {
+    const sent = link();
+    await adapter.createVerificationToken?.(sent);
+    expect(await adapter.useVerificationToken?.(sent)).toMatchObject({ token: sent.token });
+    expect(await adapter.useVerificationToken?.(sent)).toBeNull();
+  });
+
+  it("lets one in of twenty presses at once", async () => {
+    const sent = link();
+    await adapter.createVerificationToken?.(sent);
+    const used = await Promise.all(Array.from({ length: 20 }, () => adapter.useVerificationToken?.(sent)));
+    expect(used.filter((row) => row !== null)).toHaveLength(1);
+  });
+
+  it("is not for another address", async () => {
+    const sent = link();
+    await adapter.createVerificationToken?.(sent);
+    const stolen = { identifier: "somebody@example.test", token: sent.token };
+    expect(await adapter.useVerificationToken?.(stolen)).toBeNull();
+    expect(await adapter.useVerificationToken?.(sent)).not.toBeNull();
+  });
+
+  it("is counted for as long as it can be used", async () => {
+    const sent = link();
+    await adapter.createVerificationToken?.(sent);
+    await adapter.createVerificationToken?.({ ...link(), expires: new Date(Date.now() - 1_000) });
+    expect(await countOpenLinks(email.toLowerCase())).toBe(1);
+    await adapter.useVerificationToken?.(sent);
+    expect(await countOpenLinks(email.toLowerCase())).toBe(0);
+  });
+});
+
+describe("the owner's request for a token", () => {
+  it("makes one with all scopes for whoever has that address", async () => {
+    const created = await newPerson();
+    const answer = await issueTokenFor(` ${email} `, "Command line");
+    if (!answer.ok) throw new Error(answer.message);
+    const viewer = await viewerOfRequest(requestWith({ authorization: `Bearer ${answer.token}` }));
+    expect(viewer).toMatchObject({ userId: created?.id, credential: { kind: "token" } });
+  });
+
+  it("says so when nobody has it", async () => {
+    expect(await issueTokenFor("nobody@example.test", "Command line")).toEqual({
+      ok: false,
+      message: "Nobody with the address nobody@example.test is known here.",
+    });
+  });
+});

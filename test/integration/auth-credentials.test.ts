@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { SCOPES } from "@/lib/auth/scopes";
+import { revokeAllSessions, revokeSession, startSession } from "@/lib/auth/sessions";
+import { createToken, listTokens, revokeToken } from "@/lib/auth/tokens";
+import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
+import { queryable } from "@/lib/db/client";
+import { apiTokens, channelEvents, memberships, sessions, users } from "@/lib/db/schema";
+import { channelName } from "@/lib/realtime/channel";
+import { requestWith, sessionCookie } from "@/test/support/credentials";
+import { withDatabase } from "@/test/support/database";
+import { makePerson, makeRestaurant } from "@/test/support/world";
+
+withDatabase();
+
+let lena: Viewer;
+let cookie: string;
+
+beforeEach(async () => {
+  lena = await makePerson("Lena");
+  cookie = await sessionCookie(lena.userId, lena.credential.id);
+});
+
+const byCookie = (value = cookie) => viewerOfRequest(requestWith({ cookie: value }));
+const byToken = (token: string, more: Record<string, string> = {}) =>
+  viewerOfRequest(requestWith({ authorization: `Bearer ${token}`, ...more }));
+
+async function saidOn(credentialId: string): Promise<string[]> {
+  const db = await queryable();
+  const rows = await db
+    .select({ type: channelEvents.type })
+    .from(channelEvents)
+    .where(eq(channelEvents.channel, channelName.credential(credentialId)));
+  return rows.map((row) => row.type);
+}
+
+describe("a session", () => {
+  it("is whoever its cookie was made for, with all scopes", async () => {
+    expect(await byCookie()).toEqual(lena);
+  });
+
+  it("reads who is staff of what anew with every request", async () => {
+    const kitchen = await makeRestaurant();
+    const db = await queryable();
+    await db.insert(memberships).values({ userId: lena.userId, tenantId: kitchen.id });
+    expect((await byCookie())?.tenantIds).toEqual([kitchen.id]);
+    await db.delete(memberships).where(eq(memberships.userId, lena.userId));
+    expect((await byCookie())?.tenantIds).toEqual([]);
+  });
+
+  it("is refused from the moment it is revoked, and its streams are told", async () => {
+    await revokeSession(lena.credential.id);
+    expect(await byCookie()).toBeNull();
+    expect(await saidOn(lena.credential.id)).toEqual(["credential_revoked"]);
+  });
+
+  it("is told of once, however often it is revoked", async () => {
+    await Promise.all([revokeSession(lena.credential.id), revokeSession(lena.credential.id)]);
+    await revokeAllSessions(lena.userId);
+    expect(await saidOn(lena.credential.id)).toEqual(["credential_revoked"]);
+  });
+
+  it("ends with all others of its person by signing out everywhere, and nobody else's does", async () => {
+    const omar = await makePerson("Omar");
+    const second = await startSession(lena.userId);
+    await revokeAllSessions(lena.userId);
+    expect(await byCookie()).toBeNull();
+    expect(await byCookie(await sessionCookie(lena.userId, second))).toBeNull();
+    expect(await byCookie(await sessionCookie(omar.userId, omar.credential.id))).not.toBeNull();
+  });
+
+  it("is replaced by the next one in the same browser", async () => {
+    const next = await startSession(lena.userId, lena.credential.id);
+    expect(await byCookie()).toBeNull();
+    expect(await byCookie(await sessionCookie(lena.userId, next))).not.toBeNull();
+  });
+
+  it("ends after thirty days, whatever its cookie says", async () => {
+    const db = await queryable();
+    const longAgo = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000);
+    await db.update(sessions).set({ createdAt: longAgo }).where(eq(sessions.id, lena.credential.id));
+    expect(await byCookie()).toBeNull();
+  });
+
+  it("is nobody's when the cookie names another person than the session", async () => {
+    const omar = await makePerson("Omar");
+    expect(await byCookie(await sessionCookie(omar.userId, lena.credential.id))).toBeNull();
+  });
+
+  it.each(["", "nonsense", "a.b.c.d.e"])("is not made by the cookie %j", async (value) => {
+    expect(await byCookie(`${cookie.split("=")[0]}=${value}`)).toBeNull();
+  });
+
+  it("is gone with its person", async () => {
+    const db = await queryable();
+    await db.delete(users).where(eq(users.id, lena.userId));
+    expect(await byCookie()).toBeNull();
+  });
+});
+
+describe("a personal token", () => {
+  it("is its person with the scopes it was given, and no more", async () => {
+    const { id, token } = await createToken(lena.userId, { name: "Script", scopes: ["orders:read"] });
+    expect(await byToken(token)).toEqual({
+      ...lena,
+      credential: { kind: "token", id, scopes: ["orders:read"] },
+    });
+  });
+
+  it("is kept as a hash only", async () => {
+    const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
+    expect(token).toMatch(/^pw_[A-Za-z0-9_-]{43}$/);
+    const db = await queryable();
+    const [row] = await db.select().from(apiTokens).where(eq(apiTokens.id, id));
+    expect(JSON.stringify(row)).not.toContain(token.slice(3));
+  });
+
+  it("is listed with when it was last used", async () => {
+    const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
+    expect(await listTokens(lena.userId)).toMatchObject([{ id, name: "Script", last_used_at: null }]);
+    await byToken(token);
+    const [listed] = await listTokens(lena.userId);
+    expect(Date.now() - Date.parse(listed?.last_used_at ?? "")).toBeLessThan(60_000);
+  });
+
+  it("is refused from the moment it is revoked, leaves the list, and its streams are told", async () => {
+    const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
+    expect(await revokeToken(lena.userId, id)).toBe(true);
+    expect(await byToken(token)).toBeNull();
+    expect(await listTokens(lena.userId)).toEqual([]);
+    expect(await saidOn(id)).toEqual(["credential_revoked"]);
+    expect(await revokeToken(lena.userId, id)).toBe(false);
+  });
+
+  it("cannot be revoked by anybody else", async () => {
+    const omar = await makePerson("Omar");
+    const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
+    expect(await revokeToken(omar.userId, id)).toBe(false);
+    expect(await byToken(token)).not.toBeNull();
+  });
+
+  it("outlives signing out everywhere", async () => {
+    const { token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
+    await revokeAllSessions(lena.userId);
+    expect(await byToken(token)).not.toBeNull();
+  });
+
+  it("is never stood in for by the cookie when it fails", async () => {
+    expect(await byToken(`pw_${"x".repeat(43)}`, { cookie })).toBeNull();
+    expect(await viewerOfRequest(requestWith({ authorization: "Basic bGVuYTpsZW5h", cookie }))).toBeNull();
+    expect(await viewerOfRequest(requestWith({ authorization: "", cookie }))).toBeNull();
+  });
+
+  it.each([randomUUID(), "pw_", `pw_${"x".repeat(44)}`, `pw_${"x".repeat(10_000)}`])(
+    "is not %s",
+    async (token) => {
+      expect(await byToken(token)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,92 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { SCOPES } from "@/lib/auth/scopes";
+import { hashSecret } from "@/lib/auth/secret-text";
+import { revokeSession } from "@/lib/auth/sessions";
+import { issueTicket, redeemTicket } from "@/lib/auth/tickets";
+import { createToken, revokeToken } from "@/lib/auth/tokens";
+import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
+import { queryable } from "@/lib/db/client";
+import { streamTickets } from "@/lib/db/schema";
+import { requestWith } from "@/test/support/credentials";
+import { withDatabase } from "@/test/support/database";
+import { makePerson } from "@/test/support/world";
+
+withDatabase();
+
+let lena: Viewer;
+beforeEach(async () => {
+  lena = await makePerson("Lena");
+});
+
+async function age(ticket: string, seconds: number): Promise<void> {
+  const db = await queryable();
+  await db
+    .update(streamTickets)
+    .set({ expiresAt: new Date(Date.now() + 60_000 - seconds * 1_000) })
+    .where(eq(streamTickets.ticketHash, hashSecret(ticket)));
+}
+
+describe("a ticket for a stream", () => {
+  it("is whoever bought it, under the credential that bought it", async () => {
+    const { ticket } = await issueTicket(lena);
+    expect(await redeemTicket(ticket)).toEqual(lena);
+  });
+
+  it("keeps the limits of the token that bought it", async () => {
+    const { token } = await createToken(lena.userId, { name: "Script", scopes: ["events:read"] });
+    const buyer = await viewerOfRequest(requestWith({ authorization: `Bearer ${token}` }));
+    if (buyer === null) throw new Error("The token was refused");
+    const { ticket } = await issueTicket(buyer);
+    expect(await redeemTicket(ticket)).toEqual(buyer);
+  });
+
+  it("counts once", async () => {
+    const { ticket } = await issueTicket(lena);
+    await redeemTicket(ticket);
+    expect(await redeemTicket(ticket)).toBeNull();
+  });
+
+  it("lets one in of twenty who come with it at once", async () => {
+    const { ticket } = await issueTicket(lena);
+    const came = await Promise.all(Array.from({ length: 20 }, () => redeemTicket(ticket)));
+    expect(came.filter((viewer) => viewer !== null)).toEqual([lena]);
+  });
+
+  it("counts for a minute", async () => {
+    const { ticket, expires_at } = await issueTicket(lena);
+    const seconds = (Date.parse(expires_at) - Date.now()) / 1_000;
+    expect(seconds).toBeGreaterThan(55);
+    expect(seconds).toBeLessThanOrEqual(60);
+    await age(ticket, 59);
+    const other = await issueTicket(lena);
+    await age(other.ticket, 61);
+    expect(await redeemTicket(ticket)).toEqual(lena);
+    expect(await redeemTicket(other.ticket)).toBeNull();
+  });
+
+  it("counts no more once what bought it was revoked", async () => {
+    const bySession = await issueTicket(lena);
+    const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
+    const buyer = await viewerOfRequest(requestWith({ authorization: `Bearer ${token}` }));
+    if (buyer === null) throw new Error("The token was refused");
+    const byToken = await issueTicket(buyer);
+    await revokeSession(lena.credential.id);
+    await revokeToken(lena.userId, id);
+    expect(await redeemTicket(bySession.ticket)).toBeNull();
+    expect(await redeemTicket(byToken.ticket)).toBeNull();
+  });
+
+  it.each(["", "nonsense", "x".repeat(10_000)])("is not %j", async (ticket) => {
+    expect(await redeemTicket(ticket)).toBeNull();
+  });
+
+  it("is kept as a hash only, and not for long after its time", async () => {
+    const { ticket } = await issueTicket(lena);
+    await age(ticket, 61);
+    const second = await issueTicket(lena);
+    const db = await queryable();
+    const kept = await db.select().from(streamTickets).where(eq(streamTickets.userId, lena.userId));
+    expect(kept.map((row) => row.ticketHash)).toEqual([hashSecret(second.ticket)]);
+  });
+});

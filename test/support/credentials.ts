@@ -1,0 +1,14 @@
+import { NextRequest } from "next/server";
+import { encode } from "next-auth/jwt";
+import { sessionCookieName } from "@/lib/auth/session-cookie";
+import { authSecret } from "@/lib/auth/session-token";
+
+/** What the browser of this session sends. */
+export async function sessionCookie(userId: string, sessionId: string): Promise<string> {
+  const token = await encode({ token: { sub: userId, sid: sessionId }, secret: authSecret() });
+  return `${sessionCookieName()}=${token}`;
+}
+
+export function requestWith(headers: Record<string, string>): NextRequest {
+  return new NextRequest("http://localhost:3000/api/orders", { headers });
+}
