@@ -16,6 +16,15 @@ export interface StatusChange {
   order: BoardOrder | null;
 }
 
+/** The colour at its edge. */
+const STAGE_OF_TOAST: Record<OrderStatus, string> = {
+  "Order Received": "[--stage:var(--new)]",
+  Preparing: "[--stage:var(--preparing)]",
+  "Out for Delivery": "[--stage:var(--out)]",
+  Delivered: "[--stage:var(--ready)]",
+  Cancelled: "[--stage:var(--late)]",
+};
+
 /**
  * `ORD-A7X3B2 — Preparing`, once for each change of status: an event that comes again, after a reconnect or
  * by another way, is known by order and version. The toaster is polite: screen readers hear it too.
@@ -33,6 +42,7 @@ export function useOrderToasts() {
       toast(t("toast", { code: order_code, status: t(`label.${order_status}`) }), {
         id: change,
         description: order === null ? undefined : sentence(order),
+        className: STAGE_OF_TOAST[order_status],
       });
     },
     [t, sentence],

@@ -27,22 +27,22 @@ export function CancelOrder({ order }: { order: BoardOrder }) {
   const mayCancel = nextSteps(order, "customer").includes("cancel");
   const store = order.tenant_name;
 
-  // The question was open when its answer came from elsewhere: close it, and bring the focus to the answer.
-  const isOvertaken = isAsking && !mayCancel && !isPending;
+  // The question is answered, here or from elsewhere: close it, and bring the focus to what became of it.
+  const isAnswered = isAsking && !mayCancel && !isPending;
   useEffect(() => {
-    if (!isOvertaken) return;
+    if (!isAnswered) return;
     setAsking(false);
     explanation.current?.focus();
-  }, [isOvertaken]);
+  }, [isAnswered]);
 
   async function confirm() {
     const result = await cancel();
     setOutcome(result);
     if (result.kind === "cancelled") announce(t("done", { code: order.order_code }));
-    if (result.kind === "cancelled" || result.kind === "lost") setAsking(false);
   }
 
   function locked(): string | null {
+    if (outcome?.kind === "cancelled") return t("done", { code: order.order_code });
     if (isFinal(order.order_status))
       return outcome?.kind === "lost" ? t("lost_over", { sentence: sentence(order) }) : null;
     const time = formatTime(order.accepted_at ?? order.updated_at, order.time_zone);

@@ -39,7 +39,9 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
       <p className="text-[0.9375rem] text-soft">
         {t("dishes", { count: order.total_qty })}
         {" · "}
-        <data value={order.final_amount}>{formatMoney(order.final_amount, order.currency)}</data>
+        <data value={order.final_amount} className="font-semibold">
+          {formatMoney(order.final_amount, order.currency)}
+        </data>
         {" · "}
         <bdi>{order.items.map(({ name }) => name).join(", ")}</bdi>
       </p>

@@ -66,6 +66,12 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
   const isReady = current?.can_order === true && changes.length === 0 && !isPlaced;
   const total = formatMoney(current?.total ?? 0, tenant.currency);
 
+  function label(): string {
+    if (isPending || isPlaced) return t("placing");
+    if (current === null) return t("asking");
+    return changes.length > 0 ? t("accept_first") : t("place", { total });
+  }
+
   /** After the next paint: what was just shown can be focused then. */
   function focusOn(find: () => HTMLElement | null | undefined) {
     requestAnimationFrame(() => find()?.focus());
@@ -134,11 +140,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
         <DeliveryFields remembered={recall(browserStorage(), userId)} faults={faults} total={total} />
       </div>
       <div className="grid gap-4 lg:sticky lg:top-4">
-        <CheckoutLines
-          cart={cart}
-          currency={tenant.currency}
-          deliveryFee={current?.delivery_fee ?? tenant.delivery_fee}
-        />
+        <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />
         {changes.length > 0 && current !== null && (
           <CheckoutChanges
             ref={notice}
@@ -182,15 +184,14 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
         )}
         <Button
           type="submit"
-          variant="go"
+          variant={isReady || isPlaced ? "go" : "outline"}
           size="lg"
           className="w-full"
           pending={isPending || isPlaced}
           aria-disabled={!isReady || isPending || isPlaced || undefined}
         >
-          {isPending || isPlaced ? t("placing") : current === null ? t("asking") : t("place", { total })}
+          {label()}
         </Button>
-        {changes.length > 0 && <p className="text-[0.875rem] text-soft">{t("accept_hint")}</p>}
       </div>
     </form>
   );

@@ -102,6 +102,7 @@ export function MenuBoard({ menu }: { menu: Menu }) {
         data-stage="none"
         className="ticket sticky top-4 mt-3 hidden p-0 lg:block"
       >
+        <span aria-hidden="true" className="ticket-edge" />
         <div className="grid max-h-[calc(100dvh-2rem)] gap-3 overflow-y-auto p-5">
           <h2 id="cart-title" className="text-lg">
             {t("cart.title")}

@@ -17,6 +17,7 @@ export function RestaurantCard({ tenant }: { tenant: Tenant }) {
       data-stage={tenant.is_open ? "none" : "done"}
       className="ticket group relative flex flex-col gap-3 p-5 pt-6 transition-transform duration-150 hover:-translate-y-0.5 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-ink has-[a:focus-visible]:outline-offset-4"
     >
+      <span aria-hidden="true" className="ticket-edge" />
       <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-[0.875rem] text-soft">
         <span className="font-semibold">{tenant.cuisine}</span>
         <span className={tenant.is_open ? "font-semibold text-ink" : "font-semibold text-late"}>

@@ -19,7 +19,7 @@ export function SiteAccount({ viewer }: { viewer: { name: string } | null }) {
       aria-label={t("account", { name: viewer.name })}
     >
       <CircleUserRound aria-hidden="true" />
-      <bdi className="hidden max-w-40 truncate sm:inline">{viewer.name}</bdi>
+      <bdi className="hidden max-w-40 truncate lg:inline">{viewer.name}</bdi>
     </ButtonLink>
   );
 }

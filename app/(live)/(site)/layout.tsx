@@ -23,7 +23,8 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
   return (
     <SiteFrame
       badge={<ActiveOrdersBadge fromServer={active} />}
-      status={<ConnectionPill />}
+      // On a phone "Live" says it; how long ago matters when it is not.
+      status={<ConnectionPill className="max-sm:data-[connection-state=live]:[&>small]:hidden" />}
       account={<SiteAccount viewer={viewer} />}
       isStaff={viewer.isAdmin || viewer.tenantIds.length > 0}
     >
