@@ -1,5 +1,5 @@
 import "server-only";
-import type * as z from "zod";
+import * as z from "zod/mini";
 import type { Scope } from "@/lib/auth/scopes";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
 import { boundedText } from "@/lib/bounded-text";
@@ -88,7 +88,7 @@ export async function authenticate(request: Request, scope: Scope): Promise<Resu
 }
 
 /** The parsed body of a request, or the response that says what is wrong with it. */
-export async function readJson<Schema extends z.ZodType>(
+export async function readJson<Schema extends z.core.$ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<{ ok: true; data: z.output<Schema> } | { ok: false; response: Response }> {
@@ -103,6 +103,6 @@ export async function readJson<Schema extends z.ZodType>(
   } catch {
     return { ok: false, response: refuse(400, [errorText("not_json")]) };
   }
-  const parsed = schema.safeParse(body);
+  const parsed = z.safeParse(schema, body);
   return parsed.success ? success(parsed.data) : { ok: false, response: fail(invalid(parsed.error)) };
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/define-events";
 
 /** On a session's or token's own channel, `credential:{id}`: it counts no more. Ends its open streams everywhere. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Board, boardSchema } from "@/lib/orders/schema";
 
 const answerSchema = z.object({ success: z.literal(true), data: boardSchema });

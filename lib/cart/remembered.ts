@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { addressSchema, paymentMethodSchema } from "@/lib/orders/schema";
 
 /** Where a person had their last order brought and how they paid, remembered in their browser alone. */

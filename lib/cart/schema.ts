@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * A cart as the browser keeps it, one for each restaurant. Names and prices in it are what the customer was
@@ -11,11 +11,11 @@ export const cartLineSchema = z.object({
   menu_item_id: z.uuid(),
   name: z.string(),
   /** With its options, in minor units. */
-  unit_price: z.number().int(),
-  quantity: z.number().int().min(1).max(CART_LIMITS.quantity),
+  unit_price: z.int(),
+  quantity: z.int().check(z.minimum(1), z.maximum(CART_LIMITS.quantity)),
   option_ids: z.array(z.uuid()),
   option_names: z.array(z.string()),
-  note: z.string().max(CART_LIMITS.note),
+  note: z.string().check(z.maxLength(CART_LIMITS.note)),
 });
 export type CartLine = z.infer<typeof cartLineSchema>;
 
@@ -26,10 +26,10 @@ export const cartSchema = z.object({
    * The idempotency key of the order this cart will become. It lives as long as the filling of the cart: a
    * second press, a reload, a retry after a lost answer and another tab all ask for the same one order.
    */
-  key: z.string().min(8),
+  key: z.string().check(z.minLength(8)),
   /** As shown when the cart was filled; null while there was no reason to show it. */
-  delivery_fee: z.number().int().nullable(),
-  lines: z.array(cartLineSchema).max(CART_LIMITS.lines),
+  delivery_fee: z.nullable(z.int()),
+  lines: z.array(cartLineSchema).check(z.maxLength(CART_LIMITS.lines)),
 });
 export type Cart = z.infer<typeof cartSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { placeOrderSchema } from "@/lib/orders/schema";
 
 /** Restaurants and their menus, as they are on the wire. Prices in minor units of the tenant's currency. */
@@ -13,10 +13,10 @@ export const tenantSchema = z.object({
   city: z.string(),
   currency: z.string(),
   time_zone: z.string(),
-  delivery_fee: z.number().int(),
-  minimum_order: z.number().int(),
-  default_prep_minutes: z.number().int(),
-  delivery_minutes: z.number().int(),
+  delivery_fee: z.int(),
+  minimum_order: z.int(),
+  default_prep_minutes: z.int(),
+  delivery_minutes: z.int(),
   is_open: z.boolean(),
 });
 export type Tenant = z.infer<typeof tenantSchema>;
@@ -24,10 +24,10 @@ export type Tenant = z.infer<typeof tenantSchema>;
 export const menuOptionSchema = z.object({
   id: z.uuid(),
   name: z.string(),
-  price: z.number().int(),
+  price: z.int(),
   available: z.boolean(),
   /** The choice it belongs to: from `minimum` to `maximum` options of one group may be taken. */
-  group: z.object({ id: z.uuid(), name: z.string(), minimum: z.number().int(), maximum: z.number().int() }),
+  group: z.object({ id: z.uuid(), name: z.string(), minimum: z.int(), maximum: z.int() }),
 });
 export type MenuOption = z.infer<typeof menuOptionSchema>;
 
@@ -35,7 +35,7 @@ export const menuItemSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   description: z.string(),
-  price: z.number().int(),
+  price: z.int(),
   available: z.boolean(),
   allergens: z.array(z.string()),
   options: z.array(menuOptionSchema),
@@ -48,7 +48,7 @@ export const menuSchema = z.object({
 });
 export type Menu = z.infer<typeof menuSchema>;
 
-export const quoteRequestSchema = placeOrderSchema.pick({ tenant_id: true, items: true });
+export const quoteRequestSchema = z.pick(placeOrderSchema, { tenant_id: true, items: true });
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
 
 /** Why a line of a cart cannot be ordered as it is. */
@@ -66,16 +66,16 @@ export const quoteSchema = z.object({
   lines: z.array(
     z.object({
       menu_item_id: z.uuid(),
-      name: z.string().nullable(),
-      unit_price: z.number().int().nullable(),
-      problem: lineProblemSchema.nullable(),
+      name: z.nullable(z.string()),
+      unit_price: z.nullable(z.int()),
+      problem: z.nullable(lineProblemSchema),
     }),
   ),
-  items_total: z.number().int(),
-  delivery_fee: z.number().int(),
-  total: z.number().int(),
+  items_total: z.int(),
+  delivery_fee: z.int(),
+  total: z.int(),
   currency: z.string(),
-  minimum_order: z.number().int(),
+  minimum_order: z.int(),
   is_open: z.boolean(),
   /** No line has a problem, the store is open and the minimum is reached. */
   can_order: z.boolean(),

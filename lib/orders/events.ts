@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/define-events";
 import { boardOrderSchema, orderChangesSchema, orderStatusSchema, timelineEntrySchema } from "./schema";
 
@@ -10,8 +10,8 @@ const aboutOrder = {
   tenant_id: z.uuid(),
   timestamp: z.iso.datetime(),
 };
-const sequence = { step: z.number().int(), total_steps: z.number().int() };
-const estimate = z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable();
+const sequence = { step: z.int(), total_steps: z.int() };
+const estimate = z.nullable(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }));
 
 /** To the store: here is a new ticket, whole. */
 export const newOrder = defineEvent({
@@ -21,7 +21,7 @@ export const newOrder = defineEvent({
   schema: z.object({
     ...aboutOrder,
     order_status: orderStatusSchema,
-    version: z.number().int().positive(),
+    version: z.int().check(z.positive()),
     order: boardOrderSchema,
   }),
 });
@@ -36,8 +36,8 @@ export const orderStatusUpdate = defineEvent({
     ...sequence,
     order_status: orderStatusSchema,
     /** Equal to `order_status` when only fields changed, as in ready or delayed; null for a new order. */
-    previous_status: orderStatusSchema.nullable(),
-    version: z.number().int().positive(),
+    previous_status: z.nullable(orderStatusSchema),
+    version: z.int().check(z.positive()),
     estimated_delivery: estimate,
     changes: orderChangesSchema,
     entry: timelineEntrySchema,

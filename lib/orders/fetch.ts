@@ -1,13 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { MyOrders } from "./my-orders";
 import { boardOrderSchema, type OrderDetail, orderDetailSchema } from "./schema";
 
 /** Orders read by the browser through the REST API: after a `reset`, and while the stream is down. */
 
-const pageAnswer = z.object({ data: z.array(boardOrderSchema), next_cursor: z.string().nullable() });
+const pageAnswer = z.object({ data: z.array(boardOrderSchema), next_cursor: z.nullable(z.string()) });
 const orderAnswer = z.object({ data: orderDetailSchema });
 
-async function read<Schema extends z.ZodType>(
+async function read<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
   signal: AbortSignal,

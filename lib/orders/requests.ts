@@ -14,11 +14,11 @@ import {
 export const statusChangeSchema = z.object({
   /** Checked against the statuses by hand: the contract has a sentence of its own for it. */
   order_status: z.unknown(),
-  prep_minutes: prepMinutesSchema.optional(),
+  prep_minutes: z.optional(prepMinutesSchema),
   /** With `Preparing`: true marks the food as ready, false takes that back. */
   ready: z.boolean().optional(),
   /** With `Preparing`: adds minutes to the promise. */
-  delay_minutes: delayMinutesSchema.optional(),
+  delay_minutes: z.optional(delayMinutesSchema),
   /** With `Cancelled`. */
   reason: z.enum([...PARTNER_REASONS, ...ADMIN_REASONS]).optional(),
   note: z.string().trim().max(500).default(""),
@@ -62,4 +62,4 @@ export const pageSchema = z.object({
   cursor: z.string().max(200).optional(),
 });
 
-export const idempotencyHeaderSchema = idempotencyKeySchema.optional();
+export const idempotencyHeaderSchema = z.optional(idempotencyKeySchema);

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * What may travel over a channel. Each event is declared once, beside the domain it belongs to; producers
@@ -10,7 +10,7 @@ export type Durability = "durable" | "ephemeral";
 export type Priority = "low" | "normal" | "high" | "urgent";
 
 /** What somebody wants to be carried. */
-interface Declaration<Name extends string, Schema extends z.ZodObject, Lasting extends Durability> {
+interface Declaration<Name extends string, Schema extends z.core.$ZodObject, Lasting extends Durability> {
   readonly name: Name;
   readonly schema: Schema;
   readonly durability: Lasting;
@@ -33,7 +33,7 @@ interface Decoder<Event extends StreamEvent> {
 
 export interface EventDefinition<
   Name extends string = string,
-  Schema extends z.ZodObject = z.ZodObject,
+  Schema extends z.core.$ZodObject = z.core.$ZodObject,
   Lasting extends Durability = Durability,
 > extends Declaration<Name, Schema, Lasting>,
     Decoder<StreamEvent<Name, z.infer<Schema>>> {
@@ -48,19 +48,19 @@ const RESERVED_KEYS = ["channel", "offset", "batch_id"];
 /** Throws when the stream could not carry it: a bug that shows at the first import. */
 export function defineEvent<
   const Name extends string,
-  Schema extends z.ZodObject,
+  Schema extends z.core.$ZodObject,
   Lasting extends Durability,
 >(declaration: Declaration<Name, Schema, Lasting>): EventDefinition<Name, Schema, Lasting> {
   const { name, schema } = declaration;
   if (!/^[a-z][a-z0-9_-]{0,63}$/.test(name) || RESERVED_NAMES.has(name))
     throw new Error(`"${name}" cannot be the name of an event`);
   for (const key of RESERVED_KEYS)
-    if (key in schema.shape)
+    if (key in schema._zod.def.shape)
       throw new Error(`Event "${name}" may not have a field "${key}": the stream sets it`);
   return {
     ...declaration,
     decode: (value) => {
-      const parsed = schema.safeParse(value);
+      const parsed = z.safeParse(schema, value);
       return parsed.success ? { type: name, data: parsed.data } : null;
     },
   };

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type * as z from "zod";
+import * as z from "zod/mini";
 import type { Transaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import type { BusMessage } from "./bus/bus";
@@ -10,8 +10,8 @@ import type { EventDefinition } from "./define-events";
 import { keepAlive } from "./keep-alive";
 import { appendToLog } from "./log";
 
-type DurableEvent = EventDefinition<string, z.ZodObject, "durable">;
-type EphemeralEvent = EventDefinition<string, z.ZodObject, "ephemeral">;
+type DurableEvent = EventDefinition<string, z.core.$ZodObject, "durable">;
+type EphemeralEvent = EventDefinition<string, z.core.$ZodObject, "ephemeral">;
 type Draft<Event extends EventDefinition> = { channel: string; event: Event; data: unknown };
 type Frozen<T> = { readonly [Key in keyof T]: Frozen<T[Key]> };
 /** Each draft's data must fit its own event; the compiler says which one does not. */
@@ -26,7 +26,7 @@ type FittingAll<Items extends readonly unknown[]> = {
 
 /** Checks and serialises. Throws for data that does not fit its event: a bug of the publisher. */
 function serialise(event: EventDefinition, data: unknown, batchId?: string): string {
-  const parsed = event.schema.safeParse(data);
+  const parsed = z.safeParse(event.schema, data);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`The data of event "${event.name}" does not fit its schema: ${faults.join("; ")}`);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { decodeCursor, encodeCursor } from "../cursor";
 import type { Catalogue, StreamEvent } from "../define-events";
 import { accept, type Position, RESET_REASONS, type ResetReason } from "../position";
@@ -13,10 +13,10 @@ export type StreamMessage<Event extends StreamEvent = StreamEvent> =
       reason: ResetReason | "skipped";
     };
 
-const eventFrame = z.looseObject({ channel: z.string(), offset: z.number().int().positive().optional() });
+const eventFrame = z.looseObject({ channel: z.string(), offset: z.optional(z.int().check(z.positive())) });
 const resetFrame = z.object({
   channel: z.string(),
-  offset: z.number().int().nonnegative(),
+  offset: z.int().check(z.nonnegative()),
   reason: z.enum(RESET_REASONS),
 });
 
@@ -104,7 +104,7 @@ export class StreamReader<Event extends StreamEvent> {
   }
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {
+function parse<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.infer<Schema> | null {
   try {
     return schema.safeParse(JSON.parse(text)).data ?? null;
   } catch {

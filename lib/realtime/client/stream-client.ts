@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Catalogue, StreamEvent } from "../define-events";
 import {
   advance,
@@ -29,10 +29,13 @@ interface StreamOptions<Event extends StreamEvent> {
   channels: readonly string[];
 }
 
-const connectedFrame = z.object({ channels: z.array(z.string()), heartbeat_ms: z.number().positive() });
+const connectedFrame = z.object({
+  channels: z.array(z.string()),
+  heartbeat_ms: z.number().check(z.positive()),
+});
 const byeFrame = z.object({
   reason: z.enum(["limit", "shutdown", "slow", "signed_out"]),
-  retry_ms: z.number().nonnegative(),
+  retry_ms: z.number().check(z.nonnegative()),
 });
 
 const NEVER: StreamStatus = { state: "connecting", since: null, lastContact: null };
