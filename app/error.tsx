@@ -1,27 +1,29 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button-link";
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+export default function ErrorPage({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string };
+  retry: () => void;
+}) {
   const t = useTranslations("common");
   return (
     <main id="main">
       <ErrorState
         heading="h1"
-        digest={digestOf(error)}
+        digest={error.digest}
         onRetry={retry}
         actions={
-          <ButtonLink href="/" size="lg">
+          // A plain link: after an error the whole page is loaded anew.
+          <a href="/" className="button button-outline button-lg">
             {t("go_home")}
-          </ButtonLink>
+          </a>
         }
       />
     </main>
   );
-}
-
-function digestOf(error: unknown): string | undefined {
-  return error instanceof Error && "digest" in error ? String(error.digest) : undefined;
 }

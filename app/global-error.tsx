@@ -1,19 +1,36 @@
 "use client";
 
 import "@/app/globals.css";
-import { NextIntlClientProvider } from "next-intl";
-import ErrorPage from "@/app/error";
 import common from "@/messages/en/common.json";
 
-/** The last resort: the root layout itself failed, so nothing around it can be relied on. */
-export default function GlobalError(props: { error: unknown; retry: () => void }) {
+/**
+ * The last resort: the root layout itself failed, so nothing around it can be relied on, and there is no provider of
+ * messages. It stands in every page's first load, so it brings no component along.
+ */
+export default function GlobalError({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string };
+  retry: () => void;
+}) {
   return (
     <html lang="en">
       <body>
         <title>{common.error.title}</title>
-        <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common }}>
-          <ErrorPage {...props} />
-        </NextIntlClientProvider>
+        <main id="main" className="state">
+          <h1 className="state-title">{common.error.title}</h1>
+          <p className="state-body">{common.error.body}</p>
+          {error.digest === undefined ? null : <p className="state-digest">{error.digest}</p>}
+          <div className="state-actions">
+            <button type="button" className="button button-go button-lg" onClick={retry}>
+              {common.retry}
+            </button>
+            <a href="/" className="button button-outline button-lg">
+              {common.go_home}
+            </a>
+          </div>
+        </main>
       </body>
     </html>
   );

@@ -1,10 +1,10 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
-import { Toaster } from "sonner";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { LiveRegionProvider } from "@/components/ui/live-region";
+
+const Toasts = lazy(async () => ({ default: (await import("@/components/toasts")).Toasts }));
 
 function createQueryClient() {
   return new QueryClient({
@@ -19,22 +19,26 @@ function createQueryClient() {
   });
 }
 
+/** Once the page is there: rendered on the server, the toaster's code would belong to the first load. */
+function LaterToasts() {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => setThere(true), []);
+  return isThere ? (
+    <Suspense>
+      <Toasts />
+    </Suspense>
+  ) : null;
+}
+
 /** What every page has around it in the browser. */
 export function Providers({ children }: { children: ReactNode }) {
-  const t = useTranslations("shell");
   // In state, not in the module: on the server a module is shared by everybody's requests.
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <LiveRegionProvider>
         {children}
-        <Toaster
-          position="bottom-right"
-          closeButton
-          duration={6_000}
-          containerAriaLabel={t("notifications")}
-          toastOptions={{ closeButtonAriaLabel: t("dismiss") }}
-        />
+        <LaterToasts />
       </LiveRegionProvider>
     </QueryClientProvider>
   );

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useRef } from "react";
-import { toast } from "sonner";
 import { isOwnPress } from "@/hooks/own-presses";
+import { showToast } from "@/hooks/show-toast";
 import { useOrderWords } from "@/hooks/use-order-words";
 import type { BoardOrder, OrderStatus } from "@/lib/orders/schema";
 
@@ -39,11 +39,13 @@ export function useOrderToasts() {
       if (shown.current.has(change)) return;
       shown.current.add(change);
       if (order_status === "Cancelled" && isOwnPress(order_id)) return;
-      toast(t("toast", { code: order_code, status: t(`label.${order_status}`) }), {
-        id: change,
-        description: order === null ? undefined : sentence(order),
-        className: STAGE_OF_TOAST[order_status],
-      });
+      showToast((toast) =>
+        toast(t("toast", { code: order_code, status: t(`label.${order_status}`) }), {
+          id: change,
+          description: order === null ? undefined : sentence(order),
+          className: STAGE_OF_TOAST[order_status],
+        }),
+      );
     },
     [t, sentence],
   );

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { toast } from "sonner";
 import { useLiveBoard } from "@/components/board/live-board-context";
 import { shortCode } from "@/components/board/short-code";
 import { useProblemWords } from "@/components/board/use-problem-words";
+import { showToast } from "@/hooks/show-toast";
 import { useAnnounce } from "@/hooks/use-announce";
 import type { ActionProblem } from "@/hooks/use-order-actions";
 import { newsSince, seenWith } from "@/lib/board/news";
@@ -23,15 +23,17 @@ export function BoardNews() {
   const problemWords = useProblemWords();
 
   function tellArrived(order: BoardOrder) {
-    toast(<span aria-hidden="true">{t("news.arrived", { code: order.order_code })}</span>, {
-      id: `arrived ${order.id}`,
-      description: (
-        <span aria-hidden="true">
-          {t("news.arrived_detail", { customer: order.customer_name, count: order.total_qty })}
-        </span>
-      ),
-      className: "toast-new",
-    });
+    showToast((toast) =>
+      toast(<span aria-hidden="true">{t("news.arrived", { code: order.order_code })}</span>, {
+        id: `arrived ${order.id}`,
+        description: (
+          <span aria-hidden="true">
+            {t("news.arrived_detail", { customer: order.customer_name, count: order.total_qty })}
+          </span>
+        ),
+        className: "toast-new",
+      }),
+    );
     announce({
       message: t("news.arrived_said", { code: shortCode(order.order_code) }),
       urgent: true,
@@ -41,11 +43,13 @@ export function BoardNews() {
 
   function tellCancelled(order: BoardOrder) {
     const why = order.cancel_reason === null ? null : t(`reason.${order.cancel_reason}`);
-    toast(<span aria-hidden="true">{t("news.cancelled", { code: order.order_code })}</span>, {
-      id: `cancelled ${order.id}`,
-      description: why === null ? undefined : <span aria-hidden="true">{why}</span>,
-      className: "toast-cancelled",
-    });
+    showToast((toast) =>
+      toast(<span aria-hidden="true">{t("news.cancelled", { code: order.order_code })}</span>, {
+        id: `cancelled ${order.id}`,
+        description: why === null ? undefined : <span aria-hidden="true">{why}</span>,
+        className: "toast-cancelled",
+      }),
+    );
     announce({
       message: t("news.cancelled_said", { code: shortCode(order.order_code) }),
       urgent: true,
@@ -71,12 +75,14 @@ export function BoardNews() {
       if (told.current.has(problem)) continue;
       told.current.add(problem);
       const order = board.orders.find((one) => one.id === orderId);
-      toast.error(
-        t("problem.toast", {
-          code: order === undefined ? "" : shortCode(order.order_code),
-          sentence: problemWords(problem),
-        }),
-        { id: `problem ${orderId}` },
+      showToast((toast) =>
+        toast.error(
+          t("problem.toast", {
+            code: order === undefined ? "" : shortCode(order.order_code),
+            sentence: problemWords(problem),
+          }),
+          { id: `problem ${orderId}` },
+        ),
       );
     }
   });

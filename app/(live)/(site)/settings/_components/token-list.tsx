@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { showToast } from "@/hooks/show-toast";
 import { revokeTokenAction } from "@/lib/auth/actions";
 import type { ApiToken } from "@/lib/auth/tokens";
 import { formatAgo, formatDate } from "@/lib/format";
@@ -68,12 +68,12 @@ export function TokenList({
       if (asked === null) return;
       const result = await revokeTokenAction(asked.id);
       if (!result.ok) {
-        toast.error(result.message);
+        showToast((toast) => toast.error(result.message));
         return;
       }
       setOpen(false);
       onRevoked(asked.id);
-      toast(t("revoke.done", { name: asked.name }));
+      showToast((toast) => toast(t("revoke.done", { name: asked.name })));
     });
 
   return (
