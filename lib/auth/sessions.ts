@@ -18,10 +18,21 @@ async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
   );
 }
 
-/** Signs a person in. The session that this browser had before ends with it, and so do its streams. */
-export function startSession(userId: string, replaced?: string): Promise<string> {
+/**
+ * Signs a person in. The session that this browser had before goes on when it was theirs, so that pages open under
+ * it stay live; another person's ends with it, and so do its streams.
+ */
+export function startSession(userId: string, before?: string): Promise<string> {
   return transaction(async (tx) => {
-    if (replaced !== undefined) await revoke(tx, eq(sessions.id, replaced));
+    if (before !== undefined) {
+      const [own] = await tx
+        .update(sessions)
+        .set({ createdAt: sql`now()` })
+        .where(and(eq(sessions.id, before), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+        .returning({ id: sessions.id });
+      if (own !== undefined) return own.id;
+      await revoke(tx, eq(sessions.id, before));
+    }
     const id = newId();
     await tx.insert(sessions).values({ id, userId });
     return id;

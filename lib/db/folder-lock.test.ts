@@ -38,13 +38,13 @@ async function livingProcess() {
 }
 
 /** A process of its own that asks for the lock, and keeps it until the test has heard from all. */
-async function contender(): Promise<string> {
+async function contender(afterwards = "process.stdin.resume()"): Promise<string> {
   const script = `
     import { lockFolder } from "./lib/db/folder-lock.ts";
     let outcome = "locked";
     try { lockFolder(${JSON.stringify(folder)}); } catch { outcome = "refused"; }
     console.log(outcome);
-    process.stdin.resume();
+    ${afterwards};
   `;
   const child = spawn(
     process.execPath,
@@ -98,10 +98,16 @@ describe("the lock on the embedded database's folder", () => {
     const dead = await livingProcess();
     leaveLock(dead.pid);
     await dead.kill();
-    const outcomes = await Promise.all(Array.from({ length: 6 }, contender));
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => contender()));
     expect(outcomes.filter((outcome) => outcome === "locked")).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === "refused")).toHaveLength(5);
   }, 30_000);
+
+  it("does not stay behind when its process exits without a word", async () => {
+    const child = await contender("process.exit()");
+    expect(child).toBe("locked");
+    await expect.poll(() => existsSync(file)).toBe(false);
+  });
 
   it("is free again after its release", () => {
     const release = lockFolder(folder);

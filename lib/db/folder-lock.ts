@@ -77,6 +77,16 @@ function clear(file: string, text: string): void {
   }
 }
 
+/** Takes the lock away; at the latest when the process exits. A killed one leaves it, see isAlive. */
+function releaseOf(file: string): () => void {
+  const release = () => {
+    rmSync(file, { force: true });
+    process.off("exit", release);
+  };
+  process.once("exit", release);
+  return release;
+}
+
 /**
  * Takes a folder for this process alone: the embedded database allows one process, and a second one would
  * corrupt it. Creates the folder, readable by its owner only. Returns the release.
@@ -87,7 +97,7 @@ export function lockFolder(folder: string): () => void {
   const file = join(folder, "lock.json");
   const mine: Holder = { pid: process.pid, started: startOf(process.pid) };
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    if (put(file, JSON.stringify(mine))) return () => rmSync(file, { force: true });
+    if (put(file, JSON.stringify(mine))) return releaseOf(file);
     const text = read(file);
     if (text === undefined) continue;
     const holder = parseHolder(text);

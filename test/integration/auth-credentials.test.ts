@@ -70,10 +70,24 @@ describe("a session", () => {
     expect(await byCookie(await sessionCookie(omar.userId, omar.credential.id))).not.toBeNull();
   });
 
-  it("is replaced by the next one in the same browser", async () => {
-    const next = await startSession(lena.userId, lena.credential.id);
+  it("ends when somebody else signs in at the same browser, and its streams are told", async () => {
+    const omar = await makePerson("Omar");
+    const next = await startSession(omar.userId, lena.credential.id);
     expect(await byCookie()).toBeNull();
-    expect(await byCookie(await sessionCookie(lena.userId, next))).not.toBeNull();
+    expect(await saidOn(lena.credential.id)).toEqual(["credential_revoked"]);
+    expect((await byCookie(await sessionCookie(omar.userId, next)))?.userId).toBe(omar.userId);
+  });
+
+  it("goes on when the same person signs in again at the same browser", async () => {
+    expect(await startSession(lena.userId, lena.credential.id)).toBe(lena.credential.id);
+    expect(await byCookie()).not.toBeNull();
+    expect(await saidOn(lena.credential.id)).toEqual([]);
+  });
+
+  it("is not brought back to life by signing in again", async () => {
+    await revokeSession(lena.credential.id);
+    expect(await startSession(lena.userId, lena.credential.id)).not.toBe(lena.credential.id);
+    expect(await byCookie()).toBeNull();
   });
 
   it("ends after thirty days, whatever its cookie says", async () => {

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { internalPath } from "@/lib/auth/internal-path";
 import { originOf } from "@/lib/auth/origin";
+import { currentViewer } from "@/lib/auth/viewer";
 import { findDemoPerson } from "@/lib/demo/people";
 import { SignInNow } from "./sign-in-now";
 
@@ -19,10 +20,12 @@ export default async function DemoAsPage({ params, searchParams }: PageProps<"/d
   ]);
   const person = await findDemoPerson(decodeURIComponent(email));
   if (person === null) notFound();
+  const callbackUrl = internalPath(to, "/", originOf(sent));
+  if ((await currentViewer())?.userId === person.id) redirect(callbackUrl);
   return (
     <SignInNow
       email={person.email}
-      callbackUrl={internalPath(to, "/", originOf(sent))}
+      callbackUrl={callbackUrl}
       title={t("title", { name: person.name })}
       press={t("press", { name: person.name })}
     />

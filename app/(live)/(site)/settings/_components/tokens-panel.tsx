@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
 import type { CreatedToken } from "@/lib/auth/actions";
 import type { ApiToken } from "@/lib/auth/tokens";
@@ -13,10 +13,15 @@ export function TokensPanel({ tokens, renderedAt }: { tokens: ApiToken[]; render
   const t = useTranslations("settings.tokens");
   const [kept, setKept] = useState(tokens);
   const [created, setCreated] = useState<CreatedToken | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed goes away with what it was about: the focus stays nearby.
+  const keepFocus = () => heading.current?.focus();
   return (
     <Card className="grid gap-5">
       <header>
-        <h2 className="text-xl">{t("title")}</h2>
+        <h2 ref={heading} tabIndex={-1} className="text-xl">
+          {t("title")}
+        </h2>
         <p className="mt-1 text-soft">{t.rich("lead", { code: (text) => <code>{text}</code> })}</p>
       </header>
       <TokenList
@@ -25,6 +30,7 @@ export function TokensPanel({ tokens, renderedAt }: { tokens: ApiToken[]; render
         onRevoked={(id) => {
           setKept((before) => before.filter((token) => token.id !== id));
           setCreated((before) => (before?.token.id === id ? null : before));
+          keepFocus();
         }}
       />
       {created === null ? (
@@ -35,7 +41,13 @@ export function TokensPanel({ tokens, renderedAt }: { tokens: ApiToken[]; render
           }}
         />
       ) : (
-        <NewToken created={created} onDone={() => setCreated(null)} />
+        <NewToken
+          created={created}
+          onDone={() => {
+            setCreated(null);
+            keepFocus();
+          }}
+        />
       )}
     </Card>
   );
