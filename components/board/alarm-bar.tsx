@@ -21,13 +21,11 @@ export function AlarmBar() {
   return (
     <div className="alarm-bar" data-stage="new">
       <BellRing aria-hidden="true" />
-      <p>
-        <strong>{t("ringing", { count: ringing.length })}</strong>
-        <span>{codes.join(" · ")}</span>
-      </p>
-      <Button size="lg" title={t("silence_hint")} onClick={silence}>
+      <strong>{t("ringing", { count: ringing.length })}</strong>
+      <Button title={t("silence_hint")} onClick={silence}>
         {t("silence")}
       </Button>
+      <p>{codes.join(" · ")}</p>
     </div>
   );
 }

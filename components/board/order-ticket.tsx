@@ -72,7 +72,7 @@ export const OrderTicket = memo(function OrderTicket({
         </h3>
         {column === "new" ? <AcceptRing order={order} /> : <TicketTimer order={order} />}
       </div>
-      <TicketMeta order={order} />
+      <TicketMeta order={order} minutes={minutes} />
       <TicketItems order={order} />
       <TicketNotes order={order} />
       {problem !== undefined && (

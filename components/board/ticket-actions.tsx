@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { shortCode } from "@/components/board/short-code";
 import type { TicketHandlers } from "@/components/board/ticket-handlers";
 import { TicketMenu } from "@/components/board/ticket-menu";
-import { TicketPromise } from "@/components/board/ticket-promise";
 import { Button } from "@/components/ui/button";
 import { NumberStepper } from "@/components/ui/number-stepper";
 import { actionOf, primaryStep } from "@/lib/board/steps";
@@ -25,62 +24,59 @@ export function TicketActions({ order, allowed, minutes, pending, handlers }: Ti
   const named = (action: string) => t("for_order", { action, code });
   const accepts = step === "accept";
   return (
-    <>
-      {accepts && <TicketPromise order={order} minutes={minutes} />}
-      <div className="ticket-actions">
-        {accepts && (
-          <NumberStepper
-            value={minutes}
-            onValueChange={(next) => handlers.setMinutes(order.id, next)}
-            label={t("minutes", { code })}
-            minimum={PREP_MINUTES.minimum}
-            maximum={PREP_MINUTES.maximum}
-            step={PREP_MINUTES.step}
-            shows="step"
-            format={(value) => t("minutes_value", { minutes: value })}
-          />
-        )}
-        {step !== null && (
-          <Button
-            variant="go"
-            className="ticket-go"
-            pending={pending === step}
-            aria-label={named(t(step, { minutes }))}
-            onClick={() => handlers.change(order, actionOf(step, minutes))}
-          >
-            {t(step, { minutes })}
-          </Button>
-        )}
-        {allowed.includes("decline") && (
-          <Button
-            pending={pending === "decline"}
-            aria-label={named(t("decline"))}
-            onClick={() => handlers.askReason(order)}
-          >
-            {t("decline")}
-          </Button>
-        )}
-        {step === "ready" && allowed.includes("delay") && (
-          <Button
-            pending={pending === "delay"}
-            aria-label={named(t("delay"))}
-            onClick={() => handlers.askDelay(order)}
-          >
-            {t("delay")}
-          </Button>
-        )}
-        {allowed.includes("recall") && (
-          <Button
-            pending={pending === "recall"}
-            title={t("recall_hint")}
-            aria-label={named(t("recall"))}
-            onClick={() => handlers.change(order, { name: "recall" })}
-          >
-            {t("recall")}
-          </Button>
-        )}
-        {!accepts && <TicketMenu order={order} allowed={allowed} handlers={handlers} />}
-      </div>
-    </>
+    <div className="ticket-actions">
+      {accepts && (
+        <NumberStepper
+          value={minutes}
+          onValueChange={(next) => handlers.setMinutes(order.id, next)}
+          label={t("minutes", { code })}
+          minimum={PREP_MINUTES.minimum}
+          maximum={PREP_MINUTES.maximum}
+          step={PREP_MINUTES.step}
+          shows="step"
+          format={(value) => t("minutes_value", { minutes: value })}
+        />
+      )}
+      {step !== null && (
+        <Button
+          variant="go"
+          className="ticket-go"
+          pending={pending === step}
+          aria-label={named(t(step, { minutes }))}
+          onClick={() => handlers.change(order, actionOf(step, minutes))}
+        >
+          {t(step, { minutes })}
+        </Button>
+      )}
+      {allowed.includes("decline") && (
+        <Button
+          pending={pending === "decline"}
+          aria-label={named(t("decline"))}
+          onClick={() => handlers.askReason(order)}
+        >
+          {t("decline")}
+        </Button>
+      )}
+      {step === "ready" && allowed.includes("delay") && (
+        <Button
+          pending={pending === "delay"}
+          aria-label={named(t("delay"))}
+          onClick={() => handlers.askDelay(order)}
+        >
+          {t("delay")}
+        </Button>
+      )}
+      {allowed.includes("recall") && (
+        <Button
+          pending={pending === "recall"}
+          title={t("recall_hint")}
+          aria-label={named(t("recall"))}
+          onClick={() => handlers.change(order, { name: "recall" })}
+        >
+          {t("recall")}
+        </Button>
+      )}
+      {!accepts && <TicketMenu order={order} allowed={allowed} handlers={handlers} />}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { TicketPromise } from "@/components/board/ticket-promise";
 import { columnOf } from "@/lib/board/columns";
 import { deadlineOf } from "@/lib/board/deadlines";
 import { formatMoney, formatTime } from "@/lib/format";
@@ -7,7 +8,7 @@ import type { BoardOrder } from "@/lib/orders/schema";
 const DUE_WORDS = { preparing: "ready_by", ready: "leaves_by", out: "door_by" } as const;
 
 /** For whom, where to, when, and what there is still to be paid. */
-export function TicketMeta({ order }: { order: BoardOrder }) {
+export function TicketMeta({ order, minutes }: { order: BoardOrder; minutes: number }) {
   const t = useTranslations("partner.ticket");
   const column = columnOf(order);
   const deadline = deadlineOf(order);
@@ -19,9 +20,10 @@ export function TicketMeta({ order }: { order: BoardOrder }) {
     <div className="ticket-meta">
       <p>
         <em>{order.customer_name}</em>
-        <span>{leavesSoon ? `${line1}, ${postal_code} ${city}` : `${postal_code} ${city}`}</span>
+        <span className={isCash ? "ticket-cash" : undefined}>{t(isCash ? "cash" : "paid", { amount })}</span>
       </p>
       <p>
+        {column === "new" && <TicketPromise order={order} minutes={minutes} />}
         {deadline !== null && column !== "new" && column !== "done" && (
           <em>
             {t(DUE_WORDS[column], {
@@ -29,9 +31,18 @@ export function TicketMeta({ order }: { order: BoardOrder }) {
             })}
           </em>
         )}
-        <span className={isCash ? "ticket-cash" : undefined}>{t(isCash ? "cash" : "paid", { amount })}</span>
+        {!leavesSoon && (
+          <span>
+            {postal_code} {city}
+          </span>
+        )}
       </p>
-      {leavesSoon && note !== "" && <p className="ticket-wish">{t("address_note", { note })}</p>}
+      {leavesSoon && (
+        <p>
+          {line1}, {postal_code} {city}
+          {note !== "" && <span className="ticket-door">{note}</span>}
+        </p>
+      )}
     </div>
   );
 }

@@ -5,7 +5,9 @@ import type { BoardOrder } from "@/lib/orders/schema";
 /** What the customer wrote for the whole order, and what the dishes contain. */
 export function TicketNotes({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");
-  const allergens = allergensOf(order);
+  // What is in a dish matters for as long as it is being made.
+  const isMade = order.ready_at !== null;
+  const allergens = isMade ? [] : allergensOf(order);
   return (
     <>
       {order.note !== "" && (

@@ -17,5 +17,5 @@ export function TicketPromise({ order, minutes }: { order: BoardOrder; minutes: 
   const now = useClock(thisMinute, useStore().renderedAt);
   const { ready, door } = promiseOf(order, minutes, now);
   const time = (instant: number) => formatTime(new Date(instant).toISOString(), order.time_zone);
-  return <p className="ticket-promise">{t("promise", { ready: time(ready), door: time(door) })}</p>;
+  return <span>{t("promise", { ready: time(ready), door: time(door) })}</span>;
 }

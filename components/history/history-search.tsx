@@ -1,0 +1,55 @@
+import { Search } from "lucide-react";
+import Form from "next/form";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { ORDER_STATUSES } from "@/lib/orders/schema";
+
+interface HistorySearchProps {
+  path: string;
+  search: string;
+  status: string;
+}
+
+/** A plain form: what is searched for stands in the address, and works before any script has come. */
+export function HistorySearch({ path, search, status }: HistorySearchProps) {
+  const t = useTranslations("partner.history");
+  const label = useTranslations("status.label");
+  return (
+    <search>
+      <Form action={path} className="history-search">
+        <label>
+          <span className="field-label">{t("search")}</span>
+          <input
+            name="q"
+            type="search"
+            className="input"
+            defaultValue={search}
+            maxLength={80}
+            autoComplete="off"
+          />
+        </label>
+        <label>
+          <span className="field-label">{t("status")}</span>
+          <select name="status" className="input" defaultValue={status}>
+            <option value="">{t("any_status")}</option>
+            {ORDER_STATUSES.map((value) => (
+              <option key={value} value={value}>
+                {label(value)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button variant="go" size="lg" type="submit">
+          <Search aria-hidden="true" />
+          {t("submit")}
+        </Button>
+        {(search !== "" || status !== "") && (
+          <ButtonLink href={path} size="lg">
+            {t("clear")}
+          </ButtonLink>
+        )}
+      </Form>
+    </search>
+  );
+}

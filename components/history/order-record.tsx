@@ -1,0 +1,85 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { historyStage } from "@/components/history/order-stage";
+import { OrderTimeline } from "@/components/history/order-timeline";
+import { StageBadge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { formatDateTime, formatMoney } from "@/lib/format";
+import type { OrderDetail } from "@/lib/orders/schema";
+
+/** Everything that is known of one order. */
+export function OrderRecord({ order }: { order: OrderDetail }) {
+  const t = useTranslations("partner.order");
+  const label = useTranslations("status.label");
+  const money = (amount: number) => formatMoney(amount, order.currency);
+  const { line1, postal_code, city, note } = order.address;
+  return (
+    <>
+      <header className="record-head">
+        <h1>{t("title", { code: order.order_code })}</h1>
+        <StageBadge stage={historyStage(order)} solid>
+          {label(order.order_status)}
+        </StageBadge>
+        <p>{t("placed", { time: formatDateTime(order.created_at, order.time_zone) })}</p>
+      </header>
+      <div className="record">
+        <Card aria-labelledby="record-timeline" data-stage={historyStage(order)}>
+          <h2 id="record-timeline">{t("timeline")}</h2>
+          <OrderTimeline order={order} />
+        </Card>
+        <div className="grid content-start gap-4">
+          <Card aria-labelledby="record-items">
+            <h2 id="record-items">{t("items")}</h2>
+            <ul className="record-items">
+              {order.items.map((item) => (
+                <li key={item.id}>
+                  <b>{item.quantity}</b>
+                  <span>
+                    {item.name}
+                    {item.options.length > 0 && (
+                      <small>{item.options.map((option) => option.name).join(" · ")}</small>
+                    )}
+                    {item.note !== "" && <small className="record-wish">“{item.note}”</small>}
+                  </span>
+                  <data value={item.unit_price * item.quantity}>
+                    {money(item.unit_price * item.quantity)}
+                  </data>
+                </li>
+              ))}
+              <li>
+                <span className="col-span-2">{t("delivery_fee")}</span>
+                <data value={order.delivery_fee}>{money(order.delivery_fee)}</data>
+              </li>
+              <li className="record-total">
+                <span className="col-span-2">{t("total")}</span>
+                <data value={order.final_amount}>{money(order.final_amount)}</data>
+              </li>
+            </ul>
+          </Card>
+          <Card>
+            <dl className="record-facts">
+              <Fact name={t("customer")}>{order.customer_name}</Fact>
+              <Fact name={t("address")}>
+                {line1}, {postal_code} {city}
+                {note !== "" && <small>{note}</small>}
+              </Fact>
+              <Fact name={t("payment")}>
+                {t(order.payment_method)}, {t(`payment_status.${order.payment_status}`)}
+              </Fact>
+              {order.note !== "" && <Fact name={t("note")}>“{order.note}”</Fact>}
+            </dl>
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Stage } from "@/components/ui/stage";
+import { columnOf } from "@/lib/board/columns";
+import type { OrderSummary } from "@/lib/orders/schema";
+
+/** The colour of an order as a whole; a cancelled one stands out. */
+export function historyStage(order: Pick<OrderSummary, "order_status" | "ready_at">): Stage {
+  return order.order_status === "Cancelled" ? "late" : columnOf(order);
+}

@@ -1,0 +1,49 @@
+import { useTranslations } from "next-intl";
+import { type Step, StepList } from "@/components/ui/step-list";
+import { isFinalEntry, stepDurations } from "@/lib/board/timeline";
+import { formatDateTime, formatDuration, formatTime } from "@/lib/format";
+import type { OrderDetail } from "@/lib/orders/schema";
+
+/** Who did what, when, why, and how long it took until then. */
+export function OrderTimeline({ order }: { order: OrderDetail }) {
+  const t = useTranslations("partner");
+  const durations = stepDurations(order.timeline);
+  const steps = order.timeline.map((entry, index): Step => {
+    const took = durations[index] ?? null;
+    const isLast = index === order.timeline.length - 1;
+    const ends = isFinalEntry(entry);
+    const why = [
+      entry.reason === null ? null : t(`reason.${entry.reason}`),
+      entry.note === null ? null : `“${entry.note}”`,
+    ].filter((text) => text !== null);
+    return {
+      key: String(entry.version),
+      label: t(`order.entry.${entry.action}`, { minutes: entry.minutes ?? 0 }),
+      state: entry.to_status === "Cancelled" ? "stopped" : isLast && !ends ? "current" : "done",
+      note: (
+        <>
+          {t("order.by", { name: entry.actor_name, role: t(`order.role.${entry.actor_kind}`) })}
+          {why.length > 0 && <span className="timeline-why">{why.join(" · ")}</span>}
+        </>
+      ),
+      time: (
+        <span className="timeline-time">
+          <time dateTime={entry.at} title={formatDateTime(entry.at, order.time_zone)}>
+            {formatTime(entry.at, order.time_zone)}
+          </time>
+          {took !== null && <small>{t("order.took", { time: formatDuration(took) })}</small>}
+        </span>
+      ),
+    };
+  });
+  const total = durations.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0);
+  const last = order.timeline.at(-1);
+  return (
+    <>
+      <StepList label={t("order.timeline")} steps={steps} />
+      {last !== undefined && isFinalEntry(last) && (
+        <p className="timeline-total">{t("order.total_time", { time: formatDuration(total) })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { BoardOrder, OrderItem } from "@/lib/orders/schema";
+
+const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+/** An hour of the evening the orders are from, in UTC; the store's wall shows one hour more. */
+export const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 21, hour, minute)).toISOString();
+
+export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
+  return {
+    id: uuid(500),
+    menu_item_id: uuid(600),
+    name,
+    quantity: 1,
+    unit_price: 1290,
+    options: [],
+    allergens: [],
+    note: "",
+    ...more,
+  };
+}
+
+/** The n-th order of an evening, placed at 18:00 UTC, 20 minutes to prepare and 15 to deliver. */
+export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
+  return {
+    id: uuid(n),
+    order_code: `ORD-${n}`,
+    tenant_id: uuid(900),
+    tenant_slug: "sushi-bar",
+    tenant_name: "Sushi Bar",
+    time_zone: "Europe/Berlin",
+    user_id: uuid(901),
+    address_id: uuid(902),
+    total_qty: 1,
+    items_total: 1290,
+    delivery_fee: 250,
+    final_amount: 1540,
+    currency: "EUR",
+    payment_method: "cash",
+    note: "",
+    delivery_minutes: 15,
+    default_prep_minutes: 20,
+    created_at: at(18),
+    order_status: "Order Received",
+    version: 1,
+    payment_status: "due_on_delivery",
+    accept_by: at(18, 8),
+    acknowledged_at: null,
+    accepted_at: null,
+    prep_minutes: null,
+    promised_at: null,
+    ready_at: null,
+    dispatched_at: null,
+    delivered_at: null,
+    cancelled_at: null,
+    cancelled_by: null,
+    cancel_reason: null,
+    cancel_note: null,
+    updated_at: at(18),
+    customer_name: "Lena Moreau",
+    address: { line1: "Harbour St 1", city: "Hamburg", postal_code: "20457", note: "" },
+    items: [item("Salmon nigiri set")],
+    ...more,
+  };
+}
+
+/** Accepted at 18:00 with 20 minutes: due to leave at 18:20, and at the door at 18:35. */
+export function acceptedOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
+  return boardOrder(n, {
+    order_status: "Preparing",
+    version: 2,
+    acknowledged_at: at(18),
+    accepted_at: at(18),
+    prep_minutes: 20,
+    promised_at: at(18, 35),
+    ...more,
+  });
+}
