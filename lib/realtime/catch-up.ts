@@ -19,7 +19,7 @@ interface Patient {
 export async function catchUp(log: LogReader, reader: Patient, subscription: Subscription): Promise<void> {
   while (!reader.isClosed && !goLive(subscription)) {
     const { channel, offset } = subscription;
-    const seen = channel.offset ?? 0;
+    const before = channel.mark();
     const page = await log.readEvents(channel.name, offset);
     if (reader.isClosed) return;
     const isContinued = page.epoch === subscription.epoch || isBeforeFirst(subscription);
@@ -40,8 +40,7 @@ export async function catchUp(log: LogReader, reader: Patient, subscription: Sub
       }
     }
     // The log is the truth: a hub that stands elsewhere would never be met.
-    if (page.epoch !== channel.epoch) channel.learn(page);
-    else if (page.head < seen) channel.resetAll(page, "ahead");
+    channel.correct(page, before);
   }
 }
 

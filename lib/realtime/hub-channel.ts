@@ -41,6 +41,11 @@ export interface ChannelReader {
   adopt(subscription: Subscription, epoch: string): void;
 }
 
+export interface Mark {
+  readonly epoch: string;
+  readonly offset: number | undefined;
+}
+
 /** How much of the log leaves in one turn of the event loop, so that readers' queues can drain in between. */
 const FILL_TURN_BYTES = 64 * 1024;
 
@@ -111,18 +116,28 @@ export class HubChannel {
     }
   }
 
+  /** Where this channel stands now, to be compared later with what was read meanwhile. */
+  mark(): Mark {
+    return { epoch: this.epoch, offset: this.offset };
+  }
+
+  /** Begins anew if the log, as read at some time after `before`, cannot be the one that was dispatched so far. */
+  correct(log: LogHead, before: Mark): void {
+    if (this.offset === undefined || before.offset === undefined || this.epoch !== before.epoch) return;
+    if (log.epoch !== this.epoch && !this.#adopt(log.epoch)) this.resetAll(log, "epoch");
+    // What was dispatched was committed: a log that is shorter now is not the same log.
+    else if (log.head < before.offset) this.resetAll(log, "ahead");
+  }
+
   /**
-   * The position check: compares with the log as it stood at some time after `before` was noted.
-   * Answers whether the bus has left out something that it should have brought by now.
+   * The position check. Answers whether the bus has left out what the look before this one found: a doorbell that
+   * was merely under way has rung by now.
    */
-  look(log: LogHead, before: { epoch: string; offset: number }): boolean {
-    if (this.offset === undefined || this.epoch !== before.epoch) return false;
+  look(log: LogHead, before: Mark): boolean {
+    this.correct(log, before);
     const wasMissed = this.#missed !== 0;
     this.#missed = 0;
-    if (log.epoch !== this.epoch && !this.#adopt(log.epoch)) this.resetAll(log, "epoch");
-    // What was dispatched was committed; a log that is shorter now is not the same log.
-    else if (log.head < before.offset) this.resetAll(log, "ahead");
-    else if (log.head > this.offset) {
+    if (this.offset !== undefined && this.epoch === log.epoch && log.head > this.offset) {
       this.#missed = log.head;
       this.want(log.head);
     }

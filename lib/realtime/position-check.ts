@@ -1,5 +1,5 @@
 import "server-only";
-import type { HubChannel, LogReader } from "./hub-channel";
+import type { HubChannel, LogReader, Mark } from "./hub-channel";
 import { UNWRITTEN } from "./position";
 
 /**
@@ -8,9 +8,8 @@ import { UNWRITTEN } from "./position";
  * message has told of since. (A doorbell that was merely under way has arrived by now.)
  */
 export async function checkPositions(log: LogReader, channels: Iterable<HubChannel>): Promise<Set<number>> {
-  const looked = new Map<HubChannel, { epoch: string; offset: number }>();
-  for (const channel of channels)
-    if (channel.offset !== undefined) looked.set(channel, { epoch: channel.epoch, offset: channel.offset });
+  const looked = new Map<HubChannel, Mark>();
+  for (const channel of channels) if (channel.offset !== undefined) looked.set(channel, channel.mark());
   const heads = await log.readHeads([...looked.keys()].map(({ name }) => name));
   const silent = new Set<number>();
   for (const [channel, before] of looked)

@@ -170,7 +170,7 @@ export class StreamHub implements ConnectionHost {
     if (this.#timers.length > 0) return;
     this.#timers = [
       setInterval(() => this.#beat(), Math.max(10, heartbeatMs / TICKS_PER_HEARTBEAT)).unref(),
-      setInterval(() => void this.#check(), checkMs).unref(),
+      setInterval(() => void this.check(), checkMs).unref(),
     ];
   }
 
@@ -187,7 +187,8 @@ export class StreamHub implements ConnectionHost {
     }
   }
 
-  async #check(): Promise<void> {
+  /** The position check; the hub itself does it every `checkMs`. Never rejects. */
+  async check(): Promise<void> {
     if (this.#isChecking) return;
     this.#isChecking = true;
     try {
