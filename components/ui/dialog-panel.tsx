@@ -5,7 +5,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonVariants } from "@/components/ui/button-variants";
-import type { DialogProps } from "@/components/ui/dialog";
+import type { DialogProps } from "@/components/ui/dialog-props";
 import { cn } from "@/lib/cn";
 
 /** Loaded apart from the page (see Dialog): this is where the weight of a focus trap lies. */

@@ -1,21 +1,7 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-
-export interface DialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  children?: ReactNode;
-  /** The row of buttons at the bottom, which stays in sight while the body scrolls. */
-  footer?: ReactNode;
-  placement?: "center" | "bottom" | "right";
-  wide?: boolean;
-  /** Wants an answer: role="alertdialog", no close button, a press outside does nothing. */
-  alert?: boolean;
-  className?: string;
-}
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { DialogProps } from "@/components/ui/dialog-props";
 
 const loadPanel = () => import("@/components/ui/dialog-panel");
 const DialogPanel = lazy(async () => ({ default: (await loadPanel()).DialogPanel }));
