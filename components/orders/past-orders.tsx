@@ -54,12 +54,12 @@ function PastOrder({ order }: { order: BoardOrder }) {
         href={`/orders/${order.id}`}
         className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-5 py-3 hover:bg-hover focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,1fr)_9rem_6rem]"
       >
-        <span className="min-w-0 font-bold">
+        <span className="col-start-1 row-start-1 min-w-0 font-bold">
           <bdi>{order.tenant_name}</bdi>
         </span>
         <span
           className={cn(
-            "row-start-2 text-[0.9375rem] sm:row-start-1 sm:col-start-2",
+            "col-start-1 row-start-2 text-[0.9375rem] sm:col-start-2 sm:row-start-1",
             order.order_status === "Cancelled" ? "text-late" : "text-soft",
           )}
         >
@@ -68,11 +68,11 @@ function PastOrder({ order }: { order: BoardOrder }) {
         </span>
         <data
           value={order.final_amount}
-          className="row-start-1 text-end font-semibold text-[0.9375rem] sm:col-start-3"
+          className="col-start-2 row-start-1 text-end font-semibold text-[0.9375rem] sm:col-start-3"
         >
           {formatMoney(order.final_amount, order.currency)}
         </data>
-        <span className="col-span-2 min-w-0 text-[0.875rem] text-soft sm:col-span-3">
+        <span className="col-span-2 row-start-3 min-w-0 text-[0.875rem] text-soft sm:col-span-3 sm:row-start-2">
           <time dateTime={order.created_at}>{formatDateTime(order.created_at, order.time_zone)}</time>
           {" · "}
           {t("dishes", { count: order.total_qty })}

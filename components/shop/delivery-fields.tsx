@@ -30,7 +30,7 @@ export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProp
         <Field label={t("line1")} error={faults.line1} required>
           <Input name="line1" autoComplete="address-line1" maxLength={120} defaultValue={address?.line1} />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-4 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <Field label={t("postal_code")} error={faults.postal_code} required>
             <Input
               name="postal_code"

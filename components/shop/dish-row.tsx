@@ -62,7 +62,7 @@ export function DishRow({ item, currency, inCart, onAdd, onOpen }: DishRowProps)
           {formatMoney(item.price, currency)}
         </data>
         {!canOrder && (
-          <span className="max-w-28 text-end font-semibold text-[0.875rem] text-soft">
+          <span className="max-w-28 text-end sm:max-w-none font-semibold text-[0.875rem] text-soft">
             {t("unavailable")}
           </span>
         )}

@@ -26,12 +26,12 @@ export function RestaurantCard({ tenant }: { tenant: Tenant }) {
         </span>
       </p>
       <div className="grid gap-1">
-        <h3 className="font-extrabold text-[1.75rem] tracking-tight">
+        <h2 className="font-extrabold text-[1.75rem] tracking-tight">
           {/* The whole ticket is the link; its name alone names it. */}
           <Link href={`/${tenant.slug}`} className="after:absolute after:inset-0 focus-visible:outline-none">
             <bdi>{tenant.name}</bdi>
           </Link>
-        </h3>
+        </h2>
         <p className="text-[0.875rem] text-soft">
           {tenant.address_line}, {tenant.city}
         </p>

@@ -23,9 +23,13 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
   return (
     <SiteFrame
       badge={<ActiveOrdersBadge fromServer={active} />}
-      // On a phone "Live" says it; how long ago matters when it is not.
-      status={<ConnectionPill className="max-sm:data-[connection-state=live]:[&>small]:hidden" />}
-      account={<SiteAccount viewer={viewer} />}
+      account={
+        <>
+          {/* On a phone "Live" says it; how long ago matters when it is not. */}
+          <ConnectionPill className="max-sm:data-[connection-state=live]:[&>small]:hidden" />
+          <SiteAccount viewer={viewer} />
+        </>
+      }
       isStaff={viewer.isAdmin || viewer.tenantIds.length > 0}
     >
       <OrderEvents userId={viewer.userId} since={position.cursor} />
@@ -37,12 +41,11 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
 interface SiteFrameProps {
   account: ReactNode;
   badge?: ReactNode;
-  status?: ReactNode;
   isStaff?: boolean;
   children: ReactNode;
 }
 
-function SiteFrame({ account, badge, status, isStaff = false, children }: SiteFrameProps) {
+function SiteFrame({ account, badge, isStaff = false, children }: SiteFrameProps) {
   const shop = useTranslations("shop");
   const orders = useTranslations("orders");
   const links: NavLink[] = [
@@ -60,7 +63,7 @@ function SiteFrame({ account, badge, status, isStaff = false, children }: SiteFr
   ];
   return (
     <>
-      <SiteHeader links={links} status={status} end={account} />
+      <SiteHeader links={links} end={account} />
       <main id="main" className="page-width py-6 sm:py-8">
         {children}
       </main>
