@@ -8,16 +8,16 @@ import { startOrderDeadlines } from "@/lib/orders/deadlines";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
 
-function describe(error: unknown): string {
+function messageOf(error: unknown): string {
   // A name with several addresses fails with one error for each, and says nothing itself.
-  if (error instanceof AggregateError) return error.errors.map(describe).join("; ");
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);
 }
 
 /** For a fault that only the person who starts the process can mend: what it is, without a stack. */
 function refuseToStart(error: unknown): never {
   // Written at once: an exit does not wait for a stream.
-  writeSync(2, `\nPlatewire does not start.\n${describe(error)}\n\n`);
+  writeSync(2, `\nPlatewire does not start.\n${messageOf(error)}\n\n`);
   process.exit(1);
 }
 
@@ -26,7 +26,7 @@ async function prepareDatabase(): Promise<void> {
   try {
     await opened.migrate();
   } catch (error) {
-    throw new Error(`The database cannot be brought up to date: ${describe(error)}`);
+    throw new Error(`The database cannot be brought up to date: ${messageOf(error)}`);
   }
   if (isDemo()) await seedDemo();
 }
