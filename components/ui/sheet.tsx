@@ -1,6 +1,7 @@
 "use client";
 
-import { Dialog, type DialogProps } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import type { DialogProps } from "@/components/ui/dialog-props";
 
 export interface SheetProps extends Omit<DialogProps, "placement" | "alert" | "wide"> {
   side?: "bottom" | "right";

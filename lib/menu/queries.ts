@@ -37,11 +37,6 @@ export async function getTenant(slug: string): Promise<Tenant | null> {
   return row === undefined ? null : toTenant(row);
 }
 
-export async function listTenantsById(ids: readonly string[]): Promise<Tenant[]> {
-  const known = await listTenants();
-  return known.filter((tenant) => ids.includes(tenant.id));
-}
-
 async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {
   const categories = await db
     .select()

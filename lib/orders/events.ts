@@ -58,4 +58,3 @@ export const orderNotification = defineEvent({
 });
 
 export type OrderStatusUpdate = z.infer<typeof orderStatusUpdate.schema>;
-export type NewOrder = z.infer<typeof newOrder.schema>;

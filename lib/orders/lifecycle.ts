@@ -286,7 +286,6 @@ export function nextSteps(
 
 /** The five steps a customer sees; Ready is a field, not a status. */
 export const STEPS = ["received", "preparing", "ready", "out_for_delivery", "delivered"] as const;
-export type Step = (typeof STEPS)[number];
 export const TOTAL_STEPS = STEPS.length;
 
 /** Which step an order is at, from 1; 0 when it was cancelled. */

@@ -85,16 +85,6 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
   return order === undefined ? null : { ...order, timeline: await readTimeline(db, orderId) };
 }
 
-/** How many of the person's orders are on their way. */
-export async function countActiveOrders(viewer: OrderViewer): Promise<number> {
-  const db = await queryable();
-  const [row] = await db
-    .select({ active: count() })
-    .from(orders)
-    .where(and(eq(orders.userId, viewer.userId), inArray(orders.status, ACTIVE)));
-  return row?.active ?? 0;
-}
-
 const statsRow = z.object({
   orders_today: z.coerce.number(),
   median_accept_seconds: z.coerce.number().nullable(),

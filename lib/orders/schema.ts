@@ -38,7 +38,6 @@ export const DELAY_MINUTES = [5, 10, 20] as const;
 export const delayMinutesSchema = z.literal(DELAY_MINUTES);
 
 export const paymentMethodSchema = z.enum(["cash", "demo_card"]);
-export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 export const paymentStatusSchema = z.enum([
   "due_on_delivery",
   "authorized",
