@@ -17,13 +17,20 @@ export interface Api {
   write(method: "POST" | "PATCH", path: string, body: unknown, isSentTwice: boolean): Promise<Answer>;
 }
 
-const ATTEMPTS = 8;
+const ATTEMPTS = 12;
 const ANSWER_MS = 30_000;
 
 /** Milliseconds to wait before a further attempt: as the server says, else longer each time. */
 function patience(attempt: number, response: Response | null): number {
   const seconds = Number(response?.headers.get("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1_000 : Math.min(250 * 2 ** attempt, 5_000);
+}
+
+/** What went wrong with a request: the code of the network's error where it has one. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error && "code" in cause ? `${cause.code}` : error.message;
 }
 
 /** Sends until a real answer comes. A write carries one key through all attempts, so it is done once. */
@@ -38,9 +45,9 @@ async function send(url: string, init: RequestInit, tally: Tally): Promise<Answe
       problem = `status ${response.status}`;
       await response.body?.cancel();
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      problem = reasonOf(error);
     }
-    tally.retries += 1;
+    tally.retries.set(problem, (tally.retries.get(problem) ?? 0) + 1);
     await pause(patience(attempt, response));
   }
   throw new Error(`${init.method ?? "GET"} ${url} had no answer in ${ATTEMPTS} attempts: ${problem}`);

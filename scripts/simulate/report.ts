@@ -14,7 +14,7 @@ const COLUMNS = [
   "resets",
 ] as const;
 
-const amount = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const amount = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 function byStatus(orders: readonly OrderDetail[]): string {
   return ORDER_STATUSES.map((status) => ({
@@ -35,22 +35,23 @@ function byCanceller(orders: readonly OrderDetail[]): string[] {
   return [`  Cancelled: ${counts.join(", ")}`];
 }
 
+function retries(tally: Tally): string {
+  const reasons = [...tally.retries].map(([reason, count]) => `${reason} ${count}×`);
+  return reasons.length === 0 ? "none sent again for want of an answer" : `sent again: ${reasons.join(", ")}`;
+}
+
 function table(seats: readonly SeatVerdict[]): string[] {
-  const label = ({ person }: SeatVerdict) => `${person.email} (${person.tenant ?? person.role})`;
-  const width = Math.max(...seats.map((seat) => label(seat).length));
-  const row = (first: string, cells: readonly (string | number)[]) =>
-    `  ${first.padEnd(width)}${cells.map((cell, at) => String(cell).padStart((COLUMNS[at]?.length ?? 0) + 2)).join("")}`;
-  const sums = COLUMNS.map((column) => seats.reduce((sum, { verdict }) => sum + verdict[column], 0));
-  return [
-    row("", COLUMNS),
-    ...seats.map((seat) =>
-      row(
-        label(seat),
-        COLUMNS.map((column) => seat.verdict[column]),
-      ),
-    ),
-    row("all", sums),
-  ];
+  const rows = seats.map(({ person, verdict }) => ({
+    label: `${person.email} (${person.tenant ?? person.role})`,
+    cells: COLUMNS.map((column) => verdict[column]),
+  }));
+  const sums = COLUMNS.map((_, at) => rows.reduce((sum, { cells }) => sum + (cells[at] ?? 0), 0));
+  const labelWidth = Math.max(...rows.map(({ label }) => label.length));
+  const line = (label: string, cells: readonly (string | number)[]) =>
+    `  ${label.padEnd(labelWidth)}${cells
+      .map((cell, at) => String(cell).padStart(Math.max(COLUMNS[at]?.length ?? 0, 6) + 2))
+      .join("")}`;
+  return [line("", COLUMNS), ...rows.map(({ label, cells }) => line(label, cells)), line("all", sums)];
 }
 
 export function isGood(seats: readonly SeatVerdict[], faults: readonly string[]): boolean {
@@ -70,7 +71,8 @@ export function report(
     `  ${amount(orders.length, "order")}: ${byStatus(orders) || "none"}`,
     ...byCanceller(orders),
     `  ${amount(tally.changed, "change")} made, ${amount(tally.conflicts, "conflict")} met (somebody was faster, or it was too late)`,
-    `  ${amount(tally.sentTwice, "request")} sent twice on purpose, ${amount(tally.retries, "retry", "retries")}, ${amount(tally.turnedAway, "customer")} turned away`,
+    `  ${amount(tally.sentTwice, "request")} sent twice on purpose, ${retries(tally)}`,
+    ...(tally.turnedAway === 0 ? [] : [`  ${amount(tally.turnedAway, "customer")} turned away`]),
     "",
     "What the watchers got",
     ...table(seats),
