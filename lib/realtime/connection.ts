@@ -8,8 +8,8 @@ import { accept, type LogHead, type ResetReason } from "./position";
 
 /** Over this a reader is too slow: its connection ends, and it comes back from its cursor. */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
-/** While catching up from the log, reading waits for the reader above this. */
-const REPLAY_QUEUE_BYTES = 64 * 1024;
+/** More than this does not wait for the end of the turn, and catching up from the log waits for the reader. */
+const EARLY_FLUSH_BYTES = 64 * 1024;
 /** How long the rest of an ended stream may wait for a reader that takes nothing. */
 const LINGER_MS = 5_000;
 
@@ -152,7 +152,7 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
 
   /** Resolves when there is room for more of the log, or nobody to send it to. */
   async drained(): Promise<void> {
-    while (this.#outbox.size > REPLAY_QUEUE_BYTES && !this.isClosed)
+    while (this.#outbox.size > EARLY_FLUSH_BYTES && !this.isClosed)
       await new Promise<void>((resolve) => {
         const others = this.#onDrained;
         this.#onDrained = () => {
@@ -207,6 +207,8 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
   #send(body: Uint8Array, id?: string): void {
     if (this.isClosed) return;
     this.#outbox.push(body, id);
+    // A burst within one turn says nothing about the reader: what it would take now is not held against it.
+    if (this.#outbox.size > EARLY_FLUSH_BYTES) this.flush();
     if (this.#outbox.size > QUEUE_LIMIT_BYTES) this.close("slow");
     else this.host.flushSoon(this);
   }

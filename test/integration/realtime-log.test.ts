@@ -1,55 +1,182 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { type Database, openDatabase, provideDatabase, queryable } from "@/lib/db/client";
+import { database, queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { memoryBus } from "@/lib/realtime/bus/memory";
+import { provideBus } from "@/lib/realtime/bus/process-bus";
+import { channelName } from "@/lib/realtime/channel";
 import { decodeCursor } from "@/lib/realtime/cursor";
 import { defineEvent } from "@/lib/realtime/define-events";
 import { readEvents, readHeads, readPosition } from "@/lib/realtime/log";
-import { append } from "@/lib/realtime/publish";
+import { append, publishToUsers } from "@/lib/realtime/publish";
+import { withDatabase } from "@/test/support/database";
 
-const counted = defineEvent({
-  name: "counted",
+const said = defineEvent({
+  name: "said",
   durability: "durable",
   priority: "normal",
   schema: z.object({ n: z.number(), kind: z.enum(["a", "b"]).default("a") }),
 });
 
-let database: Database;
-beforeAll(async () => {
-  database = await openDatabase({ folder: undefined });
-  await database.migrate();
-  provideDatabase(database);
-});
-afterAll(async () => {
-  provideDatabase(undefined);
-  await database.close();
-});
+withDatabase();
 
-describe("the log", () => {
-  test("gives offsets in the order of the drafts, channel by channel", async () => {
-    await transaction((tx) =>
-      append(tx, [
-        { channel: "order:b", event: counted, data: { n: 1 } },
-        { channel: "order:a", event: counted, data: { n: 2, kind: "b" } },
-        { channel: "order:b", event: counted, data: { n: 3 } },
-      ]),
-    );
-    const db = await queryable();
-    const page = await readEvents(db, "order:b", 0);
-    expect(page.events.map(({ offset, data }) => [offset, JSON.parse(data).n])).toEqual([
+/** A channel that no other test writes to. */
+const someChannel = () => channelName.order(crypto.randomUUID());
+const say = (channel: string, n: number) => ({ channel, event: said, data: { n } });
+const numbersIn = async (channel: string) => {
+  const { events } = await readEvents(await queryable(), channel, 0);
+  return events.map(({ offset, data }) => [offset, JSON.parse(data).n]);
+};
+
+describe("appending to the log", () => {
+  test("gives offsets in the order of the events, channel by channel", async () => {
+    const [one, other] = [someChannel(), someChannel()];
+    await transaction((tx) => append(tx, [say(one, 1), say(other, 2), say(one, 3)]));
+    await transaction((tx) => append(tx, [say(one, 4)]));
+    expect(await numbersIn(one)).toEqual([
       [1, 1],
       [2, 3],
+      [3, 4],
     ]);
-    expect(page).toMatchObject({ head: 2, tail: 0 });
-    expect(await readHeads(db, ["order:a", "order:z"])).toMatchObject(
-      new Map([
-        ["order:a", expect.objectContaining({ head: 1 })],
-        ["order:z", { epoch: "", head: 0, tail: 0 }],
-      ]),
+    expect(await numbersIn(other)).toEqual([[1, 2]]);
+  });
+
+  test("from fifty transactions at once on shared channels leaves no hole and no double", async () => {
+    const shared = [someChannel(), someChannel(), someChannel()];
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        transaction((tx) =>
+          append(
+            tx,
+            [...shared, someChannel()].sort(() => Math.random() - 0.5).map((c) => say(c, n)),
+          ),
+        ),
+      ),
     );
-    expect(decodeCursor(await readPosition(["order:b", "order:z"]))?.get("order:z")).toEqual({
-      epoch: "",
-      offset: 0,
+    for (const channel of shared) {
+      const { events, head, tail } = await readEvents(await queryable(), channel, 0);
+      expect({ head, tail }).toEqual({ head: 50, tail: 0 });
+      expect(events.map(({ offset }) => offset)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+      expect(new Set(events.map(({ data }) => JSON.parse(data).n)).size).toBe(50);
+    }
+  });
+
+  test("takes the channels' rows sorted by name, whatever the order of the events", async () => {
+    const { db } = await database();
+    const names = Array.from({ length: 40 }, someChannel);
+    // Offsets of the rows tell in which order they were first written.
+    await transaction((tx) =>
+      append(
+        tx,
+        names.map((name, n) => say(name, n)),
+      ),
+    );
+    const { rows } = z
+      .object({ rows: z.array(z.object({ name: z.string() })) })
+      .parse(
+        await db.execute(
+          sql`select name from channels where name = any(${sql.param(names)}::text[]) order by ctid`,
+        ),
+      );
+    expect(rows.map(({ name }) => name)).toEqual([...names].sort());
+  });
+
+  test("leaves nothing when the transaction rolls back, and rings nobody", async () => {
+    const channel = someChannel();
+    const bus = memoryBus(1);
+    provideBus(bus);
+    await expect(
+      transaction(async (tx) => {
+        await append(tx, [say(channel, 1)]);
+        throw new Error("changed my mind");
+      }),
+    ).rejects.toThrow("changed my mind");
+    expect(await readHeads(await queryable(), [channel])).toEqual(
+      new Map([[channel, { epoch: "", head: 0, tail: 0 }]]),
+    );
+    expect(bus.stats().published).toBe(0);
+    provideBus(undefined);
+  });
+
+  test("in two steps that could wait for each other in a circle is a bug that shows at once", async () => {
+    const appendTwice = (first: string, second: string) =>
+      transaction(async (tx) => {
+        await append(tx, [say(first, 1)]);
+        await append(tx, [say(second, 2)]);
+      });
+    await expect(appendTwice("order:b", "order:a")).rejects.toThrow("at once");
+    await appendTwice("order:a", "order:b");
+  });
+});
+
+describe("publishing", () => {
+  test("rings after the commit, with all of it in one go, in the order of the log", async () => {
+    const bus = memoryBus(1);
+    const calls: number[] = [];
+    provideBus({ ...bus, publish: async (messages) => void calls.push(messages.length) });
+    const [one, other] = [someChannel(), someChannel()].sort();
+    await transaction(async (tx) => {
+      await append(tx, [say(String(one), 1), say(String(one), 2)]);
+      await append(tx, [say(String(other), 3)]);
+      expect(calls).toEqual([]);
     });
+    await Promise.resolve();
+    expect(calls).toEqual([3]);
+    provideBus(undefined);
+  });
+
+  test("goes on when the bus fails", async () => {
+    provideBus({ ...memoryBus(1), publish: () => Promise.reject(new Error("away")) });
+    const channel = someChannel();
+    await transaction((tx) => append(tx, [say(channel, 1)]));
+    expect(await numbersIn(channel)).toEqual([[1, 1]]);
+    provideBus(undefined);
+  });
+
+  test("refuses data that does not fit, with the event's name, and appends nothing", async () => {
+    const channel = someChannel();
+    const wrong: number = JSON.parse('"one"');
+    await expect(transaction((tx) => append(tx, [say(channel, wrong)]))).rejects.toThrow(/"said".*n: /);
+    expect(await numbersIn(channel)).toEqual([]);
+  });
+
+  test("to several people gives each a copy with the same batch id, and nobody two", async () => {
+    const people = [crypto.randomUUID(), crypto.randomUUID()];
+    const { batchId } = await transaction((tx) => publishToUsers(tx, [...people, ...people], said, { n: 7 }));
+    for (const person of people) {
+      const { events } = await readEvents(await queryable(), channelName.user(person), 0);
+      expect(events.map(({ data }) => JSON.parse(data))).toEqual([{ batch_id: batchId, n: 7, kind: "a" }]);
+    }
+  });
+});
+
+describe("reading the log", () => {
+  test("comes in pages that say how the log stood", async () => {
+    const channel = someChannel();
+    await transaction((tx) =>
+      append(
+        tx,
+        Array.from({ length: 7 }, (_, n) => say(channel, n)),
+      ),
+    );
+    const page = await readEvents(await queryable(), channel, 2, 3);
+    expect(page.events.map(({ offset }) => offset)).toEqual([3, 4, 5]);
+    expect(page).toMatchObject({ head: 7, tail: 0, epoch: expect.stringMatching(/^[0-9a-f]{8}$/) });
+    expect(await readEvents(await queryable(), channel, 7)).toMatchObject({ head: 7, events: [] });
+    expect(await readEvents(await queryable(), someChannel(), 0)).toEqual({
+      epoch: "",
+      head: 0,
+      tail: 0,
+      events: [],
+    });
+  });
+
+  test("gives a page the cursor of its channels, with nothing read where nothing was written", async () => {
+    const [written, unwritten] = [someChannel(), someChannel()];
+    await transaction((tx) => append(tx, [say(written, 1)]));
+    const positions = decodeCursor(await readPosition([written, unwritten]));
+    expect(positions?.get(written)).toEqual({ epoch: expect.stringMatching(/./), offset: 1 });
+    expect(positions?.get(unwritten)).toEqual({ epoch: "", offset: 0 });
   });
 });
