@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { apiTokens, memberships, sessions, users } from "@/lib/db/schema";
 import { SCOPES } from "./scopes";
-import { SESSION_SECONDS } from "./session-cookie";
+import { isOpen } from "./sessions";
 
 /** A signed-in person, and by what they proved it. */
 export interface Viewer {
@@ -57,13 +57,7 @@ export async function loadSessionViewer(sessionId: string): Promise<Viewer | nul
     .select(person)
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        isNull(sessions.revokedAt),
-        gt(sessions.createdAt, sql`now() - make_interval(secs => ${SESSION_SECONDS})`),
-      ),
-    );
+    .where(and(eq(sessions.id, sessionId), isOpen()));
   return row === undefined ? null : toViewer(row, { kind: "session", id: sessionId, scopes: [...SCOPES] });
 }
 

@@ -1,10 +1,19 @@
 import "server-only";
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { queryable } from "@/lib/db/client";
 import { sessions } from "@/lib/db/schema";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { announceRevoked } from "./announce-revoked";
+import { SESSION_SECONDS } from "./session-cookie";
+
+/** Not revoked, and not older than its cookie may be. */
+export function isOpen(): SQL | undefined {
+  return and(
+    isNull(sessions.revokedAt),
+    gt(sessions.createdAt, sql`now() - make_interval(secs => ${SESSION_SECONDS})`),
+  );
+}
 
 async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
   const revoked = await tx
@@ -52,6 +61,6 @@ export async function countSessions(userId: string): Promise<number> {
   const rows = await db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+    .where(and(eq(sessions.userId, userId), isOpen()));
   return rows.length;
 }
