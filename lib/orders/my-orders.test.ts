@@ -1,52 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { at, boardOrder } from "@/test/support/board-orders";
 import { activeOf, type MyOrders, newerOf, withFirstPage, withNextPage } from "./my-orders";
 import type { BoardOrder } from "./schema";
 
-const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-
 /** The n-th order of a customer: a higher number is a younger order. */
 function order(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
-  return {
-    id: uuid(n),
-    order_code: `ORD-${n}`,
-    tenant_id: uuid(900),
-    tenant_slug: "sushi-bar",
-    tenant_name: "Sushi Bar",
-    time_zone: "Europe/Berlin",
-    user_id: uuid(901),
-    address_id: uuid(902),
-    total_qty: 1,
-    items_total: 390,
-    delivery_fee: 250,
-    final_amount: 640,
-    currency: "EUR",
-    payment_method: "cash",
-    note: "",
-    delivery_minutes: 15,
-    default_prep_minutes: 20,
-    created_at: new Date(Date.UTC(2026, 10, 1, 18, n)).toISOString(),
-    order_status: "Order Received",
-    version: 1,
-    payment_status: "due_on_delivery",
-    accept_by: "2026-11-01T19:00:00.000Z",
-    acknowledged_at: null,
-    accepted_at: null,
-    prep_minutes: null,
-    promised_at: null,
-    ready_at: null,
-    dispatched_at: null,
-    delivered_at: null,
-    cancelled_at: null,
-    cancelled_by: null,
-    cancel_reason: null,
-    cancel_note: null,
-    updated_at: "2026-11-01T18:00:00.000Z",
-    customer_name: "Lena",
-    address: { line1: "Harbour St 1", city: "Hamburg", postal_code: "20457", note: "" },
-    items: [],
-    ...more,
-  };
+  return boardOrder(n, { created_at: at(18, n), ...more });
 }
 const codes = ({ orders }: MyOrders) => orders.map(({ order_code }) => order_code);
 
@@ -122,7 +82,7 @@ test("in any order of answers each order is there once, newest first, at its hig
       );
       const highest = new Map<string, number>();
       for (const { n, version } of pages.flat())
-        highest.set(uuid(n), Math.max(version, highest.get(uuid(n)) ?? 0));
+        highest.set(order(n).id, Math.max(version, highest.get(order(n).id) ?? 0));
       expect(new Map(merged.orders.map(({ id, version }) => [id, version]))).toEqual(highest);
       expect(merged.orders).toHaveLength(highest.size);
       const times = merged.orders.map(({ created_at }) => created_at);
