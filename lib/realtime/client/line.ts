@@ -106,7 +106,7 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
       return isListening ? [{ ...line, lastSign: now, lastFrame: now }] : [line];
     case "reopen":
       // Not yet connected: what is opening asks for less than is wanted now.
-      if (phase === "opening") return [line, { do: "close" }, { do: "open" }];
+      if (phase === "opening") return opening(line, now, { do: "close" });
       return phase === "open" ? [line, { do: "open" }] : [line];
     case "tick": {
       if (phase === "waiting") return opening(line, now);

@@ -58,6 +58,8 @@ async function open(request: Request): Promise<Response> {
       forbidden.map(({ name }) => errorText("channel_forbidden", { channel: name })),
     );
 
+  // Nobody would read its body, nor end it.
+  if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const connection = await hub().open({
     channels: [...defaultChannels(viewer), ...asked],
     credentialChannel: channelName.credential(id),

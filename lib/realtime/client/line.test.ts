@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  advance,
+  backoffMs,
+  IDLE,
+  type Line,
+  type LineEffect,
+  type LineInput,
+  silenceLimitMs,
+  stateOf,
+} from "./line";
+
+/** Plays inputs against the machine, with the one timer and the clock that it asks for. */
+function play(inputs: readonly { after: number; input: LineInput }[], random = 0.5) {
+  let line: Line = IDLE;
+  let now = 1_000;
+  let tickAt: number | null = null;
+  let streams = 0;
+  const effects: LineEffect["do"][] = [];
+  const take = (input: LineInput) => {
+    const [next, ...wished] = advance(line, input, now, random);
+    line = next;
+    for (const effect of wished) {
+      effects.push(effect.do);
+      if (effect.do === "open") streams++;
+      if (effect.do === "close") {
+        streams = 0;
+        tickAt = null;
+      }
+      if (effect.do === "tick") tickAt = now + effect.inMs;
+    }
+  };
+  const wait = (ms: number) => {
+    const until = now + ms;
+    while (tickAt !== null && tickAt <= until) {
+      now = Math.max(now, tickAt);
+      tickAt = null;
+      take({ type: "tick" });
+    }
+    now = until;
+  };
+  for (const { after, input } of inputs) {
+    wait(after);
+    take(input);
+  }
+  return {
+    line: () => line,
+    state: () => stateOf(line),
+    tickAt: () => tickAt,
+    now: () => now,
+    streams: () => streams,
+    effects,
+    take,
+    wait,
+  };
+}
+
+const at = (after: number, input: LineInput) => ({ after, input });
+const START = at(0, { type: "start" });
+const CONNECTED = at(50, { type: "connected", heartbeatMs: 10_000 });
+const FAILED = { type: "failed", refused: false } as const;
+const REFUSED = { type: "failed", refused: true } as const;
+
+const anyInput: fc.Arbitrary<LineInput> = fc.oneof(
+  fc.constantFrom<LineInput>(
+    { type: "frame" },
+    { type: "tick" },
+    { type: "wake" },
+    { type: "offline" },
+    { type: "reopen" },
+    FAILED,
+    REFUSED,
+    { type: "connected", heartbeatMs: 10_000 },
+  ),
+  fc.record({
+    type: fc.constant("probed" as const),
+    status: fc.constantFrom(null, 200, 403, 429, 500, 503),
+    retryAfterMs: fc.constantFrom(null, 1_000, 60_000),
+  }),
+  fc.record({
+    type: fc.constant("bye" as const),
+    reason: fc.constantFrom("limit" as const, "shutdown" as const, "slow" as const),
+    retryMs: fc.nat({ max: 5_000 }),
+  }),
+);
+
+describe("a line to the server", () => {
+  test("never gives up: whatever happens, it is listening, or asking why not, or a timer will try again", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ after: fc.nat({ max: 40_000 }), input: anyInput })),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (inputs, random) => {
+          const game = play([START, ...inputs], random);
+          const { phase } = game.line();
+          if (phase === "opening" || phase === "open") expect(game.streams()).toBeGreaterThan(0);
+          if (phase !== "probing") expect(game.tickAt()).not.toBeNull();
+          expect(["opening", "open", "waiting", "probing"]).toContain(phase);
+        },
+      ),
+    );
+  });
+
+  test("comes back by itself from anything, once the server answers again", () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ after: fc.nat({ max: 40_000 }), input: anyInput })), (inputs) => {
+        const game = play([START, ...inputs]);
+        if (game.line().phase === "probing") game.take({ type: "probed", status: 200, retryAfterMs: null });
+        if (game.line().phase === "waiting") game.wait(Math.max(0, (game.tickAt() ?? 0) - game.now()));
+        game.take({ type: "connected", heartbeatMs: 10_000 });
+        expect(game.state()).toBe("live");
+      }),
+    );
+  });
+
+  test("is live only while frames arrive", () => {
+    const game = play([START]);
+    expect(game.state()).toBe("connecting");
+    game.take({ type: "connected", heartbeatMs: 10_000 });
+    for (let beat = 0; beat < 5; beat++) {
+      game.wait(10_000);
+      game.take({ type: "frame" });
+      expect(game.state()).toBe("live");
+    }
+    game.wait(25_001);
+    expect(game.state()).not.toBe("live");
+    expect(game.effects.filter((effect) => effect === "close")).toHaveLength(1);
+  });
+
+  test("is offline, since the moment it was lost, when the first attempt to come back fails", () => {
+    const game = play([START, CONNECTED, at(5_000, FAILED)]);
+    expect(game.state()).toBe("connecting");
+    game.wait(1_000);
+    game.take(FAILED);
+    expect(game.state()).toBe("offline");
+    expect(game.line().since).toBe(6_050);
+    game.wait(120_000);
+    expect(game.line().since).toBe(6_050);
+  });
+
+  test("looks at the clock when the machine wakes, whatever its timers did", () => {
+    const game = play([START, CONNECTED]);
+    const [asleep] = advance(game.line(), { type: "wake" }, 1_050 + 9_000, 0.5);
+    expect(asleep).toBe(game.line());
+    const [, ...effects] = advance(game.line(), { type: "wake" }, 1_050 + 3_600_000, 0.5);
+    expect(effects.map((effect) => effect.do)).toEqual(["close", "open", "tick"]);
+  });
+
+  test("tries at once when the network returns", () => {
+    const game = play([START, at(0, FAILED), at(0, { type: "wake" })], 1);
+    expect(game.line().phase).toBe("opening");
+  });
+
+  test("asks why it was refused, and stops at 401", () => {
+    const game = play([START, CONNECTED, at(0, REFUSED)]);
+    expect(game.effects.slice(-2)).toEqual(["close", "probe"]);
+    game.take({ type: "probed", status: 401, retryAfterMs: null });
+    expect(game.state()).toBe("signed_out");
+    game.wait(600_000);
+    game.take({ type: "wake" });
+    expect(game.state()).toBe("signed_out");
+  });
+
+  test.each([429, 503])("waits after %i for as long as it was told", (status) => {
+    const game = play([START, at(0, REFUSED), at(0, { type: "probed", status, retryAfterMs: 45_000 })]);
+    game.wait(44_999);
+    expect(game.line().phase).toBe("waiting");
+    game.wait(1);
+    expect(game.line().phase).toBe("opening");
+  });
+
+  test("stays live through an end that was planned, and comes back when it was told to", () => {
+    const bye = { type: "bye", reason: "limit", retryMs: 300 } as const;
+    const game = play([START, CONNECTED, at(280_000 % 9_000, bye)]);
+    expect(game.state()).toBe("live");
+    game.wait(300);
+    expect(game.line().phase).toBe("opening");
+    game.take({ type: "connected", heartbeatMs: 10_000 });
+    expect(game.line().since).toBe(1_050);
+  });
+
+  test("opens the next stream before the last one ends when it is to read more", () => {
+    const game = play([START, CONNECTED, at(0, { type: "reopen" })]);
+    expect(game.effects.at(-1)).toBe("open");
+    expect(game.streams()).toBe(2);
+    expect(game.state()).toBe("live");
+  });
+
+  test("is gone without a trace when it is stopped", () => {
+    const game = play([START, CONNECTED, at(0, { type: "stop" })]);
+    expect(game.line()).toEqual(IDLE);
+    expect(game.tickAt()).toBeNull();
+  });
+});
+
+describe("backing off", () => {
+  test("waits anywhere up to a limit that doubles, and never more than 30 seconds", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 2_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
+        const wait = backoffMs(failures, random);
+        expect(wait).toBeGreaterThanOrEqual(0);
+        expect(wait).toBeLessThanOrEqual(Math.min(30_000, 500 * 2 ** failures));
+      }),
+    );
+    expect(silenceLimitMs({ phase: "open", heartbeatMs: 10_000 })).toBe(25_000);
+  });
+});
