@@ -9,10 +9,14 @@ export interface Realtime extends StreamStatus {
   subscribe(channel: string, handler: (message: RealtimeMessage) => void, since?: string): () => void;
 }
 
+/** What the server renders, and what the browser hydrates with: a part of the page may come after the stream is live. */
+const NOT_YET: StreamStatus = { state: "connecting", since: null, lastContact: null };
+const onServer = () => NOT_YET;
+
 /** How the page's stream is doing. Renders again when the state changes, and at most once a second with frames. */
 export function useRealtime(): Realtime {
   const client = useRealtimeClient();
-  const status = useSyncExternalStore(client.onStatus, client.status, client.status);
+  const status = useSyncExternalStore(client.onStatus, client.status, onServer);
   const subscribe = useCallback<Realtime["subscribe"]>((...listen) => client.subscribe(...listen), [client]);
   return useMemo(() => ({ ...status, subscribe }), [status, subscribe]);
 }

@@ -19,10 +19,12 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
         <span className="sr-only">ORD-</span>
         {shortCode(order.order_code)}
       </Link>
-      <span className="done-amount">{formatMoney(order.final_amount, order.currency)}</span>
-      <span className="done-customer">{order.customer_name}</span>
       <span className="done-end" data-cancelled={isCancelled || undefined}>
         {t(isCancelled ? "ticket.cancelled" : "ticket.delivered", { time })}
+      </span>
+      <span className="done-customer">
+        <span>{order.customer_name}</span>
+        <data value={order.final_amount}>{formatMoney(order.final_amount, order.currency)}</data>
       </span>
       {isCancelled && <CancelReason order={order} />}
     </article>

@@ -28,7 +28,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const t = useTranslations("partner");
   const { roles } = useStore();
   const formId = useId();
-  const [reason, setReason] = useState<Reason>();
+  const [reason, setReason] = useState<Reason | "">("");
   const [note, setNote] = useState("");
   const [wasSent, setWasSent] = useState(false);
 
@@ -37,8 +37,8 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const isGone = !allowed.includes(name);
   const isOnItsWay = order.order_status === "Out for Delivery";
   const reasons: readonly Reason[] = isOnItsWay ? ADMIN_REASONS : PARTNER_REASONS;
-  const needsWords = reason !== undefined && NEED_WORDS.includes(reason);
-  const isMissing = { reason: reason === undefined, note: needsWords && note.trim() === "" };
+  const needsWords = reason !== "" && NEED_WORDS.includes(reason);
+  const isMissing = { reason: reason === "", note: needsWords && note.trim() === "" };
 
   function actionFor(chosen: Reason): OrderAction | null {
     const words = note.trim();
@@ -50,7 +50,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     setWasSent(true);
-    if (isGone || reason === undefined || isMissing.note) return;
+    if (isGone || reason === "" || isMissing.note) return;
     const action = actionFor(reason);
     if (action !== null) onSend(order, action);
   }
@@ -84,6 +84,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
         <RadioCards
           legend={t("decline.reason")}
           name="reason"
+          required
           options={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
           value={reason}
           onValueChange={setReason}

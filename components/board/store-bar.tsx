@@ -1,6 +1,5 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { BoardFigures } from "@/components/board/board-figures";
 import { SoundPill } from "@/components/board/sound-pill";
@@ -12,7 +11,6 @@ import { SiteHeader } from "@/components/shell/site-header";
 export function StoreBar() {
   const t = useTranslations("partner.nav");
   const { tenant } = useStore();
-  const path = usePathname();
   const home = `/partner/${tenant.slug}`;
   return (
     <SiteHeader
@@ -23,8 +21,7 @@ export function StoreBar() {
         </span>
       }
       links={[
-        // Marked only on the board itself: the history lies below it.
-        ...(path === home ? [] : [{ href: home, label: t("board") }]),
+        { href: home, label: t("board"), isExact: true },
         { href: `${home}/history`, label: t("history") },
         { href: `/${tenant.slug}`, label: t("site") },
       ]}

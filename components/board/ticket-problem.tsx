@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { TicketHandlers } from "@/components/board/ticket-handlers";
 import { useProblemWords } from "@/components/board/use-problem-words";
 import { Button } from "@/components/ui/button";
@@ -20,8 +20,11 @@ export function TicketProblem({ order, problem, handlers }: TicketProblemProps) 
   const words = useProblemWords();
   // "A moment ago" is true for the moment in which it is first said.
   const [sentence] = useState(() => words(problem));
+  const strip = useRef<HTMLDivElement>(null);
+  // The order may have moved on to where it is out of sight; whoever pressed shall see what became of it.
+  useEffect(() => strip.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div className="ticket-problem" data-kind={problem.kind}>
+    <div ref={strip} className="ticket-problem" data-kind={problem.kind}>
       <p>{sentence}</p>
       {problem.kind === "unreachable" ? (
         <Button size="sm" onClick={() => handlers.change(order, problem.action)}>

@@ -8,6 +8,8 @@ import type { ReactNode } from "react";
 export interface NavLink {
   href: string;
   label: ReactNode;
+  /** Marked on its own page only, and not on those below it. */
+  isExact?: boolean;
 }
 
 /** Marks the link of the page that is open, or of the part that it lies in. */
@@ -16,8 +18,8 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
   const path = usePathname();
   return (
     <nav aria-label={t("navigation")} className="site-nav">
-      {links.map(({ href, label }) => (
-        <Link key={href} href={href} aria-current={currentness(path, href)}>
+      {links.map(({ href, label, isExact }) => (
+        <Link key={href} href={href} aria-current={currentness(path, href, isExact)}>
           {label}
         </Link>
       ))}
@@ -25,7 +27,7 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
   );
 }
 
-function currentness(path: string, href: string): "page" | "true" | undefined {
+function currentness(path: string, href: string, isExact = false): "page" | "true" | undefined {
   if (path === href) return "page";
-  return href !== "/" && path.startsWith(`${href}/`) ? "true" : undefined;
+  return !isExact && href !== "/" && path.startsWith(`${href}/`) ? "true" : undefined;
 }
