@@ -27,7 +27,7 @@ export function ConnectionPill({ className }: Pick<PillProps, "className">) {
       data-connection-state={state}
       detail={lastContact === null ? undefined : <Contact isLive={state === "live"} at={lastContact} />}
     >
-      {words[state]()}
+      {`${words[state]()} `}
     </Pill>
   );
 }

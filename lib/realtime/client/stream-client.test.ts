@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { FakeEventSource as Line } from "@/test/support/fake-event-source";
 import { encodeCursor } from "../cursor";
 import { defineCatalogue, defineEvent } from "../define-events";
 import type { StreamMessage } from "./reader";
@@ -14,43 +15,6 @@ const said = defineEvent({
 });
 const catalogue = defineCatalogue([said]);
 const MINE = "user:me";
-
-/** The browser's `EventSource`, with the other end in the test's hands. */
-class Line extends EventTarget {
-  static readonly CLOSED = 2;
-  static all: Line[] = [];
-  readyState = 0;
-  constructor(readonly url: string) {
-    super();
-    Line.all.push(this);
-  }
-  static open = () => Line.all.filter(({ readyState }) => readyState !== Line.CLOSED);
-  static last(): Line {
-    const line = Line.all.at(-1);
-    if (line === undefined) throw new Error("Nobody has opened a stream");
-    return line;
-  }
-  close() {
-    this.readyState = Line.CLOSED;
-  }
-  say(type: string, data: unknown, lastEventId = "") {
-    if (this.readyState === Line.CLOSED) return;
-    this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data), lastEventId }));
-  }
-  connect(channels = [MINE], id = "v1") {
-    this.say("connected", { connection_id: "c", channels, resumed: true, heartbeat_ms: 10_000 }, id);
-  }
-  event(offset: number, channel = MINE) {
-    this.say("said", { channel, offset, n: offset }, encodeCursor([[channel, { epoch: "a", offset }]]));
-  }
-  fail(refused = false) {
-    if (refused) this.readyState = Line.CLOSED;
-    this.dispatchEvent(new Event("error"));
-  }
-  get query() {
-    return new URL(this.url, "http://localhost").searchParams;
-  }
-}
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_700_000_000_000 });
@@ -74,9 +38,9 @@ describe("a page's stream", () => {
     client.subscribe(MINE, listen);
     client.start();
     expect(Line.last().query.get("cursor")).toBe("v1~user:me=a.0");
-    Line.last().connect();
+    Line.last().connect([MINE]);
     expect(client.status().state).toBe("live");
-    Line.last().event(1);
+    Line.last().event(1, MINE);
     expect(heard).toEqual([{ kind: "event", type: "said", data: { n: 1 }, channel: MINE, offset: 1 }]);
     client.stop();
   });
@@ -85,16 +49,16 @@ describe("a page's stream", () => {
     const { client, heard, listen } = makeClient();
     client.subscribe(MINE, listen);
     client.start();
-    Line.last().connect();
-    Line.last().event(1);
-    Line.last().event(2);
+    Line.last().connect([MINE]);
+    Line.last().event(1, MINE);
+    Line.last().event(2, MINE);
     Line.last().fail();
     expect(client.status().state).toBe("connecting");
     await vi.advanceTimersByTimeAsync(600);
     expect(Line.last().query.get("cursor")).toBe("v1~user:me=a.2");
-    Line.last().connect();
-    Line.last().event(2);
-    Line.last().event(3);
+    Line.last().connect([MINE]);
+    Line.last().event(2, MINE);
+    Line.last().event(3, MINE);
     expect(heard.map((message) => message.kind === "event" && message.offset)).toEqual([1, 2, 3]);
     client.stop();
   });
@@ -102,7 +66,7 @@ describe("a page's stream", () => {
   test("finds a dead line by its silence", async () => {
     const { client } = makeClient();
     client.start();
-    Line.last().connect();
+    Line.last().connect([MINE]);
     await vi.advanceTimersByTimeAsync(20_000);
     Line.last().say("heartbeat", {});
     await vi.advanceTimersByTimeAsync(24_000);
@@ -117,16 +81,16 @@ describe("a page's stream", () => {
     const { client, heard, listen } = makeClient();
     client.start();
     const old = Line.last();
-    old.connect();
+    old.connect([MINE]);
     client.subscribe("order:x", listen);
     client.subscribe("order:x", listen);
     await turn();
     expect(Line.open()).toHaveLength(2);
     expect(Line.last().query.get("channels")).toBe("order:x");
-    old.event(1);
+    old.event(1, MINE);
     Line.last().connect([MINE, "order:x"]);
     expect(Line.open()).toEqual([Line.last()]);
-    Line.last().event(1);
+    Line.last().event(1, MINE);
     Line.last().event(1, "order:x");
     expect(heard).toHaveLength(2);
     client.stop();
@@ -135,8 +99,8 @@ describe("a page's stream", () => {
   test("hands a page that comes late what happened since its data was read", () => {
     const { client, heard, listen } = makeClient();
     client.start();
-    Line.last().connect();
-    for (const offset of [1, 2, 3]) Line.last().event(offset);
+    Line.last().connect([MINE]);
+    for (const offset of [1, 2, 3]) Line.last().event(offset, MINE);
     client.subscribe(MINE, listen, encodeCursor([[MINE, { epoch: "a", offset: 1 }]]));
     expect(heard.map((message) => message.kind === "event" && message.offset)).toEqual([2, 3]);
     client.stop();
@@ -145,8 +109,8 @@ describe("a page's stream", () => {
   test("tells such a page to read afresh when that is no longer known", () => {
     const { client, heard, listen } = makeClient(encodeCursor([[MINE, { epoch: "a", offset: 40 }]]));
     client.start();
-    Line.last().connect();
-    Line.last().event(41);
+    Line.last().connect([MINE]);
+    Line.last().event(41, MINE);
     client.subscribe(MINE, listen, encodeCursor([[MINE, { epoch: "a", offset: 12 }]]));
     expect(heard).toEqual([{ kind: "reset", channel: MINE, reason: "skipped" }]);
     client.stop();
@@ -161,8 +125,8 @@ describe("a page's stream", () => {
     });
     client.subscribe(MINE, listen);
     client.start();
-    Line.last().connect();
-    Line.last().event(1);
+    Line.last().connect([MINE]);
+    Line.last().event(1, MINE);
     expect(heard).toHaveLength(1);
     expect(reported).toHaveBeenCalledTimes(1);
     client.stop();
@@ -171,7 +135,7 @@ describe("a page's stream", () => {
   test("is signed out when the server says so, in the stream or by refusing it", async () => {
     const said = makeClient().client;
     said.start();
-    Line.last().connect();
+    Line.last().connect([MINE]);
     Line.last().say("bye", { reason: "signed_out", retry_ms: 0 });
     expect(said.status().state).toBe("signed_out");
 
@@ -221,7 +185,7 @@ describe("a page's stream", () => {
       client.start();
       const end = client.subscribe(MINE, listen);
       const endStatus = client.onStatus(() => undefined);
-      Line.last().connect();
+      Line.last().connect([MINE]);
       end();
       endStatus();
       client.stop();

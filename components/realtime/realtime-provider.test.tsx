@@ -1,0 +1,108 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { type ReactNode, StrictMode } from "react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ConnectionPill } from "@/components/realtime/connection-pill";
+import { RealtimeProvider } from "@/components/realtime/realtime-provider";
+import { AnnounceContext } from "@/hooks/use-announce";
+import { useEventStream } from "@/hooks/use-event-stream";
+import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
+import realtime from "@/messages/en/realtime.json";
+import { FakeEventSource as Line } from "@/test/support/fake-event-source";
+
+const CHANNEL = "user:11111111-1111-4111-8111-111111111111";
+const CURSOR = `v1~${CHANNEL}=a.0`;
+
+function Listener({ hear }: { hear: (message: unknown) => void }) {
+  useRealtimeChannel(CHANNEL, hear);
+  const { isConnected, lastEvent } = useEventStream();
+  return <p>{`${isConnected} ${lastEvent?.kind}`}</p>;
+}
+
+function Page() {
+  useRealtimeChannel(CHANNEL, () => undefined);
+  return <ConnectionPill />;
+}
+
+const announce = vi.fn();
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date("2026-11-21T12:04:00") });
+  vi.stubGlobal("EventSource", Line);
+  Line.all = [];
+  announce.mockClear();
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const within = (children: ReactNode) => (
+  <StrictMode>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ realtime }}>
+      <AnnounceContext value={announce}>
+        <RealtimeProvider cursor={CURSOR} channels={[CHANNEL]}>
+          {children}
+        </RealtimeProvider>
+      </AnnounceContext>
+    </NextIntlClientProvider>
+  </StrictMode>
+);
+
+describe("the connection pill", () => {
+  test("tells the truth: connecting, live, and offline since when", async () => {
+    render(within(<ConnectionPill />));
+    expect(screen.getByText("Connecting…").dataset.connectionState).toBe("connecting");
+    act(() => Line.last().connect([CHANNEL], CURSOR));
+    expect(screen.getByText("Live").textContent).toBe("Live synced just now");
+    await act(() => vi.advanceTimersByTimeAsync(7_000));
+    expect(screen.getByText("Live").textContent).toBe("Live synced 7 s ago");
+    for (let failure = 0; failure < 2; failure++) {
+      act(() => Line.last().fail());
+      await act(() => vi.advanceTimersByTimeAsync(500));
+    }
+    expect(screen.getByText(/Offline/).textContent).toBe("Offline since 12:04 last update 12:04");
+  });
+
+  test("announces a lost and a restored connection, and nothing else", async () => {
+    render(within(<ConnectionPill />));
+    act(() => Line.last().connect([CHANNEL], CURSOR));
+    expect(announce).not.toHaveBeenCalled();
+    for (let failure = 0; failure < 3; failure++) {
+      act(() => Line.last().fail());
+      await act(() => vi.advanceTimersByTimeAsync(2_000));
+    }
+    act(() => Line.last().connect([CHANNEL], CURSOR));
+    expect(announce.mock.calls).toEqual([[{ message: realtime.lost, urgent: true }], [realtime.restored]]);
+  });
+});
+
+describe("the provider", () => {
+  test("gives every listener of a channel each message once", () => {
+    const [first, second] = [vi.fn(), vi.fn()];
+    render(within([<Listener key="1" hear={first} />, <Listener key="2" hear={second} />]));
+    act(() => Line.last().connect([CHANNEL], CURSOR));
+    const reset = { channel: CHANNEL, offset: 4, epoch: "a", reason: "too_far" };
+    act(() => Line.last().say("reset", reset, `v1~${CHANNEL}=a.4`));
+    for (const hear of [first, second])
+      expect(hear.mock.calls).toEqual([[{ kind: "reset", channel: CHANNEL, reason: "too_far" }]]);
+    expect(screen.getAllByText("true reset")).toHaveLength(2);
+  });
+
+  test("leaves no stream, timer or listener behind after a thousand mounts", () => {
+    const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
+    for (let mount = 0; mount < 1_000; mount++) {
+      const { unmount } = render(within(<Page />));
+      act(() => Line.last().connect([CHANNEL], CURSOR));
+      unmount();
+    }
+    expect(Line.all.length).toBeGreaterThanOrEqual(1_000);
+    expect(Line.open()).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+    const ours = added.flatMap(({ mock }) =>
+      mock.calls.filter(([name]) => ["online", "offline", "pageshow", "visibilitychange"].includes(name)),
+    );
+    expect(ours.length).toBeGreaterThanOrEqual(4_000);
+    for (const [, , options] of ours) expect(options).toMatchObject({ signal: { aborted: true } });
+  }, 30_000);
+});

@@ -1,0 +1,50 @@
+import { encodeCursor } from "@/lib/realtime/cursor";
+
+/** The browser's `EventSource`, with the other end in the test's hands. */
+export class FakeEventSource extends EventTarget {
+  static readonly CLOSED = 2;
+  static all: FakeEventSource[] = [];
+  readyState = 0;
+
+  constructor(readonly url: string) {
+    super();
+    FakeEventSource.all.push(this);
+  }
+
+  static open(): FakeEventSource[] {
+    return FakeEventSource.all.filter(({ readyState }) => readyState !== FakeEventSource.CLOSED);
+  }
+
+  static last(): FakeEventSource {
+    const line = FakeEventSource.all.at(-1);
+    if (line === undefined) throw new Error("Nobody has opened a stream");
+    return line;
+  }
+
+  get query(): URLSearchParams {
+    return new URL(this.url, "http://localhost").searchParams;
+  }
+
+  close(): void {
+    this.readyState = FakeEventSource.CLOSED;
+  }
+
+  say(type: string, data: unknown, lastEventId = ""): void {
+    if (this.readyState === FakeEventSource.CLOSED) return;
+    this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data), lastEventId }));
+  }
+
+  connect(channels: readonly string[], id = "v1"): void {
+    this.say("connected", { connection_id: "c", channels, resumed: true, heartbeat_ms: 10_000 }, id);
+  }
+
+  event(offset: number, channel: string): void {
+    this.say("said", { channel, offset, n: offset }, encodeCursor([[channel, { epoch: "a", offset }]]));
+  }
+
+  /** `refused`: the server has answered with something that is no stream. */
+  fail(refused = false): void {
+    if (refused) this.close();
+    this.dispatchEvent(new Event("error"));
+  }
+}
