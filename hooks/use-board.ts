@@ -4,10 +4,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { useRealtime } from "@/hooks/use-realtime";
 import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
-import { fetchBoard } from "@/lib/board/fetch-board";
 import { mergeBoard } from "@/lib/board/merge";
 import { updateInList, upsertOrder } from "@/lib/orders/apply";
 import type { OrderStatusUpdate } from "@/lib/orders/events";
+import { fetchBoard } from "@/lib/orders/fetch";
 import type { Board, BoardOrder } from "@/lib/orders/schema";
 
 /** How often is looked while the stream is down and the tab visible. */

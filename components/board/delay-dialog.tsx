@@ -8,7 +8,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { formatTime } from "@/lib/format";
-import { type BoardOrder, DELAY_MINUTES, type OrderAction } from "@/lib/orders/schema";
+import type { BoardOrder, OrderAction } from "@/lib/orders/schema";
+import { DELAY_MINUTES } from "@/lib/orders/terms";
 
 interface DelayDialogProps {
   order: BoardOrder;

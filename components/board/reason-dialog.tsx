@@ -11,7 +11,8 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Textarea } from "@/components/ui/textarea";
 import { formatMoney } from "@/lib/format";
 import { nextSteps } from "@/lib/orders/lifecycle";
-import { ADMIN_REASONS, type BoardOrder, type OrderAction, PARTNER_REASONS } from "@/lib/orders/schema";
+import type { BoardOrder, OrderAction } from "@/lib/orders/schema";
+import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/terms";
 
 type Reason = (typeof PARTNER_REASONS)[number] | (typeof ADMIN_REASONS)[number];
 

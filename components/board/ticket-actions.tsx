@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { NumberStepper } from "@/components/ui/number-stepper";
 import { actionOf, primaryStep } from "@/lib/board/steps";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/schema";
-import { PREP_MINUTES } from "@/lib/orders/schema";
+import { PREP_MINUTES } from "@/lib/orders/terms";
 
 export interface TicketActionsProps {
   order: BoardOrder;

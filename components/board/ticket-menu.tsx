@@ -6,7 +6,7 @@ import type { TicketHandlers } from "@/components/board/ticket-handlers";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu-item";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/schema";
-import { DELAY_MINUTES } from "@/lib/orders/schema";
+import { DELAY_MINUTES } from "@/lib/orders/terms";
 
 interface TicketMenuProps {
   order: BoardOrder;

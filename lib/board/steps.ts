@@ -1,5 +1,5 @@
 import type { ActorKind, OrderAction, OrderActionName, OrderSummary } from "@/lib/orders/schema";
-import { PREP_MINUTES } from "@/lib/orders/schema";
+import { PREP_MINUTES } from "@/lib/orders/terms";
 import { columnOf } from "./columns";
 
 /** The one large button of a ticket, by column. */

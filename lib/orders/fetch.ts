@@ -1,28 +1,40 @@
-import * as z from "zod/mini";
 import type { MyOrders } from "./my-orders";
-import { boardOrderSchema, type OrderDetail, orderDetailSchema } from "./schema";
+import type { Board, OrderDetail } from "./schema";
 
 /** Orders read by the browser through the REST API: after a `reset`, and while the stream is down. */
 
-const pageAnswer = z.object({ data: z.array(boardOrderSchema), next_cursor: z.nullable(z.string()) });
-const orderAnswer = z.object({ data: orderDetailSchema });
+/** The parsers come after the page: its first data is the server's, and needs none. */
+const loadAnswers = () => import("./answers");
 
-async function read<Schema extends z.ZodMiniType>(
-  path: string,
-  schema: Schema,
-  signal: AbortSignal,
-): Promise<z.infer<Schema>> {
-  const response = await fetch(path, { signal, headers: { Accept: "application/json" } });
+async function read(path: string, signal: AbortSignal): Promise<unknown> {
+  const response = await fetch(path, { signal, headers: { Accept: "application/json" }, cache: "no-store" });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return schema.parse(await response.json());
+  return response.json();
 }
 
 /** The person's own orders, also of those who are staff of a store. */
 export async function fetchMyOrders(signal: AbortSignal): Promise<MyOrders> {
-  const { data, next_cursor } = await read("/api/orders?mine=true", pageAnswer, signal);
+  const [answer, { ordersAnswer }] = await Promise.all([
+    read("/api/orders?mine=true", signal),
+    loadAnswers(),
+  ]);
+  const { data, next_cursor } = ordersAnswer.parse(answer);
   return { orders: data, next_cursor };
 }
 
 export async function fetchOrder(orderId: string, signal: AbortSignal): Promise<OrderDetail> {
-  return (await read(`/api/orders/${orderId}`, orderAnswer, signal)).data;
+  const [answer, { orderAnswer }] = await Promise.all([
+    read(`/api/orders/${orderId}`, signal),
+    loadAnswers(),
+  ]);
+  return orderAnswer.parse(answer).data;
+}
+
+/** A store's board as it stands. */
+export async function fetchBoard(slug: string, signal: AbortSignal): Promise<Board> {
+  const [answer, { boardAnswer }] = await Promise.all([
+    read(`/api/tenants/${encodeURIComponent(slug)}/board`, signal),
+    loadAnswers(),
+  ]);
+  return boardAnswer.parse(answer).data;
 }

@@ -18,7 +18,8 @@ import {
   stepOf,
   TOTAL_STEPS,
 } from "./lifecycle";
-import { type ActorKind, ORDER_STATUSES, type OrderStatus } from "./schema";
+import type { ActorKind, OrderStatus } from "./schema";
+import { ORDER_STATUSES } from "./terms";
 
 const evenings = fc.array(anyAttempt, { maxLength: 25 });
 const someMinutesLater = new Date(PLACED_AT.getTime() + 3 * 60_000);

@@ -1,13 +1,6 @@
 import * as z from "zod";
-import {
-  ADMIN_REASONS,
-  delayMinutesSchema,
-  idempotencyKeySchema,
-  ORDER_STATUSES,
-  type OrderAction,
-  PARTNER_REASONS,
-  prepMinutesSchema,
-} from "./schema";
+import { delayMinutesSchema, idempotencyKeySchema, type OrderAction, prepMinutesSchema } from "./schema";
+import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
 
 /** What programs may send about orders. */
 

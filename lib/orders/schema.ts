@@ -1,27 +1,12 @@
 import * as z from "zod/mini";
+import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
 
 /** The concepts of an order, as they are on the wire, in the cache and on the screen. Shared with the browser. */
 
-export const ORDER_STATUSES = [
-  "Order Received",
-  "Preparing",
-  "Out for Delivery",
-  "Delivered",
-  "Cancelled",
-] as const;
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
 
-/** Why a partner declines or cancels. OTHER and CANNOT_COMPLETE_NOTE need a text. */
-export const PARTNER_REASONS = [
-  "OUT_OF_ITEMS",
-  "TOO_BUSY",
-  "CLOSED",
-  "CANNOT_COMPLETE_NOTE",
-  "OTHER",
-] as const;
 export const partnerReasonSchema = z.enum(PARTNER_REASONS);
-export const ADMIN_REASONS = ["CUSTOMER_UNREACHABLE", "DELIVERY_FAILED"] as const;
 export const cancelReasonSchema = z.enum([
   ...PARTNER_REASONS,
   ...ADMIN_REASONS,
@@ -30,11 +15,9 @@ export const cancelReasonSchema = z.enum([
 ]);
 export type CancelReason = z.infer<typeof cancelReasonSchema>;
 
-export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;
 export const prepMinutesSchema = z
   .int()
   .check(z.minimum(PREP_MINUTES.minimum), z.maximum(PREP_MINUTES.maximum));
-export const DELAY_MINUTES = [5, 10, 20] as const;
 export const delayMinutesSchema = z.literal(DELAY_MINUTES);
 
 export const paymentMethodSchema = z.enum(["cash", "demo_card"]);

@@ -1,4 +1,5 @@
-import { ORDER_STATUSES, type OrderDetail } from "@/lib/orders/schema";
+import type { OrderDetail } from "@/lib/orders/schema";
+import { ORDER_STATUSES } from "@/lib/orders/terms";
 import type { Tally } from "./tally";
 import { isClean } from "./verdict";
 import type { SeatVerdict } from "./watch-party";

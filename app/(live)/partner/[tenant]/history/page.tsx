@@ -9,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/auth/viewer";
 import { searchOrders } from "@/lib/orders/queries";
-import { ORDER_STATUSES } from "@/lib/orders/schema";
+import { ORDER_STATUSES } from "@/lib/orders/terms";
 import "@/components/history/history.css";
 
 const PAGE_SIZE = 25;

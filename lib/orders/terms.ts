@@ -1,0 +1,24 @@
+/** The fixed terms of orders. Apart from the schemas, so that a screen can name them without a parser. */
+
+export const ORDER_STATUSES = [
+  "Order Received",
+  "Preparing",
+  "Out for Delivery",
+  "Delivered",
+  "Cancelled",
+] as const;
+
+/** Why a partner declines or cancels. OTHER and CANNOT_COMPLETE_NOTE need a text. */
+export const PARTNER_REASONS = [
+  "OUT_OF_ITEMS",
+  "TOO_BUSY",
+  "CLOSED",
+  "CANNOT_COMPLETE_NOTE",
+  "OTHER",
+] as const;
+
+export const ADMIN_REASONS = ["CUSTOMER_UNREACHABLE", "DELIVERY_FAILED"] as const;
+
+export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;
+
+export const DELAY_MINUTES = [5, 10, 20] as const;
