@@ -12,7 +12,7 @@ export function CancelledNotice({ order }: { order: BoardOrder }) {
   const { reason, moneyBack } = useOrderWords();
   const why = reason(order);
   return (
-    <Card aria-labelledby="cancelled" className="grid gap-2">
+    <Card aria-labelledby="cancelled" className="grid grid-cols-1 gap-2">
       <h2 id="cancelled" className="text-lg">
         {t("cancelled")}
       </h2>

@@ -32,15 +32,15 @@ export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {
   const active = activeOf(orders);
   const past = orders.filter((order) => isFinal(order.order_status));
   return (
-    <div className="grid gap-8">
-      <section aria-labelledby="active-orders" className="grid gap-4">
+    <div className="grid grid-cols-1 gap-8">
+      <section aria-labelledby="active-orders" className="grid grid-cols-1 gap-4">
         <h2 id="active-orders" className="text-lg">
           {t("active")}
         </h2>
         {active.length === 0 ? (
           <p className="text-soft">{t("none_active")}</p>
         ) : (
-          <div className="grid gap-5 md:grid-cols-2">
+          <div className="grid grid-cols-1 gap-5 md:grid-cols-2">
             {active.map((order) => (
               <OrderTicket key={order.id} order={order} />
             ))}

@@ -12,7 +12,7 @@ export function OrderReceipt({ order }: { order: BoardOrder }) {
   const { payment } = useOrderWords();
   const money = (minor: number) => formatMoney(minor, order.currency);
   return (
-    <Card aria-labelledby="receipt" className="grid gap-3">
+    <Card aria-labelledby="receipt" className="grid grid-cols-1 gap-3">
       <div>
         <h2 id="receipt" className="text-lg">
           {t("detail.receipt")}
@@ -21,7 +21,7 @@ export function OrderReceipt({ order }: { order: BoardOrder }) {
           {t("detail.ordered_at", { time: formatDateTime(order.created_at, order.time_zone) })}
         </p>
       </div>
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-1 gap-2">
         {order.items.map((item) => (
           <li key={item.id} className="grid grid-cols-[2.5ch_minmax(0,1fr)_auto] gap-x-2.5">
             <span className="font-bold font-mono">{item.quantity}</span>

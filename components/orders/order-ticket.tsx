@@ -21,7 +21,7 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
   const { sentence } = useOrderWords();
   const step = STEPS[stepOf(order) - 1] ?? "received";
   return (
-    <Ticket stage={stageOf(order)} className="grid content-start gap-3.5 p-5">
+    <Ticket stage={stageOf(order)} className="grid grid-cols-1 content-start gap-3.5 p-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <p className="font-bold font-mono text-stage">{status(`step.${step}`)}</p>
         <p className="font-mono font-semibold text-[0.8125rem] text-soft">{order.order_code}</p>

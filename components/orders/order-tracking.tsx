@@ -33,8 +33,8 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   useDocumentTitle(shell("title_template", { page }));
 
   return (
-    <article data-stage={stageOf(order)} className="grid gap-4">
-      <header className="grid gap-2 px-1">
+    <article data-stage={stageOf(order)} className="grid grid-cols-1 gap-4">
+      <header className="grid grid-cols-1 gap-2 px-1">
         <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-[0.9375rem] text-soft">
           <Link href={`/${order.tenant_slug}`} className="underline underline-offset-2">
             <bdi>{order.tenant_name}</bdi>
@@ -47,10 +47,10 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
         <Arrival order={order} className="text-lg" />
       </header>
 
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
-        <div className="grid gap-4">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-1 gap-4">
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
-          <Card aria-label={t("steps")} className="grid gap-5">
+          <Card aria-label={t("steps")} className="grid grid-cols-1 gap-5">
             <OrderSteps order={order} />
             {order.order_status === "Order Received" && <AcceptCountdown order={order} size="lg" />}
             <div className="empty:hidden">
@@ -59,9 +59,9 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           </Card>
           <OrderTimeline order={order} />
         </div>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <OrderReceipt order={order} />
-          <Card aria-labelledby="address" className="grid gap-1">
+          <Card aria-labelledby="address" className="grid grid-cols-1 gap-1">
             <h2 id="address" className="text-lg">
               {t("address")}
             </h2>

@@ -20,7 +20,7 @@ export interface CheckoutLinesProps {
 export function CheckoutLines({ cart, tenant, quote, changes }: CheckoutLinesProps) {
   const t = useTranslations("shop.cart");
   return (
-    <section aria-labelledby="order-lines" data-stage="none" className="ticket grid gap-3 p-5">
+    <section aria-labelledby="order-lines" data-stage="none" className="ticket grid grid-cols-1 gap-3 p-5">
       <span aria-hidden="true" className="ticket-edge" />
       <h2 id="order-lines" className="text-lg">
         {t("title")}

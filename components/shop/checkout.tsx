@@ -134,12 +134,12 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
       ref={form}
       noValidate
       onSubmit={(event) => void submit(event)}
-      className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
+      className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <DeliveryFields remembered={recall(browserStorage(), userId)} faults={faults} total={total} />
       </div>
-      <div className="grid gap-4 lg:sticky lg:top-4">
+      <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
         <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />
         {changes.length > 0 && current !== null && (
           <CheckoutChanges

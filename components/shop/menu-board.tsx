@@ -64,7 +64,7 @@ export function MenuBoard({ menu }: { menu: Menu }) {
     cart === null ? null : <CartTicket menu={menu} cart={cart} onChange={update} onEdit={edit} />;
 
   return (
-    <div className="grid items-start gap-x-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid grid-cols-1 items-start gap-x-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="min-w-0">
         <CategoryNav categories={categories} />
         {categories.map((category) => (

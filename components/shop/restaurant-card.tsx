@@ -40,7 +40,7 @@ export function RestaurantCard({ tenant }: { tenant: Tenant }) {
       <dl className="grid grid-cols-3 gap-x-3 border-hair border-t border-dashed pt-3">
         <Figure label={t("delivery_time")}>{t("minutes", { from: soonest, to: soonest + SPAN })}</Figure>
         <Figure label={t("fee_label")}>
-          {tenant.delivery_fee === 0 ? t("free") : money(tenant.delivery_fee)}
+          {tenant.delivery_fee === 0 ? t("no_fee") : money(tenant.delivery_fee)}
         </Figure>
         <Figure label={t("minimum_label")}>
           {tenant.minimum_order === 0 ? t("no_minimum") : money(tenant.minimum_order)}

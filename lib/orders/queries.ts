@@ -60,6 +60,16 @@ export async function listMyOrders(viewer: OrderViewer, page: Page = {}): Promis
   return readPage(eq(orders.userId, viewer.userId), page);
 }
 
+/** The person's orders that are on their way, however many newer ones are over. */
+export async function listMyActiveOrders(viewer: OrderViewer): Promise<BoardOrder[]> {
+  const ofPerson = eq(orders.userId, viewer.userId);
+  await expireOverdueOrders(ofPerson);
+  const { orders: active } = await readPage(and(ofPerson, inArray(orders.status, ACTIVE)), {
+    limit: MAX_PAGE,
+  });
+  return active;
+}
+
 /** For programs: a customer's own orders; for staff those of their stores. */
 export async function listVisibleOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
   if (viewer.tenantIds.length === 0) return listMyOrders(viewer, page);

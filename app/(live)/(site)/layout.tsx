@@ -8,8 +8,8 @@ import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { SiteAccount } from "@/components/shop/site-account";
 import { currentViewer } from "@/lib/auth/viewer";
-import { activeOf, type MyOrders } from "@/lib/orders/my-orders";
-import { listMyOrders } from "@/lib/orders/queries";
+import type { MyOrders } from "@/lib/orders/my-orders";
+import { listMyActiveOrders } from "@/lib/orders/queries";
 import { streamPosition } from "@/lib/stream-position";
 
 /** The frame of everything a customer sees. Who is signed in hears of their orders on every page of it. */
@@ -18,8 +18,7 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
   const position = await streamPosition();
   if (viewer === null || position === null)
     return <SiteFrame account={<SiteAccount viewer={null} />}>{children}</SiteFrame>;
-  const { orders } = await listMyOrders(viewer);
-  const active: MyOrders = { orders: activeOf(orders), next_cursor: undefined };
+  const active: MyOrders = { orders: await listMyActiveOrders(viewer), next_cursor: undefined };
   return (
     <SiteFrame
       badge={<ActiveOrdersBadge fromServer={active} />}

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MyOrders } from "@/components/orders/my-orders";
 import { requireViewer } from "@/lib/auth/viewer";
-import { listMyOrders } from "@/lib/orders/queries";
+import { withFirstPage } from "@/lib/orders/my-orders";
+import { listMyActiveOrders, listMyOrders } from "@/lib/orders/queries";
 import { streamPosition } from "@/lib/stream-position";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrdersPage() {
   const viewer = await requireViewer("/orders");
   await streamPosition();
-  const page = await listMyOrders(viewer);
+  // One that is on its way may be older than the first page.
+  const active = { orders: await listMyActiveOrders(viewer), next_cursor: undefined };
+  const page = withFirstPage(active, await listMyOrders(viewer));
   const t = await getTranslations("orders");
   return (
     <div className="grid gap-5">
