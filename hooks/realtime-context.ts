@@ -2,14 +2,14 @@
 
 import { createContext, useContext } from "react";
 import type { catalogue } from "@/lib/events";
+import type { PageStream } from "@/lib/realtime/client/deferred-client";
 import type { StreamMessage } from "@/lib/realtime/client/reader";
-import type { StreamClient } from "@/lib/realtime/client/stream-client";
 import type { EventOf } from "@/lib/realtime/define-events";
 
 /** The events of the product, typed: what a page's stream can say. */
 type ProductEvent = EventOf<typeof catalogue>;
 export type RealtimeMessage = StreamMessage<ProductEvent>;
-export type RealtimeClient = StreamClient<ProductEvent>;
+export type RealtimeClient = PageStream<ProductEvent>;
 
 export const RealtimeContext = createContext<RealtimeClient | null>(null);
 

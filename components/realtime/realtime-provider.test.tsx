@@ -49,9 +49,16 @@ const within = (children: ReactNode) => (
   </StrictMode>
 );
 
+/** The provider loads its stream after the page: here it has. */
+async function show(children: ReactNode) {
+  const rendered = render(within(children));
+  await act(() => vi.dynamicImportSettled());
+  return rendered;
+}
+
 describe("the connection pill", () => {
   test("tells the truth: connecting, live, and offline since when", async () => {
-    render(within(<ConnectionPill />));
+    await show(<ConnectionPill />);
     expect(screen.getByText("Connecting…").dataset.connectionState).toBe("connecting");
     act(() => Line.last().connect([CHANNEL], CURSOR));
     expect(screen.getByText("Live").textContent).toBe("Live synced just now");
@@ -65,7 +72,7 @@ describe("the connection pill", () => {
   });
 
   test("announces a lost and a restored connection, and nothing else", async () => {
-    render(within(<ConnectionPill />));
+    await show(<ConnectionPill />);
     act(() => Line.last().connect([CHANNEL], CURSOR));
     expect(announce).not.toHaveBeenCalled();
     for (let failure = 0; failure < 3; failure++) {
@@ -78,9 +85,9 @@ describe("the connection pill", () => {
 });
 
 describe("the provider", () => {
-  test("gives every listener of a channel each message once", () => {
+  test("gives every listener of a channel each message once", async () => {
     const [first, second] = [vi.fn(), vi.fn()];
-    render(within([<Listener key="1" hear={first} />, <Listener key="2" hear={second} />]));
+    await show([<Listener key="1" hear={first} />, <Listener key="2" hear={second} />]);
     act(() => Line.last().connect([CHANNEL], CURSOR));
     const reset = { channel: CHANNEL, offset: 4, epoch: "a", reason: "too_far" };
     act(() => Line.last().say("reset", reset, `v1~${CHANNEL}=a.4`));
@@ -89,10 +96,10 @@ describe("the provider", () => {
     expect(screen.getAllByText("true reset")).toHaveLength(2);
   });
 
-  test("leaves no stream, timer or listener behind after a thousand mounts", () => {
+  test("leaves no stream, timer or listener behind after a thousand mounts", async () => {
     const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
     for (let mount = 0; mount < 1_000; mount++) {
-      const { unmount } = render(within(<Page />));
+      const { unmount } = await show(<Page />);
       act(() => Line.last().connect([CHANNEL], CURSOR));
       unmount();
     }

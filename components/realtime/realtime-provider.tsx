@@ -2,8 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from "react";
 import { RealtimeContext } from "@/hooks/realtime-context";
-import { catalogue } from "@/lib/events";
-import { StreamClient } from "@/lib/realtime/client/stream-client";
+import { DeferredClient } from "@/lib/realtime/client/deferred-client";
 
 interface RealtimeProviderProps {
   /** Where the page's data was read: the stream goes on from here. */
@@ -16,7 +15,7 @@ interface RealtimeProviderProps {
 /** One stream for everything below it, open while it is mounted. */
 export function RealtimeProvider({ cursor, channels, children }: RealtimeProviderProps) {
   const [client] = useState(
-    () => new StreamClient({ url: "/api/events/stream", catalogue, cursor, channels }),
+    () => new DeferredClient(async () => (await import("@/lib/page-stream")).pageStream(cursor, channels)),
   );
   useEffect(() => {
     client.start();
