@@ -19,13 +19,14 @@ export function AlarmBar() {
   if (ringing.length === 0) return null;
   const codes = ringing.slice(0, NAMED).map((order) => shortCode(order.order_code));
   return (
-    <div className="alarm-bar" data-stage="new">
+    <section className="alarm-bar" data-stage="new" aria-label={t("alarm")}>
       <BellRing aria-hidden="true" />
       <strong>{t("ringing", { count: ringing.length })}</strong>
       <Button title={t("silence_hint")} onClick={silence}>
         {t("silence")}
       </Button>
       <p>{codes.join(" · ")}</p>
-    </div>
+      <span aria-hidden="true" className="alarm-frame" />
+    </section>
   );
 }

@@ -15,7 +15,7 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
   const time = formatTime(finishedAt(order), order.time_zone);
   return (
     <article className="done-line" data-code={order.order_code}>
-      <Link href={`/partner/${tenant.slug}/history/${order.id}`} className="done-code">
+      <Link href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false} className="done-code">
         <span className="sr-only">ORD-</span>
         {shortCode(order.order_code)}
       </Link>

@@ -22,7 +22,7 @@ export function SoundPill() {
   }
   return (
     <span className="sound-pill">
-      <PillButton detail={t("test")} aria-label={t("test_label")} onClick={shift.test}>
+      <PillButton detail={t("test")} onClick={shift.test}>
         <BellRing aria-hidden="true" />
         {t("sound_on")}
       </PillButton>

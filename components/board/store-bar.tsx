@@ -7,6 +7,9 @@ import { useStore } from "@/components/board/store-context";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { SiteHeader } from "@/components/shell/site-header";
 
+/** Longer ones are set smaller, so that the bar stays one line. */
+const LONG_NAME = 24;
+
 /** Where one is, whether it is live, whether it rings, and how the day goes. */
 export function StoreBar() {
   const t = useTranslations("partner.nav");
@@ -16,7 +19,11 @@ export function StoreBar() {
     <SiteHeader
       full
       context={
-        <span className="store-name" title={tenant.name}>
+        <span
+          className="store-name"
+          title={tenant.name}
+          data-long={tenant.name.length > LONG_NAME || undefined}
+        >
           {tenant.name}
         </span>
       }

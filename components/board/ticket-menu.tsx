@@ -46,7 +46,9 @@ export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
           {t("action.hand_over_now")}
         </MenuItem>
       )}
-      <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`}>{t("ticket.open")}</MenuLink>
+      <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false}>
+        {t("ticket.open")}
+      </MenuLink>
       {allowed.includes("cancel") && (
         <>
           <MenuSeparator />

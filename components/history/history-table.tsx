@@ -33,7 +33,9 @@ export function HistoryTable({ path, orders }: HistoryTableProps) {
         {orders.map((order) => (
           <tr key={order.id}>
             <th scope="row">
-              <Link href={`${path}/${order.id}`}>{order.order_code}</Link>
+              <Link href={`${path}/${order.id}`} prefetch={false}>
+                {order.order_code}
+              </Link>
             </th>
             <td className="history-time">
               <time dateTime={order.created_at}>{formatDateTime(order.created_at, order.time_zone)}</time>
@@ -45,7 +47,9 @@ export function HistoryTable({ path, orders }: HistoryTableProps) {
             <td className="history-amount">{formatMoney(order.final_amount, order.currency)}</td>
             <td className="history-status">
               <StageBadge stage={historyStage(order)}>{label(order.order_status)}</StageBadge>
-              {order.cancel_reason !== null && <small className="history-reason">{reason(order.cancel_reason)}</small>}
+              {order.cancel_reason !== null && (
+                <small className="history-reason">{reason(order.cancel_reason)}</small>
+              )}
             </td>
           </tr>
         ))}
