@@ -3,19 +3,12 @@
 import { useTranslations } from "next-intl";
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function ErrorPage({
-  error,
-  retry,
-}: {
-  error: Error & { digest?: string };
-  retry: () => void;
-}) {
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const t = useTranslations("common");
   return (
     <main id="main">
       <ErrorState
-        heading="h1"
-        digest={error.digest}
+        error={error}
         onRetry={retry}
         actions={
           // A plain link: after an error the whole page is loaded anew.

@@ -1,23 +1,30 @@
 import { SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { SiteHeader } from "@/components/shell/site-header";
-import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
+/** Every page's first load carries this, too: plain links, and no header that needs scripts. */
 export default function NotFound() {
   const t = useTranslations("common");
+  const shell = useTranslations("shell");
   return (
     <>
-      <SiteHeader />
+      <header className="site-header">
+        <div className="site-header-row page-width">
+          <a href="/" className="brand-mark">
+            <span aria-hidden="true" className="brand-lamp" />
+            {shell("brand")}
+          </a>
+        </div>
+      </header>
       <main id="main">
         <EmptyState
           heading="h1"
           icon={<SearchX />}
           title={t("not_found.title")}
           actions={
-            <ButtonLink href="/" variant="go" size="lg">
+            <a href="/" className="button button-go button-lg">
               {t("go_home")}
-            </ButtonLink>
+            </a>
           }
         >
           {t("not_found.body")}

@@ -1,43 +1,48 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 
 export interface ErrorStateProps {
   title?: ReactNode;
   /** What happened, what was kept, what to do. Never an exception's message. */
   children?: ReactNode;
-  /** Next's reference to the server's log. */
-  digest?: string;
-  onRetry?: () => void;
-  pending?: boolean;
+  error: unknown;
+  onRetry: () => void;
   actions?: ReactNode;
   heading?: "h1" | "h2" | "h3";
 }
 
-export function ErrorState({ title, children, digest, onRetry, pending, actions, heading }: ErrorStateProps) {
+/**
+ * What an error boundary shows, with Next's reference to the server's log. Every page's first load carries its
+ * boundaries, so this brings no other component along.
+ */
+export function ErrorState({
+  title,
+  children,
+  error,
+  onRetry,
+  actions,
+  heading: Heading = "h1",
+}: ErrorStateProps) {
   const t = useTranslations("common");
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   return (
-    <EmptyState
-      heading={heading}
-      icon={<TriangleAlert />}
-      title={title ?? t("error.title")}
-      actions={
-        <>
-          {onRetry !== undefined && (
-            <Button variant="go" size="lg" pending={pending} onClick={onRetry}>
-              {t("retry")}
-            </Button>
-          )}
-          {actions}
-        </>
-      }
-    >
-      {children ?? t("error.body")}
-      {digest !== undefined && <p className="state-digest">{t("reference", { digest })}</p>}
-    </EmptyState>
+    <div data-slot="error-state" className="state">
+      <span aria-hidden="true" className="state-icon">
+        ▲
+      </span>
+      <Heading className="state-title">{title ?? t("error.title")}</Heading>
+      <div className="state-body">
+        {children ?? t("error.body")}
+        {digest !== undefined && <p className="state-digest">{t("reference", { digest })}</p>}
+      </div>
+      <div className="state-actions">
+        <button type="button" className="button button-go button-lg" onClick={onRetry}>
+          {t("retry")}
+        </button>
+        {actions}
+      </div>
+    </div>
   );
 }

@@ -3,12 +3,6 @@
 import { ErrorState } from "@/components/ui/error-state";
 
 /** Inside the frame: the way to other pages stays. */
-export default function SiteError({
-  error,
-  retry,
-}: {
-  error: Error & { digest?: string };
-  retry: () => void;
-}) {
-  return <ErrorState heading="h1" digest={error.digest} onRetry={retry} />;
+export default function SiteError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <ErrorState error={error} onRetry={retry} />;
 }

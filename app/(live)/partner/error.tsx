@@ -7,13 +7,9 @@ export default function PartnerError({ error, retry }: { error: unknown; retry: 
   const t = useTranslations("partner.error");
   return (
     <main id="main">
-      <ErrorState heading="h1" title={t("title")} digest={digestOf(error)} onRetry={retry}>
+      <ErrorState title={t("title")} error={error} onRetry={retry}>
         {t("body")}
       </ErrorState>
     </main>
   );
-}
-
-function digestOf(error: unknown): string | undefined {
-  return error instanceof Error && "digest" in error ? String(error.digest) : undefined;
 }

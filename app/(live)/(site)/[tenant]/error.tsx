@@ -3,16 +3,10 @@
 import { useTranslations } from "next-intl";
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function MenuError({
-  error,
-  retry,
-}: {
-  error: Error & { digest?: string };
-  retry: () => void;
-}) {
+export default function MenuError({ error, retry }: { error: unknown; retry: () => void }) {
   const t = useTranslations("shop.error");
   return (
-    <ErrorState heading="h1" digest={error.digest} onRetry={retry}>
+    <ErrorState error={error} onRetry={retry}>
       {t("body")}
     </ErrorState>
   );
