@@ -11,7 +11,7 @@ import { channelName } from "@/lib/realtime/channel";
 import { decodeCursor, encodeCursor } from "@/lib/realtime/cursor";
 import { defineEvent } from "@/lib/realtime/define-events";
 import { readEvents, readHeads, readPosition } from "@/lib/realtime/log";
-import { append } from "@/lib/realtime/publish";
+import { append, publishEphemeral } from "@/lib/realtime/publish";
 import { type HubOptions, StreamHub } from "@/lib/realtime/stream-hub";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
@@ -21,6 +21,13 @@ const said = defineEvent({
   durability: "durable",
   priority: "high",
   schema: z.object({ n: z.number(), text: z.string().default("") }),
+});
+
+const typing = defineEvent({
+  name: "typing",
+  durability: "ephemeral",
+  priority: "low",
+  schema: z.object({ who: z.string() }),
 });
 
 withDatabase();
@@ -102,6 +109,20 @@ describe("a stream", () => {
     const second = await open([channel], event?.id ?? null);
     await vi.waitFor(() => expect(second.offsets(channel)).toEqual([2]));
     expect(JSON.parse(second.frames[0]?.data ?? "").resumed).toBe(true);
+  });
+
+  test("brings an ephemeral event without a place in the log", async () => {
+    const { open } = startHub();
+    const channel = someChannel();
+    const { frames } = await open([channel]);
+    publishEphemeral([{ channel, event: typing, data: { who: "Lena" } }]);
+    await vi.waitFor(() => expect(frames).toHaveLength(2));
+    expect(frames[1]).toEqual({
+      event: "typing",
+      data: JSON.stringify({ channel, who: "Lena" }),
+      id: frames[0]?.id,
+    });
+    expect(await readEvents(await queryable(), channel, 0)).toMatchObject({ head: 0 });
   });
 
   test("joined while writers hammer gets everything from its cursor on, once and in order", async () => {

@@ -39,12 +39,16 @@ describe("the Upstash bus under faults", () => {
     const end = bus.subscribe(0, (messages) => heard.push(...messages));
     await settled(1);
     const publisher = new Redis({ port: redis.port });
-    for (const garbage of ["", "{", "null", '{"origin":"x","messages":[{}]}', "ÿ\u2028,,,", "7"])
+    const forged = JSON.stringify({
+      origin: "x",
+      messages: [{ ...busMessage("order:1", 1), data: "{oops" }],
+    });
+    for (const garbage of ["", "{", "null", '{"origin":"x","messages":[{}]}', "ÿ\u2028,,,", "7", forged])
       await publisher.publish("pw:shard:0", garbage);
     publisher.disconnect();
     await connect(1).publish([busMessage("order:1", 1)]);
     await vi.waitFor(() => expect(heard).toEqual([busMessage("order:1", 1)]));
-    expect(bus.stats().unparsable).toBe(6);
+    expect(bus.stats().unparsable).toBe(7);
     end();
   });
 

@@ -3,13 +3,22 @@ import type { BusMessage } from "./bus";
 
 /** What one PUBLISH carries: the messages of one commit on one shard, and which process sent them. */
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const messageSchema = z.object({
   channel: z.string().min(1).max(100),
   epoch: z.string().max(16),
   offset: z.number().int().positive().nullable(),
-  type: z.string().min(1).max(64),
+  type: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/),
   priority: z.enum(["low", "normal", "high", "urgent"]),
-  data: z.string().startsWith("{"),
+  data: z.string().startsWith("{").refine(isJson),
 });
 
 const batchSchema = z.object({ origin: z.string(), messages: z.array(messageSchema) });
