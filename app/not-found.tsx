@@ -1,4 +1,3 @@
-import { SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -19,7 +18,7 @@ export default function NotFound() {
       <main id="main">
         <EmptyState
           heading="h1"
-          icon={<SearchX />}
+          icon="?"
           title={t("not_found.title")}
           actions={
             <a href="/" className="button button-go button-lg">

@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { createShiftAudio, type ShiftAudio, type SoundState } from "@/hooks/shift-audio";
+import { createDeferredAudio } from "@/hooks/deferred-audio";
+import type { ShiftAudio, SoundState } from "@/hooks/shift-audio";
 import { useWakeLock, type WakeState } from "@/hooks/use-wake-lock";
 import { readFlag, writeFlag } from "@/lib/board/remembered";
 
@@ -24,7 +25,7 @@ const off = () => "off" as const;
  * unlocks it, and until then the screen says that it is silent.
  */
 export function useShift(): Shift {
-  const [audio] = useState(createShiftAudio);
+  const [audio] = useState(createDeferredAudio);
   const [isStarted, setStarted] = useState(false);
   const sound = useSyncExternalStore<SoundState>(audio.watch, audio.state, off);
   const screen = useWakeLock(isStarted);
@@ -55,7 +56,10 @@ export function useShift(): Shift {
     };
   }, [wantsPress, unlock]);
 
-  useEffect(() => () => audio.close(), [audio]);
+  useEffect(() => {
+    audio.load();
+    return () => audio.close();
+  }, [audio]);
 
   return useMemo(
     () => ({ isStarted, sound, screen, start, end, test, audio }),

@@ -144,6 +144,7 @@ export async function searchOrders(
   { search, status, ...page }: OrderSearch,
 ): Promise<OrderPage | null> {
   if (!isStaff(viewer, tenantId)) return null;
+  await expireOverdueOrders(eq(orders.tenantId, tenantId));
   // In a LIKE pattern the person's % and _ are letters like any other.
   const pattern = `%${(search ?? "").trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const matches =
