@@ -36,8 +36,13 @@ export function useShift(): Shift {
     writeFlag("session", FLAG, true);
   }, [audio]);
 
-  const start = useCallback(() => void unlock().then(() => audio.play("new")), [audio, unlock]);
-  const test = useCallback(() => void audio.unlock().then(() => audio.play("new")), [audio]);
+  // When the tones cannot be loaded, the shift has not started and the banner stays: the next press tries again.
+  const ringOnce = useCallback(
+    (unlocking: Promise<void>) => void unlocking.then(() => audio.play("new")).catch(() => undefined),
+    [audio],
+  );
+  const start = useCallback(() => ringOnce(unlock()), [ringOnce, unlock]);
+  const test = useCallback(() => ringOnce(audio.unlock()), [ringOnce, audio]);
   const end = useCallback(() => {
     audio.close();
     setStarted(false);
@@ -47,7 +52,7 @@ export function useShift(): Shift {
   const wantsPress = sound === "blocked" || (!isStarted && sound === "off");
   useEffect(() => {
     if (!wantsPress || !readFlag("session", FLAG, false)) return;
-    const goOn = () => void unlock();
+    const goOn = () => void unlock().catch(() => undefined);
     document.addEventListener("pointerup", goOn, { once: true });
     document.addEventListener("keydown", goOn, { once: true });
     return () => {
