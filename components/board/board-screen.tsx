@@ -57,19 +57,14 @@ export function BoardScreen() {
     // Done is a list of links: nothing is left to be done there.
     return { new: ids("new"), preparing: ids("preparing"), ready: ids("ready"), out: ids("out"), done: [] };
   }, [shown, collapsedKey]);
-  const { tabStop, focus, focused, leaves, hasJustMoved } = useTicketFocus(root, layout);
+  const { tabStop, focus, focused, leaves, wasJustHandedOn } = useTicketFocus(root, layout);
 
   const minutesOf = (order: BoardOrder) => minutes.get(order.id) ?? order.default_prep_minutes;
   const setMinutes = useCallback(
     (orderId: string, value: number) => setMinutesOf((before) => new Map(before).set(orderId, value)),
     [],
   );
-  const press = useCallback(
-    (order: BoardOrder, action: OrderAction) => {
-      if (!hasJustMoved()) void send(order, action);
-    },
-    [send, hasJustMoved],
-  );
+  const press = useCallback((order: BoardOrder, action: OrderAction) => void send(order, action), [send]);
   const handlers = useMemo<TicketHandlers>(
     () => ({
       change: press,
@@ -89,7 +84,7 @@ export function BoardScreen() {
     switch (command.name) {
       case "next_step": {
         const step = primaryStep(order, allowed);
-        if (step !== null) press(order, actionOf(step, minutesOf(order)));
+        if (step !== null && !wasJustHandedOn(order.id)) press(order, actionOf(step, minutesOf(order)));
         return true;
       }
       case "minutes":

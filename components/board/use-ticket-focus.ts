@@ -3,8 +3,8 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { firstTicket, type Layout, placeOf, successor } from "@/lib/board/selection";
 
-/** How long after a ticket has left a column a press is not trusted: it was meant for what stood there before. */
-const SETTLE_MS = 450;
+/** So long after the focus was handed on, Enter is not trusted: the second of two quick ones was meant for the first. */
+const HANDED_ON_MS = 350;
 
 /**
  * The roving focus. When the ticket in focus goes to another column, the focus stays where the work is: on what
@@ -14,7 +14,7 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
   const [last, setLast] = useState<string | null>(null);
   const before = useRef(layout);
   const left = useRef<string | null>(null);
-  const movedAt = useRef(Number.NEGATIVE_INFINITY);
+  const handedOn = useRef<{ to: string; at: number } | null>(null);
 
   const focus = useCallback(
     (id: string | null) => {
@@ -30,10 +30,12 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
     const previous = before.current;
     before.current = layout;
     if (previous === layout) return;
-    if (hasLost(previous, layout)) movedAt.current = performance.now();
     const place = placeOf(previous, left.current);
     left.current = null;
-    if (place !== null) focus(successor(layout, place));
+    const next = place === null ? null : successor(layout, place);
+    if (next === null) return;
+    handedOn.current = { to: next, at: performance.now() };
+    focus(next);
   }, [layout, focus]);
 
   return {
@@ -43,17 +45,9 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
     leaves: useCallback((id: string) => {
       left.current = id;
     }, []),
-    hasJustMoved: useCallback(() => performance.now() - movedAt.current < SETTLE_MS, []),
+    wasJustHandedOn: useCallback(
+      (id: string) => handedOn.current?.to === id && performance.now() - handedOn.current.at < HANDED_ON_MS,
+      [],
+    ),
   };
-}
-
-/** Whether anything moved up: a ticket is gone from its column with another one below it. */
-function hasLost(previous: Layout, layout: Layout): boolean {
-  return Object.entries(previous).some(([, tickets]) =>
-    tickets.some((id, index) => {
-      const now = placeOf(layout, id);
-      const was = placeOf(previous, id);
-      return index < tickets.length - 1 && now?.column !== was?.column;
-    }),
-  );
 }
