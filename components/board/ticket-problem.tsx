@@ -22,7 +22,10 @@ export function TicketProblem({ order, problem, handlers }: TicketProblemProps) 
   const [sentence] = useState(() => words(problem));
   const strip = useRef<HTMLDivElement>(null);
   // The order may have moved on to where it is out of sight; whoever pressed shall see what became of it.
-  useEffect(() => strip.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would call as the effect's end.
+    strip.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={strip} className="ticket-problem" data-kind={problem.kind}>
       <p>{sentence}</p>
