@@ -1,0 +1,61 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+type Column = "New" | "Preparing" | "Ready" | "Out for Delivery" | "Done";
+
+const shortCode = (orderCode: string) => orderCode.replace("ORD-", "");
+
+/** The partner's board. */
+export class Board {
+  readonly pill: Locator;
+  readonly alert: Locator;
+
+  constructor(readonly page: Page) {
+    this.pill = connectionPill(page);
+    this.alert = page.getByRole("alert");
+  }
+
+  /** Resolves when the board stands and its stream is open. */
+  async isLive(): Promise<void> {
+    await expect(this.pill).toHaveText(/^Live/);
+  }
+
+  column(name: Column): Locator {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  /** The order's ticket, in whatever column. */
+  ticket(orderCode: string): Locator {
+    return this.page.getByRole("article", { name: `Order ${shortCode(orderCode)}` });
+  }
+
+  ticketIn(column: Column, orderCode: string): Locator {
+    return this.column(column).getByRole("article", { name: `Order ${shortCode(orderCode)}` });
+  }
+
+  /** A button of the order's ticket, by what it does: "Accept · 20 min", "Ready". */
+  action(orderCode: string, does: string): Locator {
+    return this.page.getByRole("button", { name: `${does}, order ${shortCode(orderCode)}`, exact: true });
+  }
+
+  minutes(orderCode: string, which: "more" | "less"): Locator {
+    return this.page.getByRole("button", { name: `Minutes to prepare ${shortCode(orderCode)}: 5 ${which}` });
+  }
+
+  async showDone(): Promise<void> {
+    await this.page.getByRole("button", { name: "Show Done" }).click();
+  }
+
+  /** The order's line under Done. */
+  doneLine(orderCode: string): Locator {
+    return this.column("Done")
+      .getByRole("article")
+      .filter({ hasText: shortCode(orderCode) });
+  }
+}
+
+/** What the page says about its own connection. */
+export function connectionPill(page: Page): Locator {
+  return page
+    .getByText(/^(Live|Connecting…|Offline since|Signed out)/)
+    .and(page.locator("[data-connection-state]"));
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod";
+import { menuSchema } from "@/lib/menu/schema";
+import {
+  type OrderDetail,
+  orderDetailSchema,
+  orderSummarySchema,
+  type PlaceOrder,
+} from "@/lib/orders/schema";
+import { signInAs } from "@/test/support/sign-in";
+
+const menuAnswer = z.object({ data: menuSchema });
+const orderAnswer = z.object({ data: orderDetailSchema });
+const changeAnswer = z.object({ data: orderSummarySchema });
+const listAnswer = z.object({ data: z.array(orderSummarySchema) });
+
+export type StatusChange = Record<string, unknown> & { order_status: string };
+
+/** What happens elsewhere while a page watches: somebody else's work, done through the public API. */
+export interface RestClient {
+  /** Places an order for what these dishes are called on the menu. */
+  order(slug: string, dishes: readonly string[], over?: Partial<PlaceOrder>): Promise<OrderDetail>;
+  /** Fails unless the change is accepted. */
+  change(orderId: string, change: StatusChange): Promise<void>;
+  read(orderId: string): Promise<OrderDetail>;
+  /** The codes of this person's own orders. */
+  mine(): Promise<string[]>;
+}
+
+export const ADDRESS = { line1: "Quay 7", city: "Port Selby", postal_code: "20457", note: "" };
+
+/** With the `Cookie` or `Authorization` header of somebody. */
+export function restClient(origin: string, credential: Record<string, string>): RestClient {
+  async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${origin}${path}`, {
+      method,
+      headers: {
+        ...credential,
+        Origin: origin,
+        ...(body !== undefined && { "Content-Type": "application/json", "Idempotency-Key": randomUUID() }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text);
+  }
+
+  return {
+    order: async (slug, dishes, over = {}) => {
+      const menu = menuAnswer.parse(await ask("GET", `/api/tenants/${slug}/menu`)).data;
+      const items = menu.categories.flatMap((category) => category.items);
+      const idOf = (name: string) => {
+        const item = items.find((one) => one.name === name);
+        if (item === undefined) throw new Error(`${name} is not on the menu of ${slug}.`);
+        return item.id;
+      };
+      const order: PlaceOrder = {
+        tenant_id: menu.tenant.id,
+        items: dishes.map((name) => ({ menu_item_id: idOf(name), quantity: 2, option_ids: [], note: "" })),
+        address: ADDRESS,
+        payment_method: "cash",
+        note: "",
+        ...over,
+      };
+      return orderAnswer.parse(await ask("POST", "/api/orders", order)).data;
+    },
+    change: async (orderId, change) => {
+      changeAnswer.parse(await ask("PATCH", `/api/orders/${orderId}/status`, change));
+    },
+    read: async (orderId) => orderAnswer.parse(await ask("GET", `/api/orders/${orderId}`)).data,
+    mine: async () =>
+      listAnswer.parse(await ask("GET", "/api/orders?mine=true&limit=100")).data.map((one) => one.order_code),
+  };
+}
+
+export async function restClientOf(origin: string, email: string): Promise<RestClient> {
+  return restClient(origin, { Cookie: await signInAs(origin, email) });
+}

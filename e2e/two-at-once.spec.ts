@@ -1,0 +1,133 @@
+import { expect } from "@playwright/test";
+import * as z from "zod";
+import { Board } from "./pages/board";
+import { OrderPage } from "./pages/customer";
+import { holdNextAction } from "./support/held-request";
+import { toastsAbout } from "./support/probes";
+import { test } from "./support/test";
+
+const SUSHI = ["Salmon nigiri set"];
+const LENA = "lena@demo.test";
+
+/** What each side shows in the end, by who won. */
+const ENDS = {
+  Preparing: {
+    sentence: "Sushi Bar is preparing your order",
+    explanation: /Sushi Bar was faster: your order was accepted at \d\d:\d\d/,
+    column: "Preparing",
+  },
+  Cancelled: {
+    sentence: "You cancelled your order from Sushi Bar",
+    explanation: /Your order ORD-\w+ is cancelled/,
+    column: "Done",
+  },
+} as const;
+const endSchema = z.object({ version: z.literal(2), order_status: z.enum(["Preparing", "Cancelled"]) });
+
+test("a customer whose cancel comes second is told that the kitchen was faster, and when", async ({
+  visit,
+  rest,
+}) => {
+  const order = await (await rest(LENA)).order("sushi-bar", SUSHI);
+  const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
+  await customer.isLive();
+  const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
+
+  await customer.page.getByRole("button", { name: `Cancel order ${order.order_code}` }).click();
+  const question = customer.page.getByRole("alertdialog", { name: "Cancel your order from Sushi Bar?" });
+  const cancel = await holdNextAction(customer.page);
+  await question.getByRole("button", { name: "Cancel the order" }).click();
+  await cancel.sent;
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
+  await cancel.release();
+
+  const explanation = customer.page.getByRole("paragraph").filter({ hasText: ENDS.Preparing.explanation });
+  await expect(explanation).toBeVisible();
+  await expect(explanation).toBeFocused();
+  await expect(question).toBeHidden();
+  await expect(customer.sentence).toHaveText(ENDS.Preparing.sentence);
+  await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
+});
+
+test("a kitchen whose accept comes second is told that the customer cancelled", async ({ visit, rest }) => {
+  const order = await (await rest(LENA)).order("sushi-bar", SUSHI);
+  const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
+  const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
+  await board.isLive();
+
+  const accept = await holdNextAction(board.page);
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await accept.sent;
+  await customer.page.getByRole("button", { name: `Cancel order ${order.order_code}` }).click();
+  await customer.page.getByRole("button", { name: "Cancel the order" }).click();
+  await expect(customer.sentence).toHaveText(ENDS.Cancelled.sentence);
+  await accept.release();
+
+  const short = order.order_code.replace("ORD-", "");
+  await expect
+    .poll(() => toastsAbout(board.page, short))
+    .toEqual([`${order.order_code} — Cancelled`, `${short}: Lena Moreau cancelled this order a moment ago`]);
+  await board.showDone();
+  await expect(board.doneLine(order.order_code)).toContainText("Cancelled by the customer");
+  await expect(customer.page.getByText(/was faster/)).toBeHidden();
+});
+
+test("of a cancel and an accept at the very same moment one wins, and both screens agree", async ({
+  visit,
+  rest,
+}) => {
+  const lena = await rest(LENA);
+  const order = await lena.order("sushi-bar", SUSHI);
+  const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
+  await customer.isLive();
+  const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
+  await board.isLive();
+
+  await customer.page.getByRole("button", { name: `Cancel order ${order.order_code}` }).click();
+  const [cancel, accept] = [await holdNextAction(customer.page), await holdNextAction(board.page)];
+  await customer.page.getByRole("button", { name: "Cancel the order" }).click();
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await Promise.all([cancel.sent, accept.sent]);
+  await Promise.all([cancel.release(), accept.release()]);
+
+  await expect.poll(async () => (await lena.read(order.id)).version).toBe(2);
+  const { order_status } = endSchema.parse(await lena.read(order.id));
+  const { sentence, explanation, column } = ENDS[order_status];
+  await expect(customer.sentence).toHaveText(sentence);
+  await expect(customer.page.getByRole("paragraph").filter({ hasText: explanation })).toBeVisible();
+  await board.showDone();
+  const onBoard = board.page.getByRole("article").filter({ hasText: order.order_code.replace("ORD-", "") });
+  await expect(onBoard).toHaveCount(1);
+  await expect(onBoard.and(board.column(column).getByRole("article"))).toBeVisible();
+});
+
+test("of two staff who accept one ticket at once one wins, and the other sees who it was", async ({
+  visit,
+  rest,
+}) => {
+  const order = await (await rest(LENA)).order("sushi-bar", SUSHI);
+  const ana = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
+  const ben = new Board(await visit("ben@demo.test", "/partner/sushi-bar"));
+  await ana.isLive();
+  await ben.isLive();
+
+  const [anas, bens] = [await holdNextAction(ana.page), await holdNextAction(ben.page)];
+  await ana.action(order.order_code, "Accept · 20 min").click();
+  await ben.minutes(order.order_code, "more").click();
+  await ben.action(order.order_code, "Accept · 25 min").click();
+  await Promise.all([anas.sent, bens.sent]);
+  await anas.release();
+  await expect(ana.ticketIn("Preparing", order.order_code)).toBeVisible();
+  await bens.release();
+
+  const word = "Ana Ito accepted this order a moment ago";
+  await expect(ben.ticketIn("Preparing", order.order_code)).toContainText(word);
+  const short = order.order_code.replace("ORD-", "");
+  await expect.poll(() => toastsAbout(ben.page, short)).toEqual([`${short}: ${word}`]);
+  await ben.ticket(order.order_code).getByRole("button", { name: "Dismiss" }).click();
+  await expect(ben.ticket(order.order_code)).not.toContainText(word);
+  await expect(ana.ticket(order.order_code)).not.toContainText("accepted this order");
+  const { version, prep_minutes } = await (await rest(LENA)).read(order.id);
+  expect({ version, prep_minutes }).toEqual({ version: 2, prep_minutes: 20 });
+});
