@@ -1,5 +1,6 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
+import { cache } from "react";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions, tenants } from "@/lib/db/schema";
 import { type Menu, menuSchema, type Tenant, tenantSchema } from "./schema";
@@ -31,11 +32,12 @@ export async function listTenants(): Promise<Tenant[]> {
   return rows.map(toTenant);
 }
 
-export async function getTenant(slug: string): Promise<Tenant | null> {
+/** Asked by a page's layout, its metadata and itself: read once a request. */
+export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
   const db = await queryable();
   const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
   return row === undefined ? null : toTenant(row);
-}
+});
 
 async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {
   const categories = await db

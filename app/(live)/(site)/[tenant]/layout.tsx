@@ -1,0 +1,8 @@
+import { notFound } from "next/navigation";
+import { getTenant } from "@/lib/menu/queries";
+
+/** Above the skeleton: an unknown restaurant is answered as not found, status and all. */
+export default async function RestaurantLayout({ params, children }: LayoutProps<"/[tenant]">) {
+  if ((await getTenant((await params).tenant)) === null) notFound();
+  return children;
+}

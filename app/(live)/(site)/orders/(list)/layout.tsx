@@ -1,0 +1,7 @@
+import { requireViewer } from "@/lib/auth/viewer";
+
+/** Above the skeleton: who has to sign in is sent there before anything is. */
+export default async function OrdersLayout({ children }: LayoutProps<"/orders">) {
+  await requireViewer("/orders");
+  return children;
+}
