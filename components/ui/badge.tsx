@@ -1,18 +1,16 @@
-import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 import type { Stage } from "@/components/ui/stage";
 import { cn } from "@/lib/cn";
 
-const badgeVariants = cva("badge", {
-  variants: { variant: { plain: "", stage: "badge-stage", solid: "badge-solid", count: "badge-count" } },
-  defaultVariants: { variant: "plain" },
-});
+const VARIANTS = { plain: "", stage: "badge-stage", solid: "badge-solid", count: "badge-count" };
 
-export interface BadgeProps extends ComponentProps<"span">, VariantProps<typeof badgeVariants> {}
+export interface BadgeProps extends ComponentProps<"span"> {
+  /** `count` is the brand's lamp: a number that wants to be seen. */
+  variant?: keyof typeof VARIANTS;
+}
 
-/** `count` is the brand's lamp: a number that wants to be seen. */
-export function Badge({ variant, className, ...props }: BadgeProps) {
-  return <span data-slot="badge" className={cn(badgeVariants({ variant }), className)} {...props} />;
+export function Badge({ variant = "plain", className, ...props }: BadgeProps) {
+  return <span data-slot="badge" className={cn("badge", VARIANTS[variant], className)} {...props} />;
 }
 
 export interface StageBadgeProps extends ComponentProps<"span"> {

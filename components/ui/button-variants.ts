@@ -1,19 +1,13 @@
-import { cva, type VariantProps } from "class-variance-authority";
-
 /** `go` takes the colour of the stage it stands in (`data-stage`), and ink outside of every stage. */
-export const buttonVariants = cva("button", {
-  variants: {
-    variant: {
-      go: "button-go",
-      outline: "button-outline",
-      ghost: "button-ghost",
-      danger: "button-danger",
-      link: "button-link",
-    },
-    /** `md` and `sm` grow to 44 px under a finger; `lg` is 48 px everywhere. */
-    size: { sm: "button-sm", md: "button-md", lg: "button-lg" },
-  },
-  defaultVariants: { variant: "outline", size: "md" },
-});
+type Variant = "go" | "outline" | "ghost" | "danger" | "link";
+/** `md` and `sm` grow to 44 px under a finger; `lg` is 48 px everywhere. */
+type Size = "sm" | "md" | "lg";
 
-export type ButtonVariants = VariantProps<typeof buttonVariants>;
+export interface ButtonVariants {
+  variant?: Variant | undefined;
+  size?: Size | undefined;
+}
+
+export function buttonVariants({ variant = "outline", size = "md" }: ButtonVariants): string {
+  return `button button-${variant} button-${size}`;
+}

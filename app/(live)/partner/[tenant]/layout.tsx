@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreFrame } from "@/components/board/store-frame";
-import { requireStaff } from "@/lib/auth/viewer";
+import { currentViewer, requireStaff } from "@/lib/auth/viewer";
 import type { BoardRole } from "@/lib/board/steps";
 import { getBoard } from "@/lib/orders/queries";
 import { channelName } from "@/lib/realtime/channel";
@@ -11,13 +11,18 @@ import { readPosition } from "@/lib/realtime/log";
 import { streamPosition } from "@/lib/stream-position";
 
 export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant]">): Promise<Metadata> {
+  if ((await currentViewer()) === null) return {};
   const { tenant } = await requireStaff((await params).tenant);
   return { title: tenant.name };
 }
 
-/** Who may not see the store is turned away before anything is sent; the board itself follows. */
+/**
+ * Who may not see the store is turned away before anything is sent; the board itself follows. Who is signed out is sent
+ * to the sign-in page by the page, which knows its own address to come back to.
+ */
 export default async function StoreLayout({ params, children }: LayoutProps<"/partner/[tenant]">) {
   const { tenant: slug } = await params;
+  if ((await currentViewer()) === null) return children;
   await requireStaff(slug);
   return (
     <Suspense fallback={<BoardSkeleton />}>
