@@ -15,6 +15,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
+    // Long before the test's own time is over, so that a failure names the press that hung.
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
     baseURL: process.env.E2E_BASE_URL,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",

@@ -102,7 +102,7 @@ test("a price that changed since the cart was filled is shown, and nothing is or
   await expect(page.getByText("Something changed since you filled your cart")).toBeVisible();
   await expect(page.getByText("Salmon nigiri set: was €10.50, now €12.90")).toBeVisible();
   await checkout.fillAddress();
-  await page.getByRole("button", { name: "Take the changes first" }).click();
+  await page.getByRole("button", { name: "Take the changes first" }).press("Enter");
   await expect(page).toHaveURL(/\/checkout$/);
   await page.getByRole("button", { name: "Take the changes · €15.80" }).click();
   await expect(page.getByText("Something changed since you filled your cart")).toBeHidden();
@@ -142,7 +142,7 @@ test("a cart under the minimum is not ordered, and says what is missing", async 
   await page.getByRole("button", { name: "Add Caprese" }).click();
   await expect(page.getByText("€5.50 more to reach the minimum of €15.00")).toBeVisible();
   const checkout = await goToCheckout(page);
-  await checkout.place.click();
+  await checkout.place.press("Enter");
   await expect(
     page.getByText("€5.50 more to reach the minimum of €15.00. Add a dish on the menu."),
   ).toBeVisible();

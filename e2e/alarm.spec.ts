@@ -1,0 +1,64 @@
+import { expect } from "@playwright/test";
+import { Board } from "./pages/board";
+import { test } from "./support/own-app";
+import { sound } from "./support/probes";
+
+const SILENT = { contexts: ["running"], loops: 0 };
+const RINGING = { contexts: ["running"], loops: 1 };
+
+test("after Start shift a new order rings on every staff device until one of them silences it, and the next rings again", async ({
+  visit,
+  rest,
+}) => {
+  const ana = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
+  const ben = new Board(await visit("ben@demo.test", "/partner/sushi-bar"));
+  for (const { page } of [ana, ben]) {
+    await expect(page.getByText("New orders do not ring on this screen")).toBeVisible();
+    expect(await sound(page), "no sound before a press").toEqual({ contexts: [], loops: 0 });
+    await page.getByRole("button", { name: "Start shift" }).click();
+    await expect(page.getByRole("button", { name: /^Sound on/ })).toBeVisible();
+    await expect(page.getByText("New orders do not ring on this screen")).toBeHidden();
+    await expect.poll(() => sound(page)).toEqual(SILENT);
+  }
+
+  const lena = await rest("lena@demo.test");
+  await lena.order("sushi-bar", ["Dragon roll"]);
+  await lena.order("sushi-bar", ["Rainbow roll"]);
+  for (const { page } of [ana, ben]) {
+    await expect(page.getByText("2 new orders", { exact: true })).toBeVisible();
+    await expect.poll(() => sound(page)).toEqual(RINGING);
+  }
+  await ben.page.getByRole("button", { name: "Silence" }).click();
+  for (const { page } of [ana, ben]) {
+    await expect(page.getByRole("button", { name: "Silence" })).toBeHidden();
+    await expect.poll(() => sound(page)).toEqual(SILENT);
+  }
+
+  const next = await lena.order("sushi-bar", ["California roll"]);
+  for (const { page } of [ana, ben]) {
+    await expect(page.getByText("1 new order", { exact: true })).toBeVisible();
+    await expect.poll(() => sound(page)).toEqual(RINGING);
+  }
+  await ana.action(next.order_code, "Accept · 20 min").click();
+  for (const { page } of [ana, ben]) await expect.poll(() => sound(page)).toEqual(SILENT);
+  await expect(ben.page.getByRole("button", { name: "Silence" })).toBeHidden();
+});
+
+test("a screen whose shift has not begun shows the ring, and stays red until it would be heard", async ({
+  visit,
+  rest,
+}) => {
+  const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
+  await board.isLive();
+  await (await rest("omar@demo.test")).order("trattoria-lucia", ["Caprese"]);
+  await expect(board.page.getByText("1 new order", { exact: true })).toBeVisible();
+  await expect(board.page.getByText("New orders do not ring on this screen")).toBeVisible();
+  expect(await sound(board.page)).toEqual({ contexts: [], loops: 0 });
+
+  await board.page.getByRole("button", { name: "Start shift" }).click();
+  await expect.poll(() => sound(board.page)).toEqual(RINGING);
+  await board.page.getByRole("button", { name: "Shift", exact: true }).click();
+  await board.page.getByRole("menuitem", { name: "End shift" }).click();
+  await expect(board.page.getByText("New orders do not ring on this screen")).toBeVisible();
+  await expect.poll(() => sound(board.page)).toEqual({ contexts: ["closed"], loops: 0 });
+});

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "@playwright/test";
+import { collectFrames } from "../test/support/sse-parser";
+import { test } from "./support/test";
+
+test("a sign-in link comes by e-mail, signs in once, and is refused the second time", async ({ visit }) => {
+  const email = `guest-${randomUUID()}@example.test`;
+  const page = await visit(null, "/signin?callbackUrl=/settings");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Look into your mailbox" })).toBeVisible();
+  await page.getByRole("link", { name: "Open the demo's mailbox" }).click();
+  const open = page
+    .getByRole("listitem")
+    .filter({ hasText: email })
+    .getByRole("link", { name: "Open the link" });
+  const link = (await open.getAttribute("href")) ?? "";
+  await open.click();
+  await expect(page).toHaveURL((url) => url.pathname === "/settings");
+  await expect(page.getByText(email)).toBeVisible();
+
+  const thief = await visit(null, link);
+  await expect(thief.getByText("This link was used already, or is older than an hour.")).toBeVisible();
+  await expect(thief.getByRole("button", { name: "Send me a link" })).toBeVisible();
+});
+
+test("Google is not offered where it is not configured", async ({ visit }) => {
+  const page = await visit(null, "/signin");
+  await expect(page.getByRole("button", { name: "Send me a link" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Google/ })).toHaveCount(0);
+});
+
+test("one browser is customer and partner side by side, under the machine's two names", async ({ visit }) => {
+  const start = await visit(null, "/");
+  const opened = start.context().waitForEvent("page");
+  await start.getByRole("link", { name: "Open as Lena Moreau, customer" }).click();
+  const customer = await opened;
+  await expect(customer).toHaveURL(/^http:\/\/localhost:\d+\/sushi-bar$/);
+  const openedNext = start.context().waitForEvent("page");
+  await start.getByRole("link", { name: "Open as Ana Ito, at Sushi Bar" }).click();
+  const partner = await openedNext;
+  await expect(partner).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/partner\/sushi-bar$/);
+  await expect(partner.getByRole("region", { name: "New", exact: true })).toBeVisible();
+  await customer.reload();
+  await expect(customer.getByRole("link", { name: "Lena Moreau: settings" })).toBeVisible();
+});
+
+test("a personal token is shown once, works for a program, and ends with its stream when it is revoked", async ({
+  visit,
+  origin,
+}) => {
+  const name = `Kitchen printer ${randomUUID().slice(0, 8)}`;
+  const page = await visit("priya@demo.test", "/settings");
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create token" }).click();
+  const shown = page.getByRole("textbox", { name: `Token ${name}` });
+  await expect(shown).toBeFocused();
+  const headers = { Authorization: `Bearer ${await shown.inputValue()}` };
+  await page.getByRole("button", { name: "I have copied it" }).click();
+  await expect(shown).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await expect(page.getByText(headers.Authorization.slice(7))).toHaveCount(0);
+
+  expect((await fetch(`${origin}/api/orders`, { headers })).status).toBe(200);
+  const stream = await fetch(`${origin}/api/events/stream`, { headers });
+  if (stream.body === null) throw new Error("The stream has no body.");
+  const { frames, ended } = collectFrames(stream.body);
+  await expect.poll(() => frames.map((frame) => frame.event)).toContain("connected");
+
+  await page.getByRole("button", { name: `Revoke ${name}` }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("heading", { name })).toHaveCount(0);
+  await ended;
+  expect(frames.at(-1)?.event).toBe("bye");
+  expect(frames.at(-1)?.data).toContain("signed_out");
+  expect((await fetch(`${origin}/api/orders`, { headers })).status).toBe(401);
+  expect((await fetch(`${origin}/api/events/stream`, { headers })).status).toBe(401);
+});

@@ -1,0 +1,77 @@
+import { expect } from "@playwright/test";
+import { Board } from "./pages/board";
+import { NOT_FOUND } from "./support/faults";
+import { test } from "./support/test";
+
+const expected = [NOT_FOUND];
+const NOTHING_HERE = "There is nothing at this address";
+
+test("another customer's order is not found", async ({ visit, rest }) => {
+  const order = await (await rest("lena@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  const page = await visit("omar@demo.test", `/orders/${order.id}`, { expected });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such order");
+  await expect(page.getByText(order.order_code)).toHaveCount(0);
+});
+
+for (const [who, email] of [
+  ["staff of another store", "carla@demo.test"],
+  ["a customer", "lena@demo.test"],
+] as const)
+  test(`to ${who} a store's board, history and orders are not there`, async ({ visit, rest }) => {
+    const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+    const page = await visit(email, "/partner/sushi-bar", { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    for (const path of ["/partner/sushi-bar/history", `/partner/sushi-bar/history/${order.id}`]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    }
+  });
+
+test("an order of one store is not found in the history of another", async ({ visit, rest }) => {
+  const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  const page = await visit("carla@demo.test", `/partner/trattoria-lucia/history/${order.id}`, { expected });
+  await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+});
+
+test("who works for no store is told so, and is shown none", async ({ visit }) => {
+  const page = await visit("lena@demo.test", "/partner");
+  await expect(page.getByRole("heading", { name: "You are on no store's staff" })).toBeVisible();
+});
+
+test("an admin sees every store's board, and may cancel what is being prepared, with a reason", async ({
+  visit,
+  rest,
+}) => {
+  const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  const board = new Board(await visit("admin@demo.test", "/partner/sushi-bar"));
+  await board.isLive();
+  await expect(board.action(order.order_code, "Accept · 20 min")).toBeHidden();
+  await (await rest("ana@demo.test")).change(order.id, { order_status: "Preparing" });
+  await board
+    .ticketIn("Preparing", order.order_code)
+    .getByRole("button", { name: /^More for/ })
+    .click();
+  await board.page.getByRole("menuitem", { name: "Cancel the order…" }).click();
+  const dialog = board.page.getByRole("dialog");
+  await dialog.getByText("The store is closed").click();
+  await dialog.getByRole("button", { name: "Cancel the order" }).click();
+  await expect(board.ticket(order.order_code)).toBeHidden();
+  const { cancelled_by, cancel_reason } = await (await rest("omar@demo.test")).read(order.id);
+  expect({ cancelled_by, cancel_reason }).toEqual({ cancelled_by: "admin", cancel_reason: "CLOSED" });
+});
+
+for (const [path, person] of [
+  ["/orders", "Lena Moreau"],
+  ["/settings", "Lena Moreau"],
+  ["/sushi-bar/checkout", "Lena Moreau"],
+  ["/partner/sushi-bar", "Ana Ito"],
+  ["/partner/sushi-bar/history", "Ana Ito"],
+] as const)
+  test(`who is signed out is asked to sign in on the way to ${path}, and then is there`, async ({
+    visit,
+  }) => {
+    const page = await visit(null, path);
+    await expect(page).toHaveURL(/\/signin\?callbackUrl=/);
+    await page.getByRole("button", { name: new RegExp(`^${person}`) }).click();
+    await expect(page).toHaveURL((url) => url.pathname === path);
+  });
