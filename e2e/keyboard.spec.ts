@@ -64,6 +64,7 @@ test("a partner signs in and works every ticket with the keyboard alone, and no 
     await expect(ticket).toBeFocused();
     await page.keyboard.press("d");
     const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("textbox", { name: "Why, for the customer" })).toBeFocused();
     await tabTo(page, dialog.getByRole("button", { name: /^\+10 min/ }));
     await page.keyboard.press("Enter");
     await expect(dialog).toBeHidden();

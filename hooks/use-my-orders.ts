@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { orderKeys, POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
+import { useHydrated } from "@/hooks/use-hydrated";
 import { useRealtime } from "@/hooks/use-realtime";
 import { moreOrdersAction } from "@/lib/orders/actions";
 import { fetchMyOrders } from "@/lib/orders/fetch";
@@ -31,7 +32,11 @@ export function useMyOrders(fromServer: MyOrders): MyOrders {
   useEffect(() => {
     client.setQueryData<MyOrders>(orderKeys.mine, (known) => withFirstPage(known, fromServer));
   }, [client, fromServer]);
-  return useMemo(() => withFirstPage(data, fromServer), [data, fromServer]);
+  const isHydrated = useHydrated();
+  return useMemo(
+    () => (isHydrated ? withFirstPage(data, fromServer) : fromServer),
+    [isHydrated, data, fromServer],
+  );
 }
 
 export function useActiveOrders(fromServer: MyOrders) {

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { applyToOrder } from "@/hooks/order-cache";
 import { orderKeys, POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
+import { useHydrated } from "@/hooks/use-hydrated";
 import { useRealtime } from "@/hooks/use-realtime";
 import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
 import { fetchOrder } from "@/lib/orders/fetch";
@@ -40,5 +41,5 @@ export function useOrder(fromServer: OrderDetail, since: string): OrderDetail {
     },
     { since },
   );
-  return newerOf(data, fromServer);
+  return useHydrated() ? newerOf(data, fromServer) : fromServer;
 }
