@@ -45,6 +45,7 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
   endsAt = Number.POSITIVE_INFINITY;
   isFlushing = false;
   isClosed = false;
+  #isGreeted = false;
   readonly #outbox = new Outbox();
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #onDrained: (() => void) | undefined;
@@ -91,6 +92,7 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
 
   /** The first frame: where the stream begins. What has no place yet is missing in its cursor, and gets a reset. */
   greet(resumed: boolean, heartbeatMs: number, now: Date): void {
+    this.#isGreeted = true;
     const visible = this.subscriptions.filter(({ isHidden }) => !isHidden);
     const about = {
       connection_id: this.id,
@@ -128,7 +130,9 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
     if (isUrgent) this.flush();
   }
 
+  /** Not before `connected`, which is the first frame of every stream. */
   deliverEphemeral(_: Subscription, frame: Uint8Array, isUrgent: boolean): void {
+    if (!this.#isGreeted) return;
     this.#send(frame);
     if (isUrgent) this.flush();
   }
@@ -147,7 +151,7 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
 
   /** Skipped while the reader does not read: it would only learn how late it is. */
   beat(frame: Uint8Array): void {
-    if (this.#outbox.size === 0) this.#send(frame);
+    if (this.#isGreeted && this.#outbox.size === 0) this.#send(frame);
   }
 
   /** Resolves when there is room for more of the log, or nobody to send it to. */

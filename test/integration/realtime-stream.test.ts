@@ -125,6 +125,27 @@ describe("a stream", () => {
     expect(await readEvents(await queryable(), channel, 0)).toMatchObject({ head: 0 });
   });
 
+  test("says nothing before it has said who it is, however long the log takes", async () => {
+    const { promise: slowly, resolve: answer } = Promise.withResolvers<void>();
+    const log: HubOptions["log"] = {
+      ...databaseLog,
+      readHeads: async (names) => {
+        await slowly;
+        return databaseLog.readHeads(names);
+      },
+    };
+    const bus = memoryBus(4);
+    const { open } = startHub({ log }, bus);
+    const channel = someChannel();
+    const opening = open([channel]);
+    publishEphemeral([{ channel, event: typing, data: { who: "Lena" } }]);
+    await vi.waitFor(() => expect(bus.stats().published).toBe(1));
+    answer();
+    const { frames } = await opening;
+    await say(channel, 1);
+    await vi.waitFor(() => expect(frames.map(({ event }) => event)).toEqual(["connected", "said"]));
+  });
+
   test("joined while writers hammer gets everything from its cursor on, once and in order", async () => {
     const { open } = startHub();
     const names = [someChannel(), someChannel()];

@@ -110,6 +110,8 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
       return phase === "open" ? [line, { do: "open" }] : [line];
     case "tick": {
       if (phase === "waiting") return opening(line, now);
+      // The probe got no answer either.
+      if (phase === "probing") return waiting(line, now, backoffMs(line.failures, random));
       if (!isListening) return [line];
       const left = line.lastSign + silenceLimitMs(line) - now;
       if (left > 0) return [line, { do: "tick", inMs: left }];
@@ -124,7 +126,13 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
       return isListening ? waiting(line, now, backoffMs(line.failures, random)) : [line];
     case "failed":
       if (!isListening) return [line];
-      if (input.refused) return [{ ...lost(line, now), phase: "probing" }, { do: "close" }, { do: "probe" }];
+      if (input.refused)
+        return [
+          { ...lost(line, now), phase: "probing" },
+          { do: "close" },
+          { do: "probe" },
+          { do: "tick", inMs: line.heartbeatMs },
+        ];
       return waiting(line, now, backoffMs(line.failures, random));
     case "probed":
       if (phase !== "probing") return [line];

@@ -152,6 +152,38 @@ describe("a page's stream", () => {
     refused.stop();
   });
 
+  test("is signed out when the server no longer reads what the page shows: somebody else is signed in", () => {
+    const { client, heard, listen } = makeClient();
+    client.subscribe(MINE, listen);
+    client.start();
+    Line.last().connect([MINE]);
+    Line.last().fail();
+    window.dispatchEvent(new Event("online"));
+    Line.last().connect(["user:somebody-else"]);
+    expect(client.status().state).toBe("signed_out");
+    expect(Line.open()).toEqual([]);
+    expect(heard).toEqual([]);
+    client.stop();
+  });
+
+  test("tries again when asking why it was refused gets no answer, and lets go of the question", async () => {
+    const asked: (AbortSignal | null | undefined)[] = [];
+    const silent: typeof fetch = (_, init) => {
+      asked.push(init?.signal);
+      return new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener("abort", () => reject(new Error("aborted"))),
+      );
+    };
+    vi.stubGlobal("fetch", vi.fn(silent));
+    const { client } = makeClient();
+    client.start();
+    Line.last().fail(true);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(Line.all).toHaveLength(2);
+    expect(asked.map((signal) => signal?.aborted)).toEqual([true]);
+    client.stop();
+  });
+
   test("waits as long as a busy server asks", async () => {
     const busy = async () => new Response("{}", { status: 503, headers: { "Retry-After": "20" } });
     vi.stubGlobal("fetch", vi.fn<typeof fetch>(busy));

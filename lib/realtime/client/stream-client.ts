@@ -52,7 +52,8 @@ export class StreamClient<Event extends StreamEvent> {
   /** The stream that counts, and those it takes over from. */
   #current: EventSource | null = null;
   #retiring = new Set<EventSource>();
-  #asked = "";
+  #asked: readonly string[] = [];
+  #probing: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: AbortController | null = null;
   #isCheckingChannels = false;
@@ -161,6 +162,7 @@ export class StreamClient<Event extends StreamEvent> {
 
   #close(): void {
     clearTimeout(this.#timer);
+    this.#probing?.abort();
     this.#current?.close();
     this.#current = null;
     this.#retire();
@@ -174,8 +176,15 @@ export class StreamClient<Event extends StreamEvent> {
   #connected(source: EventSource, text: string, id: string): void {
     if (source !== this.#current) return;
     const frame = connectedFrame.safeParse(JSON.parse(text)).data;
+    const read = frame?.channels ?? this.#asked;
+    // Somebody else has signed in here meanwhile, or may read less than before: a stream that leaves out what this
+    // page shows must not call it live.
+    if (this.#asked.some((channel) => !read.includes(channel))) {
+      this.#take({ type: "bye", reason: "signed_out", retryMs: 0 });
+      return;
+    }
     this.#retire();
-    this.#reader.begin(frame?.channels ?? this.#wanted(), id);
+    this.#reader.begin(read, id);
     this.#take({ type: "connected", heartbeatMs: frame?.heartbeat_ms ?? DEFAULT_HEARTBEAT_MS });
     this.#checkChannels();
   }
@@ -200,7 +209,9 @@ export class StreamClient<Event extends StreamEvent> {
 
   /** `EventSource` hides why it was refused: ask the same way and look at the status. */
   async #probe(): Promise<void> {
-    const signal = this.#running?.signal ?? null;
+    const probing = new AbortController();
+    this.#probing = probing;
+    const { signal } = probing;
     try {
       const response = await fetch(this.#url(), { signal, headers: { Accept: "text/event-stream" } });
       await response.body?.cancel();
@@ -208,7 +219,7 @@ export class StreamClient<Event extends StreamEvent> {
       const retryAfterMs = Number.isFinite(retryAfter) ? retryAfter * 1_000 : null;
       this.#take({ type: "probed", status: response.status, retryAfterMs });
     } catch {
-      if (signal?.aborted !== true) this.#take({ type: "probed", status: null, retryAfterMs: null });
+      if (!signal.aborted) this.#take({ type: "probed", status: null, retryAfterMs: null });
     }
   }
 
@@ -222,15 +233,14 @@ export class StreamClient<Event extends StreamEvent> {
     this.#isCheckingChannels = true;
     queueMicrotask(() => {
       this.#isCheckingChannels = false;
-      const asked = new Set(this.#asked.split(","));
-      if (this.#current !== null && this.#wanted().some((channel) => !asked.has(channel)))
+      if (this.#current !== null && this.#wanted().some((channel) => !this.#asked.includes(channel)))
         this.#take({ type: "reopen" });
     });
   }
 
   #url(): string {
     const wanted = this.#wanted();
-    this.#asked = wanted.join(",");
+    this.#asked = wanted;
     const extra = wanted.filter((channel) => !this.#defaults.includes(channel));
     const query = new URLSearchParams();
     const cursor = this.#reader.cursor();
