@@ -1,3 +1,5 @@
+import type { LineState } from "@/lib/realtime/client/line";
+
 /** Where orders live in the React Query cache. */
 export const orderKeys = {
   mine: ["orders", "mine"],
@@ -7,3 +9,14 @@ export const orderKeys = {
 
 /** How often is looked while the stream is down and the tab visible. */
 export const POLL_WHILE_NOT_LIVE = 30_000;
+
+/**
+ * When a customer's orders are read besides the stream. Not at all once the person is signed out: somebody else may have
+ * signed in at this browser, and their orders are none of this page's.
+ */
+export function readingWhile(state: LineState) {
+  return {
+    enabled: state !== "signed_out",
+    refetchInterval: state === "live" ? (false as const) : POLL_WHILE_NOT_LIVE,
+  };
+}

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
+import { POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
 import { useRealtime } from "@/hooks/use-realtime";
 import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
 import { mergeBoard } from "@/lib/board/merge";
@@ -10,8 +11,6 @@ import type { OrderStatusUpdate } from "@/lib/orders/events";
 import { fetchBoard } from "@/lib/orders/fetch";
 import type { Board, BoardOrder } from "@/lib/orders/schema";
 
-/** How often is looked while the stream is down and the tab visible. */
-const POLL_WHILE_NOT_LIVE = 30_000;
 /** The stream brings every order; only the figures of a very full day need a look at the server now and then. */
 const REFRESH_FIGURES = 300_000;
 

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { orderKeys, POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
+import { orderKeys, readingWhile } from "@/hooks/order-keys";
 import { useHydrated } from "@/hooks/use-hydrated";
 import { useRealtime } from "@/hooks/use-realtime";
 import { moreOrdersAction } from "@/lib/orders/actions";
@@ -25,7 +25,7 @@ export function useMyOrders(fromServer: MyOrders): MyOrders {
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: state === "live" ? false : POLL_WHILE_NOT_LIVE,
+    ...readingWhile(state),
   });
 
   // The cache may be older than this page, when nobody listened for a while.

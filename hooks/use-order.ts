@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { applyToOrder } from "@/hooks/order-cache";
-import { orderKeys, POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
+import { orderKeys, readingWhile } from "@/hooks/order-keys";
 import { useHydrated } from "@/hooks/use-hydrated";
 import { useRealtime } from "@/hooks/use-realtime";
 import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
@@ -27,7 +27,7 @@ export function useOrder(fromServer: OrderDetail, since: string): OrderDetail {
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: state === "live" ? false : POLL_WHILE_NOT_LIVE,
+    ...readingWhile(state),
   });
 
   useEffect(() => {
