@@ -30,10 +30,13 @@ const told = (n: number) =>
     .flatMap((one) => ("title" in one && String(one.title).includes(`ORD-A7X3B${n}`) ? [one] : []));
 
 test("a change is told once, in the words of the contract, however often its event comes", async () => {
-  const { result, rerender } = renderHook(useOrderToasts, { wrapper: InEnglish });
+  const { result, rerender, unmount } = renderHook(useOrderToasts, { wrapper: InEnglish });
   result.current(change(1));
   rerender();
   result.current(change(1));
+  // Back from a page without toasts, which the browser had kept with the cursor of long ago.
+  unmount();
+  renderHook(useOrderToasts, { wrapper: InEnglish }).result.current(change(1));
   await vi.waitFor(() => expect(told(1).map(({ title }) => title)).toEqual(["ORD-A7X3B1 — Preparing"]));
 });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useRef } from "react";
+import { useCallback } from "react";
 import { isOwnPress } from "@/hooks/own-presses";
 import { showToast } from "@/hooks/show-toast";
 import { useOrderWords } from "@/hooks/use-order-words";
@@ -25,6 +25,9 @@ const STAGE_OF_TOAST: Record<OrderStatus, string> = {
   Cancelled: "[--stage:var(--late)]",
 };
 
+/** Of the page, not of a component: who goes to another part of the site and back is told nothing twice. */
+const shown = new Set<string>();
+
 /**
  * `ORD-A7X3B2 — Preparing`, once for each change of status: an event that comes again, after a reconnect or
  * by another way, is known by order and version. The toaster is polite: screen readers hear it too.
@@ -32,12 +35,11 @@ const STAGE_OF_TOAST: Record<OrderStatus, string> = {
 export function useOrderToasts() {
   const t = useTranslations("status");
   const { sentence } = useOrderWords();
-  const shown = useRef(new Set<string>());
   return useCallback(
     ({ order_id, order_code, order_status, version, order }: StatusChange) => {
       const change = `${order_id}:${version}`;
-      if (shown.current.has(change)) return;
-      shown.current.add(change);
+      if (shown.has(change)) return;
+      shown.add(change);
       if (order_status === "Cancelled" && isOwnPress(order_id)) return;
       showToast((toast) =>
         toast(t("toast", { code: order_code, status: t(`label.${order_status}`) }), {
