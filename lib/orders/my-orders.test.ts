@@ -41,6 +41,7 @@ test("a first page that no longer meets what is known replaces it, so that no ho
   const known = { orders: [order(2), order(1)], next_cursor: null };
   const fresh = { orders: [order(9), order(8)], next_cursor: "after-8" };
   expect(withFirstPage(known, fresh)).toBe(fresh);
+  expect(withFirstPage(fresh, known)).toBe(fresh);
 });
 
 test("a next page goes behind, each order once", () => {

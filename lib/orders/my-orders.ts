@@ -33,8 +33,9 @@ export function withFirstPage(known: MyOrders | undefined, fresh: MyOrders): MyO
   if (fresh.next_cursor === undefined) return { orders, next_cursor: known.next_cursor };
   const freshIds = new Set(fresh.orders.map((order) => order.id));
   const meets = known.orders.some((order) => freshIds.has(order.id));
-  // So many orders came meanwhile that there is a hole between the two: read on from the fresh page's end.
-  if (!meets && known.orders.length > 0) return fresh;
+  // So many orders came between the two that there is a hole: the younger one stays, to be read on from its end. The
+  // page that is merged can be the older one, when it is what the server rendered long ago.
+  if (!meets && known.orders.length > 0) return orders[0]?.id === known.orders[0]?.id ? known : fresh;
   const reachesFurther = known.orders.length > 0 && orders.at(-1)?.id === known.orders.at(-1)?.id;
   return { orders, next_cursor: reachesFurther ? known.next_cursor : fresh.next_cursor };
 }
