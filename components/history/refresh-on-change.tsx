@@ -9,9 +9,9 @@ export function RefreshOnChange({ orderId, version }: { orderId: string; version
   const router = useRouter();
   const { board } = useLiveBoard();
   const known = board.orders.find((order) => order.id === orderId)?.version ?? 0;
-  const isNewer = known > version;
+  // For each version: one that comes while the page is being read afresh needs another reading.
   useEffect(() => {
-    if (isNewer) router.refresh();
-  }, [isNewer, router]);
+    if (known > version) router.refresh();
+  }, [known, version, router]);
   return null;
 }
