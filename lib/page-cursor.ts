@@ -17,7 +17,9 @@ export function encodePageCursor(position: PagePosition): string {
 export function decodePageCursor(text: string): PagePosition | null {
   try {
     const [createdAt, id] = pageCursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
-    return { createdAt: new Date(createdAt), id };
+    const time = new Date(createdAt);
+    // No order is older than the epoch; and a date may name the year 0, which PostgreSQL does not know.
+    return time.getTime() < 0 ? null : { createdAt: time, id };
   } catch {
     return null;
   }

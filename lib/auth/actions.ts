@@ -3,6 +3,7 @@ import * as z from "zod";
 import { errorText } from "@/lib/error-text";
 import { invalid } from "@/lib/parse";
 import { type Failure, failure, type Result, success } from "@/lib/result";
+import { storable } from "@/lib/storable-text";
 import { type Scope, scopeSchema } from "./scopes";
 import { type ApiToken, createToken, listTokens, revokeToken } from "./tokens";
 import { currentViewer } from "./viewer";
@@ -10,7 +11,7 @@ import { currentViewer } from "./viewer";
 const TOKENS_AT_MOST = 20;
 
 const createSchema = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: z.string().trim().min(1).max(80).check(storable),
   scopes: z.array(scopeSchema).min(1),
 });
 

@@ -6,6 +6,7 @@ import { NextRequest } from "next/server";
 import { cache } from "react";
 import { queryable } from "@/lib/db/client";
 import { tenants } from "@/lib/db/schema";
+import { isStorable } from "@/lib/storable-text";
 import { loadSessionViewer, loadTokenViewerByHash, type Viewer } from "./load-viewer";
 import { hashSecret } from "./secret-text";
 import { sessionCookieName } from "./session-cookie";
@@ -70,6 +71,7 @@ const tenantOnTheWire = {
 /** For a restaurant's own pages: its staff and admins; to everybody else such a page is not there. */
 export async function requireStaff(slug: string, returnTo = `/partner/${slug}`) {
   const viewer = await requireViewer(returnTo);
+  if (!isStorable(slug)) notFound();
   const db = await queryable();
   const [tenant] = await db.select(tenantOnTheWire).from(tenants).where(eq(tenants.slug, slug));
   if (tenant === undefined || !(viewer.isAdmin || isStaffOf(viewer, tenant.id))) notFound();

@@ -1,4 +1,5 @@
 import "server-only";
+import { mkdirSync } from "node:fs";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { env } from "@/lib/env";
 import { lockFolder } from "./folder-lock";
@@ -61,6 +62,9 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
     import("drizzle-orm/pglite/migrator"),
   ]);
   const release = folder === undefined ? () => undefined : lockFolder(folder);
+  // PGlite writes its files for everybody to read and write. DATA_DIR is closed to others when we made it; when
+  // somebody else made it, this folder still is.
+  if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
   const client = await PGlite.create(folder === undefined ? "memory://" : `${folder}/postgres`);
   const db = drizzle(client, { schema });
   return {

@@ -3,6 +3,7 @@ import { and, asc, eq, like } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { memberships, tenants, users } from "@/lib/db/schema";
 import { isDemo } from "@/lib/env";
+import { isStorable } from "@/lib/storable-text";
 
 /** Addresses under `.test` reach nobody (RFC 2606): nobody real can be one of these people. */
 const DEMO_ADDRESS = "%@demo.test";
@@ -49,6 +50,7 @@ export function listDemoPeople(): Promise<DemoPerson[]> {
 }
 
 export async function findDemoPerson(email: string): Promise<DemoPerson | null> {
+  if (!isStorable(email)) return null;
   const [person] = await readPeople(email.toLowerCase());
   return person ?? null;
 }

@@ -3,6 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import { cache } from "react";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions, tenants } from "@/lib/db/schema";
+import { isStorable } from "@/lib/storable-text";
 import { type Menu, menuSchema, type Tenant, tenantSchema } from "./schema";
 
 /** Restaurants and menus are public: anybody may read them. */
@@ -34,6 +35,8 @@ export async function listTenants(): Promise<Tenant[]> {
 
 /** Asked by a page's layout, its metadata and itself: read once a request. */
 export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
+  // It comes out of an address, where anything can stand.
+  if (!isStorable(slug)) return null;
   const db = await queryable();
   const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
   return row === undefined ? null : toTenant(row);

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { currentViewer } from "@/lib/auth/viewer";
 import { errorText } from "@/lib/error-text";
 import type { Quote } from "@/lib/menu/schema";
+import { decodePageCursor } from "@/lib/page-cursor";
 import { invalid } from "@/lib/parse";
 import { type Failure, failure, type Result, success } from "@/lib/result";
 import { changeOrder } from "./commands";
@@ -70,5 +71,8 @@ export async function changeOrderAction(request: {
 export async function moreOrdersAction(cursor: string): Promise<Result<OrderPage>> {
   const viewer = await currentViewer();
   if (viewer === null) return signedOut();
-  return success(await listMyOrders(viewer, { cursor }));
+  const parsed = z.string().max(200).safeParse(cursor);
+  if (!parsed.success || decodePageCursor(parsed.data) === null)
+    return failure("invalid", errorText("invalid_cursor"));
+  return success(await listMyOrders(viewer, { cursor: parsed.data }));
 }

@@ -154,7 +154,10 @@ export async function changeOrder(
     if (claim.kind === "reused") return failure("key_reused", errorText("key_reused"));
     if (claim.kind === "replay") {
       const order = await lockOrder(tx, claim.answer.order_id);
-      return order === null ? failure("not_found", errorText("order_not_found")) : success(order);
+      // Who could change it then may not even see it by now.
+      return order === null || rolesFor(viewer, order).length === 0
+        ? failure("not_found", errorText("order_not_found"))
+        : success(order);
     }
     const changed = await changeInside(tx, viewer, orderId, action, expectedVersion);
     if (changed.ok) await keepAnswer(tx, viewer.userId, idempotencyKey, { order_id: orderId });

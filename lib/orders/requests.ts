@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { storable } from "@/lib/storable-text";
 import { delayMinutesSchema, idempotencyKeySchema, type OrderAction, prepMinutesSchema } from "./schema";
 import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
 
@@ -14,7 +15,7 @@ export const statusChangeSchema = z.object({
   delay_minutes: z.optional(delayMinutesSchema),
   /** With `Cancelled`. */
   reason: z.enum([...PARTNER_REASONS, ...ADMIN_REASONS]).optional(),
-  note: z.string().trim().max(500).default(""),
+  note: z.string().trim().max(500).check(storable).default(""),
   /** The version the caller saw; another one is a conflict. */
   version: z.number().int().positive().optional(),
 });

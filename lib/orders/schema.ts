@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { storable } from "@/lib/storable-text";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
 
 /** The concepts of an order, as they are on the wire, in the cache and on the screen. Shared with the browser. */
@@ -48,7 +49,7 @@ export const orderActionNameSchema = z.enum([
 ]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;
 
-const noteSchema = z.string().check(z.trim(), z.maxLength(500));
+const noteSchema = z.string().check(z.trim(), z.maxLength(500), storable);
 
 /** What a person may ask to be done to an order. Who may ask for what is the lifecycle's to decide. */
 export const orderActionSchema = z.discriminatedUnion("name", [
@@ -144,10 +145,12 @@ export const orderSummarySchema = z.extend(orderChangesSchema, {
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
 
 export const addressSchema = z.object({
-  line1: z.string().check(z.trim(), z.minLength(1, "Enter the street and number"), z.maxLength(120)),
-  city: z.string().check(z.trim(), z.minLength(1, "Enter the city"), z.maxLength(80)),
-  postal_code: z.string().check(z.trim(), z.minLength(1, "Enter the postal code"), z.maxLength(16)),
-  note: z._default(z.string().check(z.trim(), z.maxLength(200)), ""),
+  line1: z
+    .string()
+    .check(z.trim(), z.minLength(1, "Enter the street and number"), z.maxLength(120), storable),
+  city: z.string().check(z.trim(), z.minLength(1, "Enter the city"), z.maxLength(80), storable),
+  postal_code: z.string().check(z.trim(), z.minLength(1, "Enter the postal code"), z.maxLength(16), storable),
+  note: z._default(z.string().check(z.trim(), z.maxLength(200), storable), ""),
 });
 export type Address = z.infer<typeof addressSchema>;
 
@@ -180,7 +183,7 @@ export const placeOrderSchema = z.object({
         menu_item_id: z.uuid(),
         quantity: z.int().check(z.minimum(1), z.maximum(99)),
         option_ids: z._default(z.array(z.uuid()).check(z.maxLength(30)), []),
-        note: z._default(z.string().check(z.trim(), z.maxLength(200)), ""),
+        note: z._default(z.string().check(z.trim(), z.maxLength(200), storable), ""),
       }),
     )
     .check(z.minLength(1, "Choose at least one dish"), z.maxLength(50, "At most 50 lines in one order")),

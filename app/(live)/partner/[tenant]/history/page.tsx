@@ -10,13 +10,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/auth/viewer";
 import { searchOrders } from "@/lib/orders/queries";
 import { ORDER_STATUSES } from "@/lib/orders/terms";
+import { storable } from "@/lib/storable-text";
 import "@/components/history/history.css";
 
 const PAGE_SIZE = 25;
 
 /** Anything can stand in an address; what makes no sense there is as if it were not. */
 const querySchema = z.object({
-  q: z.string().trim().max(80).catch(""),
+  q: z.string().trim().max(80).check(storable).catch(""),
   status: z.enum(ORDER_STATUSES).optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 });
