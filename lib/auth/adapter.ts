@@ -12,6 +12,9 @@ function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
 const orNull = (row: typeof users.$inferSelect | undefined) =>
   row === undefined ? null : toAdapterUser(row);
 
+/** Nobody needs more within the hour that a link lives, and nobody should be sent more by a stranger. */
+export const OPEN_LINKS_AT_MOST = 5;
+
 /** Links sent to this address that can still be used: a bound on how much mail a stranger can make it receive. */
 export async function countOpenLinks(identifier: string): Promise<number> {
   const db = await queryable();
@@ -85,7 +88,11 @@ export const adapter: Adapter = {
   createVerificationToken: async (token) => {
     const db = await queryable();
     await db.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
-    await db.insert(verificationTokens).values({ ...token, identifier: token.identifier.toLowerCase() });
+    const identifier = token.identifier.toLowerCase();
+    // Over the bound nothing is sent (sign-in-mail.ts). Kept, such a link would count, and a stranger who goes on
+    // asking would keep the address from ever getting one again.
+    if ((await countOpenLinks(identifier)) < OPEN_LINKS_AT_MOST)
+      await db.insert(verificationTokens).values({ ...token, identifier });
     return token;
   },
   useVerificationToken: async ({ identifier, token }) => {

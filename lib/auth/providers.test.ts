@@ -31,3 +31,28 @@ it("sends links where there is a mail server, and asks Google where it is config
   };
   expect(await waysIn({ ...PRODUCTION, ...configured })).toEqual(["email", "google"]);
 });
+
+async function addressAsKept(text: string): Promise<string> {
+  for (const [key, value] of Object.entries({ ...PRODUCTION, DEMO_MODE: "in-production" }))
+    vi.stubEnv(key, value);
+  const { providers } = await import("./providers");
+  const email = providers().find(({ id }) => id === "email");
+  const normalize: unknown = email?.options?.normalizeIdentifier;
+  if (typeof normalize !== "function") throw new Error("Addresses are taken as they come");
+  return String(normalize(text));
+}
+
+it("knows one address by one spelling", async () => {
+  expect(await addressAsKept(" Lena+Sushi@Example.TEST ")).toBe("lena+sushi@example.test");
+});
+
+it.each([
+  "x<a@b.test>",
+  "x;a@b.test",
+  "x,a@b.test",
+  "a@b.test (me)",
+  "a\0@b.test",
+  "a@b.test\r\nBcc: c@d.test",
+])("takes %j for no address: it would reach one mailbox and count as another", async (text) => {
+  await expect(addressAsKept(text)).rejects.toThrow("Invalid email");
+});

@@ -11,9 +11,18 @@ import { sendSignInLink } from "./sign-in-mail";
 
 const LINK_SECONDS = 60 * 60;
 
+/**
+ * One address, in one spelling. What a mail program would read as a name and an address (`x<a@b.test>`), as several
+ * (`x;a@b.test`), or not at all, is refused: each would count as another address and reach the same mailbox.
+ */
+function normalizeIdentifier(text: string): string {
+  return z.email().max(254).parse(text.normalize("NFKC").trim().toLowerCase());
+}
+
 const emailLink = () =>
   EmailProvider({
     maxAge: LINK_SECONDS,
+    normalizeIdentifier,
     sendVerificationRequest: ({ identifier, url }) => sendSignInLink(identifier, url),
   });
 

@@ -2,10 +2,7 @@ import "server-only";
 import { createTranslator } from "next-intl";
 import { sendMail } from "@/lib/mail";
 import auth from "@/messages/en/auth.json";
-import { countOpenLinks } from "./adapter";
-
-/** Nobody needs more within the hour that a link lives, and nobody should be sent more by a stranger. */
-const OPEN_LINKS_AT_MOST = 5;
+import { countOpenLinks, OPEN_LINKS_AT_MOST } from "./adapter";
 
 const text = createTranslator({ locale: "en", messages: { auth }, namespace: "auth.mail" });
 

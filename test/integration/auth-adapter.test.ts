@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { adapter, countOpenLinks } from "@/lib/auth/adapter";
+import { adapter, countOpenLinks, OPEN_LINKS_AT_MOST } from "@/lib/auth/adapter";
 import { issueTokenFor } from "@/lib/auth/issue-token";
 import { viewerOfRequest } from "@/lib/auth/viewer";
 import { requestWith } from "@/test/support/credentials";
@@ -69,6 +69,15 @@ describe("a sign-in link", () => {
     expect(await countOpenLinks(email.toLowerCase())).toBe(1);
     await adapter.useVerificationToken?.(sent);
     expect(await countOpenLinks(email.toLowerCase())).toBe(0);
+  });
+
+  it("that was refused does not keep the address from the next one", async () => {
+    const sent = Array.from({ length: OPEN_LINKS_AT_MOST }, link);
+    for (const each of sent) await adapter.createVerificationToken?.(each);
+    const refused = link();
+    await adapter.createVerificationToken?.(refused);
+    expect(await countOpenLinks(email.toLowerCase())).toBe(OPEN_LINKS_AT_MOST);
+    expect(await adapter.useVerificationToken?.(refused)).toBeNull();
   });
 });
 
