@@ -19,6 +19,11 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // Native code, WebAssembly and worker threads that a bundler would break.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pino"],
+  experimental: {
+    // With a proxy, Next keeps a body in memory before anybody looks at its size, 10 MB of it by default, for whoever
+    // sends one. Nothing here takes more than an action may have: 1 MB.
+    proxyClientMaxBodySize: "1mb",
+  },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

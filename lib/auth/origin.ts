@@ -22,5 +22,6 @@ export function originOf(headers: Headers): string {
   if (NEXTAUTH_URL !== undefined) return new URL(NEXTAUTH_URL).origin;
   if (!isDemo()) return `http://localhost:${PORT}`;
   const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? `localhost:${PORT}`;
-  return `${headers.get("x-forwarded-proto") === "https" ? "https" : "http"}://${host}`;
+  const address = `${headers.get("x-forwarded-proto") === "https" ? "https" : "http"}://${host}`;
+  return URL.canParse(address) ? new URL(address).origin : `http://localhost:${PORT}`;
 }
