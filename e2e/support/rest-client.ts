@@ -16,10 +16,15 @@ const listAnswer = z.object({ data: z.array(orderSummarySchema) });
 
 export type StatusChange = Record<string, unknown> & { order_status: string };
 
+export interface Wish {
+  dish: string;
+  note: string;
+}
+
 /** What happens elsewhere while a page watches: somebody else's work, done through the public API. */
 export interface RestClient {
-  /** Places an order for what these dishes are called on the menu. */
-  order(slug: string, dishes: readonly string[], over?: Partial<PlaceOrder>): Promise<OrderDetail>;
+  /** Places an order for two of each of these dishes, by their names on the menu; with a wish for the kitchen, or none. */
+  order(slug: string, dishes: readonly (string | Wish)[], over?: Partial<PlaceOrder>): Promise<OrderDetail>;
   /** Fails unless the change is accepted. */
   change(orderId: string, change: StatusChange): Promise<void>;
   read(orderId: string): Promise<OrderDetail>;
@@ -57,7 +62,9 @@ export function restClient(origin: string, credential: Record<string, string>): 
       };
       const order: PlaceOrder = {
         tenant_id: menu.tenant.id,
-        items: dishes.map((name) => ({ menu_item_id: idOf(name), quantity: 2, option_ids: [], note: "" })),
+        items: dishes
+          .map((one) => (typeof one === "string" ? { dish: one, note: "" } : one))
+          .map(({ dish, note }) => ({ menu_item_id: idOf(dish), quantity: 2, option_ids: [], note })),
         address: ADDRESS,
         payment_method: "cash",
         note: "",
