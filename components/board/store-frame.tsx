@@ -9,6 +9,7 @@ import { ShiftBanner } from "@/components/board/shift-banner";
 import { StoreBar } from "@/components/board/store-bar";
 import { StoreContext, type StoreView } from "@/components/board/store-context";
 import { StoreTitle } from "@/components/board/store-title";
+import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
 import { useBoard, useBoardEvents } from "@/hooks/use-board";
 import { useOrderActions } from "@/hooks/use-order-actions";
 import { useRealtime } from "@/hooks/use-realtime";
@@ -75,6 +76,7 @@ export function StoreFrame({
           <StoreTitle />
           <BoardNews />
           <StoreBar />
+          <SignedOutBanner className="shift-banner" />
           <ShiftBanner />
           <main id="main" className="store-main">
             {children}

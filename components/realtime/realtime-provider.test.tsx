@@ -5,11 +5,14 @@ import { type ReactNode, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
+import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
 import { AnnounceContext } from "@/hooks/use-announce";
 import { useEventStream } from "@/hooks/use-event-stream";
 import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
 import realtime from "@/messages/en/realtime.json";
 import { FakeEventSource as Line } from "@/test/support/fake-event-source";
+
+vi.mock("next/navigation", () => ({ usePathname: () => "/orders" }));
 
 const CHANNEL = "user:11111111-1111-4111-8111-111111111111";
 const CURSOR = `v1~${CHANNEL}=a.0`;
@@ -82,6 +85,15 @@ describe("the connection pill", () => {
     act(() => Line.last().connect([CHANNEL], CURSOR));
     expect(announce.mock.calls).toEqual([[{ message: realtime.lost, urgent: true }], [realtime.restored]]);
   });
+});
+
+test("who was signed out elsewhere is asked to sign in, and comes back to the same page", async () => {
+  await show(<SignedOutBanner />);
+  act(() => Line.last().connect([CHANNEL], CURSOR));
+  expect(screen.queryByRole("alert")).toBeNull();
+  act(() => Line.last().say("bye", { reason: "signed_out", retry_ms: 0 }));
+  expect(screen.getByRole("alert").textContent).toContain(realtime.signed_out_title);
+  expect(screen.getByRole("link").getAttribute("href")).toBe("/signin?callbackUrl=%2Forders");
 });
 
 describe("the provider", () => {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ActiveOrdersBadge } from "@/components/orders/active-orders-badge";
 import { OrderEvents } from "@/components/orders/order-events";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
+import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
 import type { NavLink } from "@/components/shell/nav-links";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
@@ -32,6 +33,7 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
       isStaff={viewer.isAdmin || viewer.tenantIds.length > 0}
     >
       <OrderEvents userId={viewer.userId} since={position.cursor} />
+      <SignedOutBanner className="mb-5" />
       {children}
     </SiteFrame>
   );
