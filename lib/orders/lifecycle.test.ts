@@ -19,7 +19,7 @@ import {
   TOTAL_STEPS,
 } from "./lifecycle";
 import type { ActorKind, OrderStatus } from "./schema";
-import { ORDER_STATUSES } from "./terms";
+import { ADMIN_REASONS, ORDER_STATUSES } from "./terms";
 
 const evenings = fc.array(anyAttempt, { maxLength: 25 });
 const someMinutesLater = new Date(PLACED_AT.getTime() + 3 * 60_000);
@@ -202,6 +202,20 @@ describe("reasons", () => {
     expect(
       decide(placedOrder(), { name: "decline", reason: "OTHER", note: "" }, partner, PLACED_AT),
     ).toMatchObject({ code: "invalid", refusal: "note_needed" });
+  });
+
+  it.each(ADMIN_REASONS)("%s is an admin's to give, not the store's", (reason) => {
+    const preparing = placedOrder({ order_status: "Preparing" });
+    const cancel = { name: "cancel", reason, note: "" } as const;
+    expect(decide(preparing, cancel, partner, PLACED_AT)).toMatchObject({
+      code: "invalid",
+      refusal: "reason_not_yours",
+    });
+    const admin = { roles: ["admin"] as const, name: "Ada" };
+    expect(decide(preparing, cancel, admin, PLACED_AT)).toMatchObject({
+      ok: true,
+      changes: { cancel_reason: reason },
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import type {
   PaymentStatus,
   TimelineEntry,
 } from "./schema";
+import { ADMIN_REASONS } from "./terms";
 
 /**
  * The state machine of an order: pure, the same on the server, in the browser and in the tests.
@@ -41,6 +42,7 @@ export const REFUSALS = [
   "deadline_not_reached",
   "reason_needed",
   "note_needed",
+  "reason_not_yours",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -80,6 +82,8 @@ const PRESSABLE = [
   "cancel",
 ] as const satisfies readonly OrderAction["name"][];
 
+/** What only somebody between the store and the customer can know. */
+const REASONS_OF_ADMINS: readonly string[] = ADMIN_REASONS;
 const REASONS_THAT_NEED_A_NOTE: readonly string[] = ["CANNOT_COMPLETE_NOTE", "OTHER"];
 const FINAL: readonly OrderStatus[] = ["Delivered", "Cancelled"];
 
@@ -140,6 +144,8 @@ function cancelledForReason(
   note: string,
 ): Outcome {
   if (reason === undefined) return { refusal: "reason_needed", code: "invalid" };
+  if (role !== "admin" && REASONS_OF_ADMINS.includes(reason))
+    return { refusal: "reason_not_yours", code: "invalid" };
   if (REASONS_THAT_NEED_A_NOTE.includes(reason) && note === "")
     return { refusal: "note_needed", code: "invalid" };
   return cancelled(order, role, at, reason, note);
