@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { v4 as newUuid } from "uuid";
+import { inTime } from "@/hooks/in-time";
 import { orderKeys } from "@/hooks/order-keys";
 import { asOwnPress } from "@/hooks/own-presses";
 import { changeOrderAction } from "@/lib/orders/actions";
@@ -39,7 +40,7 @@ export function useCancelOrder(orderId: string) {
     const idempotency_key = key.current;
     try {
       const changed = await asOwnPress(orderId, () =>
-        changeOrderAction({ order_id: orderId, action: { name: "cancel" }, idempotency_key }),
+        inTime(changeOrderAction({ order_id: orderId, action: { name: "cancel" }, idempotency_key })),
       );
       if (changed.ok) {
         learn(changed.data);

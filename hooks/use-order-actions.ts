@@ -2,6 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 import { v4 as uuid } from "uuid";
+import { inTime } from "@/hooks/in-time";
 import { useStoreOrder } from "@/hooks/use-board";
 import { changesSince, decisiveChange, isHarmless } from "@/lib/board/conflict";
 import { changeOrderAction } from "@/lib/orders/actions";
@@ -22,16 +23,6 @@ export interface OrderActions {
   problems: ReadonlyMap<string, ActionProblem>;
   change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
   dismiss: (orderId: string) => void;
-}
-
-/** Longer than any answer takes; then a person wants to be told. */
-const PATIENCE_MS = 12_000;
-
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("No answer in time")), PATIENCE_MS);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 function problemOf(

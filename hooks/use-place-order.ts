@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { inTime } from "@/hooks/in-time";
 import { orderKeys } from "@/hooks/order-keys";
 import type { Quote } from "@/lib/menu/schema";
 import { placeOrderAction } from "@/lib/orders/actions";
@@ -9,8 +10,8 @@ import { upsertOrder } from "@/lib/orders/apply";
 import { type MyOrders, newerOf } from "@/lib/orders/my-orders";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/schema";
 
-/** After this long the answer counts as lost; it may still have got through. */
-const PATIENCE = 20_000;
+/** Placing takes the longest of all; after this the answer counts as lost, though it may still have got through. */
+const PATIENCE_MS = 20_000;
 
 export type PlaceOutcome =
   | { kind: "placed"; order: OrderDetail }
@@ -24,13 +25,8 @@ export type PlaceOutcome =
   | { kind: "refused"; message: string };
 
 async function send(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOutcome> {
-  const tooLate = Promise.withResolvers<never>();
-  const timer = setTimeout(() => tooLate.reject(new Error("No answer in time")), PATIENCE);
   try {
-    const placed = await Promise.race([
-      placeOrderAction({ order, idempotency_key: idempotencyKey }),
-      tooLate.promise,
-    ]);
+    const placed = await inTime(placeOrderAction({ order, idempotency_key: idempotencyKey }), PATIENCE_MS);
     if (placed.ok) return { kind: "placed", order: placed.data };
     switch (placed.code) {
       case "unauthenticated":
@@ -46,8 +42,6 @@ async function send(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOut
     }
   } catch {
     return { kind: "unreachable" };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
