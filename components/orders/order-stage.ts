@@ -1,17 +1,8 @@
 import type { Stage } from "@/components/ui/stage";
+import { columnOf } from "@/lib/board/columns";
 import type { OrderSummary } from "@/lib/orders/schema";
 
-/** The colour an order stands in. */
+/** The colour an order stands in: that of its column on the store's board. */
 export function stageOf(order: Pick<OrderSummary, "order_status" | "ready_at">): Stage {
-  switch (order.order_status) {
-    case "Order Received":
-      return "new";
-    case "Preparing":
-      return order.ready_at === null ? "preparing" : "ready";
-    case "Out for Delivery":
-      return "out";
-    case "Delivered":
-    case "Cancelled":
-      return "done";
-  }
+  return columnOf(order);
 }

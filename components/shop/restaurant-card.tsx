@@ -3,9 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/lib/format";
 import type { Tenant } from "@/lib/menu/schema";
-
-/** The minutes between the earliest and the latest arrival that a restaurant tells. */
-const SPAN = 10;
+import { ARRIVAL_SPAN } from "@/lib/orders/terms";
 
 /** A restaurant as a ticket on the rail: words and figures, no photo. */
 export function RestaurantCard({ tenant }: { tenant: Tenant }) {
@@ -38,7 +36,9 @@ export function RestaurantCard({ tenant }: { tenant: Tenant }) {
       </div>
       <p className="line-clamp-3 grow">{tenant.description}</p>
       <dl className="grid grid-cols-3 gap-x-3 border-hair border-t border-dashed pt-3">
-        <Figure label={t("delivery_time")}>{t("minutes", { from: soonest, to: soonest + SPAN })}</Figure>
+        <Figure label={t("delivery_time")}>
+          {t("minutes", { from: soonest, to: soonest + ARRIVAL_SPAN })}
+        </Figure>
         <Figure label={t("fee_label")}>
           {tenant.delivery_fee === 0 ? t("no_fee") : money(tenant.delivery_fee)}
         </Figure>

@@ -3,8 +3,7 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { formatMoney } from "@/lib/format";
 import type { Tenant } from "@/lib/menu/schema";
-
-const SPAN = 10;
+import { ARRIVAL_SPAN } from "@/lib/orders/terms";
 
 /** Whose menu this is, and what delivering costs and takes. */
 export function RestaurantHeading({ tenant }: { tenant: Tenant }) {
@@ -12,7 +11,7 @@ export function RestaurantHeading({ tenant }: { tenant: Tenant }) {
   const soonest = tenant.default_prep_minutes + tenant.delivery_minutes;
   const money = (minor: number) => formatMoney(minor, tenant.currency);
   const figures = [
-    t("list.minutes", { from: soonest, to: soonest + SPAN }),
+    t("list.minutes", { from: soonest, to: soonest + ARRIVAL_SPAN }),
     tenant.delivery_fee === 0 ? t("list.free") : t("list.fee", { fee: money(tenant.delivery_fee) }),
     tenant.minimum_order === 0
       ? t("list.no_minimum")

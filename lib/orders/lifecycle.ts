@@ -7,7 +7,7 @@ import type {
   PaymentStatus,
   TimelineEntry,
 } from "./schema";
-import { ADMIN_REASONS } from "./terms";
+import { ADMIN_REASONS, ARRIVAL_SPAN } from "./terms";
 
 /**
  * The state machine of an order: pure, the same on the server, in the browser and in the tests.
@@ -309,9 +309,6 @@ export function stepOf(order: Pick<OrderSummary, "order_status" | "ready_at">): 
       return 0;
   }
 }
-
-/** The minutes that an arrival range spans. */
-const ARRIVAL_SPAN = 10;
 
 /** When the order is expected at the door, as a range; null once it is over. */
 export function estimatedDelivery(

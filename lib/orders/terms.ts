@@ -21,4 +21,7 @@ export const ADMIN_REASONS = ["CUSTOMER_UNREACHABLE", "DELIVERY_FAILED"] as cons
 
 export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;
 
+/** The minutes between the earliest and the latest arrival that a customer is told. */
+export const ARRIVAL_SPAN = 10;
+
 export const DELAY_MINUTES = [5, 10, 20] as const;

@@ -1,3 +1,4 @@
+import { isOrderable, optionGroups } from "@/lib/cart/choice";
 import { priceCart } from "@/lib/menu/pricing";
 import type { Menu, MenuItem } from "@/lib/menu/schema";
 import type { PlaceOrder } from "@/lib/orders/schema";
@@ -16,19 +17,9 @@ const ORDER_NOTES = [
 const STREETS = ["Harbour Street", "Mill Lane", "Station Road", "Old Quay", "Garden Row", "Lighthouse Hill"];
 const DOORS = ["", "", "2nd floor, left", "Ring at Moreau", "Back yard, blue door"];
 
-const groupsOf = (item: MenuItem) =>
-  [...Map.groupBy(item.options, (option) => option.group.id).values()].flatMap((options) => {
-    const [first] = options;
-    const available = options.filter((option) => option.available);
-    return first === undefined ? [] : [{ ...first.group, available }];
-  });
-
-/** Every choice that must be made can be made. */
-const canBeHad = (item: MenuItem) =>
-  item.available && groupsOf(item).every((group) => group.available.length >= group.minimum);
-
 function pickLine(item: MenuItem, random: Random): Line {
-  const chosen = groupsOf(item).flatMap(({ minimum, maximum, available }) => {
+  const chosen = optionGroups(item).flatMap(({ minimum, maximum, options }) => {
+    const available = options.filter((option) => option.available);
     const wanted = random.chance(0.4) ? minimum + random.whole(0, 2) : minimum;
     return random.sample(available, Math.min(wanted, maximum));
   });
@@ -45,7 +36,7 @@ function pickLine(item: MenuItem, random: Random): Line {
  * restaurant's minimum takes. Null when nothing there can be had.
  */
 export function pickOrder(menu: Menu, random: Random): PlaceOrder | null {
-  const dishes = menu.categories.flatMap((category) => category.items).filter(canBeHad);
+  const dishes = menu.categories.flatMap((category) => category.items).filter(isOrderable);
   if (dishes.length === 0 || !menu.tenant.is_open) return null;
   const items = random.sample(dishes, random.whole(1, 4)).map((dish) => pickLine(dish, random));
   let { quote } = priceCart(menu, items);
