@@ -104,6 +104,7 @@ describe("faults", () => {
     const muted = await subscribed("s:4");
     shim.faults.mute = true;
     expect(await client.publish("s:4", "unheard")).toBe(1);
+    await vi.waitUntil(() => shim.counts.muted > 0);
     delete shim.faults.mute;
     await client.publish("s:4", "heard");
     await vi.waitUntil(() => muted.heard.length > 0);

@@ -22,7 +22,7 @@ export interface UpstashShim {
   readonly token: string;
   readonly faults: Faults;
   /** Since the start: Redis commands carried out, and HTTP requests received. */
-  readonly counts: { commands: number; requests: number };
+  readonly counts: { commands: number; requests: number; muted: number };
   /** Subscription streams that are open now, by channel. */
   subscriptions(): string[];
   /** The open streams end properly, as at Upstash's own time limit. */
@@ -45,7 +45,7 @@ function reply(response: ServerResponse, status: number, body: Answer | Answer[]
 export async function startUpstashShim(redisPort: number): Promise<UpstashShim> {
   const token = "a-token-for-the-shim";
   const faults: Faults = {};
-  const counts = { commands: 0, requests: 0 };
+  const counts = { commands: 0, requests: 0, muted: 0 };
   const streams = new Map<ServerResponse, string>();
   const redis = new Redis({ port: redisPort, host: "127.0.0.1" });
 
@@ -78,7 +78,10 @@ export async function startUpstashShim(redisPort: number): Promise<UpstashShim> 
       streams.delete(response);
       subscriber.disconnect();
     });
-    const say = (line: string) => faults.mute !== true && response.write(`data: ${line}\n\n`);
+    const say = (line: string) => {
+      if (faults.mute === true) counts.muted += 1;
+      else response.write(`data: ${line}\n\n`);
+    };
     subscriber.on("message", (from, payload) => say(`message,${from},${payload}`));
     await subscriber.subscribe(channel);
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
