@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { POLL_WHILE_NOT_LIVE } from "@/hooks/order-keys";
 import { useRealtime } from "@/hooks/use-realtime";
 import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
@@ -72,17 +72,25 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     [client, tenantId],
   );
 
-  // A board that stayed in the cache heard nothing while these pages were closed.
+  // A board that stayed in the cache heard nothing while these pages were closed: what the server does not have is over.
+  // But an order that the stream brought may have come while the server was reading.
+  const heard = useRef(new Set<string>());
   useEffect(() => {
-    client.setQueryData<Board>(boardKey(tenantId), (known) =>
-      mergeBoard(new Set(known?.orders.map((order) => order.id)), known, fromServer),
-    );
+    client.setQueryData<Board>(boardKey(tenantId), (known) => {
+      const old = known?.orders.filter((order) => !heard.current.has(order.id)) ?? [];
+      return mergeBoard(new Set(old.map((order) => order.id)), known, fromServer);
+    });
   }, [client, tenantId, fromServer]);
 
   const isLateGuest = isGuest && state === "live";
   useEffect(() => {
     if (isLateGuest) void readAfresh();
   }, [isLateGuest, readAfresh]);
+
+  function add(order: BoardOrder) {
+    heard.current.add(order.id);
+    putOrder(order);
+  }
 
   function apply(update: OrderStatusUpdate) {
     const known = client
@@ -99,7 +107,7 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     `tenant:${tenantId}:orders`,
     (message) => {
       if (message.kind === "reset") void readAfresh();
-      else if (message.type === "new_order") putOrder(message.data.order);
+      else if (message.type === "new_order") add(message.data.order);
       else if (message.type === "order_status_update") apply(message.data);
     },
     { since },
