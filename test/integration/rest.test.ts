@@ -325,6 +325,12 @@ describe("lists", () => {
     });
   });
 
+  it("take an empty parameter for none", async () => {
+    const { status, body } = await list("?limit=&cursor=", { token: customer.token });
+    expect(status).toBe(200);
+    expect(body).toEqual((await list("", { token: customer.token })).body);
+  });
+
   test.each(["?limit=0", "?limit=many", "?limit=101", "?cursor=garbage"])("refuse %s", async (query) => {
     expect((await list(query, { token: customer.token })).status).toBe(400);
   });

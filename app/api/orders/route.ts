@@ -10,7 +10,9 @@ import { invalid } from "@/lib/parse";
 export const GET = route(async (request) => {
   const who = await authenticate(request, "orders:read");
   if (!who.ok) return fail(who);
-  const page = pageSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  // `?limit=&cursor=`: a parameter that is empty is one that is not there.
+  const given = [...new URL(request.url).searchParams].filter(([, value]) => value !== "");
+  const page = pageSchema.safeParse(Object.fromEntries(given));
   if (!page.success) return fail(invalid(page.error));
   if (page.data.cursor !== undefined && decodePageCursor(page.data.cursor) === null)
     return refuse(400, [errorText("invalid_cursor")]);
