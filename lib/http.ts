@@ -5,6 +5,7 @@ import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
 import { boundedText } from "@/lib/bounded-text";
 import { errorText } from "@/lib/error-text";
 import { log } from "@/lib/log";
+import { idempotencyKeySchema } from "@/lib/orders/schema";
 import { invalid } from "@/lib/parse";
 import { type Failure, type FailureCode, failure, type Result, success } from "@/lib/result";
 
@@ -85,6 +86,18 @@ export async function authenticate(request: Request, scope: Scope): Promise<Resu
   if (isWrite && viewer.credential.kind === "session" && isFromAnotherSite(request))
     return failure("forbidden", errorText("cross_site"));
   return success(viewer);
+}
+
+const keySchema = z.optional(idempotencyKeySchema);
+
+/** The request's `Idempotency-Key`, if it has one, or the response that says what is wrong with it. */
+export function readIdempotencyKey(
+  request: Request,
+): { ok: true; data: string | undefined } | { ok: false; response: Response } {
+  const key = z.safeParse(keySchema, request.headers.get("idempotency-key") ?? undefined);
+  if (key.success) return success(key.data);
+  const problem = key.error.issues[0]?.message ?? "";
+  return { ok: false, response: refuse(400, [errorText("idempotency_key", { problem })]) };
 }
 
 /** The parsed body of a request, or the response that says what is wrong with it. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { storable } from "@/lib/storable-text";
-import { delayMinutesSchema, idempotencyKeySchema, type OrderAction, prepMinutesSchema } from "./schema";
+import { delayMinutesSchema, type OrderAction, prepMinutesSchema } from "./schema";
 import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
 
 /** What programs may send about orders. */
@@ -55,5 +55,3 @@ export const pageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).optional(),
   cursor: z.string().max(200).optional(),
 });
-
-export const idempotencyHeaderSchema = z.optional(idempotencyKeySchema);

@@ -1,8 +1,8 @@
 import { errorText } from "@/lib/error-text";
-import { authenticate, fail, ok, readJson, refuse, route } from "@/lib/http";
+import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http";
 import { placeOrder } from "@/lib/orders/place";
 import { listMyOrders, listVisibleOrders } from "@/lib/orders/queries";
-import { idempotencyHeaderSchema, pageSchema } from "@/lib/orders/requests";
+import { pageSchema } from "@/lib/orders/requests";
 import { placeOrderSchema } from "@/lib/orders/schema";
 import { decodePageCursor } from "@/lib/page-cursor";
 import { invalid } from "@/lib/parse";
@@ -24,8 +24,8 @@ export const GET = route(async (request) => {
 export const POST = route(async (request) => {
   const who = await authenticate(request, "orders:write");
   if (!who.ok) return fail(who);
-  const key = idempotencyHeaderSchema.safeParse(request.headers.get("idempotency-key") ?? undefined);
-  if (!key.success) return refuse(400, [`Idempotency-Key ${key.error.issues[0]?.message ?? ""}`]);
+  const key = readIdempotencyKey(request);
+  if (!key.ok) return key.response;
   const body = await readJson(request, placeOrderSchema);
   if (!body.ok) return body.response;
   const placed = await placeOrder(who.data, body.data, { idempotencyKey: key.data });

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { errorText } from "@/lib/error-text";
-import { authenticate, fail, ok, readJson, refuse, route } from "@/lib/http";
+import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http";
 import { changeOrder } from "@/lib/orders/commands";
 import { getOrder } from "@/lib/orders/queries";
-import { actionFor, idempotencyHeaderSchema, STATUS_LIST, statusChangeSchema } from "@/lib/orders/requests";
+import { actionFor, STATUS_LIST, statusChangeSchema } from "@/lib/orders/requests";
 
 export const PATCH = route(async (request, { params }: RouteContext<"/api/orders/[id]/status">) => {
   const who = await authenticate(request, "orders:write");
   if (!who.ok) return fail(who);
-  const key = idempotencyHeaderSchema.safeParse(request.headers.get("idempotency-key") ?? undefined);
-  if (!key.success) return refuse(400, [`Idempotency-Key ${key.error.issues[0]?.message ?? ""}`]);
+  const key = readIdempotencyKey(request);
+  if (!key.ok) return key.response;
   const body = await readJson(request, statusChangeSchema);
   if (!body.ok) return body.response;
   const action = actionFor(body.data);
