@@ -39,6 +39,13 @@ describe("the environment", () => {
     expect(() => parseEnv(faulty)).toThrow("6 fault(s)");
   });
 
+  it("names what is missing together with what is wrong", () => {
+    const faulty = { NODE_ENV: "production", DEMO_MODE: "on", LOG_LEVEL: "loud", GOOGLE_CLIENT_ID: "id" };
+    for (const key of ["LOG_LEVEL", "NEXTAUTH_SECRET", "DEMO_MODE", "GOOGLE_CLIENT_SECRET"])
+      expect(() => parseEnv(faulty)).toThrow(`  ${key}: `);
+    expect(() => parseEnv(faulty)).toThrow("4 fault(s)");
+  });
+
   it("never repeats a value: what is wrong may be a secret all the same", () => {
     expect(() => parseEnv({ NEXTAUTH_SECRET: "hunter2" })).not.toThrow("hunter2");
     expect(() => parseEnv({ NEXTAUTH_SECRET: "hunter2" })).toThrow("NEXTAUTH_SECRET");

@@ -10,6 +10,9 @@ const seconds = z.coerce.number().int().positive();
 /** A variable that is set to nothing is a variable that is not set. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
+/** What is missing is named together with what is wrong, not at the next start. */
+const EVEN_WHEN_FAULTY = { when: () => true };
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -70,7 +73,7 @@ const schema = z
         );
       if (env.CRON_SECRET === undefined) fault("CRON_SECRET", "is needed for the scheduled jobs");
     }
-  });
+  }, EVEN_WHEN_FAULTY);
 
 export type Env = z.infer<typeof schema>;
 
