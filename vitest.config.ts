@@ -26,6 +26,8 @@ export default defineConfig({
           include: ["{app,lib,hooks,components,scripts,i18n}/**/*.test.{ts,tsx}"],
           // Fast ones stand beside the code; a file that needs a page asks for it: @vitest-environment happy-dom.
           environment: "node",
+          // None measures time; a busy machine is not a fault of the code.
+          testTimeout: 20_000,
           setupFiles: ["test/support/no-console-errors.setup.ts"],
         },
       },

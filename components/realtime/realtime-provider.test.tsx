@@ -111,7 +111,9 @@ describe("the provider", () => {
   test("leaves no stream, timer or listener behind after a thousand mounts", async () => {
     const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
     for (let mount = 0; mount < 1_000; mount++) {
-      const { unmount } = await show(<Page />);
+      const { unmount } = mount === 0 ? await show(<Page />) : render(within(<Page />));
+      // Loaded by the first, the stream's code is there in the same turn for the others.
+      await act(async () => undefined);
       act(() => Line.last().connect([CHANNEL], CURSOR));
       unmount();
     }
@@ -123,5 +125,5 @@ describe("the provider", () => {
     );
     expect(ours.length).toBeGreaterThanOrEqual(4_000);
     for (const [, , options] of ours) expect(options).toMatchObject({ signal: { aborted: true } });
-  }, 30_000);
+  }, 120_000);
 });
