@@ -1,0 +1,8 @@
+import { requireStaff } from "@/lib/auth/viewer";
+
+/** Above the skeleton: who has to sign in is sent there before anything is. */
+export default async function HistoryLayout({ params, children }: LayoutProps<"/partner/[tenant]/history">) {
+  const { tenant } = await params;
+  await requireStaff(tenant, `/partner/${tenant}/history`);
+  return children;
+}
