@@ -27,11 +27,11 @@ function vitest(name: string, project: string, env: Step["env"] = {}): Step {
   return { name, commands: [["vitest", "run", "--project", project, ...reporters]], env };
 }
 
-function playwright(name: string): Step {
+function playwright(name: string, env: Step["env"]): Step {
   return {
     name,
     commands: [["playwright", "test", "--reporter=list,json"]],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: newReport() },
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: newReport() },
   };
 }
 
@@ -96,8 +96,10 @@ async function passAll(): Promise<void> {
       "this machine has no redis-server (apt-get install redis-server).",
     );
   else await pass(vitest("The Upstash bus on a real Redis", "redis"));
-  await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]] });
-  await pass(playwright("End to end in Chromium"));
+  // The application, too, runs on the server that was given.
+  const database = givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
+  await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]], env: database });
+  await pass(playwright("End to end in Chromium", database));
 }
 
 function summarise(failure: string | undefined): void {

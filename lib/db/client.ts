@@ -29,12 +29,20 @@ const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
 const MIGRATION_LOCK = 727_401;
 
 async function openServer(url: string, pool: number): Promise<Database> {
-  const [{ Pool }, { drizzle }, { migrate }] = await Promise.all([
+  const [{ Client, Pool }, { drizzle }, { migrate }] = await Promise.all([
     import("pg"),
     import("drizzle-orm/node-postgres"),
     import("drizzle-orm/node-postgres/migrator"),
   ]);
-  const connections = new Pool({ connectionString: url, max: pool, connectionTimeoutMillis: 10_000 });
+  const connections = new Pool({
+    connectionString: url,
+    max: pool,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    // No query of ours takes seconds. One that hangs must not hold up what waits for it, as the position check does.
+    query_timeout: 15_000,
+    statement_timeout: 15_000,
+  });
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   connections.on("error", () => undefined);
   const db = drizzle(connections, { schema });
@@ -42,13 +50,15 @@ async function openServer(url: string, pool: number): Promise<Database> {
     kind: "server",
     db,
     migrate: async () => {
-      const guard = await connections.connect();
+      // A connection of its own: migrations may take their time, and wait for those of another process.
+      const guard = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+      await guard.connect();
       try {
         await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
         await migrate(drizzle(guard, { schema }), MIGRATIONS);
       } finally {
-        await guard.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
-        guard.release();
+        // Its end gives the lock back.
+        await guard.end();
       }
     },
     close: () => connections.end(),
