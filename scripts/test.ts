@@ -97,7 +97,8 @@ async function passAll(): Promise<void> {
     );
   else await pass(vitest("The Upstash bus on a real Redis", "redis"));
   // The application, too, runs on the server that was given.
-  const database = givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
+  const database: Record<string, string> =
+    givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
   await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]], env: database });
   await pass(playwright("End to end in Chromium", database));
 }
