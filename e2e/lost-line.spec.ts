@@ -20,15 +20,16 @@ test("a customer whose network was gone for a while sees every change that was m
   await away.isLive();
   await home.isLive();
   const loads = countLoads(away.page);
+  await ana.change(order.id, { order_status: "Preparing", prep_minutes: 15 });
+  await expect(away.currentStep).toContainText("Preparing");
 
   await away.page.context().setOffline(true);
   await expect(away.pill).toHaveText(OFFLINE);
-  await ana.change(order.id, { order_status: "Preparing", prep_minutes: 15 });
   await ana.change(order.id, { order_status: "Preparing", delay_minutes: 10, note: "A busy evening" });
   await ana.change(order.id, { order_status: "Preparing", ready: true });
   await ana.change(order.id, { order_status: "Out for Delivery" });
   await expect(home.currentStep(code)).toHaveText("Step 4 of 5: Out for Delivery");
-  await expect(away.currentStep).toContainText("Order Received");
+  await expect(away.currentStep).toContainText("Preparing");
   await expect(away.pill).toHaveText(OFFLINE);
 
   await away.page.context().setOffline(false);
@@ -54,6 +55,8 @@ test("a board whose network was gone for a while has every order that came meanw
   const home = new Board(await visit("ben@demo.test", "/partner/sushi-bar"));
   await away.isLive();
   await home.isLive();
+  const early = await lena.order("sushi-bar", ["Chirashi bowl"]);
+  await expect(away.ticketIn("New", early.order_code)).toBeVisible();
 
   await away.page.context().setOffline(true);
   await expect(away.pill).toHaveText(OFFLINE);
@@ -73,7 +76,9 @@ test("a board whose network was gone for a while has every order that came meanw
   await expect(away.ticketIn("Preparing", accepted.order_code)).toBeVisible();
   await expect(away.ticket(cancelled.order_code)).toBeHidden();
   await lena.change(kept.id, { order_status: "Cancelled" });
-  await expect
-    .poll(() => toastsAbout(away.page, kept.order_code))
-    .toEqual([`${kept.order_code} — New order`, `${kept.order_code} — Cancelled`]);
+  await lena.change(early.id, { order_status: "Cancelled" });
+  for (const { order_code: code } of [kept, early])
+    await expect
+      .poll(() => toastsAbout(away.page, code))
+      .toEqual([`${code} — New order`, `${code} — Cancelled`]);
 });
