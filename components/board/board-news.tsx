@@ -13,9 +13,10 @@ import type { BoardOrder } from "@/lib/orders/schema";
 
 /**
  * Tells of orders that came and orders that were cancelled, each once, whichever way the page heard of them.
+ * `shown` is what the board began with: this comes after the page, and what came meanwhile is news, too.
  * Screen readers hear it through the alert region, batched, and so not from the toasts.
  */
-export function BoardNews() {
+export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
   const t = useTranslations("partner");
   const announce = useAnnounce();
   const { board, shift, actions } = useLiveBoard();
@@ -60,9 +61,8 @@ export function BoardNews() {
   }
 
   const tell = useEffectEvent((orders: readonly BoardOrder[]) => {
-    const before = seen.current;
-    seen.current = seenWith(before ?? new Map(), orders);
-    if (before === null) return;
+    const before = seen.current ?? seenWith(new Map(), shown);
+    seen.current = seenWith(before, orders);
     const { arrived, cancelled } = newsSince(before, orders);
     for (const order of arrived) tellArrived(order);
     for (const order of cancelled) tellCancelled(order);

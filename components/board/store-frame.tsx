@@ -1,9 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { type ReactNode, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { AlarmBar } from "@/components/board/alarm-bar";
-import { BoardNews } from "@/components/board/board-news";
 import { type LiveBoard, LiveBoardContext } from "@/components/board/live-board-context";
 import { ShiftBanner } from "@/components/board/shift-banner";
 import { StoreBar } from "@/components/board/store-bar";
@@ -11,6 +10,7 @@ import { StoreContext, type StoreView } from "@/components/board/store-context";
 import { StoreTitle } from "@/components/board/store-title";
 import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
 import { useBoard, useBoardEvents } from "@/hooks/use-board";
+import { useHydrated } from "@/hooks/use-hydrated";
 import { useOrderActions } from "@/hooks/use-order-actions";
 import { useRealtime } from "@/hooks/use-realtime";
 import { useShift } from "@/hooks/use-shift";
@@ -20,6 +20,10 @@ import type { Tenant } from "@/lib/menu/schema";
 import type { Board } from "@/lib/orders/schema";
 import "./board.css";
 import "./order-ticket.css";
+
+const BoardNews = lazy(async () => ({
+  default: (await import("@/components/board/board-news")).BoardNews,
+}));
 
 interface StoreFrameProps {
   tenant: Tenant;
@@ -54,6 +58,8 @@ export function StoreFrame({
     canAcknowledge: roles.includes("partner"),
     change: actions.change,
   });
+  const [shown] = useState(board.orders);
+  const isHydrated = useHydrated();
   const isBoard = usePathname() === `/partner/${tenant.slug}`;
 
   const store = useMemo<StoreView>(() => ({ tenant, roles, renderedAt }), [tenant, roles, renderedAt]);
@@ -74,7 +80,11 @@ export function StoreFrame({
           data-ringing={alarm.ringing.length > 0 || undefined}
         >
           <StoreTitle />
-          <BoardNews />
+          {isHydrated && (
+            <Suspense>
+              <BoardNews shown={shown} />
+            </Suspense>
+          )}
           <StoreBar />
           <SignedOutBanner className="shift-banner" />
           <ShiftBanner />
