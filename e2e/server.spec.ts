@@ -74,9 +74,15 @@ test("npm run token gives a token that works while the demo runs, and it stands 
   expect(nobody.stderr).toContain("nobody@demo.test");
 });
 
-test("a second process on the same embedded database is refused in words", async ({ app, origin }) => {
-  await expect(startApp({ dataDir: app.dataDir })).rejects.toThrow(
-    /Platewire does not start\.[\s\S]*is in use by process \d+\. It serves one process at a time/,
-  );
-  expect((await fetch(`${origin}/api/health`)).status).toBe(200);
+test("a second process on the same embedded database is refused in words, and harms nobody", async () => {
+  const env = { DATABASE_URL: "" };
+  const first = await startApp({ env });
+  try {
+    await expect(startApp({ env, dataDir: first.dataDir })).rejects.toThrow(
+      /Platewire does not start\.[\s\S]*is in use by process \d+\. It serves one process at a time/,
+    );
+    expect((await fetch(`${first.url}/api/health`)).status).toBe(200);
+  } finally {
+    await first.dispose();
+  }
 });
