@@ -55,7 +55,7 @@ test("a full board, its dialogs, the history and a timeline are accessible, ligh
   await board.showDone();
   await expect(board.doneLine(declined.order_code)).toBeVisible();
   await place();
-  await expect(page.getByText("2 new orders", { exact: true }).and(page.locator("strong"))).toBeVisible();
+  await expect(board.alarm.getByText("2 new orders")).toBeVisible();
   await inspect(page, "a full board that rings");
 
   await board

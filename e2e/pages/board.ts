@@ -8,10 +8,13 @@ const shortCode = (orderCode: string) => orderCode.replace("ORD-", "");
 export class Board {
   readonly pill: Locator;
   readonly alert: Locator;
+  /** The bar that says how many orders ring; the alert region may say the same words. */
+  readonly alarm: Locator;
 
   constructor(readonly page: Page) {
     this.pill = connectionPill(page);
     this.alert = page.getByRole("alert");
+    this.alarm = page.getByRole("region", { name: "Alarm" });
   }
 
   /** Resolves when the board stands and its stream is open. */
