@@ -227,9 +227,6 @@ export class HubChannel {
 
   #failed(error: unknown): void {
     this.counts.readFailures++;
-    log.warn(
-      { err: error, channel: this.name },
-      "The log could not be read; tried again with the next check",
-    );
+    log.warn({ error, channel: this.name }, "The log could not be read; tried again with the next check");
   }
 }

@@ -124,10 +124,7 @@ export class StreamHub implements ConnectionHost {
   catchUp(subscription: Subscription, connection: Connection): void {
     catchUp(this.#options.log, connection, subscription).catch((error: unknown) => {
       this.#counts.readFailures++;
-      log.warn(
-        { err: error, channel: subscription.channel.name },
-        "A reader cannot catch up; tried again soon",
-      );
+      log.warn({ error, channel: subscription.channel.name }, "A reader cannot catch up; tried again soon");
       if (!connection.isClosed) this.#stalled.set(subscription, connection);
     });
   }
@@ -199,7 +196,7 @@ export class StreamHub implements ConnectionHost {
       for (const [subscription, connection] of stalled) this.catchUp(subscription, connection);
     } catch (error) {
       this.#counts.readFailures++;
-      log.warn({ err: error }, "The positions could not be checked; streams stay open and catch up later");
+      log.warn({ error }, "The positions could not be checked; streams stay open and catch up later");
     } finally {
       this.#isChecking = false;
     }

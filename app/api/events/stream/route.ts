@@ -79,7 +79,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     return await open(request);
   } catch (error) {
-    log.error({ err: error }, "A stream could not be opened");
+    log.error({ error }, "A stream could not be opened");
     return comeBack(5);
   }
 }

@@ -1,0 +1,30 @@
+import { SearchX } from "lucide-react";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+
+interface NothingHereProps {
+  title: ReactNode;
+  /** Why it may be so. */
+  children: ReactNode;
+  href: string;
+  action: ReactNode;
+}
+
+/** What stands inside a frame where a thing is not there, or not this person's to see, and where to go instead. */
+export function NothingHere({ title, children, href, action }: NothingHereProps) {
+  return (
+    <EmptyState
+      heading="h1"
+      icon={<SearchX />}
+      title={title}
+      actions={
+        <ButtonLink href={href} variant="go" size="lg">
+          {action}
+        </ButtonLink>
+      }
+    >
+      {children}
+    </EmptyState>
+  );
+}
