@@ -16,9 +16,12 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** One hash over the content of everything a build is made of. */
-export function sourceHash(): string {
-  const files = [...FOLDERS.flatMap(filesIn), ...readdirSync(".").filter((name) => ROOT_FILES.test(name))];
+/** One hash over the content of everything a build is made of, and of `more` folders. */
+export function sourceHash(more: readonly string[] = []): string {
+  const files = [
+    ...[...FOLDERS, ...more].flatMap(filesIn),
+    ...readdirSync(".").filter((name) => ROOT_FILES.test(name)),
+  ];
   const hash = createHash("sha256");
   for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(file)).update("\0");
   return hash.digest("hex");

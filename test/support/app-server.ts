@@ -12,6 +12,8 @@ export interface AppServer {
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Of the process that runs now. */
+  pid(): number | undefined;
   /** What it printed since its last start. */
   log(): string;
   /** Ends the process and leaves its data; answers with the exit code. */
@@ -27,6 +29,8 @@ export interface AppOptions {
   env?: Record<string, string>;
   /** An existing folder, which stays; else a temporary one. */
   dataDir?: string;
+  /** Where the built application stands; else here. */
+  root?: string;
 }
 
 const START_SECONDS = 60;
@@ -53,9 +57,9 @@ async function isHealthy(port: number): Promise<boolean> {
   }
 }
 
-async function startOn(port: number, env: NodeJS.ProcessEnv): Promise<Child> {
+async function startOn(port: number, env: NodeJS.ProcessEnv, root: string): Promise<Child> {
   const next = resolve("node_modules/next/dist/bin/next");
-  const child = startChild(process.execPath, [next, "start", "--port", String(port)], { env });
+  const child = startChild(process.execPath, [next, "start", "--port", String(port)], { env, cwd: root });
   let hasEnded = false;
   void child.exited.then(() => {
     hasEnded = true;
@@ -76,9 +80,9 @@ async function startOn(port: number, env: NodeJS.ProcessEnv): Promise<Child> {
  * The built application (`next start`) on a free port, with its own data: a temporary folder, or a database of
  * its own on the server of `TEST_DATABASE_URL`. Resolves when it is healthy; throws with its log when it ends first.
  */
-export async function startApp({ env = {}, dataDir }: AppOptions = {}): Promise<AppServer> {
+export async function startApp({ env = {}, dataDir, root = "." }: AppOptions = {}): Promise<AppServer> {
   const build = process.env.NEXT_DIST_DIR ?? ".next";
-  if (!existsSync(join(build, "BUILD_ID")))
+  if (!existsSync(join(root, build, "BUILD_ID")))
     throw new Error("The application is not built: run npm run build.");
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), "platewire-app-"));
   const database = await createServerDatabase();
@@ -87,7 +91,11 @@ export async function startApp({ env = {}, dataDir }: AppOptions = {}): Promise<
     await database?.drop();
   };
   const start = (port: number) =>
-    startOn(port, environment(port, folder, { ...(database && { DATABASE_URL: database.url }), ...env }));
+    startOn(
+      port,
+      environment(port, folder, { ...(database && { DATABASE_URL: database.url }), ...env }),
+      root,
+    );
 
   const startOnFreePort = async (): Promise<[Child, number]> => {
     for (let attempt = 1; ; attempt += 1) {
@@ -109,6 +117,7 @@ export async function startApp({ env = {}, dataDir }: AppOptions = {}): Promise<
     url: `http://localhost:${port}`,
     port,
     dataDir: folder,
+    pid: () => child.process.pid,
     log: () => child.log(),
     stop: (signal) => child.stop(signal),
     restart: async (signal) => {

@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import { benchRealtime, ownTopic, SHARED_TOPIC } from "@/bench/streams/bench-realtime";
+import { emitSteadily } from "@/bench/streams/emit-steadily";
+import { emissionSchema } from "@/bench/streams/wire";
+import { transaction } from "@/lib/db/transaction";
+import { channelName } from "@/lib/realtime/channel";
+import { defineEvent } from "@/lib/realtime/define-events";
+import { append } from "@/lib/realtime/publish";
+
+const benchEvent = defineEvent({
+  name: "bench",
+  schema: z.object({ n: z.int(), sent: z.number(), text: z.string() }),
+  durability: "durable",
+  priority: "normal",
+});
+
+/** Publishes inside the server, as an action does: through the event log, or through the peer's own `emit`. */
+export async function POST(request: Request): Promise<Response> {
+  const emission = emissionSchema.parse(await request.json());
+  const isPeer = new URL(request.url).searchParams.get("subject") === "upstash";
+  const people = globalThis.benchPeople ?? [];
+  const emitted = await emitSteadily(emission, async (data) => {
+    const reader = data.n % emission.clients;
+    if (isPeer) {
+      const topic = emission.audience === "one" ? SHARED_TOPIC : ownTopic(reader);
+      await benchRealtime().channel(topic).emit("bench", data);
+      return;
+    }
+    const channel =
+      emission.audience === "one" ? channelName.broadcast() : channelName.user(people[reader] ?? "");
+    await transaction((tx) => append(tx, [{ channel, event: benchEvent, data }]));
+  });
+  return Response.json({ emitted });
+}

@@ -1,0 +1,5 @@
+import { measureMemory } from "@/bench/streams/wire";
+
+export function POST(): Response {
+  return Response.json(measureMemory());
+}

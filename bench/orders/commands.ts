@@ -1,0 +1,77 @@
+import { memoryBus } from "@/lib/realtime/bus/memory";
+import { provideBus } from "@/lib/realtime/bus/process-bus";
+import { changeOrder } from "@/lib/orders/commands";
+import { placeOrder } from "@/lib/orders/place";
+import type { OrderAction } from "@/lib/orders/schema";
+import type { Viewer } from "@/lib/auth/viewer";
+import { type Figures, measureLoop } from "./figures";
+import { assertNothingLost } from "./lost";
+import { onNewDatabase, type Where } from "./measured-database";
+import { buildTown, orderOf } from "./town";
+
+/** What happens to an order after it was placed. */
+const LIFE: readonly OrderAction[] = [
+  { name: "accept" },
+  { name: "ready" },
+  { name: "hand_over" },
+  { name: "deliver" },
+];
+
+interface Waiting {
+  id: string;
+  partner: Viewer;
+}
+
+/** Each order's next step, the oldest order first; one order is never in two hands. */
+function steps(orders: readonly Waiting[]) {
+  const queue = orders.map((order) => ({ ...order, step: 0 }));
+  let at = 0;
+  return () => {
+    const order = queue[at++];
+    const action = LIFE[order?.step ?? 0];
+    if (order === undefined || action === undefined) return;
+    return async () => {
+      const changed = await changeOrder(order.partner, order.id, action);
+      if (!changed.ok) throw new Error(`${action.name}: ${changed.message}`);
+      if (order.step + 1 < LIFE.length) queue.push({ ...order, step: order.step + 1 });
+    };
+  };
+}
+
+export interface CommandFigures {
+  placing: Figures;
+  changing: Figures;
+  /** All versions of all orders, found again in history and log after the run. */
+  changes: number;
+}
+
+/**
+ * Places orders for `seconds`, then changes them for `seconds`, through the commands themselves: rows, history and
+ * events on all channels in one transaction each, and the doorbell of one process after it.
+ * Throws when anything that was answered is not in the database.
+ */
+export function measureCommands(
+  where: Where,
+  { seconds, concurrency }: { seconds: number; concurrency: number },
+): Promise<CommandFigures> {
+  return onNewDatabase(where, concurrency, async () => {
+    provideBus(memoryBus(8));
+    try {
+      const town = await buildTown();
+      const waiting: Waiting[] = [];
+      let n = 0;
+      const placing = await measureLoop({ seconds, concurrency }, () => {
+        const { store, customer, request } = orderOf(town, n++);
+        return async () => {
+          const placed = await placeOrder(customer, request);
+          if (!placed.ok) throw new Error(placed.message);
+          waiting.push({ id: placed.data.id, partner: store.partner });
+        };
+      });
+      const changing = await measureLoop({ seconds, concurrency }, steps(waiting));
+      return { placing, changing, changes: await assertNothingLost() };
+    } finally {
+      provideBus(undefined);
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import type { Viewer } from "@/lib/auth/viewer";
+import { makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
+
+/** Who orders and who cooks: enough of both that neighbours seldom wait for each other's channel. */
+
+export interface Store {
+  restaurant: TestRestaurant;
+  partner: Viewer;
+}
+
+export interface Town {
+  stores: Store[];
+  customers: Viewer[];
+}
+
+export async function buildTown({ stores = 20, customers = 200 } = {}): Promise<Town> {
+  const town: Town = { stores: [], customers: [] };
+  for (let index = 0; index < stores; index += 1) {
+    const restaurant = await makeRestaurant({ name: `Store ${index}`, acceptMinutes: 600 });
+    town.stores.push({ restaurant, partner: await makePerson(`Partner${index}`, { staffOf: [restaurant.id] }) });
+  }
+  for (let index = 0; index < customers; index += 1) town.customers.push(await makePerson(`Customer${index}`));
+  return town;
+}
+
+/** The n-th order of this town: which customer orders what at which store. */
+export function orderOf({ stores, customers }: Town, n: number) {
+  const store = stores[n % stores.length];
+  const customer = customers[n % customers.length];
+  if (store === undefined || customer === undefined) throw new Error("Nobody lives in this town");
+  const { soup, pizza, classicDough } = store.restaurant;
+  const items = [
+    { menu_item_id: soup, quantity: 1 + (n % 3), option_ids: [], note: "" },
+    { menu_item_id: pizza, quantity: 1, option_ids: [classicDough], note: n % 4 === 0 ? "Well done" : "" },
+  ];
+  return { store, customer, request: orderFor(store.restaurant, { items }) };
+}

@@ -1,0 +1,84 @@
+import { connect, type Socket } from "node:net";
+import { monotonicMicros } from "./wire";
+
+/**
+ * A client that does as little as a client can: it finds the marks of events in the bytes, and looks at the clock. It
+ * parses nothing else, so that the machine's cores belong to the server.
+ */
+
+const MARK = '"sent":';
+const FIRST_FRAME = /\n(data|event):/;
+
+export interface Tally {
+  received: number;
+  /** Microseconds, one for each event received. */
+  latencies: number[];
+}
+
+export class LoadClient {
+  readonly #socket: Socket;
+  #rest = "";
+  #isGreeted = false;
+  isOpen = false;
+
+  constructor(
+    port: number,
+    path: string,
+    headers: readonly string[],
+    private readonly tally: Tally,
+    settled: (failure: string | null) => void,
+  ) {
+    this.#socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => {
+      const lines = [`GET ${path} HTTP/1.1`, "Host: 127.0.0.1", "Accept: text/event-stream", ...headers];
+      this.#socket.write(`${lines.join("\r\n")}\r\n\r\n`);
+    });
+    this.#socket.setEncoding("latin1");
+    this.#socket.on("data", (chunk: string) => {
+      if (!this.#isGreeted) this.#greet(chunk, settled);
+      this.#count(chunk);
+    });
+    this.#socket.on("error", (error) => settled(error.message));
+    this.#socket.on("close", () => {
+      this.isOpen = false;
+      settled("closed");
+    });
+  }
+
+  close(): void {
+    this.#socket.removeAllListeners("close");
+    this.#socket.destroy();
+    this.isOpen = false;
+  }
+
+  #greet(chunk: string, settled: (failure: string | null) => void): void {
+    if (!chunk.startsWith("HTTP/1.1 200") && this.#rest === "") {
+      settled(chunk.slice(0, 200));
+      return;
+    }
+    if (!FIRST_FRAME.test(chunk)) {
+      this.#rest = chunk.slice(-MARK.length);
+      return;
+    }
+    this.#isGreeted = true;
+    this.isOpen = true;
+    settled(null);
+  }
+
+  #count(chunk: string): void {
+    const text = this.#rest === "" ? chunk : this.#rest + chunk;
+    const now = monotonicMicros();
+    let end = 0;
+    for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, end)) {
+      const comma = text.indexOf(",", at);
+      if (comma < 0) {
+        this.#rest = text.slice(at);
+        return;
+      }
+      this.tally.received++;
+      this.tally.latencies.push(now - Number(text.slice(at + MARK.length, comma)));
+      end = comma;
+    }
+    // The mark itself may have come in two parts.
+    this.#rest = text.slice(Math.max(end, text.length - MARK.length + 1));
+  }
+}

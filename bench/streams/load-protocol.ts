@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+/** Between the run and the process that holds its clients. */
+
+export const orderSchema = z.discriminatedUnion("do", [
+  /** Opens streams on 127.0.0.1, `atOnce` of them at a time; answers when each has got its first frame. */
+  z.object({
+    do: z.literal("open"),
+    group: z.string(),
+    port: z.number().int(),
+    streams: z.array(z.object({ path: z.string(), headers: z.array(z.string()) })),
+    atOnce: z.number().int().positive(),
+  }),
+  /** Forgets what was counted so far in a group. */
+  z.object({ do: z.literal("count"), group: z.string() }),
+  /** Answers once a group has received so many events since, or when nothing more has come for two seconds. */
+  z.object({ do: z.literal("report"), group: z.string(), expected: z.number().int() }),
+  z.object({ do: z.literal("close"), group: z.string() }),
+]);
+export type Order = z.infer<typeof orderSchema>;
+
+export const reportSchema = z.object({
+  /** Milliseconds that the opening took; else 0. */
+  ms: z.number(),
+  open: z.number().int(),
+  received: z.number().int(),
+  /** Microseconds from publishing to receipt. */
+  p50: z.number(),
+  p99: z.number(),
+  failures: z.array(z.string()),
+});
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,110 @@
+import { resolve } from "node:path";
+import * as z from "zod";
+import { startChild } from "../../test/support/child";
+import type { UpstashShim } from "../../test/support/upstash-shim";
+import { startBenchApp } from "../support/bench-app";
+import { type Audience, type Emission, emittedSchema, type Memory, memorySchema } from "./wire";
+
+/** What is compared, each behind the same few questions. */
+
+export interface Stream {
+  path: string;
+  headers: string[];
+}
+
+export interface Subject {
+  readonly name: string;
+  readonly pid: number;
+  readonly port: number;
+  /** How the clients ask for their streams. */
+  streams(audience: Audience, count: number): Promise<Stream[]>;
+  /** Resolves when all has been published; answers with how much. */
+  emit(emission: Emission): Promise<number>;
+  memory(): Promise<Memory>;
+  /** Of the service behind it; undefined where there is none. */
+  upstreams(): number | undefined;
+  stop(): Promise<void>;
+}
+
+async function post(url: string, body: unknown): Promise<unknown> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+function pidOf(pid: number | undefined): number {
+  if (pid === undefined) throw new Error("A server that runs has a number");
+  return pid;
+}
+
+const tokensSchema = z.object({ tokens: z.array(z.string()) });
+
+/** Ours and `@upstash/realtime`, each in a Next server of its own made of the same build, on the same Redis. */
+export async function startInNext(
+  which: "platewire" | "upstash",
+  shim: UpstashShim,
+  env: Record<string, string>,
+): Promise<Subject> {
+  const app = await startBenchApp({
+    env: {
+      ...env,
+      UPSTASH_REDIS_REST_URL: shim.url,
+      UPSTASH_REDIS_REST_TOKEN: shim.token,
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --expose-gc`.trim(),
+    },
+  });
+  const base = `http://127.0.0.1:${app.port}/api/bench`;
+  return {
+    name: which === "platewire" ? "platewire" : "@upstash/realtime",
+    pid: pidOf(app.pid()),
+    port: app.port,
+    streams: async (audience, count) => {
+      if (which === "upstash")
+        return Array.from({ length: count }, (_, n) => ({
+          path: `/api/bench/upstash?channel=${audience === "one" ? "bench" : `bench-${n}`}`,
+          headers: [],
+        }));
+      const { tokens } = tokensSchema.parse(await post(`${base}/people`, { count }));
+      return tokens.map((token) => ({
+        path: "/api/events/stream",
+        headers: [`Authorization: Bearer ${token}`],
+      }));
+    },
+    emit: async (emission) =>
+      emittedSchema.parse(await post(`${base}/emit?subject=${which}`, emission)).emitted,
+    memory: async () => memorySchema.parse(await post(`${base}/memory`, {})),
+    upstreams: () => shim.subscriptions().length,
+    stop: () => app.dispose(),
+  };
+}
+
+export async function startPlain(which: "raw" | "better-sse"): Promise<Subject> {
+  const child = startChild(process.execPath, [
+    "--expose-gc",
+    "--import",
+    "tsx",
+    resolve("bench/streams/plain-server.ts"),
+    which,
+  ]);
+  await child.printed(/Listening on \d+/);
+  const port = Number(/Listening on (\d+)/.exec(child.log())?.[1]);
+  const base = `http://127.0.0.1:${port}`;
+  return {
+    name: which === "raw" ? "raw Node http" : "better-sse",
+    pid: pidOf(child.process.pid),
+    port,
+    streams: async (audience, count) =>
+      Array.from({ length: count }, (_, n) => ({
+        path: `/stream?channel=${audience === "one" ? "bench" : `bench-${n}`}`,
+        headers: [],
+      })),
+    emit: async (emission) => emittedSchema.parse(await post(`${base}/emit`, emission)).emitted,
+    memory: async () => memorySchema.parse(await post(`${base}/memory`, {})),
+    upstreams: () => undefined,
+    stop: async () => void (await child.stop("SIGKILL")),
+  };
+}
