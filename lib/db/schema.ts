@@ -355,6 +355,32 @@ export const channelEvents = pgTable(
   ],
 );
 
+/* Who is connected where: see docs/guarantee.md, "Who is there" */
+
+/** One row for each process that has streams open; one that was not seen for a while is gone. */
+export const streamInstances = pgTable("stream_instances", {
+  id: uuid("id").primaryKey(),
+  startedAt: instant("started_at").notNull().defaultNow(),
+  seenAt: instant("seen_at").notNull().defaultNow(),
+  connections: integer("connections").notNull(),
+});
+
+/** No reference to the people: a row that outlives its person by a second must not stop the others' from being written. */
+export const connectedUsers = pgTable(
+  "connected_users",
+  {
+    userId: uuid("user_id").notNull(),
+    instanceId: uuid("instance_id")
+      .notNull()
+      .references(() => streamInstances.id, { onDelete: "cascade" }),
+    connections: integer("connections").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.instanceId] }),
+    index("connected_users_instance").on(table.instanceId),
+  ],
+);
+
 /** Demo mode's mailbox: what would have been sent by e-mail. */
 export const demoMail = pgTable("demo_mail", {
   id: uuid("id").primaryKey(),
