@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           ...clean,
           name: "unit",
-          include: ["{app,lib,hooks,components,scripts,i18n}/**/*.test.{ts,tsx}"],
+          include: ["{app,lib,hooks,components,scripts,i18n,bench}/**/*.test.{ts,tsx}"],
           // Fast ones stand beside the code; a file that needs a page asks for it: @vitest-environment happy-dom.
           environment: "node",
           // None measures time; a busy machine is not a fault of the code.
