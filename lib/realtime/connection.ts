@@ -20,6 +20,8 @@ const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
   shutdown: [500, 5_000],
   slow: [1_000, 3_000],
   signed_out: [0, 0],
+  // To be authorised anew; one person's pages need not come in the same instant.
+  dropped: [200, 2_000],
 };
 
 /** What a connection needs of its hub. */

@@ -4,8 +4,10 @@ import { dataField, encodeFrame, eventField } from "./sse";
 /** What the stream says: the frames of docs/guarantee.md. */
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const DATA = "data: ";
 
-export type ByeReason = "limit" | "shutdown" | "slow" | "signed_out";
+export type ByeReason = "limit" | "shutdown" | "slow" | "signed_out" | "dropped";
 
 /** The event's own JSON with the channel, and the offset where it has one, put in front. */
 function withPlace(channel: string, offset: number | null, json: string): string {
@@ -17,6 +19,12 @@ function withPlace(channel: string, offset: number | null, json: string): string
 /** All of a durable event's frame but the id, which differs by connection. Encoded once, shared by all readers. */
 export function durableBody(channel: string, offset: number, type: string, json: string): Uint8Array {
   return encoder.encode(eventField(type) + dataField(withPlace(channel, offset, json)));
+}
+
+/** What `durableBody` was made of, with the place in front: for a reader within the server. */
+export function jsonOfBody(body: Uint8Array): string {
+  const text = decoder.decode(body);
+  return text.slice(text.indexOf(DATA) + DATA.length);
 }
 
 export function ephemeralFrame(channel: string, type: string, json: string): Uint8Array {

@@ -26,7 +26,7 @@ export type LineInput =
   /** `refused`: the server answered, but not with a stream; which status, only a probe can tell. */
   | { type: "failed"; refused: boolean }
   | { type: "probed"; status: number | null; retryAfterMs: number | null }
-  | { type: "bye"; reason: "limit" | "shutdown" | "slow" | "signed_out"; retryMs: number };
+  | { type: "bye"; reason: "limit" | "shutdown" | "slow" | "signed_out" | "dropped"; retryMs: number };
 
 export type LineEffect =
   /** Opens a stream; what is open already ends once the new one is connected. */
