@@ -1,11 +1,15 @@
 import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { startChild } from "./child";
+import { type Child, startChild } from "./child";
 import { freePort } from "./free-port";
 
 export interface RedisServer {
   readonly port: number;
+  /** Ends the process, connections and all, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port, with nothing in it. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,14 +35,22 @@ export async function startRedis(): Promise<RedisServer> {
     throw new Error("This needs redis-server, which is not on this machine: apt-get install redis-server.");
   const folder = mkdtempSync(join(tmpdir(), "platewire-redis-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+  const startOn = async (port: number): Promise<Child> => {
     const keepNothing = ["--save", "", "--appendonly", "no", "--dir", folder];
     const child = startChild(program, ["--port", String(port), "--bind", "127.0.0.1", ...keepNothing]);
+    await child.printed(/Ready to accept connections/);
+    return child;
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
     try {
-      await child.printed(/Ready to accept connections/);
+      let child = await startOn(port);
       return {
         port,
+        kill: async () => void (await child.stop("SIGKILL")),
+        comeBack: async () => {
+          child = await startOn(port);
+        },
         stop: async () => {
           await child.stop();
           remove();

@@ -19,7 +19,8 @@ afterAll(async () => {
 });
 
 afterEach(() => {
-  for (const fault of ["status", "delay", "mute", "down"] as const) delete shim.faults[fault];
+  for (const fault of ["status", "isGarbled", "delay", "mute", "refuse", "hang", "publish"] as const)
+    delete shim.faults[fault];
 });
 
 async function subscribed(channel: string) {
@@ -79,7 +80,7 @@ describe("subscriptions through the real client", () => {
 
   test("a stream that ends says nothing to the client, and its messages are gone", async () => {
     const silent = await subscribed("s:3");
-    shim.endSubscriptions();
+    shim.disturb("end");
     await vi.waitUntil(() => shim.subscriptions().length === 0);
     expect(await client.publish("s:3", "lost")).toBe(0);
     expect(silent).toMatchObject({ heard: [], complaints: [] });
@@ -96,7 +97,7 @@ describe("faults", () => {
     const before = performance.now();
     await client.get("text");
     expect(performance.now() - before).toBeGreaterThan(100);
-    shim.faults.down = true;
+    shim.faults.refuse = true;
     await expect(client.get("text")).rejects.toThrow();
   });
 
@@ -104,7 +105,7 @@ describe("faults", () => {
     const muted = await subscribed("s:4");
     shim.faults.mute = true;
     expect(await client.publish("s:4", "unheard")).toBe(1);
-    await vi.waitUntil(() => shim.counts.muted > 0);
+    await vi.waitUntil(() => shim.counts().muted > 0);
     delete shim.faults.mute;
     await client.publish("s:4", "heard");
     await vi.waitUntil(() => muted.heard.length > 0);
@@ -112,9 +113,77 @@ describe("faults", () => {
     await muted.end();
   });
 
+  test("a request that hangs is never answered, not even when the fault is over", async () => {
+    shim.faults.hang = true;
+    const asking = new Redis({ url: shim.url, token: shim.token, signal: () => AbortSignal.timeout(200) });
+    const hanging = asking.get("text");
+    await vi.waitUntil(() => shim.counts().hung > 0);
+    delete shim.faults.hang;
+    await expect(hanging).rejects.toThrow();
+  });
+
+  test("a status may come with a body that is no JSON", async () => {
+    Object.assign(shim.faults, { status: 502, isGarbled: true });
+    await expect(client.get("text")).rejects.toThrow(/Bad gateway/);
+  });
+
+  test("a subscription is cut, or says half a line, garbage or two megabytes", async () => {
+    const one = await subscribed("s:5");
+    const response = await fetch(`${shim.url}/subscribe/s:6`, {
+      headers: { Authorization: `Bearer ${shim.token}` },
+    });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = "";
+    const hears = async (length: number) => {
+      while (heard.length < length) heard += (await reader?.read())?.value ?? "";
+      return heard;
+    };
+    await hears(10);
+    for (const kind of ["garbage", "half_line"] as const)
+      expect(shim.disturb(kind, (channel) => channel === "s:6")).toBe(1);
+    await client.publish("s:6", "next");
+    await vi.waitUntil(async () => (await hears(heard.length + 1)).includes("next"));
+    expect(heard).toContain("half of whdata: message,s:6,");
+    shim.disturb("huge_line", (channel) => channel === "s:6");
+    expect((await hears(2_000_000)).length).toBeGreaterThan(2_000_000);
+    shim.disturb("break", (channel) => channel === "s:6");
+    await vi.waitUntil(() => shim.subscriptions().length === 1);
+    expect(one).toMatchObject({ heard: [], complaints: [] });
+    expect(shim.counts()).toMatchObject({ garbage: 1, half_line: 1, huge_line: 1, break: 1 });
+    await one.end();
+  });
+
+  test("a publish is lost, doubled, late or overtaken, as the numbers say", async () => {
+    const { heard, end } = await subscribed("s:7");
+    const numbers = [0.1, 0.3, 0.5, 0.7, 0.9];
+    shim.faults.publish = {
+      random: () => numbers.shift() ?? 1,
+      ...{ lost: 0.2, doubled: 0.2, late: 0.2, lateMs: 100, reordered: 0.2 },
+    };
+    for (const word of ["lost", "doubled", "late", "overtaken", "carried"]) await client.publish("s:7", word);
+    await vi.waitUntil(() => heard.length >= 5);
+    expect(heard).toEqual(["doubled", "doubled", "carried", "overtaken", "late"]);
+    expect(shim.counts()).toMatchObject({ lost: 1, doubled: 1, late: 1, reordered: 1 });
+    await end();
+  });
+
+  test("while Redis is away commands fail; when it is back, they work, and old subscriptions stay silent", async () => {
+    const orphan = await subscribed("s:8");
+    await server.kill();
+    await expect(client.get("text")).rejects.toThrow();
+    await server.comeBack();
+    await vi.waitFor(() => client.set("text", "new"));
+    const fresh = await subscribed("s:8");
+    await vi.waitUntil(() => shim.subscriptions().length === 2);
+    expect(await client.publish("s:8", "heard")).toBe(1);
+    await vi.waitUntil(() => fresh.heard.length > 0);
+    expect(orphan).toMatchObject({ heard: [], complaints: [] });
+    await Promise.all([orphan.end(), fresh.end()]);
+  });
+
   test("commands are counted, subscriptions by channel are listed", async () => {
-    const before = shim.counts.commands;
+    const before = shim.counts().commands;
     await client.mget("a", "b");
-    expect(shim.counts.commands).toBe(before + 1);
+    expect(shim.counts().commands).toBe(before + 1);
   });
 });

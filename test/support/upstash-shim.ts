@@ -4,35 +4,39 @@ import { text } from "node:stream/consumers";
 import { Redis } from "ioredis";
 import * as z from "zod";
 import { type Answer, answerOf, refusalOf } from "./upstash-answer";
+import { type Disturbance, type Faults, fateOf, type PublishFate } from "./upstash-faults";
+import { UpstashStreams } from "./upstash-streams";
 
-/** What a test may do to the service while it runs. */
-export interface Faults {
-  /** Every request is answered with this status. */
-  status?: number;
-  /** Milliseconds that pass before a request is looked at. */
-  delay?: number;
-  /** New and open subscriptions stay open and say nothing. */
-  mute?: boolean;
-  /** Every connection is cut at once, as if the service were gone. */
-  down?: boolean;
-}
+/** Since the start. */
+export type ShimCounts = Record<"commands" | "requests" | "publishes", number> &
+  Record<PublishFate | Disturbance, number> & {
+    /** Requests that a fault refused, left hanging, or answered with its status. */
+    refused: number;
+    hung: number;
+    failed: number;
+    /** Lines that subscriptions did not say. */
+    muted: number;
+  };
 
 export interface UpstashShim {
   readonly url: string;
   readonly token: string;
+  /** Set and deleted while it runs. */
   readonly faults: Faults;
-  /** Since the start: Redis commands carried out, and HTTP requests received. */
-  readonly counts: { commands: number; requests: number; muted: number };
+  /** Commands and publishes are counted whether or not a fault befell them afterwards. */
+  counts(): Readonly<ShimCounts>;
   /** Subscription streams that are open now, by channel. */
   subscriptions(): string[];
-  /** The open streams end properly, as at Upstash's own time limit. */
-  endSubscriptions(): void;
-  /** The open streams are cut in the middle, as when a network goes away. */
-  breakSubscriptions(): void;
+  /** Befalls the subscriptions that are open now, or those of some channels. Answers with how many it befell. */
+  disturb(kind: Disturbance, isHit?: (channel: string) => boolean): number;
   stop(): Promise<void>;
 }
 
 const commandSchema = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1);
+const LATE_MS = 1_500;
+const REORDERED_MS = 250;
+/** Never right for a client that expects JSON. */
+const GARBLED = "<html><body>Bad gateway";
 
 function reply(response: ServerResponse, status: number, body: Answer | Answer[]): void {
   response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
@@ -41,19 +45,68 @@ function reply(response: ServerResponse, status: number, body: Answer | Answer[]
 /**
  * Upstash's REST protocol over a plain Redis, as far as `@upstash/redis` uses it: commands, `/pipeline`,
  * `/multi-exec` and `/subscribe/<channel>`. For tests; https://upstash.com/docs/redis/features/restapi.
+ * While Redis is away commands are answered with an error; when it is back, they work again.
  */
-export async function startUpstashShim(redisPort: number): Promise<UpstashShim> {
+export async function startUpstashShim(redisPort: number, port = 0): Promise<UpstashShim> {
   const token = "a-token-for-the-shim";
   const faults: Faults = {};
-  const counts = { commands: 0, requests: 0, muted: 0 };
-  const streams = new Map<ServerResponse, string>();
-  const redis = new Redis({ port: redisPort, host: "127.0.0.1" });
+  const streams = new UpstashStreams(redisPort, faults);
+  const counts = {
+    ...{ commands: 0, requests: 0, publishes: 0, refused: 0, hung: 0, failed: 0 },
+    ...{ lost: 0, doubled: 0, late: 0, reordered: 0 },
+    ...{ end: 0, break: 0, half_line: 0, garbage: 0, huge_line: 0 },
+  };
+  const redis = new Redis({
+    port: redisPort,
+    host: "127.0.0.1",
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => 50,
+  });
+  redis.on("error", () => undefined);
+  await once(redis, "ready");
+
+  /** By channel: what waits for the next publish to overtake it. */
+  const overtaken = new Map<string, () => void>();
+  const publish = async (channel: string, payload: string): Promise<unknown> => {
+    counts.publishes += 1;
+    const fate = faults.publish === undefined ? "carried" : fateOf(faults.publish);
+    if (fate !== "carried") counts[fate] += 1;
+    // A fault that was planned may happen when Redis is no longer there.
+    const carry = () => void redis.publish(channel, payload).catch(() => undefined);
+    if (fate === "lost") return 0;
+    if (fate === "late") {
+      setTimeout(carry, faults.publish?.lateMs ?? LATE_MS);
+      return 1;
+    }
+    if (fate === "reordered" && !overtaken.has(channel)) {
+      const letGo = () => {
+        if (overtaken.get(channel) === letGo) overtaken.delete(channel);
+        clearTimeout(timer);
+        carry();
+      };
+      const timer = setTimeout(letGo, REORDERED_MS);
+      overtaken.set(channel, letGo);
+      return 1;
+    }
+    const heardBy = await redis.publish(channel, payload);
+    if (fate === "doubled") carry();
+    overtaken.get(channel)?.();
+    return heardBy;
+  };
+
+  const call = ([name = "", ...args]: string[]): Promise<unknown> => {
+    const [channel, payload] = args;
+    if (name.toLowerCase() === "publish" && channel !== undefined && payload !== undefined)
+      return publish(channel, payload);
+    return redis.call(name, ...args);
+  };
 
   const execute = async (command: unknown, isBase64: boolean): Promise<Answer> => {
     try {
-      const [name, ...args] = commandSchema.parse(command).map(String);
+      const words = commandSchema.parse(command).map(String);
       counts.commands += 1;
-      return answerOf(await redis.call(name ?? "", ...args), isBase64);
+      return answerOf(await call(words), isBase64);
     } catch (error) {
       return refusalOf(error);
     }
@@ -72,35 +125,28 @@ export async function startUpstashShim(redisPort: number): Promise<UpstashShim> 
     }
   };
 
-  const stream = async (channel: string, response: ServerResponse): Promise<void> => {
-    const subscriber = new Redis({ port: redisPort, host: "127.0.0.1" });
-    response.once("close", () => {
-      streams.delete(response);
-      subscriber.disconnect();
-    });
-    const say = (line: string) => {
-      if (faults.mute === true) counts.muted += 1;
-      else response.write(`data: ${line}\n\n`);
-    };
-    subscriber.on("message", (from, payload) => say(`message,${from},${payload}`));
-    await subscriber.subscribe(channel);
-    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
-    response.flushHeaders();
-    streams.set(response, channel);
-    say(`subscribe,${channel},1`);
-  };
-
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     counts.requests += 1;
     if (faults.delay !== undefined) await new Promise((resolve) => setTimeout(resolve, faults.delay));
-    if (faults.down === true) return void request.socket.destroy();
-    if (faults.status !== undefined) return reply(response, faults.status, { error: "ERR out of order" });
+    if (faults.refuse === true) {
+      counts.refused += 1;
+      return void request.socket.destroy();
+    }
+    if (faults.hang === true) {
+      counts.hung += 1;
+      return;
+    }
+    if (faults.status !== undefined) {
+      counts.failed += 1;
+      if (faults.isGarbled !== true) return reply(response, faults.status, { error: "ERR out of order" });
+      return void response.writeHead(faults.status, { "Content-Type": "text/html" }).end(GARBLED);
+    }
     if (request.headers.authorization !== `Bearer ${token}`)
       return reply(response, 401, { error: "WRONGPASS invalid or missing auth token" });
 
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const channel = /^\/subscribe\/(.+)$/.exec(path)?.[1];
-    if (channel !== undefined) return await stream(decodeURIComponent(channel), response);
+    if (channel !== undefined) return await streams.open(decodeURIComponent(channel), response);
 
     const isBase64 = request.headers["upstash-encoding"] === "base64";
     const body: unknown = JSON.parse(await text(request));
@@ -115,8 +161,11 @@ export async function startUpstashShim(redisPort: number): Promise<UpstashShim> 
   };
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => reply(response, 400, refusalOf(error)));
-  }).listen(0, "127.0.0.1");
+    answer(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else reply(response, 500, refusalOf(error));
+    });
+  }).listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The shim has no port.");
@@ -125,13 +174,12 @@ export async function startUpstashShim(redisPort: number): Promise<UpstashShim> 
     url: `http://127.0.0.1:${address.port}`,
     token,
     faults,
-    counts,
-    subscriptions: () => [...streams.values()],
-    endSubscriptions: () => {
-      for (const response of streams.keys()) response.end();
-    },
-    breakSubscriptions: () => {
-      for (const response of streams.keys()) response.destroy();
+    counts: () => ({ ...counts, muted: streams.muted }),
+    subscriptions: () => streams.channels(),
+    disturb: (kind, isHit = () => true) => {
+      const befallen = streams.disturb(kind, isHit);
+      counts[kind] += befallen;
+      return befallen;
     },
     stop: async () => {
       server.closeAllConnections();
