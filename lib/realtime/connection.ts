@@ -3,11 +3,13 @@ import { randomUUID } from "node:crypto";
 import { encodeCursor, encodePosition } from "./cursor";
 import { type ByeReason, byeFrame, connectedFrame, resetBody } from "./frames";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
-import { Outbox } from "./outbox";
+import { type EphemeralFrame, Outbox } from "./outbox";
 import { accept, type LogHead, type ResetReason } from "./position";
 
-/** Over this a reader is too slow: its connection ends, and it comes back from its cursor. */
+/** Over this a reader is too slow: it loses what it may, then its connection ends, and it comes back from its cursor. */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
+/** A reader that takes nothing for so many heartbeats is ended, too; a client of ours has given the line up by then. */
+const IDLE_BEATS = 3;
 /** More than this does not wait for the end of the turn, and catching up from the log waits for the reader. */
 const EARLY_FLUSH_BYTES = 64 * 1024;
 /** How long the rest of an ended stream may wait for a reader that takes nothing. */
@@ -28,10 +30,16 @@ const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
 export interface ConnectionHost {
   /** Calls `flush()` at the end of this turn of the event loop. */
   flushSoon(connection: Connection): void;
+  /** Calls `flush()` a moment later, for what can wait. */
+  flushLater(connection: Connection): void;
   detach(connection: Connection): void;
   /** Live delivery found a hole: the subscription has to catch up from the log again. */
   catchUp(subscription: Subscription, connection: Connection): void;
   countReset(): void;
+  /** Ephemeral frames that a slow reader lost. */
+  countShed(frames: number): void;
+  /** A reader that was too slow for the rest. */
+  countSlow(): void;
 }
 
 /**
@@ -46,11 +54,17 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
   nextBeatAt = 0;
   endsAt = Number.POSITIVE_INFINITY;
   isFlushing = false;
+  isWaiting = false;
   isClosed = false;
   #isGreeted = false;
   readonly #outbox = new Outbox();
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #onDrained: (() => void) | undefined;
+  /** Work on the log for this reader, one piece after the other. */
+  #reading: Promise<void> | undefined;
+  /** What the stream holds and the reader has not taken yet, in bytes; and for how many heartbeats it has not. */
+  #handedOver = 0;
+  #idleBeats = 0;
   /** The cursor up to the one offset that changes most: see `#cursorAt`. */
   #varying: Subscription | undefined;
   #before = "";
@@ -79,8 +93,20 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
     this.#controller = controller;
   }
 
+  /** The reader has taken what was handed over. */
   pull(): void {
+    this.#handedOver = 0;
+    this.#idleBeats = 0;
     this.flush();
+  }
+
+  /** All that is kept in memory for this reader, in bytes. */
+  get queuedBytes(): number {
+    return this.#outbox.size + this.#handedOver;
+  }
+
+  get hasRoom(): boolean {
+    return this.#outbox.size <= EARLY_FLUSH_BYTES;
   }
 
   cancel(): void {
@@ -133,10 +159,13 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
   }
 
   /** Not before `connected`, which is the first frame of every stream. */
-  deliverEphemeral(_: Subscription, frame: Uint8Array, isUrgent: boolean): void {
-    if (!this.#isGreeted) return;
-    this.#send(frame);
-    if (isUrgent) this.flush();
+  deliverEphemeral(frame: EphemeralFrame): void {
+    if (!this.#isGreeted || this.isClosed) return;
+    this.#outbox.pushEphemeral(frame);
+    if (!this.#keepBounded()) return;
+    if (frame.priority === "urgent") this.flush();
+    else if (frame.priority === "low") this.host.flushLater(this);
+    else this.host.flushSoon(this);
   }
 
   reset(subscription: Subscription, log: LogHead, reason: ResetReason): void {
@@ -153,19 +182,40 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
 
   /** Skipped while the reader does not read: it would only learn how late it is. */
   beat(frame: Uint8Array): void {
-    if (this.#isGreeted && this.#outbox.size === 0) this.#send(frame);
+    if (!this.#isGreeted) return;
+    if (this.#handedOver > 0) {
+      this.#idleBeats++;
+      if (this.#idleBeats >= IDLE_BEATS) this.close("slow");
+    } else if (this.#outbox.size === this.#outbox.lowSize) this.#send(frame);
   }
 
-  /** Resolves when there is room for more of the log, or nobody to send it to. */
-  async drained(): Promise<void> {
-    while (this.#outbox.size > EARLY_FLUSH_BYTES && !this.isClosed)
-      await new Promise<void>((resolve) => {
-        const others = this.#onDrained;
-        this.#onDrained = () => {
-          others?.();
-          resolve();
-        };
-      });
+  /**
+   * Resolves with true when there is room for more of the log, or nobody to send it to; with false when the reader has
+   * taken too little for so long. One may wait at a time: see `inTurn`.
+   */
+  drained(patienceMs?: number): Promise<boolean> {
+    if (this.isClosed || this.hasRoom) return Promise.resolve(true);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const answer = (isDrained: boolean) => {
+      clearTimeout(timer);
+      this.#onDrained = undefined;
+      resolve(isDrained);
+    };
+    const timer = patienceMs === undefined ? undefined : setTimeout(() => answer(false), patienceMs);
+    this.#onDrained = () => {
+      if (this.isClosed || this.hasRoom) answer(true);
+    };
+    return promise;
+  }
+
+  inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#reading === undefined ? work() : this.#reading.then(work, work);
+    const done = () => {
+      if (this.#reading === mine) this.#reading = undefined;
+    };
+    this.#reading = mine;
+    mine.then(done, done);
+    return mine;
   }
 
   /** All that waits leaves as one chunk, when the reader is ready for one. */
@@ -174,8 +224,9 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
     if (this.isClosed || controller === undefined || (controller.desiredSize ?? 0) <= 0) return;
     const chunk = this.#outbox.take();
     if (chunk === null) return;
+    this.#handedOver += chunk.byteLength;
     controller.enqueue(chunk);
-    this.#resumeReplay();
+    this.#onDrained?.();
   }
 
   /** Idempotent. `gone`: nobody is there to be told. */
@@ -184,9 +235,10 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
     this.isClosed = true;
     this.signal.removeEventListener("abort", this);
     this.host.detach(this);
+    if (reason === "slow") this.host.countSlow();
     this.#end(reason);
     this.#outbox.clear();
-    this.#resumeReplay();
+    this.#onDrained?.();
   }
 
   #end(reason: ByeReason | "gone"): void {
@@ -204,19 +256,21 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
     if (!isTaken) setTimeout(() => controller.error(new Error("The reader is gone")), LINGER_MS).unref();
   }
 
-  #resumeReplay(): void {
-    const resume = this.#onDrained;
-    this.#onDrained = undefined;
-    resume?.();
-  }
-
   #send(body: Uint8Array, id?: string): void {
     if (this.isClosed) return;
     this.#outbox.push(body, id);
+    if (this.#keepBounded()) this.host.flushSoon(this);
+  }
+
+  /** False when the reader was too slow even without what it may lose: its stream has ended. */
+  #keepBounded(): boolean {
     // A burst within one turn says nothing about the reader: what it would take now is not held against it.
-    if (this.#outbox.size > EARLY_FLUSH_BYTES) this.flush();
-    if (this.#outbox.size > QUEUE_LIMIT_BYTES) this.close("slow");
-    else this.host.flushSoon(this);
+    if (!this.hasRoom) this.flush();
+    if (this.#outbox.size <= QUEUE_LIMIT_BYTES) return true;
+    this.host.countShed(this.#outbox.relieve(QUEUE_LIMIT_BYTES));
+    if (this.#outbox.size <= QUEUE_LIMIT_BYTES) return true;
+    this.close("slow");
+    return false;
   }
 
   /** Most frames differ from the one before in the offset of one channel: the rest of the cursor is kept as text. */

@@ -10,13 +10,29 @@ export type Durability = "durable" | "ephemeral";
 export type Priority = "low" | "normal" | "high" | "urgent";
 
 /** What somebody wants to be carried. */
-interface Declaration<Name extends string, Schema extends z.core.$ZodObject, Lasting extends Durability> {
+type Declaration<Name extends string, Schema extends z.core.$ZodObject, Lasting extends Durability> = {
   readonly name: Name;
   readonly schema: Schema;
   readonly durability: Lasting;
+  /**
+   * `urgent` leaves at once, and goes in front where it is ephemeral. `low` waits a moment for others to leave with; an
+   * ephemeral one is merged with newer of its key, and is what a slow reader loses first.
+   */
   readonly priority: Priority;
+} & (Lasting extends "ephemeral" ? Conflation<Schema> : unknown);
+
+/**
+ * Only for ephemeral events: each durable one has an offset, and no offset may ever be skipped. What would be a
+ * throttled durable event is two: a durable one for what counts, an ephemeral one for what moves.
+ */
+interface Conflation<Schema extends z.core.$ZodObject> {
+  /**
+   * Of one key on one channel only the latest value counts, as with the id of the one who types. Without it, all
+   * events of this type on a channel have one key. At most 100 characters.
+   */
+  key?(data: z.infer<Schema>): string;
   /** At most one a second for each key; the last value always arrives. */
-  readonly throttle?: { readonly key: (data: z.infer<Schema>) => string; readonly perSecond: 1 };
+  readonly throttle?: true;
 }
 
 /** What a stream brings, discriminated by `type`. */
@@ -31,14 +47,11 @@ interface Decoder<Event extends StreamEvent> {
   readonly decode: (value: unknown) => Event | null;
 }
 
-export interface EventDefinition<
+export type EventDefinition<
   Name extends string = string,
   Schema extends z.core.$ZodObject = z.core.$ZodObject,
   Lasting extends Durability = Durability,
-> extends Declaration<Name, Schema, Lasting>,
-    Decoder<StreamEvent<Name, z.infer<Schema>>> {
-  readonly name: Name;
-}
+> = Declaration<Name, Schema, Lasting> & Decoder<StreamEvent<Name, z.infer<Schema>>>;
 
 /** Names that the stream and `EventSource` use themselves. */
 const RESERVED_NAMES = new Set(["connected", "heartbeat", "reset", "bye", "message", "open", "error"]);

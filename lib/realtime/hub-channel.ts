@@ -1,8 +1,10 @@
 import "server-only";
 import { log } from "@/lib/log";
-import type { BusMessage } from "./bus/bus";
+import { type BusMessage, conflationKey } from "./bus/bus";
 import { durableBody, ephemeralFrame } from "./frames";
 import type { LogEvent, LogPage } from "./log";
+import type { EphemeralFrame } from "./outbox";
+import type { Pace } from "./pace";
 import { accept, type LogHead, type ResetReason } from "./position";
 
 /** The event log as the hub reads it. */
@@ -16,6 +18,9 @@ export interface HubCounts {
   dropped: number;
   fills: number;
   resets: number;
+  /** Ephemeral frames that slow readers lost, and readers that were too slow for the rest. */
+  shed: number;
+  slow: number;
   readFailures: number;
 }
 
@@ -35,7 +40,7 @@ export interface Subscription {
 
 export interface ChannelReader {
   deliver(subscription: Subscription, offset: number, body: Uint8Array, isUrgent: boolean): void;
-  deliverEphemeral(subscription: Subscription, frame: Uint8Array, isUrgent: boolean): void;
+  deliverEphemeral(frame: EphemeralFrame): void;
   reset(subscription: Subscription, log: LogHead, reason: ResetReason): void;
   /** The channel has got its first event, and with it an epoch. */
   adopt(subscription: Subscription, epoch: string): void;
@@ -77,15 +82,16 @@ export class HubChannel {
     readonly shard: number,
     private readonly reader: LogReader,
     private readonly counts: HubCounts,
+    /** Of the whole process, so that it outlasts a channel whose last reader comes back at once. */
+    private readonly pace: Pace<BusMessage>,
   ) {}
 
   /** A message from the bus: perhaps a copy, perhaps early, perhaps from another life of the log. */
-  hear({ offset, epoch, type, data, priority }: BusMessage): void {
-    const isUrgent = priority === "urgent";
+  hear(message: BusMessage): void {
+    const { offset, epoch, type, data, priority } = message;
     if (offset === null) {
-      const frame = ephemeralFrame(this.name, type, data);
-      for (const subscription of this.subscriptions)
-        subscription.reader.deliverEphemeral(subscription, frame, isUrgent);
+      // Several processes may publish one key, each of them once a second.
+      if (!message.isThrottled || this.pace.admits(conflationKey(message), message)) this.say(message);
       return;
     }
     if (offset === this.#missed) this.#missed = 0;
@@ -101,7 +107,15 @@ export class HubChannel {
     if (verdict === "drop") this.counts.dropped++;
     // While filling, the log alone speaks: it brings this event, too.
     else if (verdict === "gap" || this.#isFilling) this.want(offset);
-    else this.#dispatch({ offset, type, data }, isUrgent);
+    else this.#dispatch({ offset, type, data }, priority === "urgent");
+  }
+
+  /** An ephemeral event goes to whoever reads now: made once, shared by all. */
+  say(message: BusMessage): void {
+    const { type, data, priority, isThrottled } = message;
+    const body = ephemeralFrame(this.name, type, data);
+    const frame: EphemeralFrame = { body, key: conflationKey(message), priority, isThrottled };
+    for (const { reader } of this.subscriptions) reader.deliverEphemeral(frame);
   }
 
   /** How the log stood a moment ago, as read by somebody who joins. */

@@ -2,13 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import type { Transaction } from "@/lib/db/transaction";
-import { log } from "@/lib/log";
 import type { BusMessage } from "./bus/bus";
-import { processBus } from "./bus/process-bus";
 import { channelName } from "./channel";
 import type { EventDefinition } from "./define-events";
 import { keepAlive } from "./keep-alive";
-import { appendToLog } from "./log";
+import { appendToLog, type Steps } from "./log";
+import { publishPaced, tell } from "./publish-paced";
 
 type DurableEvent = EventDefinition<string, z.core.$ZodObject, "durable">;
 type EphemeralEvent = EventDefinition<string, z.core.$ZodObject, "ephemeral">;
@@ -24,14 +23,17 @@ type FittingAll<Items extends readonly unknown[]> = {
   readonly [Index in keyof Items]: Fitting<Items[Index]>;
 };
 
-/** Checks and serialises. Throws for data that does not fit its event: a bug of the publisher. */
-function serialise(event: EventDefinition, data: unknown, batchId?: string): string {
+/** Throws for data that does not fit its event: a bug of the publisher. */
+function check(event: EventDefinition, data: unknown): z.output<z.core.$ZodObject> {
   const parsed = z.safeParse(event.schema, data);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The data of event "${event.name}" does not fit its schema: ${faults.join("; ")}`);
-  }
-  return JSON.stringify(batchId === undefined ? parsed.data : { batch_id: batchId, ...parsed.data });
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The data of event "${event.name}" does not fit its schema: ${faults.join("; ")}`);
+}
+
+function serialise(event: EventDefinition, data: unknown, batchId?: string): string {
+  const checked = check(event, data);
+  return JSON.stringify(batchId === undefined ? checked : { batch_id: batchId, ...checked });
 }
 
 /** The same data of one event on several channels is checked and serialised once. */
@@ -46,6 +48,8 @@ function serialiser() {
   };
 }
 
+const KEY_LENGTH = 100;
+
 /** What one transaction has appended so far, to be published together after its commit. */
 interface Pending {
   readonly messages: BusMessage[];
@@ -56,8 +60,9 @@ const pendingOf = new WeakMap<Transaction, Pending>();
 async function appendSerialised(
   tx: Transaction,
   drafts: readonly { channel: string; event: DurableEvent; data: string }[],
-): Promise<void> {
-  if (drafts.length === 0) return;
+  steps?: Steps,
+): Promise<boolean> {
+  if (drafts.length === 0) return false;
   const pending = pendingOf.get(tx) ?? { messages: [], lastTaken: "" };
   const [first = ""] = drafts.map(({ channel }) => channel).sort();
   // Rows are locked in the order of their names, within a statement by the statement: see appendToLog.
@@ -66,26 +71,29 @@ async function appendSerialised(
   const appended = await appendToLog(
     tx,
     drafts.map(({ channel, event, data }) => ({ channel, type: event.name, data })),
+    steps,
   );
+  if (steps !== undefined && appended.length === 0) return false;
   for (const [index, { channel, event, data }] of drafts.entries()) {
     const place = appended[index];
     if (place === undefined) throw new Error(`The log took ${appended.length} of ${drafts.length} events`);
     const { epoch, offset } = place;
-    pending.messages.push({ channel, epoch, offset, type: event.name, priority: event.priority, data });
+    const { name: type, priority } = event;
+    pending.messages.push({ channel, epoch, offset, type, priority, key: null, isThrottled: false, data });
     if (channel > pending.lastTaken) pending.lastTaken = channel;
   }
-  if (pendingOf.has(tx)) return;
+  if (pendingOf.has(tx)) return true;
   pendingOf.set(tx, pending);
-  tx.afterCommit(() => ring(pending.messages));
+  tx.afterCommit(() => {
+    pendingOf.delete(tx);
+    ring(pending.messages);
+  });
+  return true;
 }
 
 /** A bus that fails costs time, not events: readers find them in the log. */
 function ring(messages: readonly BusMessage[]): void {
-  const ringing = Promise.resolve()
-    .then(() => processBus().publish(messages))
-    // The bus has counted and logged it.
-    .catch(() => log.debug({ messages: messages.length }, "The doorbell did not ring"));
-  keepAlive(ringing);
+  keepAlive(tell(messages));
 }
 
 /**
@@ -93,20 +101,25 @@ function ring(messages: readonly BusMessage[]): void {
  * happened. Locks the channels until the commit, so call it last, and once: a second call in the same
  * transaction may only go on in the order of the channels' names.
  *
+ * With `steps` the change itself is part of the statement. Answers whether anything was appended: false when
+ * nothing changed.
+ *
  * @throws when data does not fit its event's schema
  */
 export async function append<const Drafts extends readonly Draft<DurableEvent>[]>(
   tx: Transaction,
   drafts: Drafts & FittingAll<Drafts>,
-): Promise<void> {
+  steps?: Steps,
+): Promise<boolean> {
   const serialiseOnce = serialiser();
-  await appendSerialised(
+  return appendSerialised(
     tx,
     drafts.map(({ channel, event, data }: Draft<DurableEvent>) => ({
       channel,
       event,
       data: serialiseOnce(event, data),
     })),
+    steps,
   );
 }
 
@@ -128,14 +141,21 @@ export async function publishToUsers<Event extends DurableEvent>(
 export function publishEphemeral<const Drafts extends readonly Draft<EphemeralEvent>[]>(
   drafts: Drafts & FittingAll<Drafts>,
 ): void {
-  ring(
-    drafts.map(({ channel, event, data }: Draft<EphemeralEvent>) => ({
-      channel,
-      epoch: "",
-      offset: null,
-      type: event.name,
-      priority: event.priority,
-      data: serialise(event, data),
-    })),
+  publishPaced(
+    drafts.map(({ channel, event, data }: Draft<EphemeralEvent>) => {
+      const checked = check(event, data);
+      const key = event.key?.(checked) ?? "";
+      if (key.length > KEY_LENGTH) throw new Error(`The key of event "${event.name}" is too long: ${key}`);
+      return {
+        channel,
+        epoch: "",
+        offset: null,
+        type: event.name,
+        priority: event.priority,
+        key,
+        isThrottled: event.throttle === true,
+        data: JSON.stringify(checked),
+      };
+    }),
   );
 }

@@ -1,13 +1,14 @@
 import "server-only";
 import { log } from "@/lib/log";
 import { begin } from "./begin";
-import type { Bus, BusStats } from "./bus/bus";
+import type { Bus, BusMessage, BusStats } from "./bus/bus";
 import { catchUp } from "./catch-up";
 import { shardOf } from "./channel";
 import { Connection, type ConnectionHost } from "./connection";
 import { FlushQueue } from "./flush-queue";
 import { heartbeatFrame } from "./frames";
 import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
+import { Pace } from "./pace";
 import { checkPositions } from "./position-check";
 import { ShardListeners } from "./shard-listeners";
 
@@ -46,7 +47,18 @@ export class StreamHub implements ConnectionHost {
   readonly #connections = new Set<Connection>();
   readonly #shards: ShardListeners;
   readonly #flushes = new FlushQueue();
-  readonly #counts: HubCounts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, readFailures: 0 };
+  readonly #counts: HubCounts = {
+    dispatched: 0,
+    dropped: 0,
+    fills: 0,
+    resets: 0,
+    shed: 0,
+    slow: 0,
+    readFailures: 0,
+  };
+  readonly #pace = new Pace<BusMessage>((messages) => {
+    for (const message of messages) this.#channels.get(message.channel)?.say(message);
+  });
   /** Those that could not read the log; the next check that can tries again. */
   readonly #stalled = new Map<Subscription, Connection>();
   #timers: NodeJS.Timeout[] = [];
@@ -117,8 +129,20 @@ export class StreamHub implements ConnectionHost {
     this.#flushes.add(connection);
   }
 
+  flushLater(connection: Connection): void {
+    this.#flushes.addLater(connection);
+  }
+
   countReset(): void {
     this.#counts.resets++;
+  }
+
+  countShed(frames: number): void {
+    this.#counts.shed += frames;
+  }
+
+  countSlow(): void {
+    this.#counts.slow++;
   }
 
   catchUp(subscription: Subscription, connection: Connection): void {
@@ -146,7 +170,9 @@ export class StreamHub implements ConnectionHost {
 
   #channel(name: string): HubChannel {
     const shard = shardOf(name, this.#options.bus.shards);
-    return this.#channels.get(name) ?? new HubChannel(name, shard, this.#options.log, this.#counts);
+    return (
+      this.#channels.get(name) ?? new HubChannel(name, shard, this.#options.log, this.#counts, this.#pace)
+    );
   }
 
   #attach(connection: Connection): void {

@@ -3,7 +3,7 @@ import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
 import { shardOf } from "@/lib/realtime/channel";
 
 export function busMessage(channel: string, offset: number): BusMessage {
-  return { channel, epoch: "a", offset, type: "said", priority: "normal", data: `{"n":${offset}}` };
+  return { channel, epoch: "a", offset, type: "said", priority: "normal", key: null, isThrottled: false, data: `{"n":${offset}}` };
 }
 
 const SHARDS = 4;

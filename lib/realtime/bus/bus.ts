@@ -10,8 +10,17 @@ export interface BusMessage {
   readonly offset: number | null;
   readonly type: string;
   readonly priority: Priority;
+  /** Of one channel, type and key only the latest counts. Null for a durable event: each of them counts. */
+  readonly key: string | null;
+  /** At most one a second of its key may reach a reader. */
+  readonly isThrottled: boolean;
   /** JSON of the event's own fields, so that a live reader needs no read. */
   readonly data: string;
+}
+
+/** What an ephemeral message is merged by: of one key only the latest counts. */
+export function conflationKey({ channel, type, key }: BusMessage): string {
+  return `${channel} ${type} ${key ?? ""}`;
 }
 
 export type BusHandler = (messages: readonly BusMessage[]) => void;

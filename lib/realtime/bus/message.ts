@@ -18,6 +18,8 @@ const messageSchema = z.object({
   offset: z.number().int().positive().nullable(),
   type: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/),
   priority: z.enum(["low", "normal", "high", "urgent"]),
+  key: z.string().max(100).nullable(),
+  isThrottled: z.boolean(),
   data: z.string().startsWith("{").refine(isJson),
 });
 
