@@ -37,6 +37,10 @@ const schema = z
     HEARTBEAT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
     POSITION_CHECK_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
     STREAM_MAX_SECONDS: seconds.optional(),
+    STREAMS_PER_USER: z.coerce.number().int().positive().default(20),
+    STREAMS_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
+    STREAMS_PER_INSTANCE: z.coerce.number().int().positive().optional(),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     VERCEL: z.string().optional(),
   })

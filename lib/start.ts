@@ -1,6 +1,7 @@
 import "server-only";
 import { writeSync } from "node:fs";
 import { settleOrigin } from "@/lib/auth/origin";
+import { settleForwardedFor } from "@/lib/client-address";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
 import { env, isDemo } from "@/lib/env";
@@ -36,6 +37,7 @@ export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
     settleOrigin();
+    settleForwardedFor();
     if (VERCEL !== undefined) {
       // There the build migrates, the scheduled jobs sweep, and a function has no machine with an owner.
       shutDownOnSignal(undefined);

@@ -3,6 +3,8 @@ import { queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { processBus } from "./bus/process-bus";
 import { readEvents, readHeads } from "./log";
+import { countElsewhere, removePresence, writePresence } from "./presence-tables";
+import type { PresenceStore } from "./presence-writer";
 import { StreamHub } from "./stream-hub";
 
 declare global {
@@ -12,6 +14,10 @@ declare global {
 
 /** A margin below the platform's own limit (`maxDuration` of the route). */
 const PLATFORM_LIMIT_SECONDS = 285;
+/** What one process is designed for. */
+const DESIGNED_FOR = 10_000;
+/** There an instance has 1,024 file descriptors for everything. */
+const VERCEL_STREAMS = 900;
 
 /** This process's hub, made at the first call. */
 export function hub(): StreamHub {
@@ -19,8 +25,28 @@ export function hub(): StreamHub {
   return globalThis.platewireHub;
 }
 
+/** Hands this process a hub of the caller's: the integration tests' way in. */
+export function provideHub(hub: StreamHub | undefined): void {
+  globalThis.platewireHub = hub;
+}
+
+/** What instances know of each other, in the database that they share. */
+export const databasePresence: PresenceStore = {
+  write: async (...presence) => writePresence(await queryable(), ...presence),
+  remove: async (instanceId) => removePresence(await queryable(), instanceId),
+  countElsewhere: async (...who) => countElsewhere(await queryable(), ...who),
+};
+
 function makeHub(): StreamHub {
-  const { HEARTBEAT_MS, POSITION_CHECK_MS, STREAM_MAX_SECONDS, VERCEL } = env();
+  const {
+    HEARTBEAT_MS,
+    POSITION_CHECK_MS,
+    STREAM_MAX_SECONDS,
+    STREAMS_PER_USER,
+    STREAMS_PER_ADDRESS,
+    STREAMS_PER_INSTANCE,
+    VERCEL,
+  } = env();
   const maxSeconds = STREAM_MAX_SECONDS ?? (VERCEL === undefined ? undefined : PLATFORM_LIMIT_SECONDS);
   return new StreamHub({
     log: {
@@ -31,5 +57,11 @@ function makeHub(): StreamHub {
     heartbeatMs: HEARTBEAT_MS,
     checkMs: POSITION_CHECK_MS,
     maxMs: maxSeconds === undefined ? undefined : maxSeconds * 1_000,
+    caps: {
+      perUser: STREAMS_PER_USER,
+      perAddress: STREAMS_PER_ADDRESS,
+      perInstance: STREAMS_PER_INSTANCE ?? (VERCEL === undefined ? DESIGNED_FOR : VERCEL_STREAMS),
+    },
+    presence: databasePresence,
   });
 }

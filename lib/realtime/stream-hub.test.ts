@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
+import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 import type { Bus, BusHandler, BusMessage } from "./bus/bus";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { LogReader } from "./hub-channel";
@@ -33,9 +34,7 @@ class ModelLog {
     const offset = channel.events.length + 1;
     const data = JSON.stringify({ said: `${channel.epoch}.${offset}` });
     channel.events.push(data);
-    const { epoch } = channel;
-    const manner = { priority: "normal", key: null, isThrottled: false } as const;
-    return { channel: name, epoch, offset, type: "said", data, ...manner };
+    return { channel: name, epoch: channel.epoch, offset, type: "said", priority: "normal", data };
   }
 
   trim(name: string): void {
@@ -146,7 +145,7 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
     resubscribe: () => undefined,
     stats: () => stats,
   };
-  const hub = new StreamHub({ log, bus, heartbeatMs: 1e9, checkMs: 2e9 });
+  const hub = new StreamHub({ log, bus, heartbeatMs: 1e9, checkMs: 2e9, caps: ROOMY, presence: ALONE });
   const readers: { frames: ReadFrame[]; leave: AbortController; isGone: boolean }[] = [];
   const running: Promise<unknown>[] = [];
   const cursors = {
@@ -162,8 +161,13 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
 
   const join = async (cursor: string | null) => {
     const leave = new AbortController();
-    const opened = await hub
-      .open({ channels: CHANNELS, credentialChannel: CREDENTIAL, cursor, signal: leave.signal })
+    const opened = await streamRequest(hub, {
+      channels: CHANNELS,
+      credentialChannel: CREDENTIAL,
+      cursor,
+      signal: leave.signal,
+    })
+      .then((request) => hub.open(request))
       .catch(() => null);
     if (opened === null || typeof opened === "string") return;
     const { frames, ended } = collectFrames(opened.body);

@@ -1,15 +1,19 @@
 import "server-only";
 import { log } from "@/lib/log";
 import { begin } from "./begin";
-import type { Bus, BusMessage, BusStats } from "./bus/bus";
+import type { Bus, BusStats } from "./bus/bus";
 import { catchUp } from "./catch-up";
+import { Census, type Full, type StreamCaps, type Visitor } from "./census";
 import { shardOf } from "./channel";
 import { Connection, type ConnectionHost } from "./connection";
+import { CONTROL_CHANNEL } from "./control";
+import { ControlFollower, readControlPosition } from "./control-follower";
 import { FlushQueue } from "./flush-queue";
 import { heartbeatFrame } from "./frames";
 import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
-import { Pace } from "./pace";
+import type { Position } from "./position";
 import { checkPositions } from "./position-check";
+import { type PresenceStore, PresenceWriter } from "./presence-writer";
 import { ShardListeners } from "./shard-listeners";
 
 export interface HubOptions {
@@ -20,10 +24,14 @@ export interface HubOptions {
   checkMs: number;
   /** Streams end themselves after this; undefined: never. */
   maxMs?: number | undefined;
+  caps: StreamCaps;
+  presence: PresenceStore;
 }
 
 export interface StreamRequest {
-  /** Already authorised. */
+  visitor: Visitor;
+  /** Already authorised, at some time after this was read from the hub. */
+  authorisedAfter: Position;
   channels: readonly string[];
   credentialChannel: string;
   /** As it came: untrusted. Null for a reader that begins at whatever is the end of the log. */
@@ -31,8 +39,18 @@ export interface StreamRequest {
   signal: AbortSignal;
 }
 
+/**
+ * Why there is no stream: its credential has ended, or its user was dropped, since it was authorised; the hub takes no
+ * more; or this one would be one too many.
+ */
+export type Refusal = "revoked" | "dropped" | "shutdown" | Full;
+
 export interface HubStats extends Readonly<HubCounts> {
   readonly connections: number;
+  readonly users: number;
+  readonly addresses: number;
+  /** Streams that were one too many. */
+  readonly refused: Readonly<Record<Full, number>>;
   readonly channels: number;
   readonly bus: BusStats;
 }
@@ -44,41 +62,48 @@ const TICKS_PER_HEARTBEAT = 10;
 export class StreamHub implements ConnectionHost {
   readonly #options: HubOptions;
   readonly #channels = new Map<string, HubChannel>();
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new Map<Connection, Visitor>();
+  readonly #refused: Record<Full, number> = { user_full: 0, address_full: 0, instance_full: 0 };
   readonly #shards: ShardListeners;
   readonly #flushes = new FlushQueue();
-  readonly #counts: HubCounts = {
-    dispatched: 0,
-    dropped: 0,
-    fills: 0,
-    resets: 0,
-    shed: 0,
-    slow: 0,
-    readFailures: 0,
-  };
-  readonly #pace = new Pace<BusMessage>((messages) => {
-    for (const message of messages) this.#channels.get(message.channel)?.say(message);
-  });
+  readonly #counts: HubCounts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, readFailures: 0 };
   /** Those that could not read the log; the next check that can tries again. */
   readonly #stalled = new Map<Subscription, Connection>();
+  /** There while anybody is connected. */
+  #control: ControlFollower | undefined;
   #timers: NodeJS.Timeout[] = [];
   #isChecking = false;
   #isShutDown = false;
+  readonly census = new Census();
+  readonly presence: PresenceWriter;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.presence = new PresenceWriter(options.presence, this.census);
     this.#shards = new ShardListeners(options.bus, (messages) => {
       for (const message of messages) this.#channels.get(message.channel)?.hear(message);
     });
   }
 
+  /** To be asked before a reader is authorised; the answer goes into its `StreamRequest`. */
+  async beforeAuthorisation(): Promise<Position> {
+    return this.#control?.position ?? (await readControlPosition(this.#options.log.readHeads));
+  }
+
+  /** Which cap one more from this address would break, whoever it is; null while there is room. Costs no query. */
+  fullFor(address: string): Full | null {
+    return this.#refuse(this.census.fullFor({ address }, this.#options.caps));
+  }
+
   /**
    * Opens a stream. It is registered before the log is read, so nothing can happen unseen in between.
-   * `revoked`: its credential has ended meanwhile. Rejects when the log cannot be read.
+   * Rejects when the log cannot be read.
    */
-  async open(request: StreamRequest): Promise<Connection | "revoked" | "shutdown"> {
+  async open(request: StreamRequest): Promise<Connection | Refusal> {
     if (this.#isShutDown) return "shutdown";
-    const { channels, credentialChannel, cursor, signal } = request;
+    const { visitor, channels, credentialChannel, cursor, signal } = request;
+    const full = this.#refuse(this.census.fullFor(visitor, this.#options.caps));
+    if (full !== null) return full;
     const names = [...new Set([...channels, credentialChannel])];
     const connection = new Connection(
       this,
@@ -86,15 +111,21 @@ export class StreamHub implements ConnectionHost {
       names.map((name) => this.#channel(name)),
       credentialChannel,
     );
-    this.#attach(connection);
+    const control = this.#attach(connection, visitor);
     try {
-      const heads = await this.#options.log.readHeads(names);
+      const [heads, elsewhere] = await Promise.all([
+        this.#options.log.readHeads(control.position === null ? [...names, CONTROL_CHANNEL] : names),
+        this.presence.countElsewhere(visitor.userId),
+      ]);
+      const controlHead = heads.get(CONTROL_CHANNEL);
+      if (controlHead !== undefined) control.begin(controlHead);
       // A signal that was aborted before anybody listened says nothing more.
       if (signal.aborted) connection.close("gone");
-      if (connection.isClosed) return "shutdown";
-      if ((heads.get(credentialChannel)?.head ?? 0) > 0) {
+      const refusal = this.#refusalOf(connection, request, control, elsewhere);
+      const isRevoked = (heads.get(credentialChannel)?.head ?? 0) > 0;
+      if (refusal !== null || isRevoked) {
         connection.close("gone");
-        return "revoked";
+        return refusal ?? "revoked";
       }
       for (const { channel } of connection.subscriptions) {
         const head = heads.get(channel.name);
@@ -109,9 +140,40 @@ export class StreamHub implements ConnectionHost {
     }
   }
 
+  #refusalOf(
+    connection: Connection,
+    { visitor, authorisedAfter }: StreamRequest,
+    control: ControlFollower,
+    elsewhere: number,
+  ): Refusal | null {
+    if (control.wasDropped(visitor.userId, authorisedAfter)) return "dropped";
+    if (connection.isClosed) return "shutdown";
+    // This one is counted already.
+    const isOneTooMany = this.census.ofUser(visitor.userId) + elsewhere > this.#options.caps.perUser;
+    return isOneTooMany ? this.#refuse("user_full") : null;
+  }
+
+  #refuse<Which extends Full | null>(full: Which): Which {
+    if (full !== null) this.#refused[full]++;
+    return full;
+  }
+
+  /** Ends the streams that this person has here; see `dropUser` for everywhere. */
+  drop(userId: string): void {
+    for (const [connection, visitor] of [...this.#connections])
+      if (visitor.userId === userId) connection.close("dropped");
+  }
+
+  dropAll(): void {
+    for (const connection of [...this.#connections.keys()]) connection.close("dropped");
+  }
+
   stats(): HubStats {
     return {
-      connections: this.#connections.size,
+      connections: this.census.connections,
+      users: this.census.users,
+      addresses: this.census.addresses,
+      refused: { ...this.#refused },
       channels: this.#channels.size,
       ...this.#counts,
       bus: this.#options.bus.stats(),
@@ -121,28 +183,17 @@ export class StreamHub implements ConnectionHost {
   /** Ends every stream with a word when to come back, and takes no more. */
   async shutdown(): Promise<void> {
     this.#isShutDown = true;
-    for (const connection of [...this.#connections]) connection.close("shutdown");
+    for (const connection of [...this.#connections.keys()]) connection.close("shutdown");
     await new Promise((resolve) => setImmediate(resolve));
+    await this.presence.end();
   }
 
   flushSoon(connection: Connection): void {
     this.#flushes.add(connection);
   }
 
-  flushLater(connection: Connection): void {
-    this.#flushes.addLater(connection);
-  }
-
   countReset(): void {
     this.#counts.resets++;
-  }
-
-  countShed(frames: number): void {
-    this.#counts.shed += frames;
-  }
-
-  countSlow(): void {
-    this.#counts.slow++;
   }
 
   catchUp(subscription: Subscription, connection: Connection): void {
@@ -154,54 +205,71 @@ export class StreamHub implements ConnectionHost {
   }
 
   detach(connection: Connection): void {
+    const visitor = this.#connections.get(connection);
+    if (visitor === undefined) return;
     this.#connections.delete(connection);
+    this.census.leave(visitor);
+    this.presence.note(visitor.userId);
     for (const subscription of connection.subscriptions) {
-      const { channel } = subscription;
       this.#stalled.delete(subscription);
-      channel.subscriptions.delete(subscription);
-      if (channel.subscriptions.size > 0) continue;
-      this.#channels.delete(channel.name);
-      this.#shards.remove(channel.shard);
+      this.#leave(subscription);
     }
     if (this.#connections.size > 0) return;
+    if (this.#control !== undefined) this.#leave(this.#control.subscription);
+    this.#control = undefined;
     for (const timer of this.#timers) clearInterval(timer);
     this.#timers = [];
   }
 
-  #channel(name: string): HubChannel {
-    const shard = shardOf(name, this.#options.bus.shards);
-    return (
-      this.#channels.get(name) ?? new HubChannel(name, shard, this.#options.log, this.#counts, this.#pace)
-    );
+  #join(subscription: Subscription): void {
+    const { channel } = subscription;
+    if (channel.subscriptions.size === 0) {
+      this.#channels.set(channel.name, channel);
+      this.#shards.add(channel.shard);
+    }
+    channel.subscriptions.add(subscription);
   }
 
-  #attach(connection: Connection): void {
+  #leave(subscription: Subscription): void {
+    const { channel } = subscription;
+    channel.subscriptions.delete(subscription);
+    if (channel.subscriptions.size > 0) return;
+    this.#channels.delete(channel.name);
+    this.#shards.remove(channel.shard);
+  }
+
+  #channel(name: string): HubChannel {
+    const shard = shardOf(name, this.#options.bus.shards);
+    return this.#channels.get(name) ?? new HubChannel(name, shard, this.#options.log, this.#counts);
+  }
+
+  /** From here on the connection is one of this hub's. Answers with the follower of the control channel. */
+  #attach(connection: Connection, visitor: Visitor): ControlFollower {
     const now = Date.now();
     const { heartbeatMs, checkMs, maxMs } = this.#options;
     connection.nextBeatAt = now + heartbeatMs;
     // Spread, so that those who came together do not end together.
     if (maxMs !== undefined) connection.endsAt = now + maxMs * (0.9 + 0.1 * Math.random());
-    for (const subscription of connection.subscriptions) {
-      const { channel } = subscription;
-      if (channel.subscriptions.size === 0) {
-        this.#channels.set(channel.name, channel);
-        this.#shards.add(channel.shard);
-      }
-      channel.subscriptions.add(subscription);
-    }
-    this.#connections.add(connection);
-    if (this.#timers.length > 0) return;
+    for (const subscription of connection.subscriptions) this.#join(subscription);
+    this.#connections.set(connection, visitor);
+    this.census.join(visitor);
+    this.presence.note(visitor.userId);
+    const control = this.#control ?? new ControlFollower(this.#channel(CONTROL_CHANNEL), this);
+    if (this.#control !== undefined) return control;
+    this.#control = control;
+    this.#join(control.subscription);
     this.#timers = [
       setInterval(() => this.#beat(), Math.max(10, heartbeatMs / TICKS_PER_HEARTBEAT)).unref(),
       setInterval(() => void this.check(), checkMs).unref(),
     ];
+    return control;
   }
 
   /** One wheel for all: heartbeats, and streams that have reached their limit. */
   #beat(): void {
     const now = Date.now();
     const frame = heartbeatFrame(new Date(now));
-    for (const connection of this.#connections) {
+    for (const connection of this.#connections.keys()) {
       if (connection.endsAt <= now) connection.close("limit");
       else if (connection.nextBeatAt <= now) {
         connection.nextBeatAt = now + this.#options.heartbeatMs;

@@ -15,6 +15,7 @@ import { append, publishEphemeral } from "@/lib/realtime/publish";
 import { type HubOptions, StreamHub } from "@/lib/realtime/stream-hub";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
+import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
 const said = defineEvent({
   name: "said",
@@ -48,7 +49,15 @@ afterEach(() => {
 
 function startHub(options: Partial<HubOptions> = {}, bus: Bus = memoryBus(4)) {
   provideBus(bus);
-  const hub = new StreamHub({ log: databaseLog, bus, heartbeatMs: 10_000, checkMs: 60, ...options });
+  const hub = new StreamHub({
+    log: databaseLog,
+    bus,
+    heartbeatMs: 10_000,
+    checkMs: 60,
+    caps: ROOMY,
+    presence: ALONE,
+    ...options,
+  });
   const open = async (
     names: readonly string[],
     cursor: string | null = null,
@@ -56,12 +65,14 @@ function startHub(options: Partial<HubOptions> = {}, bus: Bus = memoryBus(4)) {
   ) => {
     const leave = new AbortController();
     ends.push(() => leave.abort());
-    const opened = await hub.open({
-      channels: names,
-      credentialChannel: credential,
-      cursor,
-      signal: leave.signal,
-    });
+    const opened = await hub.open(
+      await streamRequest(hub, {
+        channels: names,
+        credentialChannel: credential,
+        cursor,
+        signal: leave.signal,
+      }),
+    );
     if (typeof opened === "string") throw new Error(opened);
     const { frames, ended } = collectFrames(opened.body);
     const offsets = (channel: string) =>
@@ -269,12 +280,9 @@ describe("a stream", () => {
     );
     const leave = new AbortController();
     ends.push(() => leave.abort());
-    const opened = await hub.open({
-      channels: [channel],
-      credentialChannel: someCredential(),
-      cursor,
-      signal: leave.signal,
-    });
+    const opened = await hub.open(
+      await streamRequest(hub, { channels: [channel], cursor, signal: leave.signal }),
+    );
     if (typeof opened === "string") throw new Error(opened);
     // One chunk a turn of the loop.
     const slow = opened.body.pipeThrough(
@@ -294,12 +302,7 @@ describe("a stream", () => {
     const { hub, open } = startHub();
     const channel = someChannel();
     const reading = await open([channel]);
-    const opened = await hub.open({
-      channels: [channel],
-      credentialChannel: someCredential(),
-      cursor: null,
-      signal: new AbortController().signal,
-    });
+    const opened = await hub.open(await streamRequest(hub, { channels: [channel] }));
     if (typeof opened === "string") throw new Error(opened);
     for (let n = 1; n <= 30; n++) await say(channel, n, "x".repeat(10_000));
     expect(opened.isClosed).toBe(true);
@@ -317,14 +320,8 @@ describe("a stream", () => {
     await stream.ended;
     expect(stream.frames.map(({ event }) => event)).toEqual(["connected", "bye"]);
     expect(stream.frames[1]?.data).toContain("signed_out");
-    expect(
-      await hub.open({
-        channels: ["broadcast"],
-        credentialChannel: credential,
-        cursor: null,
-        signal: new AbortController().signal,
-      }),
-    ).toBe("revoked");
+    const again = await streamRequest(hub, { credentialChannel: credential });
+    expect(await hub.open(again)).toBe("revoked");
     expect(hub.stats().connections).toBe(0);
   });
 
@@ -366,13 +363,14 @@ describe("a thousand streams", () => {
     const listening = signals.map(({ signal }) => vi.spyOn(signal, "addEventListener"));
     const silenced = signals.map(({ signal }) => vi.spyOn(signal, "removeEventListener"));
     const streams = await Promise.all(
-      signals.map(({ signal }, index) =>
-        hub.open({
-          channels: [channelName.user(crypto.randomUUID()), "broadcast"],
-          credentialChannel: someCredential(),
-          cursor: index % 2 === 0 ? null : "v1",
-          signal,
-        }),
+      signals.map(async ({ signal }, index) =>
+        hub.open(
+          await streamRequest(hub, {
+            channels: [channelName.user(crypto.randomUUID()), "broadcast"],
+            cursor: index % 2 === 0 ? null : "v1",
+            signal,
+          }),
+        ),
       ),
     );
     const readers = streams.map((stream) => {
@@ -383,7 +381,7 @@ describe("a thousand streams", () => {
     await vi.waitFor(() => {
       for (const { frames } of readers) expect(frames.some(({ event }) => event === "said")).toBe(true);
     });
-    expect(hub.stats()).toMatchObject({ connections: 1_000, channels: 2_001, dispatched: 1 });
+    expect(hub.stats()).toMatchObject({ connections: 1_000, users: 1_000, channels: 2_002, dispatched: 1 });
     expect(bus.stats().upstreams).toBe(4);
 
     // Half of the clients vanish, the other half's streams are cancelled.
@@ -392,11 +390,13 @@ describe("a thousand streams", () => {
       else if (typeof stream !== "string") stream.cancel();
     await Promise.all(readers.map(({ ended }, index) => (index % 2 === 0 ? ended : undefined)));
 
-    expect(hub.stats()).toMatchObject({ connections: 0, channels: 0 });
+    expect(hub.stats()).toMatchObject({ connections: 0, users: 0, addresses: 0, channels: 0 });
     expect(bus.stats().upstreams).toBe(0);
+    await hub.presence.write();
     const timers = started.mock.results.map(({ value }) => value);
-    expect(timers).toHaveLength(2);
-    expect(stopped.mock.calls.map(([timer]) => timer)).toEqual(timers);
+    // Heartbeats, position checks, presence.
+    expect(timers).toHaveLength(3);
+    expect(stopped.mock.calls.map(([timer]) => timer)).toEqual(expect.arrayContaining(timers));
     expect(lingering.mock.calls.filter(([, ms]) => ms === 5_000)).toEqual([]);
     for (const [index, spy] of listening.entries())
       expect(silenced[index]?.mock.calls.length).toBe(spy.mock.calls.length);

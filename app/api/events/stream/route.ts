@@ -1,9 +1,11 @@
 import { redeemTicket } from "@/lib/auth/tickets";
 import { viewerOfRequest } from "@/lib/auth/viewer";
 import { defaultChannels, mayRead } from "@/lib/channels";
+import { clientAddress } from "@/lib/client-address";
 import { errorText } from "@/lib/error-text";
 import { refuse } from "@/lib/http";
 import { log } from "@/lib/log";
+import type { Full } from "@/lib/realtime/census";
 import { channelName, parseChannel } from "@/lib/realtime/channel";
 import { hub } from "@/lib/realtime/hub";
 
@@ -20,13 +22,29 @@ const STREAM_HEADERS = {
   "X-Accel-Buffering": "no",
 };
 
-function comeBack(seconds: number): Response {
-  const response = refuse(503, [errorText("unavailable")]);
+function comeBack(seconds: number, status: 429 | 503 = 503, text = errorText("unavailable")): Response {
+  const response = refuse(status, [text]);
   response.headers.set("Retry-After", String(seconds));
   return response;
 }
 
+const FULL = {
+  user_full: "too_many_streams_of_person",
+  address_full: "too_many_streams_from_address",
+  instance_full: "too_many_streams_here",
+} as const;
+
+/** There is room again when somebody leaves. Those who wait must not come back in the same second. */
+function tooMany(full: Full): Response {
+  return comeBack(5 + Math.floor(Math.random() * 11), 429, errorText(FULL[full]));
+}
+
 async function open(request: Request): Promise<Response> {
+  const address = clientAddress(request);
+  // A crowd is turned away before it costs anything.
+  const full = hub().fullFor(address);
+  if (full !== null) return tooMany(full);
+  const authorisedAfter = await hub().beforeAuthorisation();
   const query = new URL(request.url).searchParams;
   const ticket = query.get("token");
   const viewer = (await viewerOfRequest(request)) ?? (ticket === null ? null : await redeemTicket(ticket));
@@ -60,15 +78,18 @@ async function open(request: Request): Promise<Response> {
 
   // Nobody would read its body, nor end it.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
-  const connection = await hub().open({
+  const opened = await hub().open({
+    visitor: { userId: viewer.userId, address },
+    authorisedAfter,
     channels: [...defaultChannels(viewer), ...asked],
     credentialChannel: channelName.credential(id),
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,
     signal: request.signal,
   });
-  if (connection === "revoked") return refuse(401, [errorText("not_authorized")]);
-  if (connection === "shutdown") return comeBack(1);
-  return new Response(connection.body, { headers: STREAM_HEADERS });
+  if (opened === "revoked") return refuse(401, [errorText("not_authorized")]);
+  if (opened === "shutdown" || opened === "dropped") return comeBack(1);
+  if (typeof opened === "string") return tooMany(opened);
+  return new Response(opened.body, { headers: STREAM_HEADERS });
 }
 
 /**

@@ -1,0 +1,90 @@
+/** Whose stream it is, and where it comes from. */
+export interface Visitor {
+  readonly userId: string;
+  readonly address: string;
+}
+
+/** How many streams there may be at once. */
+export interface StreamCaps {
+  readonly perUser: number;
+  readonly perAddress: number;
+  readonly perInstance: number;
+}
+
+/** Which cap one more stream would break. */
+export type Full = "user_full" | "address_full" | "instance_full";
+
+/** How often each key is there. A key that is not there costs nothing. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+
+  get size(): number {
+    return this.#counts.size;
+  }
+
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#counts.keys();
+  }
+
+  add(key: string): void {
+    this.#counts.set(key, this.of(key) + 1);
+  }
+
+  remove(key: string): void {
+    const left = this.of(key) - 1;
+    if (left > 0) this.#counts.set(key, left);
+    else this.#counts.delete(key);
+  }
+}
+
+/** Who has streams open at this process, and how many. Joining and leaving cost two map entries each. */
+export class Census {
+  readonly #users = new Tally();
+  readonly #addresses = new Tally();
+  #connections = 0;
+
+  get connections(): number {
+    return this.#connections;
+  }
+
+  get users(): number {
+    return this.#users.size;
+  }
+
+  get addresses(): number {
+    return this.#addresses.size;
+  }
+
+  ofUser(userId: string): number {
+    return this.#users.of(userId);
+  }
+
+  userIds(): IterableIterator<string> {
+    return this.#users.keys();
+  }
+
+  join({ userId, address }: Visitor): void {
+    this.#connections++;
+    this.#users.add(userId);
+    this.#addresses.add(address);
+  }
+
+  /** Only who has joined may leave, and once. */
+  leave({ userId, address }: Visitor): void {
+    this.#connections--;
+    this.#users.remove(userId);
+    this.#addresses.remove(address);
+  }
+
+  /** Null while there is room for one more. Without a person: as far as can be told before anybody is asked who they are. */
+  fullFor({ userId, address }: Partial<Visitor>, caps: StreamCaps): Full | null {
+    if (this.#connections >= caps.perInstance) return "instance_full";
+    if (address !== undefined && this.#addresses.of(address) >= caps.perAddress) return "address_full";
+    if (userId !== undefined && this.#users.of(userId) >= caps.perUser) return "user_full";
+    return null;
+  }
+}

@@ -1,0 +1,111 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import * as z from "zod";
+import type { Queryable } from "@/lib/db/client";
+
+/** Who is connected where: the only file that reads and writes `stream_instances` and `connected_users`. */
+
+/** An instance that was not seen for so long is gone, whatever its rows say. By the database's clock alone. */
+const GONE_AFTER = sql`interval '10 seconds'`;
+
+const count = z.coerce.number().int().nonnegative();
+const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row) });
+const writtenRows = rowsOf(z.object({ was_known: z.boolean(), others: count }));
+
+export interface WrittenPresence {
+  /** False: there was no row of this instance, so everybody else's it had were gone, too. */
+  readonly wasKnown: boolean;
+  /** Instances besides this one that have streams open. */
+  readonly others: number;
+}
+
+/**
+ * Says in one statement that this instance lives, how many streams it has, and what has changed for whom (0: has left).
+ * It takes those away who were not seen any more: skipping locked rows, so that two who take each other
+ * for dead do not wait in a circle.
+ */
+export async function writePresence(
+  db: Queryable,
+  instanceId: string,
+  connections: number,
+  users: ReadonlyMap<string, number>,
+): Promise<WrittenPresence> {
+  const result = await db.execute(sql`
+    with me as (
+      insert into stream_instances (id, connections) values (${instanceId}, ${connections})
+      on conflict (id) do update set seen_at = now(), connections = excluded.connections
+    ), changed as (
+      select user_id::uuid as user_id, connections from unnest(
+        ${sql.param([...users.keys()])}::text[], ${sql.param([...users.values()])}::int[]
+      ) as changed(user_id, connections)
+    ), left_now as (
+      delete from connected_users using changed
+      where connected_users.instance_id = ${instanceId} and connected_users.user_id = changed.user_id
+        and changed.connections = 0
+    ), written as (
+      insert into connected_users (user_id, instance_id, connections)
+      select user_id, ${instanceId}::uuid, connections from changed where connections > 0
+      on conflict (user_id, instance_id) do update set connections = excluded.connections
+    ), taken_away as (
+      delete from stream_instances where id in (
+        select id from stream_instances where id <> ${instanceId} and seen_at <= now() - ${GONE_AFTER}
+        for update skip locked
+      )
+    )
+    select
+      exists(select 1 from stream_instances where id = ${instanceId}) as was_known,
+      (select count(*) from stream_instances
+        where id <> ${instanceId} and seen_at > now() - ${GONE_AFTER}) as others`);
+  const [row] = writtenRows.parse(result).rows;
+  if (row === undefined) throw new Error("The presence statement answered nothing");
+  return { wasKnown: row.was_known, others: row.others };
+}
+
+export async function removePresence(db: Queryable, instanceId: string): Promise<void> {
+  await db.execute(sql`delete from stream_instances where id = ${instanceId}`);
+}
+
+const instanceRows = rowsOf(
+  z.object({ id: z.string(), started_at: z.coerce.date(), seen_at: z.coerce.date(), connections: count }),
+);
+
+export interface StreamInstance {
+  id: string;
+  startedAt: Date;
+  seenAt: Date;
+  connections: number;
+}
+
+/** The instances besides this one that have streams open; the oldest first. */
+export async function readOtherInstances(db: Queryable, instanceId: string): Promise<StreamInstance[]> {
+  const result = await db.execute(sql`
+    select id, started_at, seen_at, connections from stream_instances
+    where id <> ${instanceId} and seen_at > now() - ${GONE_AFTER} order by started_at, id`);
+  return instanceRows.parse(result).rows.map(({ id, started_at, seen_at, connections }) => ({
+    id,
+    startedAt: started_at,
+    seenAt: seen_at,
+    connections,
+  }));
+}
+
+const countRows = rowsOf(z.object({ connections: count }));
+
+/** How many streams this person has at other instances. */
+export async function countElsewhere(db: Queryable, instanceId: string, userId: string): Promise<number> {
+  const result = await db.execute(sql`
+    select coalesce(sum(connected_users.connections), 0) as connections
+    from connected_users join stream_instances on stream_instances.id = instance_id
+    where user_id = ${userId} and instance_id <> ${instanceId} and seen_at > now() - ${GONE_AFTER}`);
+  return countRows.parse(result).rows[0]?.connections ?? 0;
+}
+
+const userRows = rowsOf(z.object({ user_id: z.string() }));
+
+/** Who has streams open at other instances. */
+export async function readUsersElsewhere(db: Queryable, instanceId: string): Promise<string[]> {
+  const result = await db.execute(sql`
+    select distinct user_id from connected_users join stream_instances on stream_instances.id = instance_id
+    where instance_id <> ${instanceId} and seen_at > now() - ${GONE_AFTER}`);
+  return userRows.parse(result).rows.map(({ user_id }) => user_id);
+}

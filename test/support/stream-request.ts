@@ -1,0 +1,29 @@
+import type { StreamCaps } from "@/lib/realtime/census";
+import type { PresenceStore } from "@/lib/realtime/presence-writer";
+import type { StreamHub, StreamRequest } from "@/lib/realtime/stream-hub";
+
+/** Caps that no test reaches by accident. */
+export const ROOMY: StreamCaps = { perUser: 1e6, perAddress: 1e6, perInstance: 1e6 };
+
+/** For a hub that is the only one there is. */
+export const ALONE: PresenceStore = {
+  write: async () => ({ wasKnown: true, others: 0 }),
+  remove: async () => undefined,
+  countElsewhere: async () => 0,
+};
+
+/** A request as the stream's route makes it, of somebody new from an address of their own unless told otherwise. */
+export async function streamRequest(
+  hub: StreamHub,
+  { userId, address, ...over }: Partial<StreamRequest> & { userId?: string; address?: string } = {},
+): Promise<StreamRequest> {
+  return {
+    visitor: { userId: userId ?? crypto.randomUUID(), address: address ?? crypto.randomUUID() },
+    authorisedAfter: await hub.beforeAuthorisation(),
+    channels: ["broadcast"],
+    credentialChannel: `credential:${crypto.randomUUID()}`,
+    cursor: null,
+    signal: new AbortController().signal,
+    ...over,
+  };
+}
