@@ -34,7 +34,9 @@ class ModelLog {
     const offset = channel.events.length + 1;
     const data = JSON.stringify({ said: `${channel.epoch}.${offset}` });
     channel.events.push(data);
-    return { channel: name, epoch: channel.epoch, offset, type: "said", priority: "normal", data };
+    const { epoch } = channel;
+    const manner = { priority: "normal", key: null, isThrottled: false } as const;
+    return { channel: name, epoch, offset, type: "said", data, ...manner };
   }
 
   trim(name: string): void {

@@ -1,7 +1,7 @@
 import "server-only";
 import { log } from "@/lib/log";
 import { begin } from "./begin";
-import type { Bus, BusStats } from "./bus/bus";
+import type { Bus, BusMessage, BusStats } from "./bus/bus";
 import { catchUp } from "./catch-up";
 import { Census, type Full, type StreamCaps, type Visitor } from "./census";
 import { shardOf } from "./channel";
@@ -11,6 +11,7 @@ import { ControlFollower, readControlPosition } from "./control-follower";
 import { FlushQueue } from "./flush-queue";
 import { heartbeatFrame } from "./frames";
 import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
+import { Pace } from "./pace";
 import type { Position } from "./position";
 import { checkPositions } from "./position-check";
 import { type PresenceStore, PresenceWriter } from "./presence-writer";
@@ -66,7 +67,18 @@ export class StreamHub implements ConnectionHost {
   readonly #refused: Record<Full, number> = { user_full: 0, address_full: 0, instance_full: 0 };
   readonly #shards: ShardListeners;
   readonly #flushes = new FlushQueue();
-  readonly #counts: HubCounts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, readFailures: 0 };
+  readonly #counts: HubCounts = {
+    dispatched: 0,
+    dropped: 0,
+    fills: 0,
+    resets: 0,
+    shed: 0,
+    slow: 0,
+    readFailures: 0,
+  };
+  readonly #pace = new Pace<BusMessage>((messages) => {
+    for (const message of messages) this.#channels.get(message.channel)?.say(message);
+  });
   /** Those that could not read the log; the next check that can tries again. */
   readonly #stalled = new Map<Subscription, Connection>();
   /** There while anybody is connected. */
@@ -192,8 +204,20 @@ export class StreamHub implements ConnectionHost {
     this.#flushes.add(connection);
   }
 
+  flushLater(connection: Connection): void {
+    this.#flushes.addLater(connection);
+  }
+
   countReset(): void {
     this.#counts.resets++;
+  }
+
+  countShed(frames: number): void {
+    this.#counts.shed += frames;
+  }
+
+  countSlow(): void {
+    this.#counts.slow++;
   }
 
   catchUp(subscription: Subscription, connection: Connection): void {
@@ -240,7 +264,9 @@ export class StreamHub implements ConnectionHost {
 
   #channel(name: string): HubChannel {
     const shard = shardOf(name, this.#options.bus.shards);
-    return this.#channels.get(name) ?? new HubChannel(name, shard, this.#options.log, this.#counts);
+    return (
+      this.#channels.get(name) ?? new HubChannel(name, shard, this.#options.log, this.#counts, this.#pace)
+    );
   }
 
   /** From here on the connection is one of this hub's. Answers with the follower of the control channel. */
