@@ -48,5 +48,6 @@ export type StageFault =
 export type FaultKind = LineFault | StageFault;
 
 export const STAGE_FAULTS: readonly StageFault[] = [...BUS_FAULTS, ...PROCESS_FAULTS, ...DATABASE_FAULTS];
+export const FAULT_KINDS: readonly FaultKind[] = [...LINE_FAULTS, ...STAGE_FAULTS];
 /** The peer keeps nothing in PostgreSQL. */
 export const PEER_FAULTS: readonly StageFault[] = [...BUS_FAULTS, ...PROCESS_FAULTS];

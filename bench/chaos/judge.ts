@@ -36,6 +36,8 @@ export interface Verdict {
   /** Came again on another connection, and was dropped by its offset. */
   wire_repeats: number;
   longest_silence_ms: number;
+  /** When the event was committed that took longest. */
+  longest_silence_at: number;
 }
 
 export function emptyVerdict(): Verdict {
@@ -50,7 +52,14 @@ export function emptyVerdict(): Verdict {
     reset_skipped: 0,
     wire_repeats: 0,
     longest_silence_ms: 0,
+    longest_silence_at: 0,
   };
+}
+
+function noteSilence(verdict: Verdict, ms: number, at: number): void {
+  if (ms <= verdict.longest_silence_ms) return;
+  verdict.longest_silence_ms = ms;
+  verdict.longest_silence_at = at;
 }
 
 export function addVerdicts(verdicts: Iterable<Verdict>): Verdict {
@@ -65,7 +74,7 @@ export function addVerdicts(verdicts: Iterable<Verdict>): Verdict {
     sum.resets += one.resets;
     sum.reset_skipped += one.reset_skipped;
     sum.wire_repeats += one.wire_repeats;
-    sum.longest_silence_ms = Math.max(sum.longest_silence_ms, one.longest_silence_ms);
+    noteSilence(sum, one.longest_silence_ms, one.longest_silence_at);
   }
   return sum;
 }
@@ -122,8 +131,7 @@ export function judge(
     seen.add(offset);
     if (offset <= position) continue;
     position = offset;
-    if (row !== undefined)
-      verdict.longest_silence_ms = Math.max(verdict.longest_silence_ms, entry.at - row.at);
+    if (row !== undefined) noteSilence(verdict, entry.at - row.at, row.at);
   }
 
   for (const { offset, isOwed } of log) {

@@ -8,7 +8,7 @@ export interface RedisServer {
   readonly port: number;
   /** Ends the process, connections and all, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same port, with nothing in it. */
+  /** Starts it again on the same port, with nothing in it, or with what it keeps. */
   comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -28,16 +28,24 @@ export function findRedis(): string | undefined {
     });
 }
 
-/** A Redis that keeps nothing, on a free port of the loopback interface. Throws where there is no `redis-server`. */
-export async function startRedis(): Promise<RedisServer> {
+const KEEP_NOTHING = ["--save", "", "--appendonly", "no"];
+/** As a hosted one does: what was answered survives the process. */
+const KEEP_ALL = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"];
+
+/**
+ * A Redis on a free port of the loopback interface; it keeps nothing when it is not asked to. Throws where there is no
+ * `redis-server`.
+ */
+export async function startRedis({ isDurable = false }: { isDurable?: boolean } = {}): Promise<RedisServer> {
   const program = findRedis();
   if (program === undefined)
     throw new Error("This needs redis-server, which is not on this machine: apt-get install redis-server.");
   const folder = mkdtempSync(join(tmpdir(), "platewire-redis-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const startOn = async (port: number): Promise<Child> => {
-    const keepNothing = ["--save", "", "--appendonly", "no", "--dir", folder];
-    const child = startChild(program, ["--port", String(port), "--bind", "127.0.0.1", ...keepNothing]);
+    const keep = isDurable ? KEEP_ALL : KEEP_NOTHING;
+    const address = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder];
+    const child = startChild(program, [...address, ...keep]);
     await child.printed(/Ready to accept connections/);
     return child;
   };

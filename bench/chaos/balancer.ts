@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+
+/** The lines between clients and instances. */
+export interface Balancer {
+  readonly url: string;
+  readonly openLines: number;
+  /** Resets up to `count` lines under both ends. Answers with how many. */
+  cut(count: number, choose: Choose): number;
+  /** From now on nothing passes on up to `count` lines, and nobody is told. */
+  silence(count: number, choose: Choose): number;
+  close(): Promise<void>;
+}
+
+export type Choose = <T>(list: readonly T[], count: number) => T[];
+
+interface Line {
+  readonly near: Socket;
+  readonly far: Socket;
+}
+
+const ATTEMPT_MS = 1_000;
+
+async function reach(ports: readonly number[], from: number): Promise<Socket | null> {
+  for (let turn = 0; turn < ports.length; turn += 1) {
+    const port = ports[(from + turn) % ports.length];
+    if (port === undefined) continue;
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    try {
+      await once(socket, "connect", { signal: AbortSignal.timeout(ATTEMPT_MS) });
+      return socket;
+    } catch {
+      socket.destroy();
+    }
+  }
+  return null;
+}
+
+/**
+ * Spreads lines over the instances by turns, so that whoever comes back comes to another one; an instance that does not
+ * answer is passed over. Knows nothing of HTTP.
+ */
+export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
+  const lines = new Set<Line>();
+  let turn = 0;
+
+  const join = async (near: Socket): Promise<void> => {
+    near.on("error", () => undefined);
+    const far = await reach(ports, turn++);
+    if (far === null || near.destroyed) {
+      far?.destroy();
+      near.resetAndDestroy();
+      return;
+    }
+    const line = { near, far };
+    lines.add(line);
+    far.on("error", () => near.resetAndDestroy());
+    near.on("close", () => {
+      lines.delete(line);
+      far.destroy();
+    });
+    // What the instance said last still goes out; what it did not end properly does not look as if it had.
+    far.on("close", () => near.end());
+    near.pipe(far);
+    far.pipe(near);
+  };
+
+  const server = createServer({ noDelay: true }, (near) => void join(near)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The balancer has no port.");
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    get openLines() {
+      return lines.size;
+    },
+    cut: (count, choose) => {
+      const chosen = choose([...lines], count);
+      for (const { near, far } of chosen) {
+        near.resetAndDestroy();
+        far.resetAndDestroy();
+      }
+      return chosen.length;
+    },
+    silence: (count, choose) => {
+      const chosen = choose([...lines], count);
+      for (const { near, far } of chosen) {
+        far.unpipe(near).pause();
+        near.unpipe(far).resume();
+      }
+      return chosen.length;
+    },
+    close: async () => {
+      server.close();
+      for (const { near, far } of lines) {
+        near.destroy();
+        far.destroy();
+      }
+      await once(server, "close");
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { writeFileSync } from "node:fs";
+import { blankEnvironment } from "../../test/support/blank-environment";
+import { OptionsError, parseOptions, USAGE } from "./options";
+import { isKept, reportJson, reportTable } from "./report";
+import { runProduct } from "./run";
+
+/** `npm run chaos`: several processes, real parts, everything that can go wrong; who was owed what, and who got it. */
+
+function tell(words: string): void {
+  console.log(words);
+}
+
+async function main(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2), Math.floor(Math.random() * 1_000_000));
+  if (options === null) {
+    tell(USAGE);
+    return 0;
+  }
+  // Neither the shell nor an .env file has a say in what is tested.
+  Object.assign(process.env, blankEnvironment());
+  tell(`Chaos, seed ${options.seed}.`);
+  const outcome = await runProduct(options, tell);
+  const peer = null;
+  tell(reportTable(options, outcome, peer));
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify(reportJson(options, outcome, peer), null, 2)}\n`);
+  return isKept(outcome) ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  if (error instanceof OptionsError) console.error(`\n${USAGE}`);
+  process.exitCode = error instanceof OptionsError ? 2 : 1;
+}

@@ -1,0 +1,67 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { seededRandom } from "../../scripts/simulate/random";
+import { BUS_INFLICTIONS, type Inflict } from "./bus-faults";
+import { type FaultKind, LINE_FAULTS, PROCESS_FAULTS, type StageFault } from "./fault-kinds";
+import type { PlannedFault } from "./plan";
+import { PROCESS_INFLICTIONS } from "./process-faults";
+import type { Stage } from "./stage";
+
+const INFLICTIONS: Record<StageFault, Inflict> = { ...BUS_INFLICTIONS, ...PROCESS_INFLICTIONS };
+
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+
+/** So many lines at once. */
+const MOST_LINES = 6;
+
+export interface Director {
+  stage: Stage;
+  /** Ids of the readers, and how one of them is made to close and come back. */
+  readers: readonly number[];
+  drop(reader: number, forMs: number): void;
+  /** Hears of each fault of the stage when it is over. */
+  tell(words: string): void;
+}
+
+function inflict({ stage, readers, drop }: Director, fault: PlannedFault): Promise<number> {
+  const random = seededRandom(fault.seed);
+  const lines = random.whole(1, MOST_LINES);
+  switch (fault.kind) {
+    case "client_drop": {
+      const chosen = random.sample(readers, lines);
+      for (const reader of chosen) drop(reader, fault.lasts);
+      return Promise.resolve(chosen.length);
+    }
+    case "socket_cut":
+      return Promise.resolve(stage.balancer.cut(lines, random.sample));
+    case "line_silent":
+      return Promise.resolve(stage.balancer.silence(lines, random.sample));
+    default:
+      return INFLICTIONS[fault.kind](stage, fault);
+  }
+}
+
+/** Carries the plan out, each fault at its time. Answers with how often each kind happened, and what it befell. */
+export async function direct(
+  director: Director,
+  plan: readonly PlannedFault[],
+): Promise<Map<FaultKind, number>> {
+  const startedAt = Date.now();
+  const happened = new Map<FaultKind, number>();
+  const carryOut = async (fault: PlannedFault) => {
+    await pause(Math.max(0, fault.at - (Date.now() - startedAt)));
+    const beganAt = Date.now();
+    const befallen = await inflict(director, fault);
+    if (!LINE_FAULTS.some((kind) => kind === fault.kind))
+      director.tell(
+        `  ${seconds(beganAt - startedAt)} to ${seconds(Date.now() - startedAt)}: ${fault.kind} (${befallen})`,
+      );
+    happened.set(fault.kind, (happened.get(fault.kind) ?? 0) + befallen);
+  };
+  // A process that is being restarted is not restarted: these wait for each other.
+  const isOfProcess = ({ kind }: PlannedFault) => PROCESS_FAULTS.some((one) => one === kind);
+  const ofProcesses = async () => {
+    for (const fault of plan.filter(isOfProcess)) await carryOut(fault);
+  };
+  await Promise.all([ofProcesses(), ...plan.filter((fault) => !isOfProcess(fault)).map(carryOut)]);
+  return happened;
+}

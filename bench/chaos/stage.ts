@@ -1,0 +1,85 @@
+import { Client } from "pg";
+import { type AppServer, startApp } from "../../test/support/app-server";
+import { findPostgres, type PostgresServer, startPostgres } from "../../test/support/postgres-server";
+import { type RedisServer, startRedis } from "../../test/support/redis-server";
+import { startUpstashShim, type UpstashShim } from "../../test/support/upstash-shim";
+import { type Balancer, startBalancer } from "./balancer";
+
+/** Everything real that a run needs: database, Redis and its REST service, several instances, the lines to them. */
+export interface Stage {
+  readonly postgres: PostgresServer;
+  readonly db: Client;
+  readonly redis: RedisServer;
+  readonly shim: UpstashShim;
+  readonly apps: readonly AppServer[];
+  readonly balancer: Balancer;
+}
+
+export const HEARTBEAT_MS = 2_000;
+/** Docs: nothing for two and a half heartbeats means that the line is dead. */
+export const DEAD_AFTER_MS = HEARTBEAT_MS * 2.5;
+
+type StartApp = (options: { env: Record<string, string> }) => Promise<AppServer>;
+
+export interface StageOptions {
+  processes: number;
+  /** How long a stream may be open. */
+  streamMaxSeconds: number;
+  start?: StartApp;
+}
+
+/** What ends the parts that stand so far, in the order they came. */
+type End = () => Promise<unknown>;
+
+async function startApps(
+  { processes, start = startApp }: StageOptions,
+  env: Record<string, string>,
+): Promise<AppServer[]> {
+  const startOne = (): Promise<AppServer> => start({ env });
+  // The first one migrates and seeds; the others find it done.
+  const first = await startOne();
+  return [first, ...(await Promise.all(Array.from({ length: processes - 1 }, startOne)))];
+}
+
+async function raise(options: StageOptions, ends: End[]): Promise<Stage> {
+  const programs = await findPostgres();
+  if (programs === undefined)
+    throw new Error(
+      "This needs a PostgreSQL server, which is not on this machine: apt-get install postgresql.",
+    );
+  const redis = await startRedis({ isDurable: true });
+  ends.push(redis.stop);
+  const postgres = await startPostgres(programs);
+  ends.push(postgres.stop);
+  const shim = await startUpstashShim(redis.port);
+  ends.push(shim.stop);
+  const apps = await startApps(options, {
+    DATABASE_URL: postgres.url,
+    UPSTASH_REDIS_REST_URL: shim.url,
+    UPSTASH_REDIS_REST_TOKEN: shim.token,
+    HEARTBEAT_MS: String(HEARTBEAT_MS),
+    STREAM_MAX_SECONDS: String(options.streamMaxSeconds),
+    LOG_LEVEL: "error",
+    ...NO_LIMITS,
+  });
+  ends.push(() => Promise.all(apps.map((app) => app.dispose())));
+  const db = new Client({ connectionString: postgres.url });
+  await db.connect();
+  ends.push(() => db.end());
+  const balancer = await startBalancer(apps.map(({ port }) => port));
+  ends.push(balancer.close);
+  return { postgres, db, redis, shim, apps, balancer };
+}
+
+/** All readers and writers come from one address; what a person or an address may do is tested elsewhere. */
+const NO_LIMITS: Record<string, string> = {};
+
+/** Raises the stage, plays on it, and takes it down, whatever happens. */
+export async function onStage<T>(options: StageOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
+  const ends: End[] = [];
+  try {
+    return await play(await raise(options, ends));
+  } finally {
+    for (const end of ends.reverse()) await end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,104 @@
+import { SCOPES } from "@/lib/auth/scopes";
+import { createToken } from "@/lib/auth/tokens";
+import { openDatabase, provideDatabase } from "@/lib/db/client";
+import { channelName } from "@/lib/realtime/channel";
+import { makeOrder, makePerson, makeRestaurant, orderFor } from "../../test/support/world";
+import type { ReaderSpec } from "./fleet-protocol";
+
+/** The people of a run, their stores, and the orders that are there before it begins. */
+
+export interface Store {
+  id: string;
+  staffToken: string;
+  /** What a customer orders there. */
+  order: ReturnType<typeof orderFor>;
+  /** Open all the time, and changed by several at once. */
+  standingOrders: string[];
+}
+
+export interface World {
+  stores: Store[];
+  customerTokens: string[];
+  readers: (ReaderSpec & { channels: string[] })[];
+}
+
+const STORES = 4;
+const STANDING_ORDERS = 2;
+/** Of all readers, so many watch a board; the rest are customers and those who follow one order. */
+const BOARDS = 0.5;
+const FOLLOWERS = 0.2;
+/** Every so many-th reader comes with a ticket instead of a header. */
+const TICKETS = 10;
+
+interface Seat {
+  userId: string;
+  token: string;
+  channels: string[];
+  asks: string[];
+}
+
+async function makeSeat(name: string, staffOf: string[] = []) {
+  const person = await makePerson(name, { staffOf });
+  const { token } = await createToken(person.userId, { name: "Chaos", scopes: SCOPES });
+  return { person, token };
+}
+
+async function makeStore(readers: number) {
+  const restaurant = await makeRestaurant();
+  const owner = await makeSeat("owner", [restaurant.id]);
+  const boards: Seat[] = [];
+  for (let n = 0; n < readers; n += 1) {
+    const { person, token } = await makeSeat("staff", [restaurant.id]);
+    const channels = [channelName.tenantOrders(restaurant.id), channelName.user(person.userId)];
+    boards.push({ userId: person.userId, token, channels, asks: [] });
+  }
+  return { restaurant, staffToken: owner.token, boards };
+}
+
+async function furnish(clients: number): Promise<World> {
+  const boards = Math.floor((clients * BOARDS) / STORES);
+  const followers = Math.floor((clients * FOLLOWERS) / (STORES * STANDING_ORDERS));
+  const stores: Store[] = [];
+  const seats: Seat[] = [];
+  for (let s = 0; s < STORES; s += 1) {
+    const store = await makeStore(boards);
+    seats.push(...store.boards);
+    const standingOrders: string[] = [];
+    for (let o = 0; o < STANDING_ORDERS; o += 1) {
+      const { person, token } = await makeSeat("regular");
+      const { id } = await makeOrder(person, store.restaurant);
+      standingOrders.push(id);
+      const channels = [channelName.user(person.userId), channelName.order(id)];
+      for (let n = 0; n < followers; n += 1)
+        seats.push({ userId: person.userId, token, channels, asks: [channelName.order(id)] });
+    }
+    const order = orderFor(store.restaurant);
+    stores.push({ id: store.restaurant.id, staffToken: store.staffToken, order, standingOrders });
+  }
+  const customerTokens: string[] = [];
+  while (seats.length < clients) {
+    const { person, token } = await makeSeat("customer");
+    customerTokens.push(token);
+    seats.push({ userId: person.userId, token, channels: [channelName.user(person.userId)], asks: [] });
+  }
+  const readers = seats.map(({ token, channels, asks }, id) => ({
+    id,
+    token,
+    channels,
+    asks,
+    usesTickets: id % TICKETS === TICKETS - 1,
+  }));
+  return { stores, customerTokens, readers };
+}
+
+/** Makes all of it, through the product's own commands, in a database that is migrated. */
+export async function makeWorld(databaseUrl: string, clients: number): Promise<World> {
+  const database = await openDatabase({ url: databaseUrl });
+  provideDatabase(database);
+  try {
+    return await furnish(clients);
+  } finally {
+    provideDatabase(undefined);
+    await database.close();
+  }
+}

@@ -1,0 +1,67 @@
+import type { Client } from "pg";
+import * as z from "zod";
+import type { Ledger } from "./ledger";
+import type { World } from "./world";
+
+/** Holds the writers' ledger against the database: what was accepted was done, once, and the last event says how it stands. */
+
+export interface WriteVerdict {
+  accepted: number;
+  /** In words; empty when all is right. */
+  faults: string[];
+}
+
+const orderRow = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  status: z.string(),
+  entries: z.coerce.number(),
+  last_version: z.number().int().nullable(),
+  last_status: z.string().nullable(),
+});
+type OrderRow = z.infer<typeof orderRow>;
+
+const ORDERS = `
+  select o.id, o.version, o.status,
+    (select count(*) from order_history h where h.order_id = o.id) as entries,
+    (e.data::jsonb ->> 'version')::int as last_version, e.data::jsonb ->> 'order_status' as last_status
+  from orders o
+  left join channels c on c.name = 'order:' || o.id
+  left join channel_events e on e.channel = c.name and e."offset" = c.head
+  where o.tenant_id = any($1)`;
+
+function faultsOf(order: OrderRow, changes: number, isCertain: boolean): string[] {
+  const { id, version, status, entries, last_version, last_status } = order;
+  const faults: string[] = [];
+  if (entries !== version) faults.push(`Order ${id} is at version ${version}, its history has ${entries}`);
+  if (last_version !== version || last_status !== status)
+    faults.push(
+      `Order ${id} is ${status} (${version}); its last event says ${last_status} (${last_version})`,
+    );
+  // The first version is its placing. A write without an answer may have been done.
+  if (isCertain ? version - 1 !== changes : version - 1 < changes)
+    faults.push(`Order ${id} has ${version - 1} changes; ${changes} were accepted`);
+  return faults;
+}
+
+export async function checkWrites(db: Client, world: World, ledger: Ledger): Promise<WriteVerdict> {
+  const { rows } = await db.query(ORDERS, [world.stores.map(({ id }) => id)]);
+  const orders = z.array(orderRow).parse(rows);
+  const changes = new Map<string, number>();
+  for (const { orderId } of ledger.changed) changes.set(orderId, (changes.get(orderId) ?? 0) + 1);
+  const isCertain = ledger.unanswered === 0;
+  const faults = [
+    ...ledger.faults,
+    ...orders.flatMap((order) => faultsOf(order, changes.get(order.id) ?? 0, isCertain)),
+  ];
+
+  const placed = new Set(ledger.placed.map(({ orderId }) => orderId));
+  if (placed.size !== ledger.placed.length)
+    faults.push(`${ledger.placed.length} orders were accepted, ${placed.size} are different ones`);
+  const known = new Set(orders.map(({ id }) => id));
+  for (const id of placed) if (!known.has(id)) faults.push(`Order ${id} was accepted and is not there`);
+  const standing = world.stores.flatMap(({ standingOrders }) => standingOrders).length;
+  if (isCertain && orders.length !== placed.size + standing)
+    faults.push(`${orders.length} orders are there; ${placed.size + standing} were accepted`);
+  return { accepted: ledger.placed.length + ledger.changed.length, faults };
+}

@@ -1,0 +1,140 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
+import { type Random, seededRandom } from "../../scripts/simulate/random";
+import type { Ledger } from "./ledger";
+import { type RestAnswer, write } from "./rest";
+import type { Store, World } from "./world";
+
+/** The people who change orders, all at once, each at their own pace. */
+
+export interface WriterOptions {
+  url: string;
+  writers: number;
+  /** Changes a second, of all writers together. */
+  rate: number;
+  seed: number;
+}
+
+const orderAnswer = z.object({ data: z.object({ id: z.string(), version: z.number().int() }) });
+
+/** Of all writers, so many change orders that others change at the same time. */
+const RIVALS = 0.4;
+/** So many writes are sent twice at once under one key. */
+const TWICE = 0.05;
+
+/** An order's life after it was placed. */
+const LIFE: object[] = [
+  { order_status: "Preparing", prep_minutes: 25 },
+  { order_status: "Preparing", ready: true },
+  { order_status: "Out for Delivery" },
+  { order_status: "Delivered" },
+];
+/** What can be done to a standing order again and again; who comes second gets a conflict. */
+const RIVALRY: object[] = [
+  { order_status: "Preparing", ready: true },
+  { order_status: "Preparing", ready: false },
+  { order_status: "Preparing", delay_minutes: 5 },
+];
+
+class Writer {
+  readonly #random: Random;
+
+  constructor(
+    index: number,
+    private readonly world: World,
+    private readonly options: WriterOptions,
+    private readonly ledger: Ledger,
+    private readonly signal: AbortSignal,
+  ) {
+    this.#random = seededRandom(options.seed, index, 11);
+  }
+
+  async compete(): Promise<void> {
+    while (!this.signal.aborted) {
+      const store = this.#random.pick(this.world.stores);
+      const orderId = this.#random.pick(store.standingOrders);
+      await this.#change(store, orderId, this.#random.pick(RIVALRY));
+      await this.#rest();
+    }
+  }
+
+  async serve(): Promise<void> {
+    while (!this.signal.aborted) {
+      const store = this.#random.pick(this.world.stores);
+      const orderId = await this.#place(store);
+      for (const step of LIFE) {
+        if (orderId === null || this.signal.aborted) break;
+        await this.#rest();
+        await this.#change(store, orderId, step);
+      }
+      await this.#rest();
+    }
+  }
+
+  async #place(store: Store): Promise<string | null> {
+    const token = this.#random.pick(this.world.customerTokens);
+    const answer = await this.#send("POST", "/api/orders", token, store.order);
+    if (answer?.status !== 201) return this.#refused(answer);
+    const orderId = orderAnswer.parse(answer.body).data.id;
+    this.ledger.placed.push({ key: answer.key, orderId });
+    return orderId;
+  }
+
+  async #change(store: Store, orderId: string, body: object): Promise<void> {
+    const answer = await this.#send("PATCH", `/api/orders/${orderId}/status`, store.staffToken, body);
+    if (answer?.status === 200) this.ledger.changed.push({ key: answer.key, orderId });
+    else this.#refused(answer);
+  }
+
+  async #send(method: "POST" | "PATCH", path: string, token: string, body: unknown) {
+    return write(this.options.url, { method, path, token, body }, this.ledger, this.#random.chance(TWICE));
+  }
+
+  #refused(answer: RestAnswer | null): null {
+    if (answer === null) return null;
+    this.ledger.refused += 1;
+    if (answer.status !== 409)
+      this.ledger.faults.push(`A write was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return null;
+  }
+
+  /** As long as the pace of all leaves to each, more or less. */
+  async #rest(): Promise<void> {
+    const { writers, rate } = this.options;
+    const ms = (writers / rate) * 1_000 * this.#random.between(0.5, 1.5);
+    await pause(ms, undefined, { signal: this.signal }).catch(() => undefined);
+  }
+}
+
+/** Accepts the standing orders, so that they can be changed. */
+export async function openStandingOrders(world: World, url: string, ledger: Ledger): Promise<void> {
+  for (const store of world.stores)
+    for (const orderId of store.standingOrders) {
+      const body = { order_status: "Preparing" };
+      const path = `/api/orders/${orderId}/status`;
+      const answer = await write(
+        url,
+        { method: "PATCH", path, token: store.staffToken, body },
+        ledger,
+        false,
+      );
+      if (answer?.status !== 200)
+        throw new Error(`An order could not be accepted: ${JSON.stringify(answer)}`);
+      ledger.changed.push({ key: answer.key, orderId });
+    }
+}
+
+/** Writes until the signal; settles when every write has its answer. */
+export async function writeOn(
+  world: World,
+  options: WriterOptions,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all(
+    Array.from({ length: options.writers }, (_, index) => {
+      const writer = new Writer(index, world, options, ledger, signal);
+      return index < options.writers * RIVALS ? writer.compete() : writer.serve();
+    }),
+  );
+}
