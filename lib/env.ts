@@ -7,6 +7,8 @@ import * as z from "zod";
  */
 
 const seconds = z.coerce.number().int().positive();
+/** So many a minute; 0 is no limit. */
+const perMinute = z.coerce.number().int().min(0).max(1_000_000);
 /** A variable that is set to nothing is a variable that is not set. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
@@ -40,6 +42,15 @@ const schema = z
     STREAMS_PER_USER: z.coerce.number().int().positive().default(20),
     STREAMS_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
     STREAMS_PER_INSTANCE: z.coerce.number().int().positive().optional(),
+    LIMIT_NOTIFY: perMinute.default(5),
+    LIMIT_CHAT: perMinute.default(30),
+    LIMIT_TYPING: perMinute.default(120),
+    LIMIT_LOCATION: perMinute.default(120),
+    LIMIT_PLACE_ORDER: perMinute.default(60),
+    LIMIT_TICKET: perMinute.default(60),
+    LIMIT_CONNECT: perMinute.default(120),
+    LIMIT_CONNECT_ADDRESS: perMinute.default(3_000),
+    LIMIT_SIGN_IN_LINK: perMinute.default(30),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     VERCEL: z.string().optional(),

@@ -18,6 +18,7 @@ const STATUS: Record<FailureCode, number> = {
   not_found: 404,
   conflict: 409,
   key_reused: 422,
+  limited: 429,
   unavailable: 503,
 };
 
@@ -42,14 +43,16 @@ export function refuse(status: number, errors: string[], more: { data?: unknown 
   );
 }
 
-export function fail({ code, message, fieldErrors, current }: Failure) {
+export function fail({ code, message, fieldErrors, current, retryAfterSeconds }: Failure) {
   const errors =
     fieldErrors === undefined
       ? [message]
       : Object.entries(fieldErrors).map(([field, problem]) =>
           field === "" ? problem : errorText("invalid_field", { field, problem }),
         );
-  return refuse(STATUS[code], errors, current === undefined ? {} : { data: current });
+  const response = refuse(STATUS[code], errors, current === undefined ? {} : { data: current });
+  if (retryAfterSeconds !== undefined) response.headers.set("Retry-After", String(retryAfterSeconds));
+  return response;
 }
 
 /** Wraps a handler: what it throws is logged and answered as 500 in the API's shape, without its message. */
@@ -86,6 +89,12 @@ export async function authenticate(request: Request, scope: Scope): Promise<Resu
   if (isWrite && viewer.credential.kind === "session" && isFromAnotherSite(request))
     return failure("forbidden", errorText("cross_site"));
   return success(viewer);
+}
+
+/** Who asks, when they are an admin: for what concerns all tenants. */
+export async function authenticateAdmin(request: Request, scope: Scope): Promise<Result<Viewer>> {
+  const who = await authenticate(request, scope);
+  return !who.ok || who.data.isAdmin ? who : failure("forbidden", errorText("admins_only"));
 }
 
 const keySchema = z.optional(idempotencyKeySchema);

@@ -8,6 +8,8 @@ export type FailureCode =
   | "conflict"
   /** The same idempotency key with another request. */
   | "key_reused"
+  /** Too many in too short a time; `retryAfterSeconds` says when to come back. */
+  | "limited"
   | "unavailable";
 
 export interface Failure<Current = unknown> {
@@ -18,6 +20,7 @@ export interface Failure<Current = unknown> {
   /** By path of the field, as in `items.0.quantity`. */
   fieldErrors?: Record<string, string>;
   current?: Current;
+  retryAfterSeconds?: number;
 }
 
 export type Result<T, Current = unknown> = { ok: true; data: T } | Failure<Current>;
@@ -29,7 +32,7 @@ export function success<T>(data: T): { ok: true; data: T } {
 export function failure<Current = unknown>(
   code: FailureCode,
   message: string,
-  more: Pick<Failure<Current>, "fieldErrors" | "current"> = {},
+  more: Pick<Failure<Current>, "fieldErrors" | "current" | "retryAfterSeconds"> = {},
 ): Failure<Current> {
   return { ok: false, code, message, ...more };
 }

@@ -3,6 +3,7 @@ import type { Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { database } from "@/lib/db/client";
 import { hub } from "@/lib/realtime/hub";
+import { publishHeld } from "@/lib/realtime/publish-paced";
 import { log } from "./log";
 
 /** Requests under way when the signal came may still read and write for so long. */
@@ -11,6 +12,7 @@ const AT_MOST_MS = 4_000;
 
 async function shutDown(socket: Server | undefined): Promise<void> {
   socket?.close();
+  publishHeld();
   await hub().shutdown();
   await delay(GRACE_MS);
   await (await database()).close();

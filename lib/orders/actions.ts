@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { currentViewer } from "@/lib/auth/viewer";
 import { errorText } from "@/lib/error-text";
+import { refuseOver } from "@/lib/limits";
 import type { Quote } from "@/lib/menu/schema";
 import { decodePageCursor } from "@/lib/page-cursor";
 import { invalid } from "@/lib/parse";
@@ -41,6 +42,8 @@ export async function placeOrderAction(request: {
   if (viewer === null) return signedOut();
   const parsed = placeRequestSchema.safeParse(request);
   if (!parsed.success) return invalid(parsed.error);
+  const refused = await refuseOver("place_order", viewer.userId);
+  if (refused !== null) return refused;
   const order: PlaceOrder = parsed.data.order;
   return placeOrder(viewer, order, { idempotencyKey: parsed.data.idempotency_key });
 }

@@ -1,5 +1,6 @@
 import { errorText } from "@/lib/error-text";
 import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http";
+import { refuseOver } from "@/lib/limits";
 import { placeOrder } from "@/lib/orders/place";
 import { listMyOrders, listVisibleOrders } from "@/lib/orders/queries";
 import { pageSchema } from "@/lib/orders/requests";
@@ -28,6 +29,8 @@ export const POST = route(async (request) => {
   if (!key.ok) return key.response;
   const body = await readJson(request, placeOrderSchema);
   if (!body.ok) return body.response;
+  const refused = await refuseOver("place_order", who.data.userId);
+  if (refused !== null) return fail(refused);
   const placed = await placeOrder(who.data, body.data, { idempotencyKey: key.data });
   return placed.ok ? ok(placed.data, { message: errorText("order_placed") }, 201) : fail(placed);
 });

@@ -4,6 +4,7 @@ import { defaultChannels, mayRead } from "@/lib/channels";
 import { clientAddress } from "@/lib/client-address";
 import { errorText } from "@/lib/error-text";
 import { refuse } from "@/lib/http";
+import { countAgainst } from "@/lib/limits";
 import { log } from "@/lib/log";
 import type { Full } from "@/lib/realtime/census";
 import { channelName, parseChannel } from "@/lib/realtime/channel";
@@ -39,11 +40,21 @@ function tooMany(full: Full): Response {
   return comeBack(5 + Math.floor(Math.random() * 11), 429, errorText(FULL[full]));
 }
 
+/** What would open and close streams all day is turned away, too. */
+async function tooOften(kind: "connect" | "connect_address", subject: string): Promise<Response | null> {
+  const counted = await countAgainst(kind, subject);
+  if (counted.ok) return null;
+  const seconds = counted.retryAfterSeconds + Math.floor(Math.random() * 6);
+  return comeBack(seconds, 429, errorText("limited", { seconds }));
+}
+
 async function open(request: Request): Promise<Response> {
   const address = clientAddress(request);
   // A crowd is turned away before it costs anything.
   const full = hub().fullFor(address);
   if (full !== null) return tooMany(full);
+  const crowded = await tooOften("connect_address", address);
+  if (crowded !== null) return crowded;
   const authorisedAfter = await hub().beforeAuthorisation();
   const query = new URL(request.url).searchParams;
   const ticket = query.get("token");
@@ -52,6 +63,8 @@ async function open(request: Request): Promise<Response> {
   const { kind, id, scopes } = viewer.credential;
   if (kind === "token" && !scopes.includes(SCOPE))
     return refuse(403, [errorText("scope_missing", { scope: SCOPE })]);
+  const hasty = await tooOften("connect", viewer.userId);
+  if (hasty !== null) return hasty;
 
   const asked = [...new Set((query.get("channels") ?? "").split(",").filter((name) => name !== ""))];
   if (asked.length > MOST_ASKED_CHANNELS)

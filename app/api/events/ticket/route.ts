@@ -1,8 +1,11 @@
 import { issueTicket } from "@/lib/auth/tickets";
 import { authenticate, fail, ok, route } from "@/lib/http";
+import { refuseOver } from "@/lib/limits";
 
 /** Sells a ticket for `GET /api/events/stream?token=…`, for programs that can send no header with a stream. */
 export const POST = route(async (request: Request) => {
   const viewer = await authenticate(request, "events:read");
-  return viewer.ok ? ok(await issueTicket(viewer.data)) : fail(viewer);
+  if (!viewer.ok) return fail(viewer);
+  const refused = await refuseOver("ticket", viewer.data.userId);
+  return refused === null ? ok(await issueTicket(viewer.data)) : fail(refused);
 });

@@ -1,0 +1,134 @@
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { POST as placeOverRest } from "@/app/api/orders/route";
+import { database, queryable } from "@/lib/db/client";
+import { rateLimits } from "@/lib/db/schema";
+import { makeLimiter, removeOldCounts } from "@/lib/limiter";
+import { countAgainst } from "@/lib/limits";
+import { sessionCookie } from "@/test/support/credentials";
+import { withDatabase } from "@/test/support/database";
+import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
+
+withDatabase();
+const someone = () => crypto.randomUUID();
+/** A limiter of a process of its own. */
+const instance = (points: number, name = "test") =>
+  makeLimiter(name, { points, seconds: 60, store: "database" });
+/** How many of so many tries got through. */
+async function admitted(tries: readonly Promise<unknown>[]): Promise<number> {
+  const settled = await Promise.allSettled(tries);
+  return settled.filter(({ status }) => status === "fulfilled").length;
+}
+
+afterEach(() => {
+  globalThis.platewireLimiters = undefined;
+});
+
+describe("a limit", () => {
+  test("holds for all instances together, however many ask at the same moment", async () => {
+    const person = someone();
+    const instances = [instance(5), instance(5), instance(5)];
+    const tries = Array.from({ length: 10 }, () =>
+      instances.map((limiter) => limiter.consume(person)),
+    ).flat();
+    expect(await admitted(tries)).toBe(5);
+    expect(await admitted([instance(5).consume(someone())])).toBe(1);
+  });
+
+  test("says how long to wait", async () => {
+    const person = someone();
+    const limiter = instance(1);
+    await limiter.consume(person);
+    await expect(instance(1).consume(person)).rejects.toMatchObject({
+      msBeforeNext: expect.closeTo(60_000, -4),
+    });
+  });
+
+  test("costs no query any more for whoever has had it all", async () => {
+    const person = someone();
+    const limiter = instance(3);
+    for (let n = 0; n < 3; n++) await limiter.consume(person);
+    const asked = vi.spyOn((await database()).db, "execute");
+    expect(await admitted(Array.from({ length: 100 }, () => limiter.consume(person)))).toBe(0);
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  test("begins anew when its time is over", async () => {
+    const person = someone();
+    const limiter = instance(1);
+    await limiter.consume(person);
+    const db = await queryable();
+    await db
+      .update(rateLimits)
+      .set({ expire: Date.now() - 1 })
+      .where(eq(rateLimits.key, `test:${person}`));
+    expect(await admitted([instance(1).consume(person), instance(1).consume(person)])).toBe(1);
+  });
+
+  test("holds for each process alone while the database is away", async () => {
+    const person = someone();
+    const limiter = instance(5);
+    vi.spyOn((await database()).db, "execute").mockImplementation(() => {
+      throw new Error("connection refused");
+    });
+    expect(await admitted(Array.from({ length: 20 }, () => limiter.consume(person)))).toBe(5);
+  });
+
+  test("on the embedded default is kept in memory, and lets everything through when it is set to 0", async () => {
+    const person = someone();
+    const asked = vi.spyOn((await database()).db, "execute");
+    const answers = [];
+    for (let n = 0; n < 7; n++) answers.push(await countAgainst("notify", person));
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true, false, false]);
+    expect(answers[5]).toEqual({ ok: false, retryAfterSeconds: expect.closeTo(60, -1) });
+    expect(await countAgainst("notify", someone())).toEqual({ ok: true });
+    expect(await countAgainst("chat", person)).toEqual({ ok: true });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  test("leaves nothing behind: counts that are over are removed in batches", async () => {
+    const db = await queryable();
+    const over = Array.from({ length: 25 }, () => `test:${someone()}`);
+    const lasting = `test:${someone()}`;
+    await db.insert(rateLimits).values(over.map((key) => ({ key, points: 1, expire: Date.now() - 1_000 })));
+    await db.insert(rateLimits).values({ key: lasting, points: 1, expire: Date.now() + 60_000 });
+    const removed = [];
+    do removed.push(await removeOldCounts(10));
+    while (removed.at(-1) !== 0);
+    expect(removed.slice(0, 2)).toEqual([10, 10]);
+    const left = (await db.select({ key: rateLimits.key }).from(rateLimits)).map(({ key }) => key);
+    expect(left).toContain(lasting);
+    expect(left.filter((key) => over.includes(key))).toEqual([]);
+  });
+});
+
+describe("placing orders over REST", () => {
+  test("is answered with 429 and when to come back after sixty in a minute, and writes nothing then", async () => {
+    const restaurant = await makeRestaurant();
+    const person = await makePerson("Lena");
+    const cookie = await sessionCookie(person.userId, person.credential.id);
+    const place = (body: unknown) =>
+      placeOverRest(
+        new Request("http://localhost:3000/api/orders", {
+          method: "POST",
+          headers: { cookie, "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }),
+      );
+    const statuses = [];
+    for (let n = 0; n < 60; n++)
+      statuses.push((await place(orderFor(restaurant, { expected_total: 1 }))).status);
+    expect(new Set(statuses)).toEqual(new Set([409]));
+    const refused = await place(orderFor(restaurant));
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.json()).toEqual({
+      success: false,
+      errors: [
+        expect.stringMatching(
+          /^That was too often in a short time\. Nothing was done; try again in \d+ seconds?$/,
+        ),
+      ],
+    });
+  });
+});
