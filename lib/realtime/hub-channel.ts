@@ -86,6 +86,11 @@ export class HubChannel {
     private readonly pace: Pace<BusMessage>,
   ) {}
 
+  /** The last look at the log found what no message has told of since. */
+  get isMissing(): boolean {
+    return this.#missed !== 0;
+  }
+
   /** A message from the bus: perhaps a copy, perhaps early, perhaps from another life of the log. */
   hear(message: BusMessage): void {
     const { offset, epoch, type, data, priority } = message;

@@ -131,6 +131,7 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
   const stats: ReturnType<Bus["stats"]> = {
     kind: "memory",
     state: "ok",
+    since: new Date(),
     upstreams: 0,
     published: 0,
     failures: 0,
@@ -145,9 +146,18 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
       return () => handlers.delete(handler);
     },
     resubscribe: () => undefined,
+    close: () => undefined,
     stats: () => stats,
   };
-  const hub = new StreamHub({ log, bus, heartbeatMs: 1e9, checkMs: 2e9, caps: ROOMY, presence: ALONE });
+  const hub = new StreamHub({
+    log,
+    bus,
+    heartbeatMs: 1e9,
+    checkMs: 2e9,
+    confirmMs: 2e9,
+    caps: ROOMY,
+    presence: ALONE,
+  });
   const readers: { frames: ReadFrame[]; leave: AbortController; isGone: boolean }[] = [];
   const running: Promise<unknown>[] = [];
   const cursors = {

@@ -13,7 +13,7 @@ import { heartbeatFrame } from "./frames";
 import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
 import { Pace } from "./pace";
 import type { Position } from "./position";
-import { checkPositions } from "./position-check";
+import { PositionCheck } from "./position-check";
 import { type PresenceStore, PresenceWriter } from "./presence-writer";
 import { ShardListeners } from "./shard-listeners";
 
@@ -23,6 +23,8 @@ export interface HubOptions {
   heartbeatMs: number;
   /** How often the positions of all channels are compared with the log. */
   checkMs: number;
+  /** How soon after a look that found something missing the next one follows. */
+  confirmMs?: number;
   /** Streams end themselves after this; undefined: never. */
   maxMs?: number | undefined;
   caps: StreamCaps;
@@ -84,6 +86,8 @@ export class StreamHub implements ConnectionHost {
   /** There while anybody is connected. */
   #control: ControlFollower | undefined;
   #timers: NodeJS.Timeout[] = [];
+  readonly #positions: PositionCheck;
+  #confirmation: NodeJS.Timeout | undefined;
   #isChecking = false;
   #isShutDown = false;
   readonly census = new Census();
@@ -91,6 +95,7 @@ export class StreamHub implements ConnectionHost {
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#positions = new PositionCheck(options.log, options.confirmMs);
     this.presence = new PresenceWriter(options.presence, this.census);
     this.#shards = new ShardListeners(options.bus, (messages) => {
       for (const message of messages) this.#channels.get(message.channel)?.hear(message);
@@ -196,6 +201,7 @@ export class StreamHub implements ConnectionHost {
   async shutdown(): Promise<void> {
     this.#isShutDown = true;
     for (const connection of [...this.#connections.keys()]) connection.close("shutdown");
+    this.#options.bus.close();
     await new Promise((resolve) => setImmediate(resolve));
     await this.presence.end();
   }
@@ -309,8 +315,11 @@ export class StreamHub implements ConnectionHost {
     if (this.#isChecking) return;
     this.#isChecking = true;
     try {
-      const silent = await checkPositions(this.#options.log, this.#channels.values());
-      for (const shard of silent) this.#options.bus.resubscribe(shard);
+      const { silent, missedAt, confirmAfterMs } = await this.#positions.look(this.#channels.values());
+      for (const shard of silent) this.#options.bus.resubscribe(shard, missedAt);
+      clearTimeout(this.#confirmation);
+      if (confirmAfterMs !== null)
+        this.#confirmation = setTimeout(() => void this.check(), confirmAfterMs).unref();
       const stalled = [...this.#stalled];
       this.#stalled.clear();
       for (const [subscription, connection] of stalled) this.catchUp(subscription, connection);

@@ -207,7 +207,7 @@ describe("a stream", () => {
       publish: async (messages) => void held.push(() => void inner.publish(messages)),
       resubscribe: vi.fn(),
     };
-    const { hub, open } = startHub({ checkMs: 1e8 }, bus);
+    const { hub, open } = startHub({ checkMs: 1e8, confirmMs: 1e8 }, bus);
     const channel = someChannel();
     const stream = await open([channel]);
     await say(channel, 1);

@@ -20,7 +20,8 @@ afterEach(() => {
   delete shim.faults.status;
 });
 
-const connect = (shards: number) => upstashBus({ url: shim.url, token: shim.token, shards });
+const connect = (shards: number, graceMs = 0) =>
+  upstashBus({ url: shim.url, token: shim.token, shards, graceMs });
 const settled = (upstreams: number) => vi.waitFor(() => expect(shim.subscriptions()).toHaveLength(upstreams));
 
 describeBus("Upstash", {

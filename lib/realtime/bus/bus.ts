@@ -27,24 +27,36 @@ export type BusHandler = (messages: readonly BusMessage[]) => void;
 
 export interface BusStats {
   readonly kind: "memory" | "upstash";
-  /** `failing` from a failed publish or subscription until the next one that succeeds. */
+  /**
+   * `failing` from when a publish failed, or an upstream broke or is known to be silent, until a publish succeeds and
+   * every upstream that is needed has carried something again.
+   */
   readonly state: "ok" | "failing";
-  /** Subscriptions open at the other side. */
+  /** When the state began. */
+  readonly since: Date;
+  /** Subscriptions that the other side has confirmed and that are not known to be broken. */
   readonly upstreams: number;
   readonly published: number;
+  /** Publishes and upstreams that came to nothing. */
   readonly failures: number;
   /** Messages that could not be parsed. */
   readonly unparsable: number;
+  /** Upstreams that were opened in place of another. */
   readonly resubscriptions: number;
 }
 
 export interface Bus {
   /** All messages of one commit go out in one request. Rejects when the bus could not be reached. */
   publish(messages: readonly BusMessage[]): Promise<void>;
-  /** One upstream for each shard, opened with its first handler and closed after its last. */
+  /** One upstream for each shard, opened with its first handler and closed some time after its last. */
   subscribe(shard: number, handler: BusHandler): () => void;
-  /** Replaces the upstream of a shard that has fallen silent. */
-  resubscribe(shard: number): void;
+  /**
+   * Tells of an event of this shard that the log held at `missedAt` (`performance.now()`) and that no message has told
+   * of since. Replaces the upstream, unless it is known to carry.
+   */
+  resubscribe(shard: number, missedAt: number): void;
+  /** Ends all subscriptions at once, for good. What is published afterwards still goes out. */
+  close(): void;
   readonly shards: number;
   stats(): BusStats;
 }

@@ -5,6 +5,7 @@ import { groupByShard } from "./group-by-shard";
 /** The embedded default: right for one process, and for no more than one. */
 export function memoryBus(shards: number): Bus {
   const handlers = new Map<number, Set<BusHandler>>();
+  const since = new Date();
   let published = 0;
   return {
     shards,
@@ -25,9 +26,11 @@ export function memoryBus(shards: number): Bus {
       };
     },
     resubscribe: () => undefined,
+    close: () => undefined,
     stats: () => ({
       kind: "memory",
       state: "ok",
+      since,
       upstreams: handlers.size,
       published,
       failures: 0,

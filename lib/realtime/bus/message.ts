@@ -1,18 +1,17 @@
+import { crc32 } from "node:zlib";
 import * as z from "zod";
 import type { BusMessage } from "./bus";
 
-/** What one PUBLISH carries: the messages of one commit on one shard, and which process sent them. */
+/**
+ * What one PUBLISH carries: who sent it, a checksum, the heads of its messages, and their data as it is:
+ *
+ *     pw2 <origin> <crc32> <length of the heads> <heads: JSON><data><data>…
+ *
+ * Data is JSON already. Within other JSON it would be escaped on the one side and unescaped on the other, and would
+ * have to be parsed once more to know that it arrived whole. The checksum knows that for a hundredth of the cost.
+ */
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const messageSchema = z.object({
+const headSchema = z.object({
   channel: z.string().min(1).max(100),
   epoch: z.string().max(16),
   offset: z.number().int().positive().nullable(),
@@ -20,25 +19,64 @@ const messageSchema = z.object({
   priority: z.enum(["low", "normal", "high", "urgent"]),
   key: z.string().max(100).nullable(),
   isThrottled: z.boolean(),
-  data: z.string().startsWith("{").refine(isJson),
+  /** Of its data, in UTF-16 units. */
+  length: z.number().int().min(2),
 });
+const headsSchema = z.array(headSchema);
 
-const batchSchema = z.object({ origin: z.string(), messages: z.array(messageSchema) });
+const PREFIX = /^pw2 \S{1,64} ([0-9a-f]{1,8}) (\d{1,7}) /;
 
-export interface Batch {
-  origin: string;
-  messages: readonly BusMessage[];
+/** Upstash closes a stream on a line of more than 1 MB; a unit is up to 3 bytes. */
+const LENGTH_LIMIT = 256 * 1024;
+
+function encodeBatch(origin: string, messages: readonly BusMessage[]): string {
+  const heads = JSON.stringify(messages.map(({ data, ...head }) => ({ ...head, length: data.length })));
+  const content = heads + messages.map(({ data }) => data).join("");
+  return `pw2 ${origin} ${crc32(content).toString(16)} ${heads.length} ${content}`;
 }
 
-export function encodeBatch(batch: Batch): string {
-  return JSON.stringify(batch);
+/** As few texts as carry them all in order, none of them too long to be carried. */
+export function encodeBatches(origin: string, messages: readonly BusMessage[]): string[] {
+  const texts: string[] = [];
+  let begin = 0;
+  let length = 0;
+  for (const [index, { data }] of messages.entries()) {
+    if (index > begin && length + data.length > LENGTH_LIMIT) {
+      texts.push(encodeBatch(origin, messages.slice(begin, index)));
+      begin = index;
+      length = 0;
+    }
+    length += data.length;
+  }
+  texts.push(encodeBatch(origin, messages.slice(begin)));
+  return texts;
 }
 
-/** Null for what nobody here could have sent. */
-export function decodeBatch(text: string): Batch | null {
+/** Tells this process's own texts apart without reading them. */
+export function isFrom(origin: string, text: string): boolean {
+  return text.startsWith(`pw2 ${origin} `);
+}
+
+function parseHeads(text: string): z.infer<typeof headsSchema> | null {
   try {
-    return batchSchema.safeParse(JSON.parse(text)).data ?? null;
+    return headsSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
+}
+
+/** Null for what nobody here sent, or what did not arrive as it was sent. */
+export function decodeBatch(text: string): readonly BusMessage[] | null {
+  const [prefix, checksum, headsLength] = PREFIX.exec(text) ?? [];
+  if (prefix === undefined || checksum === undefined) return null;
+  const content = text.slice(prefix.length);
+  if (crc32(content) !== Number.parseInt(checksum, 16)) return null;
+  const heads = parseHeads(content.slice(0, Number(headsLength)));
+  if (heads === null) return null;
+  let at = Number(headsLength);
+  const messages = heads.map(({ length, ...head }) => {
+    at += length;
+    return { ...head, data: content.slice(at - length, at) };
+  });
+  return at === content.length ? messages : null;
 }

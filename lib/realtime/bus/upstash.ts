@@ -2,9 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Redis } from "@upstash/redis";
 import { log } from "@/lib/log";
-import type { Bus, BusHandler } from "./bus";
+import type { Bus, BusHandler, BusMessage } from "./bus";
 import { groupByShard } from "./group-by-shard";
-import { decodeBatch, encodeBatch } from "./message";
+import { decodeBatch, encodeBatches, isFrom } from "./message";
+import { PublishQueue } from "./publish-queue";
+import { Upstream } from "./upstream";
+import { openStream } from "./upstream-stream";
 
 /** Channel names reach a URL unencoded: letters, digits, `:`, `_` and `-` only. */
 const topicOf = (shard: number) => `pw:shard:${shard}`;
@@ -14,105 +17,182 @@ function faultOf(error: unknown): string {
   return String(error).split(", command was")[0]?.slice(0, 200) ?? "";
 }
 
+/** An upstream stays for so long after its last listener, so that a page that is loaded anew does not cost one. */
+const GRACE_MS = 5_000;
+const PUBLISH_TIMEOUT_MS = 3_000;
+/** Between two attempts to find out whether the service takes messages again, at most. */
+const PROOF_MS = 1_000;
+
 interface Shard {
   readonly handlers: Set<BusHandler>;
-  /** Ends the upstream that is open now. */
-  close: () => void;
+  readonly upstream: Upstream;
+  /** Runs while nobody listens. */
+  grace: NodeJS.Timeout | undefined;
 }
+
+/** A shard without a message: an empty batch, which proves that the bus carries and is nobody's business. */
+type Item = BusMessage | { readonly proves: number };
 
 interface UpstashOptions {
   url: string;
   token: string;
   shards: number;
+  graceMs?: number;
 }
 
 /**
  * Redis pub/sub over Upstash's REST interface: one streaming request for each shard that has a handler.
  *
- * The SDK says nothing when such a request ends, so nothing here relies on it staying open: the hub notices
- * what is missing (position check) and asks for a new one. This process's own messages are handed over at
- * once and dropped when Redis brings them back, so one instance alone works even while Redis is away.
+ * This process's own messages are handed over at once, so one instance alone works even while Redis is away. When
+ * Redis brings them back they are dropped, and prove that the upstream lives: see upstream-state.ts.
  */
-export function upstashBus({ url, token, shards }: UpstashOptions): Bus {
-  const redis = new Redis({ url, token, automaticDeserialization: false, enableTelemetry: false });
+export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOptions): Bus {
+  const redis = new Redis({
+    url,
+    token,
+    automaticDeserialization: false,
+    enableTelemetry: false,
+    // A doorbell that rings late is no help: the log has been looked into by then.
+    retry: { retries: 1, backoff: () => 50 },
+    signal: () => AbortSignal.timeout(PUBLISH_TIMEOUT_MS),
+  });
   const origin = randomUUID();
   const open = new Map<number, Shard>();
-  let state: "ok" | "failing" = "ok";
   const counted = { published: 0, failures: 0, unparsable: 0, resubscriptions: 0 };
+  let hasFailedToPublish = false;
+  let proof: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let standing: { state: "ok" | "failing"; since: Date } = { state: "ok", since: new Date() };
 
-  const fail = (shard: number | null, error: unknown) => {
-    state = "failing";
-    counted.failures++;
-    log.warn(
-      { shard, fault: faultOf(error) },
-      "The bus failed; events arrive through the position check meanwhile",
-    );
+  const reckon = () => {
+    const isFailing = hasFailedToPublish || [...open.values()].some(({ upstream }) => upstream.isFailing);
+    const state = isFailing ? "failing" : "ok";
+    if (state === standing.state) return;
+    standing = { state, since: new Date() };
+    if (isFailing) log.warn({}, "The bus failed; events arrive through the position check meanwhile");
+    else log.info({}, "The bus works again");
   };
 
-  const receive = (shard: number, text: unknown) => {
-    const batch = typeof text === "string" ? decodeBatch(text) : null;
-    if (batch === null) {
-      counted.unparsable++;
-      log.warn({ shard }, "A message on the bus could not be parsed");
-    } else if (batch.origin !== origin) {
-      for (const handler of open.get(shard)?.handlers ?? []) handler(batch.messages);
+  const garbage = (shard: number) => {
+    counted.unparsable++;
+    log.warn({ shard }, "A message on the bus could not be parsed");
+  };
+
+  const handOver = (shard: number, messages: readonly BusMessage[]) => {
+    for (const handler of open.get(shard)?.handlers ?? [])
+      try {
+        handler(messages);
+      } catch (error) {
+        log.error({ error, shard }, "A listener of the bus failed");
+      }
+  };
+
+  const receive = (shard: number, text: string): boolean => {
+    if (isFrom(origin, text)) return true;
+    const messages = decodeBatch(text);
+    if (messages === null) garbage(shard);
+    else if (messages.length > 0) handOver(shard, messages);
+    return messages !== null;
+  };
+
+  const request = async (batches: ReadonlyMap<number, readonly BusMessage[]>) => {
+    const begunAt = performance.now();
+    const pipeline = redis.pipeline();
+    for (const [shard, messages] of batches)
+      for (const text of encodeBatches(origin, messages)) pipeline.publish(topicOf(shard), text);
+    await pipeline.exec();
+    for (const shard of batches.keys()) open.get(shard)?.upstream.happen({ kind: "published", begunAt });
+  };
+
+  const queue = new PublishQueue<Item>(async (items) => {
+    const messages = items.filter((item) => "channel" in item);
+    const batches = groupByShard(messages, shards);
+    for (const item of items) if ("proves" in item && !batches.has(item.proves)) batches.set(item.proves, []);
+    try {
+      await request(batches);
+      counted.published += messages.length;
+      hasFailedToPublish = false;
+    } catch (error) {
+      publishFailed(error);
+      throw error;
+    } finally {
+      reckon();
     }
+  });
+
+  /** Only while something fails: what works proves itself by working. */
+  const prove = (shard: number) => {
+    if (!isClosed) queue.add([{ proves: shard }], 0).catch(() => undefined);
   };
 
-  const openUpstream = (shard: number): (() => void) => {
-    const upstream = redis.subscribe<unknown>(topicOf(shard));
-    upstream.on("subscribe", () => {
-      state = "ok";
+  const publishFailed = (error: unknown) => {
+    hasFailedToPublish = true;
+    counted.failures++;
+    log.warn({ fault: faultOf(error) }, "The bus did not take a message");
+    clearTimeout(proof);
+    if (isClosed) return;
+    const [shard = 0] = open.keys();
+    proof = setTimeout(() => prove(shard), PROOF_MS * (0.5 + Math.random() / 2)).unref();
+  };
+
+  const openUpstream = (shard: number) =>
+    new Upstream({
+      open: (listener) => openStream({ url, token, topic: topicOf(shard) }, listener),
+      receive: (text) => receive(shard, text),
+      garbage: () => garbage(shard),
+      failed: (why, times) => {
+        counted.failures++;
+        log.warn({ shard, times, fault: faultOf(why) }, "An upstream of the bus failed");
+      },
+      reopened: () => {
+        counted.resubscriptions++;
+      },
+      prove: () => prove(shard),
+      changed: reckon,
     });
-    upstream.on("message", ({ message }) => receive(shard, message));
-    upstream.on("error", (error) => fail(shard, error));
-    return () => {
-      upstream.removeAllListeners();
-      upstream.unsubscribe().catch((error: unknown) => fail(shard, error));
-    };
+
+  const end = (shard: number, { upstream, grace }: Shard) => {
+    clearTimeout(grace);
+    open.delete(shard);
+    upstream.close();
+    reckon();
   };
 
   return {
     shards,
     publish: async (messages) => {
       if (messages.length === 0) return;
-      const batches = groupByShard(messages, shards);
-      const pipeline = redis.pipeline();
-      for (const [shard, batch] of batches) {
-        pipeline.publish(topicOf(shard), encodeBatch({ origin, messages: batch }));
-        queueMicrotask(() => {
-          for (const handler of open.get(shard)?.handlers ?? []) handler(batch);
-        });
-      }
-      try {
-        await pipeline.exec();
-        counted.published += messages.length;
-        state = "ok";
-      } catch (error) {
-        fail(null, error);
-        throw error;
-      }
+      for (const [shard, batch] of groupByShard(messages, shards))
+        queueMicrotask(() => handOver(shard, batch));
+      const size = messages.reduce((sum, { data }) => sum + data.length, 0);
+      await queue.add(messages, size);
     },
     subscribe: (shard, handler) => {
-      let entry = open.get(shard);
-      if (entry === undefined) {
-        entry = { handlers: new Set(), close: openUpstream(shard) };
-        open.set(shard, entry);
-      }
-      const { handlers } = entry.handlers.add(handler) && entry;
+      if (isClosed) return () => undefined;
+      const entry = open.get(shard) ?? {
+        handlers: new Set(),
+        upstream: openUpstream(shard),
+        grace: undefined,
+      };
+      open.set(shard, entry);
+      clearTimeout(entry.grace);
+      entry.handlers.add(handler);
       return () => {
-        if (!handlers.delete(handler) || handlers.size > 0) return;
-        open.get(shard)?.close();
-        open.delete(shard);
+        if (!entry.handlers.delete(handler) || entry.handlers.size > 0 || open.get(shard) !== entry) return;
+        entry.grace = setTimeout(() => end(shard, entry), graceMs).unref();
       };
     },
-    resubscribe: (shard) => {
-      const entry = open.get(shard);
-      if (entry === undefined) return;
-      counted.resubscriptions++;
-      entry.close();
-      entry.close = openUpstream(shard);
+    resubscribe: (shard, missedAt) => open.get(shard)?.upstream.happen({ kind: "missed", missedAt }),
+    stats: () => ({
+      kind: "upstash",
+      ...standing,
+      upstreams: [...open.values()].filter(({ upstream }) => upstream.isOpen).length,
+      ...counted,
+    }),
+    close: () => {
+      isClosed = true;
+      clearTimeout(proof);
+      for (const [shard, entry] of open) end(shard, entry);
     },
-    stats: () => ({ kind: "upstash", state, upstreams: open.size, ...counted }),
   };
 }

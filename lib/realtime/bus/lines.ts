@@ -1,0 +1,37 @@
+/** Cuts what arrives in pieces into lines. A line that is too long is passed over, and does no harm to the next. */
+export class Lines {
+  #rest = "";
+  #isPassingOver = false;
+
+  constructor(
+    private readonly limit: number,
+    private readonly onLine: (line: string) => void,
+    private readonly onTooLong: () => void,
+  ) {}
+
+  push(piece: string): void {
+    let begin = 0;
+    for (let end = piece.indexOf("\n"); end >= 0; end = piece.indexOf("\n", begin)) {
+      this.#end(piece.slice(begin, end));
+      begin = end + 1;
+    }
+    this.#keep(piece.slice(begin));
+  }
+
+  #end(last: string): void {
+    this.#keep(last);
+    const line = this.#rest;
+    this.#rest = "";
+    if (this.#isPassingOver) this.#isPassingOver = false;
+    else this.onLine(line);
+  }
+
+  #keep(part: string): void {
+    if (this.#isPassingOver) return;
+    this.#rest += part;
+    if (this.#rest.length <= this.limit) return;
+    this.#rest = "";
+    this.#isPassingOver = true;
+    this.onTooLong();
+  }
+}

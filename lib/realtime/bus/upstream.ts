@@ -1,0 +1,83 @@
+import "server-only";
+import { nextUpstream, openingState, type UpstreamEvent, type UpstreamState } from "./upstream-state";
+import type { UpstreamListener } from "./upstream-stream";
+
+export interface UpstreamHost {
+  open(listener: UpstreamListener): () => void;
+  /** Answers whether it was a message of the bus. Never throws, as none of these. */
+  receive(text: string): boolean;
+  garbage(): void;
+  /** It came to nothing, for the so manieth time in a row. It is opened again. */
+  failed(why: string, times: number): void;
+  reopened(): void;
+  /** It broke, and is open again: something has to be sent over it to prove that it carries. */
+  prove(): void;
+  changed(): void;
+}
+
+/** One shard's upstream: kept open, and replaced when it ends or falls silent, until it is closed. */
+export class Upstream {
+  #state: UpstreamState = openingState(performance.now());
+  #closeStream: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(private readonly host: UpstreamHost) {
+    this.#closeStream = this.#open();
+    this.#wait();
+  }
+
+  get isOpen(): boolean {
+    return this.#state.phase === "open";
+  }
+
+  get isFailing(): boolean {
+    return this.#state.failures > 0;
+  }
+
+  happen(event: UpstreamEvent, why: string = event.kind): void {
+    const before = this.#state;
+    const after = nextUpstream(before, event, performance.now(), Math.random());
+    if (after === before || this.#isClosed) return;
+    this.#state = after;
+    const isAnother = after.opening !== before.opening;
+    if (isAnother || after.phase === "waiting") this.#closeStream();
+    if (isAnother) {
+      this.#closeStream = this.#open();
+      this.host.reopened();
+    }
+    if (after.dueAt !== before.dueAt) this.#wait();
+    if (after.failures > before.failures) this.host.failed(why, after.failures);
+    if (event.kind === "confirmed" && after.failures > 0) this.host.prove();
+    this.host.changed();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#closeStream();
+  }
+
+  #open(): () => void {
+    return this.host.open({
+      confirmed: () => this.happen({ kind: "confirmed" }),
+      message: (text) => {
+        if (this.host.receive(text)) this.happen({ kind: "carried" });
+      },
+      garbage: () => this.host.garbage(),
+      ended: (why) => this.happen({ kind: "ended" }, why),
+    });
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    const { dueAt } = this.#state;
+    if (dueAt === Number.POSITIVE_INFINITY) return;
+    const look = () => {
+      if (performance.now() < dueAt) this.#wait();
+      // What has arrived while this process was busy is heard first.
+      else setImmediate(() => this.happen({ kind: "due" }, `${this.#state.phase} for too long`));
+    };
+    this.#timer = setTimeout(look, dueAt - performance.now()).unref();
+  }
+}
