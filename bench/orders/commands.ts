@@ -1,9 +1,9 @@
-import { memoryBus } from "@/lib/realtime/bus/memory";
-import { provideBus } from "@/lib/realtime/bus/process-bus";
+import type { Viewer } from "@/lib/auth/viewer";
 import { changeOrder } from "@/lib/orders/commands";
 import { placeOrder } from "@/lib/orders/place";
 import type { OrderAction } from "@/lib/orders/schema";
-import type { Viewer } from "@/lib/auth/viewer";
+import { memoryBus } from "@/lib/realtime/bus/memory";
+import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { type Figures, measureLoop } from "./figures";
 import { assertNothingLost } from "./lost";
 import { onNewDatabase, type Where } from "./measured-database";

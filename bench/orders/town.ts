@@ -17,9 +17,13 @@ export async function buildTown({ stores = 20, customers = 200 } = {}): Promise<
   const town: Town = { stores: [], customers: [] };
   for (let index = 0; index < stores; index += 1) {
     const restaurant = await makeRestaurant({ name: `Store ${index}`, acceptMinutes: 600 });
-    town.stores.push({ restaurant, partner: await makePerson(`Partner${index}`, { staffOf: [restaurant.id] }) });
+    town.stores.push({
+      restaurant,
+      partner: await makePerson(`Partner${index}`, { staffOf: [restaurant.id] }),
+    });
   }
-  for (let index = 0; index < customers; index += 1) town.customers.push(await makePerson(`Customer${index}`));
+  for (let index = 0; index < customers; index += 1)
+    town.customers.push(await makePerson(`Customer${index}`));
   return town;
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { env } from "@/lib/env";
 import { lockFolder } from "./folder-lock";
+import { prepareStatements } from "./prepare-statements";
 import * as schema from "./schema";
 
 /** What queries are written against: the same on PGlite and on a PostgreSQL server. */
@@ -20,7 +21,7 @@ export interface Database {
 }
 
 export type DatabaseSource =
-  | { url: string; pool?: number }
+  | { url: string; pool?: number; isPreparing?: boolean }
   /** PGlite in a folder of its own; `undefined` keeps it in memory. */
   | { folder: string | undefined };
 
@@ -28,7 +29,7 @@ const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
 /** Any number that nobody else locks on: guards migrations started by several processes at once. */
 const MIGRATION_LOCK = 727_401;
 
-async function openServer(url: string, pool: number): Promise<Database> {
+async function openServer(url: string, pool: number, isPreparing: boolean): Promise<Database> {
   const [{ Client, Pool }, { drizzle }, { migrate }] = await Promise.all([
     import("pg"),
     import("drizzle-orm/node-postgres"),
@@ -45,6 +46,7 @@ async function openServer(url: string, pool: number): Promise<Database> {
   });
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   connections.on("error", () => undefined);
+  if (isPreparing) connections.on("connect", prepareStatements);
   const db = drizzle(connections, { schema });
   return {
     kind: "server",
@@ -93,7 +95,9 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
  * Throws when the embedded database's folder is in use by another process.
  */
 export function openDatabase(source: DatabaseSource): Promise<Database> {
-  return "url" in source ? openServer(source.url, source.pool ?? 10) : openEmbedded(source.folder);
+  return "url" in source
+    ? openServer(source.url, source.pool ?? 10, source.isPreparing ?? true)
+    : openEmbedded(source.folder);
 }
 
 declare global {

@@ -9,6 +9,15 @@ export interface Transaction extends Queryable {
   afterCommit(hook: () => void): void;
 }
 
+/**
+ * Where each statement is a transaction of its own, over when it answers. For work that writes in one statement: it
+ * needs no second and third round trip to begin and commit, and holds no lock while it waits for them.
+ */
+export async function autocommit(): Promise<Transaction> {
+  const { db } = await database();
+  return Object.assign(db, { afterCommit: (hook: () => void) => hook() });
+}
+
 /** Thrown inside a transaction to roll it back and give the caller a value, not an error. */
 class Rollback<T> {
   constructor(readonly value: T) {}

@@ -91,8 +91,15 @@ export async function getMenu(slug: string): Promise<Menu | null> {
   return tenant === null ? null : readMenu(await queryable(), tenant);
 }
 
-/** The menu as it stands inside a command's transaction. */
-export async function getMenuInside(db: Queryable, tenantId: string): Promise<Menu | null> {
+/** What an order is priced and promised by, at the moment it is placed. */
+export interface Offer {
+  menu: Menu;
+  /** How long the store has to accept it. */
+  acceptMinutes: number;
+}
+
+export async function getOffer(db: Queryable, tenantId: string): Promise<Offer | null> {
   const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
-  return row === undefined ? null : readMenu(db, toTenant(row));
+  if (row === undefined) return null;
+  return { menu: await readMenu(db, toTenant(row)), acceptMinutes: row.acceptMinutes };
 }

@@ -1,12 +1,13 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/transaction";
 import { channelName } from "@/lib/realtime/channel";
+import type { Steps } from "@/lib/realtime/log";
 import { append } from "@/lib/realtime/publish";
 import { newOrder, orderNotification, orderStatusUpdate } from "./events";
 import { changesOf, estimatedDelivery, stepOf, TOTAL_STEPS } from "./lifecycle";
 import type { BoardOrder, OrderStatus, OrderSummary, TimelineEntry } from "./schema";
 
-/** Who hears of what: the events of one change, written in the change's own transaction. */
+/** Who hears of what: the events of one change, written in one statement with the change itself. */
 
 const NOTIFICATION_OF: Partial<Record<OrderStatus, "dispatch" | "delivery">> = {
   "Out for Delivery": "dispatch",
@@ -42,9 +43,14 @@ function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: 
   };
 }
 
-export async function announceNewOrder(tx: Transaction, order: BoardOrder, entry: TimelineEntry) {
+export async function announceNewOrder(
+  tx: Transaction,
+  order: BoardOrder,
+  entry: TimelineEntry,
+  steps: Steps,
+): Promise<void> {
   const update = statusUpdate(order, null, entry);
-  await append(tx, [
+  const drafts = [
     {
       channel: channelName.tenantOrders(order.tenant_id),
       event: newOrder,
@@ -57,15 +63,18 @@ export async function announceNewOrder(tx: Transaction, order: BoardOrder, entry
       event: orderNotification,
       data: { ...about(order), ...progress(order), kind: "confirmation" },
     },
-  ]);
+  ] as const;
+  await append(tx, drafts, steps);
 }
 
+/** Answers whether the change took place. */
 export async function announceChange(
   tx: Transaction,
   order: OrderSummary,
   previous: OrderStatus,
   entry: TimelineEntry,
-) {
+  steps: Steps,
+): Promise<boolean> {
   const update = statusUpdate(order, previous, entry);
   const readers = [
     channelName.user(order.user_id),
@@ -73,16 +82,20 @@ export async function announceChange(
     channelName.order(order.id),
   ];
   const kind = previous === order.order_status ? undefined : NOTIFICATION_OF[order.order_status];
-  await append(tx, [
-    ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
-    ...(kind === undefined
-      ? []
-      : [
-          {
-            channel: channelName.user(order.user_id),
-            event: orderNotification,
-            data: { ...about(order), ...progress(order), kind },
-          },
-        ]),
-  ]);
+  return append(
+    tx,
+    [
+      ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
+      ...(kind === undefined
+        ? []
+        : [
+            {
+              channel: channelName.user(order.user_id),
+              event: orderNotification,
+              data: { ...about(order), ...progress(order), kind },
+            },
+          ]),
+    ],
+    steps,
+  );
 }

@@ -1,13 +1,15 @@
 import "server-only";
 import { and, eq, lt, type SQL } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
-import { orderHistory, orders, tenants } from "@/lib/db/schema";
-import { type Transaction, transaction } from "@/lib/db/transaction";
+import { inOneStatement, Overtaken } from "@/lib/db/in-one-statement";
+import { orders, tenants } from "@/lib/db/schema";
+import type { Transaction } from "@/lib/db/transaction";
 import { errorText } from "@/lib/error-text";
-import { claimKey, keepAnswer, releaseKey } from "@/lib/idempotency";
+import { type Claim, keepAnswer, readKey } from "@/lib/idempotency";
 import { failure, type Result, success } from "@/lib/result";
 import { type OrderViewer, rolesFor } from "./access";
 import { announceChange } from "./announce";
+import { historyOfChanged } from "./history";
 import { type Actor, decide, type LifecycleAction } from "./lifecycle";
 import { summaryColumns, toSummary } from "./rows";
 import type { OrderAction, OrderSummary, TimelineEntry } from "./schema";
@@ -30,48 +32,27 @@ const SYSTEM: ChangeActor = { id: null, name: "Platewire", roles: ["system"] };
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
-export async function writeHistory(
-  tx: Transaction,
-  orderId: string,
-  actorId: string | null,
-  entry: TimelineEntry,
-): Promise<void> {
-  await tx.insert(orderHistory).values({
-    orderId,
-    version: entry.version,
-    at: new Date(entry.at),
-    action: entry.action,
-    fromStatus: entry.from_status,
-    toStatus: entry.to_status,
-    actorKind: entry.actor_kind,
-    actorId,
-    actorName: entry.actor_name,
-    reason: entry.reason,
-    note: entry.note,
-    minutes: entry.minutes,
-  });
-}
-
-/** Reads an order and keeps it: of two people pressing at once, the second waits here and sees what the first did. */
-async function lockOrder(tx: Transaction, orderId: string): Promise<OrderSummary | null> {
-  const [row] = await tx
+/** Reads an order; with `keep` nobody else can change it until the transaction ends. */
+async function readOrder(tx: Transaction, orderId: string, keep: boolean): Promise<OrderSummary | null> {
+  const query = tx
     .select(summaryColumns)
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenantId))
-    .where(eq(orders.id, orderId))
-    .for("update", { of: orders });
+    .where(eq(orders.id, orderId));
+  const [row] = await (keep ? query.for("update", { of: orders }) : query);
   return row === undefined ? null : toSummary(row);
 }
 
-/** Row by version, history, events: one change, whole or not at all. */
+/** Row by version, history, key and events, in one statement: a change is whole, or it was overtaken and is not. */
 async function write(
   tx: Transaction,
   before: OrderSummary,
   after: OrderSummary,
   actor: ChangeActor,
   entry: TimelineEntry,
+  claim?: Claim,
 ): Promise<void> {
-  const written = await tx
+  const changed = tx
     .update(orders)
     .set({
       status: after.order_status,
@@ -92,24 +73,28 @@ async function write(
     })
     .where(and(eq(orders.id, before.id), eq(orders.version, before.version)))
     .returning({ id: orders.id });
-  if (written.length !== 1) throw new Error(`Order ${before.id} changed under its lock`);
-  await writeHistory(tx, before.id, actor.id, entry);
-  await announceChange(tx, after, before.order_status, entry);
+  const hasHappened = await announceChange(tx, after, before.order_status, entry, {
+    changed,
+    history: historyOfChanged(actor.id, entry),
+    ...(claim && { kept: keepAnswer(claim, { order_id: before.id }) }),
+  });
+  if (!hasHappened) throw new Overtaken();
 }
 
-/** Decides and writes one action on a locked order. */
+/** Decides and writes one action on an order. */
 async function step(
   tx: Transaction,
   order: OrderSummary,
   action: LifecycleAction,
   actor: ChangeActor,
   now: Date,
+  claim?: Claim,
 ): Promise<Changed> {
   const decision = decide(order, action, actor, now);
   if (!decision.ok)
     return failure(decision.code, errorText(`refusal.${decision.refusal}`), { current: order });
   const after = { ...order, ...decision.changes };
-  await write(tx, order, after, actor, decision.entry);
+  await write(tx, order, after, actor, decision.entry, claim);
   return success(after);
 }
 
@@ -120,21 +105,30 @@ async function expireInside(tx: Transaction, order: OrderSummary, now: Date): Pr
   return expired.ok ? expired.data : order;
 }
 
+interface Wish {
+  orderId: string;
+  action: OrderAction;
+  expectedVersion: number | undefined;
+  claim: Claim | undefined;
+}
+
 async function changeInside(
   tx: Transaction,
+  keep: boolean,
   viewer: OrderViewer & { name: string },
-  orderId: string,
-  action: OrderAction,
-  expectedVersion: number | undefined,
+  { orderId, action, expectedVersion, claim }: Wish,
 ): Promise<Changed> {
-  const found = await lockOrder(tx, orderId);
+  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(tx, claim);
+  if (key.kind === "reused") return failure("key_reused", errorText("key_reused"));
+  const found = await readOrder(tx, key.kind === "replay" ? key.answer.order_id : orderId, keep);
   const roles = found === null ? [] : rolesFor(viewer, found);
   if (found === null || roles.length === 0) return failure("not_found", errorText("order_not_found"));
+  if (key.kind === "replay") return success(found);
   const now = new Date();
   const order = await expireInside(tx, found, now);
   if (expectedVersion !== undefined && expectedVersion !== order.version)
     return failure("conflict", errorText("version_changed"), { current: order });
-  return step(tx, order, action, { id: viewer.userId, name: viewer.name, roles }, now);
+  return step(tx, order, action, { id: viewer.userId, name: viewer.name, roles }, now, claim);
 }
 
 /**
@@ -142,28 +136,18 @@ async function changeInside(
  * Fails with `not_found` for who may not see it, `forbidden` for who may see but not do this, `conflict`
  * (with the current order) when its state or version does not allow it, `invalid` when a reason is missing.
  */
-export async function changeOrder(
+export function changeOrder(
   viewer: OrderViewer & { name: string },
   orderId: string,
   action: OrderAction,
   { expectedVersion, idempotencyKey }: ChangeOptions = {},
 ): Promise<Changed> {
-  return transaction<Changed>(async (tx) => {
-    if (idempotencyKey === undefined) return changeInside(tx, viewer, orderId, action, expectedVersion);
-    const claim = await claimKey(tx, viewer.userId, idempotencyKey, { orderId, action });
-    if (claim.kind === "reused") return failure("key_reused", errorText("key_reused"));
-    if (claim.kind === "replay") {
-      const order = await lockOrder(tx, claim.answer.order_id);
-      // Who could change it then may not even see it by now.
-      return order === null || rolesFor(viewer, order).length === 0
-        ? failure("not_found", errorText("order_not_found"))
-        : success(order);
-    }
-    const changed = await changeInside(tx, viewer, orderId, action, expectedVersion);
-    if (changed.ok) await keepAnswer(tx, viewer.userId, idempotencyKey, { order_id: orderId });
-    else await releaseKey(tx, viewer.userId, idempotencyKey);
-    return changed;
-  });
+  const claim =
+    idempotencyKey === undefined
+      ? undefined
+      : { userId: viewer.userId, key: idempotencyKey, request: { orderId, action } };
+  const wish = { orderId, action, expectedVersion, claim };
+  return inOneStatement((tx, keep) => changeInside(tx, keep, viewer, wish));
 }
 
 /** Cancels an order that nobody accepted in time. Changes nothing when it is not overdue. */
@@ -175,8 +159,8 @@ export async function expireIfOverdue(orderId: string): Promise<void> {
     .from(orders)
     .where(and(eq(orders.id, orderId), eq(orders.status, "Order Received"), lt(orders.acceptBy, now)));
   if (row === undefined) return;
-  await transaction(async (tx) => {
-    const order = await lockOrder(tx, orderId);
+  await inOneStatement(async (tx, keep) => {
+    const order = await readOrder(tx, orderId, keep);
     if (order !== null) await expireInside(tx, order, new Date());
   });
 }

@@ -3,6 +3,7 @@ import { asc, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { addresses, orderHistory, orderItems, orders, tenants, users } from "@/lib/db/schema";
 import {
+  type Address,
   type BoardOrder,
   boardOrderSchema,
   type OrderSummary,
@@ -69,6 +70,28 @@ export function toSummary(row: SummaryRow): OrderSummary {
   });
 }
 
+export function toBoardOrder(
+  summary: OrderSummary,
+  { customerName, address }: { customerName: string | null; address: Address },
+  lines: readonly (typeof orderItems.$inferSelect)[],
+): BoardOrder {
+  return boardOrderSchema.parse({
+    ...summary,
+    customer_name: customerName ?? "",
+    address,
+    items: lines.map((line) => ({
+      id: line.id,
+      menu_item_id: line.menuItemId,
+      name: line.name,
+      quantity: line.quantity,
+      unit_price: line.unitPrice,
+      options: line.options,
+      allergens: line.allergens,
+      note: line.note,
+    })),
+  });
+}
+
 /** Adds the dishes, the address and the customer's name; two queries, however many orders. */
 export async function withItems(db: Queryable, summaries: OrderSummary[]): Promise<BoardOrder[]> {
   if (summaries.length === 0) return [];
@@ -95,26 +118,10 @@ export async function withItems(db: Queryable, summaries: OrderSummary[]): Promi
   const linesOf = Map.groupBy(lines, (line) => line.orderId);
   return summaries.map((summary) => {
     const place = placeOf.get(summary.id);
-    return boardOrderSchema.parse({
-      ...summary,
-      customer_name: place?.customerName ?? "",
-      address: {
-        line1: place?.line1,
-        city: place?.city,
-        postal_code: place?.postalCode,
-        note: place?.note,
-      },
-      items: (linesOf.get(summary.id) ?? []).map((line) => ({
-        id: line.id,
-        menu_item_id: line.menuItemId,
-        name: line.name,
-        quantity: line.quantity,
-        unit_price: line.unitPrice,
-        options: line.options,
-        allergens: line.allergens,
-        note: line.note,
-      })),
-    });
+    if (place === undefined) throw new Error(`Order ${summary.id} goes nowhere`);
+    const { customerName, line1, city, postalCode, note } = place;
+    const address = { line1, city, postal_code: postalCode, note };
+    return toBoardOrder(summary, { customerName, address }, linesOf.get(summary.id) ?? []);
   });
 }
 

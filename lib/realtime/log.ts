@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { encodeCursor } from "./cursor";
@@ -27,22 +27,38 @@ export interface Appended {
 const appendedRows = rowsOf(z.object({ channel: z.string(), epoch: z.string(), offset: bigint }));
 
 /**
- * Appends in one statement, in the caller's transaction; answers in the order of the entries.
+ * Statements that are carried out together with an append, by the names under which they see each other's rows.
+ * What happened decides what is told: when `changed` returns no row, nothing is appended.
+ */
+export type Steps = { readonly changed: SQLWrapper } & Readonly<Record<string, SQLWrapper>>;
+
+/**
+ * Appends in one statement, in the caller's transaction; answers in the order of the entries, or with nothing when
+ * there are steps and nothing changed.
  *
  * Taking the channel's row (`head + n`) locks it until the commit. So commits on one channel happen in the
  * order of their offsets, and who sees offset n can read all before it. The rows are taken sorted by name: two
  * transactions that append to the same channels wait for each other and never in a circle.
  */
-export async function appendToLog(tx: Queryable, entries: readonly LogEntry[]): Promise<Appended[]> {
+export async function appendToLog(
+  tx: Queryable,
+  entries: readonly LogEntry[],
+  steps?: Steps,
+): Promise<Appended[]> {
   if (entries.length === 0) return [];
   const column = (pick: (entry: LogEntry) => string) => sql.param(entries.map(pick));
+  // In front of the rest: the row that is changed is locked before any channel is.
+  const before = Object.entries(steps ?? {}).map(
+    ([name, step]) => sql`${sql.identifier(name)} as (${step.getSQL()}), `,
+  );
+  const onlyIfChanged = steps === undefined ? sql`` : sql`where exists (select from changed)`;
   const result = await tx.execute(sql`
-    with entry as (
+    with ${sql.join(before)}entry as (
       select * from unnest(
         ${column((entry) => entry.channel)}::text[],
         ${column((entry) => entry.type)}::text[],
         ${column((entry) => entry.data)}::text[]
-      ) with ordinality as entry(channel, type, data, ordinal)
+      ) with ordinality as entry(channel, type, data, ordinal) ${onlyIfChanged}
     ), taken as (
       insert into channels (name, epoch, head)
       select channel, substr(md5(channel || random()::text || clock_timestamp()::text), 1, 8), count(*)

@@ -48,7 +48,15 @@ async function identity(): Promise<{ uid?: number; gid?: number }> {
   throw new Error("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.");
 }
 
-async function listenOnFreePort(bin: string, folder: string, as: object): Promise<[Child, number]> {
+/** The data is thrown away: nothing needs to survive a power cut. */
+const UNSAFE = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
+
+async function listenOnFreePort(
+  bin: string,
+  folder: string,
+  as: object,
+  over: readonly string[],
+): Promise<[Child, number]> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const settings = [
@@ -57,10 +65,7 @@ async function listenOnFreePort(bin: string, folder: string, as: object): Promis
       "unix_socket_directories=",
       "max_connections=200",
       "lc_messages=C",
-      // The data is thrown away: nothing needs to survive a power cut.
-      "fsync=off",
-      "full_page_writes=off",
-      "synchronous_commit=off",
+      ...over,
     ].flatMap((setting) => ["-c", setting]);
     const child = startChild(join(bin, "postgres"), ["-D", folder, ...settings], { ...as, cwd: folder });
     try {
@@ -72,8 +77,14 @@ async function listenOnFreePort(bin: string, folder: string, as: object): Promis
   }
 }
 
-/** A PostgreSQL server in a temporary folder on a free port of the loopback interface, without a password. */
-export async function startPostgres(bin: string): Promise<PostgresServer> {
+/**
+ * A PostgreSQL server in a temporary folder on a free port of the loopback interface, without a password.
+ * `isDurable`: with its own settings, where each commit waits for the disk; a benchmark measures nothing else.
+ */
+export async function startPostgres(
+  bin: string,
+  { isDurable = false }: { isDurable?: boolean } = {},
+): Promise<PostgresServer> {
   const as = await identity();
   const home = mkdtempSync(join(tmpdir(), "platewire-postgres-"));
   const remove = () => rmSync(home, { recursive: true, force: true });
@@ -92,7 +103,7 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
     ];
     await run(join(bin, "initdb"), flags, { ...as, cwd: home });
     const { stdout: version } = await run(join(bin, "postgres"), ["--version"]);
-    const [child, port] = await listenOnFreePort(bin, folder, as);
+    const [child, port] = await listenOnFreePort(bin, folder, as, isDurable ? [] : UNSAFE);
     return {
       url: `postgres://platewire@127.0.0.1:${port}/postgres`,
       version: version.trim(),

@@ -17,10 +17,12 @@ async function onServer(url: string, statement: string): Promise<void> {
 }
 
 /**
- * A database of its own on the server of `TEST_DATABASE_URL`; undefined where the tests run on the embedded one.
+ * A database of its own on this server, by default that of `TEST_DATABASE_URL`; undefined where there is none: the
+ * tests run on the embedded one.
  */
-export async function createServerDatabase(): Promise<ServerDatabase | undefined> {
-  const server = process.env.TEST_DATABASE_URL;
+export async function createServerDatabase(
+  server: string | undefined = process.env.TEST_DATABASE_URL,
+): Promise<ServerDatabase | undefined> {
   if (server === undefined || server === "") return undefined;
   const name = `platewire_${randomUUID().replaceAll("-", "")}`;
   await onServer(server, `create database ${name}`);
