@@ -9,7 +9,7 @@ import { keepAlive } from "./keep-alive";
 import { appendToLog, type Steps } from "./log";
 import { publishPaced, tell } from "./publish-paced";
 
-type DurableEvent = EventDefinition<string, z.core.$ZodObject, "durable">;
+export type DurableEvent = EventDefinition<string, z.core.$ZodObject, "durable">;
 type EphemeralEvent = EventDefinition<string, z.core.$ZodObject, "ephemeral">;
 type Draft<Event extends EventDefinition> = { channel: string; event: Event; data: unknown };
 type Frozen<T> = { readonly [Key in keyof T]: Frozen<T[Key]> };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { v7 as newId } from "uuid";
+import { SCOPES } from "@/lib/auth/scopes";
 import type { Viewer } from "@/lib/auth/viewer";
 import { queryable } from "@/lib/db/client";
 import {
@@ -35,7 +36,7 @@ export async function makePerson(
     email,
     isAdmin,
     tenantIds: staffOf,
-    credential: { kind: "session", id: sessionId, scopes: ["orders:read", "orders:write", "events:read"] },
+    credential: { kind: "session", id: sessionId, scopes: [...SCOPES] },
   };
 }
 

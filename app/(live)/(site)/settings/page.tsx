@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { scopesFor } from "@/lib/auth/scopes";
 import { countSessions } from "@/lib/auth/sessions";
 import { listTokens } from "@/lib/auth/tokens";
 import { requireViewer } from "@/lib/auth/viewer";
@@ -23,7 +24,7 @@ export default async function SettingsPage() {
         <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>
       </header>
       <SessionsPanel count={sessions} />
-      <TokensPanel tokens={tokens} renderedAt={Date.now()} />
+      <TokensPanel tokens={tokens} scopes={scopesFor(viewer)} renderedAt={Date.now()} />
     </div>
   );
 }

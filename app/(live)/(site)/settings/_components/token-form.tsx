@@ -8,14 +8,19 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type CreatedToken, createTokenAction } from "@/lib/auth/actions";
-import { SCOPES, type Scope } from "@/lib/auth/scopes";
+import type { Scope } from "@/lib/auth/scopes";
 import type { Failure } from "@/lib/result";
 
 function hasFault(failure: Failure | null, field: string): boolean {
   return Object.keys(failure?.fieldErrors ?? {}).some((path) => path.split(".")[0] === field);
 }
 
-export function TokenForm({ onCreated }: { onCreated: (created: CreatedToken) => void }) {
+interface TokenFormProps {
+  offered: readonly Scope[];
+  onCreated: (created: CreatedToken) => void;
+}
+
+export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const t = useTranslations("settings.tokens");
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<Scope[]>(["orders:read", "events:read"]);
@@ -44,7 +49,7 @@ export function TokenForm({ onCreated }: { onCreated: (created: CreatedToken) =>
       </Field>
       <fieldset className="grid gap-1">
         <legend className="mb-1 font-semibold">{t("scopes")}</legend>
-        {SCOPES.map((scope) => (
+        {offered.map((scope) => (
           <Checkbox
             key={scope}
             label={t(`scope.${scope}`)}

@@ -4,12 +4,20 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
 import type { CreatedToken } from "@/lib/auth/actions";
+import type { Scope } from "@/lib/auth/scopes";
 import type { ApiToken } from "@/lib/auth/tokens";
 import { NewToken } from "./new-token";
 import { TokenForm } from "./token-form";
 import { TokenList } from "./token-list";
 
-export function TokensPanel({ tokens, renderedAt }: { tokens: ApiToken[]; renderedAt: number }) {
+interface TokensPanelProps {
+  tokens: ApiToken[];
+  /** What a new one may be allowed to do. */
+  scopes: readonly Scope[];
+  renderedAt: number;
+}
+
+export function TokensPanel({ tokens, scopes, renderedAt }: TokensPanelProps) {
   const t = useTranslations("settings.tokens");
   const [kept, setKept] = useState(tokens);
   const [created, setCreated] = useState<CreatedToken | null>(null);
@@ -35,6 +43,7 @@ export function TokensPanel({ tokens, renderedAt }: { tokens: ApiToken[]; render
       />
       {created === null ? (
         <TokenForm
+          offered={scopes}
           onCreated={(made) => {
             setCreated(made);
             setKept((before) => [made.token, ...before]);

@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+import { transaction } from "@/lib/db/transaction";
+import { errorText } from "@/lib/error-text";
+import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http";
+import { dropUser } from "@/lib/realtime/control";
+import { countConnectionsOf } from "@/lib/realtime/presence";
+
+type Context = RouteContext<"/api/realtime/connections/[userId]">;
+const uuid = z.uuid();
+
+/** Whether this person is connected, at whichever instance. For admins. */
+export const GET = route(async (request, { params }: Context) => {
+  const who = await authenticateAdmin(request, "connections:manage");
+  if (!who.ok) return fail(who);
+  const { userId } = await params;
+  if (!uuid.safeParse(userId).success) return refuse(404, [errorText("person_not_found")]);
+  const connections = await countConnectionsOf(userId);
+  return ok({ user_id: userId, is_connected: connections > 0, connections });
+});
+
+/** Ends all of this person's streams, at every instance. Whoever may still come back, comes back. For admins. */
+export const DELETE = route(async (request, { params }: Context) => {
+  const who = await authenticateAdmin(request, "connections:manage");
+  if (!who.ok) return fail(who);
+  const { userId } = await params;
+  if (!uuid.safeParse(userId).success) return refuse(404, [errorText("person_not_found")]);
+  const connections = await countConnectionsOf(userId);
+  await transaction((tx) => dropUser(tx, userId));
+  return ok({ user_id: userId, connections }, { message: errorText("streams_dropped") });
+});

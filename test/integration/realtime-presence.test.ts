@@ -1,0 +1,343 @@
+import { eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import * as z from "zod/mini";
+import { database, queryable } from "@/lib/db/client";
+import { connectedUsers as connectedUsersTable, streamInstances } from "@/lib/db/schema";
+import { transaction } from "@/lib/db/transaction";
+import type { Bus } from "@/lib/realtime/bus/bus";
+import { memoryBus } from "@/lib/realtime/bus/memory";
+import { provideBus } from "@/lib/realtime/bus/process-bus";
+import { channelName, parseChannel } from "@/lib/realtime/channel";
+import { CONTROL_CHANNEL, dropUser } from "@/lib/realtime/control";
+import { decodeCursor } from "@/lib/realtime/cursor";
+import { defineEvent } from "@/lib/realtime/define-events";
+import { databasePresence, provideHub } from "@/lib/realtime/hub";
+import { connectedUsers, countConnections, countConnectionsOf, isConnected } from "@/lib/realtime/presence";
+import { append, publishToUsers } from "@/lib/realtime/publish";
+import { publishToConnected } from "@/lib/realtime/publish-to-connected";
+import { withDatabase } from "@/test/support/database";
+import { type StreamInstance, startInstance } from "@/test/support/stream-instance";
+import { ROOMY, streamRequest } from "@/test/support/stream-request";
+
+const news = defineEvent({
+  name: "news",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({ text: z.string() }),
+});
+
+/** A bus that takes everything and brings nothing. */
+const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined });
+const somebody = () => crypto.randomUUID();
+
+withDatabase();
+
+let here: StreamInstance;
+let there: StreamInstance;
+
+/** Two instances on one database, seen from the first. */
+function begin(bus: Bus = memoryBus(4)) {
+  provideBus(bus);
+  here = startInstance(bus);
+  there = startInstance(bus);
+  provideHub(here.hub);
+}
+
+/** What each writes once a second, written now. */
+async function tell(...instances: StreamInstance[]) {
+  for (const { hub } of instances) await hub.presence.write();
+}
+
+async function rows() {
+  const db = await queryable();
+  return {
+    instances: (await db.select({ id: streamInstances.id }).from(streamInstances)).map(({ id }) => id),
+    users: (await db.select({ userId: connectedUsersTable.userId }).from(connectedUsersTable)).map(
+      ({ userId }) => userId,
+    ),
+  };
+}
+
+beforeEach(() => begin());
+afterEach(async () => {
+  await here.stop();
+  await there.stop();
+  provideHub(undefined);
+  provideBus(undefined);
+  const db = await queryable();
+  await db.delete(streamInstances);
+});
+
+describe("asking who is connected", () => {
+  test("counts streams and people of all instances", async () => {
+    const [ana, ben, cem] = [somebody(), somebody(), somebody()];
+    await here.open({ userId: ana });
+    await here.open({ userId: ana });
+    await there.open({ userId: ana });
+    await there.open({ userId: ben });
+    await tell(here, there);
+    for (const { hub } of [here, there]) {
+      provideHub(hub);
+      expect(await countConnections()).toBe(4);
+      expect(await countConnectionsOf(ana)).toBe(3);
+      expect(await isConnected(ben)).toBe(true);
+      expect(await isConnected(cem)).toBe(false);
+      expect((await connectedUsers()).sort()).toEqual([ana, ben].sort());
+    }
+  });
+
+  test("knows at once of its own, and of others as soon as they have told", async () => {
+    const [ana, ben] = [somebody(), somebody()];
+    const own = await here.open({ userId: ana });
+    const other = await there.open({ userId: ben });
+    expect(await connectedUsers()).toEqual([ana]);
+    await vi.waitFor(async () => expect(await isConnected(ben)).toBe(true), { timeout: 5_000 });
+    own.leave();
+    other.leave();
+    expect(await isConnected(ana)).toBe(false);
+    await vi.waitFor(async () => expect(await countConnections()).toBe(0), { timeout: 5_000 });
+  });
+
+  test("leaves out an instance that died without a word, and takes its rows away", async () => {
+    const [ana, ben] = [somebody(), somebody()];
+    await here.open({ userId: ana });
+    await there.open({ userId: ben });
+    await tell(here, there);
+    const db = await queryable();
+    await db
+      .update(streamInstances)
+      .set({ seenAt: sql`now() - interval '11 seconds'` })
+      .where(eq(streamInstances.id, there.hub.presence.instanceId));
+    expect(await countConnections()).toBe(1);
+    expect(await isConnected(ben)).toBe(false);
+    expect(await connectedUsers()).toEqual([ana]);
+    // The next word of any instance.
+    await here.open({ userId: ana });
+    await tell(here);
+    expect(await rows()).toEqual({ instances: [here.hub.presence.instanceId], users: [ana] });
+  });
+
+  test("has an instance back with all its people when it had only been frozen", async () => {
+    const [ana, ben] = [somebody(), somebody()];
+    await there.open({ userId: ana });
+    await tell(there);
+    const db = await queryable();
+    await db.delete(streamInstances).where(eq(streamInstances.id, there.hub.presence.instanceId));
+    expect(await countConnections()).toBe(0);
+    await there.open({ userId: ben });
+    await tell(there, there);
+    expect(await countConnections()).toBe(2);
+    expect((await connectedUsers()).sort()).toEqual([ana, ben].sort());
+  });
+
+  test("costs no query while nobody is connected", async () => {
+    const stream = await here.open();
+    await tell(here);
+    stream.leave();
+    await tell(here);
+    const { db } = await database();
+    const asked = vi.spyOn(db, "execute");
+    await tell(here, there);
+    expect(asked).not.toHaveBeenCalled();
+    expect(await rows()).toEqual({ instances: [], users: [] });
+  });
+
+  test("leaves no row behind after a thousand streams that came and went", async () => {
+    const people = Array.from({ length: 100 }, somebody);
+    const open = async (index: number) => await here.open({ userId: people[index % 100] ?? "" });
+    const streams = await Promise.all(Array.from({ length: 1_000 }, (_, index) => open(index)));
+    await tell(here);
+    expect((await rows()).users.sort()).toEqual([...people].sort());
+    for (const { leave } of streams) leave();
+    await Promise.all(streams.map(({ ended }) => ended));
+    await tell(here);
+    expect(await rows()).toEqual({ instances: [], users: [] });
+    expect(here.hub.stats()).toMatchObject({ connections: 0, users: 0, addresses: 0, channels: 0 });
+  });
+});
+
+describe("dropping a person", () => {
+  const drop = (userId: string) => transaction((tx) => dropUser(tx, userId));
+
+  test.each([
+    ["at once by the doorbell", memoryBus(4)],
+    ["within a position check when the doorbell is lost", deadBus()],
+  ])("ends their streams at every instance, and nobody else's, %s", async (_, bus) => {
+    begin(bus);
+    const [ana, ben] = [somebody(), somebody()];
+    const dropped = [await here.open({ userId: ana }), await there.open({ userId: ana })];
+    const kept = [await here.open({ userId: ben }), await there.open({ userId: ben })];
+    await drop(ana);
+    await Promise.all(dropped.map(({ ended }) => ended));
+    for (const { heard } of dropped)
+      expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);
+    for (const { connection } of kept) expect(connection.isClosed).toBe(false);
+    // Who may still come back does.
+    await here.open({ userId: ana });
+    await there.open({ userId: ana });
+  });
+
+  test("does nothing when its transaction is rolled back", async () => {
+    const ana = somebody();
+    const stream = await here.open({ userId: ana });
+    await transaction(async (tx, rollback: (value: string) => never) => {
+      await dropUser(tx, ana);
+      return rollback("undone");
+    });
+    await here.hub.check();
+    await here.hub.check();
+    expect(stream.connection.isClosed).toBe(false);
+  });
+
+  test("keeps out who was authorised before it and comes in after it", async () => {
+    const ana = somebody();
+    await here.open();
+    const [early, earlyThere] = [
+      await streamRequest(here.hub, { userId: ana }),
+      await streamRequest(there.hub, { userId: ana }),
+    ];
+    const innocent = await streamRequest(here.hub);
+    const other = await here.open({ userId: ana });
+    await drop(ana);
+    await other.ended;
+    expect(await here.hub.open(early)).toBe("dropped");
+    // The other instance followed nothing at that time: it had nobody.
+    expect(await there.hub.open(earlyThere)).toBe("dropped");
+    expect(await here.hub.open(innocent)).not.toBeTypeOf("string");
+    expect(here.hub.census.ofUser(ana)).toBe(0);
+    await here.open({ userId: ana });
+  });
+
+  test("reaches a stream that is still being opened", async () => {
+    const { promise: slowly, resolve: answer } = Promise.withResolvers<void>();
+    const slow = startInstance(memoryBus(4), {
+      presence: {
+        ...databasePresence,
+        countElsewhere: async () => {
+          await slowly;
+          return 0;
+        },
+      },
+    });
+    const ana = somebody();
+    const opening = slow.hub.open(await streamRequest(slow.hub, { userId: ana }));
+    await drop(ana);
+    answer();
+    const opened = await opening;
+    if (typeof opened !== "string") await vi.waitFor(() => expect(opened.isClosed).toBe(true));
+    expect(slow.hub.census.ofUser(ana)).toBe(0);
+    await slow.stop();
+  });
+
+  test("is nothing that a reader can ask for or see", async () => {
+    const ana = somebody();
+    await drop(ana);
+    const stream = await here.open({ userId: ana });
+    await vi.waitFor(() => expect(stream.frames).toHaveLength(1));
+    expect(parseChannel(CONTROL_CHANNEL)).toBeNull();
+    expect(stream.heard("connected")).toEqual([expect.objectContaining({ channels: ["broadcast"] })]);
+    expect([...(decodeCursor(stream.frames[0]?.id ?? "")?.keys() ?? [])]).toEqual(["broadcast"]);
+  });
+
+  test("spares nobody when it cannot be told any more who was meant", async () => {
+    await drop(somebody());
+    const streams = [await here.open(), await here.open()];
+    const { db } = await database();
+    await db.execute(sql`update channels set epoch = 'restored' where name = ${CONTROL_CHANNEL}`);
+    await Promise.all(streams.map(({ ended }) => ended));
+    for (const { heard } of streams)
+      expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);
+  });
+});
+
+describe("the cap for each person", () => {
+  const capped = (over: Partial<typeof ROOMY>) => ({ caps: { ...ROOMY, ...over } });
+
+  test("holds over all instances together", async () => {
+    const bus = memoryBus(4);
+    const first = startInstance(bus, capped({ perUser: 3 }));
+    const second = startInstance(bus, capped({ perUser: 3 }));
+    const ana = somebody();
+    const streams = [await first.open({ userId: ana }), await first.open({ userId: ana })];
+    await first.hub.presence.write();
+    await second.open({ userId: ana });
+    const tryAgain = async () => second.hub.open(await streamRequest(second.hub, { userId: ana }));
+    expect(await tryAgain()).toBe("user_full");
+    expect(second.hub.stats()).toMatchObject({ connections: 1, refused: { user_full: 1 } });
+    await second.open();
+    streams[0]?.leave();
+    await first.hub.presence.write();
+    expect(await tryAgain()).not.toBeTypeOf("string");
+    await first.stop();
+    await second.stop();
+  });
+
+  test("is exact within one instance, however many come at once", async () => {
+    const one = startInstance(memoryBus(4), capped({ perUser: 5 }));
+    const ana = somebody();
+    const requests = await Promise.all(
+      Array.from({ length: 50 }, () => streamRequest(one.hub, { userId: ana })),
+    );
+    const opened = await Promise.all(requests.map((request) => one.hub.open(request)));
+    expect(opened.filter((each) => each === "user_full")).toHaveLength(45);
+    expect(one.hub.census.ofUser(ana)).toBe(5);
+    await one.stop();
+  });
+});
+
+describe("publishing, from one instance to the readers of another", () => {
+  const said = (data: { text: string }) => ({ event: news, data });
+  const tenantId = somebody();
+  const addressees = {
+    "one person": channelName.user,
+    "all staff of a tenant": () => channelName.tenantOrders(tenantId),
+    "a role": () => channelName.role("admin"),
+    "a channel": () => channelName.menu(tenantId),
+    everyone: () => channelName.broadcast(),
+  };
+
+  test.each(Object.entries(addressees))("to %s", async (_, channelOf) => {
+    const ana = somebody();
+    const channel = channelOf(ana);
+    const streams = [await here.open({ channels: [channel] }), await there.open({ channels: [channel] })];
+    const stranger = await there.open({ channels: [channelName.user(somebody())] });
+    await transaction((tx) => append(tx, [{ channel, ...said({ text: "hello" }) }]));
+    for (const { heard } of streams)
+      await vi.waitFor(() => expect(heard("news")).toMatchObject([{ channel, text: "hello" }]));
+    expect(stranger.heard("news")).toEqual([]);
+  });
+
+  test("to several people, as one batch", async () => {
+    const people = [somebody(), somebody()];
+    const streams = await Promise.all(
+      people.map((userId, index) =>
+        [here, there][index]?.open({ userId, channels: [channelName.user(userId)] }),
+      ),
+    );
+    const { batchId } = await transaction((tx) => publishToUsers(tx, people, news, { text: "both" }));
+    for (const stream of streams)
+      await vi.waitFor(() =>
+        expect(stream?.heard("news")).toMatchObject([{ batch_id: batchId, text: "both" }]),
+      );
+  });
+
+  test("to those who are connected now, at whichever instance, as one batch", async () => {
+    const [ana, ben, away] = [somebody(), somebody(), somebody()];
+    const open = (instance: StreamInstance, userId: string) =>
+      instance.open({ userId, channels: [channelName.user(userId)] });
+    const streams = [await open(here, ana), await open(there, ben)];
+    await tell(there);
+    const { batchId, userIds } = await transaction((tx) => publishToConnected(tx, news, { text: "now" }));
+    expect([...userIds].sort()).toEqual([ana, ben].sort());
+    for (const { heard } of streams)
+      await vi.waitFor(() => expect(heard("news")).toMatchObject([{ batch_id: batchId, text: "now" }]));
+    const late = await open(here, away);
+    await here.hub.check();
+    expect(late.heard("news")).toEqual([]);
+  });
+
+  test("to nobody, when nobody is connected", async () => {
+    const { userIds } = await transaction((tx) => publishToConnected(tx, news, { text: "empty" }));
+    expect(userIds).toEqual([]);
+  });
+});

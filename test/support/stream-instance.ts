@@ -1,0 +1,58 @@
+import { queryable } from "@/lib/db/client";
+import type { Bus } from "@/lib/realtime/bus/bus";
+import type { Connection } from "@/lib/realtime/connection";
+import { databasePresence } from "@/lib/realtime/hub";
+import { readEvents, readHeads } from "@/lib/realtime/log";
+import { type HubOptions, StreamHub } from "@/lib/realtime/stream-hub";
+import { collectFrames, type ReadFrame } from "./sse-parser";
+import { ROOMY, streamRequest } from "./stream-request";
+
+export interface OpenedStream {
+  readonly connection: Connection;
+  readonly frames: ReadFrame[];
+  readonly ended: Promise<void>;
+  /** The reader goes away. */
+  leave(): void;
+  /** The data of this type's frames so far. */
+  heard(type: string): unknown[];
+}
+
+export interface StreamInstance {
+  readonly hub: StreamHub;
+  open(wish?: Parameters<typeof streamRequest>[1]): Promise<OpenedStream>;
+  /** Everybody leaves, and what it told others of itself is taken back. */
+  stop(): Promise<void>;
+}
+
+/** One instance as several of them share a database: a hub of its own, on the database that the test has provided. */
+export function startInstance(bus: Bus, options: Partial<HubOptions> = {}): StreamInstance {
+  const hub = new StreamHub({
+    log: {
+      readHeads: async (names) => readHeads(await queryable(), names),
+      readEvents: async (channel, after) => readEvents(await queryable(), channel, after),
+    },
+    bus,
+    heartbeatMs: 10_000,
+    checkMs: 60,
+    caps: ROOMY,
+    presence: databasePresence,
+    ...options,
+  });
+  return {
+    hub,
+    open: async (wish) => {
+      const gone = new AbortController();
+      const opened = await hub.open(await streamRequest(hub, { signal: gone.signal, ...wish }));
+      if (typeof opened === "string") throw new Error(`There is no stream: ${opened}`);
+      const { frames, ended } = collectFrames(opened.body);
+      return {
+        connection: opened,
+        frames,
+        ended,
+        leave: () => gone.abort(),
+        heard: (type) => frames.filter(({ event }) => event === type).map(({ data }) => JSON.parse(data)),
+      };
+    },
+    stop: () => hub.shutdown(),
+  };
+}
