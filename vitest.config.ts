@@ -57,6 +57,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        ...shared,
+        test: {
+          ...clean,
+          // Whole processes of the built application.
+          name: "processes",
+          include: ["test/processes/**/*.test.ts"],
+          environment: "node",
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

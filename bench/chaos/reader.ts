@@ -9,8 +9,8 @@ import type { Entry } from "./judge";
 const EVENTS = ["new_order", "order_status_update", "order_notification"];
 /** What closes an EventSource for good, a 503 say, is opened again by hand after so long. */
 const REOPEN_MS = 500;
-/** The longest that an EventSource may wait between two attempts, and for an answer. */
-const ANSWER_MS = 10_000;
+/** The longest that an EventSource is told to wait before it comes back. */
+const LONGEST_RETRY_MS = 5_000;
 
 const durableFrame = z.looseObject({ channel: z.string(), offset: z.number().int() });
 const resetFrame = z.object({ channel: z.string(), offset: z.number().int() });
@@ -31,6 +31,7 @@ export class Reader {
   #source: EventSource | undefined;
   #line = 0;
   #lastFrameAt = Date.now();
+  #isWaiting = false;
   /** The last id; it outlives the EventSource. */
   #position = "";
   #firstPosition = "";
@@ -53,9 +54,9 @@ export class Reader {
   /** Replaces a line that has said nothing for too long; an EventSource does not notice that. */
   look(now: number): void {
     if (this.#reopening !== undefined) return;
-    // One that waits to come back, as it was told, is not dead; one that waits for an answer is, some time.
-    const patience = this.#source?.readyState === EventSource.OPEN ? 0 : ANSWER_MS;
-    if (now - this.#lastFrameAt < this.setting.deadAfterMs + patience) return;
+    // One that waits to come back, as it was told, is not dead.
+    const patience = this.setting.deadAfterMs + (this.#isWaiting ? LONGEST_RETRY_MS : 0);
+    if (now - this.#lastFrameAt < patience) return;
     this.setting.count("reader.dead_line");
     this.drop(0);
   }
@@ -76,6 +77,7 @@ export class Reader {
 
   #open(): void {
     this.#reopening = undefined;
+    this.#isWaiting = false;
     this.#lastFrameAt = Date.now();
     this.#opening().catch(() => this.#reopenIn(REOPEN_MS));
   }
@@ -122,6 +124,7 @@ export class Reader {
         handle(JSON.parse(event.data));
       });
     on("connected", () => {
+      this.#isWaiting = false;
       this.#line += 1;
       this.setting.count("reader.connected");
       if (this.#line > 1) return;
@@ -142,8 +145,12 @@ export class Reader {
         this.#entriesOf(channel).push({ kind: "event", offset, digest, at: Date.now(), line: this.#line });
       });
     source.addEventListener("error", ({ code }) => {
+      if (source !== this.#source) return;
       // What ends by itself comes back by itself; a refusal ends it for good.
-      if (source !== this.#source || source.readyState !== EventSource.CLOSED) return;
+      if (source.readyState !== EventSource.CLOSED) {
+        this.#isWaiting = true;
+        return;
+      }
       this.setting.count(`reader.refused_${code ?? "unknown"}`);
       this.#reopenIn(REOPEN_MS);
     });

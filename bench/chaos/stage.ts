@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { type AppServer, startApp } from "../../test/support/app-server";
+import { NO_LIMITS } from "../../test/support/no-limits";
 import { findPostgres, type PostgresServer, startPostgres } from "../../test/support/postgres-server";
 import { type RedisServer, startRedis } from "../../test/support/redis-server";
 import { startUpstashShim, type UpstashShim } from "../../test/support/upstash-shim";
@@ -15,7 +16,7 @@ export interface Stage {
   readonly balancer: Balancer;
 }
 
-export const HEARTBEAT_MS = 2_000;
+export const HEARTBEAT_MS = 1_000;
 /** Docs: nothing for two and a half heartbeats means that the line is dead. */
 export const DEAD_AFTER_MS = HEARTBEAT_MS * 2.5;
 
@@ -70,9 +71,6 @@ async function raise(options: StageOptions, ends: End[]): Promise<Stage> {
   ends.push(balancer.close);
   return { postgres, db, redis, shim, apps, balancer };
 }
-
-/** All readers and writers come from one address; what a person or an address may do is tested elsewhere. */
-const NO_LIMITS: Record<string, string> = {};
 
 /** Raises the stage, plays on it, and takes it down, whatever happens. */
 export async function onStage<T>(options: StageOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
