@@ -1,7 +1,5 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 
 type Handler = (request: Request) => Promise<Response>;
 
@@ -14,9 +12,11 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
   const url = `http://${incoming.headers.host}${incoming.url}`;
   const response = await handler(new Request(url, { method: incoming.method, headers, signal: gone.signal }));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  if (response.body === null) outgoing.end();
-  // A reader that leaves is no fault.
-  else await pipeline(Readable.from(response.body), outgoing).catch(() => undefined);
+  const reader = response.body?.getReader();
+  outgoing.once("close", () => void reader?.cancel());
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read())
+    outgoing.write(read.value);
+  outgoing.end();
 }
 
 /** Serves one route handler over real HTTP, as Next does: the header tells where a request comes from unless it is there. */
