@@ -118,12 +118,14 @@ async function changeInside(
   viewer: OrderViewer & { name: string },
   { orderId, action, expectedVersion, claim }: Wish,
 ): Promise<Changed> {
+  const found = await readOrder(tx, orderId, keep);
+  // After the order: whoever sees what the same request did a moment ago also sees that its key is taken.
   const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(tx, claim);
   if (key.kind === "reused") return failure("key_reused", errorText("key_reused"));
-  const found = await readOrder(tx, key.kind === "replay" ? key.answer.order_id : orderId, keep);
   const roles = found === null ? [] : rolesFor(viewer, found);
   if (found === null || roles.length === 0) return failure("not_found", errorText("order_not_found"));
-  if (key.kind === "replay") return success(found);
+  // It may have been carried out between the two reads.
+  if (key.kind === "replay") return success((await readOrder(tx, orderId, keep)) ?? found);
   const now = new Date();
   const order = await expireInside(tx, found, now);
   if (expectedVersion !== undefined && expectedVersion !== order.version)

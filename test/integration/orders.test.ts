@@ -220,6 +220,19 @@ describe("changing an order", () => {
     }
   });
 
+  it("sent many times at once under one key, does it once, and every answer says so", async () => {
+    const { id } = await makeOrder(lena, kitchen);
+    await changeOrder(ana, id, { name: "accept" });
+    for (const [index, name] of (["ready", "recall", "ready"] as const).entries()) {
+      const idempotencyKey = randomUUID();
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => changeOrder(ana, id, { name }, { idempotencyKey })),
+      );
+      for (const answer of answers) expect(answer).toMatchObject({ ok: true, data: { version: 3 + index } });
+    }
+    expect((await rowsOf(id)).order?.version).toBe(5);
+  });
+
   it("answers a repeated key with the order, and does it once", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const idempotencyKey = randomUUID();
