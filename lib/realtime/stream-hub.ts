@@ -55,6 +55,8 @@ export interface HubStats extends Readonly<HubCounts> {
   /** Streams that were one too many. */
   readonly refused: Readonly<Record<Full, number>>;
   readonly channels: number;
+  /** What waits in memory for all readers together. */
+  readonly queuedBytes: number;
   readonly bus: BusStats;
 }
 
@@ -192,6 +194,7 @@ export class StreamHub implements ConnectionHost {
       addresses: this.census.addresses,
       refused: { ...this.#refused },
       channels: this.#channels.size,
+      queuedBytes: [...this.#connections.keys()].reduce((sum, { queuedBytes }) => sum + queuedBytes, 0),
       ...this.#counts,
       bus: this.#options.bus.stats(),
     };
