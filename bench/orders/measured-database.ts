@@ -1,24 +1,80 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { Pool } from "pg";
 import { openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "@/test/support/server-database";
+import { type InTransaction, onPglite, onPool } from "./bare";
 
 /** Where to measure: PGlite in a folder on the disk, or a database of its own on this server. */
 export type Where = "embedded" | { server: string };
 
-/** Runs `work` on a new, migrated database, which is this process's database meanwhile and is gone afterwards. */
-export async function onNewDatabase<T>(where: Where, pool: number, work: () => Promise<T>): Promise<T> {
+export interface MeasuredDatabase {
+  /** With this database as that of the whole process: what the product does. */
+  asProduct<T>(connections: number, work: () => Promise<T>): Promise<T>;
+  /** With nothing between the measurement and the driver. */
+  asBare<T>(connections: number, work: (inTransaction: InTransaction) => Promise<T>): Promise<T>;
+}
+
+function onServer(url: string): MeasuredDatabase {
+  return {
+    asProduct: async (connections, work) => {
+      const database = await openDatabase({ url, pool: connections });
+      provideDatabase(database);
+      try {
+        return await work();
+      } finally {
+        provideDatabase(undefined);
+        await database.close();
+      }
+    },
+    asBare: async (connections, work) => {
+      const pool = new Pool({ connectionString: url, max: connections });
+      try {
+        return await work(onPool(pool));
+      } finally {
+        await pool.end();
+      }
+    },
+  };
+}
+
+function inFolder(folder: string): MeasuredDatabase {
+  return {
+    asProduct: async (_, work) => {
+      const database = await openDatabase({ folder });
+      provideDatabase(database);
+      try {
+        return await work();
+      } finally {
+        provideDatabase(undefined);
+        await database.close();
+      }
+    },
+    asBare: async (_, work) => {
+      const client = await PGlite.create(`${folder}/postgres`);
+      try {
+        return await work(onPglite(client));
+      } finally {
+        await client.close();
+      }
+    },
+  };
+}
+
+/** Runs `work` with a new, migrated database, which is gone afterwards. */
+export async function withNewDatabase<T>(
+  where: Where,
+  work: (database: MeasuredDatabase) => Promise<T>,
+): Promise<T> {
   const created = where === "embedded" ? undefined : await createServerDatabase(where.server);
   const folder = mkdtempSync(join(tmpdir(), "platewire-bench-"));
-  const database = await openDatabase(created === undefined ? { folder } : { url: created.url, pool });
   try {
-    await database.migrate();
-    provideDatabase(database);
-    return await work();
+    const first = await openDatabase(created === undefined ? { folder } : { url: created.url });
+    await first.migrate().finally(() => first.close());
+    return await work(created === undefined ? inFolder(folder) : onServer(created.url));
   } finally {
-    provideDatabase(undefined);
-    await database.close();
     await created?.drop();
     rmSync(folder, { recursive: true, force: true });
   }

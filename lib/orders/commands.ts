@@ -118,10 +118,12 @@ async function changeInside(
   viewer: OrderViewer & { name: string },
   { orderId, action, expectedVersion, claim }: Wish,
 ): Promise<Changed> {
-  const found = await readOrder(tx, orderId, keep);
+  const seen = await readOrder(tx, orderId, keep);
   // After the order: whoever sees what the same request did a moment ago also sees that its key is taken.
   const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(tx, claim);
   if (key.kind === "reused") return failure("key_reused", errorText("key_reused"));
+  // The same request may have been carried out between the two looks.
+  const found = key.kind === "replay" ? await readOrder(tx, orderId, keep) : seen;
   const roles = found === null ? [] : rolesFor(viewer, found);
   if (found === null || roles.length === 0) return failure("not_found", errorText("order_not_found"));
   // It may have been carried out between the two reads.
