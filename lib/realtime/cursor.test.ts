@@ -46,6 +46,43 @@ describe("a cursor", () => {
     );
   });
 
+  test("made of a cursor's own letters, in any order, is read exactly or not at all", () => {
+    const pieces = fc.constantFrom(
+      "v1",
+      "~",
+      "=",
+      ".",
+      "broadcast",
+      "user:",
+      "abc",
+      "0",
+      "1",
+      "z",
+      "zzzzzzzzzzz",
+      " ",
+      "\0",
+      "%00",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (all) => {
+        const text = all.join("");
+        const decoded = decodeCursor(text);
+        expect(decoded === null || encodeCursor(decoded) === text).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("of more than 8 KB is refused before it is looked at", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200_000 }), positions, (more, entries) => {
+        const cursor = encodeCursor(entries);
+        expect(decodeCursor(cursor + cursor.slice(-1).repeat(8 * 1024 + more))).toBeNull();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test.each([
     ["nothing", ""],
     ["another version", "v2~broadcast=abc.1"],
