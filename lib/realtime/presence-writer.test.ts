@@ -138,6 +138,13 @@ test("writes everybody anew when others took it for dead", async () => {
   expect(written()).toEqual({ ana: 1, ben: 1, cem: 1 });
 });
 
+test("says its first word at once", async () => {
+  const { join, written } = setUp();
+  join("ana");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(written()).toEqual({ ana: 1 });
+});
+
 test("asks for others' counts only as long as there may be others", async () => {
   const { store, writer, join } = setUp();
   expect(await writer.countElsewhere("ana")).toBe(7);
@@ -158,6 +165,7 @@ test("takes its rows away at the end, also when something is just being written"
   leave("ana");
   await writer.end();
   await writing;
+  await seconds(1);
   expect(store.instances.size).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -46,6 +46,8 @@ export class PresenceWriter {
     this.#changed.add(userId);
     if (this.#timer !== undefined) return;
     this.startedAt = new Date();
+    // The first word goes out at once, and tells whether there is anybody to be asked.
+    setImmediate(() => void this.write());
     this.#timer = setInterval(() => void this.write(), WRITE_MS).unref();
   }
 

@@ -87,6 +87,7 @@ export class StreamHub implements ConnectionHost {
   readonly #stalled = new Map<Subscription, Connection>();
   /** There while anybody is connected. */
   #control: ControlFollower | undefined;
+  #controlReading: Promise<Position> | undefined;
   #timers: NodeJS.Timeout[] = [];
   readonly #positions: PositionCheck;
   #confirmation: NodeJS.Timeout | undefined;
@@ -106,7 +107,13 @@ export class StreamHub implements ConnectionHost {
 
   /** To be asked before a reader is authorised; the answer goes into its `StreamRequest`. */
   async beforeAuthorisation(): Promise<Position> {
-    return this.#control?.position ?? (await readControlPosition(this.#options.log.readHeads));
+    const known = this.#control?.position ?? null;
+    if (known !== null) return known;
+    // One read for all of a crowd that comes to a process that had nobody: an older position is as good.
+    this.#controlReading ??= readControlPosition(this.#options.log.readHeads).finally(() => {
+      this.#controlReading = undefined;
+    });
+    return this.#controlReading;
   }
 
   /** Which cap one more from this address would break, whoever it is; null while there is room. Costs no query. */
