@@ -51,6 +51,7 @@ const schema = z
     LIMIT_CONNECT: perMinute.default(120),
     LIMIT_CONNECT_ADDRESS: perMinute.default(3_000),
     LIMIT_SIGN_IN_LINK: perMinute.default(30),
+    LIMIT_SIGN_IN_MAIL: perMinute.default(5),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     VERCEL: z.string().optional(),

@@ -22,6 +22,8 @@ const VARIABLES = {
   /** Of one address. */
   connect_address: "LIMIT_CONNECT_ADDRESS",
   sign_in_link: "LIMIT_SIGN_IN_LINK",
+  /** To one mailbox. */
+  sign_in_mail: "LIMIT_SIGN_IN_MAIL",
 } as const;
 
 export type LimitKind = keyof typeof VARIABLES;

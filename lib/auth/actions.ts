@@ -5,7 +5,7 @@ import { invalid } from "@/lib/parse";
 import { type Failure, failure, type Result, success } from "@/lib/result";
 import { storable } from "@/lib/storable-text";
 import { type Scope, scopeSchema } from "./scopes";
-import { type ApiToken, createToken, listTokens, revokeToken } from "./tokens";
+import { type ApiToken, createTokenUpTo, listTokens, revokeToken } from "./tokens";
 import { currentViewer } from "./viewer";
 
 const TOKENS_AT_MOST = 20;
@@ -34,9 +34,8 @@ export async function createTokenAction(request: {
   if (viewer === null) return signedOut();
   const parsed = createSchema.safeParse(request);
   if (!parsed.success) return invalid(parsed.error);
-  if ((await listTokens(viewer.userId)).length >= TOKENS_AT_MOST)
-    return failure("conflict", errorText("too_many_tokens", { limit: TOKENS_AT_MOST }));
-  const created = await createToken(viewer.userId, parsed.data);
+  const created = await createTokenUpTo(TOKENS_AT_MOST, viewer.userId, parsed.data);
+  if (created === null) return failure("conflict", errorText("too_many_tokens", { limit: TOKENS_AT_MOST }));
   const token = (await listTokens(viewer.userId)).find((each) => each.id === created.id);
   if (token === undefined) throw new Error("The token was not written");
   return success({ token, secret: created.token });

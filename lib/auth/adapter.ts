@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import type { Adapter, AdapterAccount, AdapterUser } from "next-auth/adapters";
 import { v7 as newId } from "uuid";
-import { queryable } from "@/lib/db/client";
+import { type Queryable, queryable } from "@/lib/db/client";
 import { accounts, users, verificationTokens } from "@/lib/db/schema";
+import { transaction } from "@/lib/db/transaction";
 
 function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
   return { id: row.id, email: row.email, name: row.name, image: row.image, emailVerified: row.emailVerified };
@@ -16,8 +17,8 @@ const orNull = (row: typeof users.$inferSelect | undefined) =>
 export const OPEN_LINKS_AT_MOST = 5;
 
 /** Links sent to this address that can still be used: a bound on how much mail a stranger can make it receive. */
-export async function countOpenLinks(identifier: string): Promise<number> {
-  const db = await queryable();
+export async function countOpenLinks(identifier: string, database?: Queryable): Promise<number> {
+  const db = database ?? (await queryable());
   const rows = await db
     .select({ token: verificationTokens.token })
     .from(verificationTokens)
@@ -86,13 +87,16 @@ export const adapter: Adapter = {
       .onConflictDoNothing();
   },
   createVerificationToken: async (token) => {
-    const db = await queryable();
-    await db.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
     const identifier = token.identifier.toLowerCase();
-    // Over the bound nothing is sent (sign-in-mail.ts). Kept, such a link would count, and a stranger who goes on
-    // asking would keep the address from ever getting one again.
-    if ((await countOpenLinks(identifier)) < OPEN_LINKS_AT_MOST)
-      await db.insert(verificationTokens).values({ ...token, identifier });
+    await transaction(async (tx) => {
+      await tx.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
+      // There may be no row yet that two at once could wait for each other on.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${identifier}, 0))`);
+      // Over the bound nothing is sent (sign-in-mail.ts). Kept, such a link would count, and a stranger who goes on
+      // asking would keep the address from ever getting one again.
+      if ((await countOpenLinks(identifier, tx)) < OPEN_LINKS_AT_MOST)
+        await tx.insert(verificationTokens).values({ ...token, identifier });
+    });
     return token;
   },
   useVerificationToken: async ({ identifier, token }) => {

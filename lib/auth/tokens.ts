@@ -1,8 +1,8 @@
 import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
-import { queryable } from "@/lib/db/client";
-import { apiTokens } from "@/lib/db/schema";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { apiTokens, users } from "@/lib/db/schema";
 import { transaction } from "@/lib/db/transaction";
 import { announceRevoked } from "./announce-revoked";
 import type { Scope } from "./scopes";
@@ -25,11 +25,33 @@ export function isTokenText(text: string): boolean {
   return /^pw_[A-Za-z0-9_-]{43}$/.test(text);
 }
 
-export async function createToken(
-  userId: string,
-  { name, scopes }: { name: string; scopes: readonly Scope[] },
-): Promise<{ id: string; token: string }> {
-  const db = await queryable();
+interface Wish {
+  name: string;
+  scopes: readonly Scope[];
+}
+
+interface CreatedToken {
+  id: string;
+  token: string;
+}
+
+export async function createToken(userId: string, wish: Wish): Promise<CreatedToken> {
+  return insertToken(await queryable(), userId, wish);
+}
+
+/** Null when the person has so many that count already; of two at once, the second sees the first. */
+export function createTokenUpTo(atMost: number, userId: string, wish: Wish): Promise<CreatedToken | null> {
+  return transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+    const open = await tx
+      .select({ id: apiTokens.id })
+      .from(apiTokens)
+      .where(and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)));
+    return open.length < atMost ? insertToken(tx, userId, wish) : null;
+  });
+}
+
+async function insertToken(db: Queryable, userId: string, { name, scopes }: Wish): Promise<CreatedToken> {
   const id = newId();
   const token = `${PREFIX}${randomSecret()}`;
   await db

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { adapter, countOpenLinks, OPEN_LINKS_AT_MOST } from "@/lib/auth/adapter";
 import { issueTokenFor } from "@/lib/auth/issue-token";
+import { createTokenUpTo, listTokens } from "@/lib/auth/tokens";
 import { viewerOfRequest } from "@/lib/auth/viewer";
 import { requestWith } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
+import { makePerson } from "@/test/support/world";
 
 withDatabase();
 
@@ -78,6 +80,29 @@ describe("a sign-in link", () => {
     await adapter.createVerificationToken?.(refused);
     expect(await countOpenLinks(email.toLowerCase())).toBe(OPEN_LINKS_AT_MOST);
     expect(await adapter.useVerificationToken?.(refused)).toBeNull();
+  });
+});
+
+describe("many at once", () => {
+  it("leave no more open links to one address than it may have", async () => {
+    const links = Array.from({ length: 20 }, () => ({
+      identifier: email,
+      token: randomUUID(),
+      expires: inAnHour(),
+    }));
+    await Promise.all(links.map((each) => adapter.createVerificationToken?.(each)));
+    expect(await countOpenLinks(email.toLowerCase())).toBe(OPEN_LINKS_AT_MOST);
+  });
+
+  it("make no more tokens than a person may have", async () => {
+    const { userId } = await makePerson("Lena");
+    const made = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        createTokenUpTo(20, userId, { name: "test", scopes: ["orders:read"] }),
+      ),
+    );
+    expect(made.filter((token) => token !== null)).toHaveLength(20);
+    expect(await listTokens(userId)).toHaveLength(20);
   });
 });
 

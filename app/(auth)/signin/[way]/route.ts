@@ -2,6 +2,8 @@ import * as z from "zod";
 import { internalPath } from "@/lib/auth/internal-path";
 import { originOf } from "@/lib/auth/origin";
 import { signInWith, waySchema } from "@/lib/auth/sign-in";
+import { clientAddress } from "@/lib/client-address";
+import { countAgainst } from "@/lib/limits";
 import { acceptForm, seeOther } from "../../_form/form";
 
 const formSchema = z.object({
@@ -19,5 +21,7 @@ export async function POST(
   const form = await acceptForm(request, formSchema);
   if (form instanceof Response) return form;
   const callbackUrl = internalPath(form.callbackUrl, "/", originOf(request.headers));
+  if (way.data === "email" && !(await countAgainst("sign_in_link", clientAddress(request))).ok)
+    return seeOther(`/signin?${new URLSearchParams({ error: "Limited", callbackUrl })}`);
   return seeOther(await signInWith(way.data, { email: form.email ?? "", callbackUrl }));
 }

@@ -1,4 +1,4 @@
-const KNOWN = ["Verification", "EmailSignin", "CredentialsSignin", "AccessDenied"] as const;
+const KNOWN = ["Verification", "EmailSignin", "CredentialsSignin", "AccessDenied", "Limited"] as const;
 
 /** Which of our sentences tells what next-auth's code in the address means; null when nothing went wrong. */
 export function errorKey(code: unknown): (typeof KNOWN)[number] | "OAuth" | "Default" | null {
