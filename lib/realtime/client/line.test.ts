@@ -166,6 +166,7 @@ describe("a line to the server", () => {
 
   test.each([429, 503])("waits after %i for as long as it was told", (status) => {
     const game = play([START, at(0, REFUSED), at(0, { type: "probed", status, retryAfterMs: 45_000 })]);
+    expect(game.state()).toBe("offline");
     game.wait(44_999);
     expect(game.line().phase).toBe("waiting");
     game.wait(1);

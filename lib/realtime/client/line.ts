@@ -39,6 +39,8 @@ export type LineEffect =
 export const DEFAULT_HEARTBEAT_MS = 10_000;
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_LAST_MS = 30_000;
+/** Longer than a restart takes. */
+const LONG_WAIT_MS = 3_000;
 
 export const IDLE: Line = {
   phase: "idle",
@@ -138,7 +140,12 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
       if (phase !== "probing") return [line];
       if (input.status === 401) return signedOut(line, now);
       // What refused a moment ago may be over: a probe that got through is no reason to hammer.
-      return waiting(line, now, Math.max(input.retryAfterMs ?? 0, backoffMs(line.failures, random)));
+      return waiting(
+        // Who is told to wait for long is not connecting meanwhile.
+        (input.retryAfterMs ?? 0) >= LONG_WAIT_MS ? { ...line, failures: Math.max(1, line.failures) } : line,
+        now,
+        Math.max(input.retryAfterMs ?? 0, backoffMs(line.failures, random)),
+      );
     case "bye":
       if (!isListening) return [line];
       if (input.reason === "signed_out") return signedOut(line, now);
