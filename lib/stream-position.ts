@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import { hashSecret } from "@/lib/auth/secret-text";
 import { currentViewer } from "@/lib/auth/viewer";
 import { defaultChannels } from "@/lib/channels";
 import { readPosition } from "@/lib/realtime/log";
@@ -8,6 +9,8 @@ export interface StreamPosition {
   channels: string[];
   /** The heads of these channels when the request began. */
   cursor: string;
+  /** Names the sign-in, without telling it. */
+  session: string;
 }
 
 /**
@@ -19,5 +22,6 @@ export const streamPosition = cache(async (): Promise<StreamPosition | null> => 
   const viewer = await currentViewer();
   if (viewer === null) return null;
   const channels = defaultChannels(viewer);
-  return { channels, cursor: await readPosition(channels) };
+  const session = hashSecret(viewer.credential.id).slice(0, 16);
+  return { channels, cursor: await readPosition(channels), session };
 });

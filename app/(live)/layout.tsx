@@ -6,7 +6,7 @@ export default async function LiveLayout({ children }: LayoutProps<"/">) {
   const position = await streamPosition();
   if (position === null) return children;
   return (
-    <RealtimeProvider cursor={position.cursor} channels={position.channels}>
+    <RealtimeProvider cursor={position.cursor} channels={position.channels} session={position.session}>
       {children}
     </RealtimeProvider>
   );

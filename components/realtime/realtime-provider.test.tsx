@@ -44,7 +44,7 @@ const within = (children: ReactNode) => (
   <StrictMode>
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ realtime }}>
       <AnnounceContext value={announce}>
-        <RealtimeProvider cursor={CURSOR} channels={[CHANNEL]}>
+        <RealtimeProvider cursor={CURSOR} channels={[CHANNEL]} session="s">
           {children}
         </RealtimeProvider>
       </AnnounceContext>

@@ -9,18 +9,23 @@ interface RealtimeProviderProps {
   cursor: string;
   /** What the person may read without asking; the positions in `cursor` are those of these channels. */
   channels: string[];
+  /** Names the sign-in, without telling it: tabs of the same one share a stream. */
+  session: string;
   children: ReactNode;
 }
 
 /** One stream for everything below it, open while it is mounted. */
-export function RealtimeProvider({ cursor, channels, children }: RealtimeProviderProps) {
+export function RealtimeProvider({ cursor, channels, session, children }: RealtimeProviderProps) {
   const [client] = useState(
-    () => new DeferredClient(async () => (await import("@/lib/page-stream")).pageStream(cursor, channels)),
+    () =>
+      new DeferredClient(async () =>
+        (await import("@/lib/page-stream")).pageStream(cursor, channels, session),
+      ),
   );
   useEffect(() => {
     client.start();
     return () => client.stop();
   }, [client]);
-  useEffect(() => client.expect(channels, cursor), [client, channels, cursor]);
+  useEffect(() => client.expect(channels, cursor, session), [client, channels, cursor, session]);
   return <RealtimeContext value={client}>{children}</RealtimeContext>;
 }

@@ -33,7 +33,7 @@ describe("a page's stream before its code is there", () => {
     deferred.subscribe("order:b", () => undefined);
     deferred.onStatus(() => undefined);
     deferred.start();
-    deferred.expect([], "v1");
+    deferred.expect([], "v1", "s");
     leave();
     expect(deferred.status().state).toBe("connecting");
     await turn();

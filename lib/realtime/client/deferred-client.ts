@@ -36,9 +36,9 @@ export class DeferredClient<Event extends StreamEvent> implements PageStream<Eve
     this.#client?.stop();
   }
 
-  expect(channels: readonly string[], cursor: string): void {
+  expect(...anew: Parameters<PageStream<Event>["expect"]>): void {
     this.#whenLoaded((client) => {
-      client.expect(channels, cursor);
+      client.expect(...anew);
       return () => undefined;
     });
   }

@@ -1,9 +1,10 @@
 /**
- * The life of a page's stream as a state machine: what happened → what to do. Pure; the I/O stands in
- * stream-client.ts. It never gives up: the only state it does not leave by itself is `signed_out`.
+ * The life of a browser's stream as a state machine: what happened → what to do. Pure; the I/O stands in
+ * server-stream.ts. It never gives up: the only state it does not leave by itself is `signed_out`.
  */
 
-export type Phase = "idle" | "opening" | "open" | "probing" | "waiting" | "signed_out";
+export const PHASES = ["idle", "opening", "open", "probing", "waiting", "signed_out"] as const;
+export type Phase = (typeof PHASES)[number];
 
 export interface Line {
   readonly phase: Phase;
@@ -69,7 +70,8 @@ function opening(line: Line, now: number, ...before: LineEffect[]): Step {
   return [next, ...before, { do: "open" }, { do: "tick", inMs: silenceLimitMs(next) }];
 }
 
-function lost(line: Line, now: number): Line {
+/** Without a stream from now on. */
+export function lost(line: Line, now: number): Line {
   const wasLive = line.phase === "open" || line.isHandingOver;
   return { ...line, since: wasLive ? now : line.since, isHandingOver: false };
 }
@@ -88,7 +90,7 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
   const isListening = phase === "opening" || phase === "open";
   switch (input.type) {
     case "start":
-      return phase === "idle" ? opening({ ...line, since: now }, now) : [line];
+      return phase === "idle" ? opening({ ...line, since: line.since ?? now }, now) : [line];
     case "stop":
       return [IDLE, { do: "close" }];
     case "connected": {
@@ -107,8 +109,6 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
     case "frame":
       return isListening ? [{ ...line, lastSign: now, lastFrame: now }] : [line];
     case "reopen":
-      // Not yet connected: what is opening asks for less than is wanted now.
-      if (phase === "opening") return opening(line, now, { do: "close" });
       return phase === "open" ? [line, { do: "open" }] : [line];
     case "tick": {
       if (phase === "waiting") return opening(line, now);

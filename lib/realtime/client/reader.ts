@@ -22,10 +22,13 @@ const resetFrame = z.object({
 
 /**
  * Turns frames into messages: parsed, each offset once, in order. Knows where the page stands in every channel, and
- * so what to ask for when it comes back. Two streams may feed it at once: the second copy is dropped.
+ * so what to ask for when it comes back. Two streams may feed it at once: the second copy is dropped. So is what the
+ * stream brings for other tabs.
  */
 export class StreamReader<Event extends StreamEvent> {
   #positions = new Map<string, Position>();
+  /** What the page follows; null until a stream has begun. */
+  #channels: ReadonlySet<string> | null = null;
   /** A cursor that we could not read is handed on: the server answers it with a reset. */
   #unreadable: string | null = null;
   /** Frames that did not fit the catalogue. */
@@ -56,19 +59,35 @@ export class StreamReader<Event extends StreamEvent> {
       if (!this.#positions.has(channel)) this.#positions.set(channel, position);
   }
 
-  /** A stream has begun: what it does not read, this page does not follow any longer. */
-  begin(channels: readonly string[], id: string): void {
+  /**
+   * From here on the page follows these channels on a stream that stands at `id`. Of one in which the page has no place, while
+   * the stream has, its data may be of any age. `next`: what will be asked for soon, and keeps its place.
+   */
+  begin(channels: readonly string[], id: string, next: readonly string[] = []): StreamMessage<Event>[] {
+    const isFresh = this.cursor() === null;
     this.#unreadable = null;
-    this.adopt(id);
+    this.#channels = new Set(channels);
     for (const channel of this.#positions.keys())
-      if (!channels.includes(channel)) this.#positions.delete(channel);
+      if (!this.#channels.has(channel) && !next.includes(channel)) this.#positions.delete(channel);
+    const messages: StreamMessage<Event>[] = [];
+    for (const [channel, position] of decodeCursor(id) ?? []) {
+      if (!this.#channels.has(channel) || this.#positions.has(channel)) continue;
+      this.#positions.set(channel, position);
+      if (!isFresh) messages.push({ kind: "reset", channel, reason: "joined" });
+    }
+    return messages;
   }
 
   reset(text: string, id: string): StreamMessage<Event>[] {
     const frame = parse(resetFrame, text);
     if (frame === null) return this.#mismatch("reset", text);
     const { channel, offset, reason } = frame;
-    this.#positions.set(channel, { epoch: epochIn(id, channel) ?? "", offset });
+    if (!this.#follows(channel)) return [];
+    const epoch = epochIn(id, channel) ?? "";
+    const known = this.#positions.get(channel);
+    // Meant for a tab that shares the stream and was further behind: this one has all that came before.
+    if (reason !== "ahead" && known?.epoch === epoch && known.offset >= offset) return [];
+    this.#positions.set(channel, { epoch, offset });
     return [{ kind: "reset", channel, reason }];
   }
 
@@ -76,14 +95,16 @@ export class StreamReader<Event extends StreamEvent> {
     const frame = parse(eventFrame, text);
     if (frame === null) return this.#mismatch(type, text);
     const { channel, offset = null } = frame;
+    if (!this.#follows(channel)) return [];
     const messages: StreamMessage<Event>[] = [];
     if (offset !== null) {
       const known = this.#positions.get(channel);
-      const verdict = known === undefined ? "deliver" : accept(known.offset, offset);
+      const epoch = epochIn(id, channel) ?? known?.epoch ?? "";
+      const verdict = known === undefined ? "deliver" : judge(known, { epoch, offset });
       if (verdict === "drop") return [];
       // The server leaves no gaps: what is missing was of a type this page has never heard of.
       if (verdict === "gap") messages.push({ kind: "reset", channel, reason: "skipped" });
-      this.#positions.set(channel, { epoch: epochIn(id, channel) ?? known?.epoch ?? "", offset });
+      this.#positions.set(channel, { epoch, offset });
     }
     const event = this.catalogue.decode(type, frame);
     if (event !== null) messages.push({ kind: "event", ...event, channel, offset });
@@ -93,6 +114,10 @@ export class StreamReader<Event extends StreamEvent> {
         messages.push({ kind: "reset", channel, reason: "skipped" });
     }
     return messages;
+  }
+
+  #follows(channel: string): boolean {
+    return this.#channels?.has(channel) ?? true;
   }
 
   #mismatch(type: string, text: string): [] {
@@ -110,6 +135,12 @@ function parse<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.in
   } catch {
     return null;
   }
+}
+
+/** A stream that other tabs share may go on in another life of the log without a word for this one. */
+function judge(known: Position, next: Position): ReturnType<typeof accept> {
+  const isSameLog = known.epoch === next.epoch || known.epoch === "";
+  return isSameLog ? accept(known.offset, next.offset) : "gap";
 }
 
 function epochIn(id: string, channel: string): string | undefined {

@@ -26,7 +26,14 @@ afterEach(() => {
 });
 
 function makeClient(cursor: string | null = encodeCursor([[MINE, { epoch: "a", offset: 0 }]])) {
-  const client = new StreamClient({ url: "/stream", catalogue, cursor, channels: [MINE] });
+  const client = new StreamClient({
+    url: "/stream",
+    catalogue,
+    cursor,
+    channels: [MINE],
+    session: "s",
+    commons: null,
+  });
   const heard: StreamMessage[] = [];
   return { client, heard, listen: (message: StreamMessage) => void heard.push(message) };
 }

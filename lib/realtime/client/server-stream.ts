@@ -1,0 +1,177 @@
+import * as z from "zod/mini";
+import { advance, DEFAULT_HEARTBEAT_MS, type Line, type LineEffect, type LineInput } from "./line";
+
+export interface ServerStreamHost {
+  /** The address of the next stream: what is wanted, and from where. Asked once for each. */
+  nextUrl(): string;
+  /** A stream has begun; what comes from now on is of this one alone. `onOpen` follows, once the line is open. */
+  onConnected(text: string, id: string): void;
+  onOpen(): void;
+  /** An event or a reset, as it came. */
+  onFrame(name: string, text: string, id: string): void;
+  onHeartbeat(): void;
+  onLine(line: Line): void;
+  /** The server will not have this request; it is tried again all the same. */
+  onRefused(status: number): void;
+}
+
+const connectedFrame = z.object({ heartbeat_ms: z.number().check(z.positive()) });
+const byeFrame = z.object({
+  reason: z.enum(["limit", "shutdown", "slow", "signed_out"]),
+  retry_ms: z.number().check(z.nonnegative()),
+});
+
+/** The stream from the server: the only place that opens an `EventSource`. Reopens it for as long as it is not stopped. */
+export class ServerStream {
+  /** The stream that counts, and those it takes over from. */
+  #current: EventSource | null = null;
+  readonly #retiring = new Set<EventSource>();
+  #isConnected = false;
+  #url = "";
+  #probing: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #tickAt = 0;
+
+  constructor(
+    private readonly host: ServerStreamHost,
+    /** The events to listen to. */
+    private readonly names: readonly string[],
+    private line: Line,
+  ) {}
+
+  start(): void {
+    this.#take({ type: "start" });
+  }
+
+  stop(): void {
+    this.#take({ type: "stop" });
+  }
+
+  wake(): void {
+    this.#take({ type: "wake" });
+  }
+
+  goneOffline(): void {
+    this.#take({ type: "offline" });
+  }
+
+  /** Does what a timer should have done that sleeps with its tab. */
+  lookAtClock(): void {
+    if (Date.now() >= this.#tickAt) this.#take({ type: "tick" });
+  }
+
+  /** Asks for something else. One that is still opening is let open first: it is followed by the next. */
+  reopen(): void {
+    if (this.#isConnected) this.#take({ type: "reopen" });
+  }
+
+  #take(input: LineInput): void {
+    const [line, ...effects] = advance(this.line, input, Date.now(), Math.random());
+    this.line = line;
+    for (const effect of effects) this.#carryOut(effect);
+    this.host.onLine(this.line);
+  }
+
+  #carryOut(effect: LineEffect): void {
+    switch (effect.do) {
+      case "open":
+        this.#open();
+        break;
+      case "close":
+        this.#close();
+        break;
+      case "probe":
+        void this.#probe();
+        break;
+      case "tick":
+        clearTimeout(this.#timer);
+        this.#tickAt = Date.now() + effect.inMs;
+        this.#timer = setTimeout(() => this.#take({ type: "tick" }), effect.inMs);
+    }
+  }
+
+  #open(): void {
+    if (this.#current !== null) this.#retiring.add(this.#current);
+    this.#url = this.host.nextUrl();
+    const source = new EventSource(this.#url);
+    this.#current = source;
+    this.#isConnected = false;
+    const on = (name: string, handle: (text: string, id: string) => void) =>
+      source.addEventListener(name, (event: MessageEvent<string>) => {
+        if (source === this.#current || this.#retiring.has(source)) handle(event.data, event.lastEventId);
+      });
+    on("connected", (text, id) => this.#connected(source, text, id));
+    on("heartbeat", () => {
+      if (source !== this.#current) return;
+      this.#take({ type: "frame" });
+      this.host.onHeartbeat();
+    });
+    on("bye", (text) => this.#bye(source, text));
+    for (const name of ["reset", ...this.names])
+      on(name, (text, id) => {
+        if (source === this.#current) this.#take({ type: "frame" });
+        this.host.onFrame(name, text, id);
+      });
+    source.addEventListener("error", () => {
+      // Closed by the browser itself: it got an answer that is no stream. Else it would try again, its own way.
+      const refused = source.readyState === EventSource.CLOSED;
+      source.close();
+      if (source === this.#current) this.#take({ type: "failed", refused });
+      else this.#retiring.delete(source);
+    });
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#probing?.abort();
+    this.#current?.close();
+    this.#current = null;
+    this.#isConnected = false;
+    this.#retire();
+  }
+
+  #retire(): void {
+    for (const source of this.#retiring) source.close();
+    this.#retiring.clear();
+  }
+
+  #connected(source: EventSource, text: string, id: string): void {
+    if (source !== this.#current) return;
+    this.#retire();
+    this.#isConnected = true;
+    this.host.onConnected(text, id);
+    const heartbeatMs = connectedFrame.safeParse(JSON.parse(text)).data?.heartbeat_ms;
+    this.#take({ type: "connected", heartbeatMs: heartbeatMs ?? DEFAULT_HEARTBEAT_MS });
+    this.host.onOpen();
+  }
+
+  #bye(source: EventSource, text: string): void {
+    source.close();
+    if (source !== this.#current) {
+      this.#retiring.delete(source);
+      return;
+    }
+    const { reason, retry_ms } = byeFrame.safeParse(JSON.parse(text)).data ?? {
+      reason: "shutdown",
+      retry_ms: 1_000,
+    };
+    this.#take({ type: "bye", reason, retryMs: retry_ms });
+  }
+
+  /** `EventSource` hides why it was refused: ask the same way and look at the status. */
+  async #probe(): Promise<void> {
+    const probing = new AbortController();
+    this.#probing = probing;
+    const { signal } = probing;
+    try {
+      const response = await fetch(this.#url, { signal, headers: { Accept: "text/event-stream" } });
+      await response.body?.cancel();
+      const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+      const retryAfterMs = Number.isFinite(retryAfter) ? retryAfter * 1_000 : null;
+      this.#take({ type: "probed", status: response.status, retryAfterMs });
+      this.host.onRefused(response.status);
+    } catch {
+      if (!signal.aborted) this.#take({ type: "probed", status: null, retryAfterMs: null });
+    }
+  }
+}

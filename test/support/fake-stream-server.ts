@@ -1,0 +1,105 @@
+import { decodeCursor, encodeCursor } from "@/lib/realtime/cursor";
+import { type Position, resume } from "@/lib/realtime/position";
+import { FakeEventSource } from "./fake-event-source";
+
+interface Reader {
+  source: FakeEventSource;
+  positions: Map<string, Position>;
+}
+
+/** The server's end of the streams: logs without trimming, read from a cursor as docs/guarantee.md says. */
+export class FakeStreamServer {
+  isDown = false;
+  readonly #heads = new Map<string, number>();
+  readonly #readers = new Set<Reader>();
+
+  /** `defaults`: what a stream reads without being asked. `hand` carries what is said to whoever opened the stream. */
+  constructor(
+    private readonly defaults: readonly string[],
+    private readonly delayMs: () => number,
+    private readonly hand: (source: FakeEventSource, say: () => void) => void,
+  ) {}
+
+  head(channel: string): number {
+    return this.#heads.get(channel) ?? 0;
+  }
+
+  cursorOf(channels: readonly string[]): string {
+    return encodeCursor(channels.map((channel) => [channel, { epoch: "a", offset: this.head(channel) }]));
+  }
+
+  /** How many streams are open. */
+  connections(): number {
+    this.#forgetClosed();
+    return this.#readers.size;
+  }
+
+  append(channel: string): void {
+    this.#heads.set(channel, this.head(channel) + 1);
+    for (const reader of this.#readers) this.#send(reader, channel);
+  }
+
+  /** Every line breaks. */
+  drop(): void {
+    for (const { source } of this.#readers) this.hand(source, () => source.fail());
+    this.#readers.clear();
+  }
+
+  beat(): void {
+    this.#forgetClosed();
+    for (const { source } of this.#readers) this.hand(source, () => source.say("heartbeat", {}));
+  }
+
+  accept(source: FakeEventSource): void {
+    setTimeout(() => {
+      if (source.readyState === FakeEventSource.CLOSED) return;
+      if (this.isDown) this.hand(source, () => source.fail());
+      else this.#begin(source);
+    }, this.delayMs());
+  }
+
+  #begin(source: FakeEventSource): void {
+    const asked = (source.query.get("channels") ?? "").split(",").filter((name) => name !== "");
+    const channels = [...new Set([...this.defaults, ...asked])];
+    const claims = decodeCursor(source.query.get("cursor") ?? "");
+    const positions = new Map<string, Position>();
+    const reader = { source, positions };
+    const resets: (() => void)[] = [];
+    for (const channel of channels) {
+      const head = this.head(channel);
+      const resumption = resume(claims?.get(channel) ?? "joined", { epoch: "a", head, tail: 0 });
+      const stand = (offset: number) => void positions.set(channel, { epoch: "a", offset });
+      if (resumption.kind === "live") stand(resumption.from);
+      else if (resumption.kind === "replay") stand(resumption.after);
+      else
+        resets.push(() => {
+          stand(head);
+          this.#say(reader, "reset", { channel, offset: head, reason: resumption.reason });
+        });
+    }
+    const id = encodeCursor(positions);
+    this.hand(source, () => source.connect(channels, id));
+    for (const reset of resets) reset();
+    for (const channel of channels) this.#send(reader, channel);
+    this.#readers.add(reader);
+  }
+
+  #send(reader: Reader, channel: string): void {
+    const position = reader.positions.get(channel);
+    if (position === undefined) return;
+    for (let offset = position.offset + 1; offset <= this.head(channel); offset++) {
+      reader.positions.set(channel, { epoch: "a", offset });
+      this.#say(reader, "said", { channel, offset, n: offset });
+    }
+  }
+
+  #say({ source, positions }: Reader, type: string, data: unknown): void {
+    const id = encodeCursor(positions);
+    this.hand(source, () => source.say(type, data, id));
+  }
+
+  #forgetClosed(): void {
+    for (const reader of this.#readers)
+      if (reader.source.readyState === FakeEventSource.CLOSED) this.#readers.delete(reader);
+  }
+}
