@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema";
@@ -47,4 +47,24 @@ export function keepAnswer({ userId, key, request }: Claim, answer: Answer): SQL
   return sql`
     insert into ${idempotencyKeys} (user_id, key, request_hash, response)
     select ${userId}::uuid, ${key}, ${hashOf(request)}, ${JSON.stringify(answer)}::jsonb from changed`;
+}
+
+/** A cart keeps its key until its order has come through: for so long a second press makes no second order. */
+const KEPT_DAYS = 7;
+
+/** Forgets keys that nobody will send again, at most so many; answers how many there were. */
+export async function removeOldKeys(db: Queryable, atMost: number): Promise<number> {
+  const old = db
+    .select({ at: idempotencyKeys.createdAt })
+    .from(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, sql`now() - make_interval(days => ${KEPT_DAYS})`))
+    .orderBy(asc(idempotencyKeys.createdAt))
+    .limit(atMost);
+  const removed = await db
+    .delete(idempotencyKeys)
+    .where(
+      lte(idempotencyKeys.createdAt, sql`(select max(created_at) from (${old.getSQL()}) as old(created_at))`),
+    )
+    .returning({ key: idempotencyKeys.key });
+  return removed.length;
 }

@@ -6,8 +6,10 @@ import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
 import { env, isDemo } from "@/lib/env";
 import { startOrderDeadlines } from "@/lib/orders/deadlines";
+import { rememberResponses } from "@/lib/realtime/node-response";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
+import { startUpkeep } from "./upkeep";
 
 function messageOf(error: unknown): string {
   // A name with several addresses fails with one error for each, and says nothing itself.
@@ -37,6 +39,7 @@ export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
     settleOrigin();
+    rememberResponses();
     settleForwardedFor();
     if (VERCEL !== undefined) {
       // There the build migrates, the scheduled jobs sweep, and a function has no machine with an owner.
@@ -46,6 +49,7 @@ export async function start(): Promise<void> {
     await prepareDatabase();
     shutDownOnSignal(await openOwnerSocket());
     startOrderDeadlines();
+    startUpkeep();
   } catch (error) {
     refuseToStart(error);
   }

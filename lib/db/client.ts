@@ -108,11 +108,11 @@ declare global {
 /** This process's database, opened at the first call. */
 export function database(): Promise<Database> {
   if (globalThis.platewireDatabase === undefined) {
-    const { DATABASE_URL, DATABASE_POOL, DATA_DIR } = env();
+    const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE, DATA_DIR } = env();
     const opening =
       DATABASE_URL === undefined
         ? openDatabase({ folder: DATA_DIR })
-        : openDatabase({ url: DATABASE_URL, pool: DATABASE_POOL });
+        : openDatabase({ url: DATABASE_URL, pool: DATABASE_POOL, isPreparing: DATABASE_PREPARE === "on" });
     globalThis.platewireDatabase = opening;
     // A failed opening is tried again at the next call instead of failing for ever.
     opening.catch(() => {

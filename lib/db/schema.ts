@@ -204,17 +204,21 @@ export const menuOptions = pgTable(
 
 /* Orders */
 
-export const addresses = pgTable("addresses", {
-  id: uuid("id").primaryKey(),
-  userId: uuid("user_id")
-    .notNull()
-    .references(() => users.id, { onDelete: "cascade" }),
-  line1: text("line1").notNull(),
-  city: text("city").notNull(),
-  postalCode: text("postal_code").notNull(),
-  note: text("note").notNull().default(""),
-  createdAt: createdAt(),
-});
+export const addresses = pgTable(
+  "addresses",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    line1: text("line1").notNull(),
+    city: text("city").notNull(),
+    postalCode: text("postal_code").notNull(),
+    note: text("note").notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (table) => [index("addresses_user").on(table.userId)],
+);
 
 export const orders = pgTable(
   "orders",
@@ -325,7 +329,10 @@ export const idempotencyKeys = pgTable(
     response: jsonb("response"),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.key] }),
+    index("idempotency_keys_created").on(table.createdAt),
+  ],
 );
 
 /* The event log: see docs/guarantee.md */

@@ -85,7 +85,7 @@ const PRESSABLE = [
 /** What only somebody between the store and the customer can know. */
 const REASONS_OF_ADMINS: readonly string[] = ADMIN_REASONS;
 const REASONS_THAT_NEED_A_NOTE: readonly string[] = ["CANNOT_COMPLETE_NOTE", "OTHER"];
-const FINAL: readonly OrderStatus[] = ["Delivered", "Cancelled"];
+export const FINAL: readonly OrderStatus[] = ["Delivered", "Cancelled"];
 
 export function isFinal(status: OrderStatus): boolean {
   return FINAL.includes(status);
