@@ -1,0 +1,90 @@
+import { crc32 } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { BusMessage } from "./bus";
+import { decodeBatch, encodeBatches, isFrom } from "./message";
+
+const message: fc.Arbitrary<BusMessage> = fc.record({
+  channel: fc.constantFrom("user:a", "tenant:b:orders", "broadcast"),
+  epoch: fc.constantFrom("", "1f2e3d4c"),
+  offset: fc.option(fc.integer({ min: 1 })),
+  type: fc.constantFrom("said", "order_status_update"),
+  priority: fc.constantFrom("low", "normal", "high", "urgent"),
+  key: fc.option(fc.string({ maxLength: 100 })),
+  isThrottled: fc.boolean(),
+  data: fc.dictionary(fc.string(), fc.string({ unit: "binary" })).map((data) => JSON.stringify(data)),
+});
+
+describe("what a PUBLISH carries", () => {
+  test("comes out as it went in, whatever is in it, and on one line", () => {
+    fc.assert(
+      fc.property(fc.array(message), (messages) => {
+        const texts = encodeBatches("here", messages);
+        expect(texts).toHaveLength(1);
+        expect(texts.flatMap((text) => decodeBatch(text))).toEqual(messages);
+        expect(texts.join("")).not.toMatch(/[\n\r]/);
+      }),
+    );
+  });
+
+  test("is cut into parts that a line can carry, in order", () => {
+    const messages = Array.from(
+      { length: 40 },
+      (_, index): BusMessage => ({
+        ...{ channel: "broadcast", epoch: "a", offset: index + 1, type: "said", priority: "normal" },
+        ...{ key: null, isThrottled: false, data: JSON.stringify({ text: "ü".repeat(30_000) }) },
+      }),
+    );
+    const texts = encodeBatches("here", messages);
+    expect(Math.max(...texts.map((text) => Buffer.byteLength(text)))).toBeLessThan(1024 * 1024);
+    expect(texts.flatMap((text) => decodeBatch(text))).toEqual(messages);
+  });
+
+  test("is known as this process's own without being read", () => {
+    const [text = ""] = encodeBatches("here", []);
+    expect(isFrom("here", text)).toBe(true);
+    expect(isFrom("her", text)).toBe(false);
+    expect(decodeBatch(text)).toEqual([]);
+  });
+
+  test("is nothing when any letter of it is another, or missing", () => {
+    fc.assert(
+      fc.property(
+        fc.array(message, { minLength: 1 }),
+        fc.nat(),
+        fc.constantFrom("", "x"),
+        (messages, seed, by) => {
+          const [text = ""] = encodeBatches("here", messages);
+          // Whose it is decides nothing but who drops it.
+          const begin = "pw2 here ".length;
+          const at = begin + (seed % (text.length - begin));
+          fc.pre(text[at] !== by);
+          // A letter of a checksum may be missing in front of another without a change in value.
+          expect(decodeBatch(text.slice(0, at) + by + text.slice(at + 1))).toBeNull();
+          expect(decodeBatch(text.slice(0, at))).toBeNull();
+        },
+      ),
+    );
+  });
+
+  test("is nothing when it is whole and not ours", () => {
+    const sealed = (heads: string, data: string) =>
+      `pw2 x ${crc32(heads + data).toString(16)} ${heads.length} ${heads}${data}`;
+    const head = { channel: "order:1", epoch: "a", offset: 1, type: "said", priority: "normal", key: null };
+    const whole = { ...head, isThrottled: false, length: 2 };
+    expect(decodeBatch(sealed(JSON.stringify([whole]), "{}"))).toHaveLength(1);
+    for (const [heads, data] of [
+      ["[", ""],
+      ["{}", ""],
+      ["[1]", ""],
+      [JSON.stringify([head]), "{}"],
+      [JSON.stringify([whole]), ""],
+      [JSON.stringify([whole]), "{}{}"],
+      [JSON.stringify([{ ...whole, type: "Said\n" }]), "{}"],
+      [JSON.stringify([{ ...whole, length: 1e9 }]), "{}"],
+    ] as const)
+      expect(decodeBatch(sealed(heads, data))).toBeNull();
+    for (const text of ["", "pw2", "pw2 x 0 0 ", "pw1 x 0 0 []", "null", "7", '{"origin":"x"}'])
+      expect(decodeBatch(text)).toBeNull();
+  });
+});

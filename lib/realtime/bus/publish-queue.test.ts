@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { PublishQueue } from "./publish-queue";
+
+function withService() {
+  const requests: (readonly string[])[] = [];
+  const answers: PromiseWithResolvers<void>[] = [];
+  const queue = new PublishQueue<string>((messages) => {
+    const answer = Promise.withResolvers<void>();
+    requests.push(messages);
+    answers.push(answer);
+    return answer.promise;
+  });
+  return { queue, requests, answers };
+}
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test("a commit goes out at once, in a request of its own", async () => {
+  const { queue, requests, answers } = withService();
+  const sent = queue.add(["a", "b"], 2);
+  await turn();
+  expect(requests).toEqual([["a", "b"]]);
+  answers[0]?.resolve();
+  await sent;
+});
+
+test("what comes while a request is under way waits, and goes out in order in one request", async () => {
+  const { queue, requests, answers } = withService();
+  const first = queue.add(["a"], 1);
+  await turn();
+  const others = [queue.add(["b"], 1), queue.add(["c", "d"], 2)];
+  await turn();
+  expect(requests).toHaveLength(1);
+  answers[0]?.resolve();
+  await first;
+  await turn();
+  expect(requests).toEqual([["a"], ["b", "c", "d"]]);
+  answers[1]?.resolve();
+  await Promise.all(others);
+});
+
+test("a request that fails, fails for those that were in it, and the next one goes out", async () => {
+  const { queue, requests, answers } = withService();
+  const first = queue.add(["a"], 1);
+  await turn();
+  const second = queue.add(["b"], 1);
+  answers[0]?.reject(new Error("refused"));
+  await expect(first).rejects.toThrow("refused");
+  await turn();
+  answers[1]?.resolve();
+  await second;
+  expect(requests).toEqual([["a"], ["b"]]);
+});
+
+test("what is too much for a service that takes nothing is refused, and takes no memory", async () => {
+  const { queue, requests, answers } = withService();
+  const first = queue.add(["a"], 1);
+  await turn();
+  const second = queue.add(["b"], 3 * 1024 * 1024);
+  await expect(queue.add(["c"], 3 * 1024 * 1024)).rejects.toThrow(/Too much/);
+  answers[0]?.resolve();
+  await first;
+  await turn();
+  answers[1]?.resolve();
+  await second;
+  expect(requests).toEqual([["a"], ["b"]]);
+});

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  BACKOFF_MS,
+  CONFIRM_MS,
+  ECHO_MS,
+  nextUpstream,
+  openingState,
+  type UpstreamEvent,
+  type UpstreamState,
+} from "./upstream-state";
+
+type Timed = readonly [at: number, UpstreamEvent["kind"]];
+
+/** What becomes of an upstream opened at 0; `published` and `missed` are of that very moment. */
+function become(...events: readonly Timed[]): UpstreamState {
+  let state = openingState(0);
+  for (const [at, kind] of events) {
+    const event: UpstreamEvent =
+      kind === "published" ? { kind, begunAt: at } : kind === "missed" ? { kind, missedAt: at } : { kind };
+    state = nextUpstream(state, event, at, 0.5);
+  }
+  return state;
+}
+
+describe("an upstream", () => {
+  test("that was confirmed stays open, and waits for nothing", () => {
+    expect(become([10, "confirmed"])).toMatchObject({
+      ...{ phase: "open", failures: 0, dueAt: Number.POSITIVE_INFINITY, opening: 1 },
+    });
+  });
+
+  test("that is never confirmed is given up, and opened again soon", () => {
+    const state = become([CONFIRM_MS, "due"]);
+    expect(state).toMatchObject({ phase: "waiting", failures: 1 });
+    expect(state.dueAt - CONFIRM_MS).toBeLessThan(100);
+    expect(nextUpstream(state, { kind: "due" }, state.dueAt, 0)).toMatchObject({
+      phase: "opening",
+      opening: 2,
+    });
+  });
+
+  test("that ended is opened again, and has to carry before it counts as healed", () => {
+    const ended = become([10, "confirmed"], [5_000, "ended"]);
+    const open = nextUpstream(
+      nextUpstream(ended, { kind: "due" }, ended.dueAt, 0),
+      { kind: "confirmed" },
+      5_200,
+      0,
+    );
+    expect(open).toMatchObject({ phase: "open", failures: 1, dueAt: 5_200 + ECHO_MS });
+    expect(nextUpstream(open, { kind: "carried" }, 5_210, 0)).toMatchObject({
+      ...{ failures: 0, dueAt: Number.POSITIVE_INFINITY },
+    });
+    expect(nextUpstream(open, { kind: "due" }, 5_200 + ECHO_MS, 0)).toMatchObject({
+      ...{ phase: "opening", failures: 2, opening: 3 },
+    });
+  });
+
+  test("over which a published message does not come back is replaced", () => {
+    const owing = become([10, "confirmed"], [50, "published"]);
+    expect(owing.dueAt).toBe(50 + ECHO_MS);
+    expect(nextUpstream(owing, { kind: "due" }, 50 + ECHO_MS, 0)).toMatchObject({
+      ...{ phase: "opening", failures: 1, opening: 2 },
+    });
+  });
+
+  test("owes nothing when a message came back sooner than the service's answer", () => {
+    const carried = become([10, "confirmed"], [60, "carried"]);
+    expect(nextUpstream(carried, { kind: "published", begunAt: 50 }, 70, 0)).toBe(carried);
+  });
+
+  test("owes nothing for what was published before it was open", () => {
+    const open = become([10, "confirmed"]);
+    expect(nextUpstream(open, { kind: "published", begunAt: 5 }, 70, 0)).toBe(open);
+  });
+
+  test("that was silent while something was missed is replaced; one that was heard since, or is new, is not", () => {
+    const missed: UpstreamEvent = { kind: "missed", missedAt: 500 };
+    const opening = (state: UpstreamState) => nextUpstream(state, missed, 800, 0).opening;
+    expect(opening(become([10, "confirmed"]))).toBe(2);
+    expect(opening(become([10, "confirmed"], [400, "carried"]))).toBe(2);
+    expect(opening(become([10, "confirmed"], [600, "carried"]))).toBe(1);
+    expect(opening(become([600, "confirmed"]))).toBe(1);
+    expect(opening(become())).toBe(1);
+  });
+
+  test("that carries and leaves something out is replaced now and then", () => {
+    const leaky = become([10, "confirmed"], [59_900, "carried"]);
+    expect(nextUpstream(leaky, { kind: "missed", missedAt: 59_800 }, 60_100, 0).opening).toBe(2);
+  });
+});
+
+describe("whatever happens to an upstream", () => {
+  const kind = fc.constantFrom<UpstreamEvent["kind"]>(
+    ...(["confirmed", "carried", "published", "ended", "missed", "due"] as const),
+  );
+  const happening = fc.record({
+    kind,
+    pause: fc.nat({ max: 3_000 }),
+    random: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+
+  test("it is never left alone for good unless it works", () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
+        let state = openingState(0);
+        let now = 0;
+        for (const { kind, pause, random } of happenings) {
+          // What is due happens when it is due, before anything later.
+          const until = now + pause;
+          while (state.dueAt <= until) {
+            now = state.dueAt;
+            state = nextUpstream(state, { kind: "due" }, now, random);
+          }
+          now = until;
+          const event: UpstreamEvent =
+            kind === "published"
+              ? { kind, begunAt: now }
+              : kind === "missed"
+                ? { kind, missedAt: now - 1 }
+                : { kind };
+          const next = nextUpstream(state, event, now, random);
+          if (next.phase !== "open" || next.failures > 0)
+            expect(next.dueAt).toBeLessThanOrEqual(now + Math.max(CONFIRM_MS, ECHO_MS, BACKOFF_MS));
+          if (next.opening > state.opening) expect(next.opening).toBe(state.opening + 1);
+          state = next;
+        }
+      }),
+    );
+  });
+
+  test("refused again and again, it is tried no more often than the pause grows, and at least once a second", () => {
+    let state = openingState(0);
+    const openings: number[] = [];
+    for (let count = 0; count < 20; count++) {
+      const refusedAt = state.since + 5;
+      state = nextUpstream(state, { kind: "ended" }, refusedAt, 0.5);
+      state = nextUpstream(state, { kind: "due" }, state.dueAt, 0.5);
+      openings.push(state.since);
+    }
+    const pauses = openings.slice(1).map((at, index) => at - (openings[index] ?? 0));
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(BACKOFF_MS);
+    expect(pauses.at(-1)).toBeGreaterThanOrEqual(BACKOFF_MS / 2);
+    expect(openings.at(-1)).toBeGreaterThan(10_000);
+  });
+});
