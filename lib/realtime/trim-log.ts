@@ -55,7 +55,8 @@ export async function trimLog(db: Queryable, before: Date, atMost: number): Prom
       where channel = name and "offset" <= tail
       returning channel
     )
-    select name, (select count(*) from gone where channel = name) as events, is_empty from moved`);
+    select name, events, is_empty from moved
+    join (select channel, count(*) as events from gone group by channel) as counted on channel = name`);
   const { rows } = trimmedRows.parse(result);
   return {
     events: rows.reduce((sum, row) => sum + row.events, 0),
