@@ -44,6 +44,35 @@ describe("the catalogue", () => {
   });
 });
 
+describe("a declaration", () => {
+  const schema = z.object({ rider: z.string(), n: z.number() });
+
+  test("of an ephemeral event may say what its key is, and that it is throttled", () => {
+    const place = defineEvent({
+      name: "rider_place",
+      durability: "ephemeral",
+      priority: "normal",
+      schema,
+      key: ({ rider }) => rider,
+      throttle: true,
+    });
+    expect(place.key?.({ rider: "ana", n: 1 })).toBe("ana");
+    expectTypeOf(place.key).parameter(0).toEqualTypeOf<{ rider: string; n: number }>();
+  });
+
+  test("of a durable event may not: no offset is ever skipped", () => {
+    const durable = { name: "placed", durability: "durable", priority: "low", schema } as const;
+    const refused = () => [
+      // @ts-expect-error a durable event cannot be throttled
+      defineEvent({ ...durable, throttle: true }),
+      // @ts-expect-error nor merged with newer ones
+      defineEvent({ ...durable, key: () => "one" }),
+    ];
+    expect(refused).toBeTypeOf("function");
+    expectTypeOf(defineEvent(durable)).not.toHaveProperty("throttle");
+  });
+});
+
 describe("publishing", () => {
   test("takes only what fits the event, as the compiler says", () => {
     const accepted = (tx: Transaction) => [

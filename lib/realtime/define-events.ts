@@ -15,8 +15,9 @@ type Declaration<Name extends string, Schema extends z.core.$ZodObject, Lasting 
   readonly schema: Schema;
   readonly durability: Lasting;
   /**
-   * `urgent` leaves at once, and goes in front where it is ephemeral. `low` waits a moment for others to leave with; an
-   * ephemeral one is merged with newer of its key, and is what a slow reader loses first.
+   * `urgent` leaves at once, and in front of what waits where it is ephemeral. A `low` ephemeral event waits a moment
+   * for others to leave with, is merged with newer of its key, and is what a slow reader loses first. Durable events
+   * leave in the order of the log, whatever their priority.
    */
   readonly priority: Priority;
 } & (Lasting extends "ephemeral" ? Conflation<Schema> : unknown);
