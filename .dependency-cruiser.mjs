@@ -7,7 +7,7 @@
 const MACHINERY = "auth|jobs|realtime|db|demo";
 /** Files that put the layers together: the catalogue of events, who may read what, the start. Layers never see them. */
 const COMPOSITION =
-  "^lib/(channels|events|health|http|owner-socket|scheduled|shutdown|start|stream-position|page-stream|upkeep)\\.ts$";
+  "^lib/(channels|events|health|http|metrics|owner-socket|scheduled|shutdown|start|stream-position|page-stream|upkeep)\\.ts$";
 /** What another domain may see: what can be asked and done, the shapes and terms, the rules, and what a dish costs. */
 const DOORS = "^lib/[^/]+/(queries|commands|schema|terms|lifecycle|pricing)\\.ts$";
 const TESTS = "\\.test\\.tsx?$";

@@ -44,6 +44,7 @@ const schema = z
       .enum(["off", "on", "in-production"], "must be one of: off, on, in-production")
       .default("off"),
     CRON_SECRET: z.string().min(16, "must be at least 16 characters long").optional(),
+    METRICS_TOKEN: z.string().min(16, "must be at least 16 characters long").optional(),
     HEARTBEAT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
     POSITION_CHECK_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
     STREAM_MAX_SECONDS: seconds.optional(),

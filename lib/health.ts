@@ -8,11 +8,23 @@ interface DatabaseCheck {
   ms: number;
 }
 
+interface BusCheck {
+  ok: boolean;
+  kind: string;
+  /** When it began to work or to fail. */
+  since: string;
+  upstreams: number;
+  published: number;
+  failures: number;
+  unparsable: number;
+  resubscriptions: number;
+}
+
 export interface Health {
   status: "healthy" | "degraded" | "down";
   uptime_seconds: number;
   memory: { rss_bytes: number; heap_used_bytes: number; heap_total_bytes: number };
-  checks: { database: DatabaseCheck; bus: { ok: boolean; kind: string } };
+  checks: { database: DatabaseCheck; bus: BusCheck };
   /** Streams open at this instance. */
   connections: number;
 }
@@ -40,13 +52,14 @@ async function checkDatabase(): Promise<DatabaseCheck> {
 export async function readHealth(): Promise<Health> {
   const database = await checkDatabase();
   const { connections, bus } = hub().stats();
-  const isBusUp = bus.state === "ok";
+  const { kind, state, since, ...figures } = bus;
+  const isBusUp = state === "ok";
   const memory = process.memoryUsage();
   return {
     status: database.ok ? (isBusUp ? "healthy" : "degraded") : "down",
     uptime_seconds: Math.round(process.uptime()),
     memory: { rss_bytes: memory.rss, heap_used_bytes: memory.heapUsed, heap_total_bytes: memory.heapTotal },
-    checks: { database, bus: { ok: isBusUp, kind: bus.kind } },
+    checks: { database, bus: { ok: isBusUp, kind, since: since.toISOString(), ...figures } },
     connections,
   };
 }

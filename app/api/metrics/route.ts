@@ -1,0 +1,16 @@
+import { env } from "@/lib/env";
+import { errorText } from "@/lib/error-text";
+import { refuse, route } from "@/lib/http";
+import { readMetrics } from "@/lib/metrics";
+import { presentsSecret } from "@/lib/shared-secret";
+
+export const dynamic = "force-dynamic";
+
+/** For whoever collects figures, with the shared secret; where there is none, this is not there. */
+export const GET = route(async (request) => {
+  const { METRICS_TOKEN } = env();
+  if (METRICS_TOKEN === undefined) return refuse(404, [errorText("not_found")]);
+  if (!presentsSecret(request, METRICS_TOKEN)) return refuse(401, [errorText("not_authorized")]);
+  const { text, contentType } = await readMetrics();
+  return new Response(text, { headers: { "Content-Type": contentType, "Cache-Control": "no-store" } });
+});
