@@ -56,8 +56,10 @@ export class PresenceWriter {
     return this.#others === 0 ? 0 : this.store.countElsewhere(this.instanceId, userId);
   }
 
-  /** One turn: writes what there is to write. The writer itself takes one every second. Never rejects. */
+  /** Writes what has changed before the call. The writer itself does it every second. Never rejects. */
   async write(): Promise<void> {
+    // What is under way may have begun before the change.
+    await this.#writing;
     this.#writing ??= this.#write().finally(() => {
       this.#writing = undefined;
     });
@@ -66,7 +68,6 @@ export class PresenceWriter {
 
   /** Takes this instance's rows away; to be called when its streams have ended. Never rejects. */
   async end(): Promise<void> {
-    await this.#writing;
     await this.write();
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -1,0 +1,59 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { GET } from "@/app/api/events/stream/route";
+import { createToken } from "@/lib/auth/tokens";
+import { memberships } from "@/lib/db/schema";
+import { transaction } from "@/lib/db/transaction";
+import { channelName } from "@/lib/realtime/channel";
+import { dropUser } from "@/lib/realtime/control";
+import { hub } from "@/lib/realtime/hub";
+import { withDatabase } from "@/test/support/database";
+import { collectFrames } from "@/test/support/sse-parser";
+import { makePerson, makeRestaurant } from "@/test/support/world";
+
+withDatabase();
+
+const leaving = new AbortController();
+afterAll(async () => {
+  leaving.abort();
+  await hub().presence.end();
+});
+
+let token: string;
+let userId: string;
+let kitchen: Awaited<ReturnType<typeof makeRestaurant>>;
+beforeAll(async () => {
+  kitchen = await makeRestaurant();
+  ({ userId } = await makePerson("Ana", { staffOf: [kitchen.id] }));
+  ({ token } = await createToken(userId, { name: "test", scopes: ["events:read"] }));
+});
+
+async function open(query = "") {
+  const response = await GET(
+    new Request(`http://localhost:3000/api/events/stream${query}`, {
+      headers: { Authorization: `Bearer ${token}` },
+      signal: leaving.signal,
+    }),
+  );
+  if (response.body === null || !response.ok)
+    return { status: response.status, frames: [], ended: undefined };
+  return { status: response.status, ...collectFrames(response.body) };
+}
+const channels = (frames: { data: string }[]) => JSON.parse(frames[0]?.data ?? "{}").channels;
+
+test("who is taken off a restaurant's staff hears no more of it, over the stream that is open nor the next", async () => {
+  const board = channelName.tenantOrders(kitchen.id);
+  const before = await open();
+  await expect.poll(() => channels(before.frames)).toContain(board);
+  await transaction(async (tx) => {
+    await tx
+      .delete(memberships)
+      .where(and(eq(memberships.userId, userId), eq(memberships.tenantId, kitchen.id)));
+    await dropUser(tx, userId);
+  });
+  await before.ended;
+  expect(before.frames.at(-1)).toMatchObject({ event: "bye", data: expect.stringContaining('"dropped"') });
+  const after = await open();
+  await expect.poll(() => channels(after.frames)).toEqual([channelName.user(userId), "broadcast"]);
+  expect((await open(`?channels=${board}`)).status).toBe(403);
+});
