@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PGlite } from "@electric-sql/pglite";
 import type { Client, Pool } from "pg";
-import { type Figures, measureLoop } from "./figures";
+import { type Figures, type Limits, measureLoop } from "./figures";
 import type { Town } from "./town";
 
 /**
@@ -95,7 +95,7 @@ export async function placeBare(
 export function measureBare(
   inTransaction: InTransaction,
   orders: BareOrder[],
-  limits: { seconds: number; concurrency: number },
+  limits: Limits,
 ): Promise<Figures> {
   const free = [...orders];
   return measureLoop(limits, () => {

@@ -1,43 +1,12 @@
-import type { Viewer } from "@/lib/auth/viewer";
 import { changeOrder } from "@/lib/orders/commands";
-import { placeOrder } from "@/lib/orders/place";
-import type { OrderAction } from "@/lib/orders/schema";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { measureBare, placeBare } from "./bare";
-import { type Figures, measureLoop } from "./figures";
+import type { Figures, Limits } from "./figures";
+import { changeOrders, type PlacedOrder, placeOrders, type Step } from "./life";
 import { assertNothingLost } from "./lost";
 import { type Where, withNewDatabase } from "./measured-database";
-import { buildTown, orderOf, type Town } from "./town";
-
-/** What happens to an order after it was placed. */
-const LIFE: readonly OrderAction[] = [
-  { name: "accept" },
-  { name: "ready" },
-  { name: "hand_over" },
-  { name: "deliver" },
-];
-
-interface Waiting {
-  id: string;
-  partner: Viewer;
-}
-
-/** Each order's next step, the oldest order first; one order is never in two hands. */
-function steps(orders: readonly Waiting[]) {
-  const queue = orders.map((order) => ({ ...order, step: 0 }));
-  let at = 0;
-  return () => {
-    const order = queue[at++];
-    const action = LIFE[order?.step ?? 0];
-    if (order === undefined || action === undefined) return;
-    return async () => {
-      const changed = await changeOrder(order.partner, order.id, action);
-      if (!changed.ok) throw new Error(`${action.name}: ${changed.message}`);
-      if (order.step + 1 < LIFE.length) queue.push({ ...order, step: order.step + 1 });
-    };
-  };
-}
+import { buildTown } from "./town";
 
 export interface CommandFigures {
   placing: Figures;
@@ -48,25 +17,11 @@ export interface CommandFigures {
   changes: number;
 }
 
-interface Limits {
-  seconds: number;
-  concurrency: number;
-}
-
 const BARE_ORDERS = 500;
 
-async function place(town: Town, limits: Limits): Promise<{ placing: Figures; waiting: Waiting[] }> {
-  const waiting: Waiting[] = [];
-  let n = 0;
-  const placing = await measureLoop(limits, () => {
-    const { store, customer, request } = orderOf(town, n++);
-    return async () => {
-      const placed = await placeOrder(customer, request);
-      if (!placed.ok) throw new Error(placed.message);
-      waiting.push({ id: placed.data.id, partner: store.partner });
-    };
-  });
-  return { placing, waiting };
+async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
+  const changed = await changeOrder(partner, id, step);
+  if (!changed.ok) throw new Error(`${step.name}: ${changed.message}`);
 }
 
 /**
@@ -80,8 +35,8 @@ export function measureCommands(where: Where, limits: Limits): Promise<CommandFi
     try {
       const [town, measured] = await database.asProduct(limits.concurrency, async () => {
         const town = await buildTown();
-        const { placing, waiting } = await place(town, limits);
-        const changing = await measureLoop(limits, steps(waiting));
+        const { figures: placing, placed } = await placeOrders(town, limits);
+        const changing = await changeOrders(placed, limits, change);
         return [town, { placing, changing, changes: await assertNothingLost() }] as const;
       });
       const bare = await database.asBare(limits.concurrency, async (inTransaction) =>

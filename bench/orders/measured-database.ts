@@ -11,6 +11,9 @@ import { type InTransaction, onPglite, onPool } from "./bare";
 export type Where = "embedded" | { server: string };
 
 export interface MeasuredDatabase {
+  /** How the application finds it; where it is embedded, its folder. */
+  readonly environment: Record<string, string>;
+  readonly folder?: string;
   /** With this database as that of the whole process: what the product does. */
   asProduct<T>(connections: number, work: () => Promise<T>): Promise<T>;
   /** With nothing between the measurement and the driver. */
@@ -19,6 +22,7 @@ export interface MeasuredDatabase {
 
 function onServer(url: string): MeasuredDatabase {
   return {
+    environment: { DATABASE_URL: url },
     asProduct: async (connections, work) => {
       const database = await openDatabase({ url, pool: connections });
       provideDatabase(database);
@@ -42,6 +46,8 @@ function onServer(url: string): MeasuredDatabase {
 
 function inFolder(folder: string): MeasuredDatabase {
   return {
+    environment: {},
+    folder,
     asProduct: async (_, work) => {
       const database = await openDatabase({ folder });
       provideDatabase(database);

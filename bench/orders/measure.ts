@@ -1,0 +1,26 @@
+import { parseArgs } from "node:util";
+import { measureCommands } from "./commands";
+import { measureRest } from "./rest";
+
+/**
+ * One measurement in a process of its own, its figures as JSON on stdout:
+ * `tsx --tsconfig bench/tsconfig.json bench/orders/measure.ts commands --server postgres://… --seconds 5`.
+ * Without `--server` on the embedded database.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    server: { type: "string" },
+    seconds: { type: "string", default: "5" },
+    concurrency: { type: "string", default: "20" },
+    root: { type: "string" },
+  },
+});
+const where = values.server === undefined ? "embedded" : { server: values.server };
+const limits = { seconds: Number(values.seconds), concurrency: Number(values.concurrency) };
+const [what] = positionals;
+const figures =
+  what === "rest"
+    ? await measureRest(where, { ...limits, ...(values.root && { root: values.root }) })
+    : await measureCommands(where, limits);
+process.stdout.write(`${JSON.stringify(figures)}\n`);
