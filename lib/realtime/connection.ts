@@ -1,5 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { type ChunkSource, ConnectionStream } from "./connection-stream";
 import { encodeCursor, encodePosition } from "./cursor";
 import { type ByeReason, byeFrame, connectedFrame, resetBody } from "./frames";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
@@ -43,12 +45,12 @@ export interface ConnectionHost {
 }
 
 /**
- * One client's stream. It is the source of its own `ReadableStream` and the listener of its own abort: an idle
+ * One client's stream. It is the source of its own stream and the listener of its own abort: an idle
  * connection costs no timer and no closure. Ends once, in `close`, whoever asks for it.
  */
-export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8Array>, EventListenerObject {
+export class Connection implements ChannelReader, ChunkSource, EventListenerObject {
   readonly id = randomUUID();
-  readonly body: ReadableStream<Uint8Array>;
+  readonly body: ConnectionStream;
   readonly subscriptions: readonly Subscription[];
   /** When the hub's wheel sends the next heartbeat, and when it ends the stream. */
   nextBeatAt = 0;
@@ -58,12 +60,10 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
   isClosed = false;
   #isGreeted = false;
   readonly #outbox = new Outbox();
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #onDrained: (() => void) | undefined;
   /** Work on the log for this reader, one piece after the other. */
   #reading: Promise<void> | undefined;
-  /** What the stream holds and the reader has not taken yet, in bytes; and for how many heartbeats it has not. */
-  #handedOver = 0;
+  /** For how many heartbeats the reader has not taken what waits. */
   #idleBeats = 0;
   /** The cursor up to the one offset that changes most: see `#cursorAt`. */
   #varying: Subscription | undefined;
@@ -75,6 +75,7 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
     channels: readonly HubChannel[],
     /** The channel of the credential that opened the stream: whatever is said on it, it has ended. */
     private readonly credentialChannel: string,
+    response: ServerResponse | undefined,
   ) {
     this.subscriptions = channels.map((channel) => ({
       channel,
@@ -85,33 +86,25 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
       isPlaced: false,
       isHidden: channel.name === credentialChannel,
     }));
-    this.body = new ReadableStream(this);
+    this.body = new ConnectionStream(this, response);
     signal.addEventListener("abort", this, { once: true });
   }
 
-  start(controller: ReadableStreamDefaultController<Uint8Array>): void {
-    this.#controller = controller;
+  resume(): void {
+    this.flush();
   }
 
-  /** The reader has taken what was handed over. */
-  pull(): void {
-    this.#handedOver = 0;
-    this.#idleBeats = 0;
-    this.flush();
+  gone(): void {
+    this.close("gone");
   }
 
   /** All that is kept in memory for this reader, in bytes. */
   get queuedBytes(): number {
-    return this.#outbox.size + this.#handedOver;
+    return this.#outbox.size + this.body.waitingBytes;
   }
 
   get hasRoom(): boolean {
     return this.#outbox.size <= EARLY_FLUSH_BYTES;
-  }
-
-  cancel(): void {
-    this.#controller = undefined;
-    this.close("gone");
   }
 
   handleEvent(): void {
@@ -183,10 +176,8 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
   /** Skipped while the reader does not read: it would only learn how late it is. */
   beat(frame: Uint8Array): void {
     if (!this.#isGreeted) return;
-    if (this.#handedOver > 0) {
-      this.#idleBeats++;
-      if (this.#idleBeats >= IDLE_BEATS) this.close("slow");
-    } else if (this.#outbox.size === this.#outbox.lowSize) this.#send(frame);
+    if (this.#outbox.size === this.#outbox.lowSize) this.#send(frame);
+    else if (!this.body.isReady && ++this.#idleBeats >= IDLE_BEATS) this.close("slow");
   }
 
   /**
@@ -220,12 +211,11 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
 
   /** All that waits leaves as one chunk, when the reader is ready for one. */
   flush(): void {
-    const controller = this.#controller;
-    if (this.isClosed || controller === undefined || (controller.desiredSize ?? 0) <= 0) return;
+    if (this.isClosed || !this.body.isReady) return;
     const chunk = this.#outbox.take();
     if (chunk === null) return;
-    this.#handedOver += chunk.byteLength;
-    controller.enqueue(chunk);
+    this.#idleBeats = 0;
+    this.body.write(chunk);
     this.#onDrained?.();
   }
 
@@ -242,18 +232,16 @@ export class Connection implements ChannelReader, UnderlyingDefaultSource<Uint8A
   }
 
   #end(reason: ByeReason | "gone"): void {
-    const controller = this.#controller;
-    if (controller === undefined) return;
+    const isTaken = this.body.isReady;
     if (reason !== "gone") {
       const rest = reason === "slow" ? null : this.#outbox.take();
-      if (rest !== null) controller.enqueue(rest);
+      if (rest !== null) this.body.write(rest);
       const [from, to] = RETRY_MS[reason];
-      controller.enqueue(byeFrame(reason, from + Math.random() * (to - from)));
+      this.body.write(byeFrame(reason, from + Math.random() * (to - from)));
     }
-    const isTaken = (controller.desiredSize ?? 0) > 0;
-    controller.close();
+    this.body.end();
     // Closing waits for the reader; one that takes nothing would hold the response open.
-    if (!isTaken) setTimeout(() => controller.error(new Error("The reader is gone")), LINGER_MS).unref();
+    if (!isTaken) setTimeout(() => this.body.fail(new Error("The reader is gone")), LINGER_MS).unref();
   }
 
   #send(body: Uint8Array, id?: string): void {

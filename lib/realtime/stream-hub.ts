@@ -1,4 +1,5 @@
 import "server-only";
+import type { ServerResponse } from "node:http";
 import { log } from "@/lib/log";
 import { begin } from "./begin";
 import type { Bus, BusMessage, BusStats } from "./bus/bus";
@@ -40,6 +41,8 @@ export interface StreamRequest {
   /** As it came: untrusted. Null for a reader that begins at whatever is the end of the log. */
   cursor: string | null;
   signal: AbortSignal;
+  /** Of the request, where a Node server answers it: see ConnectionStream. */
+  response?: ServerResponse | undefined;
 }
 
 /**
@@ -136,6 +139,7 @@ export class StreamHub implements ConnectionHost {
       signal,
       names.map((name) => this.#channel(name)),
       credentialChannel,
+      request.response,
     );
     const control = this.#attach(connection, visitor);
     try {

@@ -387,7 +387,7 @@ describe("a thousand streams", () => {
     // Half of the clients vanish, the other half's streams are cancelled.
     for (const [index, stream] of streams.entries())
       if (index % 2 === 0) signals[index]?.abort();
-      else if (typeof stream !== "string") stream.cancel();
+      else if (typeof stream !== "string") stream.gone();
     await Promise.all(readers.map(({ ended }, index) => (index % 2 === 0 ? ended : undefined)));
 
     expect(hub.stats()).toMatchObject({ connections: 0, users: 0, addresses: 0, channels: 0 });

@@ -9,6 +9,7 @@ import { log } from "@/lib/log";
 import type { Full } from "@/lib/realtime/census";
 import { channelName, parseChannel } from "@/lib/realtime/channel";
 import { hub } from "@/lib/realtime/hub";
+import { currentResponse } from "@/lib/realtime/node-response";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
@@ -98,6 +99,7 @@ async function open(request: Request): Promise<Response> {
     credentialChannel: channelName.credential(id),
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,
     signal: request.signal,
+    response: currentResponse(),
   });
   if (opened === "revoked") return refuse(401, [errorText("not_authorized")]);
   if (opened === "shutdown" || opened === "dropped") return comeBack(1);
