@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { blankEnvironment } from "../../test/support/blank-environment";
 import { OptionsError, parseOptions, USAGE } from "./options";
+import { runPeer } from "./peer/run-peer";
 import { isKept, reportJson, reportTable } from "./report";
 import { runProduct } from "./run";
 
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
   Object.assign(process.env, blankEnvironment());
   tell(`Chaos, seed ${options.seed}.`);
   const outcome = await runProduct(options, tell);
-  const peer = null;
+  const peer = options["no-peer"] ? null : await runPeer(options, tell);
   tell(reportTable(options, outcome, peer));
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify(reportJson(options, outcome, peer), null, 2)}\n`);

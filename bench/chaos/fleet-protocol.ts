@@ -53,9 +53,14 @@ export type ReaderRecord = z.infer<typeof recordSchema>;
 
 const talliesSchema = z.record(z.string(), z.number());
 
-export const answerSchema = z.discriminatedUnion("op", [
-  z.object({ op: z.literal("open") }),
-  z.object({ op: z.literal("count"), received: z.number().int() }),
-  z.object({ op: z.literal("report"), records: z.array(recordSchema), tallies: talliesSchema }),
-]);
-export type Answer = z.infer<typeof answerSchema>;
+export const openedSchema = z.object({ op: z.literal("open") });
+export const countedSchema = z.object({ op: z.literal("count"), received: z.number().int() });
+export const reportSchema = z.object({
+  op: z.literal("report"),
+  records: z.array(recordSchema),
+  tallies: talliesSchema,
+});
+export type Answer =
+  | z.infer<typeof openedSchema>
+  | z.infer<typeof countedSchema>
+  | z.infer<typeof reportSchema>;

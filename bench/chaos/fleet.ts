@@ -1,12 +1,14 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { resolve } from "node:path";
+import { askChild } from "./ask-child";
 import {
-  type Answer,
-  answerSchema,
   type Break,
+  countedSchema,
   type Order,
+  openedSchema,
   type ReaderRecord,
   type ReaderSpec,
+  reportSchema,
 } from "./fleet-protocol";
 
 /** The readers of a run, in processes of their own. */
@@ -24,36 +26,6 @@ export interface FleetOptions {
   deadAfterMs: number;
   broken: Break;
   processes: number;
-}
-
-const OPEN_MS = 60_000;
-
-function ask<Op extends Answer["op"]>(child: ChildProcess, order: Order & { op: Op }) {
-  return new Promise<Extract<Answer, { op: Op }>>((done, fail) => {
-    const isTheOne = (answer: Answer): answer is Extract<Answer, { op: Op }> => answer.op === order.op;
-    const settle = () => {
-      child.off("message", onMessage);
-      child.off("exit", onExit);
-      clearTimeout(timer);
-    };
-    const onMessage = (message: unknown) => {
-      const answer = answerSchema.parse(message);
-      if (!isTheOne(answer)) return;
-      settle();
-      done(answer);
-    };
-    const onExit = (code: number | null) => {
-      settle();
-      fail(new Error(`A process of readers ended (${code}).`));
-    };
-    const timer = setTimeout(() => {
-      settle();
-      fail(new Error(`The readers did not answer "${order.op}" within ${OPEN_MS / 1_000} s.`));
-    }, OPEN_MS);
-    child.on("message", onMessage);
-    child.on("exit", onExit);
-    child.send(order);
-  });
 }
 
 /** Opens all readers; resolves when each has been told `connected`. */
@@ -74,16 +46,22 @@ export async function launchFleet(
   };
   process.once("exit", stop);
   await Promise.all(
-    children.map((child, index) => ask(child, { op: "open", ...setting, readers: crewOf(index) })),
+    children.map((child, index) =>
+      askChild(child, { op: "open", ...setting, readers: crewOf(index) } satisfies Order, openedSchema),
+    ),
   );
   return {
     drop: (id, forMs) => void children[id % processes]?.send({ op: "drop", id, forMs } satisfies Order),
     received: async () => {
-      const answers = await Promise.all(children.map((child) => ask(child, { op: "count" })));
+      const answers = await Promise.all(
+        children.map((child) => askChild(child, { op: "count" } satisfies Order, countedSchema)),
+      );
       return answers.reduce((sum, { received }) => sum + received, 0);
     },
     report: async () => {
-      const answers = await Promise.all(children.map((child) => ask(child, { op: "report" })));
+      const answers = await Promise.all(
+        children.map((child) => askChild(child, { op: "report" } satisfies Order, reportSchema)),
+      );
       const tallies = new Map<string, number>();
       for (const answer of answers)
         for (const [what, times] of Object.entries(answer.tallies))

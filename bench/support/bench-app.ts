@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import * as z from "zod";
 import { sourceHash } from "../../scripts/source-hash";
 import { type AppOptions, type AppServer, startApp } from "../../test/support/app-server";
 
@@ -22,9 +23,19 @@ const PARTS = [
   "proxy.ts",
   "package.json",
   ".env.example",
-  "tsconfig.json",
 ];
 const FOLDER = resolve(".next-bench/app");
+
+/** Only what is served is checked: tests and benchmarks need what is not copied. */
+function settings(): object {
+  const { compilerOptions } = z
+    .object({ compilerOptions: z.record(z.string(), z.unknown()) })
+    .parse(JSON.parse(readFileSync("tsconfig.json", "utf8")));
+  return {
+    compilerOptions,
+    include: ["next-env.d.ts", "*.ts", "app/**/*.ts", "app/**/*.tsx", ".next/types/**/*.ts"],
+  };
+}
 
 /**
  * The product with the benchmark's routes beside its own (`bench/app`), so that a peer's handler runs in the very same
@@ -39,6 +50,7 @@ export function buildBenchApp(): string {
   for (const part of PARTS.filter((part) => existsSync(part)))
     cpSync(part, join(FOLDER, part), { recursive: true });
   cpSync("bench/app", join(FOLDER, "app"), { recursive: true });
+  writeFileSync(join(FOLDER, "tsconfig.json"), JSON.stringify(settings(), null, 2));
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const { status } = spawnSync(process.execPath, [next, "build"], {
     cwd: FOLDER,
