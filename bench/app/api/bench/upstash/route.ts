@@ -3,7 +3,9 @@ import * as z from "zod";
 import { benchRealtime } from "@/bench/streams/bench-realtime";
 
 /** The peer, as its documentation mounts it. */
-export const GET = handle({ realtime: benchRealtime() });
+export async function GET(request: Request): Promise<Response> {
+  return (await handle({ realtime: benchRealtime() })(request)) ?? new Response(null, { status: 500 });
+}
 
 const bodySchema = z.object({ channel: z.string().min(1), data: z.unknown() });
 
