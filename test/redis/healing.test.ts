@@ -1,0 +1,154 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { HubOptions } from "@/lib/realtime/stream-hub";
+import { type Pair, startPair } from "@/test/support/bus-pair";
+import { withDatabase } from "@/test/support/database";
+import { type RedisServer, startRedis } from "@/test/support/redis-server";
+import type { Disturbance, Faults } from "@/test/support/upstash-faults";
+import { startUpstashShim, type UpstashShim } from "@/test/support/upstash-shim";
+
+/** What docs/guarantee.md promises of a bus that fails: nothing is missed meanwhile, and it is soon whole again. */
+
+withDatabase();
+let redis: RedisServer;
+let shim: UpstashShim;
+beforeAll(async () => {
+  redis = await startRedis();
+  shim = await startUpstashShim(redis.port);
+});
+afterAll(async () => {
+  await shim?.stop();
+  await redis?.stop();
+});
+
+function clear(): void {
+  for (const fault of ["status", "isGarbled", "delay", "refuse", "hang", "mute", "publish"] as const)
+    delete shim.faults[fault];
+}
+afterEach(clear);
+
+const PROMPT: Partial<HubOptions> = { checkMs: 300, confirmMs: 100 };
+/** As in production; the look that confirms included. */
+const AS_IS: Partial<HubOptions> = { checkMs: 2_000 };
+const PROMISED_MS = 3_000;
+
+async function pair(options: Partial<HubOptions>): Promise<Pair> {
+  const both = await startPair(shim, options);
+  onTestFinished(both.stop);
+  await vi.waitFor(() => expect(byBus(both)).toBe(true));
+  return both;
+}
+
+function byBus({ here, there }: Pair): boolean {
+  return [here, there].every(({ hub }) => {
+    const { state, upstreams } = hub.stats().bus;
+    return state === "ok" && upstreams > 0;
+  });
+}
+
+/** Writes one event, and waits until the other instance's reader has got it. */
+async function sayAndHear(both: Pair): Promise<void> {
+  const n = await both.say();
+  await vi.waitFor(() => expect(both.heardThere().at(-1)?.n).toBe(n), { timeout: 10_000, interval: 5 });
+}
+
+/** Milliseconds until an event comes by the bus, and both instances say that it works. */
+async function timeToHeal(both: Pair): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const { fills } = both.there.hub.stats();
+    await sayAndHear(both);
+    if (byBus(both) && both.there.hub.stats().fills === fills) return performance.now() - began;
+    if (performance.now() - began > 10_000) return Number.POSITIVE_INFINITY;
+    await pause(20);
+  }
+}
+
+function expectAllOnceInOrder(both: Pair): void {
+  const all = Array.from({ length: both.written() }, (_, index) => index + 1);
+  for (const heard of [both.heardHere(), both.heardThere()]) {
+    expect(heard.map(({ n }) => n)).toEqual(all);
+    expect(heard.map(({ offset }) => offset)).toEqual(all);
+  }
+  expect(both.resets()).toEqual([]);
+}
+
+interface Fault {
+  begin(): Promise<void> | void;
+  end(): Promise<void> | void;
+  /** What it has to have done to be one. */
+  happened(): number;
+}
+
+const strikes = (kind: Disturbance): Fault => ({
+  begin: () => void shim.disturb(kind),
+  end: clear,
+  happened: () => shim.counts()[kind],
+});
+/** The open upstreams are cut, and then nothing can be opened or sent. */
+const lasts = (faults: Faults, counted: "refused" | "hung" | "failed"): Fault => ({
+  begin: () => {
+    Object.assign(shim.faults, faults);
+    shim.disturb("break");
+  },
+  end: clear,
+  happened: () => shim.counts()[counted],
+});
+const mute: Fault = {
+  begin: () => void Object.assign(shim.faults, { mute: true }),
+  end: clear,
+  happened: () => shim.counts().muted,
+};
+let restarts = 0;
+const redisIsGone: Fault = {
+  begin: () => redis.kill(),
+  end: async () => {
+    await redis.comeBack();
+    restarts += 1;
+  },
+  happened: () => restarts,
+};
+
+/** Five events while it lasts; then the bus has to be whole again within what is promised. */
+async function endure(fault: Fault, options: Partial<HubOptions>): Promise<number> {
+  const both = await pair(options);
+  const before = fault.happened();
+  await sayAndHear(both);
+  await fault.begin();
+  for (let count = 0; count < 5; count += 1) await sayAndHear(both);
+  await fault.end();
+  const healed = await timeToHeal(both);
+  expect(fault.happened()).toBeGreaterThan(before);
+  expectAllOnceInOrder(both);
+  return healed;
+}
+
+const faults: Record<string, () => Fault> = {
+  "ends without a word": () => strikes("end"),
+  "is cut": () => strikes("break"),
+  "says half a line": () => strikes("half_line"),
+  "says garbage": () => strikes("garbage"),
+  "says a line of 2 MB": () => strikes("huge_line"),
+  "hangs without closing": () => mute,
+  "refuses every connection": () => lasts({ refuse: true }, "refused"),
+  "answers 500": () => lasts({ status: 500 }, "failed"),
+  "answers 502 with what is no JSON": () => lasts({ status: 502, isGarbled: true }, "failed"),
+  "answers nothing at all": () => lasts({ hang: true }, "hung"),
+  "loses its Redis and gets it back": () => redisIsGone,
+};
+
+describe("nothing is missed, and the bus is whole again in time, when the service", () => {
+  test.each(Object.entries(faults))("%s", async (_, fault) => {
+    expect(await endure(fault(), PROMPT)).toBeLessThan(PROMISED_MS);
+  });
+
+  test.each(["ends without a word", "hangs without closing", "loses its Redis and gets it back"])(
+    "%s, with the values of production",
+    async (name) => {
+      const fault = faults[name]?.();
+      if (fault === undefined) throw new Error(`There is no fault "${name}"`);
+      expect(await endure(fault, AS_IS)).toBeLessThan(PROMISED_MS);
+    },
+    60_000,
+  );
+});

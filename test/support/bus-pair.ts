@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { transaction } from "@/lib/db/transaction";
+import { provideBus } from "@/lib/realtime/bus/process-bus";
+import { upstashBus } from "@/lib/realtime/bus/upstash";
+import { channelName } from "@/lib/realtime/channel";
+import { defineEvent } from "@/lib/realtime/define-events";
+import { append } from "@/lib/realtime/publish";
+import type { HubOptions } from "@/lib/realtime/stream-hub";
+import { startInstance } from "./stream-instance";
+import type { UpstashShim } from "./upstash-shim";
+
+const saidEvent = defineEvent({
+  name: "said",
+  durability: "durable",
+  priority: "high",
+  schema: z.object({ n: z.number() }),
+});
+const saidSchema = z.object({ n: z.number(), channel: z.string(), offset: z.number() });
+
+/**
+ * Two instances on one database and one Redis: what happens is written at the one, as its own process would, and read
+ * at the other. Both have a reader, so both have an upstream.
+ */
+export async function startPair(shim: UpstashShim, options: Partial<HubOptions> = {}) {
+  const connect = () => upstashBus({ url: shim.url, token: shim.token, shards: 4, graceMs: 0 });
+  const buses = { here: connect(), there: connect() };
+  provideBus(buses.here);
+  const here = startInstance(buses.here, options);
+  const there = startInstance(buses.there, options);
+  const channel = channelName.order(crypto.randomUUID());
+  const readers = [await here.open({ channels: [channel] }), await there.open({ channels: [channel] })];
+  const heard = (index: 0 | 1) =>
+    (readers[index]?.heard("said") ?? []).map((frame) => saidSchema.parse(frame));
+  let written = 0;
+  return {
+    here,
+    there,
+    channel,
+    /** Writes one at the first instance. */
+    say: async (): Promise<number> => {
+      written += 1;
+      const n = written;
+      await transaction((tx) => append(tx, [{ channel, event: saidEvent, data: { n } }]));
+      return n;
+    },
+    written: () => written,
+    /** What each reader has got, in the order in which it came. */
+    heardHere: () => heard(0),
+    heardThere: () => heard(1),
+    resets: () => readers.flatMap((reader) => reader.heard("reset")),
+    stop: async () => {
+      for (const reader of readers) reader.leave();
+      await Promise.all([here.stop(), there.stop()]);
+      provideBus(undefined);
+    },
+  };
+}
+
+export type Pair = Awaited<ReturnType<typeof startPair>>;
