@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { queryable } from "@/lib/db/client";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { compiled } from "@/lib/db/compiled";
 import { apiTokens, memberships, sessions, users } from "@/lib/db/schema";
 import { SCOPES } from "./scopes";
 import { isOpen } from "./sessions";
@@ -51,23 +52,36 @@ function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
   };
 }
 
-export async function loadSessionViewer(sessionId: string): Promise<Viewer | null> {
-  const db = await queryable();
-  const [row] = await db
+const sessionById = compiled((db) =>
+  db
     .select(person)
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, sessionId), isOpen()));
+    .where(and(eq(sessions.id, sql.placeholder("id")), isOpen()))
+    .prepare("session_by_id"),
+);
+
+export async function loadSessionViewer(sessionId: string): Promise<Viewer | null> {
+  const [row] = await sessionById(await queryable()).execute({ id: sessionId });
   return row === undefined ? null : toViewer(row, { kind: "session", id: sessionId, scopes: [...SCOPES] });
 }
 
-async function loadTokenViewer(which: SQL): Promise<Viewer | null> {
-  const db = await queryable();
-  const [row] = await db
+const tokenWith = (which: SQL) => (db: Queryable) =>
+  db
     .select({ ...person, tokenId: apiTokens.id, scopes: apiTokens.scopes, lastUsedAt: apiTokens.lastUsedAt })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .where(and(which, isNull(apiTokens.revokedAt)));
+const tokenByHash = compiled((db) =>
+  tokenWith(eq(apiTokens.tokenHash, sql.placeholder("hash")))(db).prepare("token_by_hash"),
+);
+const tokenById = compiled((db) =>
+  tokenWith(eq(apiTokens.id, sql.placeholder("id")))(db).prepare("token_by_id"),
+);
+
+type TokenRow = Awaited<ReturnType<ReturnType<typeof tokenById>["execute"]>>[number];
+
+async function toTokenViewer(db: Queryable, row: TokenRow | undefined): Promise<Viewer | null> {
   if (row === undefined) return null;
   // To the minute is enough to see whether a token is still in use, and spares a write with every request.
   if (row.lastUsedAt === null || Date.now() - row.lastUsedAt.getTime() > 60_000)
@@ -75,10 +89,14 @@ async function loadTokenViewer(which: SQL): Promise<Viewer | null> {
   return toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes });
 }
 
-export function loadTokenViewerByHash(tokenHash: string): Promise<Viewer | null> {
-  return loadTokenViewer(eq(apiTokens.tokenHash, tokenHash));
+export async function loadTokenViewerByHash(tokenHash: string): Promise<Viewer | null> {
+  const db = await queryable();
+  const [row] = await tokenByHash(db).execute({ hash: tokenHash });
+  return toTokenViewer(db, row);
 }
 
-export function loadTokenViewerById(tokenId: string): Promise<Viewer | null> {
-  return loadTokenViewer(eq(apiTokens.id, tokenId));
+export async function loadTokenViewerById(tokenId: string): Promise<Viewer | null> {
+  const db = await queryable();
+  const [row] = await tokenById(db).execute({ id: tokenId });
+  return toTokenViewer(db, row);
 }

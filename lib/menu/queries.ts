@@ -1,7 +1,8 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { cache } from "react";
 import { type Queryable, queryable } from "@/lib/db/client";
+import { compiled } from "@/lib/db/compiled";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions, tenants } from "@/lib/db/schema";
 import { isStorable } from "@/lib/storable-text";
 import { type Menu, menuSchema, type Tenant, tenantSchema } from "./schema";
@@ -42,39 +43,53 @@ export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
   return row === undefined ? null : toTenant(row);
 });
 
-async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {
-  const categories = await db
+const ofTenant = sql.placeholder("tenant");
+const categoriesOf = compiled((db) =>
+  db
     .select()
     .from(menuCategories)
-    .where(eq(menuCategories.tenantId, tenant.id))
-    .orderBy(asc(menuCategories.position));
-  const items = await db
+    .where(eq(menuCategories.tenantId, ofTenant))
+    .orderBy(asc(menuCategories.position))
+    .prepare("menu_categories"),
+);
+const itemsOf = compiled((db) =>
+  db
     .select()
     .from(menuItems)
-    .where(eq(menuItems.tenantId, tenant.id))
-    .orderBy(asc(menuItems.position));
-  const options = await db
+    .where(eq(menuItems.tenantId, ofTenant))
+    .orderBy(asc(menuItems.position))
+    .prepare("menu_items"),
+);
+const optionsOf = compiled((db) =>
+  db
     .select({ itemId: menuOptionGroups.itemId, option: menuOptions, group: menuOptionGroups })
     .from(menuOptions)
     .innerJoin(menuOptionGroups, eq(menuOptionGroups.id, menuOptions.groupId))
     .innerJoin(menuItems, eq(menuItems.id, menuOptionGroups.itemId))
-    .where(eq(menuItems.tenantId, tenant.id))
-    .orderBy(asc(menuOptionGroups.position), asc(menuOptions.position));
-  const optionsOf = Map.groupBy(options, (row) => row.itemId);
-  const itemsOf = Map.groupBy(items, (item) => item.categoryId);
+    .where(eq(menuItems.tenantId, ofTenant))
+    .orderBy(asc(menuOptionGroups.position), asc(menuOptions.position))
+    .prepare("menu_options"),
+);
+
+async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {
+  const categories = await categoriesOf(db).execute({ tenant: tenant.id });
+  const items = await itemsOf(db).execute({ tenant: tenant.id });
+  const options = await optionsOf(db).execute({ tenant: tenant.id });
+  const optionsByItem = Map.groupBy(options, (row) => row.itemId);
+  const itemsByCategory = Map.groupBy(items, (item) => item.categoryId);
   return menuSchema.parse({
     tenant,
     categories: categories.map((category) => ({
       id: category.id,
       name: category.name,
-      items: (itemsOf.get(category.id) ?? []).map((item) => ({
+      items: (itemsByCategory.get(category.id) ?? []).map((item) => ({
         id: item.id,
         name: item.name,
         description: item.description,
         price: item.price,
         available: item.available,
         allergens: item.allergens,
-        options: (optionsOf.get(item.id) ?? []).map(({ option, group }) => ({
+        options: (optionsByItem.get(item.id) ?? []).map(({ option, group }) => ({
           id: option.id,
           name: option.name,
           price: option.price,

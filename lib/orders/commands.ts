@@ -1,6 +1,7 @@
 import "server-only";
-import { and, eq, lt, type SQL } from "drizzle-orm";
-import { queryable } from "@/lib/db/client";
+import { and, eq, lt, type SQL, sql } from "drizzle-orm";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { compiled } from "@/lib/db/compiled";
 import { inOneStatement, Overtaken } from "@/lib/db/in-one-statement";
 import { orders, tenants } from "@/lib/db/schema";
 import type { Transaction } from "@/lib/db/transaction";
@@ -32,14 +33,19 @@ const SYSTEM: ChangeActor = { id: null, name: "Platewire", roles: ["system"] };
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
-/** Reads an order; with `keep` nobody else can change it until the transaction ends. */
-async function readOrder(tx: Transaction, orderId: string, keep: boolean): Promise<OrderSummary | null> {
-  const query = tx
+const orderById = (db: Queryable) =>
+  db
     .select(summaryColumns)
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenantId))
-    .where(eq(orders.id, orderId));
-  const [row] = await (keep ? query.for("update", { of: orders }) : query);
+    .where(eq(orders.id, sql.placeholder("id")));
+const lookAtOrder = compiled((db) => orderById(db).prepare("look_at_order"));
+const keepOrder = compiled((db) => orderById(db).for("update", { of: orders }).prepare("keep_order"));
+
+/** Reads an order; with `keep` nobody else can change it until the transaction ends. */
+async function readOrder(tx: Transaction, id: string, keep: boolean): Promise<OrderSummary | null> {
+  const query = keep ? keepOrder(tx) : lookAtOrder(tx);
+  const [row] = await query.execute({ id });
   return row === undefined ? null : toSummary(row);
 }
 

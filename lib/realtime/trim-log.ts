@@ -38,7 +38,7 @@ export async function trimLog(db: Queryable, before: Date, atMost: number): Prom
     ), held as (
       select name, tail from channels where name in (select channel from oldest)
       order by name collate "C" for no key update skip locked
-    ), cut as (
+    ), cut as materialized (
       select name, coalesce(
         (select min("offset") - 1 from channel_events
           where channel = name and "offset" > tail and "offset" <= last
