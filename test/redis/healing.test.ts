@@ -73,6 +73,15 @@ function expectAllOnceInOrder(both: Pair): void {
   expect(both.resets()).toEqual([]);
 }
 
+/** The same numbers from 0 to 1 in each run. https://en.wikipedia.org/wiki/Linear_congruential_generator */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
 interface Fault {
   begin(): Promise<void> | void;
   end(): Promise<void> | void;
@@ -151,4 +160,68 @@ describe("nothing is missed, and the bus is whole again in time, when the servic
     },
     60_000,
   );
+});
+
+test.each([
+  ["lost", { lost: 0.4 }],
+  ["doubled", { doubled: 0.4 }],
+  ["late", { late: 0.4, lateMs: 400 }],
+  ["reordered", { reordered: 0.4 }],
+] as const)("nothing is missed, doubled or out of order when publishes are %s", async (fate, chances) => {
+  const both = await pair(PROMPT);
+  const before = shim.counts()[fate];
+  shim.faults.publish = { random: numbersFrom(7), ...chances };
+  for (let count = 0; count < 40; count += 1) {
+    await both.say();
+    await pause(10);
+  }
+  await vi.waitFor(() => expect(both.heardThere()).toHaveLength(40), { timeout: 10_000 });
+  clear();
+  expect(shim.counts()[fate] - before).toBeGreaterThan(2);
+  expect(await timeToHeal(both)).toBeLessThan(PROMISED_MS);
+  await vi.waitFor(() => expect(both.heardHere()).toHaveLength(both.written()));
+  expectAllOnceInOrder(both);
+});
+
+describe("what the bus says of itself", () => {
+  test("is that it fails while its upstreams are silently dead, although publishes succeed", async () => {
+    const both = await pair(AS_IS);
+    shim.faults.mute = true;
+    await both.say();
+    for (const { hub } of [both.here, both.there])
+      await vi.waitFor(() => expect(hub.stats().bus.state).toBe("failing"), { timeout: 10_000 });
+    clear();
+    expect(await timeToHeal(both)).toBeLessThan(PROMISED_MS);
+    const { state, since } = both.there.hub.stats().bus;
+    expect(state).toBe("ok");
+    expect(Date.now() - since.getTime()).toBeLessThan(10_000);
+  });
+
+  test("is that it works again when all its upstreams do, the quiet ones as well", async () => {
+    const both = await pair(PROMPT);
+    // Streams of a Redis that is gone stay open and are silent for good.
+    await redis.kill();
+    await both.say();
+    await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("failing"));
+    const before = both.here.hub.stats().bus;
+    await redis.comeBack();
+    await vi.waitFor(
+      () => {
+        const { state, upstreams, resubscriptions } = both.here.hub.stats().bus;
+        expect(resubscriptions - before.resubscriptions).toBeGreaterThanOrEqual(before.upstreams);
+        expect({ state, upstreams }).toEqual({ state: "ok", upstreams: before.upstreams });
+      },
+      { timeout: PROMISED_MS },
+    );
+  });
+
+  test("is that it works again without anybody having published", async () => {
+    const both = await pair(PROMPT);
+    shim.faults.status = 500;
+    await both.say();
+    await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("failing"));
+    clear();
+    await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("ok"), { timeout: PROMISED_MS });
+    expect(both.written()).toBe(1);
+  });
 });

@@ -120,19 +120,28 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
     }
   });
 
-  /** Only while something fails: what works proves itself by working. */
+  /** Only when something has failed: what works proves itself by working. */
   const prove = (shard: number) => {
     if (!isClosed) queue.add([{ proves: shard }], 0).catch(() => undefined);
+  };
+
+  /** What has befallen one shard, or a publish, may have befallen them all, and the quiet ones do not notice. */
+  const proveAllSoon = () => {
+    if (isClosed || proof !== undefined) return;
+    proof = setTimeout(
+      () => {
+        proof = undefined;
+        for (const shard of open.size > 0 ? open.keys() : [0]) prove(shard);
+      },
+      PROOF_MS * (0.5 + Math.random() / 2),
+    ).unref();
   };
 
   const publishFailed = (error: unknown) => {
     hasFailedToPublish = true;
     counted.failures++;
     log.warn({ fault: faultOf(error) }, "The bus did not take a message");
-    clearTimeout(proof);
-    if (isClosed) return;
-    const [shard = 0] = open.keys();
-    proof = setTimeout(() => prove(shard), PROOF_MS * (0.5 + Math.random() / 2)).unref();
+    proveAllSoon();
   };
 
   const openUpstream = (shard: number) =>
@@ -143,6 +152,7 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       failed: (why, times) => {
         counted.failures++;
         log.warn({ shard, times, fault: faultOf(why) }, "An upstream of the bus failed");
+        if (times === 1) proveAllSoon();
       },
       reopened: () => {
         counted.resubscriptions++;

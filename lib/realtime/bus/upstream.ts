@@ -78,6 +78,6 @@ export class Upstream {
       // What has arrived while this process was busy is heard first.
       else setImmediate(() => this.happen({ kind: "due" }, `${this.#state.phase} for too long`));
     };
-    this.#timer = setTimeout(look, dueAt - performance.now()).unref();
+    this.#timer = setTimeout(look, Math.max(0, dueAt - performance.now())).unref();
   }
 }
