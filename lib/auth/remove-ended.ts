@@ -10,8 +10,8 @@ import { SESSION_SECONDS } from "./session-cookie";
  * Removes credentials that ended before `before`, at most so many of each kind, with the channels that told so; and
  * links and tickets whose time is over. Answers how many credentials there were.
  *
- * `before` is as old as the log is kept: a stream that was being opened when its
- * credential was revoked has long been refused, and from now on there is nothing left that it could be opened with.
+ * `before` is as old as the log is kept: a stream that was being opened when its credential was revoked has long been
+ * refused, and from now on there is nothing left that it could be opened with.
  */
 export async function removeEndedCredentials(db: Queryable, before: Date, atMost: number): Promise<number> {
   const endedSessions = db
