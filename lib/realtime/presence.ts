@@ -15,7 +15,7 @@ import {
 
 /** The instances that have streams open, this one first, even while it has none. */
 export async function listInstances(): Promise<[here: StreamInstance, ...others: StreamInstance[]]> {
-  const { presence, census } = hub();
+  const { presence, census } = hub().visitors;
   const here = {
     id: presence.instanceId,
     startedAt: presence.startedAt,
@@ -33,17 +33,17 @@ export async function countConnections(): Promise<number> {
 
 /** How many streams this person has open. */
 export async function countConnectionsOf(userId: string): Promise<number> {
-  const { presence, census } = hub();
+  const { presence, census } = hub().visitors;
   return census.ofUser(userId) + (await countElsewhere(await queryable(), presence.instanceId, userId));
 }
 
 export async function isConnected(userId: string): Promise<boolean> {
-  return hub().census.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
+  return hub().visitors.census.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
 }
 
 /** The ids of all who have a stream open. Within a transaction hand it over: the embedded database has one connection. */
 export async function connectedUsers(db?: Queryable): Promise<string[]> {
-  const { presence, census } = hub();
+  const { presence, census } = hub().visitors;
   const elsewhere = await readUsersElsewhere(db ?? (await queryable()), presence.instanceId);
   return [...new Set([...census.userIds(), ...elsewhere])];
 }

@@ -2,21 +2,20 @@ import "server-only";
 import type { ServerResponse } from "node:http";
 import { log } from "@/lib/log";
 import { begin } from "./begin";
-import type { Bus, BusMessage, BusStats } from "./bus/bus";
+import type { Bus, BusStats } from "./bus/bus";
 import { catchUp } from "./catch-up";
-import { Census, type Full, type StreamCaps, type Visitor } from "./census";
-import { shardOf } from "./channel";
+import type { Full, StreamCaps, Visitor } from "./census";
 import { Connection, type ConnectionHost } from "./connection";
 import { CONTROL_CHANNEL } from "./control";
 import { ControlFollower, readControlPosition } from "./control-follower";
 import { FlushQueue } from "./flush-queue";
 import { heartbeatFrame } from "./frames";
-import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
-import { Pace } from "./pace";
-import type { Position } from "./position";
+import type { HubCounts, LogReader, Subscription } from "./hub-channel";
+import { HubChannels } from "./hub-channels";
+import type { LogHead, Position } from "./position";
 import { PositionCheck } from "./position-check";
-import { type PresenceStore, PresenceWriter } from "./presence-writer";
-import { ShardListeners } from "./shard-listeners";
+import type { PresenceStore } from "./presence-writer";
+import { Visitors } from "./visitors";
 
 export interface HubOptions {
   log: LogReader;
@@ -69,10 +68,8 @@ const TICKS_PER_HEARTBEAT = 10;
 /** All streams of one process, and what they need from log and bus: each thing once, however many they are. */
 export class StreamHub implements ConnectionHost {
   readonly #options: HubOptions;
-  readonly #channels = new Map<string, HubChannel>();
+  readonly #channels: HubChannels;
   readonly #connections = new Map<Connection, Visitor>();
-  readonly #refused: Record<Full, number> = { user_full: 0, address_full: 0, instance_full: 0 };
-  readonly #shards: ShardListeners;
   readonly #flushes = new FlushQueue();
   readonly #counts: HubCounts = {
     dispatched: 0,
@@ -83,9 +80,6 @@ export class StreamHub implements ConnectionHost {
     slow: 0,
     readFailures: 0,
   };
-  readonly #pace = new Pace<BusMessage>((messages) => {
-    for (const message of messages) this.#channels.get(message.channel)?.say(message);
-  });
   /** Those that could not read the log; the next check that can tries again. */
   readonly #stalled = new Map<Subscription, Connection>();
   /** There while anybody is connected. */
@@ -96,16 +90,13 @@ export class StreamHub implements ConnectionHost {
   #confirmation: NodeJS.Timeout | undefined;
   #isChecking = false;
   #isShutDown = false;
-  readonly census = new Census();
-  readonly presence: PresenceWriter;
+  readonly visitors: Visitors;
 
   constructor(options: HubOptions) {
     this.#options = options;
     this.#positions = new PositionCheck(options.log, options.confirmMs);
-    this.presence = new PresenceWriter(options.presence, this.census);
-    this.#shards = new ShardListeners(options.bus, (messages) => {
-      for (const message of messages) this.#channels.get(message.channel)?.hear(message);
-    });
+    this.#channels = new HubChannels(options.bus, options.log, this.#counts);
+    this.visitors = new Visitors(options.caps, options.presence);
   }
 
   /** To be asked before a reader is authorised; the answer goes into its `StreamRequest`. */
@@ -119,11 +110,6 @@ export class StreamHub implements ConnectionHost {
     return this.#controlReading;
   }
 
-  /** Which cap one more from this address would break, whoever it is; null while there is room. Costs no query. */
-  fullFor(address: string): Full | null {
-    return this.#refuse(this.census.fullFor({ address }, this.#options.caps));
-  }
-
   /**
    * Opens a stream. It is registered before the log is read, so nothing can happen unseen in between.
    * Rejects when the log cannot be read.
@@ -131,31 +117,30 @@ export class StreamHub implements ConnectionHost {
   async open(request: StreamRequest): Promise<Connection | Refusal> {
     if (this.#isShutDown) return "shutdown";
     const { visitor, channels, credentialChannel, cursor, signal } = request;
-    const full = this.#refuse(this.census.fullFor(visitor, this.#options.caps));
+    const full = this.visitors.refuse(visitor);
     if (full !== null) return full;
     const names = [...new Set([...channels, credentialChannel])];
     const connection = new Connection(
       this,
       signal,
-      names.map((name) => this.#channel(name)),
+      names.map((name) => this.#channels.named(name)),
       credentialChannel,
       request.response,
     );
     const control = this.#attach(connection, visitor);
     try {
-      const [heads, elsewhere] = await Promise.all([
+      const [heads, fullEverywhere] = await Promise.all([
         this.#options.log.readHeads(control.position === null ? [...names, CONTROL_CHANNEL] : names),
-        this.presence.countElsewhere(visitor.userId),
+        this.visitors.refuseJoined(visitor),
       ]);
       const controlHead = heads.get(CONTROL_CHANNEL);
       if (controlHead !== undefined) control.begin(controlHead);
       // A signal that was aborted before anybody listened says nothing more.
       if (signal.aborted) connection.close("gone");
-      const refusal = this.#refusalOf(connection, request, control, elsewhere);
-      const isRevoked = (heads.get(credentialChannel)?.head ?? 0) > 0;
-      if (refusal !== null || isRevoked) {
+      const refusal = this.#refusalOf(connection, request, control, heads) ?? fullEverywhere;
+      if (refusal !== null) {
         connection.close("gone");
-        return refusal ?? "revoked";
+        return refusal;
       }
       for (const { channel } of connection.subscriptions) {
         const head = heads.get(channel.name);
@@ -172,20 +157,13 @@ export class StreamHub implements ConnectionHost {
 
   #refusalOf(
     connection: Connection,
-    { visitor, authorisedAfter }: StreamRequest,
+    { visitor, credentialChannel, authorisedAfter }: StreamRequest,
     control: ControlFollower,
-    elsewhere: number,
+    heads: ReadonlyMap<string, LogHead>,
   ): Refusal | null {
+    if ((heads.get(credentialChannel)?.head ?? 0) > 0) return "revoked";
     if (control.wasDropped(visitor.userId, authorisedAfter)) return "dropped";
-    if (connection.isClosed) return "shutdown";
-    // This one is counted already.
-    const isOneTooMany = this.census.ofUser(visitor.userId) + elsewhere > this.#options.caps.perUser;
-    return isOneTooMany ? this.#refuse("user_full") : null;
-  }
-
-  #refuse<Which extends Full | null>(full: Which): Which {
-    if (full !== null) this.#refused[full]++;
-    return full;
+    return connection.isClosed ? "shutdown" : null;
   }
 
   /** Ends the streams that this person has here; see `dropUser` for everywhere. */
@@ -199,11 +177,12 @@ export class StreamHub implements ConnectionHost {
   }
 
   stats(): HubStats {
+    const { census, refused } = this.visitors;
     return {
-      connections: this.census.connections,
-      users: this.census.users,
-      addresses: this.census.addresses,
-      refused: { ...this.#refused },
+      connections: census.connections,
+      users: census.users,
+      addresses: census.addresses,
+      refused: { ...refused },
       channels: this.#channels.size,
       queuedBytes: [...this.#connections.keys()].reduce((sum, { queuedBytes }) => sum + queuedBytes, 0),
       ...this.#counts,
@@ -217,7 +196,7 @@ export class StreamHub implements ConnectionHost {
     for (const connection of [...this.#connections.keys()]) connection.close("shutdown");
     this.#options.bus.close();
     await new Promise((resolve) => setImmediate(resolve));
-    await this.presence.end();
+    await this.visitors.presence.end();
   }
 
   flushSoon(connection: Connection): void {
@@ -252,41 +231,16 @@ export class StreamHub implements ConnectionHost {
     const visitor = this.#connections.get(connection);
     if (visitor === undefined) return;
     this.#connections.delete(connection);
-    this.census.leave(visitor);
-    this.presence.note(visitor.userId);
+    this.visitors.leave(visitor);
     for (const subscription of connection.subscriptions) {
       this.#stalled.delete(subscription);
-      this.#leave(subscription);
+      this.#channels.leave(subscription);
     }
     if (this.#connections.size > 0) return;
-    if (this.#control !== undefined) this.#leave(this.#control.subscription);
+    if (this.#control !== undefined) this.#channels.leave(this.#control.subscription);
     this.#control = undefined;
     for (const timer of this.#timers) clearInterval(timer);
     this.#timers = [];
-  }
-
-  #join(subscription: Subscription): void {
-    const { channel } = subscription;
-    if (channel.subscriptions.size === 0) {
-      this.#channels.set(channel.name, channel);
-      this.#shards.add(channel.shard);
-    }
-    channel.subscriptions.add(subscription);
-  }
-
-  #leave(subscription: Subscription): void {
-    const { channel } = subscription;
-    channel.subscriptions.delete(subscription);
-    if (channel.subscriptions.size > 0) return;
-    this.#channels.delete(channel.name);
-    this.#shards.remove(channel.shard);
-  }
-
-  #channel(name: string): HubChannel {
-    const shard = shardOf(name, this.#options.bus.shards);
-    return (
-      this.#channels.get(name) ?? new HubChannel(name, shard, this.#options.log, this.#counts, this.#pace)
-    );
   }
 
   /** From here on the connection is one of this hub's. Answers with the follower of the control channel. */
@@ -296,14 +250,13 @@ export class StreamHub implements ConnectionHost {
     connection.nextBeatAt = now + heartbeatMs;
     // Spread, so that those who came together do not end together.
     if (maxMs !== undefined) connection.endsAt = now + maxMs * (0.9 + 0.1 * Math.random());
-    for (const subscription of connection.subscriptions) this.#join(subscription);
+    for (const subscription of connection.subscriptions) this.#channels.join(subscription);
     this.#connections.set(connection, visitor);
-    this.census.join(visitor);
-    this.presence.note(visitor.userId);
-    const control = this.#control ?? new ControlFollower(this.#channel(CONTROL_CHANNEL), this);
+    this.visitors.join(visitor);
+    const control = this.#control ?? new ControlFollower(this.#channels.named(CONTROL_CHANNEL), this);
     if (this.#control !== undefined) return control;
     this.#control = control;
-    this.#join(control.subscription);
+    this.#channels.join(control.subscription);
     this.#timers = [
       setInterval(() => this.#beat(), Math.max(10, heartbeatMs / TICKS_PER_HEARTBEAT)).unref(),
       setInterval(() => void this.check(), checkMs).unref(),

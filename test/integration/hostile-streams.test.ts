@@ -45,7 +45,7 @@ beforeEach(() => provideHub(undefined));
 afterEach(async () => {
   for (const leave of leaving.splice(0)) leave();
   await vi.waitFor(() => expect(hub().stats().connections).toBe(0));
-  await hub().presence.end();
+  await hub().visitors.presence.end();
 });
 
 async function somebody(name: string) {

@@ -16,7 +16,7 @@ withDatabase();
 const leaving = new AbortController();
 afterAll(async () => {
   leaving.abort();
-  await hub().presence.end();
+  await hub().visitors.presence.end();
 });
 
 let token: string;
@@ -36,7 +36,7 @@ async function open(query = "") {
     }),
   );
   if (response.body === null || !response.ok)
-    return { status: response.status, frames: [], ended: undefined };
+    return { status: response.status, frames: [], ended: Promise.resolve() };
   return { status: response.status, ...collectFrames(response.body) };
 }
 const channels = (frames: { data: string }[]) => JSON.parse(frames[0]?.data ?? "{}").channels;

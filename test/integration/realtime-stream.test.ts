@@ -392,7 +392,7 @@ describe("a thousand streams", () => {
 
     expect(hub.stats()).toMatchObject({ connections: 0, users: 0, addresses: 0, channels: 0 });
     expect(bus.stats().upstreams).toBe(0);
-    await hub.presence.write();
+    await hub.visitors.presence.write();
     const timers = started.mock.results.map(({ value }) => value);
     // Heartbeats, position checks, presence.
     expect(timers).toHaveLength(3);

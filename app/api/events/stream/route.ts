@@ -52,7 +52,7 @@ async function tooOften(kind: "connect" | "connect_address", subject: string): P
 async function open(request: Request): Promise<Response> {
   const address = clientAddress(request);
   // A crowd is turned away before it costs anything.
-  const full = hub().fullFor(address);
+  const full = hub().visitors.refuse({ address });
   if (full !== null) return tooMany(full);
   const crowded = await tooOften("connect_address", address);
   if (crowded !== null) return crowded;
