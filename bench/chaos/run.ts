@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** Streams end themselves within the run, too. */
-const STREAM_MAX_SECONDS = 20;
+const STREAM_MAX_SECONDS = "20";
 /** More than what a rate of writing and its readers could ever need; a run that gets nowhere ends. */
 const LONGEST_WRITING_MS = 20 * 60_000;
 const LOOK_MS = 1_000;
@@ -141,7 +141,7 @@ export async function runProduct(options: Options, tell: Tell): Promise<Outcome>
     kinds: STAGE_FAULTS,
     linesPerSecond: 0.4,
   });
-  return onStage({ processes: options.processes, streamMaxSeconds: STREAM_MAX_SECONDS }, async (stage) => {
+  return onStage({ processes: options.processes, env: { STREAM_MAX_SECONDS } }, async (stage) => {
     const world = await makeWorld(stage.postgres.url, options.clients);
     const fleet = await launchFleet(world.readers, {
       url: stage.balancer.url,

@@ -24,8 +24,8 @@ type StartApp = (options: { env: Record<string, string> }) => Promise<AppServer>
 
 export interface StageOptions {
   processes: number;
-  /** How long a stream may be open. */
-  streamMaxSeconds: number;
+  /** Over what every run has. */
+  env?: Record<string, string>;
   start?: StartApp;
 }
 
@@ -59,9 +59,9 @@ async function raise(options: StageOptions, ends: End[]): Promise<Stage> {
     UPSTASH_REDIS_REST_URL: shim.url,
     UPSTASH_REDIS_REST_TOKEN: shim.token,
     HEARTBEAT_MS: String(HEARTBEAT_MS),
-    STREAM_MAX_SECONDS: String(options.streamMaxSeconds),
     LOG_LEVEL: "error",
     ...NO_LIMITS,
+    ...options.env,
   });
   ends.push(() => Promise.all(apps.map((app) => app.dispose())));
   const db = new Client({ connectionString: postgres.url });

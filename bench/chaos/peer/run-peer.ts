@@ -114,7 +114,7 @@ async function play(stage: Stage, options: Options, tell: (words: string) => voi
 }
 
 export function runPeer(options: Options, tell: (words: string) => void): Promise<PeerOutcome> {
-  return onStage({ processes: options.processes, streamMaxSeconds: 3_600, start: startBenchApp }, (stage) =>
+  return onStage({ processes: options.processes, start: startBenchApp }, (stage) =>
     play(stage, options, tell),
   );
 }

@@ -1,0 +1,46 @@
+import { appendFileSync, readdirSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/**
+ * Preloaded into the process that is watched (`--import`), for a soak only: at each SIGUSR2 it collects garbage and adds
+ * a line of JSON to the file in SOAK_SAMPLES. Node reads this file as it is: nothing here may need a compiler.
+ */
+
+const file = process.env.SOAK_SAMPLES;
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+let warnings = 0;
+process.on("warning", () => {
+  warnings += 1;
+});
+
+function countListeners(): number {
+  return process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+}
+
+function sample(): void {
+  if (file === undefined) return;
+  collectGarbage();
+  const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
+  const active = process.getActiveResourcesInfo();
+  const countOf = (kind: string) => active.filter((one) => one === kind).length;
+  const line = {
+    at: Date.now(),
+    rss_bytes: rss,
+    heap_bytes: heapUsed,
+    external_bytes: external,
+    array_buffer_bytes: arrayBuffers,
+    sockets: countOf("TCPSocketWrap"),
+    timers: countOf("Timeout"),
+    resources: active.length,
+    descriptors: readdirSync("/proc/self/fd").length,
+    process_listeners: countListeners(),
+    warnings,
+  };
+  appendFileSync(file, `${JSON.stringify(line)}\n`);
+}
+
+process.on("SIGUSR2", sample);
