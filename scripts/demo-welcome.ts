@@ -3,7 +3,7 @@ import { DEMO_CAST } from "@/lib/demo/cast";
 const ROLES = { customer: "customer", partner: "staff of", admin: "admin" };
 
 /** What the terminal says when a demo is up: who can sign in, and where to look. */
-export function welcome(port: number, folder: string): string {
+export function welcome(port: number, folder: string, redis?: string): string {
   const here = `http://localhost:${port}`;
   const there = `http://127.0.0.1:${port}`;
   // Another folder or port must be named again in the other terminals.
@@ -26,7 +26,7 @@ ${people.join("\n")}
   Board         ${there}/demo/as/ana@demo.test?to=/partner/sushi-bar
   Mailbox       ${here}/demo/mailbox    sign-in links that would have been sent
   Health        ${here}/api/health
-
+${redis === undefined ? "" : `  Redis         ${redis}\n`}
 In two more terminals, without a browser. The first one follows Lena's orders:
 
   curl -N ${bearer("lena@demo.test")} ${here}/api/events/stream

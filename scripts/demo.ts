@@ -7,7 +7,10 @@ import { welcome } from "./demo-welcome";
 import { ensureBuild } from "./ensure-build";
 import { isPortFree } from "./free-port";
 
-/** `npm run demo [-- --port N]`: everything from a fresh checkout to a running demo, in one command. */
+/**
+ * `npm run demo [-- --port N] [--redis]`: everything from a fresh checkout to a running demo, in one command. With
+ * `--redis` its events travel as they do between several instances: through Redis.
+ */
 
 const READY_MS = 90_000;
 const nextBin = createRequire(import.meta.url).resolve("next/dist/bin/next");
@@ -18,9 +21,13 @@ function checkNode(): void {
     throw new Error(`Platewire needs Node 20.9 or newer; this is ${process.versions.node}.`);
 }
 
-async function choosePort(): Promise<number> {
-  const { values } = parseArgs({ options: { port: { type: "string" } } });
-  const asked = values.port ?? process.env.PORT ?? "3000";
+function readOptions() {
+  return parseArgs({ options: { port: { type: "string" }, redis: { type: "boolean", default: false } } })
+    .values;
+}
+
+async function choosePort(wished: string | undefined): Promise<number> {
+  const asked = wished ?? process.env.PORT ?? "3000";
   const port = Number(asked);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`"${asked}" is no port: choose a number from 1 to 65535.`);
@@ -31,7 +38,7 @@ async function choosePort(): Promise<number> {
   return port;
 }
 
-function startServer(port: number, folder: string): ChildProcess {
+function startServer(port: number, folder: string, more: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [nextBin, "start", "-p", String(port)], {
     stdio: ["ignore", "inherit", "inherit"],
     env: {
@@ -46,6 +53,7 @@ function startServer(port: number, folder: string): ChildProcess {
       NEXTAUTH_URL: "",
       AUTH_TRUST_HOST: "true",
       LOG_LEVEL: process.env.LOG_LEVEL || "warn",
+      ...more,
     },
   });
 }
@@ -69,16 +77,22 @@ async function waitUntilReady(port: number, gone: AbortSignal): Promise<void> {
 async function run(): Promise<void> {
   checkNode();
   const folder = process.env.DATA_DIR || ".data";
-  const port = await choosePort();
+  const options = readOptions();
+  const port = await choosePort(options.port);
   ensureBuild(nextBin);
 
-  const server = startServer(port, folder);
+  // Only loaded when it is asked for: it is made of what the tests are made of.
+  const redis = options.redis
+    ? await import("./demo-redis").then(({ startDemoRedis }) => startDemoRedis())
+    : undefined;
+  const server = startServer(port, folder, redis?.env);
   const gone = new AbortController();
   let isStopping = false;
   server.once("exit", (code) => {
     gone.abort();
     // Who stops it has got what they asked for, whatever number a signal makes of it.
     process.exitCode = isStopping ? 0 : (code ?? 1);
+    redis?.stop().catch((error: unknown) => console.error(String(error)));
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => {
@@ -92,7 +106,7 @@ async function run(): Promise<void> {
     server.kill("SIGTERM");
     throw error;
   }
-  if (!gone.signal.aborted) console.log(welcome(port, folder));
+  if (!gone.signal.aborted) console.log(welcome(port, folder, redis?.line));
 }
 
 run().catch((error: unknown) => {

@@ -1,0 +1,38 @@
+import { findRedis, startRedis } from "@/test/support/redis-server";
+import { startUpstashShim } from "@/test/support/upstash-shim";
+
+export interface DemoRedis {
+  /** What makes the application use it. */
+  readonly env: Record<string, string>;
+  /** For the terminal. */
+  readonly line: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * `npm run demo -- --redis`: the bus that several instances share, on this machine. A redis-server with Upstash's
+ * REST protocol in front of it, which is all that the application knows of it. Throws where there is no redis-server.
+ */
+export async function startDemoRedis(): Promise<DemoRedis> {
+  if (findRedis() === undefined)
+    throw new Error(
+      "--redis needs the program redis-server, which is not on this machine.\n\n" +
+        "  apt-get install redis-server     or, on a Mac: brew install redis\n\n" +
+        "Without --redis the demo needs none: its events stay within its one process.",
+    );
+  const redis = await startRedis();
+  try {
+    const shim = await startUpstashShim(redis.port);
+    return {
+      env: { UPSTASH_REDIS_REST_URL: shim.url, UPSTASH_REDIS_REST_TOKEN: shim.token },
+      line: `redis-server on port ${redis.port}, Upstash's protocol in front of it on ${shim.url}`,
+      stop: async () => {
+        await shim.stop();
+        await redis.stop();
+      },
+    };
+  } catch (error) {
+    await redis.stop();
+    throw error;
+  }
+}
