@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 
 declare global {
   // Next gives each route its own module state; globalThis is shared.
-  var benchRealtime: ReturnType<typeof makeRealtime> | undefined;
+  var benchPeer: ReturnType<typeof makeRealtime> | undefined;
 }
 
 export const SHARED_TOPIC = "bench";
@@ -24,6 +24,6 @@ function makeRealtime() {
 
 /** The peer on the same Redis, made at the first call. */
 export function benchRealtime(): ReturnType<typeof makeRealtime> {
-  globalThis.benchRealtime ??= makeRealtime();
-  return globalThis.benchRealtime;
+  globalThis.benchPeer ??= makeRealtime();
+  return globalThis.benchPeer;
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import * as z from "zod";
 import { startChild } from "../../test/support/child";
+import { NO_LIMITS } from "../../test/support/no-limits";
 import type { UpstashShim } from "../../test/support/upstash-shim";
 import { startBenchApp } from "../support/bench-app";
 import { type Audience, type Emission, emittedSchema, type Memory, memorySchema } from "./wire";
@@ -20,6 +21,8 @@ export interface Subject {
   streams(audience: Audience, count: number): Promise<Stream[]>;
   /** Resolves when all has been published; answers with how much. */
   emit(emission: Emission): Promise<number>;
+  /** Publishes so many events while nobody listens; answers with how to ask for them. Undefined: nobody could. */
+  replay(events: number, clients: number): Promise<Stream[] | undefined>;
   memory(): Promise<Memory>;
   /** Of the service behind it; undefined where there is none. */
   upstreams(): number | undefined;
@@ -51,6 +54,8 @@ export async function startInNext(
 ): Promise<Subject> {
   const app = await startBenchApp({
     env: {
+      ...NO_LIMITS,
+      STREAMS_PER_INSTANCE: "20000",
       ...env,
       UPSTASH_REDIS_REST_URL: shim.url,
       UPSTASH_REDIS_REST_TOKEN: shim.token,
@@ -58,24 +63,38 @@ export async function startInNext(
     },
   });
   const base = `http://127.0.0.1:${app.port}/api/bench`;
+  const emit = async (emission: Emission) =>
+    emittedSchema.parse(await post(`${base}/emit?subject=${which}`, emission));
+  const streamsOf = async (audience: Audience, count: number): Promise<Stream[]> => {
+    if (which === "upstash")
+      return Array.from({ length: count }, (_, n) => ({
+        path: `/api/bench/upstash?channel=${audience === "one" ? "bench" : `bench-${n}`}`,
+        headers: [],
+      }));
+    const { tokens } = tokensSchema.parse(await post(`${base}/people`, { count }));
+    return tokens.map((token) => ({
+      path: "/api/events/stream",
+      headers: [`Authorization: Bearer ${token}`],
+    }));
+  };
   return {
     name: which === "platewire" ? "platewire" : "@upstash/realtime",
     pid: pidOf(app.pid()),
     port: app.port,
-    streams: async (audience, count) => {
-      if (which === "upstash")
-        return Array.from({ length: count }, (_, n) => ({
-          path: `/api/bench/upstash?channel=${audience === "one" ? "bench" : `bench-${n}`}`,
-          headers: [],
-        }));
-      const { tokens } = tokensSchema.parse(await post(`${base}/people`, { count }));
-      return tokens.map((token) => ({
-        path: "/api/events/stream",
-        headers: [`Authorization: Bearer ${token}`],
+    streams: streamsOf,
+    emit: async (emission) => (await emit(emission)).emitted,
+    replay: async (events, clients) => {
+      const first = Date.now();
+      const { cursor } = await emit({ audience: "one", perSecond: 1e6, seconds: events / 1e6, clients });
+      const streams = await streamsOf("one", clients);
+      return streams.map(({ path, headers }) => ({
+        path:
+          which === "upstash"
+            ? `${path}&last_ack_bench=${first - 1}`
+            : `${path}?cursor=${encodeURIComponent(cursor)}`,
+        headers,
       }));
     },
-    emit: async (emission) =>
-      emittedSchema.parse(await post(`${base}/emit?subject=${which}`, emission)).emitted,
     memory: async () => memorySchema.parse(await post(`${base}/memory`, {})),
     upstreams: () => shim.subscriptions().length,
     stop: () => app.dispose(),
@@ -103,6 +122,10 @@ export async function startPlain(which: "raw" | "better-sse"): Promise<Subject> 
         headers: [],
       })),
     emit: async (emission) => emittedSchema.parse(await post(`${base}/emit`, emission)).emitted,
+    replay: async (events, clients) =>
+      which === "raw"
+        ? Array.from({ length: clients }, () => ({ path: `/stream?replay=${events}`, headers: [] }))
+        : undefined,
     memory: async () => memorySchema.parse(await post(`${base}/memory`, {})),
     upstreams: () => undefined,
     stop: async () => void (await child.stop("SIGKILL")),

@@ -15,7 +15,11 @@ export const emissionSchema = z.object({
 });
 export type Emission = z.infer<typeof emissionSchema>;
 
-export const emittedSchema = z.object({ emitted: z.number().int() });
+export const emittedSchema = z.object({
+  emitted: z.number().int(),
+  /** Where a reader stood before; empty for who knows no such thing. */
+  cursor: z.string().default(""),
+});
 export const memorySchema = z.object({ rss: z.number(), heapUsed: z.number(), external: z.number() });
 export type Memory = z.infer<typeof memorySchema>;
 

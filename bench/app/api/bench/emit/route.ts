@@ -5,6 +5,7 @@ import { emissionSchema } from "@/bench/streams/wire";
 import { transaction } from "@/lib/db/transaction";
 import { channelName } from "@/lib/realtime/channel";
 import { defineEvent } from "@/lib/realtime/define-events";
+import { readPosition } from "@/lib/realtime/log";
 import { append } from "@/lib/realtime/publish";
 
 const benchEvent = defineEvent({
@@ -14,11 +15,15 @@ const benchEvent = defineEvent({
   priority: "normal",
 });
 
-/** Publishes inside the server, as an action does: through the event log, or through the peer's own `emit`. */
+/**
+ * Publishes inside the server, as an action does: through the event log, or through the peer's own `emit`. Answers with
+ * how much, and with our cursor from before.
+ */
 export async function POST(request: Request): Promise<Response> {
   const emission = emissionSchema.parse(await request.json());
   const isPeer = new URL(request.url).searchParams.get("subject") === "upstash";
   const people = globalThis.benchPeople ?? [];
+  const cursor = isPeer ? "" : await readPosition([channelName.broadcast()]);
   const emitted = await emitSteadily(emission, async (data) => {
     const reader = data.n % emission.clients;
     if (isPeer) {
@@ -30,5 +35,5 @@ export async function POST(request: Request): Promise<Response> {
       emission.audience === "one" ? channelName.broadcast() : channelName.user(people[reader] ?? "");
     await transaction((tx) => append(tx, [{ channel, event: benchEvent, data }]));
   });
-  return Response.json({ emitted });
+  return Response.json({ emitted, cursor });
 }

@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { measureClicks } from "./clicks/measure-clicks";
+import type { BenchFigures, SubjectFigures } from "./figures";
+import type { CommandFigures } from "./orders/commands";
+import type { RestFigures } from "./orders/rest";
+import { goalsOf, tableOf } from "./report";
+import { measureDeliveries } from "./streams/measure-deliveries";
+import { measureIdle } from "./streams/measure-idle";
+import { measureReplay } from "./streams/measure-replay";
+import type { Rate } from "./streams/rounds";
+import { buildStage, type Stage } from "./streams/stage";
+import { type Subject, startInNext, startPlain } from "./streams/subjects";
+import { buildBenchApp } from "./support/bench-app";
+
+/** `npm run bench [-- --quick] [--json FILE]`: everything that docs/operations.md claims, measured here, peers beside it. */
+
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, json: { type: "string" } },
+});
+const scale = values.quick
+  ? { clients: 1_000, rounds: 1, seconds: 2, idle: [1_000], clicks: 20, orderSeconds: 2 }
+  : { clients: 1_000, rounds: 5, seconds: 5, idle: [1_000, 10_000], clicks: 100, orderSeconds: 8 };
+
+/** One event to all of them; or, on their own channels, each event to one of them. */
+const RATES: Rate[] = [
+  { audience: "one", perSecond: 10, seconds: scale.seconds },
+  { audience: "one", perSecond: 50, seconds: scale.seconds },
+  { audience: "own", perSecond: 50, seconds: scale.seconds },
+  { audience: "own", perSecond: 200, seconds: scale.seconds },
+];
+/** Each of its clients takes one connection to Redis: more than this is more than a Redis or a process gives. */
+const MOST_PEER_STREAMS = 1_000;
+
+const say = (what: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`);
+
+function starters(stage: Stage): (() => Promise<Subject>)[] {
+  return [
+    () => startInNext("platewire", stage.shim, {}),
+    () => startPlain("raw"),
+    () => startPlain("better-sse"),
+    () => startInNext("upstash", stage.shim, {}),
+  ];
+}
+
+async function measureSubjects(stage: Stage): Promise<SubjectFigures[]> {
+  const starts = starters(stage);
+  const subjects: Subject[] = [];
+  for (const start of starts) subjects.push(await start());
+  try {
+    say("Deliveries");
+    const deliveries = await measureDeliveries(stage, subjects, { ...scale, rates: RATES });
+    say("Replay");
+    const measured: SubjectFigures[] = [];
+    for (const subject of subjects) {
+      const figures = deliveries.get(subject.name);
+      if (figures === undefined) throw new Error(`${subject.name} was not measured`);
+      const replay = await measureReplay(stage, subject);
+      measured.push({ name: subject.name, deliveries: figures, replay, idle: [] });
+    }
+    await Promise.all(subjects.map((subject) => subject.stop()));
+    for (const streams of scale.idle)
+      for (const [n, start] of starts.entries()) {
+        const figures = measured[n];
+        if (figures === undefined || (figures.name === "@upstash/realtime" && streams > MOST_PEER_STREAMS))
+          continue;
+        say(`${streams} idle streams, ${figures.name}`);
+        figures.idle.push(await measureIdle(stage, start, streams));
+      }
+    return measured;
+  } finally {
+    await Promise.all(subjects.map((subject) => subject.stop()));
+  }
+}
+
+/** In a process of its own, so that nothing else of this run is in its account. */
+async function measureOrders<Figures>(what: "commands" | "rest", ...more: string[]): Promise<Figures> {
+  const program = [
+    "--import",
+    "tsx",
+    "bench/orders/measure.ts",
+    what,
+    "--seconds",
+    String(scale.orderSeconds),
+  ];
+  const child = spawn(process.execPath, [...program, ...more], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, TSX_TSCONFIG_PATH: "bench/tsconfig.json", LOG_LEVEL: "silent" },
+  });
+  const [output] = await Promise.all([text(child.stdout), once(child, "close")]);
+  return JSON.parse(output);
+}
+
+async function measureAll(): Promise<BenchFigures> {
+  say("Building");
+  const root = buildBenchApp();
+  say("Clicks, embedded");
+  const embeddedClicks = await measureClicks({}, scale.clicks);
+  say("Orders, embedded");
+  const embedded = await measureOrders<CommandFigures>("commands");
+  const stage = await buildStage();
+  try {
+    say("Orders, PostgreSQL");
+    const onServer = ["--server", stage.server];
+    const server = await measureOrders<CommandFigures>("commands", ...onServer);
+    const rest = await measureOrders<RestFigures>("rest", ...onServer, "--root", root);
+    say("Clicks, PostgreSQL and Redis");
+    const { url, token } = stage.shim;
+    const distributed = await measureClicks(
+      { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token },
+      scale.clicks,
+    );
+    return {
+      subjects: await measureSubjects(stage),
+      clicks: { embedded: embeddedClicks, distributed },
+      orders: { embedded, server, rest },
+    };
+  } finally {
+    await stage.stop();
+  }
+}
+
+const figures = await measureAll();
+process.stdout.write(
+  `\n${cpus().length} cores, Node ${process.versions.node}, medians\n\n${tableOf(figures)}\n`,
+);
+if (values.json !== undefined)
+  writeFileSync(values.json, `${JSON.stringify({ ...figures, goals: goalsOf(figures) }, null, 2)}\n`);

@@ -1,0 +1,72 @@
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { Board } from "../../e2e/pages/board";
+import { restClientOf } from "../../e2e/support/rest-client";
+import { CHROMIUM_ARGS, findChromium } from "../../test/support/chromium";
+import { NO_LIMITS } from "../../test/support/no-limits";
+import { startBenchApp } from "../support/bench-app";
+import { quantile } from "../support/median";
+import { awaitStep, noteClicks } from "./watch-in-page";
+
+export interface ClickFigures {
+  clicks: number;
+  /** Milliseconds from the click in one browser to the changed text in another. */
+  p50: number;
+  p99: number;
+}
+
+const CUSTOMER = "lena@demo.test";
+const PARTNER = "carla@demo.test";
+const STORE = "trattoria-lucia";
+/** Not counted: code that is compiled, connections that are made. */
+const WARM_UP = 5;
+
+async function signIn(browser: Browser, origin: string, email: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 900 } });
+  await context.request.post("/signin/demo", {
+    form: { email, callbackUrl: "/" },
+    headers: { Origin: origin },
+    maxRedirects: 0,
+  });
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+/** A partner accepts one order after the other; the customer's My Orders is watched in a browser of its own. */
+export async function measureClicks(env: Record<string, string>, clicks: number): Promise<ClickFigures> {
+  const app = await startBenchApp({ env: { ...NO_LIMITS, ...env } });
+  const [ours, theirs] = await Promise.all(
+    [1, 2].map(() => chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })),
+  );
+  if (ours === undefined || theirs === undefined) throw new Error("Two browsers are needed");
+  try {
+    const board = new Board(await signIn(ours, app.url, PARTNER, `/partner/${STORE}`));
+    await board.isLive();
+    const customer = await signIn(theirs, app.url, CUSTOMER, "/orders");
+    const rest = await restClientOf(app.url, CUSTOMER);
+    await board.page.evaluate(noteClicks);
+    const took: number[] = [];
+    for (let n = 0; n < WARM_UP + clicks; n++) {
+      const { id, order_code: code } = await rest.order(STORE, ["Caprese", "Tiramisù"]);
+      await customer.getByRole("article").filter({ hasText: code }).waitFor();
+      const accept = board.page.getByRole("button", {
+        name: new RegExp(`^Accept .*order ${code.replace("ORD-", "")}$`),
+      });
+      await accept.waitFor();
+      await customer.evaluate(awaitStep, [code, "Preparing"] as const);
+      await accept.click();
+      const changedAt = await customer.evaluate(() => window.changedAt);
+      const clickedAt = await board.page.evaluate(() => window.clickedAt);
+      if (n >= WARM_UP) took.push(changedAt - clickedAt);
+      // Off both screens, which else would grow longer with every order.
+      const partner = await restClientOf(app.url, PARTNER);
+      await partner.change(id, { order_status: "Out for Delivery" });
+      await partner.change(id, { order_status: "Delivered" });
+    }
+    took.sort((a, b) => a - b);
+    return { clicks, p50: quantile(took, 0.5), p99: quantile(took, 0.99) };
+  } finally {
+    await Promise.all([ours.close(), theirs.close()]);
+    await app.dispose();
+  }
+}

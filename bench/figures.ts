@@ -1,0 +1,20 @@
+import type { ClickFigures } from "./clicks/measure-clicks";
+import type { CommandFigures } from "./orders/commands";
+import type { RestFigures } from "./orders/rest";
+import type { DeliveryFigures } from "./streams/measure-deliveries";
+import type { IdleFigures } from "./streams/measure-idle";
+import type { ReplayFigures } from "./streams/measure-replay";
+
+/** All that a run has measured. What a subject cannot do, or was not asked, is missing. */
+export interface SubjectFigures {
+  name: string;
+  deliveries: DeliveryFigures;
+  replay: ReplayFigures | undefined;
+  idle: IdleFigures[];
+}
+
+export interface BenchFigures {
+  subjects: SubjectFigures[];
+  clicks: { embedded: ClickFigures; distributed: ClickFigures };
+  orders: { embedded: CommandFigures; server: CommandFigures; rest: RestFigures };
+}

@@ -1,0 +1,142 @@
+import type { BenchFigures, SubjectFigures } from "./figures";
+import type { Deliveries } from "./streams/measure-deliveries";
+
+/** A run's figures as a table for people, and against what is to be reached. */
+
+const ABSENT = "–";
+
+function cell(value: number | undefined, unit = "", digits = 1): string {
+  return value === undefined || Number.isNaN(value) ? ABSENT : `${value.toFixed(digits)}${unit}`;
+}
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => [...(row[column] ?? "")].length)),
+  );
+  const line = (row: readonly string[]) =>
+    row.map((text, n) => (n === 0 ? text.padEnd(widths[n] ?? 0) : text.padStart(widths[n] ?? 0))).join("  ");
+  return rows.map(line).join("\n");
+}
+
+function audienceOf({ rate }: Deliveries): string {
+  return `${rate.audience === "one" ? "one channel" : "own channels"}, ${rate.perSecond}/s`;
+}
+
+function subjectRows(subjects: readonly SubjectFigures[]): string[][] {
+  const rows: string[][] = [["", ...subjects.map(({ name }) => name)]];
+  const row = (label: string, of: (subject: SubjectFigures) => string) =>
+    rows.push([label, ...subjects.map(of)]);
+  for (const [n, sample] of (subjects[0]?.deliveries.deliveries ?? []).entries()) {
+    const label = audienceOf(sample);
+    const at = (subject: SubjectFigures) => subject.deliveries.deliveries[n];
+    row(`CPU per delivery, ${label}`, (subject) => cell(at(subject)?.cpuPerDelivery, " µs"));
+    row("  × raw Node http", (subject) => cell(at(subject)?.cpuToRaw, "", 2));
+    row("  delivery p50", (subject) => cell(at(subject)?.p50, " ms"));
+    row("  delivery p99", (subject) => cell(at(subject)?.p99, " ms"));
+    row("  lost", (subject) => cell(at(subject)?.lost, "", 0));
+  }
+  row("time to connect 1,000", (subject) => cell(subject.deliveries.connectMs, " ms", 0));
+  row("upstream connections for them", (subject) => cell(subject.deliveries.upstreams, "", 0));
+  row("replay of 1,000 events to 100 clients", (subject) => cell(subject.replay?.ms, " ms", 0));
+  row("  CPU per event", (subject) => cell(subject.replay?.cpuPerEvent, " µs"));
+  row("  lost", (subject) => cell(subject.replay?.lost, "", 0));
+  for (const streams of new Set(subjects.flatMap(({ idle }) => idle.map((one) => one.streams)))) {
+    const at = ({ idle }: SubjectFigures) => idle.find((one) => one.streams === streams);
+    const label = streams.toLocaleString("en");
+    row(`memory per idle connection at ${label}`, (subject) => cell(at(subject)?.kilobytesEach, " KB", 0));
+    row("  of it in the heap", (subject) => cell(at(subject)?.heapKilobytesEach, " KB", 0));
+    row("  Redis commands in 10 s of heartbeats", (subject) => cell(at(subject)?.redisCommands, "", 0));
+    row("  lost of three events to all", (subject) => cell(at(subject)?.lost, "", 0));
+  }
+  return rows;
+}
+
+function pathRows({ clicks, orders }: BenchFigures): string[][] {
+  const { embedded, server, rest } = orders;
+  return [
+    ["", "embedded", "PostgreSQL + Redis"],
+    ["click to the other screen, p50", cell(clicks.embedded.p50, " ms"), cell(clicks.distributed.p50, " ms")],
+    ["  p99", cell(clicks.embedded.p99, " ms"), cell(clicks.distributed.p99, " ms")],
+    [
+      "order changes a second, commands",
+      cell(embedded.changing.perSecond, "", 0),
+      cell(server.changing.perSecond, "", 0),
+    ],
+    ["  the same in bare SQL", cell(embedded.bare.perSecond, "", 0), cell(server.bare.perSecond, "", 0)],
+    [
+      "orders placed a second",
+      cell(embedded.placing.perSecond, "", 0),
+      cell(server.placing.perSecond, "", 0),
+    ],
+    ["order changes a second, REST", ABSENT, cell(rest.changing.perSecond, "", 0)],
+  ];
+}
+
+export interface Goal {
+  what: string;
+  goal: string;
+  value: number | undefined;
+  isMet: boolean;
+}
+
+/** What is to be reached, of what this run has measured. */
+export function goalsOf({ subjects, clicks, orders }: BenchFigures): Goal[] {
+  const named = (name: string) => subjects.find((subject) => subject.name === name);
+  const [ours, peer] = [named("platewire"), named("@upstash/realtime")];
+  const slow = (subject: SubjectFigures | undefined) =>
+    subject?.deliveries.deliveries.find(({ rate }) => rate.audience === "one" && rate.perSecond === 10);
+  const [mine, theirs] = [slow(ours), slow(peer)];
+  const most = (what: string, goal: string, value: number | undefined, limit: number): Goal => ({
+    what,
+    goal,
+    value,
+    isMet: value !== undefined && value <= limit,
+  });
+  const least = (what: string, goal: string, value: number | undefined, limit: number): Goal => ({
+    what,
+    goal,
+    value,
+    isMet: value !== undefined && value >= limit,
+  });
+  const idle = ours?.idle.toSorted((a, b) => b.streams - a.streams)[0];
+  const lost = [
+    ...(ours?.deliveries.deliveries ?? []),
+    ...(ours?.idle ?? []),
+    ...(ours?.replay === undefined ? [] : [ours.replay]),
+  ].reduce((sum, one) => sum + one.lost, 0);
+  return [
+    most("CPU per delivery, × raw Node http, at 10/s", "≤ 1.5", mine?.cpuToRaw, 1.5),
+    most(
+      "CPU per delivery, × @upstash/realtime, at 10/s",
+      "≤ 0.2",
+      (mine?.cpuPerDelivery ?? Number.NaN) / (theirs?.cpuPerDelivery ?? Number.NaN),
+      0.2,
+    ),
+    most("p99 delivery, × raw Node http, at 10/s", "≤ 2", mine?.p99ToRaw, 2),
+    most(`KB per idle connection at ${idle?.streams ?? 0}`, "≤ 64", idle?.kilobytesEach, 64),
+    most("upstream connections", "≤ 8", ours?.deliveries.upstreams, 8),
+    most("Redis commands in 10 s of heartbeats", "0", idle?.redisCommands, 0),
+    most("events lost", "0", lost, 0),
+    most("click to the other screen, p50 ms, embedded", "≤ 30", clicks.embedded.p50, 30),
+    most("click to the other screen, p99 ms, embedded", "≤ 150", clicks.embedded.p99, 150),
+    most("click to the other screen, p50 ms, distributed", "≤ 30", clicks.distributed.p50, 30),
+    most("click to the other screen, p99 ms, distributed", "≤ 150", clicks.distributed.p99, 150),
+    least("order changes a second, PostgreSQL", "≥ 1200", orders.server.changing.perSecond, 1_200),
+    least("order changes a second, REST", "≥ 500", orders.rest.changing.perSecond, 500),
+    least("order changes a second, embedded", "≥ 600", orders.embedded.changing.perSecond, 600),
+  ];
+}
+
+export function tableOf(figures: BenchFigures): string {
+  const goals = goalsOf(figures).map(({ what, goal, value, isMet }) => [
+    what,
+    goal,
+    cell(value, "", 2),
+    isMet ? "reached" : "MISSED",
+  ]);
+  return [
+    columns(subjectRows(figures.subjects)),
+    columns(pathRows(figures)),
+    columns([["to reach", "goal", "here", ""], ...goals]),
+  ].join("\n\n");
+}

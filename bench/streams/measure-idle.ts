@@ -1,0 +1,54 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { openStreams } from "./rounds";
+import type { Stage } from "./stage";
+import type { Subject } from "./subjects";
+
+export interface IdleFigures {
+  streams: number;
+  /** Resident memory of the process for each stream, after a collection; and what of it the heap holds. */
+  kilobytesEach: number;
+  heapKilobytesEach: number;
+  /** Redis commands in ten seconds in which nothing happens but heartbeats. */
+  redisCommands: number;
+  /** Of events published to all of them afterwards. */
+  lost: number;
+}
+
+const SETTLE_MS = 2_000;
+const IDLE_MS = 10_000;
+const KB = 1024;
+
+/** A subject of its own, with nothing but idle streams; then a few events to all of them. */
+export async function measureIdle(
+  stage: Stage,
+  start: () => Promise<Subject>,
+  streams: number,
+): Promise<IdleFigures> {
+  const subject = await start();
+  const group = `idle ${subject.name}`;
+  try {
+    // Compiled and warmed up by the first hundred, which stay out of the account.
+    await openStreams(stage.load, subject, { group: "warm", audience: "one", count: 100 });
+    await pause(SETTLE_MS);
+    const before = await subject.memory();
+    await openStreams(stage.load, subject, { group, audience: "one", count: streams });
+    await pause(SETTLE_MS);
+    const after = await subject.memory();
+    const commands = stage.shim.counts().commands;
+    await pause(IDLE_MS);
+    const redisCommands = stage.shim.counts().commands - commands;
+    await stage.load.order({ do: "count", group });
+    const emitted = await subject.emit({ audience: "one", perSecond: 1, seconds: 3, clients: streams });
+    const { received } = await stage.load.order({ do: "report", group, expected: emitted * streams });
+    return {
+      streams,
+      kilobytesEach: (after.rss - before.rss) / streams / KB,
+      heapKilobytesEach: (after.heapUsed - before.heapUsed) / streams / KB,
+      redisCommands,
+      lost: emitted * streams - received,
+    };
+  } finally {
+    for (const name of ["warm", group]) await stage.load.order({ do: "close", group: name });
+    await subject.stop();
+  }
+}
