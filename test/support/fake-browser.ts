@@ -7,6 +7,8 @@ import type { Commons, TabChannel } from "@/lib/realtime/client/shared-stream";
 export class FakeBrowser {
   readonly tabs: FakeTab[] = [];
   readonly channels = new Set<FakeChannel>();
+  /** As where storage is forbidden. */
+  refusesLocks = false;
   readonly #locks = new Map<string, { holder: Candidate | null; queue: Candidate[] }>();
 
   constructor(readonly delayMs: () => number) {}
@@ -79,6 +81,7 @@ export class FakeTab {
     locks: {
       request: (name, { signal, steal = false }, hold) =>
         new Promise((resolve, reject) => {
+          if (this.browser.refusesLocks) throw new DOMException("Denied", "SecurityError");
           const release = () => this.browser.release(name, candidate);
           let isGranted = false;
           const { promise: told, resolve: tell } = Promise.withResolvers<void>();

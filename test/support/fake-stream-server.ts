@@ -10,6 +10,8 @@ interface Reader {
 /** The server's end of the streams: logs without trimming, read from a cursor as docs/guarantee.md says. */
 export class FakeStreamServer {
   isDown = false;
+  #isRefusing = false;
+  readonly #forbidden = new Set<string>();
   readonly #heads = new Map<string, number>();
   readonly #readers = new Set<Reader>();
 
@@ -45,6 +47,17 @@ export class FakeStreamServer {
     this.#readers.clear();
   }
 
+  /** The same, and the next attempt gets an answer that is no stream. */
+  refuse(): void {
+    this.drop();
+    this.#isRefusing = true;
+  }
+
+  /** From now on whoever asks for it is refused. */
+  forbid(channel: string): void {
+    this.#forbidden.add(channel);
+  }
+
   beat(): void {
     this.#forgetClosed();
     for (const { source } of this.#readers) this.hand(source, () => source.say("heartbeat", {}));
@@ -53,8 +66,14 @@ export class FakeStreamServer {
   accept(source: FakeEventSource): void {
     setTimeout(() => {
       if (source.readyState === FakeEventSource.CLOSED) return;
+      const isForbidden = source.query
+        .get("channels")
+        ?.split(",")
+        .some((name) => this.#forbidden.has(name));
       if (this.isDown) this.hand(source, () => source.fail());
+      else if (this.#isRefusing || isForbidden) this.hand(source, () => source.fail(true));
       else this.#begin(source);
+      this.#isRefusing = false;
     }, this.delayMs());
   }
 

@@ -15,7 +15,7 @@ export interface Follower {
   readonly ask: number;
   /** What the leader hands on is for this tab: it has what it asked for with this number; 0: nothing. */
   readonly served: number;
-  /** It was served until the leader changed. */
+  /** It was served until the leader changed, a moment ago. */
   readonly wasServed: boolean;
   /** The stream, as the leader told last. */
   readonly line: Line;
@@ -66,7 +66,7 @@ type Step = [next: Follower, ...effects: FollowerEffect[]];
 
 /** How the stream is doing for this tab: live only when what it brings is handed on to here. */
 export function lineOf({ line, served, wasServed }: Follower): Line {
-  if (served > 0 || (wasServed && line.isHandingOver)) return line;
+  if (served > 0 || (wasServed && (line.isHandingOver || line.phase === "open"))) return line;
   return { ...line, phase: line.phase === "open" ? "opening" : line.phase, isHandingOver: false };
 }
 
@@ -126,7 +126,8 @@ function tick(follower: Follower, now: number, patienceMs: number): Step {
   if (follower.isAnswered) {
     // A leader that lives and does not serve it may believe that it does: a new number is a new question.
     const ask = follower.served === follower.ask ? follower.ask : follower.ask + 1;
-    return call({ ...follower, ask }, now, patienceMs, false);
+    const wasServed = follower.wasServed && follower.line.isHandingOver;
+    return call({ ...follower, ask, wasServed }, now, patienceMs, false);
   }
   const alone: Follower = {
     ...follower,

@@ -119,6 +119,149 @@ describe("the tabs of one browser", () => {
     }
     expect(FakeEventSource.all).toHaveLength(1);
   });
+
+  test("share nothing with those of another sign-in", async () => {
+    const { server, openTab } = makeWorld();
+    const tabs = [openTab([], "one"), openTab([], "other"), openTab([], "other")];
+    await pass(100);
+    expect(server.connections()).toBe(2);
+    tabs[0]?.close();
+    await pass(100);
+    expect(server.connections()).toBe(1);
+  });
+
+  test("move with the page when somebody else is signed in on it", async () => {
+    const { server, openTab } = makeWorld();
+    const [moves, stays] = [openTab([], "one"), openTab([], "one")];
+    await pass(100);
+    moves.client.expect([MINE], server.cursorOf([MINE]), "other");
+    await pass(100);
+    expect(server.connections()).toBe(2);
+    server.append(MINE);
+    await pass(100);
+    for (const { heard } of [moves, stays]) expect(heard.get(MINE)).toEqual([1]);
+  });
+
+  test("are not disturbed while the leader changes: who was live stays so", async () => {
+    const { server, openTab } = makeWorld();
+    const [leads, ...others] = [openTab(), openTab(), openTab(ORDERS)];
+    await pass(100);
+    const states = new Set<string>();
+    for (const { client } of others) client.onStatus(() => states.add(client.status().state));
+    leads?.close();
+    server.append(MINE);
+    await pass(1_000);
+    expect([...states]).toEqual(["live"]);
+    for (const { heard } of others) expect(heard.get(MINE)).toEqual([1]);
+    expect(server.connections()).toBe(1);
+  });
+
+  test("take over at once from a leader that was closed or crashed, and within seconds from one that hangs", async () => {
+    for (const [end, limitMs] of [
+      ["close", 500],
+      ["crash", 500],
+      ["hang", 30_000],
+    ] as const) {
+      const { server, openTab } = makeWorld();
+      const leads = openTab();
+      await pass(100);
+      const others = [openTab(), openTab()];
+      await pass(100);
+      if (end === "hang") leads.tab.hang();
+      else leads[end]();
+      server.append(MINE);
+      await pass(limitMs);
+      for (const { heard, client } of others) {
+        expect(heard.get(MINE), end).toEqual([1]);
+        expect(client.status().state).toBe("live");
+      }
+    }
+  });
+
+  test("say that they are not live when their leader's line is gone, and all come back when it does", async () => {
+    const { server, openTab } = makeWorld();
+    const tabs = [openTab(), openTab(), openTab()];
+    await pass(100);
+    server.isDown = true;
+    server.drop();
+    await pass(10_000);
+    for (const { client } of tabs) expect(client.status().state).toBe("offline");
+    const since = tabs.map(({ client }) => client.status().since);
+    expect(new Set(since.map(Number)).size).toBe(1);
+    server.isDown = false;
+    await pass(30_000);
+    for (const { client } of tabs) expect(client.status().state).toBe("live");
+  });
+
+  test("ask the server as often as one tab would while it is away", async () => {
+    const attempts = async (count: number) => {
+      vi.spyOn(Math, "random").mockReturnValue(0.5);
+      FakeEventSource.all = [];
+      const { server, openTab } = makeWorld();
+      const tabs = Array.from({ length: count }, () => openTab());
+      await pass(100);
+      server.isDown = true;
+      server.drop();
+      await pass(120_000);
+      for (const tab of tabs) tab.close();
+      return FakeEventSource.all.length;
+    };
+    expect(await attempts(10)).toBe(await attempts(1));
+  });
+
+  test("are told what the server answered one of them: signed out, or to wait", async () => {
+    const { server, openTab } = makeWorld();
+    const tabs = [openTab(), openTab()];
+    await pass(100);
+    const answers = [
+      new Response("{}", { status: 429, headers: { "Retry-After": "60" } }),
+      new Response("{}", { status: 401 }),
+    ];
+    const asked = vi.fn<typeof fetch>(async () => answers.shift() ?? Response.error());
+    vi.stubGlobal("fetch", asked);
+    server.refuse();
+    await pass(50_000);
+    for (const { client } of tabs) expect(client.status().state).toBe("offline");
+    expect(asked).toHaveBeenCalledTimes(1);
+    server.refuse();
+    await pass(20_000);
+    for (const { client } of tabs) expect(client.status().state).toBe("signed_out");
+    expect(asked).toHaveBeenCalledTimes(2);
+    await pass(600_000);
+    expect(server.connections()).toBe(0);
+  });
+
+  test("do not lose the stream to one that wants what it may not read: that one is on its own", async () => {
+    const { server, openTab } = makeWorld();
+    const good = [openTab(), openTab(["order:a"])];
+    await pass(100);
+    server.forbid("order:c");
+    vi.stubGlobal(
+      "fetch",
+      vi.fn<typeof fetch>(async () => new Response("{}", { status: 403 })),
+    );
+    const bad = openTab(["order:c"]);
+    await pass(1_000);
+    server.append(MINE);
+    server.append("order:a");
+    await pass(1_000);
+    for (const { client, heard, owed } of good) {
+      expect(client.status().state).toBe("live");
+      expect(heard).toEqual(owed());
+    }
+    expect(bad.client.status().state).not.toBe("live");
+  });
+
+  test("have each their own stream where locks cannot be had", async () => {
+    const { browser, server, openTab } = makeWorld();
+    browser.refusesLocks = true;
+    const tabs = [openTab(), openTab()];
+    await pass(100);
+    expect(server.connections()).toBe(2);
+    server.append(MINE);
+    await pass(100);
+    for (const { heard } of tabs) expect(heard.get(MINE)).toEqual([1]);
+  });
 });
 
 type Step =

@@ -17,7 +17,7 @@ export interface ServerStreamHost {
 
 const connectedFrame = z.object({ heartbeat_ms: z.number().check(z.positive()) });
 const byeFrame = z.object({
-  reason: z.enum(["limit", "shutdown", "slow", "signed_out"]),
+  reason: z.enum(["limit", "shutdown", "slow", "signed_out", "dropped"]),
   retry_ms: z.number().check(z.nonnegative()),
 });
 

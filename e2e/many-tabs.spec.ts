@@ -1,0 +1,188 @@
+import { type CDPSession, expect, type Page } from "@playwright/test";
+import * as z from "zod";
+import { connectionPill } from "./pages/board";
+import { MyOrders } from "./pages/customer";
+import { test } from "./support/own-app";
+import { toastsAbout } from "./support/probes";
+
+const health = z.object({ connections: z.number() });
+
+/** How many streams the application holds. */
+async function connections(origin: string): Promise<number> {
+  return health.parse(await (await fetch(`${origin}/api/health`)).json()).connections;
+}
+
+/** More tabs of the same browser, each live. The one that was there first holds the stream. */
+async function openTabs(first: MyOrders, count: number): Promise<MyOrders[]> {
+  await first.isLive();
+  const tabs: MyOrders[] = [];
+  for (let number = 0; number < count; number++) {
+    const tab = new MyOrders(await first.page.context().newPage());
+    await tab.page.goto("/orders");
+    tabs.push(tab);
+  }
+  for (const tab of tabs) await tab.isLive();
+  return tabs;
+}
+
+function debug(page: Page): Promise<CDPSession> {
+  return page.context().newCDPSession(page);
+}
+
+async function haveShown(tabs: readonly MyOrders[], code: string, ...statuses: string[]): Promise<void> {
+  for (const { page } of tabs)
+    await expect.poll(() => toastsAbout(page, code)).toEqual(statuses.map((status) => `${code} — ${status}`));
+}
+
+test("ten tabs hold one connection, and each shows each change once", async ({ visit, rest, origin }) => {
+  test.setTimeout(180_000);
+  const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
+  const ana = await rest("ana@demo.test");
+  const first = new MyOrders(await visit("priya@demo.test", "/orders"));
+  const others = await openTabs(first, 9);
+  expect(await connections(origin)).toBe(1);
+
+  await ana.change(order.id, { order_status: "Preparing" });
+  await ana.change(order.id, { order_status: "Out for Delivery" });
+  for (const tab of [first, ...others])
+    await expect(tab.currentStep(order.order_code)).toHaveText("Step 4 of 5: Out for Delivery");
+  await haveShown([first, ...others], order.order_code, "Preparing", "Out for Delivery");
+  expect(await connections(origin)).toBe(1);
+});
+
+/** What becomes of the tab that holds the stream. */
+const ends: Record<string, (page: Page) => Promise<unknown>> = {
+  "is closed": (page) => page.close(),
+  "goes to another site's page": (page) => page.goto("about:blank"),
+  // Chromium answers that the page is gone, or not at all.
+  crashes: async (page) => {
+    const crashed = page.waitForEvent("crash");
+    void (await debug(page)).send("Page.crash").catch(() => undefined);
+    await crashed;
+  },
+};
+
+for (const [happens, end] of Object.entries(ends))
+  test(`when the tab with the stream ${happens}, another takes over without loss or doubles`, async ({
+    visit,
+    rest,
+    origin,
+  }) => {
+    test.setTimeout(120_000);
+    const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+    const ana = await rest("ana@demo.test");
+    const first = new MyOrders(await visit("omar@demo.test", "/orders"));
+    const others = await openTabs(first, 3);
+    await ana.change(order.id, { order_status: "Preparing" });
+    await haveShown(others, order.order_code, "Preparing");
+
+    await Promise.all([end(first.page), ana.change(order.id, { order_status: "Out for Delivery" })]);
+    await ana.change(order.id, { order_status: "Delivered" });
+    await haveShown(others, order.order_code, "Preparing", "Out for Delivery", "Delivered");
+    for (const tab of others) await tab.isLive();
+    await expect.poll(() => connections(origin)).toBe(1);
+  });
+
+test("a tab that is frozen with the stream lets go of it, and catches up when it is woken", async ({
+  visit,
+  rest,
+  origin,
+}) => {
+  test.setTimeout(120_000);
+  const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  const ana = await rest("ana@demo.test");
+  const first = new MyOrders(await visit("omar@demo.test", "/orders"));
+  const others = await openTabs(first, 2);
+  const frozen = await debug(first.page);
+  await frozen.send("Page.setWebLifecycleState", { state: "frozen" });
+  await ana.change(order.id, { order_status: "Preparing" });
+  await haveShown(others, order.order_code, "Preparing");
+  expect(await connections(origin)).toBe(1);
+
+  await frozen.send("Page.setWebLifecycleState", { state: "active" });
+  await haveShown([first], order.order_code, "Preparing");
+  await first.isLive();
+  expect(await connections(origin)).toBe(1);
+});
+
+test("a tab that hangs with the stream is replaced, and catches up when it goes on", async ({
+  visit,
+  rest,
+  origin,
+}) => {
+  test.setTimeout(120_000);
+  const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  const ana = await rest("ana@demo.test");
+  const first = new MyOrders(await visit("omar@demo.test", "/orders"));
+  const others = await openTabs(first, 2);
+  const hung = await debug(first.page);
+  await hung.send("Debugger.enable");
+  const stopped = new Promise((resolve) => hung.once("Debugger.paused", resolve));
+  await hung.send("Debugger.pause");
+  // From its next step on, a heartbeat at the latest, nothing runs in it.
+  await stopped;
+  await ana.change(order.id, { order_status: "Preparing" });
+  await expect
+    .poll(() => toastsAbout(others[0]?.page ?? first.page, order.order_code), { timeout: 30_000 })
+    .toHaveLength(1);
+  await haveShown(others, order.order_code, "Preparing");
+  for (const tab of others) await tab.isLive();
+
+  await hung.send("Debugger.disable");
+  await haveShown([first], order.order_code, "Preparing");
+  await first.isLive();
+  await expect.poll(() => connections(origin)).toBe(1);
+});
+
+test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, origin }) => {
+  test.setTimeout(120_000);
+  const first = new MyOrders(await visitAsNewcomer("/orders"));
+  const others = await openTabs(first, 2);
+  const leaves = await first.page.context().newPage();
+  await leaves.goto("/settings");
+  await expect(connectionPill(leaves)).toHaveText(/^Live/);
+  await leaves.getByRole("button", { name: "Sign out", exact: true }).click();
+  for (const tab of [first, ...others]) await expect(tab.pill).toHaveText(/^Signed out/);
+  await expect.poll(() => connections(origin)).toBe(0);
+});
+
+test("a person who signs in where another did shares no stream with the other's tabs", async ({
+  visitAsNewcomer,
+  rest,
+  origin,
+}) => {
+  test.setTimeout(120_000);
+  const before = new MyOrders(await visitAsNewcomer("/orders"));
+  await openTabs(before, 1);
+  const context = before.page.context();
+  // Signed in over the first one, who never signed out.
+  const answer = await context.request.post("/signin/demo", {
+    form: { email: "omar@demo.test", callbackUrl: "/" },
+    headers: { Origin: origin },
+    maxRedirects: 0,
+  });
+  expect(answer.headers().location).not.toContain("error");
+  const now = new MyOrders(await context.newPage());
+  await now.page.goto("/orders");
+  await now.isLive();
+  await expect(before.pill).toHaveText(/^Signed out/);
+  const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  await (await rest("ana@demo.test")).change(order.id, { order_status: "Preparing" });
+  await haveShown([now], order.order_code, "Preparing");
+  for (const page of context.pages())
+    expect(await toastsAbout(page, order.order_code)).toHaveLength(page === now.page ? 1 : 0);
+  expect(await connections(origin)).toBe(1);
+});
+
+test("where the browser has no locks, each tab has a stream of its own", async ({ visit, rest, origin }) => {
+  const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
+  const first = new MyOrders(await visit("priya@demo.test", "/orders"));
+  await first.isLive();
+  await first.page.context().addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+  });
+  const alone = await openTabs(first, 2);
+  expect(await connections(origin)).toBe(3);
+  await (await rest("ana@demo.test")).change(order.id, { order_status: "Preparing" });
+  await haveShown([first, ...alone], order.order_code, "Preparing");
+});
