@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { database, queryable } from "@/lib/db/client";
+import { menuCategories, tenants } from "@/lib/db/schema";
 import { transaction } from "@/lib/db/transaction";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
@@ -11,6 +12,7 @@ import { defineEvent } from "@/lib/realtime/define-events";
 import { readEvents, readHeads, readPosition } from "@/lib/realtime/log";
 import { append, publishToUsers } from "@/lib/realtime/publish";
 import { withDatabase } from "@/test/support/database";
+import { makeRestaurant } from "@/test/support/world";
 
 const said = defineEvent({
   name: "said",
@@ -107,6 +109,60 @@ describe("appending to the log", () => {
       });
     await expect(appendTwice("order:b", "order:a")).rejects.toThrow("at once");
     await appendTwice("order:a", "order:b");
+  });
+});
+
+describe("appending together with a change", () => {
+  /** Renames a store if it still has the name it had, writes that down for its menu, and tells a channel. */
+  const rename = (tenantId: string, from: string, to: string, channel: string) =>
+    transaction((tx) =>
+      append(tx, [say(channel, 1)], {
+        changed: tx
+          .update(tenants)
+          .set({ name: to })
+          .where(and(eq(tenants.id, tenantId), eq(tenants.name, from)))
+          .returning({ id: tenants.id }),
+        category: sql`
+          insert into menu_categories (id, tenant_id, name, position)
+          select ${crypto.randomUUID()}::uuid, id, ${to}, 9 from changed`,
+      }),
+    );
+  const lookAt = async (tenantId: string) => {
+    const db = await queryable();
+    const [store] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
+    const categories = await db.select().from(menuCategories).where(eq(menuCategories.tenantId, tenantId));
+    return { name: store?.name, categories: categories.map(({ name }) => name) };
+  };
+
+  test("writes all of it in one statement", async () => {
+    const { id } = await makeRestaurant({ name: "Harbour" });
+    const channel = someChannel();
+    expect(await rename(id, "Harbour", "Quay", channel)).toBe(true);
+    expect(await lookAt(id)).toEqual({ name: "Quay", categories: ["All", "Quay"] });
+    expect(await numbersIn(channel)).toEqual([[1, 1]]);
+  });
+
+  test("writes nothing of it, tells nobody and says so when there was nothing to change", async () => {
+    const { id } = await makeRestaurant({ name: "Harbour" });
+    const channel = someChannel();
+    const bus = memoryBus(1);
+    provideBus(bus);
+    expect(await rename(id, "Another name", "Quay", channel)).toBe(false);
+    expect(await lookAt(id)).toEqual({ name: "Harbour", categories: ["All"] });
+    expect(await numbersIn(channel)).toEqual([]);
+    expect(bus.stats().published).toBe(0);
+    provideBus(undefined);
+  });
+
+  test("of fifty that change the same row at once lets one pass", async () => {
+    const { id } = await makeRestaurant({ name: "Harbour" });
+    const channel = someChannel();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => rename(id, "Harbour", `Quay ${n}`, channel)),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await numbersIn(channel)).toEqual([[1, 1]]);
+    expect((await lookAt(id)).categories).toHaveLength(2);
   });
 });
 
