@@ -146,7 +146,7 @@ describe("the tabs of one browser", () => {
     const { server, openTab } = makeWorld();
     const [leads, ...others] = [openTab(), openTab(), openTab(ORDERS)];
     await pass(100);
-    const states = new Set<string>();
+    const states = new Set(others.map(({ client }) => client.status().state));
     for (const { client } of others) client.onStatus(() => states.add(client.status().state));
     leads?.close();
     server.append(MINE);
