@@ -1,4 +1,7 @@
-/** What runs in the pages. Times are milliseconds of the machine's clock, which all its browsers share. */
+/**
+ * What runs in the pages. Times are milliseconds of the machine's clock, which all its browsers share. Inner functions have
+ * no names: the transpiler marks those with a function that the page does not have.
+ */
 
 declare global {
   interface Window {
@@ -9,31 +12,26 @@ declare global {
 
 /** From now on the time of the latest click is known. */
 export function noteClicks(): void {
-  const note = () => {
-    window.clickedAt = performance.timeOrigin + performance.now();
-  };
-  document.addEventListener("click", note, { capture: true });
+  document.addEventListener(
+    "click",
+    () => {
+      window.clickedAt = performance.timeOrigin + performance.now();
+    },
+    { capture: true },
+  );
 }
 
 /** From now on the moment is waited for at which this order's ticket shows this step. */
 export function awaitStep([code, step]: readonly [code: string, step: string]): void {
-  const isThere = () =>
-    [...document.querySelectorAll("article")].some(
-      (ticket) =>
-        ticket.textContent.includes(code) &&
-        ticket.querySelector("[aria-current=step]")?.textContent.includes(step),
-    );
   window.changedAt = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
-      if (!isThere()) return;
-      observer.disconnect();
-      resolve(performance.timeOrigin + performance.now());
+      for (const ticket of document.querySelectorAll("article")) {
+        if (!ticket.textContent.includes(code)) continue;
+        if (!ticket.querySelector("[aria-current=step]")?.textContent.includes(step)) continue;
+        observer.disconnect();
+        resolve(performance.timeOrigin + performance.now());
+      }
     });
-    observer.observe(document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   });
 }
