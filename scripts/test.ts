@@ -66,6 +66,18 @@ async function passOnServer(given: string | undefined): Promise<void> {
   }
 }
 
+/** The short form of `npm run chaos`; it starts what it needs. */
+async function passChaos(): Promise<void> {
+  const name = "Chaos, the short form";
+  if (findRedis() === undefined || (await findPostgres()) === undefined)
+    return skip(
+      name,
+      "this machine lacks redis-server or a PostgreSQL server (apt-get install redis-server postgresql).",
+    );
+  const command = ["tsx", "--tsconfig", "bench/tsconfig.json", "bench/chaos/chaos.ts", "--quick"];
+  await pass({ name, commands: [command] });
+}
+
 async function passAll(): Promise<void> {
   // Asked at once, not after minutes of work.
   findChromium();
@@ -96,6 +108,8 @@ async function passAll(): Promise<void> {
       "this machine has no redis-server (apt-get install redis-server).",
     );
   else await pass(vitest("The Upstash bus on a real Redis", "redis"));
+  await pass(vitest("Life cycle of whole processes", "processes"));
+  await passChaos();
   // The application, too, runs on the server that was given.
   const database: Record<string, string> =
     givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };

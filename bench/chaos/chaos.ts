@@ -21,7 +21,7 @@ async function main(): Promise<number> {
   Object.assign(process.env, blankEnvironment());
   tell(`Chaos, seed ${options.seed}.`);
   const outcome = await runProduct(options, tell);
-  const peer = options["no-peer"] ? null : await runPeer(options, tell);
+  const peer = options.peer ? await runPeer(options, tell) : null;
   tell(reportTable(options, outcome, peer));
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify(reportJson(options, outcome, peer), null, 2)}\n`);

@@ -11,9 +11,10 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --clients N      that follow the stream                   200, quick: 60
   --writers N      that change orders at once               40, quick: 12
   --rate N         changes a second                         45, quick: 30
-  --seconds N      that things go wrong                     170, quick: 26
+  --seconds N      that things go wrong                     170, quick: 24
   --events N       owed at least; writing goes on until then  100000, quick: 3000
-  --no-peer        without the same scenario on @upstash/realtime
+  --peer, --no-peer  the same scenario on @upstash/realtime; by default in a full run only, since the application is
+                   built once more for it
   --verbose        tells each fault of the stage as it comes, and the longest silences
   --break WHAT     a fault of the readers, to see that it is found: cursor, dedupe
 
@@ -37,14 +38,14 @@ const optionsSchema = z.object({
   rate: whole(1, 1_000),
   seconds: whole(10, 3_600),
   events: whole(0, 100_000_000),
-  "no-peer": z.boolean(),
+  peer: z.boolean(),
   verbose: z.boolean(),
   break: z.enum(BREAKS, `must be one of: ${BREAKS.join(", ")}`),
 });
 export type Options = z.infer<typeof optionsSchema>;
 
-const FULL = { processes: 3, clients: 200, writers: 40, rate: 45, seconds: 170, events: 100_000 };
-const QUICK = { processes: 2, clients: 60, writers: 12, rate: 30, seconds: 26, events: 3_000 };
+const FULL = { processes: 3, clients: 200, writers: 40, rate: 45, seconds: 170, events: 100_000, peer: true };
+const QUICK = { processes: 2, clients: 60, writers: 12, rate: 30, seconds: 24, events: 3_000, peer: false };
 
 export class OptionsError extends Error {}
 
@@ -66,6 +67,7 @@ export function parseOptions(words: string[], anySeed: number): Options | null {
         rate: text,
         seconds: text,
         events: text,
+        peer: { type: "boolean" },
         "no-peer": flag,
         verbose: flag,
         break: { ...text, default: "none" },
@@ -76,7 +78,9 @@ export function parseOptions(words: string[], anySeed: number): Options | null {
     throw new OptionsError(error instanceof Error ? error.message : String(error));
   }
   if (values.help === true) return null;
-  const parsed = optionsSchema.safeParse({ ...(values.quick === true ? QUICK : FULL), ...values });
+  const defaults = values.quick === true ? QUICK : FULL;
+  const peer = values["no-peer"] !== true && (values.peer ?? defaults.peer);
+  const parsed = optionsSchema.safeParse({ ...defaults, ...values, peer });
   if (parsed.success) return parsed.data;
   throw new OptionsError(
     parsed.error.issues.map((issue) => `--${issue.path.join(".")} ${issue.message}`).join("\n"),

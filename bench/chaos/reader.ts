@@ -11,6 +11,8 @@ const EVENTS = ["new_order", "order_status_update", "order_notification"];
 const REOPEN_MS = 500;
 /** The longest that an EventSource is told to wait before it comes back. */
 const LONGEST_RETRY_MS = 5_000;
+/** What a stream may take until it says its first word. */
+const ANSWER_MS = 5_000;
 
 const durableFrame = z.looseObject({ channel: z.string(), offset: z.number().int() });
 const resetFrame = z.object({ channel: z.string(), offset: z.number().int() });
@@ -55,7 +57,8 @@ export class Reader {
   look(now: number): void {
     if (this.#reopening !== undefined) return;
     // One that waits to come back, as it was told, is not dead.
-    const patience = this.setting.deadAfterMs + (this.#isWaiting ? LONGEST_RETRY_MS : 0);
+    const isOpen = this.#source?.readyState === EventSource.OPEN;
+    const patience = isOpen ? this.setting.deadAfterMs : ANSWER_MS + (this.#isWaiting ? LONGEST_RETRY_MS : 0);
     if (now - this.#lastFrameAt < patience) return;
     this.setting.count("reader.dead_line");
     this.drop(0);
@@ -85,10 +88,10 @@ export class Reader {
   async #opening(): Promise<void> {
     const query = new URLSearchParams();
     if (this.spec.asks.length > 0) query.set("channels", this.spec.asks.join(","));
+    if (this.spec.usesTickets) query.set("token", await this.#buyTicket());
     const { broken } = this.setting;
     const cursor = broken === "dedupe" ? this.#firstPosition : this.#position;
     if (cursor !== "" && broken !== "cursor") query.set("cursor", cursor);
-    if (this.spec.usesTickets) query.set("token", await this.#buyTicket());
     const source = new EventSource(`${this.setting.url}/api/events/stream?${query}`, {
       fetch: (url, init) => fetch(url, { ...init, headers: this.#headers(init.headers) }),
     });

@@ -15,6 +15,8 @@ export interface Write {
   path: string;
   token: string;
   body: unknown;
+  /** Others may change the same thing: what was refused a moment ago may be possible now, under the same key. */
+  isContested: boolean;
 }
 
 const ANSWER_MS = 6_000;
@@ -54,7 +56,8 @@ async function persist(url: string, key: string, one: Write, ledger: Ledger): Pr
   return null;
 }
 
-/** Null when patience ends. `isSentTwice`: two requests at once with one key; both have to be answered alike. */
+/** Null when patience ends. `isSentTwice`: two requests at once with one key; both have to be answered
+ * alike where nobody else is about. */
 export async function write(
   url: string,
   one: Write,
@@ -67,11 +70,11 @@ export async function write(
     isSentTwice ? persist(url, key, one, ledger) : null,
   ]);
   if (isSentTwice) ledger.sentTwice += 1;
-  if (first !== null && second !== null && first.status !== second.status)
+  if (!one.isContested && first !== null && second !== null && first.status !== second.status)
     ledger.faults.push(
       `${one.method} ${one.path} sent twice was answered ${first.status} and ${second.status}`,
     );
-  const answer = first ?? second;
+  const answer = [first, second].find((one) => one !== null && one.status < 300) ?? first ?? second;
   if (answer === null) ledger.unanswered += 1;
   return answer;
 }

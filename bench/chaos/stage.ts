@@ -16,7 +16,7 @@ export interface Stage {
   readonly balancer: Balancer;
 }
 
-export const HEARTBEAT_MS = 1_000;
+export const HEARTBEAT_MS = 1_500;
 /** Docs: nothing for two and a half heartbeats means that the line is dead. */
 export const DEAD_AFTER_MS = HEARTBEAT_MS * 2.5;
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { type Random, seededRandom } from "../../scripts/simulate/random";
 import type { Ledger } from "./ledger";
-import { type RestAnswer, write } from "./rest";
+import { type RestAnswer, type Write, write } from "./rest";
 import type { Store, World } from "./world";
 
 /** The people who change orders, all at once, each at their own pace. */
@@ -53,7 +53,7 @@ class Writer {
     while (!this.signal.aborted) {
       const store = this.#random.pick(this.world.stores);
       const orderId = this.#random.pick(store.standingOrders);
-      await this.#change(store, orderId, this.#random.pick(RIVALRY));
+      await this.#change(store, orderId, this.#random.pick(RIVALRY), true);
       await this.#rest();
     }
   }
@@ -65,7 +65,7 @@ class Writer {
       for (const step of LIFE) {
         if (orderId === null || this.signal.aborted) break;
         await this.#rest();
-        await this.#change(store, orderId, step);
+        await this.#change(store, orderId, step, false);
       }
       await this.#rest();
     }
@@ -73,21 +73,23 @@ class Writer {
 
   async #place(store: Store): Promise<string | null> {
     const token = this.#random.pick(this.world.customerTokens);
-    const answer = await this.#send("POST", "/api/orders", token, store.order);
+    const answer = await this.#send("POST", "/api/orders", token, store.order, false);
     if (answer?.status !== 201) return this.#refused(answer);
     const orderId = orderAnswer.parse(answer.body).data.id;
     this.ledger.placed.push({ key: answer.key, orderId });
     return orderId;
   }
 
-  async #change(store: Store, orderId: string, body: object): Promise<void> {
-    const answer = await this.#send("PATCH", `/api/orders/${orderId}/status`, store.staffToken, body);
+  async #change(store: Store, orderId: string, body: object, isContested: boolean): Promise<void> {
+    const path = `/api/orders/${orderId}/status`;
+    const answer = await this.#send("PATCH", path, store.staffToken, body, isContested);
     if (answer?.status === 200) this.ledger.changed.push({ key: answer.key, orderId });
     else this.#refused(answer);
   }
 
-  async #send(method: "POST" | "PATCH", path: string, token: string, body: unknown) {
-    return write(this.options.url, { method, path, token, body }, this.ledger, this.#random.chance(TWICE));
+  #send(method: Write["method"], path: string, token: string, body: unknown, isContested: boolean) {
+    const one = { method, path, token, body, isContested };
+    return write(this.options.url, one, this.ledger, this.#random.chance(TWICE));
   }
 
   #refused(answer: RestAnswer | null): null {
@@ -114,7 +116,7 @@ export async function openStandingOrders(world: World, url: string, ledger: Ledg
       const path = `/api/orders/${orderId}/status`;
       const answer = await write(
         url,
-        { method: "PATCH", path, token: store.staffToken, body },
+        { method: "PATCH", path, token: store.staffToken, body, isContested: false },
         ledger,
         false,
       );
