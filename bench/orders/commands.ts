@@ -27,14 +27,18 @@ async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
 /**
  * Places orders for `seconds`, then changes them for `seconds`, through the commands themselves: rows, history and
  * events on all channels, and the doorbell of one process after it. Then the floor, for `seconds`.
+ * With one store all of them queue for that store's channel.
  * Throws when anything that was answered is not in the database.
  */
-export function measureCommands(where: Where, limits: Limits): Promise<CommandFigures> {
+export function measureCommands(
+  where: Where,
+  { stores, ...limits }: Limits & { stores?: number },
+): Promise<CommandFigures> {
   return withNewDatabase(where, async (database) => {
     provideBus(memoryBus(8));
     try {
       const [town, measured] = await database.asProduct(limits.concurrency, async () => {
-        const town = await buildTown();
+        const town = await buildTown({ stores });
         const { figures: placing, placed } = await placeOrders(town, limits);
         const changing = await changeOrders(placed, limits, change);
         return [town, { placing, changing, changes: await assertNothingLost() }] as const;

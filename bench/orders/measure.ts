@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
     server: { type: "string" },
     seconds: { type: "string", default: "5" },
     concurrency: { type: "string", default: "20" },
+    stores: { type: "string", default: "20" },
     root: { type: "string" },
   },
 });
@@ -22,5 +23,5 @@ const [what] = positionals;
 const figures =
   what === "rest"
     ? await measureRest(where, { ...limits, ...(values.root && { root: values.root }) })
-    : await measureCommands(where, limits);
+    : await measureCommands(where, { ...limits, stores: Number(values.stores) });
 process.stdout.write(`${JSON.stringify(figures)}\n`);

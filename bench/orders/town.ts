@@ -13,7 +13,13 @@ export interface Town {
   customers: Viewer[];
 }
 
-export async function buildTown({ stores = 20, customers = 200 } = {}): Promise<Town> {
+export async function buildTown({
+  stores = 20,
+  customers = 200,
+}: {
+  stores?: number | undefined;
+  customers?: number;
+} = {}): Promise<Town> {
   const town: Town = { stores: [], customers: [] };
   for (let index = 0; index < stores; index += 1) {
     const restaurant = await makeRestaurant({ name: `Store ${index}`, acceptMinutes: 600 });
