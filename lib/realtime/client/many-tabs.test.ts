@@ -231,26 +231,32 @@ describe("the tabs of one browser", () => {
     expect(server.connections()).toBe(0);
   });
 
-  test("do not lose the stream to one that wants what it may not read: that one is on its own", async () => {
-    const { server, openTab } = makeWorld();
-    const good = [openTab(), openTab(["order:a"])];
-    await pass(100);
-    server.forbid("order:c");
-    vi.stubGlobal(
-      "fetch",
-      vi.fn<typeof fetch>(async () => new Response("{}", { status: 403 })),
-    );
-    const bad = openTab(["order:c"]);
-    await pass(1_000);
-    server.append(MINE);
-    server.append("order:a");
-    await pass(1_000);
-    for (const { client, heard, owed } of good) {
-      expect(client.status().state).toBe("live");
-      expect(heard).toEqual(owed());
-    }
-    expect(bad.client.status().state).not.toBe("live");
-  });
+  test.each([
+    ["comes late", false],
+    ["leads", true],
+  ])(
+    "do not lose the stream to one that wants what it may not read and %s: it is on its own",
+    async (_, isFirst) => {
+      const refuse = async () => new Response("{}", { status: 403 });
+      vi.stubGlobal("fetch", vi.fn<typeof fetch>(refuse));
+      const { server, openTab } = makeWorld();
+      server.forbid("order:c");
+      const early = isFirst ? openTab(["order:c"]) : null;
+      await pass(1);
+      const good = [openTab(), openTab(["order:a"])];
+      await pass(1_000);
+      const bad = early ?? openTab(["order:c"]);
+      await pass(1_000);
+      server.append(MINE);
+      server.append("order:a");
+      await pass(1_000);
+      for (const { client, heard, owed } of good) {
+        expect(client.status().state).toBe("live");
+        expect(heard).toEqual(owed());
+      }
+      expect(bad.client.status().state).not.toBe("live");
+    },
+  );
 
   test("have each their own stream where locks cannot be had", async () => {
     const { browser, server, openTab } = makeWorld();

@@ -85,4 +85,54 @@ describe("a page reading its stream", () => {
     reader.begin([], "v1");
     expect(reader.cursor()).toBeNull();
   });
+
+  test("drops what a stream that it shares brings for other tabs", () => {
+    const reader = readerAt(3);
+    reader.begin(
+      [CHANNEL],
+      encodeCursor([
+        [CHANNEL, { epoch: "a", offset: 3 }],
+        ["order:y", { epoch: "a", offset: 8 }],
+      ]),
+    );
+    const id = encodeCursor([["order:y", { epoch: "a", offset: 9 }]]);
+    expect(reader.event("said", JSON.stringify({ channel: "order:y", offset: 9, n: 9 }), id)).toEqual([]);
+    expect(reader.reset(JSON.stringify({ channel: "order:y", offset: 9, reason: "trimmed" }), id)).toEqual(
+      [],
+    );
+    expect(reader.position("order:y")).toBeUndefined();
+  });
+
+  test("does not begin anew for a tab that was further behind, but for a log that was set back", () => {
+    const reset = (offset: number, reason: string) => JSON.stringify({ channel: CHANNEL, offset, reason });
+    const idAt = (offset: number) => encodeCursor([[CHANNEL, { epoch: "a", offset }]]);
+    const reader = readerAt(7);
+    expect(reader.reset(reset(7, "too_far"), idAt(7))).toEqual([]);
+    expect(reader.reset(reset(6, "epoch"), idAt(6))).toEqual([]);
+    expect(reader.reset(reset(8, "too_far"), idAt(8))).toHaveLength(1);
+    expect(reader.reset(reset(2, "ahead"), idAt(2))).toHaveLength(1);
+    expect(reader.position(CHANNEL)?.offset).toBe(2);
+  });
+
+  test("reads afresh when a shared stream goes on in another life of the log, whatever the offset", () => {
+    const reader = readerAt(5);
+    expect(reader.event("said", ...event(3, "b"))).toMatchObject([
+      { kind: "reset", reason: "skipped" },
+      { kind: "event", offset: 3 },
+    ]);
+    expect(reader.position(CHANNEL)).toEqual({ epoch: "b", offset: 3 });
+  });
+
+  test("reads afresh a channel in which a shared stream has a place and the page has none", () => {
+    const id = encodeCursor([
+      [CHANNEL, { epoch: "a", offset: 5 }],
+      ["order:y", { epoch: "a", offset: 9 }],
+    ]);
+    const reader = readerAt(5);
+    expect(reader.begin([CHANNEL, "order:y"], id)).toEqual([
+      { kind: "reset", channel: "order:y", reason: "joined" },
+    ]);
+    expect(reader.begin([CHANNEL, "order:y"], id)).toEqual([]);
+    expect(new StreamReader(catalogue, null).begin([CHANNEL, "order:y"], id)).toEqual([]);
+  });
 });

@@ -40,8 +40,9 @@ export class Roster {
     this.#members.delete(tab);
   }
 
-  /** Tabs that read what `own` does not. */
-  foreign(own: readonly string[]): string[] {
+  /** Tabs that want what this one does not. */
+  foreign(tab: string): string[] {
+    const own = this.#members.get(tab)?.channels ?? [];
     return [...this.#members]
       .filter(([, { channels }]) => channels.some((channel) => !own.includes(channel)))
       .map(([tab]) => tab);

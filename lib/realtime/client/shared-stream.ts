@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import {
   elected,
   type Follower,
@@ -9,10 +8,9 @@ import {
   lineToLead,
   newFollower,
 } from "./follower";
+import { Leader, type LeaderHost } from "./leader";
 import { IDLE, type Line } from "./line";
 import { type Hello, type LeaderMessage, parseRelayed, type TabMessage, type Wish } from "./relay";
-import { Roster } from "./roster";
-import { ServerStream, type ServerStreamHost } from "./server-stream";
 
 /** What tabs of one browser have in common: of `LockManager` and `BroadcastChannel`, what is needed here. */
 export interface Commons {
@@ -43,18 +41,6 @@ export interface SharedStreamHost {
   onLine(line: Line): void;
 }
 
-interface Leadership {
-  readonly term: number;
-  readonly roster: Roster;
-  readonly stream: ServerStream;
-  seq: number;
-  /** The stream's state as the tabs know it. */
-  told: Line;
-}
-
-type Unsigned<Message> = Message extends LeaderMessage ? Omit<Message, "term" | "seq"> : never;
-
-const connectedFrame = z.object({ channels: z.array(z.string()) });
 /** Two tabs that miss their leader should not both step in; one that nobody looks at lets others go first. */
 const PATIENCE_MS = { visible: 1_500, hidden: 4_000 };
 
@@ -62,11 +48,11 @@ const PATIENCE_MS = { visible: 1_500, hidden: 4_000 };
  * One stream for all tabs of one sign-in in one browser: the tab that holds the lock opens it and hands on what it
  * brings; the others ask it, and take over when it ends. Without `commons` a tab has its own.
  */
-export class SharedStream implements ServerStreamHost {
+export class SharedStream implements LeaderHost {
   readonly #tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
   readonly #patience = Math.random();
   #follower: Follower = newFollower(this.#tab);
-  #leadership: Leadership | null = null;
+  #leader: Leader | null = null;
   #channel: TabChannel | null = null;
   /** Ends the wish to lead, and the leading. */
   #candidacy: AbortController | null = null;
@@ -129,112 +115,37 @@ export class SharedStream implements ServerStreamHost {
 
   wake(): void {
     if (!this.#isRunning) return;
-    if (this.#leadership !== null) this.#leadership.stream.wake();
+    if (this.#leader !== null) this.#leader.wake();
     else this.#take({ type: "call" });
   }
 
   goneOffline(): void {
-    this.#leadership?.stream.goneOffline();
+    this.#leader?.goneOffline();
   }
 
-  // What the leader hears of its stream.
-
-  nextUrl(): string {
-    return this.host.urlFor(this.#leadership?.roster.request() ?? { channels: [], cursor: null });
+  urlFor(request: Wish): string {
+    return this.host.urlFor(request);
   }
 
-  onConnected(text: string, id: string): void {
-    const read = connectedFrame.safeParse(JSON.parse(text)).data?.channels ?? [];
-    const serves = this.#leadership?.roster.connected(read, text, id);
-    if (serves !== undefined) this.#say({ kind: "connected", text, id, serves });
+  say(message: LeaderMessage): void {
+    this.#channel?.postMessage(message);
+    this.#take({ type: "heard", message });
   }
 
-  onFrame(name: string, text: string, id: string): void {
-    if (this.#leadership === null) return;
-    if (id !== "") this.#leadership.roster.id = id;
-    this.#say({ kind: "frame", name, text, id });
-  }
-
-  onHeartbeat(): void {
-    this.#tellLine();
-  }
-
-  onLine(line: Line): void {
-    const leadership = this.#leadership;
-    if (leadership === null) return;
-    const isNews = !isSameToTabs(line, leadership.told);
-    leadership.told = line;
-    if (isNews) this.#tellLine();
-  }
-
-  /** Who came while it was opening. */
-  onOpen(): void {
-    this.#serve();
-  }
-
-  onRefused(status: number): void {
-    if (this.#leadership === null || this.#channel === null || (status !== 400 && status !== 403)) return;
-    const { roster, stream } = this.#leadership;
-    const foreign = roster.foreign(this.#channels);
-    // One tab's wish must not take the stream from all: whoever wants more than this one gets a stream of its own.
-    for (const tab of foreign) {
-      roster.leave(tab);
-      this.#say({ kind: "decline", tab });
-    }
-    if (foreign.length > 0) stream.wake();
-    else this.#part();
-  }
-
-  #serve(): void {
-    const leadership = this.#leadership;
-    if (leadership === null || leadership.told.phase !== "open") return;
-    const { roster, stream } = leadership;
-    const serves = roster.cover();
-    if (Object.keys(serves).length > 0)
-      this.#say({ kind: "connected", text: roster.text, id: roster.id ?? "", serves });
-    if (roster.hasPending()) stream.reopen();
-  }
-
-  #tellLine(): void {
-    if (this.#leadership !== null) this.#say({ kind: "line", line: this.#leadership.told });
-  }
-
-  /** To all tabs, this one among them. */
-  #say(message: Unsigned<LeaderMessage>): void {
-    const leadership = this.#leadership;
-    if (leadership === null) return;
-    leadership.seq++;
-    const { term, seq } = leadership;
-    const signed: LeaderMessage = { ...message, term, seq };
-    this.#channel?.postMessage(signed);
-    this.#take({ type: "heard", message: signed });
+  onUnfit(): void {
+    if (this.#channel !== null) this.#part();
   }
 
   #receive(data: unknown): void {
     const message = parseRelayed(data);
     if (message === null) return;
     if (message.kind === "hello" || message.kind === "leave") {
-      this.#answer(message);
+      this.#leader?.hear(message);
       return;
     }
     // Whoever was elected later leads.
-    if (this.#leadership !== null && message.term > this.#leadership.term) this.#stepDown();
-    if (this.#leadership === null) this.#take({ type: "heard", message });
-  }
-
-  /** As the leader, to what a tab says. */
-  #answer(message: TabMessage): void {
-    if (this.#leadership === null) return;
-    const { roster, stream } = this.#leadership;
-    if (message.kind === "leave") {
-      roster.leave(message.tab);
-      return;
-    }
-    if (!roster.hello(message)) this.#say({ kind: "decline", tab: message.tab });
-    if (message.isWake) stream.wake();
-    else stream.lookAtClock();
-    this.#tellLine();
-    this.#serve();
+    if (this.#leader !== null && message.term > this.#leader.term) this.#stepDown();
+    if (this.#leader === null) this.#take({ type: "heard", message });
   }
 
   #take(input: FollowerInput): void {
@@ -267,25 +178,21 @@ export class SharedStream implements ServerStreamHost {
         break;
       case "watch":
         clearTimeout(this.#timer);
-        if (this.#leadership === null)
-          this.#timer = setTimeout(() => this.#take({ type: "tick" }), effect.inMs);
+        if (this.#leader === null) this.#timer = setTimeout(() => this.#take({ type: "tick" }), effect.inMs);
     }
   }
 
   #hello(isWake: boolean): void {
+    const hello = this.#makeHello(isWake);
+    if (this.#leader === null) this.#channel?.postMessage(hello);
+    else this.#leader.hear(hello);
+  }
+
+  #makeHello(isWake: boolean): Hello {
     const { ask, served } = this.#follower;
     const cursor = this.host.cursor();
-    const hello: Hello = {
-      kind: "hello",
-      tab: this.#tab,
-      ask,
-      channels: this.#channels,
-      cursor,
-      isServed: served > 0,
-      isWake,
-    };
-    if (this.#leadership === null) this.#channel?.postMessage(hello);
-    else this.#answer(hello);
+    const [tab, channels] = [this.#tab, this.#channels];
+    return { kind: "hello", tab, ask, channels, cursor, isServed: served > 0, isWake };
   }
 
   /** Leads as soon as nobody else does; `steal`: at once, whoever does. */
@@ -308,7 +215,7 @@ export class SharedStream implements ServerStreamHost {
     } catch {
       if (signal.aborted) return;
       // Taken by another tab, or there are no locks to be had here.
-      if (this.#leadership === null) this.#part();
+      if (this.#leader === null) this.#part();
       else this.#stepDown();
     }
   }
@@ -316,23 +223,9 @@ export class SharedStream implements ServerStreamHost {
   #lead(): void {
     clearTimeout(this.#timer);
     const term = Math.max(Date.now(), this.#follower.term + 1) + Math.random();
-    const line = lineToLead(this.#follower);
-    const roster = new Roster();
-    const stream = new ServerStream(this, this.names, line);
-    this.#leadership = { term, roster, stream, seq: 0, told: line };
+    this.#leader = new Leader(this, this.names, term, this.#tab, lineToLead(this.#follower));
     this.#follower = elected(this.#follower, term);
-    const { ask } = this.#follower;
-    const cursor = this.host.cursor();
-    roster.hello({
-      kind: "hello",
-      tab: this.#tab,
-      ask,
-      channels: this.#channels,
-      cursor,
-      isServed: false,
-      isWake: false,
-    });
-    stream.start();
+    this.#leader.start(this.#makeHello(false));
   }
 
   /** Another tab leads. */
@@ -350,9 +243,9 @@ export class SharedStream implements ServerStreamHost {
   }
 
   #resign(): void {
-    const stream = this.#leadership?.stream;
-    this.#leadership = null;
-    stream?.stop();
+    const leader = this.#leader;
+    this.#leader = null;
+    leader?.stop();
     this.#candidacy?.abort();
   }
 
@@ -364,15 +257,4 @@ export class SharedStream implements ServerStreamHost {
     this.#channel?.close();
     this.#channel = null;
   }
-}
-
-/** Signs of life go out by themselves. */
-function isSameToTabs(one: Line, other: Line): boolean {
-  return (
-    one.phase === other.phase &&
-    one.failures === other.failures &&
-    one.heartbeatMs === other.heartbeatMs &&
-    one.since === other.since &&
-    one.isHandingOver === other.isHandingOver
-  );
 }
