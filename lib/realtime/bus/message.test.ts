@@ -1,4 +1,3 @@
-import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BusMessage } from "./bus";
@@ -47,29 +46,22 @@ describe("what a PUBLISH carries", () => {
     expect(decodeBatch(text)).toEqual([]);
   });
 
-  test("is nothing when any letter of it is another, or missing", () => {
+  test("is nothing when a letter is missing, when it is cut, or when it runs into another", () => {
     fc.assert(
-      fc.property(
-        fc.array(message, { minLength: 1 }),
-        fc.nat(),
-        fc.constantFrom("", "x"),
-        (messages, seed, by) => {
-          const [text = ""] = encodeBatches("here", messages);
-          // Whose it is decides nothing but who drops it.
-          const begin = "pw2 here ".length;
-          const at = begin + (seed % (text.length - begin));
-          fc.pre(text[at] !== by);
-          // A letter of a checksum may be missing in front of another without a change in value.
-          expect(decodeBatch(text.slice(0, at) + by + text.slice(at + 1))).toBeNull();
-          expect(decodeBatch(text.slice(0, at))).toBeNull();
-        },
-      ),
+      fc.property(fc.array(message, { minLength: 1 }), fc.nat(), (messages, seed) => {
+        const [text = ""] = encodeBatches("here", messages);
+        // Whose it is decides nothing but who drops it.
+        const begin = "pw2 here ".length;
+        const at = begin + (seed % (text.length - begin));
+        expect(decodeBatch(text.slice(0, at) + text.slice(at + 1))).toBeNull();
+        expect(decodeBatch(text.slice(0, at))).toBeNull();
+        expect(decodeBatch(`${text.slice(0, at)}data: message,pw:shard:1,${text}`)).toBeNull();
+      }),
     );
   });
 
   test("is nothing when it is whole and not ours", () => {
-    const sealed = (heads: string, data: string) =>
-      `pw2 x ${crc32(heads + data).toString(16)} ${heads.length} ${heads}${data}`;
+    const sealed = (heads: string, data: string) => `pw2 x ${heads.length} ${heads}${data}`;
     const head = { channel: "order:1", epoch: "a", offset: 1, type: "said", priority: "normal", key: null };
     const whole = { ...head, isThrottled: false, length: 2 };
     expect(decodeBatch(sealed(JSON.stringify([whole]), "{}"))).toHaveLength(1);
@@ -82,9 +74,10 @@ describe("what a PUBLISH carries", () => {
       [JSON.stringify([whole]), "{}{}"],
       [JSON.stringify([{ ...whole, type: "Said\n" }]), "{}"],
       [JSON.stringify([{ ...whole, length: 1e9 }]), "{}"],
+      [JSON.stringify([whole]), "[]"],
     ] as const)
       expect(decodeBatch(sealed(heads, data))).toBeNull();
-    for (const text of ["", "pw2", "pw2 x 0 0 ", "pw1 x 0 0 []", "null", "7", '{"origin":"x"}'])
+    for (const text of ["", "pw2", "pw2 x 0 ", "pw1 x 2 []", "pw2 x 2 []x", "null", "7", '{"origin":"x"}'])
       expect(decodeBatch(text)).toBeNull();
   });
 });
