@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor } from "@/lib/realtime/cursor";
-import { type Position, resume } from "@/lib/realtime/position";
+import { type LogHead, type Position, type ResetReason, resume } from "@/lib/realtime/position";
 import { FakeEventSource } from "./fake-event-source";
 
 interface Reader {
@@ -7,12 +7,14 @@ interface Reader {
   positions: Map<string, Position>;
 }
 
-/** The server's end of the streams: logs without trimming, read from a cursor as docs/guarantee.md says. */
+/** The server's end of the streams: logs that are read from a cursor as docs/guarantee.md says. */
 export class FakeStreamServer {
   isDown = false;
   #isRefusing = false;
   readonly #forbidden = new Set<string>();
-  readonly #heads = new Map<string, number>();
+  readonly #logs = new Map<string, LogHead>();
+  /** Of each channel, what was said in all its lives: event n is the nth. */
+  readonly #counts = new Map<string, number>();
   readonly #readers = new Set<Reader>();
 
   /** `defaults`: what a stream reads without being asked. `hand` carries what is said to whoever opened the stream. */
@@ -22,12 +24,18 @@ export class FakeStreamServer {
     private readonly hand: (source: FakeEventSource, say: () => void) => void,
   ) {}
 
-  head(channel: string): number {
-    return this.#heads.get(channel) ?? 0;
+  /** How many events there have been, in all lives of the log. */
+  count(channel: string): number {
+    return this.#counts.get(channel) ?? 0;
   }
 
   cursorOf(channels: readonly string[]): string {
-    return encodeCursor(channels.map((channel) => [channel, { epoch: "a", offset: this.head(channel) }]));
+    return encodeCursor(
+      channels.map((channel) => {
+        const { epoch, head } = this.#log(channel);
+        return [channel, { epoch, offset: head }];
+      }),
+    );
   }
 
   /** How many streams are open. */
@@ -37,8 +45,23 @@ export class FakeStreamServer {
   }
 
   append(channel: string): void {
-    this.#heads.set(channel, this.head(channel) + 1);
+    const log = this.#log(channel);
+    this.#logs.set(channel, { ...log, head: log.head + 1 });
+    this.#counts.set(channel, this.count(channel) + 1);
     for (const reader of this.#readers) this.#send(reader, channel);
+  }
+
+  /** Nothing of what was said can be read again. */
+  trim(channel: string): void {
+    const log = this.#log(channel);
+    this.#logs.set(channel, { ...log, tail: log.head });
+  }
+
+  /** The log begins another life, and stands at `head`. */
+  renew(channel: string, head: number): void {
+    this.#logs.set(channel, { epoch: `${this.#log(channel).epoch}a`, head, tail: head });
+    for (const reader of this.#readers)
+      if (reader.positions.has(channel)) this.#reset(reader, channel, "epoch");
   }
 
   /** Every line breaks. */
@@ -85,16 +108,12 @@ export class FakeStreamServer {
     const reader = { source, positions };
     const resets: (() => void)[] = [];
     for (const channel of channels) {
-      const head = this.head(channel);
-      const resumption = resume(claims?.get(channel) ?? "joined", { epoch: "a", head, tail: 0 });
-      const stand = (offset: number) => void positions.set(channel, { epoch: "a", offset });
+      const log = this.#log(channel);
+      const resumption = resume(claims?.get(channel) ?? "joined", log);
+      const stand = (offset: number) => void positions.set(channel, { epoch: log.epoch, offset });
       if (resumption.kind === "live") stand(resumption.from);
       else if (resumption.kind === "replay") stand(resumption.after);
-      else
-        resets.push(() => {
-          stand(head);
-          this.#say(reader, "reset", { channel, offset: head, reason: resumption.reason });
-        });
+      else resets.push(() => this.#reset(reader, channel, resumption.reason));
     }
     const id = encodeCursor(positions);
     this.hand(source, () => source.connect(channels, id));
@@ -106,10 +125,21 @@ export class FakeStreamServer {
   #send(reader: Reader, channel: string): void {
     const position = reader.positions.get(channel);
     if (position === undefined) return;
-    for (let offset = position.offset + 1; offset <= this.head(channel); offset++) {
-      reader.positions.set(channel, { epoch: "a", offset });
-      this.#say(reader, "said", { channel, offset, n: offset });
+    const { epoch, head } = this.#log(channel);
+    for (let offset = position.offset + 1; offset <= head; offset++) {
+      reader.positions.set(channel, { epoch, offset });
+      this.#say(reader, "said", { channel, offset, n: this.count(channel) - (head - offset) });
     }
+  }
+
+  #reset(reader: Reader, channel: string, reason: ResetReason): void {
+    const { epoch, head } = this.#log(channel);
+    reader.positions.set(channel, { epoch, offset: head });
+    this.#say(reader, "reset", { channel, offset: head, epoch, reason });
+  }
+
+  #log(channel: string): LogHead {
+    return this.#logs.get(channel) ?? { epoch: "a", head: 0, tail: 0 };
   }
 
   #say({ source, positions }: Reader, type: string, data: unknown): void {

@@ -1,0 +1,96 @@
+import { vi } from "vitest";
+import * as z from "zod";
+import { StreamClient } from "@/lib/realtime/client/stream-client";
+import { defineCatalogue, defineEvent } from "@/lib/realtime/define-events";
+import { FakeBrowser, type FakeTab } from "./fake-browser";
+import { FakeEventSource } from "./fake-event-source";
+import { FakeStreamServer } from "./fake-stream-server";
+
+const said = defineEvent({
+  name: "said",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({ n: z.number() }),
+});
+const catalogue = defineCatalogue([said]);
+/** What every tab reads; and what it may ask for. */
+export const MINE = "user:me";
+export const ORDERS = ["order:a", "order:b", "order:c"];
+
+/** A tab of the world and what it has heard: events by their number, resets by their reason. */
+export type WorldTab = ReturnType<ReturnType<typeof makeWorld>["openTab"]>;
+
+/** A browser with any number of tabs, and the server they read from. `random`: 0 to 1, each time another. */
+export function makeWorld(random: () => number = () => 0) {
+  const byUrl = new Map<string, FakeTab>();
+  const delayMs = () => Math.floor(random() * 60);
+  const browser = new FakeBrowser(delayMs);
+  const server = new FakeStreamServer([MINE], delayMs, (source, say) => {
+    // A line keeps its order; a tab that hangs reads it later.
+    byUrl.get(new URL(source.url, "http://localhost").pathname)?.whenAwake(say);
+  });
+  vi.stubGlobal(
+    "EventSource",
+    class extends FakeEventSource {
+      constructor(url: string) {
+        super(url);
+        server.accept(this);
+      }
+    },
+  );
+  const beating = setInterval(() => server.beat(), 10_000);
+
+  function openTab(channels: readonly string[] = [], session = "s") {
+    const tab = browser.openTab();
+    const url = `/stream/${browser.tabs.length}`;
+    byUrl.set(url, tab);
+    const client = new StreamClient({
+      url,
+      catalogue,
+      cursor: server.cursorOf([MINE, ...channels]),
+      channels: [MINE],
+      session,
+      commons: tab.commons,
+    });
+    const from = new Map<string, number>();
+    const heard = new Map<string, (number | string)[]>();
+    const read = (channel: string) => {
+      from.set(channel, server.count(channel));
+      const list: (number | string)[] = [];
+      heard.set(channel, list);
+      client.subscribe(channel, (message) =>
+        list.push(message.kind === "event" ? message.data.n : message.reason),
+      );
+    };
+    for (const channel of [MINE, ...channels]) read(channel);
+    client.start();
+    return {
+      tab,
+      client,
+      heard,
+      /** Every event since the page was there, once, in order. */
+      owed: () =>
+        new Map(
+          [...from].map(([channel, start]) => [
+            channel,
+            Array.from({ length: server.count(channel) - start }, (_, index) => start + index + 1),
+          ]),
+        ),
+      /** The page goes on to show something else, too. */
+      readToo: (channel: string) => {
+        if (from.has(channel)) return;
+        client.expect([MINE], server.cursorOf([channel]), session);
+        read(channel);
+      },
+      close: () => client.stop(),
+      crash: () => {
+        tab.crash();
+        for (const source of FakeEventSource.all)
+          if (new URL(source.url, "http://localhost").pathname === url) source.close();
+        // The test's process goes on: its timers end here.
+        client.stop();
+      },
+    };
+  }
+  return { browser, server, openTab, end: () => clearInterval(beating) };
+}
