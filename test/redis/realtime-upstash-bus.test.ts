@@ -18,6 +18,7 @@ afterAll(async () => {
 
 afterEach(() => {
   delete shim.faults.status;
+  delete shim.faults.hang;
 });
 
 const connect = (shards: number, graceMs = 0) =>
@@ -73,5 +74,79 @@ describe("the Upstash bus under faults", () => {
     const before = shim.counts().requests;
     await connect(8).publish(Array.from({ length: 30 }, (_, index) => busMessage(`order:${index}`, 1)));
     expect(shim.counts().requests - before).toBe(1);
+  });
+
+  test("replaces an upstream that has ended, though nobody says anything, and proves it with one command", async () => {
+    await settled(0);
+    const bus = connect(1);
+    const end = bus.subscribe(0, () => undefined);
+    await vi.waitFor(() => expect(bus.stats().upstreams).toBe(1));
+    const before = shim.counts();
+    shim.disturb("end");
+    await vi.waitFor(() => expect(bus.stats()).toMatchObject({ upstreams: 0, state: "failing" }));
+    await vi.waitFor(() =>
+      expect(bus.stats()).toMatchObject({ upstreams: 1, state: "ok", resubscriptions: 1 }),
+    );
+    expect(shim.counts().commands - before.commands).toBe(1);
+    end();
+  });
+
+  test("passes over a line of 2 MB, and keeps the upstream that said it", async () => {
+    await settled(0);
+    const bus = connect(1);
+    const heard: unknown[] = [];
+    const end = bus.subscribe(0, (messages) => heard.push(...messages));
+    await vi.waitFor(() => expect(bus.stats().upstreams).toBe(1));
+    shim.disturb("huge_line");
+    await connect(1).publish([busMessage("order:1", 1)]);
+    await vi.waitFor(() => expect(heard).toEqual([busMessage("order:1", 1)]));
+    expect(bus.stats()).toMatchObject({ state: "ok", unparsable: 1, resubscriptions: 0 });
+    end();
+  });
+
+  test("does not wait for ever for a service that takes a message and never answers", async () => {
+    await settled(0);
+    const bus = connect(1);
+    shim.faults.hang = true;
+    await expect(bus.publish([busMessage("order:1", 1)])).rejects.toThrow();
+    expect(bus.stats().state).toBe("failing");
+    delete shim.faults.hang;
+    await vi.waitFor(() => expect(bus.stats().state).toBe("ok"), { timeout: 3_000 });
+    bus.close();
+  });
+
+  test("ends its upstreams at once when it is closed, opens none again, and still publishes", async () => {
+    await settled(0);
+    const bus = connect(1, 60_000);
+    const other = connect(1);
+    const heard: unknown[] = [];
+    bus.subscribe(0, () => undefined);
+    const end = other.subscribe(0, (messages) => heard.push(...messages));
+    await settled(2);
+    bus.close();
+    await settled(1);
+    expect(bus.stats().upstreams).toBe(0);
+    bus.subscribe(0, () => undefined);
+    await bus.publish([busMessage("order:1", 1)]);
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await settled(1);
+    end();
+  });
+
+  test("a listener that throws does no harm to the others, nor to the upstream", async () => {
+    await settled(0);
+    const bus = connect(1);
+    const heard: unknown[] = [];
+    const ends = [
+      bus.subscribe(0, () => {
+        throw new Error("not today");
+      }),
+      bus.subscribe(0, (messages) => heard.push(...messages)),
+    ];
+    await vi.waitFor(() => expect(bus.stats().upstreams).toBe(1));
+    await connect(1).publish([busMessage("order:1", 1)]);
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    expect(bus.stats()).toMatchObject({ state: "ok", resubscriptions: 0 });
+    for (const end of ends) end();
   });
 });
