@@ -35,6 +35,8 @@ function onServer(url: string): MeasuredDatabase {
     },
     asBare: async (connections, work) => {
       const pool = new Pool({ connectionString: url, max: connections });
+      // Its end does not wait for the server's, which may already drop the database.
+      pool.on("error", () => undefined);
       try {
         return await work(onPool(pool));
       } finally {
