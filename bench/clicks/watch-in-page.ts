@@ -32,6 +32,11 @@ export function awaitStep([code, step]: readonly [code: string, step: string]): 
         resolve(performance.timeOrigin + performance.now());
       }
     });
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
   });
 }

@@ -11,16 +11,18 @@ export interface LoadProcess {
 
 export function startLoad(): LoadProcess {
   const child = fork(resolve("bench/streams/load.ts"), { execArgv: ["--import", "tsx"] });
+  let answered: (report: unknown) => void = () => undefined;
+  let failed: (error: Error) => void = () => undefined;
+  child.on("message", (report) => answered(report));
+  void once(child, "exit").then(([code]) => failed(new Error(`The clients' process ended: ${code}`)));
   return {
     order: async (order) => {
+      const answer = new Promise<unknown>((resolve, reject) => {
+        answered = resolve;
+        failed = reject;
+      });
       child.send(order);
-      const [answer] = await Promise.race([
-        once(child, "message"),
-        once(child, "exit").then(([code]) =>
-          Promise.reject(new Error(`The clients' process ended: ${code}`)),
-        ),
-      ]);
-      return reportSchema.parse(answer);
+      return reportSchema.parse(await answer);
     },
     stop: () => child.disconnect(),
   };
