@@ -1,7 +1,7 @@
 import { type CDPSession, expect, type Page } from "@playwright/test";
 import * as z from "zod";
 import { connectionPill } from "./pages/board";
-import { MyOrders } from "./pages/customer";
+import { MyOrders, OrderPage } from "./pages/customer";
 import { test } from "./support/own-app";
 import { toastsAbout } from "./support/probes";
 
@@ -48,6 +48,38 @@ test("ten tabs hold one connection, and each shows each change once", async ({ v
     await expect(tab.currentStep(order.order_code)).toHaveText("Step 4 of 5: Out for Delivery");
   await haveShown([first, ...others], order.order_code, "Preparing", "Out for Delivery");
   expect(await connections(origin)).toBe(1);
+});
+
+test("tabs that show different things share the connection, whichever of them holds it", async ({
+  visit,
+  rest,
+  origin,
+}) => {
+  test.setTimeout(120_000);
+  const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
+  const ana = await rest("ana@demo.test");
+  const settings = await visit("priya@demo.test", "/settings");
+  await expect(connectionPill(settings)).toHaveText(/^Live/);
+  const one = new OrderPage(await settings.context().newPage());
+  await one.page.goto(`/orders/${order.id}`);
+  await one.isLive();
+  const all = new MyOrders(await settings.context().newPage());
+  await all.page.goto("/orders");
+  await all.isLive();
+  expect(await connections(origin)).toBe(1);
+
+  await ana.change(order.id, { order_status: "Preparing" });
+  await expect(one.currentStep).toContainText("Preparing");
+  await expect(all.currentStep(order.order_code)).toHaveText("Step 2 of 5: Preparing");
+  await settings.close();
+  await ana.change(order.id, { order_status: "Out for Delivery" });
+  await expect(one.currentStep).toContainText("Out for Delivery");
+  await expect(all.currentStep(order.order_code)).toHaveText("Step 4 of 5: Out for Delivery");
+  await one.page.close();
+  await ana.change(order.id, { order_status: "Delivered" });
+  await haveShown([all], order.order_code, "Preparing", "Out for Delivery", "Delivered");
+  await all.isLive();
+  await expect.poll(() => connections(origin)).toBe(1);
 });
 
 /** What becomes of the tab that holds the stream. */
