@@ -25,7 +25,6 @@ export type Order = z.infer<typeof orderSchema>;
 
 /** One call of a reader's handler. */
 const handedSchema = z.object({ n: z.number(), at: z.number() });
-type Handed = z.infer<typeof handedSchema>;
 
 const recordSchema = z.object({ reader: z.number(), channel: z.string(), handed: z.array(handedSchema) });
 export type PeerRecord = z.infer<typeof recordSchema>;
