@@ -1,27 +1,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { Redis } from "@upstash/redis";
 import { log } from "@/lib/log";
 import type { Bus, BusHandler, BusMessage } from "./bus";
+import { faultOf } from "./fault-of";
 import { groupByShard } from "./group-by-shard";
-import { decodeBatch, encodeBatches, isFrom } from "./message";
-import { PublishQueue } from "./publish-queue";
+import { decodeBatch, isFrom } from "./message";
+import { topicOf } from "./topic";
+import { UpstashPublisher } from "./upstash-publisher";
 import { Upstream } from "./upstream";
 import { openStream } from "./upstream-stream";
 
-/** Channel names reach a URL unencoded: letters, digits, `:`, `_` and `-` only. */
-const topicOf = (shard: number) => `pw:shard:${shard}`;
-
-/** The SDK's errors quote the whole command, and with it people's data: the log gets the beginning. */
-function faultOf(error: unknown): string {
-  return String(error).split(", command was")[0]?.slice(0, 200) ?? "";
-}
-
 /** An upstream stays for so long after its last listener, so that a page that is loaded anew does not cost one. */
 const GRACE_MS = 5_000;
-const PUBLISH_TIMEOUT_MS = 3_000;
-/** Between two attempts to find out whether the service takes messages again, at most. */
-const PROOF_MS = 1_000;
 
 interface Shard {
   readonly handlers: Set<BusHandler>;
@@ -29,9 +19,6 @@ interface Shard {
   /** Runs while nobody listens. */
   grace: NodeJS.Timeout | undefined;
 }
-
-/** A shard without a message: an empty batch, which proves that the bus carries and is nobody's business. */
-type Item = BusMessage | { readonly proves: number };
 
 interface UpstashOptions {
   url: string;
@@ -47,31 +34,31 @@ interface UpstashOptions {
  * Redis brings them back they are dropped, and prove that the upstream lives: see upstream-state.ts.
  */
 export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOptions): Bus {
-  const redis = new Redis({
-    url,
-    token,
-    automaticDeserialization: false,
-    enableTelemetry: false,
-    // A doorbell that rings late is no help: the log has been looked into by then.
-    retry: { retries: 1, backoff: () => 50 },
-    signal: () => AbortSignal.timeout(PUBLISH_TIMEOUT_MS),
-  });
   const origin = randomUUID();
   const open = new Map<number, Shard>();
-  const counted = { published: 0, failures: 0, unparsable: 0, resubscriptions: 0 };
-  let hasFailedToPublish = false;
-  let proof: NodeJS.Timeout | undefined;
+  const counted = { failures: 0, unparsable: 0, resubscriptions: 0 };
   let isClosed = false;
   let standing: { state: "ok" | "failing"; since: Date } = { state: "ok", since: new Date() };
 
   const reckon = () => {
-    const isFailing = hasFailedToPublish || [...open.values()].some(({ upstream }) => upstream.isFailing);
+    const isFailing = publisher.isFailing || [...open.values()].some(({ upstream }) => upstream.isFailing);
     const state = isFailing ? "failing" : "ok";
     if (state === standing.state) return;
     standing = { state, since: new Date() };
     if (isFailing) log.warn({}, "The bus failed; events arrive through the position check meanwhile");
     else log.info({}, "The bus works again");
   };
+
+  const publisher = new UpstashPublisher(
+    { url, token, shards, origin },
+    {
+      published: (published, begunAt) => {
+        for (const shard of published) open.get(shard)?.upstream.happen({ kind: "published", begunAt });
+      },
+      listening: () => open.keys(),
+      changed: reckon,
+    },
+  );
 
   const garbage = (shard: number) => {
     counted.unparsable++;
@@ -95,55 +82,6 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
     return messages !== null;
   };
 
-  const request = async (batches: ReadonlyMap<number, readonly BusMessage[]>) => {
-    const begunAt = performance.now();
-    const pipeline = redis.pipeline();
-    for (const [shard, messages] of batches)
-      for (const text of encodeBatches(origin, messages)) pipeline.publish(topicOf(shard), text);
-    await pipeline.exec();
-    for (const shard of batches.keys()) open.get(shard)?.upstream.happen({ kind: "published", begunAt });
-  };
-
-  const queue = new PublishQueue<Item>(async (items) => {
-    const messages = items.filter((item) => "channel" in item);
-    const batches = groupByShard(messages, shards);
-    for (const item of items) if ("proves" in item && !batches.has(item.proves)) batches.set(item.proves, []);
-    try {
-      await request(batches);
-      counted.published += messages.length;
-      hasFailedToPublish = false;
-    } catch (error) {
-      publishFailed(error);
-      throw error;
-    } finally {
-      reckon();
-    }
-  });
-
-  /** Only when something has failed: what works proves itself by working. */
-  const prove = (shard: number) => {
-    if (!isClosed) queue.add([{ proves: shard }], 0).catch(() => undefined);
-  };
-
-  /** What has befallen one shard, or a publish, may have befallen them all, and the quiet ones do not notice. */
-  const proveAllSoon = () => {
-    if (isClosed || proof !== undefined) return;
-    proof = setTimeout(
-      () => {
-        proof = undefined;
-        for (const shard of open.size > 0 ? open.keys() : [0]) prove(shard);
-      },
-      PROOF_MS * (0.5 + Math.random() / 2),
-    ).unref();
-  };
-
-  const publishFailed = (error: unknown) => {
-    hasFailedToPublish = true;
-    counted.failures++;
-    log.warn({ fault: faultOf(error) }, "The bus did not take a message");
-    proveAllSoon();
-  };
-
   const openUpstream = (shard: number) =>
     new Upstream({
       open: (listener) => openStream({ url, token, topic: topicOf(shard) }, listener),
@@ -151,13 +89,14 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       garbage: () => garbage(shard),
       failed: (why, times) => {
         counted.failures++;
-        log.warn({ shard, times, fault: faultOf(why) }, "An upstream of the bus failed");
-        if (times === 1) proveAllSoon();
+        if (times > 1) return;
+        log.warn({ shard, fault: faultOf(why) }, "An upstream of the bus failed");
+        publisher.proveAllSoon();
       },
       reopened: () => {
         counted.resubscriptions++;
       },
-      prove: () => prove(shard),
+      prove: () => publisher.prove(shard),
       changed: reckon,
     });
 
@@ -174,8 +113,7 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       if (messages.length === 0) return;
       for (const [shard, batch] of groupByShard(messages, shards))
         queueMicrotask(() => handOver(shard, batch));
-      const size = messages.reduce((sum, { data }) => sum + data.length, 0);
-      await queue.add(messages, size);
+      await publisher.publish(messages);
     },
     subscribe: (shard, handler) => {
       if (isClosed) return () => undefined;
@@ -197,11 +135,13 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       kind: "upstash",
       ...standing,
       upstreams: [...open.values()].filter(({ upstream }) => upstream.isOpen).length,
+      published: publisher.published,
       ...counted,
+      failures: counted.failures + publisher.failures,
     }),
     close: () => {
       isClosed = true;
-      clearTimeout(proof);
+      publisher.close();
       for (const [shard, entry] of open) end(shard, entry);
     },
   };
