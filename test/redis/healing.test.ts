@@ -1,5 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { readHealth } from "@/lib/health";
+import { readMetrics } from "@/lib/metrics";
+import { provideHub } from "@/lib/realtime/hub";
 import type { HubOptions } from "@/lib/realtime/stream-hub";
 import { type Pair, startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
@@ -213,6 +216,33 @@ describe("what the bus says of itself", () => {
       },
       { timeout: PROMISED_MS },
     );
+  });
+
+  test("is what the instance's health and figures say", async () => {
+    const both = await pair(PROMPT);
+    provideHub(both.here.hub);
+    onTestFinished(() => provideHub(undefined));
+    const healthOf = async () => {
+      const { status, checks } = await readHealth();
+      return { status, isBusUp: checks.bus.ok, since: checks.bus.since };
+    };
+    const well = await healthOf();
+    expect(well).toMatchObject({ status: "healthy", isBusUp: true });
+    expect((await readMetrics()).text).toContain("\nplatewire_bus_ok 1\n");
+    shim.faults.refuse = true;
+    shim.disturb("break");
+    await vi.waitFor(async () =>
+      expect(await healthOf()).toMatchObject({ status: "degraded", isBusUp: false }),
+    );
+    expect((await readMetrics()).text).toContain("\nplatewire_bus_ok 0\n");
+    clear();
+    await vi.waitFor(
+      async () => expect(await healthOf()).toMatchObject({ status: "healthy", isBusUp: true }),
+      {
+        timeout: PROMISED_MS,
+      },
+    );
+    expect(Date.parse((await healthOf()).since)).toBeGreaterThan(Date.parse(well.since));
   });
 
   test("is that it works again without anybody having published", async () => {
