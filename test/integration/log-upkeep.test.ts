@@ -116,77 +116,83 @@ describe("trimming the log", () => {
     expect(await readEvents(db, channel, 3)).toMatchObject({ head: 3, tail: 3, events: [] });
   });
 
-  test("under writers and readers: every reader gets all in order, or sees that it was trimmed", async () => {
-    const names = Array.from({ length: 50 }, someChannel);
-    await Promise.all(names.map((name) => write(name, 200)));
-    await age(names, 80);
-    let isOver = false;
-    let written = 0;
-    const holes: string[] = [];
-    const resets = new Set<string>();
+  // Ten thousand events, forty workers, and nobody knows how busy the machine is.
+  const PATIENCE = { timeout: 120_000 };
+  test(
+    "under writers and readers every reader gets all in order, or sees that it was trimmed",
+    PATIENCE,
+    async () => {
+      const names = Array.from({ length: 50 }, someChannel);
+      await Promise.all(names.map((name) => write(name, 200)));
+      await age(names, 80);
+      let isOver = false;
+      let written = 0;
+      const holes: string[] = [];
+      const resets = new Set<string>();
 
-    const writer = async (index: number) => {
-      for (let n = 0; !isOver || n < 5; n += 1) {
-        const mine = [names[(index * 7 + n) % names.length], names[(index * 3 + n * 11) % names.length]];
-        const drafts = [...new Set(mine)].map((channel) => ({
-          channel: channel ?? "",
-          event: said,
-          data: { n },
-        }));
-        await transaction((tx) => append(tx, drafts));
-        written += drafts.length;
-      }
-    };
-    // Reads a channel from its first offset to its end, again and again.
-    const reader = async (name: string) => {
-      let offset = 0;
-      for (let isLast = false; !isLast; ) {
-        isLast = isOver;
-        const page = await readEvents(await queryable(), name, offset, 40);
-        if (offset < page.tail) {
-          resets.add(name);
-          offset = page.head;
-        } else if (isWhole(offset, page.events)) offset = page.events.at(-1)?.offset ?? 0;
-        else holes.push(`${name} after ${offset}: tail ${page.tail}, ${JSON.stringify(page.events[0])}`);
-      }
-    };
-    const auditor = async () => {
-      while (!isOver) holes.push(...(await channelsWithHoles()));
-    };
-    // Two trimmers, as two processes have; each goes on until nothing old is left.
-    const trimmer = async () => {
-      const before = hoursAgo(72);
-      const isDone = async () =>
-        (
-          await (
-            await queryable()
-          )
-            .select()
-            .from(channelEvents)
-            .where(sql`at < ${before.toISOString()}`)
-            .limit(1)
-        ).length === 0;
-      while (!(await isDone())) await trimLog(await queryable(), before, 250);
-    };
-    const trimming = Promise.all([trimmer(), trimmer()]).then(() => {
-      isOver = true;
-    });
-    await Promise.all([
-      trimming,
-      auditor(),
-      ...Array.from({ length: 20 }, (_, index) => writer(index)),
-      ...names.slice(0, 20).map(reader),
-    ]);
+      const writer = async (index: number) => {
+        for (let n = 0; !isOver || n < 5; n += 1) {
+          const mine = [names[(index * 7 + n) % names.length], names[(index * 3 + n * 11) % names.length]];
+          const drafts = [...new Set(mine)].map((channel) => ({
+            channel: channel ?? "",
+            event: said,
+            data: { n },
+          }));
+          await transaction((tx) => append(tx, drafts));
+          written += drafts.length;
+        }
+      };
+      // Reads a channel from its first offset to its end, again and again.
+      const reader = async (name: string) => {
+        let offset = 0;
+        for (let isLast = false; !isLast; ) {
+          isLast = isOver;
+          const page = await readEvents(await queryable(), name, offset, 40);
+          if (offset < page.tail) {
+            resets.add(name);
+            offset = page.head;
+          } else if (isWhole(offset, page.events)) offset = page.events.at(-1)?.offset ?? 0;
+          else holes.push(`${name} after ${offset}: tail ${page.tail}, ${JSON.stringify(page.events[0])}`);
+        }
+      };
+      const auditor = async () => {
+        while (!isOver) holes.push(...(await channelsWithHoles()));
+      };
+      // Two trimmers, as two processes have; each goes on until nothing old is left.
+      const trimmer = async () => {
+        const before = hoursAgo(72);
+        const isDone = async () =>
+          (
+            await (
+              await queryable()
+            )
+              .select()
+              .from(channelEvents)
+              .where(sql`at < ${before.toISOString()}`)
+              .limit(1)
+          ).length === 0;
+        while (!(await isDone())) await trimLog(await queryable(), before, 250);
+      };
+      const trimming = Promise.all([trimmer(), trimmer()]).then(() => {
+        isOver = true;
+      });
+      await Promise.all([
+        trimming,
+        auditor(),
+        ...Array.from({ length: 20 }, (_, index) => writer(index)),
+        ...names.slice(0, 20).map(reader),
+      ]);
 
-    expect(holes).toEqual([]);
-    expect(await channelsWithHoles()).toEqual([]);
-    // Each read on while its channel was trimmed, and could see it.
-    expect(resets.size).toBe(20);
-    const heads = await readHeads(await queryable(), names);
-    const all = [...heads.values()];
-    expect(all.reduce((sum, { head }) => sum + head, 0)).toBe(50 * 200 + written);
-    for (const { tail } of all) expect(tail).toBeGreaterThanOrEqual(200);
-  });
+      expect(holes).toEqual([]);
+      expect(await channelsWithHoles()).toEqual([]);
+      // Each read on while its channel was trimmed, and could see it.
+      expect(resets.size).toBe(20);
+      const heads = await readHeads(await queryable(), names);
+      const all = [...heads.values()];
+      expect(all.reduce((sum, { head }) => sum + head, 0)).toBe(50 * 200 + written);
+      for (const { tail } of all) expect(tail).toBeGreaterThanOrEqual(200);
+    },
+  );
 });
 
 describe("a reader of a trimmed channel", () => {
