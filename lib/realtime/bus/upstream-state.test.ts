@@ -6,6 +6,7 @@ import {
   ECHO_MS,
   nextUpstream,
   openingState,
+  ROUTINE_MS,
   type UpstreamEvent,
   type UpstreamState,
 } from "./upstream-state";
@@ -42,6 +43,7 @@ describe("an upstream", () => {
 
   test("that ended is opened again, and has to carry before it counts as healed", () => {
     const ended = become([10, "confirmed"], [5_000, "ended"]);
+    expect(ended.failures).toBe(1);
     const open = nextUpstream(
       nextUpstream(ended, { kind: "due" }, ended.dueAt, 0),
       { kind: "confirmed" },
@@ -55,6 +57,17 @@ describe("an upstream", () => {
     expect(nextUpstream(open, { kind: "due" }, 5_200 + ECHO_MS, 0)).toMatchObject({
       ...{ phase: "opening", failures: 2, opening: 3 },
     });
+  });
+
+  test("that ended after a long time is opened again as if nothing had happened, unless that fails", () => {
+    const ended = become([10, "confirmed"], [10 + ROUTINE_MS, "ended"]);
+    expect(ended).toMatchObject({ phase: "waiting", failures: 0 });
+    expect(ended.dueAt).toBeLessThanOrEqual(10 + ROUTINE_MS + 100);
+    const opening = nextUpstream(ended, { kind: "due" }, ended.dueAt, 0);
+    expect(nextUpstream(opening, { kind: "confirmed" }, opening.since + 20, 0)).toMatchObject({
+      ...{ phase: "open", failures: 0, dueAt: Number.POSITIVE_INFINITY, opening: 2 },
+    });
+    expect(nextUpstream(opening, { kind: "ended" }, opening.since + 20, 0).failures).toBe(1);
   });
 
   test("over which a published message does not come back is replaced", () => {

@@ -42,6 +42,8 @@ export const BACKOFF_MS = 1_000;
 const FIRST_BACKOFF_MS = 100;
 /** An upstream that carries, and yet leaves something out, is replaced no more often than this. */
 const LEAKY_MS = 30_000;
+/** One that ends after it has been open for so long, has come to its time limit: nothing is wrong, nor to be proven. */
+export const ROUTINE_MS = 10_000;
 
 export function openingState(now: number): UpstreamState {
   return {
@@ -56,6 +58,11 @@ export function openingState(now: number): UpstreamState {
 
 function reopened(state: UpstreamState, failures: number, now: number): UpstreamState {
   return { ...openingState(now), failures, heardAt: state.heardAt, opening: state.opening + 1 };
+}
+
+/** Spread: those that began together end together. */
+function ended(state: UpstreamState, now: number, random: number): UpstreamState {
+  return { ...state, phase: "waiting", since: now, dueAt: now + FIRST_BACKOFF_MS * random };
 }
 
 /** The pause counts from the last opening, so what took long to fail is tried again soon; spread, as all fail at once. */
@@ -104,7 +111,9 @@ export function nextUpstream(
       if (phase !== "open" || since > event.begunAt || heardAt >= event.begunAt) return state;
       return { ...state, dueAt: Math.min(state.dueAt, now + ECHO_MS) };
     case "ended":
-      return phase === "waiting" ? state : failed(state, now, random);
+      if (phase === "waiting") return state;
+      if (phase === "open" && failures === 0 && now - since >= ROUTINE_MS) return ended(state, now, random);
+      return failed(state, now, random);
     case "missed": {
       if (phase !== "open" || since > event.missedAt) return state;
       // What has been heard since then lives: the message was lost on its way to the service, or is late.
