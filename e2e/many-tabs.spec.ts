@@ -40,14 +40,14 @@ test("ten tabs hold one connection, and each shows each change once", async ({ v
   const ana = await rest("ana@demo.test");
   const first = new MyOrders(await visit("priya@demo.test", "/orders"));
   const others = await openTabs(first, 9);
-  expect(await connections(origin)).toBe(1);
+  await expect.poll(() => connections(origin)).toBe(1);
 
   await ana.change(order.id, { order_status: "Preparing" });
   await ana.change(order.id, { order_status: "Out for Delivery" });
   for (const tab of [first, ...others])
     await expect(tab.currentStep(order.order_code)).toHaveText("Step 4 of 5: Out for Delivery");
   await haveShown([first, ...others], order.order_code, "Preparing", "Out for Delivery");
-  expect(await connections(origin)).toBe(1);
+  await expect.poll(() => connections(origin)).toBe(1);
 });
 
 test("tabs that show different things share the connection, whichever of them holds it", async ({
@@ -66,7 +66,7 @@ test("tabs that show different things share the connection, whichever of them ho
   const all = new MyOrders(await settings.context().newPage());
   await all.page.goto("/orders");
   await all.isLive();
-  expect(await connections(origin)).toBe(1);
+  await expect.poll(() => connections(origin)).toBe(1);
 
   await ana.change(order.id, { order_status: "Preparing" });
   await expect(one.currentStep).toContainText("Preparing");
@@ -129,12 +129,12 @@ test("a tab that is frozen with the stream lets go of it, and catches up when it
   await frozen.send("Page.setWebLifecycleState", { state: "frozen" });
   await ana.change(order.id, { order_status: "Preparing" });
   await haveShown(others, order.order_code, "Preparing");
-  expect(await connections(origin)).toBe(1);
+  await expect.poll(() => connections(origin)).toBe(1);
 
   await frozen.send("Page.setWebLifecycleState", { state: "active" });
   await haveShown([first], order.order_code, "Preparing");
   await first.isLive();
-  expect(await connections(origin)).toBe(1);
+  await expect.poll(() => connections(origin)).toBe(1);
 });
 
 test("a tab that hangs with the stream is replaced, and catches up when it goes on", async ({
@@ -203,7 +203,7 @@ test("a person who signs in where another did shares no stream with the other's 
   await haveShown([now], order.order_code, "Preparing");
   for (const page of context.pages())
     expect(await toastsAbout(page, order.order_code)).toHaveLength(page === now.page ? 1 : 0);
-  expect(await connections(origin)).toBe(1);
+  await expect.poll(() => connections(origin)).toBe(1);
 });
 
 test("where the browser has no locks, each tab has a stream of its own", async ({ visit, rest, origin }) => {
@@ -214,7 +214,7 @@ test("where the browser has no locks, each tab has a stream of its own", async (
     Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
   });
   const alone = await openTabs(first, 2);
-  expect(await connections(origin)).toBe(3);
+  await expect.poll(() => connections(origin)).toBe(3);
   await (await rest("ana@demo.test")).change(order.id, { order_status: "Preparing" });
   await haveShown([first, ...alone], order.order_code, "Preparing");
 });
