@@ -21,6 +21,8 @@ async function main(): Promise<number> {
   Object.assign(process.env, blankEnvironment());
   tell(`Chaos, seed ${options.seed}.`);
   const outcome = await runProduct(options, tell);
+  const { owed, received, lost, doubled, inverted } = outcome.verdict;
+  tell(`Owed ${owed}, received ${received}, lost ${lost}, doubled ${doubled}, inverted ${inverted}.`);
   const peer = options.peer ? await runPeer(options, tell) : null;
   tell(reportTable(options, outcome, peer));
   if (options.json !== undefined)
