@@ -7,6 +7,7 @@ import { findPostgres, startPostgres } from "../test/support/postgres-server";
 import { findRedis } from "../test/support/redis-server";
 import { countReports } from "./check/counts";
 import { heading, type Outcome, runTogether, type Step, seconds } from "./check/step";
+import { stampBuild } from "./ensure-build";
 
 /** Everything a change must pass: `npm test`. Stops at the first failure; the last line is `N passed, N failed`. */
 
@@ -100,6 +101,7 @@ async function passAll(): Promise<void> {
     { name: "Unused files, exports and dependencies", commands: [["knip"]] },
   );
   await pass({ name: "Production build", commands: [["next", "build"]] }, vitest("Unit tests", "unit"));
+  stampBuild();
   await pass(vitest("Integration on the embedded database", "integration"));
   await passOnServer(givenServer);
   if (findRedis() === undefined)

@@ -1,4 +1,6 @@
 import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { ensureBuild } from "../../scripts/ensure-build";
 import { blankEnvironment } from "../../test/support/blank-environment";
 import { OptionsError, parseOptions, USAGE } from "./options";
 import { runPeer } from "./peer/run-peer";
@@ -11,6 +13,12 @@ function tell(words: string): void {
   console.log(words);
 }
 
+/** What becomes of the peer has no say in what became of the product. */
+function tellFailure(error: unknown): null {
+  console.error(`@upstash/realtime could not be played to the end: ${String(error)}`);
+  return null;
+}
+
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2), Math.floor(Math.random() * 1_000_000));
   if (options === null) {
@@ -19,11 +27,12 @@ async function main(): Promise<number> {
   }
   // Neither the shell nor an .env file has a say in what is tested.
   Object.assign(process.env, blankEnvironment());
+  ensureBuild(resolve("node_modules/next/dist/bin/next"));
   tell(`Chaos, seed ${options.seed}.`);
   const outcome = await runProduct(options, tell);
   const { owed, received, lost, doubled, inverted } = outcome.verdict;
   tell(`Owed ${owed}, received ${received}, lost ${lost}, doubled ${doubled}, inverted ${inverted}.`);
-  const peer = options.peer ? await runPeer(options, tell) : null;
+  const peer = options.peer ? await runPeer(options, tell).catch(tellFailure) : null;
   tell(reportTable(options, outcome, peer));
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify(reportJson(options, outcome, peer), null, 2)}\n`);

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { ensureBuild } from "../../scripts/ensure-build";
 import { blankEnvironment } from "../../test/support/blank-environment";
 import { askChild } from "../chaos/ask-child";
 import { Ledger } from "../chaos/ledger";
@@ -118,6 +119,7 @@ async function main(): Promise<number> {
   const options = optionsSchema.parse(values);
   // Neither the shell nor an .env file has a say in what is tested.
   Object.assign(process.env, blankEnvironment());
+  ensureBuild(resolve("node_modules/next/dist/bin/next"));
   const folder = mkdtempSync(join(tmpdir(), "platewire-soak-"));
   const file = join(folder, "samples.jsonl");
   const env = {
