@@ -5,6 +5,7 @@ import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { startApp } from "@/test/support/app-server";
 import { NO_LIMITS } from "@/test/support/no-limits";
+import { cpuMicros } from "../streams/cpu";
 import type { Figures, Limits } from "./figures";
 import { changeOrders, type PlacedOrder, placeOrders, type Step } from "./life";
 import { assertNothingLost } from "./lost";
@@ -13,6 +14,8 @@ import { buildTown, type Town } from "./town";
 
 export interface RestFigures {
   changing: Figures;
+  /** Of the application's process, for each request. */
+  serverCpuMicroseconds: number;
   /** All versions of all orders, found again in history and log after the run. */
   changes: number;
 }
@@ -88,9 +91,12 @@ export function measureRest(
         return patch(agent, url, tokens.get(partner.userId) ?? "", BODIES[step.name]);
       };
       await changeOrders(placed.splice(0, WARM_UP_ORDERS), limits, send);
+      const pid = app.pid() ?? 0;
+      const before = cpuMicros(pid);
       const changing = await changeOrders(placed, limits, send);
+      const serverCpuMicroseconds = (cpuMicros(pid) - before) / changing.count;
       await app.stop();
-      return { changing, changes: await database.asProduct(1, assertNothingLost) };
+      return { changing, serverCpuMicroseconds, changes: await database.asProduct(1, assertNothingLost) };
     } finally {
       agent.destroy();
       await app.dispose();
