@@ -17,8 +17,11 @@ export class HubChannels {
     private readonly bus: Bus,
     private readonly log: LogReader,
     private readonly counts: HubCounts,
+    /** The bus could not be heard for a while. */
+    onGap: () => void,
   ) {
     this.#shards = new ShardListeners(bus, (messages) => {
+      if (messages.length === 0) onGap();
       for (const message of messages) this.#channels.get(message.channel)?.hear(message);
     });
   }

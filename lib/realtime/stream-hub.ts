@@ -95,7 +95,7 @@ export class StreamHub implements ConnectionHost {
   constructor(options: HubOptions) {
     this.#options = options;
     this.#positions = new PositionCheck(options.log, options.confirmMs);
-    this.#channels = new HubChannels(options.bus, options.log, this.#counts);
+    this.#channels = new HubChannels(options.bus, options.log, this.#counts, () => void this.check());
     this.visitors = new Visitors(options.caps, options.presence);
   }
 

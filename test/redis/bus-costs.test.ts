@@ -64,8 +64,9 @@ test("heartbeats cost neither a command nor a request of the service, nor a quer
     ),
   };
   const { open } = instance(connect(), { log, heartbeatMs: 100, checkMs: 60_000 });
-  const streams = await Promise.all(Array.from({ length: 20 }, () => open()));
-  await vi.waitFor(() => expect(shim.subscriptions().length).toBeGreaterThan(0));
+  const channels = Array.from({ length: 200 }, () => channelName.order(crypto.randomUUID()));
+  const streams = await Promise.all(Array.from({ length: 20 }, () => open({ channels })));
+  await vi.waitFor(() => expect(new Set(shim.subscriptions()).size).toBe(SHARDS));
   const before = { ...shim.counts(), queries };
   await vi.waitFor(
     () => {

@@ -186,6 +186,20 @@ test.each([
   expectAllOnceInOrder(both);
 });
 
+test("what was written while an upstream was away is looked for as soon as it is back", async () => {
+  // Nobody looks into the log by the clock.
+  const both = await pair({ checkMs: 3_600_000 });
+  shim.faults.status = 500;
+  shim.disturb("end");
+  await vi.waitFor(() => expect(byBus(both)).toBe(false));
+  await both.say();
+  expect(both.heardThere()).toEqual([]);
+  clear();
+  await vi.waitFor(() => expect(both.heardThere()).toHaveLength(1), { timeout: PROMISED_MS });
+  expect(await timeToHeal(both)).toBeLessThan(PROMISED_MS);
+  expectAllOnceInOrder(both);
+});
+
 describe("what the bus says of itself", () => {
   test("is that it fails while its upstreams are silently dead, although publishes succeed", async () => {
     const both = await pair(AS_IS);

@@ -92,7 +92,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       const { ours, theirs } = await adapter.make(SHARDS);
       const { heard } = listen(theirs, 1);
       await adapter.settled(1);
-      theirs.resubscribe(1, performance.now());
+      theirs.resubscribe(1, performance.now() + 60_000);
       // The new upstream takes a moment to open; what is rung meanwhile may be lost.
       await vi.waitFor(async () => {
         await ours.publish([busMessage(first, 1)]);

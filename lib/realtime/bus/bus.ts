@@ -23,6 +23,7 @@ export function conflationKey({ channel, type, key }: BusMessage): string {
   return `${channel} ${type} ${key ?? ""}`;
 }
 
+/** An empty list: nothing could be heard for a while, and what was said meanwhile is in the log. */
 export type BusHandler = (messages: readonly BusMessage[]) => void;
 
 export interface BusStats {

@@ -8,7 +8,8 @@ import { encodeBatches } from "./message";
 import { PublishQueue } from "./publish-queue";
 import { topicOf } from "./topic";
 
-const TIMEOUT_MS = 3_000;
+/** Publishes wait for each other, and recovery for the one that hangs. */
+const TIMEOUT_MS = 1_500;
 /** Between two attempts to find out whether the service takes messages again, at most. */
 const PROOF_MS = 1_000;
 

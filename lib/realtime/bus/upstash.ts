@@ -96,6 +96,7 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       reopened: () => {
         counted.resubscriptions++;
       },
+      resumed: () => handOver(shard, []),
       prove: () => publisher.prove(shard),
       changed: reckon,
     });

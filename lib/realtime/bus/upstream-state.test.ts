@@ -89,12 +89,12 @@ describe("an upstream", () => {
   });
 
   test("that was silent while something was missed is replaced; one that was heard since, or is new, is not", () => {
-    const missed: UpstreamEvent = { kind: "missed", missedAt: 500 };
-    const opening = (state: UpstreamState) => nextUpstream(state, missed, 800, 0).opening;
+    const missed: UpstreamEvent = { kind: "missed", missedAt: 5_000 };
+    const opening = (state: UpstreamState) => nextUpstream(state, missed, 5_300, 0).opening;
     expect(opening(become([10, "confirmed"]))).toBe(2);
-    expect(opening(become([10, "confirmed"], [400, "carried"]))).toBe(2);
-    expect(opening(become([10, "confirmed"], [600, "carried"]))).toBe(1);
-    expect(opening(become([600, "confirmed"]))).toBe(1);
+    expect(opening(become([10, "confirmed"], [4_900, "carried"]))).toBe(2);
+    expect(opening(become([10, "confirmed"], [5_100, "carried"]))).toBe(1);
+    expect(opening(become([4_500, "confirmed"]))).toBe(1);
     expect(opening(become())).toBe(1);
   });
 

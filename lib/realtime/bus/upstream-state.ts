@@ -40,6 +40,8 @@ export const ECHO_MS = 1_000;
 /** Between two openings while they come to nothing, at most. */
 export const BACKOFF_MS = 1_000;
 const FIRST_BACKOFF_MS = 100;
+/** What is missed so soon after an upstream was opened was said before. */
+const SETTLE_MS = 1_000;
 /** An upstream that carries, and yet leaves something out, is replaced no more often than this. */
 const LEAKY_MS = 30_000;
 /** One that ends after it has been open for so long, has come to its time limit: nothing is wrong, nor to be proven. */
@@ -115,7 +117,7 @@ export function nextUpstream(
       if (phase === "open" && failures === 0 && now - since >= ROUTINE_MS) return ended(state, now, random);
       return failed(state, now, random);
     case "missed": {
-      if (phase !== "open" || since > event.missedAt) return state;
+      if (phase !== "open" || since + SETTLE_MS > event.missedAt) return state;
       // What has been heard since then lives: the message was lost on its way to the service, or is late.
       if (heardAt > event.missedAt && now - since < LEAKY_MS) return state;
       return silent(state, now);

@@ -10,6 +10,8 @@ export interface UpstreamHost {
   /** It came to nothing, for the so manieth time in a row. It is opened again. */
   failed(why: string, times: number): void;
   reopened(): void;
+  /** It is open again: what was said meanwhile was not heard. */
+  resumed(): void;
   /** It broke, and is open again: something has to be sent over it to prove that it carries. */
   prove(): void;
   changed(): void;
@@ -48,6 +50,7 @@ export class Upstream {
     }
     if (after.dueAt !== before.dueAt) this.#wait();
     if (after.failures > before.failures) this.host.failed(why, after.failures);
+    if (after.phase === "open" && before.phase === "opening" && after.opening > 1) this.host.resumed();
     if (event.kind === "confirmed" && after.failures > 0) this.host.prove();
     this.host.changed();
   }
