@@ -4,7 +4,9 @@ import { connect, createServer, type Socket } from "node:net";
 /** The lines between clients and instances. */
 export interface Balancer {
   readonly url: string;
-  readonly openLines: number;
+  /** From now on nobody is led to this instance: it is about to end, or has not said yet that it is healthy. */
+  leaveOut(port: number): void;
+  takeIn(port: number): void;
   /** Resets up to `count` lines under both ends. Answers with how many. */
   cut(count: number, choose: Choose): number;
   /** From now on nothing passes on up to `count` lines, and nobody is told. */
@@ -38,15 +40,19 @@ async function reach(ports: readonly number[], from: number): Promise<Socket | n
 
 /**
  * Spreads lines over the instances by turns, so that whoever comes back comes to another one; an instance that does not
- * answer is passed over. Knows nothing of HTTP.
+ * answer, or is left out, is passed over. Knows nothing of HTTP.
  */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const lines = new Set<Line>();
+  const leftOut = new Set<number>();
   let turn = 0;
 
   const join = async (near: Socket): Promise<void> => {
     near.on("error", () => undefined);
-    const far = await reach(ports, turn++);
+    const far = await reach(
+      ports.filter((port) => !leftOut.has(port)),
+      turn++,
+    );
     if (far === null || near.destroyed) {
       far?.destroy();
       near.resetAndDestroy();
@@ -72,9 +78,8 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
 
   return {
     url: `http://127.0.0.1:${address.port}`,
-    get openLines() {
-      return lines.size;
-    },
+    leaveOut: (port) => void leftOut.add(port),
+    takeIn: (port) => void leftOut.delete(port),
     cut: (count, choose) => {
       const chosen = choose([...lines], count);
       for (const { near, far } of chosen) {

@@ -1,19 +1,28 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { seededRandom } from "../../scripts/simulate/random";
+import type { AppServer } from "../../test/support/app-server";
 import type { Inflict } from "./bus-faults";
+import type { Stage } from "./stage";
 
-const kill: Inflict = async ({ apps }, { seed, lasts }) => {
-  const app = seededRandom(seed).pick(apps);
+/** As any balancer does with an instance that starts: nobody is led there before it is healthy. */
+async function restart({ balancer }: Stage, app: AppServer, signal?: NodeJS.Signals): Promise<void> {
+  balancer.leaveOut(app.port);
+  await app.restart(signal);
+  balancer.takeIn(app.port);
+}
+
+const kill: Inflict = async (stage, { seed, lasts }) => {
+  const app = seededRandom(seed).pick(stage.apps);
   await app.stop("SIGKILL");
   await pause(lasts / 4);
-  await app.restart();
+  await restart(stage, app);
   return 1;
 };
 
 /** One after the other, as a deployment does; the next only when the one before is healthy again. */
-const rollingRestart: Inflict = async ({ apps }) => {
-  for (const app of apps) await app.restart("SIGTERM");
-  return apps.length;
+const rollingRestart: Inflict = async (stage) => {
+  for (const app of stage.apps) await restart(stage, app, "SIGTERM");
+  return stage.apps.length;
 };
 
 /** All connections to the database end, those in the middle of a transaction, too. */
