@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { compiled } from "@/lib/db/compiled";
+import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { apiTokens, memberships, sessions, users } from "@/lib/db/schema";
 import { SCOPES } from "./scopes";
 import { isOpen } from "./sessions";
@@ -58,7 +58,7 @@ const sessionById = compiled((db) =>
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, sql.placeholder("id")), isOpen()))
-    .prepare("session_by_id"),
+    .prepare(UNNAMED),
 );
 
 export async function loadSessionViewer(sessionId: string): Promise<Viewer | null> {
@@ -73,11 +73,9 @@ const tokenWith = (which: SQL) => (db: Queryable) =>
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .where(and(which, isNull(apiTokens.revokedAt)));
 const tokenByHash = compiled((db) =>
-  tokenWith(eq(apiTokens.tokenHash, sql.placeholder("hash")))(db).prepare("token_by_hash"),
+  tokenWith(eq(apiTokens.tokenHash, sql.placeholder("hash")))(db).prepare(UNNAMED),
 );
-const tokenById = compiled((db) =>
-  tokenWith(eq(apiTokens.id, sql.placeholder("id")))(db).prepare("token_by_id"),
-);
+const tokenById = compiled((db) => tokenWith(eq(apiTokens.id, sql.placeholder("id")))(db).prepare(UNNAMED));
 
 type TokenRow = Awaited<ReturnType<ReturnType<typeof tokenById>["execute"]>>[number];
 

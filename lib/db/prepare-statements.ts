@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 /** Statements are written in code, so there are few; a text that is made of lists of any length is not one of them. */
 const NAMED_AT_MOST = 400;
 
-const statement = z.looseObject({ text: z.string(), name: z.undefined() });
+const statement = z.looseObject({ text: z.string(), name: z.optional(z.literal("")) });
 const names = new Map<string, string>();
 
 function nameOf(text: string): string | undefined {

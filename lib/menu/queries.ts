@@ -2,7 +2,7 @@ import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { cache } from "react";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { compiled } from "@/lib/db/compiled";
+import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions, tenants } from "@/lib/db/schema";
 import { isStorable } from "@/lib/storable-text";
 import { type Menu, menuSchema, type Tenant, tenantSchema } from "./schema";
@@ -50,7 +50,7 @@ const categoriesOf = compiled((db) =>
     .from(menuCategories)
     .where(eq(menuCategories.tenantId, ofTenant))
     .orderBy(asc(menuCategories.position))
-    .prepare("menu_categories"),
+    .prepare(UNNAMED),
 );
 const itemsOf = compiled((db) =>
   db
@@ -58,7 +58,7 @@ const itemsOf = compiled((db) =>
     .from(menuItems)
     .where(eq(menuItems.tenantId, ofTenant))
     .orderBy(asc(menuItems.position))
-    .prepare("menu_items"),
+    .prepare(UNNAMED),
 );
 const optionsOf = compiled((db) =>
   db
@@ -68,7 +68,7 @@ const optionsOf = compiled((db) =>
     .innerJoin(menuItems, eq(menuItems.id, menuOptionGroups.itemId))
     .where(eq(menuItems.tenantId, ofTenant))
     .orderBy(asc(menuOptionGroups.position), asc(menuOptions.position))
-    .prepare("menu_options"),
+    .prepare(UNNAMED),
 );
 
 async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { compiled } from "@/lib/db/compiled";
+import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { inOneStatement, Overtaken } from "@/lib/db/in-one-statement";
 import { orders, tenants } from "@/lib/db/schema";
 import type { Transaction } from "@/lib/db/transaction";
@@ -39,8 +39,8 @@ const orderById = (db: Queryable) =>
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenantId))
     .where(eq(orders.id, sql.placeholder("id")));
-const lookAtOrder = compiled((db) => orderById(db).prepare("look_at_order"));
-const keepOrder = compiled((db) => orderById(db).for("update", { of: orders }).prepare("keep_order"));
+const lookAtOrder = compiled((db) => orderById(db).prepare(UNNAMED));
+const keepOrder = compiled((db) => orderById(db).for("update", { of: orders }).prepare(UNNAMED));
 
 /** Reads an order; with `keep` nobody else can change it until the transaction ends. */
 async function readOrder(tx: Transaction, id: string, keep: boolean): Promise<OrderSummary | null> {
