@@ -5,7 +5,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { encodeCursor } from "./cursor";
 import { type LogHead, UNWRITTEN } from "./position";
 
-/** The event log: the only file that reads and writes `channels` and `channel_events`. */
+/** The event log: who reads and writes `channels` and `channel_events`. Nobody else does but trim-log.ts, at the other end. */
 
 /** Bigint comes as text from one driver and as a number from the other. */
 const bigint = z.coerce.number().int().nonnegative();
