@@ -5,7 +5,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { encodeCursor } from "./cursor";
 import { type LogHead, UNWRITTEN } from "./position";
 
-/** The event log: who reads and writes `channels` and `channel_events`. Nobody else does but trim-log.ts, at the other end. */
+/** The event log. Besides trim-log.ts, which removes its old end, the only file that reads and writes `channels` and `channel_events`. */
 
 /** Bigint comes as text from one driver and as a number from the other. */
 const bigint = z.coerce.number().int().nonnegative();
