@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
+import { NextRequest } from "next/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { POST as askNextAuth } from "@/app/api/auth/[...nextauth]/route";
 import { POST as placeOverRest } from "@/app/api/orders/route";
 import { database, queryable } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema";
@@ -130,5 +132,27 @@ describe("placing orders over REST", () => {
         ),
       ],
     });
+  });
+});
+
+describe("asking for links past our own form", () => {
+  test("is counted by address as the form is", async () => {
+    const address = "192.0.2.9";
+    const ask = () =>
+      askNextAuth(
+        new NextRequest("http://localhost:3000/api/auth/signin/email", {
+          method: "POST",
+          headers: {
+            "x-forwarded-for": address,
+            "content-type": "application/x-www-form-urlencoded",
+          },
+          body: "email=somebody@example.test",
+        }),
+        { params: Promise.resolve({ nextauth: ["signin", "email"] }) },
+      );
+    for (let n = 0; n < 30; n++) await countAgainst("sign_in_link", address);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 });

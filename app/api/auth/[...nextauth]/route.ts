@@ -1,12 +1,19 @@
 import type { NextRequest } from "next/server";
 import { handleAuth } from "@/lib/auth/handler";
+import { clientAddress } from "@/lib/client-address";
+import { fail } from "@/lib/http";
+import { refuseOver } from "@/lib/limits";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
 async function handle(request: NextRequest, { params }: Context): Promise<Response> {
-  return handleAuth(request, (await params).nextauth);
+  const path = (await params).nextauth;
+  // Our own form counts by itself; whoever passes it by sends mail all the same.
+  const isAskingForLink = request.method === "POST" && path[0] === "signin" && path[1] === "email";
+  const refused = isAskingForLink ? await refuseOver("sign_in_link", clientAddress(request)) : null;
+  return refused === null ? handleAuth(request, path) : fail(refused);
 }
 
 export { handle as GET, handle as POST };
