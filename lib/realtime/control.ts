@@ -20,8 +20,8 @@ export const dropUserEvent = defineEvent({
 /**
  * Ends all streams of this person, at every instance, after the caller's commit: at once while the bus works, within one
  * position check while it does not. A stream that was being opened meanwhile is not opened. Their pages
- * come back by themselves and are authorised anew, so take the right away in the same transaction. Append all
- * other events of the transaction together with this or before it: see `append`.
+ * come back by themselves and are authorised anew, so take the right away in the same transaction. Of the
+ * transaction's other events those on `broadcast` come before this, all others after it: see `append`.
  */
 export async function dropUser(tx: Transaction, userId: string): Promise<void> {
   await append(tx, [{ channel: CONTROL_CHANNEL, event: dropUserEvent, data: { user_id: userId } }]);

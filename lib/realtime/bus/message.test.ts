@@ -39,6 +39,19 @@ describe("what a PUBLISH carries", () => {
     expect(texts.flatMap((text) => decodeBatch(text))).toEqual(messages);
   });
 
+  test("is cut by what it says of its messages, too, where that is more than what they say", () => {
+    const messages = Array.from(
+      { length: 10_000 },
+      (_, index): BusMessage => ({
+        ...{ channel: `user:${"a".repeat(36)}`, epoch: "1f2e3d4c", offset: index + 1, type: "said" },
+        ...{ priority: "normal", key: null, isThrottled: false, data: "{}" },
+      }),
+    );
+    const texts = encodeBatches("here", messages);
+    expect(Math.max(...texts.map((text) => Buffer.byteLength(text)))).toBeLessThan(512 * 1024);
+    expect(texts.flatMap((text) => decodeBatch(text))).toEqual(messages);
+  });
+
   test("is known as this process's own without being read", () => {
     const [text = ""] = encodeBatches("here", []);
     expect(isFrom("here", text)).toBe(true);

@@ -28,6 +28,13 @@ const PREFIX = /^pw2 \S{1,64} (\d{1,7}) /;
 
 /** Upstash closes a stream on a line of more than 1 MB; a unit is up to 3 bytes. */
 const LENGTH_LIMIT = 256 * 1024;
+/** Of a head without its texts: the names of its fields, and numbers at their longest. */
+const HEAD_LENGTH = 200;
+
+/** At most so much of a text is one message's. */
+function lengthOf({ channel, type, key, data }: BusMessage): number {
+  return HEAD_LENGTH + channel.length + type.length + (key?.length ?? 0) + data.length;
+}
 
 function encodeBatch(origin: string, messages: readonly BusMessage[]): string {
   const heads = JSON.stringify(messages.map(({ data, ...head }) => ({ ...head, length: data.length })));
@@ -39,13 +46,14 @@ export function encodeBatches(origin: string, messages: readonly BusMessage[]): 
   const texts: string[] = [];
   let begin = 0;
   let length = 0;
-  for (const [index, { data }] of messages.entries()) {
-    if (index > begin && length + data.length > LENGTH_LIMIT) {
+  for (const [index, message] of messages.entries()) {
+    const grown = lengthOf(message);
+    if (index > begin && length + grown > LENGTH_LIMIT) {
       texts.push(encodeBatch(origin, messages.slice(begin, index)));
       begin = index;
       length = 0;
     }
-    length += data.length;
+    length += grown;
   }
   texts.push(encodeBatch(origin, messages.slice(begin)));
   return texts;
