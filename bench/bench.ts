@@ -50,8 +50,9 @@ function starters(stage: Stage): (() => Promise<Subject>)[] {
 async function measureSubjects(stage: Stage): Promise<SubjectFigures[]> {
   const starts = starters(stage);
   const subjects: Subject[] = [];
-  for (const start of starts) subjects.push(await start());
+  const stopAll = () => Promise.all(subjects.splice(0).map((subject) => subject.stop()));
   try {
+    for (const start of starts) subjects.push(await start());
     say("Deliveries");
     const deliveries = await measureDeliveries(stage, subjects, { ...scale, rates: RATES });
     say("Replay");
@@ -62,7 +63,7 @@ async function measureSubjects(stage: Stage): Promise<SubjectFigures[]> {
       const replay = await measureReplay(stage, subject);
       measured.push({ name: subject.name, deliveries: figures, replay, idle: [] });
     }
-    await Promise.all(subjects.map((subject) => subject.stop()));
+    await stopAll();
     for (const streams of scale.idle)
       for (const [n, start] of starts.entries()) {
         const figures = measured[n];
@@ -73,7 +74,7 @@ async function measureSubjects(stage: Stage): Promise<SubjectFigures[]> {
       }
     return measured;
   } finally {
-    await Promise.all(subjects.map((subject) => subject.stop()));
+    await stopAll();
   }
 }
 
