@@ -232,16 +232,16 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   }
 
   #end(reason: ByeReason | "gone"): void {
-    const isTaken = this.body.isReady;
     if (reason !== "gone") {
       const rest = reason === "slow" ? null : this.#outbox.take();
       if (rest !== null) this.body.write(rest);
       const [from, to] = RETRY_MS[reason];
       this.body.write(byeFrame(reason, from + Math.random() * (to - from)));
+      // Closing waits for the reader, and one that was ready a moment ago may take nothing any more: uncounted, it would
+      // hold the response open for ever.
+      setTimeout(() => this.body.fail(new Error("The reader is gone")), LINGER_MS).unref();
     }
     this.body.end();
-    // Closing waits for the reader; one that takes nothing would hold the response open.
-    if (!isTaken) setTimeout(() => this.body.fail(new Error("The reader is gone")), LINGER_MS).unref();
   }
 
   #send(body: Uint8Array, id?: string): void {

@@ -38,7 +38,9 @@ async function startServer() {
   });
   const opened: Connection[] = [];
   const piped: Uint8Array[] = [];
+  const responses: ServerResponse[] = [];
   const answer = async (response: ServerResponse) => {
+    responses.push(response);
     const signal = new AbortController().signal;
     const request = await streamRequest(hub, { channels: [CHANNEL], cursor: null, signal });
     const connection = await hub.open({ ...request, response: currentResponse() });
@@ -58,7 +60,7 @@ async function startServer() {
   const { port } = address;
   const say = (offset: number, bytes = 10) =>
     bus.publish([durableMessage(CHANNEL, offset, "x".repeat(bytes))]);
-  return { hub, port, opened, piped, say };
+  return { hub, port, opened, piped, responses, say };
 }
 
 async function ask(port: number): Promise<Socket> {
@@ -100,6 +102,28 @@ test("a client that takes nothing costs a bounded queue, and is ended", async ()
     await new Promise((resolve) => setImmediate(resolve));
   }
   expect(most).toBeLessThan(512 * 1024);
+});
+
+test("a client that stops taking just before its stream ends does not keep its socket", async () => {
+  const { port, say, hub, opened, responses } = await startServer();
+  const socket = await ask(port);
+  socket.pause();
+  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  const [connection] = opened;
+  const [response] = responses;
+  if (connection === undefined || response === undefined) throw new Error("There is no stream");
+  const turns = async () => {
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  // Until something stays that the kernel does not take, and yet is too little for Node to ask us to wait.
+  for (let offset = 1; response.writableLength === 0; offset++) {
+    await say(offset, 20_000);
+    await turns();
+  }
+  expect(connection.body.isReady).toBe(true);
+  const closed = once(response, "close");
+  hub.dropAll();
+  await closed;
 });
 
 test("a client that goes away leaves no connection behind, whatever is written meanwhile", async () => {
