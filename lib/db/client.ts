@@ -52,15 +52,22 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
     kind: "server",
     db,
     migrate: async () => {
-      // A connection of its own: migrations may take their time, and wait for those of another process.
-      const guard = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-      await guard.connect();
+      // Connections of their own: migrations may take their time, and wait for those of another process.
+      const options = { connectionString: url, connectionTimeoutMillis: 10_000 };
+      const guard = new Client(options);
+      const worker = new Client(options);
+      // Who cuts one of them is told by the query that fails; without a listener the process would end.
+      for (const client of [guard, worker]) client.on("error", () => undefined);
       try {
-        await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-        await migrate(drizzle(guard, { schema }), MIGRATIONS);
+        await guard.connect();
+        await worker.connect();
+        // A transaction's lock, not a session's: behind a pooler a session outlives us, and would keep it.
+        await guard.query("begin");
+        await guard.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+        await migrate(drizzle(worker, { schema }), MIGRATIONS);
       } finally {
         // Its end gives the lock back.
-        await guard.end();
+        await Promise.all([guard.end(), worker.end()]);
       }
     },
     close: () => connections.end(),
