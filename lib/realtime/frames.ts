@@ -31,6 +31,12 @@ export function ephemeralFrame(channel: string, type: string, json: string): Uin
   return encoder.encode(`${eventField(type)}${dataField(withPlace(channel, null, json))}\n`);
 }
 
+/**
+ * How long a native `EventSource` waits after a line that broke. Said at every beginning, since else it goes on with what
+ * an earlier `bye` told it.
+ */
+const RETRY_MS = 1_000;
+
 export function connectedFrame(
   about: {
     connection_id: string;
@@ -41,7 +47,9 @@ export function connectedFrame(
   },
   id: string,
 ): Uint8Array {
-  return encoder.encode(encodeFrame({ event: "connected", data: JSON.stringify(about), id }));
+  return encoder.encode(
+    encodeFrame({ retryMs: RETRY_MS, event: "connected", data: JSON.stringify(about), id }),
+  );
 }
 
 export function resetBody(channel: string, log: LogHead, reason: ResetReason): Uint8Array {
