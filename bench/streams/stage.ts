@@ -16,7 +16,8 @@ export async function buildStage(): Promise<Stage> {
   const programs = await findPostgres();
   if (programs === undefined)
     throw new Error("The benchmark needs a PostgreSQL server: apt-get install postgresql.");
-  const postgres = await startPostgres(programs);
+  // Durable: what was committed is on the disk.
+  const postgres = await startPostgres(programs, { isDurable: true });
   const redis = await startRedis();
   const shim = await startUpstashShim(redis.port);
   const load = startLoad();
