@@ -34,6 +34,8 @@ export async function writePresence(
     with me as (
       insert into stream_instances (id, connections) values (${instanceId}, ${connections})
       on conflict (id) do update set seen_at = now(), connections = excluded.connections
+      -- What the statement saw at its beginning may be gone by the time it writes: only a new row has no xmax.
+      returning xmax = 0 as is_new
     ), changed as (
       select user_id::uuid as user_id, connections from unnest(
         ${sql.param([...users.keys()])}::text[], ${sql.param([...users.values()])}::int[]
@@ -53,7 +55,7 @@ export async function writePresence(
       )
     )
     select
-      exists(select 1 from stream_instances where id = ${instanceId}) as was_known,
+      (select not is_new from me) as was_known,
       (select count(*) from stream_instances
         where id <> ${instanceId} and seen_at > now() - ${GONE_AFTER}) as others`);
   const [row] = writtenRows.parse(result).rows;

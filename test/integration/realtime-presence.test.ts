@@ -130,6 +130,27 @@ describe("asking who is connected", () => {
     expect((await connectedUsers()).sort()).toEqual([ana, ben].sort());
   });
 
+  test("notices that it was taken for dead in the moment of its coming back", async (context) => {
+    const { kind } = await database();
+    // Takes two connections.
+    if (kind === "embedded") context.skip();
+    const id = somebody();
+    const write = () => databasePresence.write(id, 1, new Map([[somebody(), 1]]));
+    expect(await write()).toMatchObject({ wasKnown: false });
+    expect(await write()).toMatchObject({ wasKnown: true });
+    const late = await transaction(async (tx) => {
+      await tx.delete(streamInstances).where(eq(streamInstances.id, id));
+      const written = write();
+      const db = await queryable();
+      const waiting = () =>
+        db.select({ pid: sql`pid` }).from(sql`pg_stat_activity`).where(sql`wait_event = 'transactionid'`);
+      await expect.poll(waiting).not.toEqual([]);
+      return { written };
+    });
+    expect(await late.written).toMatchObject({ wasKnown: false });
+    await databasePresence.remove(id);
+  });
+
   test("costs no query while nobody is connected", async () => {
     const stream = await here.open();
     await tell(here);
