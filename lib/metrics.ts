@@ -10,6 +10,10 @@ declare global {
 
 type Read = (stats: HubStats) => number;
 
+/** Of the scrape that is being answered: counting what waits for 10,000 readers is done once for all figures. */
+let scraped: HubStats | undefined;
+const stats = () => scraped ?? hub().stats();
+
 const GAUGES: Record<string, readonly [help: string, read: Read]> = {
   connections: ["Streams open at this instance", (stats) => stats.connections],
   users: ["People who have a stream here", (stats) => stats.users],
@@ -46,7 +50,7 @@ function makeRegistry(): Registry {
     new Gauge({
       ...{ name: `platewire_${name}`, help, registers },
       collect() {
-        this.set(read(hub().stats()));
+        this.set(read(stats()));
       },
     });
   for (const [name, [help, read]] of Object.entries(COUNTERS))
@@ -54,7 +58,7 @@ function makeRegistry(): Registry {
       ...{ name: `platewire_${name}_total`, help, registers },
       collect() {
         this.reset();
-        this.inc(read(hub().stats()));
+        this.inc(read(stats()));
       },
     });
   new Counter({
@@ -62,7 +66,7 @@ function makeRegistry(): Registry {
     labelNames: ["cap"] as const,
     collect() {
       this.reset();
-      for (const [cap, count] of Object.entries(hub().stats().refused)) this.inc({ cap }, count);
+      for (const [cap, count] of Object.entries(stats().refused)) this.inc({ cap }, count);
     },
   });
   return registry;
@@ -72,5 +76,10 @@ function makeRegistry(): Registry {
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
   globalThis.platewireMetrics ??= makeRegistry();
   const registry = globalThis.platewireMetrics;
-  return { text: await registry.metrics(), contentType: registry.contentType };
+  scraped = hub().stats();
+  try {
+    return { text: await registry.metrics(), contentType: registry.contentType };
+  } finally {
+    scraped = undefined;
+  }
 }
