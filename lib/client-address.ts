@@ -10,6 +10,8 @@ import { env } from "@/lib/env";
  */
 
 const HEADER = "x-forwarded-for";
+/** Some proxies append the port, too. */
+const WITH_PORT = /^(?:([\d.]+)|\[(.+)\]):\d+$/;
 const MAPPED_IPV4 = /^::ffff:(?=[\d.]+$)/i;
 /** What comes from nowhere that we know of counts as one. */
 const UNKNOWN = "unknown";
@@ -29,7 +31,7 @@ function networkOf(address: string): string {
 
 /** What stands for an address where addresses are counted: an IPv4 address, or the network of an IPv6 one. */
 export function addressKey(address: string): string {
-  const plain = address.trim().replace(MAPPED_IPV4, "");
+  const plain = address.trim().replace(WITH_PORT, "$1$2").replace(MAPPED_IPV4, "");
   if (isIPv4(plain)) return plain;
   return isIPv6(plain) ? networkOf(plain) : UNKNOWN;
 }

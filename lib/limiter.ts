@@ -16,12 +16,19 @@ function inOurTerms(text: string, values: readonly unknown[]): SQL {
   return sql.join(parts);
 }
 
+/** Said once, not with every request that is counted meanwhile. */
+let isAway = false;
+
 const database = {
   query: async ({ text, values }: { text: string; values: readonly unknown[] }) => {
     try {
-      return await (await queryable()).execute(inOurTerms(text, values));
+      const answer = await (await queryable()).execute(inOurTerms(text, values));
+      isAway = false;
+      return answer;
     } catch (error) {
-      log.warn({ error }, "Limits cannot be counted together; each process counts by itself meanwhile");
+      if (!isAway)
+        log.warn({ error }, "Limits cannot be counted together; each process counts by itself meanwhile");
+      isAway = true;
       throw error;
     }
   },

@@ -7,6 +7,7 @@ import { orders, tenants } from "@/lib/db/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { errorText } from "@/lib/error-text";
 import { type Claim, keepAnswer, readKey } from "@/lib/idempotency";
+import { log } from "@/lib/log";
 import { failure, type Result, success } from "@/lib/result";
 import { type OrderViewer, rolesFor } from "./access";
 import { announceChange } from "./announce";
@@ -162,29 +163,42 @@ export function changeOrder(
 /** As a constant, not a parameter: a plan that is kept can use the index of waiting orders only where it sees the status. */
 const isAwaiting = sql`${orders.status} = 'Order Received'`;
 
-/** Cancels an order that nobody accepted in time. Changes nothing when it is not overdue. */
-export async function expireIfOverdue(orderId: string): Promise<void> {
+/** Cancels an order that nobody accepted in time; says whether it did. Changes nothing when it is not overdue. */
+export async function expireIfOverdue(orderId: string): Promise<boolean> {
   const db = await queryable();
   const now = new Date();
   const [row] = await db
     .select({ id: orders.id })
     .from(orders)
     .where(and(eq(orders.id, orderId), isAwaiting, lt(orders.acceptBy, now)));
-  if (row === undefined) return;
-  await inOneStatement(async (tx, keep) => {
+  if (row === undefined) return false;
+  return inOneStatement(async (tx, keep) => {
     const order = await readOrder(tx, orderId, keep);
-    if (order !== null) await expireInside(tx, order, new Date());
+    return order !== null && (await expireInside(tx, order, new Date())) !== order;
   });
 }
 
-/** Cancels all orders whose time to be accepted has run out, or those of them that match. Returns how many. */
+/**
+ * Cancels all orders whose time to be accepted has run out, or those of them that match; returns how many. One that cannot
+ * be cancelled now is logged, and holds up no other.
+ */
 export async function expireOverdueOrders(only?: SQL): Promise<number> {
   const db = await queryable();
   const overdue = await db
     .select({ id: orders.id })
     .from(orders)
     .where(and(isAwaiting, lt(orders.acceptBy, new Date()), only))
+    .orderBy(orders.acceptBy)
     .limit(200);
-  for (const { id } of overdue) await expireIfOverdue(id);
-  return overdue.length;
+  let cancelled = 0;
+  for (const { id } of overdue)
+    try {
+      if (await expireIfOverdue(id)) cancelled++;
+    } catch (error) {
+      log.error(
+        { error, order_id: id },
+        "An overdue order could not be cancelled; tried again with the next sweep",
+      );
+    }
+  return cancelled;
 }

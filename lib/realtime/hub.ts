@@ -14,6 +14,8 @@ declare global {
 
 /** A margin below the platform's own limit (`maxDuration` of the route). */
 const PLATFORM_LIMIT_SECONDS = 285;
+/** Where nothing limits a stream, it is opened anew, and with that authorised anew, a few times a day. */
+const UNASKED_SECONDS = 6 * 3_600;
 /** What one process is designed for. */
 const DESIGNED_FOR = 10_000;
 /** There an instance has 1,024 file descriptors for everything. */
@@ -47,7 +49,7 @@ function makeHub(): StreamHub {
     STREAMS_PER_INSTANCE,
     VERCEL,
   } = env();
-  const maxSeconds = STREAM_MAX_SECONDS ?? (VERCEL === undefined ? undefined : PLATFORM_LIMIT_SECONDS);
+  const maxSeconds = STREAM_MAX_SECONDS ?? (VERCEL === undefined ? UNASKED_SECONDS : PLATFORM_LIMIT_SECONDS);
   return new StreamHub({
     log: {
       readHeads: async (names) => readHeads(await queryable(), names),
@@ -56,7 +58,7 @@ function makeHub(): StreamHub {
     bus: processBus(),
     heartbeatMs: HEARTBEAT_MS,
     checkMs: POSITION_CHECK_MS,
-    maxMs: maxSeconds === undefined ? undefined : maxSeconds * 1_000,
+    maxMs: maxSeconds * 1_000,
     caps: {
       perUser: STREAMS_PER_USER,
       perAddress: STREAMS_PER_ADDRESS,
