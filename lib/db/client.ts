@@ -75,8 +75,8 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
 }
 
 async function openEmbedded(folder: string | undefined): Promise<Database> {
-  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
-    import("@electric-sql/pglite"),
+  const [{ PreparingPGlite }, { drizzle }, { migrate }] = await Promise.all([
+    import("./preparing-pglite"),
     import("drizzle-orm/pglite"),
     import("drizzle-orm/pglite/migrator"),
   ]);
@@ -84,7 +84,8 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
   // PGlite writes its files for everybody to read and write. DATA_DIR is closed to others when we made it; when
   // somebody else made it, this folder still is.
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
-  const client = await PGlite.create(folder === undefined ? "memory://" : `${folder}/postgres`);
+  const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`);
+  await client.waitReady;
   const db = drizzle(client, { schema });
   return {
     kind: "embedded",

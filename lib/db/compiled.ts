@@ -1,7 +1,7 @@
 import "server-only";
 import type { Queryable } from "./client";
 
-/** To the database such a query has no name of its own: whether statements get one is said in one place, `prepareStatements`. */
+/** To the database such a query has no name of its own: whether statements get one is said in one place, `statementName`. */
 export const UNNAMED = "";
 
 /**
