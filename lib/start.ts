@@ -39,13 +39,14 @@ export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
     settleOrigin();
-    rememberResponses();
     settleForwardedFor();
     if (VERCEL !== undefined) {
-      // There the build migrates, the scheduled jobs sweep, and a function has no machine with an owner.
+      // There the build migrates, the scheduled jobs sweep, a function has no machine with an owner, and what takes its
+      // responses to their clients is the platform's.
       shutDownOnSignal(undefined);
       return;
     }
+    rememberResponses();
     await prepareDatabase();
     shutDownOnSignal(await openOwnerSocket());
     startOrderDeadlines();

@@ -1,27 +1,11 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
-
-/** Who fills the stream. */
-export interface ChunkSource {
-  /** The reader takes more. */
-  resume(): void;
-  /** Nobody reads any more. */
-  gone(): void;
-}
-
-/** Where chunks go. */
-interface Sink {
-  /** Whether a chunk would leave at once. */
-  isReady(): boolean;
-  /** Bytes that were written and have not left. */
-  waitingBytes(): number;
-  write(chunk: Uint8Array): void;
-  end(): void;
-  fail(error: Error): void;
-}
+import { openResponse } from "./response-sink";
+import type { ChunkSource, Sink } from "./sink";
 
 /** The stream's own queue, with room for one chunk. */
 class QueueSink implements Sink {
+  readonly isChunked = false;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   /** Lies in the queue. */
   untaken: Uint8Array | undefined;
@@ -54,38 +38,9 @@ class QueueSink implements Sink {
   }
 }
 
-class ResponseSink implements Sink {
-  constructor(
-    private readonly response: ServerResponse,
-    private readonly source: ChunkSource,
-  ) {}
-
-  isReady(): boolean {
-    return !this.response.writableNeedDrain && !this.response.destroyed;
-  }
-
-  waitingBytes(): number {
-    return this.response.writableLength;
-  }
-
-  write(chunk: Uint8Array): void {
-    // A socket that was cut says so a turn later; until then a write would be an error that nobody listens to.
-    if (this.response.destroyed) return;
-    if (!this.response.write(chunk)) this.response.once("drain", () => this.source.resume());
-  }
-
-  end(): void {
-    this.response.end();
-  }
-
-  fail(error: Error): void {
-    this.response.destroy(error);
-  }
-}
-
 /**
- * A stream of ready-made chunks. Where the server gives us its response, a pipe is not a pipe: chunks are written to the
- * response as Node's own `http` would, since the way through two streams and their promises costs more than all the rest
+ * A stream of ready-made chunks. Where the server gives us its response, a pipe is not a pipe: chunks go to the
+ * response's own socket, since the way through two streams and their promises costs more than all the rest
  * of a delivery (docs/decisions). Everywhere else it is an ordinary `ReadableStream`.
  */
 export class ConnectionStream extends ReadableStream<Uint8Array> {
@@ -113,6 +68,11 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
     this.#sink = queue;
   }
 
+  /** How `write` wants its chunks: see `Sink`. */
+  get isChunked(): boolean {
+    return this.#sink?.isChunked ?? false;
+  }
+
   get isReady(): boolean {
     return this.#sink?.isReady() ?? false;
   }
@@ -136,24 +96,19 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
   override async pipeTo(destination: WritableStream<Uint8Array>, options?: StreamPipeOptions): Promise<void> {
     const response = this.#response;
     if (response === undefined || this.#queue.hasEnded) return super.pipeTo(destination, options);
-    const closed = new Promise<void>((resolve) => {
-      response.once("close", () => {
-        this.#sink = undefined;
-        this.#source.gone();
-        resolve();
-      });
+    response.once("close", () => {
+      this.#sink = undefined;
+      this.#source.gone();
     });
     // Locked, as by any pipe; and what lay in the queue goes first.
     const reader = this.getReader();
     const { untaken } = this.#queue;
-    const sink = new ResponseSink(response, this.#source);
-    this.#sink = sink;
-    response.flushHeaders();
+    this.#sink = openResponse(response, this.#source);
     if (untaken !== undefined) {
-      sink.write(untaken);
+      response.write(untaken);
       await reader.read();
     }
+    // And that is all: whoever waited for the end of a stream would keep its request, and all that led to it.
     this.#source.resume();
-    return closed;
   }
 }

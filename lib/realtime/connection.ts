@@ -1,12 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { type ChunkSource, ConnectionStream } from "./connection-stream";
+import { ConnectionStream } from "./connection-stream";
 import { encodeCursor, encodePosition } from "./cursor";
 import { type ByeReason, byeFrame, connectedFrame, resetBody } from "./frames";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
 import { type EphemeralFrame, Outbox } from "./outbox";
 import { accept, type LogHead, type ResetReason } from "./position";
+import type { ChunkSource } from "./sink";
 
 /** Over this a reader is too slow: it loses what it may, then its connection ends, and it comes back from its cursor. */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
@@ -212,7 +213,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   /** All that waits leaves as one chunk, when the reader is ready for one. */
   flush(): void {
     if (this.isClosed || !this.body.isReady) return;
-    const chunk = this.#outbox.take();
+    const chunk = this.#outbox.take(this.body.isChunked);
     if (chunk === null) return;
     this.#idleBeats = 0;
     this.body.write(chunk);
@@ -233,10 +234,11 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
 
   #end(reason: ByeReason | "gone"): void {
     if (reason !== "gone") {
-      const rest = reason === "slow" ? null : this.#outbox.take();
-      if (rest !== null) this.body.write(rest);
+      if (reason === "slow") this.#outbox.clear();
       const [from, to] = RETRY_MS[reason];
-      this.body.write(byeFrame(reason, from + Math.random() * (to - from)));
+      this.#outbox.push(byeFrame(reason, from + Math.random() * (to - from)));
+      const rest = this.#outbox.take(this.body.isChunked);
+      if (rest !== null) this.body.write(rest);
       // Closing waits for the reader, and one that was ready a moment ago may take nothing any more: uncounted, it would
       // hold the response open for ever.
       setTimeout(() => this.body.fail(new Error("The reader is gone")), LINGER_MS).unref();

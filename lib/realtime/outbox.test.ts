@@ -34,7 +34,7 @@ function play(steps: readonly Step[]) {
   let shed = 0;
   const take = () => {
     const { size } = outbox;
-    const chunk = outbox.take();
+    const chunk = outbox.take(false);
     expect(chunk?.byteLength ?? 0).toBe(size);
     expect(outbox).toMatchObject({ size: 0, lowSize: 0 });
     const frames = chunk === null ? [] : sseParser()(Buffer.from(chunk).toString());

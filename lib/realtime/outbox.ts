@@ -96,13 +96,14 @@ export class Outbox {
     return lost + crowded.length - kept.length;
   }
 
-  /** Everything that waits, as one chunk; null when nothing does. */
-  take(): Uint8Array | null {
+  /** Everything that waits, as one chunk, `isChunked` as HTTP/1.1's chunked coding encloses it; null when nothing does. */
+  take(isChunked: boolean): Uint8Array | null {
     if (this.size === 0) return null;
     const [first, second] = this.#queue;
     // A frame that nothing is added to leaves as it is, without a copy.
-    const isAlone = first !== undefined && second === undefined && first.body.byteLength === this.size;
-    const chunk = isAlone ? first.body : this.#join();
+    const isAlone =
+      !isChunked && first !== undefined && second === undefined && first.body.byteLength === this.size;
+    const chunk = isAlone ? first.body : this.#join(isChunked);
     this.clear();
     return chunk;
   }
@@ -132,12 +133,14 @@ export class Outbox {
     this.size += sizeOf(frame) - (before === undefined ? 0 : sizeOf(before));
   }
 
-  #join(): Uint8Array {
-    const chunk = Buffer.allocUnsafe(this.size);
-    let at = 0;
+  #join(isChunked: boolean): Uint8Array {
+    const [head, tail] = isChunked ? [`${this.size.toString(16)}\r\n`, "\r\n"] : ["", ""];
+    const chunk = Buffer.allocUnsafe(head.length + this.size + tail.length);
+    let at = chunk.write(head, 0, "latin1");
     if (this.#front !== undefined) for (const frame of this.#front.values()) at = write(chunk, at, frame);
     for (const frame of this.#queue) at = write(chunk, at, frame);
     if (this.#latest !== undefined) for (const frame of this.#latest.values()) at = write(chunk, at, frame);
+    chunk.write(tail, at, "latin1");
     return chunk;
   }
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { benchRealtime, ownTopic, SHARED_TOPIC } from "@/bench/streams/bench-realtime";
 import { emitSteadily } from "@/bench/streams/emit-steadily";
 import { emissionSchema } from "@/bench/streams/wire";
-import { transaction } from "@/lib/db/transaction";
+import { inOneStatement } from "@/lib/db/in-one-statement";
 import { channelName } from "@/lib/realtime/channel";
 import { defineEvent } from "@/lib/realtime/define-events";
 import { readPosition } from "@/lib/realtime/log";
@@ -33,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
     }
     const channel =
       emission.audience === "one" ? channelName.broadcast() : channelName.user(people[reader] ?? "");
-    await transaction((tx) => append(tx, [{ channel, event: benchEvent, data }]));
+    await inOneStatement((tx) => append(tx, [{ channel, event: benchEvent, data }]));
   });
   return Response.json({ emitted, cursor });
 }
