@@ -6,8 +6,7 @@ import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { measureClicks } from "./clicks/measure-clicks";
 import type { BenchFigures, SubjectFigures } from "./figures";
-import type { CommandFigures } from "./orders/commands";
-import type { RestFigures } from "./orders/rest";
+import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
 import { goalsOf, tableOf } from "./report";
 import { measureDeliveries } from "./streams/measure-deliveries";
 import { measureIdle } from "./streams/measure-idle";
@@ -79,7 +78,7 @@ async function measureSubjects(stage: Stage): Promise<SubjectFigures[]> {
 }
 
 /** In a process of its own, so that nothing else of this run is in its account. */
-async function measureOrders<Figures>(what: "commands" | "rest", ...more: string[]): Promise<Figures> {
+async function measureOrders(what: "commands" | "rest", ...more: string[]): Promise<unknown> {
   const program = [
     "--import",
     "tsx",
@@ -102,13 +101,13 @@ async function measureAll(): Promise<BenchFigures> {
   say("Clicks, embedded");
   const embeddedClicks = await measureClicks({}, scale.clicks);
   say("Orders, embedded");
-  const embedded = await measureOrders<CommandFigures>("commands");
+  const embedded = commandFiguresSchema.parse(await measureOrders("commands"));
   const stage = await buildStage();
   try {
     say("Orders, PostgreSQL");
     const onServer = ["--server", stage.server];
-    const server = await measureOrders<CommandFigures>("commands", ...onServer);
-    const rest = await measureOrders<RestFigures>("rest", ...onServer, "--root", root);
+    const server = commandFiguresSchema.parse(await measureOrders("commands", ...onServer));
+    const rest = restFiguresSchema.parse(await measureOrders("rest", ...onServer, "--root", root));
     say("Clicks, PostgreSQL and Redis");
     const { url, token } = stage.shim;
     const distributed = await measureClicks(

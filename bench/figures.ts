@@ -1,6 +1,5 @@
 import type { ClickFigures } from "./clicks/measure-clicks";
-import type { CommandFigures } from "./orders/commands";
-import type { RestFigures } from "./orders/rest";
+import type { CommandFigures, RestFigures } from "./orders/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
 import type { IdleFigures } from "./streams/measure-idle";
 import type { ReplayFigures } from "./streams/measure-replay";

@@ -2,20 +2,11 @@ import { changeOrder } from "@/lib/orders/commands";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { type BareOrder, type InTransaction, measureBare, placeBare } from "./bare";
-import type { Figures, Limits } from "./figures";
+import type { CommandFigures, Figures, Limits } from "./figures";
 import { changeOrders, type PlacedOrder, placeOrders, type Step } from "./life";
 import { assertNothingLost } from "./lost";
 import { type Where, withNewDatabase } from "./measured-database";
 import { buildTown } from "./town";
-
-export interface CommandFigures {
-  placing: Figures;
-  changing: Figures;
-  /** The same change in hand-written SQL, on the same database, right after. */
-  bare: Figures;
-  /** All versions of all orders, found again in history and log after the run. */
-  changes: number;
-}
 
 const BARE_ORDERS = 500;
 /** Before anything counts: the machine code of what is measured is made while it runs. */

@@ -1,20 +1,39 @@
+import * as z from "zod";
+import { quantile } from "../support/median";
+
 /** What a closed loop of workers achieved. Latencies in milliseconds. */
-export interface Figures {
-  count: number;
-  perSecond: number;
-  p50: number;
-  p99: number;
+export const figuresSchema = z.object({
+  count: z.number(),
+  perSecond: z.number(),
+  p50: z.number(),
+  p99: z.number(),
   /** Of this process, for each: on a busy machine it says more than the clock does. */
-  cpuMicroseconds: number;
-}
+  cpuMicroseconds: z.number(),
+});
+export type Figures = z.infer<typeof figuresSchema>;
+
+export const commandFiguresSchema = z.object({
+  placing: figuresSchema,
+  changing: figuresSchema,
+  /** The same change in hand-written SQL, on the same database, right after. */
+  bare: figuresSchema,
+  /** All versions of all orders, found again in history and log after the run. */
+  changes: z.number(),
+});
+export type CommandFigures = z.infer<typeof commandFiguresSchema>;
+
+export const restFiguresSchema = z.object({
+  changing: figuresSchema,
+  /** Of the application's process, for each request. */
+  serverCpuMicroseconds: z.number(),
+  /** All versions of all orders, found again in history and log after the run. */
+  changes: z.number(),
+});
+export type RestFigures = z.infer<typeof restFiguresSchema>;
 
 export interface Limits {
   seconds: number;
   concurrency: number;
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 /**
@@ -43,8 +62,8 @@ export async function measureLoop(
   return {
     count: sorted.length,
     perSecond: sorted.length / took,
-    p50: percentile(sorted, 0.5),
-    p99: percentile(sorted, 0.99),
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
     cpuMicroseconds: (cpu.user + cpu.system) / sorted.length,
   };
 }

@@ -6,19 +6,11 @@ import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { startApp } from "@/test/support/app-server";
 import { NO_LIMITS } from "@/test/support/no-limits";
 import { cpuMicros } from "../streams/cpu";
-import type { Figures, Limits } from "./figures";
+import type { Limits, RestFigures } from "./figures";
 import { changeOrders, type PlacedOrder, placeOrders, type Step } from "./life";
 import { assertNothingLost } from "./lost";
 import { type Where, withNewDatabase } from "./measured-database";
 import { buildTown, type Town } from "./town";
-
-export interface RestFigures {
-  changing: Figures;
-  /** Of the application's process, for each request. */
-  serverCpuMicroseconds: number;
-  /** All versions of all orders, found again in history and log after the run. */
-  changes: number;
-}
 
 /** Before anything counts: modules are loaded and compiled with the first requests. */
 const WARM_UP_ORDERS = 50;

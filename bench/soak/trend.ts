@@ -1,3 +1,5 @@
+import { median } from "../support/median";
+
 /** Whether a figure stayed where it was. Pure. */
 
 export interface Trend {
@@ -11,14 +13,6 @@ export interface Trend {
 const WARM_UP = 0.1;
 /** So much more is noise, beside a slack that each figure has for itself. */
 const NOISE = 0.08;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low = 0] = sorted.slice(Math.ceil(middle) - 1);
-  const [high = low] = sorted.slice(Math.floor(middle));
-  return (low + high) / 2;
-}
 
 /** @param slack how much more, in the figure's own unit, is nothing */
 export function trendOf(values: readonly number[], slack: number): Trend {

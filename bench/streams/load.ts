@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { quantile } from "../support/median";
 import { LoadClient, type Tally } from "./load-client";
 import { type Order, orderSchema, type Report } from "./load-protocol";
 
@@ -36,10 +37,6 @@ async function open({ group: name, port, streams, atOnce }: Extract<Order, { do:
   return performance.now() - began;
 }
 
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
 async function arrived({ tally }: Group, expected: number): Promise<void> {
   for (let before = -1; tally.received < expected && tally.received !== before; ) {
     before = tally.received;
@@ -53,8 +50,8 @@ function report(group: Group, ms: number): Report {
     ms,
     open: group.clients.filter((client) => client.isOpen).length,
     received: group.tally.received,
-    p50: quantile(sorted, 0.5),
-    p99: quantile(sorted, 0.99),
+    p50: quantile(sorted, 0.5) || 0,
+    p99: quantile(sorted, 0.99) || 0,
     failures: group.failures.slice(0, 5),
   };
 }
