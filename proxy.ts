@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy } from "@/lib/content-security-policy";
+import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 
 /**
  * Gives every page a content security policy with a nonce of its own. Next reads the nonce out of the policy in the

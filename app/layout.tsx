@@ -6,7 +6,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
 import { SkipLink } from "@/components/shell/skip-link";
-import { parseTheme, THEME_COOKIE } from "@/lib/theme";
+import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 /** Every page's first load carries this, too: plain links, and no header that needs scripts. */
 export default function NotFound() {

@@ -2,7 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { LiveRegionProvider } from "@/components/ui/live-region";
+import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 
 const Toasts = lazy(async () => ({ default: (await import("@/components/toasts")).Toasts }));
 

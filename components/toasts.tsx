@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Toaster, toast } from "sonner";
-import { beginToasts } from "@/hooks/show-toast";
+import { beginToasts } from "@/hooks/browser/show-toast";
 
 /** The page's toaster; loaded after the page itself. */
 export function Toasts() {

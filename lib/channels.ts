@@ -1,10 +1,10 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Viewer } from "@/lib/auth/viewer";
+import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { orders, tenants } from "@/lib/db/schema";
-import { rolesFor } from "@/lib/orders/access";
-import { type Channel, channelName } from "@/lib/realtime/channel";
+import { rolesFor } from "@/lib/orders/server/access";
+import { type Channel, channelName } from "@/lib/realtime/protocol/channel";
 
 /** The rule who may read which channel. The stream asks it for each channel, at each connection. */
 

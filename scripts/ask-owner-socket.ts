@@ -1,5 +1,10 @@
 import { connect } from "node:net";
-import { type OwnerAnswer, type OwnerRequest, ownerAnswerSchema, ownerSocketPath } from "@/lib/owner-request";
+import {
+  type OwnerAnswer,
+  type OwnerRequest,
+  ownerAnswerSchema,
+  ownerSocketPath,
+} from "@/lib/server/owner-request";
 
 /** Asks the process that runs on this data folder; null when none does. */
 export function askOwnerSocket(folder: string, request: OwnerRequest): Promise<OwnerAnswer | null> {

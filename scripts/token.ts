@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { issueTokenFor } from "@/lib/auth/issue-token";
+import { issueTokenFor } from "@/lib/auth/credentials/issue-token";
 import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import type { OwnerAnswer, OwnerRequest } from "@/lib/owner-request";
+import type { OwnerAnswer, OwnerRequest } from "@/lib/server/owner-request";
 import { askOwnerSocket } from "./ask-owner-socket";
 import { loadEnv } from "./load-env";
 

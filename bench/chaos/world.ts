@@ -1,7 +1,7 @@
-import { SCOPES } from "@/lib/auth/scopes";
-import { createToken } from "@/lib/auth/tokens";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import { SCOPES } from "@/lib/auth/model/scopes";
 import { openDatabase, provideDatabase } from "@/lib/db/client";
-import { channelName } from "@/lib/realtime/channel";
+import { channelName } from "@/lib/realtime/protocol/channel";
 import { makeOrder, makePerson, makeRestaurant, orderFor } from "../../test/support/world";
 import type { ReaderSpec } from "./fleet-protocol";
 

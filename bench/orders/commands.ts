@@ -1,4 +1,4 @@
-import { changeOrder } from "@/lib/orders/commands";
+import { changeOrder } from "@/lib/orders/server/commands";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { type BareOrder, type InTransaction, measureBare, placeBare } from "./bare";

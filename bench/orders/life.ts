@@ -1,6 +1,6 @@
-import type { Viewer } from "@/lib/auth/viewer";
-import { placeOrder } from "@/lib/orders/place";
-import type { OrderAction } from "@/lib/orders/schema";
+import type { Viewer } from "@/lib/auth/server/viewer";
+import type { OrderAction } from "@/lib/orders/model/schema";
+import { placeOrder } from "@/lib/orders/server/place";
 import { type Figures, type Limits, measureLoop } from "./figures";
 import { orderOf, type Town } from "./town";
 

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
-import { SCOPES } from "@/lib/auth/scopes";
-import { createToken } from "@/lib/auth/tokens";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import { SCOPES } from "@/lib/auth/model/scopes";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { startApp } from "@/test/support/app-server";

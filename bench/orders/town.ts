@@ -1,4 +1,4 @@
-import type { Viewer } from "@/lib/auth/viewer";
+import type { Viewer } from "@/lib/auth/server/viewer";
 import { makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
 /** Who orders and who cooks: enough of both that neighbours seldom wait for each other's channel. */

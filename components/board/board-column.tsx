@@ -3,7 +3,7 @@
 import { ChevronsLeftRight, ChevronsRightLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Column } from "@/lib/board/columns";
+import type { Column } from "@/lib/board/model/columns";
 
 export interface BoardColumnProps {
   column: Column;

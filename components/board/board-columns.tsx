@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { BoardColumn } from "@/components/board/board-column";
 import { BoardEmpty } from "@/components/board/board-empty";
-import { DoneLine } from "@/components/board/done-line";
-import { OrderTicket, type OrderTicketProps } from "@/components/board/order-ticket";
-import { countTickets } from "@/components/board/use-board-columns";
-import { COLUMNS, type Column, type Columns } from "@/lib/board/columns";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { DoneLine } from "@/components/board/ticket/done-line";
+import { OrderTicket, type OrderTicketProps } from "@/components/board/ticket/order-ticket";
+import { countTickets } from "@/hooks/board/use-board-columns";
+import { COLUMNS, type Column, type Columns } from "@/lib/board/model/columns";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 
 interface BoardColumnsProps {
   all: Columns;

@@ -2,8 +2,8 @@
 
 import { ChefHat } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { EmptyState } from "@/components/ui/empty-state";
-import { useRealtime } from "@/hooks/use-realtime";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
 
 export function BoardEmpty() {
   const t = useTranslations("partner");

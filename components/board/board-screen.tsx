@@ -6,27 +6,27 @@ import { BoardColumns } from "@/components/board/board-columns";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
 import { ColumnTabs } from "@/components/board/column-tabs";
+import { useLiveBoard } from "@/components/board/frame/live-board-context";
+import { useStore } from "@/components/board/frame/store-context";
 import { KeyHints } from "@/components/board/key-hints";
-import { useLiveBoard } from "@/components/board/live-board-context";
-import { useStore } from "@/components/board/store-context";
-import type { TicketHandlers } from "@/components/board/ticket-handlers";
-import { countTickets, useBoardColumns } from "@/components/board/use-board-columns";
-import { useCollapsed } from "@/components/board/use-collapsed";
-import { useTicketFocus } from "@/components/board/use-ticket-focus";
-import { useBoardKeys } from "@/hooks/use-board-keys";
-import { useRemembered } from "@/hooks/use-remembered";
-import { COLUMNS, type Column } from "@/lib/board/columns";
-import type { Command } from "@/lib/board/keyboard";
-import { type Layout, neighbour, nthTicket } from "@/lib/board/selection";
-import { actionOf, primaryStep, stepMinutes } from "@/lib/board/steps";
-import { nextSteps } from "@/lib/orders/lifecycle";
-import type { BoardOrder, OrderAction } from "@/lib/orders/schema";
+import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
+import { countTickets, useBoardColumns } from "@/hooks/board/use-board-columns";
+import { useBoardKeys } from "@/hooks/board/use-board-keys";
+import { useCollapsed } from "@/hooks/board/use-collapsed";
+import { useTicketFocus } from "@/hooks/board/use-ticket-focus";
+import { useRemembered } from "@/hooks/browser/use-remembered";
+import type { Command } from "@/lib/board/client/keyboard";
+import { type Layout, neighbour, nthTicket } from "@/lib/board/client/selection";
+import { COLUMNS, type Column } from "@/lib/board/model/columns";
+import { actionOf, primaryStep, stepMinutes } from "@/lib/board/model/steps";
+import { nextSteps } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
 
 const ReasonDialog = lazy(async () => ({
-  default: (await import("@/components/board/reason-dialog")).ReasonDialog,
+  default: (await import("@/components/board/ticket/reason-dialog")).ReasonDialog,
 }));
 const DelayDialog = lazy(async () => ({
-  default: (await import("@/components/board/delay-dialog")).DelayDialog,
+  default: (await import("@/components/board/ticket/delay-dialog")).DelayDialog,
 }));
 const KeysDialog = lazy(async () => ({
   default: (await import("@/components/board/keys-dialog")).KeysDialog,

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { COLUMNS } from "@/lib/board/columns";
+import { COLUMNS } from "@/lib/board/model/columns";
 import "./board.css";
 
 const TICKETS = { new: ["a", "b"], preparing: ["a", "b", "c"], ready: ["a"], out: ["a", "b"], done: [] };

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { COLUMNS, type Column, type Columns } from "@/lib/board/columns";
+import { COLUMNS, type Column, type Columns } from "@/lib/board/model/columns";
 
 interface ColumnTabsProps {
   columns: Columns;

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
-import { originOf } from "@/lib/auth/origin";
+import { originOf } from "@/lib/auth/sign-in/origin";
 import { findDemoPerson } from "@/lib/demo/people";
 import { otherLoopback } from "./other-loopback";
 

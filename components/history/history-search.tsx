@@ -3,7 +3,7 @@ import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { ORDER_STATUSES } from "@/lib/orders/terms";
+import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 
 interface HistorySearchProps {
   path: string;

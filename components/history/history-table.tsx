@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { historyStage } from "@/components/history/order-stage";
-import { StageBadge } from "@/components/ui/badge";
-import { formatDateTime, formatMoney } from "@/lib/format";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { StageBadge } from "@/components/ui/feedback/badge";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatDateTime, formatMoney } from "@/lib/text/format";
 
 interface HistoryTableProps {
   path: string;

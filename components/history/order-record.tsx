@@ -2,10 +2,10 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { historyStage } from "@/components/history/order-stage";
 import { OrderTimeline } from "@/components/history/order-timeline";
-import { StageBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { formatDateTime, formatMoney } from "@/lib/format";
-import type { OrderDetail } from "@/lib/orders/schema";
+import { StageBadge } from "@/components/ui/feedback/badge";
+import type { OrderDetail } from "@/lib/orders/model/schema";
+import { formatDateTime, formatMoney } from "@/lib/text/format";
 
 /** Everything that is known of one order. */
 export function OrderRecord({ order }: { order: OrderDetail }) {

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { type Step, StepList } from "@/components/ui/step-list";
-import { isFinalEntry, stepDurations } from "@/lib/board/timeline";
-import { formatDateTime, formatDuration, formatTime } from "@/lib/format";
-import type { OrderDetail } from "@/lib/orders/schema";
+import { isFinalEntry, stepDurations } from "@/lib/board/model/timeline";
+import type { OrderDetail } from "@/lib/orders/model/schema";
+import { formatDateTime, formatDuration, formatTime } from "@/lib/text/format";
 
 /** Who did what, when, why, and how long it took until then. */
 export function OrderTimeline({ order }: { order: OrderDetail }) {

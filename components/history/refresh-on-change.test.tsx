@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { type LiveBoard, LiveBoardContext } from "@/components/board/live-board-context";
+import { type LiveBoard, LiveBoardContext } from "@/components/board/frame/live-board-context";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
-import type { Shift } from "@/hooks/use-shift";
+import type { Shift } from "@/hooks/board/use-shift";
 import { boardOrder } from "@/test/support/board-orders";
 
 const { refresh } = vi.hoisted(() => ({ refresh: vi.fn() }));

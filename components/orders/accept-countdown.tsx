@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { CountdownRing } from "@/components/ui/countdown-ring";
-import { useNow } from "@/hooks/use-now";
-import { useReadAt } from "@/hooks/use-read-at";
-import { formatTime } from "@/lib/format";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
+import { useNow } from "@/hooks/browser/use-now";
+import { useReadAt } from "@/hooks/orders/use-read-at";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatTime } from "@/lib/text/format";
 
 export interface AcceptCountdownProps {
   order: BoardOrder;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Badge } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/feedback/badge";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { useActiveOrders } from "@/hooks/use-my-orders";
-import type { MyOrders } from "@/lib/orders/my-orders";
+import { useActiveOrders } from "@/hooks/orders/use-my-orders";
+import type { MyOrders } from "@/lib/orders/model/my-orders";
 
 /** How many orders are on their way, beside the link to them; nothing when there are none. */
 export function ActiveOrdersBadge({ fromServer }: { fromServer: MyOrders }) {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useNow } from "@/hooks/use-now";
-import { cn } from "@/lib/cn";
-import { formatTime, formatTimeRange } from "@/lib/format";
-import { estimatedDelivery } from "@/lib/orders/lifecycle";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { cn } from "@/components/ui/cn";
+import { useNow } from "@/hooks/browser/use-now";
+import { estimatedDelivery } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatTime, formatTimeRange } from "@/lib/text/format";
 
 export interface ArrivalProps {
   order: BoardOrder;

@@ -2,15 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { useAnnounce } from "@/hooks/use-announce";
-import { type CancelOutcome, useCancelOrder } from "@/hooks/use-cancel-order";
-import { useOrderWords } from "@/hooks/use-order-words";
-import { formatMoney, formatTime } from "@/lib/format";
-import { isFinal, nextSteps } from "@/lib/orders/lifecycle";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { Banner } from "@/components/ui/feedback/banner";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import { type CancelOutcome, useCancelOrder } from "@/hooks/orders/use-cancel-order";
+import { useOrderWords } from "@/hooks/orders/use-order-words";
+import { isFinal, nextSteps } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatMoney, formatTime } from "@/lib/text/format";
 
 /**
  * The customer's Cancel: there in `Order Received` alone. The moment that ends, the explanation stands where

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import { useOrderWords } from "@/hooks/use-order-words";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { useOrderWords } from "@/hooks/orders/use-order-words";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /** Who, why, how much comes back and when. */
 export function CancelledNotice({ order }: { order: BoardOrder }) {

@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { OrderTicket } from "@/components/orders/order-ticket";
 import { PastOrders } from "@/components/orders/past-orders";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
-import { useMyOrders } from "@/hooks/use-my-orders";
-import { isFinal } from "@/lib/orders/lifecycle";
-import { activeOf, type MyOrders as MyOrdersPage } from "@/lib/orders/my-orders";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { useMyOrders } from "@/hooks/orders/use-my-orders";
+import { isFinal } from "@/lib/orders/model/lifecycle";
+import { activeOf, type MyOrders as MyOrdersPage } from "@/lib/orders/model/my-orders";
 
 /** What is on its way, each a ticket; below it what is over. */
 export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {

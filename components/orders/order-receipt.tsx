@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import { useOrderWords } from "@/hooks/use-order-words";
-import { formatDateTime, formatMoney } from "@/lib/format";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { useOrderWords } from "@/hooks/orders/use-order-words";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatDateTime, formatMoney } from "@/lib/text/format";
 
 /** What was ordered, what it costs, how it is paid. Notes are shown as they were written. */
 export function OrderReceipt({ order }: { order: BoardOrder }) {

@@ -1,6 +1,6 @@
 import type { Stage } from "@/components/ui/stage";
-import { columnOf } from "@/lib/board/columns";
-import type { OrderSummary } from "@/lib/orders/schema";
+import { columnOf } from "@/lib/board/model/columns";
+import type { OrderSummary } from "@/lib/orders/model/schema";
 
 /** The colour an order stands in: that of its column on the store's board. */
 export function stageOf(order: Pick<OrderSummary, "order_status" | "ready_at">): Stage {

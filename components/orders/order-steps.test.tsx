@@ -3,7 +3,7 @@ import { render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test } from "vitest";
 import { OrderSteps } from "@/components/orders/order-steps";
-import type { BoardOrder, OrderDetail, TimelineEntry } from "@/lib/orders/schema";
+import type { BoardOrder, OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
 import common from "@/messages/en/common.json";
 import orders from "@/messages/en/orders.json";
 import status from "@/messages/en/status.json";

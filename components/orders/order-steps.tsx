@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { stageOf } from "@/components/orders/order-stage";
 import { type Step, StepList } from "@/components/ui/step-list";
-import { formatTime, formatTimeRange } from "@/lib/format";
-import { estimatedDelivery, STEPS, stepOf } from "@/lib/orders/lifecycle";
-import type { OrderDetail } from "@/lib/orders/schema";
+import { estimatedDelivery, STEPS, stepOf } from "@/lib/orders/model/lifecycle";
+import type { OrderDetail } from "@/lib/orders/model/schema";
+import { formatTime, formatTimeRange } from "@/lib/text/format";
 
 /** When each step was reached, in the order of STEPS. */
 function timesOf(order: OrderDetail): (string | null)[] {

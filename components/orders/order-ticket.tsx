@@ -9,10 +9,10 @@ import { stageOf } from "@/components/orders/order-stage";
 import { StepTrack } from "@/components/orders/step-track";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Ticket } from "@/components/ui/ticket";
-import { useOrderWords } from "@/hooks/use-order-words";
-import { formatMoney } from "@/lib/format";
-import { STEPS, stepOf } from "@/lib/orders/lifecycle";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { useOrderWords } from "@/hooks/orders/use-order-words";
+import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatMoney } from "@/lib/text/format";
 
 /** An order on its way, as it hangs in My Orders. */
 export function OrderTicket({ order }: { order: BoardOrder }) {

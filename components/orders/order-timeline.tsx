@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { formatTime } from "@/lib/format";
-import type { OrderDetail, TimelineEntry } from "@/lib/orders/schema";
+import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
+import { formatTime } from "@/lib/text/format";
 
 function eventKey(entry: TimelineEntry) {
   if (entry.action === "accept" && entry.actor_kind === "system") return "accept_by_itself";

@@ -11,10 +11,10 @@ import { stageOf } from "@/components/orders/order-stage";
 import { OrderSteps } from "@/components/orders/order-steps";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { Card } from "@/components/ui/card";
-import { useDocumentTitle } from "@/hooks/use-document-title";
-import { useOrder } from "@/hooks/use-order";
-import { useOrderWords } from "@/hooks/use-order-words";
-import type { OrderDetail } from "@/lib/orders/schema";
+import { useDocumentTitle } from "@/hooks/browser/use-document-title";
+import { useOrder } from "@/hooks/orders/use-order";
+import { useOrderWords } from "@/hooks/orders/use-order-words";
+import type { OrderDetail } from "@/lib/orders/model/schema";
 
 export interface OrderTrackingProps {
   fromServer: OrderDetail;

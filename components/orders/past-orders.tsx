@@ -2,13 +2,13 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { useMoreOrders } from "@/hooks/use-my-orders";
-import { cn } from "@/lib/cn";
-import { formatDateTime, formatMoney } from "@/lib/format";
-import type { BoardOrder } from "@/lib/orders/schema";
+import { cn } from "@/components/ui/cn";
+import { Banner } from "@/components/ui/feedback/banner";
+import { useMoreOrders } from "@/hooks/orders/use-my-orders";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatDateTime, formatMoney } from "@/lib/text/format";
 
 export interface PastOrdersProps {
   orders: readonly BoardOrder[];

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { cn } from "@/lib/cn";
-import { STEPS, stepOf, TOTAL_STEPS } from "@/lib/orders/lifecycle";
-import type { OrderSummary } from "@/lib/orders/schema";
+import { cn } from "@/components/ui/cn";
+import { STEPS, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
+import type { OrderSummary } from "@/lib/orders/model/schema";
 
 export interface StepTrackProps {
   order: Pick<OrderSummary, "order_status" | "ready_at">;

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { useConnectionAnnouncements } from "@/components/realtime/use-connection-announcements";
-import { Pill, type PillProps } from "@/components/ui/pill";
-import { useRealtime } from "@/hooks/use-realtime";
-import { formatTime } from "@/lib/format";
+import { Pill, type PillProps } from "@/components/ui/feedback/pill";
+import { useConnectionAnnouncements } from "@/hooks/realtime/use-connection-announcements";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { formatTime } from "@/lib/text/format";
 
 const DOTS = { live: "live", connecting: "warn", offline: "danger", signed_out: "idle" } as const;
 

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
-import { AnnounceContext } from "@/hooks/use-announce";
-import { useEventStream } from "@/hooks/use-event-stream";
-import { useRealtimeChannel } from "@/hooks/use-realtime-channel";
+import { AnnounceContext } from "@/hooks/browser/use-announce";
+import { useEventStream } from "@/hooks/realtime/use-event-stream";
+import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import realtime from "@/messages/en/realtime.json";
 import { FakeEventSource as Line } from "@/test/support/fake-event-source";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { RealtimeContext } from "@/hooks/realtime-context";
-import { DeferredClient } from "@/lib/realtime/client/deferred-client";
+import { RealtimeContext } from "@/hooks/realtime/realtime-context";
+import { DeferredClient } from "@/lib/realtime/client/stream/deferred-client";
 
 interface RealtimeProviderProps {
   /** Where the page's data was read: the stream goes on from here. */
@@ -19,7 +19,7 @@ export function RealtimeProvider({ cursor, channels, session, children }: Realti
   const [client] = useState(
     () =>
       new DeferredClient(async () =>
-        (await import("@/lib/page-stream")).pageStream(cursor, channels, session),
+        (await import("@/hooks/realtime/page-stream")).pageStream(cursor, channels, session),
       ),
   );
   useEffect(() => {

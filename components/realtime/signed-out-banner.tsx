@@ -2,8 +2,8 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
-import { useRealtime } from "@/hooks/use-realtime";
+import { Banner } from "@/components/ui/feedback/banner";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
 
 /** The one end of the line that it does not come back from by itself: somebody has to sign in. */
 export function SignedOutBanner({ className }: { className?: string }) {

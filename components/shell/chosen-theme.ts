@@ -1,4 +1,4 @@
-import { parseTheme, THEME_COOKIE, type Theme } from "@/lib/theme";
+import { parseTheme, THEME_COOKIE, type Theme } from "./theme";
 
 /** `<html data-theme>` holds the choice for this page, the cookie for the next one. */
 const listeners = new Set<() => void>();

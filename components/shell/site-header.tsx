@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { type NavLink, NavLinks } from "@/components/shell/nav-links";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
 
 export interface SiteHeaderProps {
   /** Beside the name: the store that is being worked in. */

@@ -4,8 +4,8 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { chooseTheme, chosenTheme, watchTheme } from "@/components/shell/chosen-theme";
-import { Menu } from "@/components/ui/menu";
-import { MenuChoice } from "@/components/ui/menu-item";
+import { Menu } from "@/components/ui/overlay/menu";
+import { MenuChoice } from "@/components/ui/overlay/menu-item";
 
 export function ThemeSwitch() {
   const t = useTranslations("shell.theme");

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { formatMoney } from "@/lib/format";
-import type { Tenant } from "@/lib/menu/schema";
-import { ARRIVAL_SPAN } from "@/lib/orders/terms";
+import type { Tenant } from "@/lib/menu/model/schema";
+import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
+import { formatMoney } from "@/lib/text/format";
 
 /** A restaurant as a ticket on the rail: words and figures, no photo. */
 export function RestaurantCard({ tenant }: { tenant: Tenant }) {

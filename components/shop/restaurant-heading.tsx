@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
-import { formatMoney } from "@/lib/format";
-import type { Tenant } from "@/lib/menu/schema";
-import { ARRIVAL_SPAN } from "@/lib/orders/terms";
+import { Banner } from "@/components/ui/feedback/banner";
+import type { Tenant } from "@/lib/menu/model/schema";
+import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
+import { formatMoney } from "@/lib/text/format";
 
 /** Whose menu this is, and what delivering costs and takes. */
 export function RestaurantHeading({ tenant }: { tenant: Tenant }) {

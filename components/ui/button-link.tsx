@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { type ButtonVariants, buttonVariants } from "@/components/ui/button-variants";
 import type { Stage } from "@/components/ui/stage";
-import { cn } from "@/lib/cn";
+import { cn } from "./cn";
 
 export interface ButtonLinkProps extends ComponentProps<typeof Link>, ButtonVariants {
   stage?: Stage | "none";

@@ -1,8 +1,8 @@
 import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonVariants, buttonVariants } from "@/components/ui/button-variants";
-import { Spinner } from "@/components/ui/spinner";
+import { Spinner } from "@/components/ui/feedback/spinner";
 import type { Stage } from "@/components/ui/stage";
-import { cn } from "@/lib/cn";
+import { cn } from "./cn";
 
 export interface ButtonProps extends ComponentProps<"button">, ButtonVariants {
   /** Something is under way: the button shows it, keeps its focus, and does nothing when pressed again. */

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "@/lib/cn";
+import { cn } from "./cn";
 
 /** A quiet white panel. Never inside another one. */
 export function Card({ className, ...props }: ComponentProps<"section">) {

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from "@/components/ui/button";
-import { cn } from "@/lib/cn";
+import { cn } from "./cn";
 
 export interface IconButtonProps extends Omit<ButtonProps, "aria-label"> {
   /** Its accessible name; the icon has none. */

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Stage } from "@/components/ui/stage";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { cn } from "@/lib/cn";
+import { cn } from "./cn";
 
 export interface Step {
   key: string;

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { Stage } from "@/components/ui/stage";
-import { cn } from "@/lib/cn";
+import { cn } from "./cn";
 
 export interface TicketProps extends ComponentProps<"article"> {
   stage: Stage;

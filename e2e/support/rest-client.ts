@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { menuSchema } from "@/lib/menu/schema";
+import { menuSchema } from "@/lib/menu/model/schema";
 import {
   type OrderDetail,
   orderDetailSchema,
   orderSummarySchema,
   type PlaceOrder,
-} from "@/lib/orders/schema";
+} from "@/lib/orders/model/schema";
 import { signInAs } from "@/test/support/sign-in";
 
 const menuAnswer = z.object({ data: menuSchema });

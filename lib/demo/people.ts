@@ -3,7 +3,7 @@ import { and, asc, eq, like } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { memberships, tenants, users } from "@/lib/db/schema";
 import { isDemo } from "@/lib/env";
-import { isStorable } from "@/lib/storable-text";
+import { isStorable } from "@/lib/text/storable-text";
 
 /** Addresses under `.test` reach nobody (RFC 2606): nobody real can be one of these people. */
 const DEMO_ADDRESS = "%@demo.test";

@@ -1,5 +1,5 @@
-import { isFinal } from "@/lib/orders/lifecycle";
-import type { OrderDetail } from "@/lib/orders/schema";
+import { isFinal } from "@/lib/orders/model/lifecycle";
+import type { OrderDetail } from "@/lib/orders/model/schema";
 import type { Guest } from "./evening";
 import { read } from "./orders";
 import type { Tally } from "./tally";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { priceCart } from "@/lib/menu/pricing";
-import type { Menu, MenuItem } from "@/lib/menu/schema";
-import { placeOrderSchema } from "@/lib/orders/schema";
+import { priceCart } from "@/lib/menu/model/pricing";
+import type { Menu, MenuItem } from "@/lib/menu/model/schema";
+import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { holds } from "@/test/support/holds";
 import { pickOrder } from "./cart";
 import { seededRandom } from "./random";

@@ -1,7 +1,7 @@
-import { isOrderable, optionGroups } from "@/lib/cart/choice";
-import { priceCart } from "@/lib/menu/pricing";
-import type { Menu, MenuItem } from "@/lib/menu/schema";
-import type { PlaceOrder } from "@/lib/orders/schema";
+import { isOrderable, optionGroups } from "@/lib/cart/model/choice";
+import { priceCart } from "@/lib/menu/model/pricing";
+import type { Menu, MenuItem } from "@/lib/menu/model/schema";
+import type { PlaceOrder } from "@/lib/orders/model/schema";
 import type { Random } from "./random";
 
 type Line = PlaceOrder["items"][number];

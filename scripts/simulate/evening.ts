@@ -1,4 +1,4 @@
-import type { OrderSummary } from "@/lib/orders/schema";
+import type { OrderSummary } from "@/lib/orders/model/schema";
 import { pickOrder } from "./cart";
 import type { Cast, Person, Store } from "./cast";
 import { planLife } from "./life";

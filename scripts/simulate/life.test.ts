@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decide, isFinal, type LifecycleOrder } from "@/lib/orders/lifecycle";
-import { actionFor, statusChangeSchema } from "@/lib/orders/requests";
-import type { ActorKind } from "@/lib/orders/schema";
+import { decide, isFinal, type LifecycleOrder } from "@/lib/orders/model/lifecycle";
+import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
+import type { ActorKind } from "@/lib/orders/model/schema";
 import { holds } from "@/test/support/holds";
 import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";
 import { type Hand, moments, type Press, planLife } from "./life";

@@ -1,5 +1,5 @@
-import { isFinal } from "@/lib/orders/lifecycle";
-import type { OrderSummary } from "@/lib/orders/schema";
+import { isFinal } from "@/lib/orders/model/lifecycle";
+import type { OrderSummary } from "@/lib/orders/model/schema";
 import type { Api } from "./api";
 import { type Hand, type Life, moments, type Press } from "./life";
 import { press } from "./orders";

@@ -5,7 +5,7 @@ import {
   orderDetailSchema,
   orderSummarySchema,
   type PlaceOrder,
-} from "@/lib/orders/schema";
+} from "@/lib/orders/model/schema";
 import type { Answer, Api } from "./api";
 import type { Press } from "./life";
 import type { Tally } from "./tally";

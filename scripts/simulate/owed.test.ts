@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { decide } from "@/lib/orders/lifecycle";
-import type { OrderDetail, TimelineEntry } from "@/lib/orders/schema";
+import { decide } from "@/lib/orders/model/lifecycle";
+import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
 import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";
 import { owedTo } from "./owed";
 

@@ -1,5 +1,5 @@
-import type { OrderDetail, TimelineEntry } from "@/lib/orders/schema";
-import { channelName } from "@/lib/realtime/channel";
+import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
+import { channelName } from "@/lib/realtime/protocol/channel";
 import { eventKey } from "./sightings";
 
 /**

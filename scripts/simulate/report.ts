@@ -1,5 +1,5 @@
-import type { OrderDetail } from "@/lib/orders/schema";
-import { ORDER_STATUSES } from "@/lib/orders/terms";
+import type { OrderDetail } from "@/lib/orders/model/schema";
+import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 import type { Tally } from "./tally";
 import { isClean } from "./verdict";
 import type { SeatVerdict } from "./watch-party";

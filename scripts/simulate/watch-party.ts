@@ -1,4 +1,4 @@
-import type { OrderDetail } from "@/lib/orders/schema";
+import type { OrderDetail } from "@/lib/orders/model/schema";
 import type { Cast, Person } from "./cast";
 import type { Guest } from "./evening";
 import { owedTo } from "./owed";

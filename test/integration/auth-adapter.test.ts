@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { adapter, countOpenLinks, OPEN_LINKS_AT_MOST } from "@/lib/auth/adapter";
-import { issueTokenFor } from "@/lib/auth/issue-token";
-import { createTokenUpTo, listTokens } from "@/lib/auth/tokens";
-import { viewerOfRequest } from "@/lib/auth/viewer";
+import { issueTokenFor } from "@/lib/auth/credentials/issue-token";
+import { createTokenUpTo, listTokens } from "@/lib/auth/credentials/tokens";
+import { viewerOfRequest } from "@/lib/auth/server/viewer";
+import { adapter, countOpenLinks, OPEN_LINKS_AT_MOST } from "@/lib/auth/sign-in/adapter";
 import { requestWith } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makePerson } from "@/test/support/world";

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { SCOPES } from "@/lib/auth/scopes";
-import { revokeAllSessions, revokeSession, startSession } from "@/lib/auth/sessions";
-import { createToken, listTokens, revokeToken } from "@/lib/auth/tokens";
-import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
+import { revokeAllSessions, revokeSession, startSession } from "@/lib/auth/credentials/sessions";
+import { createToken, listTokens, revokeToken } from "@/lib/auth/credentials/tokens";
+import { SCOPES } from "@/lib/auth/model/scopes";
+import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { apiTokens, channelEvents, memberships, sessions, users } from "@/lib/db/schema";
-import { channelName } from "@/lib/realtime/channel";
+import { channelName } from "@/lib/realtime/protocol/channel";
 import { requestWith, sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makePerson, makeRestaurant } from "@/test/support/world";

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { SCOPES } from "@/lib/auth/scopes";
-import { hashSecret } from "@/lib/auth/secret-text";
-import { revokeSession } from "@/lib/auth/sessions";
-import { issueTicket, redeemTicket } from "@/lib/auth/tickets";
-import { createToken, revokeToken } from "@/lib/auth/tokens";
-import { type Viewer, viewerOfRequest } from "@/lib/auth/viewer";
+import { hashSecret } from "@/lib/auth/credentials/secret-text";
+import { revokeSession } from "@/lib/auth/credentials/sessions";
+import { issueTicket, redeemTicket } from "@/lib/auth/credentials/tickets";
+import { createToken, revokeToken } from "@/lib/auth/credentials/tokens";
+import { SCOPES } from "@/lib/auth/model/scopes";
+import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { streamTickets } from "@/lib/db/schema";
 import { requestWith } from "@/test/support/credentials";

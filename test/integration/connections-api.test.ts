@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { DELETE, GET as getOne } from "@/app/api/realtime/connections/[userId]/route";
 import { GET as getAll } from "@/app/api/realtime/connections/route";
-import type { Scope } from "@/lib/auth/scopes";
-import { createToken } from "@/lib/auth/tokens";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import type { Scope } from "@/lib/auth/model/scopes";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
-import { provideHub } from "@/lib/realtime/hub";
+import { provideHub } from "@/lib/realtime/hub/process-hub";
 import { withDatabase } from "@/test/support/database";
 import { startInstance } from "@/test/support/stream-instance";
 import { makePerson } from "@/test/support/world";

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import * as z from "zod";
-import { loadSessionViewer } from "@/lib/auth/load-viewer";
+import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "@/test/support/server-database";
 

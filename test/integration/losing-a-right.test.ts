@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/api/events/stream/route";
-import { createToken } from "@/lib/auth/tokens";
+import { createToken } from "@/lib/auth/credentials/tokens";
 import { memberships } from "@/lib/db/schema";
 import { transaction } from "@/lib/db/transaction";
-import { channelName } from "@/lib/realtime/channel";
-import { dropUser } from "@/lib/realtime/control";
-import { hub } from "@/lib/realtime/hub";
+import { dropUser } from "@/lib/realtime/hub/control";
+import { hub } from "@/lib/realtime/hub/process-hub";
+import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
 import { makePerson, makeRestaurant } from "@/test/support/world";

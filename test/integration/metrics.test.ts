@@ -42,7 +42,7 @@ describe("GET /api/metrics", () => {
     ])
       expect(text).toContain(`\n${figure}`);
     expect(await (await ask(TOKEN)).text()).toContain("\nplatewire_bus_published_total 0\n");
-    const { hub } = await import("@/lib/realtime/hub");
+    const { hub } = await import("@/lib/realtime/hub/process-hub");
     const asked = vi.spyOn(hub(), "stats");
     await ask(TOKEN);
     expect(asked).toHaveBeenCalledTimes(1);

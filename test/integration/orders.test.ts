@@ -3,11 +3,17 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { queryable } from "@/lib/db/client";
 import { channelEvents, idempotencyKeys, menuItems, orderHistory, orders } from "@/lib/db/schema";
-import { changeOrder, expireOverdueOrders } from "@/lib/orders/commands";
-import { placeOrder } from "@/lib/orders/place";
-import { getBoard, getOrder, listMyOrders, listVisibleOrders, searchOrders } from "@/lib/orders/queries";
-import type { OrderAction } from "@/lib/orders/schema";
-import { channelName } from "@/lib/realtime/channel";
+import type { OrderAction } from "@/lib/orders/model/schema";
+import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
+import { placeOrder } from "@/lib/orders/server/place";
+import {
+  getBoard,
+  getOrder,
+  listMyOrders,
+  listVisibleOrders,
+  searchOrders,
+} from "@/lib/orders/server/queries";
+import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 

@@ -6,11 +6,11 @@ import { menuCategories, tenants } from "@/lib/db/schema";
 import { transaction } from "@/lib/db/transaction";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
-import { channelName } from "@/lib/realtime/channel";
-import { decodeCursor } from "@/lib/realtime/cursor";
-import { defineEvent } from "@/lib/realtime/define-events";
-import { readEvents, readHeads, readPosition } from "@/lib/realtime/log";
-import { append, publishToUsers } from "@/lib/realtime/publish";
+import { readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
+import { channelName } from "@/lib/realtime/protocol/channel";
+import { decodeCursor } from "@/lib/realtime/protocol/cursor";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { append, publishToUsers } from "@/lib/realtime/publish/publish";
 import { withDatabase } from "@/test/support/database";
 import { makeRestaurant } from "@/test/support/world";
 

@@ -7,14 +7,19 @@ import { transaction } from "@/lib/db/transaction";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
-import { channelName, parseChannel } from "@/lib/realtime/channel";
-import { CONTROL_CHANNEL, dropUser } from "@/lib/realtime/control";
-import { decodeCursor } from "@/lib/realtime/cursor";
-import { defineEvent } from "@/lib/realtime/define-events";
-import { databasePresence, provideHub } from "@/lib/realtime/hub";
-import { connectedUsers, countConnections, countConnectionsOf, isConnected } from "@/lib/realtime/presence";
-import { append, publishToUsers } from "@/lib/realtime/publish";
-import { publishToConnected } from "@/lib/realtime/publish-to-connected";
+import { CONTROL_CHANNEL, dropUser } from "@/lib/realtime/hub/control";
+import { databasePresence, provideHub } from "@/lib/realtime/hub/process-hub";
+import {
+  connectedUsers,
+  countConnections,
+  countConnectionsOf,
+  isConnected,
+} from "@/lib/realtime/presence/presence";
+import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
+import { decodeCursor } from "@/lib/realtime/protocol/cursor";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { append, publishToUsers } from "@/lib/realtime/publish/publish";
+import { publishToConnected } from "@/lib/realtime/publish/publish-to-connected";
 import { withDatabase } from "@/test/support/database";
 import { type StreamInstance, startInstance } from "@/test/support/stream-instance";
 import { ROOMY, streamRequest } from "@/test/support/stream-request";

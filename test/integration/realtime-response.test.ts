@@ -4,9 +4,9 @@ import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { memoryBus } from "@/lib/realtime/bus/memory";
-import type { Connection } from "@/lib/realtime/connection";
-import { currentResponse, rememberResponses } from "@/lib/realtime/node-response";
-import { StreamHub } from "@/lib/realtime/stream-hub";
+import type { Connection } from "@/lib/realtime/connection/connection";
+import { currentResponse, rememberResponses } from "@/lib/realtime/connection/node-response";
+import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { durableMessage } from "@/test/support/bus-messages";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 

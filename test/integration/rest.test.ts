@@ -6,8 +6,8 @@ import { GET as listOrders, POST as postOrder } from "@/app/api/orders/route";
 import { GET as getBoardRoute } from "@/app/api/tenants/[slug]/board/route";
 import { GET as getMenuRoute } from "@/app/api/tenants/[slug]/menu/route";
 import { GET as listTenantsRoute } from "@/app/api/tenants/route";
-import type { Scope } from "@/lib/auth/scopes";
-import { createToken, revokeToken } from "@/lib/auth/tokens";
+import { createToken, revokeToken } from "@/lib/auth/credentials/tokens";
+import type { Scope } from "@/lib/auth/model/scopes";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 

@@ -4,7 +4,7 @@ import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as trimLog } from "@/app/api/jobs/trim-log/route";
 import { queryable } from "@/lib/db/client";
 import { channelEvents, orders } from "@/lib/db/schema";
-import { channelName } from "@/lib/realtime/channel";
+import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 

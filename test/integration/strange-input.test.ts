@@ -8,12 +8,12 @@ import { PATCH as patchStatus } from "@/app/api/orders/[id]/status/route";
 import { GET as listOrders, POST as postOrder } from "@/app/api/orders/route";
 import { GET as getBoard } from "@/app/api/tenants/[slug]/board/route";
 import { GET as getMenu } from "@/app/api/tenants/[slug]/menu/route";
-import { createToken } from "@/lib/auth/tokens";
+import { createToken } from "@/lib/auth/credentials/tokens";
 import { openDatabase, queryable } from "@/lib/db/client";
 import { memberships } from "@/lib/db/schema";
 import { findDemoPerson } from "@/lib/demo/people";
-import { changeOrder } from "@/lib/orders/commands";
-import type { PlaceOrder } from "@/lib/orders/schema";
+import type { PlaceOrder } from "@/lib/orders/model/schema";
+import { changeOrder } from "@/lib/orders/server/commands";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 

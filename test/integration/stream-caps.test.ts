@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET } from "@/app/api/events/stream/route";
-import { createToken } from "@/lib/auth/tokens";
-import { hub, provideHub } from "@/lib/realtime/hub";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import { hub, provideHub } from "@/lib/realtime/hub/process-hub";
 import { withDatabase } from "@/test/support/database";
 import { serveRoute } from "@/test/support/serve-route";
 import { makePerson } from "@/test/support/world";

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { readHealth } from "@/lib/health";
-import { readMetrics } from "@/lib/metrics";
-import { provideHub } from "@/lib/realtime/hub";
-import type { HubOptions } from "@/lib/realtime/stream-hub";
+import { provideHub } from "@/lib/realtime/hub/process-hub";
+import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
+import { readHealth } from "@/lib/server/health";
+import { readMetrics } from "@/lib/server/metrics";
 import { type Pair, startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
 import { type RedisServer, startRedis } from "@/test/support/redis-server";

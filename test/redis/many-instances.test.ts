@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import * as z from "zod";
-import { changeOrder } from "@/lib/orders/commands";
+import { changeOrder } from "@/lib/orders/server/commands";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
-import { channelName } from "@/lib/realtime/channel";
+import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { type RedisServer, startRedis } from "@/test/support/redis-server";
 import { startInstance } from "@/test/support/stream-instance";

@@ -1,4 +1,4 @@
-import type { BoardOrder, OrderItem } from "@/lib/orders/schema";
+import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { transaction } from "@/lib/db/transaction";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
-import { channelName } from "@/lib/realtime/channel";
-import { defineEvent } from "@/lib/realtime/define-events";
-import { append } from "@/lib/realtime/publish";
-import type { HubOptions } from "@/lib/realtime/stream-hub";
+import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
+import { channelName } from "@/lib/realtime/protocol/channel";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { append } from "@/lib/realtime/publish/publish";
 import { startInstance } from "./stream-instance";
 import type { UpstashShim } from "./upstash-shim";
 

@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import { encode } from "next-auth/jwt";
-import { sessionCookieName } from "@/lib/auth/session-cookie";
-import { authSecret } from "@/lib/auth/session-token";
+import { sessionCookieName } from "@/lib/auth/credentials/session-cookie";
+import { authSecret } from "@/lib/auth/credentials/session-token";
 
 /** What the browser of this session sends. */
 export async function sessionCookie(userId: string, sessionId: string): Promise<string> {

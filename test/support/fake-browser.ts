@@ -1,4 +1,4 @@
-import type { Commons, TabChannel } from "@/lib/realtime/client/shared-stream";
+import type { Commons, TabChannel } from "@/lib/realtime/client/tabs/shared-stream";
 
 /**
  * What the tabs of one browser share, in the test's hands: locks and broadcast channels, with tabs that crash, hang and

@@ -1,4 +1,4 @@
-import { encodeCursor } from "@/lib/realtime/cursor";
+import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 
 /** The browser's `EventSource`, with the other end in the test's hands. */
 export class FakeEventSource extends EventTarget {

@@ -1,5 +1,5 @@
-import { decodeCursor, encodeCursor } from "@/lib/realtime/cursor";
-import { type LogHead, type Position, type ResetReason, resume } from "@/lib/realtime/position";
+import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { type LogHead, type Position, type ResetReason, resume } from "@/lib/realtime/protocol/position";
 import { FakeEventSource } from "./fake-event-source";
 
 interface Reader {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { type Actor, decide, type LifecycleAction, type LifecycleOrder } from "@/lib/orders/lifecycle";
-import type { ActorKind } from "@/lib/orders/schema";
-import { ADMIN_REASONS, DELAY_MINUTES, PARTNER_REASONS } from "@/lib/orders/terms";
+import { type Actor, decide, type LifecycleAction, type LifecycleOrder } from "@/lib/orders/model/lifecycle";
+import type { ActorKind } from "@/lib/orders/model/schema";
+import { ADMIN_REASONS, DELAY_MINUTES, PARTNER_REASONS } from "@/lib/orders/model/terms";
 
 export const PLACED_AT = new Date("2026-05-04T18:00:00.000Z");
 

@@ -1,9 +1,9 @@
 import { queryable } from "@/lib/db/client";
 import type { Bus } from "@/lib/realtime/bus/bus";
-import type { Connection } from "@/lib/realtime/connection";
-import { databasePresence } from "@/lib/realtime/hub";
-import { readEvents, readHeads } from "@/lib/realtime/log";
-import { type HubOptions, StreamHub } from "@/lib/realtime/stream-hub";
+import type { Connection } from "@/lib/realtime/connection/connection";
+import { databasePresence } from "@/lib/realtime/hub/process-hub";
+import { type HubOptions, StreamHub } from "@/lib/realtime/hub/stream-hub";
+import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { collectFrames, type ReadFrame } from "./sse-parser";
 import { ROOMY, streamRequest } from "./stream-request";
 

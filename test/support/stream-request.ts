@@ -1,6 +1,6 @@
-import type { StreamCaps } from "@/lib/realtime/census";
-import type { PresenceStore } from "@/lib/realtime/presence-writer";
-import type { StreamHub, StreamRequest } from "@/lib/realtime/stream-hub";
+import type { StreamHub, StreamRequest } from "@/lib/realtime/hub/stream-hub";
+import type { StreamCaps } from "@/lib/realtime/presence/connection-counts";
+import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 
 /** Caps that no test reaches by accident. */
 export const ROOMY: StreamCaps = { perUser: 1e6, perAddress: 1e6, perInstance: 1e6 };

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import * as z from "zod";
-import { StreamClient } from "@/lib/realtime/client/stream-client";
-import { defineCatalogue, defineEvent } from "@/lib/realtime/define-events";
+import { StreamClient } from "@/lib/realtime/client/stream/stream-client";
+import { defineCatalogue, defineEvent } from "@/lib/realtime/protocol/define-event";
 import { FakeBrowser, type FakeTab } from "./fake-browser";
 import { FakeEventSource } from "./fake-event-source";
 import { FakeStreamServer } from "./fake-stream-server";

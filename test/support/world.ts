@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { v7 as newId } from "uuid";
-import { SCOPES } from "@/lib/auth/scopes";
-import type { Viewer } from "@/lib/auth/viewer";
+import { SCOPES } from "@/lib/auth/model/scopes";
+import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import {
   memberships,
@@ -13,8 +13,8 @@ import {
   tenants,
   users,
 } from "@/lib/db/schema";
-import { placeOrder } from "@/lib/orders/place";
-import type { OrderDetail, PlaceOrder } from "@/lib/orders/schema";
+import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
+import { placeOrder } from "@/lib/orders/server/place";
 
 /** A small world of its own for a test: people, a restaurant, an order. Made through the real tables and commands. */
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type * as z from "zod";
-import { boundedText } from "@/lib/bounded-text";
-import { isFromAnotherSite } from "@/lib/http";
+import { boundedText } from "@/lib/http/bounded-text";
+import { isFromAnotherSite } from "@/lib/http/rest";
 
 const FORM_LIMIT = 16 * 1024;
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "@/components/ui/banner";
-import { internalPath } from "@/lib/auth/internal-path";
-import { originOf } from "@/lib/auth/origin";
-import { offeredWays } from "@/lib/auth/providers";
-import { currentViewer } from "@/lib/auth/viewer";
-import { cn } from "@/lib/cn";
+import { cn } from "@/components/ui/cn";
+import { Banner } from "@/components/ui/feedback/banner";
+import { internalPath } from "@/lib/auth/model/internal-path";
+import { currentViewer } from "@/lib/auth/server/viewer";
+import { originOf } from "@/lib/auth/sign-in/origin";
+import { offeredWays } from "@/lib/auth/sign-in/providers";
 import { listDemoPeople } from "@/lib/demo/people";
 import { AlreadySignedIn } from "./_components/already-signed-in";
 import { DemoPeople } from "./_components/demo-people";

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { revokeAllSessions } from "@/lib/auth/sessions";
-import { signOutTo } from "@/lib/auth/sign-in";
-import { currentViewer } from "@/lib/auth/viewer";
+import { revokeAllSessions } from "@/lib/auth/credentials/sessions";
+import { currentViewer } from "@/lib/auth/server/viewer";
+import { signOutTo } from "@/lib/auth/sign-in/sign-in";
 import { acceptForm, seeOther } from "../_form/form";
 
 const formSchema = z.object({ everywhere: z.literal("1").optional() });

@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorState } from "@/components/ui/error-state";
+import { ErrorState } from "@/components/ui/feedback/error-state";
 
 /** Inside the frame: the way to other pages stays. */
 export default function SiteError({ error, retry }: { error: unknown; retry: () => void }) {

@@ -8,10 +8,10 @@ import type { NavLink } from "@/components/shell/nav-links";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { SiteAccount } from "@/components/shop/site-account";
-import { currentViewer } from "@/lib/auth/viewer";
-import type { MyOrders } from "@/lib/orders/my-orders";
-import { listMyActiveOrders } from "@/lib/orders/queries";
-import { streamPosition } from "@/lib/stream-position";
+import { currentViewer } from "@/lib/auth/server/viewer";
+import type { MyOrders } from "@/lib/orders/model/my-orders";
+import { listMyActiveOrders } from "@/lib/orders/server/queries";
+import { streamPosition } from "@/lib/server/stream-position";
 
 /** The frame of everything a customer sees. Who is signed in hears of their orders on every page of it. */
 export default async function SiteLayout({ children }: LayoutProps<"/">) {

@@ -2,9 +2,9 @@ import { Store } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { DemoInvitation } from "@/components/demo/demo-invitation";
 import { RestaurantCard } from "@/components/shop/restaurant-card";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { isDemo } from "@/lib/env";
-import { listTenants } from "@/lib/menu/queries";
+import { listTenants } from "@/lib/menu/server/queries";
 
 export default async function RestaurantsPage() {
   const tenants = await listTenants();

@@ -6,9 +6,9 @@ import { getTranslations } from "next-intl/server";
 import { SiteHeader } from "@/components/shell/site-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { requireViewer } from "@/lib/auth/viewer";
-import { listTenants } from "@/lib/menu/queries";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { requireViewer } from "@/lib/auth/server/viewer";
+import { listTenants } from "@/lib/menu/server/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("partner.stores");

@@ -1,8 +1,8 @@
 import { env } from "@/lib/env";
-import { errorText } from "@/lib/error-text";
-import { refuse, route } from "@/lib/http";
-import { readMetrics } from "@/lib/metrics";
-import { presentsSecret } from "@/lib/shared-secret";
+import { refuse, route } from "@/lib/http/rest";
+import { presentsSecret } from "@/lib/http/shared-secret";
+import { readMetrics } from "@/lib/server/metrics";
+import { errorText } from "@/lib/text/error-text";
 
 export const dynamic = "force-dynamic";
 

@@ -1,12 +1,12 @@
-import { errorText } from "@/lib/error-text";
-import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http";
-import { refuseOver } from "@/lib/limits";
-import { placeOrder } from "@/lib/orders/place";
-import { listMyOrders, listVisibleOrders } from "@/lib/orders/queries";
-import { pageSchema } from "@/lib/orders/requests";
-import { placeOrderSchema } from "@/lib/orders/schema";
-import { decodePageCursor } from "@/lib/page-cursor";
-import { invalid } from "@/lib/parse";
+import { invalid } from "@/lib/commands/invalid";
+import { decodePageCursor } from "@/lib/http/page-cursor";
+import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http/rest";
+import { refuseOver } from "@/lib/limits/limits";
+import { pageSchema } from "@/lib/orders/model/requests";
+import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { placeOrder } from "@/lib/orders/server/place";
+import { listMyOrders, listVisibleOrders } from "@/lib/orders/server/queries";
+import { errorText } from "@/lib/text/error-text";
 
 export const GET = route(async (request) => {
   const who = await authenticate(request, "orders:read");

@@ -1,5 +1,5 @@
-import { ok, route } from "@/lib/http";
-import { listTenants } from "@/lib/menu/queries";
+import { ok, route } from "@/lib/http/rest";
+import { listTenants } from "@/lib/menu/server/queries";
 
 export const dynamic = "force-dynamic";
 

@@ -4,10 +4,10 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { type DemoMail, listDemoMail } from "@/lib/demo/mailbox";
 import { isDemo } from "@/lib/env";
-import { formatDateTime } from "@/lib/format";
+import { formatDateTime } from "@/lib/text/format";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("demo.mailbox"))("title") };

@@ -1,4 +1,4 @@
-import type { Priority } from "../define-events";
+import type { Priority } from "@/lib/realtime/protocol/define-event";
 
 /** The doorbell between instances. It may lose, double, delay and reorder; the log makes up for it. */
 

@@ -1,4 +1,4 @@
-import { shardOf } from "../channel";
+import { shardOf } from "@/lib/realtime/protocol/channel";
 import type { BusMessage } from "./bus";
 
 /** In the order given, which is the order of the log within each channel. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { Redis } from "@upstash/redis";
-import { log } from "@/lib/log";
+import { log } from "@/lib/server/logger";
 import type { BusMessage } from "./bus";
 import { faultOf } from "./fault-of";
 import { groupByShard } from "./group-by-shard";

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { internalPath } from "@/lib/auth/internal-path";
-import { originOf } from "@/lib/auth/origin";
-import { signInWith, waySchema } from "@/lib/auth/sign-in";
-import { clientAddress } from "@/lib/client-address";
-import { countAgainst } from "@/lib/limits";
+import { internalPath } from "@/lib/auth/model/internal-path";
+import { originOf } from "@/lib/auth/sign-in/origin";
+import { signInWith, waySchema } from "@/lib/auth/sign-in/sign-in";
+import { clientAddress } from "@/lib/http/client-address";
+import { countAgainst } from "@/lib/limits/limits";
 import { acceptForm, seeOther } from "../../_form/form";
 
 const formSchema = z.object({

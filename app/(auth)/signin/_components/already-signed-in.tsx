@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Banner } from "@/components/ui/feedback/banner";
 
 export function AlreadySignedIn({ name, callbackUrl }: { name: string; callbackUrl: string }) {
   const t = useTranslations("auth.already");

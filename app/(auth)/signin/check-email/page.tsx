@@ -2,7 +2,7 @@ import { Mail } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { isDemo } from "@/lib/env";
 
 export async function generateMetadata(): Promise<Metadata> {

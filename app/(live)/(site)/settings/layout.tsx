@@ -1,4 +1,4 @@
-import { requireViewer } from "@/lib/auth/viewer";
+import { requireViewer } from "@/lib/auth/server/viewer";
 
 /** Above the skeleton: who has to sign in is sent there before anything is. */
 export default async function SettingsLayout({ children }: LayoutProps<"/settings">) {

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { scopesFor } from "@/lib/auth/scopes";
-import { countSessions } from "@/lib/auth/sessions";
-import { listTokens } from "@/lib/auth/tokens";
-import { requireViewer } from "@/lib/auth/viewer";
-import { streamPosition } from "@/lib/stream-position";
+import { countSessions } from "@/lib/auth/credentials/sessions";
+import { listTokens } from "@/lib/auth/credentials/tokens";
+import { scopesFor } from "@/lib/auth/model/scopes";
+import { requireViewer } from "@/lib/auth/server/viewer";
+import { streamPosition } from "@/lib/server/stream-position";
 import { SessionsPanel } from "./_components/sessions-panel";
 import { TokensPanel } from "./_components/tokens-panel";
 

@@ -1,5 +1,5 @@
 import { BoardScreen } from "@/components/board/board-screen";
-import { requireStaff } from "@/lib/auth/viewer";
+import { requireStaff } from "@/lib/auth/server/viewer";
 
 /** The layout has read the board and keeps it live; this page shows it. */
 export default async function BoardPage({ params }: PageProps<"/partner/[tenant]">) {

@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server";
-import { handleAuth } from "@/lib/auth/handler";
-import { clientAddress } from "@/lib/client-address";
-import { fail } from "@/lib/http";
-import { refuseOver } from "@/lib/limits";
+import { handleAuth } from "@/lib/auth/sign-in/handler";
+import { clientAddress } from "@/lib/http/client-address";
+import { fail } from "@/lib/http/rest";
+import { refuseOver } from "@/lib/limits/limits";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;

@@ -1,19 +1,19 @@
-import { redeemTicket } from "@/lib/auth/tickets";
-import { viewerOfRequest } from "@/lib/auth/viewer";
+import { redeemTicket } from "@/lib/auth/credentials/tickets";
+import { viewerOfRequest } from "@/lib/auth/server/viewer";
 import { defaultChannels, mayRead } from "@/lib/channels";
-import { clientAddress } from "@/lib/client-address";
-import { errorText } from "@/lib/error-text";
-import { refuse } from "@/lib/http";
-import { countAgainst } from "@/lib/limits";
-import { log } from "@/lib/log";
-import type { Full } from "@/lib/realtime/census";
-import { channelName, parseChannel } from "@/lib/realtime/channel";
-import { hub } from "@/lib/realtime/hub";
-import { currentResponse } from "@/lib/realtime/node-response";
+import { clientAddress } from "@/lib/http/client-address";
+import { refuse } from "@/lib/http/rest";
+import { countAgainst } from "@/lib/limits/limits";
+import { currentResponse } from "@/lib/realtime/connection/node-response";
+import { hub } from "@/lib/realtime/hub/process-hub";
+import type { Full } from "@/lib/realtime/presence/connection-counts";
+import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
+import { log } from "@/lib/server/logger";
+import { errorText } from "@/lib/text/error-text";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
-/** The platform's limit; a stream ends itself before it and says when to come back: see lib/realtime/hub.ts. */
+/** The platform's limit; a stream ends itself before it and says when to come back: see lib/realtime/hub/process-hub.ts. */
 export const maxDuration = 300;
 
 const SCOPE = "events:read";

@@ -1,6 +1,6 @@
-import { issueTicket } from "@/lib/auth/tickets";
-import { authenticate, fail, ok, route } from "@/lib/http";
-import { refuseOver } from "@/lib/limits";
+import { issueTicket } from "@/lib/auth/credentials/tickets";
+import { authenticate, fail, ok, route } from "@/lib/http/rest";
+import { refuseOver } from "@/lib/limits/limits";
 
 /** Sells a ticket for `GET /api/events/stream?token=…`, for programs that can send no header with a stream. */
 export const POST = route(async (request: Request) => {

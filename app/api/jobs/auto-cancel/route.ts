@@ -1,4 +1,4 @@
-import { expireOverdueOrders } from "@/lib/orders/commands";
-import { scheduled } from "@/lib/scheduled";
+import { scheduled } from "@/lib/jobs/scheduled";
+import { expireOverdueOrders } from "@/lib/orders/server/commands";
 
 export const GET = scheduled(async () => ({ cancelled: await expireOverdueOrders() }));

@@ -1,4 +1,4 @@
-import { scheduled } from "@/lib/scheduled";
-import { keepUp } from "@/lib/upkeep";
+import { scheduled } from "@/lib/jobs/scheduled";
+import { keepUp } from "@/lib/server/upkeep";
 
 export const GET = scheduled(() => keepUp());

@@ -1,6 +1,6 @@
-import { errorText } from "@/lib/error-text";
-import { authenticate, fail, ok, refuse, route } from "@/lib/http";
-import { getOrder } from "@/lib/orders/queries";
+import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
+import { getOrder } from "@/lib/orders/server/queries";
+import { errorText } from "@/lib/text/error-text";
 
 export const GET = route(async (request, { params }: RouteContext<"/api/orders/[id]">) => {
   const who = await authenticate(request, "orders:read");

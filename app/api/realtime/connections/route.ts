@@ -1,5 +1,5 @@
-import { authenticateAdmin, fail, ok, route } from "@/lib/http";
-import { listInstances } from "@/lib/realtime/presence";
+import { authenticateAdmin, fail, ok, route } from "@/lib/http/rest";
+import { listInstances } from "@/lib/realtime/presence/presence";
 
 /** How many streams are open, and where. For admins. */
 export const GET = route(async (request) => {

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { internalPath } from "@/lib/auth/internal-path";
-import { originOf } from "@/lib/auth/origin";
-import { currentViewer } from "@/lib/auth/viewer";
+import { internalPath } from "@/lib/auth/model/internal-path";
+import { currentViewer } from "@/lib/auth/server/viewer";
+import { originOf } from "@/lib/auth/sign-in/origin";
 import { findDemoPerson } from "@/lib/demo/people";
 import { SignInNow } from "./sign-in-now";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ErrorState } from "@/components/ui/error-state";
+import { ErrorState } from "@/components/ui/feedback/error-state";
 
 export default function MenuError({ error, retry }: { error: unknown; retry: () => void }) {
   const t = useTranslations("shop.error");

@@ -2,10 +2,10 @@ import { UtensilsCrossed } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { MenuBoard } from "@/components/shop/menu-board";
+import { MenuBoard } from "@/components/shop/menu/menu-board";
 import { RestaurantHeading } from "@/components/shop/restaurant-heading";
-import { EmptyState } from "@/components/ui/empty-state";
-import { getMenu, getTenant } from "@/lib/menu/queries";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { getMenu, getTenant } from "@/lib/menu/server/queries";
 
 export async function generateMetadata({ params }: PageProps<"/[tenant]">): Promise<Metadata> {
   const tenant = await getTenant((await params).tenant);

@@ -1,5 +1,5 @@
-import { CheckoutSkeleton } from "@/components/shop/checkout-skeleton";
-import { Skeleton } from "@/components/ui/skeleton";
+import { CheckoutSkeleton } from "@/components/shop/checkout/checkout-skeleton";
+import { Skeleton } from "@/components/ui/feedback/skeleton";
 
 export default function CheckoutLoading() {
   return (

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Checkout } from "@/components/shop/checkout";
-import { requireViewer } from "@/lib/auth/viewer";
-import { getTenant } from "@/lib/menu/queries";
+import { Checkout } from "@/components/shop/checkout/checkout";
+import { requireViewer } from "@/lib/auth/server/viewer";
+import { getTenant } from "@/lib/menu/server/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shop.checkout");

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MyOrders } from "@/components/orders/my-orders";
-import { requireViewer } from "@/lib/auth/viewer";
-import { withFirstPage } from "@/lib/orders/my-orders";
-import { listMyActiveOrders, listMyOrders } from "@/lib/orders/queries";
-import { streamPosition } from "@/lib/stream-position";
+import { requireViewer } from "@/lib/auth/server/viewer";
+import { withFirstPage } from "@/lib/orders/model/my-orders";
+import { listMyActiveOrders, listMyOrders } from "@/lib/orders/server/queries";
+import { streamPosition } from "@/lib/server/stream-position";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("orders");

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 export default function OrderLoading() {

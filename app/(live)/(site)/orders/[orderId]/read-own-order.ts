@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { requireViewer } from "@/lib/auth/viewer";
-import { getOrder } from "@/lib/orders/queries";
-import { streamPosition } from "@/lib/stream-position";
+import { requireViewer } from "@/lib/auth/server/viewer";
+import { getOrder } from "@/lib/orders/server/queries";
+import { streamPosition } from "@/lib/server/stream-position";
 
 /** The customer's own order. Staff have the board and its history; to everybody else it is not there. */
 export const readOwnOrder = cache(async (orderId: string) => {

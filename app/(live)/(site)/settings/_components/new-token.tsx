@@ -4,8 +4,8 @@ import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useAnnounce } from "@/hooks/use-announce";
-import type { CreatedToken } from "@/lib/auth/actions";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import type { CreatedToken } from "@/lib/auth/server/actions";
 
 /** The one time that a token is seen. */
 export function NewToken({ created, onDone }: { created: CreatedToken; onDone: () => void }) {

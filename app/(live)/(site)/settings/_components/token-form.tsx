@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { type CreatedToken, createTokenAction } from "@/lib/auth/actions";
-import type { Scope } from "@/lib/auth/scopes";
-import type { Failure } from "@/lib/result";
+import { Banner } from "@/components/ui/feedback/banner";
+import { Checkbox } from "@/components/ui/form/checkbox";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import type { Scope } from "@/lib/auth/model/scopes";
+import { type CreatedToken, createTokenAction } from "@/lib/auth/server/actions";
+import type { Failure } from "@/lib/commands/result";
 
 function hasFault(failure: Failure | null, field: string): boolean {
   return Object.keys(failure?.fieldErrors ?? {}).some((path) => path.split(".")[0] === field);

@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { showToast } from "@/hooks/show-toast";
-import { revokeTokenAction } from "@/lib/auth/actions";
-import type { ApiToken } from "@/lib/auth/tokens";
-import { formatAgo, formatDate } from "@/lib/format";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { showToast } from "@/hooks/browser/show-toast";
+import type { ApiToken } from "@/lib/auth/credentials/tokens";
+import { revokeTokenAction } from "@/lib/auth/server/actions";
+import { formatAgo, formatDate } from "@/lib/text/format";
 
 function TokenRow({
   token,

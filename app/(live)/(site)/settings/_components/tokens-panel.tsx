@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
-import type { CreatedToken } from "@/lib/auth/actions";
-import type { Scope } from "@/lib/auth/scopes";
-import type { ApiToken } from "@/lib/auth/tokens";
+import type { ApiToken } from "@/lib/auth/credentials/tokens";
+import type { Scope } from "@/lib/auth/model/scopes";
+import type { CreatedToken } from "@/lib/auth/server/actions";
 import { NewToken } from "./new-token";
 import { TokenForm } from "./token-form";
 import { TokenList } from "./token-list";

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { errorText } from "@/lib/error-text";
-import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http";
-import { changeOrder } from "@/lib/orders/commands";
-import { getOrder } from "@/lib/orders/queries";
-import { actionFor, STATUS_LIST, statusChangeSchema } from "@/lib/orders/requests";
+import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http/rest";
+import { actionFor, STATUS_LIST, statusChangeSchema } from "@/lib/orders/model/requests";
+import { changeOrder } from "@/lib/orders/server/commands";
+import { getOrder } from "@/lib/orders/server/queries";
+import { errorText } from "@/lib/text/error-text";
 
 export const PATCH = route(async (request, { params }: RouteContext<"/api/orders/[id]/status">) => {
   const who = await authenticate(request, "orders:write");

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { transaction } from "@/lib/db/transaction";
-import { errorText } from "@/lib/error-text";
-import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http";
-import { dropUser } from "@/lib/realtime/control";
-import { countConnectionsOf } from "@/lib/realtime/presence";
+import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http/rest";
+import { dropUser } from "@/lib/realtime/hub/control";
+import { countConnectionsOf } from "@/lib/realtime/presence/presence";
+import { errorText } from "@/lib/text/error-text";
 
 type Context = RouteContext<"/api/realtime/connections/[userId]">;
 const uuid = z.uuid();

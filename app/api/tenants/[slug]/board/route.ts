@@ -1,7 +1,7 @@
-import { errorText } from "@/lib/error-text";
-import { authenticate, fail, ok, refuse, route } from "@/lib/http";
-import { getTenant } from "@/lib/menu/queries";
-import { getBoard } from "@/lib/orders/queries";
+import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
+import { getTenant } from "@/lib/menu/server/queries";
+import { getBoard } from "@/lib/orders/server/queries";
+import { errorText } from "@/lib/text/error-text";
 
 export const GET = route(async (request, { params }: RouteContext<"/api/tenants/[slug]/board">) => {
   const who = await authenticate(request, "orders:read");

@@ -1,6 +1,6 @@
-import { errorText } from "@/lib/error-text";
-import { ok, refuse, route } from "@/lib/http";
-import { getMenu } from "@/lib/menu/queries";
+import { ok, refuse, route } from "@/lib/http/rest";
+import { getMenu } from "@/lib/menu/server/queries";
+import { errorText } from "@/lib/text/error-text";
 
 export const GET = route(async (_request, { params }: RouteContext<"/api/tenants/[slug]/menu">) => {
   const menu = await getMenu((await params).slug);

@@ -3,10 +3,10 @@ import { benchRealtime, ownTopic, SHARED_TOPIC } from "@/bench/streams/bench-rea
 import { emitSteadily } from "@/bench/streams/emit-steadily";
 import { emissionSchema } from "@/bench/streams/wire";
 import { inOneStatement } from "@/lib/db/in-one-statement";
-import { channelName } from "@/lib/realtime/channel";
-import { defineEvent } from "@/lib/realtime/define-events";
-import { readPosition } from "@/lib/realtime/log";
-import { append } from "@/lib/realtime/publish";
+import { readPosition } from "@/lib/realtime/log/log";
+import { channelName } from "@/lib/realtime/protocol/channel";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { append } from "@/lib/realtime/publish/publish";
 
 const benchEvent = defineEvent({
   name: "bench",

@@ -1,6 +1,6 @@
 import { v7 as newId } from "uuid";
 import * as z from "zod";
-import { createToken } from "@/lib/auth/tokens";
+import { createToken } from "@/lib/auth/credentials/tokens";
 import { queryable } from "@/lib/db/client";
 import { users } from "@/lib/db/schema";
 

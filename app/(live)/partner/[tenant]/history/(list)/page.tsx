@@ -6,11 +6,11 @@ import * as z from "zod";
 import { HistorySearch } from "@/components/history/history-search";
 import { HistoryTable } from "@/components/history/history-table";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
-import { requireStaff } from "@/lib/auth/viewer";
-import { searchOrders } from "@/lib/orders/queries";
-import { ORDER_STATUSES } from "@/lib/orders/terms";
-import { storable } from "@/lib/storable-text";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { requireStaff } from "@/lib/auth/server/viewer";
+import { ORDER_STATUSES } from "@/lib/orders/model/terms";
+import { searchOrders } from "@/lib/orders/server/queries";
+import { storable } from "@/lib/text/storable-text";
 import "@/components/history/history.css";
 
 const PAGE_SIZE = 25;

@@ -5,9 +5,9 @@ import { getTranslations } from "next-intl/server";
 import { OrderRecord } from "@/components/history/order-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
-import { requireStaff } from "@/lib/auth/viewer";
-import { getOrder } from "@/lib/orders/queries";
-import { streamPosition } from "@/lib/stream-position";
+import { requireStaff } from "@/lib/auth/server/viewer";
+import { getOrder } from "@/lib/orders/server/queries";
+import { streamPosition } from "@/lib/server/stream-position";
 import "@/components/history/history.css";
 
 type Props = PageProps<"/partner/[tenant]/history/[orderId]">;

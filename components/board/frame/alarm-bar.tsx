@@ -1,0 +1,32 @@
+"use client";
+
+import { BellRing } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { shortCode } from "@/components/board/ticket/short-code";
+import { Button } from "@/components/ui/button";
+import { useLiveBoard } from "./live-board-context";
+
+const NAMED = 4;
+
+/**
+ * The alarm for the eye: who cannot hear it, or has the sound off, sees it flash and read. It takes the place
+ * of the bottom line, so that no ticket moves under a finger.
+ */
+export function AlarmBar() {
+  const t = useTranslations("partner.shift");
+  const { alarm } = useLiveBoard();
+  const { ringing, silence } = alarm;
+  if (ringing.length === 0) return null;
+  const codes = ringing.slice(0, NAMED).map((order) => shortCode(order.order_code));
+  return (
+    <section className="alarm-bar" data-stage="new" aria-label={t("alarm")}>
+      <BellRing aria-hidden="true" />
+      <strong>{t("ringing", { count: ringing.length })}</strong>
+      <Button title={t("silence_hint")} onClick={silence}>
+        {t("silence")}
+      </Button>
+      <p>{codes.join(" · ")}</p>
+      <span aria-hidden="true" className="alarm-frame" />
+    </section>
+  );
+}

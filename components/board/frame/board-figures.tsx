@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo } from "react";
+import { useToday } from "@/hooks/board/use-board-columns";
+import { useClock } from "@/hooks/browser/use-now";
+import { countLate } from "@/lib/board/model/deadlines";
+import { figuresOf } from "@/lib/board/model/figures";
+import { formatDuration } from "@/lib/text/format";
+import { useLiveBoard } from "./live-board-context";
+import { useStore } from "./store-context";
+
+export function BoardFigures() {
+  const t = useTranslations("partner.figures");
+  const { renderedAt } = useStore();
+  const { board } = useLiveBoard();
+  const today = useToday();
+  const figures = useMemo(() => figuresOf(board, today), [board, today]);
+  const late = useClock(
+    useCallback((now: number) => countLate(board.orders, now), [board.orders]),
+    renderedAt,
+  );
+  const median = figures.median_accept_seconds;
+  return (
+    <dl className="figures" aria-label={t("label")}>
+      <div>
+        <dt>{t("orders")}</dt>
+        <dd>{figures.orders_today}</dd>
+      </div>
+      <div>
+        <dt>{t("accept")}</dt>
+        <dd>
+          {median === null ? (
+            <>
+              <span aria-hidden="true">–</span>
+              <span className="sr-only">{t("accept_none")}</span>
+            </>
+          ) : (
+            formatDuration(median)
+          )}
+        </dd>
+      </div>
+      <div data-late={late > 0 || undefined}>
+        <dt>{t("late")}</dt>
+        <dd>
+          {late > 0 && (
+            <span aria-hidden="true" className="figures-sign">
+              ▲
+            </span>
+          )}
+          {late}
+        </dd>
+      </div>
+    </dl>
+  );
+}

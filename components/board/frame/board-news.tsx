@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { shortCode } from "@/components/board/ticket/short-code";
+import type { ActionProblem } from "@/hooks/board/use-order-actions";
+import { useProblemWords } from "@/hooks/board/use-problem-words";
+import { showToast } from "@/hooks/browser/show-toast";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import { newsSince, seenWith } from "@/lib/board/model/news";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { useLiveBoard } from "./live-board-context";
+
+/**
+ * Tells of orders that came and orders that were cancelled, each once, whichever way the page heard of them.
+ * `shown` is what the board began with: this comes after the page, and what came meanwhile is news, too.
+ * Screen readers hear it through the alert region, batched, and so not from the toasts.
+ */
+export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
+  const t = useTranslations("partner");
+  const announce = useAnnounce();
+  const { board, shift, actions } = useLiveBoard();
+  const seen = useRef<ReturnType<typeof seenWith>>(null);
+  const problemWords = useProblemWords();
+
+  function tellArrived(order: BoardOrder) {
+    showToast((toast) =>
+      toast(<span aria-hidden="true">{t("news.arrived", { code: order.order_code })}</span>, {
+        id: `arrived ${order.id}`,
+        description: (
+          <span aria-hidden="true">
+            {t("news.arrived_detail", { customer: order.customer_name, count: order.total_qty })}
+          </span>
+        ),
+        className: "toast-new",
+      }),
+    );
+    announce({
+      message: t("news.arrived_said", { code: shortCode(order.order_code) }),
+      urgent: true,
+      burst: { kind: "arrived", summarize: (count) => t("news.arrived_burst", { count }) },
+    });
+  }
+
+  function tellCancelled(order: BoardOrder) {
+    const why = order.cancel_reason === null ? null : t(`reason.${order.cancel_reason}`);
+    showToast((toast) =>
+      toast(<span aria-hidden="true">{t("news.cancelled", { code: order.order_code })}</span>, {
+        id: `cancelled ${order.id}`,
+        description: why === null ? undefined : <span aria-hidden="true">{why}</span>,
+        className: "toast-cancelled",
+      }),
+    );
+    announce({
+      message: t("news.cancelled_said", { code: shortCode(order.order_code) }),
+      urgent: true,
+      burst: { kind: "cancelled", summarize: (count) => t("news.cancelled_burst", { count }) },
+    });
+    // The store knows of what it did itself.
+    if (order.cancelled_by !== "partner") shift.audio.play("cancelled");
+  }
+
+  const tell = useEffectEvent((orders: readonly BoardOrder[]) => {
+    const before = seen.current ?? seenWith(new Map(), shown);
+    seen.current = seenWith(before, orders);
+    const { arrived, cancelled } = newsSince(before, orders);
+    for (const order of arrived) tellArrived(order);
+    for (const order of cancelled) tellCancelled(order);
+  });
+  useEffect(() => tell(board.orders), [board.orders]);
+
+  const told = useRef(new WeakSet<ActionProblem>());
+  const tellProblems = useEffectEvent((problems: ReadonlyMap<string, ActionProblem>) => {
+    for (const [orderId, problem] of problems) {
+      if (told.current.has(problem)) continue;
+      told.current.add(problem);
+      const order = board.orders.find((one) => one.id === orderId);
+      showToast((toast) =>
+        toast.error(
+          t("problem.toast", {
+            code: order === undefined ? "" : shortCode(order.order_code),
+            sentence: problemWords(problem),
+          }),
+          { id: `problem ${orderId}` },
+        ),
+      );
+    }
+  });
+  useEffect(() => tellProblems(actions.problems), [actions.problems]);
+  return null;
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { OrderActions } from "@/hooks/board/use-order-actions";
+import type { Shift } from "@/hooks/board/use-shift";
+import type { Alarm } from "@/hooks/board/use-shift-alarm";
+import type { Board } from "@/lib/orders/model/schema";
+
+/** What changes while the store's pages are open. */
+export interface LiveBoard {
+  board: Board;
+  /** The last reading failed: what is shown may be out of date. */
+  isStale: boolean;
+  readAgain: () => void;
+  actions: OrderActions;
+  shift: Shift;
+  alarm: Alarm;
+}
+
+export const LiveBoardContext = createContext<LiveBoard | null>(null);
+
+export function useLiveBoard(): LiveBoard {
+  const live = useContext(LiveBoardContext);
+  if (live === null) throw new Error("useLiveBoard needs a StoreFrame above it");
+  return live;
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Banner } from "@/components/ui/feedback/banner";
+import { useLiveBoard } from "./live-board-context";
+import { useStore } from "./store-context";
+
+/** Red for as long as a new order would not be heard here, with what to do about it. */
+export function ShiftBanner() {
+  const t = useTranslations("partner.shift");
+  const { roles } = useStore();
+  const { shift } = useLiveBoard();
+  // Who only looks in has no shift to start.
+  if (!roles.includes("partner")) return null;
+  if (shift.sound === "unsupported")
+    return (
+      <section aria-label={t("menu")}>
+        <Banner tone="danger" className="shift-banner" title={t("unsupported_title")}>
+          {t("unsupported_body")}
+        </Banner>
+      </section>
+    );
+  if (shift.isStarted && shift.sound === "on") return null;
+  const isBlocked = shift.isStarted;
+  return (
+    <section aria-label={t("menu")}>
+      <Banner
+        tone="danger"
+        className="shift-banner"
+        title={t(isBlocked ? "blocked_title" : "banner_title")}
+        actions={
+          <Button variant="go" stage="none" onClick={shift.start}>
+            {t(isBlocked ? "unblock" : "start")}
+          </Button>
+        }
+      >
+        {t(isBlocked ? "blocked_body" : "banner_body")}
+      </Banner>
+    </section>
+  );
+}

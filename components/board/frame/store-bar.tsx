@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ConnectionPill } from "@/components/realtime/connection-pill";
+import { SiteHeader } from "@/components/shell/site-header";
+import { BoardFigures } from "./board-figures";
+import { SoundPill } from "./sound-pill";
+import { useStore } from "./store-context";
+
+/** Longer ones are set smaller, so that the bar stays one line. */
+const LONG_NAME = 24;
+
+/** Where one is, whether it is live, whether it rings, and how the day goes. */
+export function StoreBar() {
+  const t = useTranslations("partner.nav");
+  const { tenant } = useStore();
+  const home = `/partner/${tenant.slug}`;
+  return (
+    <SiteHeader
+      full
+      context={
+        <span
+          className="store-name"
+          title={tenant.name}
+          data-long={tenant.name.length > LONG_NAME || undefined}
+        >
+          {tenant.name}
+        </span>
+      }
+      links={[
+        { href: home, label: t("board"), isExact: true },
+        { href: `${home}/history`, label: t("history") },
+        { href: `/${tenant.slug}`, label: t("site") },
+      ]}
+      status={
+        <>
+          <ConnectionPill />
+          <SoundPill />
+        </>
+      }
+      end={<BoardFigures />}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { BoardRole } from "@/lib/board/model/steps";
+import type { Tenant } from "@/lib/menu/model/schema";
+
+/** The store that is being worked in, by whom, and the server's time when it rendered the page. */
+export interface StoreView {
+  tenant: Tenant;
+  roles: readonly BoardRole[];
+  renderedAt: number;
+}
+
+export const StoreContext = createContext<StoreView | null>(null);
+
+export function useStore(): StoreView {
+  const store = useContext(StoreContext);
+  if (store === null) throw new Error("useStore needs a StoreFrame above it");
+  return store;
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
+import { useBoard, useBoardEvents } from "@/hooks/board/use-board";
+import { useOrderActions } from "@/hooks/board/use-order-actions";
+import { useShift } from "@/hooks/board/use-shift";
+import { useShiftAlarm } from "@/hooks/board/use-shift-alarm";
+import { useHydrated } from "@/hooks/browser/use-hydrated";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
+import type { BoardRole } from "@/lib/board/model/steps";
+import type { Tenant } from "@/lib/menu/model/schema";
+import type { Board } from "@/lib/orders/model/schema";
+import { AlarmBar } from "./alarm-bar";
+import { type LiveBoard, LiveBoardContext } from "./live-board-context";
+import { ShiftBanner } from "./shift-banner";
+import { StoreBar } from "./store-bar";
+import { StoreContext, type StoreView } from "./store-context";
+import { StoreTitle } from "./store-title";
+import "@/components/board/board.css";
+import "@/components/board/ticket/order-ticket.css";
+
+const BoardNews = lazy(async () => ({
+  default: (await import("./board-news")).BoardNews,
+}));
+
+interface StoreFrameProps {
+  tenant: Tenant;
+  roles: readonly BoardRole[];
+  board: Board;
+  /** The position of the store's channel before the board was read. */
+  since: string;
+  renderedAt: number;
+  children: ReactNode;
+}
+
+/**
+ * What is around every page of a store: the stream of its orders, the alarm, the bar. A person who looks
+ * something up in the history hears a new order, too.
+ */
+export function StoreFrame({
+  tenant,
+  roles,
+  board: fromServer,
+  since,
+  renderedAt,
+  children,
+}: StoreFrameProps) {
+  const { state } = useRealtime();
+  const { data: board, isError, refetch } = useBoard(tenant, fromServer);
+  useBoardEvents(tenant.id, { since, fromServer, isGuest: !roles.includes("partner") });
+  const actions = useOrderActions(tenant.id);
+  const shift = useShift();
+  const alarm = useShiftAlarm(board.orders, {
+    shift,
+    isLive: state === "live",
+    canAcknowledge: roles.includes("partner"),
+    change: actions.change,
+  });
+  const [shown] = useState(board.orders);
+  const isHydrated = useHydrated();
+  const isBoard = usePathname() === `/partner/${tenant.slug}`;
+
+  const store = useMemo<StoreView>(() => ({ tenant, roles, renderedAt }), [tenant, roles, renderedAt]);
+  const live: LiveBoard = {
+    board,
+    isStale: isError,
+    readAgain: () => void refetch(),
+    actions,
+    shift,
+    alarm,
+  };
+  return (
+    <StoreContext value={store}>
+      <LiveBoardContext value={live}>
+        <div
+          className="store"
+          data-board={isBoard || undefined}
+          data-ringing={alarm.ringing.length > 0 || undefined}
+        >
+          <StoreTitle />
+          {isHydrated && (
+            <Suspense>
+              <BoardNews shown={shown} />
+            </Suspense>
+          )}
+          <StoreBar />
+          <SignedOutBanner className="shift-banner" />
+          <ShiftBanner />
+          <main id="main" className="store-main">
+            {children}
+          </main>
+          <AlarmBar />
+        </div>
+      </LiveBoardContext>
+    </StoreContext>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Dialog } from "@/components/ui/overlay/dialog";
+import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import { DELAY_MINUTES } from "@/lib/orders/model/terms";
+import { formatTime } from "@/lib/text/format";
+import { shortCode } from "./short-code";
+
+interface DelayDialogProps {
+  order: BoardOrder;
+  onClose: () => void;
+  onSend: (order: BoardOrder, action: OrderAction) => void;
+}
+
+/** One press for how much; the words before it are for who has the time. */
+export function DelayDialog({ order, onClose, onSend }: DelayDialogProps) {
+  const t = useTranslations("partner.delay");
+  const [note, setNote] = useState("");
+  const promised = Date.parse(order.promised_at ?? order.updated_at);
+  const timeWith = (minutes: number) =>
+    formatTime(new Date(promised + minutes * 60_000).toISOString(), order.time_zone);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("title", { code: shortCode(order.order_code) })}
+      description={t("description", { customer: order.customer_name, time: timeWith(0) })}
+    >
+      <div className="grid gap-4">
+        <Field label={t("note")} optional>
+          <Input maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        </Field>
+        <fieldset className="grid grid-cols-3 gap-2.5" data-stage="preparing">
+          <legend className="field-label mb-2">{t("choose")}</legend>
+          {DELAY_MINUTES.map((minutes) => (
+            <Button
+              key={minutes}
+              variant="go"
+              size="lg"
+              className="delay-choice"
+              onClick={() => onSend(order, { name: "delay", minutes, note: note.trim() })}
+            >
+              <span className="font-mono text-lg">{t("option", { minutes })}</span>
+              <small>{t("option_time", { time: timeWith(minutes) })}</small>
+            </Button>
+          ))}
+        </fieldset>
+      </div>
+    </Dialog>
+  );
+}

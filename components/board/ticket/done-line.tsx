@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { useStore } from "@/components/board/frame/store-context";
+import { finishedAt } from "@/lib/board/model/columns";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { formatMoney, formatTime } from "@/lib/text/format";
+import { shortCode } from "./short-code";
+
+/** What is over needs one line: which, whose, how it ended, and why. */
+export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner");
+  const { tenant } = useStore();
+  const isCancelled = order.order_status === "Cancelled";
+  const time = formatTime(finishedAt(order), order.time_zone);
+  return (
+    <article className="done-line" data-code={order.order_code}>
+      <Link href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false} className="done-code">
+        <span className="sr-only">ORD-</span>
+        {shortCode(order.order_code)}
+      </Link>
+      <span className="done-end" data-cancelled={isCancelled || undefined}>
+        {t(isCancelled ? "ticket.cancelled" : "ticket.delivered", { time })}
+      </span>
+      <span className="done-customer">
+        <span>{order.customer_name}</span>
+        <data value={order.final_amount}>{formatMoney(order.final_amount, order.currency)}</data>
+      </span>
+      {isCancelled && <CancelReason order={order} />}
+    </article>
+  );
+});
+
+function CancelReason({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner");
+  const reason = order.cancel_reason;
+  const isSaidByReason = reason === "CUSTOMER_CANCELLED" || reason === "PARTNER_TIMEOUT";
+  const parts = [
+    reason !== null && t(`reason.${reason}`),
+    !isSaidByReason && order.cancelled_by !== null && t(`by.${order.cancelled_by}`),
+    order.cancel_note !== null && `“${order.cancel_note}”`,
+  ];
+  return <span className="done-why">{parts.filter(Boolean).join(" · ")}</span>;
+}

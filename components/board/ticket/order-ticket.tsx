@@ -1,0 +1,94 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { useStore } from "@/components/board/frame/store-context";
+import { Ticket } from "@/components/ui/ticket";
+import type { ActionProblem } from "@/hooks/board/use-order-actions";
+import { columnOf } from "@/lib/board/model/columns";
+import { nextSteps } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
+import { shortCode } from "./short-code";
+import { TicketActions } from "./ticket-actions";
+import type { TicketHandlers } from "./ticket-handlers";
+import { TicketItems } from "./ticket-items";
+import { TicketMeta } from "./ticket-meta";
+import { TicketNotes } from "./ticket-notes";
+import { TicketProblem } from "./ticket-problem";
+import { AcceptRing, TicketTimer } from "./ticket-timer";
+
+export interface OrderTicketProps {
+  order: BoardOrder;
+  minutes: number;
+  /** The one ticket that the Tab key stops at; arrows go on from there. */
+  isTabStop: boolean;
+  /** It came while the board was open, or from another column: it slides in. */
+  settles: boolean;
+  pending: OrderActionName | undefined;
+  problem: ActionProblem | undefined;
+  handlers: TicketHandlers;
+}
+
+export const OrderTicket = memo(function OrderTicket({
+  order,
+  minutes,
+  isTabStop,
+  settles,
+  pending,
+  problem,
+  handlers,
+}: OrderTicketProps) {
+  const t = useTranslations("partner");
+  const { roles } = useStore();
+  const column = columnOf(order);
+  const code = shortCode(order.order_code);
+  const allowed = roles.flatMap((role) => nextSteps(order, role));
+  const stage = t(`column.${column}`);
+  const [arrives] = useState(settles);
+  const article = useRef<HTMLElement>(null);
+
+  // A ticket that goes takes the focus inside it along, and the browser tells nobody: the board has to know.
+  const leave = useEffectEvent(() => {
+    if (article.current?.contains(document.activeElement)) handlers.leaves(order.id);
+  });
+  useLayoutEffect(() => () => leave(), []);
+
+  return (
+    <Ticket
+      ref={article}
+      stage={column}
+      settles={arrives}
+      data-order={order.id}
+      data-code={order.order_code}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={t("ticket.name", { code, customer: order.customer_name, stage })}
+      onFocus={() => handlers.focused(order.id)}
+      className="order-ticket"
+    >
+      <div className="ticket-top">
+        <h3 className="ticket-code">
+          <span className="sr-only">ORD-</span>
+          {code}
+        </h3>
+        {column === "new" ? <AcceptRing order={order} /> : <TicketTimer order={order} />}
+      </div>
+      <TicketMeta order={order} minutes={minutes} />
+      <TicketItems order={order} />
+      <TicketNotes order={order} />
+      {problem !== undefined && (
+        <TicketProblem key={problemKey(problem)} order={order} problem={problem} handlers={handlers} />
+      )}
+      <TicketActions
+        order={order}
+        allowed={allowed}
+        minutes={minutes}
+        pending={pending}
+        handlers={handlers}
+      />
+    </Ticket>
+  );
+});
+
+function problemKey(problem: ActionProblem): string {
+  return problem.kind === "overtaken" ? String(problem.entry.version) : problem.kind;
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { useStore } from "@/components/board/frame/store-context";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/form/field";
+import { RadioCards } from "@/components/ui/form/radio-cards";
+import { Textarea } from "@/components/ui/form/textarea";
+import { Dialog } from "@/components/ui/overlay/dialog";
+import { nextSteps } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/model/terms";
+import { formatMoney } from "@/lib/text/format";
+import { shortCode } from "./short-code";
+
+type Reason = (typeof PARTNER_REASONS)[number] | (typeof ADMIN_REASONS)[number];
+
+const NEED_WORDS: readonly Reason[] = ["CANNOT_COMPLETE_NOTE", "OTHER"];
+
+interface ReasonDialogProps {
+  order: BoardOrder;
+  onClose: () => void;
+  onSend: (order: BoardOrder, action: OrderAction) => void;
+}
+
+/** Why an order is declined or cancelled: the customer is told, so a reason is never left out. */
+export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
+  const t = useTranslations("partner");
+  const { roles } = useStore();
+  const formId = useId();
+  const [reason, setReason] = useState<Reason | "">("");
+  const [note, setNote] = useState("");
+  const [wasSent, setWasSent] = useState(false);
+
+  const allowed = roles.flatMap((role) => nextSteps(order, role));
+  const name = allowed.includes("decline") ? "decline" : "cancel";
+  const isGone = !allowed.includes(name);
+  const isOnItsWay = order.order_status === "Out for Delivery";
+  const reasons: readonly Reason[] = isOnItsWay ? ADMIN_REASONS : PARTNER_REASONS;
+  const needsWords = reason !== "" && NEED_WORDS.includes(reason);
+  const isMissing = { reason: reason === "", note: needsWords && note.trim() === "" };
+
+  function actionFor(chosen: Reason): OrderAction | null {
+    const words = note.trim();
+    if (name === "cancel") return { name, reason: chosen, note: words };
+    const partnerReason = PARTNER_REASONS.find((one) => one === chosen);
+    return partnerReason === undefined ? null : { name, reason: partnerReason, note: words };
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setWasSent(true);
+    if (isGone || reason === "" || isMissing.note) return;
+    const action = actionFor(reason);
+    if (action !== null) onSend(order, action);
+  }
+
+  const code = shortCode(order.order_code);
+  const customer = order.customer_name;
+  const amount = formatMoney(order.final_amount, order.currency);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t(name === "decline" ? "decline.title" : "decline.title_cancel", { code })}
+      description={
+        isGone
+          ? t("decline.gone")
+          : t(order.payment_method === "cash" ? "decline.description_cash" : "decline.description", {
+              customer,
+              amount,
+            })
+      }
+      footer={
+        <>
+          <Button onClick={onClose}>{t("decline.keep")}</Button>
+          <Button variant="danger" type="submit" form={formId} disabled={isGone}>
+            {t(`decline.${name}`)}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
+        <RadioCards
+          legend={t("decline.reason")}
+          name="reason"
+          required
+          options={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          value={reason}
+          onValueChange={setReason}
+          error={wasSent && isMissing.reason ? t("decline.reason") : undefined}
+        />
+        <Field
+          label={t("decline.note")}
+          optional={!needsWords}
+          required={needsWords}
+          error={wasSent && isMissing.note ? t("decline.note_missing") : undefined}
+        >
+          <Textarea maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

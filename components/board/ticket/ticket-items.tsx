@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import { namedAllergens } from "@/lib/board/model/allergy";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+
+/** All dishes with all that was chosen and wished; never cut off: a cook who does not see it cooks it wrong. */
+export function TicketItems({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner.ticket");
+  return (
+    <ul className="ticket-items">
+      {order.items.map((item) => {
+        const named = namedAllergens(order, item);
+        return (
+          <li key={item.id}>
+            <b>
+              {item.quantity}
+              <span className="sr-only"> {t("times")}</span>
+            </b>
+            <span className="ticket-dish">
+              {item.name}
+              {item.options.length > 0 && (
+                <small>{item.options.map((option) => option.name).join(" · ")}</small>
+              )}
+              {item.note !== "" && <small className="ticket-wish">{item.note}</small>}
+              {named.length > 0 && (
+                <small className="ticket-danger">
+                  <span aria-hidden="true">▲ </span>
+                  {t("contains", { list: named.join(", ") })}
+                </small>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+import { Ellipsis } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useStore } from "@/components/board/frame/store-context";
+import { Menu } from "@/components/ui/overlay/menu";
+import { MenuItem, MenuLink, MenuSeparator } from "@/components/ui/overlay/menu-item";
+import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
+import { DELAY_MINUTES } from "@/lib/orders/model/terms";
+import { shortCode } from "./short-code";
+import type { TicketHandlers } from "./ticket-handlers";
+
+interface TicketMenuProps {
+  order: BoardOrder;
+  allowed: readonly OrderActionName[];
+  handlers: TicketHandlers;
+}
+
+/** What is seldom needed, and what must not be pressed by accident. */
+export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
+  const t = useTranslations("partner");
+  const { tenant } = useStore();
+  const isPreparing = order.order_status === "Preparing";
+  return (
+    <Menu
+      label={<Ellipsis aria-hidden="true" />}
+      aria-label={t("ticket.more", { code: shortCode(order.order_code) })}
+      variant="ghost"
+      align="end"
+      className="button-icon"
+    >
+      {allowed.includes("delay") && (
+        <>
+          {DELAY_MINUTES.map((minutes) => (
+            <MenuItem
+              key={minutes}
+              onSelect={() => handlers.change(order, { name: "delay", minutes, note: "" })}
+            >
+              {t("action.delay_by", { minutes })}
+            </MenuItem>
+          ))}
+          <MenuItem onSelect={() => handlers.askDelay(order)}>{t("action.delay_note")}</MenuItem>
+          <MenuSeparator />
+        </>
+      )}
+      {isPreparing && order.ready_at === null && allowed.includes("hand_over") && (
+        <MenuItem onSelect={() => handlers.change(order, { name: "hand_over" })}>
+          {t("action.hand_over_now")}
+        </MenuItem>
+      )}
+      <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false}>
+        {t("ticket.open")}
+      </MenuLink>
+      {allowed.includes("cancel") && (
+        <>
+          <MenuSeparator />
+          <MenuItem danger onSelect={() => handlers.askReason(order)}>
+            {t("action.cancel")}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

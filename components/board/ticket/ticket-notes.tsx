@@ -1,0 +1,24 @@
+import { useTranslations } from "next-intl";
+import { allergensOf, mentionsAllergy } from "@/lib/board/model/allergy";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+
+/** What the customer wrote for the whole order, and what the dishes contain. */
+export function TicketNotes({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner.ticket");
+  // What is in a dish matters for as long as it is being made.
+  const isMade = order.ready_at !== null;
+  const allergens = isMade ? [] : allergensOf(order);
+  return (
+    <>
+      {order.note !== "" && (
+        <p className="ticket-note">
+          <span className="sr-only">{mentionsAllergy(order) ? t("allergy") : t("note")}: </span>
+          {order.note}
+        </p>
+      )}
+      {allergens.length > 0 && (
+        <p className="ticket-allergens">{t("allergens", { list: allergens.join(", ") })}</p>
+      )}
+    </>
+  );
+}

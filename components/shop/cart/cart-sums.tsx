@@ -1,0 +1,23 @@
+import { useTranslations } from "next-intl";
+import { formatMoney } from "@/lib/text/format";
+
+export interface CartSumsProps {
+  itemsTotal: number;
+  deliveryFee: number;
+  currency: string;
+}
+
+export function CartSums({ itemsTotal, deliveryFee, currency }: CartSumsProps) {
+  const t = useTranslations("shop.cart");
+  const money = (minor: number) => formatMoney(minor, currency);
+  return (
+    <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 text-[0.9375rem]">
+      <dt className="text-soft">{t("dishes")}</dt>
+      <dd className="text-end font-mono">{money(itemsTotal)}</dd>
+      <dt className="text-soft">{t("delivery")}</dt>
+      <dd className="text-end font-mono">{money(deliveryFee)}</dd>
+      <dt className="font-bold text-lg">{t("total")}</dt>
+      <dd className="text-end font-bold font-mono text-lg">{money(itemsTotal + deliveryFee)}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Ref } from "react";
+import { Button } from "@/components/ui/button";
+import { Banner } from "@/components/ui/feedback/banner";
+import type { Difference } from "@/lib/cart/model/differences";
+import { formatMoney } from "@/lib/text/format";
+
+export interface CheckoutChangesProps {
+  changes: readonly Difference[];
+  currency: string;
+  /** What it costs with the changes taken. */
+  total: number;
+  onAccept: () => void;
+  ref?: Ref<HTMLDivElement>;
+}
+
+/** What is no longer as the customer was shown, line by line; nothing is paid before it is taken. */
+export function CheckoutChanges({ changes, currency, total, onAccept, ref }: CheckoutChangesProps) {
+  const t = useTranslations("shop.checkout");
+  const problem = useTranslations("shop.problem");
+  const money = (minor: number) => formatMoney(minor, currency);
+
+  function told(change: Difference): string {
+    if (change.kind === "delivery_fee")
+      return t("change_fee", { was: money(change.was), now: money(change.now) });
+    if (change.kind === "problem")
+      return t("change_problem", { name: change.name, problem: problem(change.problem) });
+    return t("change_price", { name: change.name, was: money(change.was), now: money(change.now) });
+  }
+
+  return (
+    <Banner ref={ref} tabIndex={-1} tone="warn" title={t("changes_title")}>
+      <ul className="mt-1 mb-3 grid list-disc gap-1 ps-5">
+        {changes.map((change) => (
+          <li key={change.kind === "delivery_fee" ? change.kind : change.identity}>
+            <bdi>{told(change)}</bdi>
+          </li>
+        ))}
+      </ul>
+      <Button variant="go" onClick={onAccept}>
+        {t("accept", { total: money(total) })}
+      </Button>
+    </Banner>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode, Ref } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Banner } from "@/components/ui/feedback/banner";
+import type { PlaceOutcome } from "@/hooks/shop/use-place-order";
+
+export interface CheckoutProblemProps {
+  outcome: PlaceOutcome;
+  /** Where signing in leads back to. */
+  path: string;
+  /** The cart becomes an order of its own, though an earlier try got through. */
+  onOrderAgain: () => void;
+  ref?: Ref<HTMLDivElement>;
+}
+
+/** What happened to the try, what was kept, and what to do. */
+export function CheckoutProblem({ outcome, path, onOrderAgain, ref }: CheckoutProblemProps) {
+  const t = useTranslations("shop.checkout");
+  const told = (tone: "warn" | "danger", title: string, body: string, actions?: ReactNode) => (
+    <Banner ref={ref} tabIndex={-1} tone={tone} title={title}>
+      <p>{body}</p>
+      {actions !== undefined && <div className="mt-2.5 flex flex-wrap gap-2">{actions}</div>}
+    </Banner>
+  );
+
+  switch (outcome.kind) {
+    case "unreachable":
+      return told("danger", t("unreachable_title"), t("unreachable_body"));
+    case "signed_out":
+      return told(
+        "warn",
+        t("signed_out_title"),
+        t("signed_out_body"),
+        <ButtonLink href={`/signin?${new URLSearchParams({ callbackUrl: path })}`} variant="go">
+          {t("sign_in")}
+        </ButtonLink>,
+      );
+    case "key_reused":
+      return told(
+        "warn",
+        t("reused_title"),
+        t("reused_body"),
+        <>
+          <ButtonLink href="/orders" variant="go">
+            {t("reused_open")}
+          </ButtonLink>
+          <Button onClick={onOrderAgain}>{t("reused_again")}</Button>
+        </>,
+      );
+    case "changed":
+    case "invalid":
+    case "refused":
+      return told("warn", t("refused_title"), outcome.message);
+    case "placed":
+      return null;
+  }
+}

@@ -1,0 +1,198 @@
+"use client";
+
+import { ShoppingBasket } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Banner } from "@/components/ui/feedback/banner";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useCart } from "@/hooks/shop/use-cart";
+import { type PlaceOutcome, usePlaceOrder } from "@/hooks/shop/use-place-order";
+import { useQuote } from "@/hooks/shop/use-quote";
+import { browserStorage } from "@/lib/cart/client/browser-storage";
+import { recall, remember } from "@/lib/cart/client/remembered";
+import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
+import { acceptQuote, differences, isQuoteOf } from "@/lib/cart/model/differences";
+import { toOrderItems } from "@/lib/cart/model/lines";
+import type { Tenant } from "@/lib/menu/model/schema";
+import { formatMoney } from "@/lib/text/format";
+import { CheckoutChanges } from "./checkout-changes";
+import { CheckoutLines } from "./checkout-lines";
+import { CheckoutProblem } from "./checkout-problem";
+import { CheckoutSkeleton } from "./checkout-skeleton";
+import { DeliveryFields, type Faults } from "./delivery-fields";
+
+export interface CheckoutProps {
+  tenant: Tenant;
+  userId: string;
+}
+
+/** From the cart to an order: the server's prices first, then one order however often it is pressed. */
+export function Checkout({ tenant, userId }: CheckoutProps) {
+  const t = useTranslations("shop.checkout");
+  const announce = useAnnounce();
+  const router = useRouter();
+  const { cart, update, clear, renewKey } = useCart(tenant.id);
+  const { quote, hasFailed, isAsking, askAgain, learn } = useQuote(tenant.id, cart);
+  const { place, isPending } = usePlaceOrder();
+  const [faults, setFaults] = useState<Faults>({});
+  const [outcome, setOutcome] = useState<PlaceOutcome | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
+
+  if (cart === null) return <CheckoutSkeleton />;
+  const isPlaced = outcome?.kind === "placed";
+  if (cart.lines.length === 0 && !isPlaced)
+    return (
+      <EmptyState
+        icon={<ShoppingBasket />}
+        title={t("empty_title")}
+        actions={
+          <ButtonLink href={`/${tenant.slug}`} variant="go" size="lg">
+            {t("back")}
+          </ButtonLink>
+        }
+      >
+        {t("empty_body")}
+      </EmptyState>
+    );
+
+  const current = quote !== undefined && isQuoteOf(cart, quote) ? quote : null;
+  const changes = current === null ? [] : differences(cart, current);
+  const missing = current === null ? 0 : current.minimum_order - current.items_total;
+  const isReady = current?.can_order === true && changes.length === 0 && !isPlaced;
+  const total = formatMoney(current?.total ?? 0, tenant.currency);
+
+  function label(): string {
+    if (isPending || isPlaced) return t("placing");
+    if (current === null) return t("asking");
+    return changes.length > 0 ? t("accept_first") : t("place", { total });
+  }
+
+  /** After the next paint: what was just shown can be focused then. */
+  function focusOn(find: () => HTMLElement | null | undefined) {
+    requestAnimationFrame(() => find()?.focus());
+  }
+
+  function showFaults(named: Faults) {
+    setFaults(named);
+    announce(t("faults", { count: Object.keys(named).length }));
+    focusOn(() => form.current?.querySelector<HTMLElement>("[aria-invalid]"));
+  }
+
+  function accept() {
+    if (current === null) return;
+    update((filled) => acceptQuote(filled, current));
+    setOutcome(null);
+    announce(t("accepted", { total }));
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (cart === null || current === null || isPending || isPlaced) return;
+    if (!isReady) return focusOn(() => notice.current);
+    const read = readCheckoutForm(new FormData(event.currentTarget));
+    if (!read.ok)
+      return showFaults(Object.fromEntries(read.faults.map((field) => [field, t(`fault.${field}`)])));
+    setFaults({});
+    remember(browserStorage(), userId, read.delivery);
+
+    const result = await place(
+      {
+        tenant_id: tenant.id,
+        items: toOrderItems(cart),
+        ...read.delivery,
+        note: read.note,
+        expected_total: current.total,
+      },
+      cart.key,
+    );
+    if (result === null) return;
+    setOutcome(result);
+    if (result.kind === "placed") {
+      announce(t("placed", { code: result.order.order_code }));
+      router.push(`/orders/${result.order.id}`);
+      clear();
+      return;
+    }
+    if (result.kind === "changed") learn(result.quote);
+    if (result.kind === "invalid") {
+      const named = Object.entries(result.fieldErrors).flatMap(([path, problem]) => {
+        const field = fieldOfPath(path);
+        return field === null ? [] : [[field, problem] as const];
+      });
+      if (named.length > 0) return showFaults(Object.fromEntries(named));
+    }
+    focusOn(() => notice.current);
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
+    >
+      <div className="grid grid-cols-1 gap-4">
+        <DeliveryFields remembered={recall(browserStorage(), userId)} faults={faults} total={total} />
+      </div>
+      <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
+        <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />
+        {changes.length > 0 && current !== null && (
+          <CheckoutChanges
+            ref={notice}
+            changes={changes}
+            currency={tenant.currency}
+            total={current.total}
+            onAccept={accept}
+          />
+        )}
+        {changes.length === 0 && current !== null && !current.is_open && (
+          <Banner ref={notice} tabIndex={-1} tone="warn">
+            {t("closed", { store: tenant.name })}
+          </Banner>
+        )}
+        {changes.length === 0 && current?.is_open === true && missing > 0 && (
+          <Banner ref={notice} tabIndex={-1} tone="warn">
+            {t("below_minimum", {
+              amount: formatMoney(missing, tenant.currency),
+              minimum: formatMoney(current.minimum_order, tenant.currency),
+            })}
+          </Banner>
+        )}
+        {hasFailed && (
+          <Banner tone="danger" title={t("quote_failed_title")}>
+            <p className="mb-2.5">{t("quote_failed_body")}</p>
+            <Button pending={isAsking} onClick={askAgain}>
+              {t("ask_again")}
+            </Button>
+          </Banner>
+        )}
+        {outcome !== null && (isReady || outcome.kind !== "changed") && (
+          <CheckoutProblem
+            ref={isReady ? notice : undefined}
+            outcome={outcome}
+            path={`/${tenant.slug}/checkout`}
+            onOrderAgain={() => {
+              renewKey();
+              setOutcome(null);
+            }}
+          />
+        )}
+        <Button
+          type="submit"
+          variant={isReady || isPlaced ? "go" : "outline"}
+          size="lg"
+          className="w-full"
+          pending={isPending || isPlaced}
+          aria-disabled={!isReady || isPending || isPlaced || undefined}
+        >
+          {label()}
+        </Button>
+      </div>
+    </form>
+  );
+}

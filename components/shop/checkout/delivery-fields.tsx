@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { RadioCards } from "@/components/ui/form/radio-cards";
+import { Textarea } from "@/components/ui/form/textarea";
+import type { Remembered } from "@/lib/cart/client/remembered";
+
+/** By the name of the field. */
+export type Faults = Partial<Record<string, string>>;
+
+export interface DeliveryFieldsProps {
+  remembered: Remembered | null;
+  faults: Faults;
+  /** As a person reads it. */
+  total: string;
+}
+
+/** Where to, how paid, what to mind. The browser keeps the values; the form reads them when it is sent. */
+export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProps) {
+  const t = useTranslations("shop.checkout");
+  const address = remembered?.address;
+  return (
+    <>
+      <section aria-labelledby="where" className="card grid gap-4">
+        <h2 id="where" className="text-lg">
+          {t("where")}
+        </h2>
+        <Field label={t("line1")} error={faults.line1} required>
+          <Input name="line1" autoComplete="address-line1" maxLength={120} defaultValue={address?.line1} />
+        </Field>
+        <div className="grid items-start gap-4 sm:grid-cols-[10rem_minmax(0,1fr)]">
+          <Field label={t("postal_code")} error={faults.postal_code} required>
+            <Input
+              name="postal_code"
+              autoComplete="postal-code"
+              maxLength={16}
+              defaultValue={address?.postal_code}
+            />
+          </Field>
+          <Field label={t("city")} error={faults.city} required>
+            <Input name="city" autoComplete="address-level2" maxLength={80} defaultValue={address?.city} />
+          </Field>
+        </div>
+        <Field label={t("door_note")} description={t("door_note_hint")} error={faults.address_note} optional>
+          <Input name="address_note" dir="auto" maxLength={200} defaultValue={address?.note} />
+        </Field>
+        <p className="text-[0.875rem] text-soft">{t("remembered")}</p>
+      </section>
+
+      <section className="card">
+        <RadioCards
+          legend={<span className="text-lg">{t("payment")}</span>}
+          name="payment_method"
+          required
+          defaultValue={remembered?.payment_method ?? "demo_card"}
+          error={faults.payment_method}
+          options={[
+            { value: "demo_card", label: t("demo_card"), description: t("demo_card_hint") },
+            { value: "cash", label: t("cash"), description: t("cash_hint", { amount: total }) },
+          ]}
+        />
+      </section>
+
+      <section className="card">
+        <Field label={t("note")} description={t("note_hint")} error={faults.note} optional>
+          <Textarea name="note" dir="auto" rows={3} maxLength={500} />
+        </Field>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/form/field";
+import { NumberStepper } from "@/components/ui/form/number-stepper";
+import { Textarea } from "@/components/ui/form/textarea";
+import { Dialog } from "@/components/ui/overlay/dialog";
+import { useMediaQuery } from "@/hooks/browser/use-media-query";
+import { groupFault, optionGroups, toLine, unitPrice } from "@/lib/cart/model/choice";
+import { CART_LIMITS, type CartLine } from "@/lib/cart/model/schema";
+import type { MenuItem } from "@/lib/menu/model/schema";
+import { formatMoney } from "@/lib/text/format";
+import { OptionGroupField } from "./option-group-field";
+
+export interface DishDialogProps {
+  item: MenuItem;
+  /** The line that is being changed; without one, a new line is made. */
+  line?: CartLine;
+  currency: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onSave: (line: CartLine) => void;
+}
+
+/** Options within their bounds, a wish for the kitchen, how many. Give it a key: it keeps what was chosen. */
+export function DishDialog({ item, line, currency, open, onOpenChange, onSave }: DishDialogProps) {
+  const t = useTranslations("shop.dish");
+  const menu = useTranslations("shop.menu");
+  const isRoomy = useMediaQuery("(min-width: 40rem)");
+  const onMenu = new Set(item.options.filter(({ available }) => available).map(({ id }) => id));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(line?.option_ids.filter((id) => onMenu.has(id))),
+  );
+  const [quantity, setQuantity] = useState(line?.quantity ?? 1);
+  const [note, setNote] = useState(line?.note ?? "");
+  const [wasTried, setTried] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  const groups = optionGroups(item);
+  const total = formatMoney(unitPrice(item, chosen) * quantity, currency);
+
+  function save() {
+    if (groups.every((group) => groupFault(group, chosen) === null)) {
+      onSave(toLine(item, chosen, quantity, note));
+      return;
+    }
+    setTried(true);
+    // After the faults are shown: the first group that has one.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("input[aria-invalid]")?.focus());
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      placement={isRoomy ? "center" : "bottom"}
+      title={<bdi>{item.name}</bdi>}
+      description={item.description === "" ? undefined : item.description}
+      footer={
+        <div className="flex w-full flex-wrap items-center gap-3">
+          <NumberStepper
+            label={t("quantity")}
+            value={quantity}
+            onValueChange={setQuantity}
+            minimum={1}
+            maximum={CART_LIMITS.quantity}
+            size="lg"
+          />
+          <Button variant="go" size="lg" className="min-w-40 grow" onClick={save}>
+            {t(line === undefined ? "add" : "save", { quantity, total })}
+          </Button>
+        </div>
+      }
+    >
+      <div ref={form} className="grid gap-6">
+        {item.allergens.length > 0 && (
+          <p className="text-[0.875rem] text-soft">
+            {menu("contains", { allergens: item.allergens.join(", ") })}
+          </p>
+        )}
+        {groups.map((group) => (
+          <OptionGroupField
+            key={group.id}
+            group={group}
+            chosen={chosen}
+            currency={currency}
+            showsFault={wasTried}
+            onChange={setChosen}
+          />
+        ))}
+        <Field label={t("note")} description={t("note_hint")} optional>
+          <Textarea
+            dir="auto"
+            rows={2}
+            maxLength={CART_LIMITS.note}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

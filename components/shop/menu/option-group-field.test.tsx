@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { fireEvent, render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { useState } from "react";
+import { afterEach, expect, test } from "vitest";
+import type { OptionGroup } from "@/lib/cart/model/choice";
+import shop from "@/messages/en/shop.json";
+import { OptionGroupField } from "./option-group-field";
+
+afterEach(() => {
+  document.body.innerHTML = "";
+});
+
+function group(minimum: number, maximum: number): OptionGroup {
+  const about = { id: "sauces", name: "Sauces", minimum, maximum };
+  const options = ["Soy", "Ponzu", "Teriyaki"].map((name) => ({
+    id: name,
+    name,
+    price: 50,
+    available: name !== "Teriyaki",
+    group: about,
+  }));
+  return { ...about, options };
+}
+
+function Chosen({
+  minimum,
+  maximum,
+  showsFault = false,
+}: Record<"minimum" | "maximum", number> & { showsFault?: boolean }) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ shop }}>
+      <OptionGroupField
+        group={group(minimum, maximum)}
+        chosen={chosen}
+        currency="EUR"
+        showsFault={showsFault}
+        onChange={setChosen}
+      />
+    </NextIntlClientProvider>
+  );
+}
+const choice = (name: string) => screen.getByLabelText<HTMLInputElement>(new RegExp(name));
+
+test.each([
+  [1, 1, "Choose one"],
+  [2, 2, "Choose 2"],
+  [1, 2, "Choose 1 to 2"],
+  [1, 3, "Choose at least 1"],
+  [0, 1, "One, if you like"],
+  [0, 2, "Up to 2, if you like"],
+])("a group of %i to %i says so in words: %s", (minimum, maximum, words) => {
+  render(<Chosen minimum={minimum} maximum={maximum} />);
+  expect(screen.getByText(words)).toBeTruthy();
+});
+
+test("one of several is a radio button, and another choice replaces it", () => {
+  render(<Chosen minimum={1} maximum={1} />);
+  fireEvent.click(choice("Soy"));
+  fireEvent.click(choice("Ponzu"));
+  expect([choice("Soy").checked, choice("Ponzu").checked]).toEqual([false, true]);
+  expect(choice("Soy").type).toBe("radio");
+});
+
+test("what is optional can be taken back", () => {
+  render(<Chosen minimum={0} maximum={1} />);
+  fireEvent.click(choice("Soy"));
+  fireEvent.click(choice("Soy"));
+  expect(choice("Soy").checked).toBe(false);
+});
+
+test("a full group bars the rest and says why; what is not available says so", () => {
+  render(<Chosen minimum={0} maximum={2} />);
+  expect(choice("Teriyaki").disabled).toBe(true);
+  expect(screen.getByText("not available now")).toBeTruthy();
+  fireEvent.click(choice("Soy"));
+  fireEvent.click(choice("Ponzu"));
+  expect(screen.getByText(/Take one away to choose another/)).toBeTruthy();
+  expect(choice("Soy").disabled).toBe(false);
+});
+
+test("a choice that is missing is named, and the group points at the words", () => {
+  render(<Chosen minimum={1} maximum={1} showsFault />);
+  const words = screen.getByText("Still to choose here: one");
+  expect(screen.getByRole("group").getAttribute("aria-describedby")).toBe(words.id);
+});

@@ -1,0 +1,24 @@
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+import type { Stage } from "@/components/ui/stage";
+
+const VARIANTS = { plain: "", stage: "badge-stage", solid: "badge-solid", count: "badge-count" };
+
+export interface BadgeProps extends ComponentProps<"span"> {
+  /** `count` is the brand's lamp: a number that wants to be seen. */
+  variant?: keyof typeof VARIANTS;
+}
+
+export function Badge({ variant = "plain", className, ...props }: BadgeProps) {
+  return <span data-slot="badge" className={cn("badge", VARIANTS[variant], className)} {...props} />;
+}
+
+export interface StageBadgeProps extends ComponentProps<"span"> {
+  stage: Stage;
+  solid?: boolean;
+}
+
+/** Colour and word together: the children say the stage. */
+export function StageBadge({ stage, solid = false, ...props }: StageBadgeProps) {
+  return <Badge data-stage={stage} variant={solid ? "solid" : "stage"} {...props} />;
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
+import { formatDuration } from "@/lib/text/format";
+
+export interface CountdownRingProps {
+  /** Seconds left; below zero counts as zero. It has no clock of its own: see useNow. */
+  remaining: number;
+  /** Seconds of the whole ring. */
+  total: number;
+  size?: "md" | "lg";
+  className?: string;
+}
+
+/** A ring that drains, with the time in it. A timer is never announced by itself. */
+export function CountdownRing({ remaining, total, size = "md", className }: CountdownRingProps) {
+  const t = useTranslations("common");
+  const left = Math.max(0, remaining);
+  const share = total > 0 ? Math.min(1, left / total) : 0;
+  const time = formatDuration(left);
+  const circle = { cx: 22, cy: 22, r: 19.5, pathLength: 1 };
+  return (
+    <span
+      data-slot="countdown-ring"
+      role="timer"
+      aria-label={t("time_left", { time })}
+      className={cn("countdown-ring", size === "lg" && "countdown-ring-lg", className)}
+    >
+      <svg aria-hidden="true" viewBox="0 0 44 44" className="countdown-ring-arc">
+        <circle {...circle} />
+        <circle {...circle} strokeDasharray="1 1" strokeDashoffset={(share - 1).toFixed(4)} />
+      </svg>
+      <span aria-hidden="true">{time}</span>
+    </span>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type Announcement, batchAnnouncements } from "@/hooks/browser/announcement-batch";
+import { type Announce, AnnounceContext } from "@/hooks/browser/use-announce";
+
+/** What comes within this time is one burst. Short enough to feel immediate. */
+const BURST_MS = 300;
+
+/**
+ * The page's two live regions. They stand there empty from the start: a region that arrives together with
+ * its text is not read. `aria-live` beside the role keeps them audible while a dialog hides the rest.
+ */
+export function LiveRegionProvider({ children }: { children: ReactNode }) {
+  const [spoken, setSpoken] = useState({ status: "", alert: "" });
+  const waiting = useRef<Announcement[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const announce = useCallback<Announce>((announcement) => {
+    waiting.current.push(typeof announcement === "string" ? { message: announcement } : announcement);
+    if (timer.current !== undefined) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      const burst = waiting.current;
+      waiting.current = [];
+      const status = batchAnnouncements(burst.filter((one) => !one.urgent));
+      const alert = batchAnnouncements(burst.filter((one) => one.urgent));
+      setSpoken((before) => ({
+        status: status === "" ? before.status : saidAnew(status, before.status),
+        alert: alert === "" ? before.alert : saidAnew(alert, before.alert),
+      }));
+    }, BURST_MS);
+  }, []);
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  return (
+    <AnnounceContext value={announce}>
+      {children}
+      <div role="status" aria-live="polite" aria-atomic="true" className="sr-only">
+        {spoken.status}
+      </div>
+      <div role="alert" aria-live="assertive" aria-atomic="true" className="sr-only">
+        {spoken.alert}
+      </div>
+    </AnnounceContext>
+  );
+}
+
+/** The same words again are a change only to the eye of the DOM: a no-break space at the end tells them apart. */
+function saidAnew(text: string, before: string): string {
+  return text === before ? `${text}\u00a0` : text;
+}

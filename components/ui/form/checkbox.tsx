@@ -1,0 +1,22 @@
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "size"> {
+  label: ReactNode;
+  description?: ReactNode;
+  /** At the end of the line: a price, a count. */
+  aside?: ReactNode;
+}
+
+export function Checkbox({ label, description, aside, className, ...props }: CheckboxProps) {
+  return (
+    <label data-slot="checkbox" className={cn("choice", className)}>
+      <input type="checkbox" className="choice-input" {...props} />
+      <span className="choice-text">
+        {label}
+        {description !== undefined && <small>{description}</small>}
+      </span>
+      {aside !== undefined && <span className="choice-aside">{aside}</span>}
+    </label>
+  );
+}

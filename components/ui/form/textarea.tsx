@@ -1,0 +1,12 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+import { useFieldControl } from "./field-context";
+
+/** Grows with its text, up to a point. */
+export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea data-slot="textarea" className={cn("input", className)} {...useFieldControl()} {...props} />
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { nextMenuIndex } from "./menu-keys";
+
+const labels = ["Open", "Busy", "Settings", "Sign out"];
+
+describe("the keyboard in a menu", () => {
+  it("goes round with the arrows", () => {
+    expect(nextMenuIndex("ArrowDown", 0, labels)).toBe(1);
+    expect(nextMenuIndex("ArrowDown", 3, labels)).toBe(0);
+    expect(nextMenuIndex("ArrowUp", 0, labels)).toBe(3);
+  });
+
+  it("enters at the near end when no item has the focus", () => {
+    expect(nextMenuIndex("ArrowDown", -1, labels)).toBe(0);
+    expect(nextMenuIndex("ArrowUp", -1, labels)).toBe(3);
+  });
+
+  it("jumps to both ends", () => {
+    expect(nextMenuIndex("Home", 2, labels)).toBe(0);
+    expect(nextMenuIndex("End", 1, labels)).toBe(3);
+  });
+
+  it("finds the next item that begins with a letter, and comes round", () => {
+    expect(nextMenuIndex("s", 0, labels)).toBe(2);
+    expect(nextMenuIndex("S", 2, labels)).toBe(3);
+    expect(nextMenuIndex("s", 3, labels)).toBe(2);
+    expect(nextMenuIndex("b", -1, labels)).toBe(1);
+  });
+
+  it("leaves every other key to the browser", () => {
+    for (const key of ["Enter", " ", "Escape", "x"]) expect(nextMenuIndex(key, 0, labels)).toBeUndefined();
+    expect(nextMenuIndex("ArrowDown", -1, [])).toBeUndefined();
+  });
+});

@@ -1,0 +1,114 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, type ToggleEvent, useEffect, useId, useRef } from "react";
+import { type ButtonVariants, buttonVariants } from "@/components/ui/button-variants";
+import { cn } from "@/components/ui/cn";
+import { nextMenuIndex } from "./menu-keys";
+import { moveBeside } from "./move-beside";
+
+export interface MenuProps {
+  /** What the button shows. */
+  label: ReactNode;
+  /** The button's name where it shows an icon only. */
+  "aria-label"?: string;
+  variant?: ButtonVariants["variant"] | "pill";
+  size?: ButtonVariants["size"];
+  align?: "start" | "end";
+  className?: string;
+  /** MenuItem, MenuLink, MenuChoice, MenuLabel, MenuSeparator. */
+  children: ReactNode;
+}
+
+/**
+ * A button with a menu. The platform's popover does the opening, the closing by Escape or a press outside,
+ * and the way back for the focus; what is added is the keyboard inside and the place.
+ */
+export function Menu({
+  label,
+  variant = "outline",
+  size,
+  align = "start",
+  className,
+  children,
+  ...props
+}: MenuProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+
+  // A menu that stayed behind while the page scrolled would point at nothing.
+  useEffect(() => {
+    const close = (event: Event) => {
+      const inside = event.target instanceof Node && menu.current?.contains(event.target);
+      if (!inside) menu.current?.hidePopover();
+    };
+    window.addEventListener("scroll", close, { capture: true, passive: true });
+    window.addEventListener("resize", close);
+    return () => {
+      window.removeEventListener("scroll", close, { capture: true });
+      window.removeEventListener("resize", close);
+    };
+  }, []);
+
+  function items(): HTMLElement[] {
+    return Array.from(menu.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? []);
+  }
+
+  function onToggle(event: ToggleEvent<HTMLDivElement>) {
+    const isOpen = event.newState === "open";
+    button.current?.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen || menu.current === null || button.current === null) return;
+    moveBeside(menu.current, button.current, { side: "bottom", align, gap: 6 });
+    items()[0]?.focus({ preventScroll: true });
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.key === "Tab") return menu.current?.hidePopover();
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    const all = items();
+    const current = all.findIndex((item) => item.matches(":focus"));
+    const next = nextMenuIndex(
+      event.key,
+      current,
+      all.map((item) => item.textContent),
+    );
+    if (next === undefined) return;
+    event.preventDefault();
+    all[next]?.focus();
+  }
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        data-slot="menu-trigger"
+        className={cn(variant === "pill" ? "pill" : buttonVariants({ variant, size }), className)}
+        popoverTarget={id}
+        aria-haspopup="menu"
+        aria-expanded="false"
+        {...props}
+      >
+        {label}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        tabIndex={-1}
+        aria-label={props["aria-label"]}
+        data-slot="menu"
+        className="menu"
+        onToggle={onToggle}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const item = event.target instanceof Element && event.target.closest('[role^="menuitem"]');
+          if (item && item.getAttribute("aria-disabled") !== "true") menu.current?.hidePopover();
+        }}
+      >
+        {children}
+      </div>
+    </>
+  );
+}

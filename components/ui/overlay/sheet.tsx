@@ -1,0 +1,13 @@
+"use client";
+
+import { Dialog } from "./dialog";
+import type { DialogProps } from "./dialog-props";
+
+export interface SheetProps extends Omit<DialogProps, "placement" | "alert" | "wide"> {
+  side?: "bottom" | "right";
+}
+
+/** A dialog at the edge of the screen: the cart on a phone, details beside the board. */
+export function Sheet({ side = "bottom", ...props }: SheetProps) {
+  return <Dialog placement={side} {...props} />;
+}

@@ -1,6 +1,0 @@
-import { cn } from "@/lib/cn";
-
-/** Decoration beside a text that says what is awaited. */
-export function Spinner({ className }: { className?: string }) {
-  return <span data-slot="spinner" aria-hidden="true" className={cn("spinner", className)} />;
-}

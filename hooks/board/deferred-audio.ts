@@ -1,0 +1,41 @@
+import type { ShiftAudio } from "./shift-audio";
+
+/**
+ * The shift's audio, whose tones come after the page. A press that is faster waits for them: a browser lets a
+ * press unlock sound for some seconds.
+ */
+export function createDeferredAudio(): ShiftAudio & { load: () => void } {
+  let loading: Promise<ShiftAudio> | undefined;
+  let audio: ShiftAudio | undefined;
+  const listeners = new Set<() => void>();
+
+  async function loadOnce(): Promise<ShiftAudio> {
+    const { createShiftAudio } = await import("./shift-audio");
+    audio = createShiftAudio();
+    audio.watch(() => {
+      for (const listener of listeners) listener();
+    });
+    return audio;
+  }
+  function loaded(): Promise<ShiftAudio> {
+    // What failed is tried again at the next press.
+    loading ??= loadOnce().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  }
+
+  return {
+    load: () => void loaded().catch(() => undefined),
+    state: () => audio?.state() ?? "off",
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    unlock: async () => (await loaded()).unlock(),
+    close: () => audio?.close(),
+    play: (tone) => audio?.play(tone),
+    ring: (isRinging) => audio?.ring(isRinging),
+  };
+}

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, renderHook } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, expect, test } from "vitest";
+import {
+  type RealtimeClient,
+  RealtimeContext,
+  type RealtimeMessage,
+} from "@/hooks/realtime/realtime-context";
+import type { Board, BoardOrder } from "@/lib/orders/model/schema";
+import { acceptedOrder, boardOrder } from "@/test/support/board-orders";
+import { useBoard, useBoardEvents } from "./use-board";
+
+afterEach(cleanup);
+
+const STORE = { id: boardOrder(1).tenant_id, slug: "sushi-bar" };
+const read = (...orders: BoardOrder[]): Board => ({
+  orders,
+  stats: { orders_today: orders.length, median_accept_seconds: null },
+});
+
+/** The store's pages with a stream in the test's hands; `readAgain` is the server's next rendering of them. */
+function openStore(first: Board) {
+  const listeners = new Set<(message: RealtimeMessage) => void>();
+  const status = { state: "live", since: null, lastContact: null } as const;
+  const nothing = () => () => undefined;
+  const stream: RealtimeClient = {
+    start: () => undefined,
+    stop: () => undefined,
+    expect: () => undefined,
+    subscribe: (_, listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    subscribeToAll: nothing,
+    status: () => status,
+    onStatus: nothing,
+  };
+  const client = new QueryClient();
+  const { result, rerender } = renderHook(
+    (fromServer: Board) => {
+      useBoardEvents(STORE.id, { since: "v1", fromServer, isGuest: false });
+      return useBoard(STORE, fromServer);
+    },
+    {
+      initialProps: first,
+      wrapper: ({ children }: { children: ReactNode }) => (
+        <QueryClientProvider client={client}>
+          <RealtimeContext value={stream}>{children}</RealtimeContext>
+        </QueryClientProvider>
+      ),
+    },
+  );
+  const comes = (order: BoardOrder) =>
+    act(() => {
+      const { order_code, order_status, tenant_id, version, updated_at } = order;
+      const data = {
+        order_id: order.id,
+        order_code,
+        order_status,
+        tenant_id,
+        version,
+        timestamp: updated_at,
+        order,
+      };
+      for (const listen of listeners)
+        listen({ kind: "event", type: "new_order", channel: `tenant:${tenant_id}:orders`, offset: 1, data });
+    });
+  return {
+    comes,
+    readAgain: (board: Board) => rerender(board),
+    shown: () => result.current.data.orders.map((order) => `${order.order_code} v${order.version}`).sort(),
+  };
+}
+
+test("an order that came while the server was reading the board again stays on it", () => {
+  const store = openStore(read(boardOrder(1)));
+  store.comes(boardOrder(2));
+  store.readAgain(read(acceptedOrder(1)));
+  expect(store.shown()).toEqual(["ORD-1 v2", "ORD-2 v1"]);
+});
+
+test("an order that the server no longer has, and nobody spoke of, leaves the board", () => {
+  const store = openStore(read(boardOrder(1), boardOrder(2)));
+  store.readAgain(read(boardOrder(2)));
+  expect(store.shown()).toEqual(["ORD-2 v1"]);
+});

@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import { at, boardOrder } from "@/test/support/board-orders";
+import type { ShiftAudio } from "./shift-audio";
+import type { Shift } from "./use-shift";
+import { useShiftAlarm } from "./use-shift-alarm";
+
+afterEach(cleanup);
+
+/** A loudspeaker that remembers whether it rings. */
+function loudspeaker() {
+  const heard = { isRinging: false };
+  const audio: ShiftAudio = {
+    state: () => "on",
+    watch: () => () => undefined,
+    unlock: async () => undefined,
+    close: () => undefined,
+    play: () => undefined,
+    ring: (isRinging) => {
+      heard.isRinging = isRinging;
+    },
+  };
+  const nothing = () => undefined;
+  const shift: Shift = {
+    isStarted: true,
+    sound: "on",
+    screen: "on",
+    start: nothing,
+    end: nothing,
+    test: nothing,
+    audio,
+  };
+  return { heard, shift };
+}
+
+function startShift(first: BoardOrder[], { canAcknowledge = true } = {}) {
+  const { heard, shift } = loudspeaker();
+  const asked: string[] = [];
+  const change = async (order: BoardOrder, action: OrderAction) => {
+    asked.push(`${action.name} ${order.order_code}`);
+    return true;
+  };
+  const { result, rerender } = renderHook(
+    ({ orders, isLive }: { orders: BoardOrder[]; isLive: boolean }) =>
+      useShiftAlarm(orders, { shift, isLive, canAcknowledge, change }),
+    { initialProps: { orders: first, isLive: true } },
+  );
+  return { heard, asked, result, rerender };
+}
+
+const silenced = (n: number) => boardOrder(n, { acknowledged_at: at(18, 1), version: 2 });
+
+test("it rings while an order is unnoticed, and stops when a colleague's device took notice", () => {
+  const { heard, rerender } = startShift([boardOrder(1)]);
+  expect(heard.isRinging).toBe(true);
+  rerender({ orders: [silenced(1)], isLive: true });
+  expect(heard.isRinging).toBe(false);
+});
+
+test("silence is at once, is told to the server for each order, and does not mute the next", () => {
+  const { heard, asked, result, rerender } = startShift([boardOrder(1), boardOrder(2)]);
+  act(() => result.current.silence());
+  expect(heard.isRinging).toBe(false);
+  expect(asked).toEqual(["acknowledge ORD-1", "acknowledge ORD-2"]);
+  rerender({ orders: [boardOrder(1), boardOrder(2), boardOrder(3)], isLive: true });
+  expect(heard.isRinging).toBe(true);
+  expect(result.current.ringing).toEqual([boardOrder(3)]);
+});
+
+test("what was silenced without a line is told when the line is back", () => {
+  const { asked, result, rerender } = startShift([boardOrder(1)]);
+  rerender({ orders: [boardOrder(1)], isLive: false });
+  act(() => result.current.silence());
+  asked.length = 0;
+  rerender({ orders: [boardOrder(1)], isLive: true });
+  expect(asked).toEqual(["acknowledge ORD-1"]);
+});
+
+test("who only looks in is quiet for themselves, and takes notice for nobody", () => {
+  const { heard, asked, result } = startShift([boardOrder(1)], { canAcknowledge: false });
+  act(() => result.current.silence());
+  expect(heard.isRinging).toBe(false);
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,73 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useWakeLock, type WakeState } from "@/hooks/browser/use-wake-lock";
+import { readFlag, writeFlag } from "@/lib/board/client/remembered";
+import { createDeferredAudio } from "./deferred-audio";
+import type { ShiftAudio, SoundState } from "./shift-audio";
+
+export interface Shift {
+  isStarted: boolean;
+  sound: SoundState;
+  screen: WakeState;
+  /** Unlocks the sound, with a test ring, and keeps the screen on. Call it from a press. */
+  start: () => void;
+  end: () => void;
+  test: () => void;
+  audio: ShiftAudio;
+}
+
+const FLAG = "platewire.shift";
+const off = () => "off" as const;
+
+/**
+ * The shift on this screen. After a reload the browser has locked the sound again; the first press anywhere
+ * unlocks it, and until then the screen says that it is silent.
+ */
+export function useShift(): Shift {
+  const [audio] = useState(createDeferredAudio);
+  const [isStarted, setStarted] = useState(false);
+  const sound = useSyncExternalStore<SoundState>(audio.watch, audio.state, off);
+  const screen = useWakeLock(isStarted);
+
+  const unlock = useCallback(async () => {
+    await audio.unlock();
+    setStarted(true);
+    writeFlag("session", FLAG, true);
+  }, [audio]);
+
+  // When the tones cannot be loaded, the shift has not started and the banner stays: the next press tries again.
+  const ringOnce = useCallback(
+    (unlocking: Promise<void>) => void unlocking.then(() => audio.play("new")).catch(() => undefined),
+    [audio],
+  );
+  const start = useCallback(() => ringOnce(unlock()), [ringOnce, unlock]);
+  const test = useCallback(() => ringOnce(audio.unlock()), [ringOnce, audio]);
+  const end = useCallback(() => {
+    audio.close();
+    setStarted(false);
+    writeFlag("session", FLAG, false);
+  }, [audio]);
+
+  const wantsPress = sound === "blocked" || (!isStarted && sound === "off");
+  useEffect(() => {
+    if (!wantsPress || !readFlag("session", FLAG, false)) return;
+    const goOn = () => void unlock().catch(() => undefined);
+    document.addEventListener("pointerup", goOn, { once: true });
+    document.addEventListener("keydown", goOn, { once: true });
+    return () => {
+      document.removeEventListener("pointerup", goOn);
+      document.removeEventListener("keydown", goOn);
+    };
+  }, [wantsPress, unlock]);
+
+  useEffect(() => {
+    audio.load();
+    return () => audio.close();
+  }, [audio]);
+
+  return useMemo(
+    () => ({ isStarted, sound, screen, start, end, test, audio }),
+    [isStarted, sound, screen, start, end, test, audio],
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { firstTicket, type Layout, placeOf, successor } from "@/lib/board/client/selection";
+
+/** So long after the focus was handed on, Enter is not trusted: the second of two quick ones was meant for the first. */
+const HANDED_ON_MS = 350;
+
+/**
+ * The roving focus. When the ticket in focus goes to another column, the focus stays where the work is: on what
+ * moved up into its place.
+ */
+export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Layout) {
+  const [last, setLast] = useState<string | null>(null);
+  const before = useRef(layout);
+  const left = useRef<string | null>(null);
+  const handedOn = useRef<{ to: string; at: number } | null>(null);
+
+  const focus = useCallback(
+    (id: string | null) => {
+      if (id === null) return;
+      const ticket = board.current?.querySelector<HTMLElement>(`[data-order="${CSS.escape(id)}"]`);
+      ticket?.focus({ preventScroll: true });
+      ticket?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    },
+    [board],
+  );
+
+  useLayoutEffect(() => {
+    const previous = before.current;
+    before.current = layout;
+    if (previous === layout) return;
+    const place = placeOf(previous, left.current);
+    left.current = null;
+    const next = place === null ? null : successor(layout, place);
+    if (next === null) return;
+    handedOn.current = { to: next, at: performance.now() };
+    focus(next);
+  }, [layout, focus]);
+
+  return {
+    tabStop: placeOf(layout, last) === null ? firstTicket(layout) : last,
+    focus,
+    focused: setLast,
+    leaves: useCallback((id: string) => {
+      left.current = id;
+    }, []),
+    wasJustHandedOn: useCallback(
+      (id: string) => handedOn.current?.to === id && performance.now() - handedOn.current.at < HANDED_ON_MS,
+      [],
+    ),
+  };
+}

@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import { act, render, screen } from "@testing-library/react";
+import { renderToString } from "react-dom/server";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { useNow } from "./use-now";
+
+function Clock({ label }: { label: string }) {
+  return <span data-testid={label}>{useNow(5_000)}</span>;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 10_400 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("the server renders with the time it was given", () => {
+  expect(renderToString(<Clock label="server" />)).toContain("5000");
+});
+
+it("all clocks of a page share one timer, turn over on the second, and stop with the last of them", () => {
+  const { unmount } = render(
+    <>
+      <Clock label="one" />
+      <Clock label="other" />
+    </>,
+  );
+  expect(vi.getTimerCount()).toBe(1);
+  act(() => vi.advanceTimersByTime(600));
+  expect(screen.getByTestId("one").textContent).toBe("11000");
+  expect(screen.getByTestId("other").textContent).toBe("11000");
+  unmount();
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,57 @@
+// @vitest-environment happy-dom
+import { renderHook } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
+import { toast } from "sonner";
+import { beforeAll, expect, test, vi } from "vitest";
+import { beginToasts } from "@/hooks/browser/show-toast";
+import status from "@/messages/en/status.json";
+import { acceptedOrder, boardOrder } from "@/test/support/board-orders";
+import { asOwnPress } from "./own-presses";
+import { type StatusChange, useOrderToasts } from "./use-order-toasts";
+
+beforeAll(() => beginToasts(toast));
+
+function InEnglish({ children }: { children: ReactNode }) {
+  return (
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ status }}>
+      {children}
+    </NextIntlClientProvider>
+  );
+}
+
+function change(n: number, more: Partial<StatusChange> = {}): StatusChange {
+  const order = acceptedOrder(n);
+  return { ...order, order_id: order.id, order_code: `ORD-A7X3B${n}`, order, ...more };
+}
+const told = (n: number) =>
+  toast
+    .getHistory()
+    .flatMap((one) => ("title" in one && String(one.title).includes(`ORD-A7X3B${n}`) ? [one] : []));
+
+test("a change is told once, in the words of the contract, however often its event comes", async () => {
+  const { result, rerender, unmount } = renderHook(useOrderToasts, { wrapper: InEnglish });
+  result.current(change(1));
+  rerender();
+  result.current(change(1));
+  // Back from a page without toasts, which the browser had kept with the cursor of long ago.
+  unmount();
+  renderHook(useOrderToasts, { wrapper: InEnglish }).result.current(change(1));
+  await vi.waitFor(() => expect(told(1).map(({ title }) => title)).toEqual(["ORD-A7X3B1 — Preparing"]));
+});
+
+test("each change of an order is told, also when they come in a burst", async () => {
+  const { result } = renderHook(useOrderToasts, { wrapper: InEnglish });
+  result.current(change(2));
+  result.current(change(2, { order_status: "Out for Delivery", version: 3 }));
+  await vi.waitFor(() => expect(told(2)).toHaveLength(2));
+});
+
+test("one's own press in this tab is not told, somebody else's is", async () => {
+  const { result } = renderHook(useOrderToasts, { wrapper: InEnglish });
+  const cancelled = (n: number) => change(n, { order_status: "Cancelled", version: 2 });
+  await asOwnPress(boardOrder(3).id, async () => result.current(cancelled(3)));
+  result.current(cancelled(4));
+  await vi.waitFor(() => expect(told(4)).toHaveLength(1));
+  expect(told(3)).toHaveLength(0);
+});

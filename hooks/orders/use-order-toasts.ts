@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { showToast } from "@/hooks/browser/show-toast";
+import type { BoardOrder, OrderStatus } from "@/lib/orders/model/schema";
+import { isOwnPress } from "./own-presses";
+import { useOrderWords } from "./use-order-words";
+
+export interface StatusChange {
+  order_id: string;
+  order_code: string;
+  order_status: OrderStatus;
+  version: number;
+  /** For the sentence under the code; null while the order itself is not known to this page. */
+  order: BoardOrder | null;
+}
+
+/** The colour at its edge. */
+const STAGE_OF_TOAST: Record<OrderStatus, string> = {
+  "Order Received": "[--stage:var(--new)]",
+  Preparing: "[--stage:var(--preparing)]",
+  "Out for Delivery": "[--stage:var(--out)]",
+  Delivered: "[--stage:var(--ready)]",
+  Cancelled: "[--stage:var(--late)]",
+};
+
+/** Of the page, not of a component: who goes to another part of the site and back is told nothing twice. */
+const shown = new Set<string>();
+
+/**
+ * `ORD-A7X3B2 — Preparing`, once for each change of status: an event that comes again, after a reconnect or
+ * by another way, is known by order and version. The toaster is polite: screen readers hear it too.
+ */
+export function useOrderToasts() {
+  const t = useTranslations("status");
+  const { sentence } = useOrderWords();
+  return useCallback(
+    ({ order_id, order_code, order_status, version, order }: StatusChange) => {
+      const change = `${order_id}:${version}`;
+      if (shown.has(change)) return;
+      shown.add(change);
+      if (order_status === "Cancelled" && isOwnPress(order_id)) return;
+      showToast((toast) =>
+        toast(t("toast", { code: order_code, status: t(`label.${order_status}`) }), {
+          id: change,
+          description: order === null ? undefined : sentence(order),
+          className: STAGE_OF_TOAST[order_status],
+        }),
+      );
+    },
+    [t, sentence],
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { BoardOrder, OrderChanges, OrderSummary } from "@/lib/orders/model/schema";
+import { formatMoney, formatTime } from "@/lib/text/format";
+
+type Told = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;
+
+/** The key of the one sentence that says how an order stands. */
+function sentenceKey(order: Told) {
+  switch (order.order_status) {
+    case "Order Received":
+      return order.acknowledged_at === null ? "received" : "seen";
+    case "Preparing":
+      return order.ready_at === null ? "preparing" : "ready";
+    case "Out for Delivery":
+      return "out_for_delivery";
+    case "Delivered":
+      return "delivered";
+    case "Cancelled":
+      if (order.cancelled_by === "customer") return "cancelled_by_customer";
+      if (order.cancelled_by === "system") return "cancelled_by_system";
+      if (order.cancelled_by === "admin") return "cancelled_by_admin";
+      return order.accepted_at === null ? "declined_by_partner" : "cancelled_by_partner";
+  }
+}
+
+function paymentKey(order: Pick<BoardOrder, "payment_method" | "payment_status">) {
+  const isCash = order.payment_method === "cash";
+  switch (order.payment_status) {
+    case "due_on_delivery":
+      return "due";
+    case "authorized":
+      return "reserved";
+    case "captured":
+      return isCash ? "cash_paid" : "captured";
+    case "released":
+      return isCash ? "nothing" : "released";
+    case "refunded":
+      return "refunded";
+  }
+}
+
+/** How an order is told to its customer, in the words of the catalogue. */
+export function useOrderWords() {
+  const t = useTranslations("status");
+  return useMemo(
+    () => ({
+      sentence: (order: Told) => t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name }),
+      payment: (order: BoardOrder) => t(`payment.${paymentKey(order)}`),
+      /** Why it was cancelled; null for who cancelled it themselves: they know. */
+      reason: (order: Told) =>
+        order.cancel_reason === null || order.cancel_reason === "CUSTOMER_CANCELLED"
+          ? null
+          : t(`reason.${order.cancel_reason}`),
+      /** How much comes back and when. */
+      moneyBack: (order: BoardOrder) => {
+        if (order.payment_method === "cash") return t("money_back.cash");
+        const kind = order.payment_status === "refunded" ? "refunded" : "released";
+        return t(`money_back.${kind}`, {
+          amount: formatMoney(order.final_amount, order.currency),
+          time: formatTime(order.cancelled_at ?? order.updated_at, order.time_zone),
+        });
+      },
+    }),
+    [t],
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useHydrated } from "@/hooks/browser/use-hydrated";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
+import { fetchOrder } from "@/lib/orders/client/fetch";
+import { newerOf } from "@/lib/orders/model/my-orders";
+import type { OrderDetail } from "@/lib/orders/model/schema";
+import { applyToOrder } from "./order-cache";
+import { orderKeys, readingWhile } from "./order-keys";
+
+/**
+ * One order, live: the newest of what the server rendered, the events brought and a poll found. `since` is the
+ * cursor at which the server read it: what happened before this page came to stand is applied, too.
+ */
+export function useOrder(fromServer: OrderDetail, since: string): OrderDetail {
+  const client = useQueryClient();
+  const { state } = useRealtime();
+  const queryKey = orderKeys.one(fromServer.id);
+  const { data } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const fresh = await fetchOrder(fromServer.id, signal);
+      return newerOf(fresh, client.getQueryData<OrderDetail>(queryKey));
+    },
+    initialData: fromServer,
+    staleTime: Number.POSITIVE_INFINITY,
+    ...readingWhile(state),
+  });
+
+  useEffect(() => {
+    client.setQueryData<OrderDetail>(orderKeys.one(fromServer.id), (known) => newerOf(fromServer, known));
+  }, [client, fromServer]);
+  useRealtimeChannel(
+    `user:${fromServer.user_id}`,
+    (message) => {
+      if (message.kind === "event" && message.type === "order_status_update")
+        applyToOrder(client, message.data);
+    },
+    { since },
+  );
+  return useHydrated() ? newerOf(data, fromServer) : fromServer;
+}

@@ -1,0 +1,14 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
+import { useRealtime } from "./use-realtime";
+
+/** The last thing that any channel of this page said. To act on each event, use `useRealtimeChannel`. */
+export function useEventStream(): { isConnected: boolean; lastEvent: RealtimeMessage | null } {
+  const client = useRealtimeClient();
+  const { state } = useRealtime();
+  const [lastEvent, setLastEvent] = useState<RealtimeMessage | null>(null);
+  useEffect(() => client.subscribeToAll(setLastEvent), [client]);
+  return { isConnected: state === "live", lastEvent };
+}

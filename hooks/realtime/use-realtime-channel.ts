@@ -1,0 +1,20 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
+
+/**
+ * Runs `onMessage` once for each event of a channel, in order, while the component is there; after a `reset` the
+ * caller must read the channel's data afresh. `since` is the cursor at which the caller's data was read, for a page
+ * that arrives while the stream runs on: what came in between is handed over first.
+ */
+export function useRealtimeChannel(
+  channel: string,
+  onMessage: (message: RealtimeMessage) => void,
+  { since }: { since?: string | undefined } = {},
+): void {
+  const client = useRealtimeClient();
+  const handle = useEffectEvent(onMessage);
+  const from = useEffectEvent(() => since);
+  useEffect(() => client.subscribe(channel, (message) => handle(message), from()), [client, channel]);
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { v4 as newUuid } from "uuid";
+import { browserStorage } from "@/lib/cart/client/browser-storage";
+import { type CartStore, createCartStore } from "@/lib/cart/client/store";
+import type { Cart } from "@/lib/cart/model/schema";
+
+const stores = new Map<string, CartStore>();
+
+function storeOf(tenantId: string): CartStore {
+  const known = stores.get(tenantId);
+  if (known !== undefined) return known;
+  const store = createCartStore(`platewire:cart:${tenantId}`, { storage: browserStorage(), events: window });
+  stores.set(tenantId, store);
+  return store;
+}
+
+export interface UsedCart {
+  /** Null until the browser's storage can be read: on the server and while hydrating. */
+  cart: Cart | null;
+  update: (change: (cart: Cart) => Cart) => void;
+  /** After the order is placed. */
+  clear: () => void;
+  /** Makes the next press another order than the one this cart may have become already. */
+  renewKey: () => void;
+}
+
+/** The cart of one restaurant, the same in every tab. Works signed out. */
+export function useCart(tenantId: string): UsedCart {
+  const subscribe = useCallback((listener: () => void) => storeOf(tenantId).subscribe(listener), [tenantId]);
+  const cart = useSyncExternalStore<Cart | null>(
+    subscribe,
+    () => storeOf(tenantId).read(),
+    () => null,
+  );
+  const commands = useMemo(
+    () => ({
+      update: (change: (cart: Cart) => Cart) => storeOf(tenantId).update(change),
+      clear: () => storeOf(tenantId).clear(),
+      renewKey: () => storeOf(tenantId).update((current) => ({ ...current, key: newUuid() })),
+    }),
+    [tenantId],
+  );
+  return { cart, ...commands };
+}

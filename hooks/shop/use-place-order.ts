@@ -1,0 +1,77 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { inTime } from "@/hooks/browser/in-time";
+import { orderKeys } from "@/hooks/orders/order-keys";
+import type { Quote } from "@/lib/menu/model/schema";
+import { upsertOrder } from "@/lib/orders/model/apply";
+import { type MyOrders, newerOf } from "@/lib/orders/model/my-orders";
+import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
+import { placeOrderAction } from "@/lib/orders/server/actions";
+
+/** Placing takes the longest of all; after this the answer counts as lost, though it may still have got through. */
+const PATIENCE_MS = 20_000;
+
+export type PlaceOutcome =
+  | { kind: "placed"; order: OrderDetail }
+  /** Prices, availability or opening changed; `quote` is how it stands. */
+  | { kind: "changed"; quote: Quote; message: string }
+  | { kind: "invalid"; fieldErrors: Record<string, string>; message: string }
+  | { kind: "key_reused" }
+  | { kind: "signed_out" }
+  /** Not known whether it got through: a retry must use the same key. */
+  | { kind: "unreachable" }
+  | { kind: "refused"; message: string };
+
+async function send(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOutcome> {
+  try {
+    const placed = await inTime(placeOrderAction({ order, idempotency_key: idempotencyKey }), PATIENCE_MS);
+    if (placed.ok) return { kind: "placed", order: placed.data };
+    switch (placed.code) {
+      case "unauthenticated":
+        return { kind: "signed_out" };
+      case "key_reused":
+        return { kind: "key_reused" };
+      case "invalid":
+        return { kind: "invalid", fieldErrors: placed.fieldErrors ?? {}, message: placed.message };
+      default:
+        return placed.current === undefined
+          ? { kind: "refused", message: placed.message }
+          : { kind: "changed", quote: placed.current, message: placed.message };
+    }
+  } catch {
+    return { kind: "unreachable" };
+  }
+}
+
+/** Places an order: one at a time, and what was placed is in the cache before its page opens. */
+export function usePlaceOrder() {
+  const client = useQueryClient();
+  const isUnderWay = useRef(false);
+  const [isPending, setPending] = useState(false);
+
+  /** Null for a second press while the first is under way. */
+  async function place(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOutcome | null> {
+    if (isUnderWay.current) return null;
+    isUnderWay.current = true;
+    setPending(true);
+    try {
+      const outcome = await send(order, idempotencyKey);
+      if (outcome.kind === "placed") {
+        const placed = outcome.order;
+        client.setQueryData<OrderDetail>(orderKeys.one(placed.id), (known) => newerOf(placed, known));
+        client.setQueryData<MyOrders>(
+          orderKeys.mine,
+          (known) => known && { ...known, orders: upsertOrder(known.orders, placed) },
+        );
+      }
+      return outcome;
+    } finally {
+      isUnderWay.current = false;
+      setPending(false);
+    }
+  }
+
+  return { place, isPending };
+}

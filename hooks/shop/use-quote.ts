@@ -1,0 +1,44 @@
+"use client";
+
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { toOrderItems } from "@/lib/cart/model/lines";
+import type { Cart } from "@/lib/cart/model/schema";
+import type { Quote } from "@/lib/menu/model/schema";
+import { quoteAction } from "@/lib/menu/server/actions";
+
+const quoteKey = (tenantId: string, cart: Cart | null) => [
+  "quote",
+  tenantId,
+  cart === null ? [] : toOrderItems(cart),
+];
+
+/** What the cart costs by the server's menu now; asked again whenever the cart changes and the tab is looked at. */
+export function useQuote(tenantId: string, cart: Cart | null) {
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: quoteKey(tenantId, cart),
+    queryFn: async () => {
+      const quote = await quoteAction({
+        tenant_id: tenantId,
+        items: cart === null ? [] : toOrderItems(cart),
+      });
+      if (!quote.ok) throw new Error(quote.code);
+      return quote.data;
+    },
+    enabled: cart !== null && cart.lines.length > 0,
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+    placeholderData: keepPreviousData,
+    retry: 1,
+    // Offline it fails and says so, instead of waiting in silence.
+    networkMode: "always",
+  });
+  return {
+    quote: query.data,
+    hasFailed: query.isError,
+    isAsking: query.isFetching,
+    askAgain: () => void query.refetch(),
+    /** The quote that came with a refusal is newer than any that was asked for. */
+    learn: (quote: Quote) => client.setQueryData(quoteKey(tenantId, cart), quote),
+  };
+}

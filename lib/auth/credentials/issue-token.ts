@@ -1,0 +1,19 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { SCOPES } from "@/lib/auth/model/scopes";
+import { queryable } from "@/lib/db/client";
+import { users } from "@/lib/db/schema";
+import type { OwnerAnswer } from "@/lib/server/owner-request";
+import { createToken } from "./tokens";
+
+/** A personal token with all scopes for whoever has this address: the machine's owner asks for it. */
+export async function issueTokenFor(email: string, name: string): Promise<OwnerAnswer> {
+  const db = await queryable();
+  const [person] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.email, email.trim().toLowerCase()));
+  if (person === undefined) return { ok: false, message: `Nobody with the address ${email} is known here.` };
+  const { token } = await createToken(person.id, { name, scopes: SCOPES });
+  return { ok: true, token };
+}

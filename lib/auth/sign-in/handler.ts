@@ -1,0 +1,42 @@
+import "server-only";
+import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { internalPath } from "@/lib/auth/model/internal-path";
+import { boundedText } from "@/lib/http/bounded-text";
+import { authOptions } from "./options";
+import { originOf } from "./origin";
+
+const BODY_LIMIT = 16 * 1024;
+
+/** As next-auth is given it: with a callbackUrl that leads nowhere else, and a body of bounded size. */
+async function tidy(request: NextRequest): Promise<NextRequest | Response> {
+  const url = new URL(request.url);
+  const callbackUrl = url.searchParams.get("callbackUrl");
+  if (callbackUrl !== null)
+    url.searchParams.set("callbackUrl", internalPath(callbackUrl, "/", originOf(request.headers)));
+  if (request.method !== "POST") return new NextRequest(url, { headers: request.headers });
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded") && !type.startsWith("application/json"))
+    return new Response("Unsupported media type", { status: 415 });
+  const body = await boundedText(request, BODY_LIMIT);
+  if (body === null) return new Response("Too large", { status: 413 });
+  return new NextRequest(url, { method: "POST", headers: request.headers, body });
+}
+
+/** next-auth's own routes, `/api/auth/<action>/<provider>`. */
+export async function handleAuth(request: NextRequest, path: string[]): Promise<Response> {
+  const [action] = path;
+  // next-auth lets browsers write into our log by this one. Nobody of ours does.
+  if (action === "_log") return new Response("Not found", { status: 404 });
+  const tidied = await tidy(request);
+  if (tidied instanceof Response) return tidied;
+  const options = authOptions();
+  const isSigningIn = action === "callback";
+  return NextAuth(
+    tidied,
+    { params: { nextauth: path } },
+    // While somebody signs in, next-auth would add the new account to whoever was signed in at this browser
+    // before. Here a sign-in is a sign-in: the earlier session is replaced, never extended.
+    isSigningIn ? { ...options, jwt: { ...options.jwt, decode: () => null } } : options,
+  );
+}

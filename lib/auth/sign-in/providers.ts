@@ -1,0 +1,65 @@
+import "server-only";
+import type { AuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import EmailProvider from "next-auth/providers/email";
+import GoogleProvider from "next-auth/providers/google";
+import * as z from "zod";
+import { findDemoPerson } from "@/lib/demo/people";
+import { env, isDemo } from "@/lib/env";
+import { canSendMail } from "@/lib/server/mail";
+import { sendSignInLink } from "./sign-in-mail";
+
+const LINK_SECONDS = 60 * 60;
+
+/**
+ * One address, in one spelling. What a mail program would read as a name and an address (`x<a@b.test>`), as several
+ * (`x;a@b.test`), or not at all, is refused: each would count as another address and reach the same mailbox.
+ */
+function normalizeIdentifier(text: string): string {
+  return z.email().max(254).parse(text.normalize("NFKC").trim().toLowerCase());
+}
+
+const emailLink = () =>
+  EmailProvider({
+    maxAge: LINK_SECONDS,
+    normalizeIdentifier,
+    sendVerificationRequest: ({ identifier, url }) => sendSignInLink(identifier, url),
+  });
+
+const google = (clientId: string, clientSecret: string) =>
+  GoogleProvider({
+    clientId,
+    clientSecret,
+    // Safe here: Google's address counts only when Google has verified it (see the signIn callback), and the
+    // people we have came by a link to theirs. So one address is one person, however they sign in.
+    allowDangerousEmailAccountLinking: true,
+  });
+
+const demoPerson = () =>
+  CredentialsProvider({
+    id: "demo",
+    name: "A demo person",
+    credentials: { email: { label: "E-mail", type: "email" } },
+    authorize: async (credentials) => {
+      const email = z.email().safeParse(credentials?.email);
+      const person = email.success ? await findDemoPerson(email.data) : null;
+      return person === null ? null : { id: person.id, email: person.email, name: person.name };
+    },
+  });
+
+/** The ways to sign in that are configured here. Demo people exist in demo mode only: elsewhere there is no such way. */
+export function offeredWays(): { email: boolean; google: boolean; demo: boolean } {
+  return { email: canSendMail(), google: env().GOOGLE_CLIENT_ID !== undefined, demo: isDemo() };
+}
+
+export function providers(): AuthOptions["providers"] {
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env();
+  const ways = offeredWays();
+  return [
+    ...(ways.email ? [emailLink()] : []),
+    ...(GOOGLE_CLIENT_ID !== undefined && GOOGLE_CLIENT_SECRET !== undefined
+      ? [google(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET)]
+      : []),
+    ...(ways.demo ? [demoPerson()] : []),
+  ];
+}

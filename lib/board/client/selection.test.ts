@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { COLUMNS } from "@/lib/board/model/columns";
+import {
+  type Direction,
+  firstTicket,
+  type Layout,
+  neighbour,
+  nthTicket,
+  placeOf,
+  successor,
+} from "./selection";
+
+const layout: Layout = { new: ["a", "b"], preparing: [], ready: ["c", "d", "e"], out: ["f"], done: [] };
+
+test.each([
+  ["a", "down", "b"],
+  ["b", "down", "b"],
+  ["a", "up", "a"],
+  ["b", "right", "d"],
+  ["e", "right", "f"],
+  ["f", "left", "c"],
+  ["c", "left", "a"],
+  ["f", "right", "f"],
+] as const)("from %s %s is %s", (from, direction, to) => {
+  expect(neighbour(layout, from, direction)).toBe(to);
+});
+
+test("without a ticket in focus the first one gets it", () => {
+  expect(neighbour(layout, null, "down")).toBe("a");
+  expect(firstTicket({ ...layout, new: [] })).toBe("c");
+  expect(firstTicket({ new: [], preparing: [], ready: [], out: [], done: [] })).toBeNull();
+});
+
+test("a digit counts in the column of the focus, and in New without one", () => {
+  expect(nthTicket(layout, null, 2)).toBe("b");
+  expect(nthTicket(layout, "f", 1)).toBe("f");
+  expect(nthTicket(layout, "c", 3)).toBe("e");
+  expect(nthTicket(layout, "c", 9)).toBeNull();
+});
+
+test("when a ticket leaves, what moved up takes the focus, at the end the one above", () => {
+  expect(successor({ ...layout, ready: ["d", "e"] }, { column: "ready", index: 0 })).toBe("d");
+  expect(successor({ ...layout, ready: ["c", "d"] }, { column: "ready", index: 2 })).toBe("d");
+  expect(successor({ ...layout, out: [] }, { column: "out", index: 0 })).toBeNull();
+});
+
+test("whatever the board looks like, a move ends on a ticket that is there", () => {
+  const counts = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3), fc.nat(3), fc.nat(3));
+  const direction = fc.constantFrom<Direction[]>("up", "down", "left", "right");
+  fc.assert(
+    fc.property(counts, fc.array(direction), (sizes, moves) => {
+      const ids = (column: number) => Array.from({ length: sizes[column] ?? 0 }, (_, n) => `${column}-${n}`);
+      const some: Layout = { new: ids(0), preparing: ids(1), ready: ids(2), out: ids(3), done: ids(4) };
+      const end = moves.reduce<string | null>((id, move) => neighbour(some, id, move), firstTicket(some));
+      const isEmpty = COLUMNS.every((column) => some[column].length === 0);
+      expect(placeOf(some, end) === null).toBe(isEmpty);
+    }),
+  );
+});

@@ -1,0 +1,31 @@
+import type { Board, BoardOrder } from "@/lib/orders/model/schema";
+import { dayOf } from "./columns";
+
+export interface Figures {
+  orders_today: number;
+  median_accept_seconds: number | null;
+}
+
+function acceptSeconds(order: BoardOrder): number[] {
+  if (order.accepted_at === null) return [];
+  return [(Date.parse(order.accepted_at) - Date.parse(order.created_at)) / 1000];
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+}
+
+/**
+ * The figures of `today`, moving with the orders. The board holds only the last of the finished ones: on a day
+ * with more than it holds, the server's figures stand until the next reading.
+ */
+export function figuresOf(board: Board, today: string): Figures {
+  const placed = board.orders.filter(
+    (order) => dayOf(Date.parse(order.created_at), order.time_zone) === today,
+  );
+  if (placed.length < board.stats.orders_today) return board.stats;
+  return { orders_today: placed.length, median_accept_seconds: median(placed.flatMap(acceptSeconds)) };
+}

@@ -1,0 +1,35 @@
+import type { ActorKind, OrderAction, OrderActionName, OrderSummary } from "@/lib/orders/model/schema";
+import { PREP_MINUTES } from "@/lib/orders/model/terms";
+import { columnOf } from "./columns";
+
+/** The one large button of a ticket, by column. */
+const PRIMARY = {
+  new: "accept",
+  preparing: "ready",
+  ready: "hand_over",
+  out: "deliver",
+  done: null,
+} as const;
+export type PrimaryStep = "accept" | "ready" | "hand_over" | "deliver";
+
+/** The next step of a ticket for somebody who may do `allowed`; null where there is none. */
+export function primaryStep(
+  order: Pick<OrderSummary, "order_status" | "ready_at">,
+  allowed: readonly OrderActionName[],
+): PrimaryStep | null {
+  const step = PRIMARY[columnOf(order)];
+  return step !== null && allowed.includes(step) ? step : null;
+}
+
+export function actionOf(step: PrimaryStep, minutes: number): OrderAction {
+  return step === "accept" ? { name: "accept", prep_minutes: minutes } : { name: step };
+}
+
+/** What a person is on this board: admins look at every store's, and may do less than its staff. */
+export type BoardRole = Extract<ActorKind, "partner" | "admin">;
+
+/** Minutes after a press on − or +, on whole steps and within bounds. */
+export function stepMinutes(minutes: number, by: 1 | -1): number {
+  const { minimum, maximum, step } = PREP_MINUTES;
+  return Math.min(maximum, Math.max(minimum, minutes + by * step));
+}

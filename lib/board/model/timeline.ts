@@ -1,0 +1,14 @@
+import type { TimelineEntry } from "@/lib/orders/model/schema";
+
+/** Seconds between each line of the history and the one before it; null for the first. */
+export function stepDurations(timeline: readonly TimelineEntry[]): (number | null)[] {
+  return timeline.map((entry, index) => {
+    const before = timeline[index - 1];
+    return before === undefined ? null : (Date.parse(entry.at) - Date.parse(before.at)) / 1000;
+  });
+}
+
+/** Whether the order was over with this line. */
+export function isFinalEntry(entry: TimelineEntry): boolean {
+  return entry.to_status === "Delivered" || entry.to_status === "Cancelled";
+}

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { recall, remember } from "@/lib/cart/client/remembered";
+import { fieldOfPath, readCheckoutForm } from "./checkout-form";
+
+function form(values: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(values)) data.set(name, value);
+  return data;
+}
+const filled = {
+  line1: " Harbour St 1 ",
+  postal_code: "20457",
+  city: "Hamburg",
+  address_note: "قرع الجرس 🔔",
+  payment_method: "cash",
+  note: " <b>no onions</b> ",
+};
+
+test("a filled form is an address, a payment and a note as plain text", () => {
+  expect(readCheckoutForm(form(filled))).toEqual({
+    ok: true,
+    delivery: {
+      address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "قرع الجرس 🔔" },
+      payment_method: "cash",
+    },
+    note: "<b>no onions</b>",
+  });
+});
+
+test("every fault is named, in the order of the fields on the screen", () => {
+  expect(readCheckoutForm(form({ ...filled, city: "  ", line1: "", payment_method: "gold" }))).toEqual({
+    ok: false,
+    faults: ["line1", "city", "payment_method"],
+  });
+});
+
+test.each([
+  ["order.address.line1", "line1"],
+  ["order.address.note", "address_note"],
+  ["order.note", "note"],
+  ["address.city", "city"],
+  ["order.items.0.quantity", null],
+])("the server's %s is the field %s", (path, field) => {
+  expect(fieldOfPath(path)).toBe(field);
+});
+
+test("the last delivery is recalled for the same person only, and nothing else is believed", () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+  };
+  const delivery = {
+    address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "" },
+    payment_method: "cash" as const,
+  };
+  remember(storage, "lena", delivery);
+  expect(recall(storage, "lena")).toMatchObject(delivery);
+  expect(recall(storage, "omar")).toBeNull();
+  kept.set("platewire:delivery:omar", '{"version":1,"address":{"line1":7}}');
+  expect(recall(storage, "omar")).toBeNull();
+});

@@ -1,0 +1,51 @@
+import type { Remembered } from "@/lib/cart/client/remembered";
+import { addressSchema, paymentMethodSchema } from "@/lib/orders/model/schema";
+
+/** What the checkout's form says, before anything is sent. */
+
+export const CHECKOUT_FIELDS = [
+  "line1",
+  "postal_code",
+  "city",
+  "address_note",
+  "payment_method",
+  "note",
+] as const;
+export type CheckoutField = (typeof CHECKOUT_FIELDS)[number];
+
+export type CheckoutForm =
+  | { ok: true; delivery: Remembered; note: string }
+  | { ok: false; faults: CheckoutField[] };
+
+const text = (form: FormData, name: CheckoutField) => {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+};
+
+export function readCheckoutForm(form: FormData): CheckoutForm {
+  const address = addressSchema.safeParse({
+    line1: text(form, "line1"),
+    city: text(form, "city"),
+    postal_code: text(form, "postal_code"),
+    note: text(form, "address_note"),
+  });
+  const payment = paymentMethodSchema.safeParse(text(form, "payment_method"));
+  if (address.success && payment.success)
+    return {
+      ok: true,
+      delivery: { address: address.data, payment_method: payment.data },
+      note: text(form, "note").trim(),
+    };
+  const faults = new Set(
+    (address.error?.issues ?? []).map(({ path: [name] }) => (name === "note" ? "address_note" : name)),
+  );
+  if (!payment.success) faults.add("payment_method");
+  return { ok: false, faults: CHECKOUT_FIELDS.filter((field) => faults.has(field)) };
+}
+
+/** The form's field that a path of the server's answer is about: `order.address.line1` is `line1`. */
+export function fieldOfPath(path: string): CheckoutField | null {
+  const name = path.replace(/^order\./, "");
+  const field = name === "address.note" ? "address_note" : name.replace(/^address\./, "");
+  return CHECKOUT_FIELDS.find((known) => known === field) ?? null;
+}

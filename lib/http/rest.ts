@@ -1,0 +1,130 @@
+import "server-only";
+import * as z from "zod/mini";
+import type { Scope } from "@/lib/auth/model/scopes";
+import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
+import { invalid } from "@/lib/commands/invalid";
+import { type Failure, type FailureCode, failure, type Result, success } from "@/lib/commands/result";
+import { idempotencyKeySchema } from "@/lib/orders/model/schema";
+import { log } from "@/lib/server/logger";
+import { errorText } from "@/lib/text/error-text";
+import { boundedText } from "./bounded-text";
+
+/** The REST API's one shape of answers, and the one mapping of failures to HTTP status. */
+
+const STATUS: Record<FailureCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  key_reused: 422,
+  limited: 429,
+  unavailable: 503,
+};
+
+/** Far above any order of 50 lines, far below what would hurt. */
+const BODY_LIMIT_KB = 64;
+
+export function ok(
+  data: unknown,
+  more: { message?: string; next_cursor?: string | null } = {},
+  status = 200,
+) {
+  return Response.json(
+    { success: true, data, ...more },
+    { status, headers: { "Cache-Control": "private, no-store" } },
+  );
+}
+
+export function refuse(status: number, errors: string[], more: { data?: unknown } = {}) {
+  return Response.json(
+    { success: false, errors, ...more },
+    { status, headers: { "Cache-Control": "private, no-store" } },
+  );
+}
+
+export function fail({ code, message, fieldErrors, current, retryAfterSeconds }: Failure) {
+  const errors =
+    fieldErrors === undefined
+      ? [message]
+      : Object.entries(fieldErrors).map(([field, problem]) =>
+          field === "" ? problem : errorText("invalid_field", { field, problem }),
+        );
+  const response = refuse(STATUS[code], errors, current === undefined ? {} : { data: current });
+  if (retryAfterSeconds !== undefined) response.headers.set("Retry-After", String(retryAfterSeconds));
+  return response;
+}
+
+/** Wraps a handler: what it throws is logged and answered as 500 in the API's shape, without its message. */
+export function route<Rest extends unknown[]>(
+  handler: (request: Request, ...rest: Rest) => Promise<Response>,
+): (request: Request, ...rest: Rest) => Promise<Response> {
+  return async (request, ...rest) => {
+    try {
+      return await handler(request, ...rest);
+    } catch (error) {
+      log.error({ error, method: request.method, path: new URL(request.url).pathname }, "A request failed");
+      return refuse(500, [errorText("unexpected")]);
+    }
+  };
+}
+
+/** A browser tells where a request comes from; a program that tells nothing carries no cookie by accident. */
+export function isFromAnotherSite(request: Request): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") return true;
+  const origin = request.headers.get("origin");
+  if (origin === null) return false;
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/** Who asks, when they may: signed in, with the scope, and for a write by cookie from our own pages. */
+export async function authenticate(request: Request, scope: Scope): Promise<Result<Viewer>> {
+  const viewer = await viewerOfRequest(request);
+  if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
+  if (viewer.credential.kind === "token" && !viewer.credential.scopes.includes(scope))
+    return failure("forbidden", errorText("scope_missing", { scope }));
+  const isWrite = request.method !== "GET" && request.method !== "HEAD";
+  if (isWrite && viewer.credential.kind === "session" && isFromAnotherSite(request))
+    return failure("forbidden", errorText("cross_site"));
+  return success(viewer);
+}
+
+/** Who asks, when they are an admin: for what concerns all tenants. */
+export async function authenticateAdmin(request: Request, scope: Scope): Promise<Result<Viewer>> {
+  const who = await authenticate(request, scope);
+  return !who.ok || who.data.isAdmin ? who : failure("forbidden", errorText("admins_only"));
+}
+
+const keySchema = z.optional(idempotencyKeySchema);
+
+/** The request's `Idempotency-Key`, if it has one, or the response that says what is wrong with it. */
+export function readIdempotencyKey(
+  request: Request,
+): { ok: true; data: string | undefined } | { ok: false; response: Response } {
+  const key = z.safeParse(keySchema, request.headers.get("idempotency-key") ?? undefined);
+  if (key.success) return success(key.data);
+  const problem = key.error.issues[0]?.message ?? "";
+  return { ok: false, response: refuse(400, [errorText("idempotency_key", { problem })]) };
+}
+
+/** The parsed body of a request, or the response that says what is wrong with it. */
+export async function readJson<Schema extends z.core.$ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<{ ok: true; data: z.output<Schema> } | { ok: false; response: Response }> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") return { ok: false, response: refuse(415, [errorText("content_type")]) };
+  const text = await boundedText(request, BODY_LIMIT_KB * 1024);
+  if (text === null)
+    return { ok: false, response: refuse(413, [errorText("body_too_large", { limit: BODY_LIMIT_KB })]) };
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { ok: false, response: refuse(400, [errorText("not_json")]) };
+  }
+  const parsed = z.safeParse(schema, body);
+  return parsed.success ? success(parsed.data) : { ok: false, response: fail(invalid(parsed.error)) };
+}

@@ -1,0 +1,66 @@
+import type { PlaceOrder } from "@/lib/orders/model/schema";
+import type { Menu, MenuItem, MenuOption, Quote } from "./schema";
+
+/** What a cart costs by a menu: pure. The browser's prices are never asked. */
+
+type CartLine = PlaceOrder["items"][number];
+
+export interface PricedLine {
+  item: MenuItem;
+  options: MenuOption[];
+  quantity: number;
+  unitPrice: number;
+  note: string;
+}
+
+type Problem = NonNullable<Quote["lines"][number]["problem"]>;
+
+function problemOf(item: MenuItem, optionIds: readonly string[]): Problem | null {
+  if (!item.available) return "item_unavailable";
+  const chosen = new Set(optionIds);
+  const known = item.options.filter((option) => chosen.has(option.id));
+  if (known.length !== optionIds.length) return "option_gone";
+  if (known.some((option) => !option.available)) return "option_unavailable";
+  const groups = new Map(item.options.map((option) => [option.group.id, option.group]));
+  for (const group of groups.values()) {
+    const taken = known.filter((option) => option.group.id === group.id).length;
+    if (taken < group.minimum) return "options_missing";
+    if (taken > group.maximum) return "options_too_many";
+  }
+  return null;
+}
+
+/** Prices a cart; the quote for the person, and the lines to write when it `can_order`. */
+export function priceCart(menu: Menu, cart: readonly CartLine[]): { quote: Quote; lines: PricedLine[] } {
+  const { tenant } = menu;
+  const items = new Map(menu.categories.flatMap((category) => category.items.map((item) => [item.id, item])));
+  const lines: PricedLine[] = [];
+  const quoted = cart.map((line): Quote["lines"][number] => {
+    const item = items.get(line.menu_item_id);
+    if (item === undefined)
+      return { menu_item_id: line.menu_item_id, name: null, unit_price: null, problem: "item_gone" };
+    const options = item.options.filter((option) => line.option_ids.includes(option.id));
+    const unitPrice = options.reduce((sum, option) => sum + option.price, item.price);
+    const problem = problemOf(item, line.option_ids);
+    if (problem === null) lines.push({ item, options, quantity: line.quantity, unitPrice, note: line.note });
+    return { menu_item_id: item.id, name: item.name, unit_price: unitPrice, problem };
+  });
+  const itemsTotal = lines.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
+  return {
+    lines,
+    quote: {
+      lines: quoted,
+      items_total: itemsTotal,
+      delivery_fee: tenant.delivery_fee,
+      total: itemsTotal + tenant.delivery_fee,
+      currency: tenant.currency,
+      minimum_order: tenant.minimum_order,
+      is_open: tenant.is_open,
+      can_order:
+        tenant.is_open &&
+        lines.length === cart.length &&
+        lines.length > 0 &&
+        itemsTotal >= tenant.minimum_order,
+    },
+  };
+}

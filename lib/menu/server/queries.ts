@@ -1,0 +1,120 @@
+import "server-only";
+import { asc, eq, sql } from "drizzle-orm";
+import { cache } from "react";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { compiled, UNNAMED } from "@/lib/db/compiled";
+import { menuCategories, menuItems, menuOptionGroups, menuOptions, tenants } from "@/lib/db/schema";
+import { type Menu, menuSchema, type Tenant, tenantSchema } from "@/lib/menu/model/schema";
+import { isStorable } from "@/lib/text/storable-text";
+
+/** Restaurants and menus are public: anybody may read them. */
+
+function toTenant(row: typeof tenants.$inferSelect): Tenant {
+  return tenantSchema.parse({
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    cuisine: row.cuisine,
+    description: row.description,
+    address_line: row.addressLine,
+    city: row.city,
+    currency: row.currency,
+    time_zone: row.timeZone,
+    delivery_fee: row.deliveryFee,
+    minimum_order: row.minimumOrder,
+    default_prep_minutes: row.defaultPrepMinutes,
+    delivery_minutes: row.deliveryMinutes,
+    is_open: row.isOpen,
+  });
+}
+
+export async function listTenants(): Promise<Tenant[]> {
+  const db = await queryable();
+  const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
+  return rows.map(toTenant);
+}
+
+/** Asked by a page's layout, its metadata and itself: read once a request. */
+export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
+  // It comes out of an address, where anything can stand.
+  if (!isStorable(slug)) return null;
+  const db = await queryable();
+  const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
+  return row === undefined ? null : toTenant(row);
+});
+
+const ofTenant = sql.placeholder("tenant");
+const categoriesOf = compiled((db) =>
+  db
+    .select()
+    .from(menuCategories)
+    .where(eq(menuCategories.tenantId, ofTenant))
+    .orderBy(asc(menuCategories.position))
+    .prepare(UNNAMED),
+);
+const itemsOf = compiled((db) =>
+  db
+    .select()
+    .from(menuItems)
+    .where(eq(menuItems.tenantId, ofTenant))
+    .orderBy(asc(menuItems.position))
+    .prepare(UNNAMED),
+);
+const optionsOf = compiled((db) =>
+  db
+    .select({ itemId: menuOptionGroups.itemId, option: menuOptions, group: menuOptionGroups })
+    .from(menuOptions)
+    .innerJoin(menuOptionGroups, eq(menuOptionGroups.id, menuOptions.groupId))
+    .innerJoin(menuItems, eq(menuItems.id, menuOptionGroups.itemId))
+    .where(eq(menuItems.tenantId, ofTenant))
+    .orderBy(asc(menuOptionGroups.position), asc(menuOptions.position))
+    .prepare(UNNAMED),
+);
+
+async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {
+  const categories = await categoriesOf(db).execute({ tenant: tenant.id });
+  const items = await itemsOf(db).execute({ tenant: tenant.id });
+  const options = await optionsOf(db).execute({ tenant: tenant.id });
+  const optionsByItem = Map.groupBy(options, (row) => row.itemId);
+  const itemsByCategory = Map.groupBy(items, (item) => item.categoryId);
+  return menuSchema.parse({
+    tenant,
+    categories: categories.map((category) => ({
+      id: category.id,
+      name: category.name,
+      items: (itemsByCategory.get(category.id) ?? []).map((item) => ({
+        id: item.id,
+        name: item.name,
+        description: item.description,
+        price: item.price,
+        available: item.available,
+        allergens: item.allergens,
+        options: (optionsByItem.get(item.id) ?? []).map(({ option, group }) => ({
+          id: option.id,
+          name: option.name,
+          price: option.price,
+          available: option.available,
+          group: { id: group.id, name: group.name, minimum: group.minimum, maximum: group.maximum },
+        })),
+      })),
+    })),
+  });
+}
+
+export async function getMenu(slug: string): Promise<Menu | null> {
+  const tenant = await getTenant(slug);
+  return tenant === null ? null : readMenu(await queryable(), tenant);
+}
+
+/** What an order is priced and promised by, at the moment it is placed. */
+export interface Offer {
+  menu: Menu;
+  /** How long the store has to accept it. */
+  acceptMinutes: number;
+}
+
+export async function getOffer(db: Queryable, tenantId: string): Promise<Offer | null> {
+  const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
+  if (row === undefined) return null;
+  return { menu: await readMenu(db, toTenant(row)), acceptMinutes: row.acceptMinutes };
+}

@@ -1,0 +1,40 @@
+import type { MyOrders } from "@/lib/orders/model/my-orders";
+import type { Board, OrderDetail } from "@/lib/orders/model/schema";
+
+/** Orders read by the browser through the REST API: after a `reset`, and while the stream is down. */
+
+/** The parsers come after the page: its first data is the server's, and needs none. */
+const loadAnswers = () => import("./answers");
+
+async function read(path: string, signal: AbortSignal): Promise<unknown> {
+  const response = await fetch(path, { signal, headers: { Accept: "application/json" }, cache: "no-store" });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
+
+/** The person's own orders, also of those who are staff of a store. */
+export async function fetchMyOrders(signal: AbortSignal): Promise<MyOrders> {
+  const [answer, { ordersAnswer }] = await Promise.all([
+    read("/api/orders?mine=true", signal),
+    loadAnswers(),
+  ]);
+  const { data, next_cursor } = ordersAnswer.parse(answer);
+  return { orders: data, next_cursor };
+}
+
+export async function fetchOrder(orderId: string, signal: AbortSignal): Promise<OrderDetail> {
+  const [answer, { orderAnswer }] = await Promise.all([
+    read(`/api/orders/${orderId}`, signal),
+    loadAnswers(),
+  ]);
+  return orderAnswer.parse(answer).data;
+}
+
+/** A store's board as it stands. */
+export async function fetchBoard(slug: string, signal: AbortSignal): Promise<Board> {
+  const [answer, { boardAnswer }] = await Promise.all([
+    read(`/api/tenants/${encodeURIComponent(slug)}/board`, signal),
+    loadAnswers(),
+  ]);
+  return boardAnswer.parse(answer).data;
+}

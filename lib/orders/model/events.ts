@@ -1,0 +1,60 @@
+import * as z from "zod/mini";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { boardOrderSchema, orderChangesSchema, orderStatusSchema, timelineEntrySchema } from "./schema";
+
+/** What happens to orders, as everybody who may know hears of it. */
+
+const aboutOrder = {
+  order_id: z.uuid(),
+  order_code: z.string(),
+  tenant_id: z.uuid(),
+  timestamp: z.iso.datetime(),
+};
+const sequence = { step: z.int(), total_steps: z.int() };
+const estimate = z.nullable(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }));
+
+/** To the store: here is a new ticket, whole. */
+export const newOrder = defineEvent({
+  name: "new_order",
+  durability: "durable",
+  priority: "urgent",
+  schema: z.object({
+    ...aboutOrder,
+    order_status: orderStatusSchema,
+    version: z.int().check(z.positive()),
+    order: boardOrderSchema,
+  }),
+});
+
+/** To the customer, the store and the order's own channel: it changed. Carries all that can change. */
+export const orderStatusUpdate = defineEvent({
+  name: "order_status_update",
+  durability: "durable",
+  priority: "high",
+  schema: z.object({
+    ...aboutOrder,
+    ...sequence,
+    order_status: orderStatusSchema,
+    /** Equal to `order_status` when only fields changed, as in ready or delayed; null for a new order. */
+    previous_status: z.nullable(orderStatusSchema),
+    version: z.int().check(z.positive()),
+    estimated_delivery: estimate,
+    changes: orderChangesSchema,
+    entry: timelineEntrySchema,
+  }),
+});
+
+/** To the customer: confirmed, on its way, delivered. */
+export const orderNotification = defineEvent({
+  name: "order_notification",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({
+    ...aboutOrder,
+    ...sequence,
+    kind: z.enum(["confirmation", "dispatch", "delivery"]),
+    estimated_delivery: estimate,
+  }),
+});
+
+export type OrderStatusUpdate = z.infer<typeof orderStatusUpdate.schema>;

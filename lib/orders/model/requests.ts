@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { storable } from "@/lib/text/storable-text";
+import { delayMinutesSchema, type OrderAction, prepMinutesSchema } from "./schema";
+import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
+
+/** What programs may send about orders. */
+
+export const statusChangeSchema = z.object({
+  /** Checked against the statuses by hand: the contract has a sentence of its own for it. */
+  order_status: z.unknown(),
+  prep_minutes: z.optional(prepMinutesSchema),
+  /** With `Preparing`: true marks the food as ready, false takes that back. */
+  ready: z.boolean().optional(),
+  /** With `Preparing`: adds minutes to the promise. */
+  delay_minutes: z.optional(delayMinutesSchema),
+  /** With `Cancelled`. */
+  reason: z.enum([...PARTNER_REASONS, ...ADMIN_REASONS]).optional(),
+  note: z.string().trim().max(500).check(storable).default(""),
+  /** The version the caller saw; another one is a conflict. */
+  version: z.number().int().positive().optional(),
+});
+export type StatusChange = z.infer<typeof statusChangeSchema>;
+
+/** A program that gives no reason gave this one. */
+const NOTE_OF_PROGRAMS = "Cancelled through the API";
+
+/** The action that a wished status stands for; null for a status that no action leads to, or that does not exist. */
+export function actionFor(change: StatusChange): OrderAction | "unreachable" | null {
+  switch (change.order_status) {
+    case "Order Received":
+      return "unreachable";
+    case "Preparing":
+      if (change.delay_minutes !== undefined)
+        return { name: "delay", minutes: change.delay_minutes, note: change.note };
+      if (change.ready !== undefined) return { name: change.ready ? "ready" : "recall" };
+      return { name: "accept", prep_minutes: change.prep_minutes };
+    case "Out for Delivery":
+      return { name: "hand_over" };
+    case "Delivered":
+      return { name: "deliver" };
+    case "Cancelled":
+      if (change.reason === undefined)
+        return { name: "cancel", reason: "OTHER", note: change.note || NOTE_OF_PROGRAMS };
+      return { name: "cancel", reason: change.reason, note: change.note };
+    default:
+      return null;
+  }
+}
+
+export const STATUS_LIST = ORDER_STATUSES.join(", ");
+
+export const pageSchema = z.object({
+  /** `true`: the caller's own orders, also for staff, who otherwise get those of their stores. */
+  mine: z.literal("true").optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+  cursor: z.string().max(200).optional(),
+});

@@ -1,0 +1,101 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/transaction";
+import { newOrder, orderNotification, orderStatusUpdate } from "@/lib/orders/model/events";
+import { changesOf, estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder, OrderStatus, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
+import type { Steps } from "@/lib/realtime/log/log";
+import { channelName } from "@/lib/realtime/protocol/channel";
+import { append } from "@/lib/realtime/publish/publish";
+
+/** Who hears of what: the events of one change, written in one statement with the change itself. */
+
+const NOTIFICATION_OF: Partial<Record<OrderStatus, "dispatch" | "delivery">> = {
+  "Out for Delivery": "dispatch",
+  Delivered: "delivery",
+};
+
+function about(order: OrderSummary) {
+  return {
+    order_id: order.id,
+    order_code: order.order_code,
+    tenant_id: order.tenant_id,
+    timestamp: order.updated_at,
+  };
+}
+
+function progress(order: OrderSummary) {
+  return {
+    step: stepOf(order),
+    total_steps: TOTAL_STEPS,
+    estimated_delivery: estimatedDelivery(order),
+  };
+}
+
+function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: TimelineEntry) {
+  return {
+    ...about(order),
+    ...progress(order),
+    order_status: order.order_status,
+    previous_status: previous,
+    version: order.version,
+    changes: changesOf(order),
+    entry,
+  };
+}
+
+export async function announceNewOrder(
+  tx: Transaction,
+  order: BoardOrder,
+  entry: TimelineEntry,
+  steps: Steps,
+): Promise<void> {
+  const update = statusUpdate(order, null, entry);
+  const drafts = [
+    {
+      channel: channelName.tenantOrders(order.tenant_id),
+      event: newOrder,
+      data: { ...about(order), order_status: order.order_status, version: order.version, order },
+    },
+    { channel: channelName.user(order.user_id), event: orderStatusUpdate, data: update },
+    { channel: channelName.order(order.id), event: orderStatusUpdate, data: update },
+    {
+      channel: channelName.user(order.user_id),
+      event: orderNotification,
+      data: { ...about(order), ...progress(order), kind: "confirmation" },
+    },
+  ] as const;
+  await append(tx, drafts, steps);
+}
+
+/** Answers whether the change took place. */
+export async function announceChange(
+  tx: Transaction,
+  order: OrderSummary,
+  previous: OrderStatus,
+  entry: TimelineEntry,
+  steps: Steps,
+): Promise<boolean> {
+  const update = statusUpdate(order, previous, entry);
+  const readers = [
+    channelName.user(order.user_id),
+    channelName.tenantOrders(order.tenant_id),
+    channelName.order(order.id),
+  ];
+  const kind = previous === order.order_status ? undefined : NOTIFICATION_OF[order.order_status];
+  return append(
+    tx,
+    [
+      ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
+      ...(kind === undefined
+        ? []
+        : [
+            {
+              channel: channelName.user(order.user_id),
+              event: orderNotification,
+              data: { ...about(order), ...progress(order), kind },
+            },
+          ]),
+    ],
+    steps,
+  );
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { type Claim, keepAnswer, readKey } from "@/lib/commands/idempotency";
+import { failure, type Result, success } from "@/lib/commands/result";
+import type { Queryable } from "@/lib/db/client";
+import { inOneStatement } from "@/lib/db/in-one-statement";
+import { addresses, orderItems, orders, tenants, users } from "@/lib/db/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
+import type { Quote } from "@/lib/menu/model/schema";
+import { getOffer } from "@/lib/menu/server/queries";
+import type { Address, OrderDetail, PlaceOrder, TimelineEntry } from "@/lib/orders/model/schema";
+import { errorText } from "@/lib/text/error-text";
+import { announceNewOrder } from "./announce";
+import { boardOrderOf, type Customer, draftOrder } from "./draft";
+import { historyOfChanged } from "./history";
+import { readTimeline, summaryColumns, toSummary, withItems } from "./rows";
+
+/** The only way an order comes into the world. */
+
+type Placed = Result<OrderDetail, Quote>;
+
+/** The person and their address, written once however often they order to it; null for who is not there any more. */
+async function readCustomer(db: Queryable, userId: string, address: Address): Promise<Customer | null> {
+  const [customer] = await db
+    .select({ id: users.id, name: users.name, addressId: addresses.id })
+    .from(users)
+    .leftJoin(
+      addresses,
+      and(
+        eq(addresses.userId, users.id),
+        eq(addresses.line1, address.line1),
+        eq(addresses.city, address.city),
+        eq(addresses.postalCode, address.postal_code),
+        eq(addresses.note, address.note),
+      ),
+    )
+    .where(eq(users.id, userId))
+    .limit(1);
+  return customer ?? null;
+}
+
+async function readWhole(db: Queryable, orderId: string): Promise<OrderDetail> {
+  const rows = await db
+    .select(summaryColumns)
+    .from(orders)
+    .innerJoin(tenants, eq(tenants.id, orders.tenantId))
+    .where(eq(orders.id, orderId));
+  const [order] = await withItems(db, rows.map(toSummary));
+  if (order === undefined) throw new Error(`Order ${orderId} is not there`);
+  return { ...order, timeline: await readTimeline(db, orderId) };
+}
+
+function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
+  const refuse = (message: string) => failure("conflict", message, { current: quote });
+  if (!quote.is_open) return refuse(errorText("store_closed", { name }));
+  if (lines.length < input.items.length) return refuse(errorText("cannot_order"));
+  if (!quote.can_order) return refuse(errorText("below_minimum", { name }));
+  if (input.expected_total !== undefined && input.expected_total !== quote.total)
+    return refuse(errorText("cart_changed"));
+  return null;
+}
+
+interface Wish {
+  person: { userId: string; name: string };
+  input: PlaceOrder;
+  claim: Claim | undefined;
+}
+
+async function placeInside(tx: Transaction, { person, input, claim }: Wish): Promise<Placed> {
+  // The person's row may be gone while their session is not: say so instead of failing on a foreign key.
+  const customer = await readCustomer(tx, person.userId, input.address);
+  if (customer === null) return failure("unauthenticated", errorText("not_authorized"));
+  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(tx, claim);
+  if (key.kind === "reused") return failure("key_reused", errorText("key_reused"));
+  if (key.kind === "replay") return success(await readWhole(tx, key.answer.order_id));
+  const offer = await getOffer(tx, input.tenant_id);
+  if (offer === null) return failure("not_found", errorText("tenant_not_found"));
+  const { quote, lines } = priceCart(offer.menu, input.items);
+  const refused = refusal(input, lines, quote, offer.menu.tenant.name);
+  if (refused !== null) return refused;
+
+  const draft = draftOrder(customer, input, { offer, quote, lines }, new Date());
+  const order = boardOrderOf(draft, customer, input.address, offer.menu.tenant);
+  const entry: TimelineEntry = {
+    version: 1,
+    at: order.created_at,
+    action: "place",
+    from_status: null,
+    to_status: "Order Received",
+    actor_kind: "customer",
+    actor_name: person.name,
+    reason: null,
+    note: null,
+    minutes: null,
+  };
+  await announceNewOrder(tx, order, entry, {
+    changed: tx.insert(orders).values(draft.row).returning({ id: orders.id }),
+    ...(draft.newAddress && { address: tx.insert(addresses).values(draft.newAddress) }),
+    items: tx.insert(orderItems).values(draft.items),
+    history: historyOfChanged(person.userId, entry),
+    ...(claim && { kept: keepAnswer(claim, { order_id: order.id }) }),
+  });
+  return success({ ...order, timeline: [entry] });
+}
+
+/**
+ * Places an order at the prices of the server's menu.
+ * Fails with `conflict` and the present quote when the store is closed, a dish or option cannot be had, the
+ * minimum is not reached, or the total is not the one the customer was shown; nothing is written then, and the
+ * key stays free. The same key and request again answer with the order they made.
+ */
+export function placeOrder(
+  person: { userId: string; name: string },
+  input: PlaceOrder,
+  { idempotencyKey }: { idempotencyKey?: string | undefined } = {},
+): Promise<Placed> {
+  const claim =
+    idempotencyKey === undefined ? undefined : { userId: person.userId, key: idempotencyKey, request: input };
+  // An order code that is taken, or a key that somebody else took in between, makes it begin again.
+  return inOneStatement((tx) => placeInside(tx, { person, input, claim }));
+}

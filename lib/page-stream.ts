@@ -1,9 +1,0 @@
-import { catalogue } from "@/lib/events";
-import { browserCommons } from "@/lib/realtime/client/browser-commons";
-import { StreamClient } from "@/lib/realtime/client/stream-client";
-
-/** A page's stream of the product's events, from the cursor its data was read at. Loaded after the page. */
-export function pageStream(cursor: string, channels: readonly string[], session: string) {
-  const url = "/api/events/stream";
-  return new StreamClient({ url, catalogue, cursor, channels, session, commons: browserCommons() });
-}

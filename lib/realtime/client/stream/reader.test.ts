@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import * as z from "zod";
+import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { defineCatalogue, defineEvent } from "@/lib/realtime/protocol/define-event";
+import { StreamReader } from "./reader";
+
+const said = defineEvent({
+  name: "said",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({ n: z.number() }),
+});
+const catalogue = defineCatalogue([said]);
+const CHANNEL = "order:x";
+
+function event(offset: number, epoch = "a") {
+  const text = JSON.stringify({ channel: CHANNEL, offset, n: offset });
+  return [text, encodeCursor([[CHANNEL, { epoch, offset }]])] as const;
+}
+const readerAt = (offset: number) =>
+  new StreamReader(catalogue, encodeCursor([[CHANNEL, { epoch: "a", offset }]]));
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("a page reading its stream", () => {
+  test("takes each event once, in order, from any number of copies on streams that overlap", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 10 }), { maxLength: 6 }), (restarts) => {
+        const reader = readerAt(0);
+        const taken: number[] = [];
+        for (const restart of [...restarts, 0]) {
+          // A stream never has a gap, but may begin anywhere up to where the page stands.
+          const from = Math.min(restart, taken.length);
+          for (let offset = from + 1; offset <= from + 4; offset++)
+            for (const message of reader.event("said", ...event(offset)))
+              taken.push(message.kind === "event" ? message.data.n : Number.NaN);
+        }
+        expect(taken).toEqual(taken.map((_, index) => index + 1));
+        expect(decodeCursor(reader.cursor() ?? "")?.get(CHANNEL)).toEqual({
+          epoch: "a",
+          offset: taken.length,
+        });
+      }),
+    );
+  });
+
+  test("begins anew where a reset says, and tells why", () => {
+    const reader = readerAt(5);
+    const id = encodeCursor([[CHANNEL, { epoch: "b", offset: 2 }]]);
+    const frame = JSON.stringify({ channel: CHANNEL, offset: 2, epoch: "b", reason: "epoch" });
+    expect(reader.reset(frame, id)).toEqual([{ kind: "reset", channel: CHANNEL, reason: "epoch" }]);
+    expect(reader.event("said", ...event(3, "b"))).toMatchObject([{ kind: "event", offset: 3 }]);
+    expect(decodeCursor(reader.cursor() ?? "")?.get(CHANNEL)).toEqual({ epoch: "b", offset: 3 });
+  });
+
+  test("reads afresh what it could not read: an event of a shape or a name it does not know", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const reader = readerAt(0);
+    const [, id] = event(1);
+    const skipped = { kind: "reset", channel: CHANNEL, reason: "skipped" };
+    expect(reader.event("said", JSON.stringify({ channel: CHANNEL, offset: 1, n: "one" }), id)).toEqual([
+      skipped,
+    ]);
+    // Offset 2 had a name for which nobody listens.
+    expect(reader.event("said", ...event(3))).toMatchObject([skipped, { kind: "event", offset: 3 }]);
+    expect(reader.event("said", "no json", id)).toEqual([]);
+    expect(reader.mismatches).toBe(2);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  test("hands over an ephemeral event without a position", () => {
+    const reader = readerAt(4);
+    expect(reader.event("said", JSON.stringify({ channel: CHANNEL, n: 1 }), "")).toMatchObject([
+      { offset: null },
+    ]);
+    expect(decodeCursor(reader.cursor() ?? "")?.get(CHANNEL)?.offset).toBe(4);
+  });
+
+  test("hands on a cursor that it cannot read, and forgets channels that the stream does not read", () => {
+    const reader = new StreamReader(catalogue, "from another version");
+    expect(reader.cursor()).toBe("from another version");
+    reader.begin([CHANNEL], encodeCursor([[CHANNEL, { epoch: "a", offset: 9 }]]));
+    expect(decodeCursor(reader.cursor() ?? "")?.get(CHANNEL)?.offset).toBe(9);
+    reader.begin([], "v1");
+    expect(reader.cursor()).toBeNull();
+  });
+
+  test("drops what a stream that it shares brings for other tabs", () => {
+    const reader = readerAt(3);
+    reader.begin(
+      [CHANNEL],
+      encodeCursor([
+        [CHANNEL, { epoch: "a", offset: 3 }],
+        ["order:y", { epoch: "a", offset: 8 }],
+      ]),
+    );
+    const id = encodeCursor([["order:y", { epoch: "a", offset: 9 }]]);
+    expect(reader.event("said", JSON.stringify({ channel: "order:y", offset: 9, n: 9 }), id)).toEqual([]);
+    expect(reader.reset(JSON.stringify({ channel: "order:y", offset: 9, reason: "trimmed" }), id)).toEqual(
+      [],
+    );
+    expect(reader.position("order:y")).toBeUndefined();
+  });
+
+  test("does not begin anew for a tab that was further behind, but for a log that was set back", () => {
+    const reset = (offset: number, reason: string) => JSON.stringify({ channel: CHANNEL, offset, reason });
+    const idAt = (offset: number) => encodeCursor([[CHANNEL, { epoch: "a", offset }]]);
+    const reader = readerAt(7);
+    expect(reader.reset(reset(7, "too_far"), idAt(7))).toEqual([]);
+    expect(reader.reset(reset(6, "epoch"), idAt(6))).toEqual([]);
+    expect(reader.reset(reset(8, "too_far"), idAt(8))).toHaveLength(1);
+    expect(reader.reset(reset(2, "ahead"), idAt(2))).toHaveLength(1);
+    expect(reader.position(CHANNEL)?.offset).toBe(2);
+  });
+
+  test("reads afresh when a shared stream goes on in another life of the log, whatever the offset", () => {
+    const reader = readerAt(5);
+    expect(reader.event("said", ...event(3, "b"))).toMatchObject([
+      { kind: "reset", reason: "skipped" },
+      { kind: "event", offset: 3 },
+    ]);
+    expect(reader.position(CHANNEL)).toEqual({ epoch: "b", offset: 3 });
+  });
+
+  test("reads afresh a channel in which a shared stream has a place and the page has none", () => {
+    const id = encodeCursor([
+      [CHANNEL, { epoch: "a", offset: 5 }],
+      ["order:y", { epoch: "a", offset: 9 }],
+    ]);
+    const reader = readerAt(5);
+    expect(reader.begin([CHANNEL, "order:y"], id)).toEqual([
+      { kind: "reset", channel: "order:y", reason: "joined" },
+    ]);
+    expect(reader.begin([CHANNEL, "order:y"], id)).toEqual([]);
+    expect(new StreamReader(catalogue, null).begin([CHANNEL, "order:y"], id)).toEqual([]);
+  });
+});

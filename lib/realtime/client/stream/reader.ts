@@ -1,0 +1,148 @@
+import * as z from "zod/mini";
+import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
+import { accept, type Position, RESET_REASONS, type ResetReason } from "@/lib/realtime/protocol/position";
+
+/** What a page hears of a channel. After a reset it must read the channel's data afresh. */
+export type StreamMessage<Event extends StreamEvent = StreamEvent> =
+  | (Event & { kind: "event"; channel: string; offset: number | null })
+  | {
+      kind: "reset";
+      channel: string;
+      /** `skipped`: this page could not read an event, as when it is older than the server. */
+      reason: ResetReason | "skipped";
+    };
+
+const eventFrame = z.looseObject({ channel: z.string(), offset: z.optional(z.int().check(z.positive())) });
+const resetFrame = z.object({
+  channel: z.string(),
+  offset: z.int().check(z.nonnegative()),
+  reason: z.enum(RESET_REASONS),
+});
+
+/**
+ * Turns frames into messages: parsed, each offset once, in order. Knows where the page stands in every channel, and
+ * so what to ask for when it comes back. Two streams may feed it at once: the second copy is dropped. So is what the
+ * stream brings for other tabs.
+ */
+export class StreamReader<Event extends StreamEvent> {
+  #positions = new Map<string, Position>();
+  /** What the page follows; null until a stream has begun. */
+  #channels: ReadonlySet<string> | null = null;
+  /** A cursor that we could not read is handed on: the server answers it with a reset. */
+  #unreadable: string | null = null;
+  /** Frames that did not fit the catalogue. */
+  mismatches = 0;
+
+  constructor(
+    private readonly catalogue: Catalogue<Event>,
+    cursor: string | null,
+  ) {
+    if (cursor === null) return;
+    const positions = decodeCursor(cursor);
+    if (positions === null) this.#unreadable = cursor;
+    else this.#positions = positions;
+  }
+
+  cursor(): string | null {
+    if (this.#unreadable !== null) return this.#unreadable;
+    return this.#positions.size === 0 ? null : encodeCursor(this.#positions);
+  }
+
+  position(channel: string): Position | undefined {
+    return this.#positions.get(channel);
+  }
+
+  /** Takes over positions of channels that have none yet. */
+  adopt(cursor: string): void {
+    for (const [channel, position] of decodeCursor(cursor) ?? [])
+      if (!this.#positions.has(channel)) this.#positions.set(channel, position);
+  }
+
+  /**
+   * From here on the page follows these channels on a stream that stands at `id`. Of one in which the page has no place, while
+   * the stream has, its data may be of any age. `next`: what will be asked for soon, and keeps its place.
+   */
+  begin(channels: readonly string[], id: string, next: readonly string[] = []): StreamMessage<Event>[] {
+    const isFresh = this.cursor() === null;
+    this.#unreadable = null;
+    this.#channels = new Set(channels);
+    for (const channel of this.#positions.keys())
+      if (!this.#channels.has(channel) && !next.includes(channel)) this.#positions.delete(channel);
+    const messages: StreamMessage<Event>[] = [];
+    for (const [channel, position] of decodeCursor(id) ?? []) {
+      if (!this.#channels.has(channel) || this.#positions.has(channel)) continue;
+      this.#positions.set(channel, position);
+      if (!isFresh) messages.push({ kind: "reset", channel, reason: "joined" });
+    }
+    return messages;
+  }
+
+  reset(text: string, id: string): StreamMessage<Event>[] {
+    const frame = parse(resetFrame, text);
+    if (frame === null) return this.#mismatch("reset", text);
+    const { channel, offset, reason } = frame;
+    if (!this.#follows(channel)) return [];
+    const epoch = epochIn(id, channel) ?? "";
+    const known = this.#positions.get(channel);
+    // Meant for a tab that shares the stream and was further behind: this one has all that came before.
+    if (reason !== "ahead" && known?.epoch === epoch && known.offset >= offset) return [];
+    this.#positions.set(channel, { epoch, offset });
+    return [{ kind: "reset", channel, reason }];
+  }
+
+  event(type: string, text: string, id: string): StreamMessage<Event>[] {
+    const frame = parse(eventFrame, text);
+    if (frame === null) return this.#mismatch(type, text);
+    const { channel, offset = null } = frame;
+    if (!this.#follows(channel)) return [];
+    const messages: StreamMessage<Event>[] = [];
+    if (offset !== null) {
+      const known = this.#positions.get(channel);
+      const epoch = epochIn(id, channel) ?? known?.epoch ?? "";
+      const verdict = known === undefined ? "deliver" : judge(known, { epoch, offset });
+      if (verdict === "drop") return [];
+      // The server leaves no gaps: what is missing was of a type this page has never heard of.
+      if (verdict === "gap") messages.push({ kind: "reset", channel, reason: "skipped" });
+      this.#positions.set(channel, { epoch, offset });
+    }
+    const event = this.catalogue.decode(type, frame);
+    if (event !== null) messages.push({ kind: "event", ...event, channel, offset });
+    else {
+      this.#mismatch(type, text);
+      if (offset !== null && messages.length === 0)
+        messages.push({ kind: "reset", channel, reason: "skipped" });
+    }
+    return messages;
+  }
+
+  #follows(channel: string): boolean {
+    return this.#channels?.has(channel) ?? true;
+  }
+
+  #mismatch(type: string, text: string): [] {
+    this.mismatches++;
+    if (this.mismatches === 1)
+      // biome-ignore lint/suspicious/noConsole: for whoever looks why a screen lags behind a new version of the server
+      console.warn("An event of the stream does not fit what this page knows", type, text);
+    return [];
+  }
+}
+
+function parse<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.infer<Schema> | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A stream that other tabs share may go on in another life of the log without a word for this one. */
+function judge(known: Position, next: Position): ReturnType<typeof accept> {
+  const isSameLog = known.epoch === next.epoch || known.epoch === "";
+  return isSameLog ? accept(known.offset, next.offset) : "gap";
+}
+
+function epochIn(id: string, channel: string): string | undefined {
+  return decodeCursor(id)?.get(channel)?.epoch;
+}

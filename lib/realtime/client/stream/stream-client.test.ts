@@ -1,0 +1,238 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import * as z from "zod";
+import { encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { defineCatalogue, defineEvent } from "@/lib/realtime/protocol/define-event";
+import { FakeEventSource as Line } from "@/test/support/fake-event-source";
+import type { StreamMessage } from "./reader";
+import { StreamClient } from "./stream-client";
+
+const said = defineEvent({
+  name: "said",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({ n: z.number() }),
+});
+const catalogue = defineCatalogue([said]);
+const MINE = "user:me";
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  vi.stubGlobal("EventSource", Line);
+  Line.all = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function makeClient(cursor: string | null = encodeCursor([[MINE, { epoch: "a", offset: 0 }]])) {
+  const client = new StreamClient({
+    url: "/stream",
+    catalogue,
+    cursor,
+    channels: [MINE],
+    session: "s",
+    commons: null,
+  });
+  const heard: StreamMessage[] = [];
+  return { client, heard, listen: (message: StreamMessage) => void heard.push(message) };
+}
+const turn = () => vi.advanceTimersByTimeAsync(0);
+
+describe("a page's stream", () => {
+  test("opens at the page's cursor and hands each event to whoever listens to its channel", () => {
+    const { client, heard, listen } = makeClient();
+    client.subscribe(MINE, listen);
+    client.start();
+    expect(Line.last().query.get("cursor")).toBe("v1~user:me=a.0");
+    Line.last().connect([MINE]);
+    expect(client.status().state).toBe("live");
+    Line.last().event(1, MINE);
+    expect(heard).toEqual([{ kind: "event", type: "said", data: { n: 1 }, channel: MINE, offset: 1 }]);
+    client.stop();
+  });
+
+  test("goes on from where it was after the line broke, without doubles", async () => {
+    const { client, heard, listen } = makeClient();
+    client.subscribe(MINE, listen);
+    client.start();
+    Line.last().connect([MINE]);
+    Line.last().event(1, MINE);
+    Line.last().event(2, MINE);
+    Line.last().fail();
+    expect(client.status().state).toBe("connecting");
+    await vi.advanceTimersByTimeAsync(600);
+    expect(Line.last().query.get("cursor")).toBe("v1~user:me=a.2");
+    Line.last().connect([MINE]);
+    Line.last().event(2, MINE);
+    Line.last().event(3, MINE);
+    expect(heard.map((message) => message.kind === "event" && message.offset)).toEqual([1, 2, 3]);
+    client.stop();
+  });
+
+  test("finds a dead line by its silence", async () => {
+    const { client } = makeClient();
+    client.start();
+    Line.last().connect([MINE]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    Line.last().say("heartbeat", {});
+    await vi.advanceTimersByTimeAsync(24_000);
+    expect(Line.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(Line.all).toHaveLength(2);
+    expect(Line.open()).toHaveLength(1);
+    client.stop();
+  });
+
+  test("reads a channel that a page asks for on a new stream, before the old one ends", async () => {
+    const { client, heard, listen } = makeClient();
+    client.start();
+    const old = Line.last();
+    old.connect([MINE]);
+    client.subscribe("order:x", listen);
+    client.subscribe("order:x", listen);
+    await turn();
+    expect(Line.open()).toHaveLength(2);
+    expect(Line.last().query.get("channels")).toBe("order:x");
+    old.event(1, MINE);
+    Line.last().connect([MINE, "order:x"]);
+    expect(Line.open()).toEqual([Line.last()]);
+    Line.last().event(1, MINE);
+    Line.last().event(1, "order:x");
+    expect(heard).toHaveLength(2);
+    client.stop();
+  });
+
+  test("hands a page that comes late what happened since its data was read", () => {
+    const { client, heard, listen } = makeClient();
+    client.start();
+    Line.last().connect([MINE]);
+    for (const offset of [1, 2, 3]) Line.last().event(offset, MINE);
+    client.subscribe(MINE, listen, encodeCursor([[MINE, { epoch: "a", offset: 1 }]]));
+    expect(heard.map((message) => message.kind === "event" && message.offset)).toEqual([2, 3]);
+    client.stop();
+  });
+
+  test("tells such a page to read afresh when that is no longer known", () => {
+    const { client, heard, listen } = makeClient(encodeCursor([[MINE, { epoch: "a", offset: 40 }]]));
+    client.start();
+    Line.last().connect([MINE]);
+    Line.last().event(41, MINE);
+    client.subscribe(MINE, listen, encodeCursor([[MINE, { epoch: "a", offset: 12 }]]));
+    expect(heard).toEqual([{ kind: "reset", channel: MINE, reason: "skipped" }]);
+    client.stop();
+  });
+
+  test("keeps going when a handler throws, and reports it", () => {
+    const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
+    const { client, heard, listen } = makeClient();
+    client.subscribe(MINE, () => {
+      throw new Error("a bug in one component");
+    });
+    client.subscribe(MINE, listen);
+    client.start();
+    Line.last().connect([MINE]);
+    Line.last().event(1, MINE);
+    expect(heard).toHaveLength(1);
+    expect(reported).toHaveBeenCalledTimes(1);
+    client.stop();
+  });
+
+  test("is signed out when the server says so, in the stream or by refusing it", async () => {
+    const said = makeClient().client;
+    said.start();
+    Line.last().connect([MINE]);
+    Line.last().say("bye", { reason: "signed_out", retry_ms: 0 });
+    expect(said.status().state).toBe("signed_out");
+
+    const fetched = vi.fn<typeof fetch>(async () => new Response("{}", { status: 401 }));
+    vi.stubGlobal("fetch", fetched);
+    const refused = makeClient().client;
+    refused.start();
+    Line.last().fail(true);
+    await turn();
+    expect(fetched.mock.calls[0]?.[0]).toBe(Line.last().url);
+    expect(refused.status().state).toBe("signed_out");
+    expect(Line.open()).toEqual([]);
+    said.stop();
+    refused.stop();
+  });
+
+  test("is signed out when the server no longer reads what the page shows: somebody else is signed in", () => {
+    const { client, heard, listen } = makeClient();
+    client.subscribe(MINE, listen);
+    client.start();
+    Line.last().connect([MINE]);
+    Line.last().fail();
+    window.dispatchEvent(new Event("online"));
+    Line.last().connect(["user:somebody-else"]);
+    expect(client.status().state).toBe("signed_out");
+    expect(Line.open()).toEqual([]);
+    expect(heard).toEqual([]);
+    client.stop();
+  });
+
+  test("tries again when asking why it was refused gets no answer, and lets go of the question", async () => {
+    const asked: (AbortSignal | null | undefined)[] = [];
+    const silent: typeof fetch = (_, init) => {
+      asked.push(init?.signal);
+      return new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener("abort", () => reject(new Error("aborted"))),
+      );
+    };
+    vi.stubGlobal("fetch", vi.fn(silent));
+    const { client } = makeClient();
+    client.start();
+    Line.last().fail(true);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(Line.all).toHaveLength(2);
+    expect(asked.map((signal) => signal?.aborted)).toEqual([true]);
+    client.stop();
+  });
+
+  test("waits as long as a busy server asks", async () => {
+    const busy = async () => new Response("{}", { status: 503, headers: { "Retry-After": "20" } });
+    vi.stubGlobal("fetch", vi.fn<typeof fetch>(busy));
+    const { client } = makeClient();
+    client.start();
+    Line.last().fail(true);
+    await vi.advanceTimersByTimeAsync(19_900);
+    expect(Line.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(Line.all).toHaveLength(2);
+    client.stop();
+  });
+
+  test("opens at once when the network returns or the page is shown again", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const { client } = makeClient();
+    client.start();
+    for (const wake of ["online", "pageshow"]) {
+      Line.last().fail();
+      const before = Line.all.length;
+      window.dispatchEvent(new Event(wake));
+      expect(Line.all).toHaveLength(before + 1);
+    }
+    client.stop();
+  });
+
+  test("leaves nothing behind after a thousand starts and stops", () => {
+    const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
+    const { client, listen } = makeClient();
+    for (let count = 0; count < 1_000; count++) {
+      client.start();
+      const end = client.subscribe(MINE, listen);
+      const endStatus = client.onStatus(() => undefined);
+      Line.last().connect([MINE]);
+      end();
+      endStatus();
+      client.stop();
+    }
+    expect(Line.all).toHaveLength(1_000);
+    expect(Line.open()).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+    for (const { mock } of added)
+      for (const [, , options] of mock.calls) expect(options).toMatchObject({ signal: { aborted: true } });
+  });
+});

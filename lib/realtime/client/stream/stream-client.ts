@@ -1,0 +1,204 @@
+import * as z from "zod/mini";
+import type { Wish } from "@/lib/realtime/client/tabs/relay";
+import { type Commons, SharedStream, type SharedStreamHost } from "@/lib/realtime/client/tabs/shared-stream";
+import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
+import { type Line, type LineState, stateOf } from "./line";
+import { type StreamMessage, StreamReader } from "./reader";
+import { type Handler, Subscriptions } from "./subscriptions";
+
+export interface StreamStatus {
+  readonly state: LineState;
+  /** Since when it is in this state: live, or without a line. */
+  readonly since: Date | null;
+  /** When the last frame came; kept to the second. */
+  readonly lastContact: Date | null;
+}
+
+interface StreamOptions<Event extends StreamEvent> {
+  url: string;
+  catalogue: Catalogue<Event>;
+  /** Where the page's data was read; null to begin at whatever is the end of the log. */
+  cursor: string | null;
+  /** What the server lets this page read without being asked. */
+  channels: readonly string[];
+  /** Names the sign-in: tabs of the same one share a stream. */
+  session: string;
+  /** With what they share it; null where the browser has no such thing: then each has its own. */
+  commons: Commons | null;
+}
+
+const connectedFrame = z.object({ channels: z.array(z.string()) });
+
+const NEVER: StreamStatus = { state: "connecting", since: null, lastContact: null };
+
+/** A page's one stream, which it may share with other tabs. Safe to start and stop any number of times. */
+export class StreamClient<Event extends StreamEvent> implements SharedStreamHost {
+  readonly #options: StreamOptions<Event>;
+  readonly #reader: StreamReader<Event>;
+  readonly #subscriptions = new Subscriptions<Event>();
+  readonly #statusListeners = new Set<() => void>();
+  #status = NEVER;
+  #defaults: readonly string[];
+  #session: string;
+  #stream: SharedStream;
+  #asked: readonly string[] = [];
+  #running: AbortController | null = null;
+  /** The page is in the browser's cache or frozen, and has let go of everything. */
+  #isSuspended = false;
+  #isCheckingChannels = false;
+
+  constructor(options: StreamOptions<Event>) {
+    this.#options = options;
+    this.#reader = new StreamReader(options.catalogue, options.cursor);
+    this.#defaults = options.channels;
+    this.#session = options.session;
+    this.#stream = this.#makeStream();
+  }
+
+  start(): void {
+    if (this.#running !== null) return;
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    const wake = () => (this.#isSuspended ? this.#resume() : this.#stream.wake());
+    const suspend = () => this.#suspend();
+    window.addEventListener("online", () => this.#stream.wake(), { signal });
+    window.addEventListener("offline", () => this.#stream.goneOffline(), { signal });
+    // Others take over at once; a page that keeps a connection open may not go into the cache.
+    window.addEventListener("pagehide", suspend, { signal });
+    window.addEventListener("pageshow", wake, { signal });
+    document.addEventListener("freeze", suspend, { signal });
+    document.addEventListener("resume", wake, { signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake(), {
+      signal,
+    });
+    this.#resume();
+  }
+
+  stop(): void {
+    this.#running?.abort();
+    this.#running = null;
+    this.#suspend();
+  }
+
+  /** What the server rendered anew: other channels than before, and where their data was read; perhaps for somebody else. */
+  expect(channels: readonly string[], cursor: string, session: string): void {
+    this.#reader.adopt(cursor);
+    this.#defaults = channels;
+    if (session !== this.#session) {
+      this.#session = session;
+      this.#stream.stop();
+      this.#stream = this.#makeStream();
+      if (this.#running !== null && !this.#isSuspended) this.#resume();
+    }
+    this.#checkChannels();
+  }
+
+  /**
+   * Listens to one channel; a channel that the stream does not read yet is asked for. `since` is the cursor at which the
+   * caller's data was read: what came after it, and before this call, is handed over first.
+   */
+  subscribe(channel: string, handler: Handler<Event>, since?: string): () => void {
+    const end = this.#subscriptions.add(channel, handler);
+    if (since !== undefined)
+      for (const message of this.#subscriptions.since(channel, since, this.#reader.position(channel)))
+        handler(message);
+    this.#checkChannels();
+    return end;
+  }
+
+  subscribeToAll(handler: Handler<Event>): () => void {
+    return this.#subscriptions.addToAll(handler);
+  }
+
+  readonly status = (): StreamStatus => this.#status;
+
+  readonly onStatus = (listener: () => void): (() => void) => {
+    this.#statusListeners.add(listener);
+    return () => void this.#statusListeners.delete(listener);
+  };
+
+  cursor(): string | null {
+    return this.#reader.cursor();
+  }
+
+  urlFor({ channels, cursor }: Wish): string {
+    const extra = channels.filter((channel) => !this.#defaults.includes(channel));
+    const query = new URLSearchParams();
+    if (cursor !== null) query.set("cursor", cursor);
+    if (extra.length > 0) query.set("channels", extra.join(","));
+    return `${this.#options.url}?${query}`;
+  }
+
+  onBegin(text: string, id: string): void {
+    const read = connectedFrame.safeParse(JSON.parse(text)).data?.channels ?? this.#asked;
+    // Somebody else has signed in here meanwhile, or may read less than before: a stream that leaves out what this
+    // page shows must not call it live.
+    if (this.#asked.some((channel) => !read.includes(channel))) {
+      this.#stream.end();
+      return;
+    }
+    this.#dispatch(this.#reader.begin(this.#asked, id, this.#wanted()));
+  }
+
+  onFrame(name: string, text: string, id: string): void {
+    this.#dispatch(name === "reset" ? this.#reader.reset(text, id) : this.#reader.event(name, text, id));
+  }
+
+  onLine(line: Line): void {
+    const { since, lastFrame } = line;
+    const state = stateOf(line);
+    const second = lastFrame === null ? null : lastFrame - (lastFrame % 1_000);
+    const { state: state0, since: since0, lastContact: contact0 } = this.#status;
+    if (state === state0 && since === (since0?.getTime() ?? null) && second === (contact0?.getTime() ?? null))
+      return;
+    this.#status = {
+      state,
+      since: since === null ? null : new Date(since),
+      lastContact: second === null ? null : new Date(second),
+    };
+    for (const listener of this.#statusListeners) listener();
+  }
+
+  #makeStream(): SharedStream {
+    const { catalogue, commons } = this.#options;
+    // Tabs of another version listen for other events: they have a stream of their own.
+    return new SharedStream(
+      this,
+      catalogue.names,
+      JSON.stringify([this.#session, ...catalogue.names]),
+      commons,
+    );
+  }
+
+  #resume(): void {
+    this.#isSuspended = false;
+    this.#asked = this.#wanted();
+    this.#stream.start(this.#asked);
+  }
+
+  #suspend(): void {
+    this.#isSuspended = true;
+    this.#stream.stop();
+  }
+
+  #dispatch(messages: readonly StreamMessage<Event>[]): void {
+    for (const message of messages) this.#subscriptions.dispatch(message);
+  }
+
+  #wanted(): string[] {
+    return [...new Set([...this.#defaults, ...this.#subscriptions.channels()])].sort();
+  }
+
+  /** Once a turn, since a page's hooks subscribe one after the other. */
+  #checkChannels(): void {
+    if (this.#isCheckingChannels) return;
+    this.#isCheckingChannels = true;
+    queueMicrotask(() => {
+      this.#isCheckingChannels = false;
+      const wanted = this.#wanted();
+      if (wanted.every((channel) => this.#asked.includes(channel))) return;
+      this.#asked = wanted;
+      this.#stream.ask(wanted);
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import type { Position } from "@/lib/realtime/protocol/position";
+import type { Hello, Wish } from "./relay";
+
+/** The most channels that one stream is asked for; the server's own limit lies above. */
+const MOST_CHANNELS = 60;
+
+interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
+  /** Channels of which it gets every frame: there it stands where the stream stands. */
+  fed: readonly string[];
+  /** The last wish that was granted. */
+  served: number | null;
+}
+
+/**
+ * What the leader knows of the tabs that read along, and of its stream: who can join as the stream is, and from where the
+ * next one must begin so that nobody misses anything. No input or output.
+ */
+export class Roster {
+  readonly #members = new Map<string, Member>();
+  /** Whose wishes the stream that is opening, or was opened last, was asked for. */
+  #opening = new Map<string, number>();
+  #read: readonly string[] = [];
+  /** The stream's first frame. */
+  text = "";
+  /** Where the stream stands: all before has been handed on, all that follows will be. */
+  id: string | null = null;
+
+  /** False when one stream cannot read so much. */
+  hello({ tab, ask, channels, cursor, isServed }: Hello): boolean {
+    const known = this.#members.get(tab);
+    if (known?.ask === ask) return true;
+    if (known === undefined && new Set([...this.#union(), ...channels]).size > MOST_CHANNELS) return false;
+    const fed = isServed ? (known?.fed ?? []) : [];
+    this.#members.set(tab, { ask, channels, cursor, fed, served: null });
+    return true;
+  }
+
+  leave(tab: string): void {
+    this.#members.delete(tab);
+  }
+
+  /** Tabs that want what this one does not. */
+  foreign(tab: string): string[] {
+    const own = this.#members.get(tab)?.channels ?? [];
+    return [...this.#members]
+      .filter(([, { channels }]) => channels.some((channel) => !own.includes(channel)))
+      .map(([tab]) => tab);
+  }
+
+  /** What the next stream is to read, and from where: the earliest that anybody needs. */
+  request(): Wish {
+    this.#opening = new Map([...this.#members].map(([tab, { ask }]) => [tab, ask]));
+    const channels = this.#union();
+    const from = new Map<string, Position>();
+    const stands = this.#positions();
+    for (const channel of channels) {
+      const position = stands.get(channel);
+      if (position !== undefined) from.set(channel, position);
+    }
+    for (const { cursor, channels: wanted, fed } of this.#members.values())
+      for (const [channel, position] of decodeCursor(cursor ?? "") ?? []) {
+        if (!wanted.includes(channel) || fed.includes(channel)) continue;
+        const earliest = from.get(channel);
+        if (earliest === undefined || !isAtOrBeyond(position, earliest)) from.set(channel, position);
+      }
+    if (from.size > 0) return { channels, cursor: encodeCursor(from) };
+    // One that nobody can read is handed on: the server answers it with resets.
+    const cursors = [this.id, ...[...this.#members.values()].map(({ cursor }) => cursor)];
+    return { channels, cursor: cursors.find((cursor) => cursor !== null) ?? null };
+  }
+
+  /** A stream has begun. Who reads along from here: tab → number of its wish. */
+  connected(read: readonly string[], text: string, id: string): Record<string, number> {
+    this.#read = read;
+    this.text = text;
+    this.id = id;
+    for (const [tab, member] of this.#members) {
+      if (this.#opening.get(tab) === member.ask) this.#grant(member);
+      else {
+        member.fed = member.fed.filter((channel) => read.includes(channel));
+        if (!isSubset(member.channels, member.fed)) member.served = null;
+      }
+    }
+    this.cover();
+    return this.#serves(() => true);
+  }
+
+  /** Lets those join whom the stream suits as it is. */
+  cover(): Record<string, number> {
+    const joined = new Set<Member>();
+    const stands = this.#positions();
+    for (const member of this.#members.values())
+      if (isPending(member) && this.#suits(member, stands)) {
+        this.#grant(member);
+        joined.add(member);
+      }
+    return this.#serves((member) => joined.has(member));
+  }
+
+  /** Somebody wants what the stream as it is cannot give. */
+  hasPending(): boolean {
+    return [...this.#members.values()].some(isPending);
+  }
+
+  #union(): string[] {
+    return [...new Set([...this.#members.values()].flatMap(({ channels }) => channels))].sort();
+  }
+
+  #positions(): Map<string, Position> {
+    return decodeCursor(this.id ?? "") ?? new Map();
+  }
+
+  #grant(member: Member): void {
+    member.served = member.ask;
+    member.fed = member.channels;
+  }
+
+  /** It stands where the stream stands or beyond; what the stream has handed on before is nothing to it. */
+  #suits({ channels, cursor, fed }: Member, stands: ReadonlyMap<string, Position>): boolean {
+    const own = decodeCursor(cursor ?? "");
+    return channels.every((channel) => {
+      if (fed.includes(channel)) return true;
+      if (!this.#read.includes(channel)) return false;
+      const position = own?.get(channel);
+      const stream = stands.get(channel);
+      return position === undefined || stream === undefined || isAtOrBeyond(position, stream);
+    });
+  }
+
+  #serves(isIn: (member: Member) => boolean): Record<string, number> {
+    const served = [...this.#members].filter(([, member]) => !isPending(member) && isIn(member));
+    return Object.fromEntries(served.map(([tab, { ask }]) => [tab, ask]));
+  }
+}
+
+function isPending({ ask, served }: Member): boolean {
+  return ask !== served;
+}
+
+function isSubset(part: readonly string[], whole: readonly string[]): boolean {
+  return part.every((one) => whole.includes(one));
+}
+
+/** From the beginning of a log that nobody has written to, everything is ahead. */
+function isAtOrBeyond(position: Position, other: Position): boolean {
+  if (other.epoch === "" && other.offset === 0) return true;
+  return position.epoch === other.epoch && position.offset >= other.offset;
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import { decodeCursor } from "@/lib/realtime/protocol/cursor";
+import {
+  type Claim,
+  type LogHead,
+  type ResetReason,
+  resume,
+  UNWRITTEN,
+} from "@/lib/realtime/protocol/position";
+import type { Connection } from "./connection";
+
+/** What a cursor claims about each channel. */
+function claims(cursor: string | null): (channel: string) => Claim {
+  if (cursor === null) return () => "fresh";
+  const positions = decodeCursor(cursor);
+  return positions === null ? () => "invalid" : (channel) => positions.get(channel) ?? "joined";
+}
+
+/**
+ * Places a new connection in its channels: `connected` first, then a `reset` for each channel whose data must be read
+ * afresh. Until its reset has gone out, a channel is missing in the cursor: a line that breaks in between gets
+ * the same reset again.
+ */
+export function begin(
+  connection: Connection,
+  cursor: string | null,
+  heads: ReadonlyMap<string, LogHead>,
+  heartbeatMs: number,
+): void {
+  const claimOf = claims(cursor);
+  const resets: (() => void)[] = [];
+  for (const subscription of connection.subscriptions) {
+    const { name } = subscription.channel;
+    const head = heads.get(name) ?? UNWRITTEN;
+    const resumption = resume(subscription.isHidden ? "fresh" : claimOf(name), head);
+    const resetWith = (reason: ResetReason) => () => connection.reset(subscription, head, reason);
+    switch (resumption.kind) {
+      case "live":
+        connection.place(subscription, head.epoch, resumption.from);
+        break;
+      case "replay":
+        connection.place(subscription, head.epoch, resumption.after);
+        break;
+      case "reset":
+        resets.push(resetWith(resumption.reason));
+    }
+  }
+  connection.greet(cursor !== null && resets.length === 0, heartbeatMs, new Date());
+  for (const reset of resets) reset();
+}

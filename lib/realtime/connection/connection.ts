@@ -1,0 +1,281 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import type { ChannelReader, HubChannel, Subscription } from "@/lib/realtime/hub/hub-channel";
+import { encodeCursor, encodePosition } from "@/lib/realtime/protocol/cursor";
+import { type ByeReason, byeFrame, connectedFrame, resetBody } from "@/lib/realtime/protocol/frames";
+import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
+import { ConnectionStream } from "./connection-stream";
+import { type EphemeralFrame, Outbox } from "./outbox";
+import type { ChunkSource } from "./sink";
+
+/** Over this a reader is too slow: it loses what it may, then its connection ends, and it comes back from its cursor. */
+const QUEUE_LIMIT_BYTES = 256 * 1024;
+/** A reader that takes nothing for so many heartbeats is ended, too; a client of ours has given the line up by then. */
+const IDLE_BEATS = 3;
+/** More than this does not wait for the end of the turn, and catching up from the log waits for the reader. */
+const EARLY_FLUSH_BYTES = 64 * 1024;
+/** How long the rest of an ended stream may wait for a reader that takes nothing. */
+const LINGER_MS = 5_000;
+
+const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
+  // Streams began at different times, so they reach their limits at different times.
+  limit: [0, 500],
+  // Everybody at once: they must not come back at once.
+  shutdown: [500, 5_000],
+  slow: [1_000, 3_000],
+  signed_out: [0, 0],
+  // To be authorised anew; one person's pages need not come in the same instant.
+  dropped: [200, 2_000],
+};
+
+/** What a connection needs of its hub. */
+export interface ConnectionHost {
+  /** Calls `flush()` at the end of this turn of the event loop. */
+  flushSoon(connection: Connection): void;
+  /** Calls `flush()` a moment later, for what can wait. */
+  flushLater(connection: Connection): void;
+  detach(connection: Connection): void;
+  /** Live delivery found a hole: the subscription has to catch up from the log again. */
+  catchUp(subscription: Subscription, connection: Connection): void;
+  countReset(): void;
+  /** Ephemeral frames that a slow reader lost. */
+  countShed(frames: number): void;
+  /** A reader that was too slow for the rest. */
+  countSlow(): void;
+}
+
+/**
+ * One client's stream. It is the source of its own stream and the listener of its own abort: an idle
+ * connection costs no timer and no closure. Ends once, in `close`, whoever asks for it.
+ */
+export class Connection implements ChannelReader, ChunkSource, EventListenerObject {
+  readonly id = randomUUID();
+  readonly body: ConnectionStream;
+  readonly subscriptions: readonly Subscription[];
+  /** When the hub's wheel sends the next heartbeat, and when it ends the stream. */
+  nextBeatAt = 0;
+  endsAt = Number.POSITIVE_INFINITY;
+  isFlushing = false;
+  isWaiting = false;
+  isClosed = false;
+  #isGreeted = false;
+  readonly #outbox = new Outbox();
+  #onDrained: (() => void) | undefined;
+  /** Work on the log for this reader, one piece after the other. */
+  #reading: Promise<void> | undefined;
+  /** For how many heartbeats the reader has not taken what waits. */
+  #idleBeats = 0;
+  /** The cursor up to the one offset that changes most: see `#cursorAt`. */
+  #varying: Subscription | undefined;
+  #before = "";
+
+  constructor(
+    private readonly host: ConnectionHost,
+    private readonly signal: AbortSignal,
+    channels: readonly HubChannel[],
+    /** The channel of the credential that opened the stream: whatever is said on it, it has ended. */
+    private readonly credentialChannel: string,
+    response: ServerResponse | undefined,
+  ) {
+    this.subscriptions = channels.map((channel) => ({
+      channel,
+      reader: this,
+      epoch: "",
+      offset: 0,
+      isLive: false,
+      isPlaced: false,
+      isHidden: channel.name === credentialChannel,
+    }));
+    this.body = new ConnectionStream(this, response);
+    signal.addEventListener("abort", this, { once: true });
+  }
+
+  resume(): void {
+    this.flush();
+  }
+
+  gone(): void {
+    this.close("gone");
+  }
+
+  /** All that is kept in memory for this reader, in bytes. */
+  get queuedBytes(): number {
+    return this.#outbox.size + this.body.waitingBytes;
+  }
+
+  get hasRoom(): boolean {
+    return this.#outbox.size <= EARLY_FLUSH_BYTES;
+  }
+
+  handleEvent(): void {
+    this.close("gone");
+  }
+
+  /** The first frame: where the stream begins. What has no place yet is missing in its cursor, and gets a reset. */
+  greet(resumed: boolean, heartbeatMs: number, now: Date): void {
+    this.#isGreeted = true;
+    const visible = this.subscriptions.filter(({ isHidden }) => !isHidden);
+    const about = {
+      connection_id: this.id,
+      channels: visible.map(({ channel }) => channel.name),
+      resumed,
+      heartbeat_ms: heartbeatMs,
+      server_time: now.toISOString(),
+    };
+    this.#send(connectedFrame(about, encodeCursor(this.#positions())));
+    this.flush();
+  }
+
+  place(subscription: Subscription, epoch: string, offset: number): void {
+    subscription.epoch = epoch;
+    subscription.offset = offset;
+    subscription.isPlaced = true;
+    this.#varying = undefined;
+  }
+
+  deliver(subscription: Subscription, offset: number, body: Uint8Array, isUrgent: boolean): void {
+    if (this.isClosed) return;
+    const verdict = accept(subscription.offset, offset);
+    if (verdict === "drop") return;
+    if (verdict === "gap") {
+      subscription.isLive = false;
+      this.host.catchUp(subscription, this);
+      return;
+    }
+    subscription.offset = offset;
+    if (subscription.channel.name === this.credentialChannel) {
+      this.close("signed_out");
+      return;
+    }
+    this.#send(body, this.#cursorAt(subscription));
+    if (isUrgent) this.flush();
+  }
+
+  /** Not before `connected`, which is the first frame of every stream. */
+  deliverEphemeral(frame: EphemeralFrame): void {
+    if (!this.#isGreeted || this.isClosed) return;
+    this.#outbox.pushEphemeral(frame);
+    if (!this.#keepBounded()) return;
+    if (frame.priority === "urgent") this.flush();
+    else if (frame.priority === "low") this.host.flushLater(this);
+    else this.host.flushSoon(this);
+  }
+
+  reset(subscription: Subscription, log: LogHead, reason: ResetReason): void {
+    this.place(subscription, log.epoch, log.head);
+    this.host.countReset();
+    if (subscription.channel.name !== this.credentialChannel)
+      this.#send(resetBody(subscription.channel.name, log, reason), this.#cursorAt(subscription));
+  }
+
+  adopt(subscription: Subscription, epoch: string): void {
+    subscription.epoch = epoch;
+    this.#varying = undefined;
+  }
+
+  /** Skipped while the reader does not read: it would only learn how late it is. */
+  beat(frame: Uint8Array): void {
+    if (!this.#isGreeted) return;
+    if (this.#outbox.size === this.#outbox.lowSize) this.#send(frame);
+    else if (!this.body.isReady && ++this.#idleBeats >= IDLE_BEATS) this.close("slow");
+  }
+
+  /**
+   * Resolves with true when there is room for more of the log, or nobody to send it to; with false when the reader has
+   * taken too little for so long. One may wait at a time: see `inTurn`.
+   */
+  drained(patienceMs?: number): Promise<boolean> {
+    if (this.isClosed || this.hasRoom) return Promise.resolve(true);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const answer = (isDrained: boolean) => {
+      clearTimeout(timer);
+      this.#onDrained = undefined;
+      resolve(isDrained);
+    };
+    const timer = patienceMs === undefined ? undefined : setTimeout(() => answer(false), patienceMs);
+    this.#onDrained = () => {
+      if (this.isClosed || this.hasRoom) answer(true);
+    };
+    return promise;
+  }
+
+  inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#reading === undefined ? work() : this.#reading.then(work, work);
+    const done = () => {
+      if (this.#reading === mine) this.#reading = undefined;
+    };
+    this.#reading = mine;
+    mine.then(done, done);
+    return mine;
+  }
+
+  /** All that waits leaves as one chunk, when the reader is ready for one. */
+  flush(): void {
+    if (this.isClosed || !this.body.isReady) return;
+    const chunk = this.#outbox.take(this.body.isChunked);
+    if (chunk === null) return;
+    this.#idleBeats = 0;
+    this.body.write(chunk);
+    this.#onDrained?.();
+  }
+
+  /** Idempotent. `gone`: nobody is there to be told. */
+  close(reason: ByeReason | "gone"): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.signal.removeEventListener("abort", this);
+    this.host.detach(this);
+    if (reason === "slow") this.host.countSlow();
+    this.#end(reason);
+    this.#outbox.clear();
+    this.#onDrained?.();
+  }
+
+  #end(reason: ByeReason | "gone"): void {
+    if (reason !== "gone") {
+      if (reason === "slow") this.#outbox.clear();
+      const [from, to] = RETRY_MS[reason];
+      this.#outbox.push(byeFrame(reason, from + Math.random() * (to - from)));
+      const rest = this.#outbox.take(this.body.isChunked);
+      if (rest !== null) this.body.write(rest);
+      // Closing waits for the reader, and one that was ready a moment ago may take nothing any more: uncounted, it would
+      // hold the response open for ever.
+      setTimeout(() => this.body.fail(new Error("The reader is gone")), LINGER_MS).unref();
+    }
+    this.body.end();
+  }
+
+  #send(body: Uint8Array, id?: string): void {
+    if (this.isClosed) return;
+    this.#outbox.push(body, id);
+    if (this.#keepBounded()) this.host.flushSoon(this);
+  }
+
+  /** False when the reader was too slow even without what it may lose: its stream has ended. */
+  #keepBounded(): boolean {
+    // A burst within one turn says nothing about the reader: what it would take now is not held against it.
+    if (!this.hasRoom) this.flush();
+    if (this.#outbox.size <= QUEUE_LIMIT_BYTES) return true;
+    this.host.countShed(this.#outbox.relieve(QUEUE_LIMIT_BYTES));
+    if (this.#outbox.size <= QUEUE_LIMIT_BYTES) return true;
+    this.close("slow");
+    return false;
+  }
+
+  /** Most frames differ from the one before in the offset of one channel: the rest of the cursor is kept as text. */
+  #cursorAt(subscription: Subscription): string {
+    if (this.#varying !== subscription) {
+      const others = [...this.#positions()].filter(([name]) => name !== subscription.channel.name);
+      const place = encodePosition(subscription.channel.name, { epoch: subscription.epoch, offset: 0 });
+      this.#before = encodeCursor(others) + place.slice(0, -1);
+      this.#varying = subscription;
+    }
+    return this.#before + subscription.offset.toString(36);
+  }
+
+  *#positions(): Generator<readonly [string, Subscription]> {
+    for (const subscription of this.subscriptions)
+      if (subscription.isPlaced && !subscription.isHidden) yield [subscription.channel.name, subscription];
+  }
+}

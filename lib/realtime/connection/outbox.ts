@@ -1,0 +1,153 @@
+import "server-only";
+import type { Priority } from "@/lib/realtime/protocol/define-event";
+
+interface DurableFrame {
+  /** Shared with the other readers of the same event. */
+  readonly body: Uint8Array;
+  /** The one line that is this connection's own; absent where the body is a whole frame. */
+  readonly id: string | undefined;
+  readonly key?: undefined;
+}
+
+/** A whole frame of an ephemeral event; one object for all its readers. */
+export interface EphemeralFrame {
+  readonly body: Uint8Array;
+  readonly id?: undefined;
+  /** Of one key only the latest counts. */
+  readonly key: string;
+  readonly priority: Priority;
+  readonly isThrottled: boolean;
+}
+
+type Frame = DurableFrame | EphemeralFrame;
+
+const ID_LINE_FRAME = "id: \n\n".length;
+
+function sizeOf({ body, id }: Frame): number {
+  return body.byteLength + (id === undefined ? 0 : id.length + ID_LINE_FRAME);
+}
+
+/**
+ * What one connection has yet to be sent, counted in bytes. Only references: bytes are made when they leave.
+ *
+ * Durable frames leave in the order they came, whatever their priority: the cursor in a frame's `id:` covers all that
+ * came before it. If one overtook another, a line that broke between the two would come back with a cursor ahead of
+ * what its reader was sent. Ephemeral frames carry no `id:`, so urgent ones may go in front, and older ones may be lost.
+ */
+export class Outbox {
+  size = 0;
+  /** How much of it waits for others to leave with. */
+  lowSize = 0;
+  #queue: Frame[] = [];
+  /** Urgent ephemeral frames, the latest of each key; they wait only for a reader that is behind. */
+  #front: Map<string, EphemeralFrame> | undefined;
+  /** Low and throttled ones, the latest of each key. */
+  #latest: Map<string, EphemeralFrame> | undefined;
+  /** Where the ephemeral frames stand in the queue, by key, from the moment on that there was no room for all of them. */
+  #places: Map<string, number> | undefined;
+
+  push(body: Uint8Array, id?: string): void {
+    const frame = { body, id };
+    this.#queue.push(frame);
+    this.size += sizeOf(frame);
+  }
+
+  pushEphemeral(frame: EphemeralFrame): void {
+    if (frame.priority === "urgent") {
+      this.#front ??= new Map();
+      this.#merge(this.#front, frame);
+    } else if (frame.priority === "low" || frame.isThrottled) {
+      this.#latest ??= new Map();
+      this.#merge(this.#latest, frame);
+    } else if (this.#places === undefined) {
+      this.#queue.push(frame);
+      this.size += sizeOf(frame);
+    } else this.#mergeIntoQueue(frame, this.#places, this.#queue);
+  }
+
+  /**
+   * Makes room for a reader that is too slow for everything: what is low goes; where that is not enough, of each
+   * ephemeral key only the latest stays. Answers how many frames were lost.
+   */
+  relieve(limit: number): number {
+    let lost = 0;
+    for (const [key, frame] of this.#latest ?? []) {
+      if (frame.priority !== "low") continue;
+      this.#latest?.delete(key);
+      this.size -= sizeOf(frame);
+      lost++;
+    }
+    this.lowSize = 0;
+    if (this.size <= limit || this.#places !== undefined) return lost;
+    const crowded = this.#queue;
+    const places = new Map<string, number>();
+    const kept: Frame[] = [];
+    this.size = 0;
+    for (const frame of crowded)
+      if (frame.key !== undefined) this.#mergeIntoQueue(frame, places, kept);
+      else {
+        kept.push(frame);
+        this.size += sizeOf(frame);
+      }
+    for (const waiting of [this.#front, this.#latest])
+      for (const frame of waiting?.values() ?? []) this.size += sizeOf(frame);
+    this.#places = places;
+    this.#queue = kept;
+    return lost + crowded.length - kept.length;
+  }
+
+  /** Everything that waits, as one chunk, `isChunked` as HTTP/1.1's chunked coding encloses it; null when nothing does. */
+  take(isChunked: boolean): Uint8Array | null {
+    if (this.size === 0) return null;
+    const [first, second] = this.#queue;
+    // A frame that nothing is added to leaves as it is, without a copy.
+    const isAlone =
+      !isChunked && first !== undefined && second === undefined && first.body.byteLength === this.size;
+    const chunk = isAlone ? first.body : this.#join(isChunked);
+    this.clear();
+    return chunk;
+  }
+
+  clear(): void {
+    this.#queue = [];
+    this.#front = undefined;
+    this.#latest = undefined;
+    this.#places = undefined;
+    this.size = 0;
+    this.lowSize = 0;
+  }
+
+  #merge(waiting: Map<string, EphemeralFrame>, frame: EphemeralFrame): void {
+    const before = waiting.get(frame.key);
+    const grown = sizeOf(frame) - (before === undefined ? 0 : sizeOf(before));
+    waiting.set(frame.key, frame);
+    this.size += grown;
+    if (frame.priority === "low") this.lowSize += grown;
+  }
+
+  #mergeIntoQueue(frame: EphemeralFrame, places: Map<string, number>, queue: Frame[]): void {
+    const place = places.get(frame.key) ?? queue.length;
+    const before = queue[place];
+    places.set(frame.key, place);
+    queue[place] = frame;
+    this.size += sizeOf(frame) - (before === undefined ? 0 : sizeOf(before));
+  }
+
+  #join(isChunked: boolean): Uint8Array {
+    const [head, tail] = isChunked ? [`${this.size.toString(16)}\r\n`, "\r\n"] : ["", ""];
+    const chunk = Buffer.allocUnsafe(head.length + this.size + tail.length);
+    let at = chunk.write(head, 0, "latin1");
+    if (this.#front !== undefined) for (const frame of this.#front.values()) at = write(chunk, at, frame);
+    for (const frame of this.#queue) at = write(chunk, at, frame);
+    if (this.#latest !== undefined) for (const frame of this.#latest.values()) at = write(chunk, at, frame);
+    chunk.write(tail, at, "latin1");
+    return chunk;
+  }
+}
+
+function write(chunk: Buffer, at: number, { body, id }: Frame): number {
+  chunk.set(body, at);
+  const end = at + body.byteLength;
+  // A cursor is plain ASCII: see cursor.ts.
+  return id === undefined ? end : end + chunk.write(`id: ${id}\n\n`, end, "latin1");
+}

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { BusMessage } from "@/lib/realtime/bus/bus";
+import { durableBody } from "@/lib/realtime/protocol/frames";
+import { UNWRITTEN } from "@/lib/realtime/protocol/position";
+import { Pace } from "@/lib/realtime/publish/pace";
+import { CONTROL_CHANNEL } from "./control";
+import { ControlFollower, readControlPosition } from "./control-follower";
+import { HubChannel } from "./hub-channel";
+
+const EPOCH = "e1";
+
+function setUp() {
+  const log = { readHeads: async () => new Map(), readEvents: async () => ({ ...UNWRITTEN, events: [] }) };
+  const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
+  const pace = new Pace<BusMessage>(() => undefined);
+  const channel = new HubChannel(CONTROL_CHANNEL, 0, log, counts, pace);
+  const dropped: string[] = [];
+  const follower = new ControlFollower(channel, {
+    drop: (userId) => dropped.push(userId),
+    dropAll: () => dropped.push("everybody"),
+  });
+  channel.subscriptions.add(follower.subscription);
+  const say = (offset: number, data: object, type = "drop_user") =>
+    channel.hear({
+      channel: CONTROL_CHANNEL,
+      epoch: EPOCH,
+      offset,
+      type,
+      priority: "urgent",
+      key: null,
+      isThrottled: false,
+      data: JSON.stringify(data),
+    });
+  const drop = (offset: number, userId: string) => say(offset, { user_id: userId });
+  return { follower, channel, dropped, say, drop };
+}
+const at = (offset: number, epoch = EPOCH) => ({ epoch, offset });
+
+test("turns away whoever was dropped after they were authorised, and of those it remembers nobody else", () => {
+  const person = fc.constantFrom("ana", "ben", "cem", "dia");
+  fc.assert(
+    fc.property(
+      fc.nat({ max: 5 }),
+      fc.array(person, { maxLength: 30 }),
+      person,
+      fc.nat({ max: 40 }),
+      (head, drops, who, since) => {
+        const { follower, drop } = setUp();
+        follower.begin({ epoch: EPOCH, head, tail: 0 });
+        for (const [index, userId] of drops.entries()) drop(head + 1 + index, userId);
+        const isKnown = since >= head;
+        const wasDropped = drops.some((userId, index) => userId === who && head + 1 + index > since);
+        expect(follower.wasDropped(who, at(since))).toBe(wasDropped || !isKnown);
+      },
+    ),
+  );
+});
+
+test("remembers no more than it must, and takes what it has forgotten for a drop", () => {
+  const { follower, drop } = setUp();
+  follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
+  for (let offset = 1; offset <= 5_000; offset++) drop(offset, `user ${offset}`);
+  expect(follower.wasDropped("user 1", at(0))).toBe(true);
+  expect(follower.wasDropped("somebody", at(3_999))).toBe(true);
+  expect(follower.wasDropped("somebody", at(4_000))).toBe(false);
+  expect(follower.wasDropped("user 4500", at(4_499))).toBe(true);
+  expect(follower.wasDropped("user 4500", at(4_500))).toBe(false);
+});
+
+test("takes an authorisation of another life of the channel for too old", () => {
+  const { follower } = setUp();
+  follower.begin({ epoch: EPOCH, head: 3, tail: 0 });
+  expect(follower.wasDropped("ana", at(3))).toBe(false);
+  expect(follower.wasDropped("ana", at(3, "e0"))).toBe(true);
+});
+
+test("does nothing about a word that it does not understand, and goes on", () => {
+  const { follower, dropped, say, drop } = setUp();
+  follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
+  say(1, { somebody: "else" });
+  drop(2, "ana");
+  expect(dropped).toEqual(["ana"]);
+});
+
+test("ends everybody's streams when the channel begins another life", () => {
+  const { follower, channel, dropped } = setUp();
+  follower.begin({ epoch: EPOCH, head: 2, tail: 0 });
+  channel.resetAll({ epoch: "e2", head: 7, tail: 7 }, "epoch");
+  expect(dropped).toEqual(["everybody"]);
+  expect(follower.position).toEqual(at(7, "e2"));
+});
+
+test("stands at the beginning of a channel that nobody has written to", async () => {
+  expect(await readControlPosition(async () => new Map())).toEqual({ epoch: "", offset: 0 });
+});
+
+test("reads what it is told out of the frame that readers would get", () => {
+  const { follower, dropped } = setUp();
+  const body = durableBody(CONTROL_CHANNEL, 1, "drop_user", JSON.stringify({ user_id: "data: ana\nben" }));
+  follower.deliver(follower.subscription, 1, body);
+  expect(dropped).toEqual(["data: ana\nben"]);
+});

@@ -1,0 +1,251 @@
+import "server-only";
+import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
+import type { EphemeralFrame } from "@/lib/realtime/connection/outbox";
+import type { LogEvent, LogPage } from "@/lib/realtime/log/log";
+import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
+import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
+import type { Pace } from "@/lib/realtime/publish/pace";
+import { log } from "@/lib/server/logger";
+
+/** The event log as the hub reads it. */
+export interface LogReader {
+  readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
+  readEvents(channel: string, after: number): Promise<LogPage>;
+}
+
+export interface HubCounts {
+  dispatched: number;
+  dropped: number;
+  fills: number;
+  resets: number;
+  /** Ephemeral frames that slow readers lost, and readers that were too slow for the rest. */
+  shed: number;
+  slow: number;
+  readFailures: number;
+}
+
+/** One connection's place in one channel. */
+export interface Subscription {
+  readonly channel: HubChannel;
+  readonly reader: ChannelReader;
+  epoch: string;
+  offset: number;
+  /** False while the reader catches up from the log by itself; the hub then passes it by. */
+  isLive: boolean;
+  /** Its position counts: `connected` told of it, or a reset set it. */
+  isPlaced: boolean;
+  /** Not the reader's business: neither in its cursor nor in `connected`. */
+  readonly isHidden: boolean;
+}
+
+export interface ChannelReader {
+  deliver(subscription: Subscription, offset: number, body: Uint8Array, isUrgent: boolean): void;
+  deliverEphemeral(frame: EphemeralFrame): void;
+  reset(subscription: Subscription, log: LogHead, reason: ResetReason): void;
+  /** The channel has got its first event, and with it an epoch. */
+  adopt(subscription: Subscription, epoch: string): void;
+}
+
+export interface Mark {
+  readonly epoch: string;
+  readonly offset: number | undefined;
+}
+
+/** How much of the log leaves in one turn of the event loop, so that readers' queues can drain in between. */
+const FILL_TURN_BYTES = 64 * 1024;
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** True when the log gives what comes right after `after`: no hole in front, none within. */
+export function isWhole(after: number, events: readonly LogEvent[]): boolean {
+  return events.every(({ offset }, index) => offset === after + 1 + index);
+}
+
+/**
+ * One channel in this process: how far it has been dispatched, and to whom. All its live readers stand at or
+ * beyond `offset`; what is missing is read from the log once for all of them.
+ */
+export class HubChannel {
+  readonly subscriptions = new Set<Subscription>();
+  epoch = "";
+  /** The highest offset that was dispatched; undefined until the log's head was read for the first time. */
+  offset: number | undefined;
+  /** The highest offset that anybody spoke of. */
+  #wanted = 0;
+  #isFilling = false;
+  #isComparing = false;
+  /** What the last look at the log found, and no doorbell had told of. */
+  #missed = 0;
+
+  constructor(
+    readonly name: string,
+    readonly shard: number,
+    private readonly reader: LogReader,
+    private readonly counts: HubCounts,
+    /** Of the whole process, so that it outlasts a channel whose last reader comes back at once. */
+    private readonly pace: Pace<BusMessage>,
+  ) {}
+
+  /** The last look at the log found what no message has told of since. */
+  get isMissing(): boolean {
+    return this.#missed !== 0;
+  }
+
+  /** A message from the bus: perhaps a copy, perhaps early, perhaps from another life of the log. */
+  hear(message: BusMessage): void {
+    const { offset, epoch, type, data, priority } = message;
+    if (offset === null) {
+      // Several processes may publish one key, each of them once a second.
+      if (!message.isThrottled || this.pace.admits(conflationKey(message), message)) this.say(message);
+      return;
+    }
+    if (offset === this.#missed) this.#missed = 0;
+    if (this.offset === undefined) {
+      this.#wanted = Math.max(this.#wanted, offset);
+      return;
+    }
+    if (epoch !== this.epoch && !this.#adopt(epoch)) {
+      void this.#compare();
+      return;
+    }
+    const verdict = accept(this.offset, offset);
+    if (verdict === "drop") this.counts.dropped++;
+    // While filling, the log alone speaks: it brings this event, too.
+    else if (verdict === "gap" || this.#isFilling) this.want(offset);
+    else this.#dispatch({ offset, type, data }, priority === "urgent");
+  }
+
+  /** An ephemeral event goes to whoever reads now: made once, shared by all. */
+  say(message: BusMessage): void {
+    const { type, data, priority, isThrottled } = message;
+    const body = ephemeralFrame(this.name, type, data);
+    const frame: EphemeralFrame = { body, key: conflationKey(message), priority, isThrottled };
+    for (const { reader } of this.subscriptions) reader.deliverEphemeral(frame);
+  }
+
+  /** How the log stood a moment ago, as read by somebody who joins. */
+  learn(log: LogHead): void {
+    if (this.offset === undefined) {
+      this.epoch = log.epoch;
+      this.offset = log.head;
+      this.want(this.#wanted);
+    } else if (log.epoch !== this.epoch && log.epoch !== "") {
+      if (this.#adopt(log.epoch)) this.want(log.head);
+      else this.resetAll(log, "epoch");
+    }
+  }
+
+  /** Where this channel stands now, to be compared later with what was read meanwhile. */
+  mark(): Mark {
+    return { epoch: this.epoch, offset: this.offset };
+  }
+
+  /** Begins anew if the log, as read at some time after `before`, cannot be the one that was dispatched so far. */
+  correct(log: LogHead, before: Mark): void {
+    if (this.offset === undefined || before.offset === undefined || this.epoch !== before.epoch) return;
+    if (log.epoch !== this.epoch && !this.#adopt(log.epoch)) this.resetAll(log, "epoch");
+    // What was dispatched was committed: a log that is shorter now is not the same log.
+    else if (log.head < before.offset) this.resetAll(log, "ahead");
+  }
+
+  /**
+   * The position check. Answers whether the bus has left out what the look before this one found: a doorbell that
+   * was merely under way has rung by now.
+   */
+  look(log: LogHead, before: Mark): boolean {
+    this.correct(log, before);
+    const wasMissed = this.#missed !== 0;
+    this.#missed = 0;
+    if (this.offset !== undefined && this.epoch === log.epoch && log.head > this.offset) {
+      this.#missed = log.head;
+      this.want(log.head);
+    }
+    return wasMissed;
+  }
+
+  /** Everybody who is live begins anew where the log stands. */
+  resetAll(head: LogHead, reason: ResetReason): void {
+    log.warn({ reason, channel: this.name }, "A channel was reset");
+    this.epoch = head.epoch;
+    this.offset = head.head;
+    this.#wanted = head.head;
+    for (const subscription of this.subscriptions)
+      if (subscription.isLive) subscription.reader.reset(subscription, head, reason);
+  }
+
+  want(offset: number): void {
+    this.#wanted = Math.max(this.#wanted, offset);
+    if (this.offset !== undefined && this.#wanted > this.offset && !this.#isFilling) void this.#fill();
+  }
+
+  #adopt(epoch: string): boolean {
+    if (this.epoch !== "" || this.offset !== 0) return false;
+    this.epoch = epoch;
+    for (const subscription of this.subscriptions)
+      if (subscription.isLive) subscription.reader.adopt(subscription, epoch);
+    return true;
+  }
+
+  #dispatch({ offset, type, data }: LogEvent, isUrgent: boolean): number {
+    const body = durableBody(this.name, offset, type, data);
+    this.offset = offset;
+    this.counts.dispatched++;
+    for (const subscription of this.subscriptions)
+      if (subscription.isLive) subscription.reader.deliver(subscription, offset, body, isUrgent);
+    return body.byteLength;
+  }
+
+  /** A message of another epoch: the log says which of the two is right. */
+  async #compare(): Promise<void> {
+    if (this.#isComparing) return;
+    this.#isComparing = true;
+    try {
+      const heads = await this.reader.readHeads([this.name]);
+      const head = heads.get(this.name);
+      if (head !== undefined) this.learn(head);
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#isComparing = false;
+    }
+  }
+
+  /** Reads what is missing, once for all readers of this process. */
+  async #fill(): Promise<void> {
+    this.#isFilling = true;
+    this.counts.fills++;
+    try {
+      while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#wanted)
+        await this.#fillPage(this.offset);
+    } catch (error) {
+      // The next position check finds the channel behind and comes back here.
+      this.#failed(error);
+    } finally {
+      this.#isFilling = false;
+    }
+  }
+
+  async #fillPage(after: number): Promise<void> {
+    const page = await this.reader.readEvents(this.name, after);
+    // A reset came first: what was read belongs to before it.
+    if (this.offset !== after) return;
+    if (page.epoch !== this.epoch && !this.#adopt(page.epoch)) return this.resetAll(page, "epoch");
+    if (page.head < after) return this.resetAll(page, "ahead");
+    if (after < page.tail || !isWhole(after, page.events)) return this.resetAll(page, "trimmed");
+    // Somebody spoke of what is not in the log: there is nothing to wait for.
+    if (page.events.length === 0) this.#wanted = after;
+    let bytes = 0;
+    for (const event of page.events) {
+      if (this.offset !== event.offset - 1) return;
+      bytes += this.#dispatch(event, false);
+      if (bytes < FILL_TURN_BYTES) continue;
+      bytes = 0;
+      await nextTurn();
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.counts.readFailures++;
+    log.warn({ error, channel: this.name }, "The log could not be read; tried again with the next check");
+  }
+}

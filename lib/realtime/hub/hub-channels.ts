@@ -1,0 +1,59 @@
+import "server-only";
+import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
+import { shardOf } from "@/lib/realtime/protocol/channel";
+import { Pace } from "@/lib/realtime/publish/pace";
+import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
+import { ShardListeners } from "./shard-listeners";
+
+/** The channels that somebody at this process reads, and the shards of the bus that carry them. */
+export class HubChannels {
+  readonly #channels = new Map<string, HubChannel>();
+  readonly #shards: ShardListeners;
+  readonly #pace = new Pace<BusMessage>((messages) => {
+    for (const message of messages) this.#channels.get(message.channel)?.say(message);
+  });
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly log: LogReader,
+    private readonly counts: HubCounts,
+    /** The bus could not be heard for a while. */
+    onGap: () => void,
+  ) {
+    this.#shards = new ShardListeners(bus, (messages) => {
+      if (messages.length === 0) onGap();
+      for (const message of messages) this.#channels.get(message.channel)?.hear(message);
+    });
+  }
+
+  get size(): number {
+    return this.#channels.size;
+  }
+
+  values(): IterableIterator<HubChannel> {
+    return this.#channels.values();
+  }
+
+  /** The channel as it is read here already, else a new one, which counts from its first `join` on. */
+  named(name: string): HubChannel {
+    const shard = shardOf(name, this.bus.shards);
+    return this.#channels.get(name) ?? new HubChannel(name, shard, this.log, this.counts, this.#pace);
+  }
+
+  join(subscription: Subscription): void {
+    const { channel } = subscription;
+    if (channel.subscriptions.size === 0) {
+      this.#channels.set(channel.name, channel);
+      this.#shards.add(channel.shard);
+    }
+    channel.subscriptions.add(subscription);
+  }
+
+  leave(subscription: Subscription): void {
+    const { channel } = subscription;
+    channel.subscriptions.delete(subscription);
+    if (channel.subscriptions.size > 0) return;
+    this.#channels.delete(channel.name);
+    this.#shards.remove(channel.shard);
+  }
+}

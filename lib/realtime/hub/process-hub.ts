@@ -1,0 +1,69 @@
+import "server-only";
+import { queryable } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { processBus } from "@/lib/realtime/bus/process-bus";
+import { readEvents, readHeads } from "@/lib/realtime/log/log";
+import { countElsewhere, removePresence, writePresence } from "@/lib/realtime/presence/presence-tables";
+import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
+import { StreamHub } from "./stream-hub";
+
+declare global {
+  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  var platewireHub: StreamHub | undefined;
+}
+
+/** A margin below the platform's own limit (`maxDuration` of the route). */
+const PLATFORM_LIMIT_SECONDS = 285;
+/** Where nothing limits a stream, it is opened anew, and with that authorised anew, a few times a day. */
+const UNASKED_SECONDS = 6 * 3_600;
+/** What one process is designed for. */
+const DESIGNED_FOR = 10_000;
+/** There an instance has 1,024 file descriptors for everything. */
+const VERCEL_STREAMS = 900;
+
+/** This process's hub, made at the first call. */
+export function hub(): StreamHub {
+  globalThis.platewireHub ??= makeHub();
+  return globalThis.platewireHub;
+}
+
+/** Hands this process a hub of the caller's: the integration tests' way in. */
+export function provideHub(hub: StreamHub | undefined): void {
+  globalThis.platewireHub = hub;
+}
+
+/** What instances know of each other, in the database that they share. */
+export const databasePresence: PresenceStore = {
+  write: async (...presence) => writePresence(await queryable(), ...presence),
+  remove: async (instanceId) => removePresence(await queryable(), instanceId),
+  countElsewhere: async (...who) => countElsewhere(await queryable(), ...who),
+};
+
+function makeHub(): StreamHub {
+  const {
+    HEARTBEAT_MS,
+    POSITION_CHECK_MS,
+    STREAM_MAX_SECONDS,
+    STREAMS_PER_USER,
+    STREAMS_PER_ADDRESS,
+    STREAMS_PER_INSTANCE,
+    VERCEL,
+  } = env();
+  const maxSeconds = STREAM_MAX_SECONDS ?? (VERCEL === undefined ? UNASKED_SECONDS : PLATFORM_LIMIT_SECONDS);
+  return new StreamHub({
+    log: {
+      readHeads: async (names) => readHeads(await queryable(), names),
+      readEvents: async (channel, after) => readEvents(await queryable(), channel, after),
+    },
+    bus: processBus(),
+    heartbeatMs: HEARTBEAT_MS,
+    checkMs: POSITION_CHECK_MS,
+    maxMs: maxSeconds * 1_000,
+    caps: {
+      perUser: STREAMS_PER_USER,
+      perAddress: STREAMS_PER_ADDRESS,
+      perInstance: STREAMS_PER_INSTANCE ?? (VERCEL === undefined ? DESIGNED_FOR : VERCEL_STREAMS),
+    },
+    presence: databasePresence,
+  });
+}

@@ -1,0 +1,144 @@
+import "server-only";
+import { type SQLWrapper, sql } from "drizzle-orm";
+import * as z from "zod";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
+
+/** The event log. Besides trim-log.ts, which removes its old end, the only file that reads and writes `channels` and `channel_events`. */
+
+/** Bigint comes as text from one driver and as a number from the other. */
+const bigint = z.coerce.number().int().nonnegative();
+const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row) });
+
+export interface LogEntry {
+  channel: string;
+  type: string;
+  /** JSON of the event's own fields, as it goes out. */
+  data: string;
+}
+
+export interface Appended {
+  channel: string;
+  epoch: string;
+  offset: number;
+}
+
+const appendedRows = rowsOf(z.object({ channel: z.string(), epoch: z.string(), offset: bigint }));
+
+/**
+ * Statements that are carried out together with an append, by the names under which they see each other's rows.
+ * What happened decides what is told: when `changed` returns no row, nothing is appended.
+ */
+export type Steps = { readonly changed: SQLWrapper } & Readonly<Record<string, SQLWrapper>>;
+
+/**
+ * Appends in one statement, in the caller's transaction; answers in the order of the entries, or with nothing when
+ * there are steps and nothing changed.
+ *
+ * Taking the channel's row (`head + n`) locks it until the commit. So commits on one channel happen in the
+ * order of their offsets, and who sees offset n can read all before it. The rows are taken sorted by name: two
+ * transactions that append to the same channels wait for each other and never in a circle.
+ */
+export async function appendToLog(
+  tx: Queryable,
+  entries: readonly LogEntry[],
+  steps?: Steps,
+): Promise<Appended[]> {
+  if (entries.length === 0) return [];
+  const column = (pick: (entry: LogEntry) => string) => sql.param(entries.map(pick));
+  // In front of the rest: the row that is changed is locked before any channel is.
+  const before = Object.entries(steps ?? {}).map(
+    ([name, step]) => sql`${sql.identifier(name)} as (${step.getSQL()}), `,
+  );
+  const onlyIfChanged = steps === undefined ? sql`` : sql`where exists (select from changed)`;
+  const result = await tx.execute(sql`
+    with ${sql.join(before)}entry as (
+      select * from unnest(
+        ${column((entry) => entry.channel)}::text[],
+        ${column((entry) => entry.type)}::text[],
+        ${column((entry) => entry.data)}::text[]
+      ) with ordinality as entry(channel, type, data, ordinal) ${onlyIfChanged}
+    ), taken as (
+      insert into channels (name, epoch, head)
+      select channel, substr(md5(channel || random()::text || clock_timestamp()::text), 1, 8), count(*)
+      from entry group by channel order by channel collate "C"
+      on conflict (name) do update set head = channels.head + excluded.head
+      returning name, epoch, head
+    ), numbered as (
+      select ordinal, channel, epoch, type, data,
+        head + 1 - row_number() over (partition by channel order by ordinal desc) as "offset"
+      from entry join taken on name = channel
+    ), written as (
+      insert into channel_events (channel, "offset", type, data)
+      select channel, "offset", type, data from numbered
+    )
+    select channel, epoch, "offset" from numbered order by ordinal`);
+  return appendedRows.parse(result).rows;
+}
+
+const headRows = rowsOf(z.object({ name: z.string(), epoch: z.string(), head: bigint, tail: bigint }));
+
+/** How these channels stand; a channel that nobody has written to stands at the beginning. One query. */
+export async function readHeads(db: Queryable, names: readonly string[]): Promise<Map<string, LogHead>> {
+  const heads = new Map<string, LogHead>(names.map((name) => [name, UNWRITTEN]));
+  if (names.length === 0) return heads;
+  const result = await db.execute(
+    sql`select name, epoch, head, tail from channels where name = any(${sql.param([...names])}::text[])`,
+  );
+  for (const { name, ...head } of headRows.parse(result).rows) heads.set(name, head);
+  return heads;
+}
+
+export interface LogEvent {
+  offset: number;
+  type: string;
+  data: string;
+}
+
+/** A stretch of the log and how the log stood at that very moment. */
+export interface LogPage extends LogHead {
+  events: LogEvent[];
+}
+
+export const PAGE_SIZE = 300;
+
+const pageRows = rowsOf(
+  z.object({
+    epoch: z.string(),
+    head: bigint,
+    tail: bigint,
+    offset: bigint.nullable(),
+    type: z.string().nullable(),
+    data: z.string().nullable(),
+  }),
+);
+
+/** The events behind `after`, oldest first, at most `limit`; they and the head are of one snapshot. */
+export async function readEvents(
+  db: Queryable,
+  channel: string,
+  after: number,
+  limit: number = PAGE_SIZE,
+): Promise<LogPage> {
+  const result = await db.execute(sql`
+    select c.epoch, c.head, c.tail, e."offset", e.type, e.data
+    from channels c
+    left join lateral (
+      select "offset", type, data from channel_events
+      where channel = c.name and "offset" > ${after} order by "offset" limit ${limit}
+    ) e on true
+    where c.name = ${channel} order by e."offset"`);
+  const { rows } = pageRows.parse(result);
+  const { epoch, head, tail } = rows[0] ?? UNWRITTEN;
+  const events = rows.flatMap(({ offset, type, data }) =>
+    offset === null || type === null || data === null ? [] : [{ offset, type, data }],
+  );
+  return { epoch, head, tail, events };
+}
+
+/** The cursor of a reader that has seen all there is in these channels now. */
+export async function readPosition(channels: readonly string[]): Promise<string> {
+  const heads = await readHeads(await queryable(), channels);
+  return encodeCursor([...heads].map(([name, { epoch, head }]) => [name, { epoch, offset: head }] as const));
+}

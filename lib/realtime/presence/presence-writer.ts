@@ -1,0 +1,115 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { log } from "@/lib/server/logger";
+import type { Census } from "./connection-counts";
+import type { WrittenPresence } from "./presence-tables";
+
+/** Where instances tell each other who is connected to them. */
+export interface PresenceStore {
+  write(
+    instanceId: string,
+    connections: number,
+    users: ReadonlyMap<string, number>,
+  ): Promise<WrittenPresence>;
+  remove(instanceId: string): Promise<void>;
+  countElsewhere(instanceId: string, userId: string): Promise<number>;
+}
+
+/** What has changed is written together, this often; so old may others' knowledge of this instance be. */
+const WRITE_MS = 1_000;
+/** Says at least so often that the instance lives, when nothing changes. */
+const TOUCH_MS = 3_000;
+
+/**
+ * Tells the other instances who is connected here: what has changed, once a second, never by connection and never by
+ * heartbeat. While nobody is connected it asks nothing, and it has no timer.
+ */
+export class PresenceWriter {
+  readonly instanceId = randomUUID();
+  /** Since when this instance has had somebody connected, without a break. */
+  startedAt = new Date();
+  #changed = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> | undefined;
+  #lastWrite = 0;
+  #isWritten = false;
+  /** As of the last write; undefined before the first. */
+  #others: number | undefined;
+
+  constructor(
+    private readonly store: PresenceStore,
+    private readonly census: Census,
+  ) {}
+
+  /** Something changed for this person. */
+  note(userId: string): void {
+    this.#changed.add(userId);
+    if (this.#timer !== undefined) return;
+    this.startedAt = new Date();
+    // The first word goes out at once, and tells whether there is anybody to be asked.
+    setImmediate(() => void this.write());
+    this.#timer = setInterval(() => void this.write(), WRITE_MS).unref();
+  }
+
+  /** How many streams this person has at other instances. An instance that knows itself alone asks nobody. */
+  async countElsewhere(userId: string): Promise<number> {
+    return this.#others === 0 ? 0 : this.store.countElsewhere(this.instanceId, userId);
+  }
+
+  /** Writes what has changed before the call. The writer itself does it every second. Never rejects. */
+  async write(): Promise<void> {
+    // What is under way may have begun before the change.
+    await this.#writing;
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined;
+    });
+    return this.#writing;
+  }
+
+  /** Takes this instance's rows away; to be called when its streams have ended. Never rejects. */
+  async end(): Promise<void> {
+    await this.write();
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #write(): Promise<void> {
+    const isEmpty = this.census.connections === 0;
+    if (!isEmpty && this.#changed.size === 0 && Date.now() - this.#lastWrite < TOUCH_MS) return;
+    const changed = this.#changed;
+    this.#changed = new Set();
+    try {
+      if (isEmpty) await this.#remove();
+      else await this.#tell(changed);
+    } catch (error) {
+      // Nothing of it is lost: it is written together with what changes meanwhile.
+      for (const userId of changed) this.#changed.add(userId);
+      log.warn({ error }, "Who is connected here could not be written; tried again soon");
+    }
+  }
+
+  async #tell(changed: ReadonlySet<string>): Promise<void> {
+    const users = new Map([...changed].map((userId) => [userId, this.census.ofUser(userId)]));
+    const { wasKnown, others } = await this.store.write(this.instanceId, this.census.connections, users);
+    // Frozen or stuck for so long that another instance took this one for dead, and its rows away.
+    if (this.#isWritten && !wasKnown) this.#changeEverybody();
+    this.#isWritten = true;
+    this.#others = others;
+    this.#lastWrite = Date.now();
+  }
+
+  async #remove(): Promise<void> {
+    if (this.#isWritten) await this.store.remove(this.instanceId);
+    this.#isWritten = false;
+    this.#others = undefined;
+    // Who came in the meantime is written at the next turn.
+    this.#changeEverybody();
+    if (this.census.connections > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #changeEverybody(): void {
+    for (const userId of this.census.userIds()) this.#changed.add(userId);
+  }
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { hub } from "@/lib/realtime/hub/process-hub";
+import {
+  countElsewhere,
+  readOtherInstances,
+  readUsersElsewhere,
+  type StreamInstance,
+} from "./presence-tables";
+
+/**
+ * Who is connected, at all instances together. What this instance has is exact and of this moment. What others have
+ * is as they last wrote it: up to two seconds old. One that ended without a word counts for ten seconds more.
+ */
+
+/** The instances that have streams open, this one first, even while it has none. */
+export async function listInstances(): Promise<[here: StreamInstance, ...others: StreamInstance[]]> {
+  const { presence, census } = hub().visitors;
+  const here = {
+    id: presence.instanceId,
+    startedAt: presence.startedAt,
+    seenAt: new Date(),
+    connections: census.connections,
+  };
+  return [here, ...(await readOtherInstances(await queryable(), presence.instanceId))];
+}
+
+/** How many streams are open. */
+export async function countConnections(): Promise<number> {
+  const instances = await listInstances();
+  return instances.reduce((sum, { connections }) => sum + connections, 0);
+}
+
+/** How many streams this person has open. */
+export async function countConnectionsOf(userId: string): Promise<number> {
+  const { presence, census } = hub().visitors;
+  return census.ofUser(userId) + (await countElsewhere(await queryable(), presence.instanceId, userId));
+}
+
+export async function isConnected(userId: string): Promise<boolean> {
+  return hub().visitors.census.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
+}
+
+/** The ids of all who have a stream open. Within a transaction hand it over: the embedded database has one connection. */
+export async function connectedUsers(db?: Queryable): Promise<string[]> {
+  const { presence, census } = hub().visitors;
+  const elsewhere = await readUsersElsewhere(db ?? (await queryable()), presence.instanceId);
+  return [...new Set([...census.userIds(), ...elsewhere])];
+}

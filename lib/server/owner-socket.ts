@@ -1,0 +1,73 @@
+import "server-only";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { issueTokenFor } from "@/lib/auth/credentials/issue-token";
+import { env } from "@/lib/env";
+import { log } from "./logger";
+import { type OwnerAnswer, ownerRequestSchema, ownerSocketPath } from "./owner-request";
+
+const LINE_LIMIT = 4_096;
+
+async function answer(line: string): Promise<OwnerAnswer> {
+  try {
+    const request = ownerRequestSchema.parse(JSON.parse(line));
+    return await issueTokenFor(request.email, request.name);
+  } catch (error) {
+    log.warn({ error }, "A request over the owner's socket failed");
+    return { ok: false, message: "This could not be done; the log of the running process says why." };
+  }
+}
+
+function serve(socket: Socket): void {
+  let text = "";
+  socket.setEncoding("utf8");
+  socket.setTimeout(5_000, () => socket.destroy());
+  socket.on("error", () => socket.destroy());
+  socket.on("data", (chunk: string) => {
+    text += chunk;
+    const end = text.indexOf("\n");
+    if (end === -1) {
+      if (text.length > LINE_LIMIT) socket.destroy();
+      return;
+    }
+    socket.pause();
+    void answer(text.slice(0, end)).then((reply) => socket.end(`${JSON.stringify(reply)}\n`));
+  });
+}
+
+/** Whether somebody answers there; a killed process leaves a socket behind at which nobody does. */
+function isTaken(path: string): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = connect(path);
+    probe.once("connect", () => {
+      probe.destroy();
+      done(true);
+    });
+    probe.once("error", () => done(false));
+  });
+}
+
+/**
+ * Listens for the owner of this machine: the folder and the socket in it are readable by nobody else. Returns
+ * undefined where that is not possible; only `npm run token` beside a running embedded database needs it.
+ */
+export async function openOwnerSocket(): Promise<Server | undefined> {
+  const folder = env().DATA_DIR;
+  const path = ownerSocketPath(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // With a database server, several processes may share the folder: the first one answers.
+  if (await isTaken(path)) return undefined;
+  rmSync(path, { force: true });
+  const server = createServer(serve);
+  return new Promise((done) => {
+    server.once("error", (error) => {
+      log.warn({ error, path }, "The owner's socket could not be opened");
+      done(undefined);
+    });
+    server.listen(path, () => {
+      chmodSync(path, 0o600);
+      server.unref();
+      done(server);
+    });
+  });
+}

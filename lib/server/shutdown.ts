@@ -1,0 +1,34 @@
+import "server-only";
+import type { Server } from "node:net";
+import { database } from "@/lib/db/client";
+import { hub } from "@/lib/realtime/hub/process-hub";
+import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
+import { closeConnections, watchForServer } from "./http-server";
+import { log } from "./logger";
+
+/** Requests under way when the signal came may still read and write for so long. */
+const GRACE_MS = 3_000;
+const AT_MOST_MS = 4_000;
+
+async function shutDown(socket: Server | undefined): Promise<void> {
+  socket?.close();
+  publishHeld();
+  await hub().shutdown();
+  await closeConnections(GRACE_MS);
+  await (await database()).close();
+}
+
+/**
+ * On SIGTERM and SIGINT: ends the streams, waits for the requests under way, then closes the database. Next itself stops
+ * listening on these signals and exits when the last connection is gone. When Next is faster than the database, its
+ * next opening recovers as after a crash: nothing that was committed is lost.
+ */
+export function shutDownOnSignal(socket: Server | undefined): void {
+  watchForServer();
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => {
+      // A connection that does not end would keep the process from ever exiting.
+      setTimeout(() => process.exit(signal === "SIGTERM" ? 143 : 130), AT_MOST_MS).unref();
+      shutDown(socket).catch((error: unknown) => log.warn({ error }, "The shutdown was not clean"));
+    });
+}
