@@ -2,7 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { database, queryable } from "@/lib/db/client";
-import { menuCategories, tenants } from "@/lib/db/schema";
+import { menuCategories } from "@/lib/db/schema/menu";
+import { tenants } from "@/lib/db/schema/stores";
 import { transaction } from "@/lib/db/transaction";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
@@ -130,7 +131,7 @@ describe("appending together with a change", () => {
   const lookAt = async (tenantId: string) => {
     const db = await queryable();
     const [store] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
-    const categories = await db.select().from(menuCategories).where(eq(menuCategories.tenantId, tenantId));
+    const categories = await db.select().from(menuCategories).where(eq(menuCategories.tenant_id, tenantId));
     return { name: store?.name, categories: categories.map(({ name }) => name) };
   };
 

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { database, queryable } from "@/lib/db/client";
-import { connectedUsers as connectedUsersTable, streamInstances } from "@/lib/db/schema";
+import { connectedUsers as connectedUsersTable, streamInstances } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
@@ -57,7 +57,7 @@ async function rows() {
   const db = await queryable();
   return {
     instances: (await db.select({ id: streamInstances.id }).from(streamInstances)).map(({ id }) => id),
-    users: (await db.select({ userId: connectedUsersTable.userId }).from(connectedUsersTable)).map(
+    users: (await db.select({ userId: connectedUsersTable.user_id }).from(connectedUsersTable)).map(
       ({ userId }) => userId,
     ),
   };
@@ -111,7 +111,7 @@ describe("asking who is connected", () => {
     const db = await queryable();
     await db
       .update(streamInstances)
-      .set({ seenAt: sql`now() - interval '11 seconds'` })
+      .set({ seen_at: sql`now() - interval '11 seconds'` })
       .where(eq(streamInstances.id, there.hub.visitors.presence.instanceId));
     expect(await countConnections()).toBe(1);
     expect(await isConnected(ben)).toBe(false);

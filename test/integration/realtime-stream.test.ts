@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { database, queryable } from "@/lib/db/client";
-import { channelEvents, channels } from "@/lib/db/schema";
+import { channelEvents, channels } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";

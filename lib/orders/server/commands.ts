@@ -5,11 +5,13 @@ import { failure, type Result, success } from "@/lib/commands/result";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { inOneStatement, Overtaken } from "@/lib/db/in-one-statement";
-import { orders, tenants } from "@/lib/db/schema";
+import { orders } from "@/lib/db/schema/orders";
+import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
-import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
+import { toColumns } from "@/lib/db/wire";
+import { type Actor, changesOf, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
 import type { OrderAction, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { type OrderViewer, rolesFor } from "./access";
 import { announceChange } from "./announce";
@@ -32,13 +34,11 @@ type Changed = Result<OrderSummary, OrderSummary>;
 
 const SYSTEM: ChangeActor = { id: null, name: "Platewire", roles: ["system"] };
 
-const instant = (text: string | null) => (text === null ? null : new Date(text));
-
 const orderById = (db: Queryable) =>
   db
     .select(summaryColumns)
     .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenantId))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(eq(orders.id, sql.placeholder("id")));
 const lookAtOrder = compiled((db) => orderById(db).prepare(UNNAMED));
 const keepOrder = compiled((db) => orderById(db).for("update", { of: orders }).prepare(UNNAMED));
@@ -61,23 +61,7 @@ async function write(
 ): Promise<void> {
   const changed = tx
     .update(orders)
-    .set({
-      status: after.order_status,
-      version: after.version,
-      paymentStatus: after.payment_status,
-      acknowledgedAt: instant(after.acknowledged_at),
-      acceptedAt: instant(after.accepted_at),
-      prepMinutes: after.prep_minutes,
-      promisedAt: instant(after.promised_at),
-      readyAt: instant(after.ready_at),
-      dispatchedAt: instant(after.dispatched_at),
-      deliveredAt: instant(after.delivered_at),
-      cancelledAt: instant(after.cancelled_at),
-      cancelledBy: after.cancelled_by,
-      cancelReason: after.cancel_reason,
-      cancelNote: after.cancel_note,
-      updatedAt: new Date(after.updated_at),
-    })
+    .set(toColumns(orders, changesOf(after)))
     .where(and(eq(orders.id, before.id), eq(orders.version, before.version)))
     .returning({ id: orders.id });
   const hasHappened = await announceChange(tx, after, before.order_status, entry, {
@@ -161,7 +145,7 @@ export function changeOrder(
 }
 
 /** As a constant, not a parameter: a plan that is kept can use the index of waiting orders only where it sees the status. */
-const isAwaiting = sql`${orders.status} = 'Order Received'`;
+const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
 
 /** Cancels an order that nobody accepted in time; says whether it did. Changes nothing when it is not overdue. */
 export async function expireIfOverdue(orderId: string): Promise<boolean> {
@@ -170,7 +154,7 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
   const [row] = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.id, orderId), isAwaiting, lt(orders.acceptBy, now)));
+    .where(and(eq(orders.id, orderId), isAwaiting, lt(orders.accept_by, now)));
   if (row === undefined) return false;
   return inOneStatement(async (tx, keep) => {
     const order = await readOrder(tx, orderId, keep);
@@ -187,15 +171,15 @@ export async function expireOverdueOrders(only?: SQL): Promise<number> {
   const overdue = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(isAwaiting, lt(orders.acceptBy, new Date()), only))
-    .orderBy(orders.acceptBy)
+    .where(and(isAwaiting, lt(orders.accept_by, new Date()), only))
+    .orderBy(orders.accept_by)
     .limit(200);
   let cancelled = 0;
   for (const { id } of overdue)
     try {
       if (await expireIfOverdue(id)) cancelled++;
     } catch (error) {
-      log.error(
+      logger.error(
         { error, order_id: id },
         "An overdue order could not be cancelled; tried again with the next sweep",
       );

@@ -4,7 +4,9 @@ import { type Claim, keepAnswer, readKey } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { Queryable } from "@/lib/db/client";
 import { inOneStatement } from "@/lib/db/in-one-statement";
-import { addresses, orderItems, orders, tenants, users } from "@/lib/db/schema";
+import { addresses, orderItems, orders } from "@/lib/db/schema/orders";
+import { users } from "@/lib/db/schema/people";
+import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
 import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
@@ -28,10 +30,10 @@ async function readCustomer(db: Queryable, userId: string, address: Address): Pr
     .leftJoin(
       addresses,
       and(
-        eq(addresses.userId, users.id),
+        eq(addresses.user_id, users.id),
         eq(addresses.line1, address.line1),
         eq(addresses.city, address.city),
-        eq(addresses.postalCode, address.postal_code),
+        eq(addresses.postal_code, address.postal_code),
         eq(addresses.note, address.note),
       ),
     )
@@ -44,7 +46,7 @@ async function readWhole(db: Queryable, orderId: string): Promise<OrderDetail> {
   const rows = await db
     .select(summaryColumns)
     .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenantId))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(eq(orders.id, orderId));
   const [order] = await withItems(db, rows.map(toSummary));
   if (order === undefined) throw new Error(`Order ${orderId} is not there`);
