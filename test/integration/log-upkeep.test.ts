@@ -19,7 +19,7 @@ import { channelName } from "@/lib/realtime/protocol/channel";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { resume, UNWRITTEN } from "@/lib/realtime/protocol/position";
-import { append } from "@/lib/realtime/publish/publish";
+import { publish } from "@/lib/realtime/publish/publish";
 import { keepUp } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
@@ -40,8 +40,8 @@ const someChannel = () => channelName.order(randomUUID());
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR);
 
 async function write(channel: string, count: number): Promise<void> {
-  await transaction((tx) =>
-    append(
+  await transaction(async (tx) =>
+    publish(
       tx,
       Array.from({ length: count }, (_, n) => ({ channel, event: said, data: { n } })),
     ),
@@ -141,7 +141,7 @@ describe("trimming the log", () => {
             event: said,
             data: { n },
           }));
-          await transaction((tx) => append(tx, drafts));
+          await transaction(async (tx) => publish(tx, drafts));
           written += drafts.length;
         }
       };

@@ -49,7 +49,7 @@ test("who is taken off a restaurant's staff hears no more of it, over the stream
     await tx
       .delete(memberships)
       .where(and(eq(memberships.user_id, userId), eq(memberships.tenant_id, kitchen.id)));
-    await dropUser(tx, userId);
+    dropUser(tx, userId);
   });
   await before.ended;
   expect(before.frames.at(-1)).toMatchObject({ event: "bye", data: expect.stringContaining('"dropped"') });

@@ -21,7 +21,7 @@ async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
     .set({ revoked_at: sql`now()` })
     .where(and(which, isNull(sessions.revoked_at)))
     .returning({ id: sessions.id });
-  await announceRevoked(
+  announceRevoked(
     tx,
     revoked.map((session) => session.id),
   );

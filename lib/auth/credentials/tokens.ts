@@ -84,7 +84,7 @@ export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
       .set({ revoked_at: sql`now()` })
       .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
       .returning({ id: apiTokens.id });
-    await announceRevoked(
+    announceRevoked(
       tx,
       revoked.map((token) => token.id),
     );

@@ -4,13 +4,23 @@ import { instant } from "./columns";
 /** The event log and who is connected: docs/guarantee.md. */
 
 /** Offsets of a channel run from `tail + 1` to `head` with no holes. */
-export const channels = pgTable("channels", {
-  name: text("name").primaryKey(),
-  /** Random; another epoch in a reader's cursor means that its position says nothing about this log. */
-  epoch: text("epoch").notNull(),
-  head: bigint("head", { mode: "number" }).notNull().default(0),
-  tail: bigint("tail", { mode: "number" }).notNull().default(0),
-});
+export const channels = pgTable(
+  "channels",
+  {
+    name: text("name").primaryKey(),
+    /** Random. A reader's position with another epoch says nothing about this log. */
+    epoch: text("epoch").notNull(),
+    head: bigint("head", { mode: "number" }).notNull().default(0),
+    tail: bigint("tail", { mode: "number" }).notNull().default(0),
+    /**
+     * When the last event was appended, in whole seconds of the database's clock: readers find the channels with
+     * something new by its index. Whole seconds, because a value that stays the same keeps the row's update in place
+     * (heap-only tuple), however often a busy channel is appended to.
+     */
+    appended_at: instant("appended_at").notNull().defaultNow(),
+  },
+  (table) => [index("channels_appended").on(table.appended_at)],
+);
 
 export const channelEvents = pgTable(
   "channel_events",
