@@ -8,7 +8,7 @@ import { transaction } from "@/lib/db/transaction";
 import { announceRevoked } from "./announce-revoked";
 import { hashSecret, randomSecret } from "./secret-text";
 
-/** Personal tokens for programs. The token itself is shown once, when it is made; only its hash is kept. */
+/** Personal tokens for programs. A token is shown once, when it is created; only its hash is stored. */
 
 export interface ApiToken {
   id: string;
@@ -18,7 +18,7 @@ export interface ApiToken {
   last_used_at: string | null;
 }
 
-/** The prefix lets secret scanners, and people, see what it is. */
+/** The prefix makes tokens recognisable to people and secret scanners. */
 const PREFIX = "pw_";
 
 export function isTokenText(text: string): boolean {
@@ -39,7 +39,7 @@ export async function createToken(userId: string, wish: Wish): Promise<CreatedTo
   return insertToken(await queryable(), userId, wish);
 }
 
-/** Null when the person has so many that count already; of two at once, the second sees the first. */
+/** Returns null when the person already has `atMost` tokens. Concurrent calls are serialised. */
 export function createTokenUpTo(atMost: number, userId: string, wish: Wish): Promise<CreatedToken | null> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
@@ -76,7 +76,7 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
   }));
 }
 
-/** Says whether there was such a token of this person to revoke. Its open streams end everywhere. */
+/** Revokes a token of this person and ends its streams everywhere. Returns false when there was none. */
 export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const revoked = await tx
