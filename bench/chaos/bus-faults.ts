@@ -6,18 +6,18 @@ import type { StageFault } from "./fault-kinds";
 import type { PlannedFault } from "./plan";
 import type { Stage } from "./stage";
 
-/** Carries one fault out and mends it. Answers with how many messages, streams or requests it befell. */
+/** Carries out one fault and repairs it. Returns the number of affected messages, streams or requests. */
 export type Inflict = (stage: Stage, fault: PlannedFault) => Promise<number>;
 
-/** Most publishes, not all: what is left is what the others come too late or too early for. */
+/** Share of publishes that are affected; the others make the affected ones late or early. */
 const MOST = 0.6;
-/** An upstream that is disturbed is disturbed again, as soon as it is back, while the fault lasts. */
+/** Repeats the fault for a reopened upstream while it lasts. */
 const AGAIN_MS = 700;
-/** A fault that has befallen nothing yet, because nobody published or subscribed, lasts longer, but not for ever. */
+/** Longest extension in milliseconds of a fault that has not affected anything yet. */
 const LONGER_MS = 15_000;
 const LOOK_MS = 50;
 
-/** Waits for the fault's time, and until it was felt. Answers with how much it befell. */
+/** Waits for the fault's duration and until it affected something. Returns how much it affected. */
 async function untilFelt(lasts: number, befallen: () => number): Promise<number> {
   await pause(lasts);
   const until = Date.now() + LONGER_MS;
