@@ -50,12 +50,12 @@ export async function direct(
   const carryOut = async (fault: PlannedFault) => {
     await pause(Math.max(0, fault.at - (Date.now() - startedAt)));
     const beganAt = Date.now();
-    const befallen = await inflict(director, fault);
+    const affected = await inflict(director, fault);
     if (!LINE_FAULTS.some((kind) => kind === fault.kind))
       director.tell(
-        `  ${seconds(beganAt - startedAt)} to ${seconds(Date.now() - startedAt)}: ${fault.kind} (${befallen})`,
+        `  ${seconds(beganAt - startedAt)} to ${seconds(Date.now() - startedAt)}: ${fault.kind} (${affected})`,
       );
-    happened.set(fault.kind, (happened.get(fault.kind) ?? 0) + befallen);
+    happened.set(fault.kind, (happened.get(fault.kind) ?? 0) + affected);
   };
   // Restarts of processes wait for each other.
   const isOfProcess = ({ kind }: PlannedFault) => PROCESS_FAULTS.some((one) => one === kind);

@@ -99,7 +99,7 @@ function verdictRows(outcome: Outcome, peer: PeerOutcome | null): string[] {
 
 function faultRows(outcome: Outcome, peer: PeerOutcome | null): string[] {
   return [
-    "What went wrong, and how many lines, messages, requests or processes it befell",
+    "What went wrong, and how many lines, messages, requests or processes it affected",
     ...FAULT_KINDS.map((kind) => {
       const other = peer?.kinds.includes(kind) === true ? number(peer.happened.get(kind) ?? 0) : "–";
       return row(`  ${kind}`, number(outcome.happened.get(kind) ?? 0), ...(peer ? [other] : []));

@@ -26,7 +26,7 @@ export interface Outcome {
 
 /** Streams also reach their own time limit within the run. */
 const STREAM_MAX_SECONDS = "20";
-/** Upper bound in milliseconds of a whole run. */
+/** Longest writing phase of a run in milliseconds. */
 const LONGEST_WRITING_MS = 20 * 60_000;
 const LOOK_MS = 1_000;
 /** Longest time in milliseconds to wait for outstanding events after the last write. */

@@ -23,11 +23,11 @@ export interface UpstashShim {
   readonly token: string;
   /** Set and deleted while it runs. */
   readonly faults: Faults;
-  /** Commands and publishes are counted whether or not a fault befell them afterwards. */
+  /** Commands and publishes are counted whether or not a fault affected them afterwards. */
   counts(): Readonly<ShimCounts>;
   /** Subscription streams that are open now, by channel. */
   subscriptions(): string[];
-  /** Befalls the subscriptions that are open now, or those of some channels. Answers with how many it befell. */
+  /** Befalls the subscriptions that are open now, or those of some channels. Answers with how many it affected. */
   disturb(kind: Disturbance, isHit?: (channel: string) => boolean): number;
   stop(): Promise<void>;
 }
@@ -177,9 +177,9 @@ export async function startUpstashShim(redisPort: number, port = 0): Promise<Ups
     counts: () => ({ ...counts, muted: streams.muted }),
     subscriptions: () => streams.channels(),
     disturb: (kind, isHit = () => true) => {
-      const befallen = streams.disturb(kind, isHit);
-      counts[kind] += befallen;
-      return befallen;
+      const affected = streams.disturb(kind, isHit);
+      counts[kind] += affected;
+      return affected;
     },
     stop: async () => {
       server.closeAllConnections();

@@ -25,7 +25,7 @@ export function isTokenText(text: string): boolean {
   return /^pw_[A-Za-z0-9_-]{43}$/.test(text);
 }
 
-interface Wish {
+interface TokenRequest {
   name: string;
   scopes: readonly Scope[];
 }
@@ -35,23 +35,31 @@ interface CreatedToken {
   token: string;
 }
 
-export async function createToken(userId: string, wish: Wish): Promise<CreatedToken> {
-  return insertToken(await queryable(), userId, wish);
+export async function createToken(userId: string, request: TokenRequest): Promise<CreatedToken> {
+  return insertToken(await queryable(), userId, request);
 }
 
 /** Returns null when the person already has `atMost` tokens. Concurrent calls are serialised. */
-export function createTokenUpTo(atMost: number, userId: string, wish: Wish): Promise<CreatedToken | null> {
+export function createTokenUpTo(
+  atMost: number,
+  userId: string,
+  request: TokenRequest,
+): Promise<CreatedToken | null> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     const open = await tx
       .select({ id: apiTokens.id })
       .from(apiTokens)
       .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)));
-    return open.length < atMost ? insertToken(tx, userId, wish) : null;
+    return open.length < atMost ? insertToken(tx, userId, request) : null;
   });
 }
 
-async function insertToken(db: Queryable, userId: string, { name, scopes }: Wish): Promise<CreatedToken> {
+async function insertToken(
+  db: Queryable,
+  userId: string,
+  { name, scopes }: TokenRequest,
+): Promise<CreatedToken> {
   const id = newId();
   const token = `${PREFIX}${randomSecret()}`;
   await db
