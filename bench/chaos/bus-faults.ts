@@ -48,11 +48,11 @@ const upstreams =
   };
 
 const service =
-  (faults: Faults, affected: (shim: UpstashShim) => number): Inflict =>
+  (faults: Faults, count: (shim: UpstashShim) => number): Inflict =>
   async ({ shim }, { lasts }) => {
-    const before = affected(shim);
+    const before = count(shim);
     Object.assign(shim.faults, faults);
-    const affected = await untilFelt(lasts, () => affected(shim) - before);
+    const affected = await untilFelt(lasts, () => count(shim) - before);
     for (const key of Object.keys(faults)) Reflect.deleteProperty(shim.faults, key);
     return affected;
   };
