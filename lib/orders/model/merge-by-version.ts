@@ -1,37 +1,40 @@
 import type { OrderStatusUpdate } from "./events";
-import type { BoardOrder, OrderChanges, OrderDetail } from "./schema";
+import type { OrderChanges, OrderDetail } from "./schema";
 
 /**
- * How an event meets what the cache holds: by version. An older or repeated event changes nothing, and
- * nothing ever moves backwards.
+ * Merges what is known of orders with what arrives: pages, single orders and events, in any order and more than once. An
+ * order's version only rises. No other module compares versions.
  */
 
-type Versioned = OrderChanges & { id: string };
+interface Versioned {
+  version: number;
+}
+type Order = OrderChanges & { id: string };
 
-/** The order with the update's changes, or the same object when it already knew. */
-export function applyUpdate<T extends Versioned>(order: T, update: OrderStatusUpdate): T {
-  if (order.id !== update.order_id || update.version <= order.version) return order;
-  return { ...order, ...update.changes };
+/** Returns the newer of two readings of one order; `one` when both are equally new or there is no other. */
+export function newerOf<T extends Versioned>(one: T, other: T | undefined): T {
+  return other !== undefined && other.version > one.version ? other : one;
 }
 
-/**
- * As `applyUpdate`, with the history. `isComplete` is false when the update is not the next version: the line
- * of a change in between is not in it, and the order should be read afresh.
- */
-export function applyUpdateToDetail(
-  order: OrderDetail,
-  update: OrderStatusUpdate,
-): { order: OrderDetail; isComplete: boolean } {
+/** Returns whether versions between `known` and `update` are missing, and their lines of the history with them. */
+export function skipsVersions(known: Versioned | undefined, update: Versioned): boolean {
+  return known === undefined || update.version > known.version + 1;
+}
+
+/** Returns the order with the update's changes; the same object when it is another order's, older or repeated. */
+export function applyUpdate<T extends Order>(order: T, update: OrderStatusUpdate): T {
+  if (order.id !== update.order_id) return order;
+  return newerOf<Versioned>(order, update) === order ? order : { ...order, ...update.changes };
+}
+
+/** Applies an update together with its line of the history. */
+export function applyUpdateToDetail(order: OrderDetail, update: OrderStatusUpdate): OrderDetail {
   const applied = applyUpdate(order, update);
-  if (applied === order) return { order, isComplete: true };
-  return {
-    order: { ...applied, timeline: [...order.timeline, update.entry] },
-    isComplete: update.version === order.version + 1,
-  };
+  return applied === order ? order : { ...applied, timeline: [...order.timeline, update.entry] };
 }
 
-/** The list with the update applied to its order; the same list when nothing changed. */
-export function updateInList<T extends Versioned>(list: T[], update: OrderStatusUpdate): T[] {
+/** Applies an update to its order in a list; returns the same list when nothing changed. */
+export function applyUpdateToList<T extends Order>(list: T[], update: OrderStatusUpdate): T[] {
   const index = list.findIndex((order) => order.id === update.order_id);
   const order = list[index];
   if (order === undefined) return list;
@@ -39,20 +42,20 @@ export function updateInList<T extends Versioned>(list: T[], update: OrderStatus
   return applied === order ? list : list.with(index, applied);
 }
 
-/** The list with this order in it: added in front when new, replaced only by a higher version. */
-export function upsertOrder<T extends Versioned>(list: T[], order: T): T[] {
+/** Adds an order in front of a list, or replaces an older version of it; returns the same list when nothing changed. */
+export function putOrder<T extends Order>(list: T[], order: T): T[] {
   const index = list.findIndex((known) => known.id === order.id);
   const known = list[index];
   if (known === undefined) return [order, ...list];
-  return order.version > known.version ? list.with(index, order) : list;
+  return newerOf(known, order) === known ? list : list.with(index, order);
 }
 
-/** A list read afresh, keeping what the cache already knew better: an answer can be older than an event. */
-export function mergeLists<T extends BoardOrder>(known: T[] | undefined, fresh: T[]): T[] {
-  if (known === undefined) return fresh;
-  const byId = new Map(known.map((order) => [order.id, order]));
-  return fresh.map((order) => {
-    const cached = byId.get(order.id);
-    return cached !== undefined && cached.version > order.version ? cached : order;
-  });
+/** Merges two lists: orders that only `known` has, then the orders of `fresh`, each once and at its highest version. */
+export function mergeOrders<T extends Order>(known: readonly T[], fresh: readonly T[]): T[] {
+  const knownById = new Map(known.map((order) => [order.id, order]));
+  const freshIds = new Set(fresh.map((order) => order.id));
+  return [
+    ...known.filter((order) => !freshIds.has(order.id)),
+    ...fresh.map((order) => newerOf(order, knownById.get(order.id))),
+  ];
 }

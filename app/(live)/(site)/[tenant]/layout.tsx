@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getTenant } from "@/lib/menu/server/queries";
+import { getTenant } from "@/lib/stores/server/queries";
 
 /** Above the skeleton: an unknown restaurant is answered as not found, status and all. */
 export default async function RestaurantLayout({ params, children }: LayoutProps<"/[tenant]">) {

@@ -1,4 +1,4 @@
-import { requireStaff } from "@/lib/auth/server/viewer";
+import { requireStaff } from "@/lib/stores/server/queries";
 
 /** Above the skeleton: who has to sign in is sent there before anything is. */
 export default async function HistoryLayout({ params, children }: LayoutProps<"/partner/[tenant]/history">) {
