@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/feedback/banner";
-import type { Tenant } from "@/lib/menu/model/schema";
 import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
+import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 
 /** The restaurant's name, delivery fee and delivery time. */

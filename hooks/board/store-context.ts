@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { BoardRole } from "@/lib/board/model/steps";
-import type { Tenant } from "@/lib/menu/model/schema";
+import type { Tenant } from "@/lib/stores/model/schema";
 
 /** The store that is being worked in, by whom, and the server's time when it rendered the page. */
 export interface StoreView {

@@ -7,11 +7,11 @@ import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
-import { updateInList, upsertOrder } from "@/lib/orders/model/apply";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
+import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
 import type { Board, BoardOrder } from "@/lib/orders/model/schema";
 
-/** The stream brings every order; only the figures of a very full day need a look at the server now and then. */
+/** Orders arrive over the stream; the figures are read from the server at this interval (ms). */
 const REFRESH_FIGURES = 300_000;
 
 export const boardKey = (tenantId: string) => ["board", tenantId] as const;
@@ -21,7 +21,7 @@ export interface Store {
   slug: string;
 }
 
-/** The store's board, live: what the server rendered, brought forward by `useBoardEvents`. */
+/** Returns the store's board: what the server rendered, kept current by `useBoardEvents`. */
 export function useBoard(store: Store, fromServer: Board) {
   const client = useQueryClient();
   const { state } = useRealtime();
@@ -31,7 +31,7 @@ export function useBoard(store: Store, fromServer: Board) {
     queryFn: async ({ signal }) => {
       const knownBefore = new Set(client.getQueryData<Board>(queryKey)?.orders.map((order) => order.id));
       const fresh = await fetchBoard(store.slug, signal);
-      // Read the cache after the answer: events may have come while it was under way.
+      // Read the cache after the response: events may have arrived meanwhile.
       return mergeBoard(knownBefore, client.getQueryData<Board>(queryKey), fresh);
     },
     initialData: fromServer,
@@ -40,14 +40,14 @@ export function useBoard(store: Store, fromServer: Board) {
   });
 }
 
-/** Puts an order into the cached board, unless the board already knows better. */
+/** Returns a function that puts an order into the cached board unless a newer version is there. */
 export function useStoreOrder(tenantId: string) {
   const client = useQueryClient();
   return useCallback(
     (order: BoardOrder) => {
       client.setQueryData<Board>(
         boardKey(tenantId),
-        (board) => board && { ...board, orders: upsertOrder(board.orders, order) },
+        (board) => board && { ...board, orders: putOrder(board.orders, order) },
       );
     },
     [client, tenantId],
@@ -58,26 +58,26 @@ interface BoardEventOptions {
   /** The position of the store's channel before the board was read on the server. */
   since: string;
   fromServer: Board;
-  /** The stream reads this channel only since the page asked for it, and knows nothing of what came before. */
+  /** The stream reads this channel only since this page requested it, and has nothing from before. */
   isGuest: boolean;
 }
 
-/** Brings what happens in the store into the cache. Used once, by the frame around the store's pages. */
+/** Applies the store's events to the cache. Used once, by the frame around the store's pages. */
 export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }: BoardEventOptions): void {
   const client = useQueryClient();
-  const putOrder = useStoreOrder(tenantId);
+  const storeOrder = useStoreOrder(tenantId);
   const { state } = useRealtime();
   const readAfresh = useCallback(
     () => client.invalidateQueries({ queryKey: boardKey(tenantId) }),
     [client, tenantId],
   );
 
-  // A board that stayed in the cache heard nothing while these pages were closed: what the server does not have is over.
-  // But an order that the stream brought may have come while the server was reading.
-  const heard = useRef(new Set<string>());
+  // A board that stayed in the cache got no events while these pages were closed: an order that the server does not
+  // return is over. An order that arrived over the stream may have been placed while the server was reading.
+  const arrived = useRef(new Set<string>());
   useEffect(() => {
     client.setQueryData<Board>(boardKey(tenantId), (known) => {
-      const old = known?.orders.filter((order) => !heard.current.has(order.id)) ?? [];
+      const old = known?.orders.filter((order) => !arrived.current.has(order.id)) ?? [];
       return mergeBoard(new Set(old.map((order) => order.id)), known, fromServer);
     });
   }, [client, tenantId, fromServer]);
@@ -88,8 +88,8 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
   }, [isLateGuest, readAfresh]);
 
   function add(order: BoardOrder) {
-    heard.current.add(order.id);
-    putOrder(order);
+    arrived.current.add(order.id);
+    storeOrder(order);
   }
 
   function apply(update: OrderStatusUpdate) {
@@ -98,9 +98,9 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
       ?.orders.find((order) => order.id === update.order_id);
     client.setQueryData<Board>(
       boardKey(tenantId),
-      (board) => board && { ...board, orders: updateInList(board.orders, update) },
+      (board) => board && { ...board, orders: applyUpdateToList(board.orders, update) },
     );
-    if (known === undefined || update.version > known.version + 1) void readAfresh();
+    if (skipsVersions(known, update)) void readAfresh();
   }
 
   useRealtimeChannel(

@@ -1,10 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test } from "vitest";
-import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import { changesOf } from "@/lib/orders/model/lifecycle";
-import type { BoardOrder, OrderDetail } from "@/lib/orders/model/schema";
-import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
-import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
+import type { OrderDetail } from "@/lib/orders/model/schema";
+import { acceptedOrder, at, boardOrder, updateTo } from "@/test/support/board-orders";
+import { applyToMyOrders, applyToOrder, knownOrders, putOrderInCache } from "./order-cache";
 import { orderKeys } from "./order-keys";
 
 const received = boardOrder(1);
@@ -15,38 +13,9 @@ const onTheWay = acceptedOrder(1, {
   dispatched_at: at(18, 20),
 });
 
-/** The event that tells of an order's newest change. */
-function updateTo(order: BoardOrder): OrderStatusUpdate {
-  return {
-    order_id: order.id,
-    order_code: order.order_code,
-    tenant_id: order.tenant_id,
-    timestamp: order.updated_at,
-    step: 2,
-    total_steps: 5,
-    order_status: order.order_status,
-    previous_status: "Order Received",
-    version: order.version,
-    estimated_delivery: null,
-    changes: changesOf(order),
-    entry: {
-      version: order.version,
-      at: order.updated_at,
-      action: "accept",
-      from_status: "Order Received",
-      to_status: order.order_status,
-      actor_kind: "partner",
-      actor_name: "Ana Ito",
-      reason: null,
-      note: null,
-      minutes: 20,
-    },
-  };
-}
-
 let client: QueryClient;
 const detail = () => client.getQueryData<OrderDetail>(orderKeys.one(received.id));
-const isToBeReadAgain = (key: readonly string[]) => client.getQueryState(key)?.isInvalidated;
+const isInvalidated = (key: readonly string[]) => client.getQueryState(key)?.isInvalidated;
 
 beforeEach(() => {
   client = new QueryClient();
@@ -54,7 +23,7 @@ beforeEach(() => {
   client.setQueryData(orderKeys.one(received.id), { ...received, timeline: [] });
 });
 
-test("an update reaches the list and the order's page, with its line of history", () => {
+test("an update is applied to the list and to the order's page, with its line of history", () => {
   applyToMyOrders(client, updateTo(preparing));
   applyToOrder(client, updateTo(preparing));
   expect(knownOrders(client)).toEqual([preparing]);
@@ -62,7 +31,7 @@ test("an update reaches the list and the order's page, with its line of history"
   expect(detail()?.timeline.map(({ version }) => version)).toEqual([2]);
 });
 
-test("an older update that comes late moves nothing backwards, and the same one twice changes nothing", () => {
+test("a late update with an older version and a repeated one change nothing", () => {
   for (const order of [preparing, onTheWay, preparing, onTheWay]) {
     applyToMyOrders(client, updateTo(order));
     applyToOrder(client, updateTo(order));
@@ -71,20 +40,28 @@ test("an older update that comes late moves nothing backwards, and the same one 
   expect(detail()?.timeline.map(({ version }) => version)).toEqual([2, 3]);
 });
 
-test("a version that is missing makes the order's page be read again, and the list still be right", () => {
+test("after a missing version the order's page is read again; the list is right without it", () => {
   applyToMyOrders(client, updateTo(onTheWay));
   applyToOrder(client, updateTo(onTheWay));
   expect(knownOrders(client)[0]).toEqual(onTheWay);
-  expect(isToBeReadAgain(orderKeys.one(received.id))).toBe(true);
-  expect(isToBeReadAgain(orderKeys.mine)).toBe(false);
+  expect(isInvalidated(orderKeys.one(received.id))).toBe(true);
+  expect(isInvalidated(orderKeys.mine)).toBe(false);
 });
 
-test("an order nobody here knew, placed on another device, makes the list be read again", () => {
+test("an update of an unknown order, placed on another device, has the list read again", () => {
   applyToMyOrders(client, updateTo(acceptedOrder(2)));
-  expect(isToBeReadAgain(orderKeys.mine)).toBe(true);
+  expect(isInvalidated(orderKeys.mine)).toBe(true);
 });
 
-test("an update about an order whose page was never open leaves no trace of it", () => {
+test("an update of an order whose page was never open adds no entry for that page", () => {
   applyToOrder(client, updateTo(acceptedOrder(2)));
   expect(client.getQueryCache().findAll({ queryKey: orderKeys.every })).toHaveLength(1);
+});
+
+test("an order that a command returned does not replace a newer version that an event brought", () => {
+  applyToMyOrders(client, updateTo(onTheWay));
+  applyToOrder(client, updateTo(onTheWay));
+  putOrderInCache(client, { ...preparing, timeline: [] });
+  expect(knownOrders(client)[0]?.order_status).toBe("Out for Delivery");
+  expect(detail()?.order_status).toBe("Out for Delivery");
 });

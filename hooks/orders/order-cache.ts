@@ -1,11 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { applyUpdateToDetail } from "@/lib/orders/model/apply";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import { type MyOrders, withUpdate } from "@/lib/orders/model/my-orders";
+import { applyUpdateToDetail, newerOf, skipsVersions } from "@/lib/orders/model/merge-by-version";
+import { type MyOrders, withOrder, withUpdate } from "@/lib/orders/model/my-orders";
 import type { BoardOrder, OrderDetail } from "@/lib/orders/model/schema";
 import { orderKeys } from "./order-keys";
 
-/** How events meet the React Query cache. By version, so that applying one twice changes nothing. */
+/** Writes orders and events into the React Query cache, by version. */
 
 export function knownOrders(client: QueryClient): BoardOrder[] {
   return client.getQueryData<MyOrders>(orderKeys.mine)?.orders ?? [];
@@ -14,7 +14,7 @@ export function knownOrders(client: QueryClient): BoardOrder[] {
 export function applyToMyOrders(client: QueryClient, update: OrderStatusUpdate): void {
   const isKnown = knownOrders(client).some((order) => order.id === update.order_id);
   client.setQueryData<MyOrders>(orderKeys.mine, (known) => known && withUpdate(known, update));
-  // Placed on another device, or in another tab: this list has to learn of it.
+  // Placed on another device or in another tab.
   if (!isKnown) void client.invalidateQueries({ queryKey: orderKeys.mine });
 }
 
@@ -22,8 +22,12 @@ export function applyToOrder(client: QueryClient, update: OrderStatusUpdate): vo
   const queryKey = orderKeys.one(update.order_id);
   const known = client.getQueryData<OrderDetail>(queryKey);
   if (known === undefined) return;
-  const { order, isComplete } = applyUpdateToDetail(known, update);
-  client.setQueryData<OrderDetail>(queryKey, order);
-  // A version in between is missing, and its line in the history with it.
-  if (!isComplete) void client.invalidateQueries({ queryKey });
+  client.setQueryData<OrderDetail>(queryKey, applyUpdateToDetail(known, update));
+  if (skipsVersions(known, update)) void client.invalidateQueries({ queryKey });
+}
+
+/** Puts an order that a command returned into the list and into its own page's entry. */
+export function putOrderInCache(client: QueryClient, order: OrderDetail): void {
+  client.setQueryData<OrderDetail>(orderKeys.one(order.id), (known) => newerOf(order, known));
+  client.setQueryData<MyOrders>(orderKeys.mine, (known) => known && withOrder(known, order));
 }

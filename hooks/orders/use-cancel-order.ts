@@ -4,11 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { v4 as newUuid } from "uuid";
 import { inTime } from "@/hooks/browser/in-time";
-import { upsertOrder } from "@/lib/orders/model/apply";
-import { type MyOrders, newerOf } from "@/lib/orders/model/my-orders";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { changeOrderAction } from "@/lib/orders/server/actions";
-import { orderKeys } from "./order-keys";
+import { putOrderInCache } from "./order-cache";
 import { asOwnPress } from "./own-presses";
 
 /** How a press on Cancel went. */
@@ -27,14 +25,6 @@ export function useCancelOrder(orderId: string) {
   const key = useRef<string>(null);
   const [isPending, setPending] = useState(false);
 
-  function learn(order: OrderDetail) {
-    client.setQueryData<OrderDetail>(orderKeys.one(order.id), (known) => newerOf(order, known));
-    client.setQueryData<MyOrders>(
-      orderKeys.mine,
-      (known) => known && { ...known, orders: upsertOrder(known.orders, order) },
-    );
-  }
-
   async function ask(): Promise<CancelOutcome> {
     key.current ??= newUuid();
     const idempotency_key = key.current;
@@ -43,12 +33,12 @@ export function useCancelOrder(orderId: string) {
         inTime(changeOrderAction({ order_id: orderId, action: { name: "cancel" }, idempotency_key })),
       );
       if (changed.ok) {
-        learn(changed.data);
+        putOrderInCache(client, changed.data);
         return { kind: "cancelled" };
       }
       if (changed.code === "unauthenticated") return { kind: "signed_out" };
       if (changed.current === undefined) return { kind: "refused", message: changed.message };
-      learn(changed.current);
+      putOrderInCache(client, changed.current);
       return changed.code === "conflict"
         ? { kind: "lost", order: changed.current }
         : { kind: "refused", message: changed.message };

@@ -6,14 +6,14 @@ import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import { fetchOrder } from "@/lib/orders/client/fetch";
-import { newerOf } from "@/lib/orders/model/my-orders";
+import { newerOf } from "@/lib/orders/model/merge-by-version";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { applyToOrder } from "./order-cache";
 import { orderKeys, readingWhile } from "./order-keys";
 
 /**
- * One order, live: the newest of what the server rendered, the events brought and a poll found. `since` is the
- * cursor at which the server read it: what happened before this page came to stand is applied, too.
+ * Returns one order at the newest version of what the server rendered, events brought and polling found. `since` is the
+ * cursor at which the server read it, so that events from before this page was mounted are applied as well.
  */
 export function useOrder(fromServer: OrderDetail, since: string): OrderDetail {
   const client = useQueryClient();

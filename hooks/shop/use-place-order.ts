@@ -3,10 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { inTime } from "@/hooks/browser/in-time";
-import { orderKeys } from "@/hooks/orders/order-keys";
+import { putOrderInCache } from "@/hooks/orders/order-cache";
 import type { Quote } from "@/lib/menu/model/schema";
-import { upsertOrder } from "@/lib/orders/model/apply";
-import { type MyOrders, newerOf } from "@/lib/orders/model/my-orders";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 import { placeOrderAction } from "@/lib/orders/server/actions";
 
@@ -58,14 +56,7 @@ export function usePlaceOrder() {
     setPending(true);
     try {
       const outcome = await send(order, idempotencyKey);
-      if (outcome.kind === "placed") {
-        const placed = outcome.order;
-        client.setQueryData<OrderDetail>(orderKeys.one(placed.id), (known) => newerOf(placed, known));
-        client.setQueryData<MyOrders>(
-          orderKeys.mine,
-          (known) => known && { ...known, orders: upsertOrder(known.orders, placed) },
-        );
-      }
+      if (outcome.kind === "placed") putOrderInCache(client, outcome.order);
       return outcome;
     } finally {
       isUnderWay.current = false;

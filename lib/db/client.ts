@@ -1,9 +1,11 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
+import type { Logger } from "drizzle-orm/logger";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { env } from "@/lib/env";
 import { lockFolder } from "./folder-lock";
 import { prepareStatements } from "./prepare-statements";
+import { countStatementNames } from "./statement-name";
 
 /** What queries are written against: the same on PGlite and on a PostgreSQL server. */
 export type Queryable = Pick<
@@ -17,7 +19,18 @@ export interface Database {
   /** Applies the migrations that are not there yet. Safe to call from several processes at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
+  statistics(): DatabaseStatistics;
 }
+
+export interface DatabaseStatistics {
+  /** Statements sent since the database was opened. */
+  sent: number;
+  /** Different texts of statements that are prepared under a name. */
+  named: number;
+}
+
+/** Called for each statement before it is sent, with its parameters as the driver gets them. */
+export type OnStatement = (text: string, params: readonly unknown[]) => void;
 
 export type DatabaseSource =
   | { url: string; pool?: number; isPreparing?: boolean }
@@ -28,7 +41,9 @@ const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
 /** Any number that nobody else locks on: guards migrations started by several processes at once. */
 const MIGRATION_LOCK = 727_401;
 
-async function openServer(url: string, pool: number, isPreparing: boolean): Promise<Database> {
+type Opened = Omit<Database, "statistics">;
+
+async function openServer(url: string, pool: number, isPreparing: boolean, logger: Logger): Promise<Opened> {
   const [{ Client, Pool }, { drizzle }, { migrate }] = await Promise.all([
     import("pg"),
     import("drizzle-orm/node-postgres"),
@@ -46,7 +61,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   connections.on("error", () => undefined);
   if (isPreparing) connections.on("connect", prepareStatements);
-  const db = drizzle(connections);
+  const db = drizzle(connections, { logger });
   return {
     kind: "server",
     db,
@@ -73,7 +88,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
   };
 }
 
-async function openEmbedded(folder: string | undefined): Promise<Database> {
+async function openEmbedded(folder: string | undefined, logger: Logger): Promise<Opened> {
   const [{ PreparingPGlite }, { drizzle }, { migrate }] = await Promise.all([
     import("./preparing-pglite"),
     import("drizzle-orm/pglite"),
@@ -85,7 +100,7 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
   const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`);
   await client.waitReady;
-  const db = drizzle(client);
+  const db = drizzle(client, { logger });
   return {
     kind: "embedded",
     db,
@@ -98,13 +113,23 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
 }
 
 /**
- * Opens a database that nobody shares with this process's own one; tests and scripts use it.
- * Throws when the embedded database's folder is in use by another process.
+ * Opens a database beside this process's own one; for tests and scripts.
+ *
+ * @throws when the embedded database's folder is in use by another process
  */
-export function openDatabase(source: DatabaseSource): Promise<Database> {
-  return "url" in source
-    ? openServer(source.url, source.pool ?? 10, source.isPreparing ?? true)
-    : openEmbedded(source.folder);
+export async function openDatabase(source: DatabaseSource, onStatement?: OnStatement): Promise<Database> {
+  let sent = 0;
+  const logger: Logger = {
+    logQuery: (text, params) => {
+      sent += 1;
+      onStatement?.(text, params);
+    },
+  };
+  const opened =
+    "url" in source
+      ? await openServer(source.url, source.pool ?? 10, source.isPreparing ?? true, logger)
+      : await openEmbedded(source.folder, logger);
+  return { ...opened, statistics: () => ({ sent, named: countStatementNames() }) };
 }
 
 declare global {

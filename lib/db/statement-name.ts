@@ -1,11 +1,11 @@
 import "server-only";
 
-/** Statements are written in code, so there are few; a text that is made of lists of any length is not one of them. */
+/** Limits how many statements a connection keeps prepared. Each statement of ours has one text, so there are far fewer. */
 const NAMED_AT_MOST = 400;
 
 const names = new Map<string, string>();
 
-/** The name under which a connection prepares this text, the same each time; nothing when too many have one. */
+/** Returns the name under which a connection prepares this text, always the same; undefined when 400 texts have one. */
 export function statementName(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= NAMED_AT_MOST) return known;
@@ -13,3 +13,6 @@ export function statementName(text: string): string | undefined {
   names.set(text, name);
   return name;
 }
+
+/** Returns how many texts have a name. */
+export const countStatementNames = (): number => names.size;

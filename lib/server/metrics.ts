@@ -1,5 +1,6 @@
 import "server-only";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { database } from "@/lib/db/client";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import type { HubStats } from "@/lib/realtime/hub/stream-hub";
 
@@ -61,6 +62,20 @@ function makeRegistry(): Registry {
         this.inc(read(stats()));
       },
     });
+  new Counter({
+    ...{ name: "platewire_database_statements_total", help: "Statements sent to the database", registers },
+    async collect() {
+      const { sent } = (await database()).statistics();
+      this.reset();
+      this.inc(sent);
+    },
+  });
+  new Gauge({
+    ...{ name: "platewire_prepared_statements", help: "Different statements that are prepared", registers },
+    async collect() {
+      this.set((await database()).statistics().named);
+    },
+  });
   new Counter({
     ...{ name: "platewire_streams_refused_total", help: "Streams that were one too many", registers },
     labelNames: ["cap"] as const,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type CastMember, DEMO_CAST } from "@/lib/demo/cast";
-import { type Menu, menuSchema, type Tenant, tenantSchema } from "@/lib/menu/model/schema";
+import { type Menu, menuSchema } from "@/lib/menu/model/schema";
+import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
 import { askOwnerSocket } from "../ask-owner-socket";
 import { type Api, apiAs } from "./api";
 import type { Tally } from "./tally";

@@ -1,4 +1,5 @@
 import { isFinal } from "@/lib/orders/model/lifecycle";
+import { newerOf } from "@/lib/orders/model/merge-by-version";
 import type { OrderSummary } from "@/lib/orders/model/schema";
 import type { Api } from "./api";
 import { type Hand, type Life, moments, type Press } from "./life";
@@ -41,6 +42,6 @@ export async function liveOrder(placed: OrderSummary, life: Life, context: LifeC
     if (!(await pause(dueAt - performance.now(), context.signal))) return;
     const before = order;
     const after = await Promise.all(presses.map((what) => pressUntilSettled(before, what, context)));
-    order = after.reduce((newest, other) => (other.version > newest.version ? other : newest), before);
+    order = after.reduce((newest, other) => newerOf(newest, other), before);
   }
 }

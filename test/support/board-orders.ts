@@ -1,8 +1,11 @@
+import type { OrderStatusUpdate } from "@/lib/orders/model/events";
+import { changesOf } from "@/lib/orders/model/lifecycle";
+import { newOrder } from "@/lib/orders/model/new-order";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-/** A time on the orders' evening in UTC; the store's time zone is one hour ahead. */
+/** An hour of the evening the orders are from, in UTC; the store's clock shows one hour more. */
 export const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 21, hour, minute)).toISOString();
 
 export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
@@ -21,7 +24,7 @@ export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
 
 /** Returns the n-th order, placed at 18:00 UTC with 20 minutes to prepare and 15 to deliver. */
 export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
-  return {
+  return newOrder({
     id: uuid(n),
     order_code: `ORD-${n}`,
     tenant_id: uuid(900),
@@ -44,23 +47,12 @@ export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrde
     version: 1,
     payment_status: "due_on_delivery",
     accept_by: at(18, 8),
-    acknowledged_at: null,
-    accepted_at: null,
-    prep_minutes: null,
-    promised_at: null,
-    ready_at: null,
-    dispatched_at: null,
-    delivered_at: null,
-    cancelled_at: null,
-    cancelled_by: null,
-    cancel_reason: null,
-    cancel_note: null,
     updated_at: at(18),
     customer_name: "Lena Moreau",
     address: { line1: "Harbour St 1", city: "Hamburg", postal_code: "20457", note: "" },
     items: [item("Salmon nigiri set")],
     ...more,
-  };
+  });
 }
 
 /** Accepted at 18:00 with 20 minutes: ready at 18:20 and delivered at 18:35. */
@@ -74,4 +66,33 @@ export function acceptedOrder(n: number, more: Partial<BoardOrder> = {}): BoardO
     promised_at: at(18, 35),
     ...more,
   });
+}
+
+/** The event about the change that led to this version of an order. */
+export function updateTo(order: BoardOrder): OrderStatusUpdate {
+  return {
+    order_id: order.id,
+    order_code: order.order_code,
+    tenant_id: order.tenant_id,
+    timestamp: order.updated_at,
+    step: 2,
+    total_steps: 5,
+    order_status: order.order_status,
+    previous_status: "Order Received",
+    version: order.version,
+    estimated_delivery: null,
+    changes: changesOf(order),
+    entry: {
+      version: order.version,
+      at: order.updated_at,
+      action: "accept",
+      from_status: "Order Received",
+      to_status: order.order_status,
+      actor_kind: "partner",
+      actor_name: "Ana Ito",
+      reason: null,
+      note: null,
+      minutes: 20,
+    },
+  };
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll } from "vitest";
-import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
+import { type Database, type OnStatement, openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "./server-database";
 
-/** Opens a new database on the server of `TEST_DATABASE_URL`, or an embedded one in memory. */
-export async function openTestDatabase(): Promise<Database> {
+/** A fresh database on the server of `TEST_DATABASE_URL`, else PostgreSQL in process and in memory. */
+export async function openTestDatabase(onStatement?: OnStatement): Promise<Database> {
   const created = await createServerDatabase();
-  if (created === undefined) return openDatabase({ folder: undefined });
-  const opened = await openDatabase({ url: created.url, pool: 20 });
+  if (created === undefined) return openDatabase({ folder: undefined }, onStatement);
+  const opened = await openDatabase({ url: created.url, pool: 20 }, onStatement);
   return {
     ...opened,
     close: async () => {
@@ -16,11 +16,11 @@ export async function openTestDatabase(): Promise<Database> {
   };
 }
 
-/** Gives a test file its own migrated database, which the application's code uses. */
-export function withDatabase(): void {
+/** Gives a test file a migrated database of its own, as the one that the whole application uses. */
+export function withDatabase(onStatement?: OnStatement): void {
   let database: Database | undefined;
   beforeAll(async () => {
-    database = await openTestDatabase();
+    database = await openTestDatabase(onStatement);
     await database.migrate();
     provideDatabase(database);
   });

@@ -1,34 +1,21 @@
 import * as fc from "fast-check";
-import { type Actor, decide, type LifecycleAction, type LifecycleOrder } from "@/lib/orders/model/lifecycle";
-import type { ActorKind } from "@/lib/orders/model/schema";
+import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
+import type { ActorKind, BoardOrder } from "@/lib/orders/model/schema";
 import { ADMIN_REASONS, DELAY_MINUTES, PARTNER_REASONS } from "@/lib/orders/model/terms";
+import { boardOrder } from "./board-orders";
 
 export const PLACED_AT = new Date("2026-05-04T18:00:00.000Z");
 
-/** An order right after it was placed. */
-export function placedOrder(over: Partial<LifecycleOrder> = {}): LifecycleOrder {
-  return {
-    order_status: "Order Received",
-    version: 1,
+/** An order as it is right after being placed: paid by card, to be accepted within 8 minutes. */
+export function placedOrder(over: Partial<BoardOrder> = {}): BoardOrder {
+  return boardOrder(1, {
     payment_method: "demo_card",
     payment_status: "authorized",
     accept_by: new Date(PLACED_AT.getTime() + 8 * 60_000).toISOString(),
-    acknowledged_at: null,
-    accepted_at: null,
-    prep_minutes: null,
-    promised_at: null,
-    ready_at: null,
-    dispatched_at: null,
-    delivered_at: null,
-    cancelled_at: null,
-    cancelled_by: null,
-    cancel_reason: null,
-    cancel_note: null,
+    created_at: PLACED_AT.toISOString(),
     updated_at: PLACED_AT.toISOString(),
-    delivery_minutes: 15,
-    default_prep_minutes: 20,
     ...over,
-  };
+  });
 }
 
 const note = fc.constantFrom("", "we are closing early");
@@ -63,8 +50,8 @@ export const anyAttempt = fc.record({
 });
 export type Attempt = { action: LifecycleAction; actor: Actor; seconds: number };
 
-/** Any reachable order, with its history. */
-export function evening(attempts: readonly Attempt[]): LifecycleOrder[] {
+/** Returns the states of one order through these attempts, from the placed one on; refused attempts add none. */
+export function evening(attempts: readonly Attempt[]): BoardOrder[] {
   let order = placedOrder();
   let now = PLACED_AT;
   const states = [order];

@@ -4,7 +4,7 @@ import { DemoInvitation } from "@/components/demo/demo-invitation";
 import { RestaurantCard } from "@/components/shop/restaurant-card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { isDemo } from "@/lib/env";
-import { listTenants } from "@/lib/menu/server/queries";
+import { listTenants } from "@/lib/stores/server/queries";
 
 export default async function RestaurantsPage() {
   const tenants = await listTenants();

@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireViewer } from "@/lib/auth/server/viewer";
-import { listTenants } from "@/lib/menu/server/queries";
+import { listTenants } from "@/lib/stores/server/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("partner.stores");

@@ -1,5 +1,5 @@
 import { ok, route } from "@/lib/http/rest";
-import { listTenants } from "@/lib/menu/server/queries";
+import { listTenants } from "@/lib/stores/server/queries";
 
 export const dynamic = "force-dynamic";
 

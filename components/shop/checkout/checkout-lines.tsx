@@ -5,7 +5,8 @@ import { CartSums } from "@/components/shop/cart/cart-sums";
 import type { Difference } from "@/lib/cart/model/differences";
 import { cartTotal, lineIdentity } from "@/lib/cart/model/lines";
 import type { Cart, CartLine } from "@/lib/cart/model/schema";
-import type { Quote, Tenant } from "@/lib/menu/model/schema";
+import type { Quote } from "@/lib/menu/model/schema";
+import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 
 export interface CheckoutLinesProps {

@@ -17,7 +17,7 @@ import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
 import { acceptQuote, differences, isQuoteOf } from "@/lib/cart/model/differences";
 import { toOrderItems } from "@/lib/cart/model/lines";
 import { recall, remember } from "@/lib/cart/model/remembered";
-import type { Tenant } from "@/lib/menu/model/schema";
+import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 import { CheckoutChanges } from "./checkout-changes";
 import { CheckoutLines } from "./checkout-lines";

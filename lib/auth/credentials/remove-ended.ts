@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray, lt, or, sql } from "drizzle-orm";
+import { asc, lt, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { apiTokens, sessions, streamTickets, verificationTokens } from "@/lib/db/schema/people";
 import { forgetChannels } from "@/lib/realtime/log/trim";
@@ -7,34 +7,48 @@ import { channelName } from "@/lib/realtime/protocol/channel";
 import { SESSION_SECONDS } from "./session-cookie";
 
 /**
- * Removes credentials that ended before `before`, at most so many of each kind, with the channels that told so; and
- * links and tickets whose time is over. Answers how many credentials there were.
+ * Removes credentials that ended before `before`, at most `atMost` of each kind, with the channels that reported it; and
+ * expired links and tickets. Returns the number of credentials removed.
  *
- * `before` is as old as the log is kept: a stream that was being opened when its credential was revoked has long been
- * refused, and from now on there is nothing left that it could be opened with.
+ * `before` is as old as the log is kept: a stream that was being opened when its credential was revoked has been refused
+ * by then, and none can be opened afterwards.
  */
 export async function removeEndedCredentials(db: Queryable, before: Date, atMost: number): Promise<number> {
-  const endedSessions = db
+  // Each part is read in the order of its index: otherwise a plan that expects many rows scans the whole table for them.
+  const revoked = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(lt(sessions.revoked_at, before))
+    .orderBy(asc(sessions.revoked_at))
+    .limit(atMost);
+  const expired = db
     .select({ id: sessions.id })
     .from(sessions)
     .where(
-      or(
-        lt(sessions.revoked_at, before),
-        lt(
-          sessions.created_at,
-          sql`${before.toISOString()}::timestamptz - make_interval(secs => ${SESSION_SECONDS})`,
-        ),
+      lt(
+        sessions.created_at,
+        sql`${before.toISOString()}::timestamptz - make_interval(secs => ${SESSION_SECONDS})`,
       ),
     )
+    .orderBy(asc(sessions.created_at))
     .limit(atMost);
-  const endedTokens = db
+  const revokedTokens = db
     .select({ id: apiTokens.id })
     .from(apiTokens)
     .where(lt(apiTokens.revoked_at, before))
+    .orderBy(asc(apiTokens.revoked_at))
     .limit(atMost);
   const ended = [
-    ...(await db.delete(sessions).where(inArray(sessions.id, endedSessions)).returning({ id: sessions.id })),
-    ...(await db.delete(apiTokens).where(inArray(apiTokens.id, endedTokens)).returning({ id: apiTokens.id })),
+    ...(await db
+      .delete(sessions)
+      .where(
+        sql`${sessions.id} = any(array((${revoked.getSQL()}) union (${expired.getSQL()}) limit ${atMost}))`,
+      )
+      .returning({ id: sessions.id })),
+    ...(await db
+      .delete(apiTokens)
+      .where(sql`${apiTokens.id} = any(array(${revokedTokens.getSQL()}))`)
+      .returning({ id: apiTokens.id })),
   ];
   await forgetChannels(
     db,

@@ -1,18 +1,13 @@
+import { mergeOrders } from "@/lib/orders/model/merge-by-version";
 import type { Board } from "@/lib/orders/model/schema";
 
 /**
- * A board read afresh, met with what the cache learnt while the answer was under way. By version: the newer
- * one stays. An order that the answer does not have was either finished long ago (it was known when the
- * reading began) or placed after the server looked (it was not), and then it must not vanish.
+ * Merges a board that was read again into the known one. An order that `fresh` lacks was finished long ago if it was
+ * known when the reading began (`knownBefore`), and is removed; otherwise it was placed after the server read, and stays.
  */
 export function mergeBoard(knownBefore: ReadonlySet<string>, known: Board | undefined, fresh: Board): Board {
   if (known === undefined) return fresh;
-  const cached = new Map(known.orders.map((order) => [order.id, order]));
-  const read = new Set(fresh.orders.map((order) => order.id));
-  const merged = fresh.orders.map((order) => {
-    const other = cached.get(order.id);
-    return other !== undefined && other.version > order.version ? other : order;
-  });
-  const arrived = known.orders.filter((order) => !read.has(order.id) && !knownBefore.has(order.id));
-  return { orders: [...arrived, ...merged], stats: fresh.stats };
+  const freshIds = new Set(fresh.orders.map((order) => order.id));
+  const current = known.orders.filter((order) => freshIds.has(order.id) || !knownBefore.has(order.id));
+  return { orders: mergeOrders(current, fresh.orders), stats: fresh.stats };
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 
@@ -50,7 +51,11 @@ export const sessions = pgTable(
     created_at: createdAt(),
     revoked_at: instant("revoked_at"),
   },
-  (table) => [index("sessions_user").on(table.user_id)],
+  (table) => [
+    index("sessions_user").on(table.user_id),
+    index("sessions_created").on(table.created_at),
+    index("sessions_revoked").on(table.revoked_at).where(sql`revoked_at is not null`),
+  ],
 );
 
 /** Personal tokens for programs. Only the hash is kept. */
@@ -68,7 +73,10 @@ export const apiTokens = pgTable(
     last_used_at: instant("last_used_at"),
     revoked_at: instant("revoked_at"),
   },
-  (table) => [index("api_tokens_user").on(table.user_id)],
+  (table) => [
+    index("api_tokens_user").on(table.user_id),
+    index("api_tokens_revoked").on(table.revoked_at).where(sql`revoked_at is not null`),
+  ],
 );
 
 /** Single-use tickets for opening a stream by URL; deleted when used. */

@@ -1,32 +1,15 @@
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
-import { cache } from "react";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
-import { type Menu, menuSchema, type Tenant, tenantSchema } from "@/lib/menu/model/schema";
-import { isStorable } from "@/lib/text/storable-text";
+import { type Menu, menuSchema } from "@/lib/menu/model/schema";
+import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
+import { getTenant } from "@/lib/stores/server/queries";
 
-/** Restaurants and menus are public: anybody may read them. */
-
-const toTenant = (row: typeof tenants.$inferSelect): Tenant => toWire(tenantSchema, row);
-
-export async function listTenants(): Promise<Tenant[]> {
-  const db = await queryable();
-  const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
-  return rows.map(toTenant);
-}
-
-/** Asked by a page's layout, its metadata and itself: read once a request. */
-export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
-  // It comes out of an address, where anything can stand.
-  if (!isStorable(slug)) return null;
-  const db = await queryable();
-  const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
-  return row === undefined ? null : toTenant(row);
-});
+/** Menus are public: anybody may read them. */
 
 const ofTenant = sql.placeholder("tenant");
 const categoriesOf = compiled((db) =>
@@ -89,5 +72,5 @@ export interface Offer {
 export async function getOffer(db: Queryable, tenantId: string): Promise<Offer | null> {
   const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
   if (row === undefined) return null;
-  return { menu: await readMenu(db, toTenant(row)), acceptMinutes: row.accept_minutes };
+  return { menu: await readMenu(db, toWire(tenantSchema, row)), acceptMinutes: row.accept_minutes };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { at, boardOrder } from "@/test/support/board-orders";
-import { activeOf, type MyOrders, newerOf, withFirstPage, withNextPage } from "./my-orders";
+import { activeOf, type MyOrders, withFirstPage, withNextPage } from "./my-orders";
 import type { BoardOrder } from "./schema";
 
 /** The n-th order of a customer: a higher number is a younger order. */
@@ -59,13 +59,6 @@ test("delivered and cancelled orders are over", () => {
     order(1, { order_status: "Out for Delivery" }),
   ];
   expect(activeOf(orders).map(({ order_code }) => order_code)).toEqual(["ORD-4", "ORD-1"]);
-});
-
-test("of two readings the newer counts, whatever order they come in", () => {
-  const [older, newer] = [order(1, { version: 1 }), order(1, { version: 2 })];
-  expect(newerOf(older, newer)).toBe(newer);
-  expect(newerOf(newer, older)).toBe(newer);
-  expect(newerOf(older, undefined)).toBe(older);
 });
 
 test("in any order of answers each order is there once, newest first, at its highest version", () => {

@@ -91,7 +91,7 @@ function step(
   return { write: writeOf(db, order, after, actor, decision.entry, claim), answer: success(after) };
 }
 
-const isOverdue = (order: OrderSummary, now: Date) =>
+export const isOverdue = (order: OrderSummary, now: Date) =>
   order.order_status === "Order Received" && Date.parse(order.accept_by) <= now.getTime();
 
 interface ChangeRequest {

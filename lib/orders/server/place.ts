@@ -1,21 +1,20 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { type Claim, keepAnswer, readKey } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { Queryable } from "@/lib/db/client";
-import { addresses, orderItems, orders } from "@/lib/db/schema/orders";
+import { addresses } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
-import { tenants } from "@/lib/db/schema/stores";
 import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
 import { getOffer } from "@/lib/menu/server/queries";
 import type { Address, OrderDetail, PlaceOrder, TimelineEntry } from "@/lib/orders/model/schema";
 import { errorText } from "@/lib/text/error-text";
 import { eventsOfNewOrder } from "./announce";
-import { boardOrderOf, type Customer, draftOrder } from "./draft";
+import { type Customer, draftOrder, insertsOf } from "./draft";
 import { historyOfChanged } from "./history";
-import { readTimeline, summaryColumns, toSummary, withItems } from "./rows";
+import { readWholeOrder } from "./rows";
 
 /** The only writer of new orders. */
 
@@ -41,17 +40,6 @@ async function readCustomer(db: Queryable, userId: string, address: Address): Pr
   return customer ?? null;
 }
 
-async function readWhole(db: Queryable, orderId: string): Promise<OrderDetail> {
-  const rows = await db
-    .select(summaryColumns)
-    .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(eq(orders.id, orderId));
-  const [order] = await withItems(db, rows.map(toSummary));
-  if (order === undefined) throw new Error(`Order ${orderId} is not there`);
-  return { ...order, timeline: await readTimeline(db, orderId) };
-}
-
 function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
   const refuse = (message: string) => failure("conflict", message, { current: quote });
   if (!quote.is_open) return refuse(errorText("store_closed", { name }));
@@ -74,15 +62,19 @@ async function decidePlacing(db: Queryable, { person, input, claim }: PlaceReque
   if (customer === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
   const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(db, claim);
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
-  if (key.kind === "replay") return { answer: success(await readWhole(db, key.answer.order_id)) };
+  if (key.kind === "replay") {
+    const made = await readWholeOrder(db, key.answer.order_id);
+    if (made === null) throw new Error(`Order ${key.answer.order_id} does not exist`);
+    return { answer: success(made) };
+  }
   const offer = await getOffer(db, input.tenant_id);
   if (offer === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
   const { quote, lines } = priceCart(offer.menu, input.items);
   const refused = refusal(input, lines, quote, offer.menu.tenant.name);
   if (refused !== null) return { answer: refused };
 
-  const draft = draftOrder(customer, input, { offer, quote, lines }, new Date());
-  const order = boardOrderOf(draft, customer, input.address, offer.menu.tenant);
+  const order = draftOrder(customer, input, { offer, quote, lines }, new Date());
+  const inserts = insertsOf(order, customer);
   const entry: TimelineEntry = {
     version: 1,
     at: order.created_at,
@@ -98,9 +90,9 @@ async function decidePlacing(db: Queryable, { person, input, claim }: PlaceReque
   return {
     write: {
       steps: {
-        changed: db.insert(orders).values(draft.row).returning({ id: orders.id }),
-        ...(draft.newAddress && { address: db.insert(addresses).values(draft.newAddress) }),
-        items: db.insert(orderItems).values(draft.items),
+        changed: sql`${inserts.order} returning id`,
+        ...(inserts.address && { address: inserts.address }),
+        items: inserts.items,
         history: historyOfChanged(person.userId, entry),
         ...(claim && { kept: keepAnswer(claim, { order_id: order.id }) }),
       },

@@ -1,22 +1,37 @@
 import "server-only";
-import { and, count, desc, eq, gte, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, ilike, or, type SQL, sql } from "drizzle-orm";
+import { cache } from "react";
 import * as z from "zod";
+import { isStaffOf } from "@/lib/auth/model/staff";
 import { queryable } from "@/lib/db/client";
 import { orderItems, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
-import type { Board, BoardOrder, OrderDetail, OrderStatus } from "@/lib/orders/model/schema";
+import { FINAL, isFinal } from "@/lib/orders/model/lifecycle";
+import {
+  type Board,
+  type BoardOrder,
+  boardStatsSchema,
+  type OrderDetail,
+  type OrderStatus,
+} from "@/lib/orders/model/schema";
+import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 import { type OrderViewer, rolesFor } from "./access";
-import { expireIfOverdue, expireOverdueOrders } from "./commands";
-import { readTimeline, summaryColumns, toSummary, withItems } from "./rows";
+import { expireIfOverdue, expireOverdueOrders, isOverdue } from "./commands";
+import { readWholeOrder, selectBoardOrders, toBoardOrder } from "./rows";
 
-/** What may be read of orders, and by whom: ownership is part of each query. */
+/** Reads orders for a viewer; each query returns only what this viewer may see. */
 
-const ACTIVE: OrderStatus[] = ["Order Received", "Preparing", "Out for Delivery"];
-/** Finished orders of today that the board shows; the history has them all. */
+/** Finished orders of today that the board shows; the history has all of them. */
 const BOARD_DONE_LIMIT = 60;
 const MAX_PAGE = 100;
+
+/** Writes statuses as constants: a prepared plan can use a partial index only where its condition is in the text. */
+const hasStatus = (statuses: readonly OrderStatus[]) =>
+  sql`${orders.order_status} in (${sql.raw(statuses.map((status) => `'${status}'`).join(", "))})`;
+const isActive = hasStatus(ORDER_STATUSES.filter((status) => !isFinal(status)));
+const isOver = hasStatus(FINAL);
 
 export interface Page {
   limit?: number | undefined;
@@ -28,111 +43,141 @@ export interface OrderPage {
   next_cursor: string | null;
 }
 
-function isStaff(viewer: OrderViewer, tenantId: string): boolean {
-  return viewer.isAdmin || viewer.tenantIds.includes(tenantId);
+/**
+ * Returns what `read` returns. When that has an order whose time to be accepted has run out, cancels the overdue orders
+ * that match `scope` first: a deadline holds whenever an order is read, however late the job is.
+ */
+async function readAfterDeadlines<Read extends { orders: BoardOrder[] }>(
+  scope: SQL,
+  read: () => Promise<Read>,
+): Promise<Read> {
+  const first = await read();
+  const now = new Date();
+  if (!first.orders.some((order) => isOverdue(order, now))) return first;
+  await expireOverdueOrders(scope);
+  return read();
 }
 
-async function readPage(where: SQL | undefined, page: Page): Promise<OrderPage> {
-  const db = await queryable();
-  const limit = Math.min(Math.max(page.limit ?? 20, 1), MAX_PAGE);
-  const after = page.cursor === undefined ? null : decodePageCursor(page.cursor);
-  const beyond =
-    after === null
-      ? undefined
-      : sql`(${orders.created_at}, ${orders.id}) < (${after.created_at.toISOString()}::timestamptz, ${after.id}::uuid)`;
-  const rows = await db
-    .select(summaryColumns)
-    .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .innerJoin(users, eq(users.id, orders.user_id))
-    .where(and(where, beyond))
+const limitOf = (page: Page) => Math.min(Math.max(page.limit ?? 20, 1), MAX_PAGE);
+
+/** Matches what comes after the page's cursor. */
+function isAfter({ cursor }: Page): SQL | undefined {
+  const after = cursor === undefined ? null : decodePageCursor(cursor);
+  return after === null
+    ? undefined
+    : sql`(${orders.created_at}, ${orders.id}) < (${after.created_at.toISOString()}::timestamptz, ${after.id}::uuid)`;
+}
+
+/** Selects the ids of the page's orders, and one more, from the one index that `where` is about. */
+const selectIds = (where: SQL | undefined, page: Page): SQL => sql`
+  select ${orders.id} from ${orders} where ${and(where, isAfter(page))}
+  order by ${orders.created_at} desc, ${orders.id} desc limit ${limitOf(page) + 1}`;
+
+/** Limits the ids before anything is joined to them: a prepared plan does not know how small the limit is. */
+async function readPage(ids: SQL, page: Page): Promise<OrderPage> {
+  const limit = limitOf(page);
+  const rows = await selectBoardOrders(await queryable())
+    .where(sql`${orders.id} = any(array(${ids}))`)
     .orderBy(desc(orders.created_at), desc(orders.id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    orders: await withItems(db, shown.map(toSummary)),
+    orders: shown.map(toBoardOrder),
     next_cursor: rows.length > limit && last !== undefined ? encodePageCursor(last) : null,
   };
 }
 
-/** The person's own orders, newest first. */
-export async function listMyOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
-  await expireOverdueOrders(eq(orders.user_id, viewer.userId));
-  return readPage(eq(orders.user_id, viewer.userId), page);
-}
-
-/** The person's orders that are on their way, however many newer ones are over. */
-export async function listMyActiveOrders(viewer: OrderViewer): Promise<BoardOrder[]> {
+/** Returns the viewer's own orders, newest first. */
+export function listMyOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
   const ofPerson = eq(orders.user_id, viewer.userId);
-  await expireOverdueOrders(ofPerson);
-  const { orders: active } = await readPage(and(ofPerson, inArray(orders.order_status, ACTIVE)), {
-    limit: MAX_PAGE,
-  });
-  return active;
+  return readAfterDeadlines(ofPerson, () => readPage(selectIds(ofPerson, page), page));
 }
 
-/** For programs: a customer's own orders; for staff those of their stores. */
-export async function listVisibleOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
-  if (viewer.tenantIds.length === 0) return listMyOrders(viewer, page);
-  const ofStores = inArray(orders.tenant_id, [...viewer.tenantIds]);
-  await expireOverdueOrders(ofStores);
-  return readPage(ofStores, page);
-}
-
-/** One order, whole; null when it is not there or not this person's to see. */
-export async function getOrder(viewer: OrderViewer, orderId: string): Promise<OrderDetail | null> {
-  if (!z.uuid().safeParse(orderId).success) return null;
-  await expireIfOverdue(orderId);
-  const db = await queryable();
-  const [row] = await db
-    .select(summaryColumns)
-    .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(eq(orders.id, orderId));
-  if (row === undefined) return null;
-  const summary = toSummary(row);
-  if (rolesFor(viewer, summary).length === 0) return null;
-  const [order] = await withItems(db, [summary]);
-  return order === undefined ? null : { ...order, timeline: await readTimeline(db, orderId) };
-}
-
-const statsRow = z.object({
-  orders_today: z.coerce.number(),
-  median_accept_seconds: z.coerce.number().nullable(),
+/** Returns the viewer's orders that are not finished, at most 100, newest first. One query per request. */
+export const listMyActiveOrders = cache(async (viewer: OrderViewer): Promise<BoardOrder[]> => {
+  const ofPerson = eq(orders.user_id, viewer.userId);
+  const page = { limit: MAX_PAGE };
+  const active = await readAfterDeadlines(ofPerson, () =>
+    readPage(selectIds(and(ofPerson, isActive), page), page),
+  );
+  return active.orders;
 });
 
-/** What a store's board shows: everything open, and what was finished today; null for who is not its staff. */
-export async function getBoard(viewer: OrderViewer, tenantId: string): Promise<Board | null> {
-  if (!isStaff(viewer, tenantId)) return null;
-  await expireOverdueOrders(eq(orders.tenant_id, tenantId));
+/** Returns, for programs, the viewer's own orders, or for staff those of their stores; newest first. */
+export function listVisibleOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
+  if (viewer.tenantIds.length === 0) return listMyOrders(viewer, page);
+  const tenantIds = sql`${sql.param([...viewer.tenantIds])}::uuid[]`;
+  // Takes a page from each store's index: sorting the orders of several stores would read all of them.
+  const newest = sql`
+    select of_store.id from unnest(${tenantIds}) as store(id)
+    cross join lateral (${selectIds(sql`${orders.tenant_id} = store.id`, page)}) as of_store`;
+  return readAfterDeadlines(sql`${orders.tenant_id} = any(${tenantIds})`, () => readPage(newest, page));
+}
+
+/** Returns one order with its history; null when there is none, or the viewer may not see it. */
+export async function getOrder(viewer: OrderViewer, orderId: string): Promise<OrderDetail | null> {
+  if (!z.uuid().safeParse(orderId).success) return null;
   const db = await queryable();
-  const [tenant] = await db
-    .select({ timeZone: tenants.time_zone })
-    .from(tenants)
-    .where(eq(tenants.id, tenantId));
-  if (tenant === undefined) return null;
-  const today = sql`date_trunc('day', now(), ${tenant.timeZone})`;
+  const order = await readWholeOrder(db, orderId);
+  if (order === null || rolesFor(viewer, order).length === 0) return null;
+  if (!isOverdue(order, new Date())) return order;
+  await expireIfOverdue(orderId);
+  return readWholeOrder(db, orderId);
+}
+
+const finishedAt = sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at})`;
+
+async function readBoardOrders(tenantId: string): Promise<BoardOrder[]> {
   const ofTenant = eq(orders.tenant_id, tenantId);
-  const query = () =>
-    db.select(summaryColumns).from(orders).innerJoin(tenants, eq(tenants.id, orders.tenant_id));
-  const open = await query()
-    .where(and(ofTenant, inArray(orders.order_status, ACTIVE)))
-    .orderBy(orders.created_at);
-  const done = await query()
-    .where(
-      and(ofTenant, inArray(orders.order_status, ["Delivered", "Cancelled"]), gte(orders.updated_at, today)),
+  const today = sql`(select date_trunc('day', now(), ${tenants.time_zone}) from ${tenants} where ${eq(tenants.id, tenantId)})`;
+  const ids = sql`array(
+    select ${orders.id} from ${orders} where ${ofTenant} and ${isActive}
+    union all (
+      select ${orders.id} from ${orders} where ${ofTenant} and ${isOver} and ${finishedAt} >= ${today}
+      order by ${finishedAt} desc limit ${BOARD_DONE_LIMIT}
     )
-    .orderBy(desc(orders.updated_at))
-    .limit(BOARD_DONE_LIMIT);
+  )`;
+  const rows = await selectBoardOrders(await queryable()).where(sql`${orders.id} = any(${ids})`);
+  const { true: done = [], false: open = [] } = Object.groupBy(rows.map(toBoardOrder), (order) =>
+    isFinal(order.order_status) ? "true" : "false",
+  );
+  return [
+    ...open.toSorted((one, other) => one.created_at.localeCompare(other.created_at)),
+    ...done.toSorted((one, other) => other.updated_at.localeCompare(one.updated_at)),
+  ];
+}
+
+async function readStats(tenantId: string): Promise<Board["stats"] | null> {
+  const db = await queryable();
   const [stats] = await db
     .select({
-      orders_today: count(),
-      median_accept_seconds: sql`percentile_cont(0.5) within group (order by extract(epoch from ${orders.accepted_at} - ${orders.created_at}))`,
+      orders_today: sql`count(${orders.id})::int`,
+      median_accept_seconds: sql`(
+        percentile_cont(0.5) within group (order by extract(epoch from ${orders.accepted_at} - ${orders.created_at}))
+      )::float8`,
     })
-    .from(orders)
-    .where(and(ofTenant, gte(orders.created_at, today)));
-  return { orders: await withItems(db, [...open, ...done].map(toSummary)), stats: statsRow.parse(stats) };
+    .from(tenants)
+    .leftJoin(
+      orders,
+      and(
+        eq(orders.tenant_id, tenants.id),
+        gte(orders.created_at, sql`date_trunc('day', now(), ${tenants.time_zone})`),
+      ),
+    )
+    .where(eq(tenants.id, tenantId))
+    .groupBy(tenants.id);
+  return stats === undefined ? null : z.parse(boardStatsSchema, stats);
+}
+
+/** Returns everything open in a store and what was finished today; null when the viewer is not its staff. */
+export async function getBoard(viewer: OrderViewer, tenantId: string): Promise<Board | null> {
+  if (!isStaffOf(viewer, tenantId)) return null;
+  const { stats, ...board } = await readAfterDeadlines(eq(orders.tenant_id, tenantId), async () => ({
+    orders: await readBoardOrders(tenantId),
+    stats: await readStats(tenantId),
+  }));
+  return stats === null ? null : { ...board, stats };
 }
 
 export interface OrderSearch extends Page {
@@ -141,30 +186,27 @@ export interface OrderSearch extends Page {
   status?: OrderStatus | undefined;
 }
 
-/** A store's orders of all time, newest first; null for who is not its staff. */
+/** Returns a store's orders of all time, newest first; null when the viewer is not its staff. */
 export async function searchOrders(
   viewer: OrderViewer,
   tenantId: string,
   { search, status, ...page }: OrderSearch,
 ): Promise<OrderPage | null> {
-  if (!isStaff(viewer, tenantId)) return null;
-  await expireOverdueOrders(eq(orders.tenant_id, tenantId));
-  // In a LIKE pattern the person's % and _ are letters like any other.
+  if (!isStaffOf(viewer, tenantId)) return null;
+  const ofTenant = eq(orders.tenant_id, tenantId);
+  // An overdue order that is still written as received would be missing among the cancelled ones.
+  if (status !== undefined) await expireOverdueOrders(ofTenant);
+  // In a LIKE pattern % and _ are escaped, so that they match themselves.
   const pattern = `%${(search ?? "").trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const matches =
     pattern === "%%"
       ? undefined
       : or(
           ilike(orders.order_code, pattern),
-          ilike(users.name, pattern),
-          sql`exists (select 1 from ${orderItems} where ${orderItems.order_id} = ${orders.id} and ${orderItems.name} ilike ${pattern})`,
+          // Not as `exists`, for which a plan may read the whole table into a hash.
+          sql`(select ${users.name} from ${users} where ${users.id} = ${orders.user_id}) ilike ${pattern}`,
+          sql`(select bool_or(${orderItems.name} ilike ${pattern}) from ${orderItems} where ${orderItems.order_id} = ${orders.id})`,
         );
-  return readPage(
-    and(
-      eq(orders.tenant_id, tenantId),
-      status === undefined ? undefined : eq(orders.order_status, status),
-      matches,
-    ),
-    page,
-  );
+  const where = and(ofTenant, status === undefined ? undefined : eq(orders.order_status, status), matches);
+  return readAfterDeadlines(ofTenant, () => readPage(selectIds(where, page), page));
 }

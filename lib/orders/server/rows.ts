@@ -1,84 +1,84 @@
 import "server-only";
-import { asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import type { Queryable } from "@/lib/db/client";
+import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { addresses, orderHistory, orderItems, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { tenants } from "@/lib/db/schema/stores";
-import { toWire } from "@/lib/db/wire";
+import { toColumns, toWire } from "@/lib/db/wire";
 import {
-  type Address,
   type BoardOrder,
   boardOrderSchema,
+  type OrderDetail,
   type OrderSummary,
+  orderDetailSchema,
   orderSummarySchema,
-  type TimelineEntry,
   timelineEntrySchema,
 } from "@/lib/orders/model/schema";
 
-/** Between the tables and the shapes on the wire. */
+/** Reads orders in the shapes of the wire, each shape with one statement. */
 
-export const summaryColumns = {
-  ...getTableColumns(orders),
-  tenant_slug: tenants.slug,
-  tenant_name: tenants.name,
-  time_zone: tenants.time_zone,
-  delivery_minutes: tenants.delivery_minutes,
-  default_prep_minutes: tenants.default_prep_minutes,
+/** Returns the fields of its tenant that an order carries, under the order's names: of a row, or of the table's columns. */
+export const tenantFields = <Slug, Name, Zone, Delivery, Prep>(tenant: {
+  slug: Slug;
+  name: Name;
+  time_zone: Zone;
+  delivery_minutes: Delivery;
+  default_prep_minutes: Prep;
+}) => ({
+  tenant_slug: tenant.slug,
+  tenant_name: tenant.name,
+  time_zone: tenant.time_zone,
+  delivery_minutes: tenant.delivery_minutes,
+  default_prep_minutes: tenant.default_prep_minutes,
+});
+
+export const summaryColumns = { ...getTableColumns(orders), ...tenantFields(tenants) };
+
+export const toSummary = (row: object): OrderSummary => toWire(orderSummarySchema, row);
+
+const boardOrderColumns = {
+  ...summaryColumns,
+  customer_name: sql`coalesce(${users.name}, '')`,
+  address: sql`to_json(${addresses})`,
+  items: sql`(
+    select coalesce(json_agg(item order by item.position), '[]'::json)
+    from ${orderItems} item where item.order_id = ${orders.id}
+  )`,
 };
 
-type SummaryRow = typeof orders.$inferSelect &
-  Pick<typeof tenants.$inferSelect, "time_zone" | "delivery_minutes" | "default_prep_minutes"> & {
-    tenant_slug: string;
-    tenant_name: string;
-  };
-
-export const toSummary = (row: SummaryRow): OrderSummary => toWire(orderSummarySchema, row);
-
-export function toBoardOrder(
-  summary: OrderSummary,
-  { customerName, address }: { customerName: string | null; address: Address },
-  items: readonly (typeof orderItems.$inferSelect)[],
-): BoardOrder {
-  return boardOrderSchema.parse({ ...summary, customer_name: customerName ?? "", address, items });
-}
-
-/** Adds the dishes, the address and the customer's name; two queries, however many orders. */
-export async function withItems(db: Queryable, summaries: OrderSummary[]): Promise<BoardOrder[]> {
-  if (summaries.length === 0) return [];
-  const ids = summaries.map((order) => order.id);
-  const places = await db
-    .select({
-      order_id: orders.id,
-      customerName: users.name,
-      line1: addresses.line1,
-      city: addresses.city,
-      postal_code: addresses.postal_code,
-      note: addresses.note,
-    })
+/** Selects orders with items, address and customer; the caller adds the condition. */
+export const selectBoardOrders = (db: Queryable, columns: typeof boardOrderColumns = boardOrderColumns) =>
+  db
+    .select(columns)
     .from(orders)
-    .innerJoin(addresses, eq(addresses.id, orders.address_id))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .innerJoin(users, eq(users.id, orders.user_id))
-    .where(inArray(orders.id, ids));
-  const lines = await db
-    .select()
-    .from(orderItems)
-    .where(inArray(orderItems.order_id, ids))
-    .orderBy(asc(orderItems.position));
-  const placeOf = new Map(places.map((place) => [place.order_id, place]));
-  const linesOf = Map.groupBy(lines, (line) => line.order_id);
-  return summaries.map((summary) => {
-    const place = placeOf.get(summary.id);
-    if (place === undefined) throw new Error(`Order ${summary.id} goes nowhere`);
-    const { customerName, order_id: _, ...address } = place;
-    return toBoardOrder(summary, { customerName, address }, linesOf.get(summary.id) ?? []);
-  });
-}
+    .innerJoin(addresses, eq(addresses.id, orders.address_id));
 
-export async function readTimeline(db: Queryable, orderId: string): Promise<TimelineEntry[]> {
-  const rows = await db
-    .select()
-    .from(orderHistory)
-    .where(eq(orderHistory.order_id, orderId))
-    .orderBy(asc(orderHistory.version));
-  return rows.map((row) => toWire(timelineEntrySchema, row));
+export const toBoardOrder = (row: object): BoardOrder => toWire(boardOrderSchema, row);
+
+const wholeOrderColumns = {
+  ...boardOrderColumns,
+  timeline: sql`(
+    select coalesce(json_agg(entry order by entry.version), '[]'::json)
+    from ${orderHistory} entry where entry.order_id = ${orders.id}
+  )`,
+};
+const wholeOrder = compiled((db) =>
+  selectBoardOrders(db, wholeOrderColumns)
+    .where(eq(orders.id, sql.placeholder("id")))
+    .prepare(UNNAMED),
+);
+const wholeRow = z.looseObject({ timeline: z.array(z.looseObject({})) });
+
+/** Reads an order with its history; null when there is none with this id, which must be a UUID. */
+export async function readWholeOrder(db: Queryable, id: string): Promise<OrderDetail | null> {
+  const [row] = await wholeOrder(db).execute({ id });
+  if (row === undefined) return null;
+  const whole = z.parse(wholeRow, row);
+  // The database writes instants into JSON in its own format; the columns know which fields are instants.
+  const timeline = whole.timeline.map((entry) => toWire(timelineEntrySchema, toColumns(orderHistory, entry)));
+  return toWire(orderDetailSchema, { ...whole, timeline });
 }

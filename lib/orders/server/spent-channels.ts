@@ -1,11 +1,11 @@
 import "server-only";
-import { and, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
 import { FINAL } from "@/lib/orders/model/lifecycle";
 import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
 
-/** Those of these channels on which nothing will ever be said again: of orders that are over. */
+/** Returns those of these channels that will get no more events: the ones of finished orders. */
 export async function spentOrderChannels(db: Queryable, names: readonly string[]): Promise<string[]> {
   const ids = names.flatMap((name) => {
     const channel = parseChannel(name);
@@ -15,6 +15,8 @@ export async function spentOrderChannels(db: Queryable, names: readonly string[]
   const over = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(inArray(orders.id, ids), inArray(orders.order_status, [...FINAL])));
+    .where(
+      sql`${orders.id} = any(${sql.param(ids)}::uuid[]) and ${orders.order_status} = any(${sql.param([...FINAL])}::text[])`,
+    );
   return over.map(({ id }) => channelName.order(id));
 }

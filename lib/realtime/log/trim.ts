@@ -36,7 +36,7 @@ export async function trimLog(db: Queryable, before: Date, atMost: number): Prom
         where at < ${before.toISOString()}::timestamptz order by at, "offset" limit ${atMost}
       ) as events group by channel
     ), held as (
-      select name, tail from channels where name in (select channel from oldest)
+      select name, tail from channels where name = any(array(select channel from oldest))
       order by name collate "C" for no key update skip locked
     ), cut as materialized (
       select name, coalesce(

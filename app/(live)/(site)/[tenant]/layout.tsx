@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getTenant } from "@/lib/menu/server/queries";
+import { getTenant } from "@/lib/stores/server/queries";
 
 /** Runs above the skeleton, so that an unknown restaurant gets status 404. */
 export default async function RestaurantLayout({ params, children }: LayoutProps<"/[tenant]">) {

@@ -3,12 +3,13 @@ import { notFound } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreFrame } from "@/components/board/frame/store-frame";
-import { currentViewer, requireStaff } from "@/lib/auth/server/viewer";
+import { currentViewer } from "@/lib/auth/server/viewer";
 import type { BoardRole } from "@/lib/board/model/steps";
 import { getBoard } from "@/lib/orders/server/queries";
 import { readPosition } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { streamPosition } from "@/lib/server/stream-position";
+import { requireStaff } from "@/lib/stores/server/queries";
 
 export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant]">): Promise<Metadata> {
   if ((await currentViewer()) === null) return {};

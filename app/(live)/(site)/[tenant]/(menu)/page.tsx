@@ -5,7 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { MenuBoard } from "@/components/shop/menu/menu-board";
 import { RestaurantHeading } from "@/components/shop/restaurant-heading";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { getMenu, getTenant } from "@/lib/menu/server/queries";
+import { getMenu } from "@/lib/menu/server/queries";
+import { getTenant } from "@/lib/stores/server/queries";
 
 export async function generateMetadata({ params }: PageProps<"/[tenant]">): Promise<Metadata> {
   const tenant = await getTenant((await params).tenant);

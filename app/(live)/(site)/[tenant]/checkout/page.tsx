@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Checkout } from "@/components/shop/checkout/checkout";
 import { requireViewer } from "@/lib/auth/server/viewer";
-import { getTenant } from "@/lib/menu/server/queries";
+import { getTenant } from "@/lib/stores/server/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shop.checkout");

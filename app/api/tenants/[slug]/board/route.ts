@@ -1,6 +1,6 @@
 import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
-import { getTenant } from "@/lib/menu/server/queries";
 import { getBoard } from "@/lib/orders/server/queries";
+import { getTenant } from "@/lib/stores/server/queries";
 import { errorText } from "@/lib/text/error-text";
 
 export const GET = route(async (request, { params }: RouteContext<"/api/tenants/[slug]/board">) => {

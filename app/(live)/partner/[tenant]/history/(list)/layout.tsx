@@ -1,4 +1,4 @@
-import { requireStaff } from "@/lib/auth/server/viewer";
+import { requireStaff } from "@/lib/stores/server/queries";
 
 /** Runs above the skeleton, so that signed-out visitors are redirected before anything is sent. */
 export default async function HistoryLayout({ params, children }: LayoutProps<"/partner/[tenant]/history">) {

@@ -7,9 +7,9 @@ import { HistorySearch } from "@/components/history/history-search";
 import { HistoryTable } from "@/components/history/history-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { requireStaff } from "@/lib/auth/server/viewer";
 import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 import { searchOrders } from "@/lib/orders/server/queries";
+import { requireStaff } from "@/lib/stores/server/queries";
 import { storable } from "@/lib/text/storable-text";
 import "@/components/history/history.css";
 

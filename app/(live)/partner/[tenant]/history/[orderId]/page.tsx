@@ -2,34 +2,36 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { OrderRecord } from "@/components/history/order-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
-import { requireStaff } from "@/lib/auth/server/viewer";
 import { getOrder } from "@/lib/orders/server/queries";
 import { streamPosition } from "@/lib/server/stream-position";
+import { requireStaff } from "@/lib/stores/server/queries";
 import "@/components/history/history.css";
 
 type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
 
-/** One order of this store. Orders that its staff placed elsewhere are not found here. */
-async function readOrder({ params }: Props) {
-  const { tenant: slug, orderId } = await params;
+/** Reads an order of this store. Staff do not find here what they ordered at another one. */
+const readOrder = cache(async (slug: string, orderId: string) => {
   const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/history/${orderId}`);
   await streamPosition();
   const order = await getOrder(viewer, orderId);
   if (order === null || order.tenant_id !== tenant.id) notFound();
-  return { order, slug };
-}
+  return order;
+});
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { order } = await readOrder(props);
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { tenant, orderId } = await params;
+  const order = await readOrder(tenant, orderId);
   const t = await getTranslations("partner.order");
   return { title: t("title", { code: order.order_code }) };
 }
 
-export default async function OrderRecordPage(props: Props) {
-  const { order, slug } = await readOrder(props);
+export default async function OrderRecordPage({ params }: Props) {
+  const { tenant: slug, orderId } = await params;
+  const order = await readOrder(slug, orderId);
   const t = await getTranslations("partner.history");
   return (
     <div className="history">

@@ -1,0 +1,61 @@
+import type { OrderStatusUpdate } from "./events";
+import type { OrderChanges, OrderDetail } from "./schema";
+
+/**
+ * Merges what is known of orders with what arrives: pages, single orders and events, in any order and more than once. An
+ * order's version only rises. No other module compares versions.
+ */
+
+interface Versioned {
+  version: number;
+}
+type Order = OrderChanges & { id: string };
+
+/** Returns the newer of two readings of one order; `one` when both are equally new or there is no other. */
+export function newerOf<T extends Versioned>(one: T, other: T | undefined): T {
+  return other !== undefined && other.version > one.version ? other : one;
+}
+
+/** Returns whether versions between `known` and `update` are missing, and their lines of the history with them. */
+export function skipsVersions(known: Versioned | undefined, update: Versioned): boolean {
+  return known === undefined || update.version > known.version + 1;
+}
+
+/** Returns the order with the update's changes; the same object when it is another order's, older or repeated. */
+export function applyUpdate<T extends Order>(order: T, update: OrderStatusUpdate): T {
+  if (order.id !== update.order_id) return order;
+  return newerOf<Versioned>(order, update) === order ? order : { ...order, ...update.changes };
+}
+
+/** Applies an update together with its line of the history. */
+export function applyUpdateToDetail(order: OrderDetail, update: OrderStatusUpdate): OrderDetail {
+  const applied = applyUpdate(order, update);
+  return applied === order ? order : { ...applied, timeline: [...order.timeline, update.entry] };
+}
+
+/** Applies an update to its order in a list; returns the same list when nothing changed. */
+export function applyUpdateToList<T extends Order>(list: T[], update: OrderStatusUpdate): T[] {
+  const index = list.findIndex((order) => order.id === update.order_id);
+  const order = list[index];
+  if (order === undefined) return list;
+  const applied = applyUpdate(order, update);
+  return applied === order ? list : list.with(index, applied);
+}
+
+/** Adds an order in front of a list, or replaces an older version of it; returns the same list when nothing changed. */
+export function putOrder<T extends Order>(list: T[], order: T): T[] {
+  const index = list.findIndex((known) => known.id === order.id);
+  const known = list[index];
+  if (known === undefined) return [order, ...list];
+  return newerOf(known, order) === known ? list : list.with(index, order);
+}
+
+/** Merges two lists: orders that only `known` has, then the orders of `fresh`, each once and at its highest version. */
+export function mergeOrders<T extends Order>(known: readonly T[], fresh: readonly T[]): T[] {
+  const knownById = new Map(known.map((order) => [order.id, order]));
+  const freshIds = new Set(fresh.map((order) => order.id));
+  return [
+    ...known.filter((order) => !freshIds.has(order.id)),
+    ...fresh.map((order) => newerOf(order, knownById.get(order.id))),
+  ];
+}

@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import { type BoardOrder, boardOrderSchema } from "./schema";
+
+type Nullable<T> = { [Field in keyof T]-?: null extends T[Field] ? Field : never }[keyof T];
+/** An order's fields, where those that may be null can be left out. */
+export type NewOrder = Omit<BoardOrder, Nullable<BoardOrder>> &
+  Partial<Pick<BoardOrder, Nullable<BoardOrder>>>;
+
+const empty = Object.fromEntries(
+  Object.entries(boardOrderSchema.shape)
+    .filter(([, schema]) => schema instanceof z.ZodMiniNullable)
+    .map(([name]) => [name, null]),
+);
+
+/** Completes an order: fields that may be null and are not given are null. Throws when a field does not fit the schema. */
+export function newOrder(fields: NewOrder): BoardOrder {
+  return z.parse(boardOrderSchema, { ...empty, ...fields });
+}

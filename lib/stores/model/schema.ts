@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+
+/** A restaurant as it is on the wire. Prices in minor units of its currency. */
+export const tenantSchema = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  cuisine: z.string(),
+  description: z.string(),
+  address_line: z.string(),
+  city: z.string(),
+  currency: z.string(),
+  time_zone: z.string(),
+  delivery_fee: z.int(),
+  minimum_order: z.int(),
+  default_prep_minutes: z.int(),
+  delivery_minutes: z.int(),
+  is_open: z.boolean(),
+});
+export type Tenant = z.infer<typeof tenantSchema>;

@@ -1,0 +1,41 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { isStaffOf } from "@/lib/auth/model/staff";
+import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
+import { queryable } from "@/lib/db/client";
+import { tenants } from "@/lib/db/schema/stores";
+import { toWire } from "@/lib/db/wire";
+import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
+import { isStorable } from "@/lib/text/storable-text";
+
+/** Restaurants are public: anybody may read them. */
+
+export async function listTenants(): Promise<Tenant[]> {
+  const db = await queryable();
+  const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
+  return rows.map((row) => toWire(tenantSchema, row));
+}
+
+/** Returns the restaurant with this slug, which may be any text of an address. One query per request. */
+export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
+  if (!isStorable(slug)) return null;
+  const db = await queryable();
+  const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
+  return row === undefined ? null : toWire(tenantSchema, row);
+});
+
+/**
+ * Returns the viewer and the restaurant for a page of its staff and admins. Sends a visitor without a session to the
+ * sign-in page, which leads back to `returnTo`; everybody else gets "not found".
+ */
+export async function requireStaff(
+  slug: string,
+  returnTo = `/partner/${slug}`,
+): Promise<{ viewer: Viewer; tenant: Tenant }> {
+  const viewer = await requireViewer(returnTo);
+  const tenant = await getTenant(slug);
+  if (tenant === null || !isStaffOf(viewer, tenant.id)) notFound();
+  return { viewer, tenant };
+}

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { GET as getOrderRoute } from "@/app/api/orders/[id]/route";
+import { GET as listOrdersRoute } from "@/app/api/orders/route";
+import { GET as getBoardRoute } from "@/app/api/tenants/[slug]/board/route";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import { loadSessionViewer, type Viewer } from "@/lib/auth/server/load-viewer";
+import { database } from "@/lib/db/client";
+import { getBoard, getOrder, listMyActiveOrders, listMyOrders } from "@/lib/orders/server/queries";
+import { getTenant } from "@/lib/stores/server/queries";
+import { withDatabase } from "@/test/support/database";
+import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
+
+/** What a request costs: statements, and texts of statements. Whole pages are counted in test/processes. */
+
+withDatabase();
+
+let kitchen: TestRestaurant;
+let lena: Viewer;
+let ana: Viewer;
+
+beforeAll(async () => {
+  kitchen = await makeRestaurant();
+  lena = await makePerson("Lena");
+  ana = await makePerson("Ana", { staffOf: [kitchen.id] });
+  for (let n = 0; n < 3; n += 1) await makeOrder(lena, kitchen);
+});
+
+async function countSent(work: () => Promise<unknown>): Promise<number> {
+  const { statistics } = await database();
+  const before = statistics().sent;
+  await work();
+  return statistics().sent - before;
+}
+
+describe("the number of statements does not depend on the number of orders", () => {
+  test.each<[string, number, () => Promise<unknown>]>([
+    ["the viewer", 1, () => loadSessionViewer(lena.credential.id)],
+    ["a restaurant", 1, () => getTenant(kitchen.slug)],
+    ["active orders", 1, () => listMyActiveOrders(lena)],
+    ["a page of orders", 1, () => listMyOrders(lena)],
+    ["the board", 2, () => getBoard(ana, kitchen.id)],
+  ])("%s: %i", async (_, expected, read) => {
+    expect(await countSent(read)).toBe(expected);
+  });
+
+  test("one order with its items and history: 1", async () => {
+    const order = await makeOrder(lena, kitchen);
+    expect(await countSent(() => getOrder(lena, order.id))).toBe(1);
+  });
+});
+
+describe("statements of the REST API, the caller's token included", () => {
+  async function callerOf(person: Viewer) {
+    const { token } = await createToken(person.userId, { name: "test", scopes: ["orders:read"] });
+    const request = (path: string) =>
+      new Request(`http://localhost:3000${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    // The first use writes down when the token was used.
+    await listOrdersRoute(request("/api/orders"));
+    return request;
+  }
+
+  test("GET /api/orders", async () => {
+    const customer = await callerOf(lena);
+    const staff = await callerOf(ana);
+    expect(await countSent(() => listOrdersRoute(customer("/api/orders")))).toBeLessThanOrEqual(3);
+    expect(await countSent(() => listOrdersRoute(staff("/api/orders")))).toBeLessThanOrEqual(3);
+  });
+
+  test("GET /api/orders/:id", async () => {
+    const customer = await callerOf(lena);
+    const { id } = await makeOrder(lena, kitchen);
+    const read = () => getOrderRoute(customer(`/api/orders/${id}`), { params: Promise.resolve({ id }) });
+    expect(await countSent(read)).toBeLessThanOrEqual(3);
+  });
+
+  test("GET /api/tenants/:slug/board", async () => {
+    const staff = await callerOf(ana);
+    const { slug } = kitchen;
+    const read = () =>
+      getBoardRoute(staff(`/api/tenants/${slug}/board`), { params: Promise.resolve({ slug }) });
+    expect(await countSent(read)).toBeLessThanOrEqual(5);
+  });
+});
+
+test("carts of 1 to 50 lines and boards of 1 to 50 orders add no prepared statement", async () => {
+  const store = await makeRestaurant();
+  const customer = await makePerson("Mia");
+  const staff = await makePerson("Ben", { staffOf: [store.id] });
+  const [line] = orderFor(store).items;
+  async function orderLines(count: number) {
+    const items = Array.from({ length: count }, () => line).flatMap((one) => one ?? []);
+    const order = await makeOrder(customer, store, { items });
+    expect(order.items).toHaveLength(count);
+    const page = await listMyOrders(customer, { limit: count });
+    const board = await getBoard(staff, store.id);
+    expect(board?.orders).toContainEqual(page.orders[0]);
+  }
+  const { statistics } = await database();
+  await orderLines(1);
+  const { named } = statistics();
+  for (let count = 2; count <= 50; count += 1) await orderLines(count);
+  expect(statistics().named).toBe(named);
+});

@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import * as z from "zod";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
+import { queryable } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
+import {
+  getBoard,
+  getOrder,
+  listMyActiveOrders,
+  listMyOrders,
+  listVisibleOrders,
+  searchOrders,
+} from "@/lib/orders/server/queries";
+import { readEvents, readPosition } from "@/lib/realtime/log/log";
+import { channelName } from "@/lib/realtime/protocol/channel";
+import { keepUp } from "@/lib/server/upkeep";
+import { withDatabase } from "@/test/support/database";
+import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
+
+/**
+ * Plans of our statements on a database of some age. They are planned as a connection that keeps them prepared may plan
+ * them: for parameters that it does not know.
+ */
+
+interface Statement {
+  text: string;
+  params: readonly unknown[];
+}
+let recorded: Statement[] = [];
+withDatabase((text, params) => void recorded.push({ text, params }));
+
+/** Tables that grow with the age of a database, or with its people. */
+const GROWING = [
+  ...["orders", "order_items", "order_history", "addresses", "users", "memberships"],
+  ...["sessions", "api_tokens", "idempotency_keys", "channels", "channel_events"],
+];
+const STORES = 40;
+const ORDERS = 40_000;
+
+let kitchen: TestRestaurant;
+let lena: Viewer;
+let ana: Viewer;
+let tokenId: string;
+let orderId: string;
+
+/** Fills the tables by statements alone; the rows are as many as matter to a plan, and no more true than that. */
+async function ageDatabase(): Promise<void> {
+  const db = await queryable();
+  const id = sql.raw("gen_random_uuid()");
+  for (const statement of [
+    sql`insert into users (id, email) select ${id}, 'person-' || n || '@example.test' from generate_series(1, ${ORDERS / 10}) n`,
+    sql`insert into addresses (id, user_id, line1, city, postal_code) select ${id}, id, 'Quay 1', 'Port Selby', '1' from users`,
+    sql`insert into memberships (user_id, tenant_id) select users.id, tenants.id from users cross join lateral (select id from tenants order by id limit 1) tenants on conflict do nothing`,
+    sql`
+      insert into orders (id, code, tenant_id, user_id, address_id, status, version, payment_method, payment_status, currency,
+        items_total, delivery_fee, final_amount, total_qty, accept_by, accepted_at, delivered_at, created_at, updated_at)
+      select ${id}, 'OLD-' || n, store.id, person.user_id, person.id, 'Delivered', 5, 'cash', 'captured', 'EUR',
+        1000, 0, 1000, 1, at, at, at, at, at
+      from (select n, now() - n * interval '10 minutes' as at from generate_series(1, ${ORDERS}) n) as old
+      join (select id, row_number() over () as place from tenants) as store on store.place = 1 + n % ${STORES}
+      join (select id, user_id, row_number() over () as place from addresses) as person
+        on person.place = 1 + n % ${ORDERS / 10}`,
+    sql`insert into order_items (id, order_id, menu_item_id, name, quantity, unit_price, options, position)
+      select ${id}, id, id, 'Soup', 1, 1000, '[]', 0 from orders`,
+    sql`insert into order_history (order_id, version, at, action, to_status, actor_kind, actor_name)
+      select id, 1, created_at, 'place', 'Order Received', 'customer', 'Lena' from orders on conflict do nothing`,
+    sql`insert into sessions (id, user_id, created_at, revoked_at)
+      select ${id}, id, now() - n * interval '1 minute', case when n = 3 then now() end from users, generate_series(1, 5) n`,
+    sql`insert into api_tokens (id, user_id, name, token_hash, scopes) select ${id}, id, 'old', id::text, '{}' from users`,
+    sql`insert into idempotency_keys (user_id, key, request_hash) select id, n::text, '' from users, generate_series(1, 5) n`,
+    sql`insert into channels (name, epoch, head) select 'user:' || id, 'e', 5 from users on conflict do nothing`,
+    sql`insert into channel_events (channel, "offset", type, data)
+      select 'user:' || id, n, 'old', '{}' from users, generate_series(1, 5) n on conflict do nothing`,
+    sql`analyze`,
+  ])
+    await db.execute(statement);
+}
+
+beforeAll(async () => {
+  const kitchens: TestRestaurant[] = [];
+  for (let n = 0; n < STORES; n += 1) kitchens.push(await makeRestaurant());
+  const [one, other] = kitchens;
+  if (one === undefined || other === undefined) throw new Error("There are no restaurants");
+  kitchen = one;
+  lena = await makePerson("Lena");
+  ana = await makePerson("Ana", { staffOf: [one.id, other.id] });
+  tokenId = (await createToken(lena.userId, { name: "test", scopes: ["orders:read"] })).id;
+  await ageDatabase();
+  orderId = (await makeOrder(lena, kitchen)).id;
+}, 120_000);
+
+const plan = z.object({
+  "Node Type": z.string(),
+  "Relation Name": z.string().optional(),
+  get Plans() {
+    return z.array(plan).optional();
+  },
+});
+type Plan = z.infer<typeof plan>;
+const explained = z.object({
+  rows: z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: plan })]) })]),
+});
+
+const scannedIn = (node: Plan): string[] => [
+  ...(node["Node Type"] === "Seq Scan" ? [node["Relation Name"] ?? ""] : []),
+  ...(node.Plans ?? []).flatMap(scannedIn),
+];
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (Array.isArray(value)) return quoted(`{${value.map((part) => JSON.stringify(part)).join(",")}}`);
+  return quoted(value instanceof Date ? value.toISOString() : String(value));
+}
+
+/** Answers with the growing tables that a statement reads from one end to the other. */
+async function scannedBy({ text, params }: Statement): Promise<string[]> {
+  return transaction(async (tx) => {
+    await tx.execute(sql`set local plan_cache_mode = force_generic_plan`);
+    const name = sql.identifier(`plan_${randomUUID()}`);
+    await tx.execute(sql`prepare ${name} as ${sql.raw(text)}`);
+    const values = params.length === 0 ? "" : `(${params.map(literal).join(", ")})`;
+    const answer = explained.parse(
+      await tx.execute(sql`explain (format json) execute ${name}${sql.raw(values)}`),
+    );
+    await tx.execute(sql`deallocate ${name}`);
+    return scannedIn(answer.rows[0]["QUERY PLAN"][0].Plan).filter((table) => GROWING.includes(table));
+  });
+}
+
+/** The statements of transactions and locks have no plan. */
+const hasPlan = ({ text }: Statement) => /^\s*(select|with|insert|update|delete)\b/i.test(text);
+
+test.each<[string, () => Promise<unknown>]>([
+  ["a customer's orders", () => listMyOrders(lena)],
+  [
+    "the next page of them",
+    async () =>
+      listMyOrders(ana, { cursor: (await listMyOrders(ana, { limit: 1 })).next_cursor ?? undefined }),
+  ],
+  ["a customer's active orders", () => listMyActiveOrders(lena)],
+  ["the orders of two stores", () => listVisibleOrders(ana)],
+  ["an order", () => getOrder(lena, orderId)],
+  ["a board", () => getBoard(ana, kitchen.id)],
+  ["a store's history", () => searchOrders(ana, kitchen.id, {})],
+  ["a store's cancelled orders", () => searchOrders(ana, kitchen.id, { status: "Cancelled" })],
+  ["a store's orders of a dish", () => searchOrders(ana, kitchen.id, { search: "soup" })],
+  ["placing an order", () => makeOrder(lena, kitchen)],
+  [
+    "changing an order",
+    () => changeOrder(ana, orderId, { name: "acknowledge" }, { idempotencyKey: randomUUID() }),
+  ],
+  ["the sweep of overdue orders", () => expireOverdueOrders()],
+  ["the viewer of a session", () => loadSessionViewer(lena.credential.id)],
+  ["the viewer of a token", () => loadTokenViewerById(tokenId)],
+  ["a position", () => readPosition([channelName.user(lena.userId), channelName.order(orderId)])],
+  ["a replay", async () => readEvents(await queryable(), channelName.user(lena.userId), 0)],
+  ["the upkeep", () => keepUp()],
+])("%s: no growing table is read from end to end", async (_, work) => {
+  recorded = [];
+  await work();
+  const statements = recorded.filter(hasPlan);
+  expect(statements).not.toEqual([]);
+  const scans: object[] = [];
+  for (const statement of statements) {
+    const tables = await scannedBy(statement);
+    if (tables.length > 0) scans.push({ tables, text: statement.text });
+  }
+  expect(scans).toEqual([]);
+});
