@@ -7,9 +7,9 @@ import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
-import { updateInList, upsertOrder } from "@/lib/orders/model/apply";
+import { mergeChanged, updateInList, upsertOrder } from "@/lib/orders/model/apply";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import type { Board, BoardOrder } from "@/lib/orders/model/schema";
+import type { Board, BoardOrder, ChangedOrder } from "@/lib/orders/model/schema";
 
 /** The stream brings every order; only the figures of a very full day need a look at the server now and then. */
 const REFRESH_FIGURES = 300_000;
@@ -41,13 +41,27 @@ export function useBoard(store: Store, fromServer: Board) {
 }
 
 /** Puts an order into the cached board, unless the board already knows better. */
-export function useStoreOrder(tenantId: string) {
+function useStoreOrder(tenantId: string) {
   const client = useQueryClient();
   return useCallback(
     (order: BoardOrder) => {
       client.setQueryData<Board>(
         boardKey(tenantId),
         (board) => board && { ...board, orders: upsertOrder(board.orders, order) },
+      );
+    },
+    [client, tenantId],
+  );
+}
+
+/** Merges the result of a press into the cached board. */
+export function useMergeChanged(tenantId: string) {
+  const client = useQueryClient();
+  return useCallback(
+    (changed: ChangedOrder) => {
+      client.setQueryData<Board>(
+        boardKey(tenantId),
+        (board) => board && { ...board, orders: mergeChanged(board.orders, changed) },
       );
     },
     [client, tenantId],

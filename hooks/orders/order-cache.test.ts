@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test } from "vitest";
+import { changesOf } from "@/lib/orders/model/changing-fields";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import { changesOf } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderDetail } from "@/lib/orders/model/schema";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
 import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";

@@ -2,15 +2,15 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { inTime } from "@/hooks/browser/in-time";
+import { useCommand } from "@/hooks/commands/use-command";
 import { orderKeys } from "@/hooks/orders/order-keys";
+import type { Result } from "@/lib/commands/result";
 import type { Quote } from "@/lib/menu/model/schema";
 import { upsertOrder } from "@/lib/orders/model/apply";
 import { type MyOrders, newerOf } from "@/lib/orders/model/my-orders";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
-import { placeOrderAction } from "@/lib/orders/server/actions";
 
-/** Placing takes the longest of all; after this the answer counts as lost, though it may still have got through. */
+/** Placing takes the longest of all commands. */
 const PATIENCE_MS = 20_000;
 
 export type PlaceOutcome =
@@ -24,9 +24,9 @@ export type PlaceOutcome =
   | { kind: "unreachable" }
   | { kind: "refused"; message: string };
 
-async function send(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOutcome> {
+async function outcomeOf(answer: Promise<Result<OrderDetail, Quote>>): Promise<PlaceOutcome> {
   try {
-    const placed = await inTime(placeOrderAction({ order, idempotency_key: idempotencyKey }), PATIENCE_MS);
+    const placed = await answer;
     if (placed.ok) return { kind: "placed", order: placed.data };
     switch (placed.code) {
       case "unauthenticated":
@@ -48,6 +48,7 @@ async function send(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOut
 /** Places an order: one at a time, and what was placed is in the cache before its page opens. */
 export function usePlaceOrder() {
   const client = useQueryClient();
+  const placeOrder = useCommand("place_order");
   const isUnderWay = useRef(false);
   const [isPending, setPending] = useState(false);
 
@@ -57,7 +58,7 @@ export function usePlaceOrder() {
     isUnderWay.current = true;
     setPending(true);
     try {
-      const outcome = await send(order, idempotencyKey);
+      const outcome = await outcomeOf(placeOrder(order, { key: idempotencyKey, patience: PATIENCE_MS }));
       if (outcome.kind === "placed") {
         const placed = outcome.order;
         client.setQueryData<OrderDetail>(orderKeys.one(placed.id), (known) => newerOf(placed, known));

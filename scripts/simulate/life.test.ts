@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decide, isFinal, type LifecycleOrder } from "@/lib/orders/model/lifecycle";
+import type { ActorKind, DecidedOrder } from "@/lib/orders/model/changing-fields";
+import { decide, isFinal } from "@/lib/orders/model/lifecycle";
 import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
-import type { ActorKind } from "@/lib/orders/model/schema";
 import { holds } from "@/test/support/holds";
 import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";
 import { type Hand, moments, type Press, planLife } from "./life";
@@ -17,7 +17,7 @@ const ROLE: Record<Hand, ActorKind> = {
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
 /** What the order's own rules say to a press. */
-function decided(order: LifecycleOrder, { at, by, change }: Press) {
+function decided(order: DecidedOrder, { at, by, change }: Press) {
   const action = actionFor(statusChangeSchema.parse(change));
   if (action === null || action === "unreachable")
     throw new Error(`No action stands for ${change.order_status}`);
@@ -26,7 +26,7 @@ function decided(order: LifecycleOrder, { at, by, change }: Press) {
 }
 
 /** The order after a whole life, with the codes of what was refused. */
-function liveThrough(seed: number): { order: LifecycleOrder; refusals: string[] } {
+function liveThrough(seed: number): { order: DecidedOrder; refusals: string[] } {
   let order = placedOrder();
   const refusals: string[] = [];
   for (const press of moments(planLife(seededRandom(seed))).flat()) {

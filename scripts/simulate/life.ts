@@ -1,4 +1,4 @@
-import type { CancelReason, OrderStatus } from "@/lib/orders/model/schema";
+import type { CancelReason, OrderStatus } from "@/lib/orders/model/changing-fields";
 import type { Random } from "./random";
 
 /** Who presses. A colleague is another one of the same store's staff, where there is one. */

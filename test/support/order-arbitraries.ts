@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
-import { type Actor, decide, type LifecycleAction, type LifecycleOrder } from "@/lib/orders/model/lifecycle";
-import type { ActorKind } from "@/lib/orders/model/schema";
+import type { ActorKind, DecidedOrder } from "@/lib/orders/model/changing-fields";
+import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
 import { ADMIN_REASONS, DELAY_MINUTES, PARTNER_REASONS } from "@/lib/orders/model/terms";
 
 export const PLACED_AT = new Date("2026-05-04T18:00:00.000Z");
 
 /** An order as it is right after being placed. */
-export function placedOrder(over: Partial<LifecycleOrder> = {}): LifecycleOrder {
+export function placedOrder(over: Partial<DecidedOrder> = {}): DecidedOrder {
   return {
     order_status: "Order Received",
     version: 1,
@@ -64,7 +64,7 @@ export const anyAttempt = fc.record({
 export type Attempt = { action: LifecycleAction; actor: Actor; seconds: number };
 
 /** Every order that an evening can bring forth, with all that led to it. */
-export function evening(attempts: readonly Attempt[]): LifecycleOrder[] {
+export function evening(attempts: readonly Attempt[]): DecidedOrder[] {
   let order = placedOrder();
   let now = PLACED_AT;
   const states = [order];

@@ -1,4 +1,5 @@
-import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /** What a ticket can ask of the board; the same functions for as long as the board is open. */
 export interface TicketHandlers {

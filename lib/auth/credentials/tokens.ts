@@ -2,21 +2,15 @@ import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import type { Scope } from "@/lib/auth/model/scopes";
+import { type ApiToken, apiTokenSchema } from "@/lib/auth/model/tokens";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { apiTokens, users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
+import { toWire } from "@/lib/db/wire";
 import { announceRevoked } from "./announce-revoked";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /** Personal tokens for programs. The token itself is shown once, when it is made; only its hash is kept. */
-
-export interface ApiToken {
-  id: string;
-  name: string;
-  scopes: string[];
-  created_at: string;
-  last_used_at: string | null;
-}
 
 /** The prefix lets secret scanners, and people, see what it is. */
 const PREFIX = "pw_";
@@ -25,15 +19,14 @@ export function isTokenText(text: string): boolean {
   return /^pw_[A-Za-z0-9_-]{43}$/.test(text);
 }
 
+const toApiToken = (row: object): ApiToken => toWire(apiTokenSchema, row);
+
 interface Wish {
   name: string;
   scopes: readonly Scope[];
 }
 
-interface CreatedToken {
-  id: string;
-  token: string;
-}
+type CreatedToken = ApiToken & { token: string };
 
 export async function createToken(userId: string, wish: Wish): Promise<CreatedToken> {
   return insertToken(await queryable(), userId, wish);
@@ -54,10 +47,16 @@ export function createTokenUpTo(atMost: number, userId: string, wish: Wish): Pro
 async function insertToken(db: Queryable, userId: string, { name, scopes }: Wish): Promise<CreatedToken> {
   const id = newId();
   const token = `${PREFIX}${randomSecret()}`;
-  await db
-    .insert(apiTokens)
-    .values({ id, user_id: userId, name, token_hash: hashSecret(token), scopes: [...new Set(scopes)] });
-  return { id, token };
+  const row = {
+    id,
+    user_id: userId,
+    name,
+    token_hash: hashSecret(token),
+    scopes: [...new Set(scopes)],
+    created_at: new Date(),
+  };
+  await db.insert(apiTokens).values(row);
+  return { token, ...toApiToken({ ...row, last_used_at: null }) };
 }
 
 export async function listTokens(userId: string): Promise<ApiToken[]> {
@@ -67,13 +66,7 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
     .from(apiTokens)
     .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
     .orderBy(desc(apiTokens.created_at), desc(apiTokens.id));
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    scopes: row.scopes,
-    created_at: row.created_at.toISOString(),
-    last_used_at: row.last_used_at?.toISOString() ?? null,
-  }));
+  return rows.map(toApiToken);
 }
 
 /** Says whether there was such a token of this person to revoke. Its open streams end everywhere. */

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { holds } from "@/test/support/holds";
 import { anyAttempt, evening } from "@/test/support/order-arbitraries";
 import { applyUpdate, applyUpdateToDetail, mergeLists, updateInList, upsertOrder } from "./apply";
+import { changesOf, type DecidedOrder } from "./changing-fields";
 import type { OrderStatusUpdate } from "./events";
-import { changesOf, type LifecycleOrder } from "./lifecycle";
 import type { OrderDetail } from "./schema";
 
 const ID = "0198a000-0000-7000-8000-000000000001";
 
-function detail(order: LifecycleOrder): OrderDetail {
+function detail(order: DecidedOrder): OrderDetail {
   return {
     ...order,
     id: ID,
@@ -34,7 +34,7 @@ function detail(order: LifecycleOrder): OrderDetail {
   };
 }
 
-function updateTo(order: LifecycleOrder): OrderStatusUpdate {
+function updateTo(order: DecidedOrder): OrderStatusUpdate {
   return {
     order_id: ID,
     order_code: "ORD-A7X3B2",
@@ -62,7 +62,7 @@ function updateTo(order: LifecycleOrder): OrderStatusUpdate {
   };
 }
 
-const anyEvening: fc.Arbitrary<LifecycleOrder[]> = fc
+const anyEvening: fc.Arbitrary<DecidedOrder[]> = fc
   .array(anyAttempt, { minLength: 3, maxLength: 25 })
   .map(evening);
 

@@ -1,5 +1,6 @@
+import type { OrderChanges } from "./changing-fields";
 import type { OrderStatusUpdate } from "./events";
-import type { BoardOrder, OrderChanges, OrderDetail } from "./schema";
+import type { BoardOrder, ChangedOrder, OrderDetail, OrderSummary } from "./schema";
 
 /**
  * How an event meets what the cache holds: by version. An older or repeated event changes nothing, and
@@ -37,6 +38,30 @@ export function updateInList<T extends Versioned>(list: T[], update: OrderStatus
   if (order === undefined) return list;
   const applied = applyUpdate(order, update);
   return applied === order ? list : list.with(index, applied);
+}
+
+/** The list with a press's result merged into its order, by version; the same list when nothing changed. */
+export function mergeChanged<T extends OrderSummary>(list: T[], { order: changed }: ChangedOrder): T[] {
+  const index = list.findIndex((order) => order.id === changed.id);
+  const order = list[index];
+  if (order === undefined || changed.version <= order.version) return list;
+  return list.with(index, { ...order, ...changed });
+}
+
+/**
+ * The order with a press's result merged in, by version. `isComplete` is false when lines of the history between the two
+ * versions are missing, and the order should be read again.
+ */
+export function mergeChangedDetail(
+  order: OrderDetail,
+  { order: changed, entries }: ChangedOrder,
+): { order: OrderDetail; isComplete: boolean } {
+  if (order.id !== changed.id || changed.version <= order.version) return { order, isComplete: true };
+  const missed = entries.filter((entry) => entry.version > order.version);
+  return {
+    order: { ...order, ...changed, timeline: [...order.timeline, ...missed] },
+    isComplete: missed.length === changed.version - order.version,
+  };
 }
 
 /** The list with this order in it: added in front when new, replaced only by a higher version. */
