@@ -1,5 +1,5 @@
 import type { Viewer } from "@/lib/auth/server/viewer";
-import type { OrderAction } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { placeOrder } from "@/lib/orders/server/place";
 import { type Figures, type Limits, measureLoop } from "./figures";
 import { orderOf, type Town } from "./town";

@@ -19,8 +19,9 @@ import type { Command } from "@/lib/board/client/keyboard";
 import { type Layout, neighbour, nthTicket } from "@/lib/board/client/selection";
 import { COLUMNS, type Column } from "@/lib/board/model/columns";
 import { actionOf, primaryStep, stepMinutes } from "@/lib/board/model/steps";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
-import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 
 const ReasonDialog = lazy(async () => ({
   default: (await import("@/components/board/ticket/reason-dialog")).ReasonDialog,

@@ -38,7 +38,13 @@ function page(version: number, known: number) {
     },
     isStale: false,
     readAgain: nothing,
-    actions: { pending: new Map(), problems: new Map(), change: async () => true, dismiss: nothing },
+    actions: {
+      pending: new Map(),
+      problems: new Map(),
+      change: async () => true,
+      acknowledge: async () => undefined,
+      dismiss: nothing,
+    },
     shift,
     alarm: { ringing: [], silence: nothing },
   };

@@ -8,8 +8,8 @@ import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
-import type { Board, BoardOrder } from "@/lib/orders/model/schema";
+import { applyUpdateToList, mergeChange, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
+import type { Board, BoardOrder, ChangedOrder } from "@/lib/orders/model/schema";
 
 /** Orders arrive over the stream; the figures are read from the server at this interval (ms). */
 const REFRESH_FIGURES = 300_000;
@@ -41,13 +41,27 @@ export function useBoard(store: Store, fromServer: Board) {
 }
 
 /** Returns a function that puts an order into the cached board unless a newer version is there. */
-export function useStoreOrder(tenantId: string) {
+function useStoreOrder(tenantId: string) {
   const client = useQueryClient();
   return useCallback(
     (order: BoardOrder) => {
       client.setQueryData<Board>(
         boardKey(tenantId),
         (board) => board && { ...board, orders: putOrder(board.orders, order) },
+      );
+    },
+    [client, tenantId],
+  );
+}
+
+/** Merges the result of a press into the cached board. */
+export function useMergeChanged(tenantId: string) {
+  const client = useQueryClient();
+  return useCallback(
+    (changed: ChangedOrder) => {
+      client.setQueryData<Board>(
+        boardKey(tenantId),
+        (board) => board && { ...board, orders: mergeChange(board.orders, changed) },
       );
     },
     [client, tenantId],

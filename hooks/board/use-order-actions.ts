@@ -2,36 +2,38 @@
 
 import { useCallback, useRef, useState } from "react";
 import { v4 as uuid } from "uuid";
-import { inTime } from "@/hooks/browser/in-time";
-import { changesSince, decisiveChange, isHarmless } from "@/lib/board/model/conflict";
-import type { Result } from "@/lib/commands/result";
-import type { BoardOrder, OrderAction, OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
-import { changeOrderAction } from "@/lib/orders/server/actions";
-import { useStoreOrder } from "./use-board";
+import { useCommand } from "@/hooks/commands/use-command";
+import { decisiveChange, isHarmless } from "@/lib/board/model/conflict";
+import type { Failure } from "@/lib/commands/result";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import type { BoardOrder, ChangedOrder, TimelineEntry } from "@/lib/orders/model/schema";
+import { useMergeChanged } from "./use-board";
 
 /** Why a press has not led to what was asked. */
 export type ActionProblem =
-  /** No answer came: whether it was carried out is not known. The same key makes asking again safe. */
+  /** No answer came: whether it was carried out is not known. The same key makes it safe to ask again. */
   | { kind: "unreachable"; action: OrderAction }
-  /** Somebody was faster: who did what, where the history tells. */
+  /** Somebody was faster; `entry` is their line of the history. */
   | { kind: "overtaken"; entry: TimelineEntry }
   | { kind: "refused"; message: string };
 
 export interface OrderActions {
-  /** What is under way, by order. */
+  /** The action under way, by order. */
   pending: ReadonlyMap<string, OrderAction["name"]>;
   problems: ReadonlyMap<string, ActionProblem>;
+  /** Resolves with whether the action was carried out. */
   change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
+  /** Acknowledges orders with one command. Failures are not shown: the alarm asks again when the line is back. */
+  acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
   dismiss: (orderId: string) => void;
 }
 
-function problemOf(
-  answer: Exclude<Result<OrderDetail, OrderDetail>, { ok: true }>,
-  version: number,
-): ActionProblem {
-  const entry = answer.current === undefined ? null : decisiveChange(answer.current.timeline, version);
-  if (answer.code === "conflict" && entry !== null) return { kind: "overtaken", entry };
-  return { kind: "refused", message: answer.message };
+/** As many orders as the command takes; a board never rings for more. */
+const ACKNOWLEDGED_AT_MOST = 500;
+
+function problemOf({ code, message, current }: Failure<ChangedOrder>): ActionProblem {
+  const entry = code === "conflict" && current !== undefined ? decisiveChange(current.entries) : null;
+  return entry === null ? { kind: "refused", message } : { kind: "overtaken", entry };
 }
 
 function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: Value | undefined) {
@@ -41,70 +43,73 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
   return next;
 }
 
-function withoutTimeline({ timeline: _, ...order }: OrderDetail): BoardOrder {
-  return order;
-}
-
 /**
  * Carries out presses on the store's tickets: one at a time for each order, on the version that was seen, under
  * a key that stays the same until there is an answer.
  */
 export function useOrderActions(tenantId: string): OrderActions {
-  const putOrder = useStoreOrder(tenantId);
+  const merge = useMergeChanged(tenantId);
+  const changeOrder = useCommand("change_order");
+  const acknowledgeOrders = useCommand("acknowledge_orders");
   const [pending, setPending] = useState<OrderActions["pending"]>(new Map());
   const [problems, setProblems] = useState<OrderActions["problems"]>(new Map());
   const keys = useRef(new Map<string, string>());
   const busy = useRef(new Set<string>());
 
-  const ask = useCallback(async (order: BoardOrder, action: OrderAction) => {
-    const press = `${order.id} ${JSON.stringify(action)}`;
-    const key = keys.current.get(press) ?? uuid();
-    keys.current.set(press, key);
-    const send = (version: number) =>
-      inTime(
-        changeOrderAction({ order_id: order.id, action, expected_version: version, idempotency_key: key }),
-      );
-    const first = await send(order.version);
-    const overtaken = first.ok || first.code !== "conflict" ? undefined : first.current;
-    const repeats = overtaken !== undefined && isHarmless(changesSince(overtaken.timeline, order.version));
-    const answer = repeats ? await send(overtaken.version) : first;
-    keys.current.delete(press);
-    return answer;
-  }, []);
+  const ask = useCallback(
+    async (order: BoardOrder, action: OrderAction) => {
+      const press = `${order.id} ${JSON.stringify(action)}`;
+      const key = keys.current.get(press) ?? uuid();
+      keys.current.set(press, key);
+      const send = (version: number) =>
+        changeOrder({ order_id: order.id, action, expected_version: version }, { key });
+      const first = await send(order.version);
+      const overtaken = first.ok || first.code !== "conflict" ? undefined : first.current;
+      const repeats = overtaken !== undefined && isHarmless(overtaken.entries);
+      const answer = repeats ? await send(overtaken.order.version) : first;
+      keys.current.delete(press);
+      return answer;
+    },
+    [changeOrder],
+  );
 
   const change = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
-      // Taking notice decides nothing: it neither waits for a press nor holds one up, and fails without a word.
-      const isQuiet = action.name === "acknowledge";
-      const lane = isQuiet ? `quiet ${order.id}` : order.id;
       // Not the state: a second press may come before React has drawn the first.
-      if (busy.current.has(lane)) return false;
-      busy.current.add(lane);
-      const tell = (problem?: ActionProblem) => {
-        if (!isQuiet) setProblems((all) => withEntry(all, order.id, problem));
-      };
-      tell();
-      if (!isQuiet) setPending((all) => withEntry(all, order.id, action.name));
+      if (busy.current.has(order.id)) return false;
+      busy.current.add(order.id);
+      const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, order.id, problem));
+      show();
+      setPending((all) => withEntry(all, order.id, action.name));
       try {
         const answer = await ask(order, action);
         const current = answer.ok ? answer.data : answer.current;
-        if (current !== undefined) putOrder(withoutTimeline(current));
-        if (!answer.ok) tell(problemOf(answer, order.version));
+        if (current !== undefined) merge(current);
+        if (!answer.ok) show(problemOf(answer));
         return answer.ok;
       } catch {
-        tell({ kind: "unreachable", action });
+        show({ kind: "unreachable", action });
         return false;
       } finally {
-        busy.current.delete(lane);
-        if (!isQuiet) setPending((all) => withEntry(all, order.id, undefined));
+        busy.current.delete(order.id);
+        setPending((all) => withEntry(all, order.id, undefined));
       }
     },
-    [ask, putOrder],
+    [ask, merge],
+  );
+
+  const acknowledge = useCallback(
+    async (orders: readonly BoardOrder[]) => {
+      const order_ids = orders.slice(0, ACKNOWLEDGED_AT_MOST).map((order) => order.id);
+      const answer = await acknowledgeOrders({ order_ids }, { key: uuid() }).catch(() => null);
+      if (answer?.ok === true) answer.data.forEach(merge);
+    },
+    [acknowledgeOrders, merge],
   );
 
   const dismiss = useCallback(
     (orderId: string) => setProblems((all) => withEntry(all, orderId, undefined)),
     [],
   );
-  return { pending, problems, change, dismiss };
+  return { pending, problems, change, acknowledge, dismiss };
 }

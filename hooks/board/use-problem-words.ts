@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { OrderAction } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { formatAgo } from "@/lib/text/format";
 import type { ActionProblem } from "./use-order-actions";
 

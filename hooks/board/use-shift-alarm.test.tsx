@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 import { at, boardOrder } from "@/test/support/board-orders";
 import type { ShiftAudio } from "./shift-audio";
 import type { Shift } from "./use-shift";
@@ -38,13 +38,12 @@ function loudspeaker() {
 function startShift(first: BoardOrder[], { canAcknowledge = true } = {}) {
   const { heard, shift } = loudspeaker();
   const asked: string[] = [];
-  const change = async (order: BoardOrder, action: OrderAction) => {
-    asked.push(`${action.name} ${order.order_code}`);
-    return true;
+  const acknowledge = async (orders: readonly BoardOrder[]) => {
+    asked.push(orders.map((order) => order.order_code).join(" "));
   };
   const { result, rerender } = renderHook(
     ({ orders, isLive }: { orders: BoardOrder[]; isLive: boolean }) =>
-      useShiftAlarm(orders, { shift, isLive, canAcknowledge, change }),
+      useShiftAlarm(orders, { shift, isLive, canAcknowledge, acknowledge }),
     { initialProps: { orders: first, isLive: true } },
   );
   return { heard, asked, result, rerender };
@@ -52,33 +51,33 @@ function startShift(first: BoardOrder[], { canAcknowledge = true } = {}) {
 
 const silenced = (n: number) => boardOrder(n, { acknowledged_at: at(18, 1), version: 2 });
 
-test("it rings while an order is unnoticed, and stops when a colleague's device took notice", () => {
+test("it rings while an order is not acknowledged, and stops when another device acknowledges it", () => {
   const { heard, rerender } = startShift([boardOrder(1)]);
   expect(heard.isRinging).toBe(true);
   rerender({ orders: [silenced(1)], isLive: true });
   expect(heard.isRinging).toBe(false);
 });
 
-test("silence is at once, is told to the server for each order, and does not mute the next", () => {
+test("Silence is quiet at once, sends one command for all orders, and does not mute the next", () => {
   const { heard, asked, result, rerender } = startShift([boardOrder(1), boardOrder(2)]);
   act(() => result.current.silence());
   expect(heard.isRinging).toBe(false);
-  expect(asked).toEqual(["acknowledge ORD-1", "acknowledge ORD-2"]);
+  expect(asked).toEqual(["ORD-1 ORD-2"]);
   rerender({ orders: [boardOrder(1), boardOrder(2), boardOrder(3)], isLive: true });
   expect(heard.isRinging).toBe(true);
   expect(result.current.ringing).toEqual([boardOrder(3)]);
 });
 
-test("what was silenced without a line is told when the line is back", () => {
+test("orders silenced while offline are acknowledged when the stream is back", () => {
   const { asked, result, rerender } = startShift([boardOrder(1)]);
   rerender({ orders: [boardOrder(1)], isLive: false });
   act(() => result.current.silence());
   asked.length = 0;
   rerender({ orders: [boardOrder(1)], isLive: true });
-  expect(asked).toEqual(["acknowledge ORD-1"]);
+  expect(asked).toEqual(["ORD-1"]);
 });
 
-test("who only looks in is quiet for themselves, and takes notice for nobody", () => {
+test("an admin who silences the alarm acknowledges nothing", () => {
   const { heard, asked, result } = startShift([boardOrder(1)], { canAcknowledge: false });
   act(() => result.current.silence());
   expect(heard.isRinging).toBe(false);

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { ringing } from "@/lib/board/model/news";
-import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { Shift } from "./use-shift";
 
 export interface Alarm {
@@ -17,7 +17,7 @@ interface Options {
   isLive: boolean;
   /** Nobody but the store's staff can take notice. */
   canAcknowledge: boolean;
-  change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
+  acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
 }
 
 /**
@@ -25,7 +25,7 @@ interface Options {
  * mutes the next.
  */
 export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): Alarm {
-  const { shift, isLive, canAcknowledge, change } = options;
+  const { acknowledge: send, shift, isLive, canAcknowledge } = options;
   const [muted, setMuted] = useState<ReadonlySet<string>>(new Set());
   const unnoticed = ringing(orders);
   const loud = unnoticed.filter((order) => !muted.has(order.id));
@@ -38,10 +38,9 @@ export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): 
 
   const acknowledge = useCallback(
     (waiting: readonly BoardOrder[]) => {
-      if (!canAcknowledge) return;
-      for (const order of waiting) void change(order, { name: "acknowledge" });
+      if (canAcknowledge && waiting.length > 0) void send(waiting);
     },
-    [canAcknowledge, change],
+    [canAcknowledge, send],
   );
 
   const silence = () => {

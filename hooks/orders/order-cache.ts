@@ -1,8 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import { applyUpdateToDetail, newerOf, skipsVersions } from "@/lib/orders/model/merge-by-version";
+import {
+  applyUpdateToDetail,
+  mergeChange,
+  mergeChangeIntoDetail,
+  newerOf,
+  skipsVersions,
+} from "@/lib/orders/model/merge-by-version";
 import { type MyOrders, withOrder, withUpdate } from "@/lib/orders/model/my-orders";
-import type { BoardOrder, OrderDetail } from "@/lib/orders/model/schema";
+import type { BoardOrder, ChangedOrder, OrderDetail } from "@/lib/orders/model/schema";
 import { orderKeys } from "./order-keys";
 
 /** Writes orders and events into the React Query cache, by version. */
@@ -16,6 +22,20 @@ export function applyToMyOrders(client: QueryClient, update: OrderStatusUpdate):
   client.setQueryData<MyOrders>(orderKeys.mine, (known) => known && withUpdate(known, update));
   // Placed on another device or in another tab.
   if (!isKnown) void client.invalidateQueries({ queryKey: orderKeys.mine });
+}
+
+/** Brings the result of the person's own press into the cache. */
+export function mergeIntoOrders(client: QueryClient, changed: ChangedOrder): void {
+  client.setQueryData<MyOrders>(
+    orderKeys.mine,
+    (known) => known && { ...known, orders: mergeChange(known.orders, changed) },
+  );
+  const queryKey = orderKeys.one(changed.order.id);
+  const known = client.getQueryData<OrderDetail>(queryKey);
+  if (known === undefined) return;
+  const { order, isComplete } = mergeChangeIntoDetail(known, changed);
+  client.setQueryData<OrderDetail>(queryKey, order);
+  if (!isComplete) void client.invalidateQueries({ queryKey });
 }
 
 export function applyToOrder(client: QueryClient, update: OrderStatusUpdate): void {

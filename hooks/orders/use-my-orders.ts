@@ -6,7 +6,6 @@ import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { fetchMyOrders } from "@/lib/orders/client/fetch";
 import { activeOf, type MyOrders, withFirstPage, withNextPage } from "@/lib/orders/model/my-orders";
-import { moreOrdersAction } from "@/lib/orders/server/actions";
 import { orderKeys, readingWhile } from "./order-keys";
 
 /**
@@ -44,15 +43,16 @@ export function useActiveOrders(fromServer: MyOrders) {
   return useMemo(() => activeOf(orders), [orders]);
 }
 
+const PATIENCE_MS = 12_000;
+
 /** Reads the next page into the cache. Fails like any request: the caller says so and offers it again. */
 export function useMoreOrders() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (cursor: string) => {
-      const page = await moreOrdersAction(cursor);
-      if (!page.ok) throw new Error(page.code);
+      const page = await fetchMyOrders(AbortSignal.timeout(PATIENCE_MS), cursor);
       client.setQueryData<MyOrders>(orderKeys.mine, (known) =>
-        known === undefined ? page.data : withNextPage(known, page.data),
+        known === undefined ? page : withNextPage(known, page),
       );
     },
   });

@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { showToast } from "@/hooks/browser/show-toast";
-import type { BoardOrder, OrderStatus } from "@/lib/orders/model/schema";
+import type { OrderStatus } from "@/lib/orders/model/changing-fields";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 import { isOwnPress } from "./own-presses";
 import { useOrderWords } from "./use-order-words";
 

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { BoardOrder, OrderChanges, OrderSummary } from "@/lib/orders/model/schema";
+import type { OrderChanges } from "@/lib/orders/model/changing-fields";
+import type { BoardOrder, OrderSummary } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
 type Told = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;

@@ -2,13 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { inTime } from "@/hooks/browser/in-time";
+import { useCommand } from "@/hooks/commands/use-command";
 import { putOrderInCache } from "@/hooks/orders/order-cache";
+import type { Result } from "@/lib/commands/result";
 import type { Quote } from "@/lib/menu/model/schema";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
-import { placeOrderAction } from "@/lib/orders/server/actions";
 
-/** Placing takes the longest of all; after this the answer counts as lost, though it may still have got through. */
+/** Placing takes the longest of all commands. */
 const PATIENCE_MS = 20_000;
 
 export type PlaceOutcome =
@@ -22,9 +22,9 @@ export type PlaceOutcome =
   | { kind: "unreachable" }
   | { kind: "refused"; message: string };
 
-async function send(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOutcome> {
+async function outcomeOf(answer: Promise<Result<OrderDetail, Quote>>): Promise<PlaceOutcome> {
   try {
-    const placed = await inTime(placeOrderAction({ order, idempotency_key: idempotencyKey }), PATIENCE_MS);
+    const placed = await answer;
     if (placed.ok) return { kind: "placed", order: placed.data };
     switch (placed.code) {
       case "unauthenticated":
@@ -46,6 +46,7 @@ async function send(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOut
 /** Places an order: one at a time, and what was placed is in the cache before its page opens. */
 export function usePlaceOrder() {
   const client = useQueryClient();
+  const placeOrder = useCommand("place_order");
   const isUnderWay = useRef(false);
   const [isPending, setPending] = useState(false);
 
@@ -55,7 +56,7 @@ export function usePlaceOrder() {
     isUnderWay.current = true;
     setPending(true);
     try {
-      const outcome = await send(order, idempotencyKey);
+      const outcome = await outcomeOf(placeOrder(order, { key: idempotencyKey, patience: PATIENCE_MS }));
       if (outcome.kind === "placed") putOrderInCache(client, outcome.order);
       return outcome;
     } finally {

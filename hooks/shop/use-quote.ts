@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { runAction } from "@/hooks/commands/page-transport";
 import { toOrderItems } from "@/lib/cart/model/lines";
 import type { Cart } from "@/lib/cart/model/schema";
 import type { Quote } from "@/lib/menu/model/schema";
@@ -18,10 +19,8 @@ export function useQuote(tenantId: string, cart: Cart | null) {
   const query = useQuery({
     queryKey: quoteKey(tenantId, cart),
     queryFn: async () => {
-      const quote = await quoteAction({
-        tenant_id: tenantId,
-        items: cart === null ? [] : toOrderItems(cart),
-      });
+      const items = cart === null ? [] : toOrderItems(cart);
+      const quote = await runAction(() => quoteAction({ tenant_id: tenantId, items }));
       if (!quote.ok) throw new Error(quote.code);
       return quote.data;
     },

@@ -28,15 +28,46 @@ function hashOf(request: unknown): string {
   return createHash("sha256").update(JSON.stringify(request)).digest("base64url");
 }
 
-/** How a key stands now. Somebody may take it in the next moment: then `keepAnswer` fails, and so does all beside it. */
-export async function readKey(db: Queryable, { userId, key, request }: Claim): Promise<Standing> {
-  const [earlier] = await db
-    .select()
+/** The columns of a key, for a command that reads how its key stands in the same statement as its own row. */
+export const keyColumns = {
+  key_hash: idempotencyKeys.request_hash,
+  key_response: idempotencyKeys.response,
+};
+
+/** The condition of that statement's left join with `idempotencyKeys`, with the values of `claimValues`. */
+export const isClaimedKey = and(
+  eq(idempotencyKeys.user_id, sql.placeholder("claim_user")),
+  eq(idempotencyKeys.key, sql.placeholder("claim_key")),
+);
+
+/** Without a claim no key matches. */
+export function claimValues(claim: Claim | undefined) {
+  return { claim_user: claim?.userId ?? null, claim_key: claim?.key ?? null };
+}
+
+interface KeyRow {
+  key_hash: string | null;
+  key_response: unknown;
+}
+
+/**
+ * How a key stands, by its row. Somebody may take it in the next moment: then `keepAnswer` fails, and with it everything
+ * in its statement.
+ */
+export function standingOf(claim: Claim | undefined, row: KeyRow | undefined): Standing {
+  if (claim === undefined || row === undefined || row.key_hash === null) return { kind: "fresh" };
+  if (row.key_hash !== hashOf(claim.request)) return { kind: "reused" };
+  return { kind: "replay", answer: answerSchema.parse(row.key_response) };
+}
+
+/** Reads how a key stands in a statement of its own. */
+export async function readKey(db: Queryable, claim: Claim | undefined): Promise<Standing> {
+  if (claim === undefined) return { kind: "fresh" };
+  const [row] = await db
+    .select(keyColumns)
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.user_id, userId), eq(idempotencyKeys.key, key)));
-  if (earlier === undefined) return { kind: "fresh" };
-  if (earlier.request_hash !== hashOf(request)) return { kind: "reused" };
-  return { kind: "replay", answer: answerSchema.parse(earlier.response) };
+    .where(and(eq(idempotencyKeys.user_id, claim.userId), eq(idempotencyKeys.key, claim.key)));
+  return standingOf(claim, row);
 }
 
 /**

@@ -2,14 +2,14 @@ import "server-only";
 import * as z from "zod/mini";
 import type { Scope } from "@/lib/auth/model/scopes";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
+import { idempotencyKeySchema } from "@/lib/commands/idempotency-key";
 import { invalid } from "@/lib/commands/invalid";
 import { type Failure, type FailureCode, failure, type Result, success } from "@/lib/commands/result";
-import { idempotencyKeySchema } from "@/lib/orders/model/schema";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { boundedText } from "./bounded-text";
 
-/** The REST API's one shape of answers, and the one mapping of failures to HTTP status. */
+/** The shape of the REST API's answers, and the mapping of failures to HTTP status. */
 
 const STATUS: Record<FailureCode, number> = {
   invalid: 400,
@@ -51,8 +51,19 @@ export function fail({ code, message, fieldErrors, current, retryAfterSeconds }:
           field === "" ? problem : errorText("invalid_field", { field, problem }),
         );
   const response = refuse(STATUS[code], errors, current === undefined ? {} : { data: current });
-  if (retryAfterSeconds !== undefined) response.headers.set("Retry-After", String(retryAfterSeconds));
+  return withRetryAfter(response, retryAfterSeconds);
+}
+
+function withRetryAfter(response: Response, seconds: number | undefined): Response {
+  if (seconds !== undefined) response.headers.set("Retry-After", String(seconds));
   return response;
+}
+
+/** Answers with a command's result as it is, for the product's own pages; the status is the one `fail` gives. */
+export function answerResult(result: Result<unknown>): Response {
+  const status = result.ok ? 200 : STATUS[result.code];
+  const response = Response.json(result, { status, headers: { "Cache-Control": "private, no-store" } });
+  return withRetryAfter(response, result.ok ? undefined : result.retryAfterSeconds);
 }
 
 /** Wraps a handler: what it throws is logged and answered as 500 in the API's shape, without its message. */
@@ -91,6 +102,15 @@ export async function authenticate(request: Request, scope: Scope): Promise<Resu
   const isWrite = request.method !== "GET" && request.method !== "HEAD";
   if (isWrite && viewer.credential.kind === "session" && isFromAnotherSite(request))
     return failure("forbidden", errorText("cross_site"));
+  return success(viewer);
+}
+
+/** Authenticates a write of one of the product's own pages: by cookie alone, from the same origin. */
+export async function authenticatePage(request: Request): Promise<Result<Viewer>> {
+  const viewer = await viewerOfRequest(request);
+  if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
+  if (viewer.credential.kind !== "session") return failure("forbidden", errorText("pages_only"));
+  if (isFromAnotherSite(request)) return failure("forbidden", errorText("cross_site"));
   return success(viewer);
 }
 

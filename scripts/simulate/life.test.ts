@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decide, isFinal, type LifecycleOrder } from "@/lib/orders/model/lifecycle";
+import type { ActorKind, DecidedOrder } from "@/lib/orders/model/changing-fields";
+import { decide, isFinal } from "@/lib/orders/model/lifecycle";
 import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
-import type { ActorKind } from "@/lib/orders/model/schema";
 import { holds } from "@/test/support/holds";
 import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";
 import { type Hand, moments, type Press, planLife } from "./life";
@@ -16,8 +16,8 @@ const ROLE: Record<Hand, ActorKind> = {
 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
-/** Decides a press by the order's own rules. */
-function decided(order: LifecycleOrder, { at, by, change }: Press) {
+/** What the order's own rules say to a press. */
+function decided(order: DecidedOrder, { at, by, change }: Press) {
   const action = actionFor(statusChangeSchema.parse(change));
   if (action === null || action === "unreachable")
     throw new Error(`No action stands for ${change.order_status}`);
@@ -25,8 +25,8 @@ function decided(order: LifecycleOrder, { at, by, change }: Press) {
   return decide(order, action, actor, new Date(PLACED_AT.getTime() + at * 60_000));
 }
 
-/** Returns the order after all presses, with the codes of refusals. */
-function liveThrough(seed: number): { order: LifecycleOrder; refusals: string[] } {
+/** The order after a whole life, with the codes of what was refused. */
+function liveThrough(seed: number): { order: DecidedOrder; refusals: string[] } {
   let order = placedOrder();
   const refusals: string[] = [];
   for (const press of moments(planLife(seededRandom(seed))).flat()) {

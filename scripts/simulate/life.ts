@@ -1,4 +1,4 @@
-import type { CancelReason, OrderStatus } from "@/lib/orders/model/schema";
+import type { CancelReason, OrderStatus } from "@/lib/orders/model/changing-fields";
 import type { Random } from "./random";
 
 /** The actor. `colleague` is another person on the same store's staff, if there is one. */

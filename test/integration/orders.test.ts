@@ -6,7 +6,7 @@ import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { menuItems } from "@/lib/db/schema/menu";
 import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { channelEvents } from "@/lib/db/schema/realtime";
-import type { OrderAction } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
 import { placeOrder } from "@/lib/orders/server/place";
 import {
@@ -168,7 +168,7 @@ describe("changing an order", () => {
     for (const [index, action] of steps.entries())
       expect(await changeOrder(ana, id, action, { expectedVersion: index + 1 })).toMatchObject({
         ok: true,
-        data: { version: index + 2 },
+        data: { order: { version: index + 2 }, entry: { version: index + 2, action: action.name } },
       });
     const { order, history } = await rowsOf(id);
     expect(order).toMatchObject({ order_status: "Delivered", version: 7, payment_status: "captured" });
@@ -199,7 +199,7 @@ describe("changing an order", () => {
     const results = await Promise.all(presses);
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     for (const result of results)
-      expect(result.ok ? result.data.version : result).toEqual(
+      expect(result.ok ? result.data.order.version : result).toEqual(
         result.ok
           ? 2
           : expect.objectContaining({ code: "conflict", current: expect.objectContaining({ version: 2 }) }),
@@ -237,7 +237,8 @@ describe("changing an order", () => {
       const answers = await Promise.all(
         Array.from({ length: 10 }, () => changeOrder(ana, id, { name }, { idempotencyKey })),
       );
-      for (const answer of answers) expect(answer).toMatchObject({ ok: true, data: { version: 3 + index } });
+      for (const answer of answers)
+        expect(answer).toMatchObject({ ok: true, data: { order: { version: 3 + index } } });
     }
     expect((await rowsOf(id)).order?.version).toBe(5);
   });

@@ -1,5 +1,5 @@
+import { changesOf } from "@/lib/orders/model/changing-fields";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import { changesOf } from "@/lib/orders/model/lifecycle";
 import { newOrder } from "@/lib/orders/model/new-order";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 

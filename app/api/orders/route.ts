@@ -1,10 +1,10 @@
 import { invalid } from "@/lib/commands/invalid";
+import { commandRoute } from "@/lib/http/command-route";
 import { decodePageCursor } from "@/lib/http/page-cursor";
-import { authenticate, fail, ok, readIdempotencyKey, readJson, refuse, route } from "@/lib/http/rest";
-import { refuseOver } from "@/lib/limits/limits";
+import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
 import { pageSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
-import { placeOrder } from "@/lib/orders/server/place";
+import { placeOrderCommand } from "@/lib/orders/server/place";
 import { listMyOrders, listVisibleOrders } from "@/lib/orders/server/queries";
 import { errorText } from "@/lib/text/error-text";
 
@@ -22,15 +22,9 @@ export const GET = route(async (request) => {
   return ok(orders, { next_cursor });
 });
 
-export const POST = route(async (request) => {
-  const who = await authenticate(request, "orders:write");
-  if (!who.ok) return fail(who);
-  const key = readIdempotencyKey(request);
-  if (!key.ok) return key.response;
-  const body = await readJson(request, placeOrderSchema);
-  if (!body.ok) return body.response;
-  const refused = await refuseOver("place_order", who.data.userId);
-  if (refused !== null) return fail(refused);
-  const placed = await placeOrder(who.data, body.data, { idempotencyKey: key.data });
-  return placed.ok ? ok(placed.data, { message: errorText("order_placed") }, 201) : fail(placed);
+export const POST = commandRoute(placeOrderCommand, {
+  body: placeOrderSchema,
+  input: (order) => order,
+  respond: (order) => ok(order, { message: errorText("order_placed") }, 201),
+  current: (quote) => quote,
 });

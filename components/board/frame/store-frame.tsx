@@ -56,7 +56,7 @@ export function StoreFrame({
     shift,
     isLive: state === "live",
     canAcknowledge: roles.includes("partner"),
-    change: actions.change,
+    acknowledge: actions.acknowledge,
   });
   const [shown] = useState(board.orders);
   const isHydrated = useHydrated();

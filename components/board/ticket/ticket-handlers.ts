@@ -1,4 +1,5 @@
-import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /** Callbacks from a ticket to the board. They are stable while the board is mounted. */
 export interface TicketHandlers {

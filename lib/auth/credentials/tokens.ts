@@ -2,21 +2,15 @@ import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import type { Scope } from "@/lib/auth/model/scopes";
+import { type ApiToken, apiTokenSchema } from "@/lib/auth/model/tokens";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { apiTokens, users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
+import { toWire } from "@/lib/db/wire";
 import { announceRevoked } from "./announce-revoked";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /** Personal tokens for programs. A token is shown once, when it is created; only its hash is stored. */
-
-export interface ApiToken {
-  id: string;
-  name: string;
-  scopes: string[];
-  created_at: string;
-  last_used_at: string | null;
-}
 
 /** The prefix makes tokens recognisable to people and secret scanners. */
 const PREFIX = "pw_";
@@ -25,15 +19,14 @@ export function isTokenText(text: string): boolean {
   return /^pw_[A-Za-z0-9_-]{43}$/.test(text);
 }
 
+const toApiToken = (row: object): ApiToken => toWire(apiTokenSchema, row);
+
 interface TokenRequest {
   name: string;
   scopes: readonly Scope[];
 }
 
-interface CreatedToken {
-  id: string;
-  token: string;
-}
+type CreatedToken = ApiToken & { token: string };
 
 export async function createToken(userId: string, request: TokenRequest): Promise<CreatedToken> {
   return insertToken(await queryable(), userId, request);
@@ -62,10 +55,16 @@ async function insertToken(
 ): Promise<CreatedToken> {
   const id = newId();
   const token = `${PREFIX}${randomSecret()}`;
-  await db
-    .insert(apiTokens)
-    .values({ id, user_id: userId, name, token_hash: hashSecret(token), scopes: [...new Set(scopes)] });
-  return { id, token };
+  const row = {
+    id,
+    user_id: userId,
+    name,
+    token_hash: hashSecret(token),
+    scopes: [...new Set(scopes)],
+    created_at: new Date(),
+  };
+  await db.insert(apiTokens).values(row);
+  return { token, ...toApiToken({ ...row, last_used_at: null }) };
 }
 
 export async function listTokens(userId: string): Promise<ApiToken[]> {
@@ -75,13 +74,7 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
     .from(apiTokens)
     .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
     .orderBy(desc(apiTokens.created_at), desc(apiTokens.id));
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    scopes: row.scopes,
-    created_at: row.created_at.toISOString(),
-    last_used_at: row.last_used_at?.toISOString() ?? null,
-  }));
+  return rows.map(toApiToken);
 }
 
 /** Revokes a token of this person and ends its streams everywhere. Returns false when there was none. */

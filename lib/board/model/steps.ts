@@ -1,4 +1,6 @@
-import type { ActorKind, OrderAction, OrderActionName, OrderSummary } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import type { ActorKind } from "@/lib/orders/model/changing-fields";
+import type { OrderActionName, OrderSummary } from "@/lib/orders/model/schema";
 import { PREP_MINUTES } from "@/lib/orders/model/terms";
 import { columnOf } from "./columns";
 

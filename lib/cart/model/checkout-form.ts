@@ -1,5 +1,6 @@
 import type { Remembered } from "@/lib/cart/model/remembered";
-import { addressSchema, paymentMethodSchema } from "@/lib/orders/model/schema";
+import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
+import { addressSchema } from "@/lib/orders/model/schema";
 
 /** What the checkout's form says, before anything is sent. */
 

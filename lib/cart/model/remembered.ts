@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { addressSchema, paymentMethodSchema } from "@/lib/orders/model/schema";
+import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
+import { addressSchema } from "@/lib/orders/model/schema";
 
 /** Where a person had their last order brought and how they paid, remembered in their browser alone. */
 

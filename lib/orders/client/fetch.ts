@@ -12,10 +12,10 @@ async function read(path: string, signal: AbortSignal): Promise<unknown> {
   return response.json();
 }
 
-/** The person's own orders, also of those who are staff of a store. */
-export async function fetchMyOrders(signal: AbortSignal): Promise<MyOrders> {
+/** Reads a page of the person's own orders, also for those who are staff of a store: the first, or the one behind `cursor`. */
+export async function fetchMyOrders(signal: AbortSignal, cursor = ""): Promise<MyOrders> {
   const [answer, { ordersAnswer }] = await Promise.all([
-    read("/api/orders?mine=true", signal),
+    read(`/api/orders?${new URLSearchParams({ mine: "true", cursor })}`, signal),
     loadAnswers(),
   ]);
   const { data, next_cursor } = ordersAnswer.parse(answer);

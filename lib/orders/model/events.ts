@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { boardOrderSchema, orderChangesSchema, orderStatusSchema, timelineEntrySchema } from "./schema";
+import { orderChangesSchema, orderStatusSchema } from "./changing-fields";
+import { boardOrderSchema, timelineEntrySchema } from "./schema";
 
 /** What happens to orders, as everybody who may know hears of it. */
 

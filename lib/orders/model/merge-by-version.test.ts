@@ -4,7 +4,7 @@ import { mergeBoard } from "@/lib/board/model/merge";
 import { boardOrder, updateTo } from "@/test/support/board-orders";
 import { holds } from "@/test/support/holds";
 import { anyAttempt, evening } from "@/test/support/order-arbitraries";
-import { changesOf } from "./lifecycle";
+import { changesOf } from "./changing-fields";
 import {
   applyUpdate,
   applyUpdateToDetail,

@@ -1,5 +1,6 @@
+import type { OrderChanges } from "./changing-fields";
 import type { OrderStatusUpdate } from "./events";
-import type { OrderChanges, OrderDetail } from "./schema";
+import type { ChangedOrder, OrderDetail, OrderSummary } from "./schema";
 
 /**
  * Merges what is known of orders with what arrives: pages, single orders and events, in any order and more than once. An
@@ -58,4 +59,29 @@ export function mergeOrders<T extends Order>(known: readonly T[], fresh: readonl
     ...known.filter((order) => !freshIds.has(order.id)),
     ...fresh.map((order) => newerOf(order, knownById.get(order.id))),
   ];
+}
+
+/** Merges the result of a press into its order in a list; returns the same list when nothing changed. */
+export function mergeChange<T extends OrderSummary>(list: T[], { order: changed }: ChangedOrder): T[] {
+  const index = list.findIndex((order) => order.id === changed.id);
+  const order = list[index];
+  if (order === undefined || newerOf<Versioned>(order, changed) === order) return list;
+  return list.with(index, { ...order, ...changed });
+}
+
+/**
+ * Merges the result of a press into an order with its history. `isComplete` is false when lines of the history between the
+ * two versions are missing, and the order should be read again.
+ */
+export function mergeChangeIntoDetail(
+  order: OrderDetail,
+  { order: changed, entries }: ChangedOrder,
+): { order: OrderDetail; isComplete: boolean } {
+  if (order.id !== changed.id || newerOf<Versioned>(order, changed) === order)
+    return { order, isComplete: true };
+  const missed = entries.filter((entry) => entry.version > order.version);
+  return {
+    order: { ...order, ...changed, timeline: [...order.timeline, ...missed] },
+    isComplete: missed.length === changed.version - order.version,
+  };
 }

@@ -1,9 +1,12 @@
 import * as z from "zod";
 import { storable } from "@/lib/text/storable-text";
-import { delayMinutesSchema, type OrderAction, prepMinutesSchema } from "./schema";
+import { type OrderAction, orderActionSchema } from "./actions/schema";
+import { delayMinutesSchema, prepMinutesSchema } from "./changing-fields";
 import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
 
-/** What programs may send about orders. */
+/** Requests of programs about orders. */
+
+const versionSchema = z.number().int().positive().optional();
 
 export const statusChangeSchema = z.object({
   /** Checked against the statuses by hand: the contract has a sentence of its own for it. */
@@ -17,9 +20,15 @@ export const statusChangeSchema = z.object({
   reason: z.enum([...PARTNER_REASONS, ...ADMIN_REASONS]).optional(),
   note: z.string().trim().max(500).check(storable).default(""),
   /** The version the caller saw; another one is a conflict. */
-  version: z.number().int().positive().optional(),
+  version: versionSchema,
 });
 export type StatusChange = z.infer<typeof statusChangeSchema>;
+
+/** An action with its fields, and the version that the caller saw. */
+export const orderActionRequestSchema = z.intersection(
+  orderActionSchema,
+  z.object({ version: versionSchema }),
+);
 
 /** A program that gives no reason gave this one. */
 const NOTE_OF_PROGRAMS = "Cancelled through the API";

@@ -1,98 +1,22 @@
 import * as z from "zod/mini";
 import { storable } from "@/lib/text/storable-text";
-import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
+import { noteSchema } from "./actions/fields";
+import { ACTIONS } from "./actions/list";
+import {
+  actorKindSchema,
+  cancelReasonSchema,
+  decidedOrderSchema,
+  instantSchema,
+  orderStatusSchema,
+  paymentMethodSchema,
+  positiveSchema,
+} from "./changing-fields";
 
-/** The concepts of an order, as they are on the wire, in the cache and on the screen. Shared with the browser. */
+/** The shapes of an order on the wire, in the cache and on the screen. Shared with the browser. */
 
-export const orderStatusSchema = z.enum(ORDER_STATUSES);
-export type OrderStatus = z.infer<typeof orderStatusSchema>;
-
-export const partnerReasonSchema = z.enum(PARTNER_REASONS);
-export const cancelReasonSchema = z.enum([
-  ...PARTNER_REASONS,
-  ...ADMIN_REASONS,
-  "CUSTOMER_CANCELLED",
-  "PARTNER_TIMEOUT",
-]);
-export type CancelReason = z.infer<typeof cancelReasonSchema>;
-
-export const prepMinutesSchema = z
-  .int()
-  .check(z.minimum(PREP_MINUTES.minimum), z.maximum(PREP_MINUTES.maximum));
-export const delayMinutesSchema = z.literal(DELAY_MINUTES);
-
-export const paymentMethodSchema = z.enum(["cash", "demo_card"]);
-export const paymentStatusSchema = z.enum([
-  "due_on_delivery",
-  "authorized",
-  "captured",
-  "released",
-  "refunded",
-]);
-export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
-
-export const actorKindSchema = z.enum(["customer", "partner", "admin", "system"]);
-export type ActorKind = z.infer<typeof actorKindSchema>;
-
-export const orderActionNameSchema = z.enum([
-  "place",
-  "acknowledge",
-  "accept",
-  "decline",
-  "cancel",
-  "ready",
-  "recall",
-  "delay",
-  "hand_over",
-  "deliver",
-  "expire",
-]);
+/** Actions by their names in the history: those of people, and the two that nobody presses. */
+export const orderActionNameSchema = z.enum(["place", "expire", ...ACTIONS.map((action) => action.name)]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;
-
-const noteSchema = z.string().check(z.trim(), z.maxLength(500), storable);
-
-/** What a person may ask to be done to an order. Who may ask for what is the lifecycle's to decide. */
-export const orderActionSchema = z.discriminatedUnion("name", [
-  z.object({ name: z.literal("acknowledge") }),
-  z.object({ name: z.literal("accept"), prep_minutes: z.optional(prepMinutesSchema) }),
-  z.object({ name: z.literal("decline"), reason: partnerReasonSchema, note: z._default(noteSchema, "") }),
-  z.object({
-    name: z.literal("cancel"),
-    reason: z.optional(z.enum([...PARTNER_REASONS, ...ADMIN_REASONS])),
-    note: z._default(noteSchema, ""),
-  }),
-  z.object({ name: z.literal("ready") }),
-  z.object({ name: z.literal("recall") }),
-  z.object({ name: z.literal("delay"), minutes: delayMinutesSchema, note: z._default(noteSchema, "") }),
-  z.object({ name: z.literal("hand_over") }),
-  z.object({ name: z.literal("deliver") }),
-]);
-export type OrderAction = z.infer<typeof orderActionSchema>;
-
-const instantSchema = z.iso.datetime();
-const positiveSchema = z.int().check(z.positive());
-const nullableInstant = z.nullable(instantSchema);
-
-/** The fields that change over an order's life; an event carries all of them, so that it can be applied alone. */
-export const orderChangesSchema = z.object({
-  order_status: orderStatusSchema,
-  version: positiveSchema,
-  payment_status: paymentStatusSchema,
-  accept_by: instantSchema,
-  acknowledged_at: nullableInstant,
-  accepted_at: nullableInstant,
-  prep_minutes: z.nullable(z.int()),
-  promised_at: nullableInstant,
-  ready_at: nullableInstant,
-  dispatched_at: nullableInstant,
-  delivered_at: nullableInstant,
-  cancelled_at: nullableInstant,
-  cancelled_by: z.nullable(actorKindSchema),
-  cancel_reason: z.nullable(cancelReasonSchema),
-  cancel_note: z.nullable(z.string()),
-  updated_at: instantSchema,
-});
-export type OrderChanges = z.infer<typeof orderChangesSchema>;
 
 /** One line of an order's history: who, when, why. */
 export const timelineEntrySchema = z.object({
@@ -122,7 +46,7 @@ export const orderItemSchema = z.object({
 export type OrderItem = z.infer<typeof orderItemSchema>;
 
 /** The row of an order: what PATCH answers and a list shows. */
-export const orderSummarySchema = z.extend(orderChangesSchema, {
+export const orderSummarySchema = z.extend(decidedOrderSchema, {
   id: z.uuid(),
   order_code: z.string(),
   tenant_id: z.uuid(),
@@ -136,13 +60,20 @@ export const orderSummarySchema = z.extend(orderChangesSchema, {
   delivery_fee: z.int(),
   final_amount: z.int(),
   currency: z.string(),
-  payment_method: paymentMethodSchema,
   note: z.string(),
-  delivery_minutes: z.int(),
-  default_prep_minutes: z.int(),
   created_at: instantSchema,
 });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
+
+/**
+ * An order after a press on it: its row, and the lines of its history that the press knows of. Those are its own line, or
+ * after a conflict the lines since the version that the person saw. They can be missing: then the history is read again.
+ */
+export const changedOrderSchema = z.object({
+  order: orderSummarySchema,
+  entries: z.array(timelineEntrySchema),
+});
+export type ChangedOrder = z.infer<typeof changedOrderSchema>;
 
 export const addressSchema = z.object({
   line1: z
@@ -165,15 +96,6 @@ export type BoardOrder = z.infer<typeof boardOrderSchema>;
 /** The whole order, for its own page. */
 export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: z.array(timelineEntrySchema) });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
-
-/** A key chosen by the caller: the same key and request make one order, however often they arrive. */
-export const idempotencyKeySchema = z
-  .string()
-  .check(
-    z.minLength(8, "must have 8 to 200 characters"),
-    z.maxLength(200, "must have 8 to 200 characters"),
-    z.regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces"),
-  );
 
 export const placeOrderSchema = z.object({
   tenant_id: z.uuid(),

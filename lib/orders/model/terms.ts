@@ -8,7 +8,7 @@ export const ORDER_STATUSES = [
   "Cancelled",
 ] as const;
 
-/** Why a partner declines or cancels. OTHER and CANNOT_COMPLETE_NOTE need a text. */
+/** Reasons for which a partner declines or cancels. */
 export const PARTNER_REASONS = [
   "OUT_OF_ITEMS",
   "TOO_BUSY",
@@ -17,6 +17,9 @@ export const PARTNER_REASONS = [
   "OTHER",
 ] as const;
 
+export const REASONS_THAT_NEED_A_NOTE = ["CANNOT_COMPLETE_NOTE", "OTHER"] as const;
+
+/** Reasons that only somebody between the store and the customer can know. */
 export const ADMIN_REASONS = ["CUSTOMER_UNREACHABLE", "DELIVERY_FAILED"] as const;
 
 export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;

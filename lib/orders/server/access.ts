@@ -1,4 +1,5 @@
-import type { ActorKind, OrderSummary } from "@/lib/orders/model/schema";
+import type { ActorKind } from "@/lib/orders/model/changing-fields";
+import type { OrderSummary } from "@/lib/orders/model/schema";
 
 /** The part of a signed-in person that decides what they are to an order. */
 export interface OrderViewer {

@@ -1,7 +1,9 @@
 import "server-only";
+import type { OrderStatus } from "@/lib/orders/model/changing-fields";
+import { changesOf } from "@/lib/orders/model/changing-fields";
 import { newOrder, orderNotification, orderStatusUpdate } from "@/lib/orders/model/events";
-import { changesOf, estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
-import type { BoardOrder, OrderStatus, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
+import { estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
+import type { BoardOrder, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { type CheckedDraft, draftEvents } from "@/lib/realtime/publish/publish";
 

@@ -1,15 +1,27 @@
 import "server-only";
 import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
-import { type Claim, keepAnswer, readKey } from "@/lib/commands/idempotency";
+import {
+  type Claim,
+  claimValues,
+  isClaimedKey,
+  keepAnswer,
+  keyColumns,
+  readKey,
+  type Standing,
+  standingOf,
+} from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
+import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toColumns } from "@/lib/db/wire";
-import { type Actor, changesOf, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
-import type { OrderAction, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import { changesOf } from "@/lib/orders/model/changing-fields";
+import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
+import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { type OrderViewer, rolesFor } from "./access";
@@ -17,7 +29,7 @@ import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
 import { summaryColumns, toSummary } from "./rows";
 
-/** The only writers of existing orders, for actions, the REST API, jobs and deadlines. */
+/** Writes changes of existing orders, for commands, the REST API, jobs and deadlines. */
 
 export interface ChangeOptions {
   /** The version the person saw. The change is refused when the order has another one. */
@@ -29,24 +41,51 @@ interface ChangeActor extends Actor {
   id: string | null;
 }
 
-type Changed = Result<OrderSummary, OrderSummary>;
+/** A changed order; `entry` is the change's line of the history, null when the same request had been carried out before. */
+interface CarriedOut {
+  order: OrderSummary;
+  entry: TimelineEntry | null;
+}
+
+type Changed = Result<CarriedOut, OrderSummary>;
 
 const SYSTEM: ChangeActor = { id: null, name: "Platewire", roles: ["system"] };
 
-const orderById = (db: Queryable) =>
+const orderWithKey = compiled((db) =>
+  db
+    .select({ ...summaryColumns, ...keyColumns })
+    .from(orders)
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .leftJoin(idempotencyKeys, isClaimedKey)
+    .where(eq(orders.id, sql.placeholder("id")))
+    .prepare(UNNAMED),
+);
+const lockedOrder = compiled((db) =>
   db
     .select(summaryColumns)
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(eq(orders.id, sql.placeholder("id")));
-const orderWithoutLock = compiled((db) => orderById(db).prepare(UNNAMED));
-const lockedOrder = compiled((db) => orderById(db).for("update", { of: orders }).prepare(UNNAMED));
+    .where(eq(orders.id, sql.placeholder("id")))
+    .for("update", { of: orders })
+    .prepare(UNNAMED),
+);
 
-/** Reads an order; with `lock` nobody else can change it until the transaction ends. */
-async function readOrder(db: Queryable, id: string, lock: boolean): Promise<OrderSummary | null> {
-  const query = lock ? lockedOrder(db) : orderWithoutLock(db);
-  const [row] = await query.execute({ id });
-  return row === undefined ? null : toSummary(row);
+/**
+ * Reads an order and how the key stands: in one statement, or with `lock`, where nobody else can change the order until the
+ * transaction ends, in two. The key is then read after the lock is held: the statement that waits for the lock would see
+ * the order as the other request left it, and the key as it was before.
+ */
+async function readOrder(
+  db: Queryable,
+  id: string,
+  { lock, claim }: { lock: boolean; claim?: Claim | undefined },
+): Promise<{ order: OrderSummary | null; key: Standing }> {
+  if (lock) {
+    const [row] = await lockedOrder(db).execute({ id });
+    return { order: row === undefined ? null : toSummary(row), key: await readKey(db, claim) };
+  }
+  const [row] = await orderWithKey(db).execute({ id, ...claimValues(claim) });
+  return { order: row === undefined ? null : toSummary(row), key: standingOf(claim, row) };
 }
 
 /** Writes `after` over exactly the version of `before`, with its history, key and events. */
@@ -62,7 +101,7 @@ function writeOf(
     .update(orders)
     .set(toColumns(orders, changesOf(after)))
     .where(and(eq(orders.id, before.id), eq(orders.version, before.version)))
-    .returning({ id: orders.id });
+    .returning({ id: orders.id, version: orders.version });
   return {
     steps: {
       changed,
@@ -88,7 +127,11 @@ function step(
       answer: failure(decision.code, errorText(`refusal.${decision.refusal}`), { current: order }),
     };
   const after = { ...order, ...decision.changes };
-  return { write: writeOf(db, order, after, actor, decision.entry, claim), answer: success(after) };
+  const { entry } = decision;
+  return {
+    write: writeOf(db, order, after, actor, entry, claim),
+    answer: success({ order: after, entry }),
+  };
 }
 
 export const isOverdue = (order: OrderSummary, now: Date) =>
@@ -107,22 +150,18 @@ async function decideChange(
   viewer: OrderViewer & { name: string },
   { orderId, action, expectedVersion, claim }: ChangeRequest,
 ): Promise<Change<Changed>> {
-  const seen = await readOrder(db, orderId, lock);
-  // The key is read after the order: a reader that sees what this request already did also sees that its key is taken.
-  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(db, claim);
+  const { order, key } = await readOrder(db, orderId, { lock, claim });
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
-  // The same request may have been carried out between the two reads.
-  const order = key.kind === "replay" ? await readOrder(db, orderId, lock) : seen;
   const roles = order === null ? [] : rolesFor(viewer, order);
   if (order === null || roles.length === 0)
     return { answer: failure("not_found", errorText("order_not_found")) };
-  if (key.kind === "replay") return { answer: success(order) };
+  if (key.kind === "replay") return { answer: success({ order, entry: null }) };
   const now = new Date();
   const actor = { id: viewer.userId, name: viewer.name, roles };
   // Deadlines hold whenever an order is acted on, so that a late job changes nothing.
   if (isOverdue(order, now)) {
     const expired = step(db, order, { name: "expire" }, SYSTEM, now);
-    const current = expired.answer.ok ? expired.answer.data : order;
+    const current = expired.answer.ok ? expired.answer.data.order : order;
     if (expectedVersion !== undefined)
       return { ...expired, answer: failure("conflict", errorText("version_changed"), { current }) };
     return { ...expired, answer: step(db, current, action, actor, now).answer };
@@ -165,7 +204,7 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
     .where(and(eq(orders.id, orderId), isAwaiting, lt(orders.accept_by, now)));
   if (row === undefined) return false;
   return commitChange(async (db, lock): Promise<Change<boolean>> => {
-    const order = await readOrder(db, orderId, lock);
+    const { order } = await readOrder(db, orderId, { lock });
     const now = new Date();
     if (order === null || !isOverdue(order, now)) return { answer: false };
     const expired = step(db, order, { name: "expire" }, SYSTEM, now);

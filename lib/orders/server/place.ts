@@ -1,29 +1,48 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
-import { type Claim, keepAnswer, readKey } from "@/lib/commands/idempotency";
+import { defineCommand } from "@/lib/commands/define-command";
+import { type Claim, keepAnswer, keyColumns, type Standing, standingOf } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { Queryable } from "@/lib/db/client";
+import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { addresses } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
 import { getOffer } from "@/lib/menu/server/queries";
-import type { Address, OrderDetail, PlaceOrder, TimelineEntry } from "@/lib/orders/model/schema";
+import {
+  type OrderDetail,
+  type PlaceOrder,
+  placeOrderSchema,
+  type TimelineEntry,
+} from "@/lib/orders/model/schema";
 import { errorText } from "@/lib/text/error-text";
 import { eventsOfNewOrder } from "./announce";
 import { type Customer, draftOrder, insertsOf } from "./draft";
 import { historyOfChanged } from "./history";
 import { readWholeOrder } from "./rows";
 
-/** The only writer of new orders. */
+/** Writes new orders. */
 
 type Placed = Result<OrderDetail, Quote>;
 
-/** The person and their address, written once however often they order to it; null for who is not there any more. */
-async function readCustomer(db: Queryable, userId: string, address: Address): Promise<Customer | null> {
-  const [customer] = await db
-    .select({ id: users.id, name: users.name, addressId: addresses.id })
+interface PlaceRequest {
+  person: { userId: string; name: string };
+  input: PlaceOrder;
+  claim: Claim | undefined;
+}
+
+/**
+ * Reads the person, the id of their address when they ordered to it before, and how the key stands. Null when the person's
+ * row is gone.
+ */
+async function readCustomer(
+  db: Queryable,
+  { person, input: { address }, claim }: PlaceRequest,
+): Promise<{ customer: Customer; key: Standing } | null> {
+  const [row] = await db
+    .select({ id: users.id, name: users.name, addressId: addresses.id, ...keyColumns })
     .from(users)
     .leftJoin(
       addresses,
@@ -35,9 +54,15 @@ async function readCustomer(db: Queryable, userId: string, address: Address): Pr
         eq(addresses.note, address.note),
       ),
     )
-    .where(eq(users.id, userId))
+    .leftJoin(
+      idempotencyKeys,
+      and(eq(idempotencyKeys.user_id, users.id), eq(idempotencyKeys.key, claim?.key ?? "")),
+    )
+    .where(eq(users.id, person.userId))
     .limit(1);
-  return customer ?? null;
+  if (row === undefined) return null;
+  const { id, name, addressId } = row;
+  return { customer: { id, name, addressId }, key: standingOf(claim, row) };
 }
 
 function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
@@ -50,17 +75,12 @@ function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, 
   return null;
 }
 
-interface PlaceRequest {
-  person: { userId: string; name: string };
-  input: PlaceOrder;
-  claim: Claim | undefined;
-}
-
-async function decidePlacing(db: Queryable, { person, input, claim }: PlaceRequest): Promise<Change<Placed>> {
+async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Change<Placed>> {
+  const { person, input, claim } = request;
+  const read = await readCustomer(db, request);
   // The person's row may be gone while their session is not: answer that instead of failing on a foreign key.
-  const customer = await readCustomer(db, person.userId, input.address);
-  if (customer === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
-  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(db, claim);
+  if (read === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
+  const { customer, key } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   if (key.kind === "replay") {
     const made = await readWholeOrder(db, key.answer.order_id);
@@ -90,7 +110,7 @@ async function decidePlacing(db: Queryable, { person, input, claim }: PlaceReque
   return {
     write: {
       steps: {
-        changed: sql`${inserts.order} returning id`,
+        changed: sql`${inserts.order} returning id, version`,
         ...(inserts.address && { address: inserts.address }),
         items: inserts.items,
         history: historyOfChanged(person.userId, entry),
@@ -118,3 +138,13 @@ export function placeOrder(
   // An order code or a key that was taken meanwhile makes it start again.
   return commitChange((db) => decidePlacing(db, { person, input, claim }));
 }
+
+export const placeOrderCommand = defineCommand({
+  name: "place_order",
+  scope: "orders:write",
+  limit: "place_order",
+  input: placeOrderSchema,
+  // Anybody who is signed in may order, for themselves.
+  authorise: () => null,
+  run: ({ viewer, input, idempotencyKey }) => placeOrder(viewer, input, { idempotencyKey }),
+});

@@ -8,14 +8,9 @@ import { orderItems, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
+import type { OrderStatus } from "@/lib/orders/model/changing-fields";
 import { FINAL, isFinal } from "@/lib/orders/model/lifecycle";
-import {
-  type Board,
-  type BoardOrder,
-  boardStatsSchema,
-  type OrderDetail,
-  type OrderStatus,
-} from "@/lib/orders/model/schema";
+import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from "@/lib/orders/model/schema";
 import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 import { type OrderViewer, rolesFor } from "./access";
 import { expireIfOverdue, expireOverdueOrders, isOverdue } from "./commands";

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/hooks/browser/use-announce";
-import type { CreatedToken } from "@/lib/auth/server/actions";
+import type { CreatedToken } from "@/lib/auth/model/tokens";
 
 /** Shows a new token, once. */
 export function NewToken({ created, onDone }: { created: CreatedToken; onDone: () => void }) {

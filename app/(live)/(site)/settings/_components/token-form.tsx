@@ -2,14 +2,16 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
+import { v4 as newUuid } from "uuid";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { useCommand } from "@/hooks/commands/use-command";
 import type { Scope } from "@/lib/auth/model/scopes";
-import { type CreatedToken, createTokenAction } from "@/lib/auth/server/actions";
-import type { Failure } from "@/lib/commands/result";
+import type { CreatedToken } from "@/lib/auth/model/tokens";
+import { type Failure, failure } from "@/lib/commands/result";
 
 function hasFault(failure: Failure | null, field: string): boolean {
   return Object.keys(failure?.fieldErrors ?? {}).some((path) => path.split(".")[0] === field);
@@ -22,18 +24,19 @@ interface TokenFormProps {
 
 export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const t = useTranslations("settings.tokens");
+  const createToken = useCommand("create_token");
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<Scope[]>(["orders:read", "events:read"]);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [refused, setFailure] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
 
   const create = (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await createTokenAction({ name, scopes });
-      if (result.ok) onCreated(result.data);
-      else setFailure(result);
+      const result = await createToken({ name, scopes }, { key: newUuid() }).catch(() => null);
+      if (result?.ok === true) onCreated(result.data);
+      else setFailure(result ?? failure("unavailable", t("error.no_answer")));
     });
   };
 
@@ -42,7 +45,7 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
       <Field
         label={t("name")}
         description={t("name_hint")}
-        error={hasFault(failure, "name") ? t("error.name") : undefined}
+        error={hasFault(refused, "name") ? t("error.name") : undefined}
         required
       >
         <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
@@ -62,10 +65,10 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
             }
           />
         ))}
-        {hasFault(failure, "scopes") && <p className="field-error">{t("error.scopes")}</p>}
+        {hasFault(refused, "scopes") && <p className="field-error">{t("error.scopes")}</p>}
       </fieldset>
-      {failure !== null && failure.fieldErrors === undefined && (
-        <Banner tone="danger">{failure.message}</Banner>
+      {refused !== null && refused.fieldErrors === undefined && (
+        <Banner tone="danger">{refused.message}</Banner>
       )}
       <Button type="submit" variant="go" pending={isPending} className="justify-self-start">
         {t("create")}

@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { v4 as newUuid } from "uuid";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { showToast } from "@/hooks/browser/show-toast";
-import type { ApiToken } from "@/lib/auth/credentials/tokens";
-import { revokeTokenAction } from "@/lib/auth/server/actions";
+import { useCommand } from "@/hooks/commands/use-command";
+import type { ApiToken } from "@/lib/auth/model/tokens";
 import { formatAgo, formatDate } from "@/lib/text/format";
 
 function TokenRow({
@@ -59,6 +60,7 @@ export function TokenList({
   onRevoked: (id: string) => void;
 }) {
   const t = useTranslations("settings.tokens");
+  const revokeToken = useCommand("revoke_token");
   const [asked, setAsked] = useState<ApiToken | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [isPending, startTransition] = useTransition();
@@ -66,9 +68,9 @@ export function TokenList({
   const revoke = () =>
     startTransition(async () => {
       if (asked === null) return;
-      const result = await revokeTokenAction(asked.id);
-      if (!result.ok) {
-        showToast((toast) => toast.error(result.message));
+      const result = await revokeToken({ token_id: asked.id }, { key: newUuid() }).catch(() => null);
+      if (result?.ok !== true) {
+        showToast((toast) => toast.error(result?.message ?? t("error.no_answer")));
         return;
       }
       setOpen(false);

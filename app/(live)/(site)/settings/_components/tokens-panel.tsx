@@ -3,9 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
-import type { ApiToken } from "@/lib/auth/credentials/tokens";
 import type { Scope } from "@/lib/auth/model/scopes";
-import type { CreatedToken } from "@/lib/auth/server/actions";
+import type { ApiToken, CreatedToken } from "@/lib/auth/model/tokens";
 import { NewToken } from "./new-token";
 import { TokenForm } from "./token-form";
 import { TokenList } from "./token-list";

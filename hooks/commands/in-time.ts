@@ -1,5 +1,5 @@
-/** The answer, or a rejection when none has come after `ms`: longer than any takes, and then a person wants to be told. */
-export function inTime<T>(answer: Promise<T>, ms = 12_000): Promise<T> {
+/** Settles like `answer`, or rejects when it has not settled after `ms`. */
+export function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("No answer in time")), ms);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));

@@ -1,0 +1,21 @@
+import * as z from "zod/mini";
+import { commands, isCommandName } from "@/lib/commands";
+import { failure } from "@/lib/commands/result";
+import { answerResult, authenticatePage, readIdempotencyKey, readJson, route } from "@/lib/http/rest";
+import { errorText } from "@/lib/text/error-text";
+
+/**
+ * The second door of the product's own pages to a command, for a press that must not wait for another page's action: by
+ * cookie, from the same origin, with the `Idempotency-Key` that the server action would have got.
+ */
+export const POST = route(async (request, { params }: RouteContext<"/api/commands/[name]">) => {
+  const who = await authenticatePage(request);
+  if (!who.ok) return answerResult(who);
+  const { name } = await params;
+  if (!isCommandName(name)) return answerResult(failure("not_found", errorText("not_found")));
+  const key = readIdempotencyKey(request);
+  if (!key.ok) return key.response;
+  const body = await readJson(request, z.unknown());
+  if (!body.ok) return body.response;
+  return answerResult(await commands[name].execute(who.data, body.data, key.data));
+});

@@ -1,0 +1,16 @@
+"use client";
+
+import { useCallback } from "react";
+import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
+import { send } from "./page-transport";
+import type { SendOptions } from "./transport";
+
+/**
+ * Returns the function that sends a command from this page, typed by the command's input and answer. It rejects when no
+ * answer came in time.
+ */
+export function useCommand<Name extends CommandName>(
+  name: Name,
+): (input: CommandInput<Name>, options: SendOptions) => Promise<CommandResult<Name>> {
+  return useCallback((input, options) => send(name, input, options), [name]);
+}

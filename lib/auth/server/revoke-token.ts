@@ -1,0 +1,18 @@
+import "server-only";
+import * as z from "zod/mini";
+import { revokeToken } from "@/lib/auth/credentials/tokens";
+import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
+import { success } from "@/lib/commands/result";
+
+/** Revokes one of the person's own tokens. One that is revoked already, or not theirs, is left as it is. */
+export const revokeTokenCommand = defineCommand({
+  name: "revoke_token",
+  scope: null,
+  limit: null,
+  input: z.object({ token_id: z.uuid() }),
+  authorise: authorisedByRun,
+  run: async ({ viewer, input }) => {
+    await revokeToken(viewer.userId, input.token_id);
+    return success(null);
+  },
+});

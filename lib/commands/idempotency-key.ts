@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+
+/** A key chosen by the caller: the same key and request are carried out once, however often they arrive. */
+export const idempotencyKeySchema = z
+  .string()
+  .check(
+    z.minLength(8, "must have 8 to 200 characters"),
+    z.maxLength(200, "must have 8 to 200 characters"),
+    z.regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces"),
+  );

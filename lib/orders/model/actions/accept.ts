@@ -1,0 +1,24 @@
+import { conflict, defineAction, later } from "./define-action";
+
+export const accept = defineAction({
+  name: "accept",
+  fields: ({ prepMinutes }) => ({ prep_minutes: prepMinutes }),
+  allowed: { "Order Received": ["partner", "system"] },
+  wrongStatus: "not_received_any_more",
+  effect: (order, { prep_minutes }, { now }) => {
+    if (now.getTime() >= Date.parse(order.accept_by)) return conflict("deadline_passed");
+    const at = now.toISOString();
+    const minutes = prep_minutes ?? order.default_prep_minutes;
+    return {
+      changes: {
+        order_status: "Preparing",
+        payment_status: order.payment_status === "authorized" ? "captured" : order.payment_status,
+        acknowledged_at: order.acknowledged_at ?? at,
+        accepted_at: at,
+        prep_minutes: minutes,
+        promised_at: later(now, minutes + order.delivery_minutes),
+      },
+      minutes,
+    };
+  },
+});

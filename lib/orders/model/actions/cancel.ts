@@ -1,0 +1,24 @@
+import { cancelled, cancelledForReason } from "./cancelling";
+import { defineAction } from "./define-action";
+
+export const cancel = defineAction({
+  name: "cancel",
+  fields: ({ reason, note }) => ({ reason, note }),
+  allowed: {
+    // A partner's cancel of an unaccepted order does the same as a decline: programs know only statuses.
+    "Order Received": ["customer", "partner"],
+    Preparing: ["partner", "admin"],
+    "Out for Delivery": ["admin"],
+  },
+  wrongStatus: (role, isOver) => {
+    if (role === "customer") return "too_late_to_cancel";
+    if (isOver) return "final";
+    return role === "partner" ? "not_received_any_more" : "not_preparing";
+  },
+  effect: (order, { reason, note }, circumstances) =>
+    circumstances.role === "customer"
+      ? cancelled(order, circumstances, "CUSTOMER_CANCELLED", note)
+      : cancelledForReason(order, circumstances, reason, note),
+  // The store's button for an unaccepted order is Decline.
+  isOffered: (order, role) => !(role === "partner" && order.order_status === "Order Received"),
+});

@@ -1,0 +1,42 @@
+import type { ActorKind, CancelReason, DecidedOrder } from "@/lib/orders/model/changing-fields";
+import { ADMIN_REASONS, REASONS_THAT_NEED_A_NOTE } from "@/lib/orders/model/terms";
+import type { Circumstances, Outcome } from "./define-action";
+
+/** Cancels the order and gives the money back. */
+export function cancelled(
+  order: DecidedOrder,
+  { role, now }: Circumstances,
+  reason: CancelReason,
+  note: string,
+): Outcome {
+  return {
+    changes: {
+      order_status: "Cancelled",
+      payment_status: order.payment_status === "captured" ? "refunded" : "released",
+      cancelled_at: now.toISOString(),
+      cancelled_by: role,
+      cancel_reason: reason,
+      cancel_note: note === "" ? null : note,
+    },
+    reason,
+    note,
+  };
+}
+
+const includes = (reasons: readonly CancelReason[], reason: CancelReason) => reasons.includes(reason);
+const mayGive = (role: ActorKind, reason: CancelReason) =>
+  role === "admin" || !includes(ADMIN_REASONS, reason);
+
+/** Cancels for a reason that the store or an admin gives. */
+export function cancelledForReason(
+  order: DecidedOrder,
+  circumstances: Circumstances,
+  reason: CancelReason | undefined,
+  note: string,
+): Outcome {
+  if (reason === undefined) return { refusal: "reason_needed", code: "invalid" };
+  if (!mayGive(circumstances.role, reason)) return { refusal: "reason_not_yours", code: "invalid" };
+  if (note === "" && includes(REASONS_THAT_NEED_A_NOTE, reason))
+    return { refusal: "note_needed", code: "invalid" };
+  return cancelled(order, circumstances, reason, note);
+}

@@ -1,0 +1,65 @@
+import type * as z from "zod/mini";
+import type {
+  ActorKind,
+  CancelReason,
+  DecidedOrder,
+  OrderChanges,
+  OrderStatus,
+} from "@/lib/orders/model/changing-fields";
+import type { Fields } from "./fields";
+
+export type Refusal =
+  | "not_yours_to_do"
+  | "final"
+  | "too_late_to_cancel"
+  | "not_received_any_more"
+  | "not_preparing"
+  | "not_out_for_delivery"
+  | "already_acknowledged"
+  | "already_ready"
+  | "not_ready_yet"
+  | "deadline_passed"
+  | "deadline_not_reached"
+  | "reason_needed"
+  | "note_needed"
+  | "reason_not_yours";
+
+/** Changes to an order with the rest of its line in the history, or the reason why there are none. */
+export type Outcome =
+  | { refusal: Refusal; code: "conflict" | "invalid" }
+  | { changes: Partial<OrderChanges>; reason?: CancelReason; note?: string; minutes?: number };
+
+export interface Circumstances {
+  /** The role in which the actor acts; one that `allowed` names for the order's status. */
+  role: ActorKind;
+  now: Date;
+}
+
+/** One action on an order: its input, its rule and its effect. Pure, and shared with the browser. */
+export interface OrderActionDefinition<Name extends string, Shape extends z.core.$ZodShape> {
+  readonly name: Name;
+  /** The input besides the name. */
+  fields(fields: Fields): Shape;
+  /** Roles that may do this, by the order's status. Anything not listed is forbidden. */
+  readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
+  /** The refusal of a role that may do this in another status; by default `final` for an order that is over. */
+  readonly wrongStatus: Refusal | ((role: ActorKind, isOver: boolean) => Refusal);
+  effect(order: DecidedOrder, input: z.output<z.ZodMiniObject<Shape>>, circumstances: Circumstances): Outcome;
+  /** Whether a person who may do this gets a button for it. Default: yes. */
+  isOffered?(
+    order: Pick<OrderChanges, "order_status" | "ready_at" | "acknowledged_at">,
+    role: ActorKind,
+  ): boolean;
+}
+
+export function defineAction<const Name extends string, Shape extends z.core.$ZodShape>(
+  definition: OrderActionDefinition<Name, Shape>,
+): OrderActionDefinition<Name, Shape> {
+  return definition;
+}
+
+export const conflict = (refusal: Refusal): Outcome => ({ refusal, code: "conflict" });
+
+/** `minutes` after `from`, as an ISO 8601 string. */
+export const later = (from: Date, minutes: number) =>
+  new Date(from.getTime() + minutes * 60_000).toISOString();

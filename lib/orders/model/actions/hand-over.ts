@@ -1,0 +1,15 @@
+import { defineAction } from "./define-action";
+
+/** Hands the food over for delivery. An order that leaves the store is ready, whether or not Ready was pressed. */
+export const handOver = defineAction({
+  name: "hand_over",
+  fields: () => ({}),
+  allowed: { Preparing: ["partner"] },
+  wrongStatus: "not_preparing",
+  effect: (order, _, { now }) => {
+    const at = now.toISOString();
+    return {
+      changes: { order_status: "Out for Delivery", ready_at: order.ready_at ?? at, dispatched_at: at },
+    };
+  },
+});

@@ -1,0 +1,22 @@
+import { accept } from "./accept";
+import { acknowledge } from "./acknowledge";
+import { cancel } from "./cancel";
+import { decline } from "./decline";
+import { delay } from "./delay";
+import { deliver } from "./deliver";
+import { handOver } from "./hand-over";
+import { ready } from "./ready";
+import { recall } from "./recall";
+
+/** The actions that people can ask for, in the order of their buttons. */
+export const ACTIONS = [
+  accept,
+  decline,
+  acknowledge,
+  ready,
+  handOver,
+  deliver,
+  delay,
+  recall,
+  cancel,
+] as const;

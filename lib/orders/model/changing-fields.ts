@@ -1,0 +1,72 @@
+import * as z from "zod/mini";
+import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
+
+/** The part of an order that changes over its life, and the terms it is decided by. Shared with the browser. */
+
+export const orderStatusSchema = z.enum(ORDER_STATUSES);
+export type OrderStatus = z.infer<typeof orderStatusSchema>;
+
+export const partnerReasonSchema = z.enum(PARTNER_REASONS);
+export const cancelReasonSchema = z.enum([
+  ...PARTNER_REASONS,
+  ...ADMIN_REASONS,
+  "CUSTOMER_CANCELLED",
+  "PARTNER_TIMEOUT",
+]);
+export type CancelReason = z.infer<typeof cancelReasonSchema>;
+
+export const prepMinutesSchema = z
+  .int()
+  .check(z.minimum(PREP_MINUTES.minimum), z.maximum(PREP_MINUTES.maximum));
+export const delayMinutesSchema = z.literal(DELAY_MINUTES);
+
+export const paymentMethodSchema = z.enum(["cash", "demo_card"]);
+export const paymentStatusSchema = z.enum([
+  "due_on_delivery",
+  "authorized",
+  "captured",
+  "released",
+  "refunded",
+]);
+export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
+
+export const actorKindSchema = z.enum(["customer", "partner", "admin", "system"]);
+export type ActorKind = z.infer<typeof actorKindSchema>;
+
+export const instantSchema = z.iso.datetime();
+const nullableInstant = z.nullable(instantSchema);
+export const positiveSchema = z.int().check(z.positive());
+
+/** The fields that change over an order's life; an event carries all of them, so that it can be applied alone. */
+export const orderChangesSchema = z.object({
+  order_status: orderStatusSchema,
+  version: positiveSchema,
+  payment_status: paymentStatusSchema,
+  accept_by: instantSchema,
+  acknowledged_at: nullableInstant,
+  accepted_at: nullableInstant,
+  prep_minutes: z.nullable(z.int()),
+  promised_at: nullableInstant,
+  ready_at: nullableInstant,
+  dispatched_at: nullableInstant,
+  delivered_at: nullableInstant,
+  cancelled_at: nullableInstant,
+  cancelled_by: z.nullable(actorKindSchema),
+  cancel_reason: z.nullable(cancelReasonSchema),
+  cancel_note: z.nullable(z.string()),
+  updated_at: instantSchema,
+});
+export type OrderChanges = z.infer<typeof orderChangesSchema>;
+
+/** The fields of an order that a decision depends on. */
+export const decidedOrderSchema = z.extend(orderChangesSchema, {
+  payment_method: paymentMethodSchema,
+  delivery_minutes: z.int(),
+  default_prep_minutes: z.int(),
+});
+export type DecidedOrder = z.infer<typeof decidedOrderSchema>;
+
+/** Picks the changing fields of an order, by the schema. */
+export function changesOf(order: OrderChanges): OrderChanges {
+  return orderChangesSchema.parse(order);
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { asc, eq, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
+import { failure, type Result, success } from "@/lib/commands/result";
+import { orders } from "@/lib/db/schema/orders";
+import { tenants } from "@/lib/db/schema/stores";
+import { type Transaction, transaction } from "@/lib/db/transaction";
+import { decide } from "@/lib/orders/model/lifecycle";
+import type { ChangedOrder, OrderSummary } from "@/lib/orders/model/schema";
+import { publishDrafts } from "@/lib/realtime/publish/publish";
+import { errorText } from "@/lib/text/error-text";
+import { type OrderViewer, rolesFor } from "./access";
+import { eventsOfChange } from "./announce";
+import { historyOfChanged } from "./history";
+import { summaryColumns, toSummary } from "./rows";
+
+/** More than a board ever shows at once. */
+const ORDERS_AT_MOST = 500;
+
+const isOneOf = (ids: readonly string[]) => sql`${orders.id} = any(${sql.param([...ids])}::uuid[])`;
+
+/** Reads and locks the orders, sorted, so that two presses wait for each other and never in a circle. */
+async function lockOrders(tx: Transaction, ids: readonly string[]): Promise<OrderSummary[]> {
+  const rows = await tx
+    .select(summaryColumns)
+    .from(orders)
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .where(isOneOf(ids))
+    .orderBy(asc(orders.id))
+    .for("update", { of: orders });
+  return rows.map(toSummary);
+}
+
+type Acknowledged = Result<ChangedOrder[]>;
+
+/**
+ * Acknowledges orders of the person's stores in one transaction. Orders that no longer wait, or were acknowledged before,
+ * are left as they are: the answer holds the ones that changed. Fails as a whole with `not_found` when one of them is not
+ * there or not this person's to see, and with `forbidden` when one is not theirs to acknowledge.
+ */
+export function acknowledgeOrders(
+  viewer: OrderViewer & { name: string },
+  orderIds: readonly string[],
+): Promise<Acknowledged> {
+  const ids = [...new Set(orderIds)];
+  return transaction<Acknowledged>(async (tx) => {
+    const found = await lockOrders(tx, ids);
+    const isTheirs = (order: OrderSummary) => rolesFor(viewer, order).length > 0;
+    if (found.length < ids.length || !found.every(isTheirs))
+      return failure("not_found", errorText("order_not_found"));
+    const now = new Date();
+    const decided = found.map((order) => {
+      const actor = { roles: rolesFor(viewer, order), name: viewer.name };
+      return { order, decision: decide(order, { name: "acknowledge" }, actor, now) };
+    });
+    if (decided.some(({ decision }) => !decision.ok && decision.code === "forbidden"))
+      return failure("forbidden", errorText("refusal.not_yours_to_do"));
+    const changed = decided.flatMap(({ order, decision }) =>
+      decision.ok ? [{ before: order, order: { ...order, ...decision.changes }, entry: decision.entry }] : [],
+    );
+    const [first] = changed;
+    if (first === undefined) return success([]);
+    const update = tx
+      .update(orders)
+      .set({ acknowledged_at: now, updated_at: now, version: sql`${orders.version} + 1` })
+      .where(isOneOf(changed.map(({ order }) => order.id)))
+      .returning({ id: orders.id, version: orders.version });
+    // The lines differ only in their order and version, which come from the rows that changed.
+    await tx.execute(
+      sql`with changed as (${update.getSQL()}) ${historyOfChanged(viewer.userId, first.entry)}`,
+    );
+    publishDrafts(
+      tx,
+      changed.flatMap(({ before, order, entry }) => eventsOfChange(order, before.order_status, entry)),
+    );
+    return success(changed.map(({ order, entry }) => ({ order, entries: [entry] })));
+  });
+}
+
+/** Silences the alarm for all orders that ring: one press, one command. Doing it twice changes nothing. */
+export const acknowledgeOrdersCommand = defineCommand({
+  name: "acknowledge_orders",
+  scope: "orders:write",
+  limit: null,
+  input: z.object({
+    order_ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(ORDERS_AT_MOST)),
+  }),
+  authorise: authorisedByRun,
+  run: ({ viewer, input }) => acknowledgeOrders(viewer, input.order_ids),
+});
