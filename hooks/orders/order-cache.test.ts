@@ -4,7 +4,7 @@ import { changesOf } from "@/lib/orders/model/changing-fields";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import type { BoardOrder, OrderDetail } from "@/lib/orders/model/schema";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
-import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
+import { applyToMyOrders, applyToOrder, knownOrders, mergeIntoOrders } from "./order-cache";
 import { orderKeys } from "./order-keys";
 
 const received = boardOrder(1);
@@ -87,4 +87,26 @@ test("an order nobody here knew, placed on another device, makes the list be rea
 test("an update about an order whose page was never open leaves no trace of it", () => {
   applyToOrder(client, updateTo(acceptedOrder(2)));
   expect(client.getQueryCache().findAll({ queryKey: orderKeys.every })).toHaveLength(1);
+});
+
+test("the result of a press reaches the list and the order's page, with its line of history", () => {
+  mergeIntoOrders(client, { order: preparing, entries: [updateTo(preparing).entry] });
+  expect(knownOrders(client)).toEqual([preparing]);
+  expect(detail()).toMatchObject({ order_status: "Preparing", timeline: [{ version: 2 }] });
+  expect(isToBeReadAgain(orderKeys.one(received.id))).toBe(false);
+});
+
+test("the result of a press that comes after newer events moves nothing backwards", () => {
+  applyToMyOrders(client, updateTo(onTheWay));
+  applyToOrder(client, updateTo(preparing));
+  applyToOrder(client, updateTo(onTheWay));
+  mergeIntoOrders(client, { order: preparing, entries: [updateTo(preparing).entry] });
+  expect(knownOrders(client)).toEqual([onTheWay]);
+  expect(detail()?.timeline.map(({ version }) => version)).toEqual([2, 3]);
+});
+
+test("the result of a press without all lines since makes the order's page be read again", () => {
+  mergeIntoOrders(client, { order: onTheWay, entries: [updateTo(onTheWay).entry] });
+  expect(detail()?.order_status).toBe("Out for Delivery");
+  expect(isToBeReadAgain(orderKeys.one(received.id))).toBe(true);
 });
