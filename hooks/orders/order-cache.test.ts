@@ -2,7 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test } from "vitest";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { acceptedOrder, at, boardOrder, updateTo } from "@/test/support/board-orders";
-import { applyToMyOrders, applyToOrder, knownOrders, putOrderInCache } from "./order-cache";
+import { applyToMyOrders, applyToOrder, knownOrders, mergeIntoOrders, putOrderInCache } from "./order-cache";
 import { orderKeys } from "./order-keys";
 
 const received = boardOrder(1);
@@ -64,4 +64,26 @@ test("an order that a command returned does not replace a newer version that an 
   putOrderInCache(client, { ...preparing, timeline: [] });
   expect(knownOrders(client)[0]?.order_status).toBe("Out for Delivery");
   expect(detail()?.order_status).toBe("Out for Delivery");
+});
+
+test("the result of a press reaches the list and the order's page, with its line of history", () => {
+  mergeIntoOrders(client, { order: preparing, entries: [updateTo(preparing).entry] });
+  expect(knownOrders(client)).toEqual([preparing]);
+  expect(detail()).toMatchObject({ order_status: "Preparing", timeline: [{ version: 2 }] });
+  expect(isInvalidated(orderKeys.one(received.id))).toBe(false);
+});
+
+test("the result of a press that comes after newer events moves nothing backwards", () => {
+  applyToMyOrders(client, updateTo(onTheWay));
+  applyToOrder(client, updateTo(preparing));
+  applyToOrder(client, updateTo(onTheWay));
+  mergeIntoOrders(client, { order: preparing, entries: [updateTo(preparing).entry] });
+  expect(knownOrders(client)).toEqual([onTheWay]);
+  expect(detail()?.timeline.map(({ version }) => version)).toEqual([2, 3]);
+});
+
+test("the result of a press without all lines since makes the order's page be read again", () => {
+  mergeIntoOrders(client, { order: onTheWay, entries: [updateTo(onTheWay).entry] });
+  expect(detail()?.order_status).toBe("Out for Delivery");
+  expect(isInvalidated(orderKeys.one(received.id))).toBe(true);
 });

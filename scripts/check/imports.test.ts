@@ -22,6 +22,9 @@ const TARGETS = {
   "lib/reactions/define-reaction.ts": "export const defineReaction = 1;",
   "lib/menu/server/queries.ts": 'import "server-only"; export const queries = 1;',
   "lib/menu/server/actions.ts": "export const actions = 1;",
+  "lib/commands.ts": 'import "server-only"; export type Commands = 1;',
+  "lib/server/run-command.ts": "export const runCommand = 1;",
+  "lib/server/logger.ts": "export const logger = 1;",
   "lib/menu/server/inside.ts": "export const inside = 1;",
   "lib/menu/model/schema.ts": "export const shape = 1;",
   "test/support/tool.ts": "export const tool = 1;",
@@ -51,12 +54,17 @@ const BREACHES: [rule: string, file: string, imported: string][] = [
   ["foundation-at-the-bottom", "lib/limits/clever.ts", "@/lib/menu/model/schema"],
   ["browser-knows-no-server", "hooks/use-rows.ts", "@/lib/db/client"],
   ["browser-knows-no-server", "lib/orders/client/asking.ts", "@/lib/menu/server/queries"],
+  ["browser-knows-no-server", "hooks/use-logger.ts", "@/lib/server/logger"],
+  ["layers-know-no-composition", "lib/orders/server/commanding.ts", "@/lib/commands"],
 ];
 
 const ALLOWED: [file: string, imported: string][] = [
   ["app/composed.ts", "@/components/card"],
   ["components/hooked.ts", "@/hooks/use-it"],
   ["components/pressed.ts", "@/lib/menu/server/actions"],
+  ["hooks/pressed.ts", "@/lib/server/run-command"],
+  ["hooks/typed.ts", "@/lib/commands"],
+  ["lib/server/run-command.ts", "@/lib/commands"],
   ["hooks/use-catalogue.ts", "@/lib/events"],
   ["lib/orders/server/asking.ts", "@/lib/menu/server/queries"],
   ["lib/orders/server/shaped.ts", "@/lib/menu/model/schema"],

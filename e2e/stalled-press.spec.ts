@@ -1,0 +1,55 @@
+import { expect } from "@playwright/test";
+import { Board } from "./pages/board";
+import { holdNextAction } from "./support/held-request";
+import { test } from "./support/own-app";
+
+const DISH = ["Salmon nigiri set"];
+
+test("a press whose request is held up does not hold up the next one", async ({ visit, rest }) => {
+  const lena = await rest("lena@demo.test");
+  const first = await lena.order("sushi-bar", DISH);
+  const second = await lena.order("sushi-bar", DISH);
+  const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
+  await board.isLive();
+
+  const held = await holdNextAction(board.page);
+  await board.action(first.order_code, "Accept · 20 min").click();
+  await held.sent;
+  await board.action(second.order_code, "Accept · 20 min").click();
+  await expect(board.ticketIn("Preparing", second.order_code)).toBeVisible();
+  expect((await lena.read(second.id)).order_status).toBe("Preparing");
+  await expect(board.ticketIn("New", first.order_code)).not.toContainText("No answer");
+
+  await test.step("the held press reports no answer, and pressing again leaves the browser at once", async () => {
+    await expect(board.ticketIn("New", first.order_code)).toContainText("No answer", { timeout: 20_000 });
+    await board.ticket(first.order_code).getByRole("button", { name: "Try again" }).click();
+    await expect(board.ticketIn("Preparing", first.order_code)).toBeVisible();
+  });
+
+  await test.step("the held request changes nothing when it arrives at last", async () => {
+    await held.release();
+    await expect.poll(async () => (await lena.read(first.id)).version).toBe(2);
+    await expect(board.ticketIn("Preparing", first.order_code)).toBeVisible();
+  });
+});
+
+test("silencing several orders is one request, and stalls nothing", async ({ visit, rest }) => {
+  const omar = await rest("omar@demo.test");
+  const orders = [
+    await omar.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
+    await omar.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
+  ];
+  const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
+  await board.isLive();
+  await expect(board.alarm.getByText("2 new orders")).toBeVisible();
+
+  const requests: string[] = [];
+  board.page.on("request", (request) => {
+    if (request.method() === "POST") requests.push(new URL(request.url()).pathname);
+  });
+  await board.page.getByRole("button", { name: "Silence" }).click();
+  await expect(board.alarm).toBeHidden();
+  for (const { id } of orders)
+    await expect.poll(async () => (await omar.read(id)).acknowledged_at).not.toBeNull();
+  expect(requests).toEqual(["/partner/trattoria-lucia"]);
+});
