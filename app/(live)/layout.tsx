@@ -1,5 +1,5 @@
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
-import { streamPosition } from "@/lib/server/stream-position";
+import { streamPosition } from "@/lib/server/read-live";
 
 /** Everything that changes by itself: one stream for the page, from the position its data was read at. */
 export default async function LiveLayout({ children }: LayoutProps<"/">) {

@@ -19,7 +19,7 @@ import type { OrderDetail } from "@/lib/orders/model/schema";
 export interface OrderTrackingProps {
   fromServer: OrderDetail;
   /** The cursor at which the server read it. */
-  since: string;
+  since: string | undefined;
 }
 
 /** One order, live: a sentence, when it comes, how far it is; then what it is. */

@@ -3,11 +3,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { POLL_WHILE_NOT_LIVE } from "@/hooks/orders/order-keys";
+import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
 import { updateInList, upsertOrder } from "@/lib/orders/model/apply";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import type { Board, BoardOrder } from "@/lib/orders/model/schema";
 
@@ -56,7 +57,7 @@ export function useStoreOrder(tenantId: string) {
 
 interface BoardEventOptions {
   /** The position of the store's channel before the board was read on the server. */
-  since: string;
+  since: string | undefined;
   fromServer: Board;
   /** The stream reads this channel only since the page asked for it, and knows nothing of what came before. */
   isGuest: boolean;
@@ -103,12 +104,12 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     if (known === undefined || update.version > known.version + 1) void readAfresh();
   }
 
-  useRealtimeChannel(
-    `tenant:${tenantId}:orders`,
-    (message) => {
-      if (message.kind === "reset") void readAfresh();
-      else if (message.type === "new_order") add(message.data.order);
-      else if (message.type === "order_status_update") apply(message.data);
+  useChannel(
+    tenantOrdersChannel.of(tenantId),
+    {
+      new_order: ({ order }) => add(order),
+      order_status_update: apply,
+      reset: () => void readAfresh(),
     },
     { since },
   );

@@ -5,10 +5,9 @@ import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreFrame } from "@/components/board/frame/store-frame";
 import { currentViewer, requireStaff } from "@/lib/auth/server/viewer";
 import type { BoardRole } from "@/lib/board/model/steps";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { getBoard } from "@/lib/orders/server/queries";
-import { readPosition } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
-import { streamPosition } from "@/lib/server/stream-position";
+import { readLive } from "@/lib/server/read-live";
 
 export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant]">): Promise<Metadata> {
   if ((await currentViewer()) === null) return {};
@@ -33,10 +32,10 @@ export default async function StoreLayout({ params, children }: LayoutProps<"/pa
 
 async function LiveStore({ slug, children }: { slug: string; children: ReactNode }) {
   const { viewer, tenant } = await requireStaff(slug);
-  await streamPosition();
-  // Before the board is read: what happens from here on comes through the stream.
-  const since = await readPosition([channelName.tenantOrders(tenant.id)]);
-  const board = await getBoard(viewer, tenant.id);
+  const { data: board, since } = await readLive(
+    () => getBoard(viewer, tenant.id),
+    [tenantOrdersChannel.name(tenant.id)],
+  );
   if (board === null) notFound();
   const roles: BoardRole[] = [
     ...(viewer.tenantIds.includes(tenant.id) ? ["partner" as const] : []),

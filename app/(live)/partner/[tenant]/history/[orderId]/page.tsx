@@ -7,7 +7,7 @@ import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requireStaff } from "@/lib/auth/server/viewer";
 import { getOrder } from "@/lib/orders/server/queries";
-import { streamPosition } from "@/lib/server/stream-position";
+import { readLive } from "@/lib/server/read-live";
 import "@/components/history/history.css";
 
 type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
@@ -16,8 +16,7 @@ type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
 async function readOrder({ params }: Props) {
   const { tenant: slug, orderId } = await params;
   const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/history/${orderId}`);
-  await streamPosition();
-  const order = await getOrder(viewer, orderId);
+  const { data: order } = await readLive(() => getOrder(viewer, orderId));
   if (order === null || order.tenant_id !== tenant.id) notFound();
   return { order, slug };
 }
