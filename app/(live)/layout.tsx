@@ -1,5 +1,5 @@
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
-import { streamPosition } from "@/lib/server/stream-position";
+import { streamPosition } from "@/lib/server/read-live";
 
 /** Live pages: one stream, from the position that was read before their data. */
 export default async function LiveLayout({ children }: LayoutProps<"/">) {

@@ -1,7 +1,8 @@
 import { createToken } from "@/lib/auth/credentials/tokens";
+import { userChannel } from "@/lib/auth/model/channels";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { openDatabase, provideDatabase } from "@/lib/db/client";
-import { channelName } from "@/lib/realtime/protocol/channel";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { makeOrder, makePerson, makeRestaurant, orderFor } from "../../test/support/world";
 import type { ReaderSpec } from "./fleet-protocol";
 
@@ -49,7 +50,7 @@ async function makeStore(readers: number) {
   const boards: Seat[] = [];
   for (let n = 0; n < readers; n += 1) {
     const { person, token } = await makeSeat("staff", [restaurant.id]);
-    const channels = [channelName.tenantOrders(restaurant.id), channelName.user(person.userId)];
+    const channels = [tenantOrdersChannel.name(restaurant.id), userChannel.name(person.userId)];
     boards.push({ userId: person.userId, token, channels, asks: [] });
   }
   return { restaurant, staffToken: owner.token, boards };
@@ -68,9 +69,9 @@ async function furnish(clients: number): Promise<World> {
       const { person, token } = await makeSeat("regular");
       const { id } = await makeOrder(person, store.restaurant);
       standingOrders.push(id);
-      const channels = [channelName.user(person.userId), channelName.order(id)];
+      const channels = [userChannel.name(person.userId), orderChannel.name(id)];
       for (let n = 0; n < followers; n += 1)
-        seats.push({ userId: person.userId, token, channels, asks: [channelName.order(id)] });
+        seats.push({ userId: person.userId, token, channels, asks: [orderChannel.name(id)] });
     }
     const order = orderFor(store.restaurant);
     stores.push({ id: store.restaurant.id, staffToken: store.staffToken, order, standingOrders });
@@ -79,7 +80,7 @@ async function furnish(clients: number): Promise<World> {
   while (seats.length < clients) {
     const { person, token } = await makeSeat("customer");
     customerTokens.push(token);
-    seats.push({ userId: person.userId, token, channels: [channelName.user(person.userId)], asks: [] });
+    seats.push({ userId: person.userId, token, channels: [userChannel.name(person.userId)], asks: [] });
   }
   const readers = seats.map(({ token, channels, asks }, id) => ({
     id,

@@ -19,7 +19,7 @@ import type { OrderDetail } from "@/lib/orders/model/schema";
 export interface OrderTrackingProps {
   fromServer: OrderDetail;
   /** The stream position that the server read before the order. */
-  since: string;
+  since: string | undefined;
 }
 
 /** One order, live: a sentence, the arrival range, the steps, then its details. */

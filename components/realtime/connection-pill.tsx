@@ -7,7 +7,13 @@ import { useConnectionAnnouncements } from "@/hooks/realtime/use-connection-anno
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { formatTime } from "@/lib/text/format";
 
-const DOTS = { live: "live", connecting: "warn", offline: "danger", signed_out: "idle" } as const;
+const DOTS = {
+  live: "live",
+  connecting: "warn",
+  offline: "danger",
+  refused: "danger",
+  signed_out: "idle",
+} as const;
 
 /** The state of the page's stream: green only while frames arrive. */
 export function ConnectionPill({ className }: Pick<PillProps, "className">) {
@@ -18,6 +24,7 @@ export function ConnectionPill({ className }: Pick<PillProps, "className">) {
     live: () => t("live"),
     connecting: () => t("connecting"),
     offline: () => t("offline", { since: since === null ? "" : localTime(since) }),
+    refused: () => t("refused"),
     signed_out: () => t("signed_out"),
   };
   return (

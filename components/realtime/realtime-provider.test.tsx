@@ -5,7 +5,7 @@ import { type ReactNode, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
-import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
+import { StreamBanner } from "@/components/realtime/stream-banner";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { useEventStream } from "@/hooks/realtime/use-event-stream";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
@@ -88,7 +88,7 @@ describe("the connection pill", () => {
 });
 
 test("who was signed out elsewhere is asked to sign in, and comes back to the same page", async () => {
-  await show(<SignedOutBanner />);
+  await show(<StreamBanner />);
   act(() => Line.last().connect([CHANNEL], CURSOR));
   expect(screen.queryByRole("alert")).toBeNull();
   act(() => Line.last().say("bye", { reason: "signed_out", retry_ms: 0 }));

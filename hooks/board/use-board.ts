@@ -3,10 +3,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { POLL_WHILE_NOT_LIVE } from "@/hooks/orders/order-keys";
+import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyUpdateToList, mergeChange, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
 import type { Board, BoardOrder, ChangedOrder } from "@/lib/orders/model/schema";
@@ -70,7 +71,7 @@ export function useMergeChanged(tenantId: string) {
 
 interface BoardEventOptions {
   /** The position of the store's channel before the board was read on the server. */
-  since: string;
+  since: string | undefined;
   fromServer: Board;
   /** The stream reads this channel only since this page requested it, and has nothing from before. */
   isGuest: boolean;
@@ -117,12 +118,12 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     if (skipsVersions(known, update)) void readAfresh();
   }
 
-  useRealtimeChannel(
-    `tenant:${tenantId}:orders`,
-    (message) => {
-      if (message.kind === "reset") void readAfresh();
-      else if (message.type === "new_order") add(message.data.order);
-      else if (message.type === "order_status_update") apply(message.data);
+  useChannel(
+    tenantOrdersChannel.of(tenantId),
+    {
+      new_order: ({ order }) => add(order),
+      order_status_update: apply,
+      reset: () => void readAfresh(),
     },
     { since },
   );

@@ -1,21 +1,22 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { userChannel } from "@/lib/auth/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
 import { orderKeys } from "./order-keys";
 import { useOrderToasts } from "./use-order-toasts";
 
 /**
- * Brings what happens to a person's orders into the cache, and tells of it. Used once, by the site's frame;
+ * Applies the events of a person's orders to the cache, and shows each as a toast. Used once, by the site's frame;
  * `since` is the cursor at which the frame read its orders.
  */
-export function useOrderEvents(userId: string, since: string): void {
+export function useOrderEvents(userId: string, since: string | undefined): void {
   const client = useQueryClient();
   const showChange = useOrderToasts();
 
-  function tell(update: OrderStatusUpdate) {
+  function announce(update: OrderStatusUpdate) {
     if (update.previous_status === null || update.previous_status === update.order_status) return;
     const order = knownOrders(client).find(
       ({ id, version }) => id === update.order_id && version === update.version,
@@ -23,7 +24,7 @@ export function useOrderEvents(userId: string, since: string): void {
     showChange({ ...update, order: order ?? null });
   }
 
-  /** What was missed cannot be told one by one: where it led to can. */
+  /** Shows the outcome of changes that were missed, since the changes themselves cannot be had. */
   async function readAfresh() {
     const before = new Map(knownOrders(client).map((order) => [order.id, order]));
     await Promise.all([
@@ -37,15 +38,16 @@ export function useOrderEvents(userId: string, since: string): void {
     }
   }
 
-  useRealtimeChannel(
-    `user:${userId}`,
-    (message) => {
-      if (message.kind === "reset") void readAfresh();
-      else if (message.type === "order_status_update") {
-        applyToMyOrders(client, message.data);
-        applyToOrder(client, message.data);
-        tell(message.data);
-      }
+  useChannel(
+    userChannel.of(userId),
+    {
+      order_status_update: (update) => {
+        applyToMyOrders(client, update);
+        applyToOrder(client, update);
+        announce(update);
+      },
+      order_notification: ignore,
+      reset: () => void readAfresh(),
     },
     { since },
   );

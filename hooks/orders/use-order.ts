@@ -3,8 +3,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
+import { userChannel } from "@/lib/auth/model/channels";
 import { fetchOrder } from "@/lib/orders/client/fetch";
 import { newerOf } from "@/lib/orders/model/merge-by-version";
 import type { OrderDetail } from "@/lib/orders/model/schema";
@@ -15,7 +16,7 @@ import { orderKeys, readingWhile } from "./order-keys";
  * Returns one order at the newest version of what the server rendered, events brought and polling found. `since` is the
  * cursor at which the server read it, so that events from before this page was mounted are applied as well.
  */
-export function useOrder(fromServer: OrderDetail, since: string): OrderDetail {
+export function useOrder(fromServer: OrderDetail, since: string | undefined): OrderDetail {
   const client = useQueryClient();
   const { state } = useRealtime();
   const queryKey = orderKeys.one(fromServer.id);
@@ -33,11 +34,13 @@ export function useOrder(fromServer: OrderDetail, since: string): OrderDetail {
   useEffect(() => {
     client.setQueryData<OrderDetail>(orderKeys.one(fromServer.id), (known) => newerOf(fromServer, known));
   }, [client, fromServer]);
-  useRealtimeChannel(
-    `user:${fromServer.user_id}`,
-    (message) => {
-      if (message.kind === "event" && message.type === "order_status_update")
-        applyToOrder(client, message.data);
+  useChannel(
+    userChannel.of(fromServer.user_id),
+    {
+      order_status_update: (update) => applyToOrder(client, update),
+      order_notification: ignore,
+      // The site's frame reads every order again: see `useOrderEvents`.
+      reset: ignore,
     },
     { since },
   );

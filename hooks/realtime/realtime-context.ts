@@ -6,8 +6,8 @@ import type { PageStream } from "@/lib/realtime/client/stream/deferred-client";
 import type { StreamMessage } from "@/lib/realtime/client/stream/reader";
 import type { EventOf } from "@/lib/realtime/protocol/define-event";
 
-/** The events of the product, typed: what a page's stream can say. */
-type ProductEvent = EventOf<typeof catalogue>;
+/** The events of the product, typed by their names. */
+export type ProductEvent = EventOf<typeof catalogue>;
 export type RealtimeMessage = StreamMessage<ProductEvent>;
 export type RealtimeClient = PageStream<ProductEvent>;
 

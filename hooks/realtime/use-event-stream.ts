@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
 import { useRealtime } from "./use-realtime";
 
-/** The last thing that any channel of this page said. To act on each event, use `useRealtimeChannel`. */
+/** The last message on any channel of this page. To act on each event, use `useChannel`. */
 export function useEventStream(): { isConnected: boolean; lastEvent: RealtimeMessage | null } {
   const client = useRealtimeClient();
   const { state } = useRealtime();

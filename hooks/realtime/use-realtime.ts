@@ -5,7 +5,7 @@ import type { StreamStatus } from "@/lib/realtime/client/stream/stream-client";
 import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
 
 export interface Realtime extends StreamStatus {
-  /** Ends with the returned function. In a component, prefer `useRealtimeChannel`. */
+  /** Ends with the returned function. In a component, prefer `useChannel`. */
   subscribe(channel: string, handler: (message: RealtimeMessage) => void, since?: string): () => void;
 }
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { removeEndedCredentials } from "@/lib/auth/credentials/remove-ended";
+import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { removeOldCounts } from "@/lib/limits/limiter";
-import { spentOrderChannels } from "@/lib/orders/server/spent-channels";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 import { periodically } from "./periodically";
 
@@ -25,7 +25,7 @@ export interface Upkeep {
 
 async function trimBatch(db: Queryable, before: Date): Promise<number> {
   const { events, emptied } = await trimLog(db, before, BATCH);
-  await forgetChannels(db, await spentOrderChannels(db, emptied));
+  await forgetChannels(db, await channels.findSpent(emptied));
   return events;
 }
 

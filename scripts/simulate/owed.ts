@@ -1,5 +1,6 @@
+import { userChannel } from "@/lib/auth/model/channels";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { eventKey } from "./sightings";
 
 /**
@@ -23,7 +24,7 @@ function notificationOf({ from_status, to_status }: TimelineEntry): string | nul
 }
 
 function owedToCustomer(order: OrderDetail): string[] {
-  const channel = channelName.user(order.user_id);
+  const channel = userChannel.name(order.user_id);
   return order.timeline.flatMap((entry) => {
     const update = eventKey(channel, "order_status_update", order.id, entry.version);
     const kind = notificationOf(entry);
@@ -32,7 +33,7 @@ function owedToCustomer(order: OrderDetail): string[] {
 }
 
 function owedToStore(order: OrderDetail): string[] {
-  const channel = channelName.tenantOrders(order.tenant_id);
+  const channel = tenantOrdersChannel.name(order.tenant_id);
   return order.timeline.map(({ version }) =>
     eventKey(channel, version === 1 ? "new_order" : "order_status_update", order.id, version),
   );

@@ -3,13 +3,13 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { revokeAllSessions, revokeSession, startSession } from "@/lib/auth/credentials/sessions";
 import { createToken, listTokens, revokeToken } from "@/lib/auth/credentials/tokens";
+import { credentialChannel } from "@/lib/auth/model/channels";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
 import { channelEvents } from "@/lib/db/schema/realtime";
 import { memberships } from "@/lib/db/schema/stores";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { requestWith, sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makePerson, makeRestaurant } from "@/test/support/world";
@@ -33,7 +33,7 @@ async function saidOn(credentialId: string): Promise<string[]> {
   const rows = await db
     .select({ type: channelEvents.type })
     .from(channelEvents)
-    .where(eq(channelEvents.channel, channelName.credential(credentialId)));
+    .where(eq(channelEvents.channel, credentialChannel.name(credentialId)));
   return rows.map((row) => row.type);
 }
 

@@ -4,12 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import * as z from "zod";
 import { GET } from "@/app/api/events/stream/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
-import { defaultChannels } from "@/lib/channels";
+import { credentialChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
+import { channels } from "@/lib/channels";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { hub, provideHub } from "@/lib/realtime/hub/process-hub";
 import { readHeads } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
@@ -51,7 +52,7 @@ afterEach(async () => {
 async function somebody(name: string) {
   const person = await makePerson(name);
   const { token } = await createToken(person.userId, { name: "test", scopes: ["events:read"] });
-  return { ...person, token, channels: defaultChannels(person) };
+  return { ...person, token, channels: channels.defaultsOf(person) };
 }
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 
@@ -95,7 +96,7 @@ const tell = (channel: string, secret: string) =>
 const longVector = (channels: number) =>
   encodeCursor(
     Array.from({ length: channels }, () => [
-      channelName.order(crypto.randomUUID()),
+      orderChannel.name(crypto.randomUUID()),
       { epoch: "0000aaaa", offset: 1 },
     ]),
   );
@@ -149,7 +150,7 @@ describe("a cursor that this server did not give out", () => {
 
   test("from the future, or of another life of the log, says so for that channel, and goes on from its end", async () => {
     const ana = await somebody("Ana");
-    const own = channelName.user(ana.userId);
+    const own = userChannel.name(ana.userId);
     await tell(own, "first");
     const epoch = (await readHeads(await queryable(), [own])).get(own)?.epoch ?? "";
     const at = (position: { epoch: string; offset: number }) =>
@@ -171,7 +172,7 @@ describe("a cursor that this server did not give out", () => {
 
   test("that names another person's channel brings nothing of it, not even whether it was right", async () => {
     const [ana, eve] = [await somebody("Ana"), await somebody("Eve")];
-    const theirs = channelName.user(ana.userId);
+    const theirs = userChannel.name(ana.userId);
     await tell(theirs, "for Ana alone");
     const { epoch = "", head = 0 } = (await readHeads(await queryable(), [theirs])).get(theirs) ?? {};
     const eves = eve.channels.map((name) => [name, { epoch: "", offset: 0 }] as const);
@@ -223,9 +224,9 @@ describe("channels= with what no channel is", () => {
 
   test("is refused with 400 for more than 64, counted once each", async () => {
     const ana = await somebody("Ana");
-    const ids = Array.from({ length: 65 }, () => channelName.order(crypto.randomUUID()));
+    const ids = Array.from({ length: 65 }, () => orderChannel.name(crypto.randomUUID()));
     expect((await send(ana, stream(`?channels=${ids.join(",")}`))).status).toBe(400);
-    const own = channelName.user(ana.userId);
+    const own = userChannel.name(ana.userId);
     const repeated = await send(ana, stream(`?channels=,,${`${own},`.repeat(200)},broadcast`));
     await vi.waitFor(() => expect(repeated.frames).toHaveLength(1));
     expect(repeated.channels()).toEqual(ana.channels);
@@ -236,13 +237,13 @@ describe("channels= with what no channel is", () => {
     const order = await makeOrder(ana, await makeRestaurant());
     const words = [];
     for (const name of [
-      channelName.order(order.id),
-      channelName.order(crypto.randomUUID()),
-      channelName.user(ana.userId),
-      channelName.user(crypto.randomUUID()),
-      channelName.tenantOrders(order.tenant_id),
-      channelName.credential(ana.credential.id),
-      channelName.role("admin"),
+      orderChannel.name(order.id),
+      orderChannel.name(crypto.randomUUID()),
+      userChannel.name(ana.userId),
+      userChannel.name(crypto.randomUUID()),
+      tenantOrdersChannel.name(order.tenant_id),
+      credentialChannel.name(ana.credential.id),
+      roleChannel.name("admin"),
     ]) {
       const asked = await send(eve, stream(`?channels=broadcast,${name}`));
       expect(asked.status).toBe(403);

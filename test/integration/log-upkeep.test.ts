@@ -3,19 +3,20 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { revokeSession } from "@/lib/auth/credentials/sessions";
+import { credentialChannel, userChannel } from "@/lib/auth/model/channels";
 import { queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { orders } from "@/lib/db/schema/orders";
 import { sessions } from "@/lib/db/schema/people";
 import { channelEvents, channels } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { isWhole } from "@/lib/realtime/hub/hub-channel";
 import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { trimLog } from "@/lib/realtime/log/trim";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { resume, UNWRITTEN } from "@/lib/realtime/protocol/position";
@@ -36,7 +37,7 @@ const said = defineEvent({
 
 withDatabase();
 
-const someChannel = () => channelName.order(randomUUID());
+const someChannel = () => orderChannel.name(randomUUID());
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR);
 
 async function write(channel: string, count: number): Promise<void> {
@@ -211,11 +212,11 @@ describe("a reader of a trimmed channel", () => {
       caps: ROOMY,
       presence: ALONE,
     });
-    const credentialChannel = channelName.credential(randomUUID());
+    const ownCredential = credentialChannel.name(randomUUID());
     const leave = new AbortController();
     const { signal } = leave;
     const opened = await hub.open(
-      await streamRequest(hub, { channels: [channel], credentialChannel, cursor, signal }),
+      await streamRequest(hub, { channels: [channel], credentialChannel: ownCredential, cursor, signal }),
     );
     if (typeof opened === "string") throw new Error(opened);
     const { frames } = collectFrames(opened.body);
@@ -251,10 +252,10 @@ describe("the upkeep", () => {
     const ana = await makePerson("Ana", { staffOf: [kitchen.id] });
     const [over, open] = [await makeOrder(lena, kitchen), await makeOrder(lena, kitchen)];
     await changeOrder(lena, over.id, { name: "cancel", note: "" });
-    const names = [over, open].map(({ id }) => channelName.order(id));
+    const names = [over, open].map(({ id }) => orderChannel.name(id));
     const db = await queryable();
     const before = await readHeads(db, names);
-    await age([...names, channelName.user(lena.userId), channelName.tenantOrders(kitchen.id)], 80);
+    await age([...names, userChannel.name(lena.userId), tenantOrdersChannel.name(kitchen.id)], 80);
     const { events } = await keepUp();
     expect(events).toBeGreaterThan(0);
 
@@ -293,9 +294,9 @@ describe("the upkeep", () => {
       .set({ created_at: hoursAgo(24 * 30 + 80) })
       .where(eq(sessions.id, tooOld.credential.id));
     const people = [longAgo, justNow, never, tooOld];
-    const ofPeople = people.map(({ credential }) => channelName.credential(credential.id));
+    const ofPeople = people.map(({ credential }) => credentialChannel.name(credential.id));
     await age(ofPeople, 1);
-    await age([channelName.credential(longAgo.credential.id)], 80);
+    await age([credentialChannel.name(longAgo.credential.id)], 80);
     expect(await keepUp()).toMatchObject({ credentials: 2 });
     const left = await db
       .select({ id: sessions.id })
@@ -308,7 +309,7 @@ describe("the upkeep", () => {
       );
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set([justNow.credential.id, never.credential.id]));
     const rows = await db.select().from(channels).where(inArray(channels.name, ofPeople));
-    expect(rows.map(({ name }) => name)).toEqual([channelName.credential(justNow.credential.id)]);
+    expect(rows.map(({ name }) => name)).toEqual([credentialChannel.name(justNow.credential.id)]);
   });
 
   test("forgets idempotency keys that nobody sends again", async () => {

@@ -2,11 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/api/events/stream/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
+import { userChannel } from "@/lib/auth/model/channels";
 import { memberships } from "@/lib/db/schema/stores";
 import { transaction } from "@/lib/db/transaction";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { hub } from "@/lib/realtime/hub/process-hub";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
 import { makePerson, makeRestaurant } from "@/test/support/world";
@@ -42,7 +43,7 @@ async function open(query = "") {
 const channels = (frames: { data: string }[]) => JSON.parse(frames[0]?.data ?? "{}").channels;
 
 test("who is taken off a restaurant's staff hears no more of it, over the stream that is open nor the next", async () => {
-  const board = channelName.tenantOrders(kitchen.id);
+  const board = tenantOrdersChannel.name(kitchen.id);
   const before = await open();
   await expect.poll(() => channels(before.frames)).toContain(board);
   await transaction(async (tx) => {
@@ -54,6 +55,6 @@ test("who is taken off a restaurant's staff hears no more of it, over the stream
   await before.ended;
   expect(before.frames.at(-1)).toMatchObject({ event: "bye", data: expect.stringContaining('"dropped"') });
   const after = await open();
-  await expect.poll(() => channels(after.frames)).toEqual([channelName.user(userId), "broadcast"]);
+  await expect.poll(() => channels(after.frames)).toEqual([userChannel.name(userId), "broadcast"]);
   expect((await open(`?channels=${board}`)).status).toBe(403);
 });

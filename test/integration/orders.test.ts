@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { userChannel } from "@/lib/auth/model/channels";
 import { queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { menuItems } from "@/lib/db/schema/menu";
 import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { channelEvents } from "@/lib/db/schema/realtime";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
 import { placeOrder } from "@/lib/orders/server/place";
 import {
@@ -16,7 +18,6 @@ import {
   listVisibleOrders,
   searchOrders,
 } from "@/lib/orders/server/queries";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
@@ -76,12 +77,12 @@ describe("placing an order", () => {
       timeline: [{ action: "place", actor_name: "Lena", version: 1 }],
     });
     expect(order.order_code).toMatch(/^ORD-[2-9A-Z]{6}$/);
-    const forStaff = await eventsOn(channelName.tenantOrders(kitchen.id));
+    const forStaff = await eventsOn(tenantOrdersChannel.name(kitchen.id));
     expect(forStaff.at(-1)).toMatchObject({
       type: "new_order",
       data: { order_id: order.id, order_code: order.order_code, order_status: "Order Received", version: 1 },
     });
-    const forCustomer = await eventsOn(channelName.user(lena.userId));
+    const forCustomer = await eventsOn(userChannel.name(lena.userId));
     expect(forCustomer.slice(-2).map((event) => event.type)).toEqual([
       "order_status_update",
       "order_notification",
@@ -181,9 +182,9 @@ describe("changing an order", () => {
       [6, "hand_over", "Ana"],
       [7, "deliver", "Ana"],
     ]);
-    const events = await eventsOn(channelName.order(id));
+    const events = await eventsOn(orderChannel.name(id));
     expect(events.map((event) => event.data.version)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    const kinds = (await eventsOn(channelName.user(lena.userId)))
+    const kinds = (await eventsOn(userChannel.name(lena.userId)))
       .filter((event) => event.type === "order_notification" && event.data.order_id === id)
       .map((event) => event.data.kind);
     expect(kinds).toEqual(["confirmation", "dispatch", "delivery"]);
@@ -220,9 +221,9 @@ describe("changing an order", () => {
     expect(order?.version).toBe(52);
     expect(history.map((line) => line.version)).toEqual(Array.from({ length: 52 }, (_, index) => index + 1));
     for (const channel of [
-      channelName.order(id),
-      channelName.user(lena.userId),
-      channelName.tenantOrders(kitchen.id),
+      orderChannel.name(id),
+      userChannel.name(lena.userId),
+      tenantOrdersChannel.name(kitchen.id),
     ]) {
       const offsets = (await eventsOn(channel)).map((event) => event.offset);
       expect(offsets).toEqual(offsets.map((_, index) => index + 1));
@@ -267,9 +268,9 @@ describe("changing an order", () => {
 
   it("appends nothing when it is refused", async () => {
     const { id } = await makeOrder(lena, kitchen);
-    const before = await eventsOn(channelName.tenantOrders(kitchen.id));
+    const before = await eventsOn(tenantOrdersChannel.name(kitchen.id));
     expect(await changeOrder(ana, id, { name: "deliver" })).toMatchObject({ code: "conflict" });
-    expect(await eventsOn(channelName.tenantOrders(kitchen.id))).toEqual(before);
+    expect(await eventsOn(tenantOrdersChannel.name(kitchen.id))).toEqual(before);
   });
 });
 

@@ -3,9 +3,11 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import * as z from "zod";
 import { createToken } from "@/lib/auth/credentials/tokens";
+import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { orderChannel } from "@/lib/orders/model/channels";
 import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
 import {
   getBoard,
@@ -16,7 +18,6 @@ import {
   searchOrders,
 } from "@/lib/orders/server/queries";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { keepUp } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
@@ -157,8 +158,8 @@ test.each<[string, () => Promise<unknown>]>([
   ["the sweep of overdue orders", () => expireOverdueOrders()],
   ["the viewer of a session", () => loadSessionViewer(lena.credential.id)],
   ["the viewer of a token", () => loadTokenViewerById(tokenId)],
-  ["a position", () => readPosition([channelName.user(lena.userId), channelName.order(orderId)])],
-  ["a replay", async () => readEvents(await queryable(), channelName.user(lena.userId), 0)],
+  ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],
+  ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => keepUp()],
 ])("%s: no growing table is read from end to end", async (_, work) => {
   recorded = [];

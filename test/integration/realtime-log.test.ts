@@ -1,17 +1,19 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import { userChannel } from "@/lib/auth/model/channels";
+import { publishToUsers } from "@/lib/auth/server/publish-to-people";
 import { database, queryable } from "@/lib/db/client";
 import { menuCategories } from "@/lib/db/schema/menu";
 import { tenants } from "@/lib/db/schema/stores";
 import { transaction } from "@/lib/db/transaction";
+import { orderChannel } from "@/lib/orders/model/channels";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { draftEvents, publish, publishInOneStatement, publishToUsers } from "@/lib/realtime/publish/publish";
+import { draftEvents, publish, publishInOneStatement } from "@/lib/realtime/publish/publish";
 import { withDatabase } from "@/test/support/database";
 import { makeRestaurant } from "@/test/support/world";
 
@@ -25,7 +27,7 @@ const said = defineEvent({
 withDatabase();
 
 /** A channel that no other test writes to. */
-const someChannel = () => channelName.order(crypto.randomUUID());
+const someChannel = () => orderChannel.name(crypto.randomUUID());
 const say = (channel: string, n: number) => ({ channel, event: said, data: { n } });
 const numbersIn = async (channel: string) => {
   const { events } = await readEvents(await queryable(), channel, 0);
@@ -228,7 +230,7 @@ describe("publishing", () => {
       publishToUsers(tx, [...people, ...people], said, { n: 7 }),
     );
     for (const person of people) {
-      const { events } = await readEvents(await queryable(), channelName.user(person), 0);
+      const { events } = await readEvents(await queryable(), userChannel.name(person), 0);
       expect(events.map(({ data }) => JSON.parse(data))).toEqual([{ batch_id: batchId, n: 7, kind: "a" }]);
     }
   });

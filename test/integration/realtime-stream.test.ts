@@ -1,15 +1,16 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { credentialChannel, userChannel } from "@/lib/auth/model/channels";
 import { database, queryable } from "@/lib/db/client";
 import { channelEvents, channels } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
+import { orderChannel } from "@/lib/orders/model/channels";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { type HubOptions, StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish, publishEphemeral } from "@/lib/realtime/publish/publish";
@@ -32,8 +33,8 @@ const typing = defineEvent({
 });
 
 withDatabase();
-const someChannel = () => channelName.order(crypto.randomUUID());
-const someCredential = () => channelName.credential(crypto.randomUUID());
+const someChannel = () => orderChannel.name(crypto.randomUUID());
+const someCredential = () => credentialChannel.name(crypto.randomUUID());
 const say = (channel: string, n: number, text = "") =>
   transaction(async (tx) => publish(tx, [{ channel, event: said, data: { n, text } }]));
 const databaseLog = {
@@ -366,7 +367,7 @@ describe("a thousand streams", () => {
       signals.map(async ({ signal }, index) =>
         hub.open(
           await streamRequest(hub, {
-            channels: [channelName.user(crypto.randomUUID()), "broadcast"],
+            channels: [userChannel.name(crypto.randomUUID()), "broadcast"],
             cursor: index % 2 === 0 ? null : "v1",
             signal,
           }),

@@ -5,7 +5,7 @@ import { GET as trimLog } from "@/app/api/jobs/trim-log/route";
 import { queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
 import { channelEvents } from "@/lib/db/schema/realtime";
-import { channelName } from "@/lib/realtime/protocol/channel";
+import { orderChannel } from "@/lib/orders/model/channels";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
@@ -45,7 +45,7 @@ describe("a scheduled job", () => {
     await db
       .update(channelEvents)
       .set({ at: new Date(0) })
-      .where(eq(channelEvents.channel, channelName.order(id)));
+      .where(eq(channelEvents.channel, orderChannel.name(id)));
     const answer = await call(trimLog, `Bearer ${SECRET}`);
     expect(await answer.json()).toEqual({
       success: true,

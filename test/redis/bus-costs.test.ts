@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { credentialChannel } from "@/lib/auth/model/channels";
 import { queryable } from "@/lib/db/client";
+import { orderChannel } from "@/lib/orders/model/channels";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
 import type { LogReader } from "@/lib/realtime/hub/hub-channel";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
 import { type RedisServer, startRedis } from "@/test/support/redis-server";
@@ -37,7 +38,7 @@ function instance(bus: Bus, options: Partial<HubOptions>) {
 
 test("five hundred connections on two thousand channels have no more upstreams than there are shards", async () => {
   const { hub, open } = instance(connect(), { checkMs: 60_000 });
-  const channels = Array.from({ length: 2_000 }, () => channelName.order(crypto.randomUUID()));
+  const channels = Array.from({ length: 2_000 }, () => orderChannel.name(crypto.randomUUID()));
   const streams = await Promise.all(
     Array.from({ length: 500 }, (_, index) => open({ channels: channels.slice(index * 4, index * 4 + 4) })),
   );
@@ -64,7 +65,7 @@ test("heartbeats cost neither a command nor a request of the service, nor a quer
     ),
   };
   const { open } = instance(connect(), { log, heartbeatMs: 100, checkMs: 60_000 });
-  const channels = Array.from({ length: 200 }, () => channelName.order(crypto.randomUUID()));
+  const channels = Array.from({ length: 200 }, () => orderChannel.name(crypto.randomUUID()));
   const streams = await Promise.all(Array.from({ length: 20 }, () => open({ channels })));
   await vi.waitFor(() => expect(new Set(shim.subscriptions()).size).toBe(SHARDS));
   const before = { ...shim.counts(), queries };
@@ -95,14 +96,14 @@ test("a commit costs one request, and one command for each shard that it concern
 test("an upstream outlives its last listener for a while, so that a page that is loaded anew costs none", async () => {
   const { open } = instance(connect(60_000), { checkMs: 60_000 });
   await vi.waitFor(() => expect(shim.subscriptions()).toEqual([]));
-  const credentialChannel = channelName.credential(crypto.randomUUID());
-  const first = await open({ credentialChannel });
+  const ownCredential = credentialChannel.name(crypto.randomUUID());
+  const first = await open({ credentialChannel: ownCredential });
   await vi.waitFor(() => expect(shim.subscriptions().length).toBeGreaterThan(0));
   const before = shim.counts().requests;
   const upstreams = shim.subscriptions().sort();
   first.leave();
   await first.ended;
-  const second = await open({ credentialChannel });
+  const second = await open({ credentialChannel: ownCredential });
   expect(second.frames).toBeDefined();
   expect(shim.subscriptions().sort()).toEqual(upstreams);
   expect(shim.counts().requests).toBe(before);

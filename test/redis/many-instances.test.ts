@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import * as z from "zod";
+import { userChannel } from "@/lib/auth/model/channels";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { type RedisServer, startRedis } from "@/test/support/redis-server";
 import { startInstance } from "@/test/support/stream-instance";
@@ -43,9 +44,9 @@ test("an order that is changed at one instance is on the screens of the others, 
   onTestFinished(() => provideBus(undefined));
 
   const boards = await Promise.all(
-    others.map(({ instance }) => instance.open({ channels: [channelName.tenantOrders(kitchen.id)] })),
+    others.map(({ instance }) => instance.open({ channels: [tenantOrdersChannel.name(kitchen.id)] })),
   );
-  const page = await others[0]?.instance.open({ channels: [channelName.user(lena.userId)] });
+  const page = await others[0]?.instance.open({ channels: [userChannel.name(lena.userId)] });
   await vi.waitFor(() => {
     const owed = others.map(({ instance }) => instance.hub.stats().bus.upstreams);
     expect(Math.min(...owed)).toBeGreaterThan(0);

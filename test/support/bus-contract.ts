@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
-import { shardOf } from "@/lib/realtime/protocol/channel";
+import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 
 export function busMessage(channel: string, offset: number): BusMessage {
   return {

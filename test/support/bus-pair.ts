@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { transaction } from "@/lib/db/transaction";
+import { orderChannel } from "@/lib/orders/model/channels";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
 import { startInstance } from "./stream-instance";
@@ -27,7 +27,7 @@ export async function startPair(shim: UpstashShim, options: Partial<HubOptions> 
   provideBus(buses.here);
   const here = startInstance(buses.here, options);
   const there = startInstance(buses.there, options);
-  const channel = channelName.order(crypto.randomUUID());
+  const channel = orderChannel.name(crypto.randomUUID());
   const readers = [await here.open({ channels: [channel] }), await there.open({ channels: [channel] })];
   const heard = (index: 0 | 1) =>
     (readers[index]?.heard("said") ?? []).map((frame) => saidSchema.parse(frame));

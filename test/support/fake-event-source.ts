@@ -1,4 +1,5 @@
-import { encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { channelKey } from "@/lib/realtime/protocol/channel-hash";
+import { CURSOR_VERSION, encodeChange } from "@/lib/realtime/protocol/cursor";
 
 /** A fake `EventSource` that the test controls. */
 export class FakeEventSource extends EventTarget {
@@ -34,12 +35,13 @@ export class FakeEventSource extends EventTarget {
     this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data), lastEventId }));
   }
 
-  connect(channels: readonly string[], id = "v1"): void {
+  connect(channels: readonly string[], id = CURSOR_VERSION): void {
     this.say("connected", { connection_id: "c", channels, resumed: true, heartbeat_ms: 10_000 }, id);
   }
 
   event(offset: number, channel: string): void {
-    this.say("said", { channel, offset, n: offset }, encodeCursor([[channel, { epoch: "a", offset }]]));
+    const id = encodeChange(channelKey(channel), { epoch: "a", offset });
+    this.say("said", { channel, offset, n: offset }, id);
   }
 
   /** `refused`: the response was not a stream. */

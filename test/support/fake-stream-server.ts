@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { channelKey } from "@/lib/realtime/protocol/channel-hash";
+import { decodeCursor, encodeChange, encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { type LogHead, type Position, type ResetReason, resume } from "@/lib/realtime/protocol/position";
 import { FakeEventSource } from "./fake-event-source";
 
@@ -83,7 +84,10 @@ export class FakeStreamServer {
 
   beat(): void {
     this.#forgetClosed();
-    for (const { source } of this.#readers) this.hand(source, () => source.say("heartbeat", {}));
+    for (const { source, positions } of this.#readers) {
+      const id = encodeCursor(positions);
+      this.hand(source, () => source.say("heartbeat", {}, id));
+    }
   }
 
   accept(source: FakeEventSource): void {
@@ -128,22 +132,22 @@ export class FakeStreamServer {
     const { epoch, head } = this.#log(channel);
     for (let offset = position.offset + 1; offset <= head; offset++) {
       reader.positions.set(channel, { epoch, offset });
-      this.#say(reader, "said", { channel, offset, n: this.count(channel) - (head - offset) });
+      this.#say(reader, channel, "said", { channel, offset, n: this.count(channel) - (head - offset) });
     }
   }
 
   #reset(reader: Reader, channel: string, reason: ResetReason): void {
     const { epoch, head } = this.#log(channel);
     reader.positions.set(channel, { epoch, offset: head });
-    this.#say(reader, "reset", { channel, offset: head, epoch, reason });
+    this.#say(reader, channel, "reset", { channel, offset: head, epoch, reason });
   }
 
   #log(channel: string): LogHead {
     return this.#logs.get(channel) ?? { epoch: "a", head: 0, tail: 0 };
   }
 
-  #say({ source, positions }: Reader, type: string, data: unknown): void {
-    const id = encodeCursor(positions);
+  #say({ source, positions }: Reader, channel: string, type: string, data: unknown): void {
+    const id = encodeChange(channelKey(channel), positions.get(channel) ?? { epoch: "", offset: 0 });
     this.hand(source, () => source.say(type, data, id));
   }
 

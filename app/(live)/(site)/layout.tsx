@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ActiveOrdersBadge } from "@/components/orders/active-orders-badge";
 import { OrderEvents } from "@/components/orders/order-events";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
-import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
+import { StreamBanner } from "@/components/realtime/stream-banner";
 import type { NavLink } from "@/components/shell/nav-links";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
@@ -11,15 +11,14 @@ import { SiteAccount } from "@/components/shop/site-account";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders } from "@/lib/orders/server/queries";
-import { streamPosition } from "@/lib/server/stream-position";
+import { readLive } from "@/lib/server/read-live";
 
 /** The frame of all customer pages. Signed-in customers get updates of their orders on each of them. */
 export default async function SiteLayout({ children }: LayoutProps<"/">) {
   const viewer = await currentViewer();
-  const position = await streamPosition();
-  if (viewer === null || position === null)
-    return <SiteFrame account={<SiteAccount viewer={null} />}>{children}</SiteFrame>;
-  const active: MyOrders = { orders: await listMyActiveOrders(viewer), next_cursor: undefined };
+  if (viewer === null) return <SiteFrame account={<SiteAccount viewer={null} />}>{children}</SiteFrame>;
+  const { data: orders, since } = await readLive(() => listMyActiveOrders(viewer));
+  const active: MyOrders = { orders, next_cursor: undefined };
   return (
     <SiteFrame
       badge={<ActiveOrdersBadge fromServer={active} />}
@@ -32,8 +31,8 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
       }
       isStaff={viewer.isAdmin || viewer.tenantIds.length > 0}
     >
-      <OrderEvents userId={viewer.userId} since={position.cursor} />
-      <SignedOutBanner className="mb-5" />
+      <OrderEvents userId={viewer.userId} since={since} />
+      <StreamBanner className="mb-5" />
       {children}
     </SiteFrame>
   );

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
-import { SignedOutBanner } from "@/components/realtime/signed-out-banner";
+import { StreamBanner } from "@/components/realtime/stream-banner";
 import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext, type StoreView } from "@/hooks/board/store-context";
 import { useBoard, useBoardEvents } from "@/hooks/board/use-board";
@@ -30,7 +30,7 @@ interface StoreFrameProps {
   roles: readonly BoardRole[];
   board: Board;
   /** The position of the store's channel, read before the board. */
-  since: string;
+  since: string | undefined;
   renderedAt: number;
   children: ReactNode;
 }
@@ -86,7 +86,7 @@ export function StoreFrame({
             </Suspense>
           )}
           <StoreBar />
-          <SignedOutBanner className="shift-banner" />
+          <StreamBanner className="shift-banner" />
           <ShiftBanner />
           <main id="main" className="store-main">
             {children}

@@ -1,7 +1,7 @@
 import "server-only";
+import { credentialChannel } from "@/lib/auth/model/channels";
 import { credentialRevoked } from "@/lib/auth/model/events";
 import type { Transaction } from "@/lib/db/transaction";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { publish } from "@/lib/realtime/publish/publish";
 
 /** Publishes the end of credentials with the transaction that revokes them. */
@@ -10,7 +10,7 @@ export function announceRevoked(tx: Transaction, credentialIds: readonly string[
   publish(
     tx,
     credentialIds.map((id) => ({
-      channel: channelName.credential(id),
+      channel: credentialChannel.name(id),
       event: credentialRevoked,
       data: { credential_id: id, timestamp },
     })),

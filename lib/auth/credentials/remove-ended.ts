@@ -1,9 +1,9 @@
 import "server-only";
 import { asc, lt, sql } from "drizzle-orm";
+import { credentialChannel } from "@/lib/auth/model/channels";
 import type { Queryable } from "@/lib/db/client";
 import { apiTokens, sessions, streamTickets, verificationTokens } from "@/lib/db/schema/people";
 import { forgetChannels } from "@/lib/realtime/log/trim";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { SESSION_SECONDS } from "./session-cookie";
 
 /**
@@ -52,7 +52,7 @@ export async function removeEndedCredentials(db: Queryable, before: Date, atMost
   ];
   await forgetChannels(
     db,
-    ended.map(({ id }) => channelName.credential(id)),
+    ended.map(({ id }) => credentialChannel.name(id)),
   );
   await db.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
   await db.delete(streamTickets).where(lt(streamTickets.expires_at, sql`now()`));

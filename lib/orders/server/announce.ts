@@ -1,10 +1,10 @@
 import "server-only";
-import type { OrderStatus } from "@/lib/orders/model/changing-fields";
-import { changesOf } from "@/lib/orders/model/changing-fields";
+import { userChannel } from "@/lib/auth/model/channels";
+import { changesOf, type OrderStatus } from "@/lib/orders/model/changing-fields";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { newOrder, orderNotification, orderStatusUpdate } from "@/lib/orders/model/events";
 import { estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { type CheckedDraft, draftEvents } from "@/lib/realtime/publish/publish";
 
 /** The events that report a change of an order, by reader. */
@@ -48,14 +48,14 @@ export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): Check
   const update = statusUpdate(order, null, entry);
   return draftEvents([
     {
-      channel: channelName.tenantOrders(order.tenant_id),
+      channel: tenantOrdersChannel.name(order.tenant_id),
       event: newOrder,
       data: { ...about(order), order_status: order.order_status, version: order.version, order },
     },
-    { channel: channelName.user(order.user_id), event: orderStatusUpdate, data: update },
-    { channel: channelName.order(order.id), event: orderStatusUpdate, data: update },
+    { channel: userChannel.name(order.user_id), event: orderStatusUpdate, data: update },
+    { channel: orderChannel.name(order.id), event: orderStatusUpdate, data: update },
     {
-      channel: channelName.user(order.user_id),
+      channel: userChannel.name(order.user_id),
       event: orderNotification,
       data: { ...about(order), ...progress(order), kind: "confirmation" },
     },
@@ -70,9 +70,9 @@ export function eventsOfChange(
 ): CheckedDraft[] {
   const update = statusUpdate(order, previous, entry);
   const readers = [
-    channelName.user(order.user_id),
-    channelName.tenantOrders(order.tenant_id),
-    channelName.order(order.id),
+    userChannel.name(order.user_id),
+    tenantOrdersChannel.name(order.tenant_id),
+    orderChannel.name(order.id),
   ];
   const kind = previous === order.order_status ? undefined : NOTIFICATION_OF[order.order_status];
   return draftEvents([
@@ -81,7 +81,7 @@ export function eventsOfChange(
       ? []
       : [
           {
-            channel: channelName.user(order.user_id),
+            channel: userChannel.name(order.user_id),
             event: orderNotification,
             data: { ...about(order), ...progress(order), kind },
           },

@@ -1,4 +1,4 @@
-import { shardOf } from "@/lib/realtime/protocol/channel";
+import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import type { BusMessage } from "./bus";
 
 /** Groups messages by shard and keeps their order, which is the order of the log within each channel. */

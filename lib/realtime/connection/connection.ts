@@ -2,8 +2,14 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { ChannelReader, HubChannel, Subscription } from "@/lib/realtime/hub/hub-channel";
-import { encodeCursor, encodePosition } from "@/lib/realtime/protocol/cursor";
-import { type ByeReason, byeFrame, connectedFrame, resetBody } from "@/lib/realtime/protocol/frames";
+import { CURSOR_VERSION, encodeChange, encodeEntry } from "@/lib/realtime/protocol/cursor";
+import {
+  type ByeReason,
+  byeFrame,
+  connectedFrame,
+  openEnded,
+  resetBody,
+} from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
 import { ConnectionStream } from "./connection-stream";
 import { type EphemeralFrame, Outbox } from "./outbox";
@@ -69,6 +75,8 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   /** The cursor up to the one offset that changes most: see `#cursorAt`. */
   #varying: Subscription | undefined;
   #before = "";
+  /** A frame has moved the reader since it was last sent the whole cursor. */
+  #hasMoved = false;
 
   constructor(
     private readonly host: ConnectionHost,
@@ -77,6 +85,8 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     /** The channel of the credential that opened the stream: whatever is said on it, it has ended. */
     private readonly credentialChannel: string,
     response: ServerResponse | undefined,
+    /** The reader folds positions itself: its frames carry only the one that changed, heartbeats the whole cursor. */
+    private readonly foldsIds: boolean,
   ) {
     this.subscriptions = channels.map((channel) => ({
       channel,
@@ -123,7 +133,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
       heartbeat_ms: heartbeatMs,
       server_time: now.toISOString(),
     };
-    this.#send(connectedFrame(about, encodeCursor(this.#positions())));
+    this.#send(connectedFrame(about, this.#cursor()));
     this.flush();
   }
 
@@ -177,8 +187,11 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   /** Skipped while the reader does not read: it would only learn how late it is. */
   beat(frame: Uint8Array): void {
     if (!this.#isGreeted) return;
-    if (this.#outbox.size === this.#outbox.lowSize) this.#send(frame);
-    else if (!this.body.isReady && ++this.#idleBeats >= IDLE_BEATS) this.close("slow");
+    if (this.#outbox.size === this.#outbox.lowSize) {
+      if (!this.#hasMoved) this.#send(frame);
+      else this.#send(openEnded(frame), this.#cursor());
+      this.#hasMoved = false;
+    } else if (!this.body.isReady && ++this.#idleBeats >= IDLE_BEATS) this.close("slow");
   }
 
   /**
@@ -263,19 +276,30 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     return false;
   }
 
-  /** Most frames differ from the one before in the offset of one channel: the rest of the cursor is kept as text. */
+  /**
+   * The `id:` of a frame that moved this subscription. Most whole cursors differ from the one before in the offset of one
+   * channel: the rest is kept as text.
+   */
   #cursorAt(subscription: Subscription): string {
+    const { key } = subscription.channel;
+    if (this.foldsIds) {
+      this.#hasMoved = true;
+      return encodeChange(key, subscription);
+    }
     if (this.#varying !== subscription) {
-      const others = [...this.#positions()].filter(([name]) => name !== subscription.channel.name);
-      const place = encodePosition(subscription.channel.name, { epoch: subscription.epoch, offset: 0 });
-      this.#before = encodeCursor(others) + place.slice(0, -1);
+      this.#before =
+        this.#cursor(subscription) + encodeEntry(key, { epoch: subscription.epoch, offset: 0 }).slice(0, -1);
       this.#varying = subscription;
     }
     return this.#before + subscription.offset.toString(36);
   }
 
-  *#positions(): Generator<readonly [string, Subscription]> {
+  /** Every position that the reader was told, but that of `except`. */
+  #cursor(except?: Subscription): string {
+    let cursor = CURSOR_VERSION;
     for (const subscription of this.subscriptions)
-      if (subscription.isPlaced && !subscription.isHidden) yield [subscription.channel.name, subscription];
+      if (subscription.isPlaced && !subscription.isHidden && subscription !== except)
+        cursor += encodeEntry(subscription.channel.key, subscription);
+    return cursor;
   }
 }

@@ -6,7 +6,7 @@ import { publish } from "@/lib/realtime/publish/publish";
 
 /**
  * What instances tell each other to do with their streams. A channel as any other, so what is said on it survives a
- * lost doorbell; but no client may read it: it is not a name that `parseChannel` knows.
+ * lost doorbell; but no client may read it: no declared kind of channel has such a name.
  */
 export const CONTROL_CHANNEL = "control";
 

@@ -2,6 +2,7 @@ import "server-only";
 import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import type { EphemeralFrame } from "@/lib/realtime/connection/outbox";
 import type { LogEvent, LogPage } from "@/lib/realtime/log/log";
+import { channelKey } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
 import type { Pace } from "@/lib/realtime/publish/pace";
@@ -67,6 +68,8 @@ export function isWhole(after: number, events: readonly LogEvent[]): boolean {
  */
 export class HubChannel {
   readonly subscriptions = new Set<Subscription>();
+  /** Names this channel in cursors. */
+  readonly key: string;
   epoch = "";
   /** The highest offset that was dispatched; undefined until the log's head was read for the first time. */
   offset: number | undefined;
@@ -84,7 +87,9 @@ export class HubChannel {
     private readonly counts: HubCounts,
     /** Of the whole process, so that it outlasts a channel whose last reader comes back at once. */
     private readonly pace: Pace<BusMessage>,
-  ) {}
+  ) {
+    this.key = channelKey(name);
+  }
 
   /** The last look at the log found what no message has told of since. */
   get isMissing(): boolean {

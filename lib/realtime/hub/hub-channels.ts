@@ -1,6 +1,6 @@
 import "server-only";
 import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
-import { shardOf } from "@/lib/realtime/protocol/channel";
+import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import { Pace } from "@/lib/realtime/publish/pace";
 import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
 import { ShardListeners } from "./shard-listeners";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Bus, BusHandler, BusMessage } from "@/lib/realtime/bus/bus";
 import type { LogPage } from "@/lib/realtime/log/log";
-import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
-import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
+import { decodeId, encodeCursor, Positions } from "@/lib/realtime/protocol/cursor";
+import { type LogHead, type Position, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 import type { LogReader } from "./hub-channel";
@@ -65,7 +65,9 @@ class ModelLog {
 function follow(frames: readonly ReadFrame[]) {
   const [first, ...rest] = frames;
   expect(first?.event).toBe("connected");
-  const positions = new Map(decodeCursor(first?.id ?? ""));
+  const folded = decodeId(first?.id ?? "") ?? new Positions();
+  const positions = new Map<string, Position>();
+  for (const name of CHANNELS) positions.set(name, folded.get(name) ?? { epoch: "", offset: Number.NaN });
   const resets: string[] = [];
   for (const { event, data, id } of rest) {
     if (event === "heartbeat") continue;
@@ -76,13 +78,16 @@ function follow(frames: readonly ReadFrame[]) {
       positions.set(channel, { epoch, offset });
     } else {
       expect(offset, `offset on ${channel}`).toBe((known?.offset ?? Number.NaN) + 1);
-      const now = { epoch: decodeCursor(id)?.get(channel)?.epoch ?? "?", offset };
+      const now = { epoch: decodeId(id)?.get(channel)?.epoch ?? "?", offset };
       if (known?.epoch !== "") expect(now.epoch).toBe(known?.epoch);
       expect(said).toBe(`${now.epoch}.${offset}`);
       positions.set(channel, now);
     }
-    expect(decodeCursor(id)?.get(channel), "the frame's own cursor").toEqual(positions.get(channel));
+    const ownId = decodeId(id) ?? new Positions();
+    expect(ownId.get(channel), "the frame's own id").toEqual(positions.get(channel));
+    folded.fold(ownId);
   }
+  for (const name of CHANNELS) expect(folded.get(name), "the folded ids").toEqual(positions.get(name));
   return { positions, resets };
 }
 
@@ -97,6 +102,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("join" as const),
       cursor: fc.constantFrom(...(["none", "garbage", "known", "beginning", "partial"] as const)),
+      foldsIds: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("check" as const) }) },
@@ -171,13 +177,14 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
       encodeCursor([["broadcast", { ...model.head("broadcast"), offset: model.head("broadcast").head }]]),
   };
 
-  const join = async (cursor: string | null) => {
+  const join = async (cursor: string | null, foldsIds: boolean) => {
     const leave = new AbortController();
     const opened = await streamRequest(hub, {
       channels: CHANNELS,
       credentialChannel: CREDENTIAL,
       cursor,
       signal: leave.signal,
+      foldsIds,
     })
       .then((request) => hub.open(request))
       .catch(() => null);
@@ -199,7 +206,7 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
         break;
       }
       case "join":
-        running.push(join(cursors[one.cursor]()));
+        running.push(join(cursors[one.cursor](), one.foldsIds));
         break;
       case "check":
         running.push(hub.check());

@@ -42,6 +42,8 @@ export interface StreamRequest {
   signal: AbortSignal;
   /** Of the request, where a Node server answers it: see ConnectionStream. */
   response?: ServerResponse | undefined;
+  /** The reader is our own client, which folds the position that each frame carries into those that it holds. Default: false. */
+  foldsIds?: boolean;
 }
 
 /**
@@ -126,6 +128,7 @@ export class StreamHub implements ConnectionHost {
       names.map((name) => this.#channels.named(name)),
       credentialChannel,
       request.response,
+      request.foldsIds ?? false,
     );
     const control = this.#attach(connection, visitor);
     try {

@@ -1,37 +1,115 @@
+import { CHANNEL_KEY_LENGTH, channelKey } from "./channel-hash";
+import { CURSOR_LENGTH } from "./limits";
 import type { Position } from "./position";
 
 /**
- * A reader's positions as one opaque word: `v1~<channel>=<epoch>.<offset in base 36>~…`. It travels in the
- * `id:` of a frame and comes back in a header or a query, so what comes back is untrusted.
+ * A reader's positions as one opaque word: `v2*<key><epoch>.<offset in base 36>*…`, one entry for each channel. It travels
+ * in the `id:` of a frame and comes back in a header or a query, so what comes back is untrusted. No character of it is
+ * escaped in a query.
+ *
+ * Frames to our own client carry only the position that changed: `c2*<entry>`. It is not a cursor, and `decodeCursor`
+ * refuses it.
  */
 
-const VERSION = "v1";
-const MAX_LENGTH = 8 * 1024;
-const ENTRY = /^([a-z][a-z0-9:-]{0,99})=([0-9a-z]{0,16})\.([0-9a-z]{1,11})$/;
+export const CURSOR_VERSION = "v2";
+const CHANGE = "c2";
+/** Cursors that pages from before version 2 still hold: `v1~<channel>=<epoch>.<offset>~…`. */
+const NAMED_VERSION = "v1";
 
-export function encodePosition(channel: string, { epoch, offset }: Position): string {
-  return `~${channel}=${epoch}.${offset.toString(36)}`;
+const PLACE = "([0-9a-z]{0,16})\\.([0-9a-z]{1,11})$";
+const KEYED_ENTRY = new RegExp(`^([0-9a-z]{${CHANNEL_KEY_LENGTH}})${PLACE}`);
+const NAMED_ENTRY = new RegExp(`^([a-z][a-z0-9:-]{0,99})=${PLACE}`);
+
+export function encodeEntry(key: string, { epoch, offset }: Position): string {
+  return `*${key}${epoch}.${offset.toString(36)}`;
 }
 
-export function encodeCursor(positions: Iterable<readonly [channel: string, position: Position]>): string {
-  let cursor = VERSION;
-  for (const [channel, position] of positions) cursor += encodePosition(channel, position);
-  return cursor;
+/** The `id:` of a frame that moves one channel, for a reader that folds it into the positions it holds. */
+export function encodeChange(key: string, position: Position): string {
+  return CHANGE + encodeEntry(key, position);
 }
 
-/** All positions, or null for anything that `encodeCursor` did not make: one wrong letter spoils the whole. */
-export function decodeCursor(cursor: string): Map<string, Position> | null {
-  if (cursor.length > MAX_LENGTH) return null;
-  const [version, ...entries] = cursor.split("~");
-  if (version !== VERSION) return null;
-  const positions = new Map<string, Position>();
-  for (const entry of entries) {
-    const [, channel, epoch, digits] = ENTRY.exec(entry) ?? [];
-    if (channel === undefined || epoch === undefined || digits === undefined) return null;
-    const offset = Number.parseInt(digits, 36);
-    if (!Number.isSafeInteger(offset) || offset.toString(36) !== digits || positions.has(channel))
-      return null;
-    positions.set(channel, { epoch, offset });
+/** Positions by channel, as a cursor holds them. */
+export class Positions {
+  /** `byKey`: by `channelKey`. */
+  constructor(private readonly byKey: Map<string, Position> = new Map()) {}
+
+  get size(): number {
+    return this.byKey.size;
   }
-  return positions;
+
+  get(channel: string): Position | undefined {
+    return this.byKey.get(channelKey(channel));
+  }
+
+  has(channel: string): boolean {
+    return this.byKey.has(channelKey(channel));
+  }
+
+  set(channel: string, { epoch, offset }: Position): void {
+    this.byKey.set(channelKey(channel), { epoch, offset });
+  }
+
+  /** Forgets the positions of all other channels. */
+  retain(channels: Iterable<string>): void {
+    const keys = new Set<string>();
+    for (const channel of channels) keys.add(channelKey(channel));
+    for (const key of this.byKey.keys()) if (!keys.has(key)) this.byKey.delete(key);
+  }
+
+  /** Takes over every position of `changed`. */
+  fold(changed: Positions): void {
+    for (const [key, position] of changed.byKey) this.byKey.set(key, position);
+  }
+
+  /** Takes over positions of channels that have none here. */
+  adopt(known: Positions): void {
+    for (const [key, position] of known.byKey) if (!this.byKey.has(key)) this.byKey.set(key, position);
+  }
+
+  encode(): string {
+    let cursor = CURSOR_VERSION;
+    for (const [key, position] of this.byKey) cursor += encodeEntry(key, position);
+    return cursor;
+  }
+}
+
+export function encodeCursor(entries: Iterable<readonly [channel: string, position: Position]>): string {
+  const positions = new Positions();
+  for (const [channel, position] of entries) positions.set(channel, position);
+  return positions.encode();
+}
+
+/** Null where one entry is not exactly as it is written, or a channel comes twice. */
+function decodeEntries(
+  entries: readonly string[],
+  pattern: RegExp,
+  toKey: (name: string) => string,
+): Positions | null {
+  const byKey = new Map<string, Position>();
+  for (const entry of entries) {
+    const [, name, epoch, digits] = pattern.exec(entry) ?? [];
+    if (name === undefined || epoch === undefined || digits === undefined) return null;
+    const key = toKey(name);
+    const offset = Number.parseInt(digits, 36);
+    if (!Number.isSafeInteger(offset) || offset.toString(36) !== digits || byKey.has(key)) return null;
+    byKey.set(key, { epoch, offset });
+  }
+  return new Positions(byKey);
+}
+
+/** The positions of a whole cursor; null for anything else: one wrong letter spoils the whole. */
+export function decodeCursor(cursor: string): Positions | null {
+  if (cursor.length > CURSOR_LENGTH) return null;
+  const [version, ...entries] = cursor.split("*");
+  if (version === CURSOR_VERSION) return decodeEntries(entries, KEYED_ENTRY, (key) => key);
+  const [named, ...places] = cursor.split("~");
+  return named === NAMED_VERSION ? decodeEntries(places, NAMED_ENTRY, channelKey) : null;
+}
+
+/** The positions in the `id:` of a frame: those of a whole cursor, or the one that changed. */
+export function decodeId(id: string): Positions | null {
+  if (!id.startsWith(`${CHANGE}*`)) return decodeCursor(id);
+  const [, ...entries] = id.split("*");
+  return entries.length === 1 ? decodeEntries(entries, KEYED_ENTRY, (key) => key) : null;
 }

@@ -62,6 +62,11 @@ export function heartbeatFrame(now: Date): Uint8Array {
   return encoder.encode(encodeFrame({ comment: "ping", event: "heartbeat", data }));
 }
 
+/** A whole frame without its end, so that an `id:` can follow. */
+export function openEnded(frame: Uint8Array): Uint8Array {
+  return frame.subarray(0, -1);
+}
+
 export function byeFrame(reason: ByeReason, retryMs: number): Uint8Array {
   const retry_ms = Math.round(retryMs);
   return encoder.encode(

@@ -35,6 +35,12 @@ export function accept(current: number, offset: number): "deliver" | "drop" | "g
   return offset === current + 1 ? "deliver" : "gap";
 }
 
+/** True where a reader at `position` has seen everything that one at `other` has; every position is beyond an unwritten log. */
+export function isAtOrBeyond(position: Position, other: Position): boolean {
+  if (other.epoch === "" && other.offset === 0) return true;
+  return position.epoch === other.epoch && position.offset >= other.offset;
+}
+
 /**
  * What a reader's cursor says about one channel: nothing, because it presented none (`fresh`); nothing,
  * because it could not be read or does not know the channel; or a position.

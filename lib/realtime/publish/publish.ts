@@ -5,7 +5,6 @@ import type { Queryable } from "@/lib/db/client";
 import type { Transaction } from "@/lib/db/transaction";
 import type { BusMessage } from "@/lib/realtime/bus/bus";
 import { type Appended, appendToLog, type LogEntry, type Steps } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import { keepAlive } from "./keep-alive";
 import { publishPaced, tell } from "./publish-ephemeral";
@@ -147,10 +146,10 @@ export async function publishInOneStatement(
   return true;
 }
 
-/** Publishes one event to several people, once each; the batch's id is in every copy as `batch_id`. */
-export function publishToUsers<Event extends DurableEvent>(
+/** Publishes one event on several channels, once on each; the batch's id is in every copy as `batch_id`. */
+export function publishBatch<Event extends DurableEvent>(
   tx: Transaction,
-  userIds: readonly string[],
+  channels: readonly string[],
   event: Event,
   data: z.input<Event["schema"]>,
 ): { batchId: string } {
@@ -158,7 +157,7 @@ export function publishToUsers<Event extends DurableEvent>(
   const text = serialise(event, data, batchId);
   buffer(
     tx,
-    [...new Set(userIds)].map((id) => ({ channel: channelName.user(id), event, data: text })),
+    [...new Set(channels)].map((channel) => ({ channel, event, data: text })),
   );
   return { batchId };
 }

@@ -4,7 +4,6 @@ import { countSessions } from "@/lib/auth/credentials/sessions";
 import { listTokens } from "@/lib/auth/credentials/tokens";
 import { scopesFor } from "@/lib/auth/model/scopes";
 import { requireViewer } from "@/lib/auth/server/viewer";
-import { streamPosition } from "@/lib/server/stream-position";
 import { SessionsPanel } from "./_components/sessions-panel";
 import { TokensPanel } from "./_components/tokens-panel";
 
@@ -14,7 +13,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const viewer = await requireViewer("/settings");
-  await streamPosition();
   const t = await getTranslations("settings");
   const [tokens, sessions] = await Promise.all([listTokens(viewer.userId), countSessions(viewer.userId)]);
   return (

@@ -5,10 +5,9 @@ import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreFrame } from "@/components/board/frame/store-frame";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import type { BoardRole } from "@/lib/board/model/steps";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { getBoard } from "@/lib/orders/server/queries";
-import { readPosition } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
-import { streamPosition } from "@/lib/server/stream-position";
+import { readLive } from "@/lib/server/read-live";
 import { requireStaff } from "@/lib/stores/server/queries";
 
 export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant]">): Promise<Metadata> {
@@ -34,10 +33,10 @@ export default async function StoreLayout({ params, children }: LayoutProps<"/pa
 
 async function LiveStore({ slug, children }: { slug: string; children: ReactNode }) {
   const { viewer, tenant } = await requireStaff(slug);
-  await streamPosition();
-  // Read before the board: later events come through the stream.
-  const since = await readPosition([channelName.tenantOrders(tenant.id)]);
-  const board = await getBoard(viewer, tenant.id);
+  const { data: board, since } = await readLive(
+    () => getBoard(viewer, tenant.id),
+    [tenantOrdersChannel.name(tenant.id)],
+  );
   if (board === null) notFound();
   const roles: BoardRole[] = [
     ...(viewer.tenantIds.includes(tenant.id) ? ["partner" as const] : []),

@@ -1,13 +1,14 @@
 import { redeemTicket } from "@/lib/auth/credentials/tickets";
-import { viewerOfRequest } from "@/lib/auth/server/viewer";
-import { defaultChannels, mayRead } from "@/lib/channels";
+import { credentialChannel } from "@/lib/auth/model/channels";
+import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
+import { channels } from "@/lib/channels";
 import { clientAddress } from "@/lib/http/client-address";
 import { refuse } from "@/lib/http/rest";
 import { countAgainst } from "@/lib/limits/limits";
 import { currentResponse } from "@/lib/realtime/connection/node-response";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import type { Full } from "@/lib/realtime/presence/connection-counts";
-import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
+import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 
@@ -17,7 +18,8 @@ export const dynamic = "force-dynamic";
 export const maxDuration = 300;
 
 const SCOPE = "events:read";
-const MOST_ASKED_CHANNELS = 64;
+/** `client=` of our own pages: their frames carry only the position that changed. */
+const OWN_CLIENT = "platewire";
 const STREAM_HEADERS = {
   "Content-Type": "text/event-stream",
   "Cache-Control": "no-cache, no-transform",
@@ -49,6 +51,28 @@ async function tooOften(kind: "connect" | "connect_address", subject: string): P
   return comeBack(seconds, 429, errorText("limited", { seconds }));
 }
 
+/** The channels of a stream: the viewer's own and those that were asked for, or why there is none. */
+async function channelsFor(viewer: Viewer, query: string): Promise<string[] | Response> {
+  const asked = [...new Set(query.split(",").filter((name) => name !== ""))];
+  if (asked.length > CHANNELS_PER_REQUEST)
+    return refuse(400, [errorText("too_many_channels", { limit: CHANNELS_PER_REQUEST })]);
+  const { malformed, forbidden } = await channels.judge(viewer, asked);
+  if (malformed.length > 0)
+    return refuse(
+      400,
+      malformed.map((name) => errorText("channel_invalid", { channel: name.slice(0, 100) })),
+    );
+  if (forbidden.length > 0)
+    return refuse(
+      403,
+      forbidden.map((name) => errorText("channel_forbidden", { channel: name })),
+    );
+  const all = [...new Set([...channels.defaultsOf(viewer), ...asked])];
+  if (all.length > CHANNELS_PER_STREAM)
+    return refuse(400, [errorText("stream_too_wide", { limit: CHANNELS_PER_STREAM })]);
+  return all;
+}
+
 async function open(request: Request): Promise<Response> {
   const address = clientAddress(request);
   // A crowd is turned away before it costs anything.
@@ -67,39 +91,20 @@ async function open(request: Request): Promise<Response> {
   const hasty = await tooOften("connect", viewer.userId);
   if (hasty !== null) return hasty;
 
-  const asked = [...new Set((query.get("channels") ?? "").split(",").filter((name) => name !== ""))];
-  if (asked.length > MOST_ASKED_CHANNELS)
-    return refuse(400, [errorText("too_many_channels", { limit: MOST_ASKED_CHANNELS })]);
-  const parsed = asked.map((name) => ({ name, channel: parseChannel(name) }));
-  const malformed = parsed.filter(({ channel }) => channel === null);
-  if (malformed.length > 0)
-    return refuse(
-      400,
-      malformed.map(({ name }) => errorText("channel_invalid", { channel: name.slice(0, 100) })),
-    );
-  const judged = await Promise.all(
-    parsed.map(async ({ name, channel }) => ({
-      name,
-      isAllowed: channel !== null && (await mayRead(viewer, channel)),
-    })),
-  );
-  const forbidden = judged.filter(({ isAllowed }) => !isAllowed);
-  if (forbidden.length > 0)
-    return refuse(
-      403,
-      forbidden.map(({ name }) => errorText("channel_forbidden", { channel: name })),
-    );
+  const asked = await channelsFor(viewer, query.get("channels") ?? "");
+  if (asked instanceof Response) return asked;
 
   // Nobody would read its body, nor end it.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
     visitor: { userId: viewer.userId, address },
     authorisedAfter,
-    channels: [...defaultChannels(viewer), ...asked],
-    credentialChannel: channelName.credential(id),
+    channels: asked,
+    credentialChannel: credentialChannel.name(id),
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,
     signal: request.signal,
     response: currentResponse(),
+    foldsIds: query.get("client") === OWN_CLIENT,
   });
   if (opened === "revoked") return refuse(401, [errorText("not_authorized")]);
   if (opened === "shutdown" || opened === "dropped") return comeBack(1);

@@ -19,6 +19,8 @@ export interface Line {
   readonly since: number | null;
   /** The stream ended as planned and the next is on its way: nobody needs to worry yet. */
   readonly isHandingOver: boolean;
+  /** The server's last answer was that it does not serve this request. It is tried again all the same, less and less often. */
+  readonly isRefused: boolean;
 }
 
 export type LineInput =
@@ -51,6 +53,7 @@ export const IDLE: Line = {
   lastFrame: null,
   since: null,
   isHandingOver: false,
+  isRefused: false,
 };
 
 /** Full jitter: anywhere between at once and the whole wait, so that a crowd does not come back as one. */
@@ -76,8 +79,8 @@ export function lost(line: Line, now: number): Line {
   return { ...line, since: wasLive ? now : line.since, isHandingOver: false };
 }
 
-function waiting(line: Line, now: number, inMs: number): Step {
-  const next: Line = { ...lost(line, now), phase: "waiting", failures: line.failures + 1 };
+function waiting(line: Line, now: number, inMs: number, isRefused = false): Step {
+  const next: Line = { ...lost(line, now), phase: "waiting", failures: line.failures + 1, isRefused };
   return [next, { do: "close" }, { do: "tick", inMs }];
 }
 
@@ -103,6 +106,7 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
         lastFrame: now,
         since: phase === "open" || line.isHandingOver ? line.since : now,
         isHandingOver: false,
+        isRefused: false,
       };
       return [next, { do: "tick", inMs: silenceLimitMs(next) }];
     }
@@ -145,6 +149,7 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
         (input.retryAfterMs ?? 0) >= LONG_WAIT_MS ? { ...line, failures: Math.max(1, line.failures) } : line,
         now,
         Math.max(input.retryAfterMs ?? 0, backoffMs(line.failures, random)),
+        input.status !== null && isRefusal(input.status),
       );
     case "bye":
       if (!isListening) return [line];
@@ -161,11 +166,17 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
   }
 }
 
-export type LineState = "connecting" | "live" | "offline" | "signed_out";
+export type LineState = "connecting" | "live" | "offline" | "refused" | "signed_out";
 
-/** What a person is told. Green only while frames arrive; offline once an attempt to come back has failed. */
+/** True for an answer that the same request will get again, as for one that asks for too much. */
+export function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+}
+
+/** The state as a person is told it. Green only while frames arrive; offline once an attempt to come back has failed. */
 export function stateOf(line: Line): LineState {
   if (line.phase === "signed_out") return "signed_out";
   if (line.phase === "open" || line.isHandingOver) return "live";
+  if (line.isRefused) return "refused";
   return line.failures > 1 ? "offline" : "connecting";
 }

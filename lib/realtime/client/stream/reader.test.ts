@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
-import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { channelKey } from "@/lib/realtime/protocol/channel-hash";
+import { decodeCursor, encodeChange, encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineCatalogue, defineEvent } from "@/lib/realtime/protocol/define-event";
 import { StreamReader } from "./reader";
 
@@ -82,7 +83,7 @@ describe("a page reading its stream", () => {
     expect(reader.cursor()).toBe("from another version");
     reader.begin([CHANNEL], encodeCursor([[CHANNEL, { epoch: "a", offset: 9 }]]));
     expect(decodeCursor(reader.cursor() ?? "")?.get(CHANNEL)?.offset).toBe(9);
-    reader.begin([], "v1");
+    reader.begin([], encodeCursor([]));
     expect(reader.cursor()).toBeNull();
   });
 
@@ -121,6 +122,19 @@ describe("a page reading its stream", () => {
       { kind: "event", offset: 3 },
     ]);
     expect(reader.position(CHANNEL)).toEqual({ epoch: "b", offset: 3 });
+  });
+
+  test("compares itself with a whole cursor, and reads again what was sent under a name that it does not know", () => {
+    const reader = readerAt(5);
+    const at = (epoch: string, offset: number) => encodeCursor([[CHANNEL, { epoch, offset }]]);
+    reader.begin([CHANNEL], at("a", 5));
+    for (const id of [at("a", 5), at("a", 4), at("", 0), at("b", 0), encodeCursor([]), "garbage", ""])
+      expect(reader.compare(id)).toEqual([]);
+    expect(reader.compare(encodeChange(channelKey(CHANNEL), { epoch: "a", offset: 9 }))).toEqual([]);
+    const skipped = { kind: "reset", channel: CHANNEL, reason: "skipped" };
+    expect(reader.compare(at("a", 7))).toEqual([skipped]);
+    expect(reader.position(CHANNEL)?.offset).toBe(7);
+    expect(reader.compare(at("b", 2))).toEqual([skipped]);
   });
 
   test("reads afresh a channel in which a shared stream has a place and the page has none", () => {

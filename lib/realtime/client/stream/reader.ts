@@ -1,7 +1,13 @@
 import * as z from "zod/mini";
-import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/cursor";
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
-import { accept, type Position, RESET_REASONS, type ResetReason } from "@/lib/realtime/protocol/position";
+import {
+  accept,
+  isAtOrBeyond,
+  type Position,
+  RESET_REASONS,
+  type ResetReason,
+} from "@/lib/realtime/protocol/position";
 
 /** What a page hears of a channel. After a reset it must read the channel's data afresh. */
 export type StreamMessage<Event extends StreamEvent = StreamEvent> =
@@ -26,7 +32,7 @@ const resetFrame = z.object({
  * stream brings for other tabs.
  */
 export class StreamReader<Event extends StreamEvent> {
-  #positions = new Map<string, Position>();
+  #positions = new Positions();
   /** What the page follows; null until a stream has begun. */
   #channels: ReadonlySet<string> | null = null;
   /** A cursor that we could not read is handed on: the server answers it with a reset. */
@@ -46,7 +52,7 @@ export class StreamReader<Event extends StreamEvent> {
 
   cursor(): string | null {
     if (this.#unreadable !== null) return this.#unreadable;
-    return this.#positions.size === 0 ? null : encodeCursor(this.#positions);
+    return this.#positions.size === 0 ? null : this.#positions.encode();
   }
 
   position(channel: string): Position | undefined {
@@ -55,23 +61,23 @@ export class StreamReader<Event extends StreamEvent> {
 
   /** Takes over positions of channels that have none yet. */
   adopt(cursor: string): void {
-    for (const [channel, position] of decodeCursor(cursor) ?? [])
-      if (!this.#positions.has(channel)) this.#positions.set(channel, position);
+    this.#positions.adopt(decodeCursor(cursor) ?? new Positions());
   }
 
   /**
-   * From here on the page follows these channels on a stream that stands at `id`. Of one in which the page has no place, while
-   * the stream has, its data may be of any age. `next`: what will be asked for soon, and keeps its place.
+   * From here on the page follows these channels on a stream that stands at `id`. A channel in which the stream has a place and
+   * the page has none gets a reset, since its data may be of any age. `next`: what will be asked for soon, and keeps its place.
    */
   begin(channels: readonly string[], id: string, next: readonly string[] = []): StreamMessage<Event>[] {
     const isFresh = this.cursor() === null;
     this.#unreadable = null;
     this.#channels = new Set(channels);
-    for (const channel of this.#positions.keys())
-      if (!this.#channels.has(channel) && !next.includes(channel)) this.#positions.delete(channel);
+    this.#positions.retain([...channels, ...next]);
     const messages: StreamMessage<Event>[] = [];
-    for (const [channel, position] of decodeCursor(id) ?? []) {
-      if (!this.#channels.has(channel) || this.#positions.has(channel)) continue;
+    const stream = decodeCursor(id);
+    for (const channel of this.#channels) {
+      const position = stream?.get(channel);
+      if (position === undefined || this.#positions.has(channel)) continue;
       this.#positions.set(channel, position);
       if (!isFresh) messages.push({ kind: "reset", channel, reason: "joined" });
     }
@@ -116,6 +122,23 @@ export class StreamReader<Event extends StreamEvent> {
     return messages;
   }
 
+  /**
+   * Compares the page with the whole cursor of a stream that it reads. Whatever the stream has sent beyond the page's
+   * place was of a type that this page does not know.
+   */
+  compare(id: string): StreamMessage<Event>[] {
+    const stream = decodeCursor(id);
+    const messages: StreamMessage<Event>[] = [];
+    for (const channel of this.#channels ?? []) {
+      const [known, position] = [this.#positions.get(channel), stream?.get(channel)];
+      if (known === undefined || position === undefined) continue;
+      if (position.offset === 0 || isAtOrBeyond(known, position)) continue;
+      this.#positions.set(channel, position);
+      messages.push({ kind: "reset", channel, reason: "skipped" });
+    }
+    return messages;
+  }
+
   #follows(channel: string): boolean {
     return this.#channels?.has(channel) ?? true;
   }
@@ -144,5 +167,5 @@ function judge(known: Position, next: Position): ReturnType<typeof accept> {
 }
 
 function epochIn(id: string, channel: string): string | undefined {
-  return decodeCursor(id)?.get(channel)?.epoch;
+  return decodeId(id)?.get(channel)?.epoch;
 }

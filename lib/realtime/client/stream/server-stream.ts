@@ -9,7 +9,8 @@ export interface ServerStreamHost {
   onOpen(): void;
   /** An event or a reset, as it came. */
   onFrame(name: string, text: string, id: string): void;
-  onHeartbeat(): void;
+  /** `id`: the stream's cursor where the heartbeat carries it, else that of an earlier frame. */
+  onHeartbeat(id: string): void;
   onLine(line: Line): void;
   /** The server will not have this request; it is tried again all the same. */
   onRefused(status: number): void;
@@ -101,10 +102,10 @@ export class ServerStream {
         if (source === this.#current || this.#retiring.has(source)) handle(event.data, event.lastEventId);
       });
     on("connected", (text, id) => this.#connected(source, text, id));
-    on("heartbeat", () => {
+    on("heartbeat", (_, id) => {
       if (source !== this.#current) return;
       this.#take({ type: "frame" });
-      this.host.onHeartbeat();
+      this.host.onHeartbeat(id);
     });
     on("bye", (text) => this.#bye(source, text));
     for (const name of ["reset", ...this.names])

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineCatalogue, defineEvent } from "@/lib/realtime/protocol/define-event";
+import { CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
 import { FakeEventSource as Line } from "@/test/support/fake-event-source";
 import type { StreamMessage } from "./reader";
 import { StreamClient } from "./stream-client";
@@ -25,12 +27,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function makeClient(cursor: string | null = encodeCursor([[MINE, { epoch: "a", offset: 0 }]])) {
+function makeClient(
+  cursor: string | null = encodeCursor([[MINE, { epoch: "a", offset: 0 }]]),
+  channels: readonly string[] = [MINE],
+) {
   const client = new StreamClient({
     url: "/stream",
     catalogue,
     cursor,
-    channels: [MINE],
+    channels,
     session: "s",
     commons: null,
   });
@@ -44,7 +49,7 @@ describe("a page's stream", () => {
     const { client, heard, listen } = makeClient();
     client.subscribe(MINE, listen);
     client.start();
-    expect(Line.last().query.get("cursor")).toBe("v1~user:me=a.0");
+    expect(Line.last().query.get("cursor")).toBe(encodeCursor([[MINE, { epoch: "a", offset: 0 }]]));
     Line.last().connect([MINE]);
     expect(client.status().state).toBe("live");
     Line.last().event(1, MINE);
@@ -62,7 +67,7 @@ describe("a page's stream", () => {
     Line.last().fail();
     expect(client.status().state).toBe("connecting");
     await vi.advanceTimersByTimeAsync(600);
-    expect(Line.last().query.get("cursor")).toBe("v1~user:me=a.2");
+    expect(Line.last().query.get("cursor")).toBe(encodeCursor([[MINE, { epoch: "a", offset: 2 }]]));
     Line.last().connect([MINE]);
     Line.last().event(2, MINE);
     Line.last().event(3, MINE);
@@ -188,6 +193,58 @@ describe("a page's stream", () => {
     await vi.advanceTimersByTimeAsync(11_000);
     expect(Line.all).toHaveLength(2);
     expect(asked.map((signal) => signal?.aborted)).toEqual([true]);
+    client.stop();
+  });
+
+  test("says that it is refused when the server will not serve what it asks for, and is live when it does after all", async () => {
+    const refusal = vi.fn<typeof fetch>(async () => new Response("{}", { status: 400 }));
+    vi.stubGlobal("fetch", refusal);
+    const { client } = makeClient();
+    client.start();
+    Line.last().fail(true);
+    await turn();
+    expect(client.status().state).toBe("refused");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(Line.all).toHaveLength(2);
+    expect(client.status().state).toBe("refused");
+    Line.last().connect([MINE]);
+    expect(client.status().state).toBe("live");
+    client.stop();
+  });
+
+  test("follows as many channels as a stream may carry, each from its own place, without naming those of the session", () => {
+    const channels = Array.from({ length: CHANNELS_PER_STREAM }, () =>
+      tenantOrdersChannel.name(crypto.randomUUID()),
+    ).sort();
+    const cursor = encodeCursor(channels.map((channel, offset) => [channel, { epoch: "a", offset }]));
+    const { client, heard, listen } = makeClient(cursor, channels);
+    client.subscribeToAll(listen);
+    client.start();
+    expect(Line.last().query.get("cursor")).toBe(cursor);
+    expect(Line.last().query.get("channels")).toBeNull();
+    Line.last().connect(channels, cursor);
+    for (const [offset, channel] of channels.entries()) Line.last().event(offset + 1, channel);
+    expect(client.status().state).toBe("live");
+    expect(heard.map(({ channel, kind }) => [channel, kind])).toEqual(
+      channels.map((channel) => [channel, "event"]),
+    );
+    client.stop();
+  });
+
+  test("asks for one channel more than a stream may carry, and shows the server's refusal", async () => {
+    vi.stubGlobal(
+      "fetch",
+      vi.fn<typeof fetch>(async () => new Response("{}", { status: 400 })),
+    );
+    const channels = Array.from({ length: CHANNELS_PER_STREAM + 1 }, () =>
+      tenantOrdersChannel.name(crypto.randomUUID()),
+    );
+    const { client } = makeClient(null, channels);
+    client.start();
+    expect(Line.all).toHaveLength(1);
+    Line.last().fail(true);
+    await turn();
+    expect(client.status().state).toBe("refused");
     client.stop();
   });
 

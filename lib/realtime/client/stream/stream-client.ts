@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import type { Wish } from "@/lib/realtime/client/tabs/relay";
 import { type Commons, SharedStream, type SharedStreamHost } from "@/lib/realtime/client/tabs/shared-stream";
+import { CURSOR_VERSION } from "@/lib/realtime/protocol/cursor";
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
+import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
 import { type Line, type LineState, stateOf } from "./line";
 import { type StreamMessage, StreamReader } from "./reader";
 import { type Handler, Subscriptions } from "./subscriptions";
@@ -122,11 +124,15 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   }
 
   urlFor({ channels, cursor }: Wish): string {
-    const extra = channels.filter((channel) => !this.#defaults.includes(channel));
-    const query = new URLSearchParams();
+    const extra = this.#extraOf(channels);
+    const query = new URLSearchParams({ client: "platewire" });
     if (cursor !== null) query.set("cursor", cursor);
     if (extra.length > 0) query.set("channels", extra.join(","));
     return `${this.#options.url}?${query}`;
+  }
+
+  fits(channels: readonly string[]): boolean {
+    return channels.length <= CHANNELS_PER_STREAM && this.#extraOf(channels).length <= CHANNELS_PER_REQUEST;
   }
 
   onBegin(text: string, id: string): void {
@@ -141,7 +147,9 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   }
 
   onFrame(name: string, text: string, id: string): void {
-    this.#dispatch(name === "reset" ? this.#reader.reset(text, id) : this.#reader.event(name, text, id));
+    if (name === "reset") this.#dispatch(this.#reader.reset(text, id));
+    else if (name === "heartbeat") this.#dispatch(this.#reader.compare(id));
+    else this.#dispatch(this.#reader.event(name, text, id));
   }
 
   onLine(line: Line): void {
@@ -161,13 +169,9 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
 
   #makeStream(): SharedStream {
     const { catalogue, commons } = this.#options;
-    // Tabs of another version listen for other events: they have a stream of their own.
-    return new SharedStream(
-      this,
-      catalogue.names,
-      JSON.stringify([this.#session, ...catalogue.names]),
-      commons,
-    );
+    // Tabs of another version listen for other events or read other cursors: they have a stream of their own.
+    const name = JSON.stringify([CURSOR_VERSION, this.#session, ...catalogue.names]);
+    return new SharedStream(this, catalogue.names, name, commons);
   }
 
   #resume(): void {
@@ -183,6 +187,12 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
 
   #dispatch(messages: readonly StreamMessage<Event>[]): void {
     for (const message of messages) this.#subscriptions.dispatch(message);
+  }
+
+  /** Channels that have to be asked for by name. */
+  #extraOf(channels: readonly string[]): string[] {
+    const defaults = new Set(this.#defaults);
+    return channels.filter((channel) => !defaults.has(channel));
   }
 
   #wanted(): string[] {

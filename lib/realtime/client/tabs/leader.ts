@@ -1,11 +1,14 @@
 import * as z from "zod/mini";
-import type { Line } from "@/lib/realtime/client/stream/line";
+import { isRefusal, type Line } from "@/lib/realtime/client/stream/line";
 import { ServerStream, type ServerStreamHost } from "@/lib/realtime/client/stream/server-stream";
+import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import type { Hello, LeaderMessage, TabMessage, Wish } from "./relay";
 import { Roster } from "./roster";
 
 export interface LeaderHost {
   urlFor(request: Wish): string;
+  /** Whether one stream can read so much. */
+  fits(channels: readonly string[]): boolean;
   /** To all tabs, the leader's own among them. */
   say(message: LeaderMessage): void;
   /** The server refuses what the leader's own tab wants: nobody should depend on this one. */
@@ -18,7 +21,7 @@ const connectedFrame = z.object({ channels: z.array(z.string()) });
 
 /** The tab that holds the stream: opens it for all, and hands on what it brings. */
 export class Leader implements ServerStreamHost {
-  readonly #roster = new Roster();
+  readonly #roster: Roster;
   readonly #stream: ServerStream;
   /** The stream's state as the tabs know it. */
   #told: Line;
@@ -33,6 +36,7 @@ export class Leader implements ServerStreamHost {
     line: Line,
   ) {
     this.#told = line;
+    this.#roster = new Roster((channels) => host.fits(channels));
     this.#stream = new ServerStream(this, names, line);
   }
 
@@ -83,11 +87,13 @@ export class Leader implements ServerStreamHost {
   }
 
   onFrame(name: string, text: string, id: string): void {
-    if (id !== "") this.#roster.id = id;
+    this.#roster.moved(id);
     this.#say({ kind: "frame", name, text, id });
   }
 
-  onHeartbeat(): void {
+  /** Followers compare themselves with the stream's whole cursor. */
+  onHeartbeat(id: string): void {
+    if (decodeCursor(id) !== null) this.onFrame("heartbeat", "{}", id);
     this.#tellLine();
   }
 
@@ -98,7 +104,7 @@ export class Leader implements ServerStreamHost {
   }
 
   onRefused(status: number): void {
-    if (this.#isOver || (status !== 400 && status !== 403)) return;
+    if (this.#isOver || !isRefusal(status)) return;
     const foreign = this.#roster.foreign(this.tab);
     // One tab's wish must not take the stream from all: whoever wants more than this one gets a stream of its own.
     for (const tab of foreign) {
@@ -113,7 +119,7 @@ export class Leader implements ServerStreamHost {
     if (this.#told.phase !== "open") return;
     const serves = this.#roster.cover();
     const { text, id } = this.#roster;
-    if (Object.keys(serves).length > 0) this.#say({ kind: "connected", text, id: id ?? "", serves });
+    if (Object.keys(serves).length > 0) this.#say({ kind: "connected", text, id, serves });
     if (this.#roster.hasPending()) this.#stream.reopen();
   }
 
@@ -135,6 +141,7 @@ function isSameToTabs(one: Line, other: Line): boolean {
     one.failures === other.failures &&
     one.heartbeatMs === other.heartbeatMs &&
     one.since === other.since &&
+    one.isRefused === other.isRefused &&
     one.isHandingOver === other.isHandingOver
   );
 }

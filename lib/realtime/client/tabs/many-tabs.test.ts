@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { CHANNELS_PER_REQUEST } from "@/lib/realtime/protocol/limits";
 import { FakeEventSource } from "@/test/support/fake-event-source";
 import { MINE, makeWorld, ORDERS } from "@/test/support/tab-world";
 
@@ -176,5 +177,35 @@ describe("the tabs of one browser", () => {
     server.append(MINE);
     await pass(100);
     for (const { heard } of tabs) expect(heard.get(MINE)).toEqual([1]);
+  });
+
+  test("share one stream up to as many channels as it may be asked for; a tab that wants one more has its own", async () => {
+    const orders = Array.from({ length: CHANNELS_PER_REQUEST + 1 }, (_, index) => `order:${index}`);
+    const { server, openTab } = makeWorld();
+    openTab(orders.slice(0, CHANNELS_PER_REQUEST - 1));
+    const fits = openTab(orders.slice(0, CHANNELS_PER_REQUEST));
+    await pass(1_000);
+    expect(server.connections()).toBe(1);
+    const other = openTab(orders.slice(CHANNELS_PER_REQUEST));
+    await pass(1_000);
+    expect(server.connections()).toBe(2);
+    for (const order of orders) server.append(order);
+    await pass(100);
+    for (const { client, heard, owed } of [fits, other]) {
+      expect(client.status().state).toBe("live");
+      expect(heard).toEqual(owed());
+    }
+  });
+
+  test("each show the refusal when the server will not serve any of them", async () => {
+    const { server, openTab } = makeWorld();
+    vi.stubGlobal(
+      "fetch",
+      vi.fn<typeof fetch>(async () => new Response("{}", { status: 400 })),
+    );
+    server.forbid("order:a");
+    const tabs = [openTab(["order:a"]), openTab(["order:a"])];
+    await pass(5_000);
+    expect(tabs.map(({ client }) => client.status().state)).toEqual(["refused", "refused"]);
   });
 });

@@ -57,6 +57,7 @@ const line = z.object({
     lastFrame: z.nullable(z.number()),
     since: z.nullable(z.number()),
     isHandingOver: z.boolean(),
+    isRefused: z.boolean(),
   }),
   ...fromLeader,
 });

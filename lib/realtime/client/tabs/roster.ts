@@ -1,9 +1,6 @@
-import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
-import type { Position } from "@/lib/realtime/protocol/position";
+import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/cursor";
+import { isAtOrBeyond } from "@/lib/realtime/protocol/position";
 import type { Hello, Wish } from "./relay";
-
-/** The most channels that one stream is asked for; the server's own limit lies above. */
-const MOST_CHANNELS = 60;
 
 interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
   /** Channels of which it gets every frame: there it stands where the stream stands. */
@@ -24,13 +21,31 @@ export class Roster {
   /** The stream's first frame. */
   text = "";
   /** Where the stream stands: all before has been handed on, all that follows will be. */
-  id: string | null = null;
+  readonly #stands = new Positions();
+  /** The stream's id where this page cannot read it: handed back as it came. */
+  #unreadable: string | null = null;
 
-  /** False when one stream cannot read so much. */
+  constructor(
+    /** Whether one stream can read so much. */
+    private readonly fits: (channels: readonly string[]) => boolean,
+  ) {}
+
+  /** The stream's cursor. */
+  get id(): string {
+    return this.#unreadable ?? this.#stands.encode();
+  }
+
+  /** A frame has moved the stream. */
+  moved(id: string): void {
+    const positions = decodeId(id);
+    if (positions !== null) this.#stands.fold(positions);
+  }
+
+  /** False when one stream cannot read so much. The first to come is always taken in: it opens the stream for itself. */
   hello({ tab, ask, channels, cursor, isServed }: Hello): boolean {
     const known = this.#members.get(tab);
     if (known?.ask === ask) return true;
-    if (known === undefined && new Set([...this.#union(), ...channels]).size > MOST_CHANNELS) return false;
+    if (known === undefined && this.#members.size > 0 && !this.#hasRoomFor(channels)) return false;
     const fed = isServed ? (known?.fed ?? []) : [];
     this.#members.set(tab, { ask, channels, cursor, fed, served: null });
     return true;
@@ -52,21 +67,23 @@ export class Roster {
   request(): Wish {
     this.#opening = new Map([...this.#members].map(([tab, { ask }]) => [tab, ask]));
     const channels = this.#union();
-    const from = new Map<string, Position>();
-    const stands = this.#positions();
+    const from = new Positions();
     for (const channel of channels) {
-      const position = stands.get(channel);
+      const position = this.#stands.get(channel);
       if (position !== undefined) from.set(channel, position);
     }
-    for (const { cursor, channels: wanted, fed } of this.#members.values())
-      for (const [channel, position] of decodeCursor(cursor ?? "") ?? []) {
-        if (!wanted.includes(channel) || fed.includes(channel)) continue;
+    for (const { cursor, channels: wanted, fed } of this.#members.values()) {
+      const own = decodeCursor(cursor ?? "");
+      for (const channel of wanted) {
+        const position = own?.get(channel);
+        if (position === undefined || fed.includes(channel)) continue;
         const earliest = from.get(channel);
         if (earliest === undefined || !isAtOrBeyond(position, earliest)) from.set(channel, position);
       }
-    if (from.size > 0) return { channels, cursor: encodeCursor(from) };
+    }
+    if (from.size > 0) return { channels, cursor: from.encode() };
     // One that nobody can read is handed on: the server answers it with resets.
-    const cursors = [this.id, ...[...this.#members.values()].map(({ cursor }) => cursor)];
+    const cursors = [this.#unreadable, ...[...this.#members.values()].map(({ cursor }) => cursor)];
     return { channels, cursor: cursors.find((cursor) => cursor !== null) ?? null };
   }
 
@@ -74,7 +91,10 @@ export class Roster {
   connected(read: readonly string[], text: string, id: string): Record<string, number> {
     this.#read = read;
     this.text = text;
-    this.id = id;
+    const positions = decodeCursor(id);
+    this.#unreadable = positions === null ? id : null;
+    this.#stands.retain([]);
+    this.#stands.fold(positions ?? new Positions());
     for (const [tab, member] of this.#members) {
       if (this.#opening.get(tab) === member.ask) this.#grant(member);
       else {
@@ -89,9 +109,8 @@ export class Roster {
   /** Lets those join whom the stream suits as it is. */
   cover(): Record<string, number> {
     const joined = new Set<Member>();
-    const stands = this.#positions();
     for (const member of this.#members.values())
-      if (isPending(member) && this.#suits(member, stands)) {
+      if (isPending(member) && this.#suits(member)) {
         this.#grant(member);
         joined.add(member);
       }
@@ -107,8 +126,9 @@ export class Roster {
     return [...new Set([...this.#members.values()].flatMap(({ channels }) => channels))].sort();
   }
 
-  #positions(): Map<string, Position> {
-    return decodeCursor(this.id ?? "") ?? new Map();
+  #hasRoomFor(channels: readonly string[]): boolean {
+    const read = this.#union();
+    return isSubset(channels, read) || this.fits([...new Set([...read, ...channels])]);
   }
 
   #grant(member: Member): void {
@@ -117,13 +137,13 @@ export class Roster {
   }
 
   /** It stands where the stream stands or beyond; what the stream has handed on before is nothing to it. */
-  #suits({ channels, cursor, fed }: Member, stands: ReadonlyMap<string, Position>): boolean {
+  #suits({ channels, cursor, fed }: Member): boolean {
     const own = decodeCursor(cursor ?? "");
     return channels.every((channel) => {
       if (fed.includes(channel)) return true;
       if (!this.#read.includes(channel)) return false;
       const position = own?.get(channel);
-      const stream = stands.get(channel);
+      const stream = this.#stands.get(channel);
       return position === undefined || stream === undefined || isAtOrBeyond(position, stream);
     });
   }
@@ -140,10 +160,4 @@ function isPending({ ask, served }: Member): boolean {
 
 function isSubset(part: readonly string[], whole: readonly string[]): boolean {
   return part.every((one) => whole.includes(one));
-}
-
-/** From the beginning of a log that nobody has written to, everything is ahead. */
-function isAtOrBeyond(position: Position, other: Position): boolean {
-  if (other.epoch === "" && other.offset === 0) return true;
-  return position.epoch === other.epoch && position.offset >= other.offset;
 }

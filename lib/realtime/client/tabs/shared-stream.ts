@@ -35,6 +35,8 @@ export interface SharedStreamHost {
   /** Where this tab stands now. */
   cursor(): string | null;
   urlFor(request: Wish): string;
+  /** Whether one stream can read so much. */
+  fits(channels: readonly string[]): boolean;
   /** What was asked last is read from here on. */
   onBegin(text: string, id: string): void;
   onFrame(name: string, text: string, id: string): void;
@@ -125,6 +127,10 @@ export class SharedStream implements LeaderHost {
 
   urlFor(request: Wish): string {
     return this.host.urlFor(request);
+  }
+
+  fits(channels: readonly string[]): boolean {
+    return this.host.fits(channels);
   }
 
   say(message: LeaderMessage): void {

@@ -4,7 +4,7 @@ import { MyOrders } from "@/components/orders/my-orders";
 import { requireViewer } from "@/lib/auth/server/viewer";
 import { withFirstPage } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders, listMyOrders } from "@/lib/orders/server/queries";
-import { streamPosition } from "@/lib/server/stream-position";
+import { readLive } from "@/lib/server/read-live";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("orders");
@@ -13,10 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrdersPage() {
   const viewer = await requireViewer("/orders");
-  await streamPosition();
-  // An active order may be older than the first page.
-  const active = { orders: await listMyActiveOrders(viewer), next_cursor: undefined };
-  const page = withFirstPage(active, await listMyOrders(viewer));
+  const { data: page } = await readLive(async () => {
+    // An active order may be older than the first page.
+    const active = { orders: await listMyActiveOrders(viewer), next_cursor: undefined };
+    return withFirstPage(active, await listMyOrders(viewer));
+  });
   const t = await getTranslations("orders");
   return (
     <div className="grid gap-5">

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { benchRealtime, ownTopic, SHARED_TOPIC } from "@/bench/streams/bench-realtime";
 import { emitSteadily } from "@/bench/streams/emit-steadily";
 import { emissionSchema } from "@/bench/streams/wire";
+import { broadcastChannel, userChannel } from "@/lib/auth/model/channels";
 import { queryable } from "@/lib/db/client";
 import { readPosition } from "@/lib/realtime/log/log";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { draftEvents, publishInOneStatement } from "@/lib/realtime/publish/publish";
 
@@ -23,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
   const emission = emissionSchema.parse(await request.json());
   const isPeer = new URL(request.url).searchParams.get("subject") === "upstash";
   const people = globalThis.benchPeople ?? [];
-  const cursor = isPeer ? "" : await readPosition([channelName.broadcast()]);
+  const cursor = isPeer ? "" : await readPosition([broadcastChannel.name()]);
   const emitted = await emitSteadily(emission, async (data) => {
     const reader = data.n % emission.clients;
     if (isPeer) {
@@ -32,7 +32,7 @@ export async function POST(request: Request): Promise<Response> {
       return;
     }
     const channel =
-      emission.audience === "one" ? channelName.broadcast() : channelName.user(people[reader] ?? "");
+      emission.audience === "one" ? broadcastChannel.name() : userChannel.name(people[reader] ?? "");
     await publishInOneStatement(await queryable(), draftEvents([{ channel, event: benchEvent, data }]));
   });
   return Response.json({ emitted, cursor });

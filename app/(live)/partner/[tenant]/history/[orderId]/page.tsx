@@ -7,7 +7,7 @@ import { OrderRecord } from "@/components/history/order-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
 import { getOrder } from "@/lib/orders/server/queries";
-import { streamPosition } from "@/lib/server/stream-position";
+import { readLive } from "@/lib/server/read-live";
 import { requireStaff } from "@/lib/stores/server/queries";
 import "@/components/history/history.css";
 
@@ -16,8 +16,7 @@ type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
 /** Reads an order of this store. Staff do not find here what they ordered at another one. */
 const readOrder = cache(async (slug: string, orderId: string) => {
   const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/history/${orderId}`);
-  await streamPosition();
-  const order = await getOrder(viewer, orderId);
+  const { data: order } = await readLive(() => getOrder(viewer, orderId));
   if (order === null || order.tenant_id !== tenant.id) notFound();
   return order;
 });

@@ -5,11 +5,17 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/feedback/banner";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 
-/** Shown when the session ended: the stream resumes only after a new sign-in. */
-export function SignedOutBanner({ className }: { className?: string }) {
+/** Shown when the stream needs a person: they have to sign in again, or the server refuses what the page asks for. */
+export function StreamBanner({ className }: { className?: string }) {
   const t = useTranslations("realtime");
   const path = usePathname();
   const { state } = useRealtime();
+  if (state === "refused")
+    return (
+      <Banner tone="danger" role="alert" className={className} title={t("refused_title")}>
+        {t("refused_body")}
+      </Banner>
+    );
   if (state !== "signed_out") return null;
   return (
     <Banner

@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import { renderHook } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { expect, test, vi } from "vitest";
+import { userChannel } from "@/lib/auth/model/channels";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { type RealtimeClient, RealtimeContext, type RealtimeMessage } from "./realtime-context";
+import { ignore, useChannel } from "./use-channel";
+
+const ID = "11111111-1111-4111-8111-111111111111";
+
+/** A page's stream whose messages the test hands over. */
+function makeStream() {
+  const listeners: ((message: RealtimeMessage) => void)[] = [];
+  const subscribe = vi.fn<RealtimeClient["subscribe"]>((_, listener) => {
+    listeners.push(listener);
+    return () => undefined;
+  });
+  const client: RealtimeClient = {
+    start: () => undefined,
+    stop: () => undefined,
+    expect: () => undefined,
+    subscribe,
+    subscribeToAll: () => () => undefined,
+    status: () => ({ state: "live", since: null, lastContact: null }),
+    onStatus: () => () => undefined,
+  };
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <RealtimeContext value={client}>{children}</RealtimeContext>
+  );
+  const send = (message: RealtimeMessage) => {
+    for (const listener of listeners) listener(message);
+  };
+  return { subscribe, wrapper, send };
+}
+
+const notification = {
+  order_id: ID,
+  order_code: "ORD-A7X3B2",
+  tenant_id: ID,
+  timestamp: "2026-11-21T12:00:00.000Z",
+  step: 1,
+  total_steps: 5,
+  estimated_delivery: null,
+  kind: "confirmation" as const,
+};
+
+test("hands each event to its own handler, and a reset to the handler of resets", () => {
+  const { subscribe, wrapper, send } = makeStream();
+  const [onNotification, onReset] = [vi.fn(), vi.fn()];
+  const handlers = {
+    order_status_update: ignore,
+    order_notification: onNotification,
+    reset: onReset,
+  };
+  renderHook(() => useChannel(userChannel.of(ID), handlers, { since: "v2" }), { wrapper });
+  expect(subscribe.mock.calls.map(([channel, , since]) => [channel, since])).toEqual([[`user:${ID}`, "v2"]]);
+  const channel = userChannel.name(ID);
+  send({ kind: "event", type: "order_notification", data: notification, channel, offset: 1 });
+  expect(onNotification.mock.calls).toEqual([[notification]]);
+  expect(onReset).not.toHaveBeenCalled();
+  send({ kind: "reset", channel, reason: "too_far" });
+  expect(onReset).toHaveBeenCalledTimes(1);
+});
+
+test("compiles only with a handler for every event that the channel's kind declares, and for no other", () => {
+  const { wrapper } = makeStream();
+  renderHook(
+    () => {
+      // @ts-expect-error: order_status_update has no handler
+      useChannel(tenantOrdersChannel.of(ID), { new_order: ignore, reset: ignore });
+      // @ts-expect-error: reset has no handler
+      useChannel(tenantOrdersChannel.of(ID), { new_order: ignore, order_status_update: ignore });
+      const handlers = { new_order: ignore, order_status_update: ignore, reset: ignore };
+      // @ts-expect-error: order_notification is no event of this channel
+      useChannel(tenantOrdersChannel.of(ID), { ...handlers, order_notification: ignore });
+      useChannel(tenantOrdersChannel.of(ID), handlers);
+    },
+    { wrapper },
+  );
+  expect(ignore()).toBeUndefined();
+});

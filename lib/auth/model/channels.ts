@@ -1,0 +1,26 @@
+import { defineChannel } from "@/lib/realtime/protocol/define-channel";
+
+/** What concerns one person, on every page of theirs. */
+export const userChannel = defineChannel({
+  kind: "user",
+  pattern: "user:{id}",
+  events: ["order_status_update", "order_notification"],
+});
+
+/** What concerns everybody with one role. */
+export const roleChannel = defineChannel({
+  kind: "role",
+  pattern: "role:{id}",
+  id: /[a-z]{1,32}/,
+  events: [],
+});
+
+/** What concerns everybody. */
+export const broadcastChannel = defineChannel({ kind: "broadcast", pattern: "broadcast", events: [] });
+
+/** One session or API token. The only event on it says that it has ended. */
+export const credentialChannel = defineChannel({
+  kind: "credential",
+  pattern: "credential:{id}",
+  events: ["credential_revoked"],
+});

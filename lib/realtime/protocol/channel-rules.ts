@@ -1,0 +1,87 @@
+/** Who may read which channel: declared for each kind in its domain, and put together in lib/channels.ts. */
+
+/** As much of a `ChannelKind` as a rule needs. */
+interface RuledChannel<EventName extends string> {
+  readonly kind: string;
+  readonly events: readonly EventName[];
+  readonly name: (id: string) => string;
+  readonly idOf: (name: string) => string | null;
+}
+
+type Ids = readonly string[];
+
+export interface ChannelRule<Viewer, EventName extends string = string> {
+  readonly channel: RuledChannel<EventName>;
+  /** Those of `ids` that the viewer may read. At most one query, however many there are. */
+  readonly mayRead: (viewer: Viewer, ids: Ids) => Ids | Promise<Ids>;
+  /** The channels that each stream of this viewer reads without being asked. Default: none. */
+  readonly defaults?: (viewer: Viewer) => Ids;
+  /** Those of `ids` on which nothing will ever be published again. Default: none. At most one query. */
+  readonly findSpent?: (ids: Ids) => Promise<Ids>;
+}
+
+export function defineChannelRule<Viewer, const EventName extends string>(
+  rule: ChannelRule<Viewer, EventName>,
+): ChannelRule<Viewer, EventName> {
+  return rule;
+}
+
+/** Why names that a reader asked for are refused. Both are empty when it may read all of them. */
+export interface ChannelJudgement {
+  /** No channel can have such a name. */
+  readonly malformed: readonly string[];
+  readonly forbidden: readonly string[];
+}
+
+export interface ChannelRules<Viewer> {
+  /** Channels that every stream of this viewer reads, in the order of the rules. */
+  readonly defaultsOf: (viewer: Viewer) => string[];
+  /** Asks each kind once, for all of its channels together. */
+  readonly judge: (viewer: Viewer, names: readonly string[]) => Promise<ChannelJudgement>;
+  /** Those of `names` on which nothing will ever be published again. */
+  readonly findSpent: (names: readonly string[]) => Promise<string[]>;
+}
+
+/** Throws when two rules are for one kind. */
+export function composeChannels<Viewer, EventName extends string>(
+  rules: readonly ChannelRule<Viewer, EventName>[],
+): ChannelRules<Viewer> {
+  if (new Set(rules.map(({ channel }) => channel.kind)).size < rules.length)
+    throw new Error("Two rules are for one kind of channel");
+
+  function group(names: readonly string[]) {
+    const idsOf = new Map<ChannelRule<Viewer, EventName>, string[]>();
+    const malformed: string[] = [];
+    for (const name of names) {
+      const rule = rules.find(({ channel }) => channel.idOf(name) !== null);
+      const id = rule?.channel.idOf(name) ?? null;
+      if (rule === undefined || id === null) malformed.push(name);
+      else idsOf.set(rule, [...(idsOf.get(rule) ?? []), id]);
+    }
+    return { idsOf: [...idsOf], malformed };
+  }
+
+  return {
+    defaultsOf: (viewer) =>
+      rules.flatMap(({ channel, defaults }) => defaults?.(viewer).map((id) => channel.name(id)) ?? []),
+    judge: async (viewer, names) => {
+      const { idsOf, malformed } = group(names);
+      if (malformed.length > 0) return { malformed, forbidden: [] };
+      const allowed = await Promise.all(
+        idsOf.map(async ([{ channel, mayRead }, ids]) =>
+          (await mayRead(viewer, ids)).map((id) => channel.name(id)),
+        ),
+      );
+      const readable = new Set(allowed.flat());
+      return { malformed, forbidden: names.filter((name) => !readable.has(name)) };
+    },
+    findSpent: async (names) => {
+      const spent = await Promise.all(
+        group(names).idsOf.map(async ([{ channel, findSpent }, ids]) =>
+          ((await findSpent?.(ids)) ?? []).map((id) => channel.name(id)),
+        ),
+      );
+      return spent.flat();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { broadcastChannel, credentialChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
+import { menuChannel } from "@/lib/menu/model/channels";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { defineChannel } from "./define-channel";
+
+const WITH_UUID = [userChannel, tenantOrdersChannel, orderChannel, menuChannel, credentialChannel];
+const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
+
+describe("a kind of channel", () => {
+  test("finds in a name the id that the name was made with, and only in names of its own", () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.constantFrom(...WITH_UUID), (id, kind) => {
+        expect(ALL.filter((other) => other.idOf(kind.name(id)) !== null)).toEqual([kind]);
+        expect(kind.idOf(kind.name(id))).toBe(id);
+      }),
+    );
+    expect(roleChannel.idOf("role:admin")).toBe("admin");
+    expect(broadcastChannel.idOf("broadcast")).toBe("");
+  });
+
+  test("keeps the names that readers of the API know", () => {
+    expect([
+      userChannel.name("1"),
+      tenantOrdersChannel.name("1"),
+      orderChannel.name("1"),
+      menuChannel.name("1"),
+      roleChannel.name("admin"),
+      broadcastChannel.name(),
+      credentialChannel.name("1"),
+    ]).toEqual(["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "credential:1"]);
+  });
+
+  test.each([
+    "",
+    "user:",
+    "user:*",
+    "user:1",
+    "tenant:x",
+    "role:Admin",
+    "broadcast ",
+    "broadcast\n",
+    "order:../x",
+  ])("refuses a name that no channel can have: %j", (name) =>
+    expect(ALL.filter((kind) => kind.idOf(name) !== null)).toEqual([]),
+  );
+
+  test("takes the characters of its pattern literally", () => {
+    const kind = defineChannel({ kind: "odd", pattern: "a.b:{id}+", id: /[0-9]/, events: [] });
+    expect([kind.idOf("a.b:1+"), kind.idOf("axb:1+"), kind.idOf("a.b:11")]).toEqual(["1", null, null]);
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * Kinds of channels: ordered logs of events with a name. A kind is declared once, beside its domain, in a file that the
+ * browser shares (`lib/<domain>/model/channels.ts`); who may read it is declared on the server: channel-rules.ts.
+ */
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+const PARAM = "{id}";
+
+/** `[id: string]` for a pattern with an `{id}`, nothing for one without. */
+type Params<Pattern extends string> = Pattern extends `${string}{id}${string}` ? [id: string] : [];
+
+/** One channel, and the names of the events that are published on it. */
+export interface Channel<EventName extends string = string> {
+  readonly name: string;
+  readonly events: readonly EventName[];
+}
+
+interface Declaration<Kind extends string, Pattern extends string, EventName extends string> {
+  readonly kind: Kind;
+  /** The channel's name, with `{id}` in the place of its parameter: `order:{id}`. */
+  readonly pattern: Pattern;
+  /** Every id of this kind. Default: a UUID in lower case. */
+  readonly id?: RegExp;
+  /** Names of the events that are published on it. Only names: their schemas are no part of a page's first load. */
+  readonly events: readonly EventName[];
+}
+
+export interface ChannelKind<
+  Kind extends string = string,
+  Pattern extends string = string,
+  EventName extends string = string,
+> {
+  readonly kind: Kind;
+  readonly events: readonly EventName[];
+  readonly name: (...params: Params<Pattern>) => string;
+  readonly of: (...params: Params<Pattern>) => Channel<EventName>;
+  /** The id in a channel's name, `""` where the kind has none; null for a name of another kind. */
+  readonly idOf: (name: string) => string | null;
+}
+
+const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+export function defineChannel<
+  const Kind extends string,
+  const Pattern extends string,
+  const EventName extends string,
+>({
+  kind,
+  pattern,
+  id = UUID,
+  events,
+}: Declaration<Kind, Pattern, EventName>): ChannelKind<Kind, Pattern, EventName> {
+  const [before = "", after] = pattern.split(PARAM);
+  const shape = new RegExp(
+    after === undefined ? `^${escaped(before)}()$` : `^${escaped(before)}(${id.source})${escaped(after)}$`,
+  );
+  const name = (...[value = ""]: readonly string[]) => pattern.replace(PARAM, value);
+  return {
+    kind,
+    events,
+    name,
+    of: (...params) => ({ name: name(...params), events }),
+    idOf: (text) => shape.exec(text)?.[1] ?? null,
+  };
+}

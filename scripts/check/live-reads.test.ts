@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+/** Data that events bring forward, by the query that reads it. */
+const LIVE_QUERIES = ["getBoard", "getOrder", "listMyActiveOrders", "listMyOrders"];
+/** The one place that needs the position by itself: it provides the stream. */
+const PROVIDER = "app/(live)/layout.tsx";
+
+const sources = globSync("app/**/*.{ts,tsx}")
+  .filter((path) => !path.startsWith("app/api/"))
+  .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+
+describe("a page", () => {
+  const live = sources.filter(({ text }) => LIVE_QUERIES.some((query) => text.includes(`${query}(`)));
+
+  test.each(live)("$path reads its live data through readLive", ({ text }) => {
+    expect(text).toContain('import { readLive } from "@/lib/server/read-live";');
+    const [, ...reads] = text.split("readLive(");
+    for (const query of LIVE_QUERIES)
+      expect(reads.join("").split(`${query}(`)).toHaveLength(text.split(`${query}(`).length);
+  });
+
+  test("is found by this check where one is known to be", () => {
+    expect(live.map(({ path }) => path)).toContain("app/(live)/partner/[tenant]/layout.tsx");
+  });
+
+  test("does not handle the stream's position itself", () => {
+    const users = sources.filter(({ text }) => /\b(streamPosition|readPosition)\b/.test(text));
+    expect(users.map(({ path }) => path)).toEqual([PROVIDER]);
+  });
+});
