@@ -9,10 +9,12 @@ import { signInAs } from "../support/sign-in";
 const METRICS_TOKEN = "a token for the figures";
 const STATEMENTS = /^platewire_database_statements_total (\d+)$/m;
 let app: AppServer;
+/** Ten loads of a page, on a machine that may be busy. */
+const TIMEOUT = 180_000;
 
 beforeAll(async () => {
   app = await startApp({ env: { ...NO_LIMITS, METRICS_TOKEN } });
-}, 90_000);
+}, 240_000);
 afterAll(() => app.dispose());
 
 async function readStatements(): Promise<number> {
@@ -33,7 +35,7 @@ async function load(path: string, Cookie: string): Promise<number> {
 /** The fewest of several loads: the sweeps of the process itself only add statements, and not to each load. */
 async function countStatements(path: string, cookie: string): Promise<number> {
   let fewest = Number.POSITIVE_INFINITY;
-  for (let time = 0; time < 8; time += 1) fewest = Math.min(fewest, await load(path, cookie));
+  for (let time = 0; time < 5; time += 1) fewest = Math.min(fewest, await load(path, cookie));
   return fewest;
 }
 
@@ -41,16 +43,20 @@ describe("the first load of a page", () => {
   test.each([
     ["/orders", "lena@demo.test", 6],
     ["/partner/sushi-bar", "ana@demo.test", 7],
-  ])("%s takes few statements, however many orders there are", async (path, person, atMost) => {
-    const lena = await signInAs(app.url, "lena@demo.test");
-    const rest = restClient(app.url, { Cookie: lena });
-    for (let n = 0; n < 3; n += 1) await rest.order("sushi-bar", ["Dragon roll"]);
-    const cookie = await signInAs(app.url, person);
-    const few = await countStatements(path, cookie);
-    // The page has read something: the counter works.
-    expect(few).toBeGreaterThanOrEqual(3);
-    expect(few).toBeLessThanOrEqual(atMost);
-    for (let n = 0; n < 5; n += 1) await rest.order("sushi-bar", ["Dragon roll", "Rainbow roll"]);
-    expect(await countStatements(path, cookie)).toBe(few);
-  });
+  ])(
+    "%s takes few statements, however many orders there are",
+    async (path, person, atMost) => {
+      const lena = await signInAs(app.url, "lena@demo.test");
+      const rest = restClient(app.url, { Cookie: lena });
+      for (let n = 0; n < 3; n += 1) await rest.order("sushi-bar", ["Dragon roll"]);
+      const cookie = await signInAs(app.url, person);
+      const few = await countStatements(path, cookie);
+      // The page has read something: the counter works.
+      expect(few).toBeGreaterThanOrEqual(3);
+      expect(few).toBeLessThanOrEqual(atMost);
+      for (let n = 0; n < 5; n += 1) await rest.order("sushi-bar", ["Dragon roll", "Rainbow roll"]);
+      expect(await countStatements(path, cookie)).toBe(few);
+    },
+    TIMEOUT,
+  );
 });
