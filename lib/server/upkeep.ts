@@ -3,7 +3,7 @@ import { removeEndedCredentials } from "@/lib/auth/credentials/remove-ended";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { removeOldCounts } from "@/lib/limits/limiter";
+import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { spentOrderChannels } from "@/lib/orders/server/spent-channels";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 import { periodically } from "./periodically";
