@@ -102,7 +102,7 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
-/** Every variable there is. */
+/** The names of all variables. @internal */
 export const ENV_KEYS: readonly string[] = Object.keys(schema.shape);
 
 /** Parses an environment. Throws one error that names every fault. */

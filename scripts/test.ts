@@ -98,7 +98,7 @@ async function passAll(): Promise<void> {
       name: "Import direction and cycles",
       commands: [["depcruise", "--config", ".dependency-cruiser.mjs", "."]],
     },
-    { name: "Unused files, exports and dependencies", commands: [["knip"]] },
+    { name: "Unused files, exports and dependencies", commands: [["knip"], ["knip", "--production"]] },
   );
   await pass({ name: "Production build", commands: [["next", "build"]] }, vitest("Unit tests", "unit"));
   stampBuild();

@@ -129,7 +129,7 @@ export function database(): Promise<Database> {
   return globalThis.platewireDatabase;
 }
 
-/** Hands this process a database that is already open: the integration tests' way in. */
+/** Gives this process a database that is already open, or none. @internal */
 export function provideDatabase(database: Database | undefined): void {
   globalThis.platewireDatabase = database === undefined ? undefined : Promise.resolve(database);
 }

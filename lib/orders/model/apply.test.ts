@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holds } from "@/test/support/holds";
 import { anyAttempt, evening } from "@/test/support/order-arbitraries";
-import { applyUpdate, applyUpdateToDetail, mergeLists, updateInList, upsertOrder } from "./apply";
+import { applyUpdate, applyUpdateToDetail, updateInList, upsertOrder } from "./apply";
 import type { OrderStatusUpdate } from "./events";
 import { changesOf, type LifecycleOrder } from "./lifecycle";
 import type { OrderDetail } from "./schema";
@@ -125,12 +125,5 @@ describe("a list", () => {
     const list = [known];
     expect(upsertOrder(list, { ...known, version: 2 })).toBe(list);
     expect(upsertOrder(list, { ...known, version: 4 })[0]?.version).toBe(4);
-  });
-
-  it("keeps what an event brought when an older answer arrives after it", () => {
-    const known = detail({ ...placed, version: 3 });
-    expect(mergeLists([known], [detail({ ...placed, version: 2 })])[0]?.version).toBe(3);
-    expect(mergeLists([known], [detail({ ...placed, version: 4 })])[0]?.version).toBe(4);
-    expect(mergeLists([known], [])).toEqual([]);
   });
 });

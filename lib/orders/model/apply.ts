@@ -1,5 +1,5 @@
 import type { OrderStatusUpdate } from "./events";
-import type { BoardOrder, OrderChanges, OrderDetail } from "./schema";
+import type { OrderChanges, OrderDetail } from "./schema";
 
 /**
  * How an event meets what the cache holds: by version. An older or repeated event changes nothing, and
@@ -45,14 +45,4 @@ export function upsertOrder<T extends Versioned>(list: T[], order: T): T[] {
   const known = list[index];
   if (known === undefined) return [order, ...list];
   return order.version > known.version ? list.with(index, order) : list;
-}
-
-/** A list read afresh, keeping what the cache already knew better: an answer can be older than an event. */
-export function mergeLists<T extends BoardOrder>(known: T[] | undefined, fresh: T[]): T[] {
-  if (known === undefined) return fresh;
-  const byId = new Map(known.map((order) => [order.id, order]));
-  return fresh.map((order) => {
-    const cached = byId.get(order.id);
-    return cached !== undefined && cached.version > order.version ? cached : order;
-  });
 }

@@ -22,7 +22,7 @@ function makeBus(): Bus {
     : upstashBus({ url, token, shards: BUS_SHARDS });
 }
 
-/** Hands this process a bus of the caller's: the integration tests' way in. */
+/** Gives this process a bus, or none. @internal */
 export function provideBus(bus: Bus | undefined): void {
   globalThis.platewireBus = bus;
 }
