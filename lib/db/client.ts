@@ -21,8 +21,8 @@ export interface Database {
 
 export type DatabaseSource =
   | { url: string; pool?: number; isPreparing?: boolean }
-  /** PGlite in a folder of its own; `undefined` keeps it in memory. */
-  | { folder: string | undefined };
+  /** PGlite in a folder of its own; `undefined` keeps it in memory. `template` is a dump that a new one begins with. */
+  | { folder: string | undefined; template?: Blob };
 
 const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
 /** Any number that nobody else locks on: guards migrations started by several processes at once. */
@@ -73,7 +73,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
   };
 }
 
-async function openEmbedded(folder: string | undefined): Promise<Database> {
+async function openEmbedded(folder: string | undefined, template?: Blob): Promise<Database> {
   const [{ PreparingPGlite }, { drizzle }, { migrate }] = await Promise.all([
     import("./preparing-pglite"),
     import("drizzle-orm/pglite"),
@@ -83,7 +83,9 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
   // PGlite writes its files for everybody to read and write. DATA_DIR is closed to others when we made it; when
   // somebody else made it, this folder still is.
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
-  const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`);
+  const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`, {
+    loadDataDir: template,
+  });
   await client.waitReady;
   const db = drizzle(client);
   return {
@@ -104,7 +106,7 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
 export function openDatabase(source: DatabaseSource): Promise<Database> {
   return "url" in source
     ? openServer(source.url, source.pool ?? 10, source.isPreparing ?? true)
-    : openEmbedded(source.folder);
+    : openEmbedded(source.folder, source.template);
 }
 
 declare global {
