@@ -37,6 +37,7 @@ export default defineConfig({
           ...clean,
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
+          globalSetup: ["test/support/database-template.setup.ts"],
           environment: "node",
           // One database each, one file at a time: they measure time and count connections.
           fileParallelism: false,
@@ -51,6 +52,7 @@ export default defineConfig({
           // What needs a real Redis.
           name: "redis",
           include: ["test/redis/**/*.test.ts", "test/support/**/*.test.ts"],
+          globalSetup: ["test/support/database-template.setup.ts"],
           environment: "node",
           fileParallelism: false,
           testTimeout: 30_000,

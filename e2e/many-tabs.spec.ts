@@ -46,7 +46,9 @@ test("ten tabs hold one connection, and each shows each change once", async ({ v
   await ana.change(order.id, { order_status: "Out for Delivery" });
   for (const tab of [first, ...others])
     await expect(tab.currentStep(order.order_code)).toHaveText("Step 4 of 5: Out for Delivery");
-  await haveShown([first, ...others], order.order_code, "Preparing", "Out for Delivery");
+  await ana.change(order.id, { order_status: "Delivered" });
+  for (const tab of [first, ...others]) await expect(tab.past(order.order_code)).toContainText("Delivered");
+  await haveShown([first, ...others], order.order_code, "Preparing", "Out for Delivery", "Delivered");
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
@@ -174,6 +176,7 @@ test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, 
   await leaves.goto("/settings");
   await expect(connectionPill(leaves)).toHaveText(/^Live/);
   await leaves.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(leaves.getByRole("link", { name: "Sign in" })).toBeVisible();
   for (const tab of [first, ...others]) await expect(tab.pill).toHaveText(/^Signed out/);
   await expect.poll(() => connections(origin)).toBe(0);
 });

@@ -102,7 +102,7 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
-/** The names of all variables. */
+/** The names of all variables. @internal */
 export const ENV_KEYS: readonly string[] = Object.keys(schema.shape);
 
 /** Parses an environment. Throws one error that lists every fault. */

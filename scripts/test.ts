@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { blankEnvironment } from "../test/support/blank-environment";
 import { findChromium } from "../test/support/chromium";
 import { findPostgres, startPostgres } from "../test/support/postgres-server";
 import { findRedis } from "../test/support/redis-server";
 import { countReports } from "./check/counts";
+import { slowestFiles } from "./check/slowest";
 import { heading, type Outcome, runTogether, type Step, seconds } from "./check/step";
 import { stampBuild } from "./ensure-build";
 
@@ -13,18 +14,19 @@ import { stampBuild } from "./ensure-build";
 
 const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), "platewire-reports-"));
-const reports: string[] = [];
+const reports: { name: string; file: string }[] = [];
+const SLOWEST = 10;
 const outcomes: Outcome[] = [];
 const notRun: string[] = [];
 
-function newReport(): string {
+function newReport(name: string): string {
   const file = join(folder, `${reports.length}.json`);
-  reports.push(file);
+  reports.push({ name, file });
   return file;
 }
 
 function vitest(name: string, project: string, env: Step["env"] = {}): Step {
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport()}`];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport(name)}`];
   return { name, commands: [["vitest", "run", "--project", project, ...reporters]], env };
 }
 
@@ -32,7 +34,7 @@ function playwright(name: string, env: Step["env"]): Step {
   return {
     name,
     commands: [["playwright", "test", "--reporter=list,json"]],
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: newReport() },
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: newReport(name) },
   };
 }
 
@@ -98,7 +100,7 @@ async function passAll(): Promise<void> {
       name: "Import direction and cycles",
       commands: [["depcruise", "--config", ".dependency-cruiser.mjs", "."]],
     },
-    { name: "Unused files, exports and dependencies", commands: [["knip"]] },
+    { name: "Unused files, exports and dependencies", commands: [["knip"], ["knip", "--production"]] },
   );
   await pass({ name: "Production build", commands: [["next", "build"]] }, vitest("Unit tests", "unit"));
   stampBuild();
@@ -119,11 +121,20 @@ async function passAll(): Promise<void> {
   await pass(playwright("End to end in Chromium", database));
 }
 
+function listSlowest({ name, file }: { name: string; file: string }): string {
+  const lines = slowestFiles(file, SLOWEST).map(
+    (one) => `  ${seconds(one.seconds).padStart(8)}  ${relative(".", one.file)}\n`,
+  );
+  return lines.length === 0 ? "" : `${name}, the slowest files:\n${lines.join("")}`;
+}
+
 function summarise(failure: string | undefined): void {
-  const counted = countReports(reports);
+  const counted = countReports(reports.map(({ file }) => file));
   // A failed step without tests, such as the linter, counts as one failure.
   const failed = failure === undefined ? counted.failed : Math.max(1, counted.failed);
   const lines = [
+    heading("Times"),
+    ...reports.map(listSlowest),
     heading("Summary"),
     ...outcomes.map((one) => `${one.ok ? "✓" : "✗"} ${seconds(one.seconds).padStart(8)}  ${one.name}\n`),
     ...notRun.map((line) => `${line}\n`),

@@ -34,8 +34,8 @@ export type OnStatement = (text: string, params: readonly unknown[]) => void;
 
 export type DatabaseSource =
   | { url: string; pool?: number; isPreparing?: boolean }
-  /** PGlite in a folder of its own; `undefined` keeps it in memory. */
-  | { folder: string | undefined };
+  /** PGlite in a folder of its own; `undefined` keeps it in memory. `template` is a dump that a new one begins with. */
+  | { folder: string | undefined; template?: Blob };
 
 const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
 /** Any number that nobody else locks on: guards migrations started by several processes at once. */
@@ -88,7 +88,11 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
   };
 }
 
-async function openEmbedded(folder: string | undefined, logger: Logger): Promise<Opened> {
+async function openEmbedded(
+  folder: string | undefined,
+  template: Blob | undefined,
+  logger: Logger,
+): Promise<Opened> {
   const [{ PreparingPGlite }, { drizzle }, { migrate }] = await Promise.all([
     import("./preparing-pglite"),
     import("drizzle-orm/pglite"),
@@ -98,7 +102,9 @@ async function openEmbedded(folder: string | undefined, logger: Logger): Promise
   // PGlite writes its files for everybody to read and write. DATA_DIR is closed to others when we made it; when
   // somebody else made it, this folder still is.
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
-  const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`);
+  const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`, {
+    loadDataDir: template,
+  });
   await client.waitReady;
   const db = drizzle(client, { logger });
   return {
@@ -128,7 +134,7 @@ export async function openDatabase(source: DatabaseSource, onStatement?: OnState
   const opened =
     "url" in source
       ? await openServer(source.url, source.pool ?? 10, source.isPreparing ?? true, logger)
-      : await openEmbedded(source.folder, logger);
+      : await openEmbedded(source.folder, source.template, logger);
   return { ...opened, statistics: () => ({ sent, named: countStatementNames() }) };
 }
 
@@ -154,7 +160,7 @@ export function database(): Promise<Database> {
   return globalThis.platewireDatabase;
 }
 
-/** Hands this process a database that is already open: the integration tests' way in. */
+/** Gives this process a database that is already open, or none. @internal */
 export function provideDatabase(database: Database | undefined): void {
   globalThis.platewireDatabase = database === undefined ? undefined : Promise.resolve(database);
 }

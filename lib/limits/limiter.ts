@@ -1,74 +1,73 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres } from "rate-limiter-flexible";
-import { queryable } from "@/lib/db/client";
-import { rateLimits } from "@/lib/db/schema/limits";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { logger } from "@/lib/server/logger";
+import { countInDatabase } from "./count-in-database";
 
 /** Where counts are kept: in this process, or in the database for all processes together. */
 export type LimitStore = "process" | "database";
+export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number };
 
-/** A statement of the library, with `$1`, `$2` … for its values, in the terms of our own database client. */
-function inOurTerms(text: string, values: readonly unknown[]): SQL {
-  const parts = text
-    .split(/\$(\d+)/)
-    .map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${sql.param(values[Number(part) - 1])}`));
-  return sql.join(parts);
+export interface Limiter {
+  /** Counts one and answers whether that was one too many. Never rejects because the database is away. */
+  count(subject: string): Promise<LimitAnswer>;
 }
 
-/** Said once, not with every request that is counted meanwhile. */
+const refusal = (milliseconds: number): LimitAnswer => ({
+  ok: false,
+  retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1_000)),
+});
+
+/** Logged once for each time the database is away, not for each request that is counted meanwhile. */
 let isAway = false;
 
-const database = {
-  query: async ({ text, values }: { text: string; values: readonly unknown[] }) => {
-    try {
-      const answer = await (await queryable()).execute(inOurTerms(text, values));
-      isAway = false;
-      return answer;
-    } catch (error) {
-      if (!isAway)
-        logger.warn({ error }, "Limits cannot be counted together; each process counts by itself meanwhile");
-      isAway = true;
-      throw error;
-    }
-  },
-};
+function limiterOfProcess(memory: RateLimiterMemory): Limiter {
+  return {
+    count: async (subject) => {
+      try {
+        await memory.consume(subject);
+        return { ok: true };
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        return refusal(refused.msBeforeNext);
+      }
+    },
+  };
+}
+
+function limiterOfAll(name: string, points: number, seconds: number, memory: RateLimiterMemory): Limiter {
+  // While the database is away a limit still holds, for each process alone.
+  const ofProcess = limiterOfProcess(memory);
+  return {
+    count: async (subject) => {
+      const known = await memory.get(subject);
+      if (known !== null && known.consumedPoints > points) return refusal(known.msBeforeNext);
+      try {
+        const counted = await countInDatabase(`${name}:${subject}`, seconds * 1_000);
+        isAway = false;
+        const left = Math.max(1, counted.expire - Date.now());
+        if (counted.points >= points) await memory.block(subject, left / 1_000);
+        return counted.points <= points ? { ok: true } : refusal(left);
+      } catch (error) {
+        if (!isAway)
+          logger.warn(
+            { error },
+            "Limits cannot be counted together; each process counts by itself meanwhile",
+          );
+        isAway = true;
+        return ofProcess.count(subject);
+      }
+    },
+  };
+}
 
 /**
- * So many in so many seconds for each key, counted from a key's first one on. Whoever has had all of them is refused from
- * this process's memory, so a flood costs no queries.
+ * Allows `points` in `seconds` for each subject, counted from a subject's first request. A subject that has used up its
+ * limit is refused from this process's memory, so a flood costs no queries. With the store "process", nothing does.
  */
 export function makeLimiter(
   name: string,
   { points, seconds, store }: { points: number; seconds: number; store: LimitStore },
-): RateLimiterAbstract {
-  const limit = { keyPrefix: name, points, duration: seconds };
-  const ofProcess = new RateLimiterMemory(limit);
-  if (store === "process") return ofProcess;
-  return new RateLimiterPostgres({
-    ...limit,
-    storeClient: database,
-    storeType: "client",
-    tableName: "rate_limits",
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    inMemoryBlockOnConsumed: points,
-    // While the database is away a limit still holds, for each process alone: nobody is let through without count, and
-    // nobody is kept out because of us.
-    insuranceLimiter: ofProcess,
-  });
-}
-
-/** Removes counts that are over, at most so many; answers how many there were. For the upkeep of the database. */
-export async function removeOldCounts(atMost: number): Promise<number> {
-  const db = await queryable();
-  const removed = await db
-    .delete(rateLimits)
-    .where(
-      sql`${rateLimits.key} in (
-        select key from rate_limits where expire < ${Date.now()} order by expire limit ${atMost} for update skip locked
-      )`,
-    )
-    .returning({ key: rateLimits.key });
-  return removed.length;
+): Limiter {
+  const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+  return store === "process" ? limiterOfProcess(memory) : limiterOfAll(name, points, seconds, memory);
 }

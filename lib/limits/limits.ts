@@ -1,42 +1,40 @@
 import "server-only";
-import { type RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible";
 import { type Failure, failure } from "@/lib/commands/result";
 import { env } from "@/lib/env";
 import { errorText } from "@/lib/text/error-text";
-import { makeLimiter } from "./limiter";
+import { type LimitAnswer, type Limiter, makeLimiter } from "./limiter";
 
 /**
- * What is limited, and by which variable, all of them in a minute. They bound what a person can make others receive, and
- * what anybody can make the server do. Not what is open at once: those are the hub's caps.
+ * The limits and the variables that set them, each per minute. They bound what one person can make others receive and
+ * what anyone can make the server do. Streams open at once are bounded by the hub's caps instead.
  */
 const VARIABLES = {
-  /** Of one person: what goes to others. */
+  /** Per person: actions that others receive. */
   notify: "LIMIT_NOTIFY",
   chat: "LIMIT_CHAT",
   typing: "LIMIT_TYPING",
   location: "LIMIT_LOCATION",
-  /** Of one person. */
+  /** Per person. */
   place_order: "LIMIT_PLACE_ORDER",
   ticket: "LIMIT_TICKET",
   connect: "LIMIT_CONNECT",
-  /** Of one address. */
+  /** Per address. */
   connect_address: "LIMIT_CONNECT_ADDRESS",
   sign_in_link: "LIMIT_SIGN_IN_LINK",
-  /** To one mailbox. */
+  /** Per mailbox. */
   sign_in_mail: "LIMIT_SIGN_IN_MAIL",
 } as const;
 
 export type LimitKind = keyof typeof VARIABLES;
-export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number };
 
 const SECONDS = 60;
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
-  var platewireLimiters: Map<LimitKind, RateLimiterAbstract> | undefined;
+  var platewireLimiters: Map<LimitKind, Limiter> | undefined;
 }
 
-function limiterOf(kind: LimitKind, points: number): RateLimiterAbstract {
+function limiterOf(kind: LimitKind, points: number): Limiter {
   globalThis.platewireLimiters ??= new Map();
   const known = globalThis.platewireLimiters.get(kind);
   if (known !== undefined) return known;
@@ -47,22 +45,15 @@ function limiterOf(kind: LimitKind, points: number): RateLimiterAbstract {
 }
 
 /**
- * Counts one, for all instances together, and says whether that was one too many. `subject`: the person's id, or the
+ * Counts one, for all instances together, and answers whether that was one too many. `subject` is a person's id or an
  * address. While the database is away each process counts by itself; it never rejects because of that.
  */
 export async function countAgainst(kind: LimitKind, subject: string): Promise<LimitAnswer> {
   const points = env()[VARIABLES[kind]];
-  if (points === 0) return { ok: true };
-  try {
-    await limiterOf(kind, points).consume(subject);
-    return { ok: true };
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) };
-  }
+  return points === 0 ? { ok: true } : limiterOf(kind, points).count(subject);
 }
 
-/** The same for a command or a route: the failure to answer with, or null when it may go on. */
+/** Counts one as `countAgainst` does, and returns the failure to answer with, or null when the caller may go on. */
 export async function refuseOver(kind: LimitKind, subject: string): Promise<Failure<never> | null> {
   const counted = await countAgainst(kind, subject);
   if (counted.ok) return null;

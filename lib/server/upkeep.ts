@@ -4,7 +4,7 @@ import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { removeOldCounts } from "@/lib/limits/limiter";
+import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 import { periodically } from "./periodically";
 

@@ -6,7 +6,6 @@ import {
   formatDateTime,
   formatDuration,
   formatMoney,
-  formatNumber,
   formatTime,
   formatTimeRange,
 } from "./format";
@@ -84,8 +83,4 @@ describe("how long ago", () => {
     expect(agoAfter(0)).toBe("0 sec ago");
     expect(agoAfter(-5)).toBe("0 sec ago");
   });
-});
-
-it("numbers are grouped", () => {
-  expect(formatNumber(1234)).toBe("1,234");
 });

@@ -28,18 +28,12 @@ const dateIn = remember(
     new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone }),
 );
 const agoIn = remember((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
-const numberIn = remember((locale) => new Intl.NumberFormat(locale));
 
 /** `1290, "EUR"` → `€12.90`. `minor` is an integer in the currency's smallest unit, `currency` an ISO 4217 code. */
 export function formatMoney(minor: number, currency: string, locale = DEFAULT_LOCALE): string {
   const formatter = moneyIn(locale, currency);
   const digits = formatter.resolvedOptions().maximumFractionDigits ?? 2;
   return formatter.format(minor / 10 ** digits);
-}
-
-/** `1234` → `1,234`. */
-export function formatNumber(value: number, locale = DEFAULT_LOCALE): string {
-  return numberIn(locale).format(value);
 }
 
 /** `19:40`: the hour of an ISO-8601 instant in an IANA time zone, on 24 hours. */

@@ -5,21 +5,21 @@ import { POST as askNextAuth } from "@/app/api/auth/[...nextauth]/route";
 import { POST as placeOverRest } from "@/app/api/orders/route";
 import { database, queryable } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema/limits";
-import { makeLimiter, removeOldCounts } from "@/lib/limits/limiter";
+import { type LimitAnswer, makeLimiter } from "@/lib/limits/limiter";
 import { countAgainst } from "@/lib/limits/limits";
+import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
 withDatabase();
 const someone = () => crypto.randomUUID();
-/** A limiter as in a separate process. */
+/** Makes the limiter of another process. */
 const instance = (points: number, name = "test") =>
   makeLimiter(name, { points, seconds: 60, store: "database" });
-/** Returns how many of the attempts were admitted. */
-async function admitted(tries: readonly Promise<unknown>[]): Promise<number> {
-  const settled = await Promise.allSettled(tries);
-  return settled.filter(({ status }) => status === "fulfilled").length;
+/** Counts the requests that were allowed. */
+async function admitted(tries: readonly Promise<LimitAnswer>[]): Promise<number> {
+  return (await Promise.all(tries)).filter(({ ok }) => ok).length;
 }
 
 afterEach(() => {
@@ -30,55 +30,65 @@ describe("a limit", () => {
   test("holds for all instances together, however many ask at the same moment", async () => {
     const person = someone();
     const instances = [instance(5), instance(5), instance(5)];
-    const tries = Array.from({ length: 10 }, () =>
-      instances.map((limiter) => limiter.consume(person)),
-    ).flat();
+    const tries = Array.from({ length: 10 }, () => instances.map((limiter) => limiter.count(person))).flat();
     expect(await admitted(tries)).toBe(5);
-    expect(await admitted([instance(5).consume(someone())])).toBe(1);
+    expect(await admitted([instance(5).count(someone())])).toBe(1);
   });
 
-  test("says how long to wait", async () => {
+  test("answers how many seconds to wait", async () => {
     const person = someone();
     const limiter = instance(1);
-    await limiter.consume(person);
-    await expect(instance(1).consume(person)).rejects.toMatchObject({
-      msBeforeNext: expect.closeTo(60_000, -4),
+    await limiter.count(person);
+    expect(await instance(1).count(person)).toEqual({
+      ok: false,
+      retryAfterSeconds: expect.closeTo(60, -1),
     });
   });
 
-  test("costs no query any more for whoever has had it all", async () => {
+  test("is counted in one statement for requests that arrive together", async () => {
+    const asked = vi.spyOn((await database()).db, "insert");
+    const limiters = [instance(3, "one"), instance(3, "other")];
+    const people = Array.from({ length: 20 }, someone);
+    const tries = limiters.flatMap((limiter) =>
+      people.flatMap((person) => Array.from({ length: 5 }, () => limiter.count(person))),
+    );
+    expect(await admitted(tries)).toBe(2 * 20 * 3);
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
+  test("costs no query for a person who has used it up", async () => {
     const person = someone();
     const limiter = instance(3);
-    for (let n = 0; n < 3; n++) await limiter.consume(person);
-    const asked = vi.spyOn((await database()).db, "execute");
-    expect(await admitted(Array.from({ length: 100 }, () => limiter.consume(person)))).toBe(0);
+    for (let n = 0; n < 3; n++) await limiter.count(person);
+    const asked = vi.spyOn((await database()).db, "insert");
+    expect(await admitted(Array.from({ length: 100 }, () => limiter.count(person)))).toBe(0);
     expect(asked).not.toHaveBeenCalled();
   });
 
   test("begins anew when its time is over", async () => {
     const person = someone();
     const limiter = instance(1);
-    await limiter.consume(person);
+    await limiter.count(person);
     const db = await queryable();
     await db
       .update(rateLimits)
       .set({ expire: Date.now() - 1 })
       .where(eq(rateLimits.key, `test:${person}`));
-    expect(await admitted([instance(1).consume(person), instance(1).consume(person)])).toBe(1);
+    expect(await admitted([instance(1).count(person), instance(1).count(person)])).toBe(1);
   });
 
   test("holds for each process alone while the database is away", async () => {
     const person = someone();
     const limiter = instance(5);
-    vi.spyOn((await database()).db, "execute").mockImplementation(() => {
+    vi.spyOn((await database()).db, "insert").mockImplementation(() => {
       throw new Error("connection refused");
     });
-    expect(await admitted(Array.from({ length: 20 }, () => limiter.consume(person)))).toBe(5);
+    expect(await admitted(Array.from({ length: 20 }, () => limiter.count(person)))).toBe(5);
   });
 
   test("on the embedded default is kept in memory, and lets everything through when it is set to 0", async () => {
     const person = someone();
-    const asked = vi.spyOn((await database()).db, "execute");
+    const asked = vi.spyOn((await database()).db, "insert");
     const answers = [];
     for (let n = 0; n < 7; n++) answers.push(await countAgainst("notify", person));
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true, false, false]);

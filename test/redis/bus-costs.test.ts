@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { credentialChannel } from "@/lib/auth/model/channels";
 import { queryable } from "@/lib/db/client";
 import { orderChannel } from "@/lib/orders/model/channels";
@@ -9,27 +9,18 @@ import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
-import { type RedisServer, startRedis } from "@/test/support/redis-server";
 import { startInstance } from "@/test/support/stream-instance";
 import { ALONE } from "@/test/support/stream-request";
-import { startUpstashShim, type UpstashShim } from "@/test/support/upstash-shim";
+import { withUpstash } from "@/test/support/upstash";
 
 /** Counts the bus's requests to the service and the database. */
 
 withDatabase();
-let redis: RedisServer;
-let shim: UpstashShim;
-beforeAll(async () => {
-  redis = await startRedis();
-  shim = await startUpstashShim(redis.port);
-});
-afterAll(async () => {
-  await shim?.stop();
-  await redis?.stop();
-});
+const upstash = withUpstash();
 
 const SHARDS = 8;
-const connect = (graceMs = 0) => upstashBus({ url: shim.url, token: shim.token, shards: SHARDS, graceMs });
+const connect = (graceMs = 0) =>
+  upstashBus({ url: upstash.shim.url, token: upstash.shim.token, shards: SHARDS, graceMs });
 function instance(bus: Bus, options: Partial<HubOptions>) {
   const started = startInstance(bus, { presence: ALONE, ...options });
   onTestFinished(started.stop);
@@ -44,10 +35,10 @@ test("five hundred connections on two thousand channels have no more upstreams t
   );
   expect(hub.stats()).toMatchObject({ connections: 500 });
   expect(hub.stats().channels).toBeGreaterThan(2_000);
-  await vi.waitFor(() => expect(shim.subscriptions()).toHaveLength(SHARDS));
-  expect(new Set(shim.subscriptions()).size).toBe(SHARDS);
+  await vi.waitFor(() => expect(upstash.shim.subscriptions()).toHaveLength(SHARDS));
+  expect(new Set(upstash.shim.subscriptions()).size).toBe(SHARDS);
   for (const { leave } of streams) leave();
-  await vi.waitFor(() => expect(shim.subscriptions()).toEqual([]));
+  await vi.waitFor(() => expect(upstash.shim.subscriptions()).toEqual([]));
 });
 
 test("heartbeats cost neither a command nor a request of the service, nor a query", async () => {
@@ -67,44 +58,44 @@ test("heartbeats cost neither a command nor a request of the service, nor a quer
   const { open } = instance(connect(), { log, heartbeatMs: 100, checkMs: 60_000 });
   const channels = Array.from({ length: 200 }, () => orderChannel.name(crypto.randomUUID()));
   const streams = await Promise.all(Array.from({ length: 20 }, () => open({ channels })));
-  await vi.waitFor(() => expect(new Set(shim.subscriptions()).size).toBe(SHARDS));
-  const before = { ...shim.counts(), queries };
+  await vi.waitFor(() => expect(new Set(upstash.shim.subscriptions()).size).toBe(SHARDS));
+  const before = { ...upstash.shim.counts(), queries };
   await vi.waitFor(
     () => {
       for (const stream of streams) expect(stream.heard("heartbeat").length).toBeGreaterThan(5);
     },
     { timeout: 10_000 },
   );
-  expect({ ...shim.counts(), queries }).toEqual(before);
+  expect({ ...upstash.shim.counts(), queries }).toEqual(before);
 });
 
 test("a commit costs one request, and one command for each shard that it concerns", async () => {
-  const both = await startPair(shim, { checkMs: 60_000 });
+  const both = await startPair(upstash.shim, { checkMs: 60_000 });
   onTestFinished(both.stop);
   await vi.waitFor(() => expect(both.there.hub.stats().bus.upstreams).toBeGreaterThan(0));
-  const before = shim.counts();
+  const before = upstash.shim.counts();
   for (let count = 1; count <= 20; count += 1) {
     await both.say();
     await vi.waitFor(() => expect(both.heardThere()).toHaveLength(count), { interval: 5 });
   }
   await vi.waitFor(() => expect(both.here.hub.stats().bus.published).toBe(20));
-  expect(shim.counts().requests - before.requests).toBe(20);
-  expect(shim.counts().commands - before.commands).toBe(20);
+  expect(upstash.shim.counts().requests - before.requests).toBe(20);
+  expect(upstash.shim.counts().commands - before.commands).toBe(20);
   expect(both.there.hub.stats().fills).toBe(0);
 });
 
 test("an upstream outlives its last listener for a while, so that a page that is loaded anew costs none", async () => {
   const { open } = instance(connect(60_000), { checkMs: 60_000 });
-  await vi.waitFor(() => expect(shim.subscriptions()).toEqual([]));
+  await vi.waitFor(() => expect(upstash.shim.subscriptions()).toEqual([]));
   const ownCredential = credentialChannel.name(crypto.randomUUID());
   const first = await open({ credentialChannel: ownCredential });
-  await vi.waitFor(() => expect(shim.subscriptions().length).toBeGreaterThan(0));
-  const before = shim.counts().requests;
-  const upstreams = shim.subscriptions().sort();
+  await vi.waitFor(() => expect(upstash.shim.subscriptions().length).toBeGreaterThan(0));
+  const before = upstash.shim.counts().requests;
+  const upstreams = upstash.shim.subscriptions().sort();
   first.leave();
   await first.ended;
   const second = await open({ credentialChannel: ownCredential });
   expect(second.frames).toBeDefined();
-  expect(shim.subscriptions().sort()).toEqual(upstreams);
-  expect(shim.counts().requests).toBe(before);
+  expect(upstash.shim.subscriptions().sort()).toEqual(upstreams);
+  expect(upstash.shim.counts().requests).toBe(before);
 });

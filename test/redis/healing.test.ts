@@ -1,32 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { provideHub } from "@/lib/realtime/hub/process-hub";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
 import { readHealth } from "@/lib/server/health";
 import { readMetrics } from "@/lib/server/metrics";
 import { type Pair, startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
-import { type RedisServer, startRedis } from "@/test/support/redis-server";
+import { withUpstash } from "@/test/support/upstash";
 import type { Disturbance, Faults } from "@/test/support/upstash-faults";
-import { startUpstashShim, type UpstashShim } from "@/test/support/upstash-shim";
 
 /** Tests the guarantee for a failing bus: no event is missed, and the bus recovers within the stated time. */
 
 withDatabase();
-let redis: RedisServer;
-let shim: UpstashShim;
-beforeAll(async () => {
-  redis = await startRedis();
-  shim = await startUpstashShim(redis.port);
-});
-afterAll(async () => {
-  await shim?.stop();
-  await redis?.stop();
-});
+const upstash = withUpstash();
 
 function clear(): void {
   for (const fault of ["status", "isGarbled", "delay", "refuse", "hang", "mute", "publish"] as const)
-    delete shim.faults[fault];
+    delete upstash.shim.faults[fault];
 }
 afterEach(clear);
 
@@ -36,7 +26,7 @@ const AS_IS: Partial<HubOptions> = { checkMs: 2_000 };
 const PROMISED_MS = 3_000;
 
 async function pair(options: Partial<HubOptions>): Promise<Pair> {
-  const both = await startPair(shim, options);
+  const both = await startPair(upstash.shim, options);
   onTestFinished(both.stop);
   await vi.waitFor(() => expect(byBus(both)).toBe(true));
   return both;
@@ -93,29 +83,29 @@ interface Fault {
 }
 
 const strikes = (kind: Disturbance): Fault => ({
-  begin: () => void shim.disturb(kind),
+  begin: () => void upstash.shim.disturb(kind),
   end: clear,
-  happened: () => shim.counts()[kind],
+  happened: () => upstash.shim.counts()[kind],
 });
 /** Cuts the open upstreams and refuses new requests. */
 const lasts = (faults: Faults, counted: "refused" | "hung" | "failed"): Fault => ({
   begin: () => {
-    Object.assign(shim.faults, faults);
-    shim.disturb("break");
+    Object.assign(upstash.shim.faults, faults);
+    upstash.shim.disturb("break");
   },
   end: clear,
-  happened: () => shim.counts()[counted],
+  happened: () => upstash.shim.counts()[counted],
 });
 const mute: Fault = {
-  begin: () => void Object.assign(shim.faults, { mute: true }),
+  begin: () => void Object.assign(upstash.shim.faults, { mute: true }),
   end: clear,
-  happened: () => shim.counts().muted,
+  happened: () => upstash.shim.counts().muted,
 };
 let restarts = 0;
 const redisIsGone: Fault = {
-  begin: () => redis.kill(),
+  begin: () => upstash.redis.kill(),
   end: async () => {
-    await redis.comeBack();
+    await upstash.redis.comeBack();
     restarts += 1;
   },
   happened: () => restarts,
@@ -172,15 +162,15 @@ test.each([
   ["reordered", { reordered: 0.4 }],
 ] as const)("nothing is missed, doubled or out of order when publishes are %s", async (fate, chances) => {
   const both = await pair(PROMPT);
-  const before = shim.counts()[fate];
-  shim.faults.publish = { random: numbersFrom(7), ...chances };
+  const before = upstash.shim.counts()[fate];
+  upstash.shim.faults.publish = { random: numbersFrom(7), ...chances };
   for (let count = 0; count < 40; count += 1) {
     await both.say();
     await pause(10);
   }
   await vi.waitFor(() => expect(both.heardThere()).toHaveLength(40), { timeout: 10_000 });
   clear();
-  expect(shim.counts()[fate] - before).toBeGreaterThan(2);
+  expect(upstash.shim.counts()[fate] - before).toBeGreaterThan(2);
   expect(await timeToHeal(both)).toBeLessThan(PROMISED_MS);
   await vi.waitFor(() => expect(both.heardHere()).toHaveLength(both.written()));
   expectAllOnceInOrder(both);
@@ -189,8 +179,8 @@ test.each([
 test("what was written while an upstream was away is looked for as soon as it is back", async () => {
   // The periodic position check is off.
   const both = await pair({ checkMs: 3_600_000 });
-  shim.faults.status = 500;
-  shim.disturb("end");
+  upstash.shim.faults.status = 500;
+  upstash.shim.disturb("end");
   await vi.waitFor(() => expect(byBus(both)).toBe(false));
   await both.say();
   expect(both.heardThere()).toEqual([]);
@@ -203,7 +193,7 @@ test("what was written while an upstream was away is looked for as soon as it is
 describe("what the bus says of itself", () => {
   test("is that it fails while its upstreams are silently dead, although publishes succeed", async () => {
     const both = await pair(AS_IS);
-    shim.faults.mute = true;
+    upstash.shim.faults.mute = true;
     await both.say();
     for (const { hub } of [both.here, both.there])
       await vi.waitFor(() => expect(hub.stats().bus.state).toBe("failing"), { timeout: 10_000 });
@@ -217,11 +207,11 @@ describe("what the bus says of itself", () => {
   test("is that it works again when all its upstreams do, the quiet ones as well", async () => {
     const both = await pair(PROMPT);
     // Streams of a stopped Redis stay open and silent.
-    await redis.kill();
+    await upstash.redis.kill();
     await both.say();
     await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("failing"));
     const before = both.here.hub.stats().bus;
-    await redis.comeBack();
+    await upstash.redis.comeBack();
     await vi.waitFor(
       () => {
         const { state, upstreams, resubscriptions } = both.here.hub.stats().bus;
@@ -243,8 +233,8 @@ describe("what the bus says of itself", () => {
     const well = await healthOf();
     expect(well).toMatchObject({ status: "healthy", isBusUp: true });
     expect((await readMetrics()).text).toContain("\nplatewire_bus_ok 1\n");
-    shim.faults.refuse = true;
-    shim.disturb("break");
+    upstash.shim.faults.refuse = true;
+    upstash.shim.disturb("break");
     await vi.waitFor(async () =>
       expect(await healthOf()).toMatchObject({ status: "degraded", isBusUp: false }),
     );
@@ -261,7 +251,7 @@ describe("what the bus says of itself", () => {
 
   test("is that it works again without anybody having published", async () => {
     const both = await pair(PROMPT);
-    shim.faults.status = 500;
+    upstash.shim.faults.status = 500;
     await both.say();
     await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("failing"));
     clear();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import * as z from "zod";
 import { userChannel } from "@/lib/auth/model/channels";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -6,29 +6,19 @@ import { changeOrder } from "@/lib/orders/server/commands";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
 import { withDatabase } from "@/test/support/database";
-import { type RedisServer, startRedis } from "@/test/support/redis-server";
 import { startInstance } from "@/test/support/stream-instance";
-import { startUpstashShim, type UpstashShim } from "@/test/support/upstash-shim";
+import { withUpstash } from "@/test/support/upstash";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
 withDatabase();
-let redis: RedisServer;
-let shim: UpstashShim;
-beforeAll(async () => {
-  redis = await startRedis();
-  shim = await startUpstashShim(redis.port);
-});
-afterAll(async () => {
-  await shim?.stop();
-  await redis?.stop();
-});
+const upstash = withUpstash();
 
 /** The position check is off during a test, so that events arrive over the bus only. */
 const BUS_ALONE = { checkMs: 3_600_000 };
 const updateSchema = z.object({ order_id: z.string(), version: z.number() });
 
 function connectedInstance() {
-  const bus = upstashBus({ url: shim.url, token: shim.token, shards: 4, graceMs: 0 });
+  const bus = upstashBus({ url: upstash.shim.url, token: upstash.shim.token, shards: 4, graceMs: 0 });
   const instance = startInstance(bus, BUS_ALONE);
   onTestFinished(instance.stop);
   return { bus, instance };
@@ -50,7 +40,7 @@ test("an order that is changed at one instance is on the screens of the others, 
   await vi.waitFor(() => {
     const owed = others.map(({ instance }) => instance.hub.stats().bus.upstreams);
     expect(Math.min(...owed)).toBeGreaterThan(0);
-    expect(shim.subscriptions()).toHaveLength(owed.reduce((sum, count) => sum + count, 0));
+    expect(upstash.shim.subscriptions()).toHaveLength(owed.reduce((sum, count) => sum + count, 0));
   });
 
   const order = await makeOrder(lena, kitchen);
@@ -60,7 +50,7 @@ test("an order that is changed at one instance is on the screens of the others, 
       .filter(({ order_id }) => order_id === order.id)
       .map(({ version }) => version);
   await vi.waitFor(() => expect(versions(page)).toEqual([1]));
-  const before = shim.counts().requests;
+  const before = upstash.shim.counts().requests;
   for (const [version, name] of [
     [1, "accept"],
     [2, "ready"],
@@ -77,5 +67,5 @@ test("an order that is changed at one instance is on the screens of the others, 
     expect(board.heard("new_order")).toEqual([expect.objectContaining({ order_id: order.id, version: 1 })]);
   // No instance had to fill a gap, and each change was published in one request.
   for (const { instance } of others) expect(instance.hub.stats()).toMatchObject({ fills: 0, resets: 0 });
-  expect(shim.counts().requests - before).toBe(2);
+  expect(upstash.shim.counts().requests - before).toBe(2);
 });

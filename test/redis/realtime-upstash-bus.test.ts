@@ -1,29 +1,20 @@
 import { Redis } from "ioredis";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
 import { busMessage, describeBus } from "@/test/support/bus-contract";
-import { type RedisServer, startRedis } from "@/test/support/redis-server";
-import { startUpstashShim, type UpstashShim } from "@/test/support/upstash-shim";
+import { withUpstash } from "@/test/support/upstash";
 
-let redis: RedisServer;
-let shim: UpstashShim;
-beforeAll(async () => {
-  redis = await startRedis();
-  shim = await startUpstashShim(redis.port);
-});
-afterAll(async () => {
-  await shim.stop();
-  await redis.stop();
-});
+const upstash = withUpstash();
 
 afterEach(() => {
-  delete shim.faults.status;
-  delete shim.faults.hang;
+  delete upstash.shim.faults.status;
+  delete upstash.shim.faults.hang;
 });
 
 const connect = (shards: number, graceMs = 0) =>
-  upstashBus({ url: shim.url, token: shim.token, shards, graceMs });
-const settled = (upstreams: number) => vi.waitFor(() => expect(shim.subscriptions()).toHaveLength(upstreams));
+  upstashBus({ url: upstash.shim.url, token: upstash.shim.token, shards, graceMs });
+const settled = (upstreams: number) =>
+  vi.waitFor(() => expect(upstash.shim.subscriptions()).toHaveLength(upstreams));
 
 describeBus("Upstash", {
   make: async (shards) => {
@@ -40,7 +31,7 @@ describe("the Upstash bus under faults", () => {
     const heard: unknown[] = [];
     const end = bus.subscribe(0, (messages) => heard.push(...messages));
     await settled(1);
-    const publisher = new Redis({ port: redis.port });
+    const publisher = new Redis({ port: upstash.redis.port });
     const forged = JSON.stringify({
       origin: "x",
       messages: [{ ...busMessage("order:1", 1), data: "{oops" }],
@@ -60,20 +51,20 @@ describe("the Upstash bus under faults", () => {
     const heard: unknown[] = [];
     const end = bus.subscribe(0, (messages) => heard.push(...messages));
     await settled(1);
-    shim.faults.status = 500;
+    upstash.shim.faults.status = 500;
     await expect(bus.publish([busMessage("order:1", 1)])).rejects.toThrow();
     expect(heard).toHaveLength(1);
     expect(bus.stats()).toMatchObject({ state: "failing", failures: 1 });
-    delete shim.faults.status;
+    delete upstash.shim.faults.status;
     await bus.publish([busMessage("order:1", 2)]);
     expect(bus.stats().state).toBe("ok");
     end();
   });
 
   test("sends a commit on many channels in one request", async () => {
-    const before = shim.counts().requests;
+    const before = upstash.shim.counts().requests;
     await connect(8).publish(Array.from({ length: 30 }, (_, index) => busMessage(`order:${index}`, 1)));
-    expect(shim.counts().requests - before).toBe(1);
+    expect(upstash.shim.counts().requests - before).toBe(1);
   });
 
   test("replaces an upstream that has ended, though nobody says anything, and proves it with one command", async () => {
@@ -81,13 +72,13 @@ describe("the Upstash bus under faults", () => {
     const bus = connect(1);
     const end = bus.subscribe(0, () => undefined);
     await vi.waitFor(() => expect(bus.stats().upstreams).toBe(1));
-    const before = shim.counts();
-    shim.disturb("end");
+    const before = upstash.shim.counts();
+    upstash.shim.disturb("end");
     await vi.waitFor(() => expect(bus.stats()).toMatchObject({ upstreams: 0, state: "failing" }));
     await vi.waitFor(() =>
       expect(bus.stats()).toMatchObject({ upstreams: 1, state: "ok", resubscriptions: 1 }),
     );
-    expect(shim.counts().commands - before.commands).toBe(1);
+    expect(upstash.shim.counts().commands - before.commands).toBe(1);
     end();
   });
 
@@ -97,7 +88,7 @@ describe("the Upstash bus under faults", () => {
     const heard: unknown[] = [];
     const end = bus.subscribe(0, (messages) => heard.push(...messages));
     await vi.waitFor(() => expect(bus.stats().upstreams).toBe(1));
-    shim.disturb("huge_line");
+    upstash.shim.disturb("huge_line");
     await connect(1).publish([busMessage("order:1", 1)]);
     await vi.waitFor(() => expect(heard).toEqual([busMessage("order:1", 1)]));
     expect(bus.stats()).toMatchObject({ state: "ok", unparsable: 1, resubscriptions: 0 });
@@ -107,10 +98,10 @@ describe("the Upstash bus under faults", () => {
   test("does not wait for ever for a service that takes a message and never answers", async () => {
     await settled(0);
     const bus = connect(1);
-    shim.faults.hang = true;
+    upstash.shim.faults.hang = true;
     await expect(bus.publish([busMessage("order:1", 1)])).rejects.toThrow();
     expect(bus.stats().state).toBe("failing");
-    delete shim.faults.hang;
+    delete upstash.shim.faults.hang;
     await vi.waitFor(() => expect(bus.stats().state).toBe("ok"), { timeout: 3_000 });
     bus.close();
   });

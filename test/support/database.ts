@@ -1,11 +1,13 @@
 import { afterAll, beforeAll } from "vitest";
 import { type Database, type OnStatement, openDatabase, provideDatabase } from "@/lib/db/client";
+import { databaseTemplate } from "./database-template";
 import { createServerDatabase } from "./server-database";
 
 /** A fresh database on the server of `TEST_DATABASE_URL`, else PostgreSQL in process and in memory. */
 export async function openTestDatabase(onStatement?: OnStatement): Promise<Database> {
   const created = await createServerDatabase();
-  if (created === undefined) return openDatabase({ folder: undefined }, onStatement);
+  if (created === undefined)
+    return openDatabase({ folder: undefined, template: await databaseTemplate() }, onStatement);
   const opened = await openDatabase({ url: created.url, pool: 20 }, onStatement);
   return {
     ...opened,

@@ -3,8 +3,8 @@ import { bigint, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 /** Rate limits. */
 
 /**
- * How often somebody did what is limited: lib/limits.ts. The library writes it by the order of the columns, with
- * `expire` in milliseconds. Unlogged, as its migration makes it: a crash empties it, and no count costs a disk write.
+ * Counts of lib/limits: `points` requests in the window that ends at `expire` (milliseconds since the epoch). Unlogged, as
+ * its migration makes it: a crash empties it, and no count costs a disk write.
  */
 export const rateLimits = pgTable(
   "rate_limits",

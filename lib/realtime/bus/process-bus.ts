@@ -22,7 +22,7 @@ function makeBus(): Bus {
     : upstashBus({ url, token, shards: BUS_SHARDS });
 }
 
-/** Sets this process's bus, for tests; undefined restores the default. */
+/** Gives this process a bus, or none. @internal */
 export function provideBus(bus: Bus | undefined): void {
   globalThis.platewireBus = bus;
 }

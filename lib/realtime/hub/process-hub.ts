@@ -27,7 +27,7 @@ export function hub(): StreamHub {
   return globalThis.platewireHub;
 }
 
-/** Hands this process a hub of the caller's: the integration tests' way in. */
+/** Gives this process a hub, or none. @internal */
 export function provideHub(hub: StreamHub | undefined): void {
   globalThis.platewireHub = hub;
 }

@@ -25,7 +25,11 @@ export async function listInstances(): Promise<[here: StreamInstance, ...others:
   return [here, ...(await readOtherInstances(await queryable(), presence.instanceId))];
 }
 
-/** How many streams are open. */
+/**
+ * Counts the open streams.
+ *
+ * @public Connection management (requirement A6): docs/guarantee.md.
+ */
 export async function countConnections(): Promise<number> {
   const instances = await listInstances();
   return instances.reduce((sum, { connections }) => sum + connections, 0);
@@ -37,6 +41,11 @@ export async function countConnectionsOf(userId: string): Promise<number> {
   return census.ofUser(userId) + (await countElsewhere(await queryable(), presence.instanceId, userId));
 }
 
+/**
+ * Answers whether this person has a stream open.
+ *
+ * @public Connection management (requirement A6): docs/guarantee.md.
+ */
 export async function isConnected(userId: string): Promise<boolean> {
   return hub().visitors.census.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
 }

@@ -123,11 +123,6 @@ export function publish<const Drafts extends readonly Draft<DurableEvent>[]>(
   buffer(tx, draftEvents<Drafts>(drafts));
 }
 
-/** Publishes events that `draftEvents` has checked, with the caller's transaction: see `publish`. */
-export function publishDrafts(tx: Transaction, drafts: readonly CheckedDraft[]): void {
-  buffer(tx, drafts);
-}
-
 /**
  * Appends events in one statement and notifies the bus: after the commit of `db` where that is a transaction, otherwise
  * at once, since the statement is its own transaction. With `steps` the change itself is part of the statement: returns
@@ -162,7 +157,11 @@ export function publishBatch<Event extends DurableEvent>(
   return { batchId };
 }
 
-/** To whoever listens now: nothing is stored, nothing is promised. Never rejects. */
+/**
+ * Sends events to those who listen now; nothing is stored, and delivery is not guaranteed. Never rejects.
+ *
+ * @public Publishing API (requirement A5): docs/guarantee.md.
+ */
 export function publishEphemeral<const Drafts extends readonly Draft<EphemeralEvent>[]>(
   drafts: Drafts & FittingAll<Drafts>,
 ): void {

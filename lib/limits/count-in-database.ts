@@ -1,0 +1,85 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { queryable } from "@/lib/db/client";
+import { rateLimits } from "@/lib/db/schema/limits";
+
+/** A key's count in its current window, and when that window ends (milliseconds since the epoch). */
+export interface Count {
+  points: number;
+  expire: number;
+}
+
+interface Waiting {
+  key: string;
+  milliseconds: number;
+  resolve: (count: Count) => void;
+  reject: (error: unknown) => void;
+}
+
+let batch: Waiting[] = [];
+
+/**
+ * Adds one to each of these keys; a key that occurs twice gets two. A new window begins with the first count after the
+ * old one has ended.
+ */
+async function addAll(tries: readonly Waiting[]): Promise<Map<string, Count>> {
+  const now = Date.now();
+  const added = new Map<string, Count>();
+  for (const { key, milliseconds } of tries)
+    added.set(key, { points: (added.get(key)?.points ?? 0) + 1, expire: now + milliseconds });
+  // Instances lock the rows in the same order and cannot deadlock.
+  const keys = [...added.keys()].sort();
+  const counts = keys.map((key) => added.get(key)?.points);
+  const ends = keys.map((key) => added.get(key)?.expire);
+  const isOver = sql`${rateLimits.expire} <= ${now}::bigint`;
+  const db = await queryable();
+  const rows = await db
+    .insert(rateLimits)
+    .select(
+      sql`select * from unnest(${sql.param(keys)}::text[], ${sql.param(counts)}::int[], ${sql.param(ends)}::bigint[])`,
+    )
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        points: sql`case when ${isOver} then excluded.points else ${rateLimits.points} + excluded.points end`,
+        expire: sql`case when ${isOver} then excluded.expire else ${rateLimits.expire} end`,
+      },
+    })
+    .returning();
+  return new Map(
+    rows.map(({ key, points, expire }) => [
+      key,
+      { points: points - (added.get(key)?.points ?? 0), expire: expire ?? now },
+    ]),
+  );
+}
+
+async function write(tries: readonly Waiting[]): Promise<void> {
+  try {
+    const before = await addAll(tries);
+    for (const { key, resolve } of tries) {
+      const count = before.get(key);
+      if (count === undefined) throw new Error("A count was not written");
+      count.points += 1;
+      resolve({ ...count });
+    }
+  } catch (error) {
+    for (const { reject } of tries) reject(error);
+  }
+}
+
+/**
+ * Adds one to `key` for all instances and resolves to its count. Calls made in the same turn of the event loop share one
+ * statement. Rejects when the database is away.
+ */
+export function countInDatabase(key: string, milliseconds: number): Promise<Count> {
+  return new Promise((resolve, reject) => {
+    if (batch.length === 0)
+      setImmediate(() => {
+        const tries = batch;
+        batch = [];
+        void write(tries);
+      });
+    batch.push({ key, milliseconds, resolve, reject });
+  });
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll } from "vitest";
+import { type RedisServer, startRedis } from "./redis-server";
+import { startUpstashShim, type UpstashShim } from "./upstash-shim";
+
+interface Upstash {
+  readonly redis: RedisServer;
+  readonly shim: UpstashShim;
+}
+
+/** Gives a test file a Redis of its own behind the Upstash protocol. Throws when it is used before the first test. */
+export function withUpstash(): Upstash {
+  let redis: RedisServer | undefined;
+  let shim: UpstashShim | undefined;
+  beforeAll(async () => {
+    redis = await startRedis();
+    shim = await startUpstashShim(redis.port);
+  });
+  afterAll(async () => {
+    await shim?.stop();
+    await redis?.stop();
+  });
+  const started = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error("Redis has not started yet");
+    return part;
+  };
+  return {
+    get redis() {
+      return started(redis);
+    },
+    get shim() {
+      return started(shim);
+    },
+  };
+}
