@@ -7,6 +7,7 @@ import { findPostgres, startPostgres } from "../test/support/postgres-server";
 import { findRedis } from "../test/support/redis-server";
 import { countReports } from "./check/counts";
 import { heading, type Outcome, runTogether, type Step, seconds } from "./check/step";
+import { findDeployParts } from "./deploy/find-parts";
 import { stampBuild } from "./ensure-build";
 
 /** Everything a change must pass: `npm test`. Stops at the first failure; the last line is `N passed, N failed`. */
@@ -23,9 +24,12 @@ function newReport(): string {
   return file;
 }
 
+function reporters(): string[] {
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport()}`];
+}
+
 function vitest(name: string, project: string, env: Step["env"] = {}): Step {
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport()}`];
-  return { name, commands: [["vitest", "run", "--project", project, ...reporters]], env };
+  return { name, commands: [["vitest", "run", "--project", project, ...reporters()]], env };
 }
 
 function playwright(name: string, env: Step["env"]): Step {
@@ -79,6 +83,14 @@ async function passChaos(): Promise<void> {
   await pass({ name, commands: [command] });
 }
 
+/** Builds with the Vercel command line, which is installed on demand, and runs the main flow through the functions. */
+async function passDeployment(database: Record<string, string>): Promise<void> {
+  const name = "Deployment: the functions of `vercel build`";
+  const parts = await findDeployParts(database.TEST_DATABASE_URL);
+  if ("missing" in parts) return skip(name, parts.missing);
+  await pass({ name, commands: [["tsx", "scripts/deploy-check.ts", ...reporters()]], env: database });
+}
+
 async function passAll(): Promise<void> {
   // Asked at once, not after minutes of work.
   findChromium();
@@ -117,6 +129,7 @@ async function passAll(): Promise<void> {
     givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
   await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]], env: database });
   await pass(playwright("End to end in Chromium", database));
+  await passDeployment(database);
 }
 
 function summarise(failure: string | undefined): void {
