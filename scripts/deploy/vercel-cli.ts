@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -22,7 +22,8 @@ function isInstalled(): boolean {
  */
 export async function installVercelCli(): Promise<string> {
   if (!isInstalled()) {
-    mkdirSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
     const project = { private: true, dependencies: { vercel: VERSION } };
     writeFileSync(join(folder, "package.json"), JSON.stringify(project));
     const flags = ["--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund", "--fetch-retries=1"];
