@@ -1,15 +1,15 @@
 /**
- * Imports run one way: app → components → hooks → lib, and inside lib: composition → domains → auth, jobs →
- * realtime → db. `scripts/` and the tests stand outside and may import anything.
+ * Imports run one way: app → components → hooks → lib, and inside lib: composition → domains → commands, jobs, reactions →
+ * auth → realtime, limits → db → text, env. `scripts/` and the tests stand outside and may import anything.
  */
 
-/** Folders of lib that know no domain; every other folder of lib is one. */
-const MACHINERY = "auth|jobs|realtime|db|demo";
-/** Files that put the layers together: the catalogue of events, who may read what, the start. Layers never see them. */
+/** Folders of lib that know no domain; every other folder of lib is a domain. */
+const MACHINERY = "auth|commands|db|demo|http|jobs|limits|reactions|realtime|server|text";
+/** Files that put the layers together. Layers never import them. */
 const COMPOSITION =
-  "^lib/(channels|events|health|http|metrics|owner-socket|scheduled|shutdown|start|stream-position|page-stream|upkeep)\\.ts$";
-/** What another domain may see: what can be asked and done, the shapes and terms, the rules, and what a dish costs. */
-const DOORS = "^lib/[^/]+/(queries|commands|schema|terms|lifecycle|pricing)\\.ts$";
+  "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(health|metrics|owner-socket|shutdown|start|stream-position|upkeep)\\.ts$";
+/** Parts of another domain that may be imported: its model, its queries and its commands. */
+const DOORS = "^lib/[^/]+/(model/[^/]+|server/(queries|commands))\\.ts$";
 const TESTS = "\\.test\\.tsx?$";
 const domain = `^lib/(?!(?:${MACHINERY})/)([^/]+)/`;
 
@@ -50,10 +50,10 @@ export default {
     layer("hooks-below-components", "^(hooks|lib|i18n)/", "^components/", "components → hooks → lib."),
     layer("lib-below-hooks", "^(lib|i18n)/", "^hooks/", "hooks → lib."),
     layer(
-      "domains-know-no-composition",
-      "^lib/[^/]+/",
+      "layers-know-no-composition",
+      "^lib/(?!server/)[^/]+/",
       COMPOSITION,
-      "The catalogue is composed from what the domains declare; a domain that imports it closes a circle.",
+      "Composition lists what the domains declare; a domain that imports it closes a circle.",
     ),
     {
       name: "domain-through-its-door",
@@ -62,35 +62,58 @@ export default {
       from: { path: domain, pathNot: TESTS },
       to: { path: domain, pathNot: `^lib/$1/|${DOORS}` },
     },
-    layer("auth-below-domains", "^lib/auth/", domain, "domains → auth."),
-    layer("jobs-below-auth", "^lib/jobs/", `^lib/(auth|demo)/|${domain}`, "domains → jobs."),
+    layer(
+      "model-is-shared",
+      "^lib/[^/]+/model/",
+      "^lib/[^/]+/(server|client|sign-in|credentials)/|^lib/db/",
+      "A model runs in the browser and on the server: shapes and pure rules.",
+    ),
+    layer("auth-below-domains", "^lib/auth/", `^lib/jobs/|${domain}`, "domains → auth."),
+    layer(
+      "commands-know-no-domain",
+      "^lib/commands/",
+      domain,
+      "A command's domain declares it; the mechanism knows none.",
+    ),
+    layer("jobs-know-no-domain", "^lib/jobs/", `^lib/(auth|demo)/|${domain}`, "domains → jobs."),
+    layer(
+      "reactions-know-no-domain",
+      "^lib/reactions/",
+      `^lib/(auth|demo)/|${domain}`,
+      "domains → reactions.",
+    ),
     layer(
       "realtime-knows-no-domain",
       "^lib/realtime/",
-      `^lib/(auth|jobs|demo)/|${domain}`,
+      `^lib/(auth|jobs|reactions|commands|demo)/|${domain}`,
       "It is handed the catalogue and the rule of who may read which channel.",
     ),
     layer(
       "demo-below-auth",
       "^lib/demo/",
-      "^lib/(?!(?:db|demo)/)[^/]+/",
+      "^lib/(?!(?:db|demo|text)/)[^/]+/",
       "The demo's people are rows: demo → db.",
     ),
-    layer("db-below-all", "^lib/db/", "^lib/(?!db/)[^/]+/", "db → env."),
+    layer("db-below-all", "^lib/db/", "^lib/(?!(?:db|text)/)[^/]+/", "db → text, env."),
+    layer(
+      "text-at-the-bottom",
+      "^lib/text/",
+      "^lib/(?!text/)[^/]+/",
+      "Texts and formats depend on nothing of ours.",
+    ),
+    layer(
+      "foundation-at-the-bottom",
+      "^lib/(env\\.ts$|server/(logger|periodically|http-server)\\.ts$|limits/)",
+      `^lib/(auth|jobs|reactions|realtime)/|${domain}|${COMPOSITION}`,
+      "Serves every layer.",
+    ),
     {
-      name: "foundation-at-the-bottom",
+      name: "browser-knows-no-server",
       severity: "error",
       comment:
-        "A file directly in lib serves every layer; one that puts layers together is named as composition above.",
-      from: { path: "^lib/[^/]+\\.ts$", pathNot: `${COMPOSITION}|${TESTS}` },
-      to: { path: `^lib/(?!(?:db|demo)/)[^/]+/|${COMPOSITION}` },
-    },
-    {
-      name: "client-parts-know-no-database",
-      severity: "error",
-      comment: "Hooks run in the browser: they share a domain's schemas and pure rules, never its storage.",
-      from: { path: "^hooks/", pathNot: TESTS },
-      to: { path: "^lib/db/|^lib/[^/]+/(queries|commands)\\.ts$" },
+        "What runs in the browser shares models and pure rules with the server, and calls its actions.",
+      from: { path: "^hooks/|^components/|^lib/[^/]+/client/", pathNot: `${TESTS}|^components/history/` },
+      to: { path: "^lib/db/|^lib/[^/]+/server/", pathNot: "^lib/[^/]+/server/actions\\.ts$" },
     },
   ],
   required: [
@@ -98,7 +121,7 @@ export default {
       name: "server-modules-say-so",
       severity: "error",
       comment: 'Without `import "server-only"` a slip would carry the database into the browser\'s bundle.',
-      module: { path: "^lib/([^/]+/)?(queries|commands|client|transaction|env)\\.ts$" },
+      module: { path: "^lib/([^/]+/server/(queries|commands)|db/(client|transaction)|env)\\.ts$" },
       to: { path: "node_modules/server-only/" },
     },
   ],

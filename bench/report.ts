@@ -58,6 +58,11 @@ function pathRows({ clicks, orders }: BenchFigures): string[][] {
     ["click to the other screen, p50", cell(clicks.embedded.p50, " ms"), cell(clicks.distributed.p50, " ms")],
     ["  p99", cell(clicks.embedded.p99, " ms"), cell(clicks.distributed.p99, " ms")],
     [
+      "  p50 of a bare server action that writes one row",
+      cell(clicks.embedded.bareP50, " ms"),
+      cell(clicks.distributed.bareP50, " ms"),
+    ],
+    [
       "order changes a second, commands",
       cell(embedded.changing.perSecond, "", 0),
       cell(server.changing.perSecond, "", 0),
@@ -124,6 +129,18 @@ export function goalsOf({ subjects, clicks, orders }: BenchFigures): Goal[] {
     most("click to the other screen, p99 ms, embedded", "≤ 150", clicks.embedded.p99, 150),
     most("click to the other screen, p50 ms, distributed", "≤ 30", clicks.distributed.p50, 30),
     most("click to the other screen, p99 ms, distributed", "≤ 150", clicks.distributed.p99, 150),
+    most(
+      "click to the other screen, p50, × a bare action, embedded",
+      "≤ 1.5",
+      clicks.embedded.p50 / clicks.embedded.bareP50,
+      1.5,
+    ),
+    most(
+      "click to the other screen, p50, × a bare action, distributed",
+      "≤ 1.5",
+      clicks.distributed.p50 / clicks.distributed.bareP50,
+      1.5,
+    ),
     least("order changes a second, PostgreSQL", "≥ 1200", orders.server.changing.perSecond, 1_200),
     least("order changes a second, REST", "≥ 500", orders.rest.changing.perSecond, 500),
     least("order changes a second, embedded", "≥ 600", orders.embedded.changing.perSecond, 600),

@@ -2,7 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
-import { orders, tenants } from "@/lib/db/schema";
+import { orders } from "@/lib/db/schema/orders";
+import { tenants } from "@/lib/db/schema/stores";
 import { rolesFor } from "@/lib/orders/server/access";
 import { type Channel, channelName } from "@/lib/realtime/protocol/channel";
 
@@ -38,7 +39,7 @@ export async function mayRead(viewer: Viewer, channel: Channel): Promise<boolean
     case "order": {
       const db = await queryable();
       const [order] = await db
-        .select({ user_id: orders.userId, tenant_id: orders.tenantId })
+        .select({ user_id: orders.user_id, tenant_id: orders.tenant_id })
         .from(orders)
         .where(eq(orders.id, channel.id));
       return order !== undefined && rolesFor(viewer, order).length > 0;

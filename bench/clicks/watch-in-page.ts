@@ -40,3 +40,15 @@ export function awaitStep([code, step]: readonly [code: string, step: string]): 
     });
   });
 }
+
+/** From now on the moment is waited for at which the page's output changes. */
+export function awaitOutput(): void {
+  window.changedAt = new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      resolve(performance.timeOrigin + performance.now());
+    });
+    for (const output of document.querySelectorAll("output"))
+      observer.observe(output, { subtree: true, childList: true, characterData: true });
+  });
+}

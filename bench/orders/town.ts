@@ -22,7 +22,7 @@ export async function buildTown({
 } = {}): Promise<Town> {
   const town: Town = { stores: [], customers: [] };
   for (let index = 0; index < stores; index += 1) {
-    const restaurant = await makeRestaurant({ name: `Store ${index}`, acceptMinutes: 600 });
+    const restaurant = await makeRestaurant({ name: `Store ${index}`, accept_minutes: 600 });
     town.stores.push({
       restaurant,
       partner: await makePerson(`Partner${index}`, { staffOf: [restaurant.id] }),

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useLiveBoard } from "@/components/board/frame/live-board-context";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
 
 /** Says so when what is shown may be out of date. */
 export function BoardStatus() {

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { type LiveBoard, LiveBoardContext } from "@/components/board/frame/live-board-context";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
+import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-context";
 import type { Shift } from "@/hooks/board/use-shift";
 import { boardOrder } from "@/test/support/board-orders";
 

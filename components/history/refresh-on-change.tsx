@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { useLiveBoard } from "@/components/board/frame/live-board-context";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
 
 /** Reads the page afresh when the live board knows a newer version of its order. */
 export function RefreshOnChange({ orderId, version }: { orderId: string; version: number }) {

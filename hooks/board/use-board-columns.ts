@@ -1,12 +1,12 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { useLiveBoard } from "@/components/board/frame/live-board-context";
-import { useStore } from "@/components/board/frame/store-context";
 import { useClock } from "@/hooks/browser/use-now";
 import { COLUMNS, type Columns, dayOf, toColumns } from "@/lib/board/model/columns";
 import { matchesSearch } from "@/lib/board/model/search";
 import type { BoardOrder } from "@/lib/orders/model/schema";
+import { useLiveBoard } from "./live-board-context";
+import { useStore } from "./store-context";
 
 /** Today, by the clock on the store's wall. */
 export function useToday(): string {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { and, asc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
-import { idempotencyKeys } from "@/lib/db/schema";
+import { idempotencyKeys } from "@/lib/db/schema/commands";
 
 /** What a key stands for: the order its command made or changed. */
 const answerSchema = z.object({ order_id: z.uuid() });
@@ -33,9 +33,9 @@ export async function readKey(db: Queryable, { userId, key, request }: Claim): P
   const [earlier] = await db
     .select()
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.userId, userId), eq(idempotencyKeys.key, key)));
+    .where(and(eq(idempotencyKeys.user_id, userId), eq(idempotencyKeys.key, key)));
   if (earlier === undefined) return { kind: "fresh" };
-  if (earlier.requestHash !== hashOf(request)) return { kind: "reused" };
+  if (earlier.request_hash !== hashOf(request)) return { kind: "reused" };
   return { kind: "replay", answer: answerSchema.parse(earlier.response) };
 }
 
@@ -55,15 +55,18 @@ const KEPT_DAYS = 7;
 /** Forgets keys that nobody will send again, at most so many; answers how many there were. */
 export async function removeOldKeys(db: Queryable, atMost: number): Promise<number> {
   const old = db
-    .select({ at: idempotencyKeys.createdAt })
+    .select({ at: idempotencyKeys.created_at })
     .from(idempotencyKeys)
-    .where(lt(idempotencyKeys.createdAt, sql`now() - make_interval(days => ${KEPT_DAYS})`))
-    .orderBy(asc(idempotencyKeys.createdAt))
+    .where(lt(idempotencyKeys.created_at, sql`now() - make_interval(days => ${KEPT_DAYS})`))
+    .orderBy(asc(idempotencyKeys.created_at))
     .limit(atMost);
   const removed = await db
     .delete(idempotencyKeys)
     .where(
-      lte(idempotencyKeys.createdAt, sql`(select max(created_at) from (${old.getSQL()}) as old(created_at))`),
+      lte(
+        idempotencyKeys.created_at,
+        sql`(select max(created_at) from (${old.getSQL()}) as old(created_at))`,
+      ),
     )
     .returning({ key: idempotencyKeys.key });
   return removed.length;

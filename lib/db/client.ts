@@ -4,17 +4,16 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { env } from "@/lib/env";
 import { lockFolder } from "./folder-lock";
 import { prepareStatements } from "./prepare-statements";
-import * as schema from "./schema";
 
 /** What queries are written against: the same on PGlite and on a PostgreSQL server. */
 export type Queryable = Pick<
-  PgDatabase<PgQueryResultHKT, typeof schema>,
-  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "query" | "$with" | "with"
+  PgDatabase<PgQueryResultHKT>,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "$with" | "with"
 >;
 
 export interface Database {
   readonly kind: "embedded" | "server";
-  readonly db: PgDatabase<PgQueryResultHKT, typeof schema>;
+  readonly db: PgDatabase<PgQueryResultHKT>;
   /** Applies the migrations that are not there yet. Safe to call from several processes at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
@@ -47,7 +46,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   connections.on("error", () => undefined);
   if (isPreparing) connections.on("connect", prepareStatements);
-  const db = drizzle(connections, { schema });
+  const db = drizzle(connections);
   return {
     kind: "server",
     db,
@@ -64,7 +63,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
         // A transaction's lock, not a session's: behind a pooler a session outlives us, and would keep it.
         await guard.query("begin");
         await guard.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-        await migrate(drizzle(worker, { schema }), MIGRATIONS);
+        await migrate(drizzle(worker), MIGRATIONS);
       } finally {
         // Its end gives the lock back.
         await Promise.all([guard.end(), worker.end()]);
@@ -86,7 +85,7 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
   const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`);
   await client.waitReady;
-  const db = drizzle(client, { schema });
+  const db = drizzle(client);
   return {
     kind: "embedded",
     db,

@@ -2,7 +2,7 @@ import "server-only";
 import { desc } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { queryable } from "@/lib/db/client";
-import { demoMail } from "@/lib/db/schema";
+import { demoMail } from "@/lib/db/schema/demo";
 
 /** What a demo would have sent by e-mail, shown on /demo/mailbox. */
 
@@ -26,7 +26,7 @@ export async function listDemoMail(): Promise<DemoMail[]> {
   const rows = await db
     .select()
     .from(demoMail)
-    .orderBy(desc(demoMail.createdAt), desc(demoMail.id))
+    .orderBy(desc(demoMail.created_at), desc(demoMail.id))
     .limit(50);
-  return rows.map(({ createdAt, ...mail }) => ({ ...mail, created_at: createdAt.toISOString() }));
+  return rows.map(({ created_at, ...mail }) => ({ ...mail, created_at: created_at.toISOString() }));
 }

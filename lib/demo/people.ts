@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, eq, like } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
-import { memberships, tenants, users } from "@/lib/db/schema";
+import { users } from "@/lib/db/schema/people";
+import { memberships, tenants } from "@/lib/db/schema/stores";
 import { isDemo } from "@/lib/env";
 import { isStorable } from "@/lib/text/storable-text";
 
@@ -25,15 +26,15 @@ async function readPeople(email?: string): Promise<DemoPerson[]> {
       id: users.id,
       email: users.email,
       name: users.name,
-      isAdmin: users.isAdmin,
+      isAdmin: users.is_admin,
       slug: tenants.slug,
       tenantName: tenants.name,
     })
     .from(users)
-    .leftJoin(memberships, eq(memberships.userId, users.id))
-    .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .leftJoin(memberships, eq(memberships.user_id, users.id))
+    .leftJoin(tenants, eq(tenants.id, memberships.tenant_id))
     .where(and(like(users.email, DEMO_ADDRESS), email === undefined ? undefined : eq(users.email, email)))
-    .orderBy(asc(users.createdAt), asc(users.id), asc(tenants.name));
+    .orderBy(asc(users.created_at), asc(users.id), asc(tenants.name));
   const byEmail = new Map<string, DemoPerson>();
   for (const { id, email: address, name, isAdmin, slug, tenantName } of rows) {
     if (byEmail.has(address)) continue;

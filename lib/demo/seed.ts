@@ -1,14 +1,8 @@
 import "server-only";
 import { v7 as newId } from "uuid";
-import {
-  memberships,
-  menuCategories,
-  menuItems,
-  menuOptionGroups,
-  menuOptions,
-  tenants,
-  users,
-} from "@/lib/db/schema";
+import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
+import { users } from "@/lib/db/schema/people";
+import { memberships, tenants } from "@/lib/db/schema/stores";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { DEMO_CAST } from "./cast";
 import { RESTAURANTS, type Restaurant } from "./restaurants";
@@ -21,27 +15,29 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
     name: restaurant.name,
     cuisine: restaurant.cuisine,
     description: restaurant.description,
-    addressLine: restaurant.addressLine,
+    address_line: restaurant.addressLine,
     city: "Port Selby",
     currency: "EUR",
-    timeZone: "Europe/Berlin",
-    deliveryFee: restaurant.deliveryFee,
-    minimumOrder: restaurant.minimumOrder,
-    defaultPrepMinutes: restaurant.defaultPrepMinutes,
-    deliveryMinutes: restaurant.deliveryMinutes,
+    time_zone: "Europe/Berlin",
+    delivery_fee: restaurant.deliveryFee,
+    minimum_order: restaurant.minimumOrder,
+    default_prep_minutes: restaurant.defaultPrepMinutes,
+    delivery_minutes: restaurant.deliveryMinutes,
   });
   const categories = restaurant.menu.map((part, position) => ({ id: newId(), position, ...part }));
   await tx
     .insert(menuCategories)
-    .values(categories.map(({ id, category, position }) => ({ id, tenantId, name: category, position })));
+    .values(
+      categories.map(({ id, category, position }) => ({ id, tenant_id: tenantId, name: category, position })),
+    );
   const dishes = categories.flatMap((category) =>
     category.dishes.map((dish, position) => ({ id: newId(), categoryId: category.id, position, dish })),
   );
   await tx.insert(menuItems).values(
     dishes.map(({ id, categoryId, position, dish }) => ({
       id,
-      tenantId,
-      categoryId,
+      tenant_id: tenantId,
+      category_id: categoryId,
       position,
       name: dish.name,
       description: dish.description,
@@ -56,7 +52,7 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
   await tx.insert(menuOptionGroups).values(
     groups.map(({ id, itemId, position, choice }) => ({
       id,
-      itemId,
+      item_id: itemId,
       position,
       name: choice.name,
       minimum: choice.minimum,
@@ -67,7 +63,7 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
     groups.flatMap(({ id: groupId, choice }) =>
       choice.options.map(([name, price, unavailable], position) => ({
         id: newId(),
-        groupId,
+        group_id: groupId,
         name,
         price,
         available: unavailable === undefined,
@@ -92,11 +88,12 @@ export function seedDemo(): Promise<boolean> {
         id: userId,
         email: person.email,
         name: person.name,
-        isAdmin: person.role === "admin",
-        emailVerified: new Date(),
+        is_admin: person.role === "admin",
+        email_verified: new Date(),
       });
       const tenantId = person.tenant === undefined ? undefined : tenantIds.get(person.tenant);
-      if (tenantId !== undefined) await tx.insert(memberships).values({ userId, tenantId });
+      if (tenantId !== undefined)
+        await tx.insert(memberships).values({ user_id: userId, tenant_id: tenantId });
     }
     return true;
   });

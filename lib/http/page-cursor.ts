@@ -5,12 +5,12 @@ import * as z from "zod";
 const pageCursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export interface PagePosition {
-  createdAt: Date;
+  created_at: Date;
   id: string;
 }
 
 export function encodePageCursor(position: PagePosition): string {
-  return Buffer.from(JSON.stringify([position.createdAt.toISOString(), position.id])).toString("base64url");
+  return Buffer.from(JSON.stringify([position.created_at.toISOString(), position.id])).toString("base64url");
 }
 
 /** The position, or null when the text is none of ours. */
@@ -19,7 +19,7 @@ export function decodePageCursor(text: string): PagePosition | null {
     const [createdAt, id] = pageCursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
     const time = new Date(createdAt);
     // No order is older than the epoch; and a date may name the year 0, which PostgreSQL does not know.
-    return time.getTime() < 0 ? null : { createdAt: time, id };
+    return time.getTime() < 0 ? null : { created_at: time, id };
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { invalid } from "@/lib/commands/invalid";
 import { type Failure, type FailureCode, failure, type Result, success } from "@/lib/commands/result";
 import { idempotencyKeySchema } from "@/lib/orders/model/schema";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { boundedText } from "./bounded-text";
 
@@ -63,7 +63,10 @@ export function route<Rest extends unknown[]>(
     try {
       return await handler(request, ...rest);
     } catch (error) {
-      log.error({ error, method: request.method, path: new URL(request.url).pathname }, "A request failed");
+      logger.error(
+        { error, method: request.method, path: new URL(request.url).pathname },
+        "A request failed",
+      );
       return refuse(500, [errorText("unexpected")]);
     }
   };

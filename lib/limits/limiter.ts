@@ -2,8 +2,8 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres } from "rate-limiter-flexible";
 import { queryable } from "@/lib/db/client";
-import { rateLimits } from "@/lib/db/schema";
-import { log } from "@/lib/server/logger";
+import { rateLimits } from "@/lib/db/schema/limits";
+import { logger } from "@/lib/server/logger";
 
 /** Where counts are kept: in this process, or in the database for all processes together. */
 export type LimitStore = "process" | "database";
@@ -27,7 +27,7 @@ const database = {
       return answer;
     } catch (error) {
       if (!isAway)
-        log.warn({ error }, "Limits cannot be counted together; each process counts by itself meanwhile");
+        logger.warn({ error }, "Limits cannot be counted together; each process counts by itself meanwhile");
       isAway = true;
       throw error;
     }

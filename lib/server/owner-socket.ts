@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { issueTokenFor } from "@/lib/auth/credentials/issue-token";
 import { env } from "@/lib/env";
-import { log } from "./logger";
+import { logger } from "./logger";
 import { type OwnerAnswer, ownerRequestSchema, ownerSocketPath } from "./owner-request";
 
 const LINE_LIMIT = 4_096;
@@ -13,7 +13,7 @@ async function answer(line: string): Promise<OwnerAnswer> {
     const request = ownerRequestSchema.parse(JSON.parse(line));
     return await issueTokenFor(request.email, request.name);
   } catch (error) {
-    log.warn({ error }, "A request over the owner's socket failed");
+    logger.warn({ error }, "A request over the owner's socket failed");
     return { ok: false, message: "This could not be done; the log of the running process says why." };
   }
 }
@@ -61,7 +61,7 @@ export async function openOwnerSocket(): Promise<Server | undefined> {
   const server = createServer(serve);
   return new Promise((done) => {
     server.once("error", (error) => {
-      log.warn({ error, path }, "The owner's socket could not be opened");
+      logger.warn({ error, path }, "The owner's socket could not be opened");
       done(undefined);
     });
     server.listen(path, () => {

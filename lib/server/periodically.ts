@@ -1,5 +1,5 @@
 import "server-only";
-import { log } from "./logger";
+import { logger } from "./logger";
 
 declare global {
   // Instrumentation and route handlers have module states of their own; globalThis is shared.
@@ -21,7 +21,7 @@ export function periodically(name: string, everyMs: number, work: () => Promise<
     try {
       await work();
     } catch (error) {
-      log.warn({ error }, `${name} failed; the next round tries again`);
+      logger.warn({ error }, `${name} failed; the next round tries again`);
     } finally {
       isBusy = false;
     }

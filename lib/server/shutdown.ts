@@ -4,7 +4,7 @@ import { database } from "@/lib/db/client";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
 import { closeConnections, watchForServer } from "./http-server";
-import { log } from "./logger";
+import { logger } from "./logger";
 
 /** Requests under way when the signal came may still read and write for so long. */
 const GRACE_MS = 3_000;
@@ -29,6 +29,6 @@ export function shutDownOnSignal(socket: Server | undefined): void {
     process.once(signal, () => {
       // A connection that does not end would keep the process from ever exiting.
       setTimeout(() => process.exit(signal === "SIGTERM" ? 143 : 130), AT_MOST_MS).unref();
-      shutDown(socket).catch((error: unknown) => log.warn({ error }, "The shutdown was not clean"));
+      shutDown(socket).catch((error: unknown) => logger.warn({ error }, "The shutdown was not clean"));
     });
 }

@@ -13,48 +13,62 @@ const TARGETS = {
   "hooks/use-it.ts": "export const useIt = 1;",
   "lib/events.ts": "export const catalogue = 1;",
   "lib/env.ts": 'import "server-only"; export const env = 1;',
-  "lib/db/schema.ts": "export const tables = 1;",
+  "lib/text/format.ts": "export const format = 1;",
+  "lib/db/schema/menu.ts": "export const tables = 1;",
   "lib/db/client.ts": 'import "server-only"; export const client = 1;',
-  "lib/auth/viewer.ts": "export const viewer = 1;",
-  "lib/realtime/hub.ts": "export const hub = 1;",
-  "lib/menu/queries.ts": 'import "server-only"; export const queries = 1;',
-  "lib/menu/schema.ts": "export const shape = 1;",
-  "lib/menu/inside.ts": "export const inside = 1;",
+  "lib/auth/server/viewer.ts": "export const viewer = 1;",
+  "lib/realtime/hub/hub.ts": "export const hub = 1;",
+  "lib/jobs/define-job.ts": "export const defineJob = 1;",
+  "lib/reactions/define-reaction.ts": "export const defineReaction = 1;",
+  "lib/menu/server/queries.ts": 'import "server-only"; export const queries = 1;',
+  "lib/menu/server/actions.ts": "export const actions = 1;",
+  "lib/menu/server/inside.ts": "export const inside = 1;",
+  "lib/menu/model/schema.ts": "export const shape = 1;",
   "test/support/tool.ts": "export const tool = 1;",
 };
 
 const BREACHES: [rule: string, file: string, imported: string][] = [
-  ["no-cycles", "lib/orders/chicken.ts", "./egg"],
-  ["no-tests-in-the-product", "lib/orders/tested.ts", "@/test/support/tool"],
+  ["no-cycles", "lib/orders/server/chicken.ts", "./egg"],
+  ["no-tests-in-the-product", "lib/orders/server/tested.ts", "@/test/support/tool"],
   ["nobody-imports-app", "components/routed.tsx", "@/app/page"],
-  ["nobody-imports-app", "lib/orders/routed.ts", "../../app/page"],
+  ["nobody-imports-app", "lib/orders/server/routed.ts", "../../../app/page"],
   ["hooks-below-components", "hooks/use-card.ts", "@/components/card"],
-  ["hooks-below-components", "lib/orders/drawn.ts", "@/components/card"],
-  ["lib-below-hooks", "lib/orders/hooked.ts", "@/hooks/use-it"],
-  ["domains-know-no-composition", "lib/orders/composed.ts", "@/lib/events"],
-  ["domain-through-its-door", "lib/orders/window.ts", "@/lib/menu/inside"],
-  ["auth-below-domains", "lib/auth/hungry.ts", "@/lib/menu/queries"],
-  ["jobs-below-auth", "lib/jobs/signed.ts", "@/lib/auth/viewer"],
-  ["realtime-knows-no-domain", "lib/realtime/bus/knowing.ts", "@/lib/menu/schema"],
-  ["realtime-knows-no-domain", "lib/realtime/who.ts", "@/lib/auth/viewer"],
-  ["demo-below-auth", "lib/demo/signed.ts", "@/lib/auth/viewer"],
-  ["db-below-all", "lib/db/loud.ts", "@/lib/realtime/hub"],
-  ["foundation-at-the-bottom", "lib/clever.ts", "@/lib/menu/schema"],
-  ["client-parts-know-no-database", "hooks/use-rows.ts", "@/lib/db/client"],
+  ["hooks-below-components", "lib/orders/client/drawn.ts", "@/components/card"],
+  ["lib-below-hooks", "lib/orders/client/hooked.ts", "@/hooks/use-it"],
+  ["layers-know-no-composition", "lib/orders/server/composed.ts", "@/lib/events"],
+  ["domain-through-its-door", "lib/orders/server/window.ts", "@/lib/menu/server/inside"],
+  ["model-is-shared", "lib/orders/model/rows.ts", "@/lib/db/schema/menu"],
+  ["model-is-shared", "lib/orders/model/asking.ts", "@/lib/menu/server/queries"],
+  ["auth-below-domains", "lib/auth/server/hungry.ts", "@/lib/menu/server/queries"],
+  ["commands-know-no-domain", "lib/commands/hungry.ts", "@/lib/menu/model/schema"],
+  ["jobs-know-no-domain", "lib/jobs/signed.ts", "@/lib/auth/server/viewer"],
+  ["reactions-know-no-domain", "lib/reactions/hungry.ts", "@/lib/menu/model/schema"],
+  ["realtime-knows-no-domain", "lib/realtime/bus/knowing.ts", "@/lib/menu/model/schema"],
+  ["realtime-knows-no-domain", "lib/realtime/hub/signed.ts", "@/lib/auth/server/viewer"],
+  ["demo-below-auth", "lib/demo/signed.ts", "@/lib/auth/server/viewer"],
+  ["db-below-all", "lib/db/loud.ts", "@/lib/realtime/hub/hub"],
+  ["text-at-the-bottom", "lib/text/stored.ts", "@/lib/db/client"],
+  ["foundation-at-the-bottom", "lib/limits/clever.ts", "@/lib/menu/model/schema"],
+  ["browser-knows-no-server", "hooks/use-rows.ts", "@/lib/db/client"],
+  ["browser-knows-no-server", "lib/orders/client/asking.ts", "@/lib/menu/server/queries"],
 ];
 
 const ALLOWED: [file: string, imported: string][] = [
   ["app/composed.ts", "@/components/card"],
   ["components/hooked.ts", "@/hooks/use-it"],
+  ["components/pressed.ts", "@/lib/menu/server/actions"],
   ["hooks/use-catalogue.ts", "@/lib/events"],
-  ["lib/orders/asking.ts", "@/lib/menu/queries"],
-  ["lib/orders/shaped.ts", "@/lib/menu/schema"],
-  ["lib/orders/telling.ts", "@/lib/realtime/hub"],
-  ["lib/orders/guarded.ts", "@/lib/auth/viewer"],
-  ["lib/auth/telling.ts", "@/lib/realtime/hub"],
-  ["lib/realtime/stored.ts", "@/lib/db/client"],
+  ["lib/orders/server/asking.ts", "@/lib/menu/server/queries"],
+  ["lib/orders/server/shaped.ts", "@/lib/menu/model/schema"],
+  ["lib/orders/server/publishing.ts", "@/lib/realtime/hub/hub"],
+  ["lib/orders/server/guarded.ts", "@/lib/auth/server/viewer"],
+  ["lib/orders/server/reacting.ts", "@/lib/reactions/define-reaction"],
+  ["lib/orders/server/working.ts", "@/lib/jobs/define-job"],
+  ["lib/reactions/enqueuing.ts", "@/lib/jobs/define-job"],
+  ["lib/auth/server/publishing.ts", "@/lib/realtime/hub/hub"],
+  ["lib/realtime/log/stored.ts", "@/lib/db/client"],
   ["scripts/anything.ts", "@/app/page"],
-  ["lib/orders/own.test.ts", "@/test/support/tool"],
+  ["lib/orders/server/own.test.ts", "@/test/support/tool"],
 ];
 
 const reportSchema = z.object({
@@ -78,8 +92,8 @@ beforeAll(() => {
   // Types count: what depends on a type depends on the file.
   for (const [, file, imported] of BREACHES) write(file, `export type * from "${imported}";`);
   for (const [file, imported] of ALLOWED) write(file, `export * from "${imported}";`);
-  write("lib/orders/egg.ts", 'import "./chicken";');
-  write("lib/orders/commands.ts", "export const unguarded = 1;");
+  write("lib/orders/server/egg.ts", 'import "./chicken";');
+  write("lib/orders/server/commands.ts", "export const unguarded = 1;");
   const cruiser = resolve("node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
   const options = ["--config", ".dependency-cruiser.mjs", "--output-type", "json", "."];
   const { stdout } = spawnSync(process.execPath, [cruiser, ...options], { cwd: folder, encoding: "utf8" });
@@ -96,7 +110,7 @@ describe("an import against the direction is refused", () => {
   });
 
   test("a server module that does not say so is refused", () => {
-    expect(found).toContain("server-modules-say-so lib/orders/commands.ts");
+    expect(found).toContain("server-modules-say-so lib/orders/server/commands.ts");
   });
 });
 

@@ -6,7 +6,9 @@ import { createToken, listTokens, revokeToken } from "@/lib/auth/credentials/tok
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
-import { apiTokens, channelEvents, memberships, sessions, users } from "@/lib/db/schema";
+import { apiTokens, sessions, users } from "@/lib/db/schema/people";
+import { channelEvents } from "@/lib/db/schema/realtime";
+import { memberships } from "@/lib/db/schema/stores";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { requestWith, sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
@@ -43,9 +45,9 @@ describe("a session", () => {
   it("reads who is staff of what anew with every request", async () => {
     const kitchen = await makeRestaurant();
     const db = await queryable();
-    await db.insert(memberships).values({ userId: lena.userId, tenantId: kitchen.id });
+    await db.insert(memberships).values({ user_id: lena.userId, tenant_id: kitchen.id });
     expect((await byCookie())?.tenantIds).toEqual([kitchen.id]);
-    await db.delete(memberships).where(eq(memberships.userId, lena.userId));
+    await db.delete(memberships).where(eq(memberships.user_id, lena.userId));
     expect((await byCookie())?.tenantIds).toEqual([]);
   });
 
@@ -93,7 +95,7 @@ describe("a session", () => {
   it("ends after thirty days, whatever its cookie says", async () => {
     const db = await queryable();
     const longAgo = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000);
-    await db.update(sessions).set({ createdAt: longAgo }).where(eq(sessions.id, lena.credential.id));
+    await db.update(sessions).set({ created_at: longAgo }).where(eq(sessions.id, lena.credential.id));
     expect(await byCookie()).toBeNull();
   });
 

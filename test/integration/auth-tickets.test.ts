@@ -7,7 +7,7 @@ import { createToken, revokeToken } from "@/lib/auth/credentials/tokens";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
-import { streamTickets } from "@/lib/db/schema";
+import { streamTickets } from "@/lib/db/schema/people";
 import { requestWith } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makePerson } from "@/test/support/world";
@@ -23,8 +23,8 @@ async function age(ticket: string, seconds: number): Promise<void> {
   const db = await queryable();
   await db
     .update(streamTickets)
-    .set({ expiresAt: new Date(Date.now() + 60_000 - seconds * 1_000) })
-    .where(eq(streamTickets.ticketHash, hashSecret(ticket)));
+    .set({ expires_at: new Date(Date.now() + 60_000 - seconds * 1_000) })
+    .where(eq(streamTickets.ticket_hash, hashSecret(ticket)));
 }
 
 describe("a ticket for a stream", () => {
@@ -86,7 +86,7 @@ describe("a ticket for a stream", () => {
     await age(ticket, 61);
     const second = await issueTicket(lena);
     const db = await queryable();
-    const kept = await db.select().from(streamTickets).where(eq(streamTickets.userId, lena.userId));
-    expect(kept.map((row) => row.ticketHash)).toEqual([hashSecret(second.ticket)]);
+    const kept = await db.select().from(streamTickets).where(eq(streamTickets.user_id, lena.userId));
+    expect(kept.map((row) => row.ticket_hash)).toEqual([hashSecret(second.ticket)]);
   });
 });

@@ -12,7 +12,7 @@ import { readHeads } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { append } from "@/lib/realtime/publish/publish";
+import { publish } from "@/lib/realtime/publish/publish";
 import { withDatabase } from "@/test/support/database";
 import { serveRoute } from "@/test/support/serve-route";
 import { type ReadFrame, sseParser } from "@/test/support/sse-parser";
@@ -91,7 +91,7 @@ async function send(who: Somebody, path: string, header?: string) {
 
 const stream = (query = "") => `/api/events/stream${query}`;
 const tell = (channel: string, secret: string) =>
-  transaction((tx) => append(tx, [{ channel, event: said, data: { secret } }]));
+  transaction(async (tx) => publish(tx, [{ channel, event: said, data: { secret } }]));
 const longVector = (channels: number) =>
   encodeCursor(
     Array.from({ length: channels }, () => [

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { POST as askNextAuth } from "@/app/api/auth/[...nextauth]/route";
 import { POST as placeOverRest } from "@/app/api/orders/route";
 import { database, queryable } from "@/lib/db/client";
-import { rateLimits } from "@/lib/db/schema";
+import { rateLimits } from "@/lib/db/schema/limits";
 import { makeLimiter, removeOldCounts } from "@/lib/limits/limiter";
 import { countAgainst } from "@/lib/limits/limits";
 import { sessionCookie } from "@/test/support/credentials";

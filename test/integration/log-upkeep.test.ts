@@ -4,7 +4,10 @@ import { describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { revokeSession } from "@/lib/auth/credentials/sessions";
 import { queryable } from "@/lib/db/client";
-import { channelEvents, channels, idempotencyKeys, orders, sessions } from "@/lib/db/schema";
+import { idempotencyKeys } from "@/lib/db/schema/commands";
+import { orders } from "@/lib/db/schema/orders";
+import { sessions } from "@/lib/db/schema/people";
+import { channelEvents, channels } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { memoryBus } from "@/lib/realtime/bus/memory";
@@ -16,7 +19,7 @@ import { channelName } from "@/lib/realtime/protocol/channel";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { resume, UNWRITTEN } from "@/lib/realtime/protocol/position";
-import { append } from "@/lib/realtime/publish/publish";
+import { publish } from "@/lib/realtime/publish/publish";
 import { keepUp } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
@@ -37,8 +40,8 @@ const someChannel = () => channelName.order(randomUUID());
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR);
 
 async function write(channel: string, count: number): Promise<void> {
-  await transaction((tx) =>
-    append(
+  await transaction(async (tx) =>
+    publish(
       tx,
       Array.from({ length: count }, (_, n) => ({ channel, event: said, data: { n } })),
     ),
@@ -138,7 +141,7 @@ describe("trimming the log", () => {
             event: said,
             data: { n },
           }));
-          await transaction((tx) => append(tx, drafts));
+          await transaction(async (tx) => publish(tx, drafts));
           written += drafts.length;
         }
       };
@@ -266,7 +269,7 @@ describe("the upkeep", () => {
     expect(after.get(openName)).toMatchObject({ head: 1, tail: 1, epoch: before.get(openName)?.epoch });
     await db
       .update(orders)
-      .set({ acceptBy: new Date(Date.now() + HOUR) })
+      .set({ accept_by: new Date(Date.now() + HOUR) })
       .where(eq(orders.id, open.id));
     expect(await changeOrder(ana, open.id, { name: "accept" })).toMatchObject({ ok: true });
     expect(await readEvents(db, openName, 1)).toMatchObject({ tail: 1, head: 2, events: [{ offset: 2 }] });
@@ -283,11 +286,11 @@ describe("the upkeep", () => {
     for (const { credential } of [longAgo, justNow]) await revokeSession(credential.id);
     await db
       .update(sessions)
-      .set({ revokedAt: hoursAgo(80) })
+      .set({ revoked_at: hoursAgo(80) })
       .where(eq(sessions.id, longAgo.credential.id));
     await db
       .update(sessions)
-      .set({ createdAt: hoursAgo(24 * 30 + 80) })
+      .set({ created_at: hoursAgo(24 * 30 + 80) })
       .where(eq(sessions.id, tooOld.credential.id));
     const people = [longAgo, justNow, never, tooOld];
     const ofPeople = people.map(({ credential }) => channelName.credential(credential.id));
@@ -313,13 +316,13 @@ describe("the upkeep", () => {
     await makeOrder(lena, await makeRestaurant());
     await makeOrder(lena, await makeRestaurant());
     const db = await queryable();
-    const [first] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.userId, lena.userId));
+    const [first] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.user_id, lena.userId));
     await db
       .update(idempotencyKeys)
-      .set({ createdAt: hoursAgo(24 * 8) })
+      .set({ created_at: hoursAgo(24 * 8) })
       .where(eq(idempotencyKeys.key, first?.key ?? ""));
     expect(await keepUp()).toMatchObject({ keys: 1 });
-    const left = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.userId, lena.userId));
+    const left = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.user_id, lena.userId));
     expect(left).toHaveLength(1);
     expect(left[0]?.key).not.toBe(first?.key);
   });

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/api/events/stream/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
-import { memberships } from "@/lib/db/schema";
+import { memberships } from "@/lib/db/schema/stores";
 import { transaction } from "@/lib/db/transaction";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { hub } from "@/lib/realtime/hub/process-hub";
@@ -48,8 +48,8 @@ test("who is taken off a restaurant's staff hears no more of it, over the stream
   await transaction(async (tx) => {
     await tx
       .delete(memberships)
-      .where(and(eq(memberships.userId, userId), eq(memberships.tenantId, kitchen.id)));
-    await dropUser(tx, userId);
+      .where(and(eq(memberships.user_id, userId), eq(memberships.tenant_id, kitchen.id)));
+    dropUser(tx, userId);
   });
   await before.ended;
   expect(before.frames.at(-1)).toMatchObject({ event: "bye", data: expect.stringContaining('"dropped"') });

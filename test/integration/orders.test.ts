@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { queryable } from "@/lib/db/client";
-import { channelEvents, idempotencyKeys, menuItems, orderHistory, orders } from "@/lib/db/schema";
+import { idempotencyKeys } from "@/lib/db/schema/commands";
+import { menuItems } from "@/lib/db/schema/menu";
+import { orderHistory, orders } from "@/lib/db/schema/orders";
+import { channelEvents } from "@/lib/db/schema/realtime";
 import type { OrderAction } from "@/lib/orders/model/schema";
 import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
 import { placeOrder } from "@/lib/orders/server/place";
@@ -55,7 +58,7 @@ async function rowsOf(orderId: string) {
   const history = await db
     .select()
     .from(orderHistory)
-    .where(eq(orderHistory.orderId, orderId))
+    .where(eq(orderHistory.order_id, orderId))
     .orderBy(orderHistory.version);
   return { order, history };
 }
@@ -96,7 +99,7 @@ describe("placing an order", () => {
     const [count] = await db
       .select({ n: sql<string>`count(*)` })
       .from(orderHistory)
-      .where(eq(orderHistory.orderId, ids[0] ?? ""));
+      .where(eq(orderHistory.order_id, ids[0] ?? ""));
     expect(Number(count?.n)).toBe(1);
   });
 
@@ -137,7 +140,7 @@ describe("placing an order", () => {
       code: "conflict",
       current: { lines: [{ problem: "item_unavailable" }], can_order: false },
     });
-    const closed = await makeRestaurant({ isOpen: false });
+    const closed = await makeRestaurant({ is_open: false });
     expect(await placeOrder(lena, orderFor(closed))).toMatchObject({ code: "conflict" });
     expect(await placeOrder(lena, orderFor(kitchen, { tenant_id: randomUUID() }))).toMatchObject({
       code: "not_found",
@@ -168,8 +171,8 @@ describe("changing an order", () => {
         data: { version: index + 2 },
       });
     const { order, history } = await rowsOf(id);
-    expect(order).toMatchObject({ status: "Delivered", version: 7, paymentStatus: "captured" });
-    expect(history.map((line) => [line.version, line.action, line.actorName])).toEqual([
+    expect(order).toMatchObject({ order_status: "Delivered", version: 7, payment_status: "captured" });
+    expect(history.map((line) => [line.version, line.action, line.actor_name])).toEqual([
       [1, "place", "Lena"],
       [2, "acknowledge", "Ana"],
       [3, "accept", "Ana"],
@@ -303,7 +306,7 @@ describe("an order that nobody accepts", () => {
     const db = await queryable();
     await db
       .update(orders)
-      .set({ acceptBy: new Date(Date.now() - 1000) })
+      .set({ accept_by: new Date(Date.now() - 1000) })
       .where(eq(orders.id, order.id));
     return order.id;
   }

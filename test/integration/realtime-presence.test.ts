@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { database, queryable } from "@/lib/db/client";
-import { connectedUsers as connectedUsersTable, streamInstances } from "@/lib/db/schema";
+import { connectedUsers as connectedUsersTable, streamInstances } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
@@ -18,7 +18,7 @@ import {
 import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { append, publishToUsers } from "@/lib/realtime/publish/publish";
+import { publish, publishToUsers } from "@/lib/realtime/publish/publish";
 import { publishToConnected } from "@/lib/realtime/publish/publish-to-connected";
 import { withDatabase } from "@/test/support/database";
 import { type StreamInstance, startInstance } from "@/test/support/stream-instance";
@@ -57,7 +57,7 @@ async function rows() {
   const db = await queryable();
   return {
     instances: (await db.select({ id: streamInstances.id }).from(streamInstances)).map(({ id }) => id),
-    users: (await db.select({ userId: connectedUsersTable.userId }).from(connectedUsersTable)).map(
+    users: (await db.select({ userId: connectedUsersTable.user_id }).from(connectedUsersTable)).map(
       ({ userId }) => userId,
     ),
   };
@@ -111,7 +111,7 @@ describe("asking who is connected", () => {
     const db = await queryable();
     await db
       .update(streamInstances)
-      .set({ seenAt: sql`now() - interval '11 seconds'` })
+      .set({ seen_at: sql`now() - interval '11 seconds'` })
       .where(eq(streamInstances.id, there.hub.visitors.presence.instanceId));
     expect(await countConnections()).toBe(1);
     expect(await isConnected(ben)).toBe(false);
@@ -183,7 +183,7 @@ describe("asking who is connected", () => {
 });
 
 describe("dropping a person", () => {
-  const drop = (userId: string) => transaction((tx) => dropUser(tx, userId));
+  const drop = (userId: string) => transaction(async (tx) => dropUser(tx, userId));
 
   test.each([
     ["at once by the doorbell", memoryBus(4)],
@@ -207,7 +207,7 @@ describe("dropping a person", () => {
     const ana = somebody();
     const stream = await here.open({ userId: ana });
     await transaction(async (tx, rollback: (value: string) => never) => {
-      await dropUser(tx, ana);
+      dropUser(tx, ana);
       return rollback("undone");
     });
     await here.hub.check();
@@ -327,7 +327,7 @@ describe("publishing, from one instance to the readers of another", () => {
     const channel = channelOf(ana);
     const streams = [await here.open({ channels: [channel] }), await there.open({ channels: [channel] })];
     const stranger = await there.open({ channels: [channelName.user(somebody())] });
-    await transaction((tx) => append(tx, [{ channel, ...said({ text: "hello" }) }]));
+    await transaction(async (tx) => publish(tx, [{ channel, ...said({ text: "hello" }) }]));
     for (const { heard } of streams)
       await vi.waitFor(() => expect(heard("news")).toMatchObject([{ channel, text: "hello" }]));
     expect(stranger.heard("news")).toEqual([]);
@@ -340,7 +340,7 @@ describe("publishing, from one instance to the readers of another", () => {
         [here, there][index]?.open({ userId, channels: [channelName.user(userId)] }),
       ),
     );
-    const { batchId } = await transaction((tx) => publishToUsers(tx, people, news, { text: "both" }));
+    const { batchId } = await transaction(async (tx) => publishToUsers(tx, people, news, { text: "both" }));
     for (const stream of streams)
       await vi.waitFor(() =>
         expect(stream?.heard("news")).toMatchObject([{ batch_id: batchId, text: "both" }]),
@@ -353,7 +353,9 @@ describe("publishing, from one instance to the readers of another", () => {
       instance.open({ userId, channels: [channelName.user(userId)] });
     const streams = [await open(here, ana), await open(there, ben)];
     await tell(there);
-    const { batchId, userIds } = await transaction((tx) => publishToConnected(tx, news, { text: "now" }));
+    const { batchId, userIds } = await transaction(async (tx) =>
+      publishToConnected(tx, news, { text: "now" }),
+    );
     expect([...userIds].sort()).toEqual([ana, ben].sort());
     for (const { heard } of streams)
       await vi.waitFor(() => expect(heard("news")).toMatchObject([{ batch_id: batchId, text: "now" }]));
@@ -363,7 +365,7 @@ describe("publishing, from one instance to the readers of another", () => {
   });
 
   test("to nobody, when nobody is connected", async () => {
-    const { userIds } = await transaction((tx) => publishToConnected(tx, news, { text: "empty" }));
+    const { userIds } = await transaction(async (tx) => publishToConnected(tx, news, { text: "empty" }));
     expect(userIds).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { database, queryable } from "@/lib/db/client";
-import { channelEvents, channels } from "@/lib/db/schema";
+import { channelEvents, channels } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
@@ -12,7 +12,7 @@ import { readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { append, publishEphemeral } from "@/lib/realtime/publish/publish";
+import { publish, publishEphemeral } from "@/lib/realtime/publish/publish";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
@@ -35,7 +35,7 @@ withDatabase();
 const someChannel = () => channelName.order(crypto.randomUUID());
 const someCredential = () => channelName.credential(crypto.randomUUID());
 const say = (channel: string, n: number, text = "") =>
-  transaction((tx) => append(tx, [{ channel, event: said, data: { n, text } }]));
+  transaction(async (tx) => publish(tx, [{ channel, event: said, data: { n, text } }]));
 const databaseLog = {
   readHeads: async (names: readonly string[]) => readHeads(await queryable(), names),
   readEvents: async (channel: string, after: number) => readEvents(await queryable(), channel, after),
@@ -163,8 +163,8 @@ describe("a stream", () => {
     const cursor = await readPosition(names);
     const write = async (writer: number) => {
       for (let n = 0; n < 25; n++)
-        await transaction((tx) =>
-          append(
+        await transaction(async (tx) =>
+          publish(
             tx,
             names.map((channel) => ({ channel, event: said, data: { n: writer * 100 + n } })),
           ),
@@ -241,8 +241,8 @@ describe("a stream", () => {
   ] as const)("says reset (%s) when %s", async (reason, _, after) => {
     const { open } = startHub();
     const channel = someChannel();
-    await transaction((tx) =>
-      append(
+    await transaction(async (tx) =>
+      publish(
         tx,
         upTo(2_050).map((n) => ({ channel, event: said, data: { n } })),
       ),
@@ -272,8 +272,8 @@ describe("a stream", () => {
     const { hub } = startHub();
     const channel = someChannel();
     const cursor = await readPosition([channel]);
-    await transaction((tx) =>
-      append(
+    await transaction(async (tx) =>
+      publish(
         tx,
         upTo(1_000).map((n) => ({ channel, event: said, data: { n, text: "x".repeat(2_000) } })),
       ),

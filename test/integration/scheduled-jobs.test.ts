@@ -3,7 +3,8 @@ import { describe, expect, test, vi } from "vitest";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as trimLog } from "@/app/api/jobs/trim-log/route";
 import { queryable } from "@/lib/db/client";
-import { channelEvents, orders } from "@/lib/db/schema";
+import { orders } from "@/lib/db/schema/orders";
+import { channelEvents } from "@/lib/db/schema/realtime";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
@@ -32,7 +33,7 @@ describe("a scheduled job", () => {
     const db = await queryable();
     await db
       .update(orders)
-      .set({ acceptBy: new Date(0) })
+      .set({ accept_by: new Date(0) })
       .where(eq(orders.id, id));
     const answer = await call(autoCancel, `Bearer ${SECRET}`);
     expect(await answer.json()).toEqual({ success: true, data: { cancelled: 1 } });

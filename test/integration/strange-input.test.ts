@@ -10,7 +10,7 @@ import { GET as getBoard } from "@/app/api/tenants/[slug]/board/route";
 import { GET as getMenu } from "@/app/api/tenants/[slug]/menu/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { openDatabase, queryable } from "@/lib/db/client";
-import { memberships } from "@/lib/db/schema";
+import { memberships } from "@/lib/db/schema/stores";
 import { findDemoPerson } from "@/lib/demo/people";
 import type { PlaceOrder } from "@/lib/orders/model/schema";
 import { changeOrder } from "@/lib/orders/server/commands";
@@ -88,7 +88,7 @@ test("a repeated key shows an order no more to who has left the store's staff", 
   const accept = (viewer: Person) =>
     changeOrder(viewer, id, { name: "accept" }, { idempotencyKey: `accept-${id}` });
   expect(await accept(ana)).toMatchObject({ ok: true });
-  await (await queryable()).delete(memberships).where(eq(memberships.userId, ana.userId));
+  await (await queryable()).delete(memberships).where(eq(memberships.user_id, ana.userId));
   expect(await accept({ ...ana, tenantIds: [] })).toMatchObject({ ok: false, code: "not_found" });
 });
 

@@ -5,7 +5,7 @@ import { upstashBus } from "@/lib/realtime/bus/upstash";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { append } from "@/lib/realtime/publish/publish";
+import { publish } from "@/lib/realtime/publish/publish";
 import { startInstance } from "./stream-instance";
 import type { UpstashShim } from "./upstash-shim";
 
@@ -40,7 +40,7 @@ export async function startPair(shim: UpstashShim, options: Partial<HubOptions> 
     say: async (): Promise<number> => {
       written += 1;
       const n = written;
-      await transaction((tx) => append(tx, [{ channel, event: saidEvent, data: { n } }]));
+      await transaction(async (tx) => publish(tx, [{ channel, event: saidEvent, data: { n } }]));
       return n;
     },
     written: () => written,

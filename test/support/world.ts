@@ -3,16 +3,9 @@ import { v7 as newId } from "uuid";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
-import {
-  memberships,
-  menuCategories,
-  menuItems,
-  menuOptionGroups,
-  menuOptions,
-  sessions,
-  tenants,
-  users,
-} from "@/lib/db/schema";
+import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
+import { sessions, users } from "@/lib/db/schema/people";
+import { memberships, tenants } from "@/lib/db/schema/stores";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 import { placeOrder } from "@/lib/orders/server/place";
 
@@ -25,11 +18,13 @@ export async function makePerson(
   const db = await queryable();
   const userId = newId();
   const email = `${name.toLowerCase()}-${userId}@example.test`;
-  await db.insert(users).values({ id: userId, email, name, isAdmin });
+  await db.insert(users).values({ id: userId, email, name, is_admin: isAdmin });
   if (staffOf.length > 0)
-    await db.insert(memberships).values(staffOf.map((tenantId) => ({ userId, tenantId })));
+    await db
+      .insert(memberships)
+      .values(staffOf.map((tenantId) => ({ user_id: userId, tenant_id: tenantId })));
   const sessionId = newId();
-  await db.insert(sessions).values({ id: sessionId, userId });
+  await db.insert(sessions).values({ id: sessionId, user_id: userId });
   return {
     userId,
     name,
@@ -61,20 +56,20 @@ export async function makeRestaurant(
     name: "Test Kitchen",
     cuisine: "Test",
     description: "",
-    addressLine: "Quay 1",
+    address_line: "Quay 1",
     city: "Port Selby",
     currency: "EUR",
-    timeZone: "Europe/Berlin",
-    deliveryFee: 290,
-    minimumOrder: 0,
-    defaultPrepMinutes: 20,
-    deliveryMinutes: 15,
+    time_zone: "Europe/Berlin",
+    delivery_fee: 290,
+    minimum_order: 0,
+    default_prep_minutes: 20,
+    delivery_minutes: 15,
     ...over,
   });
   const categoryId = newId();
-  await db.insert(menuCategories).values({ id: categoryId, tenantId: id, name: "All", position: 0 });
+  await db.insert(menuCategories).values({ id: categoryId, tenant_id: id, name: "All", position: 0 });
   const [soup, pizza, soldOut, group, classicDough] = [newId(), newId(), newId(), newId(), newId()];
-  const dish = { tenantId: id, categoryId };
+  const dish = { tenant_id: id, category_id: categoryId };
   await db.insert(menuItems).values([
     { ...dish, id: soup, name: "Miso soup", price: 390, position: 0, allergens: ["soy"] },
     { ...dish, id: pizza, name: "Margherita", price: 890, position: 1 },
@@ -82,10 +77,10 @@ export async function makeRestaurant(
   ]);
   await db
     .insert(menuOptionGroups)
-    .values({ id: group, itemId: pizza, name: "Dough", minimum: 1, maximum: 1, position: 0 });
+    .values({ id: group, item_id: pizza, name: "Dough", minimum: 1, maximum: 1, position: 0 });
   await db
     .insert(menuOptions)
-    .values({ id: classicDough, groupId: group, name: "Classic", price: 100, position: 0 });
+    .values({ id: classicDough, group_id: group, name: "Classic", price: 100, position: 0 });
   return { id, slug, soup, pizza, classicDough, soldOut };
 }
 

@@ -4,7 +4,7 @@ import { BellRing } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { Button } from "@/components/ui/button";
-import { useLiveBoard } from "./live-board-context";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
 
 const NAMED = 4;
 

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useStore } from "@/hooks/board/store-context";
 import { useToday } from "@/hooks/board/use-board-columns";
 import { useClock } from "@/hooks/browser/use-now";
 import { countLate } from "@/lib/board/model/deadlines";
 import { figuresOf } from "@/lib/board/model/figures";
 import { formatDuration } from "@/lib/text/format";
-import { useLiveBoard } from "./live-board-context";
-import { useStore } from "./store-context";
 
 export function BoardFigures() {
   const t = useTranslations("partner.figures");

@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { useProblemWords } from "@/hooks/board/use-problem-words";
 import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { newsSince, seenWith } from "@/lib/board/model/news";
 import type { BoardOrder } from "@/lib/orders/model/schema";
-import { useLiveBoard } from "./live-board-context";
 
 /**
  * Tells of orders that came and orders that were cancelled, each once, whichever way the page heard of them.

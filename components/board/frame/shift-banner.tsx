@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
-import { useLiveBoard } from "./live-board-context";
-import { useStore } from "./store-context";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useStore } from "@/hooks/board/store-context";
 
 /** Red for as long as a new order would not be heard here, with what to do about it. */
 export function ShiftBanner() {

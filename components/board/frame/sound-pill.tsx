@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { PillButton } from "@/components/ui/feedback/pill";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem, MenuLabel } from "@/components/ui/overlay/menu-item";
-import { useLiveBoard } from "./live-board-context";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
 
 /** Whether this screen rings; a press tests it. Nothing here is green that is not heard. */
 export function SoundPill() {

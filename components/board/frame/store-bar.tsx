@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { SiteHeader } from "@/components/shell/site-header";
+import { useStore } from "@/hooks/board/store-context";
 import { BoardFigures } from "./board-figures";
 import { SoundPill } from "./sound-pill";
-import { useStore } from "./store-context";
 
 /** Longer ones are set smaller, so that the bar stays one line. */
 const LONG_NAME = 24;

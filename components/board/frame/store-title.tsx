@@ -3,9 +3,9 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useStore } from "@/hooks/board/store-context";
 import { columnOf } from "@/lib/board/model/columns";
-import { useLiveBoard } from "./live-board-context";
-import { useStore } from "./store-context";
 
 /** `(2) Sushi Bar · Platewire`: what waits is seen from every other tab. */
 export function StoreTitle() {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useStore } from "@/components/board/frame/store-context";
+import { useStore } from "@/hooks/board/store-context";
 import { finishedAt } from "@/lib/board/model/columns";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";

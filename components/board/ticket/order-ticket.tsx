@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
-import { useStore } from "@/components/board/frame/store-context";
 import { Ticket } from "@/components/ui/ticket";
+import { useStore } from "@/hooks/board/store-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { columnOf } from "@/lib/board/model/columns";
 import { nextSteps } from "@/lib/orders/model/lifecycle";

@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { useStore } from "@/components/board/frame/store-context";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
 import { Dialog } from "@/components/ui/overlay/dialog";
+import { useStore } from "@/hooks/board/store-context";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
 import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/model/terms";

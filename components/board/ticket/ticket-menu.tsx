@@ -1,8 +1,8 @@
 import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useStore } from "@/components/board/frame/store-context";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem, MenuLink, MenuSeparator } from "@/components/ui/overlay/menu-item";
+import { useStore } from "@/hooks/board/store-context";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { DELAY_MINUTES } from "@/lib/orders/model/terms";
 import { shortCode } from "./short-code";

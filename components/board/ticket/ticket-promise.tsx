@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { useStore } from "@/components/board/frame/store-context";
+import { useStore } from "@/hooks/board/store-context";
 import { useClock } from "@/hooks/browser/use-now";
 import { promiseOf } from "@/lib/board/model/deadlines";
 import type { BoardOrder } from "@/lib/orders/model/schema";

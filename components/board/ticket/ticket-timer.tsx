@@ -1,7 +1,7 @@
 "use client";
 
-import { useStore } from "@/components/board/frame/store-context";
 import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
+import { useStore } from "@/hooks/board/store-context";
 import { useTimerWords } from "@/hooks/board/use-timer-words";
 import { useNow } from "@/hooks/browser/use-now";
 import { deadlineOf, type Urgency, urgencyOf } from "@/lib/board/model/deadlines";

@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
-import type { Remembered } from "@/lib/cart/client/remembered";
+import type { Remembered } from "@/lib/cart/model/remembered";
 
 /** By the name of the field. */
 export type Faults = Partial<Record<string, string>>;

@@ -2,12 +2,12 @@ import "server-only";
 import { credentialRevoked } from "@/lib/auth/model/events";
 import type { Transaction } from "@/lib/db/transaction";
 import { channelName } from "@/lib/realtime/protocol/channel";
-import { append } from "@/lib/realtime/publish/publish";
+import { publish } from "@/lib/realtime/publish/publish";
 
-/** In the revocation's own transaction: a stream that misses the doorbell still finds it in the log. */
-export async function announceRevoked(tx: Transaction, credentialIds: readonly string[]): Promise<void> {
+/** Publishes the end of credentials with the transaction that revokes them. */
+export function announceRevoked(tx: Transaction, credentialIds: readonly string[]): void {
   const timestamp = new Date().toISOString();
-  await append(
+  publish(
     tx,
     credentialIds.map((id) => ({
       channel: channelName.credential(id),

@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { queryable } from "@/lib/db/client";
-import { users } from "@/lib/db/schema";
+import { users } from "@/lib/db/schema/people";
 import type { OwnerAnswer } from "@/lib/server/owner-request";
 import { createToken } from "./tokens";
 

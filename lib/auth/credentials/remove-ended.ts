@@ -1,7 +1,7 @@
 import "server-only";
 import { inArray, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
-import { apiTokens, sessions, streamTickets, verificationTokens } from "@/lib/db/schema";
+import { apiTokens, sessions, streamTickets, verificationTokens } from "@/lib/db/schema/people";
 import { forgetChannels } from "@/lib/realtime/log/trim";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { SESSION_SECONDS } from "./session-cookie";
@@ -19,9 +19,9 @@ export async function removeEndedCredentials(db: Queryable, before: Date, atMost
     .from(sessions)
     .where(
       or(
-        lt(sessions.revokedAt, before),
+        lt(sessions.revoked_at, before),
         lt(
-          sessions.createdAt,
+          sessions.created_at,
           sql`${before.toISOString()}::timestamptz - make_interval(secs => ${SESSION_SECONDS})`,
         ),
       ),
@@ -30,7 +30,7 @@ export async function removeEndedCredentials(db: Queryable, before: Date, atMost
   const endedTokens = db
     .select({ id: apiTokens.id })
     .from(apiTokens)
-    .where(lt(apiTokens.revokedAt, before))
+    .where(lt(apiTokens.revoked_at, before))
     .limit(atMost);
   const ended = [
     ...(await db.delete(sessions).where(inArray(sessions.id, endedSessions)).returning({ id: sessions.id })),
@@ -41,6 +41,6 @@ export async function removeEndedCredentials(db: Queryable, before: Date, atMost
     ended.map(({ id }) => channelName.credential(id)),
   );
   await db.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
-  await db.delete(streamTickets).where(lt(streamTickets.expiresAt, sql`now()`));
+  await db.delete(streamTickets).where(lt(streamTickets.expires_at, sql`now()`));
   return ended.length;
 }

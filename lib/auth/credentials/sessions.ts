@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { queryable } from "@/lib/db/client";
-import { sessions } from "@/lib/db/schema";
+import { sessions } from "@/lib/db/schema/people";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { announceRevoked } from "./announce-revoked";
 import { SESSION_SECONDS } from "./session-cookie";
@@ -10,18 +10,18 @@ import { SESSION_SECONDS } from "./session-cookie";
 /** Not revoked, and not older than its cookie may be. */
 export function isOpen(): SQL | undefined {
   return and(
-    isNull(sessions.revokedAt),
-    gt(sessions.createdAt, sql`now() - make_interval(secs => ${SESSION_SECONDS})`),
+    isNull(sessions.revoked_at),
+    gt(sessions.created_at, sql`now() - make_interval(secs => ${SESSION_SECONDS})`),
   );
 }
 
 async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
   const revoked = await tx
     .update(sessions)
-    .set({ revokedAt: sql`now()` })
-    .where(and(which, isNull(sessions.revokedAt)))
+    .set({ revoked_at: sql`now()` })
+    .where(and(which, isNull(sessions.revoked_at)))
     .returning({ id: sessions.id });
-  await announceRevoked(
+  announceRevoked(
     tx,
     revoked.map((session) => session.id),
   );
@@ -36,14 +36,14 @@ export function startSession(userId: string, before?: string): Promise<string> {
     if (before !== undefined) {
       const [own] = await tx
         .update(sessions)
-        .set({ createdAt: sql`now()` })
-        .where(and(eq(sessions.id, before), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+        .set({ created_at: sql`now()` })
+        .where(and(eq(sessions.id, before), eq(sessions.user_id, userId), isNull(sessions.revoked_at)))
         .returning({ id: sessions.id });
       if (own !== undefined) return own.id;
       await revoke(tx, eq(sessions.id, before));
     }
     const id = newId();
-    await tx.insert(sessions).values({ id, userId });
+    await tx.insert(sessions).values({ id, user_id: userId });
     return id;
   });
 }
@@ -53,7 +53,7 @@ export function revokeSession(id: string): Promise<void> {
 }
 
 export function revokeAllSessions(userId: string): Promise<void> {
-  return transaction((tx) => revoke(tx, eq(sessions.userId, userId)));
+  return transaction((tx) => revoke(tx, eq(sessions.user_id, userId)));
 }
 
 export async function countSessions(userId: string): Promise<number> {
@@ -61,6 +61,6 @@ export async function countSessions(userId: string): Promise<number> {
   const rows = await db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), isOpen()));
+    .where(and(eq(sessions.user_id, userId), isOpen()));
   return rows.length;
 }

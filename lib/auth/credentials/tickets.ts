@@ -2,7 +2,7 @@ import "server-only";
 import { eq, lt, sql } from "drizzle-orm";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
 import { queryable } from "@/lib/db/client";
-import { streamTickets } from "@/lib/db/schema";
+import { streamTickets } from "@/lib/db/schema/people";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /**
@@ -18,15 +18,15 @@ export interface Ticket {
 
 export async function issueTicket(viewer: Viewer): Promise<Ticket> {
   const db = await queryable();
-  await db.delete(streamTickets).where(lt(streamTickets.expiresAt, sql`now()`));
+  await db.delete(streamTickets).where(lt(streamTickets.expires_at, sql`now()`));
   const ticket = randomSecret();
   const expiresAt = new Date(Date.now() + TICKET_SECONDS * 1_000);
   await db.insert(streamTickets).values({
-    ticketHash: hashSecret(ticket),
-    userId: viewer.userId,
-    credentialKind: viewer.credential.kind,
-    credentialId: viewer.credential.id,
-    expiresAt,
+    ticket_hash: hashSecret(ticket),
+    user_id: viewer.userId,
+    credential_kind: viewer.credential.kind,
+    credential_id: viewer.credential.id,
+    expires_at: expiresAt,
   });
   return { ticket, expires_at: expiresAt.toISOString() };
 }
@@ -37,10 +37,10 @@ export async function redeemTicket(ticket: string): Promise<Viewer | null> {
   // The deletion decides: of several that come at once with one ticket, one gets the row.
   const [row] = await db
     .delete(streamTickets)
-    .where(eq(streamTickets.ticketHash, hashSecret(ticket)))
+    .where(eq(streamTickets.ticket_hash, hashSecret(ticket)))
     .returning();
-  if (row === undefined || row.expiresAt.getTime() <= Date.now()) return null;
-  return row.credentialKind === "session"
-    ? loadSessionViewer(row.credentialId)
-    : loadTokenViewerById(row.credentialId);
+  if (row === undefined || row.expires_at.getTime() <= Date.now()) return null;
+  return row.credential_kind === "session"
+    ? loadSessionViewer(row.credential_id)
+    : loadTokenViewerById(row.credential_id);
 }

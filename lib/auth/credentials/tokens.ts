@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import type { Scope } from "@/lib/auth/model/scopes";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { apiTokens, users } from "@/lib/db/schema";
+import { apiTokens, users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
 import { announceRevoked } from "./announce-revoked";
 import { hashSecret, randomSecret } from "./secret-text";
@@ -46,7 +46,7 @@ export function createTokenUpTo(atMost: number, userId: string, wish: Wish): Pro
     const open = await tx
       .select({ id: apiTokens.id })
       .from(apiTokens)
-      .where(and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)));
+      .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)));
     return open.length < atMost ? insertToken(tx, userId, wish) : null;
   });
 }
@@ -56,7 +56,7 @@ async function insertToken(db: Queryable, userId: string, { name, scopes }: Wish
   const token = `${PREFIX}${randomSecret()}`;
   await db
     .insert(apiTokens)
-    .values({ id, userId, name, tokenHash: hashSecret(token), scopes: [...new Set(scopes)] });
+    .values({ id, user_id: userId, name, token_hash: hashSecret(token), scopes: [...new Set(scopes)] });
   return { id, token };
 }
 
@@ -65,14 +65,14 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
   const rows = await db
     .select()
     .from(apiTokens)
-    .where(and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)))
-    .orderBy(desc(apiTokens.createdAt), desc(apiTokens.id));
+    .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
+    .orderBy(desc(apiTokens.created_at), desc(apiTokens.id));
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     scopes: row.scopes,
-    created_at: row.createdAt.toISOString(),
-    last_used_at: row.lastUsedAt?.toISOString() ?? null,
+    created_at: row.created_at.toISOString(),
+    last_used_at: row.last_used_at?.toISOString() ?? null,
   }));
 }
 
@@ -81,10 +81,10 @@ export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const revoked = await tx
       .update(apiTokens)
-      .set({ revokedAt: sql`now()` })
-      .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)))
+      .set({ revoked_at: sql`now()` })
+      .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
       .returning({ id: apiTokens.id });
-    await announceRevoked(
+    announceRevoked(
       tx,
       revoked.map((token) => token.id),
     );

@@ -4,7 +4,8 @@ import { isOpen } from "@/lib/auth/credentials/sessions";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
-import { apiTokens, memberships, sessions, users } from "@/lib/db/schema";
+import { apiTokens, sessions, users } from "@/lib/db/schema/people";
+import { memberships } from "@/lib/db/schema/stores";
 
 /** A signed-in person, and by what they proved it. */
 export interface Viewer {
@@ -26,9 +27,9 @@ const person = {
   userId: users.id,
   name: users.name,
   email: users.email,
-  isAdmin: users.isAdmin,
+  isAdmin: users.is_admin,
   tenantIds: sql<string[]>`array(
-    select ${memberships.tenantId}::text from ${memberships} where ${memberships.userId} = ${users.id}
+    select ${memberships.tenant_id}::text from ${memberships} where ${memberships.user_id} = ${users.id}
   )`,
 };
 
@@ -56,7 +57,7 @@ const sessionById = compiled((db) =>
   db
     .select(person)
     .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(users, eq(users.id, sessions.user_id))
     .where(and(eq(sessions.id, sql.placeholder("id")), isOpen()))
     .prepare(UNNAMED),
 );
@@ -68,12 +69,17 @@ export async function loadSessionViewer(sessionId: string): Promise<Viewer | nul
 
 const tokenWith = (which: SQL) => (db: Queryable) =>
   db
-    .select({ ...person, tokenId: apiTokens.id, scopes: apiTokens.scopes, lastUsedAt: apiTokens.lastUsedAt })
+    .select({
+      ...person,
+      tokenId: apiTokens.id,
+      scopes: apiTokens.scopes,
+      lastUsedAt: apiTokens.last_used_at,
+    })
     .from(apiTokens)
-    .innerJoin(users, eq(users.id, apiTokens.userId))
-    .where(and(which, isNull(apiTokens.revokedAt)));
+    .innerJoin(users, eq(users.id, apiTokens.user_id))
+    .where(and(which, isNull(apiTokens.revoked_at)));
 const tokenByHash = compiled((db) =>
-  tokenWith(eq(apiTokens.tokenHash, sql.placeholder("hash")))(db).prepare(UNNAMED),
+  tokenWith(eq(apiTokens.token_hash, sql.placeholder("hash")))(db).prepare(UNNAMED),
 );
 const tokenById = compiled((db) => tokenWith(eq(apiTokens.id, sql.placeholder("id")))(db).prepare(UNNAMED));
 
@@ -83,7 +89,7 @@ async function toTokenViewer(db: Queryable, row: TokenRow | undefined): Promise<
   if (row === undefined) return null;
   // To the minute is enough to see whether a token is still in use, and spares a write with every request.
   if (row.lastUsedAt === null || Date.now() - row.lastUsedAt.getTime() > 60_000)
-    await db.update(apiTokens).set({ lastUsedAt: sql`now()` }).where(eq(apiTokens.id, row.tokenId));
+    await db.update(apiTokens).set({ last_used_at: sql`now()` }).where(eq(apiTokens.id, row.tokenId));
   return toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes });
 }
 

@@ -9,7 +9,7 @@ import { sessionCookieName } from "@/lib/auth/credentials/session-cookie";
 import { readSessionToken } from "@/lib/auth/credentials/session-token";
 import { isTokenText } from "@/lib/auth/credentials/tokens";
 import { queryable } from "@/lib/db/client";
-import { tenants } from "@/lib/db/schema";
+import { tenants } from "@/lib/db/schema/stores";
 import { isStorable } from "@/lib/text/storable-text";
 import { loadSessionViewer, loadTokenViewerByHash, type Viewer } from "./load-viewer";
 
@@ -57,15 +57,15 @@ const tenantOnTheWire = {
   name: tenants.name,
   cuisine: tenants.cuisine,
   description: tenants.description,
-  address_line: tenants.addressLine,
+  address_line: tenants.address_line,
   city: tenants.city,
   currency: tenants.currency,
-  time_zone: tenants.timeZone,
-  delivery_fee: tenants.deliveryFee,
-  minimum_order: tenants.minimumOrder,
-  default_prep_minutes: tenants.defaultPrepMinutes,
-  delivery_minutes: tenants.deliveryMinutes,
-  is_open: tenants.isOpen,
+  time_zone: tenants.time_zone,
+  delivery_fee: tenants.delivery_fee,
+  minimum_order: tenants.minimum_order,
+  default_prep_minutes: tenants.default_prep_minutes,
+  delivery_minutes: tenants.delivery_minutes,
+  is_open: tenants.is_open,
 };
 
 /** For a restaurant's own pages: its staff and admins; to everybody else such a page is not there. */

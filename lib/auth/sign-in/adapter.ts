@@ -3,11 +3,17 @@ import { and, eq, gt, lt, sql } from "drizzle-orm";
 import type { Adapter, AdapterAccount, AdapterUser } from "next-auth/adapters";
 import { v7 as newId } from "uuid";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { accounts, users, verificationTokens } from "@/lib/db/schema";
+import { accounts, users, verificationTokens } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
 
 function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
-  return { id: row.id, email: row.email, name: row.name, image: row.image, emailVerified: row.emailVerified };
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    image: row.image,
+    emailVerified: row.email_verified,
+  };
 }
 
 const orNull = (row: typeof users.$inferSelect | undefined) =>
@@ -37,7 +43,7 @@ export const adapter: Adapter = {
         email: user.email.toLowerCase(),
         name: user.name ?? null,
         image: user.image ?? null,
-        emailVerified: user.emailVerified,
+        email_verified: user.emailVerified,
       })
       // Two first sign-ins of one address at once: both get the one person.
       .onConflictDoUpdate({ target: users.email, set: { email: sql`excluded.email` } })
@@ -60,15 +66,15 @@ export const adapter: Adapter = {
     const [row] = await db
       .select({ user: users })
       .from(accounts)
-      .innerJoin(users, eq(users.id, accounts.userId))
-      .where(and(eq(accounts.provider, provider), eq(accounts.providerAccountId, providerAccountId)));
+      .innerJoin(users, eq(users.id, accounts.user_id))
+      .where(and(eq(accounts.provider, provider), eq(accounts.provider_account_id, providerAccountId)));
     return orNull(row?.user);
   },
   updateUser: async ({ id, emailVerified }) => {
     const db = await queryable();
     const [row] = await db
       .update(users)
-      .set({ emailVerified: emailVerified ?? sql`${users.emailVerified}` })
+      .set({ email_verified: emailVerified ?? sql`${users.email_verified}` })
       .where(eq(users.id, id))
       .returning();
     if (row === undefined) throw new Error("There is no such person");
@@ -80,8 +86,8 @@ export const adapter: Adapter = {
       .insert(accounts)
       .values({
         provider: account.provider,
-        providerAccountId: account.providerAccountId,
-        userId: account.userId,
+        provider_account_id: account.providerAccountId,
+        user_id: account.userId,
         type: account.type,
       })
       .onConflictDoNothing();

@@ -12,7 +12,7 @@ import { authSecret, decodeUnrevoked, readSessionToken } from "@/lib/auth/creden
 import { revokeSession, startSession } from "@/lib/auth/credentials/sessions";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { adapter } from "./adapter";
 import { settleOrigin } from "./origin";
 import { providers } from "./providers";
@@ -65,8 +65,8 @@ export function authOptions(): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => log.warn({ code, error: metadata }, "Sign-in failed"),
-      warn: (code) => log.debug({ code }, "Sign-in"),
+      error: (code, metadata) => logger.warn({ code, error: metadata }, "Sign-in failed"),
+      warn: (code) => logger.debug({ code }, "Sign-in"),
       debug: () => undefined,
     },
   };

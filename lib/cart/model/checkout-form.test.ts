@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recall, remember } from "@/lib/cart/client/remembered";
+import { recall, remember } from "@/lib/cart/model/remembered";
 import { fieldOfPath, readCheckoutForm } from "./checkout-form";
 
 function form(values: Record<string, string>): FormData {

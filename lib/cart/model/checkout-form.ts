@@ -1,4 +1,4 @@
-import type { Remembered } from "@/lib/cart/client/remembered";
+import type { Remembered } from "@/lib/cart/model/remembered";
 import { addressSchema, paymentMethodSchema } from "@/lib/orders/model/schema";
 
 /** What the checkout's form says, before anything is sent. */

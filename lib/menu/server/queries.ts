@@ -3,30 +3,15 @@ import { asc, eq, sql } from "drizzle-orm";
 import { cache } from "react";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
-import { menuCategories, menuItems, menuOptionGroups, menuOptions, tenants } from "@/lib/db/schema";
+import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
+import { tenants } from "@/lib/db/schema/stores";
+import { toWire } from "@/lib/db/wire";
 import { type Menu, menuSchema, type Tenant, tenantSchema } from "@/lib/menu/model/schema";
 import { isStorable } from "@/lib/text/storable-text";
 
 /** Restaurants and menus are public: anybody may read them. */
 
-function toTenant(row: typeof tenants.$inferSelect): Tenant {
-  return tenantSchema.parse({
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    cuisine: row.cuisine,
-    description: row.description,
-    address_line: row.addressLine,
-    city: row.city,
-    currency: row.currency,
-    time_zone: row.timeZone,
-    delivery_fee: row.deliveryFee,
-    minimum_order: row.minimumOrder,
-    default_prep_minutes: row.defaultPrepMinutes,
-    delivery_minutes: row.deliveryMinutes,
-    is_open: row.isOpen,
-  });
-}
+const toTenant = (row: typeof tenants.$inferSelect): Tenant => toWire(tenantSchema, row);
 
 export async function listTenants(): Promise<Tenant[]> {
   const db = await queryable();
@@ -48,7 +33,7 @@ const categoriesOf = compiled((db) =>
   db
     .select()
     .from(menuCategories)
-    .where(eq(menuCategories.tenantId, ofTenant))
+    .where(eq(menuCategories.tenant_id, ofTenant))
     .orderBy(asc(menuCategories.position))
     .prepare(UNNAMED),
 );
@@ -56,17 +41,17 @@ const itemsOf = compiled((db) =>
   db
     .select()
     .from(menuItems)
-    .where(eq(menuItems.tenantId, ofTenant))
+    .where(eq(menuItems.tenant_id, ofTenant))
     .orderBy(asc(menuItems.position))
     .prepare(UNNAMED),
 );
 const optionsOf = compiled((db) =>
   db
-    .select({ itemId: menuOptionGroups.itemId, option: menuOptions, group: menuOptionGroups })
+    .select({ itemId: menuOptionGroups.item_id, option: menuOptions, group: menuOptionGroups })
     .from(menuOptions)
-    .innerJoin(menuOptionGroups, eq(menuOptionGroups.id, menuOptions.groupId))
-    .innerJoin(menuItems, eq(menuItems.id, menuOptionGroups.itemId))
-    .where(eq(menuItems.tenantId, ofTenant))
+    .innerJoin(menuOptionGroups, eq(menuOptionGroups.id, menuOptions.group_id))
+    .innerJoin(menuItems, eq(menuItems.id, menuOptionGroups.item_id))
+    .where(eq(menuItems.tenant_id, ofTenant))
     .orderBy(asc(menuOptionGroups.position), asc(menuOptions.position))
     .prepare(UNNAMED),
 );
@@ -76,26 +61,14 @@ async function readMenu(db: Queryable, tenant: Tenant): Promise<Menu> {
   const items = await itemsOf(db).execute({ tenant: tenant.id });
   const options = await optionsOf(db).execute({ tenant: tenant.id });
   const optionsByItem = Map.groupBy(options, (row) => row.itemId);
-  const itemsByCategory = Map.groupBy(items, (item) => item.categoryId);
+  const itemsByCategory = Map.groupBy(items, (item) => item.category_id);
   return menuSchema.parse({
     tenant,
     categories: categories.map((category) => ({
-      id: category.id,
-      name: category.name,
+      ...category,
       items: (itemsByCategory.get(category.id) ?? []).map((item) => ({
-        id: item.id,
-        name: item.name,
-        description: item.description,
-        price: item.price,
-        available: item.available,
-        allergens: item.allergens,
-        options: (optionsByItem.get(item.id) ?? []).map(({ option, group }) => ({
-          id: option.id,
-          name: option.name,
-          price: option.price,
-          available: option.available,
-          group: { id: group.id, name: group.name, minimum: group.minimum, maximum: group.maximum },
-        })),
+        ...item,
+        options: (optionsByItem.get(item.id) ?? []).map(({ option, group }) => ({ ...option, group })),
       })),
     })),
   });
@@ -116,5 +89,5 @@ export interface Offer {
 export async function getOffer(db: Queryable, tenantId: string): Promise<Offer | null> {
   const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
   if (row === undefined) return null;
-  return { menu: await readMenu(db, toTenant(row)), acceptMinutes: row.acceptMinutes };
+  return { menu: await readMenu(db, toTenant(row)), acceptMinutes: row.accept_minutes };
 }

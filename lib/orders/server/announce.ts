@@ -1,13 +1,11 @@
 import "server-only";
-import type { Transaction } from "@/lib/db/transaction";
 import { newOrder, orderNotification, orderStatusUpdate } from "@/lib/orders/model/events";
 import { changesOf, estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderStatus, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
-import type { Steps } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
-import { append } from "@/lib/realtime/publish/publish";
+import { type CheckedDraft, draftEvents } from "@/lib/realtime/publish/publish";
 
-/** Who hears of what: the events of one change, written in one statement with the change itself. */
+/** The events that report a change of an order, by reader. */
 
 const NOTIFICATION_OF: Partial<Record<OrderStatus, "dispatch" | "delivery">> = {
   "Out for Delivery": "dispatch",
@@ -43,14 +41,10 @@ function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: 
   };
 }
 
-export async function announceNewOrder(
-  tx: Transaction,
-  order: BoardOrder,
-  entry: TimelineEntry,
-  steps: Steps,
-): Promise<void> {
+/** The events of a new order: the ticket for the store, the state and the confirmation for the customer. */
+export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): CheckedDraft[] {
   const update = statusUpdate(order, null, entry);
-  const drafts = [
+  return draftEvents([
     {
       channel: channelName.tenantOrders(order.tenant_id),
       event: newOrder,
@@ -63,18 +57,15 @@ export async function announceNewOrder(
       event: orderNotification,
       data: { ...about(order), ...progress(order), kind: "confirmation" },
     },
-  ] as const;
-  await append(tx, drafts, steps);
+  ]);
 }
 
-/** Answers whether the change took place. */
-export async function announceChange(
-  tx: Transaction,
+/** The events of a changed order, for the customer, the store and the order's own channel. */
+export function eventsOfChange(
   order: OrderSummary,
   previous: OrderStatus,
   entry: TimelineEntry,
-  steps: Steps,
-): Promise<boolean> {
+): CheckedDraft[] {
   const update = statusUpdate(order, previous, entry);
   const readers = [
     channelName.user(order.user_id),
@@ -82,20 +73,16 @@ export async function announceChange(
     channelName.order(order.id),
   ];
   const kind = previous === order.order_status ? undefined : NOTIFICATION_OF[order.order_status];
-  return append(
-    tx,
-    [
-      ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
-      ...(kind === undefined
-        ? []
-        : [
-            {
-              channel: channelName.user(order.user_id),
-              event: orderNotification,
-              data: { ...about(order), ...progress(order), kind },
-            },
-          ]),
-    ],
-    steps,
-  );
+  return draftEvents([
+    ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
+    ...(kind === undefined
+      ? []
+      : [
+          {
+            channel: channelName.user(order.user_id),
+            event: orderNotification,
+            data: { ...about(order), ...progress(order), kind },
+          },
+        ]),
+  ]);
 }

@@ -1,25 +1,26 @@
 import "server-only";
 import { and, eq, lt, type SQL, sql } from "drizzle-orm";
+import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { type Claim, keepAnswer, readKey } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
-import { inOneStatement, Overtaken } from "@/lib/db/in-one-statement";
-import { orders, tenants } from "@/lib/db/schema";
-import type { Transaction } from "@/lib/db/transaction";
-import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
+import { orders } from "@/lib/db/schema/orders";
+import { tenants } from "@/lib/db/schema/stores";
+import { toColumns } from "@/lib/db/wire";
+import { type Actor, changesOf, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
 import type { OrderAction, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { type OrderViewer, rolesFor } from "./access";
-import { announceChange } from "./announce";
+import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
 import { summaryColumns, toSummary } from "./rows";
 
-/** The only writers of existing orders. Actions, the REST API, jobs and deadlines all come through here. */
+/** The only writers of existing orders, for actions, the REST API, jobs and deadlines. */
 
 export interface ChangeOptions {
-  /** The version the person saw; the change is refused when the order has another by now. */
+  /** The version the person saw. The change is refused when the order has another one. */
   expectedVersion?: number | undefined;
   idempotencyKey?: string | undefined;
 }
@@ -32,118 +33,108 @@ type Changed = Result<OrderSummary, OrderSummary>;
 
 const SYSTEM: ChangeActor = { id: null, name: "Platewire", roles: ["system"] };
 
-const instant = (text: string | null) => (text === null ? null : new Date(text));
-
 const orderById = (db: Queryable) =>
   db
     .select(summaryColumns)
     .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenantId))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(eq(orders.id, sql.placeholder("id")));
-const lookAtOrder = compiled((db) => orderById(db).prepare(UNNAMED));
-const keepOrder = compiled((db) => orderById(db).for("update", { of: orders }).prepare(UNNAMED));
+const orderWithoutLock = compiled((db) => orderById(db).prepare(UNNAMED));
+const lockedOrder = compiled((db) => orderById(db).for("update", { of: orders }).prepare(UNNAMED));
 
-/** Reads an order; with `keep` nobody else can change it until the transaction ends. */
-async function readOrder(tx: Transaction, id: string, keep: boolean): Promise<OrderSummary | null> {
-  const query = keep ? keepOrder(tx) : lookAtOrder(tx);
+/** Reads an order; with `lock` nobody else can change it until the transaction ends. */
+async function readOrder(db: Queryable, id: string, lock: boolean): Promise<OrderSummary | null> {
+  const query = lock ? lockedOrder(db) : orderWithoutLock(db);
   const [row] = await query.execute({ id });
   return row === undefined ? null : toSummary(row);
 }
 
-/** Row by version, history, key and events, in one statement: a change is whole, or it was overtaken and is not. */
-async function write(
-  tx: Transaction,
+/** Writes `after` over exactly the version of `before`, with its history, key and events. */
+function writeOf(
+  db: Queryable,
   before: OrderSummary,
   after: OrderSummary,
   actor: ChangeActor,
   entry: TimelineEntry,
   claim?: Claim,
-): Promise<void> {
-  const changed = tx
+): NonNullable<Change<unknown>["write"]> {
+  const changed = db
     .update(orders)
-    .set({
-      status: after.order_status,
-      version: after.version,
-      paymentStatus: after.payment_status,
-      acknowledgedAt: instant(after.acknowledged_at),
-      acceptedAt: instant(after.accepted_at),
-      prepMinutes: after.prep_minutes,
-      promisedAt: instant(after.promised_at),
-      readyAt: instant(after.ready_at),
-      dispatchedAt: instant(after.dispatched_at),
-      deliveredAt: instant(after.delivered_at),
-      cancelledAt: instant(after.cancelled_at),
-      cancelledBy: after.cancelled_by,
-      cancelReason: after.cancel_reason,
-      cancelNote: after.cancel_note,
-      updatedAt: new Date(after.updated_at),
-    })
+    .set(toColumns(orders, changesOf(after)))
     .where(and(eq(orders.id, before.id), eq(orders.version, before.version)))
     .returning({ id: orders.id });
-  const hasHappened = await announceChange(tx, after, before.order_status, entry, {
-    changed,
-    history: historyOfChanged(actor.id, entry),
-    ...(claim && { kept: keepAnswer(claim, { order_id: before.id }) }),
-  });
-  if (!hasHappened) throw new Overtaken();
+  return {
+    steps: {
+      changed,
+      history: historyOfChanged(actor.id, entry),
+      ...(claim && { kept: keepAnswer(claim, { order_id: before.id }) }),
+    },
+    events: eventsOfChange(after, before.order_status, entry),
+  };
 }
 
-/** Decides and writes one action on an order. */
-async function step(
-  tx: Transaction,
+/** Decides one action on an order as it was read. */
+function step(
+  db: Queryable,
   order: OrderSummary,
   action: LifecycleAction,
   actor: ChangeActor,
   now: Date,
   claim?: Claim,
-): Promise<Changed> {
+): Change<Changed> {
   const decision = decide(order, action, actor, now);
   if (!decision.ok)
-    return failure(decision.code, errorText(`refusal.${decision.refusal}`), { current: order });
+    return {
+      answer: failure(decision.code, errorText(`refusal.${decision.refusal}`), { current: order }),
+    };
   const after = { ...order, ...decision.changes };
-  await write(tx, order, after, actor, decision.entry, claim);
-  return success(after);
+  return { write: writeOf(db, order, after, actor, decision.entry, claim), answer: success(after) };
 }
 
-/** Deadlines hold whenever an order is touched, so that a late job changes nothing. */
-async function expireInside(tx: Transaction, order: OrderSummary, now: Date): Promise<OrderSummary> {
-  if (order.order_status !== "Order Received" || Date.parse(order.accept_by) > now.getTime()) return order;
-  const expired = await step(tx, order, { name: "expire" }, SYSTEM, now);
-  return expired.ok ? expired.data : order;
-}
+const isOverdue = (order: OrderSummary, now: Date) =>
+  order.order_status === "Order Received" && Date.parse(order.accept_by) <= now.getTime();
 
-interface Wish {
+interface ChangeRequest {
   orderId: string;
   action: OrderAction;
   expectedVersion: number | undefined;
   claim: Claim | undefined;
 }
 
-async function changeInside(
-  tx: Transaction,
-  keep: boolean,
+async function decideChange(
+  db: Queryable,
+  lock: boolean,
   viewer: OrderViewer & { name: string },
-  { orderId, action, expectedVersion, claim }: Wish,
-): Promise<Changed> {
-  const seen = await readOrder(tx, orderId, keep);
-  // After the order: whoever sees what the same request did a moment ago also sees that its key is taken.
-  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(tx, claim);
-  if (key.kind === "reused") return failure("key_reused", errorText("key_reused"));
-  // The same request may have been carried out between the two looks.
-  const found = key.kind === "replay" ? await readOrder(tx, orderId, keep) : seen;
-  const roles = found === null ? [] : rolesFor(viewer, found);
-  if (found === null || roles.length === 0) return failure("not_found", errorText("order_not_found"));
-  if (key.kind === "replay") return success(found);
+  { orderId, action, expectedVersion, claim }: ChangeRequest,
+): Promise<Change<Changed>> {
+  const seen = await readOrder(db, orderId, lock);
+  // The key is read after the order: a reader that sees what this request already did also sees that its key is taken.
+  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(db, claim);
+  if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
+  // The same request may have been carried out between the two reads.
+  const order = key.kind === "replay" ? await readOrder(db, orderId, lock) : seen;
+  const roles = order === null ? [] : rolesFor(viewer, order);
+  if (order === null || roles.length === 0)
+    return { answer: failure("not_found", errorText("order_not_found")) };
+  if (key.kind === "replay") return { answer: success(order) };
   const now = new Date();
-  const order = await expireInside(tx, found, now);
+  const actor = { id: viewer.userId, name: viewer.name, roles };
+  // Deadlines hold whenever an order is acted on, so that a late job changes nothing.
+  if (isOverdue(order, now)) {
+    const expired = step(db, order, { name: "expire" }, SYSTEM, now);
+    const current = expired.answer.ok ? expired.answer.data : order;
+    if (expectedVersion !== undefined)
+      return { ...expired, answer: failure("conflict", errorText("version_changed"), { current }) };
+    return { ...expired, answer: step(db, current, action, actor, now).answer };
+  }
   if (expectedVersion !== undefined && expectedVersion !== order.version)
-    return failure("conflict", errorText("version_changed"), { current: order });
-  return step(tx, order, action, { id: viewer.userId, name: viewer.name, roles }, now, claim);
+    return { answer: failure("conflict", errorText("version_changed"), { current: order }) };
+  return step(db, order, action, actor, now, claim);
 }
 
 /**
  * Carries out one action on one order for a signed-in person.
- * Fails with `not_found` for who may not see it, `forbidden` for who may see but not do this, `conflict`
+ * Fails with `not_found` for a person who may not see it, `forbidden` for one who may see it and not do this, `conflict`
  * (with the current order) when its state or version does not allow it, `invalid` when a reason is missing.
  */
 export function changeOrder(
@@ -156,12 +147,13 @@ export function changeOrder(
     idempotencyKey === undefined
       ? undefined
       : { userId: viewer.userId, key: idempotencyKey, request: { orderId, action } };
-  const wish = { orderId, action, expectedVersion, claim };
-  return inOneStatement((tx, keep) => changeInside(tx, keep, viewer, wish));
+  return commitChange((db, lock) =>
+    decideChange(db, lock, viewer, { orderId, action, expectedVersion, claim }),
+  );
 }
 
 /** As a constant, not a parameter: a plan that is kept can use the index of waiting orders only where it sees the status. */
-const isAwaiting = sql`${orders.status} = 'Order Received'`;
+const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
 
 /** Cancels an order that nobody accepted in time; says whether it did. Changes nothing when it is not overdue. */
 export async function expireIfOverdue(orderId: string): Promise<boolean> {
@@ -170,11 +162,14 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
   const [row] = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.id, orderId), isAwaiting, lt(orders.acceptBy, now)));
+    .where(and(eq(orders.id, orderId), isAwaiting, lt(orders.accept_by, now)));
   if (row === undefined) return false;
-  return inOneStatement(async (tx, keep) => {
-    const order = await readOrder(tx, orderId, keep);
-    return order !== null && (await expireInside(tx, order, new Date())) !== order;
+  return commitChange(async (db, lock): Promise<Change<boolean>> => {
+    const order = await readOrder(db, orderId, lock);
+    const now = new Date();
+    if (order === null || !isOverdue(order, now)) return { answer: false };
+    const expired = step(db, order, { name: "expire" }, SYSTEM, now);
+    return { ...expired, answer: expired.answer.ok };
   });
 }
 
@@ -187,15 +182,15 @@ export async function expireOverdueOrders(only?: SQL): Promise<number> {
   const overdue = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(isAwaiting, lt(orders.acceptBy, new Date()), only))
-    .orderBy(orders.acceptBy)
+    .where(and(isAwaiting, lt(orders.accept_by, new Date()), only))
+    .orderBy(orders.accept_by)
     .limit(200);
   let cancelled = 0;
   for (const { id } of overdue)
     try {
       if (await expireIfOverdue(id)) cancelled++;
     } catch (error) {
-      log.error(
+      logger.error(
         { error, order_id: id },
         "An overdue order could not be cancelled; tried again with the next sweep",
       );

@@ -1,6 +1,6 @@
 import "server-only";
 import { v7 as newId } from "uuid";
-import type { addresses, orderItems, orders } from "@/lib/db/schema";
+import type { addresses, orderItems, orders } from "@/lib/db/schema/orders";
 import type { PricedLine } from "@/lib/menu/model/pricing";
 import type { Quote, Tenant } from "@/lib/menu/model/schema";
 import type { Offer } from "@/lib/menu/server/queries";
@@ -36,42 +36,42 @@ export function draftOrder(
   return {
     row: {
       id: orderId,
-      code: newOrderCode(),
-      tenantId: tenant.id,
-      userId: customer.id,
-      addressId,
-      status: "Order Received",
+      order_code: newOrderCode(),
+      tenant_id: tenant.id,
+      user_id: customer.id,
+      address_id: addressId,
+      order_status: "Order Received",
       version: 1,
       note: input.note,
-      paymentMethod: input.payment_method,
-      paymentStatus: input.payment_method === "cash" ? "due_on_delivery" : "authorized",
+      payment_method: input.payment_method,
+      payment_status: input.payment_method === "cash" ? "due_on_delivery" : "authorized",
       currency: tenant.currency,
-      itemsTotal: quote.items_total,
-      deliveryFee: quote.delivery_fee,
-      finalAmount: quote.total,
-      totalQty: lines.reduce((sum, line) => sum + line.quantity, 0),
-      acceptBy: new Date(now.getTime() + offer.acceptMinutes * 60_000),
-      acknowledgedAt: null,
-      acceptedAt: null,
-      prepMinutes: null,
-      promisedAt: null,
-      readyAt: null,
-      dispatchedAt: null,
-      deliveredAt: null,
-      cancelledAt: null,
-      cancelledBy: null,
-      cancelReason: null,
-      cancelNote: null,
-      createdAt: now,
-      updatedAt: now,
+      items_total: quote.items_total,
+      delivery_fee: quote.delivery_fee,
+      final_amount: quote.total,
+      total_qty: lines.reduce((sum, line) => sum + line.quantity, 0),
+      accept_by: new Date(now.getTime() + offer.acceptMinutes * 60_000),
+      acknowledged_at: null,
+      accepted_at: null,
+      prep_minutes: null,
+      promised_at: null,
+      ready_at: null,
+      dispatched_at: null,
+      delivered_at: null,
+      cancelled_at: null,
+      cancelled_by: null,
+      cancel_reason: null,
+      cancel_note: null,
+      created_at: now,
+      updated_at: now,
     },
     items: lines.map((line, position) => ({
       id: newId(),
-      orderId,
-      menuItemId: line.item.id,
+      order_id: orderId,
+      menu_item_id: line.item.id,
       name: line.item.name,
       quantity: line.quantity,
-      unitPrice: line.unitPrice,
+      unit_price: line.unitPrice,
       options: line.options.map(({ id, name, price }) => ({ id, name, price })),
       allergens: line.item.allergens,
       note: line.note,
@@ -79,7 +79,7 @@ export function draftOrder(
     })),
     newAddress:
       customer.addressId === null
-        ? { id: addressId, userId: customer.id, line1, city, postalCode, note }
+        ? { id: addressId, user_id: customer.id, line1, city, postal_code: postalCode, note }
         : null,
   };
 }
@@ -93,11 +93,11 @@ export function boardOrderOf(
 ): BoardOrder {
   const summary = toSummary({
     ...row,
-    tenantSlug: tenant.slug,
-    tenantName: tenant.name,
-    timeZone: tenant.time_zone,
-    deliveryMinutes: tenant.delivery_minutes,
-    defaultPrepMinutes: tenant.default_prep_minutes,
+    tenant_slug: tenant.slug,
+    tenant_name: tenant.name,
+    time_zone: tenant.time_zone,
+    delivery_minutes: tenant.delivery_minutes,
+    default_prep_minutes: tenant.default_prep_minutes,
   });
   return toBoardOrder(summary, { customerName: customer.name, address }, items);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { orderHistory } from "@/lib/db/schema";
+import { orderHistory } from "@/lib/db/schema/orders";
 import type { TimelineEntry } from "@/lib/orders/model/schema";
 
 /** The step that writes the line of a change: one for the order in `changed`, none when it did not change. */

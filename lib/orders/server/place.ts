@@ -1,22 +1,23 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { type Claim, keepAnswer, readKey } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { Queryable } from "@/lib/db/client";
-import { inOneStatement } from "@/lib/db/in-one-statement";
-import { addresses, orderItems, orders, tenants, users } from "@/lib/db/schema";
-import type { Transaction } from "@/lib/db/transaction";
+import { addresses, orderItems, orders } from "@/lib/db/schema/orders";
+import { users } from "@/lib/db/schema/people";
+import { tenants } from "@/lib/db/schema/stores";
 import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
 import { getOffer } from "@/lib/menu/server/queries";
 import type { Address, OrderDetail, PlaceOrder, TimelineEntry } from "@/lib/orders/model/schema";
 import { errorText } from "@/lib/text/error-text";
-import { announceNewOrder } from "./announce";
+import { eventsOfNewOrder } from "./announce";
 import { boardOrderOf, type Customer, draftOrder } from "./draft";
 import { historyOfChanged } from "./history";
 import { readTimeline, summaryColumns, toSummary, withItems } from "./rows";
 
-/** The only way an order comes into the world. */
+/** The only writer of new orders. */
 
 type Placed = Result<OrderDetail, Quote>;
 
@@ -28,10 +29,10 @@ async function readCustomer(db: Queryable, userId: string, address: Address): Pr
     .leftJoin(
       addresses,
       and(
-        eq(addresses.userId, users.id),
+        eq(addresses.user_id, users.id),
         eq(addresses.line1, address.line1),
         eq(addresses.city, address.city),
-        eq(addresses.postalCode, address.postal_code),
+        eq(addresses.postal_code, address.postal_code),
         eq(addresses.note, address.note),
       ),
     )
@@ -44,7 +45,7 @@ async function readWhole(db: Queryable, orderId: string): Promise<OrderDetail> {
   const rows = await db
     .select(summaryColumns)
     .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenantId))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(eq(orders.id, orderId));
   const [order] = await withItems(db, rows.map(toSummary));
   if (order === undefined) throw new Error(`Order ${orderId} is not there`);
@@ -61,24 +62,24 @@ function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, 
   return null;
 }
 
-interface Wish {
+interface PlaceRequest {
   person: { userId: string; name: string };
   input: PlaceOrder;
   claim: Claim | undefined;
 }
 
-async function placeInside(tx: Transaction, { person, input, claim }: Wish): Promise<Placed> {
-  // The person's row may be gone while their session is not: say so instead of failing on a foreign key.
-  const customer = await readCustomer(tx, person.userId, input.address);
-  if (customer === null) return failure("unauthenticated", errorText("not_authorized"));
-  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(tx, claim);
-  if (key.kind === "reused") return failure("key_reused", errorText("key_reused"));
-  if (key.kind === "replay") return success(await readWhole(tx, key.answer.order_id));
-  const offer = await getOffer(tx, input.tenant_id);
-  if (offer === null) return failure("not_found", errorText("tenant_not_found"));
+async function decidePlacing(db: Queryable, { person, input, claim }: PlaceRequest): Promise<Change<Placed>> {
+  // The person's row may be gone while their session is not: answer that instead of failing on a foreign key.
+  const customer = await readCustomer(db, person.userId, input.address);
+  if (customer === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
+  const key = claim === undefined ? ({ kind: "fresh" } as const) : await readKey(db, claim);
+  if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
+  if (key.kind === "replay") return { answer: success(await readWhole(db, key.answer.order_id)) };
+  const offer = await getOffer(db, input.tenant_id);
+  if (offer === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
   const { quote, lines } = priceCart(offer.menu, input.items);
   const refused = refusal(input, lines, quote, offer.menu.tenant.name);
-  if (refused !== null) return refused;
+  if (refused !== null) return { answer: refused };
 
   const draft = draftOrder(customer, input, { offer, quote, lines }, new Date());
   const order = boardOrderOf(draft, customer, input.address, offer.menu.tenant);
@@ -94,14 +95,19 @@ async function placeInside(tx: Transaction, { person, input, claim }: Wish): Pro
     note: null,
     minutes: null,
   };
-  await announceNewOrder(tx, order, entry, {
-    changed: tx.insert(orders).values(draft.row).returning({ id: orders.id }),
-    ...(draft.newAddress && { address: tx.insert(addresses).values(draft.newAddress) }),
-    items: tx.insert(orderItems).values(draft.items),
-    history: historyOfChanged(person.userId, entry),
-    ...(claim && { kept: keepAnswer(claim, { order_id: order.id }) }),
-  });
-  return success({ ...order, timeline: [entry] });
+  return {
+    write: {
+      steps: {
+        changed: db.insert(orders).values(draft.row).returning({ id: orders.id }),
+        ...(draft.newAddress && { address: db.insert(addresses).values(draft.newAddress) }),
+        items: db.insert(orderItems).values(draft.items),
+        history: historyOfChanged(person.userId, entry),
+        ...(claim && { kept: keepAnswer(claim, { order_id: order.id }) }),
+      },
+      events: eventsOfNewOrder(order, entry),
+    },
+    answer: success({ ...order, timeline: [entry] }),
+  };
 }
 
 /**
@@ -117,6 +123,6 @@ export function placeOrder(
 ): Promise<Placed> {
   const claim =
     idempotencyKey === undefined ? undefined : { userId: person.userId, key: idempotencyKey, request: input };
-  // An order code that is taken, or a key that somebody else took in between, makes it begin again.
-  return inOneStatement((tx) => placeInside(tx, { person, input, claim }));
+  // An order code or a key that was taken meanwhile makes it start again.
+  return commitChange((db) => decidePlacing(db, { person, input, claim }));
 }

@@ -2,7 +2,9 @@ import "server-only";
 import { and, count, desc, eq, gte, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { queryable } from "@/lib/db/client";
-import { orderItems, orders, tenants, users } from "@/lib/db/schema";
+import { orderItems, orders } from "@/lib/db/schema/orders";
+import { users } from "@/lib/db/schema/people";
+import { tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import type { Board, BoardOrder, OrderDetail, OrderStatus } from "@/lib/orders/model/schema";
 import { type OrderViewer, rolesFor } from "./access";
@@ -37,14 +39,14 @@ async function readPage(where: SQL | undefined, page: Page): Promise<OrderPage> 
   const beyond =
     after === null
       ? undefined
-      : sql`(${orders.createdAt}, ${orders.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
+      : sql`(${orders.created_at}, ${orders.id}) < (${after.created_at.toISOString()}::timestamptz, ${after.id}::uuid)`;
   const rows = await db
     .select(summaryColumns)
     .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenantId))
-    .innerJoin(users, eq(users.id, orders.userId))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .innerJoin(users, eq(users.id, orders.user_id))
     .where(and(where, beyond))
-    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .orderBy(desc(orders.created_at), desc(orders.id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -56,15 +58,15 @@ async function readPage(where: SQL | undefined, page: Page): Promise<OrderPage> 
 
 /** The person's own orders, newest first. */
 export async function listMyOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
-  await expireOverdueOrders(eq(orders.userId, viewer.userId));
-  return readPage(eq(orders.userId, viewer.userId), page);
+  await expireOverdueOrders(eq(orders.user_id, viewer.userId));
+  return readPage(eq(orders.user_id, viewer.userId), page);
 }
 
 /** The person's orders that are on their way, however many newer ones are over. */
 export async function listMyActiveOrders(viewer: OrderViewer): Promise<BoardOrder[]> {
-  const ofPerson = eq(orders.userId, viewer.userId);
+  const ofPerson = eq(orders.user_id, viewer.userId);
   await expireOverdueOrders(ofPerson);
-  const { orders: active } = await readPage(and(ofPerson, inArray(orders.status, ACTIVE)), {
+  const { orders: active } = await readPage(and(ofPerson, inArray(orders.order_status, ACTIVE)), {
     limit: MAX_PAGE,
   });
   return active;
@@ -73,7 +75,7 @@ export async function listMyActiveOrders(viewer: OrderViewer): Promise<BoardOrde
 /** For programs: a customer's own orders; for staff those of their stores. */
 export async function listVisibleOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
   if (viewer.tenantIds.length === 0) return listMyOrders(viewer, page);
-  const ofStores = inArray(orders.tenantId, [...viewer.tenantIds]);
+  const ofStores = inArray(orders.tenant_id, [...viewer.tenantIds]);
   await expireOverdueOrders(ofStores);
   return readPage(ofStores, page);
 }
@@ -86,7 +88,7 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
   const [row] = await db
     .select(summaryColumns)
     .from(orders)
-    .innerJoin(tenants, eq(tenants.id, orders.tenantId))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(eq(orders.id, orderId));
   if (row === undefined) return null;
   const summary = toSummary(row);
@@ -103,31 +105,33 @@ const statsRow = z.object({
 /** What a store's board shows: everything open, and what was finished today; null for who is not its staff. */
 export async function getBoard(viewer: OrderViewer, tenantId: string): Promise<Board | null> {
   if (!isStaff(viewer, tenantId)) return null;
-  await expireOverdueOrders(eq(orders.tenantId, tenantId));
+  await expireOverdueOrders(eq(orders.tenant_id, tenantId));
   const db = await queryable();
   const [tenant] = await db
-    .select({ timeZone: tenants.timeZone })
+    .select({ timeZone: tenants.time_zone })
     .from(tenants)
     .where(eq(tenants.id, tenantId));
   if (tenant === undefined) return null;
   const today = sql`date_trunc('day', now(), ${tenant.timeZone})`;
-  const ofTenant = eq(orders.tenantId, tenantId);
+  const ofTenant = eq(orders.tenant_id, tenantId);
   const query = () =>
-    db.select(summaryColumns).from(orders).innerJoin(tenants, eq(tenants.id, orders.tenantId));
+    db.select(summaryColumns).from(orders).innerJoin(tenants, eq(tenants.id, orders.tenant_id));
   const open = await query()
-    .where(and(ofTenant, inArray(orders.status, ACTIVE)))
-    .orderBy(orders.createdAt);
+    .where(and(ofTenant, inArray(orders.order_status, ACTIVE)))
+    .orderBy(orders.created_at);
   const done = await query()
-    .where(and(ofTenant, inArray(orders.status, ["Delivered", "Cancelled"]), gte(orders.updatedAt, today)))
-    .orderBy(desc(orders.updatedAt))
+    .where(
+      and(ofTenant, inArray(orders.order_status, ["Delivered", "Cancelled"]), gte(orders.updated_at, today)),
+    )
+    .orderBy(desc(orders.updated_at))
     .limit(BOARD_DONE_LIMIT);
   const [stats] = await db
     .select({
       orders_today: count(),
-      median_accept_seconds: sql`percentile_cont(0.5) within group (order by extract(epoch from ${orders.acceptedAt} - ${orders.createdAt}))`,
+      median_accept_seconds: sql`percentile_cont(0.5) within group (order by extract(epoch from ${orders.accepted_at} - ${orders.created_at}))`,
     })
     .from(orders)
-    .where(and(ofTenant, gte(orders.createdAt, today)));
+    .where(and(ofTenant, gte(orders.created_at, today)));
   return { orders: await withItems(db, [...open, ...done].map(toSummary)), stats: statsRow.parse(stats) };
 }
 
@@ -144,19 +148,23 @@ export async function searchOrders(
   { search, status, ...page }: OrderSearch,
 ): Promise<OrderPage | null> {
   if (!isStaff(viewer, tenantId)) return null;
-  await expireOverdueOrders(eq(orders.tenantId, tenantId));
+  await expireOverdueOrders(eq(orders.tenant_id, tenantId));
   // In a LIKE pattern the person's % and _ are letters like any other.
   const pattern = `%${(search ?? "").trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const matches =
     pattern === "%%"
       ? undefined
       : or(
-          ilike(orders.code, pattern),
+          ilike(orders.order_code, pattern),
           ilike(users.name, pattern),
-          sql`exists (select 1 from ${orderItems} where ${orderItems.orderId} = ${orders.id} and ${orderItems.name} ilike ${pattern})`,
+          sql`exists (select 1 from ${orderItems} where ${orderItems.order_id} = ${orders.id} and ${orderItems.name} ilike ${pattern})`,
         );
   return readPage(
-    and(eq(orders.tenantId, tenantId), status === undefined ? undefined : eq(orders.status, status), matches),
+    and(
+      eq(orders.tenant_id, tenantId),
+      status === undefined ? undefined : eq(orders.order_status, status),
+      matches,
+    ),
     page,
   );
 }

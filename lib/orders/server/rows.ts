@@ -1,7 +1,10 @@
 import "server-only";
 import { asc, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
-import { addresses, orderHistory, orderItems, orders, tenants, users } from "@/lib/db/schema";
+import { addresses, orderHistory, orderItems, orders } from "@/lib/db/schema/orders";
+import { users } from "@/lib/db/schema/people";
+import { tenants } from "@/lib/db/schema/stores";
+import { toWire } from "@/lib/db/wire";
 import {
   type Address,
   type BoardOrder,
@@ -14,82 +17,29 @@ import {
 
 /** Between the tables and the shapes on the wire. */
 
-const instant = (date: Date | null) => date?.toISOString() ?? null;
-
 export const summaryColumns = {
   ...getTableColumns(orders),
-  tenantSlug: tenants.slug,
-  tenantName: tenants.name,
-  timeZone: tenants.timeZone,
-  deliveryMinutes: tenants.deliveryMinutes,
-  defaultPrepMinutes: tenants.defaultPrepMinutes,
+  tenant_slug: tenants.slug,
+  tenant_name: tenants.name,
+  time_zone: tenants.time_zone,
+  delivery_minutes: tenants.delivery_minutes,
+  default_prep_minutes: tenants.default_prep_minutes,
 };
 
 type SummaryRow = typeof orders.$inferSelect &
-  Pick<typeof tenants.$inferSelect, "timeZone" | "deliveryMinutes" | "defaultPrepMinutes"> & {
-    tenantSlug: string;
-    tenantName: string;
+  Pick<typeof tenants.$inferSelect, "time_zone" | "delivery_minutes" | "default_prep_minutes"> & {
+    tenant_slug: string;
+    tenant_name: string;
   };
 
-export function toSummary(row: SummaryRow): OrderSummary {
-  return orderSummarySchema.parse({
-    id: row.id,
-    order_code: row.code,
-    tenant_id: row.tenantId,
-    tenant_slug: row.tenantSlug,
-    tenant_name: row.tenantName,
-    time_zone: row.timeZone,
-    user_id: row.userId,
-    address_id: row.addressId,
-    total_qty: row.totalQty,
-    items_total: row.itemsTotal,
-    delivery_fee: row.deliveryFee,
-    final_amount: row.finalAmount,
-    currency: row.currency,
-    payment_method: row.paymentMethod,
-    note: row.note,
-    delivery_minutes: row.deliveryMinutes,
-    default_prep_minutes: row.defaultPrepMinutes,
-    created_at: instant(row.createdAt),
-    order_status: row.status,
-    version: row.version,
-    payment_status: row.paymentStatus,
-    accept_by: instant(row.acceptBy),
-    acknowledged_at: instant(row.acknowledgedAt),
-    accepted_at: instant(row.acceptedAt),
-    prep_minutes: row.prepMinutes,
-    promised_at: instant(row.promisedAt),
-    ready_at: instant(row.readyAt),
-    dispatched_at: instant(row.dispatchedAt),
-    delivered_at: instant(row.deliveredAt),
-    cancelled_at: instant(row.cancelledAt),
-    cancelled_by: row.cancelledBy,
-    cancel_reason: row.cancelReason,
-    cancel_note: row.cancelNote,
-    updated_at: instant(row.updatedAt),
-  });
-}
+export const toSummary = (row: SummaryRow): OrderSummary => toWire(orderSummarySchema, row);
 
 export function toBoardOrder(
   summary: OrderSummary,
   { customerName, address }: { customerName: string | null; address: Address },
-  lines: readonly (typeof orderItems.$inferSelect)[],
+  items: readonly (typeof orderItems.$inferSelect)[],
 ): BoardOrder {
-  return boardOrderSchema.parse({
-    ...summary,
-    customer_name: customerName ?? "",
-    address,
-    items: lines.map((line) => ({
-      id: line.id,
-      menu_item_id: line.menuItemId,
-      name: line.name,
-      quantity: line.quantity,
-      unit_price: line.unitPrice,
-      options: line.options,
-      allergens: line.allergens,
-      note: line.note,
-    })),
-  });
+  return boardOrderSchema.parse({ ...summary, customer_name: customerName ?? "", address, items });
 }
 
 /** Adds the dishes, the address and the customer's name; two queries, however many orders. */
@@ -98,29 +48,28 @@ export async function withItems(db: Queryable, summaries: OrderSummary[]): Promi
   const ids = summaries.map((order) => order.id);
   const places = await db
     .select({
-      orderId: orders.id,
+      order_id: orders.id,
       customerName: users.name,
       line1: addresses.line1,
       city: addresses.city,
-      postalCode: addresses.postalCode,
+      postal_code: addresses.postal_code,
       note: addresses.note,
     })
     .from(orders)
-    .innerJoin(addresses, eq(addresses.id, orders.addressId))
-    .innerJoin(users, eq(users.id, orders.userId))
+    .innerJoin(addresses, eq(addresses.id, orders.address_id))
+    .innerJoin(users, eq(users.id, orders.user_id))
     .where(inArray(orders.id, ids));
   const lines = await db
     .select()
     .from(orderItems)
-    .where(inArray(orderItems.orderId, ids))
+    .where(inArray(orderItems.order_id, ids))
     .orderBy(asc(orderItems.position));
-  const placeOf = new Map(places.map((place) => [place.orderId, place]));
-  const linesOf = Map.groupBy(lines, (line) => line.orderId);
+  const placeOf = new Map(places.map((place) => [place.order_id, place]));
+  const linesOf = Map.groupBy(lines, (line) => line.order_id);
   return summaries.map((summary) => {
     const place = placeOf.get(summary.id);
     if (place === undefined) throw new Error(`Order ${summary.id} goes nowhere`);
-    const { customerName, line1, city, postalCode, note } = place;
-    const address = { line1, city, postal_code: postalCode, note };
+    const { customerName, order_id: _, ...address } = place;
     return toBoardOrder(summary, { customerName, address }, linesOf.get(summary.id) ?? []);
   });
 }
@@ -129,20 +78,7 @@ export async function readTimeline(db: Queryable, orderId: string): Promise<Time
   const rows = await db
     .select()
     .from(orderHistory)
-    .where(eq(orderHistory.orderId, orderId))
+    .where(eq(orderHistory.order_id, orderId))
     .orderBy(asc(orderHistory.version));
-  return rows.map((row) =>
-    timelineEntrySchema.parse({
-      version: row.version,
-      at: instant(row.at),
-      action: row.action,
-      from_status: row.fromStatus,
-      to_status: row.toStatus,
-      actor_kind: row.actorKind,
-      actor_name: row.actorName,
-      reason: row.reason,
-      note: row.note,
-      minutes: row.minutes,
-    }),
-  );
+  return rows.map((row) => toWire(timelineEntrySchema, row));
 }

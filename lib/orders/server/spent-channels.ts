@@ -1,7 +1,7 @@
 import "server-only";
 import { and, inArray } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
-import { orders } from "@/lib/db/schema";
+import { orders } from "@/lib/db/schema/orders";
 import { FINAL } from "@/lib/orders/model/lifecycle";
 import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
 
@@ -15,6 +15,6 @@ export async function spentOrderChannels(db: Queryable, names: readonly string[]
   const over = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(inArray(orders.id, ids), inArray(orders.status, [...FINAL])));
+    .where(and(inArray(orders.id, ids), inArray(orders.order_status, [...FINAL])));
   return over.map(({ id }) => channelName.order(id));
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { Redis } from "@upstash/redis";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import type { BusMessage } from "./bus";
 import { faultOf } from "./fault-of";
 import { groupByShard } from "./group-by-shard";
@@ -109,7 +109,7 @@ export class UpstashPublisher {
   #failed(error: unknown): void {
     this.failures++;
     // Said once: what follows fails for the same reason.
-    if (!this.isFailing) log.warn({ fault: faultOf(error) }, "The bus did not take a message");
+    if (!this.isFailing) logger.warn({ fault: faultOf(error) }, "The bus did not take a message");
     this.isFailing = true;
     this.proveAllSoon();
     this.host.changed();

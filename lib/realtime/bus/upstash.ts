@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import type { Bus, BusHandler, BusMessage } from "./bus";
 import { faultOf } from "./fault-of";
 import { groupByShard } from "./group-by-shard";
@@ -45,8 +45,8 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
     const state = isFailing ? "failing" : "ok";
     if (state === standing.state) return;
     standing = { state, since: new Date() };
-    if (isFailing) log.warn({}, "The bus failed; events arrive through the position check meanwhile");
-    else log.info({}, "The bus works again");
+    if (isFailing) logger.warn({}, "The bus failed; events arrive through the position check meanwhile");
+    else logger.info({}, "The bus works again");
   };
 
   const publisher = new UpstashPublisher(
@@ -62,7 +62,7 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
 
   const garbage = (shard: number) => {
     counted.unparsable++;
-    log.warn({ shard }, "A message on the bus could not be parsed");
+    logger.warn({ shard }, "A message on the bus could not be parsed");
   };
 
   const handOver = (shard: number, messages: readonly BusMessage[]) => {
@@ -70,7 +70,7 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       try {
         handler(messages);
       } catch (error) {
-        log.error({ error, shard }, "A listener of the bus failed");
+        logger.error({ error, shard }, "A listener of the bus failed");
       }
   };
 
@@ -90,7 +90,7 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       failed: (why, times) => {
         counted.failures++;
         if (times > 1) return;
-        log.warn({ shard, fault: faultOf(why) }, "An upstream of the bus failed");
+        logger.warn({ shard, fault: faultOf(why) }, "An upstream of the bus failed");
         publisher.proveAllSoon();
       },
       reopened: () => {

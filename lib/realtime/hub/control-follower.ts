@@ -1,7 +1,7 @@
 import "server-only";
 import { jsonOfBody } from "@/lib/realtime/protocol/frames";
 import { type LogHead, type Position, UNWRITTEN } from "@/lib/realtime/protocol/position";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { CONTROL_CHANNEL, dropUserEvent } from "./control";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
 
@@ -66,7 +66,7 @@ export class ControlFollower implements ChannelReader {
     const event = dropUserEvent.decode(JSON.parse(jsonOfBody(body)));
     if (event === null) {
       // From a newer version, perhaps. What it does not understand it does not do.
-      log.warn({ offset }, "A word on the control channel was not understood");
+      logger.warn({ offset }, "A word on the control channel was not understood");
       return;
     }
     this.#remember(event.data.user_id, offset);

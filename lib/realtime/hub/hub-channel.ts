@@ -5,7 +5,7 @@ import type { LogEvent, LogPage } from "@/lib/realtime/log/log";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
 import type { Pace } from "@/lib/realtime/publish/pace";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 
 /** The event log as the hub reads it. */
 export interface LogReader {
@@ -165,7 +165,7 @@ export class HubChannel {
 
   /** Everybody who is live begins anew where the log stands. */
   resetAll(head: LogHead, reason: ResetReason): void {
-    log.warn({ reason, channel: this.name }, "A channel was reset");
+    logger.warn({ reason, channel: this.name }, "A channel was reset");
     this.epoch = head.epoch;
     this.offset = head.head;
     this.#wanted = head.head;
@@ -246,6 +246,6 @@ export class HubChannel {
 
   #failed(error: unknown): void {
     this.counts.readFailures++;
-    log.warn({ error, channel: this.name }, "The log could not be read; tried again with the next check");
+    logger.warn({ error, channel: this.name }, "The log could not be read; tried again with the next check");
   }
 }

@@ -8,7 +8,7 @@ import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 import { Visitors } from "@/lib/realtime/presence/visitors";
 import { heartbeatFrame } from "@/lib/realtime/protocol/frames";
 import type { LogHead, Position } from "@/lib/realtime/protocol/position";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { catchUp } from "./catch-up";
 import { CONTROL_CHANNEL } from "./control";
 import { ControlFollower, readControlPosition } from "./control-follower";
@@ -222,7 +222,10 @@ export class StreamHub implements ConnectionHost {
   catchUp(subscription: Subscription, connection: Connection): void {
     catchUp(this.#options.log, connection, subscription).catch((error: unknown) => {
       this.#counts.readFailures++;
-      log.warn({ error, channel: subscription.channel.name }, "A reader cannot catch up; tried again soon");
+      logger.warn(
+        { error, channel: subscription.channel.name },
+        "A reader cannot catch up; tried again soon",
+      );
       if (!connection.isClosed) this.#stalled.set(subscription, connection);
     });
   }
@@ -292,7 +295,7 @@ export class StreamHub implements ConnectionHost {
       for (const [subscription, connection] of stalled) this.catchUp(subscription, connection);
     } catch (error) {
       this.#counts.readFailures++;
-      log.warn({ error }, "The positions could not be checked; streams stay open and catch up later");
+      logger.warn({ error }, "The positions could not be checked; streams stay open and catch up later");
     } finally {
       this.#isChecking = false;
     }

@@ -60,10 +60,14 @@ export async function appendToLog(
         ${column((entry) => entry.data)}::text[]
       ) with ordinality as entry(channel, type, data, ordinal) ${onlyIfChanged}
     ), taken as (
-      insert into channels (name, epoch, head)
-      select channel, substr(md5(channel || random()::text || clock_timestamp()::text), 1, 8), count(*)
+      insert into channels (name, epoch, head, appended_at)
+      select channel, substr(md5(channel || random()::text || clock_timestamp()::text), 1, 8), count(*),
+        date_trunc('second', clock_timestamp())
       from entry group by channel order by channel collate "C"
-      on conflict (name) do update set head = channels.head + excluded.head
+      on conflict (name) do update
+      -- Evaluated when the row is locked, which may be much later than when the statement began.
+      set head = channels.head + excluded.head,
+        appended_at = greatest(channels.appended_at, date_trunc('second', clock_timestamp()))
       returning name, epoch, head
     ), numbered as (
       select ordinal, channel, epoch, type, data,

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import type { Census } from "./connection-counts";
 import type { WrittenPresence } from "./presence-tables";
 
@@ -84,7 +84,7 @@ export class PresenceWriter {
     } catch (error) {
       // Nothing of it is lost: it is written together with what changes meanwhile.
       for (const userId of changed) this.#changed.add(userId);
-      log.warn({ error }, "Who is connected here could not be written; tried again soon");
+      logger.warn({ error }, "Who is connected here could not be written; tried again soon");
     }
   }
 

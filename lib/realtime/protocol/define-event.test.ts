@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as z from "zod";
 import type { Transaction } from "@/lib/db/transaction";
-import { append } from "@/lib/realtime/publish/publish";
+import { publish } from "@/lib/realtime/publish/publish";
 import { defineCatalogue, defineEvent, type EventOf } from "./define-event";
 
 const opened = defineEvent({
@@ -76,11 +76,11 @@ describe("a declaration", () => {
 describe("publishing", () => {
   test("takes only what fits the event, as the compiler says", () => {
     const accepted = (tx: Transaction) => [
-      append(tx, [{ channel: "order:1", event: opened, data: { at: 1, kind: "b" } }]),
+      publish(tx, [{ channel: "order:1", event: opened, data: { at: 1, kind: "b" } }]),
       // @ts-expect-error a field of another type
-      append(tx, [{ channel: "order:1", event: opened, data: { at: "1" } }]),
+      publish(tx, [{ channel: "order:1", event: opened, data: { at: "1" } }]),
       // @ts-expect-error an ephemeral event has no place in the log
-      append(tx, [{ channel: "order:1", event: typing, data: { who: "Lena" } }]),
+      publish(tx, [{ channel: "order:1", event: typing, data: { who: "Lena" } }]),
     ];
     expect(accepted).toBeTypeOf("function");
   });

@@ -1,7 +1,7 @@
 import "server-only";
 import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import { processBus } from "@/lib/realtime/bus/process-bus";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { keepAlive } from "./keep-alive";
 import { Pace } from "./pace";
 
@@ -11,7 +11,7 @@ export function tell(messages: readonly BusMessage[]): Promise<void> {
     Promise.resolve()
       .then(() => processBus().publish(messages))
       // The bus has counted and logged it.
-      .catch(() => log.debug({ messages: messages.length }, "The doorbell did not ring"))
+      .catch(() => logger.debug({ messages: messages.length }, "The doorbell did not ring"))
   );
 }
 

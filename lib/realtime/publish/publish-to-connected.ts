@@ -15,5 +15,5 @@ export async function publishToConnected<Event extends DurableEvent>(
   data: z.input<Event["schema"]>,
 ): Promise<{ batchId: string; userIds: readonly string[] }> {
   const userIds = await connectedUsers(tx);
-  return { ...(await publishToUsers(tx, userIds, event, data)), userIds };
+  return { ...publishToUsers(tx, userIds, event, data), userIds };
 }

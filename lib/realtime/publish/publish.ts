@@ -1,9 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
+import type { Queryable } from "@/lib/db/client";
 import type { Transaction } from "@/lib/db/transaction";
 import type { BusMessage } from "@/lib/realtime/bus/bus";
-import { appendToLog, type Steps } from "@/lib/realtime/log/log";
+import { type Appended, appendToLog, type LogEntry, type Steps } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import { keepAlive } from "./keep-alive";
@@ -50,90 +51,110 @@ function serialiser() {
 
 const KEY_LENGTH = 100;
 
-/** What one transaction has appended so far, to be published together after its commit. */
-interface Pending {
-  readonly messages: BusMessage[];
-  lastTaken: string;
+/** An event checked against its schema, with its data as the JSON text that goes out. */
+export interface CheckedDraft {
+  readonly channel: string;
+  readonly event: DurableEvent;
+  readonly data: string;
 }
-const pendingOf = new WeakMap<Transaction, Pending>();
 
-async function appendSerialised(
-  tx: Transaction,
-  drafts: readonly { channel: string; event: DurableEvent; data: string }[],
-  steps?: Steps,
-): Promise<boolean> {
-  if (drafts.length === 0) return false;
-  const pending = pendingOf.get(tx) ?? { messages: [], lastTaken: "" };
-  const [first = ""] = drafts.map(({ channel }) => channel).sort();
-  // Rows are locked in the order of their names, within a statement by the statement: see appendToLog.
-  if (first < pending.lastTaken)
-    throw new Error(`Append all events of a transaction at once: ${first} after ${pending.lastTaken}`);
-  const appended = await appendToLog(
-    tx,
-    drafts.map(({ channel, event, data }) => ({ channel, type: event.name, data })),
-    steps,
-  );
-  if (steps !== undefined && appended.length === 0) return false;
-  for (const [index, { channel, event, data }] of drafts.entries()) {
+/**
+ * Checks and serialises events that are to be appended later.
+ *
+ * @throws when data does not fit its event's schema
+ */
+export function draftEvents<const Drafts extends readonly Draft<DurableEvent>[]>(
+  drafts: Drafts & FittingAll<Drafts>,
+): CheckedDraft[] {
+  const serialiseOnce = serialiser();
+  return drafts.map(({ channel, event, data }: Draft<DurableEvent>) => ({
+    channel,
+    event,
+    data: serialiseOnce(event, data),
+  }));
+}
+
+const toEntry = ({ channel, event, data }: CheckedDraft): LogEntry => ({ channel, type: event.name, data });
+
+function toMessages(drafts: readonly CheckedDraft[], appended: readonly Appended[]): BusMessage[] {
+  return drafts.map(({ channel, event, data }, index) => {
     const place = appended[index];
     if (place === undefined) throw new Error(`The log took ${appended.length} of ${drafts.length} events`);
     const { epoch, offset } = place;
     const { name: type, priority } = event;
-    pending.messages.push({ channel, epoch, offset, type, priority, key: null, isThrottled: false, data });
-    if (channel > pending.lastTaken) pending.lastTaken = channel;
-  }
-  if (pendingOf.has(tx)) return true;
-  pendingOf.set(tx, pending);
-  tx.afterCommit(() => {
-    pendingOf.delete(tx);
-    ring(pending.messages);
+    return { channel, epoch, offset, type, priority, key: null, isThrottled: false, data };
   });
-  return true;
 }
 
-/** A bus that fails costs time, not events: readers find them in the log. */
-function ring(messages: readonly BusMessage[]): void {
+/** The events of each open transaction, in the order they were published. */
+const bufferOf = new WeakMap<Transaction, CheckedDraft[]>();
+
+function buffer(tx: Transaction, drafts: readonly CheckedDraft[]): void {
+  if (drafts.length === 0) return;
+  const known = bufferOf.get(tx);
+  if (known !== undefined) {
+    known.push(...drafts);
+    return;
+  }
+  const buffered = [...drafts];
+  bufferOf.set(tx, buffered);
+  tx.beforeCommit(async () => {
+    bufferOf.delete(tx);
+    const appended = await appendToLog(tx, buffered.map(toEntry));
+    tx.afterCommit(() => notify(toMessages(buffered, appended)));
+  });
+}
+
+/** Notifies the other instances. A bus that fails costs time and no events: readers find them in the log. */
+function notify(messages: readonly BusMessage[]): void {
   keepAlive(tell(messages));
 }
 
 /**
- * Appends durable events in the caller's transaction and rings the bus after its commit. On rollback nothing
- * happened. Locks the channels until the commit, so call it last, and once: a second call in the same
- * transaction may only go on in the order of the channels' names.
- *
- * With `steps` the change itself is part of the statement. Answers whether anything was appended: false when
- * nothing changed.
+ * Publishes durable events with the caller's transaction. They are appended together just before its commit, so the
+ * channels' rows are locked once, in sorted order and for a short time, whatever the order of the calls; the bus is
+ * notified after the commit. On rollback nothing happens.
  *
  * @throws when data does not fit its event's schema
  */
-export async function append<const Drafts extends readonly Draft<DurableEvent>[]>(
+export function publish<const Drafts extends readonly Draft<DurableEvent>[]>(
   tx: Transaction,
   drafts: Drafts & FittingAll<Drafts>,
-  steps?: Steps,
-): Promise<boolean> {
-  const serialiseOnce = serialiser();
-  return appendSerialised(
-    tx,
-    drafts.map(({ channel, event, data }: Draft<DurableEvent>) => ({
-      channel,
-      event,
-      data: serialiseOnce(event, data),
-    })),
-    steps,
-  );
+): void {
+  buffer(tx, draftEvents<Drafts>(drafts));
 }
 
-/** To several people at once. The batch's id stands in every copy as `batch_id`. */
-export async function publishToUsers<Event extends DurableEvent>(
+/**
+ * Appends events in one statement and notifies the bus: after the commit of `db` where that is a transaction, otherwise
+ * at once, since the statement is its own transaction. With `steps` the change itself is part of the statement: returns
+ * false, and nothing was written, when `changed` returned no row.
+ */
+export async function publishInOneStatement(
+  db: Queryable | Transaction,
+  drafts: readonly CheckedDraft[],
+  steps?: Steps,
+): Promise<boolean> {
+  const appended = await appendToLog(db, drafts.map(toEntry), steps);
+  if (appended.length === 0) return false;
+  const messages = toMessages(drafts, appended);
+  if ("afterCommit" in db) db.afterCommit(() => notify(messages));
+  else notify(messages);
+  return true;
+}
+
+/** Publishes one event to several people, once each; the batch's id is in every copy as `batch_id`. */
+export function publishToUsers<Event extends DurableEvent>(
   tx: Transaction,
   userIds: readonly string[],
   event: Event,
   data: z.input<Event["schema"]>,
-): Promise<{ batchId: string }> {
+): { batchId: string } {
   const batchId = randomUUID();
   const text = serialise(event, data, batchId);
-  const drafts = [...new Set(userIds)].map((id) => ({ channel: channelName.user(id), event, data: text }));
-  await appendSerialised(tx, drafts);
+  buffer(
+    tx,
+    [...new Set(userIds)].map((id) => ({ channel: channelName.user(id), event, data: text })),
+  );
   return { batchId };
 }
 

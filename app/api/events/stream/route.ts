@@ -8,7 +8,7 @@ import { currentResponse } from "@/lib/realtime/connection/node-response";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import type { Full } from "@/lib/realtime/presence/connection-counts";
 import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
-import { log } from "@/lib/server/logger";
+import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 
 export const runtime = "nodejs";
@@ -115,7 +115,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     return await open(request);
   } catch (error) {
-    log.error({ error }, "A stream could not be opened");
+    logger.error({ error }, "A stream could not be opened");
     return comeBack(5);
   }
 }

@@ -25,6 +25,6 @@ export const DELETE = route(async (request, { params }: Context) => {
   const { userId } = await params;
   if (!uuid.safeParse(userId).success) return refuse(404, [errorText("person_not_found")]);
   const connections = await countConnectionsOf(userId);
-  await transaction((tx) => dropUser(tx, userId));
+  await transaction(async (tx) => dropUser(tx, userId));
   return ok({ user_id: userId, connections }, { message: errorText("streams_dropped") });
 });

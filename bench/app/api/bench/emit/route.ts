@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 import { benchRealtime, ownTopic, SHARED_TOPIC } from "@/bench/streams/bench-realtime";
 import { emitSteadily } from "@/bench/streams/emit-steadily";
 import { emissionSchema } from "@/bench/streams/wire";
-import { inOneStatement } from "@/lib/db/in-one-statement";
+import { queryable } from "@/lib/db/client";
 import { readPosition } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { append } from "@/lib/realtime/publish/publish";
+import { draftEvents, publishInOneStatement } from "@/lib/realtime/publish/publish";
 
 const benchEvent = defineEvent({
   name: "bench",
@@ -33,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
     }
     const channel =
       emission.audience === "one" ? channelName.broadcast() : channelName.user(people[reader] ?? "");
-    await inOneStatement((tx) => append(tx, [{ channel, event: benchEvent, data }]));
+    await publishInOneStatement(await queryable(), draftEvents([{ channel, event: benchEvent, data }]));
   });
   return Response.json({ emitted, cursor });
 }

@@ -2,7 +2,7 @@ import { v7 as newId } from "uuid";
 import * as z from "zod";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { queryable } from "@/lib/db/client";
-import { users } from "@/lib/db/schema";
+import { users } from "@/lib/db/schema/people";
 
 declare global {
   var benchPeople: string[] | undefined;

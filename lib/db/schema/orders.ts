@@ -1,0 +1,119 @@
+import { sql } from "drizzle-orm";
+import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, instant } from "./columns";
+import { users } from "./people";
+import { tenants } from "./stores";
+
+/** Orders. Money is in minor units of the store's currency. */
+
+export const addresses = pgTable(
+  "addresses",
+  {
+    id: uuid("id").primaryKey(),
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    line1: text("line1").notNull(),
+    city: text("city").notNull(),
+    postal_code: text("postal_code").notNull(),
+    note: text("note").notNull().default(""),
+    created_at: createdAt(),
+  },
+  (table) => [index("addresses_user").on(table.user_id)],
+);
+
+export const orders = pgTable(
+  "orders",
+  {
+    id: uuid("id").primaryKey(),
+    /** `ORD-` and six unambiguous characters. */
+    order_code: text("code").notNull().unique(),
+    tenant_id: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    address_id: uuid("address_id")
+      .notNull()
+      .references(() => addresses.id),
+    order_status: text("status").notNull(),
+    /** 1 when placed, one more with every change; compare-and-set on it. */
+    version: integer("version").notNull(),
+    note: text("note").notNull().default(""),
+    payment_method: text("payment_method").notNull(),
+    payment_status: text("payment_status").notNull(),
+    currency: text("currency").notNull(),
+    items_total: integer("items_total").notNull(),
+    delivery_fee: integer("delivery_fee").notNull(),
+    final_amount: integer("final_amount").notNull(),
+    total_qty: integer("total_qty").notNull(),
+    accept_by: instant("accept_by").notNull(),
+    acknowledged_at: instant("acknowledged_at"),
+    accepted_at: instant("accepted_at"),
+    prep_minutes: integer("prep_minutes"),
+    /** When the customer was promised to have it; moves with a delay. */
+    promised_at: instant("promised_at"),
+    ready_at: instant("ready_at"),
+    dispatched_at: instant("dispatched_at"),
+    delivered_at: instant("delivered_at"),
+    cancelled_at: instant("cancelled_at"),
+    cancelled_by: text("cancelled_by"),
+    cancel_reason: text("cancel_reason"),
+    cancel_note: text("cancel_note"),
+    created_at: createdAt(),
+    updated_at: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("orders_user").on(table.user_id, table.created_at.desc(), table.id.desc()),
+    index("orders_tenant").on(table.tenant_id, table.created_at.desc(), table.id.desc()),
+    index("orders_tenant_active")
+      .on(table.tenant_id)
+      .where(sql`status in ('Order Received', 'Preparing', 'Out for Delivery')`),
+    index("orders_awaiting").on(table.accept_by).where(sql`status = 'Order Received'`),
+  ],
+);
+
+/** What was ordered, at the prices of that moment. */
+export const orderItems = pgTable(
+  "order_items",
+  {
+    id: uuid("id").primaryKey(),
+    order_id: uuid("order_id")
+      .notNull()
+      .references(() => orders.id, { onDelete: "cascade" }),
+    menu_item_id: uuid("menu_item_id").notNull(),
+    name: text("name").notNull(),
+    quantity: integer("quantity").notNull(),
+    /** Options included. */
+    unit_price: integer("unit_price").notNull(),
+    options: jsonb("options").$type<{ id: string; name: string; price: number }[]>().notNull(),
+    allergens: text("allergens").array().notNull().default(sql`'{}'::text[]`),
+    note: text("note").notNull().default(""),
+    position: integer("position").notNull(),
+  },
+  (table) => [index("order_items_order").on(table.order_id)],
+);
+
+/** Who changed the order, when, and why: one row a version. */
+export const orderHistory = pgTable(
+  "order_history",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    order_id: uuid("order_id")
+      .notNull()
+      .references(() => orders.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    at: instant("at").notNull(),
+    action: text("action").notNull(),
+    from_status: text("from_status"),
+    to_status: text("to_status").notNull(),
+    actor_kind: text("actor_kind").notNull(),
+    actor_id: uuid("actor_id"),
+    actor_name: text("actor_name").notNull(),
+    reason: text("reason"),
+    note: text("note"),
+    minutes: integer("minutes"),
+  },
+  (table) => [uniqueIndex("order_history_version").on(table.order_id, table.version)],
+);

@@ -1,0 +1,83 @@
+import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, instant } from "./columns";
+
+/** People and how they prove who they are. */
+
+export const users = pgTable("users", {
+  id: uuid("id").primaryKey(),
+  /** Always lower case. */
+  email: text("email").notNull().unique(),
+  name: text("name"),
+  image: text("image"),
+  is_admin: boolean("is_admin").notNull().default(false),
+  email_verified: instant("email_verified"),
+  created_at: createdAt(),
+});
+
+/** Sign-in through an outside provider (Google). */
+export const accounts = pgTable(
+  "accounts",
+  {
+    provider: text("provider").notNull(),
+    provider_account_id: text("provider_account_id").notNull(),
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    type: text("type").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.provider_account_id] })],
+);
+
+/** Links sent by e-mail; `token` is already a hash when next-auth hands it over. */
+export const verificationTokens = pgTable(
+  "verification_tokens",
+  {
+    identifier: text("identifier").notNull(),
+    token: text("token").notNull(),
+    expires: instant("expires").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.identifier, table.token] })],
+);
+
+/** One row a signed-in browser. The cookie's JWT carries the id; a revoked row ends it everywhere. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    created_at: createdAt(),
+    revoked_at: instant("revoked_at"),
+  },
+  (table) => [index("sessions_user").on(table.user_id)],
+);
+
+/** Personal tokens for programs. Only the hash is kept. */
+export const apiTokens = pgTable(
+  "api_tokens",
+  {
+    id: uuid("id").primaryKey(),
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    token_hash: text("token_hash").notNull().unique(),
+    scopes: text("scopes").array().notNull(),
+    created_at: createdAt(),
+    last_used_at: instant("last_used_at"),
+    revoked_at: instant("revoked_at"),
+  },
+  (table) => [index("api_tokens_user").on(table.user_id)],
+);
+
+/** Single-use tickets for opening a stream by URL; deleted when used. */
+export const streamTickets = pgTable("stream_tickets", {
+  ticket_hash: text("ticket_hash").primaryKey(),
+  user_id: uuid("user_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" }),
+  credential_kind: text("credential_kind").$type<"session" | "token">().notNull(),
+  credential_id: uuid("credential_id").notNull(),
+  expires_at: instant("expires_at").notNull(),
+});

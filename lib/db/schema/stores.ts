@@ -1,0 +1,40 @@
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt } from "./columns";
+import { users } from "./people";
+
+/** Restaurants and their staff. */
+
+export const tenants = pgTable("tenants", {
+  id: uuid("id").primaryKey(),
+  slug: text("slug").notNull().unique(),
+  name: text("name").notNull(),
+  cuisine: text("cuisine").notNull(),
+  description: text("description").notNull(),
+  address_line: text("address_line").notNull(),
+  city: text("city").notNull(),
+  currency: text("currency").notNull(),
+  time_zone: text("time_zone").notNull(),
+  delivery_fee: integer("delivery_fee").notNull(),
+  minimum_order: integer("minimum_order").notNull().default(0),
+  default_prep_minutes: integer("default_prep_minutes").notNull(),
+  delivery_minutes: integer("delivery_minutes").notNull(),
+  accept_minutes: integer("accept_minutes").notNull().default(8),
+  is_open: boolean("is_open").notNull().default(true),
+  created_at: createdAt(),
+});
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    tenant_id: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user_id, table.tenant_id] }),
+    index("memberships_tenant").on(table.tenant_id),
+  ],
+);
