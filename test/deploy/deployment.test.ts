@@ -192,7 +192,7 @@ describe("the board in a browser", () => {
     });
     board = new Board(await context.newPage());
     await board.page.goto(`/partner/${kitchen.slug}`);
-    await board.isLive();
+    await board.pill.filter({ hasText: /^Live/ }).waitFor();
   });
 
   afterAll(() => browser.close());

@@ -39,7 +39,7 @@ const route = z.strictObject({
   transforms: z.array(transform).default([]),
   /** Go on with the next route. */
   continue: z.boolean().default(false),
-  /** Only where the destination exists. */
+  /** Applies only where the destination exists, which the router takes for granted in every look-up phase. */
   check: z.boolean().default(false),
   /** Its headers replace those of the function's response. */
   important: z.boolean().default(false),
