@@ -4,8 +4,8 @@ import "@/app/globals.css";
 import common from "@/messages/en/common.json";
 
 /**
- * The last resort: the root layout itself failed, so nothing around it can be relied on, and there is no provider of
- * messages. It stands in every page's first load, so it brings no component along.
+ * Shown when the root layout failed: there are no providers and no messages around it. It is part of every page's first
+ * load, so it imports no component.
  */
 export default function GlobalError({
   error,

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 
-/** Every page's first load carries this, too: plain links, and no header that needs scripts. */
+/** Part of every page's first load: plain links, and no header that needs scripts. */
 export default function NotFound() {
   const t = useTranslations("common");
   const shell = useTranslations("shell");

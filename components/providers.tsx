@@ -10,7 +10,7 @@ function createQueryClient() {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // The stream keeps what is cached fresh; reading again is for when it could not.
+        // The stream keeps the cache fresh; refetching is for the time when it could not.
         staleTime: 60_000,
         retry: 2,
       },
@@ -19,7 +19,7 @@ function createQueryClient() {
   });
 }
 
-/** Once the page is there: rendered on the server, the toaster's code would belong to the first load. */
+/** Loaded after the page: server-rendered, the toaster's code would belong to the first load. */
 function LaterToasts() {
   const [isThere, setThere] = useState(false);
   useEffect(() => setThere(true), []);
@@ -30,9 +30,9 @@ function LaterToasts() {
   ) : null;
 }
 
-/** What every page has around it in the browser. */
+/** The client-side providers of every page. */
 export function Providers({ children }: { children: ReactNode }) {
-  // In state, not in the module: on the server a module is shared by everybody's requests.
+  // In state: on the server, module state is shared between requests of different people.
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>

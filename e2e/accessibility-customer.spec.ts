@@ -7,7 +7,7 @@ import { test } from "./support/test";
 // Many states, each looked at in two colour schemes.
 test.setTimeout(120_000);
 
-test("signing in, the mailbox and what is not there are accessible, light and dark, and fit a phone", async ({
+test("sign-in, mailbox and not-found pages are accessible, light and dark, and fit a phone", async ({
   visit,
 }) => {
   const page = await visit(null, "/signin", { expected: [NOT_FOUND] });

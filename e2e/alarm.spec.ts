@@ -44,7 +44,7 @@ test("after Start shift a new order rings on every staff device until one of the
   await expect(ben.page.getByRole("button", { name: "Silence" })).toBeHidden();
 });
 
-test("a screen whose shift has not begun shows the ring, and stays red until it would be heard", async ({
+test("a screen without a started shift shows the ring and stays red until the sound is audible", async ({
   visit,
   rest,
 }) => {

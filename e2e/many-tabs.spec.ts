@@ -7,12 +7,12 @@ import { toastsAbout } from "./support/probes";
 
 const health = z.object({ connections: z.number() });
 
-/** How many streams the application holds. */
+/** Returns the number of open streams. */
 async function connections(origin: string): Promise<number> {
   return health.parse(await (await fetch(`${origin}/api/health`)).json()).connections;
 }
 
-/** More tabs of the same browser, each live. The one that was there first holds the stream. */
+/** Opens more tabs of the same browser. The first tab holds the stream. */
 async function openTabs(first: MyOrders, count: number): Promise<MyOrders[]> {
   await first.isLive();
   const tabs: MyOrders[] = [];
@@ -50,7 +50,7 @@ test("ten tabs hold one connection, and each shows each change once", async ({ v
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("tabs that show different things share the connection, whichever of them holds it", async ({
+test("tabs with different pages share the connection, whichever of them holds it", async ({
   visit,
   rest,
   origin,
@@ -82,11 +82,11 @@ test("tabs that show different things share the connection, whichever of them ho
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-/** What becomes of the tab that holds the stream. */
+/** Ways in which the tab with the stream goes away. */
 const ends: Record<string, (page: Page) => Promise<unknown>> = {
   "is closed": (page) => page.close(),
   "goes to another site's page": (page) => page.goto("about:blank"),
-  // Chromium answers that the page is gone, or not at all.
+  // Chromium reports that the page is gone, or does not respond.
   crashes: async (page) => {
     const crashed = page.waitForEvent("crash");
     void (await debug(page)).send("Page.crash").catch(() => undefined);
@@ -151,7 +151,7 @@ test("a tab that hangs with the stream is replaced, and catches up when it goes 
   await hung.send("Debugger.enable");
   const stopped = new Promise((resolve) => hung.once("Debugger.paused", resolve));
   await hung.send("Debugger.pause");
-  // From its next step on, a heartbeat at the latest, nothing runs in it.
+  // Stops the page's scripts at its next step, at the latest with a heartbeat.
   await stopped;
   await ana.change(order.id, { order_status: "Preparing" });
   await expect
@@ -178,7 +178,7 @@ test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, 
   await expect.poll(() => connections(origin)).toBe(0);
 });
 
-test("a person who signs in where another did shares no stream with the other's tabs", async ({
+test("a person who signs in after another one shares no stream with the other's tabs", async ({
   visitAsNewcomer,
   rest,
   origin,
@@ -187,7 +187,7 @@ test("a person who signs in where another did shares no stream with the other's 
   const before = new MyOrders(await visitAsNewcomer("/orders"));
   await openTabs(before, 1);
   const context = before.page.context();
-  // Signed in over the first one, who never signed out.
+  // Signs in without the first person signing out.
   const answer = await context.request.post("/signin/demo", {
     form: { email: "omar@demo.test", callbackUrl: "/" },
     headers: { Origin: origin },
@@ -206,7 +206,7 @@ test("a person who signs in where another did shares no stream with the other's 
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("where the browser has no locks, each tab has a stream of its own", async ({ visit, rest, origin }) => {
+test("without Web Locks, each tab has its own stream", async ({ visit, rest, origin }) => {
   const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
   const first = new MyOrders(await visit("priya@demo.test", "/orders"));
   await first.isLive();

@@ -111,7 +111,7 @@ test("a price that changed since the cart was filled is shown, and nothing is or
   await expect(page.getByRole("region", { name: "What you ordered" })).toContainText("€15.80");
 });
 
-test("what is sold out says so on the menu, cannot be added, and is left out of a cart that still holds it", async ({
+test("a sold-out dish is marked on the menu, cannot be added, and is left out of a cart that still holds it", async ({
   visitAsNewcomer,
 }) => {
   const page = await visitAsNewcomer("/sushi-bar");

@@ -5,7 +5,7 @@ import { blankEnvironment } from "../test/support/blank-environment";
 import { signInAs } from "../test/support/sign-in";
 import { test } from "./support/own-app";
 
-test("pages are sent with a policy that lets nothing foreign in, and the server says that it is healthy", async ({
+test("pages have a content security policy without foreign sources, and the server reports healthy", async ({
   origin,
 }) => {
   for (const path of ["/", "/signin", "/no-such-page"]) {
@@ -31,9 +31,7 @@ for (const [name, value] of [
   ["Origin", "https://evil.example"],
   ["Sec-Fetch-Site", "cross-site"],
 ] as const)
-  test(`what is sent with a person's cookie from another site is refused, by its ${name}`, async ({
-    origin,
-  }) => {
+  test(`a cross-site request with a person's cookie is refused by its ${name}`, async ({ origin }) => {
     const Cookie = await signInAs(origin, "lena@demo.test");
     for (const path of ["/api/orders", "/api/events/ticket"]) {
       const answer = await fetch(`${origin}${path}`, {
@@ -55,10 +53,7 @@ for (const [name, value] of [
     expect((await fetch(`${origin}/api/orders`, { headers: { Cookie } })).status).toBe(200);
   });
 
-test("npm run token gives a token that works while the demo runs, and it stands alone on the last line", async ({
-  app,
-  origin,
-}) => {
+test("npm run token prints a working token on its last line while the demo runs", async ({ app, origin }) => {
   const env = { ...process.env, ...blankEnvironment(), DATA_DIR: app.dataDir, DEMO_MODE: "on" };
   const run = spawnSync("npm", ["run", "token", "--", "ana@demo.test"], { env, encoding: "utf8" });
   expect(run.status, run.stderr).toBe(0);
@@ -74,7 +69,7 @@ test("npm run token gives a token that works while the demo runs, and it stands 
   expect(nobody.stderr).toContain("nobody@demo.test");
 });
 
-test("a second process on the same embedded database is refused in words, and harms nobody", async () => {
+test("a second process on the same embedded database is refused with a message and does no harm", async () => {
   const env = { DATABASE_URL: "" };
   const first = await startApp({ env });
   try {

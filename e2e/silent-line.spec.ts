@@ -5,7 +5,7 @@ import { LOST_LINE } from "./support/faults";
 import { test } from "./support/own-app";
 import { toastsAbout } from "./support/probes";
 
-test("a line that goes dead without a word is noticed and said, and what was missed comes when it is back", async ({
+test("a connection that goes silent is detected and shown, and missed events arrive when it is back", async ({
   app,
   visit,
   rest,

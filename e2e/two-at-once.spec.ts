@@ -9,7 +9,7 @@ import { test } from "./support/test";
 const SUSHI = ["Salmon nigiri set"];
 const LENA = "lena@demo.test";
 
-/** What each side shows in the end, by who won. */
+/** The final text on each side, by winner. */
 const ENDS = {
   Preparing: {
     sentence: "Sushi Bar is preparing your order",
@@ -73,7 +73,7 @@ test("a kitchen whose accept comes second is told that the customer cancelled", 
   await expect(customer.page.getByText(/was faster/)).toBeHidden();
 });
 
-test("of a cancel and an accept at the very same moment one wins, and both screens agree", async ({
+test("when a cancel and an accept arrive at the same moment, one wins and both screens agree", async ({
   visit,
   rest,
 }) => {
@@ -102,7 +102,7 @@ test("of a cancel and an accept at the very same moment one wins, and both scree
   await expect(onBoard.and(board.column(column).getByRole("article"))).toBeVisible();
 });
 
-test("of two staff who accept one ticket at once one wins, and the other sees who it was", async ({
+test("when two staff accept one ticket at once, one wins and the other sees who it was", async ({
   visit,
   rest,
 }) => {

@@ -17,7 +17,7 @@ for (const [who, email] of [
   ["staff of another store", "carla@demo.test"],
   ["a customer", "lena@demo.test"],
 ] as const)
-  test(`to ${who} a store's board, history and orders are not there`, async ({ visit, rest }) => {
+  test(`a store's board, history and orders are not found for ${who}`, async ({ visit, rest }) => {
     const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
     const page = await visit(email, "/partner/sushi-bar", { expected });
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
@@ -33,7 +33,7 @@ test("an order of one store is not found in the history of another", async ({ vi
   await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
 });
 
-test("who works for no store is told so, and is shown none", async ({ visit }) => {
+test("a person who works for no store gets a message and no store", async ({ visit }) => {
   const page = await visit("lena@demo.test", "/partner");
   await expect(page.getByRole("heading", { name: "You are on no store's staff" })).toBeVisible();
 });
@@ -67,9 +67,7 @@ for (const [path, person] of [
   ["/partner/sushi-bar", "Ana Ito"],
   ["/partner/sushi-bar/history", "Ana Ito"],
 ] as const)
-  test(`who is signed out is asked to sign in on the way to ${path}, and then is there`, async ({
-    visit,
-  }) => {
+  test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);
     await expect(page).toHaveURL(/\/signin\?callbackUrl=/);
     await page.getByRole("button", { name: new RegExp(`^${person}`) }).click();

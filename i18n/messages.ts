@@ -10,7 +10,7 @@ import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
 import status from "@/messages/en/status.json";
 
-/** The message catalogue: one namespace a file, `useTranslations("shop")` reads messages/en/shop.json. */
+/** The message catalogue, one namespace per file: `useTranslations("shop")` reads messages/en/shop.json. */
 export const messages = {
   auth,
   common,

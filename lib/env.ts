@@ -7,12 +7,12 @@ import * as z from "zod";
  */
 
 const seconds = z.coerce.number().int().positive();
-/** So many a minute; 0 is no limit. */
+/** A limit per minute; 0 disables it. */
 const perMinute = z.coerce.number().int().min(0).max(1_000_000);
-/** A variable that is set to nothing is a variable that is not set. */
+/** An empty variable counts as unset. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
-/** What is missing is named together with what is wrong, not at the next start. */
+/** Reports missing variables together with invalid ones. */
 const EVEN_WHEN_FAULTY = { when: () => true };
 
 const schema = z
@@ -25,7 +25,7 @@ const schema = z
     DATABASE_PREPARE: z.enum(["on", "off"], "must be one of: on, off").default("on"),
     UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
     UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
-    /** Durable events can be replayed for so long. */
+    /** Hours for which durable events can be replayed. */
     LOG_HOURS: z.coerce
       .number()
       .int()
@@ -85,7 +85,7 @@ const schema = z
         fault("NEXTAUTH_URL", "is needed in production");
     }
     if (env.VERCEL !== undefined) {
-      // Several instances serve one deployment: each would have a database and a bus of its own.
+      // Several instances serve one deployment; without these, each would have its own database and bus.
       if (env.DATABASE_URL === undefined)
         fault(
           "DATABASE_URL",
@@ -102,10 +102,10 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
-/** Every variable there is. */
+/** The names of all variables. */
 export const ENV_KEYS: readonly string[] = Object.keys(schema.shape);
 
-/** Parses an environment. Throws one error that names every fault. */
+/** Parses an environment. Throws one error that lists every fault. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(
     Object.entries(source).map(([key, value]) => [key, emptyIsAbsent(value)]),
@@ -118,7 +118,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 let parsed: Env | undefined;
 
-/** The environment of this process; parsed at the first call, so that a build needs none of it. */
+/** Returns the environment of this process, parsed at the first call, so that a build needs none. */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;

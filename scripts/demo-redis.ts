@@ -2,7 +2,7 @@ import { findRedis, startRedis } from "@/test/support/redis-server";
 import { startUpstashShim } from "@/test/support/upstash-shim";
 
 export interface DemoRedis {
-  /** What makes the application use it. */
+  /** Environment variables for the application. */
   readonly env: Record<string, string>;
   /** For the terminal. */
   readonly line: string;
@@ -10,8 +10,8 @@ export interface DemoRedis {
 }
 
 /**
- * `npm run demo -- --redis`: the bus that several instances share, on this machine. A redis-server with Upstash's
- * REST protocol in front of it, which is all that the application knows of it. Throws where there is no redis-server.
+ * `npm run demo -- --redis`: starts a redis-server behind the Upstash REST protocol, the bus that several instances
+ * share. Throws when redis-server is not installed.
  */
 export async function startDemoRedis(): Promise<DemoRedis> {
   if (findRedis() === undefined)

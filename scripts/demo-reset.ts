@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { lockFolder } from "@/lib/db/folder-lock";
 
-/** `npm run demo:reset`: takes the demo's database away; the next start makes and fills a new one. */
+/** `npm run demo:reset`: deletes the demo's database; the next start creates a new one. */
 function reset(): string {
   if (process.env.DATABASE_URL)
     throw new Error(
@@ -11,7 +11,7 @@ function reset(): string {
     );
   const folder = process.env.DATA_DIR || ".data";
   if (!existsSync(folder)) return `There is nothing in ${folder} to remove.`;
-  // Throws while a demo runs on it, and keeps one from starting meanwhile.
+  // Throws while a demo uses the folder, and prevents one from starting meanwhile.
   const release = lockFolder(folder);
   rmSync(join(folder, "postgres"), { recursive: true, force: true });
   release();

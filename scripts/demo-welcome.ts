@@ -2,11 +2,11 @@ import { DEMO_CAST } from "@/lib/demo/cast";
 
 const ROLES = { customer: "customer", partner: "staff of", admin: "admin" };
 
-/** What the terminal says when a demo is up: who can sign in, and where to look. */
+/** The text a demo prints when it is running: people and URLs. */
 export function welcome(port: number, folder: string, redis?: string): string {
   const here = `http://localhost:${port}`;
   const there = `http://127.0.0.1:${port}`;
-  // Another folder or port must be named again in the other terminals.
+  // A different folder or port must be repeated in other terminals.
   const withFolder = folder === ".data" ? "" : `DATA_DIR=${folder} `;
   const bearer = (email: string) =>
     `-H "Authorization: Bearer $(${withFolder}npm run -s token -- ${email} | tail -1)"`;

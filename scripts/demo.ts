@@ -8,8 +8,8 @@ import { ensureBuild } from "./ensure-build";
 import { isPortFree } from "./free-port";
 
 /**
- * `npm run demo [-- --port N] [--redis]`: everything from a fresh checkout to a running demo, in one command. With
- * `--redis` its events travel as they do between several instances: through Redis.
+ * `npm run demo [-- --port N] [--redis]`: builds and starts a demo from a fresh checkout. With `--redis`, its events
+ * travel through Redis, as between several instances.
  */
 
 const READY_MS = 90_000;
@@ -49,7 +49,7 @@ function startServer(port: number, folder: string, more: Record<string, string> 
       DATA_DIR: folder,
       DEMO_MODE: "in-production",
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || demoSecret(folder),
-      // A demo answers under every name of this machine: localhost and 127.0.0.1 are two people in one browser.
+      // A demo answers on localhost and 127.0.0.1, which are two people in one browser.
       NEXTAUTH_URL: "",
       AUTH_TRUST_HOST: "true",
       LOG_LEVEL: process.env.LOG_LEVEL || "warn",
@@ -81,7 +81,7 @@ async function run(): Promise<void> {
   const port = await choosePort(options.port);
   ensureBuild(nextBin);
 
-  // Only loaded when it is asked for: it is made of what the tests are made of.
+  // Loaded on demand: it uses parts of the tests.
   const redis = options.redis
     ? await import("./demo-redis").then(({ startDemoRedis }) => startDemoRedis())
     : undefined;
@@ -90,7 +90,7 @@ async function run(): Promise<void> {
   let isStopping = false;
   server.once("exit", (code) => {
     gone.abort();
-    // Who stops it has got what they asked for, whatever number a signal makes of it.
+    // A requested stop is a success, whatever exit code the signal causes.
     process.exitCode = isStopping ? 0 : (code ?? 1);
     redis?.stop().catch((error: unknown) => console.error(String(error)));
   });

@@ -13,15 +13,15 @@ function read(file: string): string | undefined {
 
 const folder = () => process.env.NEXT_DIST_DIR ?? ".next";
 const stampFile = () => join(folder(), "built-from.txt");
-// With the build's own id: a build that something else made here since is not the one the stamp speaks of.
+// Includes the build's id, so that a later build by another command does not match.
 const stamp = () => `${sourceHash()} ${read(join(folder(), "BUILD_ID")) ?? ""}\n`;
 
-/** Says of the build that is here that it was made of the sources as they are. */
+/** Records that the current build was made from the current sources. */
 export function stampBuild(): void {
   writeFileSync(stampFile(), stamp());
 }
 
-/** Builds, unless what is built was made of exactly these sources. Throws when the build fails. */
+/** Builds, unless the current build was made from exactly these sources. Throws when the build fails. */
 export function ensureBuild(nextBin: string): void {
   if (read(join(folder(), "BUILD_ID")) !== undefined && read(stampFile()) === stamp()) return;
   console.log("Building; this takes about a minute, and happens again only when the sources change.\n");

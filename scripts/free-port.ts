@@ -3,13 +3,13 @@ import { createServer } from "node:net";
 function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((done) => {
     const server = createServer();
-    // No such address on this machine (no IPv6, say): then nobody can be in the way there.
+    // This machine does not have the address (for example no IPv6), so the port is free there.
     server.once("error", (error: NodeJS.ErrnoException) => done(error.code === "EADDRNOTAVAIL"));
     server.listen({ port, host, exclusive: true }, () => server.close(() => done(true)));
   });
 }
 
-/** Whether the port is free under both names of this machine: some systems let two programs share a number. */
+/** Returns true when the port is free on both loopback addresses: some systems allow a different program on each. */
 export async function isPortFree(port: number): Promise<boolean> {
   for (const host of ["127.0.0.1", "::1", "0.0.0.0"]) if (!(await canListen(port, host))) return false;
   return true;

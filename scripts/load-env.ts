@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** As Next does for the application: what stands in `.env` counts where the environment does not say otherwise. */
+/** Loads `.env` as Next does: variables of the environment take precedence. */
 export function loadEnv(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
 }

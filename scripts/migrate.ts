@@ -3,12 +3,12 @@ import { seedDemo } from "@/lib/demo/seed";
 import { isDemo } from "@/lib/env";
 import { loadEnv } from "./load-env";
 
-/** Applies the migrations: `npm run db:migrate`. A deployment's build runs it before the new code serves anyone. */
+/** `npm run db:migrate`: applies the migrations. A deployment's build runs it before the new code serves requests. */
 try {
   loadEnv();
   const opened = await database();
   await opened.migrate();
-  // A function's start does not seed: a public demo gets its restaurants where its tables come from.
+  // A serverless function does not seed at its start, so a public demo is seeded here.
   if (isDemo()) await seedDemo();
   await opened.close();
   process.stdout.write("The database is up to date.\n");

@@ -7,14 +7,14 @@ import { isGood, report } from "./simulate/report";
 import { newTally, type Tally } from "./simulate/tally";
 import { cutLines, judgeInTheEnd, takeSeats } from "./simulate/watch-party";
 
-/** `npm run simulate`: an evening on a running demo, through the public API, and who heard of what. */
+/** `npm run simulate`: simulates an evening on a running demo through the public API and checks all streams. */
 
 const PROGRESS_MS = 10_000;
 
-/** One Ctrl-C reaches this process more than once: from the terminal, and relayed by the programs around it. */
+/** One Ctrl-C arrives several times: from the terminal, and relayed by parent processes. */
 const SAME_PRESS_MS = 500;
 
-/** The first Ctrl-C ends the evening, the second one the process. */
+/** The first Ctrl-C ends the simulation, the second one the process. */
 function endOnSignal(): AbortSignal {
   const ending = new AbortController();
   let firstAt = 0;

@@ -16,7 +16,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** One hash over the content of everything a build is made of, and of `more` folders. */
+/** Returns a hash over all sources of a build and the folders in `more`. */
 export function sourceHash(more: readonly string[] = []): string {
   const files = [
     ...[...FOLDERS, ...more].flatMap(filesIn),

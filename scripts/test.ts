@@ -10,7 +10,7 @@ import { heading, type Outcome, runTogether, type Step, seconds } from "./check/
 import { findDeployParts } from "./deploy/find-parts";
 import { stampBuild } from "./ensure-build";
 
-/** Everything a change must pass: `npm test`. Stops at the first failure; the last line is `N passed, N failed`. */
+/** `npm test`: all checks. Stops at the first failing step; the last line is `N passed, N failed`. */
 
 const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), "platewire-reports-"));
@@ -52,7 +52,7 @@ function skip(name: string, why: string): void {
   process.stdout.write(`${heading(name)}Not run: ${why}\n`);
 }
 
-/** The suite once more, on the server of DATABASE_URL or on one started here; it makes databases of its own there. */
+/** Runs the suite on the server of DATABASE_URL, or on one started here. It creates its own databases there. */
 async function passOnServer(given: string | undefined): Promise<void> {
   const name = "Integration on a PostgreSQL server";
   if (given !== undefined) return pass(vitest(name, "integration", { TEST_DATABASE_URL: given }));
@@ -71,7 +71,7 @@ async function passOnServer(given: string | undefined): Promise<void> {
   }
 }
 
-/** The short form of `npm run chaos`; it starts what it needs. */
+/** Runs the short form of `npm run chaos`, which starts its own servers. */
 async function passChaos(): Promise<void> {
   const name = "Chaos, the short form";
   if (findRedis() === undefined || (await findPostgres()) === undefined)
@@ -92,7 +92,7 @@ async function passDeployment(database: Record<string, string>): Promise<void> {
 }
 
 async function passAll(): Promise<void> {
-  // Asked at once, not after minutes of work.
+  // Fails early when there is no browser.
   findChromium();
   const givenServer = process.env.DATABASE_URL || undefined;
   Object.assign(process.env, blankEnvironment(), { NEXT_TELEMETRY_DISABLED: "1" });
@@ -124,7 +124,7 @@ async function passAll(): Promise<void> {
   else await pass(vitest("The Upstash bus on a real Redis", "redis"));
   await pass(vitest("Life cycle of whole processes", "processes"));
   await passChaos();
-  // The application, too, runs on the server that was given.
+  // The application also runs on the given server.
   const database: Record<string, string> =
     givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
   await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]], env: database });
@@ -134,7 +134,7 @@ async function passAll(): Promise<void> {
 
 function summarise(failure: string | undefined): void {
   const counted = countReports(reports);
-  // A failed step that counts no test, a lint error say, is a failure all the same.
+  // A failed step without tests, such as the linter, counts as one failure.
   const failed = failure === undefined ? counted.failed : Math.max(1, counted.failed);
   const lines = [
     heading("Summary"),

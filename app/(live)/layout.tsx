@@ -1,7 +1,7 @@
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { streamPosition } from "@/lib/server/stream-position";
 
-/** Everything that changes by itself: one stream for the page, from the position its data was read at. */
+/** Live pages: one stream, from the position that was read before their data. */
 export default async function LiveLayout({ children }: LayoutProps<"/">) {
   const position = await streamPosition();
   if (position === null) return children;

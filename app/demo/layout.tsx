@@ -4,7 +4,7 @@ import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { isDemo } from "@/lib/env";
 
-/** None of these pages exists outside of a demo. */
+/** These pages exist in demo mode only. */
 export default function DemoLayout({ children }: { children: ReactNode }) {
   if (!isDemo()) notFound();
   return (

@@ -3,7 +3,7 @@ import type { ZodType } from "zod";
 
 const ANSWER_MS = 60_000;
 
-/** Tells a child process something and waits for the answer that has this shape; others are for others. */
+/** Sends a message to a child process and waits for a reply of this shape; other replies are ignored. */
 export function askChild<Order extends { op: string }, Answer>(
   child: ChildProcess,
   order: Order,

@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** The lines between clients and instances. */
+/** The connections between clients and instances. */
 export interface Balancer {
   readonly url: string;
-  /** From now on nobody is led to this instance: it is about to end, or has not said yet that it is healthy. */
+  /** Excludes an instance that is stopping or not yet healthy. */
   leaveOut(port: number): void;
   takeIn(port: number): void;
-  /** Resets up to `count` lines under both ends. Answers with how many. */
+  /** Resets up to `count` connections on both sides. Returns how many. */
   cut(count: number, choose: Choose): number;
-  /** From now on nothing passes on up to `count` lines, and nobody is told. */
+  /** Stops delivery on up to `count` connections without closing them. */
   silence(count: number, choose: Choose): number;
   close(): Promise<void>;
 }
@@ -39,8 +39,8 @@ async function reach(ports: readonly number[], from: number): Promise<Socket | n
 }
 
 /**
- * Spreads lines over the instances by turns, so that whoever comes back comes to another one; an instance that does not
- * answer, or is left out, is passed over. Knows nothing of HTTP.
+ * Distributes connections over the instances in turn, so that a returning client reaches another one. Unresponsive and
+ * excluded instances are skipped. Works on TCP only.
  */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const lines = new Set<Line>();
@@ -65,7 +65,7 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
       lines.delete(line);
       far.destroy();
     });
-    // What the instance said last still goes out; what it did not end properly does not look as if it had.
+    // Pending data is still sent, and an aborted connection is not turned into a proper end.
     far.on("close", () => near.end());
     near.pipe(far);
     far.pipe(near);

@@ -6,23 +6,23 @@ import type { StageFault } from "./fault-kinds";
 import type { PlannedFault } from "./plan";
 import type { Stage } from "./stage";
 
-/** Carries one fault out and mends it. Answers with how many messages, streams or requests it befell. */
+/** Carries out one fault and repairs it. Returns the number of affected messages, streams or requests. */
 export type Inflict = (stage: Stage, fault: PlannedFault) => Promise<number>;
 
-/** Most publishes, not all: what is left is what the others come too late or too early for. */
+/** Share of publishes that are affected; the others make the affected ones late or early. */
 const MOST = 0.6;
-/** An upstream that is disturbed is disturbed again, as soon as it is back, while the fault lasts. */
+/** Milliseconds between faults of one upstream, which is disturbed again after each reopening while the fault lasts. */
 const AGAIN_MS = 700;
-/** A fault that has befallen nothing yet, because nobody published or subscribed, lasts longer, but not for ever. */
+/** Longest extension in milliseconds of a fault that has not affected anything yet. */
 const LONGER_MS = 15_000;
 const LOOK_MS = 50;
 
-/** Waits for the fault's time, and until it was felt. Answers with how much it befell. */
-async function untilFelt(lasts: number, befallen: () => number): Promise<number> {
+/** Waits for the fault's duration and until it affected something. Returns how much it affected. */
+async function untilFelt(lasts: number, affected: () => number): Promise<number> {
   await pause(lasts);
   const until = Date.now() + LONGER_MS;
-  while (befallen() === 0 && Date.now() < until) await pause(LOOK_MS);
-  return befallen();
+  while (affected() === 0 && Date.now() < until) await pause(LOOK_MS);
+  return affected();
 }
 
 const publishes =
@@ -30,31 +30,31 @@ const publishes =
   async ({ shim }, { lasts, seed }) => {
     const before = shim.counts()[fate];
     shim.faults.publish = { random: seededRandom(seed).next, [fate]: fate === "lost" ? 1 : MOST };
-    const befallen = await untilFelt(lasts, () => shim.counts()[fate] - before);
+    const affected = await untilFelt(lasts, () => shim.counts()[fate] - before);
     delete shim.faults.publish;
-    return befallen;
+    return affected;
   };
 
 const upstreams =
   (kind: Disturbance): Inflict =>
   async ({ shim }, { lasts }) => {
-    let befallen = shim.disturb(kind);
+    let affected = shim.disturb(kind);
     const again = setInterval(() => {
-      befallen += shim.disturb(kind);
+      affected += shim.disturb(kind);
     }, AGAIN_MS);
-    await untilFelt(lasts, () => befallen);
+    await untilFelt(lasts, () => affected);
     clearInterval(again);
-    return befallen;
+    return affected;
   };
 
 const service =
-  (faults: Faults, befell: (shim: UpstashShim) => number): Inflict =>
+  (faults: Faults, count: (shim: UpstashShim) => number): Inflict =>
   async ({ shim }, { lasts }) => {
-    const before = befell(shim);
+    const before = count(shim);
     Object.assign(shim.faults, faults);
-    const befallen = await untilFelt(lasts, () => befell(shim) - before);
+    const affected = await untilFelt(lasts, () => count(shim) - before);
     for (const key of Object.keys(faults)) Reflect.deleteProperty(shim.faults, key);
-    return befallen;
+    return affected;
   };
 
 const redisAway =

@@ -7,13 +7,13 @@ import { runPeer } from "./peer/run-peer";
 import { isKept, reportJson, reportTable } from "./report";
 import { runProduct } from "./run";
 
-/** `npm run chaos`: several processes, real parts, everything that can go wrong; who was owed what, and who got it. */
+/** `npm run chaos`: runs several processes with real servers under all kinds of faults and accounts for every event. */
 
 function tell(words: string): void {
   console.log(words);
 }
 
-/** What becomes of the peer has no say in what became of the product. */
+/** The peer's result does not affect the product's result. */
 function tellFailure(error: unknown): null {
   console.error(`@upstash/realtime could not be played to the end: ${String(error)}`);
   return null;
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     tell(USAGE);
     return 0;
   }
-  // Neither the shell nor an .env file has a say in what is tested.
+  // The shell's environment and .env must not influence the test.
   Object.assign(process.env, blankEnvironment());
   ensureBuild(resolve("node_modules/next/dist/bin/next"));
   tell(`Chaos, seed ${options.seed}.`);

@@ -10,15 +10,15 @@ const INFLICTIONS: Record<StageFault, Inflict> = { ...BUS_INFLICTIONS, ...PROCES
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
-/** So many lines at once. */
+/** Connections affected at once. */
 const MOST_LINES = 6;
 
 export interface Director {
   stage: Stage;
-  /** Ids of the readers, and how one of them is made to close and come back. */
+  /** The readers' ids, and a function that makes one of them reconnect. */
   readers: readonly number[];
   drop(reader: number, forMs: number): void;
-  /** Hears of each fault of the stage when it is over. */
+  /** Called after each fault. */
   tell(words: string): void;
 }
 
@@ -40,7 +40,7 @@ function inflict({ stage, readers, drop }: Director, fault: PlannedFault): Promi
   }
 }
 
-/** Carries the plan out, each fault at its time. Answers with how often each kind happened, and what it befell. */
+/** Carries out the plan. Returns how often each kind of fault happened, and how much it affected. */
 export async function direct(
   director: Director,
   plan: readonly PlannedFault[],
@@ -50,14 +50,14 @@ export async function direct(
   const carryOut = async (fault: PlannedFault) => {
     await pause(Math.max(0, fault.at - (Date.now() - startedAt)));
     const beganAt = Date.now();
-    const befallen = await inflict(director, fault);
+    const affected = await inflict(director, fault);
     if (!LINE_FAULTS.some((kind) => kind === fault.kind))
       director.tell(
-        `  ${seconds(beganAt - startedAt)} to ${seconds(Date.now() - startedAt)}: ${fault.kind} (${befallen})`,
+        `  ${seconds(beganAt - startedAt)} to ${seconds(Date.now() - startedAt)}: ${fault.kind} (${affected})`,
       );
-    happened.set(fault.kind, (happened.get(fault.kind) ?? 0) + befallen);
+    happened.set(fault.kind, (happened.get(fault.kind) ?? 0) + affected);
   };
-  // A process that is being restarted is not restarted: these wait for each other.
+  // Restarts of processes wait for each other.
   const isOfProcess = ({ kind }: PlannedFault) => PROCESS_FAULTS.some((one) => one === kind);
   const ofProcesses = async () => {
     for (const fault of plan.filter(isOfProcess)) await carryOut(fault);

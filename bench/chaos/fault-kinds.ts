@@ -1,32 +1,32 @@
-/** What can go wrong on the way from a commit to a handler. Each kind has to happen in every run. */
+/** The kinds of faults between a commit and a handler. Each kind must happen in every run. */
 
-/** To the line of one client, at any time. */
+/** Faults of one client's connection. */
 export const LINE_FAULTS = [
-  /** The client closes, and comes back from the last id it has. */
+  /** The client closes and returns with its last id. */
   "client_drop",
-  /** The socket is reset under client and server. */
+  /** The socket is reset on both sides. */
   "socket_cut",
-  /** Nothing passes any more, and nobody is told. */
+  /** The connection stops delivering without being closed. */
   "line_silent",
 ] as const;
 
-/** To the bus: Redis, its REST service, or the way between them and the application. */
+/** Faults of the bus: Redis, its REST service, or the network in between. */
 export const BUS_FAULTS = [
   "publish_lost",
   "publish_doubled",
   "publish_late",
   "publish_reordered",
-  /** The subscription's response ends, as at the service's own time limit. */
+  /** The subscription's response ends normally, as at the service's time limit. */
   "upstream_end",
-  /** It is cut in the middle. */
+  /** The subscription's response is aborted. */
   "upstream_break",
-  /** It stays open and says nothing. */
+  /** The subscription stays open without delivering anything. */
   "upstream_hang",
   "upstream_garbage",
   "upstream_half_line",
-  /** One line of 2 MB. */
+  /** The subscription sends one line of 2 MB. */
   "upstream_huge_line",
-  /** Every request is answered with 500. */
+  /** Every request fails with 500. */
   "service_error",
   /** Every connection is refused. */
   "service_away",
@@ -34,10 +34,10 @@ export const BUS_FAULTS = [
   "redis_gone",
 ] as const;
 
-/** To the application itself. */
+/** Faults of the application's processes. */
 export const PROCESS_FAULTS = ["app_kill", "app_rolling_restart"] as const;
 
-/** To what only a log in a database has. */
+/** Faults of the database. */
 export const DATABASE_FAULTS = ["database_cut"] as const;
 
 export type LineFault = (typeof LINE_FAULTS)[number];

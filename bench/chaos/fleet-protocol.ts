@@ -1,18 +1,18 @@
 import * as z from "zod";
 
-/** What is said between the run and the processes of its readers. */
+/** Messages between the run and its readers' processes. */
 
 export const BREAKS = ["none", "cursor", "dedupe"] as const;
 /**
- * Deliberate faults of the readers, to see that the accounting finds them. `cursor`: they come back without saying where
- * they were. `dedupe`: they come back from where they once began, and hand over whatever comes.
+ * Deliberate faults of the readers, which the accounting must detect. `cursor`: they return without their cursor.
+ * `dedupe`: they return with their first cursor and handle every event.
  */
 export type Break = (typeof BREAKS)[number];
 
 const readerSchema = z.object({
   id: z.number().int(),
   token: z.string(),
-  /** To ask for beside the default ones. */
+  /** Requested in addition to the default channels. */
   asks: z.array(z.string()),
   /** Opens with a ticket in the URL instead of a header. */
   usesTickets: z.boolean(),

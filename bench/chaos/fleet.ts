@@ -11,12 +11,12 @@ import {
   reportSchema,
 } from "./fleet-protocol";
 
-/** The readers of a run, in processes of their own. */
+/** The readers of a run, in separate processes. */
 export interface Fleet {
   drop(id: number, forMs: number): void;
   /** Events received so far, repeats included. */
   received(): Promise<number>;
-  /** Closes all readers; what they got, and what was counted on the way. */
+  /** Closes all readers and returns their records and counts. */
   report(): Promise<{ records: ReaderRecord[]; tallies: Map<string, number> }>;
   stop(): void;
 }
@@ -28,14 +28,14 @@ export interface FleetOptions {
   processes: number;
 }
 
-/** Opens all readers; resolves when each has been told `connected`. */
+/** Opens all readers; resolves when each has received `connected`. */
 export async function launchFleet(
   readers: readonly ReaderSpec[],
   { processes, ...setting }: FleetOptions,
 ): Promise<Fleet> {
   const children = Array.from({ length: processes }, () =>
     fork(resolve("bench/chaos/reader-process.ts"), {
-      // The readers are no part of the server.
+      // Readers do not run in the server's process.
       execArgv: ["--import", "tsx"],
       serialization: "advanced",
     }),

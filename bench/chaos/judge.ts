@@ -1,42 +1,42 @@
 /**
- * The accounting of one reader on one channel: what the log owed it, and what it got. Pure.
+ * Accounts for one reader on one channel: the events that the log owed it and those it received. Pure.
  *
- * The reader keeps the documented rule: it hands an event to its handler when the offset is above the last one, and drops
- * it otherwise. What came over the wire is kept as it came, so the rule hides nothing.
+ * The reader follows the documented rule: it handles an event when its offset is above the last one, and drops it
+ * otherwise. All received events are recorded, so the rule hides nothing.
  */
 
 export interface LogRow {
   readonly offset: number;
-  /** Of what the event says; equal digests mean equal events. */
+  /** A digest of the event's content. */
   readonly digest: number;
-  /** When it was committed, in milliseconds. */
+  /** The time of the commit in milliseconds. */
   readonly at: number;
-  /** False for what nobody was promised: an emission that was answered with an error. */
+  /** False for an emission that failed with an error, which is not owed. */
   readonly isOwed: boolean;
 }
 
 export type Entry =
   | { kind: "event"; offset: number; digest: number; at: number; line: number }
-  /** The stream said: from here on; what lies before is to be read afresh. */
+  /** A `reset`: earlier events must be read again from the data. */
   | { kind: "reset"; offset: number; line: number };
 
 export interface Verdict {
   owed: number;
   received: number;
   lost: number;
-  /** Handed over twice: twice on one connection, or where `dropsSeen` is off, twice at all. */
+  /** Handled twice: on one connection, or, without `dropsSeen`, on any. */
   doubled: number;
-  /** Came when a later one was there already. */
+  /** Received after a later one. */
   inverted: number;
-  /** Says something else than the log. */
+  /** Differs from the log. */
   altered: number;
   resets: number;
-  /** Passed over because a reset said so; these are not owed. */
+  /** Skipped by a reset, and therefore not owed. */
   reset_skipped: number;
-  /** Came again on another connection, and was dropped by its offset. */
+  /** Received again on another connection and dropped by offset. */
   wire_repeats: number;
   longest_silence_ms: number;
-  /** When the event was committed that took longest. */
+  /** The commit time of the slowest event. */
   longest_silence_at: number;
 }
 
@@ -80,9 +80,9 @@ export function addVerdicts(verdicts: Iterable<Verdict>): Verdict {
 }
 
 /**
- * @param from the offset at which the reader began: it is owed what comes after
+ * @param from the offset at which the reader began; later events are owed
  * @param log everything after `from`
- * @param dropsSeen false for a reader that hands over whatever comes
+ * @param dropsSeen false for a reader that handles every received event
  */
 export function judge(
   from: number,
@@ -101,7 +101,7 @@ export function judge(
   const reset = (offset: number) => {
     verdict.resets += 1;
     for (let passed = position + 1; passed <= offset; passed += 1) if (!seen.has(passed)) skipped.add(passed);
-    // Backwards: what follows may come again.
+    // A reset to an earlier offset: later events may be repeated.
     for (let again = offset + 1; again <= position; again += 1) seen.delete(again);
     position = offset;
     ofThisLine = new Set();
@@ -117,7 +117,7 @@ export function judge(
       reset(offset);
       continue;
     }
-    // From before the reader's beginning: nobody counts it.
+    // Before the reader's start: not counted.
     if (offset <= from) {
       verdict.wire_repeats += 1;
       continue;

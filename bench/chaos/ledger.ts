@@ -1,4 +1,4 @@
-/** What the writers were told: the side of the accounting that the database is held against. */
+/** The responses that the writers received, to be compared with the database. */
 
 export interface PlacedWrite {
   key: string;
@@ -13,12 +13,12 @@ export interface ChangedWrite {
 export class Ledger {
   readonly placed: PlacedWrite[] = [];
   readonly changed: ChangedWrite[] = [];
-  /** Refused for good, with a conflict say: nothing may have been done. */
+  /** Refused writes, which must not have been carried out. */
   refused = 0;
-  /** Requests that had to be sent again. */
+  /** Retries. */
   retries = 0;
   sentTwice = 0;
-  /** Writes that never got an answer: they may have been done, or not. */
+  /** Writes without a response, which may have been carried out or not. */
   unanswered = 0;
   readonly faults: string[] = [];
 }

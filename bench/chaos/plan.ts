@@ -1,12 +1,12 @@
 import { type Random, seededRandom } from "../../scripts/simulate/random";
 import { type FaultKind, LINE_FAULTS, type StageFault } from "./fault-kinds";
 
-/** One fault of a run: what, when, for how long. Times in milliseconds from the start of the run. */
+/** One fault of a run. Times are milliseconds from its start. */
 export interface PlannedFault {
   readonly kind: FaultKind;
   readonly at: number;
   readonly lasts: number;
-  /** For whatever chance there is in carrying it out. */
+  /** The seed for carrying it out. */
   readonly seed: number;
 }
 
@@ -14,14 +14,14 @@ export interface PlanOptions {
   seed: number;
   seconds: number;
   kinds: readonly StageFault[];
-  /** Of each kind of line fault. */
+  /** Count for each kind of connection fault. */
   linesPerSecond: number;
 }
 
-/** Nothing is broken at first, and at the end there is time to come to rest. */
+/** No faults at the beginning and the end of a run. */
 const CALM_START = 0.04;
 const CALM_END = 0.1;
-/** Long enough for a fault of the stage to be felt before the next one comes on top of it. */
+/** Shortest duration in milliseconds of a server fault, so that it takes effect before the next one. */
 const SLOT_MS = 4_000;
 
 function stageFaults({ kinds, seconds }: PlanOptions, random: Random): PlannedFault[] {
@@ -50,7 +50,7 @@ function lineFaults({ seconds, linesPerSecond }: PlanOptions, random: Random): P
   );
 }
 
-/** Everything that will go wrong, in the order of time. The same seed and options give the same plan. */
+/** Plans all faults in order of time. The same seed and options give the same plan. */
 export function planFaults(options: PlanOptions): PlannedFault[] {
   const random = seededRandom(options.seed);
   return [...stageFaults(options, random), ...lineFaults(options, random)].sort((a, b) => a.at - b.at);

@@ -4,7 +4,7 @@ import type { AppServer } from "../../test/support/app-server";
 import type { Inflict } from "./bus-faults";
 import type { Stage } from "./stage";
 
-/** As any balancer does with an instance that starts: nobody is led there before it is healthy. */
+/** Excludes a starting instance until it is healthy, as any load balancer does. */
 async function restart({ balancer }: Stage, app: AppServer, signal?: NodeJS.Signals): Promise<void> {
   balancer.leaveOut(app.port);
   await app.restart(signal);
@@ -19,13 +19,13 @@ const kill: Inflict = async (stage, { seed, lasts }) => {
   return 1;
 };
 
-/** One after the other, as a deployment does; the next only when the one before is healthy again. */
+/** Restarts the instances in sequence, as a deployment does, each after the previous one is healthy. */
 const rollingRestart: Inflict = async (stage) => {
   for (const app of stage.apps) await restart(stage, app, "SIGTERM");
   return stage.apps.length;
 };
 
-/** All connections to the database end, those in the middle of a transaction, too. */
+/** Ends all connections to the database, including those within a transaction. */
 const cutDatabase: Inflict = async ({ db }) => {
   const { rowCount } = await db.query(
     `select pg_terminate_backend(pid) from pg_stat_activity

@@ -1,7 +1,7 @@
 import { type Answer, type Order, orderSchema } from "./fleet-protocol";
 import { Reader } from "./reader";
 
-/** A process of readers: told by its parent what to do, and asked in the end what they got. */
+/** A process of readers that is controlled by its parent. */
 
 const LOOK_MS = 250;
 

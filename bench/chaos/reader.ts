@@ -4,14 +4,14 @@ import { digestOf } from "./digest";
 import type { Break, ReaderRecord, ReaderSpec } from "./fleet-protocol";
 import type { Entry } from "./judge";
 
-/** One client of the stream, on a public EventSource: it knows docs/api.md, and nothing of our own client. */
+/** A stream client built on a public EventSource and docs/api.md only, without our own client's code. */
 
 const EVENTS = ["new_order", "order_status_update", "order_notification"];
-/** What closes an EventSource for good, a 503 say, is opened again by hand after so long. */
+/** Milliseconds after which a permanently closed EventSource (for example by a 503) is opened again. */
 const REOPEN_MS = 500;
-/** The longest that an EventSource is told to wait before it comes back. */
+/** The longest `retry:` in milliseconds. */
 const LONGEST_RETRY_MS = 5_000;
-/** What a stream may take until it says its first word. */
+/** Milliseconds within which a stream must send its first frame. */
 const ANSWER_MS = 5_000;
 
 const durableFrame = z.looseObject({ channel: z.string(), offset: z.number().int() });
@@ -34,7 +34,7 @@ export class Reader {
   #line = 0;
   #lastFrameAt = Date.now();
   #isWaiting = false;
-  /** The last id; it outlives the EventSource. */
+  /** The last id; it is kept across EventSources. */
   #position = "";
   #firstPosition = "";
   #reopening: NodeJS.Timeout | undefined;
@@ -47,16 +47,16 @@ export class Reader {
     this.#open();
   }
 
-  /** Closes, and comes back after a while. */
+  /** Closes and reopens after a while. */
   drop(forMs: number): void {
     this.#source?.close();
     this.#reopenIn(forMs);
   }
 
-  /** Replaces a line that has said nothing for too long; an EventSource does not notice that. */
+  /** Replaces a silent connection, which an EventSource does not notice. */
   look(now: number): void {
     if (this.#reopening !== undefined) return;
-    // One that waits to come back, as it was told, is not dead.
+    // A stream that waits for its `retry:` is not dead.
     const isOpen = this.#source?.readyState === EventSource.OPEN;
     const patience = isOpen ? this.setting.deadAfterMs : ANSWER_MS + (this.#isWaiting ? LONGEST_RETRY_MS : 0);
     if (now - this.#lastFrameAt < patience) return;
@@ -149,7 +149,7 @@ export class Reader {
       });
     source.addEventListener("error", ({ code }) => {
       if (source !== this.#source) return;
-      // What ends by itself comes back by itself; a refusal ends it for good.
+      // A stream that ends is reopened automatically; a refusal closes it permanently.
       if (source.readyState !== EventSource.CLOSED) {
         this.#isWaiting = true;
         return;

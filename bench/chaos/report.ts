@@ -3,7 +3,7 @@ import type { Verdict } from "./judge";
 import type { Options } from "./options";
 import type { Outcome } from "./run";
 
-/** What is said in the end: a table for people, the same as JSON, and whether the promise was kept. */
+/** The report: a table, the same as JSON, and whether the guarantee held. */
 
 export type Happened = ReadonlyMap<FaultKind, number>;
 
@@ -11,9 +11,9 @@ export interface PeerOutcome {
   verdict: Verdict;
   clients: number;
   happened: Happened;
-  /** Kinds of faults that its interface allows. */
+  /** The kinds of faults that its interface allows. */
   kinds: readonly FaultKind[];
-  /** Emissions that were answered with an error; nothing is owed of them. */
+  /** Failed emissions, which are not owed. */
   failedEmissions: number;
   note: string;
 }
@@ -41,7 +41,7 @@ const row = (name: string, ...cells: string[]) =>
 const countsOf = (happened: Happened, kinds: readonly FaultKind[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, happened.get(kind) ?? 0]));
 
-/** Kinds of faults that were promised and never happened. */
+/** Planned kinds of faults that never happened. */
 export function missingFaults({ happened }: Outcome): FaultKind[] {
   return FAULT_KINDS.filter((kind) => (happened.get(kind) ?? 0) === 0);
 }
@@ -99,7 +99,7 @@ function verdictRows(outcome: Outcome, peer: PeerOutcome | null): string[] {
 
 function faultRows(outcome: Outcome, peer: PeerOutcome | null): string[] {
   return [
-    "What went wrong, and how many lines, messages, requests or processes it befell",
+    "What went wrong, and how many lines, messages, requests or processes it affected",
     ...FAULT_KINDS.map((kind) => {
       const other = peer?.kinds.includes(kind) === true ? number(peer.happened.get(kind) ?? 0) : "–";
       return row(`  ${kind}`, number(outcome.happened.get(kind) ?? 0), ...(peer ? [other] : []));

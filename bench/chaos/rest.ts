@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Ledger } from "./ledger";
 
-/** One write over the public REST API, sent under one key until it has an answer. */
+/** Sends one write over the public REST API, with one key, until it has a response. */
 
 export interface RestAnswer {
   key: string;
@@ -15,7 +15,7 @@ export interface Write {
   path: string;
   token: string;
   body: unknown;
-  /** Others may change the same thing: what was refused a moment ago may be possible now, under the same key. */
+  /** Other writers change the same order: a refused write may succeed later under the same key. */
   isContested: boolean;
 }
 
@@ -37,10 +37,10 @@ async function attempt(url: string, key: string, one: Write): Promise<RestAnswer
       signal: AbortSignal.timeout(ANSWER_MS),
     });
     const body: unknown = await answer.json();
-    // Only these say what became of the write.
+    // Only these statuses state the result of the write.
     return answer.status < 500 && answer.status !== 429 ? { key, status: answer.status, body } : null;
   } catch {
-    // The line was cut, or nobody listens.
+    // The connection was cut or refused.
     return null;
   }
 }
@@ -56,8 +56,8 @@ async function persist(url: string, key: string, one: Write, ledger: Ledger): Pr
   return null;
 }
 
-/** Null when patience ends. `isSentTwice`: two requests at once with one key; both have to be answered
- * alike where nobody else is about. */
+/** Returns null after a time-out. With `isSentTwice`, sends two requests with one key, whose responses must agree
+ * when no other writer is active. */
 export async function write(
   url: string,
   one: Write,

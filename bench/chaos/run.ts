@@ -13,23 +13,23 @@ import { makeWorld, type World } from "./world";
 import { checkWrites, type WriteVerdict } from "./write-check";
 import { openStandingOrders, writeOn } from "./writers";
 
-/** The product under chaos: what it owed, what arrived, and what went wrong meanwhile. */
+/** Runs the product under faults and accounts for what was owed and received. */
 
 export interface Outcome {
   verdict: Verdict;
   writes: WriteVerdict & Pick<Ledger, "refused" | "retries" | "sentTwice" | "unanswered">;
   happened: Map<FaultKind, number>;
-  /** What the readers counted: ends of streams by their reason, refusals, dead lines. */
+  /** The readers' counts: ends of streams by reason, refusals, dead connections. */
   tallies: Map<string, number>;
   seconds: number;
 }
 
-/** Streams end themselves within the run, too. */
+/** Streams also reach their own time limit within the run. */
 const STREAM_MAX_SECONDS = "20";
-/** More than what a rate of writing and its readers could ever need; a run that gets nowhere ends. */
+/** Longest writing phase of a run in milliseconds. */
 const LONGEST_WRITING_MS = 20 * 60_000;
 const LOOK_MS = 1_000;
-/** Once nothing more is written: until all is there and nothing more comes, but no longer. */
+/** Longest time in milliseconds to wait for outstanding events after the last write. */
 const SETTLE_MS = 30_000;
 const SILENT_LOOKS = 4;
 
@@ -45,7 +45,7 @@ const TOLD_SILENCES = 12;
 
 const channelsOf = (world: World) => [...new Set(world.readers.flatMap(({ channels }) => channels))];
 
-/** How many deliveries the log owes by now. */
+/** Returns the number of deliveries that the log owes so far. */
 async function owedSoFar({ db }: Stage, world: World, from: ReadonlyMap<string, number>): Promise<number> {
   const heads = await readHeads(db, [...from.keys()]);
   const behind = (channel: string) => (heads.get(channel) ?? 0) - (from.get(channel) ?? 0);
@@ -57,7 +57,7 @@ async function waitUntil(isSo: () => Promise<boolean>, patience: number): Promis
   while (!(await isSo()) && Date.now() < until) await pause(LOOK_MS);
 }
 
-/** Repeats are received, too: only that nothing more comes says that all is there that will come. */
+/** Waits until nothing more arrives: repeats count as received too, so the total alone is not sufficient. */
 async function settle(fleet: Fleet, owed: number): Promise<void> {
   let last = 0;
   let silentLooks = 0;

@@ -6,7 +6,7 @@ import { type RedisServer, startRedis } from "../../test/support/redis-server";
 import { startUpstashShim, type UpstashShim } from "../../test/support/upstash-shim";
 import { type Balancer, startBalancer } from "./balancer";
 
-/** Everything real that a run needs: database, Redis and its REST service, several instances, the lines to them. */
+/** The servers of a run: database, Redis with its REST service, several instances, and the connections to them. */
 export interface Stage {
   readonly postgres: PostgresServer;
   readonly db: Client;
@@ -17,19 +17,19 @@ export interface Stage {
 }
 
 export const HEARTBEAT_MS = 1_500;
-/** Docs: nothing for two and a half heartbeats means that the line is dead. */
+/** As documented: no frame for two and a half heartbeats means that the connection is dead. */
 export const DEAD_AFTER_MS = HEARTBEAT_MS * 2.5;
 
 type StartApp = (options: { env: Record<string, string> }) => Promise<AppServer>;
 
 export interface StageOptions {
   processes: number;
-  /** Over what every run has. */
+  /** Overrides of the default environment. */
   env?: Record<string, string>;
   start?: StartApp;
 }
 
-/** What ends the parts that stand so far, in the order they came. */
+/** Clean-up functions of the parts started so far. */
 type End = () => Promise<unknown>;
 
 async function startApps(
@@ -37,7 +37,7 @@ async function startApps(
   env: Record<string, string>,
 ): Promise<AppServer[]> {
   const startOne = (): Promise<AppServer> => start({ env });
-  // The first one migrates and seeds; the others find it done.
+  // The first instance migrates and seeds.
   const first = await startOne();
   return [first, ...(await Promise.all(Array.from({ length: processes - 1 }, startOne)))];
 }
@@ -72,7 +72,7 @@ async function raise(options: StageOptions, ends: End[]): Promise<Stage> {
   return { postgres, db, redis, shim, apps, balancer };
 }
 
-/** Raises the stage, plays on it, and takes it down, whatever happens. */
+/** Starts the servers, runs `work` and stops them in any case. */
 export async function onStage<T>(options: StageOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const ends: End[] = [];
   try {

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { digestOf } from "./digest";
 import type { LogRow } from "./judge";
 
-/** What the database says: the log, which tells what was owed, and the orders. */
+/** Reads the log and the orders from the database. */
 
 const count = z.coerce.number();
 const headRow = z.object({ name: z.string(), head: count });
@@ -22,7 +22,7 @@ export async function readHeads(db: Client, channels: readonly string[]): Promis
   return heads;
 }
 
-/** The whole log of these channels. */
+/** Reads the whole log of these channels. */
 export async function readLog(db: Client, channels: readonly string[]): Promise<Map<string, LogRow[]>> {
   const { rows } = await db.query(
     `select channel, "offset", type, data, at from channel_events where channel = any($1) order by 1, 2`,

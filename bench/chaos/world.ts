@@ -5,14 +5,14 @@ import { channelName } from "@/lib/realtime/protocol/channel";
 import { makeOrder, makePerson, makeRestaurant, orderFor } from "../../test/support/world";
 import type { ReaderSpec } from "./fleet-protocol";
 
-/** The people of a run, their stores, and the orders that are there before it begins. */
+/** The people, stores and initial orders of a run. */
 
 export interface Store {
   id: string;
   staffToken: string;
-  /** What a customer orders there. */
+  /** The order that customers place there. */
   order: ReturnType<typeof orderFor>;
-  /** Open all the time, and changed by several at once. */
+  /** Orders that stay open and are changed concurrently. */
   standingOrders: string[];
 }
 
@@ -24,10 +24,10 @@ export interface World {
 
 const STORES = 4;
 const STANDING_ORDERS = 2;
-/** Of all readers, so many watch a board; the rest are customers and those who follow one order. */
+/** Share of readers that watch a board; the others are customers or follow one order. */
 const BOARDS = 0.5;
 const FOLLOWERS = 0.2;
-/** Every so many-th reader comes with a ticket instead of a header. */
+/** Every n-th reader connects with a ticket instead of a header. */
 const TICKETS = 10;
 
 interface Seat {
@@ -91,7 +91,7 @@ async function furnish(clients: number): Promise<World> {
   return { stores, customerTokens, readers };
 }
 
-/** Makes all of it, through the product's own commands, in a database that is migrated. */
+/** Creates all of it with the product's commands in a migrated database. */
 export async function makeWorld(databaseUrl: string, clients: number): Promise<World> {
   const database = await openDatabase({ url: databaseUrl });
   provideDatabase(database);

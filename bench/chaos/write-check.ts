@@ -3,11 +3,11 @@ import * as z from "zod";
 import type { Ledger } from "./ledger";
 import type { World } from "./world";
 
-/** Holds the writers' ledger against the database: what was accepted was done, once, and the last event says how it stands. */
+/** Compares the writers' ledger with the database: every accepted write exists once, and the last event has the final state. */
 
 export interface WriteVerdict {
   accepted: number;
-  /** In words; empty when all is right. */
+  /** Violations as text; empty when there are none. */
   faults: string[];
 }
 
@@ -38,7 +38,7 @@ function faultsOf(order: OrderRow, changes: number, isCertain: boolean): string[
     faults.push(
       `Order ${id} is ${status} (${version}); its last event says ${last_status} (${last_version})`,
     );
-  // The first version is its placing. A write without an answer may have been done.
+  // Version 1 is the placing. A write without a response may have been carried out.
   if (isCertain ? version - 1 !== changes : version - 1 < changes)
     faults.push(`Order ${id} has ${version - 1} changes; ${changes} were accepted`);
   return faults;

@@ -5,31 +5,31 @@ import type { Ledger } from "./ledger";
 import { type RestAnswer, type Write, write } from "./rest";
 import type { Store, World } from "./world";
 
-/** The people who change orders, all at once, each at their own pace. */
+/** Concurrent writers of orders. */
 
 export interface WriterOptions {
   url: string;
   writers: number;
-  /** Changes a second, of all writers together. */
+  /** Changes per second of all writers together. */
   rate: number;
   seed: number;
 }
 
 const orderAnswer = z.object({ data: z.object({ id: z.string(), version: z.number().int() }) });
 
-/** Of all writers, so many change orders that others change at the same time. */
+/** Share of writers that change the same orders concurrently. */
 const RIVALS = 0.4;
-/** So many writes are sent twice at once under one key. */
+/** Share of writes that are sent twice with one key. */
 const TWICE = 0.05;
 
-/** An order's life after it was placed. */
+/** The steps of an order after it was placed. */
 const LIFE: object[] = [
   { order_status: "Preparing", prep_minutes: 25 },
   { order_status: "Preparing", ready: true },
   { order_status: "Out for Delivery" },
   { order_status: "Delivered" },
 ];
-/** What can be done to a standing order again and again; who comes second gets a conflict. */
+/** Steps that can be repeated on an open order; the slower of two writers gets a conflict. */
 const RIVALRY: object[] = [
   { order_status: "Preparing", ready: true },
   { order_status: "Preparing", ready: false },
@@ -100,7 +100,7 @@ class Writer {
     return null;
   }
 
-  /** As long as the pace of all leaves to each, more or less. */
+  /** Waits so that all writers together keep the rate, with jitter. */
   async #rest(): Promise<void> {
     const { writers, rate } = this.options;
     const ms = (writers / rate) * 1_000 * this.#random.between(0.5, 1.5);
@@ -126,7 +126,7 @@ export async function openStandingOrders(world: World, url: string, ledger: Ledg
     }
 }
 
-/** Writes until the signal; settles when every write has its answer. */
+/** Writes until the signal; settles when every write has its response. */
 export async function writeOn(
   world: World,
   options: WriterOptions,

@@ -19,7 +19,7 @@ export interface ClickFigures {
 const CUSTOMER = "lena@demo.test";
 const PARTNER = "carla@demo.test";
 const STORE = "trattoria-lucia";
-/** Not counted: code that is compiled, connections that are made. */
+/** Warm-up clicks, which are not counted. */
 const WARM_UP = 5;
 
 async function signIn(browser: Browser, origin: string, email: string, path: string): Promise<Page> {
@@ -42,7 +42,7 @@ async function clickBareAction(page: Page): Promise<number> {
   return changedAt - (await page.evaluate(() => window.clickedAt));
 }
 
-/** A partner accepts one order after the other; the customer's My Orders is watched in a browser of its own. */
+/** A partner accepts orders one by one, while the customer's My Orders is observed in another browser. */
 export async function measureClicks(env: Record<string, string>, clicks: number): Promise<ClickFigures> {
   const app = await startBenchApp({ env: { ...NO_LIMITS, ...env } });
   const [ours, theirs] = await Promise.all(
@@ -69,7 +69,7 @@ export async function measureClicks(env: Record<string, string>, clicks: number)
       await accept.click();
       const changedAt = await customer.evaluate(() => window.changedAt);
       const clickedAt = await board.page.evaluate(() => window.clickedAt);
-      // Taken in turns, so that what else the machine does meanwhile weighs on both.
+      // Measured in turn, so that other load on the machine affects both.
       await bare.bringToFront();
       const bareMs = await clickBareAction(bare);
       await board.page.bringToFront();
@@ -77,7 +77,7 @@ export async function measureClicks(env: Record<string, string>, clicks: number)
         took.push(changedAt - clickedAt);
         bareTook.push(bareMs);
       }
-      // Off both screens, which else would grow longer with every order.
+      // Finish the order, so that the screens do not grow with every round.
       const partner = await restClientOf(app.url, PARTNER);
       await partner.change(id, { order_status: "Out for Delivery" });
       await partner.change(id, { order_status: "Delivered" });

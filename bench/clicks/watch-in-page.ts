@@ -1,6 +1,6 @@
 /**
- * What runs in the pages. Times are milliseconds of the machine's clock, which all its browsers share. Inner functions have
- * no names: the transpiler marks those with a function that the page does not have.
+ * Functions that run in the pages. Times are milliseconds of the machine's clock, which all browsers share. Inner
+ * functions have no names, because the transpiler wraps named ones in a helper that the page does not have.
  */
 
 declare global {
@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** From now on the time of the latest click is known. */
+/** Records the time of the latest click from now on. */
 export function noteClicks(): void {
   document.addEventListener(
     "click",
@@ -21,7 +21,7 @@ export function noteClicks(): void {
   );
 }
 
-/** From now on the moment is waited for at which this order's ticket shows this step. */
+/** Starts waiting for this order's ticket to show this step. */
 export function awaitStep([code, step]: readonly [code: string, step: string]): void {
   window.changedAt = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
@@ -41,7 +41,7 @@ export function awaitStep([code, step]: readonly [code: string, step: string]): 
   });
 }
 
-/** From now on the moment is waited for at which the page's output changes. */
+/** Starts waiting for the page's output to change. */
 export function awaitOutput(): void {
   window.changedAt = new Promise((resolve) => {
     const observer = new MutationObserver(() => {

@@ -5,13 +5,13 @@ import { type Figures, type Limits, measureLoop } from "./figures";
 import type { Town } from "./town";
 
 /**
- * The floor: one change of an order as anybody would write it by hand. A transaction that locks the order, updates it,
- * writes the history and appends to the channels of customer, store and order, each a statement sent after the
- * other's answer; no framework, no schema, no lifecycle, and rows of the same size.
+ * The baseline: one change of an order in hand-written SQL. A transaction locks the order, updates it, writes the history
+ * and appends to the channels of customer, store and order, one statement after another; no framework, schema or
+ * lifecycle, and rows of the same size.
  */
 
 type Ask = (text: string, values?: unknown[]) => Promise<unknown>;
-/** Runs `work` in a transaction of its own. */
+/** Runs `work` in its own transaction. */
 export type InTransaction = (work: (ask: Ask) => Promise<void>) => Promise<void>;
 
 export function onPool(pool: Pool): InTransaction {
@@ -57,7 +57,7 @@ export interface BareOrder {
   channels: string[];
 }
 
-/** Orders of a town, ready to be changed; written in one statement each, as nobody measures that. */
+/** Creates orders to be changed. Not part of the measurement. */
 export async function placeBare(
   inTransaction: InTransaction,
   town: Town,

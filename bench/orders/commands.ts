@@ -9,7 +9,7 @@ import { type Where, withNewDatabase } from "./measured-database";
 import { buildTown } from "./town";
 
 const BARE_ORDERS = 500;
-/** Before anything counts: the machine code of what is measured is made while it runs. */
+/** Warm-up, because code is compiled while it runs. */
 const WARM_UP_ORDERS = 100;
 
 async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
@@ -23,10 +23,10 @@ async function floor(inTransaction: InTransaction, orders: BareOrder[], limits: 
 }
 
 /**
- * Places orders for `seconds`, then changes them for `seconds`, through the commands themselves: rows, history and
- * events on all channels, and the doorbell of one process after it. Then the floor, for `seconds`.
- * With one store all of them queue for that store's channel.
- * Throws when anything that was answered is not in the database.
+ * Places orders for `seconds`, then changes them for `seconds` with the product's commands: rows, history, events on all
+ * channels and the bus of one process. Then the baseline for `seconds`.
+ * With a single store, all changes wait for that store's channel.
+ * Throws when an acknowledged change is not in the database.
  */
 export function measureCommands(
   where: Where,

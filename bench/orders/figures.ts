@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { quantile } from "../support/median";
 
-/** What a closed loop of workers achieved. Latencies in milliseconds. */
+/** The result of a closed loop of workers. Latencies in milliseconds. */
 export const figuresSchema = z.object({
   count: z.number(),
   perSecond: z.number(),
   p50: z.number(),
   p99: z.number(),
-  /** Of this process, for each: on a busy machine it says more than the clock does. */
+  /** CPU time of this process per operation; on a busy machine it is more reliable than the clock. */
   cpuMicroseconds: z.number(),
 });
 export type Figures = z.infer<typeof figuresSchema>;
@@ -15,18 +15,18 @@ export type Figures = z.infer<typeof figuresSchema>;
 export const commandFiguresSchema = z.object({
   placing: figuresSchema,
   changing: figuresSchema,
-  /** The same change in hand-written SQL, on the same database, right after. */
+  /** The same change in hand-written SQL on the same database, measured right afterwards. */
   bare: figuresSchema,
-  /** All versions of all orders, found again in history and log after the run. */
+  /** All versions of all orders, checked in history and log after the run. */
   changes: z.number(),
 });
 export type CommandFigures = z.infer<typeof commandFiguresSchema>;
 
 export const restFiguresSchema = z.object({
   changing: figuresSchema,
-  /** Of the application's process, for each request. */
+  /** CPU time of the application's process per request. */
   serverCpuMicroseconds: z.number(),
-  /** All versions of all orders, found again in history and log after the run. */
+  /** All versions of all orders, checked in history and log after the run. */
   changes: z.number(),
 });
 export type RestFigures = z.infer<typeof restFiguresSchema>;
@@ -37,8 +37,8 @@ export interface Limits {
 }
 
 /**
- * Lets `concurrency` workers do one thing after the other until the time is up or `next` has nothing left. What was
- * begun is finished, and counts.
+ * Runs `concurrency` workers until the time is up or `next` returns undefined. Operations that have started are finished
+ * and counted.
  */
 export async function measureLoop(
   { seconds, concurrency }: Limits,

@@ -4,7 +4,7 @@ import { placeOrder } from "@/lib/orders/server/place";
 import { type Figures, type Limits, measureLoop } from "./figures";
 import { orderOf, type Town } from "./town";
 
-/** What happens to an order after it was placed. */
+/** The steps of an order after it was placed. */
 const STEPS = [
   { name: "accept" },
   { name: "ready" },
@@ -18,7 +18,7 @@ export interface PlacedOrder {
   partner: Viewer;
 }
 
-/** Lets the town order for as long as the limits say. */
+/** Places orders within the limits. */
 export async function placeOrders(
   town: Town,
   limits: Limits,
@@ -36,7 +36,7 @@ export async function placeOrders(
   return { figures, placed };
 }
 
-/** Each order's next step, the longest waiting order first; one order is never in two hands. */
+/** Carries out each order's next step, oldest first, never two steps of one order at once. */
 export function changeOrders(
   orders: readonly PlacedOrder[],
   limits: Limits,

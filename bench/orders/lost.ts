@@ -7,8 +7,8 @@ const counted = z.object({
 });
 
 /**
- * Compares what was written with what was told: each version of each order has its row of history and its events
- * on three channels, and no channel has a hole. Throws when anything is missing; answers with the changes there are.
+ * Checks that each version of each order has its row of history and its events on three channels, and that no channel has
+ * a hole. Throws when something is missing; returns the number of changes.
  */
 export async function assertNothingLost(): Promise<number> {
   const db = await queryable();

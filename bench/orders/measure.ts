@@ -3,9 +3,9 @@ import { measureCommands } from "./commands";
 import { measureRest } from "./rest";
 
 /**
- * One measurement in a process of its own, its figures as JSON on stdout:
+ * Runs one measurement in its own process and prints its figures as JSON:
  * `tsx --tsconfig bench/tsconfig.json bench/orders/measure.ts commands --server postgres://… --seconds 5`.
- * Without `--server` on the embedded database.
+ * Without `--server` it uses the embedded database.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -7,16 +7,16 @@ import { openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "@/test/support/server-database";
 import { type InTransaction, onPglite, onPool } from "./bare";
 
-/** Where to measure: PGlite in a folder on the disk, or a database of its own on this server. */
+/** The database to measure: PGlite in a folder, or a new database on this server. */
 export type Where = "embedded" | { server: string };
 
 export interface MeasuredDatabase {
-  /** How the application finds it; where it is embedded, its folder. */
+  /** Environment variables for the application; for the embedded database also its folder. */
   readonly environment: Record<string, string>;
   readonly folder?: string;
-  /** With this database as that of the whole process: what the product does. */
+  /** Runs `work` with this database as the process's database, as the product does. */
   asProduct<T>(connections: number, work: () => Promise<T>): Promise<T>;
-  /** With nothing between the measurement and the driver. */
+  /** Runs `work` directly on the driver. */
   asBare<T>(connections: number, work: (inTransaction: InTransaction) => Promise<T>): Promise<T>;
 }
 
@@ -35,7 +35,7 @@ function onServer(url: string): MeasuredDatabase {
     },
     asBare: async (connections, work) => {
       const pool = new Pool({ connectionString: url, max: connections });
-      // Its end does not wait for the server's, which may already drop the database.
+      // Connections may end with an error when the database is dropped.
       pool.on("error", () => undefined);
       try {
         return await work(onPool(pool));
@@ -71,7 +71,7 @@ function inFolder(folder: string): MeasuredDatabase {
   };
 }
 
-/** Runs `work` with a new, migrated database, which is gone afterwards. */
+/** Runs `work` with a new, migrated database and drops it afterwards. */
 export async function withNewDatabase<T>(
   where: Where,
   work: (database: MeasuredDatabase) => Promise<T>,

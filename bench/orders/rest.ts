@@ -12,10 +12,10 @@ import { assertNothingLost } from "./lost";
 import { type Where, withNewDatabase } from "./measured-database";
 import { buildTown, type Town } from "./town";
 
-/** Before anything counts: modules are loaded and compiled with the first requests. */
+/** Warm-up: modules are loaded and compiled with the first requests. */
 const WARM_UP_ORDERS = 50;
 
-/** What a program sends for each step. */
+/** The request body for each step. */
 const BODIES: Record<Step["name"], string> = {
   accept: JSON.stringify({ order_status: "Preparing" }),
   ready: JSON.stringify({ order_status: "Preparing", ready: true }),
@@ -32,7 +32,7 @@ async function issueTokens({ stores }: Town): Promise<Map<string, string>> {
   return tokens;
 }
 
-/** PATCH, over connections that stay open. */
+/** Sends PATCH requests over persistent connections. */
 function patch(agent: Agent, url: string, token: string, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = {
@@ -58,8 +58,8 @@ function patch(agent: Agent, url: string, token: string, body: string): Promise<
 }
 
 /**
- * The same changes through the REST API of the built application, in a process of its own, by the tokens of the
- * stores' programs. `root` is where the built application stands.
+ * Makes the same changes through the REST API of the built application, in its own process, with tokens of the stores'
+ * programs. `root` is the folder of the built application.
  */
 export function measureRest(
   where: Where,

@@ -3,8 +3,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /**
- * Preloaded into the process that is watched (`--import`), for a soak only: at each SIGUSR2 it collects garbage and adds
- * a line of JSON to the file in SOAK_SAMPLES. Node reads this file as it is: nothing here may need a compiler.
+ * Preloaded into the observed process (`--import`). At each SIGUSR2 it collects garbage and appends a line of JSON to the
+ * file in SOAK_SAMPLES. Node runs this file without a compiler, so it may contain erasable types only.
  */
 
 const file = process.env.SOAK_SAMPLES;

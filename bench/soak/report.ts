@@ -4,7 +4,7 @@ import type { Visits } from "./visitor-protocol";
 
 const MB = 1024 * 1024;
 
-/** What must stay where it was, what is too little to count, and in which unit it is shown. */
+/** The figures that must stay stable, with their slack and unit. */
 const FIGURES = {
   rss_bytes: { name: "resident memory, MB", slack: 12 * MB, unit: MB },
   heap_bytes: { name: "heap after a collection, MB", slack: 3 * MB, unit: MB },
@@ -45,7 +45,7 @@ export interface SoakResult {
   samples: readonly Sample[];
   trends: Trends;
   visits: Visits;
-  /** Changes that the API accepted. */
+  /** Accepted changes. */
   written: number;
   faults: readonly string[];
 }

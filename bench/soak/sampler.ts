@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import type { AppServer } from "../../test/support/app-server";
 
-/** Asks the process that is watched how it stands; see probe.ts. */
+/** Takes samples from the observed process: see probe.ts. */
 
 const sampleSchema = z.object({
   at: z.number(),
@@ -30,7 +30,7 @@ function readLines(file: string): string[] {
   return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
 }
 
-/** Throws when the process does not answer. */
+/** Throws when the process does not respond. */
 export async function takeSample(app: AppServer, file: string): Promise<Sample> {
   const health = await fetch(`http://127.0.0.1:${app.port}/api/health`);
   const { connections } = healthSchema.parse(await health.json());

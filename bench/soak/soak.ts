@@ -17,7 +17,7 @@ import { isGood, type SoakResult, soakJson, soakTable, trendsOf } from "./report
 import { type Sample, takeSample } from "./sampler";
 import { countedSchema, type Order, openedSchema } from "./visitor-protocol";
 
-/** `npm run soak`: one process at a steady rate, clients coming and going; does it stay as it was? */
+/** `npm run soak`: runs one process at a steady rate with changing clients and checks that its figures stay stable. */
 
 const USAGE = `Usage: npm run soak -- [--minutes 30] [--clients 500] [--rate 20] [--seed N] [--json FILE]
 
@@ -117,7 +117,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const options = optionsSchema.parse(values);
-  // Neither the shell nor an .env file has a say in what is tested.
+  // The shell's environment and .env must not influence the test.
   Object.assign(process.env, blankEnvironment());
   ensureBuild(resolve("node_modules/next/dist/bin/next"));
   const folder = mkdtempSync(join(tmpdir(), "platewire-soak-"));

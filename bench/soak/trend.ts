@@ -1,20 +1,20 @@
 import { median } from "../support/median";
 
-/** Whether a figure stayed where it was. Pure. */
+/** Decides whether a figure stayed stable. Pure. */
 
 export interface Trend {
-  /** Medians of the first and the last third, after warming up. */
+  /** Medians of the first and the last third, after the warm-up. */
   first: number;
   last: number;
   isFlat: boolean;
 }
 
-/** Of the beginning nothing is compared: code is compiled, pools and caches fill. */
+/** Share of the samples that is skipped as warm-up. */
 const WARM_UP = 0.1;
-/** So much more is noise, beside a slack that each figure has for itself. */
+/** Relative growth that counts as noise, in addition to each figure's own slack. */
 const NOISE = 0.08;
 
-/** @param slack how much more, in the figure's own unit, is nothing */
+/** @param slack absolute growth that counts as noise, in the figure's unit */
 export function trendOf(values: readonly number[], slack: number): Trend {
   const warm = values.slice(Math.floor(values.length * WARM_UP));
   const third = Math.max(1, Math.floor(warm.length / 3));

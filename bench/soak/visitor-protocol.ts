@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What is said between the soak and the process of its visitors. */
+/** Messages between the soak and its visitors' process. */
 
 const visitorSchema = z.object({ token: z.string(), asks: z.array(z.string()) });
 
@@ -9,7 +9,7 @@ export const orderSchema = z.discriminatedUnion("op", [
     op: z.literal("open"),
     url: z.string(),
     seed: z.number().int(),
-    /** Bounds of a stay, in milliseconds. */
+    /** Shortest and longest visit in milliseconds. */
     stay: z.tuple([z.number(), z.number()]),
     visitors: z.array(visitorSchema),
   }),
@@ -25,7 +25,7 @@ export const countedSchema = z.object({
   resumed: z.number().int(),
   refused: z.number().int(),
   received: z.number().int(),
-  /** Events that did not follow the one before on their channel. */
+  /** Events with a gap before them on their channel. */
   gaps: z.number().int(),
   resets: z.number().int(),
 });

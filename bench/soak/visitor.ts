@@ -3,11 +3,11 @@ import * as z from "zod";
 import { type ReadFrame, sseParser } from "../../test/support/sse-parser";
 import type { Visits } from "./visitor-protocol";
 
-/** One who comes, reads for a while, goes, and comes again: half of the times from where they were. */
+/** A client that connects, reads for a while, leaves and returns; half of the times with its cursor. */
 
 const place = z.looseObject({ channel: z.string(), offset: z.number().int() });
 
-/** Whoever goes takes the connection along. */
+/** Leaving closes the connection. */
 const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY });
 
 export class Visitor {

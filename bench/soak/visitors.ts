@@ -2,7 +2,7 @@ import { type Random, seededRandom } from "../../scripts/simulate/random";
 import { Visitor } from "./visitor";
 import { type Answer, type Order, orderSchema, type Visits } from "./visitor-protocol";
 
-/** The process of the visitors: as many as there are places, each for a while. */
+/** The process that runs all visitors. */
 
 const visits: Visits = {
   op: "count",
@@ -15,7 +15,7 @@ const visits: Visits = {
   resets: 0,
 };
 const AWAY_MS = 300;
-/** All come within this time. */
+/** Milliseconds within which all visitors arrive. */
 const ARRIVAL_MS = 5_000;
 
 const answer = (message: Answer) => process.send?.(message);

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { sourceHash } from "../../scripts/source-hash";
 import { type AppOptions, type AppServer, startApp } from "../../test/support/app-server";
 
-/** What the copy is made of; everything else it needs is found above it. */
+/** The parts that are copied; everything else is resolved from the parent folder. */
 const PARTS = [
   "app",
   "bench",
@@ -26,7 +26,7 @@ const PARTS = [
 ];
 const FOLDER = resolve(".next-bench/app");
 
-/** Only what is served is checked: tests and benchmarks need what is not copied. */
+/** Type-checks only the served code: tests and benchmarks need files that are not copied. */
 function settings(): object {
   const { compilerOptions } = z
     .object({ compilerOptions: z.record(z.string(), z.unknown()) })
@@ -38,8 +38,8 @@ function settings(): object {
 }
 
 /**
- * The product with the benchmark's routes beside its own (`bench/app`), so that a peer's handler runs in the very same
- * Next server. Built in a folder of its own, again only when the sources changed: the product itself has no such routes.
+ * Builds the product together with the benchmark's routes (`bench/app`), so that a peer's handler runs in the same Next
+ * server. Built in its own folder, and only when the sources have changed.
  */
 export function buildBenchApp(): string {
   const stamp = join(FOLDER, ".next/built-from.txt");
@@ -62,7 +62,7 @@ export function buildBenchApp(): string {
   return FOLDER;
 }
 
-/** That application, running. */
+/** Starts the benchmark's build of the application. */
 export async function startBenchApp({ env = {} }: Pick<AppOptions, "env"> = {}): Promise<AppServer> {
   return startApp({ env, root: buildBenchApp() });
 }

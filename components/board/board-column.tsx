@@ -7,13 +7,13 @@ import type { Column } from "@/lib/board/model/columns";
 
 export interface BoardColumnProps {
   column: Column;
-  /** What the count says: while searching also how many there are. */
+  /** The count as text; while searching it includes the total. */
   shown: number;
   total: number;
   isCollapsed: boolean;
-  /** Null where a column must stay in sight. */
+  /** Null for a column that cannot be collapsed. */
   onToggle: (() => void) | null;
-  /** Which one a narrow screen shows, beside New where there is room. */
+  /** The column that a narrow screen shows, beside New where there is room. */
   isChosen: boolean;
   children: ReactNode;
 }

@@ -12,7 +12,6 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 interface BoardColumnsProps {
   all: Columns;
   shown: Columns;
-  /** The column that a narrow screen shows. */
   chosen: Column;
   isSearching: boolean;
   isCollapsed: (column: Column) => boolean;

@@ -8,7 +8,7 @@ import { useRealtime } from "@/hooks/realtime/use-realtime";
 export function BoardEmpty() {
   const t = useTranslations("partner");
   const { state } = useRealtime();
-  // What it says of the connection has to be true.
+  // The text promises live updates, so it depends on the connection's state.
   if (state !== "live") return <p className="board-column-empty">{t("column.empty_new")}</p>;
   return (
     <EmptyState heading="h3" icon={<ChefHat />} title={t("empty.title")}>

@@ -34,7 +34,7 @@ const KeysDialog = lazy(async () => ({
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
 
-/** The board: what stands where, what is asked, and which keys do what. */
+/** The board: its columns, dialogs and keyboard. */
 export function BoardScreen() {
   const t = useTranslations("partner");
   const { roles } = useStore();
@@ -54,7 +54,7 @@ export function BoardScreen() {
   const layout = useMemo<Layout>(() => {
     const folded = collapsedKey.split(" ");
     const ids = (column: Column) => (folded.includes(column) ? [] : shown[column].map((order) => order.id));
-    // Done is a list of links: nothing is left to be done there.
+    // Done is a list of links without actions.
     return { new: ids("new"), preparing: ids("preparing"), ready: ids("ready"), out: ids("out"), done: [] };
   }, [shown, collapsedKey]);
   const { tabStop, focus, focused, leaves, wasJustHandedOn } = useTicketFocus(root, layout);
@@ -78,7 +78,7 @@ export function BoardScreen() {
     [press, setMinutes, dismiss, focused, leaves],
   );
 
-  /** What a key does to the ticket in focus. */
+  /** Applies a key to the focused ticket. */
   function runOnTicket(command: Command, order: BoardOrder): boolean {
     const allowed = roles.flatMap((role) => nextSteps(order, role));
     switch (command.name) {

@@ -6,7 +6,7 @@ interface BoardSearchProps {
   input: RefObject<HTMLInputElement | null>;
   search: string;
   onSearch: (search: string) => void;
-  /** What the search found; null while nothing is searched for. */
+  /** The result as text; null without a search. */
   found: { found: number; total: number } | null;
 }
 

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 
-/** Says so when what is shown may be out of date. */
+/** Warns when the board may be out of date. */
 export function BoardStatus() {
   const t = useTranslations("partner.stale");
   const { isStale, readAgain } = useLiveBoard();

@@ -7,7 +7,7 @@ interface ColumnTabsProps {
   onChoose: (column: Column) => void;
 }
 
-/** Where the columns do not fit side by side: which one to see. */
+/** Tabs for screens where the columns do not fit side by side. */
 export function ColumnTabs({ columns, chosen, onChoose }: ColumnTabsProps) {
   const t = useTranslations("partner.column");
   return (

@@ -10,7 +10,7 @@ const HINTS = [
   ["hint_search", "/"],
 ] as const;
 
-/** The keys that are worth knowing, for who has some. */
+/** The most useful keys, for devices with a keyboard. */
 export function KeyHints({ onHelp }: { onHelp: () => void }) {
   const t = useTranslations("partner.keys");
   return (

@@ -39,7 +39,7 @@ function Step({ number, title, text, children }: StepProps) {
   );
 }
 
-/** Opens a tab of its own: the experiment wants two side by side. */
+/** Opens a new tab, so that both people can be seen side by side. */
 function OpenAs({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a
@@ -54,8 +54,8 @@ function OpenAs({ href, children }: { href: string; children: ReactNode }) {
 }
 
 /**
- * The demo's experiment: order here, watch there. A browser keeps one sign-in a host name, and a machine has two
- * names for itself; so the customer goes by the one and the restaurant by the other.
+ * The demo's first steps: order here, watch there. A browser keeps one sign-in for each host name, and this machine has
+ * two names for itself, so the customer uses one and the restaurant the other.
  */
 export async function DemoInvitation() {
   const [customer, partner] = await Promise.all([findDemoPerson(CUSTOMER), findDemoPerson(PARTNER)]);

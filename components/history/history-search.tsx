@@ -11,7 +11,7 @@ interface HistorySearchProps {
   status: string;
 }
 
-/** A plain form: what is searched for stands in the address, and works before any script has come. */
+/** A plain GET form, so that the search is in the URL and works before hydration. */
 export function HistorySearch({ path, search, status }: HistorySearchProps) {
   const t = useTranslations("partner.history");
   const label = useTranslations("status.label");

@@ -7,7 +7,7 @@ import { StageBadge } from "@/components/ui/feedback/badge";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
-/** Everything that is known of one order. */
+/** All details of one order. */
 export function OrderRecord({ order }: { order: OrderDetail }) {
   const t = useTranslations("partner.order");
   const label = useTranslations("status.label");

@@ -4,7 +4,7 @@ import { isFinalEntry, stepDurations } from "@/lib/board/model/timeline";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { formatDateTime, formatDuration, formatTime } from "@/lib/text/format";
 
-/** Who did what, when, why, and how long it took until then. */
+/** The order's timeline: actor, action, reason, time and the duration of each step. */
 export function OrderTimeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("partner");
   const durations = stepDurations(order.timeline);

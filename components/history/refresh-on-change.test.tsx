@@ -29,7 +29,7 @@ const shift: Shift = {
   },
 };
 
-/** The page shows `version` of an order of which the live board knows `known`. */
+/** Renders the page with `version` of an order while the live board has version `known`. */
 function page(version: number, known: number) {
   const live: LiveBoard = {
     board: {
@@ -54,7 +54,7 @@ test("a record is read again for every version that is newer than what it shows"
   expect(refresh).not.toHaveBeenCalled();
   rerender(page(1, 2));
   expect(refresh).toHaveBeenCalledTimes(1);
-  // Another change comes before the answer to the first reading, which does not know of it.
+  // Another change arrives before the first refresh is answered.
   rerender(page(1, 3));
   rerender(page(2, 3));
   expect(refresh).toHaveBeenCalledTimes(3);

@@ -12,7 +12,7 @@ export interface AcceptCountdownProps {
   size: "md" | "lg";
 }
 
-/** How long the restaurant has to accept, and what happens when it does not. */
+/** The time left for the restaurant to accept, and what happens afterwards. */
 export function AcceptCountdown({ order, size }: AcceptCountdownProps) {
   const t = useTranslations("orders.accept");
   const now = useNow();

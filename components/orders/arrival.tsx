@@ -12,7 +12,7 @@ export interface ArrivalProps {
   className?: string;
 }
 
-/** When it comes, as a range in the restaurant's time zone; when it came; or that it is late. */
+/** The arrival range in the restaurant's time zone, the delivery time, or a notice that the order is late. */
 export function Arrival({ order, className }: ArrivalProps) {
   const t = useTranslations("orders");
   const now = useNow();

@@ -13,8 +13,8 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
 /**
- * The customer's Cancel: there in `Order Received` alone. The moment that ends, the explanation stands where
- * the button stood, also under an open question, and whoever lost the race is told so.
+ * The customer's Cancel, offered in `Order Received` only. When it is too late, an explanation replaces the button, also
+ * under an open dialog, and a customer who lost the race is told so.
  */
 export function CancelOrder({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders.cancel");
@@ -27,7 +27,7 @@ export function CancelOrder({ order }: { order: BoardOrder }) {
   const mayCancel = nextSteps(order, "customer").includes("cancel");
   const store = order.tenant_name;
 
-  // The question is answered, here or from elsewhere: close it, and bring the focus to what became of it.
+  // The order was cancelled or accepted: close the dialog and move the focus to the result.
   const isAnswered = isAsking && !mayCancel && !isPending;
   useEffect(() => {
     if (!isAnswered) return;

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-/** Who, why, how much comes back and when. */
+/** Says who cancelled, why, how much is refunded and when. */
 export function CancelledNotice({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders.detail");
   const status = useTranslations("status");

@@ -2,7 +2,7 @@
 
 import { useOrderEvents } from "@/hooks/orders/use-order-events";
 
-/** Listens for the whole site, so that toasts, badge and every order's page hear of it on whatever page one is. */
+/** Applies order events on every customer page, so that toasts, badge and caches are current everywhere. */
 export function OrderEvents({ userId, since }: { userId: string; since: string }) {
   useOrderEvents(userId, since);
   return null;

@@ -11,7 +11,7 @@ function eventKey(entry: TimelineEntry) {
   return entry.actor_kind === "admin" ? "cancel_by_admin" : "cancel_by_partner";
 }
 
-/** Everything that happened to the order, in the words its customer is told. */
+/** The order's timeline in the customer's words. */
 export function OrderTimeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("orders");
   return (

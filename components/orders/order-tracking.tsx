@@ -18,11 +18,11 @@ import type { OrderDetail } from "@/lib/orders/model/schema";
 
 export interface OrderTrackingProps {
   fromServer: OrderDetail;
-  /** The cursor at which the server read it. */
+  /** The stream position that the server read before the order. */
   since: string;
 }
 
-/** One order, live: a sentence, when it comes, how far it is; then what it is. */
+/** One order, live: a sentence, the arrival range, the steps, then its details. */
 export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const t = useTranslations("orders.detail");
   const status = useTranslations("status");

@@ -15,7 +15,7 @@ export interface PastOrdersProps {
   nextCursor: string | null;
 }
 
-/** What is over, newest first, as many pages as one asks for. */
+/** Past orders, newest first, loaded page by page. */
 export function PastOrders({ orders, nextCursor }: PastOrdersProps) {
   const t = useTranslations("orders");
   const more = useMoreOrders();

@@ -9,7 +9,7 @@ import { formatTime } from "@/lib/text/format";
 
 const DOTS = { live: "live", connecting: "warn", offline: "danger", signed_out: "idle" } as const;
 
-/** How the page's stream is doing, truthfully: green only while frames arrive. */
+/** The state of the page's stream: green only while frames arrive. */
 export function ConnectionPill({ className }: Pick<PillProps, "className">) {
   const t = useTranslations("realtime");
   const { state, since, lastContact } = useRealtime();
@@ -48,7 +48,7 @@ function useSecondsSince(at: Date): number {
   return Math.max(0, Math.floor((now - at.getTime()) / 1_000));
 }
 
-/** On the wall where the person is, not where the restaurant is. */
+/** In the person's own time zone, not the restaurant's. */
 function localTime(at: Date): string {
   return formatTime(at.toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

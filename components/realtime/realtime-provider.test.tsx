@@ -52,7 +52,7 @@ const within = (children: ReactNode) => (
   </StrictMode>
 );
 
-/** The provider loads its stream after the page: here it has. */
+/** Waits until the provider has loaded its stream. */
 async function show(children: ReactNode) {
   const rendered = render(within(children));
   await act(() => vi.dynamicImportSettled());
@@ -112,7 +112,7 @@ describe("the provider", () => {
     const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
     for (let mount = 0; mount < 1_000; mount++) {
       const { unmount } = mount === 0 ? await show(<Page />) : render(within(<Page />));
-      // Loaded by the first, the stream's code is there in the same turn for the others.
+      // The first mount loads the stream's code; later ones get it in the same turn.
       await act(async () => undefined);
       act(() => Line.last().connect([CHANNEL], CURSOR));
       unmount();

@@ -5,16 +5,16 @@ import { RealtimeContext } from "@/hooks/realtime/realtime-context";
 import { DeferredClient } from "@/lib/realtime/client/stream/deferred-client";
 
 interface RealtimeProviderProps {
-  /** Where the page's data was read: the stream goes on from here. */
+  /** The position that was read before the page's data: the stream continues from here. */
   cursor: string;
-  /** What the person may read without asking; the positions in `cursor` are those of these channels. */
+  /** The channels that the person reads by default; `cursor` holds their positions. */
   channels: string[];
-  /** Names the sign-in, without telling it: tabs of the same one share a stream. */
+  /** Identifies the sign-in without revealing it: tabs of the same sign-in share a stream. */
   session: string;
   children: ReactNode;
 }
 
-/** One stream for everything below it, open while it is mounted. */
+/** Provides one stream to everything below it, open while mounted. */
 export function RealtimeProvider({ cursor, channels, session, children }: RealtimeProviderProps) {
   const [client] = useState(
     () =>

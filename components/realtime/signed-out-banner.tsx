@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/feedback/banner";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 
-/** The one end of the line that it does not come back from by itself: somebody has to sign in. */
+/** Shown when the session ended: the stream resumes only after a new sign-in. */
 export function SignedOutBanner({ className }: { className?: string }) {
   const t = useTranslations("realtime");
   const path = usePathname();
@@ -18,7 +18,7 @@ export function SignedOutBanner({ className }: { className?: string }) {
       className={className}
       title={t("signed_out_title")}
       actions={
-        // A plain link: the next person's page is loaded anew.
+        // A plain link, so that the next person gets a full page load.
         <a href={`/signin?${new URLSearchParams({ callbackUrl: path })}`} className="button button-go">
           {t("sign_in")}
         </a>

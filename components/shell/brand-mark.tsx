@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 
-/** The lamp over the pass, and the name. */
 export function BrandMark({ href = "/" }: { href?: string }) {
   const t = useTranslations("shell");
   return (

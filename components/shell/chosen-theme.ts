@@ -1,6 +1,6 @@
 import { parseTheme, THEME_COOKIE, type Theme } from "./theme";
 
-/** `<html data-theme>` holds the choice for this page, the cookie for the next one. */
+/** `<html data-theme>` holds the choice for this page, the cookie for the next page. */
 const listeners = new Set<() => void>();
 const A_YEAR = 31_536_000;
 
@@ -8,7 +8,7 @@ export function chosenTheme(): Theme | undefined {
   return parseTheme(document.documentElement.dataset.theme);
 }
 
-/** Undefined gives the choice back to the system. */
+/** Sets the theme; undefined follows the system. */
 export function chooseTheme(theme: Theme | undefined) {
   if (theme === undefined) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

@@ -8,11 +8,11 @@ import type { ReactNode } from "react";
 export interface NavLink {
   href: string;
   label: ReactNode;
-  /** Marked on its own page only, and not on those below it. */
+  /** Marks the link on exactly this path, not on paths below it. */
   isExact?: boolean;
 }
 
-/** Marks the link of the page that is open, or of the part that it lies in. */
+/** Marks the link of the current page or section. */
 export function NavLinks({ links }: { links: readonly NavLink[] }) {
   const t = useTranslations("shell");
   const path = usePathname();

@@ -5,13 +5,13 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 interface NothingHereProps {
   title: ReactNode;
-  /** Why it may be so. */
+  /** The possible reason. */
   children: ReactNode;
   href: string;
   action: ReactNode;
 }
 
-/** What stands inside a frame where a thing is not there, or not this person's to see, and where to go instead. */
+/** A not-found page inside its frame, with a link to where to go instead. */
 export function NothingHere({ title, children, href, action }: NothingHereProps) {
   return (
     <EmptyState

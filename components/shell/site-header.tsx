@@ -5,16 +5,16 @@ import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { cn } from "@/components/ui/cn";
 
 export interface SiteHeaderProps {
-  /** Beside the name: the store that is being worked in. */
+  /** Beside the brand: the store's name. */
   context?: ReactNode;
   links?: readonly NavLink[];
-  /** Pills: the connection, the sound, whether the store is open. */
+  /** Pills: connection, sound, open or closed. */
   status?: ReactNode;
-  /** At the end: figures, the cart, who is signed in. */
+  /** At the end: figures, cart, account. */
   end?: ReactNode;
-  /** Edge to edge, for screens that use every pixel. */
+  /** Uses the full width of the screen. */
   full?: boolean;
-  /** Stays in sight. */
+  /** Sticks to the top. */
   sticky?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Light or dark, when the person decided; otherwise the system does. A cookie, so that the server renders it right. */
+/** The theme a person chose; without one the system decides. Kept in a cookie, so that the server renders it. */
 export const THEME_COOKIE = "theme";
 
 export type Theme = "light" | "dark";

@@ -5,7 +5,7 @@ import type { Tenant } from "@/lib/menu/model/schema";
 import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
 import { formatMoney } from "@/lib/text/format";
 
-/** A restaurant as a ticket on the rail: words and figures, no photo. */
+/** A restaurant in the list. */
 export function RestaurantCard({ tenant }: { tenant: Tenant }) {
   const t = useTranslations("shop.list");
   const soonest = tenant.default_prep_minutes + tenant.delivery_minutes;

@@ -5,7 +5,7 @@ import type { Tenant } from "@/lib/menu/model/schema";
 import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
 import { formatMoney } from "@/lib/text/format";
 
-/** Whose menu this is, and what delivering costs and takes. */
+/** The restaurant's name, delivery fee and delivery time. */
 export function RestaurantHeading({ tenant }: { tenant: Tenant }) {
   const t = useTranslations("shop");
   const soonest = tenant.default_prep_minutes + tenant.delivery_minutes;

@@ -1,6 +1,6 @@
-/** `go` takes the colour of the stage it stands in (`data-stage`), and ink outside of every stage. */
+/** `go` uses the colour of the surrounding stage (`data-stage`), or the ink colour outside of a stage. */
 type Variant = "go" | "outline" | "ghost" | "danger" | "link";
-/** `md` and `sm` grow to 44 px under a finger; `lg` is 48 px everywhere. */
+/** `md` and `sm` grow to 44 px with a coarse pointer; `lg` is always 48 px. */
 type Size = "sm" | "md" | "lg";
 
 export interface ButtonVariants {

@@ -5,7 +5,7 @@ import type { Stage } from "@/components/ui/stage";
 import { cn } from "./cn";
 
 export interface ButtonProps extends ComponentProps<"button">, ButtonVariants {
-  /** Something is under way: the button shows it, keeps its focus, and does nothing when pressed again. */
+  /** Shows that a request is pending; the button keeps its focus and ignores presses. */
   pending?: boolean;
   stage?: Stage | "none";
 }
@@ -31,7 +31,7 @@ export function Button({
       data-stage={stage}
       type={type}
       className={cn(buttonVariants({ variant, size }), className)}
-      // Not `disabled`: a disabled button drops the focus of whoever pressed it.
+      // Not `disabled`: a disabled button loses the focus.
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       onClick={pending ? refuse : onClick}

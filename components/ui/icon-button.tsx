@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 import { cn } from "./cn";
 
 export interface IconButtonProps extends Omit<ButtonProps, "aria-label"> {
-  /** Its accessible name; the icon has none. */
+  /** The accessible name. */
   label: string;
 }
 

@@ -8,12 +8,12 @@ import { cn } from "./cn";
 export interface Step {
   key: string;
   label: ReactNode;
-  /** `stopped`: it ended here, and not well. */
+  /** `stopped`: the sequence ended here without being completed. */
   state: "done" | "current" | "todo" | "stopped";
   /** The colour of the current step. */
   stage?: Stage;
   note?: ReactNode;
-  /** When it happened, or when it is expected: a `<time>` or a text. */
+  /** The actual or expected time, as a `<time>` or text. */
   time?: ReactNode;
 }
 

@@ -5,11 +5,11 @@ import { cn } from "./cn";
 export interface TicketProps extends ComponentProps<"article"> {
   stage: Stage;
   selected?: boolean;
-  /** Slides in and settles when it appears; for tickets that arrive, not for those that were there. */
+  /** Animates the ticket when it is mounted; for tickets that arrive while the page is open. */
   settles?: boolean;
 }
 
-/** An order on the rail. It colours what is inside it: a `go` button takes the stage's colour by itself. */
+/** An order's ticket. Its stage colours the content: a `go` button inherits the stage's colour. */
 export function Ticket({
   stage,
   selected = false,

@@ -1,8 +1,8 @@
 import type { BrowserContext } from "@playwright/test";
 
 /**
- * Collects what no page of ours may do: errors in the console (a refusal by the content security policy is one), errors
- * nobody caught, answers of a server that failed. `expected` names what a test itself brings about.
+ * Collects faults of pages: errors in the console (including refusals by the content security policy), uncaught errors
+ * and server errors. `expected` lists those that a test causes deliberately.
  */
 export function watchFaults(context: BrowserContext, expected: readonly RegExp[]): readonly string[] {
   const faults: string[] = [];
@@ -22,8 +22,8 @@ export function watchFaults(context: BrowserContext, expected: readonly RegExp[]
   return faults;
 }
 
-/** What Chromium writes when the line or the server is gone. */
+/** Chromium's messages when the network or the server is down. */
 export const LOST_LINE =
   /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED/;
-/** What Chromium writes about a page that is not there. */
+/** Chromium's message for a page that is not found. */
 export const NOT_FOUND = /status of 404/;

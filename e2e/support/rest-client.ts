@@ -16,25 +16,29 @@ const listAnswer = z.object({ data: z.array(orderSummarySchema) });
 
 export type StatusChange = Record<string, unknown> & { order_status: string };
 
-export interface Wish {
+export interface DishRequest {
   dish: string;
   note: string;
 }
 
-/** What happens elsewhere while a page watches: somebody else's work, done through the public API. */
+/** Acts as another person through the public API while a page is observed. */
 export interface RestClient {
-  /** Places an order for two of each of these dishes, by their names on the menu; with a wish for the kitchen, or none. */
-  order(slug: string, dishes: readonly (string | Wish)[], over?: Partial<PlaceOrder>): Promise<OrderDetail>;
+  /** Orders two of each of these dishes, by their names on the menu, with an optional note for the kitchen. */
+  order(
+    slug: string,
+    dishes: readonly (string | DishRequest)[],
+    over?: Partial<PlaceOrder>,
+  ): Promise<OrderDetail>;
   /** Fails unless the change is accepted. */
   change(orderId: string, change: StatusChange): Promise<void>;
   read(orderId: string): Promise<OrderDetail>;
-  /** The codes of this person's own orders. */
+  /** Returns the codes of this person's orders. */
   mine(): Promise<string[]>;
 }
 
 export const ADDRESS = { line1: "Quay 7", city: "Port Selby", postal_code: "20457", note: "" };
 
-/** With the `Cookie` or `Authorization` header of somebody. */
+/** Uses a person's `Cookie` or `Authorization` header. */
 export function restClient(origin: string, credential: Record<string, string>): RestClient {
   async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${origin}${path}`, {

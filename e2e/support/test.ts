@@ -5,22 +5,22 @@ import { installProbes } from "./probes";
 import { type RestClient, restClientOf } from "./rest-client";
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** Errors that the test itself brings about. */
+  /** Errors that the test causes deliberately. */
   expected?: readonly RegExp[];
 }
 
 interface Fixtures {
-  /** Where the application answers. */
+  /** The application's origin. */
   origin: string;
-  /** Opens a path in a browser of its own, signed in as this demo person, or as nobody. */
+  /** Opens a path in a new browser context, signed in as this demo person or signed out. */
   visit: (email: string | null, path: string, options?: VisitOptions) => Promise<Page>;
-  /** The same as somebody who has never been here: signed in by e-mail link, with no order yet. */
+  /** Opens a path as a new person, signed in by e-mail link and without orders. */
   visitAsNewcomer: (path: string, options?: VisitOptions) => Promise<Page>;
-  /** Somebody's hand on the public API. */
+  /** A client of the public API for a person. */
   rest: (email: string) => Promise<RestClient>;
 }
 
-/** Every browser that a test opens is watched: it fails when any page in it does what no page of ours may do. */
+/** Fails the test when any page of any browser context has a fault. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
   origin: async ({}, use) => {

@@ -108,7 +108,7 @@ export function openDatabase(source: DatabaseSource): Promise<Database> {
 }
 
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireDatabase: Promise<Database> | undefined;
 }
 

@@ -32,7 +32,7 @@ export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number 
 const SECONDS = 60;
 
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireLimiters: Map<LimitKind, RateLimiterAbstract> | undefined;
 }
 

@@ -4,7 +4,7 @@ import { hub } from "@/lib/realtime/hub/process-hub";
 import type { HubStats } from "@/lib/realtime/hub/stream-hub";
 
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireMetrics: Registry | undefined;
 }
 

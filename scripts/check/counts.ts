@@ -12,7 +12,7 @@ const vitestReport = z
 
 const playwrightReport = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
-  // What passes only at a second try has not passed.
+  // A test that passes only on a retry counts as failed.
   .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 
 /** Reads a JSON report of Vitest or Playwright. Throws on anything else. */
@@ -20,7 +20,7 @@ export function countReport(text: string): Counts {
   return z.union([vitestReport, playwrightReport]).parse(JSON.parse(text));
 }
 
-/** Adds up the reports that were written; a run that died before its report counts nothing here. */
+/** Adds up the existing reports; a run that ended without a report counts nothing. */
 export function countReports(files: readonly string[]): Counts {
   return files
     .filter((file) => existsSync(file))

@@ -6,8 +6,8 @@ function attribute(tag: string, name: string): string | undefined {
 }
 
 /**
- * The scripts that a browser fetches for a page before anything is pressed: those it executes and those it is told
- * to preload. Polyfills for browsers without modules are left out: no browser of today fetches them.
+ * Returns the scripts that a browser fetches for a page before any interaction: executed and preloaded ones. Polyfills
+ * for browsers without modules are left out, since current browsers do not fetch them.
  */
 export function scriptsOf(html: string): string[] {
   const addresses = [...html.matchAll(TAG)].flatMap(([tag, kind]) => {
@@ -23,7 +23,7 @@ export function scriptsOf(html: string): string[] {
   return [...new Set(addresses)];
 }
 
-/** From Next's name of a page to its route: `/(live)/(site)/orders/page` → `/orders`. */
+/** Converts Next's name of a page to its route: `/(live)/(site)/orders/page` → `/orders`. */
 export function routeOf(appPath: string): string {
   const segments = appPath.replace(/\/page$/, "").split("/");
   return `/${segments.filter((segment) => segment !== "" && !segment.startsWith("(")).join("/")}`;

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 
-/** The rules on imports, proven on a small project that breaks each of them. */
+/** Tests the import rules on a small project that breaks each of them. */
 
 const TARGETS = {
   "app/page.ts": "export const page = 1;",
@@ -89,7 +89,7 @@ beforeAll(() => {
   for (const file of ["tsconfig.json", ".dependency-cruiser.mjs"]) copyFileSync(file, join(folder, file));
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
   for (const [file, text] of Object.entries(TARGETS)) write(file, text);
-  // Types count: what depends on a type depends on the file.
+  // Type imports count as dependencies too.
   for (const [, file, imported] of BREACHES) write(file, `export type * from "${imported}";`);
   for (const [file, imported] of ALLOWED) write(file, `export * from "${imported}";`);
   write("lib/orders/server/egg.ts", 'import "./chicken";');

@@ -3,7 +3,7 @@ import { once } from "node:events";
 
 export interface Step {
   name: string;
-  /** Programs of node_modules/.bin and their arguments, one after the other. */
+  /** Programs of node_modules/.bin with their arguments, run in sequence. */
   commands: string[][];
   env?: Record<string, string>;
 }
@@ -48,7 +48,7 @@ function verdict(outcome: Outcome): string {
   return `${outcome.ok ? "✓" : "✗"} ${outcome.name}: ${outcome.ok ? "" : "failed after "}${seconds(outcome.seconds)}\n`;
 }
 
-/** Runs the steps side by side; what a step printed comes out in one piece, except of the first, which is live. */
+/** Runs the steps in parallel. The first one prints live; the output of each other one is printed when it ends. */
 export async function runTogether(steps: readonly Step[]): Promise<Outcome[]> {
   const running = steps.map(async (step, index) => {
     const kept: Buffer[] = [];

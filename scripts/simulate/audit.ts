@@ -6,7 +6,7 @@ import type { Tally } from "./tally";
 
 const READERS = 8;
 
-/** Every order as the API tells it now, asked for by the customer whose it is. */
+/** Reads every order through the API as its customer. */
 export async function readOrders(guests: readonly Guest[]): Promise<OrderDetail[]> {
   const waiting = [...guests];
   const orders: OrderDetail[] = [];
@@ -18,7 +18,7 @@ export async function readOrders(guests: readonly Guest[]): Promise<OrderDetail[
   return orders;
 }
 
-/** What contradicts itself in the orders, in words. */
+/** Returns contradictions in the orders, as text. */
 export function findFaults(orders: readonly OrderDetail[], tally: Tally, isComplete: boolean): string[] {
   const faults = orders.flatMap((order) => {
     const versions = order.timeline.map((entry) => entry.version);

@@ -32,15 +32,15 @@ function pickLine(item: MenuItem, random: Random): Line {
 }
 
 /**
- * A believable order from a real menu: one to four dishes with the choices they ask for, and as many more as the
- * restaurant's minimum takes. Null when nothing there can be had.
+ * Picks a plausible order from a menu: one to four dishes with their required options, and more until the restaurant's
+ * minimum is reached. Null when nothing can be ordered.
  */
 export function pickOrder(menu: Menu, random: Random): PlaceOrder | null {
   const dishes = menu.categories.flatMap((category) => category.items).filter(isOrderable);
   if (dishes.length === 0 || !menu.tenant.is_open) return null;
   const items = random.sample(dishes, random.whole(1, 4)).map((dish) => pickLine(dish, random));
   let { quote } = priceCart(menu, items);
-  // 50 lines are the most an order may have; a menu of free dishes would never reach a minimum.
+  // An order has at most 50 lines; a menu of free dishes would never reach a minimum.
   while (!quote.can_order && items.length < 50) {
     items.push(pickLine(random.pick(dishes), random));
     ({ quote } = priceCart(menu, items));

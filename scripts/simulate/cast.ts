@@ -5,7 +5,7 @@ import { askOwnerSocket } from "../ask-owner-socket";
 import { type Api, apiAs } from "./api";
 import type { Tally } from "./tally";
 
-/** The people of the evening, signed in, and the stores they meet at. */
+/** The signed-in people of the simulation, and their stores. */
 
 export interface Person extends CastMember {
   api: Api;
@@ -20,13 +20,13 @@ export interface Cast {
   customers: Person[];
   admin: Person;
   stores: Store[];
-  /** Everybody who can follow the stream, customers and staff by turns. */
+  /** Everyone who can follow the stream, customers and staff alternating. */
   readers: Person[];
 }
 
 const TOKEN_NAME = "Evening simulation";
 
-/** What is wrong, and what to do: for the person at the terminal. */
+/** An error whose message tells the person at the terminal what to do. */
 export class NotADemo extends Error {}
 
 async function signIn(member: CastMember, origin: string, folder: string, tally: Tally): Promise<Person> {
@@ -61,7 +61,7 @@ async function readStores(api: Api): Promise<Menu[]> {
   );
 }
 
-/** Takes from each list by turns until all are empty. */
+/** Interleaves the lists. */
 function byTurns<T>(...lists: T[][]): T[] {
   const longest = Math.max(...lists.map((list) => list.length));
   return Array.from({ length: longest }, (_, index) =>
@@ -69,7 +69,7 @@ function byTurns<T>(...lists: T[][]): T[] {
   ).flat();
 }
 
-/** Finds the demo and signs everybody in. Throws NotADemo with a word for the person at the terminal. */
+/** Finds the demo and signs everyone in. Throws NotADemo with a message for the person at the terminal. */
 export async function gatherCast(origin: string, folder: string, tally: Tally): Promise<Cast> {
   if (!(await isAlive(origin)))
     throw new NotADemo(

@@ -14,9 +14,9 @@ export interface Guest {
 }
 
 export interface Evening {
-  /** Every order that was placed, from the moment that its answer came. */
+  /** Every placed order, from its response on. */
   guests: Guest[];
-  /** Settles when the last order is over, or soon after the signal. */
+  /** Settles when the last order is final, or soon after the signal. */
   isOver: Promise<void>;
 }
 
@@ -34,7 +34,7 @@ function handsFor(store: Store, customer: Person, admin: Person) {
   return { customer: customer.api, partner: partner.api, colleague: colleague.api, admin: admin.api };
 }
 
-/** One order from its first press to its last. Each has a chance of its own, so their order does not matter. */
+/** Runs one order from placing to its end. Each order has its own random source, so their sequence does not matter. */
 async function serveOne(
   index: number,
   { speed, seed }: EveningPlan,
@@ -57,7 +57,7 @@ async function serveOne(
   await liveOrder(order, planLife(random), { hands: handsFor(store, customer, admin), speed, signal, tally });
 }
 
-/** Lets orders come in at the set rate and lives each of them. What goes wrong with one leaves the others be. */
+/** Places orders at the set rate and runs each of them. A failure of one does not affect the others. */
 export function spendEvening(plan: EveningPlan, cast: Cast, signal: AbortSignal, tally: Tally): Evening {
   const guests: Guest[] = [];
   const count = Math.max(1, Math.round(plan.rate * plan.minutes));

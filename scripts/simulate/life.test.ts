@@ -16,7 +16,7 @@ const ROLE: Record<Hand, ActorKind> = {
 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
-/** What the order's own rules say to a press. */
+/** Decides a press by the order's own rules. */
 function decided(order: LifecycleOrder, { at, by, change }: Press) {
   const action = actionFor(statusChangeSchema.parse(change));
   if (action === null || action === "unreachable")
@@ -25,7 +25,7 @@ function decided(order: LifecycleOrder, { at, by, change }: Press) {
   return decide(order, action, actor, new Date(PLACED_AT.getTime() + at * 60_000));
 }
 
-/** The order after a whole life, with the codes of what was refused. */
+/** Returns the order after all presses, with the codes of refusals. */
 function liveThrough(seed: number): { order: LifecycleOrder; refusals: string[] } {
   let order = placedOrder();
   const refusals: string[] = [];

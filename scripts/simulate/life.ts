@@ -1,7 +1,7 @@
 import type { CancelReason, OrderStatus } from "@/lib/orders/model/schema";
 import type { Random } from "./random";
 
-/** Who presses. A colleague is another one of the same store's staff, where there is one. */
+/** The actor. `colleague` is another person on the same store's staff, if there is one. */
 export type Hand = "customer" | "partner" | "colleague" | "admin";
 
 /** The body of `PATCH /api/orders/:id/status`. */
@@ -15,11 +15,11 @@ export interface Change {
 }
 
 export interface Press {
-  /** Minutes of life since the order was placed; presses at the same moment race. */
+  /** Minutes since the order was placed; presses at the same time race. */
   at: number;
   by: Hand;
   change: Change;
-  /** The request goes out twice with one key, as after a time-out. */
+  /** Sends the request twice with one key, as after a time-out. */
   isSentTwice: boolean;
 }
 
@@ -28,10 +28,10 @@ export interface Life {
   presses: Press[];
 }
 
-/** How often each kind comes, of a hundred. */
+/** Percentage of each kind. */
 const KINDS = [
   ["served", 60],
-  // Taken up at the last moment, and late after that.
+  // Accepted at the last moment, and late afterwards.
   ["slow", 8],
   // Two of the staff press Accept at once.
   ["contested", 8],
@@ -40,7 +40,7 @@ const KINDS = [
   ["race", 6],
   ["too_late", 4],
   ["declined", 5],
-  // The kitchen finds that it cannot, or nobody opens the door.
+  // The kitchen cannot make it, or the customer does not open the door.
   ["given_up", 2],
   ["not_at_home", 2],
 ] as const;
@@ -57,7 +57,7 @@ const DECLINES: readonly Pick<Change, "reason" | "note">[] = [
 ];
 const DELAYS = ["A large party came in", "Waiting for the bread", ""];
 
-/** Everything that people will do to an order, planned at its birth. Every life ends in a final status. */
+/** Plans all presses on an order in advance. Every plan ends in a final status. */
 export function planLife(random: Random): Life {
   const kind = random.pick(kinds);
   const presses: Press[] = [];
@@ -95,7 +95,7 @@ export function planLife(random: Random): Life {
     });
     cookedAt += minutes * random.between(0.6, 1);
   }
-  // Some hand over what they never marked as ready: that makes it ready.
+  // Some hand over without marking the order as ready, which implies it.
   if (random.chance(0.9)) press(cookedAt, "partner", { order_status: "Preparing", ready: true });
   if (random.chance(0.05)) {
     press(cookedAt + 0.3, "partner", { order_status: "Preparing", ready: false });
@@ -109,7 +109,7 @@ export function planLife(random: Random): Life {
   return { kind, presses };
 }
 
-/** Presses in the order of time; those of one moment together. */
+/** Groups presses by time, in order. */
 export function moments(life: Life): Press[][] {
   const byTime = Map.groupBy(life.presses, (press) => press.at);
   return [...byTime.entries()].toSorted(([a], [b]) => a - b).map(([, presses]) => presses);

@@ -13,7 +13,7 @@ export interface LifeContext {
   tally: Tally;
 }
 
-/** A person whose press was refused only because the ticket had changed looks again and presses again. */
+/** Reads the order and presses again when a press was refused only because of its version. */
 const LOOKS = 4;
 
 async function pressUntilSettled(order: OrderSummary, what: Press, context: LifeContext) {
@@ -30,7 +30,7 @@ async function pressUntilSettled(order: OrderSummary, what: Press, context: Life
   return seen;
 }
 
-/** Carries out a life, press by press, at its times. Ends early when the evening does or the order is over. */
+/** Carries out the presses of a plan at their times. Ends early with the evening or when the order is final. */
 export async function liveOrder(placed: OrderSummary, life: Life, context: LifeContext): Promise<void> {
   const bornAt = performance.now();
   let order = placed;

@@ -10,7 +10,7 @@ import type { Answer, Api } from "./api";
 import type { Press } from "./life";
 import type { Tally } from "./tally";
 
-/** The three things done to orders over REST: placed, changed, read. */
+/** Places, changes and reads orders over REST. */
 
 const detailAnswer = z.object({ data: orderDetailSchema });
 const summaryAnswer = z.object({ data: orderSummarySchema });
@@ -19,7 +19,7 @@ function unexpected(what: string, { status, body }: Answer): Error {
   return new Error(`${what} was answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
 }
 
-/** The order, or null when the store did not take it: closed, sold out, or dearer than a moment ago. */
+/** Returns the order, or null when the store refused it: closed, sold out, or price changed. */
 export async function place(
   api: Api,
   order: PlaceOrder,
@@ -39,11 +39,11 @@ export async function place(
 
 export interface Pressed {
   isDone: boolean;
-  /** The order as it stands after it, or as it stands instead. */
+  /** The order after the change, or the current order after a conflict. */
   order: OrderSummary;
 }
 
-/** One press on a button. Staff say which version they saw; a customer wants out of the order as it is. */
+/** Carries out one press. Staff send the version they saw; a customer cancels whatever the version. */
 export async function press(
   api: Api,
   seen: OrderSummary,

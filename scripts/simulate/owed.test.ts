@@ -18,7 +18,7 @@ const PLACED: TimelineEntry = {
   minutes: null,
 };
 
-/** An order that was accepted, marked as ready, handed over and delivered. */
+/** Returns an order that was accepted, marked as ready, handed over and delivered. */
 function deliveredOrder(): OrderDetail {
   const timeline = [PLACED];
   let order = placedOrder();

@@ -3,14 +3,14 @@ import { channelName } from "@/lib/realtime/protocol/channel";
 import { eventKey } from "./sightings";
 
 /**
- * What a watcher is owed, derived from the orders as the REST API tells them and from nothing the stream said: each
- * line of an order's timeline is one event to its customer and one to its store.
+ * The events a watcher is owed, derived only from the orders as the REST API returns them: each timeline entry is one
+ * event for the customer and one for the store.
  */
 
 export interface Reader {
-  /** Whose own channel is read, when it is a customer's. */
+  /** The customer whose channel is read. */
   userId: string | null;
-  /** Whose orders are read, when it is a store's staff. */
+  /** The store whose orders are read. */
   tenantId: string | null;
 }
 

@@ -1,13 +1,13 @@
-/** A seeded source of chance: the same seed makes the same evening. */
+/** A seeded random source: the same seed gives the same simulation. */
 export interface Random {
   /** From 0 to below 1. */
   next(): number;
   between(from: number, to: number): number;
-  /** A whole number; both ends may come. */
+  /** An integer; both bounds are included. */
   whole(from: number, to: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** `count` different ones, or all there are. */
+  /** Picks `count` different values, or all of them. */
   sample<T>(list: readonly T[], count: number): T[];
 }
 

@@ -59,7 +59,7 @@ export function isGood(seats: readonly SeatVerdict[], faults: readonly string[])
   return faults.length === 0 && seats.every(({ verdict }) => isClean(verdict));
 }
 
-/** What the evening was, in words and figures. */
+/** Formats the report. */
 export function report(
   orders: readonly OrderDetail[],
   tally: Tally,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What one watcher has seen of the stream, and what was wrong with how it came. Pure: frames in, counts out. */
+/** The events that one watcher received, with their faults. Pure: frames in, counts out. */
 
 export const orderFrameSchema = z.object({
   channel: z.string(),
@@ -11,21 +11,21 @@ export const orderFrameSchema = z.object({
 });
 export const resetFrameSchema = z.object({ channel: z.string(), offset: z.number().int().nonnegative() });
 
-/** An event's name for itself, the same on whatever channel and however often it comes. */
+/** Returns an event's identity, which is the same on every channel and for every repetition. */
 export function eventKey(channel: string, type: string, orderId: string, which: number | string): string {
   return `${channel} ${type} ${orderId} ${which}`;
 }
 
 export interface Sightings {
-  /** How often the handler ran for each event. */
+  /** Handler runs by event. */
   handled: Map<string, number>;
-  /** Came a second time over one and the same connection. */
+  /** Received twice over the same connection. */
   doubled: number;
-  /** Came again after a reconnect, and was dropped by its offset, as every client does. */
+  /** Received again after a reconnect and dropped by offset, as every client does. */
   dropped: number;
-  /** Came after an event with a higher offset on its channel, or left a gap before it. */
+  /** Received after an event with a higher offset of its channel, or with a gap before it. */
   disordered: number;
-  /** Channels that the stream itself said must be read afresh. */
+  /** Channels for which the stream sent a `reset`. */
   resets: Set<string>;
   connections: number;
 }

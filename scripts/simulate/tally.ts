@@ -1,15 +1,15 @@
-/** What happened over the evening, counted. */
+/** The counts of one simulation. */
 export interface Tally {
   placed: number;
-  /** Orders that no store could take: closed, or the menu changed under them. */
+  /** Orders that were refused: store closed, or menu changed. */
   turnedAway: number;
   changed: number;
-  /** Answers 409: somebody was faster, or it was too late. */
+  /** Responses with 409: someone was faster, or it was too late. */
   conflicts: number;
   sentTwice: number;
-  /** Requests sent again because no answer, or none of use, came: how often, for which reason. */
+  /** Retries by reason. */
   retries: Map<string, number>;
-  /** What must not happen, in words. */
+  /** Violations, as text. */
   faults: string[];
 }
 

@@ -3,7 +3,7 @@ import type { Sightings } from "./sightings";
 export interface Verdict {
   owed: number;
   got: number;
-  /** Owed and not there, though the stream did not ask for the channel to be read afresh. */
+  /** Owed and not received, without a `reset` of the channel. */
   missing: number;
   doubled: number;
   disordered: number;
@@ -12,7 +12,7 @@ export interface Verdict {
   resets: number;
 }
 
-/** Holds what a watcher was owed against what it saw. Events of other people's doing are not counted. */
+/** Compares the owed events with the received ones. Events of other actors are not counted. */
 export function judge(owed: readonly string[], seen: Sightings): Verdict {
   const got = owed.filter((key) => seen.handled.has(key));
   const absent = owed.filter((key) => !seen.handled.has(key));

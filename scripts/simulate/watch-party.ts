@@ -12,7 +12,7 @@ export interface Seat {
   watcher: Watcher;
 }
 
-/** Everybody who watches, connected. With more watchers than people some follow twice, as from two tabs. */
+/** Connects all watchers. With more watchers than people, some people have two, as from two tabs. */
 export function takeSeats(cast: Cast, count: number, origin: string): Promise<Seat[]> {
   const people = Array.from({ length: count }, (_, index) =>
     cast.readers.slice(index % cast.readers.length).slice(0, 1),
@@ -22,7 +22,7 @@ export function takeSeats(cast: Cast, count: number, origin: string): Promise<Se
   );
 }
 
-/** Cuts each line so many times over the evening, for one to four seconds. */
+/** Interrupts each connection several times, for one to four seconds. */
 export async function cutLines(
   seats: readonly Seat[],
   { cuts, minutes, seed }: { cuts: number; minutes: number; seed: number },
@@ -58,11 +58,11 @@ function judgeSeats(
   });
 }
 
-/** Long enough for what is on its way, and for what would come a second time. */
+/** Milliseconds to wait for late events and for repetitions. */
 const PATIENCE_MS = 15_000;
 const SETTLE_MS = 3_000;
 
-/** The verdicts once everything is there and nothing more comes, or when patience with what does not come ends. */
+/** Returns the verdicts once everything has arrived and nothing more comes, or after a time-out. */
 export async function judgeInTheEnd(
   seats: readonly Seat[],
   cast: Cast,

@@ -1,11 +1,11 @@
 import { EventSource } from "eventsource";
 import { newWitness, type Sightings } from "./sightings";
 
-/** One person following the stream, with an EventSource of their own. */
+/** A person who follows the stream with an EventSource. */
 export interface Watcher {
   readonly email: string;
   readonly seen: Sightings;
-  /** Cuts the line for a while, as a tunnel or a closed lid does; then goes on from where it stood. */
+  /** Interrupts the connection for a while and then resumes it from its cursor. */
   cut(milliseconds: number): void;
   close(): void;
 }
@@ -14,7 +14,7 @@ const EVENTS = ["new_order", "order_status_update", "order_notification"];
 const FIRST_CONTACT_MS = 60_000;
 const REOPEN_MS = 1_000;
 
-/** Settles when the stream has said `connected`; fails with the reason when it does not come to that. */
+/** Resolves with the `connected` frame; rejects with the reason when it does not come. */
 export function watch(email: string, token: string, origin: string): Promise<Watcher> {
   const witness = newWitness();
   let position = "";
@@ -64,7 +64,7 @@ export function watch(email: string, token: string, origin: string): Promise<Wat
       listen("reset", (data) => witness.reset(data));
       for (const type of EVENTS) listen(type, (data) => witness.event(type, data));
       opened.addEventListener("error", ({ code, message }) => {
-        // What ends by itself comes back by itself; a refusal ends it for good.
+        // A stream that ends is reopened automatically; a refusal closes it permanently.
         if (opened.readyState !== EventSource.CLOSED || source !== opened) return;
         if (witness.seen.connections === 0 && code !== undefined && code < 500 && code !== 429)
           give(new Error(`The stream refused ${email}: ${message ?? ""} (${code})`));

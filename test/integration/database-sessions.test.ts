@@ -4,7 +4,7 @@ import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "@/test/support/server-database";
 
-/** What a server keeps for a session: nothing that a pooler could lose, or keep. The embedded database has one session. */
+/** No state is kept in a database session, where a pooler could lose or keep it. The embedded database has one session. */
 
 const server = await createServerDatabase();
 afterAll(() => server?.drop());
@@ -17,7 +17,7 @@ async function count({ db }: Database, query: string): Promise<number> {
 }
 
 async function namesAfterAsking(url: string, isPreparing: boolean): Promise<number> {
-  // One connection: the question about it is asked on the one that is asked about.
+  // One connection, so that the query inspects its own session.
   const database: Database = await openDatabase({ url, pool: 1, isPreparing });
   try {
     await database.migrate();

@@ -18,9 +18,9 @@ import { serveRoute } from "@/test/support/serve-route";
 import { type ReadFrame, sseParser } from "@/test/support/sse-parser";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
-/** What a stream answers to those who send anything at all, over real HTTP. */
+/** Hostile requests to the stream over real HTTP. */
 
-// Before anything reads the environment, which happens once.
+// Before the environment is read, which happens once.
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_CONNECT: "30", LIMIT_CONNECT_ADDRESS: "0", TRUSTED_PROXIES: "0" });
 });
@@ -55,7 +55,7 @@ async function somebody(name: string) {
 }
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 
-/** Sent as it stands: neither checked nor encoded by a client. */
+/** Sends a raw request, neither checked nor encoded by a client. */
 async function send(who: Somebody, path: string, header?: string) {
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   leaving.push(() => socket.destroy());
@@ -118,7 +118,7 @@ describe("a cursor that this server did not give out", () => {
     "(%s) is answered with a reset of every channel, from the header and from the query",
     async (_, cursor) => {
       const ana = await somebody("Ana");
-      // What no request line may hold at all is escaped there.
+      // Characters that a request line cannot contain are escaped.
       const query = cursor.replaceAll(/[^!-~]/g, encodeURIComponent);
       for (const asked of [await send(ana, stream(), cursor), await send(ana, stream(`?cursor=${query}`))]) {
         expect(asked.status).toBe(200);

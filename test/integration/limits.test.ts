@@ -13,10 +13,10 @@ import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
 withDatabase();
 const someone = () => crypto.randomUUID();
-/** A limiter of a process of its own. */
+/** A limiter as in a separate process. */
 const instance = (points: number, name = "test") =>
   makeLimiter(name, { points, seconds: 60, store: "database" });
-/** How many of so many tries got through. */
+/** Returns how many of the attempts were admitted. */
 async function admitted(tries: readonly Promise<unknown>[]): Promise<number> {
   const settled = await Promise.allSettled(tries);
   return settled.filter(({ status }) => status === "fulfilled").length;

@@ -48,7 +48,7 @@ async function write(channel: string, count: number): Promise<void> {
   );
 }
 
-/** Lets what was written so far on these channels be so many hours old. */
+/** Makes the existing events of these channels `hours` old. */
 async function age(names: string[], hours: number): Promise<void> {
   const db = await queryable();
   await db
@@ -68,7 +68,7 @@ async function trimAll(before: Date, atMost: number): Promise<number[]> {
 
 const stored = z.object({ rows: z.array(z.object({ name: z.string(), faults: z.coerce.number() })) });
 
-/** Channels whose stored events are not exactly those from tail + 1 to head, in one snapshot. */
+/** Returns the channels whose stored events are not exactly those from tail + 1 to head, in one snapshot. */
 async function channelsWithHoles(): Promise<string[]> {
   const db = await queryable();
   const result = await db.execute(sql`
@@ -119,7 +119,7 @@ describe("trimming the log", () => {
     expect(await readEvents(db, channel, 3)).toMatchObject({ head: 3, tail: 3, events: [] });
   });
 
-  // Ten thousand events, forty workers, and nobody knows how busy the machine is.
+  // Ten thousand events and forty workers, on a machine of unknown load.
   const PATIENCE = { timeout: 120_000 };
   test(
     "under writers and readers every reader gets all in order, or sees that it was trimmed",
@@ -145,7 +145,7 @@ describe("trimming the log", () => {
           written += drafts.length;
         }
       };
-      // Reads a channel from its first offset to its end, again and again.
+      // Reads a channel from its first offset to its end, repeatedly.
       const reader = async (name: string) => {
         let offset = 0;
         for (let isLast = false; !isLast; ) {
@@ -161,7 +161,7 @@ describe("trimming the log", () => {
       const auditor = async () => {
         while (!isOver) holes.push(...(await channelsWithHoles()));
       };
-      // Two trimmers, as two processes have; each goes on until nothing old is left.
+      // Two trimmers, as in two processes; each continues until nothing old is left.
       const trimmer = async () => {
         const before = hoursAgo(72);
         const isDone = async () =>
@@ -188,7 +188,7 @@ describe("trimming the log", () => {
 
       expect(holes).toEqual([]);
       expect(await channelsWithHoles()).toEqual([]);
-      // Each read on while its channel was trimmed, and could see it.
+      // Each reader continued during the trimming and noticed it.
       expect(resets.size).toBe(20);
       const heads = await readHeads(await queryable(), names);
       const all = [...heads.values()];

@@ -4,7 +4,7 @@ import { withDatabase } from "@/test/support/database";
 withDatabase();
 const TOKEN = "a token for the figures";
 
-/** The environment is read once, so each of these has a process' start of its own. */
+/** The environment is read once, so each test reloads the modules. */
 beforeEach(() => vi.resetModules());
 
 async function ask(token: string | undefined): Promise<Response> {

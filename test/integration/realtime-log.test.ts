@@ -68,7 +68,7 @@ describe("appending to the log", () => {
   test("takes the channels' rows sorted by name, whatever the order of the events", async () => {
     const { db } = await database();
     const names = Array.from({ length: 40 }, someChannel);
-    // Offsets of the rows tell in which order they were first written.
+    // The rows' ctids show the order in which they were first written.
     await transaction(async (tx) =>
       publish(
         tx,
@@ -136,7 +136,7 @@ describe("appending to the log", () => {
 });
 
 describe("appending together with a change", () => {
-  /** Renames a store if it still has the name it had, writes that down for its menu, and tells a channel. */
+  /** Renames a store if it still has the old name, adds a menu category, and publishes to a channel. */
   const rename = async (tenantId: string, from: string, to: string, channel: string) => {
     const db = await queryable();
     return publishInOneStatement(db, draftEvents([say(channel, 1)]), {

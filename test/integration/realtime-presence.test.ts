@@ -31,7 +31,7 @@ const news = defineEvent({
   schema: z.object({ text: z.string() }),
 });
 
-/** A bus that takes everything and brings nothing. */
+/** A bus that accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined });
 const somebody = () => crypto.randomUUID();
 
@@ -40,7 +40,7 @@ withDatabase();
 let here: StreamInstance;
 let there: StreamInstance;
 
-/** Two instances on one database, seen from the first. */
+/** Starts two instances on one database and uses the first one. */
 function begin(bus: Bus = memoryBus(4)) {
   provideBus(bus);
   here = startInstance(bus);
@@ -48,7 +48,7 @@ function begin(bus: Bus = memoryBus(4)) {
   provideHub(here.hub);
 }
 
-/** What each writes once a second, written now. */
+/** Writes the presence of each instance immediately. */
 async function tell(...instances: StreamInstance[]) {
   for (const { hub } of instances) await hub.visitors.presence.write();
 }
@@ -116,7 +116,7 @@ describe("asking who is connected", () => {
     expect(await countConnections()).toBe(1);
     expect(await isConnected(ben)).toBe(false);
     expect(await connectedUsers()).toEqual([ana]);
-    // The next word of any instance.
+    // The next write of any instance.
     await here.open({ userId: ana });
     await tell(here);
     expect(await rows()).toEqual({ instances: [here.hub.visitors.presence.instanceId], users: [ana] });
@@ -198,7 +198,7 @@ describe("dropping a person", () => {
     for (const { heard } of dropped)
       expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);
     for (const { connection } of kept) expect(connection.isClosed).toBe(false);
-    // Who may still come back does.
+    // A person who is still authorised can reconnect.
     await here.open({ userId: ana });
     await there.open({ userId: ana });
   });
@@ -227,7 +227,7 @@ describe("dropping a person", () => {
     await drop(ana);
     await other.ended;
     expect(await here.hub.open(early)).toBe("dropped");
-    // The other instance followed nothing at that time: it had nobody.
+    // The other instance had no connections and did not follow the control channel at that time.
     expect(await there.hub.open(earlyThere)).toBe("dropped");
     expect(await here.hub.open(innocent)).not.toBeTypeOf("string");
     expect(here.hub.visitors.census.ofUser(ana)).toBe(0);

@@ -10,7 +10,7 @@ import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { durableMessage } from "@/test/support/bus-messages";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
-/** Streams that are written to Node's response, as in the built application: over real sockets. */
+/** Streams that are written to Node's response over real sockets, as in the built application. */
 
 const CHANNEL = "broadcast";
 const EMPTY_LOG = {
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 beforeAll(rememberResponses);
 
-/** A server that answers as Next does: it knows the stream only as something to be piped. */
+/** A server that responds as Next does, by piping the stream. */
 async function startServer() {
   const bus = memoryBus(1);
   const hub = new StreamHub({
@@ -97,7 +97,7 @@ test("a client that takes nothing costs a bounded queue, and is ended", async ()
   for (let offset = 1; connection?.isClosed === false; offset++) {
     await say(offset, 20_000);
     most = Math.max(most, connection.queuedBytes);
-    // The kernel takes some megabytes before anybody notices.
+    // The kernel buffers some megabytes first.
     expect(offset).toBeLessThan(2_000);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -115,7 +115,7 @@ test("a client that stops taking just before its stream ends does not keep its s
   const turns = async () => {
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
-  // Until something stays that the kernel does not take, and yet is too little for Node to ask us to wait.
+  // Write until the kernel's buffer is full and Node does not report backpressure yet.
   for (let offset = 1; response.writableLength === 0; offset++) {
     await say(offset, 20_000);
     await turns();

@@ -10,14 +10,14 @@ import { durableMessage, ephemeralMessage } from "@/test/support/bus-messages";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
-/** What a reader that does not keep up costs, and what it gets. All sizes are counted, not measured. */
+/** The cost of a slow reader, and what it receives. Sizes are counted, not measured. */
 
 const CHANNEL = "broadcast";
 const KB = 1024;
 const MB = 1024 * KB;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A log of so many events of this size, made as they are read. */
+/** A log with `count` events of this size, generated when they are read. */
 function longLog(head: number, bytes = KB): LogReader & { pages: number } {
   const text = "x".repeat(bytes);
   const log = {
@@ -105,7 +105,7 @@ describe("a reader that does not read", () => {
     const text = "x".repeat(KB);
     const publish = (n: number, key: string, priority: "low" | "normal") =>
       bus.publish([ephemeralMessage(CHANNEL, { n, key, priority, text, type: priority })]);
-    // What was handed over when the reader stopped reading is out of our hands.
+    // Data that was already passed to the socket cannot be taken back.
     await publish(0, "first", "normal");
     await turn();
     for (let n = 1; n <= 100; n++) await publish(n, `k${n}`, "low");
@@ -133,7 +133,7 @@ describe("a reader that does not read", () => {
     expect(reasons(frames)).toEqual(["slow"]);
     const received = numbers(frames, "said");
     expect(received).toEqual(received.map((_, index) => index + 1));
-    // The last cursor says exactly what was received.
+    // The last cursor matches exactly the received events.
     expect(decodeCursor(frames.at(-1)?.id ?? "")?.get(CHANNEL)?.offset ?? 0).toBe(received.length);
   });
 
@@ -147,7 +147,7 @@ describe("a reader that does not read", () => {
     const { frames } = collectFrames(reader.body);
     await vi.waitFor(() => expect(numbers(frames, "said")).toHaveLength(1_000), { timeout: 10_000 });
     expect(numbers(frames, "said")).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 1));
-    // The rest of the first page was let go and read again: four would be enough for who takes them at once.
+    // The rest of the first page was dropped and read again; a fast reader would need four pages.
     expect(log.pages).toBe(5);
   });
 
@@ -169,7 +169,7 @@ describe("a reader that does not read", () => {
       const reader = await open();
       readers.push(reader);
       responses.push(response);
-      // As Next writes a stream to a response.
+      // As Next pipes a stream into a response.
       for await (const chunk of reader.body) if (!response.write(chunk)) await once(response, "drain");
       response.end();
     });

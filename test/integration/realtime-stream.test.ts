@@ -87,7 +87,7 @@ function startHub(options: Partial<HubOptions> = {}, bus: Bus = memoryBus(4)) {
 }
 const upTo = (last: number, first = 1) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
-/** A bus that takes everything and brings nothing. */
+/** A bus that accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined, resubscribe: vi.fn() });
 
 describe("a stream", () => {
@@ -284,7 +284,7 @@ describe("a stream", () => {
       await streamRequest(hub, { channels: [channel], cursor, signal: leave.signal }),
     );
     if (typeof opened === "string") throw new Error(opened);
-    // One chunk a turn of the loop.
+    // One chunk per turn of the event loop.
     const slow = opened.body.pipeThrough(
       new TransformStream({
         transform: async (chunk, controller) => {
@@ -384,7 +384,7 @@ describe("a thousand streams", () => {
     expect(hub.stats()).toMatchObject({ connections: 1_000, users: 1_000, channels: 2_002, dispatched: 1 });
     expect(bus.stats().upstreams).toBe(4);
 
-    // Half of the clients vanish, the other half's streams are cancelled.
+    // Half of the clients abort, the other half's streams are cancelled.
     for (const [index, stream] of streams.entries())
       if (index % 2 === 0) signals[index]?.abort();
       else if (typeof stream !== "string") stream.gone();

@@ -209,7 +209,7 @@ describe("who is nobody", () => {
   ])("with %s is told so everywhere", async (_what, token) => {
     const { id } = await makeOrder(customer.person, kitchen);
     const text = await token();
-    // A header cannot carry every text; what cannot be sent is sent percent-encoded.
+    // Texts that a header cannot carry are percent-encoded.
     const sent = { token: text === undefined ? undefined : encodeURIComponent(text) };
     const body = { order_status: "Cancelled" };
     for (const result of [

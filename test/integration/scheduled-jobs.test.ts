@@ -11,7 +11,7 @@ import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
 const { SECRET } = vi.hoisted(() => {
   const SECRET = "a secret of the scheduler";
-  // Before anybody reads the environment, which happens once.
+  // Before the environment is read, which happens once.
   process.env.CRON_SECRET = SECRET;
   return { SECRET };
 });

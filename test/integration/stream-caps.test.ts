@@ -6,7 +6,7 @@ import { withDatabase } from "@/test/support/database";
 import { serveRoute } from "@/test/support/serve-route";
 import { makePerson } from "@/test/support/world";
 
-// Before anything reads the environment, which happens once.
+// Before the environment is read, which happens once.
 vi.hoisted(() => {
   Object.assign(process.env, {
     STREAMS_PER_USER: "2",

@@ -13,7 +13,7 @@ import { startInstance } from "@/test/support/stream-instance";
 import { ALONE } from "@/test/support/stream-request";
 import { startUpstashShim, type UpstashShim } from "@/test/support/upstash-shim";
 
-/** What the bus costs the service and the database, counted there. */
+/** Counts the bus's requests to the service and the database. */
 
 withDatabase();
 let redis: RedisServer;

@@ -10,7 +10,7 @@ import { type RedisServer, startRedis } from "@/test/support/redis-server";
 import type { Disturbance, Faults } from "@/test/support/upstash-faults";
 import { startUpstashShim, type UpstashShim } from "@/test/support/upstash-shim";
 
-/** What docs/guarantee.md promises of a bus that fails: nothing is missed meanwhile, and it is soon whole again. */
+/** Tests the guarantee for a failing bus: no event is missed, and the bus recovers within the stated time. */
 
 withDatabase();
 let redis: RedisServer;
@@ -31,7 +31,7 @@ function clear(): void {
 afterEach(clear);
 
 const PROMPT: Partial<HubOptions> = { checkMs: 300, confirmMs: 100 };
-/** As in production; the look that confirms included. */
+/** As in production, including the confirming check. */
 const AS_IS: Partial<HubOptions> = { checkMs: 2_000 };
 const PROMISED_MS = 3_000;
 
@@ -49,13 +49,13 @@ function byBus({ here, there }: Pair): boolean {
   });
 }
 
-/** Writes one event, and waits until the other instance's reader has got it. */
+/** Writes one event and waits until the other instance's reader has received it. */
 async function sayAndHear(both: Pair): Promise<void> {
   const n = await both.say();
   await vi.waitFor(() => expect(both.heardThere().at(-1)?.n).toBe(n), { timeout: 10_000, interval: 5 });
 }
 
-/** Milliseconds until an event comes by the bus, and both instances say that it works. */
+/** Milliseconds until an event arrives over the bus and both instances report it as working. */
 async function timeToHeal(both: Pair): Promise<number> {
   const began = performance.now();
   for (;;) {
@@ -76,7 +76,7 @@ function expectAllOnceInOrder(both: Pair): void {
   expect(both.resets()).toEqual([]);
 }
 
-/** The same numbers from 0 to 1 in each run. https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** A seeded random source. https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -88,7 +88,7 @@ function numbersFrom(seed: number): () => number {
 interface Fault {
   begin(): Promise<void> | void;
   end(): Promise<void> | void;
-  /** What it has to have done to be one. */
+  /** The minimum effect for the fault to count. */
   happened(): number;
 }
 
@@ -97,7 +97,7 @@ const strikes = (kind: Disturbance): Fault => ({
   end: clear,
   happened: () => shim.counts()[kind],
 });
-/** The open upstreams are cut, and then nothing can be opened or sent. */
+/** Cuts the open upstreams and refuses new requests. */
 const lasts = (faults: Faults, counted: "refused" | "hung" | "failed"): Fault => ({
   begin: () => {
     Object.assign(shim.faults, faults);
@@ -121,7 +121,7 @@ const redisIsGone: Fault = {
   happened: () => restarts,
 };
 
-/** Five events while it lasts; then the bus has to be whole again within what is promised. */
+/** Writes five events during the fault; afterwards the bus must recover within the stated time. */
 async function endure(fault: Fault, options: Partial<HubOptions>): Promise<number> {
   const both = await pair(options);
   const before = fault.happened();
@@ -187,7 +187,7 @@ test.each([
 });
 
 test("what was written while an upstream was away is looked for as soon as it is back", async () => {
-  // Nobody looks into the log by the clock.
+  // The periodic position check is off.
   const both = await pair({ checkMs: 3_600_000 });
   shim.faults.status = 500;
   shim.disturb("end");
@@ -216,7 +216,7 @@ describe("what the bus says of itself", () => {
 
   test("is that it works again when all its upstreams do, the quiet ones as well", async () => {
     const both = await pair(PROMPT);
-    // Streams of a Redis that is gone stay open and are silent for good.
+    // Streams of a stopped Redis stay open and silent.
     await redis.kill();
     await both.say();
     await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("failing"));

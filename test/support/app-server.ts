@@ -12,24 +12,24 @@ export interface AppServer {
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
-  /** Of the process that runs now. */
+  /** The current process's id. */
   pid(): number | undefined;
-  /** What it printed since its last start. */
+  /** Its output since its last start. */
   log(): string;
-  /** Ends the process and leaves its data; answers with the exit code. */
+  /** Stops the process and keeps its data; resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Ends it if it still runs, and starts it on the same port and data. */
+  /** Stops it if it still runs, and starts it again with the same port and data. */
   restart(signal?: NodeJS.Signals): Promise<void>;
-  /** Ends it and removes its data. */
+  /** Stops it and removes its data. */
   dispose(): Promise<void>;
 }
 
 export interface AppOptions {
-  /** Beside or instead of the defaults: a demo in production mode with a secret of its own. */
+  /** Overrides of the default environment, which is a demo in production mode. */
   env?: Record<string, string>;
-  /** An existing folder, which stays; else a temporary one. */
+  /** An existing folder, which is kept; by default a temporary one. */
   dataDir?: string;
-  /** Where the built application stands; else here. */
+  /** The folder of the built application; by default the current one. */
   root?: string;
 }
 
@@ -77,8 +77,8 @@ async function startOn(port: number, env: NodeJS.ProcessEnv, root: string): Prom
 }
 
 /**
- * The built application (`next start`) on a free port, with its own data: a temporary folder, or a database of
- * its own on the server of `TEST_DATABASE_URL`. Resolves when it is healthy; throws with its log when it ends first.
+ * Starts the built application (`next start`) on a free port with its own data: a temporary folder, or a new database on
+ * the server of `TEST_DATABASE_URL`. Resolves when it is healthy; rejects with its output when it exits first.
  */
 export async function startApp({ env = {}, dataDir, root = "." }: AppOptions = {}): Promise<AppServer> {
   const build = process.env.NEXT_DIST_DIR ?? ".next";
@@ -103,7 +103,7 @@ export async function startApp({ env = {}, dataDir, root = "." }: AppOptions = {
       try {
         return [await start(port), port];
       } catch (error) {
-        // Somebody was faster on that port.
+        // Another process took the port.
         if (attempt < 3 && String(error).includes("EADDRINUSE")) continue;
         await cleanUp();
         throw error;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 
-/** Set by tools and platforms, which look at whether they are there at all. */
+/** Variables whose mere presence has a meaning to tools and platforms. */
 const NOT_OURS = ["NODE_ENV", "VERCEL"];
 
 /**
- * Every variable of the application, set to nothing, which is the same as not set: neither the developer's shell
- * nor an `.env` file, which Next reads for what is not there, has a say in what is tested.
+ * Sets every variable of the application to the empty string, which counts as unset: neither the shell nor an `.env`
+ * file, which Next reads for missing variables, influences the tests.
  */
 export function blankEnvironment(): Record<string, string> {
   const keys = readFileSync(".env.example", "utf8").matchAll(/^(?:# ?)?([A-Z][A-Z0-9_]*)=/gm);

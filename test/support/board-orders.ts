@@ -2,7 +2,7 @@ import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-/** An hour of the evening the orders are from, in UTC; the store's wall shows one hour more. */
+/** A time on the orders' evening in UTC; the store's time zone is one hour ahead. */
 export const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 21, hour, minute)).toISOString();
 
 export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
@@ -19,7 +19,7 @@ export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
   };
 }
 
-/** The n-th order of an evening, placed at 18:00 UTC, 20 minutes to prepare and 15 to deliver. */
+/** Returns the n-th order, placed at 18:00 UTC with 20 minutes to prepare and 15 to deliver. */
 export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
   return {
     id: uuid(n),
@@ -63,7 +63,7 @@ export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrde
   };
 }
 
-/** Accepted at 18:00 with 20 minutes: due to leave at 18:20, and at the door at 18:35. */
+/** Accepted at 18:00 with 20 minutes: ready at 18:20 and delivered at 18:35. */
 export function acceptedOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
   return boardOrder(n, {
     order_status: "Preparing",

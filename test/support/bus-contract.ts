@@ -23,13 +23,13 @@ const [first = "", second = ""] = here;
 const [elsewhere = ""] = names.filter((name) => shardOf(name, SHARDS) === 2);
 
 interface Adapter {
-  /** Two buses that are connected with each other: two processes, or twice the same where there is only one. */
+  /** Two connected buses: of two processes, or the same one twice. */
   make(shards: number): Promise<{ ours: Bus; theirs: Bus }>;
-  /** Resolves when this many upstreams are open at the other side, where there is one. */
+  /** Resolves when this many upstreams are open at the service, if there is one. */
   settled(upstreams: number): Promise<void>;
 }
 
-/** What the hub relies on, for every adapter of the bus. */
+/** The contract that every adapter of the bus must fulfil. */
 export function describeBus(name: string, adapter: Adapter): void {
   describe(`the ${name} bus`, () => {
     const open: (() => void)[] = [];
@@ -93,7 +93,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       const { heard } = listen(theirs, 1);
       await adapter.settled(1);
       theirs.resubscribe(1, performance.now() + 60_000);
-      // The new upstream takes a moment to open; what is rung meanwhile may be lost.
+      // The new upstream takes a moment to open; messages may be lost until then.
       await vi.waitFor(async () => {
         await ours.publish([busMessage(first, 1)]);
         expect(heard).toContainEqual(busMessage(first, 1));

@@ -1,6 +1,6 @@
 import type { BusMessage } from "@/lib/realtime/bus/bus";
 
-/** A message of an ephemeral event, as another instance would send it. */
+/** A message of an ephemeral event from another instance. */
 export function ephemeralMessage(
   channel: string,
   over: Partial<BusMessage> & { text?: string; n?: number } = {},

@@ -18,8 +18,8 @@ const saidEvent = defineEvent({
 const saidSchema = z.object({ n: z.number(), channel: z.string(), offset: z.number() });
 
 /**
- * Two instances on one database and one Redis: what happens is written at the one, as its own process would, and read
- * at the other. Both have a reader, so both have an upstream.
+ * Two instances on one database and one Redis: events are written at the first and read at the second. Both have a
+ * reader, so both have an upstream.
  */
 export async function startPair(shim: UpstashShim, options: Partial<HubOptions> = {}) {
   const connect = () => upstashBus({ url: shim.url, token: shim.token, shards: 4, graceMs: 0 });
@@ -36,7 +36,7 @@ export async function startPair(shim: UpstashShim, options: Partial<HubOptions> 
     here,
     there,
     channel,
-    /** Writes one at the first instance. */
+    /** Writes an event at the first instance. */
     say: async (): Promise<number> => {
       written += 1;
       const n = written;
@@ -44,7 +44,7 @@ export async function startPair(shim: UpstashShim, options: Partial<HubOptions> 
       return n;
     },
     written: () => written,
-    /** What each reader has got, in the order in which it came. */
+    /** The events that each reader received, in order of arrival. */
     heardHere: () => heard(0),
     heardThere: () => heard(1),
     resets: () => readers.flatMap((reader) => reader.heard("reset")),

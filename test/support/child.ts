@@ -2,22 +2,22 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 
 export interface Child {
   readonly process: ChildProcess;
-  /** Everything it printed so far, both streams in order of arrival. */
+  /** All output so far, stdout and stderr in order of arrival. */
   log(): string;
-  /** Settles when the log holds a match; fails with the log when the process ends first. */
+  /** Resolves when the output matches; rejects with the output when the process exits first. */
   printed(pattern: RegExp): Promise<void>;
   readonly exited: Promise<number | null>;
-  /** Sends the signal and waits for the end; SIGKILL follows when it has not ended within `patience` ms. */
+  /** Sends the signal and waits for the exit; sends SIGKILL after `patience` ms. */
   stop(signal?: NodeJS.Signals, patience?: number): Promise<number | null>;
 }
 
 const living = new Set<ChildProcess>();
-// A test run that dies takes its servers with it.
+// Servers end with the test run.
 process.on("exit", () => {
   for (const child of living) child.kill("SIGKILL");
 });
 
-/** Starts a program that stays, with its output collected. */
+/** Starts a long-running program and collects its output. */
 export function startChild(command: string, args: string[], options: SpawnOptions = {}): Child {
   const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   living.add(child);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from "vitest";
 import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "./server-database";
 
-/** A fresh database on the server of `TEST_DATABASE_URL`, else PostgreSQL in process and in memory. */
+/** Opens a new database on the server of `TEST_DATABASE_URL`, or an embedded one in memory. */
 export async function openTestDatabase(): Promise<Database> {
   const created = await createServerDatabase();
   if (created === undefined) return openDatabase({ folder: undefined });
@@ -16,7 +16,7 @@ export async function openTestDatabase(): Promise<Database> {
   };
 }
 
-/** Gives a test file a migrated database of its own, as the one that the whole application uses. */
+/** Gives a test file its own migrated database, which the application's code uses. */
 export function withDatabase(): void {
   let database: Database | undefined;
   beforeAll(async () => {

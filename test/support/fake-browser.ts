@@ -1,13 +1,13 @@
 import type { Commons, TabChannel } from "@/lib/realtime/client/tabs/shared-stream";
 
 /**
- * What the tabs of one browser share, in the test's hands: locks and broadcast channels, with tabs that crash, hang and
- * lose messages. Messages between two tabs keep their order and take `delayMs()` or more.
+ * A simulated browser for several tabs: locks and broadcast channels, with tabs that crash, hang and lose messages.
+ * Messages between two tabs keep their order and take at least `delayMs()`.
  */
 export class FakeBrowser {
   readonly tabs: FakeTab[] = [];
   readonly channels = new Set<FakeChannel>();
-  /** As where storage is forbidden. */
+  /** Behaves like a browser that forbids storage. */
   refusesLocks = false;
   readonly #locks = new Map<string, { holder: Candidate | null; queue: Candidate[] }>();
 
@@ -39,7 +39,7 @@ export class FakeBrowser {
     this.#grant(name);
   }
 
-  /** What a tab that is no more held and waited for. */
+  /** Releases the locks and requests of a closed tab. */
   forget(tab: FakeTab): void {
     for (const [name, lock] of this.#locks)
       for (const candidate of [lock.holder, ...lock.queue])
@@ -63,14 +63,14 @@ interface Candidate {
   tab: FakeTab;
   grant: () => void;
   rob: () => void;
-  /** Once the tab has been told that the lock is its own: before it can hear that it is not. */
+  /** Called after the tab was granted the lock, before it can learn of losing it. */
   told: Promise<void>;
   tell: () => void;
 }
 
 export class FakeTab {
   isGone = false;
-  /** Messages to this tab that are still to be lost. */
+  /** The number of further messages to this tab that are lost. */
   losing = 0;
   #isHung = false;
   #waiting: (() => void)[] = [];
@@ -109,7 +109,7 @@ export class FakeTab {
     openChannel: (name) => new FakeChannel(name, this),
   };
 
-  /** Runs it now; later, when the tab hangs; never, when it is gone. */
+  /** Runs it now; later when the tab hangs; never when it is closed. */
   whenAwake(run: () => void): void {
     if (this.isGone) return;
     if (this.#isHung) this.#waiting.push(run);
@@ -135,7 +135,7 @@ export class FakeTab {
 
 class FakeChannel implements TabChannel {
   onmessage: TabChannel["onmessage"] = null;
-  /** When the last message from another channel arrives here. */
+  /** The arrival time of the last message from another channel. */
   readonly #arrivals = new Map<FakeChannel, number>();
 
   constructor(

@@ -1,6 +1,6 @@
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 
-/** The browser's `EventSource`, with the other end in the test's hands. */
+/** A fake `EventSource` that the test controls. */
 export class FakeEventSource extends EventTarget {
   static readonly CLOSED = 2;
   static all: FakeEventSource[] = [];
@@ -42,7 +42,7 @@ export class FakeEventSource extends EventTarget {
     this.say("said", { channel, offset, n: offset }, encodeCursor([[channel, { epoch: "a", offset }]]));
   }
 
-  /** `refused`: the server has answered with something that is no stream. */
+  /** `refused`: the response was not a stream. */
   fail(refused = false): void {
     if (refused) this.close();
     this.dispatchEvent(new Event("error"));

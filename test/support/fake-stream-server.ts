@@ -7,24 +7,24 @@ interface Reader {
   positions: Map<string, Position>;
 }
 
-/** The server's end of the streams: logs that are read from a cursor as docs/guarantee.md says. */
+/** A simulated server: logs that are read from a cursor as in docs/guarantee.md. */
 export class FakeStreamServer {
   isDown = false;
   #isRefusing = false;
   readonly #forbidden = new Set<string>();
   readonly #logs = new Map<string, LogHead>();
-  /** Of each channel, what was said in all its lives: event n is the nth. */
+  /** All events of each channel over all epochs: event n is the nth. */
   readonly #counts = new Map<string, number>();
   readonly #readers = new Set<Reader>();
 
-  /** `defaults`: what a stream reads without being asked. `hand` carries what is said to whoever opened the stream. */
+  /** `defaults` are the channels of every stream. `hand` delivers frames to the client of a stream. */
   constructor(
     private readonly defaults: readonly string[],
     private readonly delayMs: () => number,
     private readonly hand: (source: FakeEventSource, say: () => void) => void,
   ) {}
 
-  /** How many events there have been, in all lives of the log. */
+  /** The number of events over all epochs. */
   count(channel: string): number {
     return this.#counts.get(channel) ?? 0;
   }
@@ -38,7 +38,7 @@ export class FakeStreamServer {
     );
   }
 
-  /** How many streams are open. */
+  /** The number of open streams. */
   connections(): number {
     this.#forgetClosed();
     return this.#readers.size;
@@ -51,32 +51,32 @@ export class FakeStreamServer {
     for (const reader of this.#readers) this.#send(reader, channel);
   }
 
-  /** Nothing of what was said can be read again. */
+  /** Trims the whole log. */
   trim(channel: string): void {
     const log = this.#log(channel);
     this.#logs.set(channel, { ...log, tail: log.head });
   }
 
-  /** The log begins another life, and stands at `head`. */
+  /** Starts a new epoch at `head`. */
   renew(channel: string, head: number): void {
     this.#logs.set(channel, { epoch: `${this.#log(channel).epoch}a`, head, tail: head });
     for (const reader of this.#readers)
       if (reader.positions.has(channel)) this.#reset(reader, channel, "epoch");
   }
 
-  /** Every line breaks. */
+  /** Breaks every connection. */
   drop(): void {
     for (const { source } of this.#readers) this.hand(source, () => source.fail());
     this.#readers.clear();
   }
 
-  /** The same, and the next attempt gets an answer that is no stream. */
+  /** Breaks every connection, and refuses the next attempt with a response that is not a stream. */
   refuse(): void {
     this.drop();
     this.#isRefusing = true;
   }
 
-  /** From now on whoever asks for it is refused. */
+  /** Refuses this channel from now on. */
   forbid(channel: string): void {
     this.#forbidden.add(channel);
   }

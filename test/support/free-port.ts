@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** A port on the loopback interface that nobody listened on a moment ago; its taker must be ready to try another. */
+/** Returns a free loopback port. Another process may take it, so the caller must be ready to retry. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -2,8 +2,8 @@ import { format } from "node:util";
 import { afterEach, beforeEach } from "vitest";
 
 /**
- * A test in which something complains fails: React's warnings are bugs not yet noticed.
- * One that expects a complaint takes it over: `vi.spyOn(console, "error").mockImplementation(…)`.
+ * Fails a test that writes to console.error: React's warnings are bugs.
+ * A test that expects an error replaces it: `vi.spyOn(console, "error").mockImplementation(…)`.
  */
 let complaints: string[] = [];
 

@@ -1,6 +1,6 @@
 /**
- * For a test or a bench whose clients are few people at one address: what a person or an address may do is tested
- * where that is the question.
+ * Disables limits for tests and benchmarks whose clients share few people and one address. The limits have their own
+ * tests.
  */
 export const NO_LIMITS: Record<string, string> = {
   STREAMS_PER_USER: "100000",

@@ -5,7 +5,7 @@ import { ADMIN_REASONS, DELAY_MINUTES, PARTNER_REASONS } from "@/lib/orders/mode
 
 export const PLACED_AT = new Date("2026-05-04T18:00:00.000Z");
 
-/** An order as it is right after being placed. */
+/** An order right after it was placed. */
 export function placedOrder(over: Partial<LifecycleOrder> = {}): LifecycleOrder {
   return {
     order_status: "Order Received",
@@ -55,7 +55,7 @@ export const anyActor: fc.Arbitrary<Actor> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom<ActorKind>("customer", "partner", "admin", "system")),
 });
 
-/** A step somebody tries, some seconds after the one before. */
+/** An attempted step, some seconds after the previous one. */
 export const anyAttempt = fc.record({
   action: anyAction,
   actor: anyActor,
@@ -63,7 +63,7 @@ export const anyAttempt = fc.record({
 });
 export type Attempt = { action: LifecycleAction; actor: Actor; seconds: number };
 
-/** Every order that an evening can bring forth, with all that led to it. */
+/** Any reachable order, with its history. */
 export function evening(attempts: readonly Attempt[]): LifecycleOrder[] {
   let order = placedOrder();
   let now = PLACED_AT;

@@ -9,7 +9,7 @@ import { freePort } from "./free-port";
 const run = promisify(execFile);
 
 export interface PostgresServer {
-  /** Of the maintenance database; tests create their own beside it. */
+  /** The URL of the maintenance database; tests create their own databases. */
   readonly url: string;
   readonly version: string;
   stop(): Promise<void>;
@@ -19,7 +19,7 @@ function newestFirst(a: string, b: string): number {
   return Number(b) - Number(a);
 }
 
-/** The folder that holds `postgres` and `initdb`, or undefined where this machine has no server. */
+/** Returns the folder with `postgres` and `initdb`, or undefined when PostgreSQL is not installed. */
 export async function findPostgres(): Promise<string | undefined> {
   const debian = "/usr/lib/postgresql";
   const candidates = [
@@ -35,7 +35,7 @@ export async function findPostgres(): Promise<string | undefined> {
   );
 }
 
-/** PostgreSQL refuses to run as root: root lends it the identity of a person without rights. */
+/** Returns an unprivileged user to run PostgreSQL as, because it refuses to run as root. */
 async function identity(): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
@@ -48,7 +48,7 @@ async function identity(): Promise<{ uid?: number; gid?: number }> {
   throw new Error("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.");
 }
 
-/** The data is thrown away: nothing needs to survive a power cut. */
+/** Settings without durability: the data is thrown away. */
 const UNSAFE = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
 
 async function listenOnFreePort(
@@ -78,8 +78,8 @@ async function listenOnFreePort(
 }
 
 /**
- * A PostgreSQL server in a temporary folder on a free port of the loopback interface, without a password.
- * `isDurable`: with its own settings, where each commit waits for the disk; a benchmark measures nothing else.
+ * Starts a PostgreSQL server in a temporary folder on a free loopback port, without a password.
+ * `isDurable` keeps the default settings, where each commit waits for the disk; benchmarks use it.
  */
 export async function startPostgres(
   bin: string,
@@ -108,7 +108,7 @@ export async function startPostgres(
       url: `postgres://platewire@127.0.0.1:${port}/postgres`,
       version: version.trim(),
       stop: async () => {
-        // SIGINT: the fast shutdown, which ends open connections instead of waiting for them.
+        // SIGINT is the fast shutdown, which closes open connections.
         await child.stop("SIGINT");
         remove();
       },

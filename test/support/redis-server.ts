@@ -6,14 +6,14 @@ import { freePort } from "./free-port";
 
 export interface RedisServer {
   readonly port: number;
-  /** Ends the process, connections and all, as a power cut would. */
+  /** Kills the process with its connections, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same port, with nothing in it, or with what it keeps. */
+  /** Starts it again on the same port, empty or with its persisted data. */
   comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The path of `redis-server`, or undefined where this machine has none. */
+/** Returns the path of `redis-server`, or undefined when it is not installed. */
 export function findRedis(): string | undefined {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/sbin", "/usr/local/bin"];
   return folders
@@ -29,12 +29,11 @@ export function findRedis(): string | undefined {
 }
 
 const KEEP_NOTHING = ["--save", "", "--appendonly", "no"];
-/** As a hosted one does: what was answered survives the process. */
+/** Persists every acknowledged write, as a hosted Redis does. */
 const KEEP_ALL = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"];
 
 /**
- * A Redis on a free port of the loopback interface; it keeps nothing when it is not asked to. Throws where there is no
- * `redis-server`.
+ * Starts a Redis on a free loopback port, without persistence by default. Throws when `redis-server` is not installed.
  */
 export async function startRedis({ isDurable = false }: { isDurable?: boolean } = {}): Promise<RedisServer> {
   const program = findRedis();

@@ -17,8 +17,8 @@ async function onServer(url: string, statement: string): Promise<void> {
 }
 
 /**
- * A database of its own on this server, by default that of `TEST_DATABASE_URL`; undefined where there is none: the
- * tests run on the embedded one.
+ * Creates a database on this server, by default that of `TEST_DATABASE_URL`; undefined without one: the tests then use
+ * the embedded database.
  */
 export async function createServerDatabase(
   server: string | undefined = process.env.TEST_DATABASE_URL,

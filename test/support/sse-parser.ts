@@ -1,4 +1,4 @@
-/** Frames as the specification's algorithm reads them, written anew so that a test does not trust our encoder. */
+/** Parses frames by the specification's algorithm, independently of our encoder. */
 export interface ReadFrame {
   event: string;
   data: string;
@@ -31,7 +31,7 @@ export function sseParser(): (text: string) => ReadFrame[] {
   };
 }
 
-/** Collects the frames of a stream as they come; ends with the stream. */
+/** Collects the frames of a stream until it ends. */
 export function collectFrames(body: ReadableStream<Uint8Array>): {
   frames: ReadFrame[];
   ended: Promise<void>;

@@ -1,20 +1,20 @@
 import { Agent, get, type IncomingMessage } from "node:http";
 import { type ReadFrame, sseParser } from "./sse-parser";
 
-/** One stream, read with as little as a client can have: for tests with a thousand of them. */
+/** A minimal stream client, for tests with a thousand of them. */
 export interface StreamClient {
   readonly frames: readonly ReadFrame[];
-  /** The last id it was given. */
+  /** The last id it received. */
   lastId(): string;
-  /** Settles with the end of the stream, and says whether it came properly. */
+  /** Resolves at the end of the stream with whether it ended properly. */
   readonly ended: Promise<"ended" | "cut">;
   close(): void;
 }
 
-/** As browsers and proxies do: connections are kept for the next request. */
+/** Persistent connections, as in browsers and proxies. */
 const agent = new Agent({ keepAlive: true });
 
-/** Resolves when the stream has said `connected`; rejects for any other answer than a stream. */
+/** Resolves with the `connected` frame; rejects for a response that is not a stream. */
 export function openStream(url: string, headers: Record<string, string>): Promise<StreamClient> {
   return new Promise((done, fail) => {
     const request = get(url, { agent, headers });
@@ -31,7 +31,7 @@ export function openStream(url: string, headers: Record<string, string>): Promis
         response.once("end", () => settle("ended"));
         response.once("close", () => settle("cut"));
       });
-      // A cut is told by `ended`.
+      // An aborted connection is reported by `ended`.
       for (const side of [request, response]) side.on("error", () => undefined);
       response.setEncoding("utf8");
       response.on("data", (text: string) => {

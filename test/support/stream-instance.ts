@@ -11,20 +11,20 @@ export interface OpenedStream {
   readonly connection: Connection;
   readonly frames: ReadFrame[];
   readonly ended: Promise<void>;
-  /** The reader goes away. */
+  /** Aborts the request. */
   leave(): void;
-  /** The data of this type's frames so far. */
+  /** The data of all frames of this type so far. */
   heard(type: string): unknown[];
 }
 
 export interface StreamInstance {
   readonly hub: StreamHub;
   open(wish?: Parameters<typeof streamRequest>[1]): Promise<OpenedStream>;
-  /** Everybody leaves, and what it told others of itself is taken back. */
+  /** Closes all streams and removes the instance's presence. */
   stop(): Promise<void>;
 }
 
-/** One instance as several of them share a database: a hub of its own, on the database that the test has provided. */
+/** Starts an instance: a hub on the test's database. */
 export function startInstance(bus: Bus, options: Partial<HubOptions> = {}): StreamInstance {
   const hub = new StreamHub({
     log: {

@@ -2,17 +2,17 @@ import type { StreamHub, StreamRequest } from "@/lib/realtime/hub/stream-hub";
 import type { StreamCaps } from "@/lib/realtime/presence/connection-counts";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 
-/** Caps that no test reaches by accident. */
+/** Caps high enough that no test reaches them by accident. */
 export const ROOMY: StreamCaps = { perUser: 1e6, perAddress: 1e6, perInstance: 1e6 };
 
-/** For a hub that is the only one there is. */
+/** The presence store of a single hub. */
 export const ALONE: PresenceStore = {
   write: async () => ({ wasKnown: true, others: 0 }),
   remove: async () => undefined,
   countElsewhere: async () => 0,
 };
 
-/** A request as the stream's route makes it, of somebody new from an address of their own unless told otherwise. */
+/** Returns a request as the stream's route makes it, by default of a new person with a new address. */
 export async function streamRequest(
   hub: StreamHub,
   { userId, address, ...over }: Partial<StreamRequest> & { userId?: string; address?: string } = {},

@@ -3,14 +3,14 @@ import { connect, createServer, type Socket } from "node:net";
 
 export interface TcpProxy {
   readonly port: number;
-  /** From now on nothing passes, and nobody is told: as when a router between the two has lost its power. */
+  /** Stops delivery without closing the connections, as when a router loses power. */
   silence(): void;
-  /** What hung is closed; new connections pass again. */
+  /** Closes the hanging connections and accepts new ones. */
   mend(): void;
   close(): Promise<void>;
 }
 
-/** A line to a port of this machine that can go dead without a word, which no browser's offline switch does. */
+/** A TCP proxy whose connections can go silent, which a browser's offline mode cannot simulate. */
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isSilent = false;

@@ -1,6 +1,6 @@
 export type Answer = { result: unknown } | { error: string };
 
-/** What Upstash does with `Upstash-Encoding: base64`: every string, nested ones too, "OK" excepted. */
+/** Encodes all strings in base64, nested ones too, except "OK", as Upstash does with `Upstash-Encoding: base64`. */
 export function encodeBase64(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(encodeBase64);
   if (typeof value !== "string" || value === "OK") return value;
@@ -8,7 +8,7 @@ export function encodeBase64(value: unknown): unknown {
 }
 
 export function answerOf(reply: unknown, isBase64: boolean): Answer {
-  // ioredis makes an object of a hash; on the wire it is a list of names and values.
+  // ioredis returns a hash as an object; on the wire it is a list of names and values.
   const isHash = typeof reply === "object" && reply !== null && !Array.isArray(reply);
   const result = isHash ? Object.entries(reply).flat() : reply;
   return { result: isBase64 ? encodeBase64(result) : result };

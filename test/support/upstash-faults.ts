@@ -1,41 +1,41 @@
-/** What may go wrong with the service behind `@upstash/redis`, as a test or a seed asks for it. */
+/** Faults of the service behind `@upstash/redis`, chosen by a test or a seed. */
 
-/** Probabilities from 0 to 1; of one publish at most one of these happens. */
+/** Probabilities from 0 to 1; at most one of these affects a publish. */
 export interface PublishFaults {
-  /** Numbers from 0 to 1, one for each publish: the same seed makes the same faults. */
+  /** A random source with numbers from 0 to 1, one per publish: the same seed gives the same faults. */
   random: () => number;
-  /** Answered as if it had been carried, and carried to nobody. */
+  /** Acknowledged and not delivered. */
   lost?: number;
   doubled?: number;
-  /** Answered at once, carried after `lateMs`. */
+  /** Acknowledged at once and delivered after `lateMs`. */
   late?: number;
-  /** 1,500 where it is not said. */
+  /** Default 1,500. */
   lateMs?: number;
-  /** Carried behind the next publish of its channel, or after a quarter of a second where none comes. */
+  /** Delivered after the next publish of its channel, or after 250 ms. */
   reordered?: number;
 }
 
 export interface Faults {
-  /** Every request is answered with this status. */
+  /** Every request gets this status. */
   status?: number;
-  /** With the status: the body is no JSON, as from a proxy in between. */
+  /** With the status: the body is not JSON, as from a proxy. */
   isGarbled?: boolean;
-  /** Milliseconds that pass before a request is looked at. */
+  /** Delay in milliseconds before a request is handled. */
   delay?: number;
-  /** Every connection is cut at once, as if the service were gone. Open subscriptions stay: see `disturb`. */
+  /** Every new connection is closed at once, as if the service were down. Open subscriptions stay: see `disturb`. */
   refuse?: boolean;
-  /** Requests are taken and never answered, not even after the fault has ended. */
+  /** Requests are accepted and never answered, not even after the fault. */
   hang?: boolean;
-  /** New and open subscriptions stay open and say nothing. What they did not say is never said. */
+  /** New and open subscriptions stay open and silent. Withheld messages are never delivered. */
   mute?: boolean;
   publish?: PublishFaults;
 }
 
 export const DISTURBANCES = ["end", "break", "half_line", "garbage", "huge_line"] as const;
 /**
- * What may happen to a subscription that is open: it ends properly, as at the service's own limit; it is cut, as when a
- * network goes away; it says half of a message, which whatever comes next is glued to; it says what is no message; it
- * says one line of 2 MB.
+ * Faults of an open subscription: it ends properly, as at the service's limit; it is cut, as by a network failure; it
+ * sends half of a message, to which the next one is appended; it sends something that is not a message; it sends one
+ * line of 2 MB.
  */
 export type Disturbance = (typeof DISTURBANCES)[number];
 

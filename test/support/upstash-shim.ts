@@ -7,27 +7,27 @@ import { type Answer, answerOf, refusalOf } from "./upstash-answer";
 import { type Disturbance, type Faults, fateOf, type PublishFate } from "./upstash-faults";
 import { UpstashStreams } from "./upstash-streams";
 
-/** Since the start. */
+/** Counts since the start. */
 export type ShimCounts = Record<"commands" | "requests" | "publishes", number> &
   Record<PublishFate | Disturbance, number> & {
-    /** Requests that a fault refused, left hanging, or answered with its status. */
+    /** Requests that a fault refused, left hanging, or failed with its status. */
     refused: number;
     hung: number;
     failed: number;
-    /** Lines that subscriptions did not say. */
+    /** Lines that subscriptions withheld. */
     muted: number;
   };
 
 export interface UpstashShim {
   readonly url: string;
   readonly token: string;
-  /** Set and deleted while it runs. */
+  /** Can be changed while it runs. */
   readonly faults: Faults;
-  /** Commands and publishes are counted whether or not a fault befell them afterwards. */
+  /** Commands and publishes are counted whether or not a fault affected them afterwards. */
   counts(): Readonly<ShimCounts>;
-  /** Subscription streams that are open now, by channel. */
+  /** Open subscription streams by channel. */
   subscriptions(): string[];
-  /** Befalls the subscriptions that are open now, or those of some channels. Answers with how many it befell. */
+  /** Disturbs the open subscriptions, or those of some channels. Returns how many were affected. */
   disturb(kind: Disturbance, isHit?: (channel: string) => boolean): number;
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export interface UpstashShim {
 const commandSchema = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1);
 const LATE_MS = 1_500;
 const REORDERED_MS = 250;
-/** Never right for a client that expects JSON. */
+/** A body that is not JSON. */
 const GARBLED = "<html><body>Bad gateway";
 
 function reply(response: ServerResponse, status: number, body: Answer | Answer[]): void {
@@ -43,9 +43,9 @@ function reply(response: ServerResponse, status: number, body: Answer | Answer[]
 }
 
 /**
- * Upstash's REST protocol over a plain Redis, as far as `@upstash/redis` uses it: commands, `/pipeline`,
+ * Serves the part of Upstash's REST protocol that `@upstash/redis` uses over a plain Redis: commands, `/pipeline`,
  * `/multi-exec` and `/subscribe/<channel>`. For tests; https://upstash.com/docs/redis/features/restapi.
- * While Redis is away commands are answered with an error; when it is back, they work again.
+ * While Redis is down, commands fail with an error; they work again afterwards.
  */
 export async function startUpstashShim(redisPort: number, port = 0): Promise<UpstashShim> {
   const token = "a-token-for-the-shim";
@@ -66,13 +66,13 @@ export async function startUpstashShim(redisPort: number, port = 0): Promise<Ups
   redis.on("error", () => undefined);
   await once(redis, "ready");
 
-  /** By channel: what waits for the next publish to overtake it. */
+  /** Messages by channel that wait to be overtaken by the next publish. */
   const overtaken = new Map<string, () => void>();
   const publish = async (channel: string, payload: string): Promise<unknown> => {
     counts.publishes += 1;
     const fate = faults.publish === undefined ? "carried" : fateOf(faults.publish);
     if (fate !== "carried") counts[fate] += 1;
-    // A fault that was planned may happen when Redis is no longer there.
+    // A planned fault may happen after Redis has stopped.
     const carry = () => void redis.publish(channel, payload).catch(() => undefined);
     if (fate === "lost") return 0;
     if (fate === "late") {
@@ -151,7 +151,7 @@ export async function startUpstashShim(redisPort: number, port = 0): Promise<Ups
     const isBase64 = request.headers["upstash-encoding"] === "base64";
     const body: unknown = JSON.parse(await text(request));
     if (path === "/pipeline") {
-      // Not atomic: others' commands may come between.
+      // Not atomic: other clients' commands may run in between.
       const commands = z.array(z.unknown()).parse(body);
       return reply(response, 200, await Promise.all(commands.map((command) => execute(command, isBase64))));
     }
@@ -177,9 +177,9 @@ export async function startUpstashShim(redisPort: number, port = 0): Promise<Ups
     counts: () => ({ ...counts, muted: streams.muted }),
     subscriptions: () => streams.channels(),
     disturb: (kind, isHit = () => true) => {
-      const befallen = streams.disturb(kind, isHit);
-      counts[kind] += befallen;
-      return befallen;
+      const affected = streams.disturb(kind, isHit);
+      counts[kind] += affected;
+      return affected;
     },
     stop: async () => {
       server.closeAllConnections();

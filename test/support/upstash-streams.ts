@@ -5,10 +5,10 @@ import type { Disturbance, Faults } from "./upstash-faults";
 const HUGE_LINE = `data: message,${"x".repeat(2 * 1024 * 1024)}\n\n`;
 const GARBAGE = 'data: \u0000\uFFFD,,,\n\nÿ{"<html>\n\ndata: message,\n\ndata\n\n: \n\ndata: pong\n\n';
 
-/** The subscriptions that are open at the shim: each a response that does not end, with a Redis subscriber of its own. */
+/** The shim's open subscriptions: endless responses, each with its own Redis subscriber. */
 export class UpstashStreams {
   readonly #open = new Map<ServerResponse, string>();
-  /** Lines that were not said, because of the fault `mute`. */
+  /** Lines withheld by the fault `mute`. */
   muted = 0;
 
   constructor(
@@ -22,7 +22,7 @@ export class UpstashStreams {
 
   /** Rejects when Redis cannot be reached. */
   async open(channel: string, response: ServerResponse): Promise<void> {
-    // When Redis goes, the stream stays open and will never say anything again: the worst a service can do.
+    // When Redis stops, the stream stays open and silent, the worst case for a client.
     const subscriber = new Redis({
       port: this.redisPort,
       host: "127.0.0.1",
@@ -48,7 +48,7 @@ export class UpstashStreams {
     say(`subscribe,${channel},1`);
   }
 
-  /** Answers with how many streams it happened to. */
+  /** Returns the number of affected streams. */
   disturb(kind: Disturbance, isHit: (channel: string) => boolean): number {
     const hit = [...this.#open].filter(([, channel]) => isHit(channel));
     for (const [response, channel] of hit) {

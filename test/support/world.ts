@@ -9,7 +9,7 @@ import { memberships, tenants } from "@/lib/db/schema/stores";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 import { placeOrder } from "@/lib/orders/server/place";
 
-/** A small world of its own for a test: people, a restaurant, an order. Made through the real tables and commands. */
+/** People, restaurants and orders for tests, created through the real tables and commands. */
 
 export async function makePerson(
   name: string,

@@ -5,7 +5,7 @@ import { isFromAnotherSite } from "@/lib/http/rest";
 
 const FORM_LIMIT = 16 * 1024;
 
-/** The fields of a small form sent by one of our own pages, or the refusal. */
+/** Reads a small form that one of our own pages sent, or returns the refusal. */
 export async function acceptForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
@@ -20,7 +20,7 @@ export async function acceptForm<Schema extends z.ZodType>(
   return parsed.success ? parsed.data : new Response("This form cannot be read", { status: 400 });
 }
 
-/** After a form: the browser reads the next page with GET. */
+/** Redirects after a form with 303, so that the browser uses GET. */
 export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { Location: location, "Cache-Control": "no-store" } });
 }

@@ -6,7 +6,7 @@ import { acceptForm, seeOther } from "../_form/form";
 
 const formSchema = z.object({ everywhere: z.literal("1").optional() });
 
-/** Ends this browser's session, or with `everywhere=1` all of the person's, and the streams open under them. */
+/** Ends this browser's session, or with `everywhere=1` all of the person's, together with their streams. */
 export async function POST(request: Request): Promise<Response> {
   const form = await acceptForm(request, formSchema);
   if (form instanceof Response) return form;

@@ -2,7 +2,7 @@
 
 import { ErrorState } from "@/components/ui/feedback/error-state";
 
-/** Inside the frame: the way to other pages stays. */
+/** Rendered inside the frame, so that the navigation stays. */
 export default function SiteError({ error, retry }: { error: unknown; retry: () => void }) {
   return <ErrorState error={error} onRetry={retry} />;
 }

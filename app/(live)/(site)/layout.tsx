@@ -13,7 +13,7 @@ import type { MyOrders } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders } from "@/lib/orders/server/queries";
 import { streamPosition } from "@/lib/server/stream-position";
 
-/** The frame of everything a customer sees. Who is signed in hears of their orders on every page of it. */
+/** The frame of all customer pages. Signed-in customers get updates of their orders on each of them. */
 export default async function SiteLayout({ children }: LayoutProps<"/">) {
   const viewer = await currentViewer();
   const position = await streamPosition();

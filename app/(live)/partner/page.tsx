@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Who works in one store goes straight to its board. */
+/** Redirects staff of a single store to its board. */
 export default async function StoresPage() {
   const viewer = await requireViewer("/partner");
   const t = await getTranslations("partner.stores");

@@ -2,7 +2,7 @@ import { readHealth } from "@/lib/server/health";
 
 export const dynamic = "force-dynamic";
 
-/** For load balancers and people: is this instance fit to serve? 503 when it is not. */
+/** The health of this instance; 503 when it is down. */
 export async function GET(): Promise<Response> {
   const health = await readHealth();
   return Response.json(health, {

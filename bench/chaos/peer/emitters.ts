@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Random, seededRandom } from "../../../scripts/simulate/random";
 
-/** Those who emit through the peer, all at once. It has no keys for repetitions: what fails is not sent again. */
+/** Concurrent emitters through the peer. It has no idempotency keys, so failed emissions are not repeated. */
 
 export interface EmitterOptions {
   url: string;
@@ -12,7 +12,7 @@ export interface EmitterOptions {
 }
 
 export interface Emissions {
-  /** Answered with success: these are owed. */
+  /** Successful emissions, which are owed. */
   accepted: Map<number, string>;
   failed: number;
 }

@@ -1,7 +1,7 @@
 import { EventSource } from "eventsource";
 import { Window } from "happy-dom";
 
-/** What the peer's client expects of a browser. Imported before anything of React. */
+/** The browser globals that the peer's client expects. Must be imported before React. */
 
 const window = new Window({ url: "http://localhost/" });
 Object.assign(globalThis, { window, document: window.document, EventSource });

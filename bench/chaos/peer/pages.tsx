@@ -4,15 +4,14 @@ import { createRoot } from "react-dom/client";
 import { type Answer, emissionSchema, type Order, orderSchema, type PeerRecord } from "./protocol";
 
 /**
- * A process of pages that read with the peer's own client, as its documentation mounts it: its provider, its hook,
- * nothing of it written anew.
+ * A process of pages that use the peer's own client as its documentation shows: its provider and its hook, unmodified.
  */
 
-// It tells the console of every reconnect.
+// It logs every reconnect to the console.
 console.warn = () => undefined;
 console.log = () => undefined;
 
-/** Its provider opens its stream 25 ms after it was mounted; long enough for all of them. */
+/** Milliseconds to wait for all streams: its provider opens one 25 ms after mounting. */
 const CONNECTED_MS = 3_000;
 
 const records: PeerRecord[] = [];

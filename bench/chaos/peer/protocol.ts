@@ -1,18 +1,18 @@
 import * as z from "zod";
 
-/** What is said between the run and the process of the peer's readers. */
+/** Messages between the run and the peer's readers. */
 
 export const emissionSchema = z.object({
   /** Unique in a run. */
   n: z.number().int(),
-  /** When it was asked for, in milliseconds. */
+  /** The time of the request in milliseconds. */
   at: z.number(),
 });
 
 export const openSchema = z.object({
   op: z.literal("open"),
   url: z.string(),
-  /** For each reader the channels it reads. */
+  /** The channels of each reader. */
   readers: z.array(z.array(z.string())),
 });
 

@@ -15,19 +15,19 @@ import { type Order, openedSchema, type PeerRecord, reportSchema } from "./proto
 import { readStreams } from "./streams";
 
 /**
- * The same scenario against `@upstash/realtime`: its handler in the same Next server, its own client, history on, the
- * same faults but those its interface has no place for.
+ * Runs the same scenario against `@upstash/realtime`: its handler in the same Next server, its own client, with history,
+ * and the same faults except those that its interface cannot express.
  */
 
 const STORES = 4;
-/** Each of its readers costs one upstream for each channel. */
+/** Each of its readers needs one upstream per channel. */
 const MOST_CLIENTS = 100;
 const QUICK_CLIENTS = 30;
-/** Its client gives up on a silent line after 75 s; what comes back then is not lost. */
+/** Its client replaces a silent connection after 75 s; events that arrive then are not lost. */
 const SETTLE_MS = 95_000;
 const QUICK_SETTLE_MS = 10_000;
 const LOOK_MS = 1_000;
-/** Its client closes and comes back by itself only; nobody outside can make it. A silent line takes it 75 s to notice. */
+/** Its client cannot be made to reconnect from outside, and notices a silent connection after 75 s. */
 const kindsOf = (quick: boolean): FaultKind[] => [
   ...LINE_FAULTS.filter((kind) => kind !== "client_drop" && !(quick && kind === "line_silent")),
   ...PEER_FAULTS,
@@ -78,7 +78,7 @@ async function play(stage: Stage, options: Options, tell: (words: string) => voi
     const plan = planFaults({ ...options, kinds: PEER_FAULTS, linesPerSecond: 0.4 }).filter(({ kind }) =>
       kinds.includes(kind),
     );
-    // As with the product, most of what happens concerns many.
+    // As with the product, most events concern many readers.
     const weighted = [...Array.from({ length: clients }, () => stores).flat(), ...channels];
     const emitting = emitOn(
       { ...options, url: stage.balancer.url, channels: weighted },

@@ -6,7 +6,7 @@ export interface StreamedEmission {
   at: number;
 }
 
-/** What the peer's history holds, in its order: the truth of what was emitted. */
+/** Reads the peer's history in order, as the record of what was emitted. */
 export async function readStreams(
   redisPort: number,
   channels: readonly string[],

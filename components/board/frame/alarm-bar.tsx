@@ -9,8 +9,8 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 const NAMED = 4;
 
 /**
- * The alarm for the eye: who cannot hear it, or has the sound off, sees it flash and read. It takes the place
- * of the bottom line, so that no ticket moves under a finger.
+ * Shows the alarm as flashing text for staff who cannot hear it or have the sound off. It replaces the bottom bar, so
+ * that no ticket moves under a finger.
  */
 export function AlarmBar() {
   const t = useTranslations("partner.shift");

@@ -12,9 +12,9 @@ import { newsSince, seenWith } from "@/lib/board/model/news";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /**
- * Tells of orders that came and orders that were cancelled, each once, whichever way the page heard of them.
- * `shown` is what the board began with: this comes after the page, and what came meanwhile is news, too.
- * Screen readers hear it through the alert region, batched, and so not from the toasts.
+ * Announces new and cancelled orders once each, whether they came by event or by refetch. `shown` is the board that the
+ * server rendered: this component loads after the page, and orders that arrived in between are news too. Screen readers
+ * get the news from the alert region, batched, and not from the toasts.
  */
 export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
   const t = useTranslations("partner");
@@ -56,7 +56,7 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
       urgent: true,
       burst: { kind: "cancelled", summarize: (count) => t("news.cancelled_burst", { count }) },
     });
-    // The store knows of what it did itself.
+    // The store's own actions need no announcement.
     if (order.cancelled_by !== "partner") shift.audio.play("cancelled");
   }
 

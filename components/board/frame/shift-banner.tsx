@@ -6,12 +6,12 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 
-/** Red for as long as a new order would not be heard here, with what to do about it. */
+/** Shown in red while a new order would not be heard on this screen, with the steps that fix it. */
 export function ShiftBanner() {
   const t = useTranslations("partner.shift");
   const { roles } = useStore();
   const { shift } = useLiveBoard();
-  // Who only looks in has no shift to start.
+  // Admins cannot start a shift.
   if (!roles.includes("partner")) return null;
   if (shift.sound === "unsupported")
     return (

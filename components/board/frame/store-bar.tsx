@@ -7,10 +7,10 @@ import { useStore } from "@/hooks/board/store-context";
 import { BoardFigures } from "./board-figures";
 import { SoundPill } from "./sound-pill";
 
-/** Longer ones are set smaller, so that the bar stays one line. */
+/** Names longer than this use a smaller size, so that the bar stays on one line. */
 const LONG_NAME = 24;
 
-/** Where one is, whether it is live, whether it rings, and how the day goes. */
+/** The bar of a store's pages: name, connection, sound and the day's figures. */
 export function StoreBar() {
   const t = useTranslations("partner.nav");
   const { tenant } = useStore();

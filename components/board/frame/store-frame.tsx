@@ -29,15 +29,15 @@ interface StoreFrameProps {
   tenant: Tenant;
   roles: readonly BoardRole[];
   board: Board;
-  /** The position of the store's channel before the board was read. */
+  /** The position of the store's channel, read before the board. */
   since: string;
   renderedAt: number;
   children: ReactNode;
 }
 
 /**
- * What is around every page of a store: the stream of its orders, the alarm, the bar. A person who looks
- * something up in the history hears a new order, too.
+ * The frame around every page of a store: the stream of its orders, the alarm and the bar. A new order rings on the
+ * history pages too.
  */
 export function StoreFrame({
   tenant,

@@ -7,7 +7,7 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { columnOf } from "@/lib/board/model/columns";
 
-/** `(2) Sushi Bar · Platewire`: what waits is seen from every other tab. */
+/** Sets the title to `(2) Sushi Bar · Platewire`, so that the number of new orders is visible from other tabs. */
 export function StoreTitle() {
   const t = useTranslations("partner");
   const path = usePathname();

@@ -17,7 +17,7 @@ interface DelayDialogProps {
   onSend: (order: BoardOrder, action: OrderAction) => void;
 }
 
-/** One press for how much; the words before it are for who has the time. */
+/** Delays an order by 5, 10 or 20 minutes, with an optional reason for the customer. */
 export function DelayDialog({ order, onClose, onSend }: DelayDialogProps) {
   const t = useTranslations("partner.delay");
   const [note, setNote] = useState("");

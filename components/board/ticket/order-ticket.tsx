@@ -20,9 +20,9 @@ import { AcceptRing, TicketTimer } from "./ticket-timer";
 export interface OrderTicketProps {
   order: BoardOrder;
   minutes: number;
-  /** The one ticket that the Tab key stops at; arrows go on from there. */
+  /** True for the ticket in the tab order; arrow keys move on from there (roving tabindex). */
   isTabStop: boolean;
-  /** It came while the board was open, or from another column: it slides in. */
+  /** True for a ticket that arrived while the board was open or changed its column: it slides in. */
   settles: boolean;
   pending: OrderActionName | undefined;
   problem: ActionProblem | undefined;
@@ -47,7 +47,7 @@ export const OrderTicket = memo(function OrderTicket({
   const [arrives] = useState(settles);
   const article = useRef<HTMLElement>(null);
 
-  // A ticket that goes takes the focus inside it along, and the browser tells nobody: the board has to know.
+  // Removing a focused ticket moves the focus to the body without an event, so the board is notified here.
   const leave = useEffectEvent(() => {
     if (article.current?.contains(document.activeElement)) handlers.leaves(order.id);
   });

@@ -24,7 +24,7 @@ interface ReasonDialogProps {
   onSend: (order: BoardOrder, action: OrderAction) => void;
 }
 
-/** Why an order is declined or cancelled: the customer is told, so a reason is never left out. */
+/** Asks for the reason of a decline or cancellation, which the customer sees. */
 export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const t = useTranslations("partner");
   const { roles } = useStore();

@@ -1,4 +1,4 @@
-/** `A7X3B2` of `ORD-A7X3B2`: what is called across a kitchen. */
+/** The code without its prefix, as it is called out in a kitchen: `A7X3B2` for `ORD-A7X3B2`. */
 export function shortCode(orderCode: string): string {
   return orderCode.replace(/^ORD-/, "");
 }

@@ -1,14 +1,14 @@
 import type { BoardOrder, OrderAction } from "@/lib/orders/model/schema";
 
-/** What a ticket can ask of the board; the same functions for as long as the board is open. */
+/** Callbacks from a ticket to the board. They are stable while the board is mounted. */
 export interface TicketHandlers {
   change: (order: BoardOrder, action: OrderAction) => void;
   setMinutes: (orderId: string, minutes: number) => void;
-  /** Declining before the order is accepted, cancelling afterwards. */
+  /** Opens the reasons: to decline an order before it is accepted, to cancel it afterwards. */
   askReason: (order: BoardOrder) => void;
   askDelay: (order: BoardOrder) => void;
   dismiss: (orderId: string) => void;
   focused: (orderId: string) => void;
-  /** The ticket is being taken off its column with the focus in it. */
+  /** Called when a ticket that holds the focus is removed from its column. */
   leaves: (orderId: string) => void;
 }

@@ -14,7 +14,7 @@ interface TicketMenuProps {
   handlers: TicketHandlers;
 }
 
-/** What is seldom needed, and what must not be pressed by accident. */
+/** Rare actions, and those that must not be pressed by accident. */
 export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
   const t = useTranslations("partner");
   const { tenant } = useStore();

@@ -2,10 +2,10 @@ import { useTranslations } from "next-intl";
 import { allergensOf, mentionsAllergy } from "@/lib/board/model/allergy";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-/** What the customer wrote for the whole order, and what the dishes contain. */
+/** The customer's note for the whole order, and the allergens of its dishes. */
 export function TicketNotes({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");
-  // What is in a dish matters for as long as it is being made.
+  // Allergens matter until the food has left the kitchen.
   const isMade = order.ready_at !== null;
   const allergens = isMade ? [] : allergensOf(order);
   return (

@@ -14,16 +14,15 @@ interface TicketProblemProps {
   handlers: TicketHandlers;
 }
 
-/** Stands on the ticket until it is dismissed, or the next press goes through. */
+/** Shows why a press failed, until it is dismissed or the next press succeeds. */
 export function TicketProblem({ order, problem, handlers }: TicketProblemProps) {
   const t = useTranslations("partner");
   const words = useProblemWords();
-  // "A moment ago" is true for the moment in which it is first said.
   const [sentence] = useState(() => words(problem));
   const strip = useRef<HTMLDivElement>(null);
-  // The order may have moved on to where it is out of sight; whoever pressed shall see what became of it.
+  // The ticket may have moved out of sight; scroll to it so that the person sees the result.
   useEffect(() => {
-    // In braces: newer browsers answer with a promise, which React would call as the effect's end.
+    // In braces: newer browsers return a promise, which React would take for the effect's clean-up.
     strip.current?.scrollIntoView({ block: "nearest" });
   }, []);
   return (

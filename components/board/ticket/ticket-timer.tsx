@@ -10,7 +10,7 @@ import { formatDuration } from "@/lib/text/format";
 
 const SIGNS: Record<Urgency, string> = { calm: "", soon: "◆", late: "▲" };
 
-/** How long the present step takes already; amber and red against the promise, with a sign and in words. */
+/** The time spent in the current step; amber or red relative to the promise, with an icon and in words. */
 export function TicketTimer({ order }: { order: BoardOrder }) {
   const now = useNow(useStore().renderedAt);
   const words = useTimerWords();
@@ -33,7 +33,7 @@ export function TicketTimer({ order }: { order: BoardOrder }) {
   );
 }
 
-/** Drains until the order is taken away from the store. */
+/** The countdown to the automatic cancellation. */
 export function AcceptRing({ order }: { order: BoardOrder }) {
   const now = useNow(useStore().renderedAt);
   const due = Date.parse(order.accept_by);

@@ -9,14 +9,14 @@ import { formatMoney } from "@/lib/text/format";
 
 export interface CartBarProps {
   count: number;
-  /** Of the dishes, in minor units. */
+  /** The total of the dishes, in minor units. */
   total: number;
   currency: string;
   store: string;
   children: ReactNode;
 }
 
-/** On a phone the cart is a bar at the bottom that stays, and opens into a sheet. */
+/** The cart on a phone: a sticky bar that opens a sheet. */
 export function CartBar({ count, total, currency, store, children }: CartBarProps) {
   const t = useTranslations("shop.cart");
   const [isOpen, setOpen] = useState(false);

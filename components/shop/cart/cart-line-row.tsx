@@ -12,11 +12,11 @@ import { formatMoney } from "@/lib/text/format";
 export interface CartLineRowProps {
   line: CartLine;
   currency: string;
-  /** What changed about this line since it was put in. */
+  /** The changes since the line was added. */
   difference?: Exclude<Difference, { kind: "delivery_fee" }>;
   onQuantity: (quantity: number) => void;
   onRemove: () => void;
-  /** Missing where the dish can no longer be chosen. */
+  /** Absent when the dish can no longer be chosen. */
   onEdit?: () => void;
 }
 

@@ -19,7 +19,7 @@ export interface CartTicketProps {
   onEdit: (line: CartLine) => void;
 }
 
-/** What is in the cart, by the menu this page shows: lines, sums, the way to the checkout. */
+/** The cart: lines, totals and the link to the checkout. */
 export function CartTicket({ menu, cart, onChange, onEdit }: CartTicketProps) {
   const t = useTranslations("shop.cart");
   const announce = useAnnounce();

@@ -10,13 +10,13 @@ import { formatMoney } from "@/lib/text/format";
 export interface CheckoutChangesProps {
   changes: readonly Difference[];
   currency: string;
-  /** What it costs with the changes taken. */
+  /** The total after the changes. */
   total: number;
   onAccept: () => void;
   ref?: Ref<HTMLDivElement>;
 }
 
-/** What is no longer as the customer was shown, line by line; nothing is paid before it is taken. */
+/** Lists what changed since the customer saw the cart. The order is placed only after they accept it. */
 export function CheckoutChanges({ changes, currency, total, onAccept, ref }: CheckoutChangesProps) {
   const t = useTranslations("shop.checkout");
   const problem = useTranslations("shop.problem");

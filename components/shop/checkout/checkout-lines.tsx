@@ -11,12 +11,12 @@ import { formatMoney } from "@/lib/text/format";
 export interface CheckoutLinesProps {
   cart: Cart;
   tenant: Tenant;
-  /** By the server's menu; null while it is asked for. */
+  /** The server's prices; null while loading. */
   quote: Quote | null;
   changes: readonly Difference[];
 }
 
-/** The ticket as it will reach the kitchen. What changed since the cart was filled is marked where it stands. */
+/** The order's lines as the kitchen will get them, with changes since the cart was filled marked in place. */
 export function CheckoutLines({ cart, tenant, quote, changes }: CheckoutLinesProps) {
   const t = useTranslations("shop.cart");
   return (

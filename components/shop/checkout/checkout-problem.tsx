@@ -9,14 +9,14 @@ import type { PlaceOutcome } from "@/hooks/shop/use-place-order";
 
 export interface CheckoutProblemProps {
   outcome: PlaceOutcome;
-  /** Where signing in leads back to. */
+  /** The path to return to after signing in. */
   path: string;
-  /** The cart becomes an order of its own, though an earlier try got through. */
+  /** Places the cart as a second order although an earlier attempt succeeded. */
   onOrderAgain: () => void;
   ref?: Ref<HTMLDivElement>;
 }
 
-/** What happened to the try, what was kept, and what to do. */
+/** Explains why placing failed, what was kept, and what to do. */
 export function CheckoutProblem({ outcome, path, onOrderAgain, ref }: CheckoutProblemProps) {
   const t = useTranslations("shop.checkout");
   const told = (tone: "warn" | "danger", title: string, body: string, actions?: ReactNode) => (

@@ -30,7 +30,7 @@ export interface CheckoutProps {
   userId: string;
 }
 
-/** From the cart to an order: the server's prices first, then one order however often it is pressed. */
+/** The checkout: shows the server's prices, then places one order however often the button is pressed. */
 export function Checkout({ tenant, userId }: CheckoutProps) {
   const t = useTranslations("shop.checkout");
   const announce = useAnnounce();
@@ -72,7 +72,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
     return changes.length > 0 ? t("accept_first") : t("place", { total });
   }
 
-  /** After the next paint: what was just shown can be focused then. */
+  /** Runs after the next paint, when newly rendered elements can be focused. */
   function focusOn(find: () => HTMLElement | null | undefined) {
     requestAnimationFrame(() => find()?.focus());
   }

@@ -7,17 +7,17 @@ import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
 import type { Remembered } from "@/lib/cart/model/remembered";
 
-/** By the name of the field. */
+/** By field name. */
 export type Faults = Partial<Record<string, string>>;
 
 export interface DeliveryFieldsProps {
   remembered: Remembered | null;
   faults: Faults;
-  /** As a person reads it. */
+  /** Human-readable. */
   total: string;
 }
 
-/** Where to, how paid, what to mind. The browser keeps the values; the form reads them when it is sent. */
+/** Address, payment and notes, as uncontrolled fields that are read on submit. */
 export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProps) {
   const t = useTranslations("shop.checkout");
   const address = remembered?.address;

@@ -7,7 +7,7 @@ import type { Menu } from "@/lib/menu/model/schema";
 
 export const categoryAnchor = (id: string) => `part-${id}`;
 
-/** Stays in sight, says which part of the menu one is in, and jumps to another. */
+/** Sticky links to the menu's categories; marks the one in view. */
 export function CategoryNav({ categories }: { categories: Menu["categories"] }) {
   const t = useTranslations("shop.menu");
   const [current, setCurrent] = useState(categories[0]?.id);
@@ -15,7 +15,7 @@ export function CategoryNav({ categories }: { categories: Menu["categories"] }) 
 
   useEffect(() => {
     const inSight = new Set<string>();
-    // A part is read while it crosses the upper third of the screen.
+    // A category is in view while it crosses the upper third of the screen.
     const observer = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries)

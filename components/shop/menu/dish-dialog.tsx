@@ -16,7 +16,7 @@ import { OptionGroupField } from "./option-group-field";
 
 export interface DishDialogProps {
   item: MenuItem;
-  /** The line that is being changed; without one, a new line is made. */
+  /** The cart line to change; without it, a new line is added. */
   line?: CartLine;
   currency: string;
   open: boolean;
@@ -24,7 +24,7 @@ export interface DishDialogProps {
   onSave: (line: CartLine) => void;
 }
 
-/** Options within their bounds, a wish for the kitchen, how many. Give it a key: it keeps what was chosen. */
+/** Options, note and quantity of a dish. It keeps its own state: give it a key. */
 export function DishDialog({ item, line, currency, open, onOpenChange, onSave }: DishDialogProps) {
   const t = useTranslations("shop.dish");
   const menu = useTranslations("shop.menu");
@@ -46,7 +46,7 @@ export function DishDialog({ item, line, currency, open, onOpenChange, onSave }:
       return;
     }
     setTried(true);
-    // After the faults are shown: the first group that has one.
+    // After the errors are rendered: focus the first group with one.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("input[aria-invalid]")?.focus());
   }
 

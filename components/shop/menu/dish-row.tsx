@@ -10,15 +10,15 @@ import { formatMoney } from "@/lib/text/format";
 export interface DishRowProps {
   item: MenuItem;
   currency: string;
-  /** How many of it are in the cart, whatever the options. */
+  /** The quantity in the cart, over all options. */
   inCart: number;
-  /** One of it, as it is. */
+  /** Adds one without options. */
   onAdd: (item: MenuItem) => void;
-  /** Asks for options, a wish, a quantity. */
+  /** Opens the dialog for options, note and quantity. */
   onOpen: (item: MenuItem) => void;
 }
 
-/** A dish on the menu. What cannot be had is there, says so, and cannot be ordered. */
+/** A dish on the menu. An unavailable dish is listed, marked, and cannot be ordered. */
 export function DishRow({ item, currency, inCart, onAdd, onOpen }: DishRowProps) {
   const t = useTranslations("shop.menu");
   const { name } = item;

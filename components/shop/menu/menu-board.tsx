@@ -18,11 +18,11 @@ import { DishRow } from "./dish-row";
 interface Asked {
   item: MenuItem;
   line: CartLine | undefined;
-  /** Each asking begins afresh. */
+  /** A new key for each opening resets the dialog's state. */
   turn: number;
 }
 
-/** The menu with its cart: beside it on a wide screen, under the thumb on a phone. */
+/** The menu with its cart: beside it on a wide screen, at the bottom on a phone. */
 export function MenuBoard({ menu }: { menu: Menu }) {
   const t = useTranslations("shop");
   const announce = useAnnounce();
@@ -39,7 +39,7 @@ export function MenuBoard({ menu }: { menu: Menu }) {
   function put(line: CartLine, instead?: CartLine) {
     const change = (current: Cart): Cart => ({
       ...(instead === undefined ? addLine(current, line) : replaceLine(current, lineIdentity(instead), line)),
-      // What the customer is shown from now on.
+      // The prices that the customer has now seen.
       delivery_fee: tenant.delivery_fee,
     });
     const isFull =

@@ -10,12 +10,12 @@ export interface OptionGroupFieldProps {
   group: OptionGroup;
   chosen: ReadonlySet<string>;
   currency: string;
-  /** Says what is wrong with the group; before the first try to add it is quiet. */
+  /** Shows what is wrong with the group, after the first attempt to add the dish. */
   showsFault: boolean;
   onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** One choice of a dish, with its rule in words. */
+/** One option group of a dish, with its rule in words. */
 export function OptionGroupField({ group, chosen, currency, showsFault, onChange }: OptionGroupFieldProps) {
   const t = useTranslations("shop.dish");
   const faultId = useId();

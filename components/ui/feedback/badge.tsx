@@ -5,7 +5,7 @@ import type { Stage } from "@/components/ui/stage";
 const VARIANTS = { plain: "", stage: "badge-stage", solid: "badge-solid", count: "badge-count" };
 
 export interface BadgeProps extends ComponentProps<"span"> {
-  /** `count` is the brand's lamp: a number that wants to be seen. */
+  /** `count` is a highlighted number. */
   variant?: keyof typeof VARIANTS;
 }
 
@@ -18,7 +18,7 @@ export interface StageBadgeProps extends ComponentProps<"span"> {
   solid?: boolean;
 }
 
-/** Colour and word together: the children say the stage. */
+/** Shows a stage by colour and by the text of its children. */
 export function StageBadge({ stage, solid = false, ...props }: StageBadgeProps) {
   return <Badge data-stage={stage} variant={solid ? "solid" : "stage"} {...props} />;
 }

@@ -3,15 +3,15 @@ import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/lib/text/format";
 
 export interface CountdownRingProps {
-  /** Seconds left; below zero counts as zero. It has no clock of its own: see useNow. */
+  /** Seconds left; negative values count as zero. The caller provides the time: see useNow. */
   remaining: number;
-  /** Seconds of the whole ring. */
+  /** Seconds of the full ring. */
   total: number;
   size?: "md" | "lg";
   className?: string;
 }
 
-/** A ring that drains, with the time in it. A timer is never announced by itself. */
+/** A countdown ring with the time in it. Timers are never announced. */
 export function CountdownRing({ remaining, total, size = "md", className }: CountdownRingProps) {
   const t = useTranslations("common");
   const left = Math.max(0, remaining);

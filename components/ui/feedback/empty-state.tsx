@@ -7,7 +7,7 @@ export interface EmptyStateProps {
   children?: ReactNode;
   icon?: ReactNode;
   actions?: ReactNode;
-  /** The level of its heading; `h1` where it is the page. */
+  /** The heading's level; `h1` when it is the page's heading. */
   heading?: "h1" | "h2" | "h3";
   className?: string;
 }

@@ -14,8 +14,8 @@ export interface ErrorStateProps {
 }
 
 /**
- * What an error boundary shows, with Next's reference to the server's log. Every page's first load carries its
- * boundaries, so this brings no other component along.
+ * The content of an error boundary, with the digest that Next writes to the server's log. It imports no other component,
+ * because error boundaries are part of every page's first load.
  */
 export function ErrorState({
   title,

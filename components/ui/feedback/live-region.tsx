@@ -4,12 +4,12 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { type Announcement, batchAnnouncements } from "@/hooks/browser/announcement-batch";
 import { type Announce, AnnounceContext } from "@/hooks/browser/use-announce";
 
-/** What comes within this time is one burst. Short enough to feel immediate. */
+/** Announcements within this many milliseconds are combined. */
 const BURST_MS = 300;
 
 /**
- * The page's two live regions. They stand there empty from the start: a region that arrives together with
- * its text is not read. `aria-live` beside the role keeps them audible while a dialog hides the rest.
+ * The page's two live regions. They are rendered empty at first: a region that is inserted together with its text is not
+ * announced. `aria-live` in addition to the role keeps them active while a dialog hides the rest of the page.
  */
 export function LiveRegionProvider({ children }: { children: ReactNode }) {
   const [spoken, setSpoken] = useState({ status: "", alert: "" });
@@ -47,7 +47,7 @@ export function LiveRegionProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The same words again are a change only to the eye of the DOM: a no-break space at the end tells them apart. */
+/** Appends a no-break space to a repeated text: otherwise the DOM does not change and nothing is announced. */
 function saidAnew(text: string, before: string): string {
   return text === before ? `${text}\u00a0` : text;
 }

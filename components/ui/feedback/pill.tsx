@@ -2,9 +2,9 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 export interface PillProps extends ComponentProps<"span"> {
-  /** A dot before the text. Never alone: the text says the same. */
+  /** A dot before the text, which repeats what the text says. */
   dot?: "live" | "warn" | "danger" | "idle";
-  /** A quieter addition: "synced 1 s ago". */
+  /** A secondary text such as "synced 1 s ago". */
   detail?: ReactNode;
 }
 

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 
-/** A place held for what loads, in its size: give it `h-…` and `w-…`. Say "Loading" once beside a group of them. */
+/** A placeholder for loading content. Set its size with `h-…` and `w-…`, and add "Loading" text once per group. */
 export function Skeleton({ className }: { className?: string }) {
   return <span data-slot="skeleton" aria-hidden="true" className={cn("skeleton", className)} />;
 }

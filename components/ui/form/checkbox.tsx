@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "size"> {
   label: ReactNode;
   description?: ReactNode;
-  /** At the end of the line: a price, a count. */
+  /** Content at the end of the line, such as a price. */
   aside?: ReactNode;
 }
 

@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 
-/** What ties a control to the label, description and error around it. */
+/** Connects a control with its label, description and error. */
 export interface FieldWiring {
   id: string;
   describedBy: string | undefined;
@@ -12,7 +12,7 @@ export interface FieldWiring {
 
 export const FieldContext = createContext<FieldWiring | null>(null);
 
-/** The attributes of a control inside a Field; nothing outside of one. What the control is given by hand wins. */
+/** Returns the attributes of a control inside a Field, and none outside of one. Explicit props win. */
 export function useFieldControl() {
   const field = useContext(FieldContext);
   if (field === null) return {};

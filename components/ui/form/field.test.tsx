@@ -15,7 +15,7 @@ function show(children: ReactNode) {
   );
 }
 
-/** The text that a screen reader adds after the name of a control. */
+/** Returns the accessible description of a control. */
 function describedBy(control: HTMLElement): string {
   const ids = control.getAttribute("aria-describedby")?.split(" ") ?? [];
   return ids.map((id) => document.getElementById(id)?.textContent).join(" | ");

@@ -10,14 +10,14 @@ export interface FieldProps {
   description?: ReactNode;
   error?: ReactNode;
   required?: boolean;
-  /** Says "optional" beside the label. */
+  /** Shows "optional" beside the label. */
   optional?: boolean;
   className?: string;
   /** One Input, Textarea or Select. */
   children: ReactNode;
 }
 
-/** Label, control, description and error, tied together for assistive technology. */
+/** Label, control, description and error, connected for assistive technology. */
 export function Field({
   label,
   description,

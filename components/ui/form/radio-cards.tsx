@@ -15,7 +15,7 @@ export interface RadioCardsProps<Value extends string> {
   legend: ReactNode;
   name: string;
   options: readonly RadioCard<Value>[];
-  /** Controlled with `onValueChange`; left out, the form keeps it from `defaultValue`. */
+  /** Controlled when `onValueChange` is given; otherwise the form keeps the value, starting from `defaultValue`. */
   value?: Value | null;
   defaultValue?: Value;
   onValueChange?: (value: Value) => void;
@@ -25,7 +25,7 @@ export interface RadioCardsProps<Value extends string> {
   className?: string;
 }
 
-/** One of several, each a card. Native radios: arrow keys, forms and screen readers work by themselves. */
+/** A choice of one among several cards, made of native radio buttons. */
 export function RadioCards<Value extends string>({
   legend,
   name,

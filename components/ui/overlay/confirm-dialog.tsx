@@ -13,13 +13,13 @@ export interface ConfirmDialogProps {
   children?: ReactNode;
   confirmLabel: ReactNode;
   cancelLabel?: ReactNode;
-  /** Closing is the caller's: a confirmation that fails stays open. */
+  /** The caller closes the dialog, so that a failed confirmation stays open. */
   onConfirm: () => void;
   pending?: boolean;
   danger?: boolean;
 }
 
-/** A question that must be answered before anything else. */
+/** A dialog that requires a decision. */
 export function ConfirmDialog({
   confirmLabel,
   cancelLabel,

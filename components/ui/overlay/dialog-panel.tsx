@@ -8,7 +8,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import type { DialogProps } from "./dialog-props";
 
-/** Loaded apart from the page (see Dialog): this is where the weight of a focus trap lies. */
+/** Loaded separately from the page (see Dialog), because of the size of the focus trap. */
 export function DialogPanel({
   open,
   onOpenChange,

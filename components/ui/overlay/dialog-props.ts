@@ -6,11 +6,11 @@ export interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;
-  /** The row of buttons at the bottom, which stays in sight while the body scrolls. */
+  /** The buttons at the bottom, which stay visible while the body scrolls. */
   footer?: ReactNode;
   placement?: "center" | "bottom" | "right";
   wide?: boolean;
-  /** Wants an answer: role="alertdialog", no close button, a press outside does nothing. */
+  /** Requires an answer: role="alertdialog", no close button, presses outside are ignored. */
   alert?: boolean;
   className?: string;
 }

@@ -7,8 +7,8 @@ const loadPanel = () => import("./dialog-panel");
 const DialogPanel = lazy(async () => ({ default: (await loadPanel()).DialogPanel }));
 
 /**
- * A modal dialog. Its machinery is no part of the first load: it comes when the page has nothing better
- * to do, so that it is there before the first press, also when the line is gone by then.
+ * A modal dialog. Its code is not part of the first load: it is fetched when the browser is idle, so that it is available
+ * at the first press, even when the connection is down by then.
  */
 export function Dialog(props: DialogProps) {
   const [wasOpened, setWasOpened] = useState(props.open);

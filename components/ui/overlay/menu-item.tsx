@@ -42,7 +42,7 @@ export interface MenuChoiceProps {
   children: ReactNode;
 }
 
-/** One of several, of which one is taken. */
+/** A menu item that is one of several choices. */
 export function MenuChoice({ checked, onSelect, children }: MenuChoiceProps) {
   return (
     <button

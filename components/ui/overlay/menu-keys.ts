@@ -1,6 +1,6 @@
 /**
- * Which item of a menu gets the focus for a key, by the ARIA menu pattern: arrows go round, Home and End
- * jump, a letter goes to the next item that begins with it. Undefined: the key is not for the menu.
+ * Returns the index of the item that a key focuses, by the ARIA menu pattern: arrows wrap around, Home and End jump, a
+ * letter moves to the next item that starts with it. Undefined for keys that the menu does not handle.
  */
 export function nextMenuIndex(key: string, current: number, labels: readonly string[]): number | undefined {
   const last = labels.length - 1;

@@ -7,9 +7,9 @@ import { nextMenuIndex } from "./menu-keys";
 import { moveBeside } from "./move-beside";
 
 export interface MenuProps {
-  /** What the button shows. */
+  /** The button's content. */
   label: ReactNode;
-  /** The button's name where it shows an icon only. */
+  /** The accessible name of a button that shows only an icon. */
   "aria-label"?: string;
   variant?: ButtonVariants["variant"] | "pill";
   size?: ButtonVariants["size"];
@@ -20,8 +20,8 @@ export interface MenuProps {
 }
 
 /**
- * A button with a menu. The platform's popover does the opening, the closing by Escape or a press outside,
- * and the way back for the focus; what is added is the keyboard inside and the place.
+ * A button with a menu. The platform's popover handles opening, closing (Escape or a press outside) and returning the
+ * focus; this component adds keyboard navigation and placement.
  */
 export function Menu({
   label,
@@ -36,7 +36,7 @@ export function Menu({
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
 
-  // A menu that stayed behind while the page scrolled would point at nothing.
+  // An open menu does not follow its button when the page scrolls, so scrolling closes it.
   useEffect(() => {
     const close = (event: Event) => {
       const inside = event.target instanceof Node && menu.current?.contains(event.target);

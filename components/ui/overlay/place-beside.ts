@@ -8,15 +8,15 @@ export interface Box {
 export interface Placement {
   side: "top" | "bottom";
   align: "start" | "center" | "end";
-  /** Pixels between the two. */
+  /** The gap in pixels. */
   gap: number;
 }
 
 const MARGIN = 8;
 
 /**
- * Where a floating box goes beside its anchor, in viewport pixels: on the wanted side, on the other one
- * where it does not fit there but does here, and never over the edge of the viewport.
+ * Places a floating box beside its anchor, in viewport pixels: on the preferred side, or on the opposite one when only
+ * that has room, and always inside the viewport.
  */
 export function placeBeside(
   anchor: Box,

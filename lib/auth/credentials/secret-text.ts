@@ -7,7 +7,7 @@ export function randomSecret(): string {
 }
 
 /**
- * What is kept of a secret. A plain hash is enough: the secrets are random and long, there is nothing to guess.
+ * Hashes a secret for storage. A plain hash is sufficient, because the secrets are long and random.
  */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");

@@ -6,8 +6,8 @@ import { streamTickets } from "@/lib/db/schema/people";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /**
- * A ticket opens one stream by its URL, for programs that can send neither cookie nor header. URLs end up in logs:
- * a ticket counts once, and for a minute.
+ * A ticket opens one stream through its URL, for programs that can send neither a cookie nor a header. URLs end up in
+ * logs, so a ticket is valid once and for 60 s.
  */
 const TICKET_SECONDS = 60;
 
@@ -31,10 +31,10 @@ export async function issueTicket(viewer: Viewer): Promise<Ticket> {
   return { ticket, expires_at: expiresAt.toISOString() };
 }
 
-/** Who bought the ticket, as that person is now; null when it was used, is too old, or its credential was revoked. */
+/** Redeems a ticket for its person; null when it was used, has expired, or its credential was revoked. */
 export async function redeemTicket(ticket: string): Promise<Viewer | null> {
   const db = await queryable();
-  // The deletion decides: of several that come at once with one ticket, one gets the row.
+  // The deletion decides: of several concurrent requests with one ticket, one gets the row.
   const [row] = await db
     .delete(streamTickets)
     .where(eq(streamTickets.ticket_hash, hashSecret(ticket)))

@@ -8,7 +8,7 @@ import { transaction } from "@/lib/db/transaction";
 import { announceRevoked } from "./announce-revoked";
 import { hashSecret, randomSecret } from "./secret-text";
 
-/** Personal tokens for programs. The token itself is shown once, when it is made; only its hash is kept. */
+/** Personal tokens for programs. A token is shown once, when it is created; only its hash is stored. */
 
 export interface ApiToken {
   id: string;
@@ -18,14 +18,14 @@ export interface ApiToken {
   last_used_at: string | null;
 }
 
-/** The prefix lets secret scanners, and people, see what it is. */
+/** The prefix makes tokens recognisable to people and secret scanners. */
 const PREFIX = "pw_";
 
 export function isTokenText(text: string): boolean {
   return /^pw_[A-Za-z0-9_-]{43}$/.test(text);
 }
 
-interface Wish {
+interface TokenRequest {
   name: string;
   scopes: readonly Scope[];
 }
@@ -35,23 +35,31 @@ interface CreatedToken {
   token: string;
 }
 
-export async function createToken(userId: string, wish: Wish): Promise<CreatedToken> {
-  return insertToken(await queryable(), userId, wish);
+export async function createToken(userId: string, request: TokenRequest): Promise<CreatedToken> {
+  return insertToken(await queryable(), userId, request);
 }
 
-/** Null when the person has so many that count already; of two at once, the second sees the first. */
-export function createTokenUpTo(atMost: number, userId: string, wish: Wish): Promise<CreatedToken | null> {
+/** Returns null when the person already has `atMost` tokens. Concurrent calls are serialised. */
+export function createTokenUpTo(
+  atMost: number,
+  userId: string,
+  request: TokenRequest,
+): Promise<CreatedToken | null> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     const open = await tx
       .select({ id: apiTokens.id })
       .from(apiTokens)
       .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)));
-    return open.length < atMost ? insertToken(tx, userId, wish) : null;
+    return open.length < atMost ? insertToken(tx, userId, request) : null;
   });
 }
 
-async function insertToken(db: Queryable, userId: string, { name, scopes }: Wish): Promise<CreatedToken> {
+async function insertToken(
+  db: Queryable,
+  userId: string,
+  { name, scopes }: TokenRequest,
+): Promise<CreatedToken> {
   const id = newId();
   const token = `${PREFIX}${randomSecret()}`;
   await db
@@ -76,7 +84,7 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
   }));
 }
 
-/** Says whether there was such a token of this person to revoke. Its open streams end everywhere. */
+/** Revokes a token of this person and ends its streams everywhere. Returns false when there was none. */
 export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const revoked = await tx

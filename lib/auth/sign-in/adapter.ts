@@ -19,10 +19,10 @@ function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
 const orNull = (row: typeof users.$inferSelect | undefined) =>
   row === undefined ? null : toAdapterUser(row);
 
-/** Nobody needs more within the hour that a link lives, and nobody should be sent more by a stranger. */
+/** Most valid links per address: enough for a person, and a bound on mail that a stranger can cause. */
 export const OPEN_LINKS_AT_MOST = 5;
 
-/** Links sent to this address that can still be used: a bound on how much mail a stranger can make it receive. */
+/** Counts the valid links of an address. */
 export async function countOpenLinks(identifier: string, database?: Queryable): Promise<number> {
   const db = database ?? (await queryable());
   const rows = await db
@@ -32,7 +32,7 @@ export async function countOpenLinks(identifier: string, database?: Queryable): 
   return rows.length;
 }
 
-/** next-auth's people, outside accounts and e-mail links in our own tables. Sessions are our own: see sessions.ts. */
+/** Stores next-auth's users, accounts and e-mail links in our tables. Sessions are our own: see sessions.ts. */
 export const adapter: Adapter = {
   createUser: async (user: Omit<AdapterUser, "id">) => {
     const db = await queryable();
@@ -45,7 +45,7 @@ export const adapter: Adapter = {
         image: user.image ?? null,
         email_verified: user.emailVerified,
       })
-      // Two first sign-ins of one address at once: both get the one person.
+      // Two concurrent first sign-ins with one address get the same person.
       .onConflictDoUpdate({ target: users.email, set: { email: sql`excluded.email` } })
       .returning();
     if (row === undefined) throw new Error("The person was not written");
@@ -96,10 +96,10 @@ export const adapter: Adapter = {
     const identifier = token.identifier.toLowerCase();
     await transaction(async (tx) => {
       await tx.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
-      // There may be no row yet that two at once could wait for each other on.
+      // An advisory lock, because there may be no row to lock yet.
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${identifier}, 0))`);
-      // Over the bound nothing is sent (sign-in-mail.ts). Kept, such a link would count, and a stranger who goes on
-      // asking would keep the address from ever getting one again.
+      // Over the bound no mail is sent (sign-in-mail.ts). The row is not kept either: it would count, and a stranger who
+      // keeps asking could block the address permanently.
       if ((await countOpenLinks(identifier, tx)) < OPEN_LINKS_AT_MOST)
         await tx.insert(verificationTokens).values({ ...token, identifier });
     });
@@ -107,7 +107,7 @@ export const adapter: Adapter = {
   },
   useVerificationToken: async ({ identifier, token }) => {
     const db = await queryable();
-    // Taking it out is using it: of two presses on one link, one finds it.
+    // The deletion uses the link: of two concurrent presses, one finds it.
     const [row] = await db
       .delete(verificationTokens)
       .where(

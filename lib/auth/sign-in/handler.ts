@@ -8,7 +8,7 @@ import { originOf } from "./origin";
 
 const BODY_LIMIT = 16 * 1024;
 
-/** As next-auth is given it: with a callbackUrl that leads nowhere else, and a body of bounded size. */
+/** Prepares a request for next-auth: its callbackUrl stays on this site, and its body is bounded. */
 async function tidy(request: NextRequest): Promise<NextRequest | Response> {
   const url = new URL(request.url);
   const callbackUrl = url.searchParams.get("callbackUrl");
@@ -26,7 +26,7 @@ async function tidy(request: NextRequest): Promise<NextRequest | Response> {
 /** next-auth's own routes, `/api/auth/<action>/<provider>`. */
 export async function handleAuth(request: NextRequest, path: string[]): Promise<Response> {
   const [action] = path;
-  // next-auth lets browsers write into our log by this one. Nobody of ours does.
+  // This route lets browsers write into our log; none of our pages uses it.
   if (action === "_log") return new Response("Not found", { status: 404 });
   const tidied = await tidy(request);
   if (tidied instanceof Response) return tidied;
@@ -35,8 +35,8 @@ export async function handleAuth(request: NextRequest, path: string[]): Promise<
   return NextAuth(
     tidied,
     { params: { nextauth: path } },
-    // While somebody signs in, next-auth would add the new account to whoever was signed in at this browser
-    // before. Here a sign-in is a sign-in: the earlier session is replaced, never extended.
+    // next-auth would link the new account to the person who is signed in at this browser. Here a sign-in replaces the
+    // earlier session.
     isSigningIn ? { ...options, jwt: { ...options.jwt, decode: () => null } } : options,
   );
 }

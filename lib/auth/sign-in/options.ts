@@ -19,7 +19,7 @@ import { providers } from "./providers";
 
 const revocable = z.object({ sid: z.uuid() });
 
-/** The session that the browser has had until now, if any. */
+/** The browser's current session, if any. */
 async function sessionOfBrowser(): Promise<string | undefined> {
   const value = (await cookies()).get(sessionCookieName())?.value;
   return value === undefined ? undefined : (await readSessionToken(value))?.sid;
@@ -30,8 +30,8 @@ function isVerifiedByGoogle(profile: Profile | undefined): boolean {
 }
 
 /**
- * next-auth signs people in; who they are and what they may do is read from the database with every request
- * (viewer.ts), so its token carries two ids and nothing else.
+ * next-auth handles sign-in only. Identity and rights are read from the database with every request (viewer.ts), so its
+ * token carries two ids and nothing else.
  */
 export function authOptions(): AuthOptions {
   settleOrigin();

@@ -2,10 +2,10 @@ import "server-only";
 import { env, isDemo } from "@/lib/env";
 
 /**
- * Tells next-auth under which address we are reached; it reads that from the environment. `NEXTAUTH_URL` says it,
- * and production asks for one. Without one, a demo answers under whatever name the browser used (localhost and
- * 127.0.0.1 are two people in one browser), and development under its own port. Only a demo trusts the Host header:
- * there the sign-in link goes to a mailbox on the same page, not by mail to somebody a forged header could fool.
+ * Sets the origin for next-auth, which reads it from the environment. Production requires `NEXTAUTH_URL`. Without it, a
+ * demo uses the host name of the request (localhost and 127.0.0.1 are two people in one browser), and development uses
+ * its own port. Only a demo trusts the Host header: its sign-in links go to a mailbox on the same page, so a forged
+ * header cannot mislead anyone by mail.
  */
 export function settleOrigin(): void {
   const { NEXTAUTH_URL, PORT } = env();
@@ -16,7 +16,7 @@ export function settleOrigin(): void {
   else process.env.NEXTAUTH_URL = `http://localhost:${PORT}`;
 }
 
-/** The address under which this request reached us, by the same rule. */
+/** Returns the origin of a request, by the same rule. */
 export function originOf(headers: Headers): string {
   const { NEXTAUTH_URL, PORT } = env();
   if (NEXTAUTH_URL !== undefined) return new URL(NEXTAUTH_URL).origin;

@@ -10,7 +10,7 @@ export type Way = z.infer<typeof waySchema>;
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 
-/** Calls next-auth as a browser would, and hands its cookies on. */
+/** Calls next-auth as a browser would, and passes its cookies on. */
 async function call(path: string[], form?: Record<string, string>): Promise<Response> {
   const sent = await headers();
   const response = await handleAuth(
@@ -21,14 +21,14 @@ async function call(path: string[], form?: Record<string, string>): Promise<Resp
     path,
   );
   const jar = await cookies();
-  // next-auth takes a cookie away by emptying it; the parsed cookie then has no value, and no age either.
+  // next-auth deletes a cookie by emptying it; the parsed cookie then has neither value nor age.
   for (const cookie of new NextResponse(null, { headers: response.headers }).cookies.getAll())
     if (cookie.value) jar.set(cookie);
     else jar.delete(cookie.name);
   return response;
 }
 
-/** Where next-auth sends the browser after this step. */
+/** The redirect target of next-auth after this step. */
 async function follow(path: string[], form: Record<string, string>): Promise<string> {
   const { csrfToken } = csrfSchema.parse(await (await call(["csrf"])).json());
   const response = await call(path, { ...form, csrfToken });
@@ -36,9 +36,9 @@ async function follow(path: string[], form: Record<string, string>): Promise<str
 }
 
 /**
- * One step of next-auth, from a plain form of ours: no script is needed to sign in, and the whole page is loaded
- * anew, so nothing that was on the screen for one person is left there for the next. The caller has checked that
- * the form came from our own pages; that is what next-auth's own token is for.
+ * Runs one step of next-auth for a plain form of ours. Signing in needs no script, and the next page is a full load, so
+ * nothing of one person stays on the screen for the next. The caller has checked that the form came from our own pages,
+ * which is the purpose of next-auth's own CSRF token.
  */
 export function signInWith(way: Way, form: { email?: string; callbackUrl: string }): Promise<string> {
   const path = way === "demo" ? ["callback", "demo"] : ["signin", way];

@@ -2,14 +2,14 @@ import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 
 const ABOUT_ALLERGY = /allerg|intoleran|c(o)?eliac|anaphyla/i;
 
-/** A customer who writes of an allergy anywhere in the order means all of it. */
+/** Returns true when any note of the order mentions an allergy. */
 export function mentionsAllergy(order: Pick<BoardOrder, "note" | "items">): boolean {
   return [order.note, ...order.items.map((item) => item.note)].some((note) => ABOUT_ALLERGY.test(note));
 }
 
 /**
- * The allergens of a dish that the customer's notes name as well ("allergic to nuts": `nuts`). It helps the eye; the
- * notes themselves are always shown whole.
+ * Returns the allergens of a dish that the customer's notes mention ("allergic to nuts": `nuts`). Used for emphasis; the
+ * notes themselves are always shown in full.
  */
 export function namedAllergens(order: Pick<BoardOrder, "note" | "items">, item: OrderItem): string[] {
   if (!mentionsAllergy(order)) return [];

@@ -26,7 +26,7 @@ test("what is being prepared stands by what was promised", () => {
 test("what was finished stands last first, and only for the store's own day", () => {
   const finished = (n: number, instant: string) =>
     acceptedOrder(n, { order_status: "Delivered", delivered_at: instant });
-  // 23:30 in UTC is half past midnight on the store's wall.
+  // 23:30 UTC is 00:30 in the store's time zone.
   const columns = toColumns(
     [finished(1, at(18, 40)), finished(2, at(19)), finished(3, "2026-11-20T22:30:00.000Z")],
     TODAY,

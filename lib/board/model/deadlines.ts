@@ -1,14 +1,14 @@
 import type { OrderSummary } from "@/lib/orders/model/schema";
 import { columnOf } from "./columns";
 
-/** What the clock of a ticket runs against. The food is due earlier than the customer: the way takes its time. */
+/** The deadlines of a ticket. The food is due before the customer's time, by the delivery time. */
 
 export type Urgency = "calm" | "soon" | "late";
 
 export interface Deadline {
-  /** When the present step began; what the timer counts from. */
+  /** The start of the current step; the timer counts from here. */
   since: number;
-  /** When it should be over. */
+  /** The end of the current step. */
   due: number;
 }
 
@@ -26,12 +26,12 @@ type Timed = Pick<
 >;
 
 const MINUTE = 60_000;
-/** A fifth of the time, but never less than a minute or more than five: that long before the end it gets amber. */
+/** The ticket turns amber this long before the end: a fifth of the time, between one and five minutes. */
 const SOON_SHARE = 0.2;
 
 const parse = (instant: string | null, otherwise: string) => Date.parse(instant ?? otherwise);
 
-/** Null for what is over. */
+/** Null for a finished order. */
 export function deadlineOf(order: Timed): Deadline | null {
   const promised = parse(order.promised_at, order.updated_at);
   const leaves = promised - order.delivery_minutes * MINUTE;
@@ -49,7 +49,7 @@ export function deadlineOf(order: Timed): Deadline | null {
   }
 }
 
-/** How long before the end a ticket begins to warn, counted on the whole promise and not on the present step. */
+/** How long before the end a ticket warns, relative to the whole promise instead of the current step. */
 function warning(order: Timed, { since, due }: Deadline): number {
   const began = order.accepted_at === null ? since : Date.parse(order.accepted_at);
   return Math.min(5 * MINUTE, Math.max(MINUTE, (due - began) * SOON_SHARE));
@@ -62,13 +62,13 @@ export function urgencyOf(order: Timed, now: number): Urgency {
   return now >= deadline.due - warning(order, deadline) ? "soon" : "calm";
 }
 
-/** An order is late when a promise is broken; one that waits to be accepted has none yet. */
+/** Returns true when the promised time has passed; an unaccepted order has no promise yet. */
 export function countLate(orders: readonly Timed[], now: number): number {
   return orders.filter((order) => order.order_status !== "Order Received" && urgencyOf(order, now) === "late")
     .length;
 }
 
-/** What accepting now with these minutes promises: when the food is due, and the customer. */
+/** Returns the times that accepting now would promise: for the food and for the customer. */
 export function promiseOf(order: Pick<OrderSummary, "delivery_minutes">, minutes: number, now: number) {
   const ready = now + minutes * MINUTE;
   return { ready, door: ready + order.delivery_minutes * MINUTE };

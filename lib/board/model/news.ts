@@ -1,9 +1,9 @@
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 export interface News {
-  /** Orders that wait to be accepted and were not there before. */
+  /** New orders that wait to be accepted. */
   arrived: BoardOrder[];
-  /** Orders that were there, alive, and are cancelled now. */
+  /** Known orders that were active before and are cancelled now. */
   cancelled: BoardOrder[];
 }
 

@@ -1,11 +1,11 @@
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-/** For comparing words as a person types them: no case, no accents. */
+/** Folds case and accents for comparing words. */
 function plain(text: string): string {
   return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Whether every word of the search is in the order's code, its customer's name, or the name of a dish. */
+/** Returns true when every word of the search occurs in the code, the customer's name or the name of a dish. */
 export function matchesSearch(order: BoardOrder, search: string): boolean {
   const words = plain(search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;

@@ -12,7 +12,7 @@ const PRIMARY = {
 } as const;
 export type PrimaryStep = "accept" | "ready" | "hand_over" | "deliver";
 
-/** The next step of a ticket for somebody who may do `allowed`; null where there is none. */
+/** Returns the next step of a ticket for a person who may do `allowed`; null when there is none. */
 export function primaryStep(
   order: Pick<OrderSummary, "order_status" | "ready_at">,
   allowed: readonly OrderActionName[],
@@ -25,10 +25,10 @@ export function actionOf(step: PrimaryStep, minutes: number): OrderAction {
   return step === "accept" ? { name: "accept", prep_minutes: minutes } : { name: step };
 }
 
-/** What a person is on this board: admins look at every store's, and may do less than its staff. */
+/** A person's role on this board. Admins see every board and may do less than its staff. */
 export type BoardRole = Extract<ActorKind, "partner" | "admin">;
 
-/** Minutes after a press on − or +, on whole steps and within bounds. */
+/** Returns the minutes after a press on − or +, in whole steps and within bounds. */
 export function stepMinutes(minutes: number, by: 1 | -1): number {
   const { minimum, maximum, step } = PREP_MINUTES;
   return Math.min(maximum, Math.max(minimum, minutes + by * step));

@@ -1,29 +1,29 @@
 import type { Priority } from "@/lib/realtime/protocol/define-event";
 
-/** The doorbell between instances. It may lose, double, delay and reorder; the log makes up for it. */
+/** Notifies other instances of new events. It may lose, repeat, delay and reorder messages; the log compensates. */
 
 export interface BusMessage {
   readonly channel: string;
   /** Empty for an ephemeral event. */
   readonly epoch: string;
-  /** Null for an ephemeral event: it has no place in the log. */
+  /** Null for an ephemeral event, which is not in the log. */
   readonly offset: number | null;
   readonly type: string;
   readonly priority: Priority;
-  /** Of one channel, type and key only the latest counts. Null for a durable event: each of them counts. */
+  /** Only the latest event of a channel, type and key matters. Null for a durable event. */
   readonly key: string | null;
-  /** At most one a second of its key may reach a reader. */
+  /** At most one event a second per key reaches a reader. */
   readonly isThrottled: boolean;
-  /** JSON of the event's own fields, so that a live reader needs no read. */
+  /** JSON of the event's fields, so that a live reader need not read the log. */
   readonly data: string;
 }
 
-/** What an ephemeral message is merged by: of one key only the latest counts. */
+/** Returns the key by which ephemeral messages are conflated. */
 export function conflationKey({ channel, type, key }: BusMessage): string {
   return `${channel} ${type} ${key ?? ""}`;
 }
 
-/** An empty list: nothing could be heard for a while, and what was said meanwhile is in the log. */
+/** Receives messages. An empty list means that messages may have been missed; they are in the log. */
 export type BusHandler = (messages: readonly BusMessage[]) => void;
 
 export interface BusStats {
@@ -35,28 +35,28 @@ export interface BusStats {
   readonly state: "ok" | "failing";
   /** When the state began. */
   readonly since: Date;
-  /** Subscriptions that the other side has confirmed and that are not known to be broken. */
+  /** Subscriptions that are confirmed and not known to be broken. */
   readonly upstreams: number;
   readonly published: number;
-  /** Publishes and upstreams that came to nothing. */
+  /** Failed publishes and upstreams. */
   readonly failures: number;
   /** Messages that could not be parsed. */
   readonly unparsable: number;
-  /** Upstreams that were opened in place of another. */
+  /** Upstreams that replaced another one. */
   readonly resubscriptions: number;
 }
 
 export interface Bus {
-  /** All messages of one commit go out in one request. Rejects when the bus could not be reached. */
+  /** Publishes all messages of a commit in one request. Rejects when the bus cannot be reached. */
   publish(messages: readonly BusMessage[]): Promise<void>;
-  /** One upstream for each shard, opened with its first handler and closed some time after its last. */
+  /** Subscribes to a shard: one upstream per shard, opened with its first handler and closed some time after its last. */
   subscribe(shard: number, handler: BusHandler): () => void;
   /**
-   * Tells of an event of this shard that the log held at `missedAt` (`performance.now()`) and that no message has told
-   * of since. Replaces the upstream, unless it is known to carry.
+   * Reports an event of this shard that the log held at `missedAt` (`performance.now()`) and that no message has
+   * announced. Replaces the upstream, unless it is known to deliver.
    */
   resubscribe(shard: number, missedAt: number): void;
-  /** Ends all subscriptions at once, for good. What is published afterwards still goes out. */
+  /** Ends all subscriptions permanently. Messages can still be published. */
   close(): void;
   readonly shards: number;
   stats(): BusStats;

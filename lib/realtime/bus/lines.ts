@@ -1,4 +1,4 @@
-/** Cuts what arrives in pieces into lines. A line that is too long is passed over, and does no harm to the next. */
+/** Splits chunks into lines. A line that is too long is skipped without affecting the next one. */
 export class Lines {
   #rest = "";
   #isPassingOver = false;

@@ -2,7 +2,7 @@ import "server-only";
 import type { Bus, BusHandler } from "./bus";
 import { groupByShard } from "./group-by-shard";
 
-/** The embedded default: right for one process, and for no more than one. */
+/** The embedded default. It reaches one process only. */
 export function memoryBus(shards: number): Bus {
   const handlers = new Map<number, Set<BusHandler>>();
   const since = new Date();
@@ -11,7 +11,7 @@ export function memoryBus(shards: number): Bus {
     shards,
     publish: async (messages) => {
       published += messages.length;
-      // A turn later, so that a publisher never runs its readers' code.
+      // One turn later, so that a publisher never runs its readers' code.
       for (const [shard, batch] of groupByShard(messages, shards))
         queueMicrotask(() => {
           for (const handler of handlers.get(shard) ?? []) handler(batch);

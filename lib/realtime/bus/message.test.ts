@@ -63,7 +63,7 @@ describe("what a PUBLISH carries", () => {
     fc.assert(
       fc.property(fc.array(message, { minLength: 1 }), fc.nat(), (messages, seed) => {
         const [text = ""] = encodeBatches("here", messages);
-        // Whose it is decides nothing but who drops it.
+        // The origin only decides which process drops the message.
         const begin = "pw2 here ".length;
         const at = begin + (seed % (text.length - begin));
         expect(decodeBatch(text.slice(0, at) + text.slice(at + 1))).toBeNull();

@@ -2,13 +2,12 @@ import * as z from "zod";
 import type { BusMessage } from "./bus";
 
 /**
- * What one PUBLISH carries: who sent it, the heads of its messages, and their data as it is:
+ * The payload of one PUBLISH: its origin, the heads of its messages, and their data unchanged:
  *
  *     pw2 <origin> <length of the heads> <heads: JSON><data><data>…
  *
- * Data is JSON already. Within other JSON it would be escaped on the one side and unescaped on the other, and would
- * have to be parsed once more to know that it arrived whole. The lengths know that: what was cut, or runs into
- * something else, does not come out even.
+ * The data is JSON already. Nested in other JSON it would be escaped and unescaped, and parsed once more to find out
+ * whether it arrived whole. Here the lengths show it: a truncated or merged payload does not add up.
  */
 
 const headSchema = z.object({
@@ -19,7 +18,7 @@ const headSchema = z.object({
   priority: z.enum(["low", "normal", "high", "urgent"]),
   key: z.string().max(100).nullable(),
   isThrottled: z.boolean(),
-  /** Of its data, in UTF-16 units. */
+  /** Length of its data in UTF-16 units. */
   length: z.number().int().min(2),
 });
 const headsSchema = z.array(headSchema);
@@ -28,10 +27,10 @@ const PREFIX = /^pw2 \S{1,64} (\d{1,7}) /;
 
 /** Upstash closes a stream on a line of more than 1 MB; a unit is up to 3 bytes. */
 const LENGTH_LIMIT = 256 * 1024;
-/** Of a head without its texts: the names of its fields, and numbers at their longest. */
+/** Upper bound in bytes of a head without its texts: field names, and numbers at their longest. */
 const HEAD_LENGTH = 200;
 
-/** At most so much of a text is one message's. */
+/** Upper bound in units of one message's share of a payload. */
 function lengthOf({ channel, type, key, data }: BusMessage): number {
   return HEAD_LENGTH + channel.length + type.length + (key?.length ?? 0) + data.length;
 }
@@ -41,7 +40,7 @@ function encodeBatch(origin: string, messages: readonly BusMessage[]): string {
   return `pw2 ${origin} ${heads.length} ${heads}${messages.map(({ data }) => data).join("")}`;
 }
 
-/** As few texts as carry them all in order, none of them too long to be carried. */
+/** Packs the messages, in order, into as few payloads as fit the service's line limit. */
 export function encodeBatches(origin: string, messages: readonly BusMessage[]): string[] {
   const texts: string[] = [];
   let begin = 0;
@@ -59,7 +58,7 @@ export function encodeBatches(origin: string, messages: readonly BusMessage[]): 
   return texts;
 }
 
-/** Tells this process's own texts apart without reading them. */
+/** Returns true for a payload of this process, without parsing it. */
 export function isFrom(origin: string, text: string): boolean {
   return text.startsWith(`pw2 ${origin} `);
 }
@@ -72,7 +71,7 @@ function parseHeads(text: string): z.infer<typeof headsSchema> | null {
   }
 }
 
-/** Null for what nobody here sent, or what did not arrive as it was sent. */
+/** Parses a payload; null when it is not one of ours or did not arrive whole. */
 export function decodeBatch(text: string): readonly BusMessage[] | null {
   const [prefix, headsLength] = PREFIX.exec(text) ?? [];
   if (prefix === undefined) return null;

@@ -5,11 +5,11 @@ import { memoryBus } from "./memory";
 import { upstashBus } from "./upstash";
 
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireBus: Bus | undefined;
 }
 
-/** This process's bus, made at the first call: Upstash where its variables are set, else within the process. */
+/** Returns this process's bus, created at the first call: Upstash when its variables are set, otherwise in memory. */
 export function processBus(): Bus {
   globalThis.platewireBus ??= makeBus();
   return globalThis.platewireBus;
@@ -22,7 +22,7 @@ function makeBus(): Bus {
     : upstashBus({ url, token, shards: BUS_SHARDS });
 }
 
-/** Hands this process a bus of the caller's: the integration tests' way in. */
+/** Sets this process's bus, for tests; undefined restores the default. */
 export function provideBus(bus: Bus | undefined): void {
   globalThis.platewireBus = bus;
 }

@@ -1,4 +1,4 @@
-/** More than this does not wait for a service that takes nothing: what is durable is found in the log. */
+/** Most messages that wait for an unresponsive service. Durable events are in the log anyway. */
 const LIMIT = 4 * 1024 * 1024;
 
 interface Batch<Message> {
@@ -8,17 +8,17 @@ interface Batch<Message> {
 }
 
 /**
- * One request at a time, so that messages arrive in the order in which they were published, and readers need not look
- * into the log for one that was overtaken. What comes meanwhile goes out together in the next.
+ * Sends one request at a time, so that messages arrive in the order in which they were published and readers need not
+ * read the log for one that was overtaken. Messages that are added meanwhile go out together in the next request.
  */
 export class PublishQueue<Message> {
   #waiting: Batch<Message> | undefined;
   #flight: Promise<unknown> = Promise.resolve();
 
-  /** `send` is never called while a call before it has not settled. */
+  /** `send` is never called before the previous call has settled. */
   constructor(private readonly send: (messages: readonly Message[]) => Promise<void>) {}
 
-  /** Settles as the request that these go out in. Rejects at once when too much waits already. */
+  /** Settles like the request that carries these messages. Rejects at once when the queue is full. */
   async add(messages: readonly Message[], size: number): Promise<void> {
     const batch = this.#waiting ?? this.#begin();
     if (batch.size > 0 && batch.size + size > LIMIT) throw new Error("Too much waits for the bus");

@@ -1,4 +1,4 @@
-/** The channel of Redis that carries a shard. It reaches a URL unencoded: letters, digits, `:`, `_` and `-` only. */
+/** The Redis channel of a shard. It is put into a URL unencoded: letters, digits, `:`, `_` and `-` only. */
 export function topicOf(shard: number): string {
   return `pw:shard:${shard}`;
 }

@@ -8,18 +8,18 @@ import { encodeBatches } from "./message";
 import { PublishQueue } from "./publish-queue";
 import { topicOf } from "./topic";
 
-/** Publishes wait for each other, and recovery for the one that hangs. */
+/** Time-out of a publish in milliseconds: publishes run one after another, and recovery waits for the current one. */
 const TIMEOUT_MS = 1_500;
-/** Between two attempts to find out whether the service takes messages again, at most. */
+/** Longest pause in milliseconds between two attempts to reach the service again. */
 const PROOF_MS = 1_000;
 
-/** A shard without a message: an empty batch, which proves that the bus carries and is nobody's business. */
+/** An empty batch for a shard, sent to prove that the bus delivers. Readers ignore it. */
 type Item = BusMessage | { readonly proves: number };
 
 interface PublisherHost {
-  /** The service took something for each of these, the publishing of which began at `begunAt`. */
+  /** The service accepted a message for each of these shards; publishing it began at `begunAt`. */
   published(shards: Iterable<number>, begunAt: number): void;
-  /** The shards that somebody listens to. */
+  /** The shards with listeners. */
   listening(): Iterable<number>;
   changed(): void;
 }
@@ -28,11 +28,11 @@ interface PublisherOptions {
   url: string;
   token: string;
   shards: number;
-  /** Names this process to itself. */
+  /** Identifies this process in its own messages. */
   origin: string;
 }
 
-/** The half of the bus that speaks: one request at a time, and proofs when something has failed. */
+/** The publishing half of the bus: one request at a time, and probes after a failure. */
 export class UpstashPublisher {
   isFailing = false;
   published = 0;
@@ -52,7 +52,7 @@ export class UpstashPublisher {
       token,
       automaticDeserialization: false,
       enableTelemetry: false,
-      // A doorbell that rings late is no help: the log has been looked into by then.
+      // A late notification is useless: readers have read the log by then.
       retry: { retries: 1, backoff: () => 50 },
       signal: () => AbortSignal.timeout(TIMEOUT_MS),
     });
@@ -63,13 +63,13 @@ export class UpstashPublisher {
     return this.#queue.add(messages, size);
   }
 
-  /** Only when something has failed: what works proves itself by working. */
+  /** Starts probing after a failure. A working bus needs no probes. */
   prove(shard: number): void {
-    // What comes of it is seen by whether it comes back.
+    // The result shows in whether the probe returns through the upstream.
     if (!this.#isClosed) this.#queue.add([{ proves: shard }], 0).catch(() => undefined);
   }
 
-  /** What has befallen one shard, or a publish, may have befallen them all, and the quiet ones do not notice. */
+  /** Probes all shards: a fault of one may affect the quiet ones too, which do not notice. */
   proveAllSoon(): void {
     if (this.#isClosed || this.#proof !== undefined) return;
     const prove = () => {
@@ -80,7 +80,7 @@ export class UpstashPublisher {
     this.#proof = setTimeout(prove, PROOF_MS * (0.5 + Math.random() / 2)).unref();
   }
 
-  /** Proves nothing any more. What is published still goes out. */
+  /** Stops probing. Messages are still published. */
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#proof);
@@ -108,7 +108,7 @@ export class UpstashPublisher {
 
   #failed(error: unknown): void {
     this.failures++;
-    // Said once: what follows fails for the same reason.
+    // Logged once: later messages fail for the same reason.
     if (!this.isFailing) logger.warn({ fault: faultOf(error) }, "The bus did not take a message");
     this.isFailing = true;
     this.proveAllSoon();

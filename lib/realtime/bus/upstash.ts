@@ -10,13 +10,13 @@ import { UpstashPublisher } from "./upstash-publisher";
 import { Upstream } from "./upstream";
 import { openStream } from "./upstream-stream";
 
-/** An upstream stays for so long after its last listener, so that a page that is loaded anew does not cost one. */
+/** Milliseconds an upstream stays open after its last listener, so that a page reload does not cost a new one. */
 const GRACE_MS = 5_000;
 
 interface Shard {
   readonly handlers: Set<BusHandler>;
   readonly upstream: Upstream;
-  /** Runs while nobody listens. */
+  /** Runs while there is no listener. */
   grace: NodeJS.Timeout | undefined;
 }
 
@@ -30,8 +30,8 @@ interface UpstashOptions {
 /**
  * Redis pub/sub over Upstash's REST interface: one streaming request for each shard that has a handler.
  *
- * This process's own messages are handed over at once, so one instance alone works even while Redis is away. When
- * Redis brings them back they are dropped, and prove that the upstream lives: see upstream-state.ts.
+ * This process's own messages are delivered at once, so a single instance works even while Redis is away. When Redis
+ * returns them they are dropped, and prove that the upstream is alive: see upstream-state.ts.
  */
 export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOptions): Bus {
   const origin = randomUUID();

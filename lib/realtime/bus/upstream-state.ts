@@ -1,50 +1,49 @@
 /**
- * The life of one shard's upstream, as a value: what happened goes in, how it stands comes out. Pure; times are
- * milliseconds on one monotonic clock.
+ * The state machine of one shard's upstream. Pure; times are milliseconds of one monotonic clock.
  *
- * An upstream can die without a word, and a silent one cannot be told from a quiet one by listening. So its life is
- * proven: by the line that confirms it, by anything it says, and by this process's own messages, which have to come
- * back over it. One that broke counts as healed when it has carried a message, not when it could be opened.
+ * An upstream can die without an event, and a dead one looks like a quiet one. It must therefore prove that it is alive:
+ * by its confirmation line, by any message, and by this process's own messages, which must come back over it. One that
+ * broke counts as healed when it has delivered a message, not when it was opened.
  */
 
 export interface UpstreamState {
   readonly phase: "opening" | "open" | "waiting";
   /** When the phase began. */
   readonly since: number;
-  /** How often in a row an upstream of this shard came to nothing; 0: all is well. */
+  /** Consecutive failures of this shard's upstreams. */
   readonly failures: number;
   /** The last sign of life. */
   readonly heardAt: number;
-  /** When `due` is to happen, if nothing else does before. */
+  /** The time of the next `due` event, unless another event comes first. */
   readonly dueAt: number;
-  /** Which opening of the shard this is: an upstream of another number is to be closed. */
+  /** The number of the current opening: upstreams of another number must be closed. */
   readonly opening: number;
 }
 
 export type UpstreamEvent =
   | { kind: "confirmed" }
-  /** It brought a message: somebody else's, or this process's own. */
+  /** It delivered a message, from another process or this one. */
   | { kind: "carried" }
-  /** The service took a message of this process, whose publishing began at `begunAt`. */
+  /** The service accepted a message of this process; publishing it began at `begunAt`. */
   | { kind: "published"; begunAt: number }
   /** It ended, was refused, or broke. */
   | { kind: "ended" }
-  /** At `missedAt` the log held an event that no message has told of until now. */
+  /** At `missedAt` the log held an event that no message has announced yet. */
   | { kind: "missed"; missedAt: number }
   | { kind: "due" };
 
-/** Until then an opening upstream has to be confirmed. */
+/** Milliseconds within which a new upstream must be confirmed. */
 export const CONFIRM_MS = 2_000;
-/** Until then something has to come back over an upstream after the service took a message for it. */
+/** Milliseconds within which a message must come back after the service accepted it. */
 export const ECHO_MS = 1_000;
-/** Between two openings while they come to nothing, at most. */
+/** Longest pause in milliseconds between failing openings. */
 export const BACKOFF_MS = 1_000;
 const FIRST_BACKOFF_MS = 100;
-/** What is missed so soon after an upstream was opened was said before. */
+/** An event that is missed within so many milliseconds of the opening was published before it. */
 const SETTLE_MS = 1_000;
-/** An upstream that carries, and yet leaves something out, is replaced no more often than this. */
+/** Shortest time in milliseconds between replacements of an upstream that delivers and still missed a message. */
 const LEAKY_MS = 30_000;
-/** One that ends after it has been open for so long, has come to its time limit: nothing is wrong, nor to be proven. */
+/** An upstream that ends after so many milliseconds has reached the service's time limit, which is not a failure. */
 export const ROUTINE_MS = 10_000;
 
 export function openingState(now: number): UpstreamState {
@@ -62,12 +61,12 @@ function reopened(state: UpstreamState, failures: number, now: number): Upstream
   return { ...openingState(now), failures, heardAt: state.heardAt, opening: state.opening + 1 };
 }
 
-/** Spread: those that began together end together. */
+/** Jittered, because upstreams that began together end together. */
 function ended(state: UpstreamState, now: number, random: number): UpstreamState {
   return { ...state, phase: "waiting", since: now, dueAt: now + FIRST_BACKOFF_MS * random };
 }
 
-/** The pause counts from the last opening, so what took long to fail is tried again soon; spread, as all fail at once. */
+/** The back-off counts from the last opening, so a slow failure is retried soon; jittered, because all fail at once. */
 function failed(state: UpstreamState, now: number, random: number): UpstreamState {
   const failures = state.failures + 1;
   const pause = Math.min(BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10)) * (0.5 + random / 2);
@@ -76,12 +75,12 @@ function failed(state: UpstreamState, now: number, random: number): UpstreamStat
   return { ...state, phase: "waiting", since: now, failures, dueAt };
 }
 
-/** What an upstream's silence costs it, once it is known to be one. */
+/** Handles an upstream that is known to be silent. */
 function silent(state: UpstreamState, now: number): UpstreamState {
   return reopened(state, state.failures + 1, now);
 }
 
-/** `random` is from 0 to 1. Answers with the same object where the event changes nothing. */
+/** Returns the next state, or the same object when nothing changes. `random` is from 0 to 1. */
 export function nextUpstream(
   state: UpstreamState,
   event: UpstreamEvent,
@@ -92,7 +91,7 @@ export function nextUpstream(
   switch (event.kind) {
     case "confirmed":
       if (phase !== "opening") return state;
-      // One that follows a broken one still has to prove that it carries.
+      // A successor of a broken upstream must still prove that it delivers.
       return {
         ...state,
         phase: "open",
@@ -118,7 +117,7 @@ export function nextUpstream(
       return failed(state, now, random);
     case "missed": {
       if (phase !== "open" || since + SETTLE_MS > event.missedAt) return state;
-      // What has been heard since then lives: the message was lost on its way to the service, or is late.
+      // The upstream has delivered since then: the message is late, or was lost on its way to the service.
       if (heardAt > event.missedAt && now - since < LEAKY_MS) return state;
       return silent(state, now);
     }

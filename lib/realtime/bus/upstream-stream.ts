@@ -5,22 +5,22 @@ import { Lines } from "./lines";
 export interface UpstreamListener {
   confirmed(): void;
   message(text: string): void;
-  /** A line that says nothing known, or one that is too long. */
+  /** Called for an unknown line, or one that is too long. */
   garbage(): void;
-  /** Once, however it ended; not after it was closed. */
+  /** Called once when the stream ends for any reason; not called after `close`. */
   ended(why: string): void;
 }
 
-/** The service's own limit is 1 MB; what is longer is no message of ours. */
+/** The service's own limit is 1 MB. */
 const LINE_LIMIT = 1024 * 1024;
 const SAYING = /^(?:message|subscribe|unsubscribe),[^,]+,/;
 
 type Request = Parameters<Requester["request"]>[0];
 
 /**
- * The SDK's own requester answers as soon as the stream has begun, and tells nobody when it ends, breaks or carries a
- * line that is too long. This one answers when the stream has ended, with the reason, which the SDK's subscriber then
- * brings as its `error`.
+ * The SDK's own requester resolves as soon as the stream has begun, and reports neither its end nor an error nor a line
+ * that is too long. This one resolves when the stream has ended, with the reason, which the SDK's subscriber then emits
+ * as its `error`.
  */
 class StreamingRedis extends Redis {
   constructor(url: string, token: string, listener: UpstreamListener) {
@@ -66,7 +66,7 @@ async function readStream(
   return "ended";
 }
 
-/** One subscription: one request whose answer does not end. Answers with what closes it. */
+/** Opens one subscription, a request with an endless response. Returns a function that closes it. */
 export function openStream(
   { url, token, topic }: { url: string; token: string; topic: string },
   listener: UpstreamListener,
@@ -77,6 +77,6 @@ export function openStream(
     if (typeof message === "string") listener.message(message);
   });
   subscriber.on("error", (error) => listener.ended(error.message));
-  // Removes the listeners, too: what it says afterwards is heard by nobody.
+  // Also removes the listeners, so that later events are ignored.
   return () => void subscriber.unsubscribe();
 }

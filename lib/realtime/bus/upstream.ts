@@ -4,20 +4,20 @@ import type { UpstreamListener } from "./upstream-stream";
 
 export interface UpstreamHost {
   open(listener: UpstreamListener): () => void;
-  /** Answers whether it was a message of the bus. Never throws, as none of these. */
+  /** Returns whether it was a message of the bus. None of these callbacks may throw. */
   receive(text: string): boolean;
   garbage(): void;
-  /** It came to nothing, for the so manieth time in a row. It is opened again. */
+  /** Called after each failure with the number of consecutive failures. The upstream is reopened. */
   failed(why: string, times: number): void;
   reopened(): void;
-  /** It is open again: what was said meanwhile was not heard. */
+  /** Called after a reopening: messages of the time in between were missed. */
   resumed(): void;
-  /** It broke, and is open again: something has to be sent over it to prove that it carries. */
+  /** Called after a reopening that followed a failure: a message must be sent to prove that the upstream delivers. */
   prove(): void;
   changed(): void;
 }
 
-/** One shard's upstream: kept open, and replaced when it ends or falls silent, until it is closed. */
+/** One shard's upstream. It is replaced when it ends or falls silent, until it is closed. */
 export class Upstream {
   #state: UpstreamState = openingState(performance.now());
   #closeStream: () => void;
@@ -78,7 +78,7 @@ export class Upstream {
     if (dueAt === Number.POSITIVE_INFINITY) return;
     const look = () => {
       if (performance.now() < dueAt) this.#wait();
-      // What has arrived while this process was busy is heard first.
+      // Messages that arrived while this process was busy are handled first.
       else setImmediate(() => this.happen({ kind: "due" }, `${this.#state.phase} for too long`));
     };
     this.#timer = setTimeout(look, Math.max(0, dueAt - performance.now())).unref();

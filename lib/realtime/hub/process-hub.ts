@@ -8,7 +8,7 @@ import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 import { StreamHub } from "./stream-hub";
 
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireHub: StreamHub | undefined;
 }
 

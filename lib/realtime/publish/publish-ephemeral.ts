@@ -22,7 +22,7 @@ interface Held {
 }
 
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewirePublishPace: Pace<Held> | undefined;
 }
 

@@ -11,7 +11,7 @@ const formSchema = z.object({
   callbackUrl: z.string().optional(),
 });
 
-/** What the sign-in page's forms are sent to: `/signin/email`, `/signin/google`, `/signin/demo`. */
+/** Handles the sign-in page's forms: `/signin/email`, `/signin/google`, `/signin/demo`. */
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ way: string }> },

@@ -4,7 +4,7 @@ import type { DemoPerson } from "@/lib/demo/people";
 function PersonButton({ person, callbackUrl }: { person: DemoPerson; callbackUrl: string }) {
   const t = useTranslations("auth.demo");
   const store = person.store?.name ?? "";
-  // Who works for a store is taken to its board, unless they were on their way to somewhere.
+  // Staff go to their board, unless they came from another page.
   const home = person.store === null ? "/" : `/partner/${person.store.slug}`;
   return (
     <form method="post" action="/signin/demo" className="grid">

@@ -1,6 +1,6 @@
 const KNOWN = ["Verification", "EmailSignin", "CredentialsSignin", "AccessDenied", "Limited"] as const;
 
-/** Which of our sentences tells what next-auth's code in the address means; null when nothing went wrong. */
+/** Maps next-auth's error code in the URL to a message key; null without an error. */
 export function errorKey(code: unknown): (typeof KNOWN)[number] | "OAuth" | "Default" | null {
   if (code === undefined) return null;
   const known = KNOWN.find((each) => each === code);

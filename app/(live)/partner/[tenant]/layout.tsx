@@ -17,8 +17,8 @@ export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant
 }
 
 /**
- * Who may not see the store is turned away before anything is sent; the board itself follows. Who is signed out is sent
- * to the sign-in page by the page, which knows its own address to come back to.
+ * People who may not see the store are turned away before anything is sent; the board is streamed afterwards. The page
+ * redirects signed-out visitors, because it knows its own path to return to.
  */
 export default async function StoreLayout({ params, children }: LayoutProps<"/partner/[tenant]">) {
   const { tenant: slug } = await params;
@@ -34,7 +34,7 @@ export default async function StoreLayout({ params, children }: LayoutProps<"/pa
 async function LiveStore({ slug, children }: { slug: string; children: ReactNode }) {
   const { viewer, tenant } = await requireStaff(slug);
   await streamPosition();
-  // Before the board is read: what happens from here on comes through the stream.
+  // Read before the board: later events come through the stream.
   const since = await readPosition([channelName.tenantOrders(tenant.id)]);
   const board = await getBoard(viewer, tenant.id);
   if (board === null) notFound();

@@ -10,7 +10,7 @@ interface Context {
 
 async function handle(request: NextRequest, { params }: Context): Promise<Response> {
   const path = (await params).nextauth;
-  // Our own form counts by itself; whoever passes it by sends mail all the same.
+  // Our own form is limited elsewhere; direct calls of this route send mail too.
   const isAskingForLink = request.method === "POST" && path[0] === "signin" && path[1] === "email";
   const refused = isAskingForLink ? await refuseOver("sign_in_link", clientAddress(request)) : null;
   return refused === null ? handleAuth(request, path) : fail(refused);

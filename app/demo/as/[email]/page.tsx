@@ -10,7 +10,7 @@ import { SignInNow } from "./sign-in-now";
 
 export const metadata: Metadata = { robots: { index: false } };
 
-/** A link that makes its tab a demo person's: `/demo/as/lena@demo.test?to=/sushi-bar`. */
+/** Signs this tab in as a person of the demo: `/demo/as/lena@demo.test?to=/sushi-bar`. */
 export default async function DemoAsPage({ params, searchParams }: PageProps<"/demo/as/[email]">) {
   const [{ email }, { to }, sent, t] = await Promise.all([
     params,

@@ -2,7 +2,7 @@ import { BareButton } from "./bare-button";
 
 export const dynamic = "force-dynamic";
 
-/** The least that a press on a page of this framework can do: the floor for a click on the board. */
+/** The baseline for a click on the board: a page with a server action that writes one row. */
 export default function BareActionPage() {
   return <BareButton />;
 }

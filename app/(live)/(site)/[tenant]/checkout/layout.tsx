@@ -1,6 +1,6 @@
 import { requireViewer } from "@/lib/auth/server/viewer";
 
-/** Above the skeleton: who has to sign in is sent there before anything is. */
+/** Runs above the skeleton, so that signed-out visitors are redirected before anything is sent. */
 export default async function CheckoutLayout({ params, children }: LayoutProps<"/[tenant]/checkout">) {
   await requireViewer(`/${(await params).tenant}/checkout`);
   return children;

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrdersPage() {
   const viewer = await requireViewer("/orders");
   await streamPosition();
-  // One that is on its way may be older than the first page.
+  // An active order may be older than the first page.
   const active = { orders: await listMyActiveOrders(viewer), next_cursor: undefined };
   const page = withFirstPage(active, await listMyOrders(viewer));
   const t = await getTranslations("orders");

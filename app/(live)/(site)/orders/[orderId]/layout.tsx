@@ -1,6 +1,6 @@
 import { readOwnOrder } from "./read-own-order";
 
-/** Above the skeleton: what may not be seen is answered as not found, status and all. */
+/** Runs above the skeleton, so that an order the person may not see gets status 404. */
 export default async function OrderLayout({ params, children }: LayoutProps<"/orders/[orderId]">) {
   await readOwnOrder((await params).orderId);
   return children;

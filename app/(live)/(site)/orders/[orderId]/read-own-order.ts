@@ -4,7 +4,7 @@ import { requireViewer } from "@/lib/auth/server/viewer";
 import { getOrder } from "@/lib/orders/server/queries";
 import { streamPosition } from "@/lib/server/stream-position";
 
-/** The customer's own order. Staff have the board and its history; to everybody else it is not there. */
+/** Reads the customer's own order. Not found for everyone else; staff use the board and its history. */
 export const readOwnOrder = cache(async (orderId: string) => {
   const viewer = await requireViewer(`/orders/${orderId}`);
   const position = await streamPosition();

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { CreatedToken } from "@/lib/auth/server/actions";
 
-/** The one time that a token is seen. */
+/** Shows a new token, once. */
 export function NewToken({ created, onDone }: { created: CreatedToken; onDone: () => void }) {
   const t = useTranslations("settings.tokens.created");
   const announce = useAnnounce();
@@ -15,7 +15,7 @@ export function NewToken({ created, onDone }: { created: CreatedToken; onDone: (
   const field = useRef<HTMLInputElement>(null);
   const [isCopied, setCopied] = useState(false);
 
-  // What was asked for is here; who uses a keyboard or hears the page is taken to it.
+  // Moves the focus to the new token, for keyboard and screen-reader users.
   useEffect(() => field.current?.select(), []);
 
   const copy = async () => {
@@ -25,7 +25,7 @@ export function NewToken({ created, onDone }: { created: CreatedToken; onDone: (
       setCopied(true);
       announce(t("copied"));
     } catch {
-      // The browser does not let us: it is selected, and can be copied by hand.
+      // Without clipboard permission the text is selected, to be copied by hand.
     }
   };
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 
-/** Plain forms: the next page is loaded whole, and nothing of this person is left in it. */
+/** Plain forms, so that the next page is a full load and keeps no state of this person. */
 export function SessionsPanel({ count }: { count: number }) {
   const t = useTranslations("settings.sessions");
   return (

@@ -12,7 +12,7 @@ import { TokenList } from "./token-list";
 
 interface TokensPanelProps {
   tokens: ApiToken[];
-  /** What a new one may be allowed to do. */
+  /** The scopes that can be chosen for a new token. */
   scopes: readonly Scope[];
   renderedAt: number;
 }
@@ -22,7 +22,7 @@ export function TokensPanel({ tokens, scopes, renderedAt }: TokensPanelProps) {
   const [kept, setKept] = useState(tokens);
   const [created, setCreated] = useState<CreatedToken | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button that was pressed goes away with what it was about: the focus stays nearby.
+  // The pressed button disappears with its token, so the focus moves to the panel.
   const keepFocus = () => heading.current?.focus();
   return (
     <Card className="grid gap-5">

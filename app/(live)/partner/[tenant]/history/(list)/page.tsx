@@ -15,7 +15,7 @@ import "@/components/history/history.css";
 
 const PAGE_SIZE = 25;
 
-/** Anything can stand in an address; what makes no sense there is as if it were not. */
+/** Parses the search parameters; invalid ones count as absent. */
 const querySchema = z.object({
   q: z.string().trim().max(80).check(storable).catch(""),
   status: z.enum(ORDER_STATUSES).optional().catch(undefined),

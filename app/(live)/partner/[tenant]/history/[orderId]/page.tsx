@@ -12,7 +12,7 @@ import "@/components/history/history.css";
 
 type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
 
-/** One order of this very store: staff who ordered at another one do not find that order here. */
+/** One order of this store. Orders that its staff placed elsewhere are not found here. */
 async function readOrder({ params }: Props) {
   const { tenant: slug, orderId } = await params;
   const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/history/${orderId}`);
