@@ -8,7 +8,7 @@ import { SCOPES } from "@/lib/auth/model/scopes";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { database } from "@/lib/db/client";
 import { CRON_SECRET } from "@/scripts/deploy/environment";
-import { type RunningDeployment, startDeployment } from "@/scripts/deploy/run-deployment";
+import { type RunningDeployment, startDeployment } from "@/scripts/deploy/hosting/run-deployment";
 import { CHROMIUM_ARGS, findChromium } from "../support/chromium";
 import { sessionCookie } from "../support/credentials";
 import { openStream, type StreamClient } from "../support/stream-client";

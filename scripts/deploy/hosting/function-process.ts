@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type Child, startChild } from "../../test/support/child";
-import type { BuiltFunction } from "./unpack";
+import { type Child, startChild } from "../../../test/support/child";
+import type { BuiltFunction } from "../unpack";
 
 const HOST = fileURLToPath(new URL("./function-host.ts", import.meta.url));
 const LISTENING = /Listening on port (\d+)\./;

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
+import type { RoutedRequest } from "../routing/match-route";
+import type { MiddlewareResult } from "../routing/route-request";
 import { answerTo, openCall } from "./call-function";
 import type { FunctionProcess } from "./function-process";
-import type { RoutedRequest } from "./routing/match-route";
-import type { MiddlewareResult } from "./routing/route-request";
 
 export interface FinishedResponse {
   status: number;

@@ -6,8 +6,8 @@ import {
   request,
   type ServerResponse,
 } from "node:http";
+import type { Routed } from "../routing/route-request";
 import type { FunctionProcess } from "./function-process";
-import type { Routed } from "./routing/route-request";
 
 type Output = Extract<Routed<never>, { kind: "output" }>;
 

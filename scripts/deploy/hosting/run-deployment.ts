@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startRedis } from "../../test/support/redis-server";
-import { startUpstashShim } from "../../test/support/upstash-shim";
-import { deploymentEnvironment } from "./environment";
+import { startRedis } from "../../../test/support/redis-server";
+import { startUpstashShim } from "../../../test/support/upstash-shim";
+import { deploymentEnvironment } from "../environment";
+import { type BuiltFunction, type Deployment, unpackBuild } from "../unpack";
 import { FunctionProcess } from "./function-process";
 import { startRouter } from "./router";
-import { type BuiltFunction, type Deployment, unpackBuild } from "./unpack";
 
 export interface RunningDeployment extends Deployment {
   readonly url: string;

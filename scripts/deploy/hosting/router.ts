@@ -3,12 +3,12 @@ import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname } from "node:path";
 import { pipeline } from "node:stream/promises";
+import type { RoutedRequest } from "../routing/match-route";
+import { routeRequest } from "../routing/route-request";
+import type { Deployment, StaticFile } from "../unpack";
 import { callFunction, nodeHeaders } from "./call-function";
 import type { FunctionProcess } from "./function-process";
-import type { RoutedRequest } from "./routing/match-route";
-import { routeRequest } from "./routing/route-request";
 import { type FinishedResponse, runMiddleware } from "./run-middleware";
-import type { Deployment, StaticFile } from "./unpack";
 
 interface Router {
   readonly port: number;
