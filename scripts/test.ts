@@ -8,6 +8,7 @@ import { findRedis } from "../test/support/redis-server";
 import { countReports } from "./check/counts";
 import { slowestFiles } from "./check/slowest";
 import { heading, type Outcome, runTogether, type Step, seconds } from "./check/step";
+import { findDeployParts } from "./deploy/find-parts";
 import { stampBuild } from "./ensure-build";
 
 /** `npm test`: all checks. Stops at the first failing step; the last line is `N passed, N failed`. */
@@ -25,9 +26,12 @@ function newReport(name: string): string {
   return file;
 }
 
+function reporters(name: string): string[] {
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport(name)}`];
+}
+
 function vitest(name: string, project: string, env: Step["env"] = {}): Step {
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport(name)}`];
-  return { name, commands: [["vitest", "run", "--project", project, ...reporters]], env };
+  return { name, commands: [["vitest", "run", "--project", project, ...reporters(name)]], env };
 }
 
 function playwright(name: string, env: Step["env"]): Step {
@@ -81,6 +85,14 @@ async function passChaos(): Promise<void> {
   await pass({ name, commands: [command] });
 }
 
+/** Builds with the Vercel command line, which is installed on demand, and runs the main flow through the functions. */
+async function passDeployment(database: Record<string, string>): Promise<void> {
+  const name = "Deployment: the functions of `vercel build`";
+  const parts = await findDeployParts(database.TEST_DATABASE_URL);
+  if ("missing" in parts) return skip(name, parts.missing);
+  await pass({ name, commands: [["tsx", "scripts/deploy-check.ts", ...reporters(name)]], env: database });
+}
+
 async function passAll(): Promise<void> {
   // Fails early when there is no browser.
   findChromium();
@@ -119,6 +131,7 @@ async function passAll(): Promise<void> {
     givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
   await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]], env: database });
   await pass(playwright("End to end in Chromium", database));
+  await passDeployment(database);
 }
 
 function listSlowest({ name, file }: { name: string; file: string }): string {

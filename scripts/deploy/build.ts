@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { linkTree } from "./link-tree";
+import { runProgram } from "./run-program";
+
+interface BuildOptions {
+  /** The program of the Vercel command line. */
+  cli: string;
+  /** An empty folder outside of the checkout. */
+  folder: string;
+  env: Record<string, string>;
+}
+
+/** As the project's settings at Vercel. The packages are linked from the checkout, so nothing is installed. */
+const PROJECT = {
+  projectId: "prj_x",
+  orgId: "team_x",
+  settings: { framework: "nextjs", nodeVersion: "24.x", installCommand: "" },
+};
+
+/** Copies every file that git knows or would accept; the build rewrites some, and a checkout must stay as it is. */
+function copySources(to: string): void {
+  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  for (const file of listed.split("\0").filter((name) => name !== "" && existsSync(name))) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    copyFileSync(file, join(to, file));
+  }
+}
+
+/** This process's environment without what belongs to an account, a project or a build of the developer's own. */
+function cleanEnvironment(): Record<string, string | undefined> {
+  const isForeign = (key: string) => /^(VERCEL|NOW_|NEXT|__NEXT|NODE_ENV$)/.test(key);
+  return Object.fromEntries(Object.entries(process.env).filter(([key]) => !isForeign(key)));
+}
+
+/**
+ * Runs `vercel build --prod` on a copy of the checkout, migrations of `DATABASE_URL` included. Resolves with the folder
+ * of the copy, which holds `.vercel/output`; rejects when the build fails.
+ */
+export async function buildForVercel({ cli, folder, env }: BuildOptions): Promise<string> {
+  const source = join(folder, "source");
+  copySources(source);
+  // Turbopack refuses a symbolic link that leads out of the project.
+  linkTree("node_modules", join(source, "node_modules"));
+  mkdirSync(join(source, ".vercel"));
+  writeFileSync(join(source, ".vercel/project.json"), JSON.stringify(PROJECT));
+  const flags = ["build", "--prod", "--yes", "--token", "x", "--global-config", join(folder, "cli")];
+  const isBuilt = await runProgram(process.execPath, [cli, ...flags], {
+    cwd: source,
+    env: {
+      ...cleanEnvironment(),
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      VERCEL_TELEMETRY_DISABLED: "1",
+      NO_UPDATE_NOTIFIER: "1",
+      ...env,
+    },
+  });
+  if (!isBuilt) throw new Error("vercel build failed; see above.");
+  return source;
+}

@@ -1,0 +1,30 @@
+/** Values that the deployment and its checks share. */
+export const CRON_SECRET = "a cron secret that is long enough";
+export const SESSION_SECRET = "a session secret that is long enough for the deployment";
+
+interface Addresses {
+  databaseUrl: string;
+  redis: { url: string; token: string };
+  /** Where people reach the deployment. */
+  origin: string;
+}
+
+/**
+ * The variables of a production deployment, as the README lists them. Position checks are a minute apart: within the
+ * checks, events of other functions arrive over the bus or not at all.
+ */
+export function deploymentEnvironment({ databaseUrl, redis, origin }: Addresses): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    UPSTASH_REDIS_REST_URL: redis.url,
+    UPSTASH_REDIS_REST_TOKEN: redis.token,
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET: SESSION_SECRET,
+    CRON_SECRET,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, "key").toString("base64"),
+    EMAIL_SERVER: "smtp://127.0.0.1:9",
+    EMAIL_FROM: "Platewire <orders@example.com>",
+    POSITION_CHECK_MS: "60000",
+    LOG_LEVEL: "warn",
+  };
+}

@@ -1,0 +1,43 @@
+import type { Route } from "./build-config";
+
+export interface RoutedRequest {
+  /** As it was sent, percent-encoded. */
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+}
+
+/** What a route captured, by number and by name, to be put in for `$1` and `$name`. */
+export type Captures = Record<string, string>;
+
+function capturesOf(match: RegExpExecArray | null): Captures | null {
+  if (match === null) return null;
+  const numbered = match.map((text, index) => [String(index), text ?? ""]);
+  const named = Object.entries(match.groups ?? {}).map(([name, text]) => [name, text ?? ""]);
+  return Object.fromEntries([...numbered, ...named]);
+}
+
+function matchCondition({ key, value }: Route["has"][number], headers: Headers): Captures | null {
+  const sent = headers.get(key);
+  if (sent === null) return null;
+  return value === undefined ? {} : capturesOf(value.exec(sent));
+}
+
+/** What the route captures of this request, or null when it does not apply. */
+export function matchRoute(route: Route, { path, headers }: RoutedRequest): Captures | null {
+  const fromPath = capturesOf(route.src.exec(path));
+  if (fromPath === null) return null;
+  if (route.missing.some((condition) => matchCondition(condition, headers) !== null)) return null;
+  const all = [fromPath];
+  for (const condition of route.has) {
+    const captured = matchCondition(condition, headers);
+    if (captured === null) return null;
+    all.push(captured);
+  }
+  return Object.assign({}, ...all.reverse());
+}
+
+/** Puts the captures into a destination or a header's value; an unknown name becomes nothing. */
+export function substitute(template: string, captures: Captures): string {
+  return template.replace(/\$(\w+)/g, (_, name: string) => captures[name] ?? "");
+}

@@ -1,0 +1,16 @@
+import { type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** Runs a program to its end, with its output shown as it comes; it ends with this process. Whether it succeeded. */
+export async function runProgram(
+  command: string,
+  args: readonly string[],
+  options: Pick<SpawnOptions, "cwd" | "env">,
+): Promise<boolean> {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "inherit", "inherit"] });
+  const end = () => child.kill();
+  process.once("exit", end);
+  const [code] = await once(child, "close");
+  process.removeListener("exit", end);
+  return code === 0;
+}
