@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { env } from "@/lib/env";
 import { lockFolder } from "./folder-lock";
+import { type JobStore, migrateJobTables } from "./job-tables";
 import { prepareStatements } from "./prepare-statements";
 
 /** What queries are written against: the same on PGlite and on a PostgreSQL server. */
@@ -14,7 +15,9 @@ export type Queryable = Pick<
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly db: PgDatabase<PgQueryResultHKT>;
-  /** Applies the migrations that are not there yet. Safe to call from several processes at once. */
+  /** The same database for pg-boss, outside our transactions. */
+  readonly jobStore: JobStore;
+  /** Applies the migrations that are not there yet, those of the jobs included. Safe to call from several processes at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,6 +53,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
   return {
     kind: "server",
     db,
+    jobStore: { executeSql: (text, values) => connections.query(text, values) },
     migrate: async () => {
       // Connections of their own: migrations may take their time, and wait for those of another process.
       const options = { connectionString: url, connectionTimeoutMillis: 10_000 };
@@ -64,6 +68,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
         await guard.query("begin");
         await guard.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
         await migrate(drizzle(worker), MIGRATIONS);
+        await migrateJobTables({ executeSql: (text, values) => worker.query(text, values) }, "server");
       } finally {
         // Its end gives the lock back.
         await Promise.all([guard.end(), worker.end()]);
@@ -74,10 +79,11 @@ async function openServer(url: string, pool: number, isPreparing: boolean): Prom
 }
 
 async function openEmbedded(folder: string | undefined): Promise<Database> {
-  const [{ PreparingPGlite }, { drizzle }, { migrate }] = await Promise.all([
+  const [{ PreparingPGlite }, { drizzle }, { migrate }, { fromPglite }] = await Promise.all([
     import("./preparing-pglite"),
     import("drizzle-orm/pglite"),
     import("drizzle-orm/pglite/migrator"),
+    import("pg-boss"),
   ]);
   const release = folder === undefined ? () => undefined : lockFolder(folder);
   // PGlite writes its files for everybody to read and write. DATA_DIR is closed to others when we made it; when
@@ -86,10 +92,15 @@ async function openEmbedded(folder: string | undefined): Promise<Database> {
   const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`);
   await client.waitReady;
   const db = drizzle(client);
+  const jobStore = fromPglite(client);
   return {
     kind: "embedded",
     db,
-    migrate: () => migrate(db, MIGRATIONS),
+    jobStore,
+    migrate: async () => {
+      await migrate(db, MIGRATIONS);
+      await migrateJobTables(jobStore, "embedded");
+    },
     close: async () => {
       await client.close();
       release();

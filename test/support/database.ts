@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
+import { jobs } from "@/lib/jobs";
+import { closeBoss, prepareQueues } from "@/lib/jobs/boss";
 import { createServerDatabase } from "./server-database";
 
 /** A fresh database on the server of `TEST_DATABASE_URL`, else PostgreSQL in process and in memory. */
@@ -23,8 +25,10 @@ export function withDatabase(): void {
     database = await openTestDatabase();
     await database.migrate();
     provideDatabase(database);
+    await prepareQueues(jobs);
   });
   afterAll(async () => {
+    await closeBoss();
     provideDatabase(undefined);
     await database?.close();
   });

@@ -1,0 +1,35 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/transaction";
+import { bossIn } from "./boss";
+import type { Job } from "./define-job";
+import { notifyEnqueued } from "./wake";
+
+export interface EnqueueOptions {
+  /** The store that the job works for. Stores take turns, so that a busy one delays no other. */
+  readonly tenantId?: string;
+  /** Not run before this time; by default as soon as the transaction has committed. */
+  readonly startAfter?: Date;
+}
+
+/** Jobs that belong to no store take turns with the stores as if they were one. */
+export const NO_TENANT = "none";
+
+/**
+ * Enqueues a job in the caller's transaction: it exists exactly when the transaction commits.
+ *
+ * @throws when the input does not fit the job's schema, or its queue has not been prepared
+ */
+export async function enqueue<Input>(
+  tx: Transaction,
+  job: Job<Input>,
+  input: Input,
+  { tenantId = NO_TENANT, startAfter }: EnqueueOptions = {},
+): Promise<void> {
+  const { boss, inTransaction } = await bossIn(tx);
+  const id = await boss.send(job.queue, job.toData(input), {
+    ...inTransaction,
+    group: { id: tenantId },
+    ...(startAfter && { startAfter }),
+  });
+  if (id !== null) tx.afterCommit(notifyEnqueued);
+}
