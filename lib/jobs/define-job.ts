@@ -66,7 +66,7 @@ interface Declaration<Schema extends z.core.$ZodObject> {
 /**
  * Declares a job. Enqueue it with `enqueue`, in the transaction of the change that asks for it; it runs after the commit.
  *
- * @throws when the name is not made of words with `:`, `_` or `-`
+ * @throws when the name is not made of words with `:`, `_` or `-`, or a scheduled job needs an input
  */
 export function defineJob<Schema extends z.core.$ZodObject>({
   name,
@@ -77,6 +77,8 @@ export function defineJob<Schema extends z.core.$ZodObject>({
   run,
 }: Declaration<Schema>): Job<z.input<Schema>> {
   if (!/^[a-z][a-z0-9:_-]{0,63}$/.test(name)) throw new Error(`"${name}" cannot be the name of a job`);
+  if (schedule !== undefined && !z.safeParse(input, {}).success)
+    throw new Error(`The scheduled job "${name}" runs without an input, which its schema refuses`);
   return {
     name,
     queue: name.replaceAll(":", "."),

@@ -26,7 +26,10 @@ withDatabase();
 const call = (job: (request: Request) => Promise<Response>, authorization = `Bearer ${SECRET}`) =>
   job(new Request("http://localhost:3000/api/jobs", { headers: authorization ? { authorization } : {} }));
 const dataOf = async (response: Promise<Response>) => {
-  const { status, body } = await response.then(async (answer) => ({ status: answer.status, body: await answer.json() }));
+  const { status, body } = await response.then(async (answer) => ({
+    status: answer.status,
+    body: await answer.json(),
+  }));
   expect(status).toBe(200);
   return body;
 };
@@ -94,7 +97,11 @@ describe("schedules", () => {
   test("skip what was missed and wait or run once at most", async () => {
     const boss = await openBoss();
     const schedules = await boss.getSchedules();
-    expect(schedules.map(({ name }) => name).sort()).toEqual(["order.auto_cancel", "order.auto_confirm", "upkeep"]);
+    expect(schedules.map(({ name }) => name).sort()).toEqual([
+      "order.auto_cancel",
+      "order.auto_confirm",
+      "upkeep",
+    ]);
     for (const { options } of schedules) expect(options).toMatchObject({ missed: "skip" });
     const sent = [await boss.send("upkeep", {}), await boss.send("upkeep", {})];
     expect(sent).toEqual([expect.any(String), null]);
