@@ -1,8 +1,6 @@
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
 import { isDemo } from "@/lib/env";
-import { jobs } from "@/lib/jobs";
-import { closeBoss, prepareQueues } from "@/lib/jobs/boss";
 import { loadEnv } from "./load-env";
 
 /** Applies the migrations: `npm run db:migrate`. A deployment's build runs it before the new code serves anyone. */
@@ -10,10 +8,8 @@ try {
   loadEnv();
   const opened = await database();
   await opened.migrate();
-  await prepareQueues(jobs);
   // A function's start does not seed: a public demo gets its restaurants where its tables come from.
   if (isDemo()) await seedDemo();
-  await closeBoss();
   await opened.close();
   process.stdout.write("The database is up to date.\n");
 } catch (error) {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { openBoss } from "./boss";
 import type { JobDefinition } from "./define-job";
 import { JobRunner } from "./job-runner";
+import { bossWithQueue } from "./queues";
 import { runJob } from "./run-job";
 
 /**
@@ -38,7 +39,7 @@ export async function superviseJobs(): Promise<void> {
  * @throws what the run threw
  */
 export async function runScheduledJob(job: JobDefinition): Promise<number> {
-  const boss = await openBoss();
+  const boss = await bossWithQueue(job);
   // Null when one waits or runs already: the one that waits is run now.
   await boss.send(job.queue, {});
   const [fetched] = await boss.fetch<unknown>(job.queue, { includeMetadata: true });

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/transaction";
-import { bossIn } from "./boss";
+import { within } from "./boss";
 import type { Job } from "./define-job";
+import { bossWithQueue } from "./queues";
 import { notifyEnqueued } from "./wake";
 
 export interface EnqueueOptions {
@@ -17,7 +18,7 @@ export const NO_TENANT = "none";
 /**
  * Enqueues a job in the caller's transaction: it exists exactly when the transaction commits.
  *
- * @throws when the input does not fit the job's schema, or its queue has not been prepared
+ * @throws when the input does not fit the job's schema, or on the embedded database its queue has not been prepared
  */
 export async function enqueue<Input>(
   tx: Transaction,
@@ -25,9 +26,9 @@ export async function enqueue<Input>(
   input: Input,
   { tenantId = NO_TENANT, startAfter }: EnqueueOptions = {},
 ): Promise<void> {
-  const { boss, inTransaction } = await bossIn(tx);
+  const boss = await bossWithQueue(job);
   const id = await boss.send(job.queue, job.toData(input), {
-    ...inTransaction,
+    ...(await within(tx)),
     group: { id: tenantId },
     ...(startAfter && { startAfter }),
   });

@@ -1,8 +1,9 @@
 import "server-only";
 import type { JobWithMetadata } from "pg-boss";
 import * as z from "zod";
-import { DEAD_LETTERS, openBoss } from "./boss";
+import { openBoss } from "./boss";
 import { NO_TENANT } from "./enqueue";
+import { DEAD_LETTERS } from "./queues";
 import { notifyEnqueued } from "./wake";
 
 /** Jobs whose last retry failed: kept for 90 days, to be looked at and run again by an admin. */

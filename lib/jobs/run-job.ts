@@ -4,7 +4,7 @@ import * as z from "zod";
 import { transaction } from "@/lib/db/transaction";
 import { publish } from "@/lib/realtime/publish/publish";
 import { logger } from "@/lib/server/logger";
-import { bossIn } from "./boss";
+import { openBoss, within } from "./boss";
 import type { JobDefinition } from "./define-job";
 import { type JobRun, jobRun, jobRunChannel } from "./events";
 import { type NotedRun, noteRun } from "./note-run";
@@ -51,7 +51,7 @@ async function settle(
 ): Promise<void> {
   const attempt = { id: fetched.id, retryCount: fetched.retryCount };
   await transaction(async (tx) => {
-    const { boss, inTransaction } = await bossIn(tx);
+    const [boss, inTransaction] = await Promise.all([openBoss(), within(tx)]);
     const response = result.ok
       ? await boss.complete(job.queue, attempt, { processed: result.processed }, inTransaction)
       : await boss.fail(job.queue, attempt, { message: textOf(result.error) }, inTransaction);

@@ -1,9 +1,10 @@
 import "server-only";
 import { logger } from "@/lib/server/logger";
 import { periodically } from "@/lib/server/periodically";
-import { closeBoss, openBoss, prepareQueues } from "./boss";
+import { closeBoss, openBoss } from "./boss";
 import type { JobDefinition } from "./define-job";
 import { JobRunner } from "./job-runner";
+import { prepareQueues } from "./queues";
 import { onEnqueued } from "./wake";
 
 /**

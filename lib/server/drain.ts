@@ -1,6 +1,7 @@
 import "server-only";
 import { jobs } from "@/lib/jobs";
 import { drainJobs, superviseJobs } from "@/lib/jobs/drain-jobs";
+import { prepareQueues } from "@/lib/jobs/queues";
 
 /** A scheduled call runs jobs for at most this long; those under way are then waited for. */
 const CRON_BUDGET_MS = 45_000;
@@ -15,8 +16,17 @@ async function drain(budgetMs: number): Promise<number> {
   return drainJobs(jobs, budgetMs);
 }
 
+let isPrepared = false;
+
+async function prepareOnce(): Promise<void> {
+  if (!isPrepared) await prepareQueues(jobs);
+  isPrepared = true;
+}
+
 /** For the scheduler, about once a minute: all that is due, and the upkeep of the queue itself. */
 export async function drainOnSchedule(): Promise<number> {
+  // In line with the deployed code, before the first drain of this process.
+  await prepareOnce();
   const processed = await drain(CRON_BUDGET_MS);
   await superviseJobs();
   return processed;

@@ -1,12 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
-import { queryable } from "@/lib/db/client";
+import { database, queryable } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema/limits";
 import { transaction } from "@/lib/db/transaction";
-import { openBoss, prepareQueues } from "@/lib/jobs/boss";
+import { openBoss } from "@/lib/jobs/boss";
 import { drainJobs, runScheduledJob } from "@/lib/jobs/drain-jobs";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { listFailedJobs, retryFailedJob } from "@/lib/jobs/failed-jobs";
 import { JobRunner } from "@/lib/jobs/job-runner";
+import { prepareQueues } from "@/lib/jobs/queues";
 import { onEnqueued } from "@/lib/jobs/wake";
 import { startJobs, stopJobs } from "@/lib/jobs/worker";
 import { withDatabase } from "@/test/support/database";
@@ -58,10 +59,24 @@ describe("enqueueing a job", () => {
     expect(await drainJobs([job], BUDGET)).toBe(1);
   });
 
-  test("refuses an input that does not fit, and a job that nobody prepared", async () => {
+  test("refuses an input that does not fit", async () => {
     const job = await makeJob(async () => 1);
     await expect(send(job, Number.NaN)).rejects.toThrow();
-    await expect(send({ ...job, queue: "never-prepared" }, 1)).rejects.toThrow("never-prepared");
+    expect(await drainJobs([job], BUDGET)).toBe(0);
+  });
+
+  test("creates a missing queue on a server, and refuses to wait for itself on the embedded database", async () => {
+    const job = { ...(await makeJob(async () => 1)), queue: "never-prepared" };
+    const { kind } = await database();
+    const outcome = await send(job, 1).then(
+      () => "enqueued",
+      (error: unknown) => String(error),
+    );
+    const expected = {
+      server: "enqueued",
+      embedded: 'Error: The queue "never-prepared" has not been prepared',
+    };
+    expect(outcome).toBe(expected[kind]);
   });
 
   test("waits until its time", async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
 import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
 import { jobs } from "@/lib/jobs";
-import { closeBoss, prepareQueues } from "@/lib/jobs/boss";
+import { closeBoss } from "@/lib/jobs/boss";
+import { prepareQueues } from "@/lib/jobs/queues";
 import { createServerDatabase } from "./server-database";
 
 /** A fresh database on the server of `TEST_DATABASE_URL`, else PostgreSQL in process and in memory. */

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import { prepareQueues } from "@/lib/jobs/boss";
 import { defineJob, type Job, type JobContext, type Retry } from "@/lib/jobs/define-job";
 import { type EnqueueOptions, enqueue } from "@/lib/jobs/enqueue";
 import { type JobRun, jobRun, jobRunChannel } from "@/lib/jobs/events";
+import { prepareQueues } from "@/lib/jobs/queues";
 import { readEvents } from "@/lib/realtime/log/log";
 
 /** Jobs of a test: each in a queue of its own, on the real tables. */
