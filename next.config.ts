@@ -18,7 +18,7 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Native code, WebAssembly, worker threads, and imports known only when they run, that a bundler would break.
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "pino", "rate-limiter-flexible"],
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
   experimental: {
     // With a proxy, Next keeps a body in memory before anybody looks at its size, 10 MB of it by default, for whoever
     // sends one. Nothing here takes more than an action may have: 1 MB.

@@ -4,6 +4,7 @@ import type { Logger } from "drizzle-orm/logger";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { env } from "@/lib/env";
 import { lockFolder } from "./folder-lock";
+import { type JobStore, migrateJobTables } from "./job-tables";
 import { prepareStatements } from "./prepare-statements";
 import { countStatementNames } from "./statement-name";
 
@@ -16,7 +17,9 @@ export type Queryable = Pick<
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly db: PgDatabase<PgQueryResultHKT>;
-  /** Applies the migrations that are not there yet. Safe to call from several processes at once. */
+  /** The same database for pg-boss, outside our transactions. */
+  readonly jobStore: JobStore;
+  /** Applies the migrations that are not there yet, those of the jobs included. Safe to call from several processes at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
   statistics(): DatabaseStatistics;
@@ -65,6 +68,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
   return {
     kind: "server",
     db,
+    jobStore: { executeSql: (text, values) => connections.query(text, values) },
     migrate: async () => {
       // Connections of their own: migrations may take their time, and wait for those of another process.
       const options = { connectionString: url, connectionTimeoutMillis: 10_000 };
@@ -79,6 +83,7 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
         await guard.query("begin");
         await guard.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
         await migrate(drizzle(worker), MIGRATIONS);
+        await migrateJobTables({ executeSql: (text, values) => worker.query(text, values) }, "server");
       } finally {
         // Its end gives the lock back.
         await Promise.all([guard.end(), worker.end()]);
@@ -93,10 +98,11 @@ async function openEmbedded(
   template: Blob | undefined,
   logger: Logger,
 ): Promise<Opened> {
-  const [{ PreparingPGlite }, { drizzle }, { migrate }] = await Promise.all([
+  const [{ PreparingPGlite }, { drizzle }, { migrate }, { fromPglite }] = await Promise.all([
     import("./preparing-pglite"),
     import("drizzle-orm/pglite"),
     import("drizzle-orm/pglite/migrator"),
+    import("pg-boss"),
   ]);
   const release = folder === undefined ? () => undefined : lockFolder(folder);
   // PGlite writes its files for everybody to read and write. DATA_DIR is closed to others when we made it; when
@@ -107,10 +113,15 @@ async function openEmbedded(
   });
   await client.waitReady;
   const db = drizzle(client, { logger });
+  const jobStore = fromPglite(client);
   return {
     kind: "embedded",
     db,
-    migrate: () => migrate(db, MIGRATIONS),
+    jobStore,
+    migrate: async () => {
+      await migrate(db, MIGRATIONS);
+      await migrateJobTables(jobStore, "embedded");
+    },
     close: async () => {
       await client.close();
       release();

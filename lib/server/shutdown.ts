@@ -1,6 +1,7 @@
 import "server-only";
 import type { Server } from "node:net";
 import { database } from "@/lib/db/client";
+import { stopJobs } from "@/lib/jobs/worker";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
 import { closeConnections, watchForServer } from "./http-server";
@@ -8,13 +9,17 @@ import { logger } from "./logger";
 
 /** Requests under way when the signal came may still read and write for so long. */
 const GRACE_MS = 3_000;
+/** Jobs under way may finish within this time; then they fail, and are retried by the next process. */
+const JOBS_GRACE_MS = 2_000;
 const AT_MOST_MS = 4_000;
 
 async function shutDown(socket: Server | undefined): Promise<void> {
   socket?.close();
   publishHeld();
+  const jobsAreStopped = stopJobs(JOBS_GRACE_MS);
   await hub().shutdown();
   await closeConnections(GRACE_MS);
+  await jobsAreStopped;
   await (await database()).close();
 }
 

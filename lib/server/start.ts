@@ -5,11 +5,16 @@ import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
 import { env, isDemo } from "@/lib/env";
 import { settleForwardedFor } from "@/lib/http/client-address";
+import { jobs } from "@/lib/jobs";
+import { onEnqueued } from "@/lib/jobs/wake";
+import { startJobs } from "@/lib/jobs/worker";
 import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
+import { keepAlive } from "@/lib/realtime/publish/keep-alive";
+import { drainAfterResponse } from "./drain";
+import { logger } from "./logger";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
-import { startUpkeep } from "./upkeep";
 
 function messageOf(error: unknown): string {
   // A name with several addresses fails with one error for each, and says nothing itself.
@@ -34,6 +39,15 @@ async function prepareDatabase(): Promise<void> {
   if (isDemo()) await seedDemo();
 }
 
+/** Runs what a request enqueued once its response has been sent; the scheduler's next call runs the rest. */
+function drainLater(): void {
+  keepAlive(
+    drainAfterResponse().catch((error: unknown) =>
+      logger.warn({ error }, "Jobs could not be run after a response; the scheduler's next call runs them"),
+    ),
+  );
+}
+
 /** Everything that has to stand before the first request: all or nothing. */
 export async function start(): Promise<void> {
   try {
@@ -41,8 +55,9 @@ export async function start(): Promise<void> {
     settleOrigin();
     settleForwardedFor();
     if (VERCEL !== undefined) {
-      // There the build migrates, the scheduled jobs sweep, a function has no machine with an owner, and what takes its
-      // responses to their clients is the platform's.
+      // There the build migrates, the scheduler calls the jobs' routes, a function has no machine with an owner, and the
+      // platform itself takes responses to their clients.
+      onEnqueued(drainLater);
       shutDownOnSignal(undefined);
       return;
     }
@@ -50,7 +65,7 @@ export async function start(): Promise<void> {
     await prepareDatabase();
     shutDownOnSignal(await openOwnerSocket());
     startOrderDeadlines();
-    startUpkeep();
+    await startJobs(jobs);
   } catch (error) {
     refuseToStart(error);
   }

@@ -1,19 +1,19 @@
 import "server-only";
+import * as z from "zod/mini";
 import { removeEndedCredentials } from "@/lib/auth/credentials/remove-ended";
 import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { defineJob } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
-import { periodically } from "./periodically";
 
-/** What the database needs so that it does not grow for ever. Small statements, each a transaction of its own. */
+/** Keeps the database from growing for ever. Small statements, each a transaction of its own. */
 
-const ROUND_MS = 60_000;
-/** So short that no command waits for it in a way that anybody sees, on the embedded database either. */
+/** Rows a statement: short enough that no command waits noticeably, on the embedded database either. */
 const BATCH = 500;
-/** A platform's scheduled call ends after a minute or so; what is left is for the next one. */
+/** Time for a run; the next one removes the rest. */
 const AT_MOST_MS = 20_000;
 
 export interface Upkeep {
@@ -36,8 +36,8 @@ async function repeat(remove: () => Promise<number>, until: number): Promise<num
 }
 
 /**
- * Trims the log and removes what can no longer matter. Any number of processes may do it at once: each takes what
- * the others have not taken. Answers how many of each kind went.
+ * Trims the log and removes rows that have no use any more. Any number of processes may do it at once: each takes what
+ * the others have not taken. Resolves with how many of each kind it removed.
  */
 export async function keepUp(): Promise<Upkeep> {
   const db = await queryable();
@@ -51,7 +51,14 @@ export async function keepUp(): Promise<Upkeep> {
   };
 }
 
-/** Where a process stays, it looks after its database by itself. */
-export function startUpkeep(): void {
-  periodically("The upkeep of the database", ROUND_MS, () => keepUp());
-}
+/** Finished jobs are removed by pg-boss itself: lib/jobs/boss.ts. */
+export const upkeep = defineJob({
+  name: "upkeep",
+  input: z.object({}),
+  schedule: { cron: "* * * * *", everyMinutes: 1 },
+  retry: null,
+  run: async () => {
+    const { events, credentials, keys, counts } = await keepUp();
+    return events + credentials + keys + counts;
+  },
+});

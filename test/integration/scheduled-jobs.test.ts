@@ -1,13 +1,18 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
-import { GET as trimLog } from "@/app/api/jobs/trim-log/route";
+import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
+import { GET as drain } from "@/app/api/jobs/drain/route";
+import { GET as upkeep } from "@/app/api/jobs/upkeep/route";
 import { queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
 import { channelEvents } from "@/lib/db/schema/realtime";
+import { jobs } from "@/lib/jobs";
+import { openBoss } from "@/lib/jobs/boss";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
+import vercel from "@/vercel.json";
 
 const { SECRET } = vi.hoisted(() => {
   const SECRET = "a secret of the scheduler";
@@ -18,38 +23,88 @@ const { SECRET } = vi.hoisted(() => {
 
 withDatabase();
 
-const call = (job: (request: Request) => Promise<Response>, authorization?: string) =>
+const call = (job: (request: Request) => Promise<Response>, authorization = `Bearer ${SECRET}`) =>
   job(new Request("http://localhost:3000/api/jobs", { headers: authorization ? { authorization } : {} }));
+const dataOf = async (response: Promise<Response>) => {
+  const { status, body } = await response.then(async (answer) => ({
+    status: answer.status,
+    body: await answer.json(),
+  }));
+  expect(status).toBe(200);
+  return body;
+};
 
-describe("a scheduled job", () => {
-  test("is done for nobody but the scheduler", async () => {
-    for (const job of [autoCancel, trimLog])
-      for (const authorization of [undefined, "Bearer ", `Bearer ${SECRET}x`, SECRET])
+async function makeOverdue(): Promise<string> {
+  const { id } = await makeOrder(await makePerson("Lena"), await makeRestaurant());
+  const db = await queryable();
+  await db
+    .update(orders)
+    .set({ accept_by: new Date(0) })
+    .where(eq(orders.id, id));
+  return id;
+}
+
+describe("the routes of the scheduler", () => {
+  test("answer 401 to everybody but the scheduler", async () => {
+    for (const job of [autoCancel, autoConfirm, upkeep, drain])
+      for (const authorization of ["", "Bearer ", `Bearer ${SECRET}x`, SECRET])
         expect((await call(job, authorization)).status).toBe(401);
   });
 
-  test("ends orders that nobody accepted in time", async () => {
-    const { id } = await makeOrder(await makePerson("Lena"), await makeRestaurant());
-    const db = await queryable();
-    await db
-      .update(orders)
-      .set({ accept_by: new Date(0) })
-      .where(eq(orders.id, id));
-    const answer = await call(autoCancel, `Bearer ${SECRET}`);
-    expect(await answer.json()).toEqual({ success: true, data: { cancelled: 1 } });
+  test("auto-cancel cancels overdue orders and counts them", async () => {
+    await makeOverdue();
+    expect(await dataOf(call(autoCancel))).toEqual({ success: true, data: { cancelled: 1, processed: 1 } });
+    expect(await dataOf(call(autoCancel))).toEqual({ success: true, data: { cancelled: 0, processed: 0 } });
   });
 
-  test("trims the log", async () => {
+  test("auto-confirm answers with how many orders it accepted", async () => {
+    expect(await dataOf(call(autoConfirm))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("upkeep trims the log and counts the rows it removed", async () => {
     const { id } = await makeOrder(await makePerson("Lena"), await makeRestaurant());
     const db = await queryable();
     await db
       .update(channelEvents)
       .set({ at: new Date(0) })
       .where(eq(channelEvents.channel, orderChannel.name(id)));
-    const answer = await call(trimLog, `Bearer ${SECRET}`);
-    expect(await answer.json()).toEqual({
-      success: true,
-      data: { events: 1, credentials: 0, keys: 0, counts: 0 },
-    });
+    expect(await dataOf(call(upkeep))).toEqual({ success: true, data: { processed: 1 } });
+  });
+
+  test("drain runs the jobs that wait and counts them", async () => {
+    const id = await makeOverdue();
+    const boss = await openBoss();
+    await boss.send("order.auto_cancel", {});
+    expect(await dataOf(call(drain))).toEqual({ success: true, data: { processed: 1 } });
+    expect(await dataOf(call(drain))).toEqual({ success: true, data: { processed: 0 } });
+    const db = await queryable();
+    const [order] = await db.select().from(orders).where(eq(orders.id, id));
+    expect(order?.order_status).toBe("Cancelled");
+  });
+});
+
+describe("schedules", () => {
+  test("are the same in vercel.json as in the declarations, with the drain every minute", () => {
+    const pathOf = (name: string) => `/api/jobs/${name.replace(/^order:/, "").replaceAll("_", "-")}`;
+    const declared = jobs.flatMap(({ name, schedule }) =>
+      schedule === undefined ? [] : [{ path: pathOf(name), schedule: schedule.cron }],
+    );
+    expect(new Set(vercel.crons)).toEqual(
+      new Set([...declared, { path: "/api/jobs/drain", schedule: "* * * * *" }]),
+    );
+  });
+
+  test("skip what was missed and wait or run once at most", async () => {
+    const boss = await openBoss();
+    const schedules = await boss.getSchedules();
+    expect(schedules.map(({ name }) => name).sort()).toEqual([
+      "order.auto_cancel",
+      "order.auto_confirm",
+      "upkeep",
+    ]);
+    for (const { options } of schedules) expect(options).toMatchObject({ missed: "skip" });
+    const sent = [await boss.send("upkeep", {}), await boss.send("upkeep", {})];
+    expect(sent).toEqual([expect.any(String), null]);
+    expect(await dataOf(call(drain))).toEqual({ success: true, data: { processed: 1 } });
   });
 });

@@ -13,13 +13,17 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
+import { fromPglite } from "pg-boss";
+import { migrateJobTables } from "@/lib/db/job-tables";
 
 const MIGRATIONS = "lib/db/migrations";
 const CACHE = "node_modules/.cache/platewire-database";
 
 /** Names the template by everything that decides what is in it. */
 function templateName(): string {
-  const hash = createHash("sha256").update(readFileSync("node_modules/@electric-sql/pglite/package.json"));
+  const hash = createHash("sha256");
+  for (const name of ["@electric-sql/pglite", "pg-boss"])
+    hash.update(readFileSync(`node_modules/${name}/package.json`));
   const files = readdirSync(MIGRATIONS, { recursive: true, encoding: "utf8" }).sort();
   for (const file of files) {
     const path = join(MIGRATIONS, file);
@@ -32,6 +36,7 @@ async function dumpMigrated(): Promise<Uint8Array> {
   const client = await PGlite.create("memory://");
   try {
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+    await migrateJobTables(fromPglite(client), "embedded");
     const dump = await client.dumpDataDir("none");
     return new Uint8Array(await dump.arrayBuffer());
   } finally {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
 import { type Database, type OnStatement, openDatabase, provideDatabase } from "@/lib/db/client";
+import { jobs } from "@/lib/jobs";
+import { closeBoss } from "@/lib/jobs/boss";
+import { prepareQueues } from "@/lib/jobs/queues";
 import { databaseTemplate } from "./database-template";
 import { createServerDatabase } from "./server-database";
 
@@ -25,8 +28,10 @@ export function withDatabase(onStatement?: OnStatement): void {
     database = await openTestDatabase(onStatement);
     await database.migrate();
     provideDatabase(database);
+    await prepareQueues(jobs);
   });
   afterAll(async () => {
+    await closeBoss();
     provideDatabase(undefined);
     await database?.close();
   });

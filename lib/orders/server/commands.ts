@@ -191,6 +191,19 @@ export function changeOrder(
   );
 }
 
+/**
+ * Accepts a new order for its store, with the store's usual preparation time. Returns false, and changes nothing, when a
+ * person was faster or the order's time to be accepted is over.
+ */
+export function acceptAutomatically(orderId: string): Promise<boolean> {
+  return commitChange(async (db, lock): Promise<Change<boolean>> => {
+    const { order } = await readOrder(db, orderId, { lock });
+    if (order === null) return { answer: false };
+    const accepted = step(db, order, { name: "accept" }, SYSTEM, new Date());
+    return { ...accepted, answer: accepted.answer.ok };
+  });
+}
+
 /** As a constant, not a parameter: a plan that is kept can use the index of waiting orders only where it sees the status. */
 const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
 

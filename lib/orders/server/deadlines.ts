@@ -1,12 +1,26 @@
 import "server-only";
+import * as z from "zod/mini";
+import { defineJob } from "@/lib/jobs/define-job";
 import { periodically } from "@/lib/server/periodically";
 import { expireOverdueOrders } from "./commands";
 
 const SWEEP_MS = 5_000;
 
 /**
- * Ends orders that nobody accepted in time, every few seconds for as long as the process lives. Only promptness
- * depends on it: deadlines are also checked whenever an order is read or acted on.
+ * Cancels the orders that nobody accepted in time. Deadlines are also checked whenever an order is read or acted on, so a
+ * late run changes nothing.
+ */
+export const autoCancel = defineJob({
+  name: "order:auto_cancel",
+  input: z.object({}),
+  schedule: { cron: "*/5 * * * *", everyMinutes: 5 },
+  retry: null,
+  run: () => expireOverdueOrders(),
+});
+
+/**
+ * Cancels overdue orders every five seconds for as long as the process lives: where one stays, the customer and the store
+ * see it sooner than by the job.
  */
 export function startOrderDeadlines(): void {
   periodically("The sweep of overdue orders", SWEEP_MS, () => expireOverdueOrders());

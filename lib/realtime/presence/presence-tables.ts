@@ -111,3 +111,17 @@ export async function readUsersElsewhere(db: Queryable, instanceId: string): Pro
     where instance_id <> ${instanceId} and seen_at > now() - ${GONE_AFTER}`);
   return userRows.parse(result).rows.map(({ user_id }) => user_id);
 }
+
+/** Those of these people who have streams open at other instances. */
+export async function connectedElsewhereAmong(
+  db: Queryable,
+  instanceId: string,
+  userIds: readonly string[],
+): Promise<string[]> {
+  if (userIds.length === 0) return [];
+  const result = await db.execute(sql`
+    select distinct user_id from connected_users join stream_instances on stream_instances.id = instance_id
+    where user_id = any(${sql.param([...userIds])}::uuid[]) and instance_id <> ${instanceId}
+      and seen_at > now() - ${GONE_AFTER}`);
+  return userRows.parse(result).rows.map(({ user_id }) => user_id);
+}

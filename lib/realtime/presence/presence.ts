@@ -2,6 +2,7 @@ import "server-only";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import {
+  connectedElsewhereAmong,
   countElsewhere,
   readOtherInstances,
   readUsersElsewhere,
@@ -55,4 +56,11 @@ export async function connectedUsers(db?: Queryable): Promise<string[]> {
   const { presence, census } = hub().visitors;
   const elsewhere = await readUsersElsewhere(db ?? (await queryable()), presence.instanceId);
   return [...new Set([...census.userIds(), ...elsewhere])];
+}
+
+/** Those of these people who have a stream open. One query, however many people. */
+export async function connectedAmong(userIds: readonly string[]): Promise<Set<string>> {
+  const { presence, census } = hub().visitors;
+  const elsewhere = await connectedElsewhereAmong(await queryable(), presence.instanceId, userIds);
+  return new Set([...userIds.filter((id) => census.ofUser(id) > 0), ...elsewhere]);
 }

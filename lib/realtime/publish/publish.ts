@@ -123,6 +123,11 @@ export function publish<const Drafts extends readonly Draft<DurableEvent>[]>(
   buffer(tx, draftEvents<Drafts>(drafts));
 }
 
+/** Publishes events that `draftEvents` has checked, with the caller's transaction: see `publish`. */
+export function publishDrafts(tx: Transaction, drafts: readonly CheckedDraft[]): void {
+  buffer(tx, drafts);
+}
+
 /**
  * Appends events in one statement and notifies the bus: after the commit of `db` where that is a transaction, otherwise
  * at once, since the statement is its own transaction. With `steps` the change itself is part of the statement: returns

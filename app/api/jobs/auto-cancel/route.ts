@@ -1,4 +1,8 @@
+import { runScheduledJob } from "@/lib/jobs/drain-jobs";
 import { scheduled } from "@/lib/jobs/scheduled";
-import { expireOverdueOrders } from "@/lib/orders/server/commands";
+import { autoCancel } from "@/lib/orders/server/deadlines";
 
-export const GET = scheduled(async () => ({ cancelled: await expireOverdueOrders() }));
+export const GET = scheduled(async () => {
+  const cancelled = await runScheduledJob(autoCancel);
+  return { cancelled, processed: cancelled };
+});

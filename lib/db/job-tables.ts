@@ -1,0 +1,28 @@
+import "server-only";
+import type { Db } from "pg-boss";
+
+/** Runs the statements of pg-boss, which brings its own SQL: one at a time, each in a transaction of its own. */
+export type JobStore = Db;
+
+/**
+ * Creates or updates pg-boss's own tables, in their schema `pgboss`. They are migrated by the library, not by our
+ * migration files, because it numbers its versions itself. Safe to call from several processes at once.
+ */
+export async function migrateJobTables(store: JobStore, kind: "embedded" | "server"): Promise<void> {
+  const { PgBoss } = await import("pg-boss");
+  const boss = new PgBoss({
+    db: store,
+    backend: kind === "embedded" ? "pglite" : "postgres",
+    migrate: true,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+  });
+  const faults: unknown[] = [];
+  boss.on("error", (error) => faults.push(error));
+  await boss.start();
+  await boss.stop({ close: false });
+  if (faults.length > 0)
+    throw new AggregateError(faults, "The tables of the jobs could not be brought up to date");
+}

@@ -1,0 +1,8 @@
+import "server-only";
+import type { JobDefinition } from "./jobs/define-job";
+import { autoConfirm } from "./orders/server/auto-confirm";
+import { autoCancel } from "./orders/server/deadlines";
+import { upkeep } from "./server/upkeep";
+
+/** Every job of the product. A schedule also needs its cron in vercel.json. */
+export const jobs: readonly JobDefinition[] = [autoConfirm, autoCancel, upkeep];

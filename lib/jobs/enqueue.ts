@@ -1,0 +1,36 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/transaction";
+import { within } from "./boss";
+import type { Job } from "./define-job";
+import { bossWithQueue } from "./queues";
+import { notifyEnqueued } from "./wake";
+
+export interface EnqueueOptions {
+  /** The store that the job works for. Stores take turns, so that a busy one delays no other. */
+  readonly tenantId?: string;
+  /** Not run before this time; by default as soon as the transaction has committed. */
+  readonly startAfter?: Date;
+}
+
+/** Jobs that belong to no store take turns with the stores as if they were one. */
+export const NO_TENANT = "none";
+
+/**
+ * Enqueues a job in the caller's transaction: it exists exactly when the transaction commits.
+ *
+ * @throws when the input does not fit the job's schema, or on the embedded database its queue has not been prepared
+ */
+export async function enqueue<Input>(
+  tx: Transaction,
+  job: Job<Input>,
+  input: Input,
+  { tenantId = NO_TENANT, startAfter }: EnqueueOptions = {},
+): Promise<void> {
+  const boss = await bossWithQueue(job);
+  const id = await boss.send(job.queue, job.toData(input), {
+    ...(await within(tx)),
+    group: { id: tenantId },
+    ...(startAfter && { startAfter }),
+  });
+  if (id !== null) tx.afterCommit(notifyEnqueued);
+}

@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+
+const percent = z.int().check(z.gte(0), z.lte(100));
+const text = z.string().check(z.maxLength(500));
+
+/** The internal channel of one job's runs. Streams cannot read it; the reaction `job_activity` does. */
+export const jobRunChannel = (job: string) => `jobs:${job}`;
+
+/** On `jobs:{name}`: a run that takes longer than a second started or progressed; a run completed or failed. */
+export const jobRun = defineEvent({
+  name: "job_run",
+  durability: "durable",
+  priority: "low",
+  schema: z.object({
+    job: z.string().check(z.maxLength(64)),
+    run_id: z.uuid(),
+    /** 1 for the first run, one more with each retry. */
+    attempt: z.int().check(z.positive()),
+    phase: z.enum(["started", "progressed", "completed", "failed"]),
+    progress: z.nullable(percent),
+    message: z.nullable(text),
+    processed: z.nullable(z.int().check(z.nonnegative())),
+    /** Why it failed, for the table that admins read; no event to a browser carries it. */
+    error: z.nullable(text),
+    timestamp: z.iso.datetime(),
+  }),
+});
+export type JobRun = z.infer<typeof jobRun.schema>;

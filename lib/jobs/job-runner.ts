@@ -1,0 +1,77 @@
+import "server-only";
+import type { JobDefinition } from "./define-job";
+import { DueJobs } from "./due-jobs";
+import { runJob } from "./run-job";
+
+/** Runs at once in one process. Jobs mostly wait for others' servers. */
+const LANES = 4;
+
+/** Runs due jobs, several at once, until nothing is due. `wake` makes it look again. */
+export class JobRunner {
+  /** How many runs this runner has ended, failed ones included. */
+  ended = 0;
+  readonly #due: DueJobs;
+  readonly #running = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+  #taking: Promise<void> | undefined;
+  #isWoken = false;
+  #isStopped = false;
+
+  /** `onFault` is called when the database could not be asked what is due. */
+  constructor(
+    jobs: readonly JobDefinition[],
+    private readonly onFault: (error: unknown) => void,
+  ) {
+    this.#due = new DueJobs(jobs);
+  }
+
+  /** Looks for due jobs, now or as soon as the present look is over. */
+  wake(): void {
+    this.#isWoken = true;
+    this.#taking ??= this.#take()
+      .catch(this.onFault)
+      .finally(() => {
+        this.#taking = undefined;
+        // Woken after the last look and before this line.
+        if (this.#isWoken) this.wake();
+      });
+  }
+
+  /** Resolves when nothing is due and nothing runs. */
+  async idle(): Promise<void> {
+    while (this.#taking !== undefined || this.#running.size > 0)
+      await Promise.race([this.#taking ?? Promise.race(this.#running), ...this.#running]);
+  }
+
+  /** Takes no more jobs and waits for those that run. */
+  async finish(): Promise<void> {
+    this.#isStopped = true;
+    await this.idle();
+  }
+
+  /**
+   * Takes no more jobs and waits for those that run; after `graceMs` their signals are aborted, which fails them, and they
+   * are retried as after any failure.
+   */
+  async stop(graceMs: number): Promise<void> {
+    const timer = setTimeout(() => this.#stopping.abort(new Error("The process is about to end")), graceMs);
+    await this.finish();
+    clearTimeout(timer);
+  }
+
+  async #take(): Promise<void> {
+    while (this.#isWoken) {
+      this.#isWoken = false;
+      while (!this.#isStopped && this.#running.size < LANES) {
+        const taken = await this.#due.take();
+        if (taken === undefined) break;
+        const run: Promise<void> = runJob(taken, this.#stopping.signal).then(() => {
+          this.ended += 1;
+          this.#running.delete(run);
+          this.wake();
+        });
+        this.#running.add(run);
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import type { PgBoss } from "pg-boss";
+import { database } from "@/lib/db/client";
+import { openBoss } from "./boss";
+import type { JobDefinition } from "./define-job";
+
+/** The queues of the declared jobs. */
+
+/** The queue that keeps jobs whose last retry failed, until a person runs them again or 90 days have passed. */
+export const DEAD_LETTERS = "dead-letters";
+const DEAD_LETTER_SECONDS = 90 * 86_400;
+/** A run fails at its time-out by the runner itself; this much later it expires, because the runner's process died. */
+const EXPIRY_MARGIN_SECONDS = 15;
+/** How long a finished run stays in the table. */
+const FINISHED_SECONDS = 86_400;
+
+const optionsOf = ({ retry, timeoutSeconds }: JobDefinition) => ({
+  retryLimit: retry?.limit ?? 0,
+  retryDelay: retry?.delaySeconds ?? 0,
+  retryBackoff: retry !== null,
+  ...(retry !== null && { retryDelayMax: retry.maxDelaySeconds, deadLetter: DEAD_LETTERS }),
+  expireInSeconds: timeoutSeconds + EXPIRY_MARGIN_SECONDS,
+  deleteAfterSeconds: FINISHED_SECONDS,
+});
+
+function known(): Set<string> {
+  globalThis.platewireQueues ??= new Set();
+  return globalThis.platewireQueues;
+}
+
+/** Creates what does not exist; safe to call from several processes at once. */
+async function createQueue(boss: PgBoss, job: JobDefinition): Promise<void> {
+  if (job.retry !== null) await boss.createQueue(DEAD_LETTERS, { retentionSeconds: DEAD_LETTER_SECONDS });
+  // A scheduled job waits or runs once at most, however many processes enqueue it.
+  const policy = job.schedule === undefined ? "standard" : "exclusive";
+  await boss.createQueue(job.queue, { ...optionsOf(job), policy });
+  known().add(job.queue);
+}
+
+/**
+ * pg-boss, with the queue of this job. A process that runs no jobs creates the queue when it first needs it, over another
+ * connection than the caller's transaction. The embedded database has no other connection: there `prepareQueues` comes first.
+ *
+ * @throws on the embedded database when the queue has not been prepared
+ */
+export async function bossWithQueue(job: JobDefinition): Promise<PgBoss> {
+  if (known().has(job.queue)) return openBoss();
+  if ((await database()).kind === "embedded")
+    throw new Error(`The queue "${job.queue}" has not been prepared`);
+  const boss = await openBoss();
+  await createQueue(boss, job);
+  return boss;
+}
+
+/** Brings queues and schedules in line with the declared jobs: all of them, because other schedules are removed. */
+export async function prepareQueues(jobs: readonly JobDefinition[]): Promise<void> {
+  const boss = await openBoss();
+  await boss.createQueue(DEAD_LETTERS, { retentionSeconds: DEAD_LETTER_SECONDS });
+  for (const job of jobs) {
+    await createQueue(boss, job);
+    await boss.updateQueue(job.queue, optionsOf(job));
+    if (job.schedule !== undefined) await boss.schedule(job.queue, job.schedule.cron, {}, { missed: "skip" });
+  }
+  const scheduled = new Set(jobs.filter(({ schedule }) => schedule !== undefined).map(({ queue }) => queue));
+  for (const { name } of await boss.getSchedules()) if (!scheduled.has(name)) await boss.unschedule(name);
+}

@@ -1,0 +1,101 @@
+import "server-only";
+import type { JobWithMetadata } from "pg-boss";
+import * as z from "zod";
+import { transaction } from "@/lib/db/transaction";
+import { publish } from "@/lib/realtime/publish/publish";
+import { logger } from "@/lib/server/logger";
+import { openBoss, within } from "./boss";
+import type { JobDefinition } from "./define-job";
+import { type JobRun, jobRun, jobRunChannel } from "./events";
+import { type NotedRun, noteRun } from "./note-run";
+import { RunReport, runEvent, textOf } from "./run-report";
+
+/** A job that this process has fetched and nobody else runs. */
+export interface FetchedJob {
+  readonly job: JobDefinition;
+  readonly fetched: JobWithMetadata<unknown>;
+}
+
+export type RunResult =
+  | { readonly ok: true; readonly processed: number }
+  | { readonly ok: false; readonly error: unknown };
+
+/** Rejects when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const fail = () => reject(signal.reason);
+    if (signal.aborted) fail();
+    else signal.addEventListener("abort", fail, { once: true });
+  });
+}
+
+/**
+ * Decides whether the end of a run is published. Jobs that run every minute and find nothing to do, and jobs that run many
+ * times a second, must not flood the log: a run is published when it changes the state that admins see, or when it handled
+ * something and the last publication is a second old.
+ */
+function isNews({ state, is_known, is_recent }: NotedRun, report: RunReport, result: RunResult): boolean {
+  if (report.isAnnounced || !is_known) return true;
+  if (!result.ok) return state !== "error" || !is_recent;
+  return state !== "idle" || (result.processed > 0 && !is_recent);
+}
+
+/** Undeclared in the library's types: 0 when the attempt had expired and is no longer this process's. */
+const settled = z.object({ affected: z.number() });
+
+/** Completes or fails the attempt, and publishes it, in one transaction. Does nothing when the attempt has expired. */
+async function settle(
+  { job, fetched }: FetchedJob,
+  result: RunResult,
+  event: JobRun | undefined,
+): Promise<void> {
+  const attempt = { id: fetched.id, retryCount: fetched.retryCount };
+  await transaction(async (tx) => {
+    const [boss, inTransaction] = await Promise.all([openBoss(), within(tx)]);
+    const response = result.ok
+      ? await boss.complete(job.queue, attempt, { processed: result.processed }, inTransaction)
+      : await boss.fail(job.queue, attempt, { message: textOf(result.error) }, inTransaction);
+    const { affected } = settled.parse(response);
+    if (affected > 0 && event !== undefined)
+      publish(tx, [{ channel: jobRunChannel(job.name), event: jobRun, data: event }]);
+  });
+}
+
+/**
+ * Runs a fetched job and settles it: completed, to be retried with back-off, or a dead letter. Never rejects. A run that
+ * could not be settled expires after the job's time and is retried then.
+ */
+export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<RunResult> {
+  const { job, fetched } = taken;
+  const run = { job: job.name, run_id: fetched.id, attempt: fetched.retryCount + 1 };
+  try {
+    const noted = await noteRun(job);
+    const report = new RunReport(run);
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(job.timeoutSeconds * 1_000)]);
+    let result: RunResult;
+    try {
+      const work = job.run(fetched.data, {
+        signal,
+        steadySince: noted.steady_since,
+        progress: (percent, message) => report.progress(percent, message),
+      });
+      result = { ok: true, processed: await Promise.race([work, aborted(signal)]) };
+    } catch (error) {
+      result = { ok: false, error };
+      const isLast = fetched.retryCount >= fetched.retryLimit;
+      logger[isLast ? "error" : "warn"](
+        { error, ...run },
+        isLast ? "A job failed" : "A job failed and will be retried",
+      );
+    }
+    await report.end();
+    const event = result.ok
+      ? runEvent(run, "completed", { processed: result.processed })
+      : runEvent(run, "failed", { error: textOf(result.error) });
+    await settle(taken, result, isNews(noted, report, result) ? event : undefined);
+    return result;
+  } catch (error) {
+    logger.error({ error, ...run }, "A job could not be settled; it runs again when its time is over");
+    return { ok: false, error };
+  }
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { logger } from "@/lib/server/logger";
+import { periodically } from "@/lib/server/periodically";
+import { closeBoss, openBoss } from "./boss";
+import type { JobDefinition } from "./define-job";
+import { JobRunner } from "./job-runner";
+import { prepareQueues } from "./queues";
+import { onEnqueued } from "./wake";
+
+/**
+ * How often due jobs are looked for: retries, scheduled jobs, and those that another process enqueued and did not run.
+ * A job that this process enqueued starts right after its commit.
+ */
+const LOOK_MS = 5_000;
+
+declare global {
+  // Instrumentation and route handlers have module states of their own; globalThis is shared.
+  var platewireJobRunner: JobRunner | undefined;
+}
+
+/** Runs these jobs in this process for as long as it lives. Call it once, after the migrations. */
+export async function startJobs(jobs: readonly JobDefinition[]): Promise<void> {
+  await openBoss({ isStaying: true });
+  await prepareQueues(jobs);
+  const runner = new JobRunner(jobs, (error) =>
+    logger.warn({ error }, "Due jobs could not be read; the next look tries again"),
+  );
+  globalThis.platewireJobRunner = runner;
+  onEnqueued(() => runner.wake());
+  periodically("Looking for due jobs", LOOK_MS, async () => runner.wake());
+  runner.wake();
+}
+
+/**
+ * Takes no more jobs, waits up to `graceMs` for those that run, then fails them so that they are retried. Call it before
+ * the database is closed.
+ */
+export async function stopJobs(graceMs: number): Promise<void> {
+  onEnqueued(undefined);
+  await globalThis.platewireJobRunner?.stop(graceMs);
+  await closeBoss();
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { queryable } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema/orders";
+import { memberships, tenants } from "@/lib/db/schema/stores";
+import { defineJob } from "@/lib/jobs/define-job";
+import { connectedAmong } from "@/lib/realtime/presence/presence";
+import { logger } from "@/lib/server/logger";
+import { acceptAutomatically } from "./commands";
+
+/** Accepts new orders for stores that have opted in. */
+
+/** Orders that are older wait for a person: an outage of this job, of the stream or of the store left them behind. */
+const NEW_FOR_MS = 2 * 60_000;
+const BATCH = 200;
+
+/** The stores whose orders may be accepted without a person. When stores can be paused, the condition belongs here. */
+const mayConfirm = and(eq(tenants.auto_confirm, true), eq(tenants.is_open, true));
+
+/** New orders of such stores, the oldest first. */
+async function readCandidates(placedAfter: Date) {
+  const db = await queryable();
+  return (
+    db
+      .select({ id: orders.id, tenantId: orders.tenant_id })
+      .from(orders)
+      .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+      // A constant, so that a kept plan can use the index of waiting orders; overdue ones belong to auto-cancel.
+      .where(
+        and(
+          sql`${orders.order_status} = 'Order Received'`,
+          gt(orders.accept_by, new Date()),
+          gt(orders.created_at, placedAfter),
+          mayConfirm,
+        ),
+      )
+      .orderBy(asc(orders.created_at))
+      .limit(BATCH)
+  );
+}
+
+/** Those of these stores that somebody of the staff has open on a screen now. */
+async function withLiveDevice(tenantIds: readonly string[]): Promise<Set<string>> {
+  const db = await queryable();
+  const staff = await db
+    .select()
+    .from(memberships)
+    .where(sql`${memberships.tenant_id} = any(${sql.param([...new Set(tenantIds)])}::uuid[])`);
+  const connected = await connectedAmong(staff.map(({ user_id }) => user_id));
+  return new Set(staff.filter(({ user_id }) => connected.has(user_id)).map(({ tenant_id }) => tenant_id));
+}
+
+/**
+ * Accepts the orders that were placed within the last two minutes and since `steadySince`, for stores that have opted in,
+ * are open and have a live device; resolves with how many. Passes over an order that cannot be accepted now.
+ */
+export async function confirmNewOrders(steadySince: Date): Promise<number> {
+  const candidates = await readCandidates(new Date(Math.max(Date.now() - NEW_FOR_MS, steadySince.getTime())));
+  if (candidates.length === 0) return 0;
+  const live = await withLiveDevice(candidates.map(({ tenantId }) => tenantId));
+  let accepted = 0;
+  for (const { id, tenantId } of candidates) {
+    if (!live.has(tenantId)) continue;
+    try {
+      if (await acceptAutomatically(id)) accepted += 1;
+    } catch (error) {
+      logger.error(
+        { error, order_id: id },
+        "A new order could not be accepted automatically; it waits for a person",
+      );
+    }
+  }
+  return accepted;
+}
+
+export const autoConfirm = defineJob({
+  name: "order:auto_confirm",
+  input: z.object({}),
+  schedule: { cron: "* * * * *", everyMinutes: 1 },
+  retry: null,
+  timeoutSeconds: 50,
+  run: (_, { steadySince }) => confirmNewOrders(steadySince),
+});

@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+
+/** To admins: the state of a job after its state, progress or result changed. */
+export const jobActivity = defineEvent({
+  name: "job_activity",
+  durability: "durable",
+  priority: "low",
+  schema: z.object({
+    name: z.string().check(z.maxLength(64)),
+    state: z.enum(["idle", "running", "error"]),
+    progress: z.nullable(z.int().check(z.gte(0), z.lte(100))),
+    message: z.nullable(z.string().check(z.maxLength(500))),
+    /** How many things the last run handled; null before the first run has ended. */
+    processed: z.nullable(z.int().check(z.nonnegative())),
+    timestamp: z.iso.datetime(),
+  }),
+});

@@ -1,0 +1,46 @@
+import "server-only";
+import { asc } from "drizzle-orm";
+import { roleChannel } from "@/lib/auth/model/channels";
+import { queryable } from "@/lib/db/client";
+import { jobActivity as table } from "@/lib/db/schema/jobs";
+import type { Transaction } from "@/lib/db/transaction";
+import type { JobRun } from "@/lib/jobs/events";
+import { jobActivity } from "@/lib/platform/model/events";
+import { publish } from "@/lib/realtime/publish/publish";
+
+/** The state of each job, derived from its runs. */
+
+const STATE = { started: "running", progressed: "running", completed: "idle", failed: "error" } as const;
+
+/**
+ * The reaction `job_activity`, on `job_run` of the channels `jobs:{name}`: writes how the job stands now, and publishes it
+ * to admins.
+ */
+export async function foldJobRun(tx: Transaction, run: JobRun): Promise<void> {
+  const state = STATE[run.phase];
+  const { job: name, progress, message, error, timestamp } = run;
+  const values = { state, progress, message, error, updated_at: new Date(timestamp) };
+  const [row] = await tx
+    .insert(table)
+    .values({ name, ...values, processed: run.processed })
+    .onConflictDoUpdate({
+      target: table.name,
+      // A run under way has no result yet: that of the one before stays.
+      set: { ...values, ...(run.processed !== null && { processed: run.processed }) },
+    })
+    .returning({ processed: table.processed });
+  publish(tx, [
+    {
+      channel: roleChannel.name("admin"),
+      event: jobActivity,
+      data: { name, state, progress, message, processed: row?.processed ?? null, timestamp },
+    },
+  ]);
+}
+
+/** How each job stands, by name. Null for anybody but an admin. */
+export async function listJobActivity(viewer: { readonly isAdmin: boolean }) {
+  if (!viewer.isAdmin) return null;
+  const db = await queryable();
+  return db.select().from(table).orderBy(asc(table.name));
+}
