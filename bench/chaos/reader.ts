@@ -6,7 +6,7 @@ import type { Entry } from "./judge";
 
 /** One client of the stream, on a public EventSource: it knows docs/api.md, and nothing of our own client. */
 
-const EVENTS = ["new_order", "order_status_update", "order_notification"];
+const EVENTS = ["new_order", "order_status_update", "notification"];
 /** What closes an EventSource for good, a 503 say, is opened again by hand after so long. */
 const REOPEN_MS = 500;
 /** The longest that an EventSource is told to wait before it comes back. */

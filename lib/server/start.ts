@@ -6,6 +6,7 @@ import { seedDemo } from "@/lib/demo/seed";
 import { env, isDemo } from "@/lib/env";
 import { settleForwardedFor } from "@/lib/http/client-address";
 import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
+import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
@@ -43,12 +44,13 @@ export async function start(): Promise<void> {
     if (VERCEL !== undefined) {
       // There the build migrates, the scheduled jobs sweep, a function has no machine with an owner, and what takes its
       // responses to their clients is the platform's.
-      shutDownOnSignal(undefined);
+      shutDownOnSignal(undefined, startReactions());
       return;
     }
     rememberResponses();
     await prepareDatabase();
-    shutDownOnSignal(await openOwnerSocket());
+    const socket = await openOwnerSocket();
+    shutDownOnSignal(socket, startReactions());
     startOrderDeadlines();
     startUpkeep();
   } catch (error) {

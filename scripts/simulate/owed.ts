@@ -1,6 +1,7 @@
-import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
+import { noticeKindOf, noticeTitle } from "@/lib/orders/model/notices";
+import type { OrderDetail } from "@/lib/orders/model/schema";
 import { channelName } from "@/lib/realtime/protocol/channel";
-import { eventKey } from "./sightings";
+import { eventKey, notificationKey } from "./sightings";
 
 /**
  * What a watcher is owed, derived from the orders as the REST API tells them and from nothing the stream said: each
@@ -14,20 +15,16 @@ export interface Reader {
   tenantId: string | null;
 }
 
-/** The notification that goes with a change: at the beginning, when the food leaves, when it arrives. */
-function notificationOf({ from_status, to_status }: TimelineEntry): string | null {
-  if (from_status === to_status) return null;
-  if (from_status === null) return "confirmation";
-  if (to_status === "Out for Delivery") return "dispatch";
-  return to_status === "Delivered" ? "delivery" : null;
-}
-
 function owedToCustomer(order: OrderDetail): string[] {
   const channel = channelName.user(order.user_id);
+  const counts = new Map<string, number>();
   return order.timeline.flatMap((entry) => {
     const update = eventKey(channel, "order_status_update", order.id, entry.version);
-    const kind = notificationOf(entry);
-    return kind === null ? [update] : [update, eventKey(channel, "order_notification", order.id, kind)];
+    const kind = noticeKindOf(entry);
+    if (kind === null) return [update];
+    const n = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, n);
+    return [update, notificationKey(channel, order.id, noticeTitle(kind, order.order_code), n)];
   });
 }
 

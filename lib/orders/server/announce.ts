@@ -1,16 +1,11 @@
 import "server-only";
-import { newOrder, orderNotification, orderStatusUpdate } from "@/lib/orders/model/events";
+import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { changesOf, estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderStatus, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { type CheckedDraft, draftEvents } from "@/lib/realtime/publish/publish";
 
 /** The events that report a change of an order, by reader. */
-
-const NOTIFICATION_OF: Partial<Record<OrderStatus, "dispatch" | "delivery">> = {
-  "Out for Delivery": "dispatch",
-  Delivered: "delivery",
-};
 
 function about(order: OrderSummary) {
   return {
@@ -41,7 +36,7 @@ function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: 
   };
 }
 
-/** The events of a new order: the ticket for the store, the state and the confirmation for the customer. */
+/** The events of a new order: the ticket for the store, the state for the customer and on its own channel. */
 export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): CheckedDraft[] {
   const update = statusUpdate(order, null, entry);
   return draftEvents([
@@ -52,11 +47,6 @@ export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): Check
     },
     { channel: channelName.user(order.user_id), event: orderStatusUpdate, data: update },
     { channel: channelName.order(order.id), event: orderStatusUpdate, data: update },
-    {
-      channel: channelName.user(order.user_id),
-      event: orderNotification,
-      data: { ...about(order), ...progress(order), kind: "confirmation" },
-    },
   ]);
 }
 
@@ -72,17 +62,5 @@ export function eventsOfChange(
     channelName.tenantOrders(order.tenant_id),
     channelName.order(order.id),
   ];
-  const kind = previous === order.order_status ? undefined : NOTIFICATION_OF[order.order_status];
-  return draftEvents([
-    ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
-    ...(kind === undefined
-      ? []
-      : [
-          {
-            channel: channelName.user(order.user_id),
-            event: orderNotification,
-            data: { ...about(order), ...progress(order), kind },
-          },
-        ]),
-  ]);
+  return draftEvents(readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })));
 }
