@@ -101,10 +101,11 @@ async function advanceOneByOne(reaction: Reaction, channel: string): Promise<Pro
  * stops. Rejects only when the database does.
  */
 export async function advance(reaction: Reaction, channels: readonly string[]): Promise<Progress> {
-  const total = { events: 0, unfinished: [] as string[] };
-  const add = ({ events, unfinished }: Progress) => {
-    total.events += events;
-    total.unfinished.push(...unfinished);
+  let events = 0;
+  const unfinished: string[] = [];
+  const add = (progress: Progress) => {
+    events += progress.events;
+    unfinished.push(...progress.unfinished);
   };
   for (let from = 0; from < channels.length; from += CHANNELS) {
     const batch = channels.slice(from, from + CHANNELS);
@@ -114,5 +115,5 @@ export async function advance(reaction: Reaction, channels: readonly string[]): 
       for (const channel of batch) add(await advanceOneByOne(reaction, channel));
     }
   }
-  return total;
+  return { events, unfinished };
 }

@@ -44,6 +44,22 @@ const dueRows = z.object({
   ),
 });
 
+/** The query of `findDue`, exported so that a test can see its plan. */
+export const dueQuery = (reactions: readonly Reaction[]) => sql`
+  select known.reaction, due.channel, coalesce(due.appended_at, now())::text as mark,
+    r.scanned_to < coalesce(due.appended_at, now()) - make_interval(secs => ${STEP_SECONDS}) as is_mark_due
+  from ${known(reactions)}
+  join reactions r on r.name = known.reaction
+  left join lateral (
+    (select c.name as channel, c.appended_at ${behind}
+        and c.appended_at >= r.scanned_to - make_interval(secs => ${OVERLAP_SECONDS})
+      order by c.appended_at limit ${AT_MOST})
+    union all
+    (select p.channel, null from reaction_positions p
+      where p.reaction = known.reaction and p.retry_at <= now() limit ${AT_MOST})
+  ) as due on true
+  order by due.appended_at nulls last`;
+
 /**
  * Returns up to 500 channels a reaction, the longest waiting first: those that were appended to since the last search, by
  * the index of `channels.appended_at`, and those whose failed event is due again. One query.
@@ -52,22 +68,7 @@ const dueRows = z.object({
  * found and not handled is found again, whatever becomes of this process.
  */
 export async function findDue(db: Queryable, reactions: readonly Reaction[]): Promise<Due[]> {
-  const { rows } = dueRows.parse(
-    await db.execute(sql`
-      select known.reaction, due.channel, coalesce(due.appended_at, now())::text as mark,
-        r.scanned_to < coalesce(due.appended_at, now()) - make_interval(secs => ${STEP_SECONDS}) as is_mark_due
-      from ${known(reactions)}
-      join reactions r on r.name = known.reaction
-      left join lateral (
-        (select c.name as channel, c.appended_at ${behind}
-            and c.appended_at >= r.scanned_to - make_interval(secs => ${OVERLAP_SECONDS})
-          order by c.appended_at limit ${AT_MOST})
-        union all
-        (select p.channel, null from reaction_positions p
-          where p.reaction = known.reaction and p.retry_at <= now() limit ${AT_MOST})
-      ) as due on true
-      order by due.appended_at nulls last`),
-  );
+  const { rows } = dueRows.parse(await db.execute(dueQuery(reactions)));
   // The first row of each reaction is its oldest.
   const oldest = [...new Map(rows.toReversed().map((row) => [row.reaction, row])).values()];
   const moving = oldest.filter(({ is_mark_due }) => is_mark_due);
