@@ -4,10 +4,10 @@ import type { Reaction } from "./define-reaction";
 import { drain, drainChannels, drainDue, isWatched } from "./drain";
 
 /**
- * Pause between two rounds. Under load it lets events gather, so that one transaction handles many of them; the first event
- * after a quiet time is handled at once.
+ * Pause between two rounds. It lets events gather, so that one transaction handles many of them; the first event after a
+ * quiet time is handled at once. Where a round takes long, the next comes later: reactions leave the database to commands.
  */
-const PAUSE_MS = 250;
+const PAUSE = { shortest: 250, longest: 750, rounds: 10 };
 const POLL_MS = 1_000;
 const COMPARE_MS = 60_000;
 const ROUND_BUDGET_MS = 5_000;
@@ -20,7 +20,8 @@ export class ReactionRunner {
   readonly #notified = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
-  #endedAt = Number.NEGATIVE_INFINITY;
+  /** When the next round may begin (`performance.now()`). */
+  #pausedUntil = Number.NEGATIVE_INFINITY;
   #polledAt = Number.NEGATIVE_INFINITY;
   #comparedAt = Number.NEGATIVE_INFINITY;
   #isStopped = false;
@@ -35,7 +36,7 @@ export class ReactionRunner {
   notify(channels: readonly string[]): void {
     const before = this.#notified.size;
     for (const channel of channels) if (isWatched(this.reactions, channel)) this.#notified.add(channel);
-    if (this.#notified.size > before && before === 0) this.#schedule(this.#endedAt + PAUSE_MS);
+    if (this.#notified.size > before && before === 0) this.#schedule(this.#pausedUntil);
   }
 
   /** Starts no further round, and resolves when the one under way has ended. */
@@ -50,10 +51,13 @@ export class ReactionRunner {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => {
+        const began = performance.now();
         this.#round = this.#run().finally(() => {
+          const ended = performance.now();
+          const pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, PAUSE.rounds * (ended - began)));
           this.#round = undefined;
-          this.#endedAt = performance.now();
-          this.#schedule(this.#notified.size > 0 ? this.#endedAt + PAUSE_MS : this.#polledAt + POLL_MS);
+          this.#pausedUntil = ended + pause;
+          this.#schedule(this.#notified.size > 0 ? this.#pausedUntil : this.#polledAt + POLL_MS);
         });
       },
       Math.max(0, at - performance.now()),

@@ -64,17 +64,17 @@ async function read(headers: Record<string, string>, body: unknown) {
   return { status: response.status, body: await response.json() };
 }
 
+/** The n-th of a series of events, a second after the one before. */
+const news = (n: number) => ({
+  event: { channel: "test", epoch: "a", offset: n, type: "said", data: {} },
+  at: new Date(1_700_000_000_000 + n * 1_000).toISOString(),
+  notice: { type: "info", title: `Title ${n}`, message: "Message", action_url: null } as const,
+});
+
 /** Adds `count` notifications to a person, each for an event of its own. */
 async function add(person: Viewer, count: number, from = 1) {
-  for (let offset = from; offset < from + count; offset += 1)
-    await transaction(async (tx) =>
-      addNotification(
-        tx,
-        person.userId,
-        { channel: "test", epoch: "a", offset, type: "said", data: {} },
-        { type: "info", title: `Title ${offset}`, message: "Message", action_url: null },
-      ),
-    );
+  for (let n = from; n < from + count; n += 1)
+    await transaction(async (tx) => addNotification(tx, person.userId, news(n)));
 }
 
 async function eventsOf(person: Viewer) {
@@ -193,13 +193,7 @@ describe("notifications about orders", () => {
     const db = await queryable();
     await db.delete(users).where(eq(users.id, gone.userId));
     await transaction(async (tx) => {
-      for (const { userId } of [gone, lena])
-        addNotification(
-          tx,
-          userId,
-          { channel: "test", epoch: "a", offset: 1, type: "said", data: {} },
-          { type: "info", title: "Title", message: "Message", action_url: null },
-        );
+      for (const { userId } of [gone, lena]) addNotification(tx, userId, news(1));
     });
     expect(await eventsOf(gone)).toEqual([]);
     expect(await eventsOf(lena)).toHaveLength(1);

@@ -84,11 +84,11 @@ describe("a reaction whose process is killed", () => {
     "beside two others that run lets each event take effect once and in order",
     async () => {
       const channels = someChannels(6);
-      const options = ["--channels", channels.join(","), "--appends", "40"];
+      const options = ["--channels", channels.join(","), "--appends", "15"];
       const runners = [
         startReacting(...options),
         startReacting(...options),
-        startReacting(...options, "--die-in", "handler", "--die-at", "20"),
+        startReacting(...options, "--die-in", "handler", "--die-at", "10"),
       ];
       await Promise.all(runners.map(({ exited }) => exited));
       expect(await signalOf("--appends", "0")).toBeNull();

@@ -320,11 +320,8 @@ describe("the runner of a process that stays", () => {
 
   test("handles what this process commits, and what others commit without a notice", async () => {
     const reaction = recordingReaction(someName());
+    await registerAll([reaction]);
     const runner = start(reaction);
-    await vi.waitFor(async () => {
-      const db = await queryable();
-      expect(await db.select().from(reactions).where(eq(reactions.name, reaction.name))).toHaveLength(1);
-    });
     const [own, foreign] = [someChannel(), someChannel()];
     await append([foreign], 2);
     onPublished(async (channels) => runner.notify(channels));

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 import { users } from "./people";
 
@@ -8,6 +8,7 @@ import { users } from "./people";
 export const notifications = pgTable(
   "notifications",
   {
+    /** Made from the person and the event that it reports: one event never gives a person the same notification twice. */
     id: uuid("id").primaryKey(),
     user_id: uuid("user_id")
       .notNull()
@@ -16,13 +17,11 @@ export const notifications = pgTable(
     title: text("title").notNull(),
     message: text("message").notNull(),
     action_url: text("action_url"),
-    /** The event that it reports, as `channel@epoch:offset`: one event never gives a person the same notification twice. */
-    source: text("source").notNull(),
+    /** When the event happened that it reports. */
     created_at: createdAt(),
     read_at: instant("read_at"),
   },
   (table) => [
-    uniqueIndex("notifications_source").on(table.user_id, table.source),
     index("notifications_user").on(table.user_id, table.created_at, table.id),
     index("notifications_unread").on(table.user_id).where(sql`read_at is null`),
   ],

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import * as z from "zod";
@@ -14,8 +15,14 @@ import { publish } from "@/lib/realtime/publish/publish";
 interface Draft {
   readonly id: string;
   readonly userId: string;
-  readonly source: string;
+  readonly at: string;
   readonly notice: Notice;
+}
+
+/** An id that sorts by time and is the same whenever the same event is reported to the same person. */
+function idOf(userId: string, { channel, epoch, offset }: Occurrence, at: string): string {
+  const random = createHash("sha256").update(`${userId} ${channel} ${epoch} ${offset}`).digest();
+  return newId({ random, msecs: Date.parse(at) });
 }
 
 const addedRows = z.object({
@@ -28,20 +35,19 @@ const addedRows = z.object({
  */
 async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   const column = (pick: (draft: Draft) => string | null) => sql.param(drafts.map(pick));
-  const now = new Date().toISOString();
   const { rows } = addedRows.parse(
     await tx.execute(sql`
       with added as (
-        insert into notifications (id, user_id, source, type, title, message, action_url, created_at)
-        select draft.id, draft.user_id, source, type, title, message, action_url, ${now}::timestamptz
+        insert into notifications (id, user_id, created_at, type, title, message, action_url)
+        select draft.id, draft.user_id, at, type, title, message, action_url
         from unnest(
           ${column(({ id }) => id)}::uuid[], ${column(({ userId }) => userId)}::uuid[],
-          ${column(({ source }) => source)}::text[], ${column(({ notice }) => notice.type)}::text[],
+          ${column(({ at }) => at)}::timestamptz[], ${column(({ notice }) => notice.type)}::text[],
           ${column(({ notice }) => notice.title)}::text[], ${column(({ notice }) => notice.message)}::text[],
           ${column(({ notice }) => notice.action_url)}::text[]
-        ) as draft(id, user_id, source, type, title, message, action_url)
+        ) as draft(id, user_id, at, type, title, message, action_url)
         join users on users.id = draft.user_id
-        on conflict (user_id, source) do nothing
+        on conflict (id) do nothing
         returning id, user_id
       ), counted as (
         insert into notification_counts (user_id, unread)
@@ -57,10 +63,10 @@ async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   for (const { userId } of added) remaining.set(userId, (remaining.get(userId) ?? 0) + 1);
   publish(
     tx,
-    added.map(({ id, userId, notice }) => {
+    added.map(({ id, userId, at, notice }) => {
       const later = (remaining.get(userId) ?? 1) - 1;
       remaining.set(userId, later);
-      const data = { ...notice, id, timestamp: now, unread_count: (totals.get(id) ?? 0) - later };
+      const data = { ...notice, id, timestamp: at, unread_count: (totals.get(id) ?? 0) - later };
       return { channel: channelName.user(userId), event: notification, data };
     }),
   );
@@ -69,13 +75,16 @@ async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
 const draftsOf = new WeakMap<Transaction, Draft[]>();
 
 /**
- * Adds a notification for a person, with its event on their channel, in the transaction of the reaction that reports
- * `event`. The same event gives a person one notification, also when it is replayed. A person who no longer exists gets
- * none. Everything is written together just before the commit.
+ * Adds a notification for a person, with its event on their channel, in the transaction of the reaction that handles
+ * `event`, which happened `at` (ISO 8601). The same event gives a person one notification, also when it is replayed. A
+ * person who no longer exists gets none. Everything is written together just before the commit.
  */
-export function addNotification(tx: Transaction, userId: string, event: Occurrence, notice: Notice): void {
-  const source = `${event.channel}@${event.epoch}:${event.offset}`;
-  const draft = { id: newId(), userId, source, notice };
+export function addNotification(
+  tx: Transaction,
+  userId: string,
+  { event, at, notice }: { event: Occurrence; at: string; notice: Notice },
+): void {
+  const draft = { id: idOf(userId, event, at), userId, at, notice };
   const known = draftsOf.get(tx);
   if (known !== undefined) {
     known.push(draft);

@@ -21,14 +21,14 @@ export const notifyCustomers = defineReaction({
     ),
   on: {
     new_order: (tx, event) => {
-      const { order } = event.data;
-      addNotification(tx, order.user_id, event, noticeOfNewOrder(order));
+      const { order, timestamp } = event.data;
+      addNotification(tx, order.user_id, { event, at: timestamp, notice: noticeOfNewOrder(order) });
     },
     order_status_update: (tx, event, recipients) => {
       const order = recipients.get(event.data.order_id);
       if (order === undefined) return;
       const notice = noticeOfUpdate(event.data, order);
-      if (notice !== null) addNotification(tx, order.user_id, event, notice);
+      if (notice !== null) addNotification(tx, order.user_id, { event, at: event.data.timestamp, notice });
     },
   },
 });
