@@ -82,6 +82,11 @@ function pathRows({ clicks, orders, reactions }: BenchFigures): string[][] {
       cell(shareOf(reactions.embedded), "", 2),
       cell(shareOf(reactions.server), "", 2),
     ],
+    [
+      "  CPU of a change, × without them",
+      cell(reactions.embedded.cpuRatio, "", 2),
+      cell(reactions.server.cpuRatio, "", 2),
+    ],
     ["order changes a second, REST", ABSENT, cell(rest.changing.perSecond, "", 0)],
   ];
 }

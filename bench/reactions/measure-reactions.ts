@@ -5,7 +5,7 @@ import { changeOrder } from "@/lib/orders/server/commands";
 import { runReactions, startReactions } from "@/lib/reactions";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
-import type { Limits } from "../orders/figures";
+import type { Figures, Limits } from "../orders/figures";
 import { changeOrders, type PlacedOrder, placeOrders, type Step } from "../orders/life";
 import { assertNothingLost } from "../orders/lost";
 import { type Where, withNewDatabase } from "../orders/measured-database";
@@ -23,16 +23,19 @@ async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
 }
 
 /** Changes new orders for a while; nothing is left to react to when the window begins. */
-async function measureWindow(town: Town, limits: Limits, isBeside: boolean): Promise<number> {
+async function measureWindow(town: Town, limits: Limits, isBeside: boolean): Promise<Figures> {
   const { placed } = await placeOrders(town, limits);
   await runReactions(BUDGET_MS);
   const stop = isBeside ? startReactions() : async () => undefined;
   try {
-    return (await changeOrders(placed, limits, change)).perSecond;
+    return await changeOrders(placed, limits, change);
   } finally {
     await stop();
   }
 }
+
+const medianOf = (windows: readonly Figures[], figure: "perSecond" | "cpuMicroseconds") =>
+  median(windows.map((window) => window[figure]));
 
 const counted = z.object({
   rows: z.tuple([z.object({ owed: z.coerce.number(), notifications: z.coerce.number() })]),
@@ -68,8 +71,8 @@ export function measureReactions(where: Where, limits: Limits): Promise<Reaction
         const began = performance.now();
         const events = await runReactions(BUDGET_MS);
         const eventsPerSecond = events / ((performance.now() - began) / 1_000);
-        const beside: number[] = [];
-        const without: number[] = [];
+        const beside: Figures[] = [];
+        const without: Figures[] = [];
         const window = { ...limits, seconds: limits.seconds / 2 };
         for (const isBeside of WINDOWS)
           (isBeside ? beside : without).push(await measureWindow(town, window, isBeside));
@@ -78,8 +81,9 @@ export function measureReactions(where: Where, limits: Limits): Promise<Reaction
         return {
           eventsPerSecond,
           events,
-          changesBeside: median(beside),
-          changesWithout: median(without),
+          changesBeside: medianOf(beside, "perSecond"),
+          changesWithout: medianOf(without, "perSecond"),
+          cpuRatio: medianOf(beside, "cpuMicroseconds") / medianOf(without, "cpuMicroseconds"),
           notifications: await countNotifications(),
         };
       });
