@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { measureClicks } from "./clicks/measure-clicks";
 import type { BenchFigures, SubjectFigures } from "./figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
+import { reactionFiguresSchema } from "./reactions/figures";
 import { goalsOf, tableOf } from "./report";
 import { measureDeliveries } from "./streams/measure-deliveries";
 import { measureIdle } from "./streams/measure-idle";
@@ -78,7 +79,7 @@ async function measureSubjects(stage: Stage): Promise<SubjectFigures[]> {
 }
 
 /** In a process of its own, so that nothing else of this run is in its account. */
-async function measureOrders(what: "commands" | "rest", ...more: string[]): Promise<unknown> {
+async function measureOrders(what: "commands" | "rest" | "reactions", ...more: string[]): Promise<unknown> {
   const program = [
     "--import",
     "tsx",
@@ -102,12 +103,16 @@ async function measureAll(): Promise<BenchFigures> {
   const embeddedClicks = await measureClicks({}, scale.clicks);
   say("Orders, embedded");
   const embedded = commandFiguresSchema.parse(await measureOrders("commands"));
+  say("Reactions, embedded");
+  const embeddedReactions = reactionFiguresSchema.parse(await measureOrders("reactions"));
   const stage = await buildStage();
   try {
     say("Orders, PostgreSQL");
     const onServer = ["--server", stage.server];
     const server = commandFiguresSchema.parse(await measureOrders("commands", ...onServer));
     const rest = restFiguresSchema.parse(await measureOrders("rest", ...onServer, "--root", root));
+    say("Reactions, PostgreSQL");
+    const serverReactions = reactionFiguresSchema.parse(await measureOrders("reactions", ...onServer));
     say("Clicks, PostgreSQL and Redis");
     const { url, token } = stage.shim;
     const distributed = await measureClicks(
@@ -118,6 +123,7 @@ async function measureAll(): Promise<BenchFigures> {
       subjects: await measureSubjects(stage),
       clicks: { embedded: embeddedClicks, distributed },
       orders: { embedded, server, rest },
+      reactions: { embedded: embeddedReactions, server: serverReactions },
     };
   } finally {
     await stage.stop();

@@ -1,5 +1,6 @@
 import type { ClickFigures } from "./clicks/measure-clicks";
 import type { CommandFigures, RestFigures } from "./orders/figures";
+import type { ReactionFigures } from "./reactions/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
 import type { IdleFigures } from "./streams/measure-idle";
 import type { ReplayFigures } from "./streams/measure-replay";
@@ -15,5 +16,6 @@ export interface SubjectFigures {
 export interface BenchFigures {
   subjects: SubjectFigures[];
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
+  reactions: { embedded: ReactionFigures; server: ReactionFigures };
   orders: { embedded: CommandFigures; server: CommandFigures; rest: RestFigures };
 }

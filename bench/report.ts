@@ -1,4 +1,5 @@
 import type { BenchFigures, SubjectFigures } from "./figures";
+import type { ReactionFigures } from "./reactions/figures";
 import type { Deliveries } from "./streams/measure-deliveries";
 
 /** A run's figures as a table for people, and against what is to be reached. */
@@ -51,7 +52,10 @@ function subjectRows(subjects: readonly SubjectFigures[]): string[][] {
   return rows;
 }
 
-function pathRows({ clicks, orders }: BenchFigures): string[][] {
+/** Order changes beside the reactions, as a share of those without them. */
+const shareOf = ({ changesBeside, changesWithout }: ReactionFigures) => changesBeside / changesWithout;
+
+function pathRows({ clicks, orders, reactions }: BenchFigures): string[][] {
   const { embedded, server, rest } = orders;
   return [
     ["", "embedded", "PostgreSQL + Redis"],
@@ -73,6 +77,21 @@ function pathRows({ clicks, orders }: BenchFigures): string[][] {
       cell(embedded.placing.perSecond, "", 0),
       cell(server.placing.perSecond, "", 0),
     ],
+    [
+      "events a second through one reaction",
+      cell(reactions.embedded.eventsPerSecond, "", 0),
+      cell(reactions.server.eventsPerSecond, "", 0),
+    ],
+    [
+      "order changes beside the reactions, × without them",
+      cell(shareOf(reactions.embedded), "", 2),
+      cell(shareOf(reactions.server), "", 2),
+    ],
+    [
+      "  CPU of a change, × without them",
+      cell(reactions.embedded.cpuRatio, "", 2),
+      cell(reactions.server.cpuRatio, "", 2),
+    ],
     ["order changes a second, REST", ABSENT, cell(rest.changing.perSecond, "", 0)],
   ];
 }
@@ -85,7 +104,7 @@ export interface Goal {
 }
 
 /** What is to be reached, of what this run has measured. */
-export function goalsOf({ subjects, clicks, orders }: BenchFigures): Goal[] {
+export function goalsOf({ subjects, clicks, orders, reactions }: BenchFigures): Goal[] {
   const named = (name: string) => subjects.find((subject) => subject.name === name);
   const [ours, peer] = [named("platewire"), named("@upstash/realtime")];
   const slow = (subject: SubjectFigures | undefined) =>
@@ -143,6 +162,8 @@ export function goalsOf({ subjects, clicks, orders }: BenchFigures): Goal[] {
     ),
     least("order changes a second, PostgreSQL", "≥ 1200", orders.server.changing.perSecond, 1_200),
     least("order changes a second, REST", "≥ 500", orders.rest.changing.perSecond, 500),
+    least("order changes beside reactions, × without, embedded", "≥ 0.95", shareOf(reactions.embedded), 0.95),
+    least("order changes beside reactions, × without, PostgreSQL", "≥ 0.95", shareOf(reactions.server), 0.95),
     least("order changes a second, embedded", "≥ 600", orders.embedded.changing.perSecond, 600),
   ];
 }

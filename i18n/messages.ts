@@ -2,6 +2,7 @@ import auth from "@/messages/en/auth.json";
 import common from "@/messages/en/common.json";
 import demo from "@/messages/en/demo.json";
 import errors from "@/messages/en/errors.json";
+import notices from "@/messages/en/notices.json";
 import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import realtime from "@/messages/en/realtime.json";
@@ -16,6 +17,7 @@ export const messages = {
   common,
   demo,
   errors,
+  notices,
   orders,
   partner,
   realtime,

@@ -1,13 +1,14 @@
 import { credentialRevoked } from "@/lib/auth/model/events";
+import { notification } from "@/lib/notifications/model/events";
+import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
-import { newOrder, orderNotification, orderStatusUpdate } from "@/lib/orders/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 
 /** Every event of the product, composed from what the domains declare. */
 export const catalogue = defineCatalogue([
   newOrder,
   orderStatusUpdate,
-  orderNotification,
+  notification,
   credentialRevoked,
   jobActivity,
 ]);

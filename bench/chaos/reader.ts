@@ -6,7 +6,7 @@ import type { Entry } from "./judge";
 
 /** A stream client built on a public EventSource and docs/api.md only, without our own client's code. */
 
-const EVENTS = ["new_order", "order_status_update", "order_notification"];
+const EVENTS = ["new_order", "order_status_update", "notification"];
 /** Milliseconds after which a permanently closed EventSource (for example by a 503) is opened again. */
 const REOPEN_MS = 500;
 /** The longest `retry:` in milliseconds. */

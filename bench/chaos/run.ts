@@ -8,7 +8,7 @@ import { Ledger } from "./ledger";
 import type { Options } from "./options";
 import { type PlannedFault, planFaults } from "./plan";
 import { DEAD_AFTER_MS, onStage, type Stage } from "./stage";
-import { readHeads, readLog } from "./truth";
+import { countBehind, readHeads, readLog } from "./truth";
 import { makeWorld, type World } from "./world";
 import { checkWrites, type WriteVerdict } from "./write-check";
 import { openStandingOrders, writeOn } from "./writers";
@@ -126,6 +126,8 @@ async function perform(
     );
     ending.abort();
     await writing;
+    // Reactions append, too: what they still do is owed as well.
+    await waitUntil(async () => (await countBehind(stage.db)) === 0, SETTLE_MS);
     await settle(fleet, await owedSoFar(stage, world, from));
     return { happened, seconds: (Date.now() - startedAt) / 1_000, ledger, from, startedAt };
   } finally {

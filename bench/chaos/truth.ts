@@ -22,6 +22,16 @@ export async function readHeads(db: Client, channels: readonly string[]): Promis
   return heads;
 }
 
+/** Counts the channels on which a reaction has not yet handled everything. */
+export async function countBehind(db: Client): Promise<number> {
+  const { rows } = await db.query(
+    `select count(*) as behind from channels join reaction_positions p on p.channel = name
+     where p.epoch <> channels.epoch or p."offset" < head`,
+  );
+  const [row] = z.tuple([z.object({ behind: count })]).parse(rows);
+  return row.behind;
+}
+
 /** Reads the whole log of these channels. */
 export async function readLog(db: Client, channels: readonly string[]): Promise<Map<string, LogRow[]>> {
   const { rows } = await db.query(

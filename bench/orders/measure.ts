@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { measureReactions } from "../reactions/measure-reactions";
 import { measureCommands } from "./commands";
 import { measureRest } from "./rest";
 
@@ -20,8 +21,12 @@ const { values, positionals } = parseArgs({
 const where = values.server === undefined ? "embedded" : { server: values.server };
 const limits = { seconds: Number(values.seconds), concurrency: Number(values.concurrency) };
 const [what] = positionals;
-const figures =
-  what === "rest"
-    ? await measureRest(where, { ...limits, ...(values.root && { root: values.root }) })
-    : await measureCommands(where, { ...limits, stores: Number(values.stores) });
+
+function measure() {
+  if (what === "rest") return measureRest(where, { ...limits, ...(values.root && { root: values.root }) });
+  if (what === "reactions") return measureReactions(where, limits);
+  return measureCommands(where, { ...limits, stores: Number(values.stores) });
+}
+
+const figures = await measure();
 process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -46,7 +46,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
         applyToOrder(client, update);
         announce(update);
       },
-      order_notification: ignore,
+      notification: ignore,
       reset: () => void readAfresh(),
     },
     { since },

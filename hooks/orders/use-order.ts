@@ -38,7 +38,7 @@ export function useOrder(fromServer: OrderDetail, since: string | undefined): Or
     userChannel.of(fromServer.user_id),
     {
       order_status_update: (update) => applyToOrder(client, update),
-      order_notification: ignore,
+      notification: ignore,
       // The site's frame reads every order again: see `useOrderEvents`.
       reset: ignore,
     },

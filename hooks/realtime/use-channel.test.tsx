@@ -35,14 +35,13 @@ function makeStream() {
 }
 
 const notification = {
-  order_id: ID,
-  order_code: "ORD-A7X3B2",
-  tenant_id: ID,
+  id: ID,
+  type: "info" as const,
+  title: "Order ORD-A7X3B2 received",
+  message: "Sushi Bar has your order",
+  action_url: null,
   timestamp: "2026-11-21T12:00:00.000Z",
-  step: 1,
-  total_steps: 5,
-  estimated_delivery: null,
-  kind: "confirmation" as const,
+  unread_count: 1,
 };
 
 test("hands each event to its own handler, and a reset to the handler of resets", () => {
@@ -50,13 +49,13 @@ test("hands each event to its own handler, and a reset to the handler of resets"
   const [onNotification, onReset] = [vi.fn(), vi.fn()];
   const handlers = {
     order_status_update: ignore,
-    order_notification: onNotification,
+    notification: onNotification,
     reset: onReset,
   };
   renderHook(() => useChannel(userChannel.of(ID), handlers, { since: "v2" }), { wrapper });
   expect(subscribe.mock.calls.map(([channel, , since]) => [channel, since])).toEqual([[`user:${ID}`, "v2"]]);
   const channel = userChannel.name(ID);
-  send({ kind: "event", type: "order_notification", data: notification, channel, offset: 1 });
+  send({ kind: "event", type: "notification", data: notification, channel, offset: 1 });
   expect(onNotification.mock.calls).toEqual([[notification]]);
   expect(onReset).not.toHaveBeenCalled();
   send({ kind: "reset", channel, reason: "too_far" });
@@ -72,8 +71,8 @@ test("compiles only with a handler for every event that the channel's kind decla
       // @ts-expect-error: reset has no handler
       useChannel(tenantOrdersChannel.of(ID), { new_order: ignore, order_status_update: ignore });
       const handlers = { new_order: ignore, order_status_update: ignore, reset: ignore };
-      // @ts-expect-error: order_notification is no event of this channel
-      useChannel(tenantOrdersChannel.of(ID), { ...handlers, order_notification: ignore });
+      // @ts-expect-error: notification is no event of this channel
+      useChannel(tenantOrdersChannel.of(ID), { ...handlers, notification: ignore });
       useChannel(tenantOrdersChannel.of(ID), handlers);
     },
     { wrapper },

@@ -27,7 +27,7 @@ const BODY_LIMIT_KB = 64;
 
 export function ok(
   data: unknown,
-  more: { message?: string; next_cursor?: string | null } = {},
+  more: { message?: string; next_cursor?: string | null; unread_count?: number } = {},
   status = 200,
 ) {
   return Response.json(

@@ -2,18 +2,18 @@ import "server-only";
 import { jobs } from "@/lib/jobs";
 import { drainJobs, superviseJobs } from "@/lib/jobs/drain-jobs";
 import { prepareQueues } from "@/lib/jobs/queues";
+import { runReactions } from "@/lib/reactions";
 
 /** A scheduled call runs jobs for at most this long; those under way are then waited for. */
 const CRON_BUDGET_MS = 45_000;
 /** After a response the platform waits for the function, and bills it, for at most this long. */
 const AFTER_RESPONSE_BUDGET_MS = 10_000;
 
-/**
- * Does the background work that is due, where no process stays to do it; resolves with how many jobs ran. Reactions
- * belong here, in front of the jobs, because they enqueue some.
- */
+/** Reactions run first, because they enqueue jobs. Resolves with the number of jobs that ran. */
 async function drain(budgetMs: number): Promise<number> {
-  return drainJobs(jobs, budgetMs);
+  const until = Date.now() + budgetMs;
+  await runReactions(budgetMs / 2);
+  return drainJobs(jobs, Math.max(0, until - Date.now()));
 }
 
 let isPrepared = false;

@@ -13,13 +13,14 @@ const GRACE_MS = 3_000;
 const JOBS_GRACE_MS = 2_000;
 const AT_MOST_MS = 4_000;
 
-async function shutDown(socket: Server | undefined): Promise<void> {
+async function shutDown(socket: Server | undefined, stopReactions: () => Promise<void>): Promise<void> {
   socket?.close();
   publishHeld();
   const jobsAreStopped = stopJobs(JOBS_GRACE_MS);
   await hub().shutdown();
   await closeConnections(GRACE_MS);
   await jobsAreStopped;
+  await stopReactions();
   await (await database()).close();
 }
 
@@ -28,12 +29,14 @@ async function shutDown(socket: Server | undefined): Promise<void> {
  * listening on these signals and exits when the last connection is gone. When Next is faster than the database, its
  * next opening recovers as after a crash: nothing that was committed is lost.
  */
-export function shutDownOnSignal(socket: Server | undefined): void {
+export function shutDownOnSignal(socket: Server | undefined, stopReactions: () => Promise<void>): void {
   watchForServer();
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
       // A connection that does not end would keep the process from ever exiting.
       setTimeout(() => process.exit(signal === "SIGTERM" ? 143 : 130), AT_MOST_MS).unref();
-      shutDown(socket).catch((error: unknown) => logger.warn({ error }, "The shutdown was not clean"));
+      shutDown(socket, stopReactions).catch((error: unknown) =>
+        logger.warn({ error }, "The shutdown was not clean"),
+      );
     });
 }

@@ -9,6 +9,7 @@ import { jobs } from "@/lib/jobs";
 import { onEnqueued } from "@/lib/jobs/wake";
 import { startJobs } from "@/lib/jobs/worker";
 import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
+import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { drainAfterResponse } from "./drain";
@@ -58,12 +59,13 @@ export async function start(): Promise<void> {
       // There the build migrates, the scheduler calls the jobs' routes, a function has no machine with an owner, and the
       // platform itself takes responses to their clients.
       onEnqueued(drainLater);
-      shutDownOnSignal(undefined);
+      shutDownOnSignal(undefined, startReactions());
       return;
     }
     rememberResponses();
     await prepareDatabase();
-    shutDownOnSignal(await openOwnerSocket());
+    const socket = await openOwnerSocket();
+    shutDownOnSignal(socket, startReactions());
     startOrderDeadlines();
     await startJobs(jobs);
   } catch (error) {

@@ -65,13 +65,13 @@ describe("what a watcher is owed", () => {
   it("is each version once for the customer, and a notification at the beginning, on leaving, on arrival", () => {
     expect(namesOf(owedTo({ userId: order.user_id, tenantId: null }, [order]))).toEqual([
       "order_status_update 1",
-      "order_notification confirmation",
+      "notification Order_ORD-A7X3B2_placed#1",
       "order_status_update 2",
       "order_status_update 3",
       "order_status_update 4",
-      "order_notification dispatch",
+      "notification Order_ORD-A7X3B2_is_on_its_way#1",
       "order_status_update 5",
-      "order_notification delivery",
+      "notification Order_ORD-A7X3B2_was_delivered#1",
     ]);
   });
 

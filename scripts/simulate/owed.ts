@@ -1,7 +1,8 @@
 import { userChannel } from "@/lib/auth/model/channels";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
-import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
-import { eventKey } from "./sightings";
+import { noticeKindOf, noticeTitle } from "@/lib/orders/model/notices";
+import type { OrderDetail } from "@/lib/orders/model/schema";
+import { eventKey, notificationKey } from "./sightings";
 
 /**
  * The events a watcher is owed, derived only from the orders as the REST API returns them: each timeline entry is one
@@ -15,20 +16,16 @@ export interface Reader {
   tenantId: string | null;
 }
 
-/** The notification that goes with a change: at the beginning, when the food leaves, when it arrives. */
-function notificationOf({ from_status, to_status }: TimelineEntry): string | null {
-  if (from_status === to_status) return null;
-  if (from_status === null) return "confirmation";
-  if (to_status === "Out for Delivery") return "dispatch";
-  return to_status === "Delivered" ? "delivery" : null;
-}
-
 function owedToCustomer(order: OrderDetail): string[] {
   const channel = userChannel.name(order.user_id);
+  const counts = new Map<string, number>();
   return order.timeline.flatMap((entry) => {
     const update = eventKey(channel, "order_status_update", order.id, entry.version);
-    const kind = notificationOf(entry);
-    return kind === null ? [update] : [update, eventKey(channel, "order_notification", order.id, kind)];
+    const kind = noticeKindOf(entry);
+    if (kind === null) return [update];
+    const n = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, n);
+    return [update, notificationKey(channel, order.id, noticeTitle(kind, order.order_code), n)];
   });
 }
 

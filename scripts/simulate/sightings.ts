@@ -2,18 +2,30 @@ import * as z from "zod";
 
 /** The events that one watcher received, with their faults. Pure: frames in, counts out. */
 
+const frameSchema = z.object({ channel: z.string(), offset: z.number().int().positive() });
 export const orderFrameSchema = z.object({
   channel: z.string(),
   offset: z.number().int().positive(),
   order_id: z.uuid(),
-  version: z.number().int().positive().optional(),
-  kind: z.string().optional(),
+  version: z.number().int().positive(),
+});
+const notificationFrameSchema = z.object({
+  channel: z.string(),
+  offset: z.number().int().positive(),
+  id: z.uuid(),
+  title: z.string(),
+  action_url: z.string(),
 });
 export const resetFrameSchema = z.object({ channel: z.string(), offset: z.number().int().nonnegative() });
 
 /** Returns an event's identity, which is the same on every channel and for every repetition. */
 export function eventKey(channel: string, type: string, orderId: string, which: number | string): string {
   return `${channel} ${type} ${orderId} ${which}`;
+}
+
+/** The key of an order's n-th notification with this title: a store may delay an order more than once. */
+export function notificationKey(channel: string, orderId: string, title: string, n: number): string {
+  return eventKey(channel, "notification", orderId, `${title.replaceAll(" ", "_")}#${n}`);
 }
 
 export interface Sightings {
@@ -49,6 +61,20 @@ export function newWitness(): Witness {
   const offsets = new Map<string, Set<number>>();
   const last = new Map<string, number>();
   let ofThisConnection = new Set<string>();
+  /** By order and title, the ids of the notifications in the order they came. */
+  const notified = new Map<string, string[]>();
+
+  function keyOf(type: string, data: unknown): string {
+    if (type !== "notification") {
+      const { channel, order_id, version } = orderFrameSchema.parse(data);
+      return eventKey(channel, type, order_id, version);
+    }
+    const { channel, id, title, action_url } = notificationFrameSchema.parse(data);
+    const ids = notified.get(`${action_url} ${title}`) ?? [];
+    notified.set(`${action_url} ${title}`, ids);
+    if (!ids.includes(id)) ids.push(id);
+    return notificationKey(channel, action_url.replace("/orders/", ""), title, ids.indexOf(id) + 1);
+  }
   return {
     seen,
     connected: () => {
@@ -56,7 +82,7 @@ export function newWitness(): Witness {
       ofThisConnection = new Set();
     },
     event: (type, data) => {
-      const { channel, offset, order_id, version, kind } = orderFrameSchema.parse(data);
+      const { channel, offset } = frameSchema.parse(data);
       const place = `${channel} ${offset}`;
       const known = offsets.get(channel) ?? new Set<number>();
       offsets.set(channel, known);
@@ -70,7 +96,7 @@ export function newWitness(): Witness {
       const before = last.get(channel);
       if (before !== undefined && offset !== before + 1) seen.disordered += 1;
       last.set(channel, Math.max(before ?? 0, offset));
-      const key = eventKey(channel, type, order_id, version ?? kind ?? "");
+      const key = keyOf(type, data);
       seen.handled.set(key, (seen.handled.get(key) ?? 0) + 1);
     },
     reset: (data) => {

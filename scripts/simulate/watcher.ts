@@ -10,7 +10,7 @@ export interface Watcher {
   close(): void;
 }
 
-const EVENTS = ["new_order", "order_status_update", "order_notification"];
+const EVENTS = ["new_order", "order_status_update", "notification"];
 const FIRST_CONTACT_MS = 60_000;
 const REOPEN_MS = 1_000;
 

@@ -1,18 +1,20 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { roleChannel } from "@/lib/auth/model/channels";
+import { channels } from "@/lib/channels";
 import { queryable } from "@/lib/db/client";
 import { jobActivity } from "@/lib/db/schema/jobs";
 import { transaction } from "@/lib/db/transaction";
 import { catalogue } from "@/lib/events";
-import { foldJobRun, listJobActivity } from "@/lib/platform/server/job-activity";
 import type { JobDefinition } from "@/lib/jobs/define-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { type JobRun, jobRunChannel } from "@/lib/jobs/events";
 import { noteRun } from "@/lib/jobs/note-run";
+import { foldJobRun, listJobActivity } from "@/lib/platform/server/job-activity";
 import { readEvents } from "@/lib/realtime/log/log";
-import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
 import { withDatabase } from "@/test/support/database";
 import { makeJob, readRuns, send, skipWaits } from "@/test/support/jobs";
+import { makePerson } from "@/test/support/world";
 
 withDatabase();
 
@@ -71,7 +73,9 @@ describe("the activity of a job", () => {
 
   test("is shown to nobody but admins, and no stream can read the runs themselves", async () => {
     expect(await listJobActivity({ isAdmin: false })).toBeNull();
-    expect(parseChannel(jobRunChannel("order:auto_confirm"))).toBeNull();
+    const channel = jobRunChannel("order:auto_confirm");
+    const admin = await makePerson("Ada", { isAdmin: true });
+    expect(await channels.judge(admin, [channel])).toEqual({ malformed: [channel], forbidden: [] });
   });
 
   test("is running with its progress while a run takes longer than a second", async () => {

@@ -37,7 +37,7 @@ async function openMany(count: number, url: string, headersOf: (index: number) =
 
 const offsetsOf = ({ frames }: StreamClient) =>
   frames
-    .filter(({ event }) => event === "order_status_update" || event === "order_notification")
+    .filter(({ event }) => event === "order_status_update" || event === "notification")
     .map(({ data }) => placed.parse(JSON.parse(data)).offset);
 
 const farewellOf = ({ frames }: StreamClient) => {

@@ -4,7 +4,7 @@ import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 export const userChannel = defineChannel({
   kind: "user",
   pattern: "user:{id}",
-  events: ["order_status_update", "order_notification"],
+  events: ["order_status_update", "notification"],
 });
 
 /** What concerns everybody with one role. */
@@ -12,7 +12,7 @@ export const roleChannel = defineChannel({
   kind: "role",
   pattern: "role:{id}",
   id: /[a-z]{1,32}/,
-  events: [],
+  events: ["job_activity"],
 });
 
 /** What concerns everybody. */

@@ -1,7 +1,14 @@
 import * as z from "zod";
 
 /** What a personal token may be allowed to do. A session may do everything its person may. */
-export const SCOPES = ["orders:read", "orders:write", "events:read", "connections:manage"] as const;
+export const SCOPES = [
+  "orders:read",
+  "orders:write",
+  "notifications:read",
+  "notifications:write",
+  "events:read",
+  "connections:manage",
+] as const;
 export const scopeSchema = z.enum(SCOPES);
 export type Scope = z.infer<typeof scopeSchema>;
 

@@ -45,17 +45,4 @@ export const orderStatusUpdate = defineEvent({
   }),
 });
 
-/** To the customer: confirmed, on its way, delivered. */
-export const orderNotification = defineEvent({
-  name: "order_notification",
-  durability: "durable",
-  priority: "normal",
-  schema: z.object({
-    ...aboutOrder,
-    ...sequence,
-    kind: z.enum(["confirmation", "dispatch", "delivery"]),
-    estimated_delivery: estimate,
-  }),
-});
-
 export type OrderStatusUpdate = z.infer<typeof orderStatusUpdate.schema>;

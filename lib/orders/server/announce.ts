@@ -2,17 +2,12 @@ import "server-only";
 import { userChannel } from "@/lib/auth/model/channels";
 import { changesOf, type OrderStatus } from "@/lib/orders/model/changing-fields";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
-import { newOrder, orderNotification, orderStatusUpdate } from "@/lib/orders/model/events";
+import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { type CheckedDraft, draftEvents } from "@/lib/realtime/publish/publish";
 
 /** The events that report a change of an order, by reader. */
-
-const NOTIFICATION_OF: Partial<Record<OrderStatus, "dispatch" | "delivery">> = {
-  "Out for Delivery": "dispatch",
-  Delivered: "delivery",
-};
 
 function about(order: OrderSummary) {
   return {
@@ -43,7 +38,7 @@ function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: 
   };
 }
 
-/** The events of a new order: the ticket for the store, the state and the confirmation for the customer. */
+/** The events of a new order: the ticket for the store, the state for the customer and on its own channel. */
 export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): CheckedDraft[] {
   const update = statusUpdate(order, null, entry);
   return draftEvents([
@@ -54,11 +49,6 @@ export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): Check
     },
     { channel: userChannel.name(order.user_id), event: orderStatusUpdate, data: update },
     { channel: orderChannel.name(order.id), event: orderStatusUpdate, data: update },
-    {
-      channel: userChannel.name(order.user_id),
-      event: orderNotification,
-      data: { ...about(order), ...progress(order), kind: "confirmation" },
-    },
   ]);
 }
 
@@ -74,17 +64,5 @@ export function eventsOfChange(
     tenantOrdersChannel.name(order.tenant_id),
     orderChannel.name(order.id),
   ];
-  const kind = previous === order.order_status ? undefined : NOTIFICATION_OF[order.order_status];
-  return draftEvents([
-    ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
-    ...(kind === undefined
-      ? []
-      : [
-          {
-            channel: userChannel.name(order.user_id),
-            event: orderNotification,
-            data: { ...about(order), ...progress(order), kind },
-          },
-        ]),
-  ]);
+  return draftEvents(readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })));
 }

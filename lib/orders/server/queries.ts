@@ -3,7 +3,7 @@ import { and, desc, eq, gte, ilike, or, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";
-import { queryable } from "@/lib/db/client";
+import { type Queryable, queryable } from "@/lib/db/client";
 import { orderItems, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { tenants } from "@/lib/db/schema/stores";
@@ -204,4 +204,29 @@ export async function searchOrders(
         );
   const where = and(ofTenant, status === undefined ? undefined : eq(orders.order_status, status), matches);
   return readAfterDeadlines(ofTenant, () => readPage(selectIds(where, page), page));
+}
+
+export interface Recipient {
+  readonly user_id: string;
+  readonly tenant_name: string;
+  readonly time_zone: string;
+}
+
+/** Reads the customer and the store of each of these orders, by the order's id. Not authorised: for reactions only. */
+export async function readRecipients(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<Map<string, Recipient>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await db
+    .select({
+      id: orders.id,
+      user_id: orders.user_id,
+      tenant_name: tenants.name,
+      time_zone: tenants.time_zone,
+    })
+    .from(orders)
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .where(sql`${orders.id} = any(${sql.param([...new Set(orderIds)])}::uuid[])`);
+  return new Map(rows.map(({ id, ...recipient }) => [id, recipient]));
 }

@@ -6,6 +6,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { BusMessage } from "@/lib/realtime/bus/bus";
 import { type Appended, appendToLog, type LogEntry, type Steps } from "@/lib/realtime/log/log";
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
+import { reportPublished } from "./after-publish";
 import { keepAlive } from "./keep-alive";
 import { publishPaced, tell } from "./publish-ephemeral";
 
@@ -104,9 +105,13 @@ function buffer(tx: Transaction, drafts: readonly CheckedDraft[]): void {
   });
 }
 
-/** Notifies the other instances. A bus that fails costs time and no events: readers find them in the log. */
+/**
+ * Notifies the other instances and this process's own listener. A bus that fails costs time and no events: readers find
+ * them in the log.
+ */
 function notify(messages: readonly BusMessage[]): void {
   keepAlive(tell(messages));
+  reportPublished(messages.map(({ channel }) => channel));
 }
 
 /**

@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import * as z from "zod";
+import { queryable } from "@/lib/db/client";
+import { changeOrder } from "@/lib/orders/server/commands";
+import { runReactions, startReactions } from "@/lib/reactions";
+import { memoryBus } from "@/lib/realtime/bus/memory";
+import { provideBus } from "@/lib/realtime/bus/process-bus";
+import type { Figures, Limits } from "../orders/figures";
+import { changeOrders, type PlacedOrder, placeOrders, type Step } from "../orders/life";
+import { assertNothingLost } from "../orders/lost";
+import { type Where, withNewDatabase } from "../orders/measured-database";
+import { buildTown, type Town } from "../orders/town";
+import { median } from "../support/median";
+import type { ReactionFigures } from "./figures";
+
+const BUDGET_MS = 600_000;
+/** Windows with and without, in an order in which a drift of the machine cancels out. */
+const WINDOWS = [false, true, true, false, false, true, true, false];
+
+async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
+  const changed = await changeOrder(partner, id, step);
+  if (!changed.ok) throw new Error(`${step.name}: ${changed.message}`);
+}
+
+/** Changes new orders for a while; nothing is left to react to when the window begins. */
+async function measureWindow(town: Town, limits: Limits, isBeside: boolean): Promise<Figures> {
+  const { placed } = await placeOrders(town, limits);
+  await runReactions(BUDGET_MS);
+  const stop = isBeside ? startReactions() : async () => undefined;
+  try {
+    return await changeOrders(placed, limits, change);
+  } finally {
+    await stop();
+  }
+}
+
+const medianOf = (windows: readonly Figures[], figure: "perSecond" | "cpuMicroseconds") =>
+  median(windows.map((window) => window[figure]));
+
+const counted = z.object({
+  rows: z.tuple([z.object({ owed: z.coerce.number(), notifications: z.coerce.number() })]),
+});
+
+/** Compares the notifications with the histories. Throws when one is missing or there twice. */
+async function countNotifications(): Promise<number> {
+  const db = await queryable();
+  const answer = counted.parse(
+    await db.execute(sql`
+      select (select count(*) from notifications) as notifications,
+        (select count(*) from order_history where from_status is null
+          or (from_status <> to_status and to_status in ('Out for Delivery', 'Delivered', 'Cancelled'))) as owed`),
+  );
+  const [{ owed, notifications }] = answer.rows;
+  if (owed !== notifications) throw new Error(`${owed} notifications were owed; there are ${notifications}`);
+  return notifications;
+}
+
+/**
+ * Measures one reaction, the notifications to customers: how fast it works off what has piled up in `seconds`, and how many
+ * order changes a second go through beside it and without it.
+ */
+export function measureReactions(where: Where, limits: Limits): Promise<ReactionFigures> {
+  return withNewDatabase(where, async (database) => {
+    provideBus(memoryBus(8));
+    try {
+      return await database.asProduct(limits.concurrency, async () => {
+        await runReactions(BUDGET_MS);
+        const town = await buildTown();
+        const { placed } = await placeOrders(town, limits);
+        await changeOrders(placed, limits, change);
+        const began = performance.now();
+        const events = await runReactions(BUDGET_MS);
+        const eventsPerSecond = events / ((performance.now() - began) / 1_000);
+        const beside: Figures[] = [];
+        const without: Figures[] = [];
+        const window = { ...limits, seconds: limits.seconds / 2 };
+        for (const isBeside of WINDOWS)
+          (isBeside ? beside : without).push(await measureWindow(town, window, isBeside));
+        await runReactions(BUDGET_MS);
+        await assertNothingLost();
+        return {
+          eventsPerSecond,
+          events,
+          changesBeside: medianOf(beside, "perSecond"),
+          changesWithout: medianOf(without, "perSecond"),
+          cpuRatio: medianOf(beside, "cpuMicroseconds") / medianOf(without, "cpuMicroseconds"),
+          notifications: await countNotifications(),
+        };
+      });
+    } finally {
+      provideBus(undefined);
+    }
+  });
+}

@@ -1,0 +1,15 @@
+import * as z from "zod/mini";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { noticeSchema } from "./schema";
+
+/** To the person: a new notification, and how many of theirs are unread with it. */
+export const notification = defineEvent({
+  name: "notification",
+  durability: "durable",
+  priority: "normal",
+  schema: z.extend(noticeSchema, {
+    id: z.uuid(),
+    timestamp: z.iso.datetime(),
+    unread_count: z.int().check(z.nonnegative()),
+  }),
+});

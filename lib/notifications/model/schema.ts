@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+
+/** Messages to one person, as they are on the wire and on the screen. */
+
+/** A message that a domain wants a person to get. */
+export const noticeSchema = z.object({
+  type: z.enum(["info", "warning", "error", "success"]),
+  title: z.string(),
+  message: z.string(),
+  /** A path of this application; null where there is nothing to open. */
+  action_url: z.nullable(z.string()),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const notificationSchema = z.extend(noticeSchema, {
+  id: z.uuid(),
+  created_at: z.iso.datetime(),
+  read_at: z.nullable(z.iso.datetime()),
+});
+export type Notification = z.infer<typeof notificationSchema>;
+
+/** At most so many ids in one request. */
+const IDS = 100;
+
+/** Which notifications to mark as read: these, or all. */
+export const markReadSchema = z.union([
+  z.strictObject({ ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(IDS)) }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+export type MarkRead = z.infer<typeof markReadSchema>;

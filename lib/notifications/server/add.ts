@@ -1,0 +1,99 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { v7 as newId } from "uuid";
+import * as z from "zod";
+import { userChannel } from "@/lib/auth/model/channels";
+import type { Transaction } from "@/lib/db/transaction";
+import { notification } from "@/lib/notifications/model/events";
+import type { Notice } from "@/lib/notifications/model/schema";
+import type { Occurrence } from "@/lib/reactions/define-reaction";
+import { publish } from "@/lib/realtime/publish/publish";
+
+/** The only writer of new notifications. */
+
+interface Draft {
+  readonly id: string;
+  readonly userId: string;
+  readonly at: string;
+  readonly notice: Notice;
+}
+
+/** An id that sorts by time and is the same whenever the same event is reported to the same person. */
+function idOf(userId: string, { channel, epoch, offset }: Occurrence, at: string): string {
+  const random = createHash("sha256").update(`${userId} ${channel} ${epoch} ${offset}`).digest();
+  return newId({ random, msecs: Date.parse(at) });
+}
+
+const addedRows = z.object({
+  rows: z.array(z.object({ id: z.uuid(), unread: z.coerce.number().int().nonnegative() })),
+});
+
+/**
+ * Writes all notifications of a transaction in one statement. A person's count of unread notifications is changed with
+ * them: its row is locked, in the order of the ids, until the commit, so that it is exact however many writers there are.
+ */
+async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
+  const column = (pick: (draft: Draft) => string | null) => sql.param(drafts.map(pick));
+  const { rows } = addedRows.parse(
+    await tx.execute(sql`
+      with added as (
+        insert into notifications (id, user_id, created_at, type, title, message, action_url)
+        select draft.id, draft.user_id, at, type, title, message, action_url
+        from unnest(
+          ${column(({ id }) => id)}::uuid[], ${column(({ userId }) => userId)}::uuid[],
+          ${column(({ at }) => at)}::timestamptz[], ${column(({ notice }) => notice.type)}::text[],
+          ${column(({ notice }) => notice.title)}::text[], ${column(({ notice }) => notice.message)}::text[],
+          ${column(({ notice }) => notice.action_url)}::text[]
+        ) as draft(id, user_id, at, type, title, message, action_url)
+        join users on users.id = draft.user_id
+        on conflict (id) do nothing
+        returning id, user_id
+      ), counted as (
+        insert into notification_counts (user_id, unread)
+        select user_id, count(*) from added group by user_id order by user_id
+        on conflict (user_id) do update set unread = notification_counts.unread + excluded.unread
+        returning user_id, unread
+      )
+      select added.id, counted.unread from added join counted using (user_id)`),
+  );
+  const totals = new Map(rows.map(({ id, unread }) => [id, unread]));
+  const added = drafts.filter(({ id }) => totals.has(id));
+  const remaining = new Map<string, number>();
+  for (const { userId } of added) remaining.set(userId, (remaining.get(userId) ?? 0) + 1);
+  publish(
+    tx,
+    added.map(({ id, userId, at, notice }) => {
+      const later = (remaining.get(userId) ?? 1) - 1;
+      remaining.set(userId, later);
+      const data = { ...notice, id, timestamp: at, unread_count: (totals.get(id) ?? 0) - later };
+      return { channel: userChannel.name(userId), event: notification, data };
+    }),
+  );
+}
+
+const draftsOf = new WeakMap<Transaction, Draft[]>();
+
+/**
+ * Adds a notification for a person, with its event on their channel, in the transaction of the reaction that handles
+ * `event`, which happened `at` (ISO 8601). The same event gives a person one notification, also when it is replayed. A
+ * person who no longer exists gets none. Everything is written together just before the commit.
+ */
+export function addNotification(
+  tx: Transaction,
+  userId: string,
+  { event, at, notice }: { event: Occurrence; at: string; notice: Notice },
+): void {
+  const draft = { id: idOf(userId, event, at), userId, at, notice };
+  const known = draftsOf.get(tx);
+  if (known !== undefined) {
+    known.push(draft);
+    return;
+  }
+  const drafts = [draft];
+  draftsOf.set(tx, drafts);
+  tx.beforeCommit(async () => {
+    draftsOf.delete(tx);
+    await write(tx, drafts);
+  });
+}

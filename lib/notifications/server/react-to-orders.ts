@@ -1,0 +1,34 @@
+import "server-only";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
+import { noticeOfNewOrder, noticeOfUpdate } from "@/lib/orders/model/notices";
+import { readRecipients } from "@/lib/orders/server/queries";
+import { defineReaction } from "@/lib/reactions/define-reaction";
+import { addNotification } from "./add";
+
+/** Tells customers what happens to their orders. */
+export const notifyCustomers = defineReaction({
+  name: "notify_customers",
+  channels: tenantOrdersChannel.name("%"),
+  events: [newOrder, orderStatusUpdate],
+  // News that is older than the log is no longer worth a notification: the orders themselves show how they ended.
+  onGap: "skip",
+  isReplayable: true,
+  load: (tx, events) =>
+    readRecipients(
+      tx,
+      events.flatMap((event) => (event.type === "order_status_update" ? [event.data.order_id] : [])),
+    ),
+  on: {
+    new_order: (tx, event) => {
+      const { order, timestamp } = event.data;
+      addNotification(tx, order.user_id, { event, at: timestamp, notice: noticeOfNewOrder(order) });
+    },
+    order_status_update: (tx, event, recipients) => {
+      const order = recipients.get(event.data.order_id);
+      if (order === undefined) return;
+      const notice = noticeOfUpdate(event.data, order);
+      if (notice !== null) addNotification(tx, order.user_id, { event, at: event.data.timestamp, notice });
+    },
+  },
+});

@@ -1,0 +1,77 @@
+import { createTranslator } from "next-intl";
+import type { Notice } from "@/lib/notifications/model/schema";
+import { formatTimeRange } from "@/lib/text/format";
+import notices from "@/messages/en/notices.json";
+import type { OrderStatusUpdate } from "./events";
+import { estimatedDelivery } from "./lifecycle";
+import type { OrderSummary, TimelineEntry } from "./schema";
+
+/** The notifications that customers get about their orders. */
+
+const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.order" });
+
+const TYPES = {
+  confirmation: "success",
+  delayed: "warning",
+  dispatch: "info",
+  delivery: "success",
+  cancelled: "warning",
+} as const satisfies Record<string, Notice["type"]>;
+export type OrderNoticeKind = keyof typeof TYPES;
+
+/** The kind of notification that a line of an order's history leads to; null for none. */
+export function noticeKindOf({
+  action,
+  from_status,
+  to_status,
+}: Pick<TimelineEntry, "action" | "from_status" | "to_status">): OrderNoticeKind | null {
+  if (from_status === null) return "confirmation";
+  if (action === "delay") return "delayed";
+  if (from_status === to_status) return null;
+  if (to_status === "Out for Delivery") return "dispatch";
+  if (to_status === "Delivered") return "delivery";
+  return to_status === "Cancelled" ? "cancelled" : null;
+}
+
+export function noticeTitle(kind: OrderNoticeKind, orderCode: string): string {
+  return text(`${kind}.title`, { code: orderCode });
+}
+
+type Span = { readonly from: string; readonly to: string } | null;
+type Store = Pick<OrderSummary, "tenant_name" | "time_zone">;
+
+const expectedAt = (span: Span, { time_zone }: Store) =>
+  span === null ? "" : formatTimeRange(span.from, span.to, time_zone);
+
+function noticeOf(kind: OrderNoticeKind, id: string, code: string, message: string): Notice {
+  return { type: TYPES[kind], title: noticeTitle(kind, code), message, action_url: `/orders/${id}` };
+}
+
+/** The notification for an order that was placed. */
+export function noticeOfNewOrder(order: OrderSummary): Notice {
+  const message = text("confirmation.message", {
+    store: order.tenant_name,
+    time: expectedAt(estimatedDelivery(order), order),
+  });
+  return noticeOf("confirmation", order.id, order.order_code, message);
+}
+
+function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): string {
+  const money = text(changes.payment_status === "refunded" ? "money.refunded" : "money.none");
+  const by = changes.cancelled_by ?? "system";
+  const key = by === "partner" && changes.accepted_at === null ? "declined" : by;
+  return text(`cancelled.${key}`, { store: tenant_name, money });
+}
+
+/** The notification for an order that was changed; null when its customer need not be told. */
+export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice | null {
+  const kind = noticeKindOf(update.entry);
+  if (kind === null) return null;
+  const told = {
+    store: store.tenant_name,
+    time: expectedAt(update.estimated_delivery, store),
+    minutes: update.entry.minutes ?? 0,
+  };
+  const message = kind === "cancelled" ? cancellation(update, store) : text(`${kind}.message`, told);
+  return noticeOf(kind, update.order_id, update.order_code, message);
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
+import { followJobs } from "@/lib/platform/server/react-to-jobs";
+import { drain, drainChannels } from "@/lib/reactions/drain";
+import { ReactionRunner } from "@/lib/reactions/runner";
+import { onPublished } from "@/lib/realtime/publish/after-publish";
+import { logger } from "@/lib/server/logger";
+
+/** Every reaction of the product. */
+const reactions = [notifyCustomers, followJobs];
+
+/**
+ * Runs all reactions until nothing is left to do or `budgetMs` have passed. Returns the number of events that took effect.
+ */
+export function runReactions(budgetMs: number): Promise<number> {
+  return drain(reactions, budgetMs);
+}
+
+/** A function of the platform may take so long after its response. */
+const AFTER_RESPONSE_MS = 5_000;
+
+/**
+ * Starts the reactions of this process. In a process that stays they run until the returned function is called. On Vercel
+ * they run right after a response that committed events, and the scheduled call of `runReactions` handles what is left.
+ */
+export function startReactions(): () => Promise<void> {
+  if (env().VERCEL !== undefined) {
+    onPublished(async (channels) => {
+      try {
+        await drainChannels(reactions, channels, AFTER_RESPONSE_MS);
+      } catch (error) {
+        logger.warn({ error }, "The reactions could not run after a response; the scheduled call does it");
+      }
+    });
+    return async () => onPublished(undefined);
+  }
+  const runner = new ReactionRunner(reactions);
+  onPublished(async (channels) => runner.notify(channels));
+  runner.start();
+  return async () => {
+    onPublished(undefined);
+    await runner.stop();
+  };
+}
