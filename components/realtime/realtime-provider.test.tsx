@@ -96,6 +96,20 @@ test("who was signed out elsewhere is asked to sign in, and comes back to the sa
   expect(screen.getByRole("link").getAttribute("href")).toBe("/signin?callbackUrl=%2Forders");
 });
 
+test("a page whose stream the server refuses says that it is not live, and not that it is connecting", async () => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn<typeof fetch>(async () => new Response("{}", { status: 400 })),
+  );
+  await show([<ConnectionPill key="pill" />, <StreamBanner key="banner" />]);
+  await act(async () => Line.last().fail(true));
+  expect(screen.getByText("No live updates").dataset.connectionState).toBe("refused");
+  expect(screen.getByRole("alert").textContent).toContain(realtime.refused_title);
+  act(() => window.dispatchEvent(new Event("online")));
+  act(() => Line.last().connect([CHANNEL], CURSOR));
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
 describe("the provider", () => {
   test("gives every listener of a channel each message once", async () => {
     const [first, second] = [vi.fn(), vi.fn()];

@@ -105,7 +105,7 @@ describe("a cursor that this server did not give out", () => {
   test.each([
     ["garbage", "'; drop table channels; --"],
     ["10 KB of letters", "x".repeat(10 * 1024)],
-    ["10 KB of positions", longVector(160).slice(0, 10 * 1024)],
+    ["10 KB of positions", longVector(600).slice(0, 10 * 1024)],
     ["half an escape", "%E0%A4%A"],
     ["a line end, escaped", "v1~broadcast=.0%0Aid:%20forged%0A%0Adata:%20forged"],
     ["a NUL, escaped", "v1~broadcast=%00.0"],

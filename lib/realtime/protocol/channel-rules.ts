@@ -1,11 +1,14 @@
+import { channelParser } from "./channel-parser";
+
 /** Who may read which channel: declared for each kind in its domain, and put together in lib/channels.ts. */
 
 /** As much of a `ChannelKind` as a rule needs. */
 interface RuledChannel<EventName extends string> {
   readonly kind: string;
+  readonly pattern: string;
+  readonly id: RegExp;
   readonly events: readonly EventName[];
   readonly name: (id: string) => string;
-  readonly idOf: (name: string) => string | null;
 }
 
 type Ids = readonly string[];
@@ -49,14 +52,16 @@ export function composeChannels<Viewer, EventName extends string>(
   if (new Set(rules.map(({ channel }) => channel.kind)).size < rules.length)
     throw new Error("Two rules are for one kind of channel");
 
+  const parsers = rules.map((rule) => ({ rule, idOf: channelParser(rule.channel) }));
+
   function group(names: readonly string[]) {
     const idsOf = new Map<ChannelRule<Viewer, EventName>, string[]>();
     const malformed: string[] = [];
     for (const name of names) {
-      const rule = rules.find(({ channel }) => channel.idOf(name) !== null);
-      const id = rule?.channel.idOf(name) ?? null;
-      if (rule === undefined || id === null) malformed.push(name);
-      else idsOf.set(rule, [...(idsOf.get(rule) ?? []), id]);
+      const found = parsers.find(({ idOf }) => idOf(name) !== null);
+      const id = found?.idOf(name) ?? null;
+      if (found === undefined || id === null) malformed.push(name);
+      else idsOf.set(found.rule, [...(idsOf.get(found.rule) ?? []), id]);
     }
     return { idsOf: [...idsOf], malformed };
   }

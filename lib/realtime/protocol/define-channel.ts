@@ -4,7 +4,8 @@
  */
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
-const PARAM = "{id}";
+/** The place of a channel's parameter in its pattern. */
+export const PARAM = "{id}";
 
 /** `[id: string]` for a pattern with an `{id}`, nothing for one without. */
 type Params<Pattern extends string> = Pattern extends `${string}{id}${string}` ? [id: string] : [];
@@ -31,14 +32,12 @@ export interface ChannelKind<
   EventName extends string = string,
 > {
   readonly kind: Kind;
+  readonly pattern: string;
+  readonly id: RegExp;
   readonly events: readonly EventName[];
   readonly name: (...params: Params<Pattern>) => string;
   readonly of: (...params: Params<Pattern>) => Channel<EventName>;
-  /** The id in a channel's name, `""` where the kind has none; null for a name of another kind. */
-  readonly idOf: (name: string) => string | null;
 }
-
-const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 export function defineChannel<
   const Kind extends string,
@@ -50,16 +49,6 @@ export function defineChannel<
   id = UUID,
   events,
 }: Declaration<Kind, Pattern, EventName>): ChannelKind<Kind, Pattern, EventName> {
-  const [before = "", after] = pattern.split(PARAM);
-  const shape = new RegExp(
-    after === undefined ? `^${escaped(before)}()$` : `^${escaped(before)}(${id.source})${escaped(after)}$`,
-  );
   const name = (...[value = ""]: readonly string[]) => pattern.replace(PARAM, value);
-  return {
-    kind,
-    events,
-    name,
-    of: (...params) => ({ name: name(...params), events }),
-    idOf: (text) => shape.exec(text)?.[1] ?? null,
-  };
+  return { kind, pattern, id, events, name, of: (...params) => ({ name: name(...params), events }) };
 }
