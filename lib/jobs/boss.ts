@@ -35,6 +35,8 @@ async function open({ isStaying }: BossOptions): Promise<PgBoss> {
     schedule: isStaying,
     // Schedules are by the minute, so this poll may be rare.
     cronWorkerIntervalSeconds: 10,
+    // Polls for jobs that depend on other jobs, which we do not use; by default every five seconds.
+    flowIntervalSeconds: 3_600,
     registerInstance: false,
     openTelemetry: { enabled: false },
     // The embedded database has one connection and no autovacuum: a concurrent rebuild is impossible and advice is idle.
