@@ -18,7 +18,7 @@ beforeEach(async () => {
   server = await createServerDatabase();
   folder = mkdtempSync(join(tmpdir(), "platewire-reactions-"));
   await withOpened(async () => createRecord(await queryable()));
-});
+}, 120_000);
 afterEach(async () => {
   await server?.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -101,6 +101,6 @@ describe("a reaction whose process is killed", () => {
         }
       });
     },
-    120_000,
+    240_000,
   );
 });
