@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { ActorKind, DecidedOrder } from "@/lib/orders/model/changing-fields";
-import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
+import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/decide";
 import { ADMIN_REASONS, DELAY_MINUTES, PARTNER_REASONS } from "@/lib/orders/model/terms";
 
 export const PLACED_AT = new Date("2026-05-04T18:00:00.000Z");
