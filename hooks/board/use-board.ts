@@ -7,9 +7,9 @@ import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
-import { mergeChanged, updateInList, upsertOrder } from "@/lib/orders/model/apply";
+import { updateInList, upsertOrder } from "@/lib/orders/model/apply";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import type { Board, BoardOrder, ChangedOrder } from "@/lib/orders/model/schema";
+import type { Board, BoardOrder } from "@/lib/orders/model/schema";
 
 /** The stream brings every order; only the figures of a very full day need a look at the server now and then. */
 const REFRESH_FIGURES = 300_000;
@@ -40,28 +40,14 @@ export function useBoard(store: Store, fromServer: Board) {
   });
 }
 
-/** Puts an order into the cached board, unless the board already knows better. */
-function useStoreOrder(tenantId: string) {
+/** Returns the function that changes the orders of the cached board. */
+export function useUpdateBoard(tenantId: string) {
   const client = useQueryClient();
   return useCallback(
-    (order: BoardOrder) => {
+    (change: (orders: BoardOrder[]) => BoardOrder[]) => {
       client.setQueryData<Board>(
         boardKey(tenantId),
-        (board) => board && { ...board, orders: upsertOrder(board.orders, order) },
-      );
-    },
-    [client, tenantId],
-  );
-}
-
-/** Merges the result of a press into the cached board. */
-export function useMergeChanged(tenantId: string) {
-  const client = useQueryClient();
-  return useCallback(
-    (changed: ChangedOrder) => {
-      client.setQueryData<Board>(
-        boardKey(tenantId),
-        (board) => board && { ...board, orders: mergeChanged(board.orders, changed) },
+        (board) => board && { ...board, orders: change(board.orders) },
       );
     },
     [client, tenantId],
@@ -79,7 +65,7 @@ interface BoardEventOptions {
 /** Brings what happens in the store into the cache. Used once, by the frame around the store's pages. */
 export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }: BoardEventOptions): void {
   const client = useQueryClient();
-  const putOrder = useStoreOrder(tenantId);
+  const update = useUpdateBoard(tenantId);
   const { state } = useRealtime();
   const readAfresh = useCallback(
     () => client.invalidateQueries({ queryKey: boardKey(tenantId) }),
@@ -103,18 +89,15 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
 
   function add(order: BoardOrder) {
     heard.current.add(order.id);
-    putOrder(order);
+    update((orders) => upsertOrder(orders, order));
   }
 
-  function apply(update: OrderStatusUpdate) {
+  function apply(event: OrderStatusUpdate) {
     const known = client
       .getQueryData<Board>(boardKey(tenantId))
-      ?.orders.find((order) => order.id === update.order_id);
-    client.setQueryData<Board>(
-      boardKey(tenantId),
-      (board) => board && { ...board, orders: updateInList(board.orders, update) },
-    );
-    if (known === undefined || update.version > known.version + 1) void readAfresh();
+      ?.orders.find((order) => order.id === event.order_id);
+    update((orders) => updateInList(orders, event));
+    if (known === undefined || event.version > known.version + 1) void readAfresh();
   }
 
   useRealtimeChannel(

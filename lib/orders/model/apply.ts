@@ -1,6 +1,6 @@
 import type { OrderChanges } from "./changing-fields";
 import type { OrderStatusUpdate } from "./events";
-import type { BoardOrder, ChangedOrder, OrderDetail, OrderSummary } from "./schema";
+import type { BoardOrder, ChangedOrder, OrderDetail } from "./schema";
 
 /**
  * How an event meets what the cache holds: by version. An older or repeated event changes nothing, and
@@ -9,8 +9,10 @@ import type { BoardOrder, ChangedOrder, OrderDetail, OrderSummary } from "./sche
 
 type Versioned = OrderChanges & { id: string };
 
+type Changes = Pick<OrderStatusUpdate, "order_id" | "version" | "changes">;
+
 /** The order with the update's changes, or the same object when it already knew. */
-export function applyUpdate<T extends Versioned>(order: T, update: OrderStatusUpdate): T {
+export function applyUpdate<T extends Versioned>(order: T, update: Changes): T {
   if (order.id !== update.order_id || update.version <= order.version) return order;
   return { ...order, ...update.changes };
 }
@@ -32,7 +34,7 @@ export function applyUpdateToDetail(
 }
 
 /** The list with the update applied to its order; the same list when nothing changed. */
-export function updateInList<T extends Versioned>(list: T[], update: OrderStatusUpdate): T[] {
+export function updateInList<T extends Versioned>(list: T[], update: Changes): T[] {
   const index = list.findIndex((order) => order.id === update.order_id);
   const order = list[index];
   if (order === undefined) return list;
@@ -41,11 +43,8 @@ export function updateInList<T extends Versioned>(list: T[], update: OrderStatus
 }
 
 /** The list with a press's result merged into its order, by version; the same list when nothing changed. */
-export function mergeChanged<T extends OrderSummary>(list: T[], { order: changed }: ChangedOrder): T[] {
-  const index = list.findIndex((order) => order.id === changed.id);
-  const order = list[index];
-  if (order === undefined || changed.version <= order.version) return list;
-  return list.with(index, { ...order, ...changed });
+export function mergeChanged<T extends Versioned>(list: T[], { order }: ChangedOrder): T[] {
+  return updateInList(list, { order_id: order.id, version: order.version, changes: order });
 }
 
 /**
