@@ -9,7 +9,7 @@ const MACHINERY = "auth|commands|db|demo|http|jobs|limits|reactions|realtime|ser
 const COMPOSITION =
   "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|health|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";
 /** Parts of another domain that may be imported: its model, its queries and its commands. */
-const DOORS = "^lib/[^/]+/(model/[^/]+|server/(queries|commands))\\.ts$";
+const DOORS = "^lib/[^/]+/(model/.+|server/(queries|commands))\\.ts$";
 const TESTS = "\\.test\\.tsx?$";
 const domain = `^lib/(?!(?:${MACHINERY})/)([^/]+)/`;
 
@@ -114,8 +114,8 @@ export default {
         "What runs in the browser shares models and pure rules with the server, calls its commands and its few other actions.",
       from: { path: "^hooks/|^components/|^lib/[^/]+/client/", pathNot: `${TESTS}|^components/history/` },
       to: {
-        path: "^lib/db/|^lib/([^/]+/)?server/",
-        pathNot: "^lib/([^/]+/server/actions|server/run-command)\\.ts$",
+        path: "^lib/(db|server)/|^lib/[^/]+/server/",
+        pathNot: "^lib/[^/]+/server/actions\\.ts$|^lib/server/run-command\\.ts$",
       },
     },
   ],

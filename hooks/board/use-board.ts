@@ -9,8 +9,8 @@ import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
-import { applyUpdateToList, mergeChange, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
-import type { Board, BoardOrder, ChangedOrder } from "@/lib/orders/model/schema";
+import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
+import type { Board, BoardOrder } from "@/lib/orders/model/schema";
 
 /** Orders arrive over the stream; the figures are read from the server at this interval (ms). */
 const REFRESH_FIGURES = 300_000;
@@ -41,28 +41,14 @@ export function useBoard(store: Store, fromServer: Board) {
   });
 }
 
-/** Returns a function that puts an order into the cached board unless a newer version is there. */
-function useStoreOrder(tenantId: string) {
+/** Returns the function that changes the orders of the cached board. */
+export function useUpdateBoard(tenantId: string) {
   const client = useQueryClient();
   return useCallback(
-    (order: BoardOrder) => {
+    (change: (orders: BoardOrder[]) => BoardOrder[]) => {
       client.setQueryData<Board>(
         boardKey(tenantId),
-        (board) => board && { ...board, orders: putOrder(board.orders, order) },
-      );
-    },
-    [client, tenantId],
-  );
-}
-
-/** Merges the result of a press into the cached board. */
-export function useMergeChanged(tenantId: string) {
-  const client = useQueryClient();
-  return useCallback(
-    (changed: ChangedOrder) => {
-      client.setQueryData<Board>(
-        boardKey(tenantId),
-        (board) => board && { ...board, orders: mergeChange(board.orders, changed) },
+        (board) => board && { ...board, orders: change(board.orders) },
       );
     },
     [client, tenantId],
@@ -80,7 +66,7 @@ interface BoardEventOptions {
 /** Applies the store's events to the cache. Used once, by the frame around the store's pages. */
 export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }: BoardEventOptions): void {
   const client = useQueryClient();
-  const storeOrder = useStoreOrder(tenantId);
+  const update = useUpdateBoard(tenantId);
   const { state } = useRealtime();
   const readAfresh = useCallback(
     () => client.invalidateQueries({ queryKey: boardKey(tenantId) }),
@@ -104,18 +90,15 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
 
   function add(order: BoardOrder) {
     arrived.current.add(order.id);
-    storeOrder(order);
+    update((orders) => putOrder(orders, order));
   }
 
-  function apply(update: OrderStatusUpdate) {
+  function apply(event: OrderStatusUpdate) {
     const known = client
       .getQueryData<Board>(boardKey(tenantId))
-      ?.orders.find((order) => order.id === update.order_id);
-    client.setQueryData<Board>(
-      boardKey(tenantId),
-      (board) => board && { ...board, orders: applyUpdateToList(board.orders, update) },
-    );
-    if (skipsVersions(known, update)) void readAfresh();
+      ?.orders.find((order) => order.id === event.order_id);
+    update((orders) => applyUpdateToList(orders, event));
+    if (skipsVersions(known, event)) void readAfresh();
   }
 
   useChannel(

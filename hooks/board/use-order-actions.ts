@@ -1,13 +1,14 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { v4 as uuid } from "uuid";
+import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { decisiveChange, isHarmless } from "@/lib/board/model/conflict";
 import type { Failure } from "@/lib/commands/result";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import { mergeChange } from "@/lib/orders/model/merge-by-version";
 import type { BoardOrder, ChangedOrder, TimelineEntry } from "@/lib/orders/model/schema";
-import { useMergeChanged } from "./use-board";
+import { useUpdateBoard } from "./use-board";
 
 /** Why a press has not led to what was asked. */
 export type ActionProblem =
@@ -48,7 +49,7 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
  * a key that stays the same until there is an answer.
  */
 export function useOrderActions(tenantId: string): OrderActions {
-  const merge = useMergeChanged(tenantId);
+  const update = useUpdateBoard(tenantId);
   const changeOrder = useCommand("change_order");
   const acknowledgeOrders = useCommand("acknowledge_orders");
   const [pending, setPending] = useState<OrderActions["pending"]>(new Map());
@@ -59,7 +60,7 @@ export function useOrderActions(tenantId: string): OrderActions {
   const ask = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
       const press = `${order.id} ${JSON.stringify(action)}`;
-      const key = keys.current.get(press) ?? uuid();
+      const key = keys.current.get(press) ?? newKey();
       keys.current.set(press, key);
       const send = (version: number) =>
         changeOrder({ order_id: order.id, action, expected_version: version }, { key });
@@ -84,7 +85,7 @@ export function useOrderActions(tenantId: string): OrderActions {
       try {
         const answer = await ask(order, action);
         const current = answer.ok ? answer.data : answer.current;
-        if (current !== undefined) merge(current);
+        if (current !== undefined) update((all) => mergeChange(all, current));
         if (!answer.ok) show(problemOf(answer));
         return answer.ok;
       } catch {
@@ -95,16 +96,16 @@ export function useOrderActions(tenantId: string): OrderActions {
         setPending((all) => withEntry(all, order.id, undefined));
       }
     },
-    [ask, merge],
+    [ask, update],
   );
 
   const acknowledge = useCallback(
     async (orders: readonly BoardOrder[]) => {
       const order_ids = orders.slice(0, ACKNOWLEDGED_AT_MOST).map((order) => order.id);
-      const answer = await acknowledgeOrders({ order_ids }, { key: uuid() }).catch(() => null);
-      if (answer?.ok === true) answer.data.forEach(merge);
+      const answer = await acknowledgeOrders({ order_ids }, { key: newKey() }).catch(() => null);
+      if (answer?.ok === true) update((all) => answer.data.reduce(mergeChange, all));
     },
-    [acknowledgeOrders, merge],
+    [acknowledgeOrders, update],
   );
 
   const dismiss = useCallback(

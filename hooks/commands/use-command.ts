@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
-import { send } from "./page-transport";
+import { loadRoute, send } from "./page-transport";
 import type { SendOptions } from "./transport";
 
 /**
@@ -12,5 +12,9 @@ import type { SendOptions } from "./transport";
 export function useCommand<Name extends CommandName>(
   name: Name,
 ): (input: CommandInput<Name>, options: SendOptions) => Promise<CommandResult<Name>> {
+  useEffect(() => {
+    // Loaded before it is needed: when a request stalls, so may the script. A failure is tried again with the press.
+    loadRoute().catch(() => undefined);
+  }, []);
   return useCallback((input, options) => send(name, input, options), [name]);
 }

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { v4 as newUuid } from "uuid";
+import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { mergeIntoOrders } from "./order-cache";
 import { asOwnPress } from "./own-presses";
@@ -25,7 +25,7 @@ export function useCancelOrder(orderId: string) {
   const [isPending, setPending] = useState(false);
 
   async function ask(): Promise<CancelOutcome> {
-    key.current ??= newUuid();
+    key.current ??= newKey();
     const options = { key: key.current };
     try {
       const changed = await asOwnPress(orderId, () =>

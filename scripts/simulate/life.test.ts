@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ActorKind, DecidedOrder } from "@/lib/orders/model/changing-fields";
-import { decide, isFinal } from "@/lib/orders/model/lifecycle";
+import { decide } from "@/lib/orders/model/decide";
+import { isFinal } from "@/lib/orders/model/lifecycle";
 import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
 import { holds } from "@/test/support/holds";
 import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";

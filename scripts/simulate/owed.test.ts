@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { decide } from "@/lib/orders/model/lifecycle";
+import { decide } from "@/lib/orders/model/decide";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
 import { PLACED_AT, placedOrder } from "@/test/support/order-arbitraries";
 import { owedTo } from "./owed";

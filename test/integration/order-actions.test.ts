@@ -37,7 +37,7 @@ beforeAll(async () => {
   tokens.admin = await tokenOf(await makePerson("Ada", { isAdmin: true }));
 });
 
-async function act(id: string, body: unknown, by: string | undefined = "staff", key: string = randomUUID()) {
+async function act(id: string, body: unknown, by = "staff", key: string = randomUUID()) {
   const response = await postAction(
     new Request(`http://localhost:3000/api/orders/${id}/actions`, {
       method: "POST",
@@ -66,15 +66,15 @@ const HAND_OVER = { name: "hand_over" } as const;
 
 const EACH: [action: OrderAction, before: OrderAction[], becomes: object][] = [
   [{ name: "acknowledge" }, [], { order_status: "Order Received", acknowledged_at: expect.any(String) }],
-  [{ name: "accept", prep_minutes: 25 } as const, [], { order_status: "Preparing", prep_minutes: 25 }],
+  [{ name: "accept", prep_minutes: 25 }, [], { order_status: "Preparing", prep_minutes: 25 }],
   [
-    { name: "decline", reason: "OTHER", note: "No gas" } as const,
+    { name: "decline", reason: "OTHER", note: "No gas" },
     [],
     { order_status: "Cancelled", cancel_reason: "OTHER", cancel_note: "No gas" },
   ],
   [READY, [ACCEPT], { ready_at: expect.any(String) }],
   [{ name: "recall" }, [ACCEPT, READY], { ready_at: null }],
-  [{ name: "delay", minutes: 10, note: "" } as const, [ACCEPT], { prep_minutes: 30 }],
+  [{ name: "delay", minutes: 10, note: "" }, [ACCEPT], { prep_minutes: 30 }],
   [HAND_OVER, [ACCEPT], { order_status: "Out for Delivery", dispatched_at: expect.any(String) }],
   [{ name: "deliver" }, [ACCEPT, HAND_OVER], { order_status: "Delivered", payment_status: "captured" }],
   [

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { ActorKind } from "@/lib/orders/model/changing-fields";
-import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
+import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/decide";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { ADMIN_REASONS, DELAY_MINUTES, PARTNER_REASONS } from "@/lib/orders/model/terms";
 import { boardOrder } from "./board-orders";

@@ -28,7 +28,6 @@ export const paymentStatusSchema = z.enum([
   "released",
   "refunded",
 ]);
-export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 
 export const actorKindSchema = z.enum(["customer", "partner", "admin", "system"]);
 export type ActorKind = z.infer<typeof actorKindSchema>;

@@ -10,15 +10,8 @@ import {
   placedOrder,
 } from "@/test/support/order-arbitraries";
 import type { ActorKind, OrderStatus } from "./changing-fields";
-import {
-  decide,
-  estimatedDelivery,
-  isFinal,
-  type LifecycleAction,
-  nextSteps,
-  stepOf,
-  TOTAL_STEPS,
-} from "./lifecycle";
+import { decide, type LifecycleAction } from "./decide";
+import { estimatedDelivery, isFinal, nextSteps, stepOf, TOTAL_STEPS } from "./lifecycle";
 import { ADMIN_REASONS, ORDER_STATUSES } from "./terms";
 
 const evenings = fc.array(anyAttempt, { maxLength: 25 });

@@ -1,30 +1,11 @@
-import { type Circumstances, later, type Outcome, type Refusal } from "./actions/define-action";
-import { expire } from "./actions/expire";
-import { ACTIONS } from "./actions/list";
+import { later } from "./actions/define-action";
+import { RULES } from "./actions/rules";
 import type { OrderAction } from "./actions/schema";
-import type { ActorKind, DecidedOrder, OrderChanges, OrderStatus } from "./changing-fields";
-import type { OrderSummary, TimelineEntry } from "./schema";
+import type { ActorKind, OrderStatus } from "./changing-fields";
+import type { OrderSummary } from "./schema";
 import { ARRIVAL_SPAN } from "./terms";
 
-/**
- * The state machine of an order: pure, the same on the server, in the browser and in the tests. It works from the list of
- * actions; nothing else decides who may do what to an order, and what that changes.
- */
-
-export type LifecycleAction = OrderAction | { name: "expire" };
-
-export interface Actor {
-  /** What the person is to this order; one can be both its customer and on the store's staff. */
-  roles: readonly ActorKind[];
-  name: string;
-}
-
-/** The fields that changed; always with the new version and its time. */
-type ChangesMade = Partial<OrderChanges> & Pick<OrderChanges, "version" | "updated_at">;
-
-export type Decision =
-  | { ok: true; changes: ChangesMade; entry: TimelineEntry }
-  | { ok: false; code: "forbidden" | "conflict" | "invalid"; refusal: Refusal };
+/** How far an order is, and what may be done to it next. Shared with the browser, and free of parsers. */
 
 export const FINAL: readonly OrderStatus[] = ["Delivered", "Cancelled"];
 
@@ -32,72 +13,15 @@ export function isFinal(status: OrderStatus): boolean {
   return FINAL.includes(status);
 }
 
-/** An action without the type of its input, which is that of the action it was found by. */
-interface AnyAction {
-  readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
-  readonly wrongStatus: Refusal | ((role: ActorKind, isOver: boolean) => Refusal);
-  effect(order: DecidedOrder, input: object, circumstances: Circumstances): Outcome;
-}
-
-function definitionOf(name: LifecycleAction["name"]): AnyAction {
-  return ACTIONS.find((action) => action.name === name) ?? expire;
-}
-
-/** The refusal of an action that the role may do, but not in the order's status. */
-function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: ActorKind): Refusal {
-  const isOver = isFinal(order.order_status);
-  if (typeof wrongStatus === "function") return wrongStatus(role, isOver);
-  return isOver ? "final" : wrongStatus;
-}
-
-/**
- * Decides one action on one order. Returns the changed fields, with the version one higher, and the line for the history;
- * or the refusal: `forbidden` when none of the actor's roles may ever do this, `conflict` when the order's state does not
- * allow it, `invalid` when something is missing.
- */
-export function decide(order: DecidedOrder, action: LifecycleAction, actor: Actor, now: Date): Decision {
-  const definition = definitionOf(action.name);
-  const { allowed } = definition;
-  const everAllowed = actor.roles.filter((role) =>
-    Object.values(allowed).some((kinds) => kinds.includes(role)),
-  );
-  const [someRole] = everAllowed;
-  if (someRole === undefined) return { ok: false, code: "forbidden", refusal: "not_yours_to_do" };
-  const role = everAllowed.find((kind) => allowed[order.order_status]?.includes(kind));
-  if (role === undefined)
-    return { ok: false, code: "conflict", refusal: wrongStatus(definition, order, someRole) };
-
-  const outcome = definition.effect(order, action, { role, now });
-  if ("refusal" in outcome) return { ok: false, code: outcome.code, refusal: outcome.refusal };
-  const version = order.version + 1;
-  const updatedAt = now.toISOString();
-  return {
-    ok: true,
-    changes: { ...outcome.changes, version, updated_at: updatedAt },
-    entry: {
-      version,
-      at: updatedAt,
-      action: action.name,
-      from_status: order.order_status,
-      to_status: outcome.changes.order_status ?? order.order_status,
-      actor_kind: role,
-      actor_name: actor.name,
-      reason: outcome.reason ?? null,
-      note: outcome.note === undefined || outcome.note === "" ? null : outcome.note,
-      minutes: outcome.minutes ?? null,
-    },
-  };
-}
-
 /** The actions that a role may press for on the order as it stands; the buttons on the screens come from here. */
 export function nextSteps(
   order: Pick<OrderSummary, "order_status" | "ready_at" | "acknowledged_at">,
   role: ActorKind,
 ): OrderAction["name"][] {
-  return ACTIONS.filter(
+  return RULES.filter(
     ({ allowed, isOffered }) =>
       allowed[order.order_status]?.includes(role) && (isOffered?.(order, role) ?? true),
-  ).map((action) => action.name);
+  ).map((rule) => rule.name);
 }
 
 /** The five steps a customer sees; Ready is a field, not a status. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { storable } from "@/lib/text/storable-text";
 import { noteSchema } from "./actions/fields";
-import { ACTIONS } from "./actions/list";
+import { RULES } from "./actions/rules";
 import {
   actorKindSchema,
   cancelReasonSchema,
@@ -15,7 +15,7 @@ import {
 /** The shapes of an order on the wire, in the cache and on the screen. Shared with the browser. */
 
 /** Actions by their names in the history: those of people, and the two that nobody presses. */
-export const orderActionNameSchema = z.enum(["place", "expire", ...ACTIONS.map((action) => action.name)]);
+export const orderActionNameSchema = z.enum(["place", "expire", ...RULES.map((rule) => rule.name)]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;
 
 /** One line of an order's history: who, when, why. */

@@ -6,7 +6,7 @@ import { failure, type Result, success } from "@/lib/commands/result";
 import { orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
 import { type Transaction, transaction } from "@/lib/db/transaction";
-import { decide } from "@/lib/orders/model/lifecycle";
+import { decide } from "@/lib/orders/model/decide";
 import type { ChangedOrder, OrderSummary } from "@/lib/orders/model/schema";
 import { publishDrafts } from "@/lib/realtime/publish/publish";
 import { errorText } from "@/lib/text/error-text";

@@ -20,7 +20,7 @@ import { tenants } from "@/lib/db/schema/stores";
 import { toColumns } from "@/lib/db/wire";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { changesOf } from "@/lib/orders/model/changing-fields";
-import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/lifecycle";
+import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/decide";
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";

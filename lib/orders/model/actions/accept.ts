@@ -1,9 +1,12 @@
-import { conflict, defineAction, later } from "./define-action";
+import { conflict, defineAction, defineRule, later } from "./define-action";
 
-export const accept = defineAction({
+export const acceptRule = defineRule({
   name: "accept",
-  fields: ({ prepMinutes }) => ({ prep_minutes: prepMinutes }),
   allowed: { "Order Received": ["partner", "system"] },
+});
+
+export const accept = /* @__PURE__ */ defineAction(acceptRule, {
+  fields: ({ prepMinutes }) => ({ prep_minutes: prepMinutes }),
   wrongStatus: "not_received_any_more",
   effect: (order, { prep_minutes }, { now }) => {
     if (now.getTime() >= Date.parse(order.accept_by)) return conflict("deadline_passed");

@@ -1,14 +1,17 @@
-import { conflict, defineAction } from "./define-action";
+import { conflict, defineAction, defineRule } from "./define-action";
+
+export const acknowledgeRule = defineRule({
+  name: "acknowledge",
+  allowed: { "Order Received": ["partner"] },
+  isOffered: (order) => order.acknowledged_at === null,
+});
 
 /** Silences the alarm for this order on every device of the store. */
-export const acknowledge = defineAction({
-  name: "acknowledge",
+export const acknowledge = /* @__PURE__ */ defineAction(acknowledgeRule, {
   fields: () => ({}),
-  allowed: { "Order Received": ["partner"] },
   wrongStatus: "not_received_any_more",
   effect: (order, _, { now }) =>
     order.acknowledged_at === null
       ? { changes: { acknowledged_at: now.toISOString() } }
       : conflict("already_acknowledged"),
-  isOffered: (order) => order.acknowledged_at === null,
 });

@@ -1,15 +1,20 @@
 import { cancelled, cancelledForReason } from "./cancelling";
-import { defineAction } from "./define-action";
+import { defineAction, defineRule } from "./define-action";
 
-export const cancel = defineAction({
+export const cancelRule = defineRule({
   name: "cancel",
-  fields: ({ reason, note }) => ({ reason, note }),
   allowed: {
     // A partner's cancel of an unaccepted order does the same as a decline: programs know only statuses.
     "Order Received": ["customer", "partner"],
     Preparing: ["partner", "admin"],
     "Out for Delivery": ["admin"],
   },
+  // The store's button for an unaccepted order is Decline.
+  isOffered: (order, role) => !(role === "partner" && order.order_status === "Order Received"),
+});
+
+export const cancel = /* @__PURE__ */ defineAction(cancelRule, {
+  fields: ({ reason, note }) => ({ reason, note }),
   wrongStatus: (role, isOver) => {
     if (role === "customer") return "too_late_to_cancel";
     if (isOver) return "final";
@@ -19,6 +24,4 @@ export const cancel = defineAction({
     circumstances.role === "customer"
       ? cancelled(order, circumstances, "CUSTOMER_CANCELLED", note)
       : cancelledForReason(order, circumstances, reason, note),
-  // The store's button for an unaccepted order is Decline.
-  isOffered: (order, role) => !(role === "partner" && order.order_status === "Order Received"),
 });

@@ -1,10 +1,13 @@
 import { cancelledForReason } from "./cancelling";
-import { defineAction } from "./define-action";
+import { defineAction, defineRule } from "./define-action";
 
-export const decline = defineAction({
+export const declineRule = defineRule({
   name: "decline",
-  fields: ({ partnerReason, note }) => ({ reason: partnerReason, note }),
   allowed: { "Order Received": ["partner"] },
+});
+
+export const decline = /* @__PURE__ */ defineAction(declineRule, {
+  fields: ({ partnerReason, note }) => ({ reason: partnerReason, note }),
   wrongStatus: "not_received_any_more",
   effect: (order, { reason, note }, circumstances) => cancelledForReason(order, circumstances, reason, note),
 });

@@ -35,16 +35,11 @@ export interface Circumstances {
   now: Date;
 }
 
-/** One action on an order: its input, its rule and its effect. Pure, and shared with the browser. */
-export interface OrderActionDefinition<Name extends string, Shape extends z.core.$ZodShape> {
+/** The part of an action that a page needs for its buttons. */
+export interface OrderActionRule<Name extends string = string> {
   readonly name: Name;
-  /** The input besides the name. */
-  fields(fields: Fields): Shape;
   /** Roles that may do this, by the order's status. Anything not listed is forbidden. */
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
-  /** The refusal of a role that may do this in another status; by default `final` for an order that is over. */
-  readonly wrongStatus: Refusal | ((role: ActorKind, isOver: boolean) => Refusal);
-  effect(order: DecidedOrder, input: z.output<z.ZodMiniObject<Shape>>, circumstances: Circumstances): Outcome;
   /** Whether a person who may do this gets a button for it. Default: yes. */
   isOffered?(
     order: Pick<OrderChanges, "order_status" | "ready_at" | "acknowledged_at">,
@@ -52,10 +47,30 @@ export interface OrderActionDefinition<Name extends string, Shape extends z.core
   ): boolean;
 }
 
-export function defineAction<const Name extends string, Shape extends z.core.$ZodShape>(
-  definition: OrderActionDefinition<Name, Shape>,
+interface Effect<Shape extends z.core.$ZodShape> {
+  /** The input besides the name. */
+  fields(fields: Fields): Shape;
+  /** The refusal of a role that may do this in another status; by default `final` for an order that is over. */
+  readonly wrongStatus: Refusal | ((role: ActorKind, isOver: boolean) => Refusal);
+  effect(order: DecidedOrder, input: z.output<z.ZodMiniObject<Shape>>, circumstances: Circumstances): Outcome;
+}
+
+/** One action on an order: its rule, its input and its effect. Pure. */
+export type OrderActionDefinition<
+  Name extends string,
+  Shape extends z.core.$ZodShape,
+> = OrderActionRule<Name> & Effect<Shape>;
+
+export function defineRule<const Name extends string>(rule: OrderActionRule<Name>): OrderActionRule<Name> {
+  return rule;
+}
+
+/** Calls are marked as pure, so that a page that imports a rule gets neither the input nor the effect of its action. */
+export function defineAction<Name extends string, Shape extends z.core.$ZodShape>(
+  rule: OrderActionRule<Name>,
+  effect: Effect<Shape>,
 ): OrderActionDefinition<Name, Shape> {
-  return definition;
+  return { ...rule, ...effect };
 }
 
 export const conflict = (refusal: Refusal): Outcome => ({ refusal, code: "conflict" });

@@ -1,10 +1,13 @@
-import { defineAction, later } from "./define-action";
+import { defineAction, defineRule, later } from "./define-action";
+
+export const delayRule = defineRule({
+  name: "delay",
+  allowed: { Preparing: ["partner"] },
+});
 
 /** Adds minutes to the promise. */
-export const delay = defineAction({
-  name: "delay",
+export const delay = /* @__PURE__ */ defineAction(delayRule, {
   fields: ({ delayMinutes, note }) => ({ minutes: delayMinutes, note }),
-  allowed: { Preparing: ["partner"] },
   wrongStatus: "not_preparing",
   effect: (order, { minutes, note }, { now }) => ({
     changes: {

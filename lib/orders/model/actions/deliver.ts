@@ -1,9 +1,12 @@
-import { defineAction } from "./define-action";
+import { defineAction, defineRule } from "./define-action";
 
-export const deliver = defineAction({
+export const deliverRule = defineRule({
   name: "deliver",
-  fields: () => ({}),
   allowed: { "Out for Delivery": ["partner", "admin"] },
+});
+
+export const deliver = /* @__PURE__ */ defineAction(deliverRule, {
+  fields: () => ({}),
   wrongStatus: "not_out_for_delivery",
   effect: (order, _, { now }) => ({
     changes: {

@@ -1,11 +1,14 @@
 import { cancelled } from "./cancelling";
-import { conflict, defineAction } from "./define-action";
+import { conflict, defineAction, defineRule } from "./define-action";
+
+const rule = defineRule({
+  name: "expire",
+  allowed: { "Order Received": ["system"] },
+});
 
 /** Cancels an order that was not accepted in time. Only the system does this: there is no button for it. */
-export const expire = defineAction({
-  name: "expire",
+export const expire = /* @__PURE__ */ defineAction(rule, {
   fields: () => ({}),
-  allowed: { "Order Received": ["system"] },
   wrongStatus: "not_received_any_more",
   effect: (order, _, circumstances) =>
     circumstances.now.getTime() >= Date.parse(order.accept_by)

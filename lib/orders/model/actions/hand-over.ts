@@ -1,10 +1,13 @@
-import { defineAction } from "./define-action";
+import { defineAction, defineRule } from "./define-action";
+
+export const handOverRule = defineRule({
+  name: "hand_over",
+  allowed: { Preparing: ["partner"] },
+});
 
 /** Hands the food over for delivery. An order that leaves the store is ready, whether or not Ready was pressed. */
-export const handOver = defineAction({
-  name: "hand_over",
+export const handOver = /* @__PURE__ */ defineAction(handOverRule, {
   fields: () => ({}),
-  allowed: { Preparing: ["partner"] },
   wrongStatus: "not_preparing",
   effect: (order, _, { now }) => {
     const at = now.toISOString();

@@ -1,11 +1,14 @@
-import { conflict, defineAction } from "./define-action";
+import { conflict, defineAction, defineRule } from "./define-action";
+
+export const recallRule = defineRule({
+  name: "recall",
+  allowed: { Preparing: ["partner"] },
+  isOffered: (order) => order.ready_at !== null,
+});
 
 /** Takes Ready back. */
-export const recall = defineAction({
-  name: "recall",
+export const recall = /* @__PURE__ */ defineAction(recallRule, {
   fields: () => ({}),
-  allowed: { Preparing: ["partner"] },
   wrongStatus: "not_preparing",
   effect: (order) => (order.ready_at === null ? conflict("not_ready_yet") : { changes: { ready_at: null } }),
-  isOffered: (order) => order.ready_at !== null,
 });

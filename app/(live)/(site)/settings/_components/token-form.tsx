@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
-import { v4 as newUuid } from "uuid";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import type { Scope } from "@/lib/auth/model/scopes";
 import type { CreatedToken } from "@/lib/auth/model/tokens";
@@ -34,7 +34,7 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await createToken({ name, scopes }, { key: newUuid() }).catch(() => null);
+      const result = await createToken({ name, scopes }, { key: newKey() }).catch(() => null);
       if (result?.ok === true) onCreated(result.data);
       else setFailure(result ?? failure("unavailable", t("error.no_answer")));
     });

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { v4 as newUuid } from "uuid";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { showToast } from "@/hooks/browser/show-toast";
+import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import type { ApiToken } from "@/lib/auth/model/tokens";
 import { formatAgo, formatDate } from "@/lib/text/format";
@@ -68,7 +68,7 @@ export function TokenList({
   const revoke = () =>
     startTransition(async () => {
       if (asked === null) return;
-      const result = await revokeToken({ token_id: asked.id }, { key: newUuid() }).catch(() => null);
+      const result = await revokeToken({ token_id: asked.id }, { key: newKey() }).catch(() => null);
       if (result?.ok !== true) {
         showToast((toast) => toast.error(result?.message ?? t("error.no_answer")));
         return;

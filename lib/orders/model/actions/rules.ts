@@ -1,0 +1,22 @@
+import { acceptRule } from "./accept";
+import { acknowledgeRule } from "./acknowledge";
+import { cancelRule } from "./cancel";
+import { declineRule } from "./decline";
+import { delayRule } from "./delay";
+import { deliverRule } from "./deliver";
+import { handOverRule } from "./hand-over";
+import { readyRule } from "./ready";
+import { recallRule } from "./recall";
+
+/** The rules of the actions that people can ask for, in the order of their buttons. */
+export const RULES = [
+  acceptRule,
+  declineRule,
+  acknowledgeRule,
+  readyRule,
+  handOverRule,
+  deliverRule,
+  delayRule,
+  recallRule,
+  cancelRule,
+] as const;
