@@ -12,6 +12,7 @@ import { transaction } from "@/lib/db/transaction";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { isWhole } from "@/lib/realtime/hub/hub-channel";
+import { databaseLog } from "@/lib/realtime/hub/process-hub";
 import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { trimLog } from "@/lib/realtime/log/trim";
@@ -201,10 +202,7 @@ describe("trimming the log", () => {
 describe("a reader of a trimmed channel", () => {
   async function framesFrom(channel: string, cursor: string) {
     const hub = new StreamHub({
-      log: {
-        readHeads: async (names) => readHeads(await queryable(), names),
-        readEvents: async (name, after) => readEvents(await queryable(), name, after),
-      },
+      log: databaseLog,
       bus: memoryBus(1),
       heartbeatMs: 10_000,
       checkMs: 10_000,

@@ -269,7 +269,9 @@ describe("dropping a person", () => {
     await drop(somebody());
     const streams = [await here.open(), await here.open()];
     const { db } = await database();
-    await db.execute(sql`update channels set epoch = 'restored' where name = ${CONTROL_CHANNEL}`);
+    await db.execute(
+      sql`update channels set epoch = 'restored', appended_at = now() where name = ${CONTROL_CHANNEL}`,
+    );
     await Promise.all(streams.map(({ ended }) => ended));
     for (const { heard } of streams)
       expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);

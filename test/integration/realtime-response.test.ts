@@ -17,6 +17,7 @@ const EMPTY_LOG = {
   readHeads: async (names: readonly string[]) =>
     new Map(names.map((name) => [name, { epoch: "life", head: 0, tail: 0 }])),
   readEvents: async () => ({ epoch: "life", head: 0, tail: 0, events: [] }),
+  readChanges: async () => ({ now: 0, heads: new Map() }),
 };
 
 const closers: (() => void)[] = [];

@@ -29,6 +29,7 @@ function longLog(head: number, bytes = KB): LogReader & { pages: number } {
           name === CHANNEL ? { epoch: "life", head, tail: 0 } : { epoch: "", head: 0, tail: 0 },
         ]),
       ),
+    readChanges: async () => ({ now: 0, heads: new Map() }),
     readEvents: async (_: string, after: number) => {
       log.pages++;
       const events = Array.from({ length: Math.min(300, head - after) }, (_, index) => ({

@@ -7,6 +7,7 @@ import { transaction } from "@/lib/db/transaction";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
+import { databaseLog } from "@/lib/realtime/hub/process-hub";
 import { type HubOptions, StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
@@ -36,10 +37,6 @@ const someChannel = () => channelName.order(crypto.randomUUID());
 const someCredential = () => channelName.credential(crypto.randomUUID());
 const say = (channel: string, n: number, text = "") =>
   transaction(async (tx) => publish(tx, [{ channel, event: said, data: { n, text } }]));
-const databaseLog = {
-  readHeads: async (names: readonly string[]) => readHeads(await queryable(), names),
-  readEvents: async (channel: string, after: number) => readEvents(await queryable(), channel, after),
-};
 
 const ends: (() => void)[] = [];
 afterEach(() => {

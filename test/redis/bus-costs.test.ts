@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { queryable } from "@/lib/db/client";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
 import type { LogReader } from "@/lib/realtime/hub/hub-channel";
+import { databaseLog } from "@/lib/realtime/hub/process-hub";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
-import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { channelName } from "@/lib/realtime/protocol/channel";
 import { startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
@@ -58,10 +57,9 @@ test("heartbeats cost neither a command nor a request of the service, nor a quer
     };
   };
   const log: LogReader = {
-    readHeads: counting(async (names: readonly string[]) => readHeads(await queryable(), names)),
-    readEvents: counting(async (channel: string, after: number) =>
-      readEvents(await queryable(), channel, after),
-    ),
+    readHeads: counting(databaseLog.readHeads),
+    readEvents: counting(databaseLog.readEvents),
+    readChanges: counting(databaseLog.readChanges),
   };
   const { open } = instance(connect(), { log, heartbeatMs: 100, checkMs: 60_000 });
   const channels = Array.from({ length: 200 }, () => channelName.order(crypto.randomUUID()));

@@ -11,10 +11,14 @@ import { HubChannel } from "./hub-channel";
 const EPOCH = "e1";
 
 function setUp() {
-  const log = { readHeads: async () => new Map(), readEvents: async () => ({ ...UNWRITTEN, events: [] }) };
+  const log = {
+    readHeads: async () => new Map(),
+    readEvents: async () => ({ ...UNWRITTEN, events: [] }),
+    readChanges: async () => ({ now: 0, heads: new Map() }),
+  };
   const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
   const pace = new Pace<BusMessage>(() => undefined);
-  const channel = new HubChannel(CONTROL_CHANNEL, 0, log, counts, pace);
+  const channel = new HubChannel(CONTROL_CHANNEL, 0, log, counts, pace, () => undefined);
   const dropped: string[] = [];
   const follower = new ControlFollower(channel, {
     drop: (userId) => dropped.push(userId),

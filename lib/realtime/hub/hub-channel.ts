@@ -1,7 +1,7 @@
 import "server-only";
 import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import type { EphemeralFrame } from "@/lib/realtime/connection/outbox";
-import type { LogEvent, LogPage } from "@/lib/realtime/log/log";
+import type { LogChanges, LogEvent, LogPage } from "@/lib/realtime/log/log";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
 import type { Pace } from "@/lib/realtime/publish/pace";
@@ -11,6 +11,8 @@ import { logger } from "@/lib/server/logger";
 export interface LogReader {
   readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
   readEvents(channel: string, after: number): Promise<LogPage>;
+  /** See `readChanges` in lib/realtime/log/log.ts. */
+  readChanges(since: number | null): Promise<LogChanges>;
 }
 
 export interface HubCounts {
@@ -74,6 +76,8 @@ export class HubChannel {
   #wanted = 0;
   #isFilling = false;
   #isComparing = false;
+  /** A comparison with the log is due, or under way. */
+  #isSuspect = false;
   /** What the last look at the log found, and no doorbell had told of. */
   #missed = 0;
 
@@ -84,6 +88,8 @@ export class HubChannel {
     private readonly counts: HubCounts,
     /** Of the whole process, so that it outlasts a channel whose last reader comes back at once. */
     private readonly pace: Pace<BusMessage>,
+    /** The log could not be read: `retry` is to be called. */
+    private readonly onFailure: (channel: HubChannel) => void,
   ) {}
 
   /** The last look at the log found what no message has told of since. */
@@ -149,18 +155,25 @@ export class HubChannel {
   }
 
   /**
-   * The position check. Answers whether the bus has left out what the look before this one found: a doorbell that
-   * was merely under way has rung by now.
+   * The position check: how the log stood a moment ago. Returns true when it holds something that no message has told of;
+   * `isMissing` then tells at the next check whether one has come since.
    */
-  look(log: LogHead, before: Mark): boolean {
-    this.correct(log, before);
-    const wasMissed = this.#missed !== 0;
+  look(log: LogHead): boolean {
     this.#missed = 0;
-    if (this.offset !== undefined && this.epoch === log.epoch && log.head > this.offset) {
+    if (this.offset === undefined) return false;
+    // Events may have come while the log was being read: only a second look can tell that from a log that is not the same.
+    if ((log.epoch !== this.epoch && !this.#adopt(log.epoch)) || log.head < this.offset) void this.#compare();
+    else if (log.head > this.offset) {
       this.#missed = log.head;
       this.want(log.head);
     }
-    return wasMissed;
+    return this.isMissing;
+  }
+
+  /** Goes on where the log could not be read. */
+  retry(): void {
+    if (this.#isSuspect) void this.#compare();
+    this.want(0);
   }
 
   /** Everybody who is live begins anew where the log stands. */
@@ -195,14 +208,19 @@ export class HubChannel {
     return body.byteLength;
   }
 
-  /** A message of another epoch: the log says which of the two is right. */
+  /** Something does not fit the log as it was dispatched so far: reads its head to find out which of the two is right. */
   async #compare(): Promise<void> {
+    this.#isSuspect = true;
     if (this.#isComparing) return;
     this.#isComparing = true;
     try {
-      const heads = await this.reader.readHeads([this.name]);
-      const head = heads.get(this.name);
-      if (head !== undefined) this.learn(head);
+      const before = this.mark();
+      const head = (await this.reader.readHeads([this.name])).get(this.name);
+      this.#isSuspect = false;
+      if (head === undefined) return;
+      this.correct(head, before);
+      this.learn(head);
+      this.want(head.epoch === this.epoch ? head.head : 0);
     } catch (error) {
       this.#failed(error);
     } finally {
@@ -218,7 +236,6 @@ export class HubChannel {
       while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#wanted)
         await this.#fillPage(this.offset);
     } catch (error) {
-      // The next position check finds the channel behind and comes back here.
       this.#failed(error);
     } finally {
       this.#isFilling = false;
@@ -246,6 +263,7 @@ export class HubChannel {
 
   #failed(error: unknown): void {
     this.counts.readFailures++;
+    this.onFailure(this);
     logger.warn({ error, channel: this.name }, "The log could not be read; tried again with the next check");
   }
 }

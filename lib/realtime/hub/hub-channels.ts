@@ -9,6 +9,8 @@ import { ShardListeners } from "./shard-listeners";
 export class HubChannels {
   readonly #channels = new Map<string, HubChannel>();
   readonly #shards: ShardListeners;
+  /** Those that could not read the log. */
+  readonly #failed = new Set<HubChannel>();
   readonly #pace = new Pace<BusMessage>((messages) => {
     for (const message of messages) this.#channels.get(message.channel)?.say(message);
   });
@@ -30,14 +32,28 @@ export class HubChannels {
     return this.#channels.size;
   }
 
+  get(name: string): HubChannel | undefined {
+    return this.#channels.get(name);
+  }
+
+  /** The log can be read again. */
+  retryFailed(): void {
+    const failed = [...this.#failed];
+    this.#failed.clear();
+    for (const channel of failed) channel.retry();
+  }
+
   values(): IterableIterator<HubChannel> {
     return this.#channels.values();
   }
 
   /** The channel as it is read here already, else a new one, which counts from its first `join` on. */
   named(name: string): HubChannel {
+    const known = this.#channels.get(name);
+    if (known !== undefined) return known;
+    const onFailure = (channel: HubChannel) => void this.#failed.add(channel);
     const shard = shardOf(name, this.bus.shards);
-    return this.#channels.get(name) ?? new HubChannel(name, shard, this.log, this.counts, this.#pace);
+    return new HubChannel(name, shard, this.log, this.counts, this.#pace, onFailure);
   }
 
   join(subscription: Subscription): void {
@@ -54,6 +70,7 @@ export class HubChannels {
     channel.subscriptions.delete(subscription);
     if (channel.subscriptions.size > 0) return;
     this.#channels.delete(channel.name);
+    this.#failed.delete(channel);
     this.#shards.remove(channel.shard);
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Bus, BusHandler, BusMessage } from "@/lib/realtime/bus/bus";
-import type { LogPage } from "@/lib/realtime/log/log";
+import type { LogChanges, LogPage } from "@/lib/realtime/log/log";
 import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
@@ -19,7 +19,12 @@ const CREDENTIAL = "credential:c";
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 class ModelLog {
-  readonly channels = new Map<string, { epoch: string; tail: number; events: string[] }>();
+  readonly channels = new Map<
+    string,
+    { epoch: string; tail: number; events: string[]; appendedAt: number }
+  >();
+  /** Seconds of the database's clock; each append takes one. */
+  #now = 0;
   #lives = 0;
 
   head(name: string): LogHead {
@@ -29,14 +34,25 @@ class ModelLog {
   }
 
   append(name: string): BusMessage {
-    const channel = this.channels.get(name) ?? { epoch: `e${this.#lives++}`, tail: 0, events: [] };
+    const channel = this.channels.get(name) ?? {
+      epoch: `e${this.#lives++}`,
+      tail: 0,
+      events: [],
+      appendedAt: 0,
+    };
     this.channels.set(name, channel);
+    channel.appendedAt = ++this.#now;
     const offset = channel.events.length + 1;
     const data = JSON.stringify({ said: `${channel.epoch}.${offset}` });
     channel.events.push(data);
     const { epoch } = channel;
     const manner = { priority: "normal", key: null, isThrottled: false } as const;
     return { channel: name, epoch, offset, type: "said", data, ...manner };
+  }
+
+  changes(since: number | null): LogChanges {
+    const changed = [...this.channels].filter(([, { appendedAt }]) => since !== null && appendedAt >= since);
+    return { now: this.#now, heads: new Map(changed.map(([name]) => [name, this.head(name)])) };
   }
 
   trim(name: string): void {
@@ -126,6 +142,7 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
   const log: LogReader = {
     readHeads: (names) => answered(() => new Map(names.map((name) => [name, model.head(name)]))),
     readEvents: (name, after) => answered(() => model.page(name, after)),
+    readChanges: (since) => answered(() => model.changes(since)),
   };
   const handlers = new Set<BusHandler>();
   const stats: ReturnType<Bus["stats"]> = {

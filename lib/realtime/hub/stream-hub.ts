@@ -21,10 +21,12 @@ export interface HubOptions {
   log: LogReader;
   bus: Bus;
   heartbeatMs: number;
-  /** How often the positions of all channels are compared with the log. */
+  /** How often the hub asks which channels were appended to. */
   checkMs: number;
   /** How soon after a look that found something missing the next one follows. */
   confirmMs?: number;
+  /** How often it compares the positions of all its channels with the log; a minute unless told otherwise. */
+  compareAllMs?: number;
   /** Streams end themselves after this; undefined: never. */
   maxMs?: number | undefined;
   caps: StreamCaps;
@@ -94,7 +96,7 @@ export class StreamHub implements ConnectionHost {
 
   constructor(options: HubOptions) {
     this.#options = options;
-    this.#positions = new PositionCheck(options.log, options.confirmMs);
+    this.#positions = new PositionCheck(options.log, options.confirmMs, options.compareAllMs);
     this.#channels = new HubChannels(options.bus, options.log, this.#counts, () => void this.check());
     this.visitors = new Visitors(options.caps, options.presence);
   }
@@ -285,11 +287,12 @@ export class StreamHub implements ConnectionHost {
     if (this.#isChecking) return;
     this.#isChecking = true;
     try {
-      const { silent, missedAt, confirmAfterMs } = await this.#positions.look(this.#channels.values());
+      const { silent, missedAt, confirmAfterMs } = await this.#positions.look(this.#channels);
       for (const shard of silent) this.#options.bus.resubscribe(shard, missedAt);
       clearTimeout(this.#confirmation);
       if (confirmAfterMs !== null)
         this.#confirmation = setTimeout(() => void this.check(), confirmAfterMs).unref();
+      this.#channels.retryFailed();
       const stalled = [...this.#stalled];
       this.#stalled.clear();
       for (const [subscription, connection] of stalled) this.catchUp(subscription, connection);
