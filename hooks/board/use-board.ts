@@ -2,9 +2,10 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { POLL_WHILE_NOT_LIVE } from "@/hooks/orders/order-keys";
+import { pollWhileNotLive } from "@/hooks/orders/order-keys";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
 import { updateInList, upsertOrder } from "@/lib/orders/model/apply";
@@ -36,7 +37,7 @@ export function useBoard(store: Store, fromServer: Board) {
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: state === "live" ? REFRESH_FIGURES : POLL_WHILE_NOT_LIVE,
+    refetchInterval: state === "live" ? REFRESH_FIGURES : pollWhileNotLive,
   });
 }
 
@@ -103,10 +104,11 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     if (known === undefined || update.version > known.version + 1) void readAfresh();
   }
 
+  const readAfreshSoon = useSpreadOut(readAfresh);
   useRealtimeChannel(
     `tenant:${tenantId}:orders`,
     (message) => {
-      if (message.kind === "reset") void readAfresh();
+      if (message.kind === "reset") readAfreshSoon();
       else if (message.type === "new_order") add(message.data.order);
       else if (message.type === "order_status_update") apply(message.data);
     },

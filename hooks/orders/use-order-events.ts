@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
 import { orderKeys } from "./order-keys";
@@ -37,10 +38,11 @@ export function useOrderEvents(userId: string, since: string): void {
     }
   }
 
+  const readAfreshSoon = useSpreadOut(readAfresh);
   useRealtimeChannel(
     `user:${userId}`,
     (message) => {
-      if (message.kind === "reset") void readAfresh();
+      if (message.kind === "reset") readAfreshSoon();
       else if (message.type === "order_status_update") {
         applyToMyOrders(client, message.data);
         applyToOrder(client, message.data);
