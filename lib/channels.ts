@@ -29,8 +29,6 @@ export async function mayRead(viewer: Viewer, channel: Channel): Promise<boolean
       return channel.id === "admin" && viewer.isAdmin;
     case "tenant_orders":
       return viewer.isAdmin || viewer.tenantIds.includes(channel.id);
-    case "credential":
-      return channel.id === viewer.credential.id;
     case "menu": {
       const db = await queryable();
       const rows = await db.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, channel.id));

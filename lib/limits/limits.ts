@@ -4,6 +4,7 @@ import { type Failure, failure } from "@/lib/commands/result";
 import { env } from "@/lib/env";
 import { errorText } from "@/lib/text/error-text";
 import { makeLimiter } from "./limiter";
+import { addCounts, StreamCounts } from "./stream-counts";
 
 /**
  * What is limited, and by which variable, all of them in a minute. They bound what a person can make others receive, and
@@ -31,8 +32,12 @@ export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number 
 
 const SECONDS = 60;
 
+/** Opening streams is counted in memory: all of them come at once when a process has been restarted. */
+const OF_STREAMS: readonly LimitKind[] = ["connect", "connect_address"];
+
 declare global {
   // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  var platewireStreamCounts: StreamCounts | undefined;
   var platewireLimiters: Map<LimitKind, RateLimiterAbstract> | undefined;
 }
 
@@ -46,6 +51,14 @@ function limiterOf(kind: LimitKind, points: number): RateLimiterAbstract {
   return limiter;
 }
 
+function streamCounts(): StreamCounts {
+  globalThis.platewireStreamCounts ??= new StreamCounts(
+    SECONDS,
+    env().DATABASE_URL === undefined ? undefined : addCounts,
+  );
+  return globalThis.platewireStreamCounts;
+}
+
 /**
  * Counts one, for all instances together, and says whether that was one too many. `subject`: the person's id, or the
  * address. While the database is away each process counts by itself; it never rejects because of that.
@@ -53,13 +66,21 @@ function limiterOf(kind: LimitKind, points: number): RateLimiterAbstract {
 export async function countAgainst(kind: LimitKind, subject: string): Promise<LimitAnswer> {
   const points = env()[VARIABLES[kind]];
   if (points === 0) return { ok: true };
+  if (OF_STREAMS.includes(kind)) {
+    const msBeforeNext = streamCounts().count(`${kind}:${subject}`, points);
+    return msBeforeNext === null ? { ok: true } : refusal(msBeforeNext);
+  }
   try {
     await limiterOf(kind, points).consume(subject);
     return { ok: true };
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) };
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return refusal(refused.msBeforeNext);
   }
+}
+
+function refusal(msBeforeNext: number): LimitAnswer {
+  return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)) };
 }
 
 /** The same for a command or a route: the failure to answer with, or null when it may go on. */

@@ -3,7 +3,7 @@ import type { Server } from "node:net";
 import { database } from "@/lib/db/client";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
-import { closeConnections, watchForServer } from "./http-server";
+import { closeConnections } from "./http-server";
 import { logger } from "./logger";
 
 /** Requests under way when the signal came may still read and write for so long. */
@@ -24,7 +24,6 @@ async function shutDown(socket: Server | undefined): Promise<void> {
  * next opening recovers as after a crash: nothing that was committed is lost.
  */
 export function shutDownOnSignal(socket: Server | undefined): void {
-  watchForServer();
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
       // A connection that does not end would keep the process from ever exiting.

@@ -7,6 +7,7 @@ import { env, isDemo } from "@/lib/env";
 import { settleForwardedFor } from "@/lib/http/client-address";
 import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
+import { watchForServer } from "./http-server";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
 import { startUpkeep } from "./upkeep";
@@ -38,6 +39,8 @@ async function prepareDatabase(): Promise<void> {
 export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
+    // First: all streams of a process that was restarted come back while it prepares its database.
+    watchForServer();
     settleOrigin();
     settleForwardedFor();
     if (VERCEL !== undefined) {

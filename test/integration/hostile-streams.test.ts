@@ -205,6 +205,7 @@ describe("a cursor that this server did not give out", () => {
 describe("channels= with what no channel is", () => {
   test.each([
     ["a name of no kind", "nobody:1"],
+    ["the channel between instances", "control"],
     ["a NUL", "broadcast%00"],
     ["a line end", "broadcast%0Adata:%20forged"],
     ["half an escape", "%E0%A4%A"],
@@ -241,7 +242,6 @@ describe("channels= with what no channel is", () => {
       channelName.user(ana.userId),
       channelName.user(crypto.randomUUID()),
       channelName.tenantOrders(order.tenant_id),
-      channelName.credential(ana.credential.id),
       channelName.role("admin"),
     ]) {
       const asked = await send(eve, stream(`?channels=broadcast,${name}`));

@@ -241,7 +241,7 @@ describe("dropping a person", () => {
         ...databasePresence,
         countElsewhere: async () => {
           await slowly;
-          return 0;
+          return new Map();
         },
       },
     });

@@ -59,6 +59,7 @@ test("heartbeats cost neither a command nor a request of the service, nor a quer
   const log: LogReader = {
     readHeads: counting(databaseLog.readHeads),
     readEvents: counting(databaseLog.readEvents),
+    readPages: counting(databaseLog.readPages),
     readChanges: counting(databaseLog.readChanges),
   };
   const { open } = instance(connect(), { log, heartbeatMs: 100, checkMs: 60_000 });
@@ -93,14 +94,13 @@ test("a commit costs one request, and one command for each shard that it concern
 test("an upstream outlives its last listener for a while, so that a page that is loaded anew costs none", async () => {
   const { open } = instance(connect(60_000), { checkMs: 60_000 });
   await vi.waitFor(() => expect(shim.subscriptions()).toEqual([]));
-  const credentialChannel = channelName.credential(crypto.randomUUID());
-  const first = await open({ credentialChannel });
+  const first = await open();
   await vi.waitFor(() => expect(shim.subscriptions().length).toBeGreaterThan(0));
   const before = shim.counts().requests;
   const upstreams = shim.subscriptions().sort();
   first.leave();
   await first.ended;
-  const second = await open({ credentialChannel });
+  const second = await open();
   expect(second.frames).toBeDefined();
   expect(shim.subscriptions().sort()).toEqual(upstreams);
   expect(shim.counts().requests).toBe(before);

@@ -2,16 +2,11 @@ import "server-only";
 import { inArray, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { apiTokens, sessions, streamTickets, verificationTokens } from "@/lib/db/schema/people";
-import { forgetChannels } from "@/lib/realtime/log/trim";
-import { channelName } from "@/lib/realtime/protocol/channel";
 import { SESSION_SECONDS } from "./session-cookie";
 
 /**
- * Removes credentials that ended before `before`, at most so many of each kind, with the channels that told so; and
- * links and tickets whose time is over. Answers how many credentials there were.
- *
- * `before` is as old as the log is kept: a stream that was being opened when its credential was revoked has long been
- * refused, and from now on there is nothing left that it could be opened with.
+ * Removes credentials that ended before `before`, at most so many of each kind; and links and tickets
+ * whose time is over. Returns how many credentials there were.
  */
 export async function removeEndedCredentials(db: Queryable, before: Date, atMost: number): Promise<number> {
   const endedSessions = db
@@ -36,10 +31,6 @@ export async function removeEndedCredentials(db: Queryable, before: Date, atMost
     ...(await db.delete(sessions).where(inArray(sessions.id, endedSessions)).returning({ id: sessions.id })),
     ...(await db.delete(apiTokens).where(inArray(apiTokens.id, endedTokens)).returning({ id: apiTokens.id })),
   ];
-  await forgetChannels(
-    db,
-    ended.map(({ id }) => channelName.credential(id)),
-  );
   await db.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
   await db.delete(streamTickets).where(lt(streamTickets.expires_at, sql`now()`));
   return ended.length;

@@ -5,7 +5,7 @@ import type { Scope } from "@/lib/auth/model/scopes";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { apiTokens, users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
-import { announceRevoked } from "./announce-revoked";
+import { dropCredentials } from "@/lib/realtime/hub/control";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /** Personal tokens for programs. The token itself is shown once, when it is made; only its hash is kept. */
@@ -84,7 +84,7 @@ export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
       .set({ revoked_at: sql`now()` })
       .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
       .returning({ id: apiTokens.id });
-    announceRevoked(
+    dropCredentials(
       tx,
       revoked.map((token) => token.id),
     );

@@ -1,7 +1,8 @@
 import "server-only";
 import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import type { EphemeralFrame } from "@/lib/realtime/connection/outbox";
-import type { LogChanges, LogEvent, LogPage } from "@/lib/realtime/log/log";
+import type { FrameCache } from "@/lib/realtime/log/frame-cache";
+import type { LogChanges, LogEvent, LogPage, PageRequest } from "@/lib/realtime/log/log";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
 import type { Pace } from "@/lib/realtime/publish/pace";
@@ -11,6 +12,8 @@ import { logger } from "@/lib/server/logger";
 export interface LogReader {
   readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
   readEvents(channel: string, after: number): Promise<LogPage>;
+  /** See `readPages` in lib/realtime/log/log.ts. */
+  readPages(wanted: readonly PageRequest[]): Promise<LogPage[]>;
   /** See `readChanges` in lib/realtime/log/log.ts. */
   readChanges(since: number | null): Promise<LogChanges>;
 }
@@ -36,8 +39,6 @@ export interface Subscription {
   isLive: boolean;
   /** Its position counts: `connected` told of it, or a reset set it. */
   isPlaced: boolean;
-  /** Not the reader's business: neither in its cursor nor in `connected`. */
-  readonly isHidden: boolean;
 }
 
 export interface ChannelReader {
@@ -53,13 +54,23 @@ export interface Mark {
   readonly offset: number | undefined;
 }
 
+/** What the channels of a process share; it outlasts a channel whose last reader comes back at once. */
+export interface ChannelHost {
+  readonly log: LogReader;
+  readonly counts: HubCounts;
+  readonly pace: Pace<BusMessage>;
+  readonly frames: FrameCache;
+  /** The log could not be read: `retry` is to be called. */
+  failed(channel: HubChannel): void;
+}
+
 /** How much of the log leaves in one turn of the event loop, so that readers' queues can drain in between. */
 const FILL_TURN_BYTES = 64 * 1024;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** True when the log gives what comes right after `after`: no hole in front, none within. */
-export function isWhole(after: number, events: readonly LogEvent[]): boolean {
+export function isWhole(after: number, events: readonly Pick<LogEvent, "offset">[]): boolean {
   return events.every(({ offset }, index) => offset === after + 1 + index);
 }
 
@@ -84,12 +95,7 @@ export class HubChannel {
   constructor(
     readonly name: string,
     readonly shard: number,
-    private readonly reader: LogReader,
-    private readonly counts: HubCounts,
-    /** Of the whole process, so that it outlasts a channel whose last reader comes back at once. */
-    private readonly pace: Pace<BusMessage>,
-    /** The log could not be read: `retry` is to be called. */
-    private readonly onFailure: (channel: HubChannel) => void,
+    private readonly host: ChannelHost,
   ) {}
 
   /** The last look at the log found what no message has told of since. */
@@ -102,7 +108,7 @@ export class HubChannel {
     const { offset, epoch, type, data, priority } = message;
     if (offset === null) {
       // Several processes may publish one key, each of them once a second.
-      if (!message.isThrottled || this.pace.admits(conflationKey(message), message)) this.say(message);
+      if (!message.isThrottled || this.host.pace.admits(conflationKey(message), message)) this.say(message);
       return;
     }
     if (offset === this.#missed) this.#missed = 0;
@@ -115,7 +121,7 @@ export class HubChannel {
       return;
     }
     const verdict = accept(this.offset, offset);
-    if (verdict === "drop") this.counts.dropped++;
+    if (verdict === "drop") this.host.counts.dropped++;
     // While filling, the log alone speaks: it brings this event, too.
     else if (verdict === "gap" || this.#isFilling) this.want(offset);
     else this.#dispatch({ offset, type, data }, priority === "urgent");
@@ -179,6 +185,7 @@ export class HubChannel {
   /** Everybody who is live begins anew where the log stands. */
   resetAll(head: LogHead, reason: ResetReason): void {
     logger.warn({ reason, channel: this.name }, "A channel was reset");
+    this.host.frames.forget(this.name);
     this.epoch = head.epoch;
     this.offset = head.head;
     this.#wanted = head.head;
@@ -202,7 +209,8 @@ export class HubChannel {
   #dispatch({ offset, type, data }: LogEvent, isUrgent: boolean): number {
     const body = durableBody(this.name, offset, type, data);
     this.offset = offset;
-    this.counts.dispatched++;
+    this.host.counts.dispatched++;
+    this.host.frames.add(this.name, this.epoch, { offset, body });
     for (const subscription of this.subscriptions)
       if (subscription.isLive) subscription.reader.deliver(subscription, offset, body, isUrgent);
     return body.byteLength;
@@ -215,7 +223,7 @@ export class HubChannel {
     this.#isComparing = true;
     try {
       const before = this.mark();
-      const head = (await this.reader.readHeads([this.name])).get(this.name);
+      const head = (await this.host.log.readHeads([this.name])).get(this.name);
       this.#isSuspect = false;
       if (head === undefined) return;
       this.correct(head, before);
@@ -231,7 +239,7 @@ export class HubChannel {
   /** Reads what is missing, once for all readers of this process. */
   async #fill(): Promise<void> {
     this.#isFilling = true;
-    this.counts.fills++;
+    this.host.counts.fills++;
     try {
       while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#wanted)
         await this.#fillPage(this.offset);
@@ -243,7 +251,7 @@ export class HubChannel {
   }
 
   async #fillPage(after: number): Promise<void> {
-    const page = await this.reader.readEvents(this.name, after);
+    const page = await this.host.log.readEvents(this.name, after);
     // A reset came first: what was read belongs to before it.
     if (this.offset !== after) return;
     if (page.epoch !== this.epoch && !this.#adopt(page.epoch)) return this.resetAll(page, "epoch");
@@ -262,8 +270,8 @@ export class HubChannel {
   }
 
   #failed(error: unknown): void {
-    this.counts.readFailures++;
-    this.onFailure(this);
+    this.host.counts.readFailures++;
+    this.host.failed(this);
     logger.warn({ error, channel: this.name }, "The log could not be read; tried again with the next check");
   }
 }

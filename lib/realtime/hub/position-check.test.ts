@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { BusMessage } from "@/lib/realtime/bus/bus";
+import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import type { LogPage } from "@/lib/realtime/log/log";
 import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { Pace } from "@/lib/realtime/publish/pace";
@@ -28,6 +29,7 @@ function setUp(count: number) {
         data: "{}",
       })),
     }),
+    readPages: async () => [],
     readChanges: async (since) => {
       asked.since.push(since);
       const changed = [...appended].filter(([, { at }]) => since !== null && at >= since);
@@ -39,7 +41,13 @@ function setUp(count: number) {
   const pace = new Pace<BusMessage>(() => undefined);
   const channels = new Map(
     Array.from({ length: count }, (_, n) => `order:${n}`).map((name, n) => {
-      const channel = new HubChannel(name, n % 8, log, counts, pace, () => undefined);
+      const channel = new HubChannel(name, n % 8, {
+        log,
+        counts,
+        pace,
+        frames: new FrameCache(),
+        failed: () => undefined,
+      });
       channel.learn(at(0));
       return [name, channel];
     }),

@@ -2,7 +2,7 @@ import "server-only";
 import { queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { processBus } from "@/lib/realtime/bus/process-bus";
-import { readChanges, readEvents, readHeads } from "@/lib/realtime/log/log";
+import { readChanges, readEvents, readHeads, readPages } from "@/lib/realtime/log/log";
 import { countElsewhere, removePresence, writePresence } from "@/lib/realtime/presence/presence-tables";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 import type { LogReader } from "./hub-channel";
@@ -37,6 +37,7 @@ export function provideHub(hub: StreamHub | undefined): void {
 export const databaseLog: LogReader = {
   readHeads: async (names) => readHeads(await queryable(), names),
   readEvents: async (channel, after) => readEvents(await queryable(), channel, after),
+  readPages: async (wanted) => readPages(await queryable(), wanted),
   readChanges: async (since) => readChanges(await queryable(), since),
 };
 

@@ -178,6 +178,55 @@ export async function readEvents(
   return { epoch, head, tail, events };
 }
 
+export interface PageRequest {
+  readonly channel: string;
+  /** Null for the head alone. */
+  readonly after: number | null;
+}
+
+/** How many events somebody who joins gets with the heads; a longer absence is read page by page. */
+const FIRST_EVENTS = 30;
+
+const firstRows = rowsOf(
+  z.object({
+    ordinal: bigint,
+    epoch: z.string(),
+    head: bigint,
+    tail: bigint,
+    offset: bigint.nullable(),
+    type: z.string().nullable(),
+    data: z.string().nullable(),
+  }),
+);
+
+/**
+ * Reads in one statement how channels stand and, where `after` is given, the first events behind it (at most 30 each).
+ * Answers in the order of the requests.
+ */
+export async function readPages(db: Queryable, wanted: readonly PageRequest[]): Promise<LogPage[]> {
+  const pages: LogPage[] = wanted.map(() => ({ ...UNWRITTEN, events: [] }));
+  if (wanted.length === 0) return pages;
+  const result = await db.execute(sql`
+    select ordinal, c.epoch, c.head, c.tail, e."offset", e.type, e.data
+    from unnest(
+      ${sql.param(wanted.map(({ channel }) => channel))}::text[],
+      ${sql.param(wanted.map(({ after }) => after))}::bigint[]
+    ) with ordinality as wanted(name, after, ordinal)
+    join channels c on c.name = wanted.name
+    left join lateral (
+      select "offset", type, data from channel_events
+      where channel = c.name and "offset" > wanted.after order by "offset" limit ${FIRST_EVENTS}
+    ) e on c.head > wanted.after
+    order by ordinal, e."offset"`);
+  for (const { ordinal, epoch, head, tail, offset, type, data } of firstRows.parse(result).rows) {
+    const page = pages[ordinal - 1];
+    if (page === undefined) continue;
+    Object.assign(page, { epoch, head, tail });
+    if (offset !== null && type !== null && data !== null) page.events.push({ offset, type, data });
+  }
+  return pages;
+}
+
 /** The cursor of a reader that has seen all there is in these channels now. */
 export async function readPosition(channels: readonly string[]): Promise<string> {
   const heads = await readHeads(await queryable(), channels);

@@ -10,7 +10,6 @@ describe("a channel's name", () => {
         expect(parseChannel(channelName.tenantOrders(id))).toEqual({ kind: "tenant_orders", id });
         expect(parseChannel(channelName.order(id))).toEqual({ kind: "order", id });
         expect(parseChannel(channelName.menu(id))).toEqual({ kind: "menu", id });
-        expect(parseChannel(channelName.credential(id))).toEqual({ kind: "credential", id });
       }),
     );
     expect(parseChannel("role:admin")).toEqual({ kind: "role", id: "admin" });
@@ -25,6 +24,7 @@ describe("a channel's name", () => {
     "tenant:x",
     "role:Admin",
     "broadcast ",
+    "control",
     "broadcast\n",
     "order:../x",
   ])("that none can have is refused: %j", (name) => expect(parseChannel(name)).toBeNull());

@@ -11,9 +11,7 @@ export type Channel =
   /** One order; one tenant's menu. */
   | { kind: "order" | "menu"; id: string }
   | { kind: "role"; id: string }
-  | { kind: "broadcast" }
-  /** One session or token. The only thing ever said on it is that it ended. */
-  | { kind: "credential"; id: string };
+  | { kind: "broadcast" };
 
 export const channelName = {
   user: (id: string) => `user:${id}`,
@@ -22,7 +20,6 @@ export const channelName = {
   menu: (tenantId: string) => `menu:${tenantId}`,
   role: (role: string) => `role:${role}`,
   broadcast: () => "broadcast",
-  credential: (id: string) => `credential:${id}`,
 };
 
 const PATTERNS = [
@@ -30,7 +27,6 @@ const PATTERNS = [
   { kind: "tenant_orders", pattern: new RegExp(`^tenant:(${UUID}):orders$`) },
   { kind: "order", pattern: new RegExp(`^order:(${UUID})$`) },
   { kind: "menu", pattern: new RegExp(`^menu:(${UUID})$`) },
-  { kind: "credential", pattern: new RegExp(`^credential:(${UUID})$`) },
   { kind: "role", pattern: /^role:([a-z]{1,32})$/ },
 ] as const;
 

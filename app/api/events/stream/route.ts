@@ -7,7 +7,7 @@ import { countAgainst } from "@/lib/limits/limits";
 import { currentResponse } from "@/lib/realtime/connection/node-response";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import type { Full } from "@/lib/realtime/presence/connection-counts";
-import { channelName, parseChannel } from "@/lib/realtime/protocol/channel";
+import { parseChannel } from "@/lib/realtime/protocol/channel";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 
@@ -93,10 +93,9 @@ async function open(request: Request): Promise<Response> {
   // Nobody would read its body, nor end it.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
-    visitor: { userId: viewer.userId, address },
+    visitor: { userId: viewer.userId, address, credentialId: id },
     authorisedAfter,
     channels: [...defaultChannels(viewer), ...asked],
-    credentialChannel: channelName.credential(id),
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,
     signal: request.signal,
     response: currentResponse(),
