@@ -11,8 +11,19 @@ test("a key that is asked for alone is loaded at once, by itself", async () => {
     return new Map(keys.map((key) => [key, key.toUpperCase()]));
   });
   const asked = load("a");
+  await Promise.resolve();
   expect(calls).toEqual([["a"]]);
   expect(await asked).toBe("A");
+});
+
+test("keys that are asked for in one turn are loaded together", async () => {
+  const calls: (readonly string[])[] = [];
+  const load = batchLoads(async (keys) => {
+    calls.push(keys);
+    return new Map(keys.map((key) => [key, key]));
+  });
+  expect(await Promise.all(["a", "b", "c", "a"].map(load))).toEqual(["a", "b", "c", "a"]);
+  expect(calls).toEqual([["a", "b", "c"]]);
 });
 
 test("what is asked for at once is loaded with few calls, each key once", async () => {
@@ -64,6 +75,7 @@ test("every key gets its own answer, or the error of the call that it was part o
         );
         if (ends !== null) await end(ends);
       }
+      await turn();
       while (calls.length > 0) await end(0);
       await Promise.all(answers);
     }),

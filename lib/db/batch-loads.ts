@@ -11,9 +11,8 @@ interface Waiting<Value> {
 }
 
 /**
- * Loads by key, many keys with one call of `load` when many are asked for at once. A key that is asked for alone is loaded
- * without delay; only what is asked for while four calls are under way waits, and is loaded together, 500 keys at a
- * time. A load never begins before it was asked for, so it sees everything that was committed by then.
+ * Loads by key, many keys with one call of `load` when many are asked for at once: those of one turn of the microtask queue
+ * together. Only what is asked for while four calls are under way waits, and is loaded together, 500 keys at a time. A load never begins before it was asked for, so it sees everything that was committed by then.
  *
  * Resolves with undefined for a key that `load` did not answer; rejects as the call that the key was part of.
  */
@@ -22,6 +21,7 @@ export function batchLoads<Value>(
 ): (key: string) => Promise<Value | undefined> {
   let waiting = new Map<string, Waiting<Value>>();
   let running = 0;
+  let isDue = false;
 
   const run = async () => {
     running++;
@@ -44,7 +44,13 @@ export function batchLoads<Value>(
     if (known !== undefined) return known.promise;
     const entry: Waiting<Value> = Promise.withResolvers<Value | undefined>();
     waiting.set(key, entry);
-    if (running < QUERIES_AT_ONCE) void run();
+    if (!isDue && running < QUERIES_AT_ONCE) {
+      isDue = true;
+      queueMicrotask(() => {
+        isDue = false;
+        void run();
+      });
+    }
     return entry.promise;
   };
 }

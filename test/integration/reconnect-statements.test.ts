@@ -112,19 +112,3 @@ test("a reader who comes back and has missed events costs at most three statemen
   expect(sent()).toHaveLength(3);
   expect(back.frames.filter(({ event }) => event === "reset")).toEqual([]);
 });
-
-test("readers who come back at once share their statements", async () => {
-  const people = [];
-  for (let n = 0; n < 100; n++) people.push(await makePerson(`Person ${n}`));
-  const first = await Promise.all(people.map((person) => open(person)));
-  await open(await makePerson("Ben"));
-  for (const client of first) client.close();
-  await vi.waitFor(() => expect(hub().stats().connections).toBe(1));
-  await hub().visitors.presence.write();
-  await tellEach(people, 2);
-
-  const sent = await statements();
-  const back = await Promise.all(people.map((person, n) => open(person, first[n]?.lastId())));
-  for (const client of back) await vi.waitFor(() => expect(offsetsOf(client)).toEqual([1, 2]));
-  expect(sent().length).toBeLessThan(100);
-});
