@@ -9,9 +9,11 @@ import type { BenchFigures, SubjectFigures } from "./figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
 import { reactionFiguresSchema } from "./reactions/figures";
 import { goalsOf, tableOf } from "./report";
+import { startLoad } from "./streams/load-process";
 import { measureDeliveries } from "./streams/measure-deliveries";
 import { measureIdle } from "./streams/measure-idle";
 import { measureReplay } from "./streams/measure-replay";
+import { measureStorm, type StormFigures } from "./streams/measure-storm";
 import type { Rate } from "./streams/rounds";
 import { buildStage, type Stage } from "./streams/stage";
 import { type Subject, startInNext, startPlain } from "./streams/subjects";
@@ -23,8 +25,16 @@ const { values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, json: { type: "string" } },
 });
 const scale = values.quick
-  ? { clients: 1_000, rounds: 1, seconds: 2, idle: [1_000], clicks: 20, orderSeconds: 2 }
-  : { clients: 1_000, rounds: 5, seconds: 5, idle: [1_000, 10_000], clicks: 100, orderSeconds: 8 };
+  ? { clients: 1_000, rounds: 1, seconds: 2, idle: [1_000], clicks: 20, orderSeconds: 2, storm: 1_000 }
+  : {
+      clients: 1_000,
+      rounds: 5,
+      seconds: 5,
+      idle: [1_000, 10_000],
+      clicks: 100,
+      orderSeconds: 8,
+      storm: 8_000,
+    };
 
 /** One event to all of them; or, on their own channels, each event to one of them. */
 const RATES: Rate[] = [
@@ -78,6 +88,17 @@ async function measureSubjects(stage: Stage): Promise<SubjectFigures[]> {
   }
 }
 
+async function measureOwnStorm(): Promise<StormFigures> {
+  const load = startLoad();
+  const subject = await startInNext("platewire", undefined, {});
+  try {
+    return await measureStorm(load, subject, scale.storm);
+  } finally {
+    await subject.stop();
+    load.stop();
+  }
+}
+
 /** In a process of its own, so that nothing else of this run is in its account. */
 async function measureOrders(what: "commands" | "rest" | "reactions", ...more: string[]): Promise<unknown> {
   const program = [
@@ -103,6 +124,8 @@ async function measureAll(): Promise<BenchFigures> {
   const embeddedClicks = await measureClicks({}, scale.clicks);
   say("Orders, embedded");
   const embedded = commandFiguresSchema.parse(await measureOrders("commands"));
+  say(`${scale.storm} streams at once, embedded`);
+  const storm = await measureOwnStorm();
   say("Reactions, embedded");
   const embeddedReactions = reactionFiguresSchema.parse(await measureOrders("reactions"));
   const stage = await buildStage();
@@ -121,6 +144,7 @@ async function measureAll(): Promise<BenchFigures> {
     );
     return {
       subjects: await measureSubjects(stage),
+      storm,
       clicks: { embedded: embeddedClicks, distributed },
       orders: { embedded, server, rest },
       reactions: { embedded: embeddedReactions, server: serverReactions },

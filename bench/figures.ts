@@ -4,6 +4,7 @@ import type { ReactionFigures } from "./reactions/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
 import type { IdleFigures } from "./streams/measure-idle";
 import type { ReplayFigures } from "./streams/measure-replay";
+import type { StormFigures } from "./streams/measure-storm";
 
 /** All that a run has measured. What a subject cannot do, or was not asked, is missing. */
 export interface SubjectFigures {
@@ -15,6 +16,8 @@ export interface SubjectFigures {
 
 export interface BenchFigures {
   subjects: SubjectFigures[];
+  /** Ours alone, embedded. */
+  storm: StormFigures;
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };
   orders: { embedded: CommandFigures; server: CommandFigures; rest: RestFigures };

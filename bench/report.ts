@@ -47,6 +47,10 @@ function subjectRows(subjects: readonly SubjectFigures[]): string[][] {
     row(`memory per idle connection at ${label}`, (subject) => cell(at(subject)?.kilobytesEach, " KB", 0));
     row("  of it in the heap", (subject) => cell(at(subject)?.heapKilobytesEach, " KB", 0));
     row("  Redis commands in 10 s of heartbeats", (subject) => cell(at(subject)?.redisCommands, "", 0));
+    row("  CPU of an idle one, per second", (subject) => cell(at(subject)?.cpuEach, " µs"));
+    row("  event to all of them, p50", (subject) => cell(at(subject)?.p50, " ms"));
+    row("  p95", (subject) => cell(at(subject)?.p95, " ms"));
+    row("  p99", (subject) => cell(at(subject)?.p99, " ms"));
     row("  lost of three events to all", (subject) => cell(at(subject)?.lost, "", 0));
   }
   return rows;
@@ -96,6 +100,19 @@ function pathRows({ clicks, orders, reactions }: BenchFigures): string[][] {
   ];
 }
 
+function stormRows({ storm }: BenchFigures): string[][] {
+  return [
+    [`${storm.streams.toLocaleString("en")} authenticated streams at once, embedded`, ""],
+    ["opened", cell(storm.opened, "", 0)],
+    ["until the last one is open", cell(storm.seconds, " s")],
+    ["CPU each", cell(storm.cpuEach, " ms", 2)],
+    ["three events a second to all, p50", cell(storm.p50, " ms")],
+    ["  p95", cell(storm.p95, " ms")],
+    ["  p99", cell(storm.p99, " ms")],
+    ["  lost", cell(storm.lost, "", 0)],
+  ];
+}
+
 export interface Goal {
   what: string;
   goal: string;
@@ -104,9 +121,12 @@ export interface Goal {
 }
 
 /** What is to be reached, of what this run has measured. */
-export function goalsOf({ subjects, clicks, orders, reactions }: BenchFigures): Goal[] {
+export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFigures): Goal[] {
   const named = (name: string) => subjects.find((subject) => subject.name === name);
-  const [ours, peer] = [named("platewire"), named("@upstash/realtime")];
+  const [ours, peer, raw] = [named("platewire"), named("@upstash/realtime"), named("raw Node http")];
+  const own = (subject: SubjectFigures | undefined) =>
+    subject?.deliveries.deliveries.find(({ rate }) => rate.audience === "own" && rate.perSecond === 200)
+      ?.cpuPerDelivery ?? Number.NaN;
   const slow = (subject: SubjectFigures | undefined) =>
     subject?.deliveries.deliveries.find(({ rate }) => rate.audience === "one" && rate.perSecond === 10);
   const [mine, theirs] = [slow(ours), slow(peer)];
@@ -127,6 +147,7 @@ export function goalsOf({ subjects, clicks, orders, reactions }: BenchFigures): 
     ...(ours?.deliveries.deliveries ?? []),
     ...(ours?.idle ?? []),
     ...(ours?.replay === undefined ? [] : [ours.replay]),
+    storm,
   ].reduce((sum, one) => sum + one.lost, 0);
   return [
     most("CPU per delivery, × raw Node http, at 10/s", "≤ 1.5", mine?.cpuToRaw, 1.5),
@@ -139,7 +160,35 @@ export function goalsOf({ subjects, clicks, orders, reactions }: BenchFigures): 
     most("p99 delivery, × raw Node http, at 10/s", "≤ 2", mine?.p99ToRaw, 2),
     // With fewer, what the process has grown to while opening them hides what they need.
     ...(idle?.streams === 10_000
-      ? [most("KB per idle connection at 10,000", "≤ 64", idle.kilobytesEach, 64)]
+      ? [
+          most("KB per idle connection at 10,000", "≤ 64", idle.kilobytesEach, 64),
+          most("event to 10,000, p50 ms", "≤ 5", idle.p50, 5),
+          most("event to 10,000, p95 ms", "≤ 20", idle.p95, 20),
+          most("event to 10,000, p99 ms", "≤ 50", idle.p99, 50),
+        ]
+      : []),
+    most(
+      "CPU of an event to one of 1,000, × @upstash/realtime, at 200/s",
+      "≤ 0.7",
+      own(ours) / own(peer),
+      0.7,
+    ),
+    most(
+      "time to connect 1,000, × raw Node http",
+      "≤ 6",
+      (ours?.deliveries.connectMs ?? Number.NaN) / (raw?.deliveries.connectMs ?? Number.NaN),
+      6,
+    ),
+    most("CPU per replayed event, µs", "≤ 5", ours?.replay?.cpuPerEvent, 5),
+    // A quick run opens fewer.
+    ...(storm.streams === 8_000
+      ? [
+          least("streams that arrive at once and are opened", "8000", storm.opened, 8_000),
+          most("  seconds until all are open", "≤ 20", storm.seconds, 20),
+          most("  CPU each, ms", "≤ 1.5", storm.cpuEach, 1.5),
+          most("  three events a second to all, p50 ms", "≤ 100", storm.p50, 100),
+          most("  p99 ms", "≤ 250", storm.p99, 250),
+        ]
       : []),
     most("upstream connections", "≤ 8", ours?.deliveries.upstreams, 8),
     most("Redis commands in 10 s of heartbeats", "0", idle?.redisCommands, 0),
@@ -177,6 +226,7 @@ export function tableOf(figures: BenchFigures): string {
   ]);
   return [
     columns(subjectRows(figures.subjects)),
+    columns(stormRows(figures)),
     columns(pathRows(figures)),
     columns([["to reach", "goal", "here", ""], ...goals]),
   ].join("\n\n");

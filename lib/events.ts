@@ -1,14 +1,7 @@
-import { credentialRevoked } from "@/lib/auth/model/events";
 import { notification } from "@/lib/notifications/model/events";
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 
 /** Every event of the product, composed from what the domains declare. */
-export const catalogue = defineCatalogue([
-  newOrder,
-  orderStatusUpdate,
-  notification,
-  credentialRevoked,
-  jobActivity,
-]);
+export const catalogue = defineCatalogue([newOrder, orderStatusUpdate, notification, jobActivity]);

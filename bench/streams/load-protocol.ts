@@ -26,6 +26,7 @@ export const reportSchema = z.object({
   received: z.number().int(),
   /** Microseconds from publishing to receipt. */
   p50: z.number(),
+  p95: z.number(),
   p99: z.number(),
   failures: z.array(z.string()),
 });

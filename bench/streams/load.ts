@@ -51,6 +51,7 @@ function report(group: Group, ms: number): Report {
     open: group.clients.filter((client) => client.isOpen).length,
     received: group.tally.received,
     p50: quantile(sorted, 0.5) || 0,
+    p95: quantile(sorted, 0.95) || 0,
     p99: quantile(sorted, 0.99) || 0,
     failures: group.failures.slice(0, 5),
   };

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { cpuMicros } from "./cpu";
 import { openStreams } from "./rounds";
 import type { Stage } from "./stage";
 import type { Subject } from "./subjects";
@@ -10,7 +11,12 @@ export interface IdleFigures {
   heapKilobytesEach: number;
   /** Redis commands in ten seconds in which nothing happens but heartbeats. */
   redisCommands: number;
-  /** Of events published to all of them afterwards. */
+  /** CPU of the server's process for each stream in one of these seconds, in microseconds. */
+  cpuEach: number;
+  /** Of three events published to all of them afterwards: milliseconds from publishing to receipt. */
+  p50: number;
+  p95: number;
+  p99: number;
   lost: number;
 }
 
@@ -35,16 +41,23 @@ export async function measureIdle(
     await pause(SETTLE_MS);
     const after = await subject.memory();
     const commands = stage.shim.counts().commands;
+    const cpu = cpuMicros(subject.pid);
     await pause(IDLE_MS);
+    const cpuEach = (cpuMicros(subject.pid) - cpu) / streams / (IDLE_MS / 1_000);
     const redisCommands = stage.shim.counts().commands - commands;
     await stage.load.order({ do: "count", group });
     const emitted = await subject.emit({ audience: "one", perSecond: 1, seconds: 3, clients: streams });
-    const { received } = await stage.load.order({ do: "report", group, expected: emitted * streams });
+    const { received, p50, p95, p99 } = await stage.load.order({
+      do: "report",
+      group,
+      expected: emitted * streams,
+    });
     return {
       streams,
       kilobytesEach: (after.rss - before.rss) / streams / KB,
       heapKilobytesEach: (after.heapUsed - before.heapUsed) / streams / KB,
       redisCommands,
+      ...{ cpuEach, p50: p50 / 1_000, p95: p95 / 1_000, p99: p99 / 1_000 },
       lost: emitted * streams - received,
     };
   } finally {

@@ -46,10 +46,13 @@ function pidOf(pid: number | undefined): number {
 
 const tokensSchema = z.object({ tokens: z.array(z.string()) });
 
-/** Ours and `@upstash/realtime`, each in a Next server of its own made of the same build, on the same Redis. */
+/**
+ * Ours and `@upstash/realtime`, each in a Next server of its own made of the same build, on the same Redis. Without a
+ * `shim` it is the embedded default: PGlite and the bus within the process.
+ */
 export async function startInNext(
   which: "platewire" | "upstash",
-  shim: UpstashShim,
+  shim: UpstashShim | undefined,
   env: Record<string, string>,
 ): Promise<Subject> {
   const app = await startBenchApp({
@@ -57,8 +60,9 @@ export async function startInNext(
       ...NO_LIMITS,
       STREAMS_PER_INSTANCE: "20000",
       ...env,
-      UPSTASH_REDIS_REST_URL: shim.url,
-      UPSTASH_REDIS_REST_TOKEN: shim.token,
+      ...(shim === undefined
+        ? { DATABASE_URL: "" }
+        : { UPSTASH_REDIS_REST_URL: shim.url, UPSTASH_REDIS_REST_TOKEN: shim.token }),
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --expose-gc`.trim(),
     },
   });
@@ -96,7 +100,7 @@ export async function startInNext(
       }));
     },
     memory: async () => memorySchema.parse(await post(`${base}/memory`, {})),
-    upstreams: () => shim.subscriptions().length,
+    upstreams: () => shim?.subscriptions().length,
     stop: () => app.dispose(),
   };
 }

@@ -2,9 +2,10 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { POLL_WHILE_NOT_LIVE } from "@/hooks/orders/order-keys";
+import { pollWhileNotLive } from "@/hooks/orders/order-keys";
 import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { mergeBoard } from "@/lib/board/model/merge";
 import { fetchBoard } from "@/lib/orders/client/fetch";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -37,7 +38,7 @@ export function useBoard(store: Store, fromServer: Board) {
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: state === "live" ? REFRESH_FIGURES : POLL_WHILE_NOT_LIVE,
+    refetchInterval: state === "live" ? REFRESH_FIGURES : pollWhileNotLive,
   });
 }
 
@@ -101,12 +102,13 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     if (skipsVersions(known, event)) void readAfresh();
   }
 
+  const readAfreshSoon = useSpreadOut(readAfresh);
   useChannel(
     tenantOrdersChannel.of(tenantId),
     {
       new_order: ({ order }) => add(order),
       order_status_update: apply,
-      reset: () => void readAfresh(),
+      reset: readAfreshSoon,
     },
     { since },
   );

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
@@ -38,6 +39,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
     }
   }
 
+  const readAfreshSoon = useSpreadOut(readAfresh);
   useChannel(
     userChannel.of(userId),
     {
@@ -47,7 +49,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
         announce(update);
       },
       notification: ignore,
-      reset: () => void readAfresh(),
+      reset: readAfreshSoon,
     },
     { since },
   );

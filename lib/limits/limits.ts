@@ -3,6 +3,7 @@ import { type Failure, failure } from "@/lib/commands/result";
 import { env } from "@/lib/env";
 import { errorText } from "@/lib/text/error-text";
 import { type LimitAnswer, type Limiter, makeLimiter } from "./limiter";
+import { addCounts, StreamCounts } from "./stream-counts";
 
 /**
  * The limits and the variables that set them, each per minute. They bound what one person can make others receive and
@@ -29,9 +30,13 @@ export type LimitKind = keyof typeof VARIABLES;
 
 const SECONDS = 60;
 
+/** Opened streams are counted in memory, because all clients reconnect at once after a restart. */
+const OF_STREAMS: readonly LimitKind[] = ["connect", "connect_address"];
+
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireLimiters: Map<LimitKind, Limiter> | undefined;
+  var platewireStreamCounts: StreamCounts | undefined;
 }
 
 function limiterOf(kind: LimitKind, points: number): Limiter {
@@ -44,13 +49,25 @@ function limiterOf(kind: LimitKind, points: number): Limiter {
   return limiter;
 }
 
+function streamCounts(): StreamCounts {
+  globalThis.platewireStreamCounts ??= new StreamCounts(
+    SECONDS,
+    env().DATABASE_URL === undefined ? undefined : addCounts,
+  );
+  return globalThis.platewireStreamCounts;
+}
+
 /**
  * Counts one, for all instances together, and answers whether that was one too many. `subject` is a person's id or an
  * address. While the database is away each process counts by itself; it never rejects because of that.
  */
 export async function countAgainst(kind: LimitKind, subject: string): Promise<LimitAnswer> {
   const points = env()[VARIABLES[kind]];
-  return points === 0 ? { ok: true } : limiterOf(kind, points).count(subject);
+  if (points === 0) return { ok: true };
+  if (!OF_STREAMS.includes(kind)) return limiterOf(kind, points).count(subject);
+  const msBeforeNext = streamCounts().count(`${kind}:${subject}`, points);
+  if (msBeforeNext === null) return { ok: true };
+  return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)) };
 }
 
 /** Counts one as `countAgainst` does, and returns the failure to answer with, or null when the caller may go on. */

@@ -7,13 +7,32 @@ import { setTimeout as delay } from "node:timers/promises";
 const REQUEST_START = "http.server.request.start";
 const LOOK_MS = 25;
 
+/**
+ * Connections that the kernel holds until this process accepts them, as when all streams come back after a restart. Next
+ * listens with Node's default of 511; above `net.core.somaxconn` the kernel takes that instead.
+ */
+const BACKLOG = 4_096;
+
 /** Next makes the server and hands it to nobody: the first request it answers tells which one it is. */
 let server: Server | undefined;
+
+/**
+ * Raises the backlog of a server that listens already. Node offers this only when a server begins to listen, which Next
+ * does before any code of ours runs; listen(2) on the same socket again does it at any time. Where a version of Node has
+ * no such handle, the default stays.
+ */
+function raiseBacklog(of: Server): void {
+  const handle: unknown = Reflect.get(of, "_handle");
+  if (typeof handle !== "object" || handle === null) return;
+  const listen: unknown = Reflect.get(handle, "listen");
+  if (typeof listen === "function") Reflect.apply(listen, handle, [BACKLOG]);
+}
 
 function learn(message: unknown): void {
   if (typeof message !== "object" || message === null || !("server" in message)) return;
   if (!(message.server instanceof Server)) return;
   server = message.server;
+  raiseBacklog(server);
   unsubscribe(REQUEST_START, learn);
 }
 

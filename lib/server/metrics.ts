@@ -20,6 +20,7 @@ const GAUGES: Record<string, readonly [help: string, read: Read]> = {
   users: ["People who have a stream here", (stats) => stats.users],
   addresses: ["Addresses that have a stream here", (stats) => stats.addresses],
   channels: ["Channels that some stream reads", (stats) => stats.channels],
+  cached_bytes: ["Past events held in memory for readers who come back", (stats) => stats.cachedBytes],
   queued_bytes: ["What waits in memory for all readers together", (stats) => stats.queuedBytes],
   bus_ok: ["1 while the bus works, 0 while it fails", ({ bus }) => (bus.state === "ok" ? 1 : 0)],
   bus_state_since_seconds: [
@@ -62,6 +63,17 @@ function makeRegistry(): Registry {
         this.inc(read(stats()));
       },
     });
+  new Gauge({
+    ...{
+      name: "platewire_streams_by_path",
+      help: "Streams by how their bytes reach their clients",
+      registers,
+    },
+    labelNames: ["path"] as const,
+    collect() {
+      for (const [path, count] of Object.entries(stats().paths)) this.set({ path }, count);
+    },
+  });
   new Counter({
     ...{ name: "platewire_database_statements_total", help: "Statements sent to the database", registers },
     async collect() {

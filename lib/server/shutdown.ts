@@ -4,7 +4,7 @@ import { database } from "@/lib/db/client";
 import { stopJobs } from "@/lib/jobs/worker";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
-import { closeConnections, watchForServer } from "./http-server";
+import { closeConnections } from "./http-server";
 import { logger } from "./logger";
 
 /** Requests under way when the signal came may still read and write for so long. */
@@ -30,7 +30,6 @@ async function shutDown(socket: Server | undefined, stopReactions: () => Promise
  * next opening recovers as after a crash: nothing that was committed is lost.
  */
 export function shutDownOnSignal(socket: Server | undefined, stopReactions: () => Promise<void>): void {
-  watchForServer();
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
       // A connection that does not end would keep the process from ever exiting.

@@ -13,6 +13,7 @@ import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { drainAfterResponse } from "./drain";
+import { watchForServer } from "./http-server";
 import { logger } from "./logger";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
@@ -53,6 +54,8 @@ function drainLater(): void {
 export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
+    // First: all streams of a process that was restarted come back while it prepares its database.
+    watchForServer();
     settleOrigin();
     settleForwardedFor();
     if (VERCEL !== undefined) {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import * as z from "zod";
 import { GET } from "@/app/api/events/stream/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
-import { credentialChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
+import { roleChannel, userChannel } from "@/lib/auth/model/channels";
 import { channels } from "@/lib/channels";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
@@ -206,6 +206,7 @@ describe("a cursor that this server did not give out", () => {
 describe("channels= with what no channel is", () => {
   test.each([
     ["a name of no kind", "nobody:1"],
+    ["the channel between instances", "control"],
     ["a NUL", "broadcast%00"],
     ["a line end", "broadcast%0Adata:%20forged"],
     ["half an escape", "%E0%A4%A"],
@@ -242,7 +243,6 @@ describe("channels= with what no channel is", () => {
       userChannel.name(ana.userId),
       userChannel.name(crypto.randomUUID()),
       tenantOrdersChannel.name(order.tenant_id),
-      credentialChannel.name(ana.credential.id),
       roleChannel.name("admin"),
     ]) {
       const asked = await send(eve, stream(`?channels=broadcast,${name}`));

@@ -3,17 +3,18 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { revokeSession } from "@/lib/auth/credentials/sessions";
-import { credentialChannel, userChannel } from "@/lib/auth/model/channels";
+import { userChannel } from "@/lib/auth/model/channels";
 import { queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { orders } from "@/lib/db/schema/orders";
 import { sessions } from "@/lib/db/schema/people";
-import { channelEvents, channels } from "@/lib/db/schema/realtime";
+import { channelEvents } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { isWhole } from "@/lib/realtime/hub/hub-channel";
+import { databaseLog } from "@/lib/realtime/hub/process-hub";
 import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { trimLog } from "@/lib/realtime/log/trim";
@@ -202,22 +203,16 @@ describe("trimming the log", () => {
 describe("a reader of a trimmed channel", () => {
   async function framesFrom(channel: string, cursor: string) {
     const hub = new StreamHub({
-      log: {
-        readHeads: async (names) => readHeads(await queryable(), names),
-        readEvents: async (name, after) => readEvents(await queryable(), name, after),
-      },
+      log: databaseLog,
       bus: memoryBus(1),
       heartbeatMs: 10_000,
       checkMs: 10_000,
       caps: ROOMY,
       presence: ALONE,
     });
-    const ownCredential = credentialChannel.name(randomUUID());
     const leave = new AbortController();
     const { signal } = leave;
-    const opened = await hub.open(
-      await streamRequest(hub, { channels: [channel], credentialChannel: ownCredential, cursor, signal }),
-    );
+    const opened = await hub.open(await streamRequest(hub, { channels: [channel], cursor, signal }));
     if (typeof opened === "string") throw new Error(opened);
     const { frames } = collectFrames(opened.body);
     await vi.waitFor(() => expect(frames.at(-1)?.data).toContain('"offset":8'));
@@ -294,9 +289,6 @@ describe("the upkeep", () => {
       .set({ created_at: hoursAgo(24 * 30 + 80) })
       .where(eq(sessions.id, tooOld.credential.id));
     const people = [longAgo, justNow, never, tooOld];
-    const ofPeople = people.map(({ credential }) => credentialChannel.name(credential.id));
-    await age(ofPeople, 1);
-    await age([credentialChannel.name(longAgo.credential.id)], 80);
     expect(await keepUp()).toMatchObject({ credentials: 2 });
     const left = await db
       .select({ id: sessions.id })
@@ -308,8 +300,6 @@ describe("the upkeep", () => {
         ),
       );
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set([justNow.credential.id, never.credential.id]));
-    const rows = await db.select().from(channels).where(inArray(channels.name, ofPeople));
-    expect(rows.map(({ name }) => name)).toEqual([credentialChannel.name(justNow.credential.id)]);
   });
 
   test("forgets idempotency keys that nobody sends again", async () => {

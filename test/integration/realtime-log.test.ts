@@ -10,7 +10,7 @@ import { transaction } from "@/lib/db/transaction";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
-import { readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
+import { readChanges, readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { draftEvents, publish, publishInOneStatement } from "@/lib/realtime/publish/publish";
@@ -33,6 +33,22 @@ const numbersIn = async (channel: string) => {
   const { events } = await readEvents(await queryable(), channel, 0);
   return events.map(({ offset, data }) => [offset, JSON.parse(data).n]);
 };
+
+describe("asking which channels were appended to", () => {
+  test("finds those since a moment of the database's clock, and no other", async () => {
+    const [old, fresh] = [someChannel(), someChannel()];
+    await transaction(async (tx) => publish(tx, [say(old, 1), say(fresh, 1)]));
+    const db = await queryable();
+    await db.execute(sql`update channels set appended_at = now() - interval '1 minute' where name = ${old}`);
+    const { now, heads: none } = await readChanges(db, null);
+    expect(none.size).toBe(0);
+    const { heads } = await readChanges(db, now - 30);
+    expect(heads.get(fresh)).toMatchObject({ head: 1, tail: 0 });
+    expect(heads.has(old)).toBe(false);
+    expect((await readChanges(db, now - 90)).heads.get(old)).toMatchObject({ head: 1 });
+    expect((await readChanges(db, now + 30)).heads.size).toBe(0);
+  });
+});
 
 describe("appending to the log", () => {
   test("gives offsets in the order of the events, channel by channel", async () => {

@@ -245,7 +245,7 @@ describe("dropping a person", () => {
         ...databasePresence,
         countElsewhere: async () => {
           await slowly;
-          return 0;
+          return new Map();
         },
       },
     });
@@ -275,7 +275,9 @@ describe("dropping a person", () => {
     await drop(somebody());
     const streams = [await here.open(), await here.open()];
     const { db } = await database();
-    await db.execute(sql`update channels set epoch = 'restored' where name = ${CONTROL_CHANNEL}`);
+    await db.execute(
+      sql`update channels set epoch = 'restored', appended_at = now() where name = ${CONTROL_CHANNEL}`,
+    );
     await Promise.all(streams.map(({ ended }) => ended));
     for (const { heard } of streams)
       expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);

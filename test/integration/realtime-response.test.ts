@@ -6,6 +6,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import type { Connection } from "@/lib/realtime/connection/connection";
 import { currentResponse, rememberResponses } from "@/lib/realtime/connection/node-response";
+import type { LogReader } from "@/lib/realtime/hub/hub-channel";
 import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { durableMessage } from "@/test/support/bus-messages";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
@@ -13,10 +14,12 @@ import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 /** Streams that are written to Node's response over real sockets, as in the built application. */
 
 const CHANNEL = "broadcast";
-const EMPTY_LOG = {
+const EMPTY_LOG: LogReader = {
+  readPages: async (wanted) => wanted.map(() => ({ epoch: "life", head: 0, tail: 0, events: [] })),
   readHeads: async (names: readonly string[]) =>
     new Map(names.map((name) => [name, { epoch: "life", head: 0, tail: 0 }])),
   readEvents: async () => ({ epoch: "life", head: 0, tail: 0, events: [] }),
+  readChanges: async () => ({ now: 0, heads: new Map() }),
 };
 
 const closers: (() => void)[] = [];

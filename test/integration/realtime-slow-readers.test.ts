@@ -6,6 +6,7 @@ import { memoryBus } from "@/lib/realtime/bus/memory";
 import type { LogReader } from "@/lib/realtime/hub/hub-channel";
 import { type HubOptions, StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { durableMessage, ephemeralMessage } from "@/test/support/bus-messages";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
@@ -29,6 +30,11 @@ function longLog(head: number, bytes = KB): LogReader & { pages: number } {
           name === CHANNEL ? { epoch: "life", head, tail: 0 } : { epoch: "", head: 0, tail: 0 },
         ]),
       ),
+    readPages: async (wanted: readonly { channel: string }[]) => {
+      const heads = await log.readHeads(wanted.map(({ channel }) => channel));
+      return wanted.map(({ channel }) => ({ ...UNWRITTEN, ...heads.get(channel), events: [] }));
+    },
+    readChanges: async () => ({ now: 0, heads: new Map() }),
     readEvents: async (_: string, after: number) => {
       log.pages++;
       const events = Array.from({ length: Math.min(300, head - after) }, (_, index) => ({

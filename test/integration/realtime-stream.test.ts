@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
-import { credentialChannel, userChannel } from "@/lib/auth/model/channels";
+import { userChannel } from "@/lib/auth/model/channels";
 import { database, queryable } from "@/lib/db/client";
 import { channelEvents, channels } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
@@ -9,6 +9,8 @@ import { orderChannel } from "@/lib/orders/model/channels";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
+import { dropCredentials } from "@/lib/realtime/hub/control";
+import { databaseLog } from "@/lib/realtime/hub/process-hub";
 import { type HubOptions, StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { readEvents, readHeads, readPosition } from "@/lib/realtime/log/log";
 import { decodeCursor, encodeCursor } from "@/lib/realtime/protocol/cursor";
@@ -34,13 +36,8 @@ const typing = defineEvent({
 
 withDatabase();
 const someChannel = () => orderChannel.name(crypto.randomUUID());
-const someCredential = () => credentialChannel.name(crypto.randomUUID());
 const say = (channel: string, n: number, text = "") =>
   transaction(async (tx) => publish(tx, [{ channel, event: said, data: { n, text } }]));
-const databaseLog = {
-  readHeads: async (names: readonly string[]) => readHeads(await queryable(), names),
-  readEvents: async (channel: string, after: number) => readEvents(await queryable(), channel, after),
-};
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -62,14 +59,14 @@ function startHub(options: Partial<HubOptions> = {}, bus: Bus = memoryBus(4)) {
   const open = async (
     names: readonly string[],
     cursor: string | null = null,
-    credential = someCredential(),
+    credentialId = crypto.randomUUID(),
   ) => {
     const leave = new AbortController();
     ends.push(() => leave.abort());
     const opened = await hub.open(
       await streamRequest(hub, {
         channels: names,
-        credentialChannel: credential,
+        credentialId,
         cursor,
         signal: leave.signal,
       }),
@@ -313,17 +310,28 @@ describe("a stream", () => {
     await vi.waitFor(() => expect(reading.offsets(channel)).toEqual(upTo(30)));
   });
 
-  test("ends when its credential is revoked, and does not begin with one that was", async () => {
+  test("ends when its credential is revoked, and does not begin with one that ended while it was being opened", async () => {
     const { hub, open } = startHub();
-    const credential = someCredential();
-    const stream = await open(["broadcast"], null, credential);
-    await say(credential, 1);
+    const credentialId = crypto.randomUUID();
+    const stream = await open(["broadcast"], null, credentialId);
+    const another = await open(["broadcast"]);
+    const late = await streamRequest(hub, { credentialId });
+    await transaction(async (tx) => dropCredentials(tx, [credentialId]));
     await stream.ended;
     expect(stream.frames.map(({ event }) => event)).toEqual(["connected", "bye"]);
     expect(stream.frames[1]?.data).toContain("signed_out");
-    const again = await streamRequest(hub, { credentialChannel: credential });
-    expect(await hub.open(again)).toBe("revoked");
-    expect(hub.stats().connections).toBe(0);
+    expect(await hub.open(late)).toBe("revoked");
+    expect(another.frames.map(({ event }) => event)).toEqual(["connected"]);
+    expect(hub.stats().connections).toBe(1);
+  });
+
+  test("ends when its credential is revoked although no message tells of it", async () => {
+    const { open } = startHub({}, deadBus());
+    const credentialId = crypto.randomUUID();
+    const stream = await open(["broadcast"], null, credentialId);
+    await transaction(async (tx) => dropCredentials(tx, [credentialId]));
+    await stream.ended;
+    expect(stream.frames.at(-1)?.data).toContain("signed_out");
   });
 
   test("beats while nothing happens, and ends itself at its limit with a word when to come back", async () => {
@@ -382,7 +390,7 @@ describe("a thousand streams", () => {
     await vi.waitFor(() => {
       for (const { frames } of readers) expect(frames.some(({ event }) => event === "said")).toBe(true);
     });
-    expect(hub.stats()).toMatchObject({ connections: 1_000, users: 1_000, channels: 2_002, dispatched: 1 });
+    expect(hub.stats()).toMatchObject({ connections: 1_000, users: 1_000, channels: 1_002, dispatched: 1 });
     expect(bus.stats().upstreams).toBe(4);
 
     // Half of the clients abort, the other half's streams are cancelled.

@@ -1,12 +1,10 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { credentialChannel } from "@/lib/auth/model/channels";
-import { queryable } from "@/lib/db/client";
 import { orderChannel } from "@/lib/orders/model/channels";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
 import type { LogReader } from "@/lib/realtime/hub/hub-channel";
+import { databaseLog } from "@/lib/realtime/hub/process-hub";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
-import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
 import { startInstance } from "@/test/support/stream-instance";
@@ -50,10 +48,10 @@ test("heartbeats cost neither a command nor a request of the service, nor a quer
     };
   };
   const log: LogReader = {
-    readHeads: counting(async (names: readonly string[]) => readHeads(await queryable(), names)),
-    readEvents: counting(async (channel: string, after: number) =>
-      readEvents(await queryable(), channel, after),
-    ),
+    readHeads: counting(databaseLog.readHeads),
+    readEvents: counting(databaseLog.readEvents),
+    readPages: counting(databaseLog.readPages),
+    readChanges: counting(databaseLog.readChanges),
   };
   const { open } = instance(connect(), { log, heartbeatMs: 100, checkMs: 60_000 });
   const channels = Array.from({ length: 200 }, () => orderChannel.name(crypto.randomUUID()));
@@ -87,14 +85,13 @@ test("a commit costs one request, and one command for each shard that it concern
 test("an upstream outlives its last listener for a while, so that a page that is loaded anew costs none", async () => {
   const { open } = instance(connect(60_000), { checkMs: 60_000 });
   await vi.waitFor(() => expect(upstash.shim.subscriptions()).toEqual([]));
-  const ownCredential = credentialChannel.name(crypto.randomUUID());
-  const first = await open({ credentialChannel: ownCredential });
+  const first = await open();
   await vi.waitFor(() => expect(upstash.shim.subscriptions().length).toBeGreaterThan(0));
   const before = upstash.shim.counts().requests;
   const upstreams = upstash.shim.subscriptions().sort();
   first.leave();
   await first.ended;
-  const second = await open({ credentialChannel: ownCredential });
+  const second = await open();
   expect(second.frames).toBeDefined();
   expect(upstash.shim.subscriptions().sort()).toEqual(upstreams);
   expect(upstash.shim.counts().requests).toBe(before);

@@ -1,9 +1,7 @@
-import { queryable } from "@/lib/db/client";
 import type { Bus } from "@/lib/realtime/bus/bus";
 import type { Connection } from "@/lib/realtime/connection/connection";
-import { databasePresence } from "@/lib/realtime/hub/process-hub";
+import { databaseLog, databasePresence } from "@/lib/realtime/hub/process-hub";
 import { type HubOptions, StreamHub } from "@/lib/realtime/hub/stream-hub";
-import { readEvents, readHeads } from "@/lib/realtime/log/log";
 import { collectFrames, type ReadFrame } from "./sse-parser";
 import { ROOMY, streamRequest } from "./stream-request";
 
@@ -27,10 +25,7 @@ export interface StreamInstance {
 /** Starts an instance: a hub on the test's database. */
 export function startInstance(bus: Bus, options: Partial<HubOptions> = {}): StreamInstance {
   const hub = new StreamHub({
-    log: {
-      readHeads: async (names) => readHeads(await queryable(), names),
-      readEvents: async (channel, after) => readEvents(await queryable(), channel, after),
-    },
+    log: databaseLog,
     bus,
     heartbeatMs: 10_000,
     checkMs: 60,

@@ -9,19 +9,23 @@ export const ROOMY: StreamCaps = { perUser: 1e6, perAddress: 1e6, perInstance: 1
 export const ALONE: PresenceStore = {
   write: async () => ({ wasKnown: true, others: 0 }),
   remove: async () => undefined,
-  countElsewhere: async () => 0,
+  countElsewhere: async () => new Map(),
 };
 
 /** Returns a request as the stream's route makes it, by default of a new person with a new address. */
 export async function streamRequest(
   hub: StreamHub,
-  { userId, address, ...over }: Partial<StreamRequest> & { userId?: string; address?: string } = {},
+  {
+    userId = crypto.randomUUID(),
+    address = crypto.randomUUID(),
+    credentialId = crypto.randomUUID(),
+    ...over
+  }: Partial<StreamRequest> & { userId?: string; address?: string; credentialId?: string } = {},
 ): Promise<StreamRequest> {
   return {
-    visitor: { userId: userId ?? crypto.randomUUID(), address: address ?? crypto.randomUUID() },
+    visitor: { userId, address, credentialId },
     authorisedAfter: await hub.beforeAuthorisation(),
     channels: ["broadcast"],
-    credentialChannel: `credential:${crypto.randomUUID()}`,
     cursor: null,
     signal: new AbortController().signal,
     ...over,

@@ -4,7 +4,7 @@ import { v7 as newId } from "uuid";
 import { queryable } from "@/lib/db/client";
 import { sessions } from "@/lib/db/schema/people";
 import { type Transaction, transaction } from "@/lib/db/transaction";
-import { announceRevoked } from "./announce-revoked";
+import { dropCredentials } from "@/lib/realtime/hub/control";
 import { SESSION_SECONDS } from "./session-cookie";
 
 /** Not revoked, and not older than its cookie may be. */
@@ -21,7 +21,7 @@ async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
     .set({ revoked_at: sql`now()` })
     .where(and(which, isNull(sessions.revoked_at)))
     .returning({ id: sessions.id });
-  announceRevoked(
+  dropCredentials(
     tx,
     revoked.map((session) => session.id),
   );

@@ -7,7 +7,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { apiTokens, users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
 import { toWire } from "@/lib/db/wire";
-import { announceRevoked } from "./announce-revoked";
+import { dropCredentials } from "@/lib/realtime/hub/control";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /** Personal tokens for programs. A token is shown once, when it is created; only its hash is stored. */
@@ -85,7 +85,7 @@ export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
       .set({ revoked_at: sql`now()` })
       .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
       .returning({ id: apiTokens.id });
-    announceRevoked(
+    dropCredentials(
       tx,
       revoked.map((token) => token.id),
     );

@@ -17,10 +17,3 @@ export const roleChannel = defineChannel({
 
 /** What concerns everybody. */
 export const broadcastChannel = defineChannel({ kind: "broadcast", pattern: "broadcast", events: [] });
-
-/** One session or API token. The only event on it says that it has ended. */
-export const credentialChannel = defineChannel({
-  kind: "credential",
-  pattern: "credential:{id}",
-  events: ["credential_revoked"],
-});

@@ -1,5 +1,5 @@
 import "server-only";
-import { broadcastChannel, credentialChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
+import { broadcastChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
 import { defineChannelRule } from "@/lib/realtime/protocol/channel-rules";
 import type { Viewer } from "./viewer";
 
@@ -21,9 +21,4 @@ export const broadcastRule = defineChannelRule({
   channel: broadcastChannel,
   mayRead: (_: Viewer, ids) => ids,
   defaults: () => [""],
-});
-
-export const credentialRule = defineChannelRule({
-  channel: credentialChannel,
-  mayRead: ({ credential }: Viewer, ids) => ids.filter((id) => id === credential.id),
 });

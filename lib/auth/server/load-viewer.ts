@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isOpen } from "@/lib/auth/credentials/sessions";
 import { SCOPES } from "@/lib/auth/model/scopes";
+import { batchLoads } from "@/lib/db/batch-loads";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
@@ -19,8 +20,9 @@ export interface Viewer {
 }
 
 /*
- * One query each, made anew for every request: who was taken off a restaurant's staff, or whose session or token
- * was revoked, is refused from the next request on, whatever the cookie says.
+ * Read anew for every request: whoever was taken off a restaurant's staff, or whose session or token was revoked, is
+ * refused from the next request on, whatever the cookie says. Requests that come at once, as when all streams of a
+ * process are opened again, share a query.
  */
 
 const person = {
@@ -53,54 +55,83 @@ function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
   };
 }
 
-const sessionById = compiled((db) =>
+/** Of a list of keys, as one parameter: a statement that is the same for any number of them. */
+const anyOf = (column: SQLWrapper, type: "uuid" | "text") =>
+  sql`${column} = any(${sql.placeholder("keys")}::${sql.raw(type)}[])`;
+
+const sessionsByIds = compiled((db) =>
   db
-    .select(person)
+    .select({ ...person, sessionId: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.user_id))
-    .where(and(eq(sessions.id, sql.placeholder("id")), isOpen()))
+    .where(and(anyOf(sessions.id, "uuid"), isOpen()))
     .prepare(UNNAMED),
 );
 
+const loadSession = batchLoads(async (keys) => {
+  const rows = await sessionsByIds(await queryable()).execute({ keys });
+  return new Map(
+    rows.map((row) => [
+      row.sessionId,
+      toViewer(row, { kind: "session", id: row.sessionId, scopes: [...SCOPES] }),
+    ]),
+  );
+});
+
+/** The person whose open session has this id (a UUID); null when there is none. */
 export async function loadSessionViewer(sessionId: string): Promise<Viewer | null> {
-  const [row] = await sessionById(await queryable()).execute({ id: sessionId });
-  return row === undefined ? null : toViewer(row, { kind: "session", id: sessionId, scopes: [...SCOPES] });
+  return (await loadSession(sessionId)) ?? null;
 }
 
-const tokenWith = (which: SQL) => (db: Queryable) =>
-  db
-    .select({
-      ...person,
-      tokenId: apiTokens.id,
-      scopes: apiTokens.scopes,
-      lastUsedAt: apiTokens.last_used_at,
-    })
-    .from(apiTokens)
-    .innerJoin(users, eq(users.id, apiTokens.user_id))
-    .where(and(which, isNull(apiTokens.revoked_at)));
-const tokenByHash = compiled((db) =>
-  tokenWith(eq(apiTokens.token_hash, sql.placeholder("hash")))(db).prepare(UNNAMED),
-);
-const tokenById = compiled((db) => tokenWith(eq(apiTokens.id, sql.placeholder("id")))(db).prepare(UNNAMED));
+const tokensBy = (which: SQL) =>
+  compiled((db) =>
+    db
+      .select({
+        ...person,
+        tokenId: apiTokens.id,
+        hash: apiTokens.token_hash,
+        scopes: apiTokens.scopes,
+        lastUsedAt: apiTokens.last_used_at,
+      })
+      .from(apiTokens)
+      .innerJoin(users, eq(users.id, apiTokens.user_id))
+      .where(and(which, isNull(apiTokens.revoked_at)))
+      .prepare(UNNAMED),
+  );
+const tokensByHashes = tokensBy(anyOf(apiTokens.token_hash, "text"));
+const tokensByIds = tokensBy(anyOf(apiTokens.id, "uuid"));
 
-type TokenRow = Awaited<ReturnType<ReturnType<typeof tokenById>["execute"]>>[number];
+type TokenRow = Awaited<ReturnType<ReturnType<typeof tokensByIds>["execute"]>>[number];
 
-async function toTokenViewer(db: Queryable, row: TokenRow | undefined): Promise<Viewer | null> {
-  if (row === undefined) return null;
-  // To the minute is enough to see whether a token is still in use, and spares a write with every request.
-  if (row.lastUsedAt === null || Date.now() - row.lastUsedAt.getTime() > 60_000)
-    await db.update(apiTokens).set({ last_used_at: sql`now()` }).where(eq(apiTokens.id, row.tokenId));
-  return toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes });
+/** To the minute is enough to see whether a token is still in use, and spares a write with every request. */
+async function noteUse(db: Queryable, rows: readonly TokenRow[]): Promise<void> {
+  const aMinuteAgo = Date.now() - 60_000;
+  const unnoted = rows.filter(({ lastUsedAt }) => lastUsedAt === null || lastUsedAt.getTime() < aMinuteAgo);
+  if (unnoted.length === 0) return;
+  await db
+    .update(apiTokens)
+    .set({ last_used_at: sql`now()` })
+    .where(sql`${apiTokens.id} = any(${sql.param(unnoted.map(({ tokenId }) => tokenId))}::uuid[])`);
 }
 
+const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string) =>
+  batchLoads(async (keys) => {
+    const db = await queryable();
+    const rows = await query(db).execute({ keys });
+    await noteUse(db, rows);
+    return new Map(
+      rows.map((row) => [keyOf(row), toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes })]),
+    );
+  });
+const loadTokenByHash = loadToken(tokensByHashes, ({ hash }) => hash);
+const loadTokenById = loadToken(tokensByIds, ({ tokenId }) => tokenId);
+
+/** The person whose token has this hash; null when there is none, or it was revoked. */
 export async function loadTokenViewerByHash(tokenHash: string): Promise<Viewer | null> {
-  const db = await queryable();
-  const [row] = await tokenByHash(db).execute({ hash: tokenHash });
-  return toTokenViewer(db, row);
+  return (await loadTokenByHash(tokenHash)) ?? null;
 }
 
+/** The person whose token has this id (a UUID); null when there is none, or it was revoked. */
 export async function loadTokenViewerById(tokenId: string): Promise<Viewer | null> {
-  const db = await queryable();
-  const [row] = await tokenById(db).execute({ id: tokenId });
-  return toTokenViewer(db, row);
+  return (await loadTokenById(tokenId)) ?? null;
 }

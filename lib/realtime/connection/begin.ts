@@ -1,4 +1,5 @@
 import "server-only";
+import type { Subscription } from "@/lib/realtime/hub/hub-channel";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import {
   type Claim,
@@ -10,7 +11,7 @@ import {
 import type { Connection } from "./connection";
 
 /** What a cursor claims about each channel. */
-function claims(cursor: string | null): (channel: string) => Claim {
+export function claims(cursor: string | null): (channel: string) => Claim {
   if (cursor === null) return () => "fresh";
   const positions = decodeCursor(cursor);
   return positions === null ? () => "invalid" : (channel) => positions.get(channel) ?? "joined";
@@ -23,16 +24,15 @@ function claims(cursor: string | null): (channel: string) => Claim {
  */
 export function begin(
   connection: Connection,
-  cursor: string | null,
-  heads: ReadonlyMap<string, LogHead>,
-  heartbeatMs: number,
+  claimOf: (channel: string) => Claim,
+  pages: ReadonlyMap<Subscription, { readonly page: LogHead }>,
+  { isResuming, heartbeatMs }: { isResuming: boolean; heartbeatMs: number },
 ): void {
-  const claimOf = claims(cursor);
   const resets: (() => void)[] = [];
   for (const subscription of connection.subscriptions) {
     const { name } = subscription.channel;
-    const head = heads.get(name) ?? UNWRITTEN;
-    const resumption = resume(subscription.isHidden ? "fresh" : claimOf(name), head);
+    const head = pages.get(subscription)?.page ?? UNWRITTEN;
+    const resumption = resume(claimOf(name), head);
     const resetWith = (reason: ResetReason) => () => connection.reset(subscription, head, reason);
     switch (resumption.kind) {
       case "live":
@@ -45,6 +45,6 @@ export function begin(
         resets.push(resetWith(resumption.reason));
     }
   }
-  connection.greet(cursor !== null && resets.length === 0, heartbeatMs, new Date());
+  connection.greet(isResuming && resets.length === 0, heartbeatMs, new Date());
   for (const reset of resets) reset();
 }

@@ -1,10 +1,11 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
 import { openResponse } from "./response-sink";
-import type { ChunkSource, Sink } from "./sink";
+import type { ChunkSource, Sink, StreamPath } from "./sink";
 
 /** The stream's own queue, with room for one chunk. */
 class QueueSink implements Sink {
+  readonly path = "web_stream";
   readonly isChunked = false;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   /** Lies in the queue. */
@@ -71,6 +72,10 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
   /** How `write` wants its chunks: see `Sink`. */
   get isChunked(): boolean {
     return this.#sink?.isChunked ?? false;
+  }
+
+  get path(): StreamPath | undefined {
+    return this.#sink?.path;
   }
 
   get isReady(): boolean {

@@ -82,8 +82,6 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     private readonly host: ConnectionHost,
     private readonly signal: AbortSignal,
     channels: readonly HubChannel[],
-    /** The channel of the credential that opened the stream: whatever is said on it, it has ended. */
-    private readonly credentialChannel: string,
     response: ServerResponse | undefined,
     /** The reader folds positions itself: its frames carry only the one that changed, heartbeats the whole cursor. */
     private readonly foldsIds: boolean,
@@ -95,7 +93,6 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
       offset: 0,
       isLive: false,
       isPlaced: false,
-      isHidden: channel.name === credentialChannel,
     }));
     this.body = new ConnectionStream(this, response);
     signal.addEventListener("abort", this, { once: true });
@@ -125,10 +122,9 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   /** The first frame: where the stream begins. What has no place yet is missing in its cursor, and gets a reset. */
   greet(resumed: boolean, heartbeatMs: number, now: Date): void {
     this.#isGreeted = true;
-    const visible = this.subscriptions.filter(({ isHidden }) => !isHidden);
     const about = {
       connection_id: this.id,
-      channels: visible.map(({ channel }) => channel.name),
+      channels: this.subscriptions.map(({ channel }) => channel.name),
       resumed,
       heartbeat_ms: heartbeatMs,
       server_time: now.toISOString(),
@@ -154,10 +150,6 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
       return;
     }
     subscription.offset = offset;
-    if (subscription.channel.name === this.credentialChannel) {
-      this.close("signed_out");
-      return;
-    }
     this.#send(body, this.#cursorAt(subscription));
     if (isUrgent) this.flush();
   }
@@ -175,8 +167,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   reset(subscription: Subscription, log: LogHead, reason: ResetReason): void {
     this.place(subscription, log.epoch, log.head);
     this.host.countReset();
-    if (subscription.channel.name !== this.credentialChannel)
-      this.#send(resetBody(subscription.channel.name, log, reason), this.#cursorAt(subscription));
+    this.#send(resetBody(subscription.channel.name, log, reason), this.#cursorAt(subscription));
   }
 
   adopt(subscription: Subscription, epoch: string): void {
@@ -298,7 +289,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   #cursor(except?: Subscription): string {
     let cursor = CURSOR_VERSION;
     for (const subscription of this.subscriptions)
-      if (subscription.isPlaced && !subscription.isHidden && subscription !== except)
+      if (subscription.isPlaced && subscription !== except)
         cursor += encodeEntry(subscription.channel.key, subscription);
     return cursor;
   }

@@ -5,6 +5,7 @@ import type { ChunkSource, Sink } from "./sink";
 
 /** Node's response, as any program writes to it: for a client that speaks HTTP/1.0, say. */
 class ResponseSink implements Sink {
+  readonly path = "response";
   readonly isChunked = false;
 
   constructor(
@@ -41,6 +42,7 @@ class ResponseSink implements Sink {
  * https://www.rfc-editor.org/rfc/rfc9112#name-chunked-transfer-coding
  */
 class SocketSink implements Sink {
+  readonly path = "socket";
   readonly isChunked = true;
 
   constructor(

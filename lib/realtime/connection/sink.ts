@@ -8,8 +8,15 @@ export interface ChunkSource {
   gone(): void;
 }
 
+/**
+ * How a stream's bytes reach its client: written to the socket, written to Node's response, or taken from a web stream by
+ * whoever answers the request.
+ */
+export type StreamPath = "socket" | "response" | "web_stream";
+
 /** Where a connection's chunks go. */
 export interface Sink {
+  readonly path: StreamPath;
   /** Chunks are expected as HTTP/1.1's chunked coding encloses them. */
   readonly isChunked: boolean;
   /** Whether a chunk would leave at once. */

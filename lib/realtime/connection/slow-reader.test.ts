@@ -30,6 +30,11 @@ class ModelLog implements LogReader {
   readonly readHeads = async (names: readonly string[]) =>
     new Map(names.map((name) => [name, this.#head(name)]));
 
+  readonly readPages = async (wanted: readonly { channel: string }[]) =>
+    wanted.map(({ channel }) => ({ ...this.#head(channel), events: [] }));
+
+  readonly readChanges = async () => ({ now: 0, heads: new Map() });
+
   readonly readEvents = async (name: string, after: number) => {
     const events = (this.texts.get(name) ?? []).slice(after, after + 20).map((text, index) => {
       const { offset, type, data } = durableMessage(name, after + 1 + index, text);

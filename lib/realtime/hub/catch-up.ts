@@ -1,8 +1,10 @@
 import "server-only";
-import { durableBody } from "@/lib/realtime/protocol/frames";
-import { isWhole, type LogReader, type Subscription } from "./hub-channel";
+import type { EncodedEvent, EncodedPage } from "@/lib/realtime/log/encoded-page";
+import type { FrameCache } from "@/lib/realtime/log/frame-cache";
+import type { SharedPages } from "@/lib/realtime/log/shared-pages";
+import { isWhole, type Mark, type Subscription } from "./hub-channel";
 
-/** What the one who catches up must be able to do besides reading frames. */
+/** What a reader that catches up can do besides taking frames. */
 interface Patient {
   readonly isClosed: boolean;
   readonly hasRoom: boolean;
@@ -10,6 +12,18 @@ interface Patient {
   drained(patienceMs?: number): Promise<boolean>;
   /** One piece of work after the other, whichever channel it is for. */
   inTurn(work: () => Promise<void>): Promise<void>;
+}
+
+/** A page that was read after the reader had been registered, and how the channel stood before that. */
+export interface FirstPage {
+  readonly page: EncodedPage;
+  readonly before: Mark;
+}
+
+/** Where missed events come from, the cheapest first. */
+export interface Past {
+  readonly frames: FrameCache;
+  readonly pages: SharedPages;
 }
 
 /** So long a page of the log is kept in memory for a reader that takes nothing of it. */
@@ -26,18 +40,51 @@ const PATIENCE_MS = 1_000;
  *
  * Rejects when the log cannot be read; calling again goes on where it stopped.
  */
-export async function catchUp(log: LogReader, reader: Patient, subscription: Subscription): Promise<void> {
-  while (!reader.isClosed && !goLive(subscription))
-    await reader.inTurn(() => readPage(log, reader, subscription));
+export async function catchUp(
+  past: Past,
+  reader: Patient,
+  subscription: Subscription,
+  first?: FirstPage,
+): Promise<void> {
+  let next = first;
+  while (!reader.isClosed && !goLive(subscription)) {
+    const known = next;
+    next = undefined;
+    await reader.inTurn(() => readOn(past, reader, subscription, known));
+  }
 }
 
-async function readPage(log: LogReader, reader: Patient, subscription: Subscription): Promise<void> {
+async function readOn(
+  { frames, pages }: Past,
+  reader: Patient,
+  subscription: Subscription,
+  first: FirstPage | undefined,
+): Promise<void> {
   await reader.drained();
   if (reader.isClosed) return;
-  const { channel, offset } = subscription;
+  const { channel, epoch, offset } = subscription;
+  if (first !== undefined && first.page.events.length > 0)
+    return takePage(reader, subscription, first.page, first.before);
+  const cached = frames.after(channel.name, epoch, offset);
+  if (cached.length > 0) return takeEvents(reader, subscription, cached);
+  const sharing = pages.shared(channel.name, epoch, offset);
+  if (sharing !== undefined) {
+    const shared = await sharing;
+    if (reader.isClosed) return;
+    if (shared.length > 0) return takeEvents(reader, subscription, shared);
+  }
   const before = channel.mark();
-  const page = await log.readEvents(channel.name, offset);
+  await takePage(reader, subscription, await pages.read(channel.name, offset), before);
+}
+
+async function takePage(
+  reader: Patient,
+  subscription: Subscription,
+  page: EncodedPage,
+  before: Mark,
+): Promise<void> {
   if (reader.isClosed) return;
+  const { channel, offset } = subscription;
   const isContinued = page.epoch === subscription.epoch || isBeforeFirst(subscription);
   if (!isContinued) subscription.reader.reset(subscription, page, "epoch");
   else if (page.head < offset) subscription.reader.reset(subscription, page, "ahead");
@@ -45,14 +92,22 @@ async function readPage(log: LogReader, reader: Patient, subscription: Subscript
     subscription.reader.reset(subscription, page, "trimmed");
   else {
     if (page.epoch !== subscription.epoch) subscription.reader.adopt(subscription, page.epoch);
-    for (const { offset, type, data } of page.events) {
-      // The rest is read again when the reader takes something.
-      if (!reader.hasRoom && !(await reader.drained(PATIENCE_MS))) return;
-      subscription.reader.deliver(subscription, offset, durableBody(channel.name, offset, type, data), false);
-    }
+    await takeEvents(reader, subscription, page.events);
   }
   // The log is the truth: a hub that stands elsewhere would never be met.
   channel.correct(page, before);
+}
+
+async function takeEvents(
+  reader: Patient,
+  subscription: Subscription,
+  events: readonly EncodedEvent[],
+): Promise<void> {
+  for (const { offset, body } of events) {
+    // The rest is read again when the reader takes something.
+    if (!reader.hasRoom && !(await reader.drained(PATIENCE_MS))) return;
+    subscription.reader.deliver(subscription, offset, body, false);
+  }
 }
 
 function isBeforeFirst({ epoch, offset }: Subscription): boolean {

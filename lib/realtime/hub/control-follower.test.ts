@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BusMessage } from "@/lib/realtime/bus/bus";
+import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { durableBody } from "@/lib/realtime/protocol/frames";
 import { UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { Pace } from "@/lib/realtime/publish/pace";
@@ -11,13 +12,25 @@ import { HubChannel } from "./hub-channel";
 const EPOCH = "e1";
 
 function setUp() {
-  const log = { readHeads: async () => new Map(), readEvents: async () => ({ ...UNWRITTEN, events: [] }) };
+  const log = {
+    readHeads: async () => new Map(),
+    readEvents: async () => ({ ...UNWRITTEN, events: [] }),
+    readPages: async () => [],
+    readChanges: async () => ({ now: 0, heads: new Map() }),
+  };
   const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
   const pace = new Pace<BusMessage>(() => undefined);
-  const channel = new HubChannel(CONTROL_CHANNEL, 0, log, counts, pace);
+  const channel = new HubChannel(CONTROL_CHANNEL, 0, {
+    log,
+    counts,
+    pace,
+    frames: new FrameCache(),
+    failed: () => undefined,
+  });
   const dropped: string[] = [];
   const follower = new ControlFollower(channel, {
-    drop: (userId) => dropped.push(userId),
+    dropUser: (userId) => dropped.push(userId),
+    dropCredential: (id) => dropped.push(`credential ${id}`),
     dropAll: () => dropped.push("everybody"),
   });
   channel.subscriptions.add(follower.subscription);
@@ -33,7 +46,10 @@ function setUp() {
       data: JSON.stringify(data),
     });
   const drop = (offset: number, userId: string) => say(offset, { user_id: userId });
-  return { follower, channel, dropped, say, drop };
+  const revoke = (offset: number, id: string) => say(offset, { credential_id: id }, "drop_credential");
+  const wasDropped = (userId: string, since: { epoch: string; offset: number }) =>
+    follower.endedSince({ userId, credentialId: "another" }, since) === "dropped";
+  return { follower, channel, dropped, say, drop, revoke, wasDropped };
 }
 const at = (offset: number, epoch = EPOCH) => ({ epoch, offset });
 
@@ -46,33 +62,45 @@ test("turns away whoever was dropped after they were authorised, and of those it
       person,
       fc.nat({ max: 40 }),
       (head, drops, who, since) => {
-        const { follower, drop } = setUp();
+        const { follower, drop, wasDropped } = setUp();
         follower.begin({ epoch: EPOCH, head, tail: 0 });
         for (const [index, userId] of drops.entries()) drop(head + 1 + index, userId);
         const isKnown = since >= head;
-        const wasDropped = drops.some((userId, index) => userId === who && head + 1 + index > since);
-        expect(follower.wasDropped(who, at(since))).toBe(wasDropped || !isKnown);
+        const isMeant = drops.some((userId, index) => userId === who && head + 1 + index > since);
+        expect(wasDropped(who, at(since))).toBe(isMeant || !isKnown);
       },
     ),
   );
 });
 
 test("remembers no more than it must, and takes what it has forgotten for a drop", () => {
-  const { follower, drop } = setUp();
+  const { follower, drop, wasDropped } = setUp();
   follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
   for (let offset = 1; offset <= 5_000; offset++) drop(offset, `user ${offset}`);
-  expect(follower.wasDropped("user 1", at(0))).toBe(true);
-  expect(follower.wasDropped("somebody", at(3_999))).toBe(true);
-  expect(follower.wasDropped("somebody", at(4_000))).toBe(false);
-  expect(follower.wasDropped("user 4500", at(4_499))).toBe(true);
-  expect(follower.wasDropped("user 4500", at(4_500))).toBe(false);
+  expect(wasDropped("user 1", at(0))).toBe(true);
+  expect(wasDropped("somebody", at(3_999))).toBe(true);
+  expect(wasDropped("somebody", at(4_000))).toBe(false);
+  expect(wasDropped("user 4500", at(4_499))).toBe(true);
+  expect(wasDropped("user 4500", at(4_500))).toBe(false);
+});
+
+test("turns away a stream whose credential ended after it was authorised, and no other of that person", () => {
+  const { follower, dropped, revoke } = setUp();
+  follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
+  revoke(1, "phone");
+  const endedSince = (credentialId: string, offset: number) =>
+    follower.endedSince({ userId: "ana", credentialId }, at(offset));
+  expect(dropped).toEqual(["credential phone"]);
+  expect(endedSince("phone", 0)).toBe("revoked");
+  expect(endedSince("phone", 1)).toBeNull();
+  expect(endedSince("laptop", 0)).toBeNull();
 });
 
 test("takes an authorisation of another life of the channel for too old", () => {
-  const { follower } = setUp();
+  const { follower, wasDropped } = setUp();
   follower.begin({ epoch: EPOCH, head: 3, tail: 0 });
-  expect(follower.wasDropped("ana", at(3))).toBe(false);
-  expect(follower.wasDropped("ana", at(3, "e0"))).toBe(true);
+  expect(wasDropped("ana", at(3))).toBe(false);
+  expect(wasDropped("ana", at(3, "e0"))).toBe(true);
 });
 
 test("does nothing about a word that it does not understand, and goes on", () => {

@@ -1,28 +1,39 @@
 import "server-only";
-import { jsonOfBody } from "@/lib/realtime/protocol/frames";
+import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
+import { jsonOfBody, typeOfBody } from "@/lib/realtime/protocol/frames";
 import { type LogHead, type Position, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { logger } from "@/lib/server/logger";
-import { CONTROL_CHANNEL, dropUserEvent } from "./control";
+import { CONTROL_CHANNEL, dropCredentialEvent, dropUserEvent } from "./control";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
 
-/** What is remembered of the past; who was authorised before it is authorised once more. */
+/** How many drops are remembered; a stream that was authorised before an older one is authorised once more. */
 const REMEMBERED_DROPS = 1_000;
 
+const events = defineCatalogue([dropUserEvent, dropCredentialEvent]);
+
+/** Ends the streams that are open here. */
 interface Drops {
-  drop(userId: string): void;
-  /** Nobody knows any more who was meant: as if everybody had been. */
+  dropUser(userId: string): void;
+  dropCredential(credentialId: string): void;
+  /** It is not known any more whose streams were meant: as if all had been. */
   dropAll(): void;
 }
 
+/** Whose stream it is. */
+interface Owner {
+  readonly userId: string;
+  readonly credentialId: string;
+}
+
 /**
- * Follows the control channel for a hub that has connections: carries out what is said, and remembers it for streams
- * that were authorised before it and joined after it.
+ * Follows the control channel for a hub that has connections: ends streams as the channel says, and remembers it for
+ * streams that were authorised before that and joined after it.
  */
 export class ControlFollower implements ChannelReader {
   readonly subscription: Subscription;
-  /** By person, the offset of the last drop; the oldest first. */
+  /** By person or credential, the offset of the last drop; the oldest first. */
   readonly #drops = new Map<string, number>();
-  /** Whom the drops up to here concerned is not known. */
+  /** Drops up to this offset are not remembered. */
   #forgotten = 0;
 
   constructor(
@@ -30,15 +41,7 @@ export class ControlFollower implements ChannelReader {
     private readonly drops: Drops,
   ) {
     // Live from the start: it has nothing to catch up with.
-    this.subscription = {
-      channel,
-      reader: this,
-      epoch: "",
-      offset: 0,
-      isLive: true,
-      isPlaced: false,
-      isHidden: true,
-    };
+    this.subscription = { channel, reader: this, epoch: "", offset: 0, isLive: true, isPlaced: false };
   }
 
   /** Where the channel stands here; null as long as nobody has looked at the log. */
@@ -47,34 +50,45 @@ export class ControlFollower implements ChannelReader {
     return offset === undefined ? null : { epoch, offset };
   }
 
-  /** The log as read by the first who joins. */
+  /** Starts from the log as read by the first who joins. */
   begin(head: LogHead): void {
     const { channel } = this.subscription;
     if (channel.offset === undefined) this.#forgotten = head.head;
     channel.learn(head);
   }
 
-  /** Perhaps so, to be exact: who cannot be told from those that were dropped is taken for one of them. */
-  wasDropped(userId: string, since: Position): boolean {
+  /**
+   * Whether a stream that was authorised after `since` may still be opened: `revoked` when its credential has ended since,
+   * `dropped` when its person was dropped, or when that cannot be told any more.
+   */
+  endedSince({ userId, credentialId }: Owner, since: Position): "revoked" | "dropped" | null {
+    if ((this.#drops.get(credentialId) ?? 0) > since.offset) return "revoked";
     const { epoch } = this.subscription.channel;
     const isOfThisLife = since.epoch === epoch || since.offset === 0;
-    return !isOfThisLife || Math.max(this.#forgotten, this.#drops.get(userId) ?? 0) > since.offset;
+    const last = Math.max(this.#forgotten, this.#drops.get(userId) ?? 0);
+    return !isOfThisLife || last > since.offset ? "dropped" : null;
   }
 
   deliver(subscription: Subscription, offset: number, body: Uint8Array): void {
     subscription.offset = offset;
-    const event = dropUserEvent.decode(JSON.parse(jsonOfBody(body)));
-    if (event === null) {
-      // From a newer version, perhaps. What it does not understand it does not do.
-      logger.warn({ offset }, "A word on the control channel was not understood");
-      return;
+    const event = events.decode(typeOfBody(body), JSON.parse(jsonOfBody(body)));
+    switch (event?.type) {
+      case "drop_user":
+        this.#remember(event.data.user_id, offset);
+        this.drops.dropUser(event.data.user_id);
+        break;
+      case "drop_credential":
+        this.#remember(event.data.credential_id, offset);
+        this.drops.dropCredential(event.data.credential_id);
+        break;
+      default:
+        // From a newer version, perhaps.
+        logger.warn({ offset }, "An event on the control channel was not understood");
     }
-    this.#remember(event.data.user_id, offset);
-    this.drops.drop(event.data.user_id);
   }
 
   deliverEphemeral(): void {
-    // Nothing ephemeral is said here.
+    // There are no ephemeral events on this channel.
   }
 
   adopt(subscription: Subscription, epoch: string): void {
@@ -89,9 +103,10 @@ export class ControlFollower implements ChannelReader {
     this.drops.dropAll();
   }
 
-  #remember(userId: string, offset: number): void {
-    this.#drops.delete(userId);
-    this.#drops.set(userId, offset);
+  /** People and credentials share the map: both have random ids. */
+  #remember(id: string, offset: number): void {
+    this.#drops.delete(id);
+    this.#drops.set(id, offset);
     if (this.#drops.size <= REMEMBERED_DROPS) return;
     const [oldest] = this.#drops;
     if (oldest === undefined) return;

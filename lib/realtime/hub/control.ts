@@ -5,8 +5,8 @@ import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
 
 /**
- * What instances tell each other to do with their streams. A channel as any other, so what is said on it survives a
- * lost doorbell; but no client may read it: no declared kind of channel has such a name.
+ * The one way to end streams at other instances. A channel as any other, so its events survive a lost doorbell; but no
+ * client may read it: no declared kind of channel has such a name.
  */
 export const CONTROL_CHANNEL = "control";
 
@@ -17,6 +17,13 @@ export const dropUserEvent = defineEvent({
   schema: z.object({ user_id: z.string() }),
 });
 
+export const dropCredentialEvent = defineEvent({
+  name: "drop_credential",
+  durability: "durable",
+  priority: "urgent",
+  schema: z.object({ credential_id: z.string() }),
+});
+
 /**
  * Ends all streams of this person, at every instance, after the caller's commit: at once while the bus works, within one
  * position check otherwise. A stream that is being opened meanwhile is not opened. The person's pages reconnect and are
@@ -24,4 +31,19 @@ export const dropUserEvent = defineEvent({
  */
 export function dropUser(tx: Transaction, userId: string): void {
   publish(tx, [{ channel: CONTROL_CHANNEL, event: dropUserEvent, data: { user_id: userId } }]);
+}
+
+/**
+ * Ends all streams that were opened with these sessions or tokens, as `dropUser` does for a person. Their pages are told
+ * that they are signed out: revoke the credentials in the same transaction.
+ */
+export function dropCredentials(tx: Transaction, credentialIds: readonly string[]): void {
+  publish(
+    tx,
+    credentialIds.map((id) => ({
+      channel: CONTROL_CHANNEL,
+      event: dropCredentialEvent,
+      data: { credential_id: id },
+    })),
+  );
 }

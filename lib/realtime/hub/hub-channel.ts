@@ -1,7 +1,8 @@
 import "server-only";
 import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import type { EphemeralFrame } from "@/lib/realtime/connection/outbox";
-import type { LogEvent, LogPage } from "@/lib/realtime/log/log";
+import type { FrameCache } from "@/lib/realtime/log/frame-cache";
+import type { LogChanges, LogEvent, LogPage, PageRequest } from "@/lib/realtime/log/log";
 import { channelKey } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
@@ -12,6 +13,10 @@ import { logger } from "@/lib/server/logger";
 export interface LogReader {
   readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
   readEvents(channel: string, after: number): Promise<LogPage>;
+  /** See `readPages` in lib/realtime/log/log.ts. */
+  readPages(wanted: readonly PageRequest[]): Promise<LogPage[]>;
+  /** See `readChanges` in lib/realtime/log/log.ts. */
+  readChanges(since: number | null): Promise<LogChanges>;
 }
 
 export interface HubCounts {
@@ -35,8 +40,6 @@ export interface Subscription {
   isLive: boolean;
   /** Its position counts: `connected` told of it, or a reset set it. */
   isPlaced: boolean;
-  /** Not the reader's business: neither in its cursor nor in `connected`. */
-  readonly isHidden: boolean;
 }
 
 export interface ChannelReader {
@@ -52,13 +55,23 @@ export interface Mark {
   readonly offset: number | undefined;
 }
 
+/** What the channels of a process share; it outlasts a channel whose last reader comes back at once. */
+export interface ChannelHost {
+  readonly log: LogReader;
+  readonly counts: HubCounts;
+  readonly pace: Pace<BusMessage>;
+  readonly frames: FrameCache;
+  /** The log could not be read: `retry` is to be called. */
+  failed(channel: HubChannel): void;
+}
+
 /** How much of the log leaves in one turn of the event loop, so that readers' queues can drain in between. */
 const FILL_TURN_BYTES = 64 * 1024;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** True when the log gives what comes right after `after`: no hole in front, none within. */
-export function isWhole(after: number, events: readonly LogEvent[]): boolean {
+export function isWhole(after: number, events: readonly Pick<LogEvent, "offset">[]): boolean {
   return events.every(({ offset }, index) => offset === after + 1 + index);
 }
 
@@ -77,16 +90,15 @@ export class HubChannel {
   #wanted = 0;
   #isFilling = false;
   #isComparing = false;
+  /** A comparison with the log is due, or under way. */
+  #isSuspect = false;
   /** What the last look at the log found, and no doorbell had told of. */
   #missed = 0;
 
   constructor(
     readonly name: string,
     readonly shard: number,
-    private readonly reader: LogReader,
-    private readonly counts: HubCounts,
-    /** Of the whole process, so that it outlasts a channel whose last reader comes back at once. */
-    private readonly pace: Pace<BusMessage>,
+    private readonly host: ChannelHost,
   ) {
     this.key = channelKey(name);
   }
@@ -101,7 +113,7 @@ export class HubChannel {
     const { offset, epoch, type, data, priority } = message;
     if (offset === null) {
       // Several processes may publish one key, each of them once a second.
-      if (!message.isThrottled || this.pace.admits(conflationKey(message), message)) this.say(message);
+      if (!message.isThrottled || this.host.pace.admits(conflationKey(message), message)) this.say(message);
       return;
     }
     if (offset === this.#missed) this.#missed = 0;
@@ -114,7 +126,7 @@ export class HubChannel {
       return;
     }
     const verdict = accept(this.offset, offset);
-    if (verdict === "drop") this.counts.dropped++;
+    if (verdict === "drop") this.host.counts.dropped++;
     // While filling, the log alone speaks: it brings this event, too.
     else if (verdict === "gap" || this.#isFilling) this.want(offset);
     else this.#dispatch({ offset, type, data }, priority === "urgent");
@@ -154,23 +166,31 @@ export class HubChannel {
   }
 
   /**
-   * The position check. Answers whether the bus has left out what the look before this one found: a doorbell that
-   * was merely under way has rung by now.
+   * The position check: how the log stood a moment ago. Returns true when it holds something that no message has told of;
+   * `isMissing` then tells at the next check whether one has come since.
    */
-  look(log: LogHead, before: Mark): boolean {
-    this.correct(log, before);
-    const wasMissed = this.#missed !== 0;
+  look(log: LogHead): boolean {
     this.#missed = 0;
-    if (this.offset !== undefined && this.epoch === log.epoch && log.head > this.offset) {
+    if (this.offset === undefined) return false;
+    // Events may have come while the log was being read: only a second look can tell that from a log that is not the same.
+    if ((log.epoch !== this.epoch && !this.#adopt(log.epoch)) || log.head < this.offset) void this.#compare();
+    else if (log.head > this.offset) {
       this.#missed = log.head;
       this.want(log.head);
     }
-    return wasMissed;
+    return this.isMissing;
+  }
+
+  /** Goes on where the log could not be read. */
+  retry(): void {
+    if (this.#isSuspect) void this.#compare();
+    this.want(0);
   }
 
   /** Everybody who is live begins anew where the log stands. */
   resetAll(head: LogHead, reason: ResetReason): void {
     logger.warn({ reason, channel: this.name }, "A channel was reset");
+    this.host.frames.forget(this.name);
     this.epoch = head.epoch;
     this.offset = head.head;
     this.#wanted = head.head;
@@ -194,20 +214,26 @@ export class HubChannel {
   #dispatch({ offset, type, data }: LogEvent, isUrgent: boolean): number {
     const body = durableBody(this.name, offset, type, data);
     this.offset = offset;
-    this.counts.dispatched++;
+    this.host.counts.dispatched++;
+    this.host.frames.add(this.name, this.epoch, { offset, body });
     for (const subscription of this.subscriptions)
       if (subscription.isLive) subscription.reader.deliver(subscription, offset, body, isUrgent);
     return body.byteLength;
   }
 
-  /** A message of another epoch: the log says which of the two is right. */
+  /** Something does not fit the log as it was dispatched so far: reads its head to find out which of the two is right. */
   async #compare(): Promise<void> {
+    this.#isSuspect = true;
     if (this.#isComparing) return;
     this.#isComparing = true;
     try {
-      const heads = await this.reader.readHeads([this.name]);
-      const head = heads.get(this.name);
-      if (head !== undefined) this.learn(head);
+      const before = this.mark();
+      const head = (await this.host.log.readHeads([this.name])).get(this.name);
+      this.#isSuspect = false;
+      if (head === undefined) return;
+      this.correct(head, before);
+      this.learn(head);
+      this.want(head.epoch === this.epoch ? head.head : 0);
     } catch (error) {
       this.#failed(error);
     } finally {
@@ -218,12 +244,11 @@ export class HubChannel {
   /** Reads what is missing, once for all readers of this process. */
   async #fill(): Promise<void> {
     this.#isFilling = true;
-    this.counts.fills++;
+    this.host.counts.fills++;
     try {
       while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#wanted)
         await this.#fillPage(this.offset);
     } catch (error) {
-      // The next position check finds the channel behind and comes back here.
       this.#failed(error);
     } finally {
       this.#isFilling = false;
@@ -231,7 +256,7 @@ export class HubChannel {
   }
 
   async #fillPage(after: number): Promise<void> {
-    const page = await this.reader.readEvents(this.name, after);
+    const page = await this.host.log.readEvents(this.name, after);
     // A reset came first: what was read belongs to before it.
     if (this.offset !== after) return;
     if (page.epoch !== this.epoch && !this.#adopt(page.epoch)) return this.resetAll(page, "epoch");
@@ -250,7 +275,8 @@ export class HubChannel {
   }
 
   #failed(error: unknown): void {
-    this.counts.readFailures++;
+    this.host.counts.readFailures++;
+    this.host.failed(this);
     logger.warn({ error, channel: this.name }, "The log could not be read; tried again with the next check");
   }
 }

@@ -1,33 +1,60 @@
 import "server-only";
 import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
+import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { shardOf } from "@/lib/realtime/protocol/channel-hash";
+import { durableBody } from "@/lib/realtime/protocol/frames";
 import { Pace } from "@/lib/realtime/publish/pace";
-import { HubChannel, type HubCounts, type LogReader, type Subscription } from "./hub-channel";
+import {
+  type ChannelHost,
+  HubChannel,
+  type HubCounts,
+  type LogReader,
+  type Subscription,
+} from "./hub-channel";
 import { ShardListeners } from "./shard-listeners";
 
 /** The channels that somebody at this process reads, and the shards of the bus that carry them. */
 export class HubChannels {
   readonly #channels = new Map<string, HubChannel>();
   readonly #shards: ShardListeners;
+  /** Those that could not read the log. */
+  readonly #failed = new Set<HubChannel>();
+  readonly #host: ChannelHost;
   readonly #pace = new Pace<BusMessage>((messages) => {
     for (const message of messages) this.#channels.get(message.channel)?.say(message);
   });
 
   constructor(
     private readonly bus: Bus,
-    private readonly log: LogReader,
-    private readonly counts: HubCounts,
+    log: LogReader,
+    counts: HubCounts,
+    private readonly frames: FrameCache,
     /** The bus could not be heard for a while. */
     onGap: () => void,
   ) {
+    this.#host = {
+      ...{ log, counts, frames, pace: this.#pace },
+      failed: (channel) => void this.#failed.add(channel),
+    };
     this.#shards = new ShardListeners(bus, (messages) => {
       if (messages.length === 0) onGap();
-      for (const message of messages) this.#channels.get(message.channel)?.hear(message);
+      for (const message of messages) this.#hear(message);
     });
   }
 
   get size(): number {
     return this.#channels.size;
+  }
+
+  get(name: string): HubChannel | undefined {
+    return this.#channels.get(name);
+  }
+
+  /** The log can be read again. */
+  retryFailed(): void {
+    const failed = [...this.#failed];
+    this.#failed.clear();
+    for (const channel of failed) channel.retry();
   }
 
   values(): IterableIterator<HubChannel> {
@@ -36,8 +63,18 @@ export class HubChannels {
 
   /** The channel as it is read here already, else a new one, which counts from its first `join` on. */
   named(name: string): HubChannel {
-    const shard = shardOf(name, this.bus.shards);
-    return this.#channels.get(name) ?? new HubChannel(name, shard, this.log, this.counts, this.#pace);
+    const known = this.#channels.get(name);
+    if (known !== undefined) return known;
+    return new HubChannel(name, shardOf(name, this.bus.shards), this.#host);
+  }
+
+  #hear(message: BusMessage): void {
+    const { channel: name, epoch, offset, type, data } = message;
+    const channel = this.#channels.get(name);
+    if (channel !== undefined) channel.hear(message);
+    // Its last reader has left, and may be back in a moment.
+    else if (offset !== null && this.frames.isContinuedBy(name, epoch, offset))
+      this.frames.add(name, epoch, { offset, body: durableBody(name, offset, type, data) });
   }
 
   join(subscription: Subscription): void {
@@ -54,6 +91,7 @@ export class HubChannels {
     channel.subscriptions.delete(subscription);
     if (channel.subscriptions.size > 0) return;
     this.#channels.delete(channel.name);
+    this.#failed.delete(channel);
     this.#shards.remove(channel.shard);
   }
 }

@@ -2,9 +2,10 @@ import "server-only";
 import { queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { processBus } from "@/lib/realtime/bus/process-bus";
-import { readEvents, readHeads } from "@/lib/realtime/log/log";
+import { readChanges, readEvents, readHeads, readPages } from "@/lib/realtime/log/log";
 import { countElsewhere, removePresence, writePresence } from "@/lib/realtime/presence/presence-tables";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
+import type { LogReader } from "./hub-channel";
 import { StreamHub } from "./stream-hub";
 
 declare global {
@@ -32,6 +33,14 @@ export function provideHub(hub: StreamHub | undefined): void {
   globalThis.platewireHub = hub;
 }
 
+/** The event log in this process's database. */
+export const databaseLog: LogReader = {
+  readHeads: async (names) => readHeads(await queryable(), names),
+  readEvents: async (channel, after) => readEvents(await queryable(), channel, after),
+  readPages: async (wanted) => readPages(await queryable(), wanted),
+  readChanges: async (since) => readChanges(await queryable(), since),
+};
+
 /** What instances know of each other, in the database that they share. */
 export const databasePresence: PresenceStore = {
   write: async (...presence) => writePresence(await queryable(), ...presence),
@@ -51,10 +60,7 @@ function makeHub(): StreamHub {
   } = env();
   const maxSeconds = STREAM_MAX_SECONDS ?? (VERCEL === undefined ? UNASKED_SECONDS : PLATFORM_LIMIT_SECONDS);
   return new StreamHub({
-    log: {
-      readHeads: async (names) => readHeads(await queryable(), names),
-      readEvents: async (channel, after) => readEvents(await queryable(), channel, after),
-    },
+    log: databaseLog,
     bus: processBus(),
     heartbeatMs: HEARTBEAT_MS,
     checkMs: POSITION_CHECK_MS,

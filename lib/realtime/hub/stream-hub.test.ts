@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Bus, BusHandler, BusMessage } from "@/lib/realtime/bus/bus";
-import type { LogPage } from "@/lib/realtime/log/log";
+import type { LogChanges, LogPage } from "@/lib/realtime/log/log";
 import { decodeId, encodeCursor, Positions } from "@/lib/realtime/protocol/cursor";
 import { type LogHead, type Position, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
@@ -15,11 +15,15 @@ import { StreamHub } from "./stream-hub";
  */
 
 const CHANNELS = ["user:a", "tenant:b:orders", "broadcast"];
-const CREDENTIAL = "credential:c";
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 class ModelLog {
-  readonly channels = new Map<string, { epoch: string; tail: number; events: string[] }>();
+  readonly channels = new Map<
+    string,
+    { epoch: string; tail: number; events: string[]; appendedAt: number }
+  >();
+  /** Seconds of the database's clock; each append takes one. */
+  #now = 0;
   #lives = 0;
 
   head(name: string): LogHead {
@@ -29,14 +33,25 @@ class ModelLog {
   }
 
   append(name: string): BusMessage {
-    const channel = this.channels.get(name) ?? { epoch: `e${this.#lives++}`, tail: 0, events: [] };
+    const channel = this.channels.get(name) ?? {
+      epoch: `e${this.#lives++}`,
+      tail: 0,
+      events: [],
+      appendedAt: 0,
+    };
     this.channels.set(name, channel);
+    channel.appendedAt = ++this.#now;
     const offset = channel.events.length + 1;
     const data = JSON.stringify({ said: `${channel.epoch}.${offset}` });
     channel.events.push(data);
     const { epoch } = channel;
     const manner = { priority: "normal", key: null, isThrottled: false } as const;
     return { channel: name, epoch, offset, type: "said", data, ...manner };
+  }
+
+  changes(since: number | null): LogChanges {
+    const changed = [...this.channels].filter(([, { appendedAt }]) => since !== null && appendedAt >= since);
+    return { now: this.#now, heads: new Map(changed.map(([name]) => [name, this.head(name)])) };
   }
 
   trim(name: string): void {
@@ -101,7 +116,7 @@ const step = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant("join" as const),
-      cursor: fc.constantFrom(...(["none", "garbage", "known", "beginning", "partial"] as const)),
+      cursor: fc.constantFrom(...(["none", "garbage", "known", "beginning", "behind", "partial"] as const)),
       foldsIds: fc.boolean(),
     }),
   },
@@ -132,6 +147,15 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
   const log: LogReader = {
     readHeads: (names) => answered(() => new Map(names.map((name) => [name, model.head(name)]))),
     readEvents: (name, after) => answered(() => model.page(name, after)),
+    // The first page may be shorter than all that was missed.
+    readPages: (wanted) =>
+      answered(() =>
+        wanted.map(({ channel, after }) => {
+          const page = model.page(channel, after ?? 0);
+          return { ...page, events: after === null ? [] : page.events.slice(0, 2) };
+        }),
+      ),
+    readChanges: (since) => answered(() => model.changes(since)),
   };
   const handlers = new Set<BusHandler>();
   const stats: ReturnType<Bus["stats"]> = {
@@ -173,6 +197,13 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
       encodeCursor(CHANNELS.map((name) => [name, { ...model.head(name), offset: model.head(name).head }])),
     beginning: () =>
       encodeCursor(CHANNELS.map((name) => [name, { epoch: model.head(name).epoch, offset: 0 }])),
+    behind: () =>
+      encodeCursor(
+        CHANNELS.map((name) => {
+          const { epoch, head, tail } = model.head(name);
+          return [name, { epoch, offset: Math.max(tail, head - 2) }];
+        }),
+      ),
     partial: () =>
       encodeCursor([["broadcast", { ...model.head("broadcast"), offset: model.head("broadcast").head }]]),
   };
@@ -181,7 +212,6 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
     const leave = new AbortController();
     const opened = await streamRequest(hub, {
       channels: CHANNELS,
-      credentialChannel: CREDENTIAL,
       cursor,
       signal: leave.signal,
       foldsIds,

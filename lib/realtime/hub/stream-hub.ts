@@ -1,15 +1,18 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
 import type { Bus, BusStats } from "@/lib/realtime/bus/bus";
-import { begin } from "@/lib/realtime/connection/begin";
+import { begin, claims } from "@/lib/realtime/connection/begin";
 import { Connection, type ConnectionHost } from "@/lib/realtime/connection/connection";
+import type { StreamPath } from "@/lib/realtime/connection/sink";
+import { FrameCache } from "@/lib/realtime/log/frame-cache";
+import { SharedPages } from "@/lib/realtime/log/shared-pages";
 import type { Full, StreamCaps, Visitor } from "@/lib/realtime/presence/connection-counts";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 import { Visitors } from "@/lib/realtime/presence/visitors";
 import { heartbeatFrame } from "@/lib/realtime/protocol/frames";
-import type { LogHead, Position } from "@/lib/realtime/protocol/position";
+import type { Claim, Position } from "@/lib/realtime/protocol/position";
 import { logger } from "@/lib/server/logger";
-import { catchUp } from "./catch-up";
+import { catchUp, type FirstPage } from "./catch-up";
 import { CONTROL_CHANNEL } from "./control";
 import { ControlFollower, readControlPosition } from "./control-follower";
 import { FlushQueue } from "./flush-queue";
@@ -21,22 +24,28 @@ export interface HubOptions {
   log: LogReader;
   bus: Bus;
   heartbeatMs: number;
-  /** How often the positions of all channels are compared with the log. */
+  /** How often the hub asks which channels were appended to. */
   checkMs: number;
   /** How soon after a look that found something missing the next one follows. */
   confirmMs?: number;
+  /** How often it compares the positions of all its channels with the log; a minute unless told otherwise. */
+  compareAllMs?: number;
   /** Streams end themselves after this; undefined: never. */
   maxMs?: number | undefined;
   caps: StreamCaps;
   presence: PresenceStore;
 }
 
+/** Whose stream it is, and with which session or token it was opened. */
+interface Owner extends Visitor {
+  readonly credentialId: string;
+}
+
 export interface StreamRequest {
-  visitor: Visitor;
+  visitor: Owner;
   /** Already authorised, at some time after this was read from the hub. */
   authorisedAfter: Position;
   channels: readonly string[];
-  credentialChannel: string;
   /** As it came: untrusted. Null for a reader that begins at whatever is the end of the log. */
   cursor: string | null;
   signal: AbortSignal;
@@ -54,6 +63,10 @@ export type Refusal = "revoked" | "dropped" | "shutdown" | Full;
 
 export interface HubStats extends Readonly<HubCounts> {
   readonly connections: number;
+  /** By how their bytes reach their clients. */
+  readonly paths: Readonly<Record<StreamPath, number>>;
+  /** What is held of past events, for readers who come back. */
+  readonly cachedBytes: number;
   readonly users: number;
   readonly addresses: number;
   /** Streams that were one too many. */
@@ -71,8 +84,10 @@ const TICKS_PER_HEARTBEAT = 10;
 export class StreamHub implements ConnectionHost {
   readonly #options: HubOptions;
   readonly #channels: HubChannels;
-  readonly #connections = new Map<Connection, Visitor>();
+  readonly #connections = new Map<Connection, Owner>();
   readonly #flushes = new FlushQueue();
+  readonly #frames = new FrameCache();
+  readonly #pages: SharedPages;
   readonly #counts: HubCounts = {
     dispatched: 0,
     dropped: 0,
@@ -96,8 +111,15 @@ export class StreamHub implements ConnectionHost {
 
   constructor(options: HubOptions) {
     this.#options = options;
-    this.#positions = new PositionCheck(options.log, options.confirmMs);
-    this.#channels = new HubChannels(options.bus, options.log, this.#counts, () => void this.check());
+    this.#positions = new PositionCheck(options.log, options.confirmMs, options.compareAllMs);
+    this.#pages = new SharedPages(options.log);
+    this.#channels = new HubChannels(
+      options.bus,
+      options.log,
+      this.#counts,
+      this.#frames,
+      () => void this.check(),
+    );
     this.visitors = new Visitors(options.caps, options.presence);
   }
 
@@ -118,39 +140,41 @@ export class StreamHub implements ConnectionHost {
    */
   async open(request: StreamRequest): Promise<Connection | Refusal> {
     if (this.#isShutDown) return "shutdown";
-    const { visitor, channels, credentialChannel, cursor, signal } = request;
+    const { visitor, channels, cursor, signal } = request;
     const full = this.visitors.refuse(visitor);
     if (full !== null) return full;
-    const names = [...new Set([...channels, credentialChannel])];
+    const { heartbeatMs } = this.#options;
+    const names = [...new Set(channels)];
     const connection = new Connection(
       this,
       signal,
       names.map((name) => this.#channels.named(name)),
-      credentialChannel,
       request.response,
       request.foldsIds ?? false,
     );
     const control = this.#attach(connection, visitor);
     try {
-      const [heads, fullEverywhere] = await Promise.all([
-        this.#options.log.readHeads(control.position === null ? [...names, CONTROL_CHANNEL] : names),
+      const claimOf = claims(cursor);
+      const [firstPages, controlHead, fullEverywhere] = await Promise.all([
+        this.#readFirstPages(connection, claimOf),
+        control.position === null ? this.#pages.readFirst(CONTROL_CHANNEL, null) : null,
         this.visitors.refuseJoined(visitor),
       ]);
-      const controlHead = heads.get(CONTROL_CHANNEL);
-      if (controlHead !== undefined) control.begin(controlHead);
+      if (controlHead !== null) control.begin(controlHead);
       // A signal that was aborted before anybody listened says nothing more.
       if (signal.aborted) connection.close("gone");
-      const refusal = this.#refusalOf(connection, request, control, heads) ?? fullEverywhere;
+      const refusal = this.#refusalOf(connection, request, control) ?? fullEverywhere;
       if (refusal !== null) {
         connection.close("gone");
         return refusal;
       }
-      for (const { channel } of connection.subscriptions) {
-        const head = heads.get(channel.name);
-        if (head !== undefined) channel.learn(head);
+      for (const [{ channel }, { page }] of firstPages) channel.learn(page);
+      begin(connection, claimOf, firstPages, { isResuming: cursor !== null, heartbeatMs });
+      for (const [subscription, { page, before, after }] of firstPages) {
+        // A reset has set it elsewhere otherwise.
+        const isContinued = subscription.offset === after;
+        this.catchUp(subscription, connection, isContinued ? { page, before } : undefined);
       }
-      begin(connection, cursor, heads, this.#options.heartbeatMs);
-      for (const subscription of connection.subscriptions) this.catchUp(subscription, connection);
       return connection;
     } catch (error) {
       connection.close("gone");
@@ -158,21 +182,46 @@ export class StreamHub implements ConnectionHost {
     }
   }
 
+  /** Reads how the channels of a new connection stand and, where its cursor knows them, the first of what it missed. */
+  async #readFirstPages(
+    connection: Connection,
+    claimOf: (channel: string) => Claim,
+  ): Promise<Map<Subscription, FirstPage & { after: number | null }>> {
+    const pages = connection.subscriptions.map(async (subscription) => {
+      const { channel } = subscription;
+      const claim = claimOf(channel.name);
+      const isHeld =
+        typeof claim !== "string" && this.#frames.after(channel.name, claim.epoch, claim.offset).length > 0;
+      const after = typeof claim === "string" || isHeld ? null : claim.offset;
+      const before = channel.mark();
+      return [
+        subscription,
+        { page: await this.#pages.readFirst(channel.name, after), before, after },
+      ] as const;
+    });
+    return new Map(await Promise.all(pages));
+  }
+
   #refusalOf(
     connection: Connection,
-    { visitor, credentialChannel, authorisedAfter }: StreamRequest,
+    { visitor, authorisedAfter }: StreamRequest,
     control: ControlFollower,
-    heads: ReadonlyMap<string, LogHead>,
   ): Refusal | null {
-    if ((heads.get(credentialChannel)?.head ?? 0) > 0) return "revoked";
-    if (control.wasDropped(visitor.userId, authorisedAfter)) return "dropped";
+    const ended = control.endedSince(visitor, authorisedAfter);
+    if (ended !== null) return ended;
     return connection.isClosed ? "shutdown" : null;
   }
 
   /** Ends the streams that this person has here; see `dropUser` for everywhere. */
-  drop(userId: string): void {
+  dropUser(userId: string): void {
     for (const [connection, visitor] of [...this.#connections])
       if (visitor.userId === userId) connection.close("dropped");
+  }
+
+  /** Ends the streams that were opened here with this session or token; see `dropCredentials` for everywhere. */
+  dropCredential(credentialId: string): void {
+    for (const [connection, owner] of [...this.#connections])
+      if (owner.credentialId === credentialId) connection.close("signed_out");
   }
 
   dropAll(): void {
@@ -181,8 +230,12 @@ export class StreamHub implements ConnectionHost {
 
   stats(): HubStats {
     const { census, refused } = this.visitors;
+    const paths = { socket: 0, response: 0, web_stream: 0 };
+    for (const { body } of this.#connections.keys()) if (body.path !== undefined) paths[body.path]++;
     return {
       connections: census.connections,
+      paths,
+      cachedBytes: this.#frames.bytes,
       users: census.users,
       addresses: census.addresses,
       refused: { ...refused },
@@ -222,8 +275,9 @@ export class StreamHub implements ConnectionHost {
     this.#counts.slow++;
   }
 
-  catchUp(subscription: Subscription, connection: Connection): void {
-    catchUp(this.#options.log, connection, subscription).catch((error: unknown) => {
+  catchUp(subscription: Subscription, connection: Connection, first?: FirstPage): void {
+    const past = { frames: this.#frames, pages: this.#pages };
+    catchUp(past, connection, subscription, first).catch((error: unknown) => {
       this.#counts.readFailures++;
       logger.warn(
         { error, channel: subscription.channel.name },
@@ -250,7 +304,7 @@ export class StreamHub implements ConnectionHost {
   }
 
   /** From here on the connection is one of this hub's. Answers with the follower of the control channel. */
-  #attach(connection: Connection, visitor: Visitor): ControlFollower {
+  #attach(connection: Connection, visitor: Owner): ControlFollower {
     const now = Date.now();
     const { heartbeatMs, checkMs, maxMs } = this.#options;
     connection.nextBeatAt = now + heartbeatMs;
@@ -288,11 +342,12 @@ export class StreamHub implements ConnectionHost {
     if (this.#isChecking) return;
     this.#isChecking = true;
     try {
-      const { silent, missedAt, confirmAfterMs } = await this.#positions.look(this.#channels.values());
+      const { silent, missedAt, confirmAfterMs } = await this.#positions.look(this.#channels);
       for (const shard of silent) this.#options.bus.resubscribe(shard, missedAt);
       clearTimeout(this.#confirmation);
       if (confirmAfterMs !== null)
         this.#confirmation = setTimeout(() => void this.check(), confirmAfterMs).unref();
+      this.#channels.retryFailed();
       const stalled = [...this.#stalled];
       this.#stalled.clear();
       for (const [subscription, connection] of stalled) this.catchUp(subscription, connection);

@@ -94,6 +94,43 @@ export async function readHeads(db: Queryable, names: readonly string[]): Promis
   return heads;
 }
 
+/** The channels that were appended to, and when the database was asked. */
+export interface LogChanges {
+  /** Seconds since 1970 by the database's clock, as of the start of the statement. */
+  readonly now: number;
+  readonly heads: ReadonlyMap<string, LogHead>;
+}
+
+const changedRows = rowsOf(
+  z.object({
+    now: z.coerce.number(),
+    name: z.string().nullable(),
+    epoch: z.string().nullable(),
+    head: bigint.nullable(),
+    tail: bigint.nullable(),
+  }),
+);
+
+/**
+ * Reads the heads of all channels that were appended to at or after `since` (seconds since 1970 by the database's clock),
+ * by an index: its cost follows the traffic, not the number of channels. With null it reads the clock alone.
+ *
+ * An append is found by when it was made, and seen once it is committed: pass a `since` that reaches back further than
+ * the time between the two.
+ */
+export async function readChanges(db: Queryable, since: number | null): Promise<LogChanges> {
+  const result = await db.execute(sql`
+    select extract(epoch from clock.now)::float8 as now, name, epoch, head, tail
+    from (select statement_timestamp() as now) as clock
+    left join channels on appended_at >= to_timestamp(${since}::float8)`);
+  const { rows } = changedRows.parse(result);
+  const heads = new Map<string, LogHead>();
+  for (const { name, epoch, head, tail } of rows)
+    if (name !== null && epoch !== null && head !== null && tail !== null)
+      heads.set(name, { epoch, head, tail });
+  return { now: rows[0]?.now ?? 0, heads };
+}
+
 export interface LogEvent {
   offset: number;
   type: string;
@@ -139,6 +176,55 @@ export async function readEvents(
     offset === null || type === null || data === null ? [] : [{ offset, type, data }],
   );
   return { epoch, head, tail, events };
+}
+
+export interface PageRequest {
+  readonly channel: string;
+  /** Null for the head alone. */
+  readonly after: number | null;
+}
+
+/** How many events somebody who joins gets with the heads; a longer absence is read page by page. */
+const FIRST_EVENTS = 30;
+
+const firstRows = rowsOf(
+  z.object({
+    ordinal: bigint,
+    epoch: z.string(),
+    head: bigint,
+    tail: bigint,
+    offset: bigint.nullable(),
+    type: z.string().nullable(),
+    data: z.string().nullable(),
+  }),
+);
+
+/**
+ * Reads in one statement how channels stand and, where `after` is given, the first events behind it (at most 30 each).
+ * Answers in the order of the requests.
+ */
+export async function readPages(db: Queryable, wanted: readonly PageRequest[]): Promise<LogPage[]> {
+  const pages: LogPage[] = wanted.map(() => ({ ...UNWRITTEN, events: [] }));
+  if (wanted.length === 0) return pages;
+  const result = await db.execute(sql`
+    select ordinal, c.epoch, c.head, c.tail, e."offset", e.type, e.data
+    from unnest(
+      ${sql.param(wanted.map(({ channel }) => channel))}::text[],
+      ${sql.param(wanted.map(({ after }) => after))}::bigint[]
+    ) with ordinality as wanted(name, after, ordinal)
+    join channels c on c.name = wanted.name
+    left join lateral (
+      select "offset", type, data from channel_events
+      where channel = c.name and "offset" > wanted.after order by "offset" limit ${FIRST_EVENTS}
+    ) e on c.head > wanted.after
+    order by ordinal, e."offset"`);
+  for (const { ordinal, epoch, head, tail, offset, type, data } of firstRows.parse(result).rows) {
+    const page = pages[ordinal - 1];
+    if (page === undefined) continue;
+    Object.assign(page, { epoch, head, tail });
+    if (offset !== null && type !== null && data !== null) page.events.push({ offset, type, data });
+  }
+  return pages;
 }
 
 /** The cursor of a reader that has seen all there is in these channels now. */

@@ -91,15 +91,21 @@ export async function readOtherInstances(db: Queryable, instanceId: string): Pro
   }));
 }
 
-const countRows = rowsOf(z.object({ connections: count }));
+const countRows = rowsOf(z.object({ user_id: z.string(), connections: count }));
 
-/** How many streams this person has at other instances. */
-export async function countElsewhere(db: Queryable, instanceId: string, userId: string): Promise<number> {
+/** How many streams these people have at other instances. People who have none there are missing in the answer. */
+export async function countElsewhere(
+  db: Queryable,
+  instanceId: string,
+  userIds: readonly string[],
+): Promise<Map<string, number>> {
   const result = await db.execute(sql`
-    select coalesce(sum(connected_users.connections), 0) as connections
+    select user_id, sum(connected_users.connections) as connections
     from connected_users join stream_instances on stream_instances.id = instance_id
-    where user_id = ${userId} and instance_id <> ${instanceId} and seen_at > now() - ${GONE_AFTER}`);
-  return countRows.parse(result).rows[0]?.connections ?? 0;
+    where user_id = any(${sql.param([...userIds])}::uuid[])
+      and instance_id <> ${instanceId} and seen_at > now() - ${GONE_AFTER}
+    group by user_id`);
+  return new Map(countRows.parse(result).rows.map(({ user_id, connections }) => [user_id, connections]));
 }
 
 const userRows = rowsOf(z.object({ user_id: z.string() }));

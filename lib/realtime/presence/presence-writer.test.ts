@@ -23,9 +23,9 @@ class ModelStore implements PresenceStore {
     this.instances.delete(instanceId);
   }
 
-  async countElsewhere() {
+  async countElsewhere(_: string, userIds: readonly string[]) {
     this.#ask();
-    return 7;
+    return new Map(userIds.map((userId) => [userId, 7]));
   }
 
   #ask(): void {

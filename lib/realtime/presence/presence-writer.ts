@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { batchLoads } from "@/lib/db/batch-loads";
 import { logger } from "@/lib/server/logger";
 import type { Census } from "./connection-counts";
 import type { WrittenPresence } from "./presence-tables";
@@ -12,7 +13,8 @@ export interface PresenceStore {
     users: ReadonlyMap<string, number>,
   ): Promise<WrittenPresence>;
   remove(instanceId: string): Promise<void>;
-  countElsewhere(instanceId: string, userId: string): Promise<number>;
+  /** People who have no stream at another instance are missing in the answer. */
+  countElsewhere(instanceId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** What has changed is written together, this often; so old may others' knowledge of this instance be. */
@@ -35,6 +37,7 @@ export class PresenceWriter {
   #isWritten = false;
   /** As of the last write; undefined before the first. */
   #others: number | undefined;
+  readonly #loadElsewhere = batchLoads((userIds) => this.store.countElsewhere(this.instanceId, userIds));
 
   constructor(
     private readonly store: PresenceStore,
@@ -53,7 +56,7 @@ export class PresenceWriter {
 
   /** How many streams this person has at other instances. An instance that knows itself alone asks nobody. */
   async countElsewhere(userId: string): Promise<number> {
-    return this.#others === 0 ? 0 : this.store.countElsewhere(this.instanceId, userId);
+    return this.#others === 0 ? 0 : ((await this.#loadElsewhere(userId)) ?? 0);
   }
 
   /** Writes what has changed before the call. The writer itself does it every second. Never rejects. */

@@ -39,7 +39,8 @@ export async function countConnections(): Promise<number> {
 /** How many streams this person has open. */
 export async function countConnectionsOf(userId: string): Promise<number> {
   const { presence, census } = hub().visitors;
-  return census.ofUser(userId) + (await countElsewhere(await queryable(), presence.instanceId, userId));
+  const elsewhere = await countElsewhere(await queryable(), presence.instanceId, [userId]);
+  return census.ofUser(userId) + (elsewhere.get(userId) ?? 0);
 }
 
 /**

@@ -21,6 +21,11 @@ export function durableBody(channel: string, offset: number, type: string, json:
   return encoder.encode(eventField(type) + dataField(withPlace(channel, offset, json)));
 }
 
+/** The event's type, out of what `durableBody` made: for a reader within the server. */
+export function typeOfBody(body: Uint8Array): string {
+  return /^event: (.*)\n/.exec(decoder.decode(body))?.[1] ?? "";
+}
+
 /** What `durableBody` was made of, with the place in front: for a reader within the server. */
 export function jsonOfBody(body: Uint8Array): string {
   const text = decoder.decode(body);

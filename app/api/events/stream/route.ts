@@ -1,5 +1,4 @@
 import { redeemTicket } from "@/lib/auth/credentials/tickets";
-import { credentialChannel } from "@/lib/auth/model/channels";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { channels } from "@/lib/channels";
 import { clientAddress } from "@/lib/http/client-address";
@@ -97,10 +96,9 @@ async function open(request: Request): Promise<Response> {
   // Nobody would read its body, nor end it.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
-    visitor: { userId: viewer.userId, address },
+    visitor: { userId: viewer.userId, address, credentialId: id },
     authorisedAfter,
     channels: asked,
-    credentialChannel: credentialChannel.name(id),
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,
     signal: request.signal,
     response: currentResponse(),

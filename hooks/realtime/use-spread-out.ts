@@ -1,0 +1,32 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+import { spreadMs } from "@/lib/realtime/client/spread";
+
+/**
+ * Returns a function that runs `work` once within the next four seconds, however often it is called meanwhile: for what all
+ * pages do at the same moment, as reading their data after a reset. Does not run it after the component has gone.
+ */
+export function useSpreadOut(work: () => unknown): () => void {
+  const latest = useRef(work);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    latest.current = work;
+  }, [work]);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
+  return useCallback(() => {
+    timer.current ??= setTimeout(
+      () => {
+        timer.current = undefined;
+        latest.current();
+      },
+      spreadMs(0, Math.random()),
+    );
+  }, []);
+}

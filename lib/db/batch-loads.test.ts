@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { batchLoads } from "./batch-loads";
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test("a key that is asked for alone is loaded at once, by itself", async () => {
+  const calls: (readonly string[])[] = [];
+  const load = batchLoads(async (keys) => {
+    calls.push(keys);
+    return new Map(keys.map((key) => [key, key.toUpperCase()]));
+  });
+  const asked = load("a");
+  await Promise.resolve();
+  expect(calls).toEqual([["a"]]);
+  expect(await asked).toBe("A");
+});
+
+test("keys that are asked for in one turn are loaded together", async () => {
+  const calls: (readonly string[])[] = [];
+  const load = batchLoads(async (keys) => {
+    calls.push(keys);
+    return new Map(keys.map((key) => [key, key]));
+  });
+  expect(await Promise.all(["a", "b", "c", "a"].map(load))).toEqual(["a", "b", "c", "a"]);
+  expect(calls).toEqual([["a", "b", "c"]]);
+});
+
+test("what is asked for at once is loaded with few calls, each key once", async () => {
+  const calls: (readonly string[])[] = [];
+  const load = batchLoads(async (keys) => {
+    calls.push(keys);
+    await turn();
+    return new Map(keys.map((key) => [key, Number(key)]));
+  });
+  const wanted = Array.from({ length: 8_000 }, (_, n) => String(n % 4_000));
+  const values = await Promise.all(wanted.map(load));
+  expect(values).toEqual(wanted.map(Number));
+  expect(calls.length).toBeLessThanOrEqual(4 + 4_000 / 500 + 4);
+  expect(calls.flat().length).toBeLessThan(4_010);
+});
+
+test("every key gets its own answer, or the error of the call that it was part of, in whatever order calls end", async () => {
+  const ask = fc.record({
+    key: fc.constantFrom("a", "b", "c", "broken", "unknown"),
+    ends: fc.option(fc.nat({ max: 3 })),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(ask, { maxLength: 40 }), async (asks) => {
+      const calls: (() => void)[] = [];
+      const load = batchLoads<string>(
+        (keys) =>
+          new Promise((resolve, reject) => {
+            const known = keys.filter((key) => key !== "unknown");
+            calls.push(() =>
+              keys.includes("broken")
+                ? reject(new Error(keys.join()))
+                : resolve(new Map(known.map((key) => [key, `value of ${key}`]))),
+            );
+          }),
+      );
+      const end = async (which: number) => {
+        const [call] = calls.splice(which % Math.max(1, calls.length), 1);
+        call?.();
+        await turn();
+      };
+      const answers: Promise<void>[] = [];
+      for (const { key, ends } of asks) {
+        const expected = key === "unknown" ? undefined : `value of ${key}`;
+        answers.push(
+          load(key).then(
+            (value) => expect(value).toBe(expected),
+            (error: unknown) => expect(String(error)).toContain(key),
+          ),
+        );
+        if (ends !== null) await end(ends);
+      }
+      await turn();
+      while (calls.length > 0) await end(0);
+      await Promise.all(answers);
+    }),
+  );
+});

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import type { BusMessage } from "@/lib/realtime/bus/bus";
+import { FrameCache } from "@/lib/realtime/log/frame-cache";
+import type { LogPage } from "@/lib/realtime/log/log";
+import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
+import { Pace } from "@/lib/realtime/publish/pace";
+import { durableMessage } from "@/test/support/bus-messages";
+import { HubChannel, type LogReader } from "./hub-channel";
+import { PositionCheck } from "./position-check";
+
+const at = (head: number): LogHead => ({ epoch: "life", head, tail: 0 });
+
+/** Many channels that somebody reads, of which few are appended to; counts what is asked for. */
+function setUp(count: number) {
+  let now = 1_000;
+  const appended = new Map<string, { head: number; at: number }>();
+  const asked: { names: number; rows: number; since: (number | null)[] } = { names: 0, rows: 0, since: [] };
+  const headOf = (name: string) => at(appended.get(name)?.head ?? 0);
+  const log: LogReader = {
+    readHeads: async (names) => {
+      asked.names += names.length;
+      return new Map(names.map((name) => [name, headOf(name)]));
+    },
+    readEvents: async (name, after): Promise<LogPage> => ({
+      ...headOf(name),
+      events: Array.from({ length: headOf(name).head - after }, (_, n) => ({
+        offset: after + 1 + n,
+        type: "said",
+        data: "{}",
+      })),
+    }),
+    readPages: async () => [],
+    readChanges: async (since) => {
+      asked.since.push(since);
+      const changed = [...appended].filter(([, { at }]) => since !== null && at >= since);
+      asked.rows += changed.length;
+      return { now, heads: new Map(changed.map(([name]) => [name, headOf(name)])) };
+    },
+  };
+  const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
+  const pace = new Pace<BusMessage>(() => undefined);
+  const channels = new Map(
+    Array.from({ length: count }, (_, n) => `order:${n}`).map((name, n) => {
+      const channel = new HubChannel(name, n % 8, {
+        log,
+        counts,
+        pace,
+        frames: new FrameCache(),
+        failed: () => undefined,
+      });
+      channel.learn(at(0));
+      return [name, channel];
+    }),
+  );
+  return {
+    log,
+    channels,
+    asked,
+    append: (name: string) => {
+      const head = headOf(name).head + 1;
+      appended.set(name, { head, at: now });
+      return durableMessage(name, head);
+    },
+    pass: (seconds: number) => {
+      now += seconds;
+    },
+  };
+}
+
+test("asks for as much as was appended, however many channels are read", async () => {
+  const { log, channels, asked, append, pass } = setUp(20_000);
+  const check = new PositionCheck(log);
+  await check.look(channels);
+  expect(asked).toEqual({ names: 20_000, rows: 0, since: [null] });
+  for (let look = 0; look < 10; look++) {
+    pass(2);
+    append(`order:${look}`);
+    append("order:of somebody else's instance");
+    await check.look(channels);
+  }
+  expect(asked.names).toBe(20_000);
+  // Each append is within the overlap of at most three looks.
+  expect(asked.rows).toBeLessThanOrEqual(10 * 2 * 3);
+  expect(asked.since.slice(1)).toEqual(Array.from({ length: 10 }, (_, n) => 1_000 + 2 * n - 5));
+});
+
+test("finds an append that was committed seconds after its time", async () => {
+  const { log, channels, append, pass } = setUp(3);
+  const check = new PositionCheck(log);
+  await check.look(channels);
+  const late = append("order:1");
+  pass(4);
+  const { confirmAfterMs } = await check.look(channels);
+  expect(confirmAfterMs).toBeGreaterThan(0);
+  expect(late.offset).toBe(1);
+});
+
+test("compares all channels again after a while, so what was found by no look before is found then", async () => {
+  const { log, channels, asked, append, pass } = setUp(5);
+  const check = new PositionCheck(log, 300, 0);
+  await check.look(channels);
+  append("order:1");
+  pass(600);
+  const { confirmAfterMs } = await check.look(channels);
+  expect(confirmAfterMs).toBeGreaterThan(0);
+  expect(asked.names).toBe(10);
+});
+
+test("takes a shard for silent when no message tells of an event by the look after the one that found it", async () => {
+  const { log, channels, append, pass } = setUp(4);
+  const check = new PositionCheck(log);
+  await check.look(channels);
+  append("order:1");
+  const late = append("order:2");
+  expect((await check.look(channels)).silent).toEqual(new Set());
+  channels.get("order:2")?.hear(late);
+  pass(1);
+  const { silent } = await check.look(channels);
+  expect(silent).toEqual(new Set([channels.get("order:1")?.shard]));
+});
+
+test("leaves channels alone that nobody has written to", async () => {
+  const { log, channels } = setUp(1);
+  const channel = channels.get("order:0");
+  channel?.look(UNWRITTEN);
+  expect((await new PositionCheck(log).look(channels)).confirmAfterMs).toBeNull();
+});
