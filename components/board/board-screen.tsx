@@ -7,6 +7,7 @@ import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
 import { ColumnTabs } from "@/components/board/column-tabs";
 import { KeyHints } from "@/components/board/key-hints";
+import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
@@ -128,7 +129,10 @@ export function BoardScreen() {
   useBoardKeys(root, singleKeys === "true", run);
 
   const [hasOpened, setHasOpened] = useState(false);
-  useEffect(() => setHasOpened(true), []);
+  useEffect(() => {
+    setHasOpened(true);
+    loadTicketProblem().catch(() => undefined);
+  }, []);
 
   const close = () => setAsked(null);
   const sendAndClose = (order: BoardOrder, action: OrderAction) => {

@@ -1,21 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { lazy, memo, Suspense, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { Ticket } from "@/components/ui/ticket";
 import { useStore } from "@/hooks/board/store-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { columnOf } from "@/lib/board/model/columns";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
+import { loadTicketProblem } from "./load-ticket-problem";
 import { shortCode } from "./short-code";
 import { TicketActions } from "./ticket-actions";
 import type { TicketHandlers } from "./ticket-handlers";
 import { TicketItems } from "./ticket-items";
 import { TicketMeta } from "./ticket-meta";
 import { TicketNotes } from "./ticket-notes";
-import { TicketProblem } from "./ticket-problem";
 import { AcceptRing, TicketTimer } from "./ticket-timer";
+
+const TicketProblem = lazy(async () => ({ default: (await loadTicketProblem()).TicketProblem }));
 
 export interface OrderTicketProps {
   order: BoardOrder;
@@ -76,7 +78,9 @@ export const OrderTicket = memo(function OrderTicket({
       <TicketItems order={order} />
       <TicketNotes order={order} />
       {problem !== undefined && (
-        <TicketProblem key={problemKey(problem)} order={order} problem={problem} handlers={handlers} />
+        <Suspense fallback={null}>
+          <TicketProblem key={problemKey(problem)} order={order} problem={problem} handlers={handlers} />
+        </Suspense>
       )}
       <TicketActions
         order={order}
