@@ -1,9 +1,9 @@
-import { conflict, defineAction, defineRule, later } from "./define-action";
+import { conflict, defineAction, later, type OrderActionRule } from "./define-action";
 
-export const acceptRule = defineRule({
+export const acceptRule: OrderActionRule<"accept"> = {
   name: "accept",
   allowed: { "Order Received": ["partner", "system"] },
-});
+};
 
 export const accept = /* @__PURE__ */ defineAction(acceptRule, {
   fields: ({ prepMinutes }) => ({ prep_minutes: prepMinutes }),

@@ -1,10 +1,10 @@
-import { conflict, defineAction, defineRule } from "./define-action";
+import { conflict, defineAction, type OrderActionRule } from "./define-action";
 
-export const acknowledgeRule = defineRule({
+export const acknowledgeRule: OrderActionRule<"acknowledge"> = {
   name: "acknowledge",
   allowed: { "Order Received": ["partner"] },
   isOffered: (order) => order.acknowledged_at === null,
-});
+};
 
 /** Silences the alarm for this order on every device of the store. */
 export const acknowledge = /* @__PURE__ */ defineAction(acknowledgeRule, {

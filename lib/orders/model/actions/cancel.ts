@@ -1,7 +1,7 @@
 import { cancelled, cancelledForReason } from "./cancelling";
-import { defineAction, defineRule } from "./define-action";
+import { defineAction, type OrderActionRule } from "./define-action";
 
-export const cancelRule = defineRule({
+export const cancelRule: OrderActionRule<"cancel"> = {
   name: "cancel",
   allowed: {
     // A partner's cancel of an unaccepted order does the same as a decline: programs know only statuses.
@@ -11,7 +11,7 @@ export const cancelRule = defineRule({
   },
   // The store's button for an unaccepted order is Decline.
   isOffered: (order, role) => !(role === "partner" && order.order_status === "Order Received"),
-});
+};
 
 export const cancel = /* @__PURE__ */ defineAction(cancelRule, {
   fields: ({ reason, note }) => ({ reason, note }),

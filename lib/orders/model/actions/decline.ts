@@ -1,10 +1,10 @@
 import { cancelledForReason } from "./cancelling";
-import { defineAction, defineRule } from "./define-action";
+import { defineAction, type OrderActionRule } from "./define-action";
 
-export const declineRule = defineRule({
+export const declineRule: OrderActionRule<"decline"> = {
   name: "decline",
   allowed: { "Order Received": ["partner"] },
-});
+};
 
 export const decline = /* @__PURE__ */ defineAction(declineRule, {
   fields: ({ partnerReason, note }) => ({ reason: partnerReason, note }),

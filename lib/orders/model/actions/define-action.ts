@@ -61,10 +61,6 @@ export type OrderActionDefinition<
   Shape extends z.core.$ZodShape,
 > = OrderActionRule<Name> & Effect<Shape>;
 
-export function defineRule<const Name extends string>(rule: OrderActionRule<Name>): OrderActionRule<Name> {
-  return rule;
-}
-
 /** Calls are marked as pure, so that a page that imports a rule gets neither the input nor the effect of its action. */
 export function defineAction<Name extends string, Shape extends z.core.$ZodShape>(
   rule: OrderActionRule<Name>,

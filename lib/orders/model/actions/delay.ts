@@ -1,9 +1,9 @@
-import { defineAction, defineRule, later } from "./define-action";
+import { defineAction, later, type OrderActionRule } from "./define-action";
 
-export const delayRule = defineRule({
+export const delayRule: OrderActionRule<"delay"> = {
   name: "delay",
   allowed: { Preparing: ["partner"] },
-});
+};
 
 /** Adds minutes to the promise. */
 export const delay = /* @__PURE__ */ defineAction(delayRule, {

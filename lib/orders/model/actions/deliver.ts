@@ -1,9 +1,9 @@
-import { defineAction, defineRule } from "./define-action";
+import { defineAction, type OrderActionRule } from "./define-action";
 
-export const deliverRule = defineRule({
+export const deliverRule: OrderActionRule<"deliver"> = {
   name: "deliver",
   allowed: { "Out for Delivery": ["partner", "admin"] },
-});
+};
 
 export const deliver = /* @__PURE__ */ defineAction(deliverRule, {
   fields: () => ({}),

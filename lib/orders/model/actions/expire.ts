@@ -1,10 +1,10 @@
 import { cancelled } from "./cancelling";
-import { conflict, defineAction, defineRule } from "./define-action";
+import { conflict, defineAction, type OrderActionRule } from "./define-action";
 
-const rule = defineRule({
+const rule: OrderActionRule<"expire"> = {
   name: "expire",
   allowed: { "Order Received": ["system"] },
-});
+};
 
 /** Cancels an order that was not accepted in time. Only the system does this: there is no button for it. */
 export const expire = /* @__PURE__ */ defineAction(rule, {

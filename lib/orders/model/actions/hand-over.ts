@@ -1,9 +1,9 @@
-import { defineAction, defineRule } from "./define-action";
+import { defineAction, type OrderActionRule } from "./define-action";
 
-export const handOverRule = defineRule({
+export const handOverRule: OrderActionRule<"hand_over"> = {
   name: "hand_over",
   allowed: { Preparing: ["partner"] },
-});
+};
 
 /** Hands the food over for delivery. An order that leaves the store is ready, whether or not Ready was pressed. */
 export const handOver = /* @__PURE__ */ defineAction(handOverRule, {

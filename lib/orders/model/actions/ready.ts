@@ -1,10 +1,10 @@
-import { conflict, defineAction, defineRule } from "./define-action";
+import { conflict, defineAction, type OrderActionRule } from "./define-action";
 
-export const readyRule = defineRule({
+export const readyRule: OrderActionRule<"ready"> = {
   name: "ready",
   allowed: { Preparing: ["partner"] },
   isOffered: (order) => order.ready_at === null,
-});
+};
 
 export const ready = /* @__PURE__ */ defineAction(readyRule, {
   fields: () => ({}),

@@ -1,10 +1,10 @@
-import { conflict, defineAction, defineRule } from "./define-action";
+import { conflict, defineAction, type OrderActionRule } from "./define-action";
 
-export const recallRule = defineRule({
+export const recallRule: OrderActionRule<"recall"> = {
   name: "recall",
   allowed: { Preparing: ["partner"] },
   isOffered: (order) => order.ready_at !== null,
-});
+};
 
 /** Takes Ready back. */
 export const recall = /* @__PURE__ */ defineAction(recallRule, {
