@@ -2,8 +2,6 @@ import type { Remembered } from "@/lib/cart/model/remembered";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
 
-/** What the checkout's form says, before anything is sent. */
-
 export const CHECKOUT_FIELDS = [
   "line1",
   "postal_code",
@@ -44,7 +42,7 @@ export function readCheckoutForm(form: FormData): CheckoutForm {
   return { ok: false, faults: CHECKOUT_FIELDS.filter((field) => faults.has(field)) };
 }
 
-/** The form's field that a path of the server's answer is about: `order.address.line1` is `line1`. */
+/** Maps a field path of the server's answer to the form's field (`order.address.line1` to `line1`); null when unknown. */
 export function fieldOfPath(path: string): CheckoutField | null {
   const name = path.replace(/^order\./, "");
   const field = name === "address.note" ? "address_note" : name.replace(/^address\./, "");

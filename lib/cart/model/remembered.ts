@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
 
-/** Where a person had their last order brought and how they paid, remembered in their browser alone. */
+/** The last delivery address and payment method of a person, stored in their browser only. */
 
 const rememberedSchema = z.object({
   version: z.literal(1),
@@ -15,7 +15,7 @@ type Kept = Pick<Storage, "getItem" | "setItem"> | null;
 
 const nameFor = (userId: string) => `platewire:delivery:${userId}`;
 
-/** Null when nothing is remembered, or nothing that can be understood. */
+/** Returns null when nothing is stored or it does not parse. */
 export function recall(storage: Kept, userId: string): Remembered | null {
   try {
     return rememberedSchema.safeParse(JSON.parse(storage?.getItem(nameFor(userId)) ?? "null")).data ?? null;
@@ -28,6 +28,6 @@ export function remember(storage: Kept, userId: string, { address, payment_metho
   try {
     storage?.setItem(nameFor(userId), JSON.stringify({ version: 1, address, payment_method }));
   } catch {
-    // A full or forbidden storage costs the customer some typing next time, nothing else.
+    // Without storage the customer types the address again; nothing else is lost.
   }
 }
