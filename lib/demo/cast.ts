@@ -1,10 +1,10 @@
-/** Who the demo is seeded with. Nobody outside demo mode can sign in as them. */
+/** The people that the demo is seeded with. They can sign in only in demo mode. */
 
 export interface CastMember {
   email: string;
   name: string;
   role: "customer" | "partner" | "admin";
-  /** The store they work for. */
+  /** Slug of the store they work for. */
   tenant?: string;
 }
 

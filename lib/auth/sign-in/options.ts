@@ -19,7 +19,6 @@ import { providers } from "./providers";
 
 const revocable = z.object({ sid: z.uuid() });
 
-/** The browser's current session, if any. */
 async function sessionOfBrowser(): Promise<string | undefined> {
   const value = (await cookies()).get(sessionCookieName())?.value;
   return value === undefined ? undefined : (await readSessionToken(value))?.sid;
@@ -31,7 +30,7 @@ function isVerifiedByGoogle(profile: Profile | undefined): boolean {
 
 /**
  * next-auth handles sign-in only. Identity and rights are read from the database with every request (viewer.ts), so its
- * token carries two ids and nothing else.
+ * token holds two ids and nothing else.
  */
 export function authOptions(): AuthOptions {
   settleOrigin();
