@@ -8,8 +8,8 @@ export const reactions = pgTable("reactions", {
   name: text("name").primaryKey(),
   /** Channels appended to before this moment have been searched for new events. */
   scanned_to: instant("scanned_to").notNull().defaultNow(),
-  /** When all channels were last compared with the positions, whatever their time. */
   /** Time of the last comparison of all channels with the positions. */
+  compared_at: instant("compared_at").notNull().defaultNow(),
 });
 
 export const reactionPositions = pgTable(
