@@ -11,7 +11,7 @@ interface DatabaseCheck {
 interface BusCheck {
   ok: boolean;
   kind: string;
-  /** When it began to work or to fail. */
+  /** Time of the last change of state. */
   since: string;
   upstreams: number;
   published: number;
@@ -25,7 +25,7 @@ export interface Health {
   uptime_seconds: number;
   memory: { rss_bytes: number; heap_used_bytes: number; heap_total_bytes: number };
   checks: { database: DatabaseCheck; bus: BusCheck };
-  /** Streams open at this instance. */
+  /** Open streams of this instance. */
   connections: number;
 }
 
@@ -48,7 +48,7 @@ async function checkDatabase(): Promise<DatabaseCheck> {
   return { ok, ms: Math.round(performance.now() - started) };
 }
 
-/** Without the database nothing can be served; without the bus everything still arrives, only later. */
+/** Reports `down` without the database, `degraded` without the bus: events then only arrive later. */
 export async function readHealth(): Promise<Health> {
   const database = await checkDatabase();
   const { connections, bus } = hub().stats();

@@ -11,7 +11,7 @@ declare global {
 
 type Read = (stats: HubStats) => number;
 
-/** Of the scrape that is being answered: counting what waits for 10,000 readers is done once for all figures. */
+/** Statistics of the current scrape, computed once for all figures: with 10,000 readers they are expensive. */
 let scraped: HubStats | undefined;
 const stats = () => scraped ?? hub().stats();
 
@@ -99,7 +99,7 @@ function makeRegistry(): Registry {
   return registry;
 }
 
-/** How this instance stands, in Prometheus' text format, and the content type that goes with it. */
+/** Returns this instance's metrics in Prometheus' text format, and their content type. */
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
   globalThis.platewireMetrics ??= makeRegistry();
   const registry = globalThis.platewireMetrics;
