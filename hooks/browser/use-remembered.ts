@@ -3,7 +3,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { readText, watchRemembered, writeText } from "@/lib/board/client/remembered";
 
-/** A text in localStorage; `otherwise` where there is none, and on the server. */
+/** Returns a text of localStorage and its setter; `otherwise` when it is not set, and on the server. */
 export function useRemembered(key: string, otherwise: string): [string, (text: string) => void] {
   const text = useSyncExternalStore(
     watchRemembered,
