@@ -43,7 +43,7 @@ async function openFor(ms: number, state: LineState): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
 }
 
-test("an order is read now and then while the stream is down", async () => {
+test("an order is polled while the stream is down", async () => {
   await openFor(61_000, "offline");
   expect(asked).toHaveBeenCalledTimes(2);
 });

@@ -16,7 +16,7 @@ const filled = {
   note: " <b>no onions</b> ",
 };
 
-test("a filled form is an address, a payment and a note as plain text", () => {
+test("a complete form gives an address, a payment method and a trimmed note", () => {
   expect(readCheckoutForm(form(filled))).toEqual({
     ok: true,
     delivery: {
@@ -27,7 +27,7 @@ test("a filled form is an address, a payment and a note as plain text", () => {
   });
 });
 
-test("every fault is named, in the order of the fields on the screen", () => {
+test("all faults are reported, in the order of the fields on the screen", () => {
   expect(readCheckoutForm(form({ ...filled, city: "  ", line1: "", payment_method: "gold" }))).toEqual({
     ok: false,
     faults: ["line1", "city", "payment_method"],
@@ -44,7 +44,7 @@ test.each([
   expect(fieldOfPath(path)).toBe(field);
 });
 
-test("the last delivery is recalled for the same person only, and nothing else is believed", () => {
+test("the last delivery is read for the same person only, and only when it parses", () => {
   const kept = new Map<string, string>();
   const storage = {
     getItem: (name: string) => kept.get(name) ?? null,
