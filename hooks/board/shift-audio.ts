@@ -21,7 +21,7 @@ export function createShiftAudio(): ShiftAudio {
   let isUnsupported = false;
   const buffers = new Map<ToneName, AudioBuffer>();
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
 
@@ -51,12 +51,12 @@ export function createShiftAudio(): ShiftAudio {
     unlock: async () => {
       try {
         context ??= new AudioContext();
-        context.onstatechange = tell;
+        context.onstatechange = notify;
         await context.resume();
       } catch {
         isUnsupported = context === undefined;
       }
-      tell();
+      notify();
     },
     close: () => {
       ringing?.stop();
@@ -64,7 +64,7 @@ export function createShiftAudio(): ShiftAudio {
       buffers.clear();
       void context?.close().catch(() => undefined);
       context = undefined;
-      tell();
+      notify();
     },
     play: (tone) => {
       if (context !== undefined) source(context, tone).start();

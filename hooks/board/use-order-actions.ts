@@ -54,7 +54,7 @@ export function useOrderActions(tenantId: string): OrderActions {
   const keys = useRef(new Map<string, string>());
   const busy = useRef(new Set<string>());
 
-  const ask = useCallback(
+  const sendAction = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
       const press = `${order.id} ${JSON.stringify(action)}`;
       const key = keys.current.get(press) ?? newKey();
@@ -80,7 +80,7 @@ export function useOrderActions(tenantId: string): OrderActions {
       show();
       setPending((all) => withEntry(all, order.id, action.name));
       try {
-        const answer = await ask(order, action);
+        const answer = await sendAction(order, action);
         const current = answer.ok ? answer.data : answer.current;
         if (current !== undefined) update((all) => mergeChange(all, current));
         if (!answer.ok) show(problemOf(answer));
@@ -93,7 +93,7 @@ export function useOrderActions(tenantId: string): OrderActions {
         setPending((all) => withEntry(all, order.id, undefined));
       }
     },
-    [ask, update],
+    [sendAction, update],
   );
 
   const acknowledge = useCallback(

@@ -24,8 +24,8 @@ interface Options {
 export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): Alarm {
   const { acknowledge: send, shift, isLive, canAcknowledge } = options;
   const [muted, setMuted] = useState<ReadonlySet<string>>(new Set());
-  const unnoticed = ringing(orders);
-  const loud = unnoticed.filter((order) => !muted.has(order.id));
+  const unacknowledged = ringing(orders);
+  const loud = unacknowledged.filter((order) => !muted.has(order.id));
   const isRinging = loud.length > 0;
   const { audio, sound } = shift;
 
@@ -46,11 +46,11 @@ export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): 
   };
 
   // Muted while the stream was down: the other devices still sound until the acknowledgement is sent.
-  const untold = unnoticed.filter((order) => muted.has(order.id));
-  const untoldKey = untold.map((order) => order.id).join(" ");
+  const unsent = unacknowledged.filter((order) => muted.has(order.id));
+  const unsentKey = unsent.map((order) => order.id).join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once when the stream returns, not with each render
   useEffect(() => {
-    if (isLive && untoldKey !== "") acknowledge(untold);
+    if (isLive && unsentKey !== "") acknowledge(unsent);
   }, [isLive]);
 
   return { ringing: loud, silence };

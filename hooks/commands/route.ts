@@ -17,17 +17,17 @@ const answers: Answers = {
   revoke_token: resultSchema(z.null(), z.never()),
 };
 
-/** Sends a command to its route. Rejects after `patience` ms, and for a response that is no result. */
+/** Sends a command to its route. Rejects after `timeoutMs` ms, and for a response that is no result. */
 export async function postCommand<Name extends CommandName>(
   name: Name,
   input: CommandInput<Name>,
-  { key, patience }: Required<SendOptions>,
+  { key, timeoutMs }: Required<SendOptions>,
 ): Promise<CommandResult<Name>> {
   const response = await fetch(`/api/commands/${name}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Idempotency-Key": key },
     body: JSON.stringify(input),
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   return answers[name].parse(await response.json());
 }

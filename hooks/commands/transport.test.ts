@@ -25,8 +25,8 @@ function openPage() {
   });
   return {
     sent,
-    press: (key: string, patience?: number) =>
-      transport.send("acknowledge_orders", { order_ids: [] }, { key, patience }),
+    press: (key: string, timeoutMs?: number) =>
+      transport.send("acknowledge_orders", { order_ids: [] }, { key, timeoutMs }),
     runAction: () => transport.runAction(() => hold("action", "quote")),
     answer: (key: string) => answers.get(key)?.(),
   };

@@ -18,7 +18,7 @@ export const pollWhileNotLive = spreadMs(30_000, Math.random());
  * Returns the query options for polling a customer's orders. Disabled after signing out, because another person may have
  * signed in at this browser.
  */
-export function readingWhile(state: LineState) {
+export function pollingOptions(state: LineState) {
   return {
     enabled: state !== "signed_out",
     refetchInterval: state === "live" ? (false as const) : pollWhileNotLive,

@@ -24,7 +24,7 @@ export function useCancelOrder(orderId: string) {
   const key = useRef<string>(null);
   const [isPending, setPending] = useState(false);
 
-  async function ask(): Promise<CancelOutcome> {
+  async function send(): Promise<CancelOutcome> {
     key.current ??= newKey();
     const options = { key: key.current };
     try {
@@ -45,7 +45,7 @@ export function useCancelOrder(orderId: string) {
   async function cancel(): Promise<CancelOutcome> {
     setPending(true);
     try {
-      return await ask();
+      return await send();
     } finally {
       setPending(false);
     }

@@ -6,7 +6,7 @@ import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { fetchMyOrders } from "@/lib/orders/client/fetch";
 import { activeOf, type MyOrders, withFirstPage, withNextPage } from "@/lib/orders/model/my-orders";
-import { orderKeys, readingWhile } from "./order-keys";
+import { orderKeys, pollingOptions } from "./order-keys";
 
 /** Returns the person's orders: the server's rendering merged with the cache, by version. `useOrderEvents` applies events. */
 export function useMyOrders(fromServer: MyOrders): MyOrders {
@@ -21,7 +21,7 @@ export function useMyOrders(fromServer: MyOrders): MyOrders {
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    ...readingWhile(state),
+    ...pollingOptions(state),
   });
 
   // The cache may be older than this page, because events are not applied while no component subscribes.
@@ -40,14 +40,14 @@ export function useActiveOrders(fromServer: MyOrders) {
   return useMemo(() => activeOf(orders), [orders]);
 }
 
-const PATIENCE_MS = 12_000;
+const TIMEOUT_MS = 12_000;
 
 /** Reads the next page into the cache. The caller shows failures and offers a retry. */
 export function useMoreOrders() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (cursor: string) => {
-      const page = await fetchMyOrders(AbortSignal.timeout(PATIENCE_MS), cursor);
+      const page = await fetchMyOrders(AbortSignal.timeout(TIMEOUT_MS), cursor);
       client.setQueryData<MyOrders>(orderKeys.mine, (known) =>
         known === undefined ? page : withNextPage(known, page),
       );

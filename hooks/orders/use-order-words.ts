@@ -6,10 +6,10 @@ import type { OrderChanges } from "@/lib/orders/model/changing-fields";
 import type { BoardOrder, OrderSummary } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
-type Told = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;
+type DescribedOrder = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;
 
 /** Returns the message key of an order's status sentence. */
-function sentenceKey(order: Told) {
+function sentenceKey(order: DescribedOrder) {
   switch (order.order_status) {
     case "Order Received":
       return order.acknowledged_at === null ? "received" : "seen";
@@ -48,10 +48,10 @@ export function useOrderWords() {
   const t = useTranslations("status");
   return useMemo(
     () => ({
-      sentence: (order: Told) => t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name }),
+      sentence: (order: DescribedOrder) => t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name }),
       payment: (order: BoardOrder) => t(`payment.${paymentKey(order)}`),
       /** The reason of the cancellation; null when the customer cancelled. */
-      reason: (order: Told) =>
+      reason: (order: DescribedOrder) =>
         order.cancel_reason === null || order.cancel_reason === "CUSTOMER_CANCELLED"
           ? null
           : t(`reason.${order.cancel_reason}`),

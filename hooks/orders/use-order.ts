@@ -10,7 +10,7 @@ import { fetchOrder } from "@/lib/orders/client/fetch";
 import { newerOf } from "@/lib/orders/model/merge-by-version";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { applyToOrder } from "./order-cache";
-import { orderKeys, readingWhile } from "./order-keys";
+import { orderKeys, pollingOptions } from "./order-keys";
 
 /**
  * Returns an order at its newest version from the server's rendering, events and polling. `since` is the cursor at which
@@ -28,7 +28,7 @@ export function useOrder(fromServer: OrderDetail, since: string | undefined): Or
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    ...readingWhile(state),
+    ...pollingOptions(state),
   });
 
   useEffect(() => {

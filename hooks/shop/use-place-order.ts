@@ -9,7 +9,7 @@ import type { Quote } from "@/lib/menu/model/schema";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 
 /** Longer than for other commands: placing takes the longest. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 export type PlaceOutcome =
   | { kind: "placed"; order: OrderDetail }
@@ -56,7 +56,7 @@ export function usePlaceOrder() {
     isUnderWay.current = true;
     setPending(true);
     try {
-      const outcome = await outcomeOf(placeOrder(order, { key: idempotencyKey, patience: PATIENCE_MS }));
+      const outcome = await outcomeOf(placeOrder(order, { key: idempotencyKey, timeoutMs: TIMEOUT_MS }));
       if (outcome.kind === "placed") putOrderInCache(client, outcome.order);
       return outcome;
     } finally {

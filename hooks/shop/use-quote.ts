@@ -35,9 +35,9 @@ export function useQuote(tenantId: string, cart: Cart | null) {
   return {
     quote: query.data,
     hasFailed: query.isError,
-    isAsking: query.isFetching,
-    askAgain: () => void query.refetch(),
+    isFetching: query.isFetching,
+    refetch: () => void query.refetch(),
     /** Stores the quote of a refused order, which is newer than a requested one. */
-    learn: (quote: Quote) => client.setQueryData(quoteKey(tenantId, cart), quote),
+    setQuote: (quote: Quote) => client.setQueryData(quoteKey(tenantId, cart), quote),
   };
 }

@@ -15,11 +15,11 @@ export interface Change<Answer> {
 const ATTEMPTS = 5;
 
 /** Thrown when another writer changed the row between the decision and the statement. Nothing was written. */
-class Overtaken extends Error {}
+class ConcurrentChange extends Error {}
 
 async function write<Answer>(db: Queryable, { write, answer }: Change<Answer>): Promise<Answer> {
   if (write !== undefined && !(await publishInOneStatement(db, write.events, write.steps)))
-    throw new Overtaken();
+    throw new ConcurrentChange();
   return answer;
 }
 
@@ -39,6 +39,6 @@ export async function commitChange<Answer>(
       const db = await queryable();
       return await write(db, await decide(db, false));
     } catch (error) {
-      if (attempt === ATTEMPTS || !(error instanceof Overtaken || isTaken(error))) throw error;
+      if (attempt === ATTEMPTS || !(error instanceof ConcurrentChange || isTaken(error))) throw error;
     }
 }

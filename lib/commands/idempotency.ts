@@ -16,8 +16,8 @@ export interface Claim {
   request: unknown;
 }
 
-export type Standing =
-  /** The key is unused: run the command, with `keepAnswer` as one of its steps. */
+export type KeyState =
+  /** The key is unused: run the command, with `storeAnswer` as one of its steps. */
   | { kind: "fresh" }
   /** The same request was carried out before. */
   | { kind: "replay"; answer: Answer }
@@ -51,44 +51,44 @@ interface KeyRow {
 }
 
 /**
- * Returns the state of a key from its row. Another request may take the key afterwards: `keepAnswer` then fails, and its
+ * Returns the state of a key from its row. Another request may take the key afterwards: `storeAnswer` then fails, and its
  * statement with it.
  */
-export function standingOf(claim: Claim | undefined, row: KeyRow | undefined): Standing {
+export function keyStateOf(claim: Claim | undefined, row: KeyRow | undefined): KeyState {
   if (claim === undefined || row === undefined || row.key_hash === null) return { kind: "fresh" };
   if (row.key_hash !== hashOf(claim.request)) return { kind: "reused" };
   return { kind: "replay", answer: answerSchema.parse(row.key_response) };
 }
 
 /** Reads the state of a key in a separate statement. */
-export async function readKey(db: Queryable, claim: Claim | undefined): Promise<Standing> {
+export async function readKey(db: Queryable, claim: Claim | undefined): Promise<KeyState> {
   if (claim === undefined) return { kind: "fresh" };
   const [row] = await db
     .select(keyColumns)
     .from(idempotencyKeys)
     .where(and(eq(idempotencyKeys.user_id, claim.userId), eq(idempotencyKeys.key, claim.key)));
-  return standingOf(claim, row);
+  return keyStateOf(claim, row);
 }
 
 /**
  * Builds the step that stores the key and answer when `changed` returned a row; a refused command leaves its key free. Of
  * two concurrent requests, the second waits here until the first has committed, and then fails.
  */
-export function keepAnswer({ userId, key, request }: Claim, answer: Answer): SQL {
+export function storeAnswer({ userId, key, request }: Claim, answer: Answer): SQL {
   return sql`
     insert into ${idempotencyKeys} (user_id, key, request_hash, response)
     select ${userId}::uuid, ${key}, ${hashOf(request)}, ${JSON.stringify(answer)}::jsonb from changed`;
 }
 
 /** Longer than a cart keeps its key while its order is retried. */
-const KEPT_DAYS = 7;
+const KEY_DAYS = 7;
 
 /** Removes keys older than seven days, about `atMost` of them. Returns the number removed. */
 export async function removeOldKeys(db: Queryable, atMost: number): Promise<number> {
   const old = db
     .select({ at: idempotencyKeys.created_at })
     .from(idempotencyKeys)
-    .where(lt(idempotencyKeys.created_at, sql`now() - make_interval(days => ${KEPT_DAYS})`))
+    .where(lt(idempotencyKeys.created_at, sql`now() - make_interval(days => ${KEY_DAYS})`))
     .orderBy(asc(idempotencyKeys.created_at))
     .limit(atMost);
   const removed = await db

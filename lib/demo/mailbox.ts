@@ -15,7 +15,7 @@ export interface DemoMail {
   created_at: string;
 }
 
-export async function keepDemoMail(mail: Omit<DemoMail, "id" | "created_at">): Promise<void> {
+export async function storeDemoMail(mail: Omit<DemoMail, "id" | "created_at">): Promise<void> {
   const db = await queryable();
   await db.insert(demoMail).values({ id: newId(), ...mail });
 }

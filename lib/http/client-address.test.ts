@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addressKey, clientAddress, forwardedAddress, settleForwardedFor } from "./client-address";
+import { addressKey, clientAddress, forwardedAddress, replaceForwardedFor } from "./client-address";
 
 test.each([
   ["203.0.113.7", "203.0.113.7"],
@@ -46,7 +46,7 @@ test("uses the first entry when a proxy is missing, and one key for unknown addr
 });
 
 test("without a proxy uses the connection's address, whatever the request claims", async () => {
-  settleForwardedFor();
+  replaceForwardedFor();
   const { promise: seen, resolve } = Promise.withResolvers<string>();
   const server = createServer(({ headers }, response) => {
     const header = headers["x-forwarded-for"];

@@ -48,7 +48,7 @@ function trustedProxies(): number {
   return TRUSTED_PROXIES ?? (VERCEL === undefined ? 0 : 1);
 }
 
-/** Returns the key of the client's address (see `addressKey`). Needs `settleForwardedFor` to have been called. */
+/** Returns the key of the client's address (see `addressKey`). Needs `replaceForwardedFor` to have been called. */
 export function clientAddress(request: Request): string {
   return forwardedAddress(request.headers.get(HEADER), Math.max(1, trustedProxies()));
 }
@@ -58,7 +58,7 @@ export function clientAddress(request: Request): string {
  * gives a route handler no other access to the connection.
  * https://nodejs.org/api/diagnostics_channel.html#http
  */
-export function settleForwardedFor(): void {
+export function replaceForwardedFor(): void {
   if (trustedProxies() > 0) return;
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message)) return;

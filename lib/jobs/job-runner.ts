@@ -4,7 +4,7 @@ import { DueJobs } from "./due-jobs";
 import { runJob } from "./run-job";
 
 /** Number of concurrent runs in one process. Jobs mostly wait for other servers. */
-const LANES = 4;
+const CONCURRENT_RUNS = 4;
 
 /** Runs due jobs, several at once, until nothing is due. `wake` makes it check again. */
 export class JobRunner {
@@ -59,7 +59,7 @@ export class JobRunner {
   async #take(): Promise<void> {
     while (this.#isWoken) {
       this.#isWoken = false;
-      while (!this.#isStopped && this.#running.size < LANES) {
+      while (!this.#isStopped && this.#running.size < CONCURRENT_RUNS) {
         const taken = await this.#due.take();
         if (taken === undefined) break;
         const run: Promise<void> = runJob(taken, this.#stopping.signal).then(() => {

@@ -7,7 +7,7 @@ import { logger } from "@/lib/server/logger";
 import { openBoss, within } from "./boss";
 import type { JobDefinition } from "./define-job";
 import { type JobRun, jobRun, jobRunChannel } from "./events";
-import { type NotedRun, noteRun } from "./note-run";
+import { type JobStateAtStart, recordRunStart } from "./record-run-start";
 import { RunReport, runEvent, textOf } from "./run-report";
 
 /** A job that this process has fetched. No other process runs it. */
@@ -33,7 +33,11 @@ function aborted(signal: AbortSignal): Promise<never> {
  * Returns whether the end of a run is published. To keep frequent jobs from flooding the log, a run is published only when
  * it changes the state that admins see, or when it handled something and the last publication is a second old.
  */
-function isNews({ state, is_known, is_recent }: NotedRun, report: RunReport, result: RunResult): boolean {
+function mustPublish(
+  { state, is_known, is_recent }: JobStateAtStart,
+  report: RunReport,
+  result: RunResult,
+): boolean {
   if (report.isAnnounced || !is_known) return true;
   if (!result.ok) return state !== "error" || !is_recent;
   return state !== "idle" || (result.processed > 0 && !is_recent);
@@ -68,7 +72,7 @@ export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<
   const { job, fetched } = taken;
   const run = { job: job.name, run_id: fetched.id, attempt: fetched.retryCount + 1 };
   try {
-    const noted = await noteRun(job);
+    const noted = await recordRunStart(job);
     const report = new RunReport(run);
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(job.timeoutSeconds * 1_000)]);
     let result: RunResult;
@@ -91,7 +95,7 @@ export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<
     const event = result.ok
       ? runEvent(run, "completed", { processed: result.processed })
       : runEvent(run, "failed", { error: textOf(result.error) });
-    await settle(taken, result, isNews(noted, report, result) ? event : undefined);
+    await settle(taken, result, mustPublish(noted, report, result) ? event : undefined);
     return result;
   } catch (error) {
     logger.error({ error, ...run }, "A job could not be settled; it runs again when its time is over");

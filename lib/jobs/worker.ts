@@ -11,7 +11,7 @@ import { onEnqueued } from "./wake";
  * Interval of the check for due jobs: retries, scheduled jobs, and jobs that another process enqueued but did not run. Jobs
  * enqueued by this process start right after their commit.
  */
-const LOOK_MS = 5_000;
+const POLL_MS = 5_000;
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
@@ -27,7 +27,7 @@ export async function startJobs(jobs: readonly JobDefinition[]): Promise<void> {
   );
   globalThis.platewireJobRunner = runner;
   onEnqueued(() => runner.wake());
-  periodically("Looking for due jobs", LOOK_MS, async () => runner.wake());
+  periodically("Looking for due jobs", POLL_MS, async () => runner.wake());
   runner.wake();
 }
 

@@ -29,11 +29,11 @@ export interface Health {
   connections: number;
 }
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 async function checkDatabase(): Promise<DatabaseCheck> {
   const started = performance.now();
-  const asked = queryable()
+  const answered = queryable()
     .then((db) => db.execute(sql`select 1`))
     .then(
       () => true,
@@ -41,9 +41,9 @@ async function checkDatabase(): Promise<DatabaseCheck> {
     );
   let timer: NodeJS.Timeout | undefined;
   const tooSlow = new Promise<false>((done) => {
-    timer = setTimeout(() => done(false), PATIENCE_MS);
+    timer = setTimeout(() => done(false), TIMEOUT_MS);
   });
-  const ok = await Promise.race([asked, tooSlow]);
+  const ok = await Promise.race([answered, tooSlow]);
   clearTimeout(timer);
   return { ok, ms: Math.round(performance.now() - started) };
 }

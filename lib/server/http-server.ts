@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** Published by Node for each HTTP request: https://nodejs.org/api/diagnostics_channel.html#http. */
 const REQUEST_START = "http.server.request.start";
-const LOOK_MS = 25;
+const POLL_MS = 25;
 
 /**
  * Connections that the kernel queues until this process accepts them, as when all streams reconnect after a restart. Next
@@ -27,16 +27,16 @@ function raiseBacklog(of: Server): void {
   if (typeof listen === "function") Reflect.apply(listen, handle, [BACKLOG]);
 }
 
-function learn(message: unknown): void {
+function onFirstRequest(message: unknown): void {
   if (typeof message !== "object" || message === null || !("server" in message)) return;
   if (!(message.server instanceof Server)) return;
   server = message.server;
   raiseBacklog(server);
-  unsubscribe(REQUEST_START, learn);
+  unsubscribe(REQUEST_START, onFirstRequest);
 }
 
-export function watchForServer(): void {
-  subscribe(REQUEST_START, learn);
+export function captureHttpServer(): void {
+  subscribe(REQUEST_START, onFirstRequest);
 }
 
 function isResponse(value: unknown): value is Pick<ServerResponse, "setHeader" | "headersSent"> {
@@ -44,7 +44,7 @@ function isResponse(value: unknown): value is Pick<ServerResponse, "setHeader" |
 }
 
 /** Makes clients of kept-alive connections reconnect elsewhere for their next request. */
-function lastAnswer(message: unknown): void {
+function closeAfterResponse(message: unknown): void {
   if (typeof message !== "object" || message === null || !("response" in message)) return;
   if (isResponse(message.response) && !message.response.headersSent)
     message.response.setHeader("Connection", "close");
@@ -56,14 +56,14 @@ function countConnections(of: Server): Promise<number> {
 
 /**
  * Closes each connection as soon as its response is sent. Call it when no new requests are accepted; otherwise kept-alive
- * connections delay the exit by seconds. Resolves when all are closed, or after `patience` ms.
+ * connections delay the exit by seconds. Resolves when all are closed, or after `timeoutMs` ms.
  */
-export async function closeConnections(patience: number): Promise<void> {
+export async function closeConnections(timeoutMs: number): Promise<void> {
   if (server === undefined) return;
-  subscribe(REQUEST_START, lastAnswer);
-  const until = Date.now() + patience;
+  subscribe(REQUEST_START, closeAfterResponse);
+  const until = Date.now() + timeoutMs;
   while ((await countConnections(server)) > 0 && Date.now() < until) {
     server.closeIdleConnections();
-    await delay(LOOK_MS);
+    await delay(POLL_MS);
   }
 }

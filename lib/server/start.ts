@@ -1,10 +1,10 @@
 import "server-only";
 import { writeSync } from "node:fs";
-import { settleOrigin } from "@/lib/auth/sign-in/origin";
+import { configureAuthOrigin } from "@/lib/auth/sign-in/origin";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
 import { env, isDemo } from "@/lib/env";
-import { settleForwardedFor } from "@/lib/http/client-address";
+import { replaceForwardedFor } from "@/lib/http/client-address";
 import { jobs } from "@/lib/jobs";
 import { onEnqueued } from "@/lib/jobs/wake";
 import { startJobs } from "@/lib/jobs/worker";
@@ -13,7 +13,7 @@ import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { drainAfterResponse } from "./drain";
-import { watchForServer } from "./http-server";
+import { captureHttpServer } from "./http-server";
 import { logger } from "./logger";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
@@ -55,9 +55,9 @@ export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
     // First, because all streams of a restarted process reconnect while the database is being prepared.
-    watchForServer();
-    settleOrigin();
-    settleForwardedFor();
+    captureHttpServer();
+    configureAuthOrigin();
+    replaceForwardedFor();
     if (VERCEL !== undefined) {
       // On Vercel the build migrates, the scheduler calls the jobs' routes, there is no machine owner, and the platform
       // sends the responses itself.

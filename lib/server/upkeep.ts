@@ -39,7 +39,7 @@ async function repeat(remove: () => Promise<number>, until: number): Promise<num
  * Trims the log and removes expired rows. Several processes can run it at once; each skips the rows of the others. Returns
  * the number of rows removed, by kind.
  */
-export async function keepUp(): Promise<Upkeep> {
+export async function runUpkeep(): Promise<Upkeep> {
   const db = await queryable();
   const until = Date.now() + AT_MOST_MS;
   const before = new Date(Date.now() - env().LOG_HOURS * 3_600_000);
@@ -58,7 +58,7 @@ export const upkeep = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async () => {
-    const { events, credentials, keys, counts } = await keepUp();
+    const { events, credentials, keys, counts } = await runUpkeep();
     return events + credentials + keys + counts;
   },
 });

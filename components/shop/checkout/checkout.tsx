@@ -36,7 +36,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
   const announce = useAnnounce();
   const router = useRouter();
   const { cart, update, clear, renewKey } = useCart(tenant.id);
-  const { quote, hasFailed, isAsking, askAgain, learn } = useQuote(tenant.id, cart);
+  const { quote, hasFailed, isFetching, refetch, setQuote } = useQuote(tenant.id, cart);
   const { place, isPending } = usePlaceOrder();
   const [faults, setFaults] = useState<Faults>({});
   const [outcome, setOutcome] = useState<PlaceOutcome | null>(null);
@@ -118,7 +118,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
       clear();
       return;
     }
-    if (result.kind === "changed") learn(result.quote);
+    if (result.kind === "changed") setQuote(result.quote);
     if (result.kind === "invalid") {
       const named = Object.entries(result.fieldErrors).flatMap(([path, problem]) => {
         const field = fieldOfPath(path);
@@ -166,7 +166,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
         {hasFailed && (
           <Banner tone="danger" title={t("quote_failed_title")}>
             <p className="mb-2.5">{t("quote_failed_body")}</p>
-            <Button pending={isAsking} onClick={askAgain}>
+            <Button pending={isFetching} onClick={refetch}>
               {t("ask_again")}
             </Button>
           </Banner>

@@ -103,21 +103,23 @@ const tokensByIds = tokensBy(anyOf(apiTokens.id, "uuid"));
 type TokenRow = Awaited<ReturnType<ReturnType<typeof tokensByIds>["execute"]>>[number];
 
 /** Records the use of tokens to the minute, which avoids a write with every request. */
-async function noteUse(db: Queryable, rows: readonly TokenRow[]): Promise<void> {
+async function recordUse(db: Queryable, rows: readonly TokenRow[]): Promise<void> {
   const aMinuteAgo = Date.now() - 60_000;
-  const unnoted = rows.filter(({ lastUsedAt }) => lastUsedAt === null || lastUsedAt.getTime() < aMinuteAgo);
-  if (unnoted.length === 0) return;
+  const unrecorded = rows.filter(
+    ({ lastUsedAt }) => lastUsedAt === null || lastUsedAt.getTime() < aMinuteAgo,
+  );
+  if (unrecorded.length === 0) return;
   await db
     .update(apiTokens)
     .set({ last_used_at: sql`now()` })
-    .where(sql`${apiTokens.id} = any(${sql.param(unnoted.map(({ tokenId }) => tokenId))}::uuid[])`);
+    .where(sql`${apiTokens.id} = any(${sql.param(unrecorded.map(({ tokenId }) => tokenId))}::uuid[])`);
 }
 
 const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string) =>
   batchLoads(async (keys) => {
     const db = await queryable();
     const rows = await query(db).execute({ keys });
-    await noteUse(db, rows);
+    await recordUse(db, rows);
     return new Map(
       rows.map((row) => [keyOf(row), toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes })]),
     );

@@ -9,7 +9,7 @@ import { originOf } from "./origin";
 const BODY_LIMIT = 16 * 1024;
 
 /** Makes a request safe for next-auth: keeps its callbackUrl on this site and bounds its body. */
-async function tidy(request: NextRequest): Promise<NextRequest | Response> {
+async function prepareRequest(request: NextRequest): Promise<NextRequest | Response> {
   const url = new URL(request.url);
   const callbackUrl = url.searchParams.get("callbackUrl");
   if (callbackUrl !== null)
@@ -28,12 +28,12 @@ export async function handleAuth(request: NextRequest, path: string[]): Promise<
   const [action] = path;
   // This route lets browsers write into the server's log; none of our pages uses it.
   if (action === "_log") return new Response("Not found", { status: 404 });
-  const tidied = await tidy(request);
-  if (tidied instanceof Response) return tidied;
+  const prepared = await prepareRequest(request);
+  if (prepared instanceof Response) return prepared;
   const options = authOptions();
   const isSigningIn = action === "callback";
   return NextAuth(
-    tidied,
+    prepared,
     { params: { nextauth: path } },
     // next-auth would link the new account to the person signed in at this browser. Here a sign-in replaces the session.
     isSigningIn ? { ...options, jwt: { ...options.jwt, decode: () => null } } : options,

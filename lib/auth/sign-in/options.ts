@@ -14,7 +14,7 @@ import { internalPath } from "@/lib/auth/model/internal-path";
 import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { logger } from "@/lib/server/logger";
 import { adapter } from "./adapter";
-import { settleOrigin } from "./origin";
+import { configureAuthOrigin } from "./origin";
 import { providers } from "./providers";
 
 const revocable = z.object({ sid: z.uuid() });
@@ -33,7 +33,7 @@ function isVerifiedByGoogle(profile: Profile | undefined): boolean {
  * token holds two ids and nothing else.
  */
 export function authOptions(): AuthOptions {
-  settleOrigin();
+  configureAuthOrigin();
   return {
     secret: authSecret(),
     useSecureCookies: usesHttps(),

@@ -7,7 +7,7 @@ import { env, isDemo } from "@/lib/env";
  * a demo trusts the Host header: its sign-in links go to a mailbox on the same site, so a forged header cannot mislead
  * anyone by mail.
  */
-export function settleOrigin(): void {
+export function configureAuthOrigin(): void {
   const { NEXTAUTH_URL, PORT } = env();
   if (NEXTAUTH_URL !== undefined) return;
   // biome-ignore lint/style/noProcessEnv: next-auth reads it there and nowhere else.

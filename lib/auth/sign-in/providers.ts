@@ -48,13 +48,13 @@ const demoPerson = () =>
   });
 
 /** Returns the configured sign-in providers. The demo provider exists in demo mode only. */
-export function offeredWays(): { email: boolean; google: boolean; demo: boolean } {
+export function configuredProviders(): { email: boolean; google: boolean; demo: boolean } {
   return { email: canSendMail(), google: env().GOOGLE_CLIENT_ID !== undefined, demo: isDemo() };
 }
 
 export function providers(): AuthOptions["providers"] {
   const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env();
-  const ways = offeredWays();
+  const ways = configuredProviders();
   return [
     ...(ways.email ? [emailLink()] : []),
     ...(GOOGLE_CLIENT_ID !== undefined && GOOGLE_CLIENT_SECRET !== undefined

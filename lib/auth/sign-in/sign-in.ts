@@ -29,7 +29,7 @@ async function call(path: string[], form?: Record<string, string>): Promise<Resp
 }
 
 /** Submits a form to next-auth and returns the location it redirects to. */
-async function follow(path: string[], form: Record<string, string>): Promise<string> {
+async function submit(path: string[], form: Record<string, string>): Promise<string> {
   const { csrfToken } = csrfSchema.parse(await (await call(["csrf"])).json());
   const response = await call(path, { ...form, csrfToken });
   return response.headers.get("location") ?? "/signin?error=Callback";
@@ -42,9 +42,9 @@ async function follow(path: string[], form: Record<string, string>): Promise<str
  */
 export function signInWith(way: Way, form: { email?: string; callbackUrl: string }): Promise<string> {
   const path = way === "demo" ? ["callback", "demo"] : ["signin", way];
-  return follow(path, { callbackUrl: form.callbackUrl, email: form.email ?? "" });
+  return submit(path, { callbackUrl: form.callbackUrl, email: form.email ?? "" });
 }
 
 export function signOutTo(callbackUrl: string): Promise<string> {
-  return follow(["signout"], { callbackUrl });
+  return submit(["signout"], { callbackUrl });
 }

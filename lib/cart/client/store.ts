@@ -55,7 +55,7 @@ export function createCartStore(name: string, { storage, events }: Backing): Car
     return shown.cart;
   }
 
-  function heardFromAnotherTab(event: Event): void {
+  function onStorage(event: Event): void {
     // The key is null when the whole storage was cleared.
     if (!("key" in event) || (event.key !== name && event.key !== null)) return;
     for (const listener of listeners) listener();
@@ -70,11 +70,11 @@ export function createCartStore(name: string, { storage, events }: Backing): Car
     },
     clear: () => write(null),
     subscribe: (listener) => {
-      if (listeners.size === 0) events.addEventListener("storage", heardFromAnotherTab);
+      if (listeners.size === 0) events.addEventListener("storage", onStorage);
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) events.removeEventListener("storage", heardFromAnotherTab);
+        if (listeners.size === 0) events.removeEventListener("storage", onStorage);
       };
     },
   };

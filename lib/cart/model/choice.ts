@@ -25,14 +25,14 @@ export function isSingleChoice(group: OptionGroup): boolean {
   return group.minimum === 1 && group.maximum === 1;
 }
 
-export function takenOf(group: OptionGroup, chosen: ReadonlySet<string>): number {
+export function countChosen(group: OptionGroup, chosen: ReadonlySet<string>): number {
   return group.options.filter((option) => chosen.has(option.id)).length;
 }
 
 export type GroupFault = "too_few" | "too_many";
 
 export function groupFault(group: OptionGroup, chosen: ReadonlySet<string>): GroupFault | null {
-  const taken = takenOf(group, chosen);
+  const taken = countChosen(group, chosen);
   if (taken < group.minimum) return "too_few";
   return taken > group.maximum ? "too_many" : null;
 }

@@ -67,11 +67,11 @@ function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): s
 export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice | null {
   const kind = noticeKindOf(update.entry);
   if (kind === null) return null;
-  const told = {
+  const values = {
     store: store.tenant_name,
     time: expectedAt(update.estimated_delivery, store),
     minutes: update.entry.minutes ?? 0,
   };
-  const message = kind === "cancelled" ? cancellation(update, store) : text(`${kind}.message`, told);
+  const message = kind === "cancelled" ? cancellation(update, store) : text(`${kind}.message`, values);
   return noticeOf(kind, update.order_id, update.order_code, message);
 }

@@ -5,11 +5,11 @@ import {
   type Claim,
   claimValues,
   isClaimedKey,
-  keepAnswer,
+  type KeyState,
   keyColumns,
+  keyStateOf,
   readKey,
-  type Standing,
-  standingOf,
+  storeAnswer,
 } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -79,13 +79,13 @@ async function readOrder(
   db: Queryable,
   id: string,
   { lock, claim }: { lock: boolean; claim?: Claim | undefined },
-): Promise<{ order: OrderSummary | null; key: Standing }> {
+): Promise<{ order: OrderSummary | null; key: KeyState }> {
   if (lock) {
     const [row] = await lockedOrder(db).execute({ id });
     return { order: row === undefined ? null : toSummary(row), key: await readKey(db, claim) };
   }
   const [row] = await orderWithKey(db).execute({ id, ...claimValues(claim) });
-  return { order: row === undefined ? null : toSummary(row), key: standingOf(claim, row) };
+  return { order: row === undefined ? null : toSummary(row), key: keyStateOf(claim, row) };
 }
 
 /** Writes `after` over exactly the version of `before`, with its history, key and events. */
@@ -106,7 +106,7 @@ function writeOf(
     steps: {
       changed,
       history: historyOfChanged(actor.id, entry),
-      ...(claim && { kept: keepAnswer(claim, { order_id: before.id }) }),
+      ...(claim && { kept: storeAnswer(claim, { order_id: before.id }) }),
     },
     events: eventsOfChange(after, before.order_status, entry),
   };

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { defineCommand } from "@/lib/commands/define-command";
-import { type Claim, keepAnswer, keyColumns, type Standing, standingOf } from "@/lib/commands/idempotency";
+import { type Claim, type KeyState, keyColumns, keyStateOf, storeAnswer } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { Queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
@@ -35,7 +35,7 @@ interface PlaceRequest {
 async function readCustomer(
   db: Queryable,
   { person, input: { address }, claim }: PlaceRequest,
-): Promise<{ customer: Customer; key: Standing } | null> {
+): Promise<{ customer: Customer; key: KeyState } | null> {
   const [row] = await db
     .select({ id: users.id, name: users.name, addressId: addresses.id, ...keyColumns })
     .from(users)
@@ -57,7 +57,7 @@ async function readCustomer(
     .limit(1);
   if (row === undefined) return null;
   const { id, name, addressId } = row;
-  return { customer: { id, name, addressId }, key: standingOf(claim, row) };
+  return { customer: { id, name, addressId }, key: keyStateOf(claim, row) };
 }
 
 function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
@@ -109,7 +109,7 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
         ...(inserts.address && { address: inserts.address }),
         items: inserts.items,
         history: historyOfChanged(person.userId, entry),
-        ...(claim && { kept: keepAnswer(claim, { order_id: order.id }) }),
+        ...(claim && { kept: storeAnswer(claim, { order_id: order.id }) }),
       },
       events: eventsOfNewOrder(order, entry),
     },

@@ -11,7 +11,7 @@ import { publish } from "@/lib/realtime/publish/publish";
 const STATE = { started: "running", progressed: "running", completed: "idle", failed: "error" } as const;
 
 /** Applies a `job_run` event to the job's row and publishes the new state to admins. */
-export async function foldJobRun(tx: Transaction, run: JobRun): Promise<void> {
+export async function applyJobRun(tx: Transaction, run: JobRun): Promise<void> {
   const state = STATE[run.phase];
   const { job: name, progress, message, error, timestamp } = run;
   const values = { state, progress, message, error, updated_at: new Date(timestamp) };

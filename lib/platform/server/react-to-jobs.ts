@@ -1,7 +1,7 @@
 import "server-only";
 import { jobRun } from "@/lib/jobs/events";
 import { defineReaction } from "@/lib/reactions/define-reaction";
-import { foldJobRun } from "./job-activity";
+import { applyJobRun } from "./job-activity";
 
 /** Keeps the state of each job current for admins. */
 export const followJobs = defineReaction({
@@ -10,5 +10,5 @@ export const followJobs = defineReaction({
   // The next run of a job sets its state again.
   onGap: "skip",
   events: [jobRun],
-  on: { job_run: (tx, { data }) => foldJobRun(tx, data) },
+  on: { job_run: (tx, { data }) => applyJobRun(tx, data) },
 });

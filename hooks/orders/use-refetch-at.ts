@@ -8,7 +8,7 @@ import { orderKeys } from "./order-keys";
 const GRACE = 1_500;
 
 /** Reads an order again at an instant. The server applies a deadline when the order is read, so the page must read it. */
-export function useReadAt(orderId: string, iso: string | null): void {
+export function useRefetchAt(orderId: string, iso: string | null): void {
   const client = useQueryClient();
   useEffect(() => {
     if (iso === null) return;

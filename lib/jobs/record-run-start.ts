@@ -18,13 +18,13 @@ const noted = z.object({
 });
 
 /** The state of a job when a run began. */
-export type NotedRun = z.infer<typeof noted>["rows"][0];
+export type JobStateAtStart = z.infer<typeof noted>["rows"][0];
 
 /**
  * Records in `job_activity` that a run begins. A scheduled job whose last run began more than two and a half periods ago
  * has missed runs and begins a new series.
  */
-export async function noteRun({ name, schedule }: JobDefinition): Promise<NotedRun> {
+export async function recordRunStart({ name, schedule }: JobDefinition): Promise<JobStateAtStart> {
   const db = await queryable();
   const missedAfter = schedule === undefined ? null : schedule.everyMinutes * 150;
   const result = await db.execute(sql`
