@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useWakeLock, type WakeState } from "@/hooks/browser/use-wake-lock";
-import { readFlag, writeFlag } from "@/lib/board/client/remembered";
+import { readFlag, writeFlag } from "@/lib/board/client/preferences";
 import { createDeferredAudio } from "./deferred-audio";
 import type { ShiftAudio, SoundState } from "./shift-audio";
 

@@ -31,7 +31,7 @@ const NAME_IN_BIND = 6;
 
 /**
  * Number of uses after which a statement is planned again. A plan fits the table sizes at the time it was made, and
- * without autovacuum the embedded database does not replan by itself.
+ * without autovacuum the embedded database never replans.
  */
 const USES_OF_A_PLAN = 1_000;
 

@@ -5,7 +5,7 @@
 export const DEFAULT_LOCALE = "en-GB";
 
 /** Caches Intl formatters, which cost far more to create than to use. */
-function remember<Formatter>(make: (locale: string, option: string) => Formatter) {
+function cached<Formatter>(make: (locale: string, option: string) => Formatter) {
   const made = new Map<string, Formatter>();
   return (locale: string, option = ""): Formatter => {
     const key = `${locale} ${option}`;
@@ -15,19 +15,19 @@ function remember<Formatter>(make: (locale: string, option: string) => Formatter
   };
 }
 
-const moneyIn = remember(
+const moneyIn = cached(
   (locale, currency) =>
     new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
 );
-const timeIn = remember(
+const timeIn = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
 );
-const dateIn = remember(
+const dateIn = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone }),
 );
-const agoIn = remember((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
+const agoIn = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
 
 /** Formats `1290, "EUR"` as `€12.90`. `minor` is in the currency's smallest unit, `currency` an ISO 4217 code. */
 export function formatMoney(minor: number, currency: string, locale = DEFAULT_LOCALE): string {

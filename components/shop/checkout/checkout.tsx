@@ -15,8 +15,8 @@ import { useQuote } from "@/hooks/shop/use-quote";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
 import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
 import { acceptQuote, differences, isQuoteOf } from "@/lib/cart/model/differences";
+import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { toOrderItems } from "@/lib/cart/model/lines";
-import { recall, remember } from "@/lib/cart/model/remembered";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 import { CheckoutChanges } from "./checkout-changes";
@@ -98,7 +98,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
     if (!read.ok)
       return showFaults(Object.fromEntries(read.faults.map((field) => [field, t(`fault.${field}`)])));
     setFaults({});
-    remember(browserStorage(), userId, read.delivery);
+    saveLastDelivery(browserStorage(), userId, read.delivery);
 
     const result = await place(
       {
@@ -137,7 +137,11 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
       className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
       <div className="grid grid-cols-1 gap-4">
-        <DeliveryFields remembered={recall(browserStorage(), userId)} faults={faults} total={total} />
+        <DeliveryFields
+          remembered={readLastDelivery(browserStorage(), userId)}
+          faults={faults}
+          total={total}
+        />
       </div>
       <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
         <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />

@@ -1,4 +1,4 @@
-/** A base to resolve against. Nobody can own a name that ends in `.invalid` (RFC 6761). */
+/** A base to resolve against. Names that end in `.invalid` cannot be registered (RFC 6761). */
 const NOWHERE = "http://nowhere.invalid";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recall, remember } from "@/lib/cart/model/remembered";
+import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { fieldOfPath, readCheckoutForm } from "./checkout-form";
 
 function form(values: Record<string, string>): FormData {
@@ -54,9 +54,9 @@ test("the last delivery is read for the same person only, and only when it parse
     address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "" },
     payment_method: "cash" as const,
   };
-  remember(storage, "lena", delivery);
-  expect(recall(storage, "lena")).toMatchObject(delivery);
-  expect(recall(storage, "omar")).toBeNull();
+  saveLastDelivery(storage, "lena", delivery);
+  expect(readLastDelivery(storage, "lena")).toMatchObject(delivery);
+  expect(readLastDelivery(storage, "omar")).toBeNull();
   kept.set("platewire:delivery:omar", '{"version":1,"address":{"line1":7}}');
-  expect(recall(storage, "omar")).toBeNull();
+  expect(readLastDelivery(storage, "omar")).toBeNull();
 });

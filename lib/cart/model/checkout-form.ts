@@ -1,4 +1,4 @@
-import type { Remembered } from "@/lib/cart/model/remembered";
+import type { LastDelivery } from "@/lib/cart/model/last-delivery";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
 
@@ -13,7 +13,7 @@ export const CHECKOUT_FIELDS = [
 export type CheckoutField = (typeof CHECKOUT_FIELDS)[number];
 
 export type CheckoutForm =
-  | { ok: true; delivery: Remembered; note: string }
+  | { ok: true; delivery: LastDelivery; note: string }
   | { ok: false; faults: CheckoutField[] };
 
 const text = (form: FormData, name: CheckoutField) => {

@@ -1,12 +1,12 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
-import { readText, watchRemembered, writeText } from "@/lib/board/client/remembered";
+import { readText, watchPreferences, writeText } from "@/lib/board/client/preferences";
 
 /** Returns a text of localStorage and its setter; `otherwise` when it is not set, and on the server. */
-export function useRemembered(key: string, otherwise: string): [string, (text: string) => void] {
+export function usePreference(key: string, otherwise: string): [string, (text: string) => void] {
   const text = useSyncExternalStore(
-    watchRemembered,
+    watchPreferences,
     () => readText("local", key) ?? otherwise,
     () => otherwise,
   );

@@ -41,7 +41,7 @@ export function writeFlag(place: Place, key: string, flag: boolean): void {
 }
 
 /** Calls `listener` after a change in this tab or another one. */
-export function watchRemembered(listener: () => void): () => void {
+export function watchPreferences(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener("storage", listener);
   return () => {
