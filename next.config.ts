@@ -1,7 +1,7 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-/** Headers that are the same for every answer; the content security policy needs a nonce and is set in proxy.ts. */
+/** Headers of every response. The content security policy needs a nonce and is set in proxy.ts. */
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
@@ -13,15 +13,15 @@ const securityHeaders = [
 ];
 
 const nextConfig: NextConfig = {
-  // Several builds and dev servers may stand side by side, each in its own folder.
+  // Separate folders allow several builds and dev servers side by side.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  // Native code, WebAssembly, worker threads, and imports known only when they run, that a bundler would break.
+  // Native code, WebAssembly, worker threads and dynamic imports, which a bundler would break.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
   experimental: {
-    // With a proxy, Next keeps a body in memory before anybody looks at its size, 10 MB of it by default, for whoever
-    // sends one. Nothing here takes more than an action may have: 1 MB.
+    // Next buffers up to 10 MB of a request's body before any code checks its size. No route accepts more than the limit
+    // of server actions, 1 MB.
     proxyClientMaxBodySize: "1mb",
   },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
@@ -29,7 +29,7 @@ const nextConfig: NextConfig = {
 
 const withMessages = createNextIntlPlugin({
   experimental: {
-    // Messages are compiled when they are loaded: the browser gets a formatter without a parser.
+    // Compiles messages when they are loaded, so that the browser needs no parser.
     messages: { path: "./messages", locales: "infer", format: "json", precompile: true },
   },
 });

@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 
 /**
- * Gives every page a content security policy with a nonce of its own. Next reads the nonce out of the policy in the
- * request's headers and puts it on every script it writes, which is why all pages are rendered on request.
+ * Gives every page a content security policy with its own nonce. Next reads the nonce from the policy in the request's
+ * headers and adds it to every script, which is why all pages are rendered on request.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll("-", "");
@@ -17,6 +17,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: answers of the API and static files execute nothing.
+  // Pages only: API responses and static files run no scripts.
   matcher: [{ source: "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)" }],
 };

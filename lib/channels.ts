@@ -7,7 +7,7 @@ import { orderRule, tenantOrdersRule } from "@/lib/orders/server/channel-rules";
 import { composeChannels } from "@/lib/realtime/protocol/channel-rules";
 import type { EventOf } from "@/lib/realtime/protocol/define-event";
 
-/** Every kind of channel of the product, with the rule who may read it. A stream asks them at each connection. */
+/** All kinds of channels, each with its authorisation rule. A stream checks the rules when it connects. */
 export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"]>([
   userRule,
   tenantOrdersRule,

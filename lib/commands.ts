@@ -8,7 +8,7 @@ import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 
-/** Every command of the product, composed from what the domains declare: one line for each. */
+/** All commands of the application. */
 const COMMANDS = [
   placeOrderCommand,
   changeOrderCommand,

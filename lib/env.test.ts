@@ -10,7 +10,7 @@ const production = {
 };
 
 describe("the environment", () => {
-  it("needs nothing for development: the embedded defaults will do", () => {
+  it("needs no variables for development", () => {
     expect(parseEnv({})).toMatchObject({
       NODE_ENV: "development",
       PORT: 3000,
@@ -19,14 +19,14 @@ describe("the environment", () => {
     });
   });
 
-  it("takes a variable that is set to nothing for one that is not set", () => {
+  it("treats an empty variable as unset", () => {
     expect(parseEnv({ PORT: "", DATABASE_URL: "", DEMO_MODE: "" })).toMatchObject({
       PORT: 3000,
       DEMO_MODE: "off",
     });
   });
 
-  it("names every fault at once, each with its variable", () => {
+  it("reports all faults at once, each with its variable", () => {
     const faulty = {
       PORT: "eighty",
       DATABASE_URL: "mysql://localhost/platewire",
@@ -39,14 +39,14 @@ describe("the environment", () => {
     expect(() => parseEnv(faulty)).toThrow("6 fault(s)");
   });
 
-  it("names what is missing together with what is wrong", () => {
+  it("reports missing variables together with invalid ones", () => {
     const faulty = { NODE_ENV: "production", DEMO_MODE: "on", LOG_LEVEL: "loud", GOOGLE_CLIENT_ID: "id" };
     for (const key of ["LOG_LEVEL", "NEXTAUTH_SECRET", "DEMO_MODE", "GOOGLE_CLIENT_SECRET"])
       expect(() => parseEnv(faulty)).toThrow(`  ${key}: `);
     expect(() => parseEnv(faulty)).toThrow("4 fault(s)");
   });
 
-  it("never repeats a value: what is wrong may be a secret all the same", () => {
+  it("never repeats a value, which may be a secret", () => {
     expect(() => parseEnv({ NEXTAUTH_SECRET: "hunter2" })).not.toThrow("hunter2");
     expect(() => parseEnv({ NEXTAUTH_SECRET: "hunter2" })).toThrow("NEXTAUTH_SECRET");
   });
@@ -58,23 +58,23 @@ describe("the environment", () => {
       { UPSTASH_REDIS_REST_TOKEN: "token" },
       "UPSTASH_REDIS_REST_URL: is needed together with UPSTASH_REDIS_REST_TOKEN",
     ],
-  ])("asks for both or neither: %j", (half, fault) => {
+  ])("requires both or neither: %j", (half, fault) => {
     expect(() => parseEnv(half)).toThrow(fault);
   });
 
-  it("asks production for a secret and an address", () => {
+  it("requires a secret and an address in production", () => {
     expect(() => parseEnv({ NODE_ENV: "production" })).toThrow("NEXTAUTH_SECRET: is needed in production");
     expect(() => parseEnv({ NODE_ENV: "production" })).toThrow("NEXTAUTH_URL: is needed in production");
     expect(parseEnv(production)).toMatchObject(production);
   });
 
-  it("refuses demo people in production unless they are asked for by that name", () => {
+  it("refuses demo people in production unless DEMO_MODE is in-production", () => {
     expect(() => parseEnv({ ...production, DEMO_MODE: "on" })).toThrow("DEMO_MODE: ");
     expect(parseEnv({ ...production, DEMO_MODE: "in-production" }).DEMO_MODE).toBe("in-production");
     expect(parseEnv({ DEMO_MODE: "on" }).DEMO_MODE).toBe("on");
   });
 
-  it("refuses the embedded defaults where several instances serve one deployment", () => {
+  it("refuses the embedded defaults on a platform with several instances", () => {
     const deployed = { ...production, VERCEL: "1" };
     for (const key of ["DATABASE_URL", "UPSTASH_REDIS_REST_URL", "CRON_SECRET"])
       expect(() => parseEnv(deployed)).toThrow(`  ${key}: `);
@@ -88,7 +88,7 @@ describe("the environment", () => {
     expect(parseEnv(complete).VERCEL).toBe("1");
   });
 
-  it("is explained key for key, and in no other keys, by .env.example", () => {
+  it("is documented by .env.example, variable for variable", () => {
     const explained = [...readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=/gm)];
     expect(explained.map(([, key]) => key).sort()).toEqual([...ENV_KEYS].sort());
   });

@@ -1,10 +1,7 @@
 import "server-only";
 import * as z from "zod";
 
-/**
- * The environment, parsed once. The only reader of `process.env` in the application; every key is
- * explained in `.env.example`, key for key.
- */
+/** The environment, parsed once. The only reader of `process.env`; .env.example documents every variable. */
 
 const seconds = z.coerce.number().int().positive();
 /** A limit per minute; 0 disables it. */
@@ -12,7 +9,7 @@ const perMinute = z.coerce.number().int().min(0).max(1_000_000);
 /** An empty variable counts as unset. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
-/** Reports missing variables together with invalid ones. */
+/** Runs the checks below even when other variables are invalid, so that all faults are reported together. */
 const EVEN_WHEN_FAULTY = { when: () => true };
 
 const schema = z
@@ -85,7 +82,7 @@ const schema = z
         fault("NEXTAUTH_URL", "is needed in production");
     }
     if (env.VERCEL !== undefined) {
-      // Several instances serve one deployment; without these, each would have its own database and bus.
+      // Several instances serve one deployment; without these variables each would have its own database and bus.
       if (env.DATABASE_URL === undefined)
         fault(
           "DATABASE_URL",
@@ -118,7 +115,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 let parsed: Env | undefined;
 
-/** Returns the environment of this process, parsed at the first call, so that a build needs none. */
+/** Returns the environment of this process. Parsed with the first call, so that a build needs none. */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;

@@ -3,5 +3,5 @@ import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 
-/** Every event of the product, composed from what the domains declare. */
+/** All events of the application. */
 export const catalogue = defineCatalogue([newOrder, orderStatusUpdate, notification, jobActivity]);

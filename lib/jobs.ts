@@ -4,5 +4,5 @@ import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel } from "./orders/server/deadlines";
 import { upkeep } from "./server/upkeep";
 
-/** Every job of the product. A schedule also needs its cron in vercel.json. */
+/** All jobs of the application. A schedule also needs its cron entry in vercel.json. */
 export const jobs: readonly JobDefinition[] = [autoConfirm, autoCancel, upkeep];

@@ -7,22 +7,20 @@ import { ReactionRunner } from "@/lib/reactions/runner";
 import { onPublished } from "@/lib/realtime/publish/after-publish";
 import { logger } from "@/lib/server/logger";
 
-/** Every reaction of the product. */
+/** All reactions of the application. */
 const reactions = [notifyCustomers, followJobs];
 
-/**
- * Runs all reactions until nothing is left to do or `budgetMs` have passed. Returns the number of events that took effect.
- */
+/** Runs all reactions until nothing is left to do or `budgetMs` have passed. Returns the number of events that took effect. */
 export function runReactions(budgetMs: number): Promise<number> {
   return drain(reactions, budgetMs);
 }
 
-/** A function of the platform may take so long after its response. */
+/** Time that a serverless function may run after its response. */
 const AFTER_RESPONSE_MS = 5_000;
 
 /**
- * Starts the reactions of this process. In a process that stays they run until the returned function is called. On Vercel
- * they run right after a response that committed events, and the scheduled call of `runReactions` handles what is left.
+ * Starts the reactions of this process. In a long-running process they run until the returned function is called. On
+ * Vercel they run after each response that committed events; the scheduled call of `runReactions` handles the rest.
  */
 export function startReactions(): () => Promise<void> {
   if (env().VERCEL !== undefined) {

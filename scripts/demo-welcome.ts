@@ -1,4 +1,4 @@
-import { DEMO_CAST } from "@/lib/demo/cast";
+import { DEMO_ACCOUNTS } from "@/lib/demo/accounts";
 
 const ROLES = { customer: "customer", partner: "staff of", admin: "admin" };
 
@@ -10,7 +10,7 @@ export function welcome(port: number, folder: string, redis?: string): string {
   const withFolder = folder === ".data" ? "" : `DATA_DIR=${folder} `;
   const bearer = (email: string) =>
     `-H "Authorization: Bearer $(${withFolder}npm run -s token -- ${email} | tail -1)"`;
-  const people = DEMO_CAST.map(
+  const people = DEMO_ACCOUNTS.map(
     ({ email, name, role, tenant }) =>
       `  ${email.padEnd(20)} ${name.padEnd(14)} ${ROLES[role]} ${tenant ?? ""}`,
   );

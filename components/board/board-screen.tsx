@@ -15,7 +15,7 @@ import { countTickets, useBoardColumns } from "@/hooks/board/use-board-columns";
 import { useBoardKeys } from "@/hooks/board/use-board-keys";
 import { useCollapsed } from "@/hooks/board/use-collapsed";
 import { useTicketFocus } from "@/hooks/board/use-ticket-focus";
-import { useRemembered } from "@/hooks/browser/use-remembered";
+import { usePreference } from "@/hooks/browser/use-preference";
 import type { Command } from "@/lib/board/client/keyboard";
 import { type Layout, neighbour, nthTicket } from "@/lib/board/client/selection";
 import { COLUMNS, type Column } from "@/lib/board/model/columns";
@@ -48,7 +48,7 @@ export function BoardScreen() {
   const [chosen, setChosen] = useState<Column>("new");
   const [minutes, setMinutesOf] = useState<ReadonlyMap<string, number>>(new Map());
   const [asked, setAsked] = useState<Asked>(null);
-  const [singleKeys, rememberSingleKeys] = useRemembered("platewire.board.single-keys", "true");
+  const [singleKeys, rememberSingleKeys] = usePreference("platewire.board.single-keys", "true");
   const { all, shown } = useBoardColumns(search);
   const { isCollapsed, toggle } = useCollapsed();
   const collapsedKey = COLUMNS.filter(isCollapsed).join(" ");

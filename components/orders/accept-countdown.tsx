@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
 import { useNow } from "@/hooks/browser/use-now";
-import { useReadAt } from "@/hooks/orders/use-read-at";
+import { useRefetchAt } from "@/hooks/orders/use-refetch-at";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatTime } from "@/lib/text/format";
 
@@ -16,7 +16,7 @@ export interface AcceptCountdownProps {
 export function AcceptCountdown({ order, size }: AcceptCountdownProps) {
   const t = useTranslations("orders.accept");
   const now = useNow();
-  useReadAt(order.id, order.accept_by);
+  useRefetchAt(order.id, order.accept_by);
   const until = Date.parse(order.accept_by);
   const total = (until - Date.parse(order.created_at)) / 1000;
   const remaining = now === null ? total : (until - now) / 1000;

@@ -1,9 +1,6 @@
 import type { ShiftAudio } from "./shift-audio";
 
-/**
- * The shift's audio, whose tones come after the page. A press that is faster waits for them: a browser lets a
- * press unlock sound for some seconds.
- */
+/** Audio of the shift, whose tones load after the page. An earlier press waits for them and can still unlock the sound. */
 export function createDeferredAudio(): ShiftAudio & { load: () => void } {
   let loading: Promise<ShiftAudio> | undefined;
   let audio: ShiftAudio | undefined;
@@ -18,7 +15,7 @@ export function createDeferredAudio(): ShiftAudio & { load: () => void } {
     return audio;
   }
   function loaded(): Promise<ShiftAudio> {
-    // What failed is tried again at the next press.
+    // A failed load is tried again with the next press.
     loading ??= loadOnce().catch((error: unknown) => {
       loading = undefined;
       throw error;

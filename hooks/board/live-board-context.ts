@@ -6,10 +6,10 @@ import type { Shift } from "@/hooks/board/use-shift";
 import type { Alarm } from "@/hooks/board/use-shift-alarm";
 import type { Board } from "@/lib/orders/model/schema";
 
-/** What changes while the store's pages are open. */
+/** State shared by the store's pages. */
 export interface LiveBoard {
   board: Board;
-  /** The last reading failed: what is shown may be out of date. */
+  /** True when the last refetch failed: the shown data may be out of date. */
   isStale: boolean;
   readAgain: () => void;
   actions: OrderActions;

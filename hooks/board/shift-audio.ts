@@ -1,6 +1,6 @@
 import { renderTone, TONES, type ToneName } from "@/lib/board/client/tones";
 
-/** `blocked`: the browser does not let the page sound now; only a press can change that. */
+/** `blocked`: the browser allows sound only after a press. */
 export type SoundState = "off" | "on" | "blocked" | "unsupported";
 
 export interface ShiftAudio {
@@ -8,10 +8,10 @@ export interface ShiftAudio {
   watch: (listener: () => void) => () => void;
   /** Call it from a press: browsers unlock sound for nothing else. */
   unlock: () => Promise<void>;
-  /** Ends all sound and gives the device back. */
+  /** Stops all sound and releases the audio device. */
   close: () => void;
   play: (tone: ToneName) => void;
-  /** Rings until told otherwise. No timer drives it: those of a hidden tab are slowed down to once a minute. */
+  /** Starts or stops the looping alarm. It needs no timer, which a hidden tab would slow down to once a minute. */
   ring: (isRinging: boolean) => void;
 }
 
@@ -21,7 +21,7 @@ export function createShiftAudio(): ShiftAudio {
   let isUnsupported = false;
   const buffers = new Map<ToneName, AudioBuffer>();
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
 
@@ -51,12 +51,12 @@ export function createShiftAudio(): ShiftAudio {
     unlock: async () => {
       try {
         context ??= new AudioContext();
-        context.onstatechange = tell;
+        context.onstatechange = notify;
         await context.resume();
       } catch {
         isUnsupported = context === undefined;
       }
-      tell();
+      notify();
     },
     close: () => {
       ringing?.stop();
@@ -64,7 +64,7 @@ export function createShiftAudio(): ShiftAudio {
       buffers.clear();
       void context?.close().catch(() => undefined);
       context = undefined;
-      tell();
+      notify();
     },
     play: (tone) => {
       if (context !== undefined) source(context, tone).start();

@@ -8,20 +8,20 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 import { useLiveBoard } from "./live-board-context";
 import { useStore } from "./store-context";
 
-/** Today, by the clock on the store's wall. */
+/** Returns today's date in the store's time zone. */
 export function useToday(): string {
   const { tenant, renderedAt } = useStore();
   const today = useCallback((now: number) => dayOf(now, tenant.time_zone), [tenant.time_zone]);
   return useClock(today, renderedAt);
 }
 
-/** An order that still rings is in sight, whatever somebody is searching for. */
+/** Returns true for search results, and always for orders that sound the alarm. */
 function isInSight(order: BoardOrder, search: string): boolean {
   const rings = order.order_status === "Order Received" && order.acknowledged_at === null;
   return rings || matchesSearch(order, search);
 }
 
-/** The board's columns: all of it, and what a search leaves of it. */
+/** Returns the board's columns: `all` orders, and those that the search leaves. */
 export function useBoardColumns(search: string): { all: Columns; shown: Columns } {
   const { board } = useLiveBoard();
   const today = useToday();

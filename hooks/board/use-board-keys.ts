@@ -10,15 +10,15 @@ function placeOfFocus(target: Element): KeyPress["on"] {
   return target.closest("button, a, input, summary, [role=button]") === null ? "board" : "control";
 }
 
-/** The order whose ticket the focus is on or in. */
+/** Returns the order whose ticket has or contains the focus. */
 export function orderInFocus(): string | null {
   const ticket = document.activeElement?.closest("[data-order]");
   return ticket?.getAttribute("data-order") ?? null;
 }
 
 /**
- * Keys for the board, from anywhere on the page but from texts, menus and dialogs. Arrows are the board's only where
- * nothing else uses them. `run` says whether it did something with the command.
+ * Handles the board's keys everywhere on the page except in text fields, menus and dialogs. Arrow keys work only on the
+ * board. `run` returns whether it handled the command.
  */
 export function useBoardKeys(
   board: RefObject<HTMLElement | null>,

@@ -20,7 +20,7 @@ const read = (...orders: BoardOrder[]): Board => ({
   stats: { orders_today: orders.length, median_accept_seconds: null },
 });
 
-/** The store's pages with a stream in the test's hands; `readAgain` is the server's next rendering of them. */
+/** Renders the store's pages with a stream that the test controls; `readAgain` renders the server's next board. */
 function openStore(first: Board) {
   const listeners = new Set<(message: RealtimeMessage) => void>();
   const status = { state: "live", since: null, lastContact: null } as const;
@@ -74,14 +74,14 @@ function openStore(first: Board) {
   };
 }
 
-test("an order that came while the server was reading the board again stays on it", () => {
+test("an order that arrives while the board is being read again stays on it", () => {
   const store = openStore(read(boardOrder(1)));
   store.comes(boardOrder(2));
   store.readAgain(read(acceptedOrder(1)));
   expect(store.shown()).toEqual(["ORD-1 v2", "ORD-2 v1"]);
 });
 
-test("an order that the server no longer has, and nobody spoke of, leaves the board", () => {
+test("an order that the server no longer returns and no event mentioned leaves the board", () => {
   const store = openStore(read(boardOrder(1), boardOrder(2)));
   store.readAgain(read(boardOrder(2)));
   expect(store.shown()).toEqual(["ORD-2 v1"]);

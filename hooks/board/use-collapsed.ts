@@ -1,11 +1,11 @@
 "use client";
 
-import { useRemembered } from "@/hooks/browser/use-remembered";
+import { usePreference } from "@/hooks/browser/use-preference";
 import { COLUMNS, type Column } from "@/lib/board/model/columns";
 
-/** Which columns are folded away on this device. New never is: an order nobody sees is an order lost. */
+/** Returns the columns that are collapsed on this device. New cannot be collapsed, so that no order is overlooked. */
 export function useCollapsed() {
-  const [text, remember] = useRemembered("platewire.board.collapsed", "done");
+  const [text, remember] = usePreference("platewire.board.collapsed", "done");
   const names = text.split(" ");
   const isCollapsed = (column: Column) => column !== "new" && names.includes(column);
   const toggle = (column: Column) =>

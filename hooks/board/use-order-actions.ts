@@ -10,11 +10,11 @@ import { mergeChange } from "@/lib/orders/model/merge-by-version";
 import type { BoardOrder, ChangedOrder, TimelineEntry } from "@/lib/orders/model/schema";
 import { useUpdateBoard } from "./use-board";
 
-/** Why a press has not led to what was asked. */
+/** Reasons that an action was not carried out. */
 export type ActionProblem =
-  /** No answer came: whether it was carried out is not known. The same key makes it safe to ask again. */
+  /** No answer came, so the outcome is unknown. Retrying with the same key is safe. */
   | { kind: "unreachable"; action: OrderAction }
-  /** Somebody was faster; `entry` is their line of the history. */
+  /** Another change was faster; `entry` is its history entry. */
   | { kind: "overtaken"; entry: TimelineEntry }
   | { kind: "refused"; message: string };
 
@@ -22,14 +22,14 @@ export interface OrderActions {
   /** The action under way, by order. */
   pending: ReadonlyMap<string, OrderAction["name"]>;
   problems: ReadonlyMap<string, ActionProblem>;
-  /** Resolves with whether the action was carried out. */
+  /** Resolves with true when the action was carried out. */
   change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
-  /** Acknowledges orders with one command. Failures are not shown: the alarm asks again when the line is back. */
+  /** Acknowledges orders with one command. Failures are not shown: the alarm retries when the stream is live again. */
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
   dismiss: (orderId: string) => void;
 }
 
-/** As many orders as the command takes; a board never rings for more. */
+/** The command's limit, which is above the number of alarms on a board. */
 const ACKNOWLEDGED_AT_MOST = 500;
 
 function problemOf({ code, message, current }: Failure<ChangedOrder>): ActionProblem {
@@ -44,10 +44,7 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
   return next;
 }
 
-/**
- * Carries out presses on the store's tickets: one at a time for each order, on the version that was seen, under
- * a key that stays the same until there is an answer.
- */
+/** Runs actions on the store's orders: one at a time per order, on the version shown, with one key until it is answered. */
 export function useOrderActions(tenantId: string): OrderActions {
   const update = useUpdateBoard(tenantId);
   const changeOrder = useCommand("change_order");
@@ -57,7 +54,7 @@ export function useOrderActions(tenantId: string): OrderActions {
   const keys = useRef(new Map<string, string>());
   const busy = useRef(new Set<string>());
 
-  const ask = useCallback(
+  const sendAction = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
       const press = `${order.id} ${JSON.stringify(action)}`;
       const key = keys.current.get(press) ?? newKey();
@@ -76,14 +73,14 @@ export function useOrderActions(tenantId: string): OrderActions {
 
   const change = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
-      // Not the state: a second press may come before React has drawn the first.
+      // A ref, because a second press may come before React has rendered the state.
       if (busy.current.has(order.id)) return false;
       busy.current.add(order.id);
       const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, order.id, problem));
       show();
       setPending((all) => withEntry(all, order.id, action.name));
       try {
-        const answer = await ask(order, action);
+        const answer = await sendAction(order, action);
         const current = answer.ok ? answer.data : answer.current;
         if (current !== undefined) update((all) => mergeChange(all, current));
         if (!answer.ok) show(problemOf(answer));
@@ -96,7 +93,7 @@ export function useOrderActions(tenantId: string): OrderActions {
         setPending((all) => withEntry(all, order.id, undefined));
       }
     },
-    [ask, update],
+    [sendAction, update],
   );
 
   const acknowledge = useCallback(

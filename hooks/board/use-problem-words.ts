@@ -7,7 +7,7 @@ import type { ActionProblem } from "./use-order-actions";
 
 const MOMENT = 60_000;
 
-/** What came of a press that did not do what was asked, in a sentence. */
+/** Returns the text for an action that was not carried out. */
 export function useProblemWords() {
   const t = useTranslations("partner");
 

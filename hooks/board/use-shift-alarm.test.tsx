@@ -9,7 +9,7 @@ import { useShiftAlarm } from "./use-shift-alarm";
 
 afterEach(cleanup);
 
-/** A loudspeaker that remembers whether it rings. */
+/** A fake loudspeaker that records whether the alarm sounds. */
 function loudspeaker() {
   const heard = { isRinging: false };
   const audio: ShiftAudio = {
@@ -51,14 +51,14 @@ function startShift(first: BoardOrder[], { canAcknowledge = true } = {}) {
 
 const silenced = (n: number) => boardOrder(n, { acknowledged_at: at(18, 1), version: 2 });
 
-test("it rings while an order is not acknowledged, and stops when another device acknowledges it", () => {
+test("the alarm sounds while an order is not acknowledged, and stops when another device acknowledges it", () => {
   const { heard, rerender } = startShift([boardOrder(1)]);
   expect(heard.isRinging).toBe(true);
   rerender({ orders: [silenced(1)], isLive: true });
   expect(heard.isRinging).toBe(false);
 });
 
-test("Silence is quiet at once, sends one command for all orders, and does not mute the next", () => {
+test("silencing is immediate, sends one command for all orders, and does not mute the next order", () => {
   const { heard, asked, result, rerender } = startShift([boardOrder(1), boardOrder(2)]);
   act(() => result.current.silence());
   expect(heard.isRinging).toBe(false);

@@ -6,29 +6,26 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { Shift } from "./use-shift";
 
 export interface Alarm {
-  /** Orders that nobody has taken notice of, and that are not muted here. */
+  /** Orders that are not acknowledged, and not muted on this device. */
   ringing: BoardOrder[];
-  /** Takes notice of all of them: quiet here at once, and on every device of the store as soon as the server knows. */
+  /** Mutes them here at once and acknowledges them, which silences all devices of the store. */
   silence: () => void;
 }
 
 interface Options {
   shift: Shift;
   isLive: boolean;
-  /** Nobody but the store's staff can take notice. */
+  /** False for admins: only the store's staff may acknowledge. */
   canAcknowledge: boolean;
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
 }
 
-/**
- * Rings for as long as any new order is unnoticed. Each order is muted by itself, so that muting one never
- * mutes the next.
- */
+/** Sounds the alarm while any new order is unacknowledged. Orders are muted one by one, so the next order sounds again. */
 export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): Alarm {
   const { acknowledge: send, shift, isLive, canAcknowledge } = options;
   const [muted, setMuted] = useState<ReadonlySet<string>>(new Set());
-  const unnoticed = ringing(orders);
-  const loud = unnoticed.filter((order) => !muted.has(order.id));
+  const unacknowledged = ringing(orders);
+  const loud = unacknowledged.filter((order) => !muted.has(order.id));
   const isRinging = loud.length > 0;
   const { audio, sound } = shift;
 
@@ -48,12 +45,12 @@ export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): 
     acknowledge(loud);
   };
 
-  // Muted while the line was down: the other devices still ring, and are told as soon as it is back.
-  const untold = unnoticed.filter((order) => muted.has(order.id));
-  const untoldKey = untold.map((order) => order.id).join(" ");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each return of the line, not for each render
+  // Muted while the stream was down: the other devices still sound until the acknowledgement is sent.
+  const unsent = unacknowledged.filter((order) => muted.has(order.id));
+  const unsentKey = unsent.map((order) => order.id).join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once when the stream returns, not with each render
   useEffect(() => {
-    if (isLive && untoldKey !== "") acknowledge(untold);
+    if (isLive && unsentKey !== "") acknowledge(unsent);
   }, [isLive]);
 
   return { ringing: loud, silence };

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useWakeLock, type WakeState } from "@/hooks/browser/use-wake-lock";
-import { readFlag, writeFlag } from "@/lib/board/client/remembered";
+import { readFlag, writeFlag } from "@/lib/board/client/preferences";
 import { createDeferredAudio } from "./deferred-audio";
 import type { ShiftAudio, SoundState } from "./shift-audio";
 
@@ -10,7 +10,7 @@ export interface Shift {
   isStarted: boolean;
   sound: SoundState;
   screen: WakeState;
-  /** Unlocks the sound, with a test ring, and keeps the screen on. Call it from a press. */
+  /** Unlocks the sound, plays a test tone and keeps the screen on. Call it from a press. */
   start: () => void;
   end: () => void;
   test: () => void;
@@ -20,10 +20,7 @@ export interface Shift {
 const FLAG = "platewire.shift";
 const off = () => "off" as const;
 
-/**
- * The shift on this screen. After a reload the browser has locked the sound again; the first press anywhere
- * unlocks it, and until then the screen says that it is silent.
- */
+/** The shift on this screen. A reload locks the sound; the next press anywhere unlocks it, and until then a warning shows. */
 export function useShift(): Shift {
   const [audio] = useState(createDeferredAudio);
   const [isStarted, setStarted] = useState(false);
@@ -36,7 +33,7 @@ export function useShift(): Shift {
     writeFlag("session", FLAG, true);
   }, [audio]);
 
-  // When the tones cannot be loaded, the shift has not started and the banner stays: the next press tries again.
+  // When the tones cannot be loaded, the shift does not start and the next press tries again.
   const ringOnce = useCallback(
     (unlocking: Promise<void>) => void unlocking.then(() => audio.play("new")).catch(() => undefined),
     [audio],

@@ -3,13 +3,10 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { firstTicket, type Layout, placeOf, successor } from "@/lib/board/client/selection";
 
-/** So long after the focus was handed on, Enter is not trusted: the second of two quick ones was meant for the first. */
+/** Enter is ignored this long (ms) after the focus moved: a second quick press was meant for the previous ticket. */
 const HANDED_ON_MS = 350;
 
-/**
- * The roving focus. When the ticket in focus goes to another column, the focus stays where the work is: on what
- * moved up into its place.
- */
+/** The board's roving focus. When the focused ticket moves to another column, the focus goes to the one in its place. */
 export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Layout) {
   const [last, setLast] = useState<string | null>(null);
   const before = useRef(layout);

@@ -5,7 +5,7 @@ import type { Deadline, Urgency } from "@/lib/board/model/deadlines";
 
 const minutesBetween = (from: number, to: number) => Math.max(0, Math.floor((to - from) / 60_000));
 
-/** What the timer's number, colour and sign say, in words: for who sees none of them. */
+/** Returns the timer's number, colour and symbol as text for screen readers. */
 export function useTimerWords() {
   const t = useTranslations("partner.timer");
   return ({ since, due }: Deadline, urgency: Urgency, now: number) => {

@@ -6,28 +6,28 @@ const newOrder = (code: string) => ({
   burst: { kind: "new", summarize: (count: number) => `${count} new orders` },
 });
 
-describe("what a screen reader is told", () => {
-  it("one of a kind is said in full", () => {
+describe("a batch of announcements", () => {
+  it("a single announcement is read in full", () => {
     expect(batchAnnouncements([newOrder("A7X3B2")])).toBe("New order A7X3B2");
   });
 
-  it("several of a kind are counted", () => {
+  it("several announcements of one kind are counted", () => {
     expect(batchAnnouncements([newOrder("A7X3B2"), newOrder("K9F2QW"), newOrder("M4T8ZC")])).toBe(
       "3 new orders",
     );
   });
 
-  it("different kinds are said one after the other, in the order they began", () => {
+  it("different kinds are joined in order of first appearance", () => {
     expect(batchAnnouncements([{ message: "Saved" }, newOrder("A7X3B2"), newOrder("K9F2QW")])).toBe(
       "Saved · 2 new orders",
     );
   });
 
-  it("the same words are said once", () => {
+  it("a repeated message is read once", () => {
     expect(batchAnnouncements([{ message: "Saved" }, { message: "Saved" }])).toBe("Saved");
   });
 
-  it("nothing is silence", () => {
+  it("an empty batch is empty text", () => {
     expect(batchAnnouncements([])).toBe("");
   });
 });

@@ -1,13 +1,13 @@
-/** Something a screen reader is to say. */
+/** A message for screen readers. */
 export interface Announcement {
   message: string;
-  /** Interrupts: a new order, a cancellation, a lost connection, and nothing else. */
+  /** Interrupts the screen reader. Only for new orders, cancellations and a lost connection. */
   urgent?: boolean;
-  /** Several of one kind at once are said as one: "3 new orders". */
+  /** Concurrent announcements of one kind are combined: "3 new orders". */
   burst?: { kind: string; summarize: (count: number) => string };
 }
 
-/** What is said for everything that came in one burst: once each, in order of first appearance. */
+/** Combines a burst of announcements into one text: each kind or message once, in order of first appearance. */
 export function batchAnnouncements(announcements: readonly Announcement[]): string {
   const said = new Map<string, Announcement[]>();
   for (const announcement of announcements) {

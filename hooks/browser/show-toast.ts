@@ -1,19 +1,16 @@
 type Toast = typeof import("sonner").toast;
 
-let begin: (toast: Toast) => void;
-const begun = new Promise<Toast>((resolve) => {
-  begin = resolve;
+let provide: (toast: Toast) => void;
+const toaster = new Promise<Toast>((resolve) => {
+  provide = resolve;
 });
 
-/** Called once by the page's toaster, when it is there to show something. */
+/** Called once by the page's toaster when it is mounted. */
 export function beginToasts(toast: Toast): void {
-  begin(toast);
+  provide(toast);
 }
 
-/**
- * Shows a toast: at once, or as soon as the toaster is there. It is not part of a page's first load, so nobody
- * else imports sonner's code.
- */
+/** Shows a toast as soon as the toaster is mounted. Keeps sonner's code out of the page's first load. */
 export function showToast(show: (toast: Toast) => void): void {
-  void begun.then(show);
+  void toaster.then(show);
 }

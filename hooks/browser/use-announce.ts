@@ -8,8 +8,8 @@ export type Announce = (announcement: Announcement | string) => void;
 export const AnnounceContext = createContext<Announce | null>(null);
 
 /**
- * Says something to screen readers, through the page's one polite and one urgent region. A toast is said
- * by its own region already: announce it or toast it, not both.
+ * Announces a message to screen readers through the page's polite or urgent live region. Toasts have a live region of their
+ * own: use one or the other, not both.
  */
 export function useAnnounce(): Announce {
   const announce = useContext(AnnounceContext);

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** The tab's title, for as long as the component is there. The server rendered the first one. */
+/** Sets the tab's title when it changes. The server renders the first one. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = title;

@@ -5,8 +5,8 @@ import { useSyncExternalStore } from "react";
 const never = () => () => undefined;
 
 /**
- * False on the server and while this part of the page hydrates. Parts hydrate one after the other, and what the earlier
- * ones have learnt by then must not show in the later ones before they have taken over the server's text.
+ * Returns false on the server and while this part of the page hydrates. Parts hydrate one after the other, and data loaded
+ * by an earlier part must not appear in a later one before it has hydrated.
  */
 export function useHydrated(): boolean {
   return useSyncExternalStore(

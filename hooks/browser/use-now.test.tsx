@@ -15,11 +15,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("the server renders with the time it was given", () => {
+it("the server renders with the given time", () => {
   expect(renderToString(<Clock label="server" />)).toContain("5000");
 });
 
-it("all clocks of a page share one timer, turn over on the second, and stop with the last of them", () => {
+it("all clocks of a page share one timer, change on the second, and stop when the last one unmounts", () => {
   const { unmount } = render(
     <>
       <Clock label="one" />

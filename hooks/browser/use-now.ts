@@ -2,19 +2,16 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 
-/**
- * One clock for the page: it ticks once a second, on the second, for as long as anybody looks at it. Each
- * reader re-renders only when what it derives from the time has changed.
- */
+/** One clock for the page: ticks every second while it has readers. A reader renders only when its derived value changes. */
 const SECOND = 1000;
 const readers = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Whole seconds: React asks more than once in a render, and all answers must be the same. */
+/** In whole seconds: React reads the value several times per render, and it must not change in between. */
 function wholeSecond(): number {
   return Math.floor(Date.now() / SECOND) * SECOND;
 }
-/** What a running clock shows; it stands still between two ticks. */
+/** The value of the running clock, constant between two ticks. */
 let shown = 0;
 
 function tick() {
@@ -39,8 +36,8 @@ const present = () => (timer === undefined ? wholeSecond() : shown);
 type Derived = string | number | boolean | null;
 
 /**
- * Something derived from the time in milliseconds, such as a day or a count of late orders. `renderedAt` is the
- * server's time when it rendered the page: the browser hydrates with the same, then goes on with its own.
+ * Returns a value derived from the time (ms), such as a day or a count of late orders. `renderedAt` is the server's time
+ * when it rendered the page; the browser hydrates with it and then uses its own clock.
  */
 export function useClock<T extends Derived>(derive: (now: number) => T, renderedAt: number): T {
   const inBrowser = useCallback(() => derive(present()), [derive]);
@@ -48,7 +45,7 @@ export function useClock<T extends Derived>(derive: (now: number) => T, rendered
   return useSyncExternalStore(subscribe, inBrowser, onServer);
 }
 
-/** The time in milliseconds, every second. Without `renderedAt` it is null until the page has hydrated. */
+/** Returns the time (ms), every second. Without `renderedAt` it is null until the page has hydrated. */
 export function useNow(renderedAt: number): number;
 export function useNow(): number | null;
 export function useNow(renderedAt: number | null = null): number | null {

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { idempotencyKeySchema } from "@/lib/commands/idempotency-key";
 import { newKey } from "./new-key";
 
-test("every key is another one, and fits the bounds of commands", () => {
+test("every key is different and within the bounds of commands", () => {
   const keys = Array.from({ length: 1_000 }, newKey);
   expect(new Set(keys).size).toBe(1_000);
   for (const key of keys) expect(z.safeParse(idempotencyKeySchema, key).success).toBe(true);

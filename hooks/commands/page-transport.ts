@@ -1,7 +1,7 @@
 import { runCommand } from "@/lib/server/run-command";
 import { createTransport } from "./transport";
 
-/** The route's parsers come after the page, so that they cost no time when it opens. */
+/** Loads the route's parsers after the page, which keeps them out of its first load. */
 export const loadRoute = () => import("./route");
 
 /** The transport of this page's commands. */

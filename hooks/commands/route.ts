@@ -8,7 +8,7 @@ import type { SendOptions } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
 
-/** The results of commands as their route answers them: one line for each command that pages use. */
+/** The result schemas of the commands. */
 const answers: Answers = {
   place_order: resultSchema(orderDetailSchema, quoteSchema),
   change_order: resultSchema(changedOrderSchema, changedOrderSchema),
@@ -17,17 +17,17 @@ const answers: Answers = {
   revoke_token: resultSchema(z.null(), z.never()),
 };
 
-/** Sends a command to its route. Rejects after `patience`, and for a response that is no result, as after a server's fault. */
+/** Sends a command to its route. Rejects after `timeoutMs` ms, and for a response that is no result. */
 export async function postCommand<Name extends CommandName>(
   name: Name,
   input: CommandInput<Name>,
-  { key, patience }: Required<SendOptions>,
+  { key, timeoutMs }: Required<SendOptions>,
 ): Promise<CommandResult<Name>> {
   const response = await fetch(`/api/commands/${name}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Idempotency-Key": key },
     body: JSON.stringify(input),
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   return answers[name].parse(await response.json());
 }

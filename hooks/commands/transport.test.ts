@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page whose requests the test answers; `sent` lists them by door and key. */
+/** A page whose requests the test answers; `sent` lists them by path and key. */
 function openPage() {
   const sent: string[] = [];
   const answers = new Map<string, () => void>();
@@ -25,14 +25,14 @@ function openPage() {
   });
   return {
     sent,
-    press: (key: string, patience?: number) =>
-      transport.send("acknowledge_orders", { order_ids: [] }, { key, patience }),
+    press: (key: string, timeoutMs?: number) =>
+      transport.send("acknowledge_orders", { order_ids: [] }, { key, timeoutMs }),
     runAction: () => transport.runAction(() => hold("action", "quote")),
     answer: (key: string) => answers.get(key)?.(),
   };
 }
 
-test("a press uses the server action while none is in flight, and the route beside one", async () => {
+test("a command uses the server action while none is in flight, and the route otherwise", async () => {
   const page = openPage();
   const presses = ["first", "second", "third"].map((key) => page.press(key));
   expect(page.sent).toEqual(["action first", "route second", "route third"]);
@@ -46,7 +46,7 @@ test("a press uses the server action while none is in flight, and the route besi
   expect(page.sent.at(-1)).toBe("action fourth");
 });
 
-test("a stalled action is reported as unanswered after 12 s, and later presses still go beside it", async () => {
+test("a stalled action rejects after 12 s, and later commands use the route meanwhile", async () => {
   const page = openPage();
   const stalled = expect(page.press("first")).rejects.toThrow("No answer in time");
   await vi.advanceTimersByTimeAsync(12_000);
@@ -57,7 +57,7 @@ test("a stalled action is reported as unanswered after 12 s, and later presses s
   expect(await second).toMatchObject({ message: "route second" });
 });
 
-test("a route that does not answer within the patience of its command is reported as unanswered", async () => {
+test("a route that does not answer in time rejects", async () => {
   const page = openPage();
   void page.press("first", 60_000);
   const second = expect(page.press("second", 20_000)).rejects.toThrow("No answer in time");
@@ -65,7 +65,7 @@ test("a route that does not answer within the patience of its command is reporte
   await second;
 });
 
-test("presses go beside other server actions of the page, too", async () => {
+test("commands do not wait for other server actions of the page", async () => {
   const page = openPage();
   const quote = page.runAction();
   void page.press("first");

@@ -1,11 +1,11 @@
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
-import { inTime } from "./in-time";
+import { withTimeout } from "./with-timeout";
 
 export interface SendOptions {
-  /** The same for every attempt at one thing, so that it is done once. */
+  /** The same for every attempt of one request, so that it is carried out once. */
   key: string;
-  /** Milliseconds after which the answer counts as lost. Default: 12 s. */
-  patience?: number | undefined;
+  /** Milliseconds until the request rejects. Default: 12 s. */
+  timeoutMs?: number | undefined;
 }
 
 type Send<Options> = <Name extends CommandName>(
@@ -13,26 +13,25 @@ type Send<Options> = <Name extends CommandName>(
   input: CommandInput<Name>,
   options: Options,
 ) => Promise<CommandResult<Name>>;
-type Door = Send<Required<SendOptions>>;
+type SendByPath = Send<Required<SendOptions>>;
 
-const PATIENCE_MS = 12_000;
+const TIMEOUT_MS = 12_000;
 
 export interface Transport {
   /**
-   * Sends a command and resolves with its result. Rejects when no answer came within `patience`: whether the command was
-   * carried out is then not known, and the same key makes it safe to ask again.
+   * Sends a command and resolves with its result. Rejects when no answer came within `timeoutMs`; the outcome is then unknown,
+   * and retrying with the same key is safe.
    */
   send: Send<SendOptions>;
-  /** Runs another server action of this page, so that commands pressed meanwhile do not wait for it. */
+  /** Runs another server action of this page, and counts it as in flight. */
   runAction: <Answer>(action: () => Promise<Answer>) => Promise<Answer>;
 }
 
 /**
- * Chooses the door for each command. Next runs the server actions of one page one after another: an action that gets no
- * answer holds up all later ones. The server action is used when none is in flight, the command's route otherwise, and
- * either leaves the browser at once.
+ * Sends each command without waiting for earlier ones. Next runs the server actions of a page one after another, so an
+ * action without an answer blocks later ones. Uses the server action when none is in flight, the command's route otherwise.
  */
-export function createTransport(doors: { action: Door; route: Door }): Transport {
+export function createTransport(paths: { action: SendByPath; route: SendByPath }): Transport {
   let actionsInFlight = 0;
 
   async function runAction<Answer>(action: () => Promise<Answer>): Promise<Answer> {
@@ -46,14 +45,14 @@ export function createTransport(doors: { action: Door; route: Door }): Transport
 
   return {
     runAction,
-    send: (name, input, { key, patience = PATIENCE_MS }) => {
-      const options = { key, patience };
-      // The action stays in flight after the patience has run out: Next goes on waiting for it.
+    send: (name, input, { key, timeoutMs = TIMEOUT_MS }) => {
+      const options = { key, timeoutMs };
+      // The action stays in flight after the time-out: Next still waits for it.
       const answer =
         actionsInFlight === 0
-          ? runAction(() => doors.action(name, input, options))
-          : doors.route(name, input, options);
-      return inTime(answer, patience);
+          ? runAction(() => paths.action(name, input, options))
+          : paths.route(name, input, options);
+      return withTimeout(answer, timeoutMs);
     },
   };
 }

@@ -23,7 +23,7 @@ beforeEach(() => {
   client.setQueryData(orderKeys.one(received.id), { ...received, timeline: [] });
 });
 
-test("an update is applied to the list and to the order's page, with its line of history", () => {
+test("an update is applied to the list and to the order's page, with its history entry", () => {
   applyToMyOrders(client, updateTo(preparing));
   applyToOrder(client, updateTo(preparing));
   expect(knownOrders(client)).toEqual([preparing]);
@@ -40,7 +40,7 @@ test("a late update with an older version and a repeated one change nothing", ()
   expect(detail()?.timeline.map(({ version }) => version)).toEqual([2, 3]);
 });
 
-test("after a missing version the order's page is read again; the list is right without it", () => {
+test("after a missing version the order's page is read again, but not the list", () => {
   applyToMyOrders(client, updateTo(onTheWay));
   applyToOrder(client, updateTo(onTheWay));
   expect(knownOrders(client)[0]).toEqual(onTheWay);
@@ -48,7 +48,7 @@ test("after a missing version the order's page is read again; the list is right 
   expect(isInvalidated(orderKeys.mine)).toBe(false);
 });
 
-test("an update of an unknown order, placed on another device, has the list read again", () => {
+test("an update of an unknown order, placed on another device, refetches the list", () => {
   applyToMyOrders(client, updateTo(acceptedOrder(2)));
   expect(isInvalidated(orderKeys.mine)).toBe(true);
 });
@@ -58,7 +58,7 @@ test("an update of an order whose page was never open adds no entry for that pag
   expect(client.getQueryCache().findAll({ queryKey: orderKeys.every })).toHaveLength(1);
 });
 
-test("an order that a command returned does not replace a newer version that an event brought", () => {
+test("an order returned by a command does not replace a newer version from an event", () => {
   applyToMyOrders(client, updateTo(onTheWay));
   applyToOrder(client, updateTo(onTheWay));
   putOrderInCache(client, { ...preparing, timeline: [] });
@@ -66,14 +66,14 @@ test("an order that a command returned does not replace a newer version that an 
   expect(detail()?.order_status).toBe("Out for Delivery");
 });
 
-test("the result of a press reaches the list and the order's page, with its line of history", () => {
+test("the result of an action reaches the list and the order's page, with its history entry", () => {
   mergeIntoOrders(client, { order: preparing, entries: [updateTo(preparing).entry] });
   expect(knownOrders(client)).toEqual([preparing]);
   expect(detail()).toMatchObject({ order_status: "Preparing", timeline: [{ version: 2 }] });
   expect(isInvalidated(orderKeys.one(received.id))).toBe(false);
 });
 
-test("the result of a press that comes after newer events moves nothing backwards", () => {
+test("the result of an action that arrives after newer events changes nothing", () => {
   applyToMyOrders(client, updateTo(onTheWay));
   applyToOrder(client, updateTo(preparing));
   applyToOrder(client, updateTo(onTheWay));
@@ -82,7 +82,7 @@ test("the result of a press that comes after newer events moves nothing backward
   expect(detail()?.timeline.map(({ version }) => version)).toEqual([2, 3]);
 });
 
-test("the result of a press without all lines since makes the order's page be read again", () => {
+test("the result of an action without all entries since refetches the order's page", () => {
   mergeIntoOrders(client, { order: onTheWay, entries: [updateTo(onTheWay).entry] });
   expect(detail()?.order_status).toBe("Out for Delivery");
   expect(isInvalidated(orderKeys.one(received.id))).toBe(true);

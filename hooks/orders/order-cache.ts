@@ -20,11 +20,11 @@ export function knownOrders(client: QueryClient): BoardOrder[] {
 export function applyToMyOrders(client: QueryClient, update: OrderStatusUpdate): void {
   const isKnown = knownOrders(client).some((order) => order.id === update.order_id);
   client.setQueryData<MyOrders>(orderKeys.mine, (known) => known && withUpdate(known, update));
-  // Placed on another device or in another tab.
+  // The order was placed on another device or in another tab.
   if (!isKnown) void client.invalidateQueries({ queryKey: orderKeys.mine });
 }
 
-/** Brings the result of the person's own press into the cache. */
+/** Merges the result of the person's own action into the cache. */
 export function mergeIntoOrders(client: QueryClient, changed: ChangedOrder): void {
   client.setQueryData<MyOrders>(
     orderKeys.mine,
@@ -46,7 +46,7 @@ export function applyToOrder(client: QueryClient, update: OrderStatusUpdate): vo
   if (skipsVersions(known, update)) void client.invalidateQueries({ queryKey });
 }
 
-/** Puts an order that a command returned into the list and into its own page's entry. */
+/** Puts an order that a command returned into the list and the entry of its own page. */
 export function putOrderInCache(client: QueryClient, order: OrderDetail): void {
   client.setQueryData<OrderDetail>(orderKeys.one(order.id), (known) => newerOf(order, known));
   client.setQueryData<MyOrders>(orderKeys.mine, (known) => known && withOrder(known, order));

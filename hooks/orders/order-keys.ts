@@ -1,7 +1,7 @@
 import { spreadMs } from "@/lib/realtime/client/spread";
 import type { LineState } from "@/lib/realtime/client/stream/line";
 
-/** Where orders live in the React Query cache. */
+/** Keys of orders in the React Query cache. */
 export const orderKeys = {
   mine: ["orders", "mine"],
   every: ["order"],
@@ -9,16 +9,16 @@ export const orderKeys = {
 } as const;
 
 /**
- * How often, in milliseconds, a visible tab reads while the stream is down: every 30 to 34 s. Drawn once for each page, so
- * that a crowd that lost its streams at the same moment does not read in the same second, and a page keeps its pace.
+ * Polling interval (ms) of a visible tab while the stream is down: 30 to 34 s, drawn once for each page, so that pages that
+ * lost their streams together do not poll together.
  */
 export const pollWhileNotLive = spreadMs(30_000, Math.random());
 
 /**
- * When a customer's orders are read besides the stream. Not at all once the person is signed out: somebody else may have
- * signed in at this browser, and their orders are none of this page's.
+ * Returns the query options for polling a customer's orders. Disabled after signing out, because another person may have
+ * signed in at this browser.
  */
-export function readingWhile(state: LineState) {
+export function pollingOptions(state: LineState) {
   return {
     enabled: state !== "signed_out",
     refetchInterval: state === "live" ? (false as const) : pollWhileNotLive,

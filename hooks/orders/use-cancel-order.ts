@@ -7,24 +7,24 @@ import { useCommand } from "@/hooks/commands/use-command";
 import { mergeIntoOrders } from "./order-cache";
 import { asOwnPress } from "./own-presses";
 
-/** How a press on Cancel went. */
+/** Outcomes of cancelling. */
 export type CancelOutcome =
   | { kind: "cancelled" }
-  /** Somebody was faster; the order as it stands is in the cache. */
+  /** Another change was faster; the cache holds the current order. */
   | { kind: "lost" }
-  /** No answer came: whether it was carried out is not known. */
+  /** No answer came, so the outcome is unknown. */
   | { kind: "unreachable" }
   | { kind: "signed_out" }
   | { kind: "refused"; message: string };
 
-/** Cancels an order as its customer. A retry after a lost answer repeats the same press, by its key. */
+/** Cancels an order as its customer. A retry after a lost answer uses the same key. */
 export function useCancelOrder(orderId: string) {
   const client = useQueryClient();
   const changeOrder = useCommand("change_order");
   const key = useRef<string>(null);
   const [isPending, setPending] = useState(false);
 
-  async function ask(): Promise<CancelOutcome> {
+  async function send(): Promise<CancelOutcome> {
     key.current ??= newKey();
     const options = { key: key.current };
     try {
@@ -45,7 +45,7 @@ export function useCancelOrder(orderId: string) {
   async function cancel(): Promise<CancelOutcome> {
     setPending(true);
     try {
-      return await ask();
+      return await send();
     } finally {
       setPending(false);
     }

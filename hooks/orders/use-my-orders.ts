@@ -6,12 +6,9 @@ import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { fetchMyOrders } from "@/lib/orders/client/fetch";
 import { activeOf, type MyOrders, withFirstPage, withNextPage } from "@/lib/orders/model/my-orders";
-import { orderKeys, readingWhile } from "./order-keys";
+import { orderKeys, pollingOptions } from "./order-keys";
 
-/**
- * The person's orders, live: what the server rendered and what the cache learnt since, by version.
- * Events are applied by `useOrderEvents`, once for all who show orders.
- */
+/** Returns the person's orders: the server's rendering merged with the cache, by version. `useOrderEvents` applies events. */
 export function useMyOrders(fromServer: MyOrders): MyOrders {
   const client = useQueryClient();
   const { state } = useRealtime();
@@ -19,15 +16,15 @@ export function useMyOrders(fromServer: MyOrders): MyOrders {
     queryKey: orderKeys.mine,
     queryFn: async ({ signal }) => {
       const fresh = await fetchMyOrders(signal);
-      // Read the cache after the answer: events may have come while it was under way.
+      // Read the cache after the response: events may have arrived meanwhile.
       return withFirstPage(client.getQueryData<MyOrders>(orderKeys.mine), fresh);
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    ...readingWhile(state),
+    ...pollingOptions(state),
   });
 
-  // The cache may be older than this page, when nobody listened for a while.
+  // The cache may be older than this page, because events are not applied while no component subscribes.
   useEffect(() => {
     client.setQueryData<MyOrders>(orderKeys.mine, (known) => withFirstPage(known, fromServer));
   }, [client, fromServer]);
@@ -43,14 +40,14 @@ export function useActiveOrders(fromServer: MyOrders) {
   return useMemo(() => activeOf(orders), [orders]);
 }
 
-const PATIENCE_MS = 12_000;
+const TIMEOUT_MS = 12_000;
 
-/** Reads the next page into the cache. Fails like any request: the caller says so and offers it again. */
+/** Reads the next page into the cache. The caller shows failures and offers a retry. */
 export function useMoreOrders() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (cursor: string) => {
-      const page = await fetchMyOrders(AbortSignal.timeout(PATIENCE_MS), cursor);
+      const page = await fetchMyOrders(AbortSignal.timeout(TIMEOUT_MS), cursor);
       client.setQueryData<MyOrders>(orderKeys.mine, (known) =>
         known === undefined ? page : withNextPage(known, page),
       );

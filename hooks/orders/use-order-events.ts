@@ -25,7 +25,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
     showChange({ ...update, order: order ?? null });
   }
 
-  /** Shows the outcome of changes that were missed, since the changes themselves cannot be had. */
+  /** Shows the outcome of missed changes, since their events are no longer available. */
   async function readAfresh() {
     const before = new Map(knownOrders(client).map((order) => [order.id, order]));
     await Promise.all([

@@ -24,34 +24,34 @@ function change(n: number, more: Partial<StatusChange> = {}): StatusChange {
   const order = acceptedOrder(n);
   return { ...order, order_id: order.id, order_code: `ORD-A7X3B${n}`, order, ...more };
 }
-const told = (n: number) =>
+const shown = (n: number) =>
   toast
     .getHistory()
     .flatMap((one) => ("title" in one && String(one.title).includes(`ORD-A7X3B${n}`) ? [one] : []));
 
-test("a change is told once, in the words of the contract, however often its event comes", async () => {
+test("a change is shown once, however often its event arrives", async () => {
   const { result, rerender, unmount } = renderHook(useOrderToasts, { wrapper: InEnglish });
   result.current(change(1));
   rerender();
   result.current(change(1));
-  // Back from a page without toasts, which the browser had kept with the cursor of long ago.
+  // The browser restored this page with an old cursor.
   unmount();
   renderHook(useOrderToasts, { wrapper: InEnglish }).result.current(change(1));
-  await vi.waitFor(() => expect(told(1).map(({ title }) => title)).toEqual(["ORD-A7X3B1 — Preparing"]));
+  await vi.waitFor(() => expect(shown(1).map(({ title }) => title)).toEqual(["ORD-A7X3B1 — Preparing"]));
 });
 
-test("each change of an order is told, also when they come in a burst", async () => {
+test("every change of an order is shown, also in a burst", async () => {
   const { result } = renderHook(useOrderToasts, { wrapper: InEnglish });
   result.current(change(2));
   result.current(change(2, { order_status: "Out for Delivery", version: 3 }));
-  await vi.waitFor(() => expect(told(2)).toHaveLength(2));
+  await vi.waitFor(() => expect(shown(2)).toHaveLength(2));
 });
 
-test("one's own press in this tab is not told, somebody else's is", async () => {
+test("the person's own action in this tab is not shown, another person's is", async () => {
   const { result } = renderHook(useOrderToasts, { wrapper: InEnglish });
   const cancelled = (n: number) => change(n, { order_status: "Cancelled", version: 2 });
   await asOwnPress(boardOrder(3).id, async () => result.current(cancelled(3)));
   result.current(cancelled(4));
-  await vi.waitFor(() => expect(told(4)).toHaveLength(1));
-  expect(told(3)).toHaveLength(0);
+  await vi.waitFor(() => expect(shown(4)).toHaveLength(1));
+  expect(shown(3)).toHaveLength(0);
 });

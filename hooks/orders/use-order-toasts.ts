@@ -13,11 +13,11 @@ export interface StatusChange {
   order_code: string;
   order_status: OrderStatus;
   version: number;
-  /** For the sentence under the code; null while the order itself is not known to this page. */
+  /** The order for the toast's description; null while this page does not know it. */
   order: BoardOrder | null;
 }
 
-/** The colour at its edge. */
+/** The colour of the toast's edge. */
 const STAGE_OF_TOAST: Record<OrderStatus, string> = {
   "Order Received": "[--stage:var(--new)]",
   Preparing: "[--stage:var(--preparing)]",
@@ -26,12 +26,12 @@ const STAGE_OF_TOAST: Record<OrderStatus, string> = {
   Cancelled: "[--stage:var(--late)]",
 };
 
-/** Of the page, not of a component: who goes to another part of the site and back is told nothing twice. */
+/** Module state, so that a toast is not repeated after navigating away and back. */
 const shown = new Set<string>();
 
 /**
- * `ORD-A7X3B2 — Preparing`, once for each change of status: an event that comes again, after a reconnect or
- * by another way, is known by order and version. The toaster is polite: screen readers hear it too.
+ * Shows `ORD-A7X3B2 — Preparing` once for each change of status, identified by order and version. Screen readers announce
+ * the toast.
  */
 export function useOrderToasts() {
   const t = useTranslations("status");

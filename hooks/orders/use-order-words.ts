@@ -6,10 +6,10 @@ import type { OrderChanges } from "@/lib/orders/model/changing-fields";
 import type { BoardOrder, OrderSummary } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
-type Told = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;
+type DescribedOrder = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;
 
-/** The key of the one sentence that says how an order stands. */
-function sentenceKey(order: Told) {
+/** Returns the message key of an order's status sentence. */
+function sentenceKey(order: DescribedOrder) {
   switch (order.order_status) {
     case "Order Received":
       return order.acknowledged_at === null ? "received" : "seen";
@@ -43,19 +43,19 @@ function paymentKey(order: Pick<BoardOrder, "payment_method" | "payment_status">
   }
 }
 
-/** How an order is told to its customer, in the words of the catalogue. */
+/** Returns texts about an order for its customer. */
 export function useOrderWords() {
   const t = useTranslations("status");
   return useMemo(
     () => ({
-      sentence: (order: Told) => t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name }),
+      sentence: (order: DescribedOrder) => t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name }),
       payment: (order: BoardOrder) => t(`payment.${paymentKey(order)}`),
-      /** Why it was cancelled; null for who cancelled it themselves: they know. */
-      reason: (order: Told) =>
+      /** The reason of the cancellation; null when the customer cancelled. */
+      reason: (order: DescribedOrder) =>
         order.cancel_reason === null || order.cancel_reason === "CUSTOMER_CANCELLED"
           ? null
           : t(`reason.${order.cancel_reason}`),
-      /** How much comes back and when. */
+      /** The refunded amount and its time. */
       moneyBack: (order: BoardOrder) => {
         if (order.payment_method === "cash") return t("money_back.cash");
         const kind = order.payment_status === "refunded" ? "refunded" : "released";

@@ -10,11 +10,11 @@ import { fetchOrder } from "@/lib/orders/client/fetch";
 import { newerOf } from "@/lib/orders/model/merge-by-version";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { applyToOrder } from "./order-cache";
-import { orderKeys, readingWhile } from "./order-keys";
+import { orderKeys, pollingOptions } from "./order-keys";
 
 /**
- * Returns one order at the newest version of what the server rendered, events brought and polling found. `since` is the
- * cursor at which the server read it, so that events from before this page was mounted are applied as well.
+ * Returns an order at its newest version from the server's rendering, events and polling. `since` is the cursor at which
+ * the server read it; events after it are applied even when they came before this page was mounted.
  */
 export function useOrder(fromServer: OrderDetail, since: string | undefined): OrderDetail {
   const client = useQueryClient();
@@ -28,7 +28,7 @@ export function useOrder(fromServer: OrderDetail, since: string | undefined): Or
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    ...readingWhile(state),
+    ...pollingOptions(state),
   });
 
   useEffect(() => {

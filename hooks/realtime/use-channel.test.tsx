@@ -9,7 +9,7 @@ import { ignore, useChannel } from "./use-channel";
 
 const ID = "11111111-1111-4111-8111-111111111111";
 
-/** A page's stream whose messages the test hands over. */
+/** A stream whose messages the test delivers. */
 function makeStream() {
   const listeners: ((message: RealtimeMessage) => void)[] = [];
   const subscribe = vi.fn<RealtimeClient["subscribe"]>((_, listener) => {
@@ -44,7 +44,7 @@ const notification = {
   unread_count: 1,
 };
 
-test("hands each event to its own handler, and a reset to the handler of resets", () => {
+test("passes each event to its own handler, and a reset to the reset handler", () => {
   const { subscribe, wrapper, send } = makeStream();
   const [onNotification, onReset] = [vi.fn(), vi.fn()];
   const handlers = {
@@ -62,7 +62,7 @@ test("hands each event to its own handler, and a reset to the handler of resets"
   expect(onReset).toHaveBeenCalledTimes(1);
 });
 
-test("compiles only with a handler for every event that the channel's kind declares, and for no other", () => {
+test("requires a handler for every event that the channel declares, and allows no other", () => {
   const { wrapper } = makeStream();
   renderHook(
     () => {

@@ -9,9 +9,9 @@ type Name = keyof DataByName;
 
 type EventHandlers<Names extends Name> = { [Each in Names]: (data: DataByName[Each]) => void };
 
-/** One handler for each event of the channel, none left out, and one for a reset. */
+/** One handler for every event of the channel, and one for a reset. */
 export type ChannelHandlers<Names extends Name> = EventHandlers<Names> & {
-  /** Events were missed and cannot be had: reads the channel's data again. */
+  /** Called when events were missed: reads the channel's data again. */
   reset: () => void;
 };
 
@@ -19,7 +19,7 @@ interface Options {
   since?: string | undefined;
 }
 
-/** For events of a channel that a component has no use for. */
+/** A handler for events that a component does not use. */
 export const ignore = () => undefined;
 
 function dispatch<Each extends Name>(
@@ -31,8 +31,7 @@ function dispatch<Each extends Name>(
 
 /**
  * Runs the handlers of a channel's events once for each event, in order, while the component is mounted. `since` is the
- * cursor at which the caller's data was read (`readLive`), for a page that arrives while the stream runs on: the events
- * in between are handed over first.
+ * cursor at which the caller's data was read (`readLive`); the events since then are delivered first.
  */
 export function useChannel<Names extends Name>(
   channel: Channel<Names>,

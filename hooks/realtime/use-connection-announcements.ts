@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useRealtime } from "./use-realtime";
 
-/** Says only what a person must know: that the connection was lost, and that it is back. */
+/** Announces that the connection was lost or restored. */
 export function useConnectionAnnouncements(): void {
   const t = useTranslations("realtime");
   const announce = useAnnounce();

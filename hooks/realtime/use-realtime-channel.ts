@@ -4,10 +4,9 @@ import { useEffect, useEffectEvent } from "react";
 import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
 
 /**
- * Runs `onMessage` once for each event of a channel, in order, while the component is mounted; after a `reset` the
- * caller must read the channel's data again. For channels whose kind is declared, use the typed `useChannel`.
- * `since` is the cursor at which the caller's data was read, for a page that arrives while the stream runs on: the
- * events in between are handed over first.
+ * Runs `onMessage` once for each event of a channel, in order, while the component is mounted; after a `reset` the caller
+ * must read the channel's data again. For channels with a declared kind, use the typed `useChannel`. `since` is the cursor
+ * at which the caller's data was read; the events since then are delivered first.
  */
 export function useRealtimeChannel(
   channel: string,

@@ -5,15 +5,15 @@ import type { StreamStatus } from "@/lib/realtime/client/stream/stream-client";
 import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
 
 export interface Realtime extends StreamStatus {
-  /** Ends with the returned function. In a component, prefer `useChannel`. */
+  /** Returns the function that unsubscribes. In a component, prefer `useChannel`. */
   subscribe(channel: string, handler: (message: RealtimeMessage) => void, since?: string): () => void;
 }
 
-/** What the server renders, and what the browser hydrates with: a part of the page may come after the stream is live. */
+/** The status on the server and during hydration; a part of the page may hydrate after the stream is live. */
 const NOT_YET: StreamStatus = { state: "connecting", since: null, lastContact: null };
 const onServer = () => NOT_YET;
 
-/** How the page's stream is doing. Renders again when the state changes, and at most once a second with frames. */
+/** Returns the status of the page's stream. Renders when the state changes, and at most once a second for frames. */
 export function useRealtime(): Realtime {
   const client = useRealtimeClient();
   const status = useSyncExternalStore(client.onStatus, client.status, onServer);

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useRef } from "react";
 import { spreadMs } from "@/lib/realtime/client/spread";
 
 /**
- * Returns a function that runs `work` once within the next four seconds, however often it is called meanwhile: for what all
- * pages do at the same moment, as reading their data after a reset. Does not run it after the component has gone.
+ * Returns a function that runs `work` once within the next four seconds, however often it is called meanwhile. For work that
+ * all pages do at the same moment, such as reading after a reset. Cancelled when the component unmounts.
  */
 export function useSpreadOut(work: () => unknown): () => void {
   const latest = useRef(work);

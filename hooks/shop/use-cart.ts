@@ -17,16 +17,16 @@ function storeOf(tenantId: string): CartStore {
 }
 
 export interface UsedCart {
-  /** Null until the browser's storage can be read: on the server and while hydrating. */
+  /** Null on the server and while hydrating, when localStorage cannot be read. */
   cart: Cart | null;
   update: (change: (cart: Cart) => Cart) => void;
-  /** After the order is placed. */
+  /** Call it after the order is placed. */
   clear: () => void;
-  /** Makes the next press another order than the one this cart may have become already. */
+  /** Gives the cart a new idempotency key, so that the next press places another order. */
   renewKey: () => void;
 }
 
-/** The cart of one restaurant, the same in every tab. Works signed out. */
+/** Returns the cart of one restaurant, shared by all tabs. Needs no session. */
 export function useCart(tenantId: string): UsedCart {
   const subscribe = useCallback((listener: () => void) => storeOf(tenantId).subscribe(listener), [tenantId]);
   const cart = useSyncExternalStore<Cart | null>(

@@ -8,17 +8,17 @@ import type { Result } from "@/lib/commands/result";
 import type { Quote } from "@/lib/menu/model/schema";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 
-/** Placing takes the longest of all commands. */
-const PATIENCE_MS = 20_000;
+/** Longer than for other commands: placing takes the longest. */
+const TIMEOUT_MS = 20_000;
 
 export type PlaceOutcome =
   | { kind: "placed"; order: OrderDetail }
-  /** Prices, availability or opening changed; `quote` is how it stands. */
+  /** Prices, availability or opening changed; `quote` is the current state. */
   | { kind: "changed"; quote: Quote; message: string }
   | { kind: "invalid"; fieldErrors: Record<string, string>; message: string }
   | { kind: "key_reused" }
   | { kind: "signed_out" }
-  /** Not known whether it got through: a retry must use the same key. */
+  /** The outcome is unknown: a retry must use the same key. */
   | { kind: "unreachable" }
   | { kind: "refused"; message: string };
 
@@ -43,20 +43,20 @@ async function outcomeOf(answer: Promise<Result<OrderDetail, Quote>>): Promise<P
   }
 }
 
-/** Places an order: one at a time, and what was placed is in the cache before its page opens. */
+/** Returns a function that places orders, one at a time. A placed order is in the cache before its page opens. */
 export function usePlaceOrder() {
   const client = useQueryClient();
   const placeOrder = useCommand("place_order");
   const isUnderWay = useRef(false);
   const [isPending, setPending] = useState(false);
 
-  /** Null for a second press while the first is under way. */
+  /** Resolves with null when another order is being placed. */
   async function place(order: PlaceOrder, idempotencyKey: string): Promise<PlaceOutcome | null> {
     if (isUnderWay.current) return null;
     isUnderWay.current = true;
     setPending(true);
     try {
-      const outcome = await outcomeOf(placeOrder(order, { key: idempotencyKey, patience: PATIENCE_MS }));
+      const outcome = await outcomeOf(placeOrder(order, { key: idempotencyKey, timeoutMs: TIMEOUT_MS }));
       if (outcome.kind === "placed") putOrderInCache(client, outcome.order);
       return outcome;
     } finally {

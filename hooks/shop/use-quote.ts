@@ -13,7 +13,7 @@ const quoteKey = (tenantId: string, cart: Cart | null) => [
   cart === null ? [] : toOrderItems(cart),
 ];
 
-/** What the cart costs by the server's menu now; asked again whenever the cart changes and the tab is looked at. */
+/** Returns the cart's current quote. Requested again when the cart changes and when the tab gets the focus. */
 export function useQuote(tenantId: string, cart: Cart | null) {
   const client = useQueryClient();
   const query = useQuery({
@@ -29,15 +29,15 @@ export function useQuote(tenantId: string, cart: Cart | null) {
     refetchOnWindowFocus: true,
     placeholderData: keepPreviousData,
     retry: 1,
-    // Offline it fails and says so, instead of waiting in silence.
+    // Fails while offline, so that the page can show it instead of waiting.
     networkMode: "always",
   });
   return {
     quote: query.data,
     hasFailed: query.isError,
-    isAsking: query.isFetching,
-    askAgain: () => void query.refetch(),
-    /** The quote that came with a refusal is newer than any that was asked for. */
-    learn: (quote: Quote) => client.setQueryData(quoteKey(tenantId, cart), quote),
+    isFetching: query.isFetching,
+    refetch: () => void query.refetch(),
+    /** Stores the quote of a refused order, which is newer than a requested one. */
+    setQuote: (quote: Quote) => client.setQueryData(quoteKey(tenantId, cart), quote),
   };
 }

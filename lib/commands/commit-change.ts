@@ -5,7 +5,7 @@ import { transaction } from "@/lib/db/transaction";
 import type { Steps } from "@/lib/realtime/log/log";
 import { type CheckedDraft, publishInOneStatement } from "@/lib/realtime/publish/publish";
 
-/** What a command decided: the statements that write it, the events that report it, and the answer. */
+/** A command's decision: the statements that write it, the events that report it, and the answer. */
 export interface Change<Answer> {
   /** Absent when there is nothing to write. */
   readonly write?: { readonly steps: Steps; readonly events: readonly CheckedDraft[] };
@@ -14,19 +14,19 @@ export interface Change<Answer> {
 
 const ATTEMPTS = 5;
 
-/** Another writer changed the row between the decision and the statement. Nothing was written. */
-class Overtaken extends Error {}
+/** Thrown when another writer changed the row between the decision and the statement. Nothing was written. */
+class ConcurrentChange extends Error {}
 
 async function write<Answer>(db: Queryable, { write, answer }: Change<Answer>): Promise<Answer> {
   if (write !== undefined && !(await publishInOneStatement(db, write.events, write.steps)))
-    throw new Overtaken();
+    throw new ConcurrentChange();
   return answer;
 }
 
 /**
- * Lets `decide` read and decide, then writes state, history, idempotency key and events in one statement, which is its
- * own transaction: no lock is held while the decision is made. When another writer was faster (`changed` returned no row,
- * or a unique key is taken), decides again in a transaction with `lock` set, where `decide` locks the row it reads.
+ * Runs `decide` and writes its state, history, idempotency key and events in one statement, which is its own transaction,
+ * so no lock is held while it decides. When another writer was faster (`changed` returned no row, or a unique key is
+ * taken), decides again in a transaction with `lock` set; `decide` must then lock the row it reads.
  *
  * @throws what `decide` throws, and the last conflict after five attempts
  */
@@ -39,6 +39,6 @@ export async function commitChange<Answer>(
       const db = await queryable();
       return await write(db, await decide(db, false));
     } catch (error) {
-      if (attempt === ATTEMPTS || !(error instanceof Overtaken || isTaken(error))) throw error;
+      if (attempt === ATTEMPTS || !(error instanceof ConcurrentChange || isTaken(error))) throw error;
     }
 }

@@ -9,32 +9,32 @@ import type { Failure, Result } from "./result";
 export interface Call<Input> {
   viewer: Viewer;
   input: Input;
-  /** Chosen by the caller. Commands that cannot repeat their answer ignore it. */
+  /** Chosen by the caller. Ignored by commands that cannot repeat their answer. */
   idempotencyKey: string | undefined;
 }
 
 interface CommandDeclaration<Name extends string, Schema extends z.core.$ZodType, Answer, Current> {
   readonly name: Name;
-  /** The scope that a personal token needs. Null: only the product's own pages can call it. */
+  /** The scope that a personal token needs. Null: only the product's own pages may call it. */
   readonly scope: Scope | null;
-  /** Counted for each person before the command runs. Null: not limited. */
+  /** Limits the calls of each person. Null: unlimited. */
   readonly limit: LimitKind | null;
-  /** Bounds everything that arrives. */
+  /** Must bound every array and string. */
   readonly input: Schema;
   /**
-   * Refuses what is not this person's to ask for; null lets the command run. A right that depends on a row is checked by
-   * `run` on the row it read, in the same statement: see `authorisedByRun`.
+   * Returns a failure when the person may not run the command, null otherwise. A right that depends on a row is checked by
+   * `run` on the row it reads: see `authorisedByRun`.
    */
   authorise(call: Call<z.output<Schema>>): Failure<never> | null;
-  /** Decides, writes, and answers from what it decided. Returns expected failures and throws bugs. */
+  /** Decides, writes and returns the answer. Returns expected failures and throws bugs. */
   run(call: Call<z.output<Schema>>): Promise<Result<Answer, Current>>;
 }
 
 export interface Command<Name extends string, Schema extends z.core.$ZodType, Answer, Current>
   extends CommandDeclaration<Name, Schema, Answer, Current> {
   /**
-   * Carries the command out for an authenticated person: parses the input, counts against the limit, authorises and runs.
-   * The server action, the route of the product's pages and the public routes all call this.
+   * Runs the command for an authenticated person: parses the input, authorises, counts against the limit and runs. The
+   * server action, the route of the product's pages and the public routes all call this.
    */
   execute(
     viewer: Viewer,

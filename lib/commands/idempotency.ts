@@ -5,7 +5,7 @@ import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 
-/** What a key stands for: the order its command made or changed. */
+/** The stored answer of a key: the order that its command made or changed. */
 const answerSchema = z.object({ order_id: z.uuid() });
 type Answer = z.infer<typeof answerSchema>;
 
@@ -16,10 +16,10 @@ export interface Claim {
   request: unknown;
 }
 
-export type Standing =
-  /** Nobody used this key: carry the command out, with `keepAnswer` as part of it. */
+export type KeyState =
+  /** The key is unused: run the command, with `storeAnswer` as one of its steps. */
   | { kind: "fresh" }
-  /** The same request came before and was carried out. */
+  /** The same request was carried out before. */
   | { kind: "replay"; answer: Answer }
   /** The key belongs to another request. */
   | { kind: "reused" };
@@ -28,19 +28,19 @@ function hashOf(request: unknown): string {
   return createHash("sha256").update(JSON.stringify(request)).digest("base64url");
 }
 
-/** The columns of a key, for a command that reads how its key stands in the same statement as its own row. */
+/** The columns of a key, for a command that reads the key in the same statement as its own row. */
 export const keyColumns = {
   key_hash: idempotencyKeys.request_hash,
   key_response: idempotencyKeys.response,
 };
 
-/** The condition of that statement's left join with `idempotencyKeys`, with the values of `claimValues`. */
+/** The condition of that statement's left join with `idempotencyKeys`. Bind it with `claimValues`. */
 export const isClaimedKey = and(
   eq(idempotencyKeys.user_id, sql.placeholder("claim_user")),
   eq(idempotencyKeys.key, sql.placeholder("claim_key")),
 );
 
-/** Without a claim no key matches. */
+/** Returns the values of `isClaimedKey`. Without a claim no key matches. */
 export function claimValues(claim: Claim | undefined) {
   return { claim_user: claim?.userId ?? null, claim_key: claim?.key ?? null };
 }
@@ -51,44 +51,44 @@ interface KeyRow {
 }
 
 /**
- * How a key stands, by its row. Somebody may take it in the next moment: then `keepAnswer` fails, and with it everything
- * in its statement.
+ * Returns the state of a key from its row. Another request may take the key afterwards: `storeAnswer` then fails, and its
+ * statement with it.
  */
-export function standingOf(claim: Claim | undefined, row: KeyRow | undefined): Standing {
+export function keyStateOf(claim: Claim | undefined, row: KeyRow | undefined): KeyState {
   if (claim === undefined || row === undefined || row.key_hash === null) return { kind: "fresh" };
   if (row.key_hash !== hashOf(claim.request)) return { kind: "reused" };
   return { kind: "replay", answer: answerSchema.parse(row.key_response) };
 }
 
-/** Reads how a key stands in a statement of its own. */
-export async function readKey(db: Queryable, claim: Claim | undefined): Promise<Standing> {
+/** Reads the state of a key in a separate statement. */
+export async function readKey(db: Queryable, claim: Claim | undefined): Promise<KeyState> {
   if (claim === undefined) return { kind: "fresh" };
   const [row] = await db
     .select(keyColumns)
     .from(idempotencyKeys)
     .where(and(eq(idempotencyKeys.user_id, claim.userId), eq(idempotencyKeys.key, claim.key)));
-  return standingOf(claim, row);
+  return keyStateOf(claim, row);
 }
 
 /**
- * The step of a command's own statement that takes the key, once `changed` has happened: a command that is refused
- * leaves its key free. Of two requests at once, the second waits here until the first has committed, and fails.
+ * Builds the step that stores the key and answer when `changed` returned a row; a refused command leaves its key free. Of
+ * two concurrent requests, the second waits here until the first has committed, and then fails.
  */
-export function keepAnswer({ userId, key, request }: Claim, answer: Answer): SQL {
+export function storeAnswer({ userId, key, request }: Claim, answer: Answer): SQL {
   return sql`
     insert into ${idempotencyKeys} (user_id, key, request_hash, response)
     select ${userId}::uuid, ${key}, ${hashOf(request)}, ${JSON.stringify(answer)}::jsonb from changed`;
 }
 
-/** A cart keeps its key until its order has come through: for so long a second press makes no second order. */
-const KEPT_DAYS = 7;
+/** Longer than a cart keeps its key while its order is retried. */
+const KEY_DAYS = 7;
 
-/** Forgets keys that nobody will send again, at most so many; answers how many there were. */
+/** Removes keys older than seven days, about `atMost` of them. Returns the number removed. */
 export async function removeOldKeys(db: Queryable, atMost: number): Promise<number> {
   const old = db
     .select({ at: idempotencyKeys.created_at })
     .from(idempotencyKeys)
-    .where(lt(idempotencyKeys.created_at, sql`now() - make_interval(days => ${KEPT_DAYS})`))
+    .where(lt(idempotencyKeys.created_at, sql`now() - make_interval(days => ${KEY_DAYS})`))
     .orderBy(asc(idempotencyKeys.created_at))
     .limit(atMost);
   const removed = await db

@@ -1,23 +1,23 @@
-/** What a command answers: expected failures are returned, bugs are thrown. */
+/** Codes of expected failures. Bugs are thrown instead. */
 export type FailureCode =
   | "invalid"
   | "unauthenticated"
   | "forbidden"
   | "not_found"
-  /** The state of the thing does not allow it, or somebody was faster; `current` shows how it stands. */
+  /** The current state does not allow it, or another change was faster. `current` holds the current state. */
   | "conflict"
-  /** The same idempotency key with another request. */
+  /** The idempotency key was used with another request. */
   | "key_reused"
-  /** Too many in too short a time; `retryAfterSeconds` says when to come back. */
+  /** Too many requests; `retryAfterSeconds` is the time to wait. */
   | "limited"
   | "unavailable";
 
 export interface Failure<Current = unknown> {
   ok: false;
   code: FailureCode;
-  /** For a person: what happened and what to do. Never an exception's message. */
+  /** A message for a person: the failure and what to do. Never an exception's message. */
   message: string;
-  /** By path of the field, as in `items.0.quantity`. */
+  /** Messages by field path, such as `items.0.quantity`. */
   fieldErrors?: Record<string, string>;
   current?: Current;
   retryAfterSeconds?: number;

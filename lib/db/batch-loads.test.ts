@@ -4,7 +4,7 @@ import { batchLoads } from "./batch-loads";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("a key that is asked for alone is loaded at once, by itself", async () => {
+test("a single key is loaded at once", async () => {
   const calls: (readonly string[])[] = [];
   const load = batchLoads(async (keys) => {
     calls.push(keys);
@@ -16,7 +16,7 @@ test("a key that is asked for alone is loaded at once, by itself", async () => {
   expect(await asked).toBe("A");
 });
 
-test("keys that are asked for in one turn are loaded together", async () => {
+test("keys requested in one turn are loaded together", async () => {
   const calls: (readonly string[])[] = [];
   const load = batchLoads(async (keys) => {
     calls.push(keys);
@@ -26,7 +26,7 @@ test("keys that are asked for in one turn are loaded together", async () => {
   expect(calls).toEqual([["a", "b", "c"]]);
 });
 
-test("what is asked for at once is loaded with few calls, each key once", async () => {
+test("concurrent requests share few calls, and each key is loaded once", async () => {
   const calls: (readonly string[])[] = [];
   const load = batchLoads(async (keys) => {
     calls.push(keys);
@@ -40,7 +40,7 @@ test("what is asked for at once is loaded with few calls, each key once", async 
   expect(calls.flat().length).toBeLessThan(4_010);
 });
 
-test("every key gets its own answer, or the error of the call that it was part of, in whatever order calls end", async () => {
+test("every key gets its own answer or the error of its call, in whatever order calls end", async () => {
   const ask = fc.record({
     key: fc.constantFrom("a", "b", "c", "broken", "unknown"),
     ends: fc.option(fc.nat({ max: 3 })),

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** More than one, so that a query that hangs does not hold up all that is asked after it. */
+/** Several, so that one hanging query does not hold up all later loads. */
 const QUERIES_AT_ONCE = 4;
 const KEYS_AT_ONCE = 500;
 
@@ -11,10 +11,11 @@ interface Waiting<Value> {
 }
 
 /**
- * Loads by key, many keys with one call of `load` when many are asked for at once: those of one turn of the microtask queue
- * together. Only what is asked for while four calls are under way waits, and is loaded together, 500 keys at a time. A load never begins before it was asked for, so it sees everything that was committed by then.
+ * Returns a function that loads by key and batches calls: keys requested in one turn of the microtask queue share a call of
+ * `load`. At most four calls run at once; keys requested meanwhile wait and are then loaded together, up to 500 at a time.
+ * A load starts after it was requested, so it sees everything that was committed before.
  *
- * Resolves with undefined for a key that `load` did not answer; rejects as the call that the key was part of.
+ * Resolves with undefined for a key that `load` did not return. Rejects with the error of the call that included the key.
  */
 export function batchLoads<Value>(
   load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,

@@ -8,7 +8,7 @@ import { type JobStore, migrateJobTables } from "./job-tables";
 import { prepareStatements } from "./prepare-statements";
 import { countStatementNames } from "./statement-name";
 
-/** What queries are written against: the same on PGlite and on a PostgreSQL server. */
+/** The query interface, the same for PGlite and a PostgreSQL server. */
 export type Queryable = Pick<
   PgDatabase<PgQueryResultHKT>,
   "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "$with" | "with"
@@ -19,7 +19,7 @@ export interface Database {
   readonly db: PgDatabase<PgQueryResultHKT>;
   /** The same database for pg-boss, outside our transactions. */
   readonly jobStore: JobStore;
-  /** Applies the migrations that are not there yet, those of the jobs included. Safe to call from several processes at once. */
+  /** Applies the missing migrations, including those of pg-boss. Safe to call from several processes at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
   statistics(): DatabaseStatistics;
@@ -37,11 +37,11 @@ export type OnStatement = (text: string, params: readonly unknown[]) => void;
 
 export type DatabaseSource =
   | { url: string; pool?: number; isPreparing?: boolean }
-  /** PGlite in a folder of its own; `undefined` keeps it in memory. `template` is a dump that a new one begins with. */
+  /** PGlite in `folder`; `undefined` keeps it in memory. A new database starts from the dump `template`. */
   | { folder: string | undefined; template?: Blob };
 
 const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
-/** Any number that nobody else locks on: guards migrations started by several processes at once. */
+/** Arbitrary but unique: serialises migrations started by several processes at once. */
 const MIGRATION_LOCK = 727_401;
 
 type Opened = Omit<Database, "statistics">;
@@ -57,11 +57,11 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
     max: pool,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    // No query of ours takes seconds. One that hangs must not hold up what waits for it, as the position check does.
+    // No query here takes seconds. A hanging one must not block its callers, such as the position check.
     query_timeout: 15_000,
     statement_timeout: 15_000,
   });
-  // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+  // An idle connection that dies is replaced with the next query; without a listener the 'error' event ends the process.
   connections.on("error", () => undefined);
   if (isPreparing) connections.on("connect", prepareStatements);
   const db = drizzle(connections, { logger });
@@ -70,22 +70,22 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
     db,
     jobStore: { executeSql: (text, values) => connections.query(text, values) },
     migrate: async () => {
-      // Connections of their own: migrations may take their time, and wait for those of another process.
+      // Separate connections: migrations may take long, and wait for those of another process.
       const options = { connectionString: url, connectionTimeoutMillis: 10_000 };
       const guard = new Client(options);
       const worker = new Client(options);
-      // Who cuts one of them is told by the query that fails; without a listener the process would end.
+      // Connection errors surface through the failing query; the listener prevents an unhandled 'error' event.
       for (const client of [guard, worker]) client.on("error", () => undefined);
       try {
         await guard.connect();
         await worker.connect();
-        // A transaction's lock, not a session's: behind a pooler a session outlives us, and would keep it.
+        // A transaction lock, not a session lock: behind a pooler the session outlives this client and would keep it.
         await guard.query("begin");
         await guard.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
         await migrate(drizzle(worker), MIGRATIONS);
         await migrateJobTables({ executeSql: (text, values) => worker.query(text, values) }, "server");
       } finally {
-        // Its end gives the lock back.
+        // Ending the connection releases the lock.
         await Promise.all([guard.end(), worker.end()]);
       }
     },
@@ -105,8 +105,8 @@ async function openEmbedded(
     import("pg-boss"),
   ]);
   const release = folder === undefined ? () => undefined : lockFolder(folder);
-  // PGlite writes its files for everybody to read and write. DATA_DIR is closed to others when we made it; when
-  // somebody else made it, this folder still is.
+  // PGlite creates world-readable files. DATA_DIR is private only when this process created it, so this folder is
+  // created as private in any case.
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
   const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`, {
     loadDataDir: template,
@@ -130,9 +130,9 @@ async function openEmbedded(
 }
 
 /**
- * Opens a database beside this process's own one; for tests and scripts.
+ * Opens a database besides the process's own one; for tests and scripts.
  *
- * @throws when the embedded database's folder is in use by another process
+ * @throws when another process uses the embedded database's folder
  */
 export async function openDatabase(source: DatabaseSource, onStatement?: OnStatement): Promise<Database> {
   let sent = 0;
@@ -154,7 +154,7 @@ declare global {
   var platewireDatabase: Promise<Database> | undefined;
 }
 
-/** This process's database, opened at the first call. */
+/** Returns this process's database, opened with the first call. */
 export function database(): Promise<Database> {
   if (globalThis.platewireDatabase === undefined) {
     const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE, DATA_DIR } = env();
@@ -163,7 +163,7 @@ export function database(): Promise<Database> {
         ? openDatabase({ folder: DATA_DIR })
         : openDatabase({ url: DATABASE_URL, pool: DATABASE_POOL, isPreparing: DATABASE_PREPARE === "on" });
     globalThis.platewireDatabase = opening;
-    // A failed opening is tried again at the next call instead of failing for ever.
+    // A failed opening is tried again with the next call.
     opening.catch(() => {
       globalThis.platewireDatabase = undefined;
     });
@@ -171,12 +171,12 @@ export function database(): Promise<Database> {
   return globalThis.platewireDatabase;
 }
 
-/** Gives this process a database that is already open, or none. @internal */
+/** Sets this process's database to an open one, or to none. @internal */
 export function provideDatabase(database: Database | undefined): void {
   globalThis.platewireDatabase = database === undefined ? undefined : Promise.resolve(database);
 }
 
-/** The connection for reads outside a transaction. */
+/** Returns the connection for queries outside a transaction. */
 export async function queryable(): Promise<Queryable> {
   return (await database()).db;
 }

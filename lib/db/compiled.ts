@@ -1,12 +1,12 @@
 import "server-only";
 import type { Queryable } from "./client";
 
-/** Gives a query no name of its own: `statementName` alone decides which statements get one. */
+/** Leaves a prepared query unnamed: `statementName` alone decides which statements get a name. */
 export const UNNAMED = "";
 
 /**
- * Builds a query once for each database instead of each time it is sent: for the queries of every command and request.
- * In a transaction, which is a database of its own to the query builder, it is built anew.
+ * Builds a query once for each database instead of each time it is sent; for queries of every command and request. A
+ * transaction counts as a database of its own, so there it is built again.
  */
 export function compiled<Query>(build: (db: Queryable) => Query): (db: Queryable) => Query {
   const known = new WeakMap<Queryable, Query>();

@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(join(folder, ".."), { recursive: true, force: true });
 });
 
-/** A process that lives until it is killed. */
+/** A process that runs until it is killed. */
 async function livingProcess() {
   const child = spawn(process.execPath, ["-e", "console.log('up'); setInterval(() => {}, 1000)"], {
     stdio: ["ignore", "pipe", "ignore"],
@@ -37,7 +37,7 @@ async function livingProcess() {
   };
 }
 
-/** A process of its own that asks for the lock, and keeps it until the test has heard from all. */
+/** A separate process that requests the lock and keeps it until the test has read all answers. */
 async function contender(afterwards = "process.stdin.resume()"): Promise<string> {
   const script = `
     import { lockFolder } from "./lib/db/folder-lock.ts";
@@ -61,13 +61,13 @@ function leaveLock(pid: number, started = ""): void {
 }
 
 describe("the lock on the embedded database's folder", () => {
-  it("makes the folder, which nobody else on the machine can look into", () => {
+  it("creates the folder, readable by its owner only", () => {
     lockFolder(folder);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it("refuses a second process while the first one lives, and says which and what to do", async () => {
+  it("refuses a second process while the first one lives, and names the process and the remedy", async () => {
     const other = await livingProcess();
     leaveLock(other.pid);
     expect(() => lockFolder(folder)).toThrow(
@@ -76,14 +76,14 @@ describe("the lock on the embedded database's folder", () => {
     await other.kill();
   });
 
-  it("takes over what a killed process left behind", async () => {
+  it("takes over the lock of a killed process", async () => {
     const other = await livingProcess();
     leaveLock(other.pid);
     await other.kill();
     expect(() => lockFolder(folder)).not.toThrow();
   });
 
-  it("takes over from a process whose number now belongs to another one", () => {
+  it("takes over the lock of a process whose pid was reused", () => {
     leaveLock(process.pid, "another start than ours");
     expect(() => lockFolder(folder)).not.toThrow();
   });
@@ -94,7 +94,7 @@ describe("the lock on the embedded database's folder", () => {
     expect(() => lockFolder(folder)).not.toThrow();
   });
 
-  it("goes to one of several processes that find a dead one's lock at once", async () => {
+  it("is taken by exactly one of several processes that find a dead process's lock", async () => {
     const dead = await livingProcess();
     leaveLock(dead.pid);
     await dead.kill();
@@ -103,13 +103,13 @@ describe("the lock on the embedded database's folder", () => {
     expect(outcomes.filter((outcome) => outcome === "refused")).toHaveLength(5);
   }, 30_000);
 
-  it("does not stay behind when its process exits without a word", async () => {
+  it("is released when its process exits", async () => {
     const child = await contender("process.exit()");
     expect(child).toBe("locked");
     await expect.poll(() => existsSync(file)).toBe(false);
   });
 
-  it("is free again after its release", () => {
+  it("can be taken again after its release", () => {
     const release = lockFolder(folder);
     release();
     expect(existsSync(file)).toBe(false);

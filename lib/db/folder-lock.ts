@@ -6,10 +6,10 @@ import * as z from "zod";
 const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string() });
 type Holder = z.infer<typeof holderSchema>;
 
-/** When the process began, so that a reused pid is not taken for the old holder; "" where /proc is missing. */
+/** Returns the start time of a process, to detect a reused pid; "" without /proc. */
 function startOf(pid: number): string {
   try {
-    // Field 22 of /proc/PID/stat; the command in field 2 may hold spaces, so count from its closing bracket.
+    // Field 22 of /proc/PID/stat. The command in field 2 may contain spaces, so count from its closing bracket.
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   } catch {
@@ -21,7 +21,7 @@ function isAlive(holder: Holder): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    // EPERM: it is there, and belongs to somebody else.
+    // EPERM: the process exists and belongs to another user.
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
   const started = startOf(holder.pid);
@@ -48,12 +48,12 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
 
-/** Puts the lock there, whole from its first moment, unless one is there. */
+/** Creates the lock file atomically with its content. Returns false when one exists. */
 function put(file: string, text: string): boolean {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600 });
   try {
-    // Unlike a file that is created and then written, a link never shows a lock without its holder.
+    // A link appears with its content; a file that is created and then written is empty for a moment.
     linkSync(draft, file);
     return true;
   } catch (error) {
@@ -64,20 +64,20 @@ function put(file: string, text: string): boolean {
   }
 }
 
-/** Takes a dead process's lock away; leaves it when it is another one by now, that somebody faster has put there. */
+/** Removes a dead process's lock, unless another process has replaced it meanwhile. */
 function clear(file: string, text: string): void {
   const aside = `${file}.stale-${process.pid}`;
   try {
     renameSync(file, aside);
     if (read(aside) !== text) linkSync(aside, file);
   } catch {
-    // Somebody else has taken it away.
+    // Another process removed it first.
   } finally {
     rmSync(aside, { force: true });
   }
 }
 
-/** Takes the lock away; at the latest when the process exits. A killed one leaves it, see isAlive. */
+/** Returns the function that removes the lock. Also runs when the process exits; a killed process leaves it (see isAlive). */
 function releaseOf(file: string): () => void {
   const release = () => {
     rmSync(file, { force: true });
@@ -88,9 +88,10 @@ function releaseOf(file: string): () => void {
 }
 
 /**
- * Takes a folder for this process alone: the embedded database allows one process, and a second one would
- * corrupt it. Creates the folder, readable by its owner only. Returns the release.
- * Throws when a living process holds it. A lock left behind by a killed process is taken over.
+ * Locks a folder for this process: the embedded database would be corrupted by a second one. Creates the folder, readable
+ * by its owner only. Takes over the lock of a killed process. Returns the release.
+ *
+ * @throws when a living process holds the lock
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -2,8 +2,8 @@ import "server-only";
 import { getTableColumns, type SQL, sql, type Table } from "drizzle-orm";
 
 /**
- * Builds an insert of any number of rows with one text, so that it is prepared once: a list of values would make a text
- * for each length. Fields without a column are left out. The columns are those of the first row.
+ * Builds an insert whose text is the same for any number of rows, so that it is prepared once. Uses the columns of the
+ * first row; fields without a column are left out.
  */
 export function insertRows(table: Table, rows: readonly [object, ...object[]]): SQL {
   const [first] = rows;

@@ -1,12 +1,12 @@
 import "server-only";
 import type { Db } from "pg-boss";
 
-/** Runs the statements of pg-boss, which brings its own SQL: one at a time, each in a transaction of its own. */
+/** Runs pg-boss's own SQL, each statement in its own transaction. */
 export type JobStore = Db;
 
 /**
- * Creates or updates pg-boss's own tables, in their schema `pgboss`. They are migrated by the library, not by our
- * migration files, because it numbers its versions itself. Safe to call from several processes at once.
+ * Creates or updates pg-boss's tables in the schema `pgboss`. The library migrates them itself, because it numbers its own
+ * versions. Safe to call from several processes at once.
  */
 export async function migrateJobTables(store: JobStore, kind: "embedded" | "server"): Promise<void> {
   const { PgBoss } = await import("pg-boss");

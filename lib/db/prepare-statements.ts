@@ -6,8 +6,8 @@ import { statementName } from "./statement-name";
 const statement = z.looseObject({ text: z.string(), name: z.optional(z.literal("")) });
 
 /**
- * Makes a connection parse and plan each statement with parameters once: pg prepares statements that have a name.
- * Otherwise half of the server's work for a command goes into planning the same few statements again.
+ * Makes a connection parse and plan each statement with parameters once, by giving it a name. Otherwise half of the
+ * server's time for a command is spent on planning.
  */
 export function prepareStatements(client: ClientBase): void {
   client.query = new Proxy(client.query, {

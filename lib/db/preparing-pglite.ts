@@ -6,12 +6,12 @@ type Answers = Awaited<ReturnType<PGlite["execProtocolStream"]>>;
 
 interface Prepared {
   readonly name: string;
-  /** What the database said of its parameters and its columns. */
+  /** The database's description of the statement's parameters and columns. */
   readonly description: Answers;
   uses: number;
 }
 
-/** One query on its way through the protocol. */
+/** One query in progress, from Parse to Sync. */
 interface Exchange {
   readonly text: string;
   readonly statement: Prepared;
@@ -25,34 +25,33 @@ const DESCRIBE = tag("D");
 const BIND = tag("B");
 const EXECUTE = tag("E");
 const SYNC = tag("S");
-/** Behind the tag, the length and, where there is one, the portal's empty name. */
+/** Offset behind the tag, the length and, in Bind, the empty portal name. */
 const NAME_IN_PARSE = 5;
 const NAME_IN_BIND = 6;
 
 /**
- * A plan that is kept is as good as the size of its tables was when it was made: no autovacuum runs here, which would
- * have it made anew. So we do, before a table has grown out of all knowledge.
+ * Number of uses after which a statement is planned again. A plan fits the table sizes at the time it was made, and
+ * without autovacuum the embedded database never replans.
  */
 const USES_OF_A_PLAN = 1_000;
 
-/** The same message for a statement with a name, where it was for the one without. */
+/** Returns the message with a statement name at this offset. */
 function named(message: Uint8Array, at: number, name: string): Uint8Array {
   const longer = Buffer.concat([message.subarray(0, at), Buffer.from(name), message.subarray(at)]);
   longer.writeInt32BE(longer.length - 1, 1);
   return longer;
 }
-
 /**
- * PGlite that parses and plans each statement with parameters once, as `prepareStatements` has a server do. PGlite's
- * own `query` has it parsed and planned each time, and enters WebAssembly for each of the six messages of the protocol's
- * extended query. Everything stays as it is, locks, transactions, errors and values, but what is sent for those messages:
- * Parse and Describe only where the statement is not known, then Bind, Execute and Sync together.
+ * A PGlite that parses and plans each statement with parameters once. PGlite's own `query` does so each time, and enters
+ * WebAssembly for each of the six messages of the extended query protocol. Locks, transactions, errors and values stay as
+ * they are; only the messages differ: Parse and Describe are sent for unknown statements only, then Bind, Execute and Sync
+ * together.
  *
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
 export class PreparingPGlite extends PGlite {
   readonly #prepared = new Map<string, Prepared>();
-  /** There is one at a time: a query keeps PGlite's lock from its Parse to its Sync. */
+  /** At most one: a query holds PGlite's lock from its Parse to its Sync. */
   #exchange: Exchange | undefined;
 
   override async execProtocolStream(message: Uint8Array, options?: ExecProtocolOptions): Promise<Answers> {
@@ -76,7 +75,7 @@ export class PreparingPGlite extends PGlite {
     return super.execProtocolStream(message, options);
   }
 
-  /** Prepares what is not prepared, and answers with nothing for what is not to be. Throws what the text is refused with. */
+  /** Prepares an unknown statement. Returns undefined for a statement that is not prepared. Throws when the text is refused. */
   async #begin(parse: Uint8Array, options?: ExecProtocolOptions): Promise<Exchange | undefined> {
     this.#exchange = undefined;
     const text = Buffer.from(parse.buffer, parse.byteOffset, parse.byteLength).toString(
@@ -93,7 +92,7 @@ export class PreparingPGlite extends PGlite {
     this.#prepared.delete(text);
     const description = await super.execProtocolStream(
       Buffer.concat([
-        // To close what does not exist is no error.
+        // Closing a statement that does not exist is not an error.
         protocol.serialize.close({ type: "S", name }),
         named(parse, NAME_IN_PARSE, name),
         protocol.serialize.describe({ type: "S", name }),
@@ -111,7 +110,7 @@ export class PreparingPGlite extends PGlite {
     try {
       return await super.execProtocolStream(Buffer.concat(messages), options);
     } catch (error) {
-      // It may be the statement that has become wrong, by a table that has changed.
+      // The statement may have become invalid by a change of a table.
       this.#prepared.delete(exchange.text);
       throw error;
     }

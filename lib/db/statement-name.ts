@@ -1,11 +1,11 @@
 import "server-only";
 
-/** Limits how many statements a connection keeps prepared. Each statement of ours has one text, so there are far fewer. */
+/** Bounds the statements that a connection keeps prepared. The application has far fewer different texts. */
 const NAMED_AT_MOST = 400;
 
 const names = new Map<string, string>();
 
-/** Returns the name under which a connection prepares this text, always the same; undefined when 400 texts have one. */
+/** Returns the name of this statement text, always the same; undefined for new texts after the first 400. */
 export function statementName(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= NAMED_AT_MOST) return known;

@@ -2,8 +2,8 @@ import "server-only";
 import { database, type Queryable } from "./client";
 
 /**
- * One transaction on one connection: all of its statements commit together, or none does. A connection that commits each
- * statement by itself (`Queryable`) is not a `Transaction` and cannot be passed as one.
+ * One transaction on one connection: all of its statements commit together, or none does. A `Queryable` that commits each
+ * statement separately is not a `Transaction` and cannot be passed as one.
  */
 export interface Transaction extends Queryable {
   /** Runs after `work` and before the commit, in the order of the calls. A rejection rolls everything back. */
@@ -15,7 +15,7 @@ export interface Transaction extends Queryable {
   afterCommit(hook: () => void): void;
 }
 
-/** Thrown inside a transaction to roll it back and give the caller a value, not an error. */
+/** Thrown inside a transaction to roll back and return a value. */
 class Rollback<T> {
   constructor(readonly value: T) {}
 }

@@ -2,11 +2,9 @@ import "server-only";
 import { getTableColumns, type Table } from "drizzle-orm";
 import * as z from "zod/mini";
 
-/** Between rows and the wire. Columns carry their wire names, so a schema is the only list of a thing's fields. */
-
 /**
- * Converts a row into what `schema` describes: instants become ISO 8601 strings, columns that the schema does not list
- * are left out. Throws when the row does not fit the schema.
+ * Converts a row to `schema`: instants become ISO 8601 strings, and columns that the schema does not list are left out.
+ * Columns have their wire names. Throws when the row does not fit the schema.
  */
 export function toWire<Schema extends z.core.$ZodType>(schema: Schema, row: object): z.output<Schema> {
   const fields = Object.entries(row).map(([name, value]) => [

@@ -4,7 +4,7 @@ import { v7 as newId } from "uuid";
 import { queryable } from "@/lib/db/client";
 import { demoMail } from "@/lib/db/schema/demo";
 
-/** What a demo would have sent by e-mail, shown on /demo/mailbox. */
+/** Mail of a demo, shown on /demo/mailbox instead of being sent. */
 
 export interface DemoMail {
   id: string;
@@ -15,12 +15,12 @@ export interface DemoMail {
   created_at: string;
 }
 
-export async function keepDemoMail(mail: Omit<DemoMail, "id" | "created_at">): Promise<void> {
+export async function storeDemoMail(mail: Omit<DemoMail, "id" | "created_at">): Promise<void> {
   const db = await queryable();
   await db.insert(demoMail).values({ id: newId(), ...mail });
 }
 
-/** The newest first; the last fifty. */
+/** Returns the latest 50 mails, newest first. */
 export async function listDemoMail(): Promise<DemoMail[]> {
   const db = await queryable();
   const rows = await db

@@ -6,7 +6,7 @@ import { memberships, tenants } from "@/lib/db/schema/stores";
 import { isDemo } from "@/lib/env";
 import { isStorable } from "@/lib/text/storable-text";
 
-/** Addresses under `.test` reach nobody (RFC 2606): nobody real can be one of these people. */
+/** Addresses under `.test` cannot receive mail (RFC 2606), so no real person can have one. */
 const DEMO_ADDRESS = "%@demo.test";
 
 export interface DemoPerson {
@@ -14,7 +14,7 @@ export interface DemoPerson {
   email: string;
   name: string;
   role: "customer" | "partner" | "admin";
-  /** The restaurant whose staff the person is. */
+  /** The restaurant that the person works for. */
   store: { slug: string; name: string } | null;
 }
 
@@ -45,7 +45,7 @@ async function readPeople(email?: string): Promise<DemoPerson[]> {
   return [...byEmail.values()];
 }
 
-/** Who can be signed in as with one press; nobody unless this is a demo. */
+/** Returns the people that can be signed in without a password; empty outside demo mode. */
 export function listDemoPeople(): Promise<DemoPerson[]> {
   return readPeople();
 }

@@ -4,7 +4,7 @@ interface Choice {
   name: string;
   minimum: number;
   maximum: number;
-  /** Name and what it adds to the price; a third entry says that it is not to be had today. */
+  /** Name and price difference; a third element marks the option as unavailable. */
   options: readonly (readonly [name: string, price: number, unavailable?: "out"])[];
 }
 

@@ -4,7 +4,7 @@ import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/
 import { users } from "@/lib/db/schema/people";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { type Transaction, transaction } from "@/lib/db/transaction";
-import { DEMO_CAST } from "./cast";
+import { DEMO_ACCOUNTS } from "./accounts";
 import { RESTAURANTS, type Restaurant } from "./restaurants";
 
 async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promise<string> {
@@ -82,7 +82,7 @@ export function seedDemo(): Promise<boolean> {
     const tenantIds = new Map<string, string>();
     for (const restaurant of RESTAURANTS)
       tenantIds.set(restaurant.slug, await insertRestaurant(tx, restaurant));
-    for (const person of DEMO_CAST) {
+    for (const person of DEMO_ACCOUNTS) {
       const userId = newId();
       await tx.insert(users).values({
         id: userId,

@@ -1,4 +1,4 @@
-/** The body of a request as text; null when it is longer than `limit` bytes, whatever its length header claims. */
+/** Reads a request's body as text; null when it is longer than `limit` bytes, whatever its length header claims. */
 export async function boundedText(request: Request, limit: number): Promise<string | null> {
   const reader = request.body?.getReader();
   if (reader === undefined) return "";

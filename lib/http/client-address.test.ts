@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addressKey, clientAddress, forwardedAddress, settleForwardedFor } from "./client-address";
+import { addressKey, clientAddress, forwardedAddress, replaceForwardedFor } from "./client-address";
 
 test.each([
   ["203.0.113.7", "203.0.113.7"],
@@ -20,7 +20,7 @@ test.each([
   expect(addressKey(address)).toBe(key);
 });
 
-test("counts all of a device's IPv6 addresses as one", () => {
+test("counts all IPv6 addresses of a network as one", () => {
   fc.assert(
     fc.property(fc.ipV6(), (address) => {
       const [network] = addressKey(address).split("::/64");
@@ -29,7 +29,7 @@ test("counts all of a device's IPv6 addresses as one", () => {
   );
 });
 
-test("believes what trusted proxies have appended, and nothing that stood there before", () => {
+test("uses the entries of trusted proxies only", () => {
   const forged = fc.array(fc.ipV4(), { maxLength: 4 });
   const hops = fc.array(fc.ipV4(), { minLength: 1, maxLength: 3 });
   fc.assert(
@@ -40,13 +40,13 @@ test("believes what trusted proxies have appended, and nothing that stood there 
   );
 });
 
-test("takes what there is when a proxy was left out, and knows when nothing is there", () => {
+test("uses the first entry when a proxy is missing, and one key for unknown addresses", () => {
   expect(forwardedAddress("203.0.113.7", 2)).toBe("203.0.113.7");
   expect(forwardedAddress(null, 1)).toBe("unknown");
 });
 
-test("without a proxy tells of the connection, whatever the request claims", async () => {
-  settleForwardedFor();
+test("without a proxy uses the connection's address, whatever the request claims", async () => {
+  replaceForwardedFor();
   const { promise: seen, resolve } = Promise.withResolvers<string>();
   const server = createServer(({ headers }, response) => {
     const header = headers["x-forwarded-for"];

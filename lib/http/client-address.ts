@@ -5,22 +5,22 @@ import { isIPv4, isIPv6 } from "node:net";
 import { env } from "@/lib/env";
 
 /**
- * Where a request comes from. Anybody can write an `X-Forwarded-For` of their own, and Next sets it only where it is
- * absent: what counts is what a proxy of ours has appended, or the connection itself.
+ * The address of a client. Anyone can send an `X-Forwarded-For`, and Next sets it only when it is absent, so only the
+ * entries appended by trusted proxies count, or else the connection's own address.
  */
 
 const HEADER = "x-forwarded-for";
-/** Some proxies append the port, too. */
+/** Some proxies append the port. */
 const WITH_PORT = /^(?:([\d.]+)|\[(.+)\]):\d+$/;
 const MAPPED_IPV4 = /^::ffff:(?=[\d.]+$)/i;
-/** What comes from nowhere that we know of counts as one. */
+/** Requests without a known address share one key. */
 const UNKNOWN = "unknown";
 
-/** The first 64 bits: what follows is each device's, or each attacker's, to choose. */
+/** Returns the first 64 bits of an IPv6 address: a client can choose the rest freely. */
 function networkOf(address: string): string {
   const [head = "", tail] = address.toLowerCase().split("%")[0]?.split("::") ?? [];
   const words = (text: string) => (text === "" ? [] : text.split(":"));
-  // A dotted quad at the end stands for two words; among the first four there can be none.
+  // A dotted quad at the end stands for two words; it cannot be among the first four.
   const last =
     tail === undefined ? [] : words(tail).flatMap((word) => (word.includes(".") ? ["0", "0"] : [word]));
   const zeros = tail === undefined ? 0 : 8 - words(head).length - last.length;
@@ -29,14 +29,14 @@ function networkOf(address: string): string {
   return `${first.join(":")}::/64`;
 }
 
-/** What stands for an address where addresses are counted: an IPv4 address, or the network of an IPv6 one. */
+/** Returns the key by which an address is counted: an IPv4 address, or the /64 network of an IPv6 address. */
 export function addressKey(address: string): string {
   const plain = address.trim().replace(WITH_PORT, "$1$2").replace(MAPPED_IPV4, "");
   if (isIPv4(plain)) return plain;
   return isIPv6(plain) ? networkOf(plain) : UNKNOWN;
 }
 
-/** The address that the outermost of so many proxies was asked from; each has appended one. */
+/** Returns the key of the address that connected to the outermost of `proxies` proxies; each has appended one entry. */
 export function forwardedAddress(header: string | null, proxies: number): string {
   const addresses = (header ?? "").split(",");
   return addressKey(addresses.at(-proxies) ?? addresses[0] ?? "");
@@ -44,21 +44,21 @@ export function forwardedAddress(header: string | null, proxies: number): string
 
 function trustedProxies(): number {
   const { TRUSTED_PROXIES, VERCEL } = env();
-  // Vercel itself writes the header, and lets nobody else's through.
+  // Vercel overwrites the header itself.
   return TRUSTED_PROXIES ?? (VERCEL === undefined ? 0 : 1);
 }
 
-/** Of IPv6 the network: see `addressKey`. Relies on `settleForwardedFor`. */
+/** Returns the key of the client's address (see `addressKey`). Needs `replaceForwardedFor` to have been called. */
 export function clientAddress(request: Request): string {
   return forwardedAddress(request.headers.get(HEADER), Math.max(1, trustedProxies()));
 }
 
 /**
- * Where no proxy is trusted, the header is written anew as a request arrives, before Next sees it: from then on it tells of
- * the connection. Next gives a route handler no other way to learn of it.
+ * Without trusted proxies, replaces the header of every request with the connection's address before Next sees it: Next
+ * gives a route handler no other access to the connection.
  * https://nodejs.org/api/diagnostics_channel.html#http
  */
-export function settleForwardedFor(): void {
+export function replaceForwardedFor(): void {
   if (trustedProxies() > 0) return;
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message)) return;

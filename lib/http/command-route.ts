@@ -11,7 +11,7 @@ interface PublicRoute<
   Current,
   Rest extends unknown[],
 > {
-  /** The body as programs send it. */
+  /** The schema of the body that programs send. */
   body: Body;
   /** Converts a body into the command's input, or refuses it with a response. */
   input(
@@ -25,8 +25,8 @@ interface PublicRoute<
 }
 
 /**
- * Makes the public route of a command: authenticates by token or cookie, reads the `Idempotency-Key` and the body, carries
- * the command out and maps its result to HTTP.
+ * Builds the public route of a command: authenticates by token or cookie, reads the `Idempotency-Key` and the body, runs
+ * the command and maps its result to HTTP.
  *
  * @throws when only the product's own pages may call the command
  */

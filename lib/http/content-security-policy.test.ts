@@ -23,13 +23,13 @@ const PRODUCTION = {
   NEXTAUTH_URL: "https://orders.example.com",
 };
 
-it("lets production run what carries the nonce, and evaluate nothing", async () => {
+it("in production allows scripts with the nonce and no eval", async () => {
   const policy = await policyOf(PRODUCTION);
   expect(policy.get("script-src")).toBe("'self' 'nonce-abc123' 'strict-dynamic'");
   expect([...policy.values()].join(" ")).not.toMatch(/unsafe-(eval|inline)/);
 });
 
-it("lets nobody frame us, move our base, take our forms, or hear from us", async () => {
+it("forbids framing, changing the base, and foreign forms and connections", async () => {
   const policy = await policyOf(PRODUCTION);
   expect(policy.get("frame-ancestors")).toBe("'none'");
   expect(policy.get("base-uri")).toBe("'none'");
@@ -38,7 +38,7 @@ it("lets nobody frame us, move our base, take our forms, or hear from us", async
   expect(policy.get("connect-src")).toBe("'self'");
 });
 
-it("lets a form lead on to Google only where Google is a way to sign in", async () => {
+it("allows a form to redirect to Google only when Google sign-in is configured", async () => {
   const policy = await policyOf({ ...PRODUCTION, GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" });
   expect(policy.get("form-action")).toBe("'self' https://accounts.google.com");
 });

@@ -2,12 +2,12 @@ import { env } from "@/lib/env";
 import { TOAST_STYLE_HASHES } from "./toast-style-hashes";
 
 /**
- * What a page of ours may load and run: scripts with the nonce and what those load, nothing else from anywhere else.
- * Development alone may evaluate text as code: React rebuilds server stacks in the browser that way.
+ * Returns the content security policy of a page: only scripts with the nonce and scripts they load may run. Development
+ * also allows eval, which React needs to rebuild server stacks in the browser.
  */
 export function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = env().NODE_ENV === "development";
-  // A browser refuses to follow a form to where the policy does not let it, and Google's sign-in is such a place.
+  // `form-action` also applies to redirects of a form, such as the one to Google's sign-in.
   const google = env().GOOGLE_CLIENT_ID === undefined ? "" : " https://accounts.google.com";
   const toastStyles = TOAST_STYLE_HASHES.map((hash) => `'${hash}'`).join(" ");
   return [

@@ -9,7 +9,7 @@ import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { boundedText } from "./bounded-text";
 
-/** The shape of the REST API's answers, and the mapping of failures to HTTP status. */
+/** Responses of the REST API, and the mapping of failures to HTTP status. */
 
 const STATUS: Record<FailureCode, number> = {
   invalid: 400,
@@ -22,7 +22,7 @@ const STATUS: Record<FailureCode, number> = {
   unavailable: 503,
 };
 
-/** Far above any order of 50 lines, far below what would hurt. */
+/** Far above the size of an order with 50 lines. */
 const BODY_LIMIT_KB = 64;
 
 export function ok(
@@ -59,14 +59,14 @@ function withRetryAfter(response: Response, seconds: number | undefined): Respon
   return response;
 }
 
-/** Answers with a command's result as it is, for the product's own pages; the status is the one `fail` gives. */
+/** Responds with a command's result as it is, for the product's own pages, with the same status as `fail`. */
 export function answerResult(result: Result<unknown>): Response {
   const status = result.ok ? 200 : STATUS[result.code];
   const response = Response.json(result, { status, headers: { "Cache-Control": "private, no-store" } });
   return withRetryAfter(response, result.ok ? undefined : result.retryAfterSeconds);
 }
 
-/** Wraps a handler: what it throws is logged and answered as 500 in the API's shape, without its message. */
+/** Wraps a handler: an exception is logged and becomes a 500 response without the exception's message. */
 export function route<Rest extends unknown[]>(
   handler: (request: Request, ...rest: Rest) => Promise<Response>,
 ): (request: Request, ...rest: Rest) => Promise<Response> {
@@ -83,7 +83,7 @@ export function route<Rest extends unknown[]>(
   };
 }
 
-/** A browser tells where a request comes from; a program that tells nothing carries no cookie by accident. */
+/** Returns true for cross-site browser requests. A program that sends neither header carries no cookie by accident. */
 export function isFromAnotherSite(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin" && site !== "none") return true;
@@ -93,7 +93,7 @@ export function isFromAnotherSite(request: Request): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-/** Who asks, when they may: signed in, with the scope, and for a write by cookie from our own pages. */
+/** Returns the caller when signed in with the scope. A write by cookie must come from our own pages. */
 export async function authenticate(request: Request, scope: Scope): Promise<Result<Viewer>> {
   const viewer = await viewerOfRequest(request);
   if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
@@ -114,7 +114,7 @@ export async function authenticatePage(request: Request): Promise<Result<Viewer>
   return success(viewer);
 }
 
-/** Who asks, when they are an admin: for what concerns all tenants. */
+/** Like `authenticate`, for admins only: for requests that concern all tenants. */
 export async function authenticateAdmin(request: Request, scope: Scope): Promise<Result<Viewer>> {
   const who = await authenticate(request, scope);
   return !who.ok || who.data.isAdmin ? who : failure("forbidden", errorText("admins_only"));
@@ -122,7 +122,7 @@ export async function authenticateAdmin(request: Request, scope: Scope): Promise
 
 const keySchema = z.optional(idempotencyKeySchema);
 
-/** The request's `Idempotency-Key`, if it has one, or the response that says what is wrong with it. */
+/** Returns the request's `Idempotency-Key`, undefined when absent, or a response that describes its fault. */
 export function readIdempotencyKey(
   request: Request,
 ): { ok: true; data: string | undefined } | { ok: false; response: Response } {
@@ -132,7 +132,7 @@ export function readIdempotencyKey(
   return { ok: false, response: refuse(400, [errorText("idempotency_key", { problem })]) };
 }
 
-/** The parsed body of a request, or the response that says what is wrong with it. */
+/** Returns the parsed JSON body of a request, or a response that describes its fault. */
 export async function readJson<Schema extends z.core.$ZodType>(
   request: Request,
   schema: Schema,

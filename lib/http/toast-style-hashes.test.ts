@@ -6,7 +6,7 @@ import { TOAST_STYLE_HASHES } from "./toast-style-hashes";
 
 const sha256 = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
-it("the policy lets in the sheet of the installed toasts, empty and filled", () => {
+it("the policy allows the styles of the installed toasts, empty and filled", () => {
   const source = readFileSync(fileURLToPath(import.meta.resolve("sonner")), "utf8");
   const literal = /__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(source)?.[1] ?? "";
   expect(TOAST_STYLE_HASHES).toEqual([sha256(""), sha256(JSON.parse(literal))]);

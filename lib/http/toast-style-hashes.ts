@@ -1,6 +1,6 @@
 /**
- * For the content security policy. Sonner puts its sheet into the page as a `<style>` without a nonce: first
- * empty, then filled, and a browser checks both. The test beside this fails when a new version's sheet differs.
+ * Style hashes for the content security policy. Sonner adds its styles as a `<style>` without a nonce, first empty and then
+ * filled, and a browser checks both. A test fails when a new version's styles differ.
  */
 export const TOAST_STYLE_HASHES = [
   "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",

@@ -6,10 +6,8 @@ import { database } from "@/lib/db/client";
 import type { Transaction } from "@/lib/db/transaction";
 import { logger } from "@/lib/server/logger";
 
-/** This process's pg-boss, on this process's database. */
-
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireBoss: Promise<PgBoss> | undefined;
   /** The queues that this process knows to exist. */
   var platewireQueues: Set<string> | undefined;
@@ -17,8 +15,8 @@ declare global {
 
 export interface BossOptions {
   /**
-   * True in a process that stays: it enqueues scheduled jobs when they are due, and fails runs that take too long.
-   * Otherwise the caller does both with `supervise` and the routes of `app/api/jobs`.
+   * True in a long-running process: it enqueues scheduled jobs when they are due, and fails runs that take too long.
+   * Otherwise the caller does both, with `supervise` and the routes of `app/api/jobs`.
    */
   readonly isStaying: boolean;
 }
@@ -29,17 +27,17 @@ async function open({ isStaying }: BossOptions): Promise<PgBoss> {
   const boss = new PgBoss({
     db: jobStore,
     backend: isServer ? "postgres" : "pglite",
-    // `database.migrate()` has created the tables; a request never does.
+    // `database.migrate()` has created the tables; requests never do.
     migrate: false,
     supervise: isStaying,
     schedule: isStaying,
-    // Schedules are by the minute, so this poll may be rare.
+    // Schedules have a resolution of one minute, so this poll may be rare.
     cronWorkerIntervalSeconds: 10,
-    // Polls for jobs that depend on other jobs, which we do not use; by default every five seconds.
+    // Polls for jobs that depend on other jobs, which are not used here; the default is five seconds.
     flowIntervalSeconds: 3_600,
     registerInstance: false,
     openTelemetry: { enabled: false },
-    // The embedded database has one connection and no autovacuum: a concurrent rebuild is impossible and advice is idle.
+    // The embedded database has one connection and no autovacuum, so it can neither rebuild concurrently nor use the advice.
     reindex: isServer,
     monitorVacuum: isServer,
   });
@@ -48,7 +46,7 @@ async function open({ isStaying }: BossOptions): Promise<PgBoss> {
   return boss.start();
 }
 
-/** Opens pg-boss at the first call. A failed opening is tried again at the next call. */
+/** Opens pg-boss with the first call. A failed opening is tried again with the next call. */
 export function openBoss(options: BossOptions = { isStaying: false }): Promise<PgBoss> {
   if (globalThis.platewireBoss === undefined) {
     const opening = open(options);
@@ -62,7 +60,7 @@ export function openBoss(options: BossOptions = { isStaying: false }): Promise<P
 
 const answer = z.object({ rows: z.array(z.unknown()) });
 
-/** The option that makes a call of pg-boss part of this transaction. */
+/** Returns the option that runs a call of pg-boss in this transaction. */
 export async function within(tx: Transaction): Promise<ConnectionOptions> {
   const { fromDrizzle } = await import("pg-boss");
   const execute = async (query: unknown) => {
@@ -72,7 +70,7 @@ export async function within(tx: Transaction): Promise<ConnectionOptions> {
   return { db: fromDrizzle({ execute }, sql) };
 }
 
-/** Stops pg-boss, if it was opened. Call it before the database is closed. */
+/** Stops pg-boss if it was opened. Call it before the database is closed. */
 export async function closeBoss(): Promise<void> {
   const opened = globalThis.platewireBoss;
   globalThis.platewireBoss = undefined;

@@ -1,29 +1,29 @@
 import "server-only";
 import * as z from "zod/mini";
 
-/** Retries with exponential back-off and jitter; after the last one the job becomes a dead letter. */
+/** Retries with exponential back-off and jitter. After the last retry the job becomes a dead letter. */
 export interface Retry {
-  /** How often a failed run is tried again. */
+  /** Number of retries after the first run. */
   readonly limit: number;
-  /** Wait before the first retry, in seconds. It doubles with each further retry. */
+  /** Seconds before the first retry. Doubles with each further retry. */
   readonly delaySeconds: number;
-  /** Longest wait between two retries, in seconds. */
+  /** Longest time between two retries, in seconds. */
   readonly maxDelaySeconds: number;
 }
 
 export interface Schedule {
-  /** Five fields, in UTC. An occurrence that no process saw is skipped, never made up for. */
+  /** Five fields, in UTC. Occurrences during an outage are skipped, not made up for. */
   readonly cron: string;
   /** Longest time between two occurrences. A job that has not run for more than twice as long has missed runs. */
   readonly everyMinutes: number;
 }
 
 export interface JobContext {
-  /** Aborted when the run exceeds its time or the process is about to end. */
+  /** Aborted when the run exceeds its time or the process stops. */
   readonly signal: AbortSignal;
   /**
-   * When the present series of runs began. For a scheduled job, earlier things may have been left over from an outage;
-   * for other jobs it is the time of the first run.
+   * Start of the current series of runs. For a scheduled job, anything older may be left over from an outage; for other jobs
+   * it is the time of the first run.
    */
   readonly steadySince: Date;
   /** Reports progress from 0 to 100, with an optional text for admins. Published at most once a second. */
@@ -32,20 +32,20 @@ export interface JobContext {
 
 export interface JobDefinition {
   readonly name: string;
-  /** The name of its queue: the job's name in the characters that pg-boss allows. */
+  /** The name of the job's queue, in the characters that pg-boss allows. */
   readonly queue: string;
-  /** Null when a failed run is not retried because the next scheduled one does the same work. */
+  /** Null: a failed run is not retried, because the next scheduled run does the same work. */
   readonly retry: Retry | null;
   readonly schedule: Schedule | undefined;
   /** Longest time a run may take; after it, the run counts as failed. */
   readonly timeoutSeconds: number;
-  /** Parses the stored input and runs. Returns how many things it handled. Throws when the run failed. */
+  /** Parses the stored input and runs the job. Returns the number of items handled. Throws when the run failed. */
   run(data: unknown, context: JobContext): Promise<number>;
 }
 
-/** A job whose input has this shape. */
+/** A job with a typed input. */
 export interface Job<Input> extends JobDefinition {
-  /** The input as it is stored. Throws when it does not fit the schema: a bug of the caller. */
+  /** Returns the input as it is stored. Throws when it does not fit the schema. */
   toData(input: Input): object;
 }
 
@@ -57,16 +57,16 @@ interface Declaration<Schema extends z.core.$ZodObject> {
   /** Defaults to 60 s. */
   readonly timeoutSeconds?: number;
   /**
-   * Does the work and returns how many things it handled. It may run more than once for the same input (after a crash, a
-   * timeout or a failure), so a second run must change nothing.
+   * Does the work and returns the number of items handled. It may run again for the same input after a crash, a time-out or a
+   * failure, so it must be idempotent.
    */
   run(input: z.output<Schema>, context: JobContext): Promise<number>;
 }
 
 /**
- * Declares a job. Enqueue it with `enqueue`, in the transaction of the change that asks for it; it runs after the commit.
+ * Declares a job. Call `enqueue` in the transaction of the change that needs it; the job runs after the commit.
  *
- * @throws when the name is not made of words with `:`, `_` or `-`, or a scheduled job needs an input
+ * @throws when the name has invalid characters, or a scheduled job needs an input
  */
 export function defineJob<Schema extends z.core.$ZodObject>({
   name,

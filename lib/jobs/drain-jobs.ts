@@ -7,8 +7,8 @@ import { bossWithQueue } from "./queues";
 import { runJob } from "./run-job";
 
 /**
- * Runs the jobs that are due, where no process stays to do it: takes none after `budgetMs`, then waits for those that run.
- * Resolves with how many runs ended. Any number of processes may do it at once.
+ * Runs due jobs where no long-running process does: starts none after `budgetMs`, then waits for those under way. Returns
+ * the number of runs that ended. Any number of processes may call it at once.
  */
 export async function drainJobs(jobs: readonly JobDefinition[], budgetMs: number): Promise<number> {
   const faults: unknown[] = [];
@@ -26,21 +26,21 @@ export async function drainJobs(jobs: readonly JobDefinition[], budgetMs: number
 }
 
 /**
- * Fails runs whose process died, removes finished jobs, and keeps the library's tables in order. A process that stays does
- * it by itself; call it about once a minute where none stays.
+ * Fails runs whose process died, removes finished jobs and maintains pg-boss's tables. A long-running process does this
+ * automatically; elsewhere, call it about once a minute.
  */
 export async function superviseJobs(): Promise<void> {
   await (await openBoss()).supervise();
 }
 
 /**
- * Runs a scheduled job now and resolves with how many things it handled; 0 when it is running elsewhere.
+ * Runs a scheduled job now. Returns the number of items it handled; 0 when it is running elsewhere.
  *
  * @throws what the run threw
  */
 export async function runScheduledJob(job: JobDefinition): Promise<number> {
   const boss = await bossWithQueue(job);
-  // Null when one waits or runs already: the one that waits is run now.
+  // Sends nothing when a run waits already; the waiting one is then fetched.
   await boss.send(job.queue, {});
   const [fetched] = await boss.fetch<unknown>(job.queue, { includeMetadata: true });
   if (fetched === undefined) return 0;

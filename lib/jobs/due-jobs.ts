@@ -10,8 +10,8 @@ import type { FetchedJob } from "./run-job";
 const queueRows = z.object({ rows: z.array(z.object({ queue: z.string() })) });
 
 /**
- * The queues in which a job waits to be run now. One query, however many queues there are; it reads a table of pg-boss,
- * by its index `job_i11`, because the library can only be asked queue by queue.
+ * Returns the queues with a due job, in one query for all queues. Reads pg-boss's table by its index `job_i11`, because the
+ * library can only query one queue at a time.
  */
 async function readDueQueues(queues: readonly string[]): Promise<string[]> {
   const db = await queryable();
@@ -25,20 +25,20 @@ async function readDueQueues(queues: readonly string[]): Promise<string[]> {
 
 /**
  * Takes due jobs one by one. Queues take turns, and so do the stores within each queue: a store with ten thousand jobs
- * delays another store's only job by one run. Two processes never take the same job: a taken row is locked and skipped.
+ * delays another store's job by one run. A taken row is locked and skipped, so no two processes take the same job.
  */
 export class DueJobs {
   readonly #jobs: ReadonlyMap<string, JobDefinition>;
-  /** Queues that have not had their turn in this round, the next one first. */
+  /** Queues still to be served in this round, the next one first. */
   #due: string[] = [];
-  /** The stores of each queue that have had their turn in this round. */
+  /** The stores of each queue that were served in this round. */
   readonly #served = new Map<string, string[]>();
 
   constructor(jobs: readonly JobDefinition[]) {
     this.#jobs = new Map(jobs.map((job) => [job.queue, job]));
   }
 
-  /** Undefined when nothing is due. Call it again only after the promise has settled. */
+  /** Returns undefined when nothing is due. Call it again only after the promise has settled. */
   async take(): Promise<FetchedJob | undefined> {
     if (this.#due.length === 0) this.#due = await readDueQueues([...this.#jobs.keys()]);
     for (let queue = this.#due.shift(); queue !== undefined; queue = this.#due.shift()) {

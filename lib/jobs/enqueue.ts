@@ -6,19 +6,19 @@ import { bossWithQueue } from "./queues";
 import { notifyEnqueued } from "./wake";
 
 export interface EnqueueOptions {
-  /** The store that the job works for. Stores take turns, so that a busy one delays no other. */
+  /** The store that the job works for. Stores take turns, so a busy one delays no other. */
   readonly tenantId?: string;
-  /** Not run before this time; by default as soon as the transaction has committed. */
+  /** Earliest time of the run. Default: as soon as the transaction has committed. */
   readonly startAfter?: Date;
 }
 
-/** Jobs that belong to no store take turns with the stores as if they were one. */
+/** Jobs without a store take turns as if they belonged to one. */
 export const NO_TENANT = "none";
 
 /**
- * Enqueues a job in the caller's transaction: it exists exactly when the transaction commits.
+ * Enqueues a job in the caller's transaction: it exists only if the transaction commits.
  *
- * @throws when the input does not fit the job's schema, or on the embedded database its queue has not been prepared
+ * @throws when the input does not fit the job's schema, or the embedded database's queue has not been prepared
  */
 export async function enqueue<Input>(
   tx: Transaction,

@@ -6,7 +6,7 @@ import { NO_TENANT } from "./enqueue";
 import { DEAD_LETTERS } from "./queues";
 import { notifyEnqueued } from "./wake";
 
-/** Jobs whose last retry failed: kept for 90 days, to be looked at and run again by an admin. */
+/** Jobs whose last retry failed. Kept for 90 days, so that an admin can inspect and rerun them. */
 
 const LIST_LIMIT = 100;
 
@@ -16,7 +16,7 @@ export interface FailedJob {
   readonly queue: string;
   readonly tenantId: string | null;
   readonly input: unknown;
-  /** Why the last run failed. For admins only. */
+  /** Error of the last run. For admins only. */
   readonly error: string | null;
   readonly attempts: number;
   readonly enqueuedAt: Date;
@@ -43,7 +43,7 @@ function toFailedJob(letter: JobWithMetadata<unknown>): FailedJob {
   };
 }
 
-/** The failed jobs, the oldest first, at most 100 behind the job `after`. Null for anybody but an admin. */
+/** Lists failed jobs, oldest first, at most 100 after the job `after`. Null for anyone but an admin. */
 export async function listFailedJobs(
   viewer: { readonly isAdmin: boolean },
   { after }: { after?: string } = {},
@@ -58,10 +58,7 @@ export async function listFailedJobs(
   return letters.map(toFailedJob);
 }
 
-/**
- * Puts a failed job back into its queue, with all its retries. Resolves with false when there is no such job any more, and
- * for anybody but an admin.
- */
+/** Puts a failed job back into its queue with all its retries. False when it no longer exists, and for non-admins. */
 export async function retryFailedJob(viewer: { readonly isAdmin: boolean }, id: string): Promise<boolean> {
   if (!viewer.isAdmin || !z.uuid().safeParse(id).success) return false;
   const boss = await openBoss();

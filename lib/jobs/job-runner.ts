@@ -3,12 +3,12 @@ import type { JobDefinition } from "./define-job";
 import { DueJobs } from "./due-jobs";
 import { runJob } from "./run-job";
 
-/** Runs at once in one process. Jobs mostly wait for others' servers. */
-const LANES = 4;
+/** Number of concurrent runs in one process. Jobs mostly wait for other servers. */
+const CONCURRENT_RUNS = 4;
 
-/** Runs due jobs, several at once, until nothing is due. `wake` makes it look again. */
+/** Runs due jobs, several at once, until nothing is due. `wake` makes it check again. */
 export class JobRunner {
-  /** How many runs this runner has ended, failed ones included. */
+  /** Number of runs that ended, including failed ones. */
   ended = 0;
   readonly #due: DueJobs;
   readonly #running = new Set<Promise<void>>();
@@ -17,7 +17,7 @@ export class JobRunner {
   #isWoken = false;
   #isStopped = false;
 
-  /** `onFault` is called when the database could not be asked what is due. */
+  /** `onFault` is called when the due jobs cannot be read from the database. */
   constructor(
     jobs: readonly JobDefinition[],
     private readonly onFault: (error: unknown) => void,
@@ -25,14 +25,14 @@ export class JobRunner {
     this.#due = new DueJobs(jobs);
   }
 
-  /** Looks for due jobs, now or as soon as the present look is over. */
+  /** Checks for due jobs, now or as soon as the current check has ended. */
   wake(): void {
     this.#isWoken = true;
     this.#taking ??= this.#take()
       .catch(this.onFault)
       .finally(() => {
         this.#taking = undefined;
-        // Woken after the last look and before this line.
+        // `wake` was called after the last check.
         if (this.#isWoken) this.wake();
       });
   }
@@ -43,16 +43,13 @@ export class JobRunner {
       await Promise.race([this.#taking ?? Promise.race(this.#running), ...this.#running]);
   }
 
-  /** Takes no more jobs and waits for those that run. */
+  /** Takes no more jobs and waits for those under way. */
   async finish(): Promise<void> {
     this.#isStopped = true;
     await this.idle();
   }
 
-  /**
-   * Takes no more jobs and waits for those that run; after `graceMs` their signals are aborted, which fails them, and they
-   * are retried as after any failure.
-   */
+  /** Like `finish`, but after `graceMs` aborts the signals of the remaining runs; they fail and are retried later. */
   async stop(graceMs: number): Promise<void> {
     const timer = setTimeout(() => this.#stopping.abort(new Error("The process is about to end")), graceMs);
     await this.finish();
@@ -62,7 +59,7 @@ export class JobRunner {
   async #take(): Promise<void> {
     while (this.#isWoken) {
       this.#isWoken = false;
-      while (!this.#isStopped && this.#running.size < LANES) {
+      while (!this.#isStopped && this.#running.size < CONCURRENT_RUNS) {
         const taken = await this.#due.take();
         if (taken === undefined) break;
         const run: Promise<void> = runJob(taken, this.#stopping.signal).then(() => {

@@ -4,14 +4,12 @@ import { database } from "@/lib/db/client";
 import { openBoss } from "./boss";
 import type { JobDefinition } from "./define-job";
 
-/** The queues of the declared jobs. */
-
-/** The queue that keeps jobs whose last retry failed, until a person runs them again or 90 days have passed. */
+/** The queue of jobs whose last retry failed. They stay until they are rerun, or for 90 days. */
 export const DEAD_LETTERS = "dead-letters";
 const DEAD_LETTER_SECONDS = 90 * 86_400;
-/** A run fails at its time-out by the runner itself; this much later it expires, because the runner's process died. */
+/** The runner itself fails a run at its time-out; when its process died, the run expires this much later. */
 const EXPIRY_MARGIN_SECONDS = 15;
-/** How long a finished run stays in the table. */
+/** Time that a finished run stays in the table. */
 const FINISHED_SECONDS = 86_400;
 
 const optionsOf = ({ retry, timeoutSeconds }: JobDefinition) => ({
@@ -28,18 +26,19 @@ function known(): Set<string> {
   return globalThis.platewireQueues;
 }
 
-/** Creates what does not exist; safe to call from several processes at once. */
+/** Creates the queue if it does not exist. Safe to call from several processes at once. */
 async function createQueue(boss: PgBoss, job: JobDefinition): Promise<void> {
   if (job.retry !== null) await boss.createQueue(DEAD_LETTERS, { retentionSeconds: DEAD_LETTER_SECONDS });
-  // A scheduled job waits or runs once at most, however many processes enqueue it.
+  // A scheduled job waits or runs at most once, however many processes enqueue it.
   const policy = job.schedule === undefined ? "standard" : "exclusive";
   await boss.createQueue(job.queue, { ...optionsOf(job), policy });
   known().add(job.queue);
 }
 
 /**
- * pg-boss, with the queue of this job. A process that runs no jobs creates the queue when it first needs it, over another
- * connection than the caller's transaction. The embedded database has no other connection: there `prepareQueues` comes first.
+ * Returns pg-boss after making sure that the job's queue exists. A process that runs no jobs creates the queue when it is
+ * first needed, over a connection other than the caller's transaction. The embedded database has only one connection, so
+ * `prepareQueues` must run first.
  *
  * @throws on the embedded database when the queue has not been prepared
  */
@@ -52,7 +51,7 @@ export async function bossWithQueue(job: JobDefinition): Promise<PgBoss> {
   return boss;
 }
 
-/** Brings queues and schedules in line with the declared jobs: all of them, because other schedules are removed. */
+/** Updates queues and schedules to match the declared jobs. Pass all jobs: schedules of others are removed. */
 export async function prepareQueues(jobs: readonly JobDefinition[]): Promise<void> {
   const boss = await openBoss();
   await boss.createQueue(DEAD_LETTERS, { retentionSeconds: DEAD_LETTER_SECONDS });

@@ -7,10 +7,10 @@ import { logger } from "@/lib/server/logger";
 import { openBoss, within } from "./boss";
 import type { JobDefinition } from "./define-job";
 import { type JobRun, jobRun, jobRunChannel } from "./events";
-import { type NotedRun, noteRun } from "./note-run";
+import { type JobStateAtStart, recordRunStart } from "./record-run-start";
 import { RunReport, runEvent, textOf } from "./run-report";
 
-/** A job that this process has fetched and nobody else runs. */
+/** A job that this process has fetched. No other process runs it. */
 export interface FetchedJob {
   readonly job: JobDefinition;
   readonly fetched: JobWithMetadata<unknown>;
@@ -30,20 +30,23 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * Decides whether the end of a run is published. Jobs that run every minute and find nothing to do, and jobs that run many
- * times a second, must not flood the log: a run is published when it changes the state that admins see, or when it handled
- * something and the last publication is a second old.
+ * Returns whether the end of a run is published. To keep frequent jobs from flooding the log, a run is published only when
+ * it changes the state that admins see, or when it handled something and the last publication is a second old.
  */
-function isNews({ state, is_known, is_recent }: NotedRun, report: RunReport, result: RunResult): boolean {
+function mustPublish(
+  { state, is_known, is_recent }: JobStateAtStart,
+  report: RunReport,
+  result: RunResult,
+): boolean {
   if (report.isAnnounced || !is_known) return true;
   if (!result.ok) return state !== "error" || !is_recent;
   return state !== "idle" || (result.processed > 0 && !is_recent);
 }
 
-/** Undeclared in the library's types: 0 when the attempt had expired and is no longer this process's. */
+/** Not in the library's types: `affected` is 0 when the attempt had expired. */
 const settled = z.object({ affected: z.number() });
 
-/** Completes or fails the attempt, and publishes it, in one transaction. Does nothing when the attempt has expired. */
+/** Completes or fails the attempt and publishes the event in one transaction. Does nothing when the attempt has expired. */
 async function settle(
   { job, fetched }: FetchedJob,
   result: RunResult,
@@ -62,14 +65,14 @@ async function settle(
 }
 
 /**
- * Runs a fetched job and settles it: completed, to be retried with back-off, or a dead letter. Never rejects. A run that
- * could not be settled expires after the job's time and is retried then.
+ * Runs a fetched job and records the outcome: completed, to be retried, or a dead letter. Never rejects. A run whose outcome
+ * could not be recorded expires after the job's time and is then retried.
  */
 export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<RunResult> {
   const { job, fetched } = taken;
   const run = { job: job.name, run_id: fetched.id, attempt: fetched.retryCount + 1 };
   try {
-    const noted = await noteRun(job);
+    const noted = await recordRunStart(job);
     const report = new RunReport(run);
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(job.timeoutSeconds * 1_000)]);
     let result: RunResult;
@@ -92,7 +95,7 @@ export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<
     const event = result.ok
       ? runEvent(run, "completed", { processed: result.processed })
       : runEvent(run, "failed", { error: textOf(result.error) });
-    await settle(taken, result, isNews(noted, report, result) ? event : undefined);
+    await settle(taken, result, mustPublish(noted, report, result) ? event : undefined);
     return result;
   } catch (error) {
     logger.error({ error, ...run }, "A job could not be settled; it runs again when its time is over");

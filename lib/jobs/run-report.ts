@@ -12,7 +12,7 @@ export type RunId = Pick<JobRun, "job" | "run_id" | "attempt">;
 
 const clamp = (percent: number) => Math.round(Math.min(100, Math.max(0, percent)));
 
-/** The data of a run's event, with nothing reported. */
+/** Builds the data of a run's event; fields that are not in `more` are null. */
 export function runEvent(run: RunId, phase: JobRun["phase"], more: Partial<JobRun> = {}): JobRun {
   return {
     ...run,
@@ -26,17 +26,17 @@ export function runEvent(run: RunId, phase: JobRun["phase"], more: Partial<JobRu
   };
 }
 
-/** The text of a failure, short enough to be stored. */
+/** Returns the message of a failure, cut to 500 characters. */
 export function textOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, TEXT_LENGTH);
 }
 
 /**
- * Publishes what one run reports while it runs: its start after a second, then its progress at most once a second. A run
- * of less than a second publishes nothing here.
+ * Publishes the progress of one run: its start after a second, then progress at most once a second. A run of less than a
+ * second publishes nothing here.
  */
 export class RunReport {
-  /** Whether the run has been published as running. */
+  /** True when the run has been published as running. */
   isAnnounced = false;
   #progress: Pick<JobRun, "progress" | "message"> | undefined;
   #hasNews = true;
@@ -50,7 +50,7 @@ export class RunReport {
     this.#hasNews = true;
   }
 
-  /** Stops publishing. Resolves when nothing is being written any more. */
+  /** Stops publishing. Resolves when the last write has ended. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
     await this.#writing;

@@ -5,8 +5,8 @@ import { presentsSecret } from "@/lib/http/shared-secret";
 import { errorText } from "@/lib/text/error-text";
 
 /**
- * A route for the platform's scheduler, which presents `CRON_SECRET`; everybody else gets 401. Answers with `processed`
- * and the fields that `work` adds.
+ * Builds a route for the platform's scheduler, which must send `CRON_SECRET`; other callers get 401. Responds with the
+ * result of `work`.
  */
 export function scheduled(
   work: () => Promise<{ readonly processed: number }>,

@@ -1,7 +1,7 @@
 import "server-only";
 
 declare global {
-  // Next gives route handlers, pages and instrumentation each their own module state; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireOnEnqueued: (() => void) | undefined;
 }
 
@@ -10,7 +10,7 @@ export function onEnqueued(run: (() => void) | undefined): void {
   globalThis.platewireOnEnqueued = run;
 }
 
-/** Starts the jobs that are due, where this process runs any. */
+/** Calls the function set by `onEnqueued`, if any. */
 export function notifyEnqueued(): void {
   globalThis.platewireOnEnqueued?.();
 }

@@ -8,17 +8,17 @@ import { prepareQueues } from "./queues";
 import { onEnqueued } from "./wake";
 
 /**
- * How often due jobs are looked for: retries, scheduled jobs, and those that another process enqueued and did not run.
- * A job that this process enqueued starts right after its commit.
+ * Interval of the check for due jobs: retries, scheduled jobs, and jobs that another process enqueued but did not run. Jobs
+ * enqueued by this process start right after their commit.
  */
-const LOOK_MS = 5_000;
+const POLL_MS = 5_000;
 
 declare global {
-  // Instrumentation and route handlers have module states of their own; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireJobRunner: JobRunner | undefined;
 }
 
-/** Runs these jobs in this process for as long as it lives. Call it once, after the migrations. */
+/** Runs these jobs in this process while it lives. Call it once, after the migrations. */
 export async function startJobs(jobs: readonly JobDefinition[]): Promise<void> {
   await openBoss({ isStaying: true });
   await prepareQueues(jobs);
@@ -27,12 +27,12 @@ export async function startJobs(jobs: readonly JobDefinition[]): Promise<void> {
   );
   globalThis.platewireJobRunner = runner;
   onEnqueued(() => runner.wake());
-  periodically("Looking for due jobs", LOOK_MS, async () => runner.wake());
+  periodically("Looking for due jobs", POLL_MS, async () => runner.wake());
   runner.wake();
 }
 
 /**
- * Takes no more jobs, waits up to `graceMs` for those that run, then fails them so that they are retried. Call it before
+ * Takes no more jobs, waits up to `graceMs` for those under way, then fails them so that they are retried. Call it before
  * the database is closed.
  */
 export async function stopJobs(graceMs: number): Promise<void> {

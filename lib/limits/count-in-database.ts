@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema/limits";
 
-/** A key's count in its current window, and when that window ends (milliseconds since the epoch). */
+/** The count of a key in its current window; `expire` is the window's end (ms since the epoch). */
 export interface Count {
   points: number;
   expire: number;
@@ -19,15 +19,15 @@ interface Waiting {
 let batch: Waiting[] = [];
 
 /**
- * Adds one to each of these keys; a key that occurs twice gets two. A new window begins with the first count after the
- * old one has ended.
+ * Adds one to each key; a key that occurs twice gets two. A new window begins with the first count after the old one has
+ * ended. Returns the counts before the addition.
  */
 async function addAll(tries: readonly Waiting[]): Promise<Map<string, Count>> {
   const now = Date.now();
   const added = new Map<string, Count>();
   for (const { key, milliseconds } of tries)
     added.set(key, { points: (added.get(key)?.points ?? 0) + 1, expire: now + milliseconds });
-  // Instances lock the rows in the same order and cannot deadlock.
+  // All instances lock the rows in the same order, so they cannot deadlock.
   const keys = [...added.keys()].sort();
   const counts = keys.map((key) => added.get(key)?.points);
   const ends = keys.map((key) => added.get(key)?.expire);
@@ -69,8 +69,8 @@ async function write(tries: readonly Waiting[]): Promise<void> {
 }
 
 /**
- * Adds one to `key` for all instances and resolves to its count. Calls made in the same turn of the event loop share one
- * statement. Rejects when the database is away.
+ * Adds one to `key` for all instances and resolves to its count. Calls in the same turn of the event loop share one
+ * statement. Rejects when the database is unavailable.
  */
 export function countInDatabase(key: string, milliseconds: number): Promise<Count> {
   return new Promise((resolve, reject) => {

@@ -3,12 +3,12 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { logger } from "@/lib/server/logger";
 import { countInDatabase } from "./count-in-database";
 
-/** Where counts are kept: in this process, or in the database for all processes together. */
+/** Counts are kept in this process, or in the database for all processes together. */
 export type LimitStore = "process" | "database";
 export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number };
 
 export interface Limiter {
-  /** Counts one and answers whether that was one too many. Never rejects because the database is away. */
+  /** Counts one and returns whether it is within the limit. Does not reject when the database is unavailable. */
   count(subject: string): Promise<LimitAnswer>;
 }
 
@@ -17,7 +17,7 @@ const refusal = (milliseconds: number): LimitAnswer => ({
   retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1_000)),
 });
 
-/** Logged once for each time the database is away, not for each request that is counted meanwhile. */
+/** True while the database is unavailable; keeps the warning to one per outage. */
 let isAway = false;
 
 function limiterOfProcess(memory: RateLimiterMemory): Limiter {
@@ -35,7 +35,7 @@ function limiterOfProcess(memory: RateLimiterMemory): Limiter {
 }
 
 function limiterOfAll(name: string, points: number, seconds: number, memory: RateLimiterMemory): Limiter {
-  // While the database is away a limit still holds, for each process alone.
+  // Without the database the limit holds for each process separately.
   const ofProcess = limiterOfProcess(memory);
   return {
     count: async (subject) => {
@@ -61,8 +61,8 @@ function limiterOfAll(name: string, points: number, seconds: number, memory: Rat
 }
 
 /**
- * Allows `points` in `seconds` for each subject, counted from a subject's first request. A subject that has used up its
- * limit is refused from this process's memory, so a flood costs no queries. With the store "process", nothing does.
+ * Allows `points` per `seconds` for each subject, counted from its first request. A subject over its limit is refused from
+ * this process's memory, so a flood costs no queries. The store "process" never queries.
  */
 export function makeLimiter(
   name: string,

@@ -7,7 +7,7 @@ import { addCounts, StreamCounts } from "./stream-counts";
 
 /**
  * The limits and the variables that set them, each per minute. They bound what one person can make others receive and
- * what anyone can make the server do. Streams open at once are bounded by the hub's caps instead.
+ * how much work anyone can cause. The hub's caps bound open streams instead.
  */
 const VARIABLES = {
   /** Per person: actions that others receive. */
@@ -30,7 +30,7 @@ export type LimitKind = keyof typeof VARIABLES;
 
 const SECONDS = 60;
 
-/** Opened streams are counted in memory, because all clients reconnect at once after a restart. */
+/** Counted in memory, because all clients reconnect at once after a restart. */
 const OF_STREAMS: readonly LimitKind[] = ["connect", "connect_address"];
 
 declare global {
@@ -58,8 +58,8 @@ function streamCounts(): StreamCounts {
 }
 
 /**
- * Counts one, for all instances together, and answers whether that was one too many. `subject` is a person's id or an
- * address. While the database is away each process counts by itself; it never rejects because of that.
+ * Counts one for all instances and returns whether it is within the limit. `subject` is a person's id or an address. While
+ * the database is unavailable each process counts separately; it does not reject because of that.
  */
 export async function countAgainst(kind: LimitKind, subject: string): Promise<LimitAnswer> {
   const points = env()[VARIABLES[kind]];
@@ -70,7 +70,7 @@ export async function countAgainst(kind: LimitKind, subject: string): Promise<Li
   return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)) };
 }
 
-/** Counts one as `countAgainst` does, and returns the failure to answer with, or null when the caller may go on. */
+/** Counts one like `countAgainst`. Returns the failure to answer with, or null when within the limit. */
 export async function refuseOver(kind: LimitKind, subject: string): Promise<Failure<never> | null> {
   const counted = await countAgainst(kind, subject);
   if (counted.ok) return null;

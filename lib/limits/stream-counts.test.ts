@@ -26,7 +26,7 @@ function table() {
   return { rows, state, write };
 }
 
-test("admits so many of a key in a window, then says how long it lasts, then begins anew", () => {
+test("admits a key up to its limit, then returns the time until the window ends, then starts again", () => {
   const counts = new StreamCounts(60, undefined);
   for (let n = 0; n < 3; n++) expect(counts.count("ana", 3)).toBeNull();
   vi.advanceTimersByTime(20_000);
@@ -48,7 +48,7 @@ test("writes the counts of all keys together, once a second and only when someth
   expect(state.writes).toBe(1);
 });
 
-test("knows what other processes have counted after its next write", async () => {
+test("includes the counts of other processes after its next write", async () => {
   const { write } = table();
   const [here, there] = [new StreamCounts(60, write), new StreamCounts(60, write)];
   for (let n = 0; n < 3; n++) here.count("ana", 4);
@@ -58,7 +58,7 @@ test("knows what other processes have counted after its next write", async () =>
   expect(there.count("ana", 4)).toBeGreaterThan(0);
 });
 
-test("holds by itself while the database is away, and loses nothing of what it has counted", async () => {
+test("counts separately while the database is unavailable, and writes its counts later", async () => {
   const { rows, state, write } = table();
   const counts = new StreamCounts(60, write);
   state.isAway = true;
@@ -70,7 +70,7 @@ test("holds by itself while the database is away, and loses nothing of what it h
   expect(rows.get("ana")?.points).toBe(5);
 });
 
-test("keeps neither counts nor a timer once everything is over", async () => {
+test("keeps neither counts nor a timer after all windows have ended", async () => {
   const counts = new StreamCounts(60, undefined);
   counts.count("ana", 5);
   await vi.advanceTimersByTimeAsync(200_000);

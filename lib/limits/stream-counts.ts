@@ -4,13 +4,13 @@ import * as z from "zod";
 import { queryable } from "@/lib/db/client";
 import { logger } from "@/lib/server/logger";
 
-/** One key's count in the window that began with its first one. */
+/** The count of one key in the window that began with its first request. */
 interface Count {
-  /** As known here: what the database had at the last write, and what was counted here since. */
+  /** The database's count at the last write, plus the requests counted here since. */
   points: number;
-  /** Of these, not written yet. */
+  /** The part of `points` that is not written yet. */
   unwritten: number;
-  /** Milliseconds since 1970. */
+  /** End of the window (ms since the epoch). */
   expire: number;
 }
 
@@ -18,7 +18,7 @@ const writtenRows = z.object({
   rows: z.array(z.object({ key: z.string(), points: z.coerce.number(), expire: z.coerce.number() })),
 });
 
-/** Adds counts to those of the other processes, in one statement, and reads the sums. */
+/** Adds counts to those of the other processes in one statement, and returns the sums. */
 export async function addCounts(
   counts: readonly { key: string; points: number; expire: number }[],
 ): Promise<{ key: string; points: number; expire: number }[]> {
@@ -41,10 +41,10 @@ export async function addCounts(
 const WRITE_MS = 1_000;
 
 /**
- * Counts how often streams are opened, in memory: opening one neither waits for the database nor costs it a statement.
- * With `write` the counts of all keys are added to those of the other processes once a second, together, and only while
- * there are any: what others counted is known here up to a second late. While the database is away each process counts
- * by itself, and writes what it has counted when it is back.
+ * Counts opened streams in memory, so that opening one does not wait for the database. With `write`, the counts of all keys
+ * are added to those of the other processes once a second in one statement, and only when something was counted; counts of
+ * others are known here up to a second late. While the database is unavailable each process counts separately and writes
+ * its counts later.
  */
 export class StreamCounts {
   readonly #counts = new Map<string, Count>();
@@ -56,7 +56,7 @@ export class StreamCounts {
     private readonly write: typeof addCounts | undefined,
   ) {}
 
-  /** Counts one; with `points` counted already in this window it counts nothing and returns the milliseconds until its end. */
+  /** Counts one and returns null. With `points` already counted, counts nothing and returns the ms until the window's end. */
   count(key: string, points: number): number | null {
     const now = Date.now();
     let count = this.#counts.get(key);
@@ -71,7 +71,7 @@ export class StreamCounts {
     return null;
   }
 
-  /** Writes what has been counted and forgets what is over. Never rejects. */
+  /** Writes the unwritten counts and removes expired ones. Never rejects. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -79,7 +79,7 @@ export class StreamCounts {
     for (const [key, { expire }] of this.#counts) if (expire <= now) this.#counts.delete(key);
     const unwritten = [...this.#counts].filter(([, count]) => count.unwritten > 0);
     if (this.write !== undefined && unwritten.length > 0) await this.#write(this.write, unwritten);
-    // What is over has to be forgotten, also when nothing more is counted.
+    // Schedules another flush even when nothing more is counted, so that expired counts are removed.
     if (this.#counts.size > 0)
       this.#timer ??= setTimeout(
         () => void this.flush(),

@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import type { DurableEvent } from "@/lib/realtime/publish/publish";
 
-/** An event of the log as a handler gets it. */
+/** An event of the log as a handler receives it. */
 export interface Occurrence<Type extends string = string, Data = unknown> {
   readonly channel: string;
   readonly epoch: string;
@@ -16,11 +16,11 @@ export interface Occurrence<Type extends string = string, Data = unknown> {
 type OccurrenceOf<Event> =
   Event extends EventDefinition<infer Name, infer Schema> ? Occurrence<Name, z.infer<Schema>> : never;
 
-/** Events of a channel that the log no longer held when the reaction came to read them. */
+/** Events of a channel that the log no longer held when the reaction read it. */
 export interface Gap {
   readonly channel: string;
   readonly reason: "trimmed" | "epoch";
-  /** The last offset that the reaction has read, and the one it continues behind. */
+  /** The last offset that was read, and the offset after which reading continues. */
   readonly from: number;
   readonly to: number;
 }
@@ -29,32 +29,32 @@ type OnGap = "skip" | ((tx: Transaction, gap: Gap) => Promise<void>);
 interface Handlers<Event, Loaded> {
   handle(tx: Transaction, event: Event, loaded: Loaded): Promise<void> | void;
 }
-/** A method's type, so that handlers of single events are handlers of events: `on` picks them by the event's type. */
+/** A method type, because its parameters are bivariant: `on` selects a handler by the event's type. */
 type Handler<Event, Loaded> = Handlers<Event, Loaded>["handle"];
 
 interface Common {
-  /** Stored with the positions: renaming a reaction starts a new one. */
+  /** Stored with the positions: a renamed reaction starts as a new one. */
   readonly name: string;
-  /** The channels it reads, as a pattern in which `%` stands for any text: `tenant:%:orders`. */
+  /** Pattern of the channels that it reads; `%` stands for any text, as in `tenant:%:orders`. */
   readonly channels: string;
   /**
-   * Where it starts when it runs for the first time. `end` (default): with what happens from then on. `start`: with the
-   * oldest events that the log still holds.
+   * Position at the first run. `end` (default) handles new events only; `start` begins with the oldest events that the log
+   * still holds.
    */
   readonly from?: "start" | "end";
   /**
-   * What happens when events are gone from the log before they were read. The gap is recorded in either case. `skip`
-   * continues behind it; a function is called first, in the same transaction, to make up for what was missed.
+   * Reaction to events that were trimmed before they were read. The gap is recorded in either case. `skip` continues after
+   * it. A function is called first, in the same transaction, to make up for the missing events.
    */
   readonly onGap: OnGap;
-  /** Allows `replay`: the effects of an event that is handled a second time must be harmless. */
+  /** Allows `replay`: handling an event a second time must be harmless. */
   readonly isReplayable?: boolean;
 }
 
 interface Declaration<Events extends readonly DurableEvent[], Loaded> extends Common {
-  /** The events it handles. Others on its channels are passed over. */
+  /** The events it handles. Other events on its channels are skipped. */
   readonly events: Events;
-  /** Reads for a whole batch of events, in one query instead of one for each event. Handlers get what it returns. */
+  /** Loads data for a batch of events in one query. Handlers receive the result. */
   load?(tx: Transaction, events: readonly OccurrenceOf<Events[number]>[]): Promise<Loaded>;
   readonly on: {
     readonly [Name in Events[number]["name"]]: Handler<
@@ -64,7 +64,7 @@ interface Declaration<Events extends readonly DurableEvent[], Loaded> extends Co
   };
 }
 
-/** The same without the types of the events, which the overload below has checked. */
+/** The declaration without event types, which the overload below has checked. */
 interface Untyped extends Common {
   readonly events: readonly DurableEvent[];
   load?(tx: Transaction, events: readonly Occurrence[]): Promise<unknown>;
@@ -76,17 +76,17 @@ export interface LoggedEvent extends Occurrence<string, string> {
   readonly data: string;
 }
 
-/** A declared reaction as the runner sees it. */
+/** A reaction as the runner uses it. */
 export interface Reaction extends Required<Common> {
   readonly eventNames: readonly string[];
-  /** Handles events in their order. Rejects when a handler does, or when an event does not fit its schema. */
+  /** Handles events in order. Rejects when a handler rejects or an event does not fit its schema. */
   apply(tx: Transaction, events: readonly LoggedEvent[]): Promise<void>;
 }
 
 /**
  * Declares a named reader of the log. Each event takes effect once, in order per channel: a handler's writes, the events it
- * publishes and the new position commit together. A handler must do everything through `tx`; what it does elsewhere may
- * happen twice. A handler that throws stops its channel until a later attempt succeeds, and no other channel.
+ * publishes and the new position commit together. A handler must write only through `tx`; other effects may happen twice.
+ * A handler that throws stops its channel, and no other, until a later attempt succeeds.
  */
 export function defineReaction<const Events extends readonly DurableEvent[], Loaded = undefined>(
   declaration: Declaration<Events, Loaded>,

@@ -6,11 +6,9 @@ import { type Due, findDue, findMissed } from "./find-due";
 import { register } from "./positions";
 import { matcherOf } from "./progress";
 
-/** Runs reactions until there is nothing to do or the time is up. */
-
 const registered = new WeakSet<Reaction>();
 
-/** Registers reactions that this process has not registered yet. Safe to call at any time and by many processes. */
+/** Registers reactions that this process has not registered yet. Idempotent; safe to call from several processes. */
 export async function registerAll(reactions: readonly Reaction[]): Promise<void> {
   for (const reaction of reactions) {
     if (registered.has(reaction)) continue;
@@ -27,7 +25,7 @@ function isReadBy(reaction: Reaction, channel: string): boolean {
   return matcher.test(channel);
 }
 
-/** Whether any of these reactions reads the channel. */
+/** Returns true when any of these reactions reads the channel. */
 export function isWatched(reactions: readonly Reaction[], channel: string): boolean {
   return reactions.some((reaction) => isReadBy(reaction, channel));
 }
@@ -49,7 +47,7 @@ async function advanceAll(
   return events;
 }
 
-/** Handles what is new on these channels, for at most `budgetMs`. Returns the number of events that took effect. */
+/** Handles new events on these channels, for at most `budgetMs`. Returns the number of events that took effect. */
 export async function drainChannels(
   reactions: readonly Reaction[],
   channels: readonly string[],
@@ -65,8 +63,8 @@ export async function drainChannels(
 }
 
 /**
- * Handles everything that is new, for at most `budgetMs`. Returns the number of events that took effect; what other runners
- * handle meanwhile is not counted.
+ * Handles all new events, for at most `budgetMs`. Returns the number of events that took effect, without those that other
+ * runners handled meanwhile.
  */
 export async function drain(reactions: readonly Reaction[], budgetMs: number): Promise<number> {
   const until = Date.now() + budgetMs;
@@ -80,7 +78,7 @@ export async function drain(reactions: readonly Reaction[], budgetMs: number): P
   return events;
 }
 
-/** One search by the index and what it finds, for at most `budgetMs`: the poll of a process that stays. */
+/** Searches once by the index and handles the result, for at most `budgetMs`. Used for polling. */
 export async function drainDue(reactions: readonly Reaction[], budgetMs: number): Promise<number> {
   await registerAll(reactions);
   const due = await findDue(await queryable(), reactions);

@@ -4,11 +4,9 @@ import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 import type { Reaction } from "./define-reaction";
 
-/** Finds the channels on which reactions have something to do. */
-
 /**
- * An append is stamped when it locks its channel and becomes visible when it commits, later. A search therefore goes back
- * by more than a transaction can take (statements are cancelled after 15 s).
+ * An append is stamped when it locks its channel but becomes visible only when it commits. A search therefore goes back by
+ * more than the longest transaction (statements are cancelled after 15 s).
  */
 const OVERLAP_SECONDS = 20;
 const AT_MOST = 500;
@@ -61,11 +59,11 @@ export const dueQuery = (reactions: readonly Reaction[]) => sql`
   order by due.appended_at nulls last`;
 
 /**
- * Returns up to 500 channels a reaction, the longest waiting first: those that were appended to since the last search, by
- * the index of `channels.appended_at`, and those whose failed event is due again. One query.
+ * Returns up to 500 channels for each reaction, the longest waiting first: those appended to since the last search, by the
+ * index of `channels.appended_at`, and those whose failed event is due again. One query.
  *
- * The mark from which the next search starts moves to the oldest channel that is still due, or to now when none is: what was
- * found and not handled is found again, whatever becomes of this process.
+ * Moves the start of the next search to the oldest channel that is still due, or to now. Channels that were found but not
+ * handled are therefore found again, even when this process dies.
  */
 export async function findDue(db: Queryable, reactions: readonly Reaction[]): Promise<Due[]> {
   const { rows } = dueRows.parse(await db.execute(dueQuery(reactions)));
@@ -88,9 +86,9 @@ const comparedRows = z.object({
 });
 
 /**
- * Compares all channels with the positions, whenever they were appended to, once in ten minutes for each reaction whoever
- * calls: the backstop of `findDue`. Returns up to 500 channels a reaction. Positions on channels that no longer exist are
- * removed, unless their last event failed.
+ * Compares all channels with the positions, at most once in ten minutes for each reaction across all processes, as a
+ * backstop of `findDue`. Returns up to 500 channels for each reaction. Removes positions on channels that no longer exist,
+ * unless their last event failed.
  */
 export async function findMissed(db: Queryable, reactions: readonly Reaction[]): Promise<Due[]> {
   const { rows } = comparedRows.parse(

@@ -7,8 +7,6 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Position } from "@/lib/realtime/protocol/position";
 import type { Gap, Reaction } from "./define-reaction";
 
-/** The stored positions of reactions. */
-
 const bigint = z.coerce.number().int().nonnegative();
 
 export interface Claimed extends Position {
@@ -21,8 +19,8 @@ const claimedRows = z.object({
 });
 
 /**
- * Locks the reaction's positions on these channels until the transaction ends, and returns them. Leaves out those that
- * another runner has locked, and those whose next attempt is still to come.
+ * Locks the reaction's positions on these channels until the transaction ends, and returns them. Leaves out positions that
+ * another runner has locked, and those that wait for a retry.
  */
 export async function claimPositions(
   tx: Transaction,
@@ -53,7 +51,7 @@ export interface Move extends Position {
   readonly gap?: Gap["reason"];
 }
 
-/** Moves claimed positions, with the effects of the same transaction. */
+/** Moves claimed positions in the transaction of the effects. */
 export async function movePositions(
   tx: Transaction,
   reaction: string,
@@ -76,13 +74,13 @@ export async function movePositions(
 
 const ERROR_LENGTH = 500;
 
-/** Drizzle's own message repeats the query with its values; the database's says what is wrong. */
+/** Uses the database's message, because Drizzle's repeats the query with its values. */
 function textOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return (cause instanceof Error ? cause.message : String(cause)).slice(0, ERROR_LENGTH);
 }
 
-/** Records that the event behind the position failed, unless somebody has handled it meanwhile. */
+/** Records that the event after the position failed, unless another runner has handled it meanwhile. */
 export async function recordFailure(
   db: Queryable,
   reaction: string,
@@ -107,8 +105,8 @@ export async function recordFailure(
 }
 
 /**
- * Registers a reaction at its first run: it takes a position on every channel that exists, at the end of the log or at
- * its start. Channels that appear later are read from their first event.
+ * Registers a reaction before its first run: takes a position on every existing channel, at the end or the start of the
+ * log. Channels that appear later are read from their first event.
  */
 export async function register(db: Queryable, { name, channels, from }: Reaction): Promise<void> {
   const place: SQL = from === "start" ? sql`tail` : sql`head`;

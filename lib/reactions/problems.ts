@@ -8,8 +8,8 @@ export type ReactionProblem = typeof reactionPositions.$inferSelect;
 const AT_MOST = 200;
 
 /**
- * Lists the channels on which a reaction is stopped by an event that fails, and those on which events were gone before it
- * read them; the latest first, at most 200. For admins: errors may contain what people wrote.
+ * Lists channels on which a reaction is stopped by a failing event, or missed events; the latest first, at most 200. For
+ * admins only: errors may contain people's texts.
  */
 export async function listReactionProblems(): Promise<ReactionProblem[]> {
   const db = await queryable();

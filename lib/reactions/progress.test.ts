@@ -17,7 +17,7 @@ const turns = fc.array(
   { maxLength: 80 },
 );
 
-/** Plays a reaction on one channel while it is appended to and trimmed; returns what it handled and what it reported missing. */
+/** Runs a reaction on one channel that is appended to and trimmed; returns the handled and the missing events. */
 function play(schedule: readonly Turn[]) {
   let log: LogHead = UNWRITTEN;
   let position: Position = { epoch: "", offset: 0 };
@@ -64,7 +64,7 @@ describe("the progress of a reaction on one channel", () => {
     );
   });
 
-  test("starts again in another life of the log and reports it", () => {
+  test("starts again after a change of epoch and reports it", () => {
     expect(nextStep({ epoch: "a", offset: 9 }, { epoch: "b", head: 3, tail: 1 }, 100)).toEqual({
       kind: "gap",
       reason: "epoch",

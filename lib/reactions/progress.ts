@@ -1,16 +1,14 @@
 import type { LogHead, Position } from "@/lib/realtime/protocol/position";
 import type { Gap } from "./define-reaction";
 
-/** How a reaction moves along one channel. Pure. */
-
 export type Step =
   | { readonly kind: "wait" }
-  /** Handle the events behind the position, up to this offset. */
+  /** Handle the events after the position, up to this offset. */
   | { readonly kind: "read"; readonly to: Position }
-  /** Record that events are gone, and continue behind them. */
+  /** Record that events are gone, and continue after them. */
   | { readonly kind: "gap"; readonly reason: Gap["reason"]; readonly to: Position };
 
-/** Decides the next step of a reaction at `position` in a log that stands like `log`; it takes at most `atMost` offsets. */
+/** Decides the next step of a reaction at `position`, over at most `atMost` offsets. Pure. */
 export function nextStep({ epoch, offset }: Position, log: LogHead, atMost: number): Step {
   const isUnread = epoch === "" && offset === 0;
   const behindTheGap = { epoch: log.epoch, offset: log.tail };
@@ -23,7 +21,7 @@ export function nextStep({ epoch, offset }: Position, log: LogHead, atMost: numb
 
 const LONGEST_PAUSE_SECONDS = 300;
 
-/** Seconds until an event is tried again after so many failures in a row: 1, 2, 4 … up to 5 minutes. */
+/** Returns the seconds before the retry after this many consecutive failures: 1, 2, 4 … up to 300. */
 export function retryAfterSeconds(failures: number): number {
   return Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(failures - 1, 16));
 }

@@ -7,11 +7,11 @@ import type { Reaction } from "./define-reaction";
 const RANGE = 100;
 
 /**
- * Handles the events behind offset `after` up to `upTo` of one channel once more, in order, without touching the position.
- * Resolves with the number of events handled.
+ * Handles the events of one channel after offset `after` up to `upTo` again, in order, without moving the position. Returns
+ * the number of events handled.
  *
- * @throws for a reaction that does not allow it, for a range that the log no longer holds whole, and when a handler
- * throws: pages before that one stay handled
+ * @throws for a reaction that is not replayable, for a range that the log no longer holds completely, and when a handler
+ * throws; earlier pages then stay handled
  */
 export async function replay(
   reaction: Reaction,

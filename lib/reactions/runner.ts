@@ -4,8 +4,9 @@ import type { Reaction } from "./define-reaction";
 import { drain, drainChannels, drainDue, isWatched } from "./drain";
 
 /**
- * Pause between two rounds. It lets events gather, so that one transaction handles many of them; the first event after a
- * quiet time is handled at once. Where a round takes long, the next comes later: reactions leave the database to commands.
+ * Pause between two rounds (ms). Events gather during a pause, so that one transaction handles many of them; the first
+ * event after a quiet time is handled at once. The pause grows with the duration of a round (times `rounds`), which leaves
+ * database time to commands.
  */
 const PAUSE = { shortest: 250, longest: 750, rounds: 10 };
 const POLL_MS = 1_000;
@@ -13,8 +14,8 @@ const COMPARE_MS = 60_000;
 const ROUND_BUDGET_MS = 5_000;
 
 /**
- * Runs reactions in a process that stays: at once for what this process commits, and within a second for what others do. Any
- * number of processes may run them: a position is moved by whoever has locked it.
+ * Runs reactions in a long-running process: immediately for commits of this process, within a second for those of others.
+ * Several processes can run them at once, because a position is locked while it moves.
  */
 export class ReactionRunner {
   readonly #notified = new Set<string>();
@@ -32,14 +33,14 @@ export class ReactionRunner {
     this.#schedule(0);
   }
 
-  /** Says that these channels were appended to. */
+  /** Schedules a round for these channels, which were appended to. */
   notify(channels: readonly string[]): void {
     const before = this.#notified.size;
     for (const channel of channels) if (isWatched(this.reactions, channel)) this.#notified.add(channel);
     if (this.#notified.size > before && before === 0) this.#schedule(this.#pausedUntil);
   }
 
-  /** Starts no further round, and resolves when the one under way has ended. */
+  /** Starts no further round. Resolves when the current one has ended. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);

@@ -11,7 +11,7 @@ interface DatabaseCheck {
 interface BusCheck {
   ok: boolean;
   kind: string;
-  /** When it began to work or to fail. */
+  /** Time of the last change of state. */
   since: string;
   upstreams: number;
   published: number;
@@ -25,15 +25,15 @@ export interface Health {
   uptime_seconds: number;
   memory: { rss_bytes: number; heap_used_bytes: number; heap_total_bytes: number };
   checks: { database: DatabaseCheck; bus: BusCheck };
-  /** Streams open at this instance. */
+  /** Open streams of this instance. */
   connections: number;
 }
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 async function checkDatabase(): Promise<DatabaseCheck> {
   const started = performance.now();
-  const asked = queryable()
+  const answered = queryable()
     .then((db) => db.execute(sql`select 1`))
     .then(
       () => true,
@@ -41,14 +41,14 @@ async function checkDatabase(): Promise<DatabaseCheck> {
     );
   let timer: NodeJS.Timeout | undefined;
   const tooSlow = new Promise<false>((done) => {
-    timer = setTimeout(() => done(false), PATIENCE_MS);
+    timer = setTimeout(() => done(false), TIMEOUT_MS);
   });
-  const ok = await Promise.race([asked, tooSlow]);
+  const ok = await Promise.race([answered, tooSlow]);
   clearTimeout(timer);
   return { ok, ms: Math.round(performance.now() - started) };
 }
 
-/** Without the database nothing can be served; without the bus everything still arrives, only later. */
+/** Reports `down` without the database, `degraded` without the bus: events then only arrive later. */
 export async function readHealth(): Promise<Health> {
   const database = await checkDatabase();
   const { connections, bus } = hub().stats();

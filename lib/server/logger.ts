@@ -8,13 +8,13 @@ let pinoLogger: Logger | undefined;
 
 function write(level: "debug" | "info" | "warn" | "error"): Write {
   return (context, message) => {
-    // Created at the first line: a build has no environment to parse.
+    // Created with the first line, because a build has no environment to parse.
     pinoLogger ??= pino({ level: env().LOG_LEVEL, serializers: { error: pino.stdSerializers.err } });
     pinoLogger[level](context, message);
   };
 }
 
-/** Writes one JSON object a line to stdout. `error` in the context is written with its stack. */
+/** Writes one JSON object per line to stdout. `error` in the context is written with its stack. */
 export const logger = {
   debug: write("debug"),
   info: write("info"),

@@ -1,5 +1,5 @@
 import "server-only";
-import { keepDemoMail } from "@/lib/demo/mailbox";
+import { storeDemoMail } from "@/lib/demo/mailbox";
 import { env, isDemo } from "@/lib/env";
 
 export interface Mail {
@@ -9,14 +9,14 @@ export interface Mail {
   link: string | null;
 }
 
-/** Whether mail can leave here at all, or at least be looked at. */
+/** Returns true when mail can be sent, or is kept for the demo's mailbox page. */
 export function canSendMail(): boolean {
   return isDemo() || env().EMAIL_SERVER !== undefined;
 }
 
-/** By SMTP; a demo keeps it in its mailbox page instead, and never sends anything. Throws when it is not accepted. */
+/** Sends by SMTP; in demo mode stores the mail for the mailbox page instead. Throws when it is not accepted. */
 export async function sendMail(mail: Mail): Promise<void> {
-  if (isDemo()) return keepDemoMail(mail);
+  if (isDemo()) return storeDemoMail(mail);
   const { EMAIL_SERVER, EMAIL_FROM } = env();
   if (EMAIL_SERVER === undefined || EMAIL_FROM === undefined) throw new Error("No mail server is configured");
   const { createTransport } = await import("nodemailer");

@@ -11,37 +11,37 @@ declare global {
 
 type Read = (stats: HubStats) => number;
 
-/** Of the scrape that is being answered: counting what waits for 10,000 readers is done once for all figures. */
+/** Statistics of the current scrape, computed once for all figures: with 10,000 readers they are expensive. */
 let scraped: HubStats | undefined;
 const stats = () => scraped ?? hub().stats();
 
 const GAUGES: Record<string, readonly [help: string, read: Read]> = {
   connections: ["Streams open at this instance", (stats) => stats.connections],
-  users: ["People who have a stream here", (stats) => stats.users],
-  addresses: ["Addresses that have a stream here", (stats) => stats.addresses],
-  channels: ["Channels that some stream reads", (stats) => stats.channels],
-  cached_bytes: ["Past events held in memory for readers who come back", (stats) => stats.cachedBytes],
-  queued_bytes: ["What waits in memory for all readers together", (stats) => stats.queuedBytes],
+  users: ["People with an open stream at this instance", (stats) => stats.users],
+  addresses: ["Addresses with an open stream at this instance", (stats) => stats.addresses],
+  channels: ["Channels read by at least one stream", (stats) => stats.channels],
+  cached_bytes: ["Past events cached for readers that reconnect", (stats) => stats.cachedBytes],
+  queued_bytes: ["Bytes queued for all readers", (stats) => stats.queuedBytes],
   bus_ok: ["1 while the bus works, 0 while it fails", ({ bus }) => (bus.state === "ok" ? 1 : 0)],
   bus_state_since_seconds: [
-    "When the bus began to work or to fail, in Unix time",
+    "Unix time of the last change of the bus's state",
     ({ bus }) => bus.since.getTime() / 1_000,
   ],
-  bus_upstreams: ["Subscriptions open at the other side of the bus", ({ bus }) => bus.upstreams],
+  bus_upstreams: ["Open upstream subscriptions of the bus", ({ bus }) => bus.upstreams],
 };
 
 const COUNTERS: Record<string, readonly [help: string, read: Read]> = {
-  events_dispatched: ["Durable events given to all readers of a channel", (stats) => stats.dispatched],
-  messages_dropped: ["Messages of the bus that told nothing new", (stats) => stats.dropped],
-  log_fills: ["Reads of the log for what the bus left out", (stats) => stats.fills],
+  events_dispatched: ["Durable events dispatched to the readers of a channel", (stats) => stats.dispatched],
+  messages_dropped: ["Bus messages without new events", (stats) => stats.dropped],
+  log_fills: ["Reads of the log for events missing from the bus", (stats) => stats.fills],
   log_read_failures: ["Reads of the log that failed", (stats) => stats.readFailures],
-  resets: ["Readers that were told to read their data afresh", (stats) => stats.resets],
-  frames_shed: ["Ephemeral frames that a slow reader lost", (stats) => stats.shed],
-  slow_readers: ["Streams that were ended because their reader was too slow", (stats) => stats.slow],
-  bus_published: ["Messages that the bus took", ({ bus }) => bus.published],
-  bus_failures: ["Publishes and upstreams that came to nothing", ({ bus }) => bus.failures],
-  bus_unparsable: ["Messages of the bus that could not be parsed", ({ bus }) => bus.unparsable],
-  bus_resubscriptions: ["Upstreams opened in place of another", ({ bus }) => bus.resubscriptions],
+  resets: ["Resets sent to readers", (stats) => stats.resets],
+  frames_shed: ["Ephemeral frames dropped for slow readers", (stats) => stats.shed],
+  slow_readers: ["Streams closed because their reader was too slow", (stats) => stats.slow],
+  bus_published: ["Messages published to the bus", ({ bus }) => bus.published],
+  bus_failures: ["Failed publishes and upstreams", ({ bus }) => bus.failures],
+  bus_unparsable: ["Bus messages that could not be parsed", ({ bus }) => bus.unparsable],
+  bus_resubscriptions: ["Upstreams reopened", ({ bus }) => bus.resubscriptions],
 };
 
 function makeRegistry(): Registry {
@@ -66,7 +66,7 @@ function makeRegistry(): Registry {
   new Gauge({
     ...{
       name: "platewire_streams_by_path",
-      help: "Streams by how their bytes reach their clients",
+      help: "Streams by the path of their bytes to the client",
       registers,
     },
     labelNames: ["path"] as const,
@@ -83,13 +83,13 @@ function makeRegistry(): Registry {
     },
   });
   new Gauge({
-    ...{ name: "platewire_prepared_statements", help: "Different statements that are prepared", registers },
+    ...{ name: "platewire_prepared_statements", help: "Distinct prepared statements", registers },
     async collect() {
       this.set((await database()).statistics().named);
     },
   });
   new Counter({
-    ...{ name: "platewire_streams_refused_total", help: "Streams that were one too many", registers },
+    ...{ name: "platewire_streams_refused_total", help: "Streams refused by a cap", registers },
     labelNames: ["cap"] as const,
     collect() {
       this.reset();
@@ -99,7 +99,7 @@ function makeRegistry(): Registry {
   return registry;
 }
 
-/** How this instance stands, in Prometheus' text format, and the content type that goes with it. */
+/** Returns this instance's metrics in Prometheus' text format, and their content type. */
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
   globalThis.platewireMetrics ??= makeRegistry();
   const registry = globalThis.platewireMetrics;

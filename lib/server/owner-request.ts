@@ -2,8 +2,8 @@ import { join, relative, resolve } from "node:path";
 import * as z from "zod";
 
 /**
- * What the owner of this machine may ask the running process over its Unix socket: one JSON object a line, one line
- * back. The embedded database belongs to that process, so nobody else can look into it meanwhile.
+ * Requests of the machine's owner to the running process, over its Unix socket: one JSON object per line, answered by one
+ * line. Needed because only that process can open the embedded database.
  */
 export const ownerRequestSchema = z.object({
   op: z.literal("token"),
@@ -18,10 +18,10 @@ export const ownerAnswerSchema = z.discriminatedUnion("ok", [
 ]);
 export type OwnerAnswer = z.infer<typeof ownerAnswerSchema>;
 
-/** sun_path holds 108 bytes on Linux, 104 on macOS, with the closing zero. */
+/** `sun_path` holds 108 bytes on Linux and 104 on macOS, including the final zero. */
 const PATH_BYTES = 100;
 
-/** Where the socket is: in the data folder; by the relative path when the absolute one is too long for a socket. */
+/** Returns the path of the socket in the data folder; a relative path when the absolute one is too long. */
 export function ownerSocketPath(folder: string): string {
   const absolute = join(resolve(folder), "owner.sock");
   if (Buffer.byteLength(absolute) <= PATH_BYTES) return absolute;

@@ -35,7 +35,7 @@ function serve(socket: Socket): void {
   });
 }
 
-/** Whether somebody answers there; a killed process leaves a socket behind at which nobody does. */
+/** Returns true when a process listens there. A killed process leaves a socket without a listener. */
 function isTaken(path: string): Promise<boolean> {
   return new Promise((done) => {
     const probe = connect(path);
@@ -48,14 +48,14 @@ function isTaken(path: string): Promise<boolean> {
 }
 
 /**
- * Listens for the owner of this machine: the folder and the socket in it are readable by nobody else. Returns
- * undefined where that is not possible; only `npm run token` beside a running embedded database needs it.
+ * Listens for requests of the machine's owner. Only they can read the folder and the socket. Returns undefined when that is
+ * not possible; only `npm run token` with a running embedded database needs it.
  */
 export async function openOwnerSocket(): Promise<Server | undefined> {
   const folder = env().DATA_DIR;
   const path = ownerSocketPath(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // With a database server, several processes may share the folder: the first one answers.
+  // With a database server, several processes may share the folder; the first one listens.
   if (await isTaken(path)) return undefined;
   rmSync(path, { force: true });
   const server = createServer(serve);

@@ -2,13 +2,13 @@ import "server-only";
 import { logger } from "./logger";
 
 declare global {
-  // Instrumentation and route handlers have module states of their own; globalThis is shared.
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewirePeriodic: Map<string, NodeJS.Timeout> | undefined;
 }
 
 /**
- * Does something every so often for as long as the process lives, once however often it is asked for. A round that
- * is not over when the next is due takes its place; one that fails is logged under its name, and the next tries again.
+ * Runs `work` every `everyMs` while the process lives, once for each `name`. A round is skipped while the previous one
+ * still runs. A failed round is logged, and the next one tries again.
  */
 export function periodically(name: string, everyMs: number, work: () => Promise<unknown>): void {
   globalThis.platewirePeriodic ??= new Map();

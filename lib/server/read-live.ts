@@ -10,12 +10,12 @@ interface StreamPosition {
   channels: string[];
   /** The heads of these channels when the request began. */
   cursor: string;
-  /** Identifies the sign-in, and is of no use to sign in with. */
+  /** Identifies the session, but cannot be used to sign in. */
   session: string;
 }
 
 /**
- * The position at which the stream of this page begins; null for a visitor without a session. Read once for each request.
+ * Returns the position at which this page's stream begins; null for a visitor without a session. Computed once per request.
  * Pages read their data with `readLive`; only the layout that provides the stream needs the position itself.
  */
 export const streamPosition = cache(async (): Promise<StreamPosition | null> => {
@@ -28,18 +28,15 @@ export const streamPosition = cache(async (): Promise<StreamPosition | null> => 
 
 export interface LiveRead<Data> {
   data: Data;
-  /**
-   * A cursor from before `data` was read, to be handed to `useChannel` as `since`; undefined for a visitor without a
-   * session.
-   */
+  /** A cursor from before `data` was read, for `useChannel`'s `since`; undefined without a session. */
   since: string | undefined;
 }
 
 /**
- * Reads data that the page's stream brings forward: first the position, then the data. An event from before the position
- * is in the data, an event from after it comes through the stream, and none is missed in between.
+ * Reads data that the page's stream keeps current: first the position, then the data. An event before the position is in
+ * the data, an event after it comes through the stream, so none is missed.
  *
- * `others`: channels that the data depends on besides those that every stream of this viewer reads.
+ * `others` lists channels that the data depends on besides the viewer's default ones.
  */
 export async function readLive<Data>(
   read: () => Promise<Data>,

@@ -14,7 +14,7 @@ import { failure } from "@/lib/commands/result";
 import { errorText } from "@/lib/text/error-text";
 
 /**
- * The server action of every command. Anybody can call it with anything: the name and the key are checked here, the input
+ * The server action of all commands. Clients can call it with any values: the name and the key are checked here, the input
  * by the command. `POST /api/commands/:name` does the same for requests that must not wait for another action.
  */
 export async function runCommand<Name extends CommandName>(

@@ -7,9 +7,9 @@ import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
 import { closeConnections } from "./http-server";
 import { logger } from "./logger";
 
-/** Requests under way when the signal came may still read and write for so long. */
+/** Time for requests under way to finish. */
 const GRACE_MS = 3_000;
-/** Jobs under way may finish within this time; then they fail, and are retried by the next process. */
+/** Time for jobs under way to finish. After it they fail, and the next process retries them. */
 const JOBS_GRACE_MS = 2_000;
 const AT_MOST_MS = 4_000;
 
@@ -25,14 +25,14 @@ async function shutDown(socket: Server | undefined, stopReactions: () => Promise
 }
 
 /**
- * On SIGTERM and SIGINT: ends the streams, waits for the requests under way, then closes the database. Next itself stops
- * listening on these signals and exits when the last connection is gone. When Next is faster than the database, its
- * next opening recovers as after a crash: nothing that was committed is lost.
+ * On SIGTERM and SIGINT, ends the streams, waits for the requests under way, then closes the database. Next itself stops
+ * listening on these signals and exits with the last connection. When Next exits before the database is closed, the next
+ * start recovers as after a crash; no committed data is lost.
  */
 export function shutDownOnSignal(socket: Server | undefined, stopReactions: () => Promise<void>): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
-      // A connection that does not end would keep the process from ever exiting.
+      // A connection that never ends would prevent the exit.
       setTimeout(() => process.exit(signal === "SIGTERM" ? 143 : 130), AT_MOST_MS).unref();
       shutDown(socket, stopReactions).catch((error: unknown) =>
         logger.warn({ error }, "The shutdown was not clean"),

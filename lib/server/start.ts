@@ -1,10 +1,10 @@
 import "server-only";
 import { writeSync } from "node:fs";
-import { settleOrigin } from "@/lib/auth/sign-in/origin";
+import { configureAuthOrigin } from "@/lib/auth/sign-in/origin";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
 import { env, isDemo } from "@/lib/env";
-import { settleForwardedFor } from "@/lib/http/client-address";
+import { replaceForwardedFor } from "@/lib/http/client-address";
 import { jobs } from "@/lib/jobs";
 import { onEnqueued } from "@/lib/jobs/wake";
 import { startJobs } from "@/lib/jobs/worker";
@@ -13,20 +13,20 @@ import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { drainAfterResponse } from "./drain";
-import { watchForServer } from "./http-server";
+import { captureHttpServer } from "./http-server";
 import { logger } from "./logger";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
 
 function messageOf(error: unknown): string {
-  // A name with several addresses fails with one error for each, and says nothing itself.
+  // A host name with several addresses fails with one error for each and an empty message.
   if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);
 }
 
-/** For a fault that only the person who starts the process can mend: what it is, without a stack. */
+/** Prints a fault of the configuration or environment without a stack, and exits. */
 function refuseToStart(error: unknown): never {
-  // Written at once: an exit does not wait for a stream.
+  // Synchronous, because exit does not wait for a stream.
   writeSync(2, `\nPlatewire does not start.\n${messageOf(error)}\n\n`);
   process.exit(1);
 }
@@ -41,7 +41,7 @@ async function prepareDatabase(): Promise<void> {
   if (isDemo()) await seedDemo();
 }
 
-/** Runs what a request enqueued once its response has been sent; the scheduler's next call runs the rest. */
+/** Runs what a request enqueued after its response; the scheduler's next call runs the rest. */
 function drainLater(): void {
   keepAlive(
     drainAfterResponse().catch((error: unknown) =>
@@ -50,17 +50,17 @@ function drainLater(): void {
   );
 }
 
-/** Everything that has to stand before the first request: all or nothing. */
+/** Prepares everything that the first request needs. Exits the process when a step fails. */
 export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
-    // First: all streams of a process that was restarted come back while it prepares its database.
-    watchForServer();
-    settleOrigin();
-    settleForwardedFor();
+    // First, because all streams of a restarted process reconnect while the database is being prepared.
+    captureHttpServer();
+    configureAuthOrigin();
+    replaceForwardedFor();
     if (VERCEL !== undefined) {
-      // There the build migrates, the scheduler calls the jobs' routes, a function has no machine with an owner, and the
-      // platform itself takes responses to their clients.
+      // On Vercel the build migrates, the scheduler calls the jobs' routes, there is no machine owner, and the platform
+      // sends the responses itself.
       onEnqueued(drainLater);
       shutDownOnSignal(undefined, startReactions());
       return;

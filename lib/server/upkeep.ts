@@ -9,11 +9,11 @@ import { defineJob } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 
-/** Keeps the database from growing for ever. Small statements, each a transaction of its own. */
+/** Removes old rows, so that the database does not grow without bound. Each statement is a short transaction of its own. */
 
-/** Rows a statement: short enough that no command waits noticeably, on the embedded database either. */
+/** Rows per statement: few enough that commands do not wait noticeably, on the embedded database either. */
 const BATCH = 500;
-/** Time for a run; the next one removes the rest. */
+/** Longest time of a run (ms); the next run removes the rest. */
 const AT_MOST_MS = 20_000;
 
 export interface Upkeep {
@@ -36,10 +36,10 @@ async function repeat(remove: () => Promise<number>, until: number): Promise<num
 }
 
 /**
- * Trims the log and removes rows that have no use any more. Any number of processes may do it at once: each takes what
- * the others have not taken. Resolves with how many of each kind it removed.
+ * Trims the log and removes expired rows. Several processes can run it at once; each skips the rows of the others. Returns
+ * the number of rows removed, by kind.
  */
-export async function keepUp(): Promise<Upkeep> {
+export async function runUpkeep(): Promise<Upkeep> {
   const db = await queryable();
   const until = Date.now() + AT_MOST_MS;
   const before = new Date(Date.now() - env().LOG_HOURS * 3_600_000);
@@ -51,14 +51,14 @@ export async function keepUp(): Promise<Upkeep> {
   };
 }
 
-/** Finished jobs are removed by pg-boss itself: lib/jobs/boss.ts. */
+/** The job that removes old rows. pg-boss removes finished jobs itself: lib/jobs/boss.ts. */
 export const upkeep = defineJob({
   name: "upkeep",
   input: z.object({}),
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async () => {
-    const { events, credentials, keys, counts } = await keepUp();
+    const { events, credentials, keys, counts } = await runUpkeep();
     return events + credentials + keys + counts;
   },
 });

@@ -11,19 +11,19 @@ import {
 } from "./format";
 
 describe("money", () => {
-  it("is shown in the currency's own digits", () => {
+  it("has the fraction digits of the currency", () => {
     expect(formatMoney(1290, "EUR")).toBe("€12.90");
     expect(formatMoney(1290, "JPY")).toBe("¥1,290");
     expect(formatMoney(1290, "KWD")).toContain("1.290");
   });
 
-  it("shows nothing, a refund and a large sum right", () => {
+  it("formats zero, a refund and a large amount", () => {
     expect(formatMoney(0, "EUR")).toBe("€0.00");
     expect(formatMoney(-250, "EUR")).toBe("-€2.50");
     expect(formatMoney(123_456_789, "EUR")).toBe("€1,234,567.89");
   });
 
-  it("loses no cent, whatever the amount", () => {
+  it("keeps every minor unit", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (minor) => {
         expect(formatMoney(minor, "EUR").replace(/\D/g, "")).toBe(String(minor).padStart(3, "0"));
@@ -33,53 +33,53 @@ describe("money", () => {
 });
 
 describe("times", () => {
-  it("are those of the store, not of the reader", () => {
+  it("are in the store's time zone", () => {
     expect(formatTime("2026-11-21T18:40:00.000Z", "Europe/Berlin")).toBe("19:40");
     expect(formatTime("2026-11-21T18:40:00.000Z", "America/New_York")).toBe("13:40");
   });
 
-  it("midnight is 00, not 24", () => {
+  it("show midnight as 00, not 24", () => {
     expect(formatTime("2026-11-21T00:05:00.000Z", "UTC")).toBe("00:05");
   });
 
-  it("a range within one minute is one time", () => {
+  it("show a range within one minute as one time", () => {
     expect(formatTimeRange("2026-11-21T18:22:00Z", "2026-11-21T18:26:00Z", "Europe/Berlin")).toBe(
       "19:22–19:26",
     );
     expect(formatTimeRange("2026-11-21T18:22:01Z", "2026-11-21T18:22:59Z", "Europe/Berlin")).toBe("19:22");
   });
 
-  it("a date is the store's own day", () => {
+  it("show the date in the store's time zone", () => {
     expect(formatDate("2026-11-21T23:30:00Z", "Europe/Berlin")).toBe("22 Nov 2026");
     expect(formatDateTime("2026-11-21T23:30:00Z", "Europe/Berlin")).toBe("22 Nov 2026, 00:30");
   });
 });
 
 describe("durations", () => {
-  it("are minutes and seconds, and hours when there are any", () => {
+  it("have minutes and seconds, and hours when needed", () => {
     expect(formatDuration(0)).toBe("0:00");
     expect(formatDuration(298.9)).toBe("4:58");
     expect(formatDuration(3_849)).toBe("1:04:09");
   });
 
-  it("below zero they carry a minus sign, except at zero itself", () => {
+  it("have a minus sign below zero, but not at zero", () => {
     expect(formatDuration(-7)).toBe("−0:07");
     expect(formatDuration(-0.4)).toBe("0:00");
   });
 });
 
-describe("how long ago", () => {
+describe("relative times", () => {
   const at = "2026-11-21T12:00:00.000Z";
   const agoAfter = (seconds: number) => formatAgo(at, Date.parse(at) + seconds * 1000);
 
-  it("takes the largest unit that fits", () => {
+  it("use the largest unit that fits", () => {
     expect(agoAfter(12)).toBe("12 sec ago");
     expect(agoAfter(60)).toBe("1 min ago");
     expect(agoAfter(7_300)).toBe("2 hr ago");
     expect(agoAfter(90_000)).toBe("1 day ago");
   });
 
-  it("is never in the future, where two clocks differ", () => {
+  it("count an instant in the future as now", () => {
     expect(agoAfter(0)).toBe("0 sec ago");
     expect(agoAfter(-5)).toBe("0 sec ago");
   });

@@ -1,11 +1,11 @@
 /**
- * Money, dates and times as a person reads them, in the tenant's currency and time zone. Pure, for server
- * and browser alike: both must render the same text.
+ * Formats money, dates and times in the tenant's currency and time zone. Pure: server and browser must render the same
+ * text.
  */
 export const DEFAULT_LOCALE = "en-GB";
 
-/** Making an Intl formatter costs far more than using it. */
-function remember<Formatter>(make: (locale: string, option: string) => Formatter) {
+/** Caches Intl formatters, which cost far more to create than to use. */
+function cached<Formatter>(make: (locale: string, option: string) => Formatter) {
   const made = new Map<string, Formatter>();
   return (locale: string, option = ""): Formatter => {
     const key = `${locale} ${option}`;
@@ -15,33 +15,33 @@ function remember<Formatter>(make: (locale: string, option: string) => Formatter
   };
 }
 
-const moneyIn = remember(
+const moneyIn = cached(
   (locale, currency) =>
     new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
 );
-const timeIn = remember(
+const timeIn = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
 );
-const dateIn = remember(
+const dateIn = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone }),
 );
-const agoIn = remember((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
+const agoIn = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
 
-/** `1290, "EUR"` → `€12.90`. `minor` is an integer in the currency's smallest unit, `currency` an ISO 4217 code. */
+/** Formats `1290, "EUR"` as `€12.90`. `minor` is in the currency's smallest unit, `currency` an ISO 4217 code. */
 export function formatMoney(minor: number, currency: string, locale = DEFAULT_LOCALE): string {
   const formatter = moneyIn(locale, currency);
   const digits = formatter.resolvedOptions().maximumFractionDigits ?? 2;
   return formatter.format(minor / 10 ** digits);
 }
 
-/** `19:40`: the hour of an ISO-8601 instant in an IANA time zone, on 24 hours. */
+/** Formats an ISO 8601 instant as `19:40` in an IANA time zone. */
 export function formatTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
   return timeIn(locale, timeZone).format(new Date(iso));
 }
 
-/** `19:22–19:26`, or one time where both fall in the same minute. */
+/** Formats as `19:22–19:26`, or as one time when both fall in the same minute. */
 export function formatTimeRange(
   fromIso: string,
   toIso: string,
@@ -53,17 +53,17 @@ export function formatTimeRange(
   return from === to ? from : `${from}–${to}`;
 }
 
-/** `21 Nov 2026`. */
+/** Formats as `21 Nov 2026`. */
 export function formatDate(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
   return dateIn(locale, timeZone).format(new Date(iso));
 }
 
-/** `21 Nov 2026, 19:40`. */
+/** Formats as `21 Nov 2026, 19:40`. */
 export function formatDateTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
   return `${formatDate(iso, timeZone, locale)}, ${formatTime(iso, timeZone, locale)}`;
 }
 
-/** `4:58`, `1:04:09` from an hour on, `−0:07` below zero. Takes seconds; parts of one are cut off. */
+/** Formats seconds as `4:58`, as `1:04:09` from an hour on, as `−0:07` below zero. Fractions are cut off. */
 export function formatDuration(seconds: number): string {
   const whole = Math.trunc(seconds);
   const total = Math.abs(whole);
@@ -81,7 +81,7 @@ const AGO_UNITS = [
   ["second", 1],
 ] as const;
 
-/** `12 sec ago`, in the largest unit that fits; an instant that the clocks place in the future is `0 sec ago`. */
+/** Formats as `12 sec ago`, in the largest unit that fits. An instant in the future counts as now. */
 export function formatAgo(iso: string, now: number, locale = DEFAULT_LOCALE): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(iso)) / 1000));
   const [unit, size] = AGO_UNITS.find(([, length]) => seconds >= length) ?? (["second", 1] as const);

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-/** PostgreSQL keeps every character in a text but NUL, and UTF-8 has no half of a surrogate pair. */
+/** Returns true for text that PostgreSQL can store: without NUL and without unpaired surrogates. */
 export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
-/** A check for every text from outside that is stored or searched for. */
+/** Checks text from outside before it is stored or searched for. */
 export const storable = z.refine<string>(isStorable, "must not contain NUL or half a character");

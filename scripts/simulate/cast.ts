@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type CastMember, DEMO_CAST } from "@/lib/demo/cast";
+import { DEMO_ACCOUNTS, type DemoAccount } from "@/lib/demo/accounts";
 import { type Menu, menuSchema } from "@/lib/menu/model/schema";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
 import { askOwnerSocket } from "../ask-owner-socket";
@@ -8,7 +8,7 @@ import type { Tally } from "./tally";
 
 /** The signed-in people of the simulation, and their stores. */
 
-export interface Person extends CastMember {
+export interface Person extends DemoAccount {
   api: Api;
 }
 
@@ -30,7 +30,7 @@ const TOKEN_NAME = "Evening simulation";
 /** An error whose message tells the person at the terminal what to do. */
 export class NotADemo extends Error {}
 
-async function signIn(member: CastMember, origin: string, folder: string, tally: Tally): Promise<Person> {
+async function signIn(member: DemoAccount, origin: string, folder: string, tally: Tally): Promise<Person> {
   const answer = await askOwnerSocket(folder, { op: "token", email: member.email, name: TOKEN_NAME });
   if (answer === null)
     throw new NotADemo(
@@ -76,7 +76,7 @@ export async function gatherCast(origin: string, folder: string, tally: Tally): 
     throw new NotADemo(
       `Nothing healthy answers at ${origin}. Start the demo with npm run demo, or name its --url.`,
     );
-  const people = await Promise.all(DEMO_CAST.map((member) => signIn(member, origin, folder, tally)));
+  const people = await Promise.all(DEMO_ACCOUNTS.map((member) => signIn(member, origin, folder, tally)));
   const customers = people.filter((person) => person.role === "customer");
   const staff = people.filter((person) => person.role === "partner");
   const admin = people.find((person) => person.role === "admin");

@@ -9,8 +9,8 @@ import { catalogue } from "@/lib/events";
 import type { JobDefinition } from "@/lib/jobs/define-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { type JobRun, jobRunChannel } from "@/lib/jobs/events";
-import { noteRun } from "@/lib/jobs/note-run";
-import { foldJobRun, listJobActivity } from "@/lib/platform/server/job-activity";
+import { recordRunStart } from "@/lib/jobs/record-run-start";
+import { applyJobRun, listJobActivity } from "@/lib/platform/server/job-activity";
 import { readEvents } from "@/lib/realtime/log/log";
 import { withDatabase } from "@/test/support/database";
 import { makeJob, readRuns, send, skipWaits } from "@/test/support/jobs";
@@ -23,7 +23,7 @@ const ADMIN = { isAdmin: true };
 const RETRY = { limit: 3, delaySeconds: 10, maxDelaySeconds: 1_000 };
 const EVERY_MINUTE = { schedule: { cron: "* * * * *", everyMinutes: 1 } };
 
-const fold = (run: JobRun) => transaction((tx) => foldJobRun(tx, run));
+const fold = (run: JobRun) => transaction((tx) => applyJobRun(tx, run));
 /** Folds what has been published since the last call, as the reaction does. */
 const folded = new Map<string, number>();
 async function react(name: string): Promise<JobRun["phase"][]> {
@@ -149,16 +149,16 @@ describe("the series of a scheduled job's runs", () => {
   });
 
   test("goes on while at most one run in a row is missed", async () => {
-    const { steady_since } = await noteRun(job);
+    const { steady_since } = await recordRunStart(job);
     await age(job.name, "last_run_at", 140);
-    expect((await noteRun(job)).steady_since).toEqual(steady_since);
+    expect((await recordRunStart(job)).steady_since).toEqual(steady_since);
   });
 
   test("begins anew after an outage", async () => {
-    const { steady_since } = await noteRun(job);
+    const { steady_since } = await recordRunStart(job);
     await age(job.name, "last_run_at", 160);
-    const after = await noteRun(job);
+    const after = await recordRunStart(job);
     expect(after.steady_since.getTime()).toBeGreaterThan(steady_since.getTime());
-    expect((await noteRun(job)).steady_since).toEqual(after.steady_since);
+    expect((await recordRunStart(job)).steady_since).toEqual(after.steady_since);
   });
 });

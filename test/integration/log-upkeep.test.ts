@@ -22,7 +22,7 @@ import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { resume, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { publish } from "@/lib/realtime/publish/publish";
-import { keepUp } from "@/lib/server/upkeep";
+import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { collectFrames } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
@@ -251,7 +251,7 @@ describe("the upkeep", () => {
     const db = await queryable();
     const before = await readHeads(db, names);
     await age([...names, userChannel.name(lena.userId), tenantOrdersChannel.name(kitchen.id)], 80);
-    const { events } = await keepUp();
+    const { events } = await runUpkeep();
     expect(events).toBeGreaterThan(0);
 
     const after = await readHeads(db, names);
@@ -289,7 +289,7 @@ describe("the upkeep", () => {
       .set({ created_at: hoursAgo(24 * 30 + 80) })
       .where(eq(sessions.id, tooOld.credential.id));
     const people = [longAgo, justNow, never, tooOld];
-    expect(await keepUp()).toMatchObject({ credentials: 2 });
+    expect(await runUpkeep()).toMatchObject({ credentials: 2 });
     const left = await db
       .select({ id: sessions.id })
       .from(sessions)
@@ -312,7 +312,7 @@ describe("the upkeep", () => {
       .update(idempotencyKeys)
       .set({ created_at: hoursAgo(24 * 8) })
       .where(eq(idempotencyKeys.key, first?.key ?? ""));
-    expect(await keepUp()).toMatchObject({ keys: 1 });
+    expect(await runUpkeep()).toMatchObject({ keys: 1 });
     const left = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.user_id, lena.userId));
     expect(left).toHaveLength(1);
     expect(left[0]?.key).not.toBe(first?.key);

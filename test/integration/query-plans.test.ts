@@ -18,7 +18,7 @@ import {
   searchOrders,
 } from "@/lib/orders/server/queries";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
-import { keepUp } from "@/lib/server/upkeep";
+import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
@@ -160,7 +160,7 @@ test.each<[string, () => Promise<unknown>]>([
   ["the viewer of a token", () => loadTokenViewerById(tokenId)],
   ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
-  ["the upkeep", () => keepUp()],
+  ["the upkeep", () => runUpkeep()],
 ])("%s: no growing table is read from end to end", async (_, work) => {
   recorded = [];
   await work();

@@ -6,7 +6,7 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import { originOf } from "@/lib/auth/sign-in/origin";
-import { offeredWays } from "@/lib/auth/sign-in/providers";
+import { configuredProviders } from "@/lib/auth/sign-in/providers";
 import { listDemoPeople } from "@/lib/demo/people";
 import { AlreadySignedIn } from "./_components/already-signed-in";
 import { DemoPeople } from "./_components/demo-people";
@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/signin">)
   const t = await getTranslations("auth");
   const callbackUrl = internalPath(asked.callbackUrl, "/", originOf(await headers()));
   const error = errorKey(asked.error);
-  const ways = offeredWays();
+  const ways = configuredProviders();
   const [viewer, people] = await Promise.all([currentViewer(), listDemoPeople()]);
 
   return (

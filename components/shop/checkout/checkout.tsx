@@ -15,8 +15,8 @@ import { useQuote } from "@/hooks/shop/use-quote";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
 import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
 import { acceptQuote, differences, isQuoteOf } from "@/lib/cart/model/differences";
+import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { toOrderItems } from "@/lib/cart/model/lines";
-import { recall, remember } from "@/lib/cart/model/remembered";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 import { CheckoutChanges } from "./checkout-changes";
@@ -36,7 +36,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
   const announce = useAnnounce();
   const router = useRouter();
   const { cart, update, clear, renewKey } = useCart(tenant.id);
-  const { quote, hasFailed, isAsking, askAgain, learn } = useQuote(tenant.id, cart);
+  const { quote, hasFailed, isFetching, refetch, setQuote } = useQuote(tenant.id, cart);
   const { place, isPending } = usePlaceOrder();
   const [faults, setFaults] = useState<Faults>({});
   const [outcome, setOutcome] = useState<PlaceOutcome | null>(null);
@@ -98,7 +98,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
     if (!read.ok)
       return showFaults(Object.fromEntries(read.faults.map((field) => [field, t(`fault.${field}`)])));
     setFaults({});
-    remember(browserStorage(), userId, read.delivery);
+    saveLastDelivery(browserStorage(), userId, read.delivery);
 
     const result = await place(
       {
@@ -118,7 +118,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
       clear();
       return;
     }
-    if (result.kind === "changed") learn(result.quote);
+    if (result.kind === "changed") setQuote(result.quote);
     if (result.kind === "invalid") {
       const named = Object.entries(result.fieldErrors).flatMap(([path, problem]) => {
         const field = fieldOfPath(path);
@@ -137,7 +137,11 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
       className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
       <div className="grid grid-cols-1 gap-4">
-        <DeliveryFields remembered={recall(browserStorage(), userId)} faults={faults} total={total} />
+        <DeliveryFields
+          remembered={readLastDelivery(browserStorage(), userId)}
+          faults={faults}
+          total={total}
+        />
       </div>
       <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
         <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />
@@ -166,7 +170,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
         {hasFailed && (
           <Banner tone="danger" title={t("quote_failed_title")}>
             <p className="mb-2.5">{t("quote_failed_body")}</p>
-            <Button pending={isAsking} onClick={askAgain}>
+            <Button pending={isFetching} onClick={refetch}>
               {t("ask_again")}
             </Button>
           </Banner>

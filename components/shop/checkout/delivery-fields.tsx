@@ -5,13 +5,13 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
-import type { Remembered } from "@/lib/cart/model/remembered";
+import type { LastDelivery } from "@/lib/cart/model/last-delivery";
 
 /** By field name. */
 export type Faults = Partial<Record<string, string>>;
 
 export interface DeliveryFieldsProps {
-  remembered: Remembered | null;
+  remembered: LastDelivery | null;
   faults: Faults;
   /** Human-readable. */
   total: string;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { cn } from "@/components/ui/cn";
-import { groupFault, isSingleChoice, type OptionGroup, takenOf } from "@/lib/cart/model/choice";
+import { countChosen, groupFault, isSingleChoice, type OptionGroup } from "@/lib/cart/model/choice";
 import { formatMoney } from "@/lib/text/format";
 
 export interface OptionGroupFieldProps {
@@ -19,7 +19,7 @@ export interface OptionGroupFieldProps {
 export function OptionGroupField({ group, chosen, currency, showsFault, onChange }: OptionGroupFieldProps) {
   const t = useTranslations("shop.dish");
   const faultId = useId();
-  const taken = takenOf(group, chosen);
+  const taken = countChosen(group, chosen);
   const isFull = taken >= group.maximum;
   const replaces = group.maximum === 1;
   const fault = showsFault ? groupFault(group, chosen) : null;

@@ -5,11 +5,11 @@ import { apiTokens, sessions, streamTickets, verificationTokens } from "@/lib/db
 import { SESSION_SECONDS } from "./session-cookie";
 
 /**
- * Removes credentials that ended before `before`, at most so many of each kind; and links and tickets
- * whose time is over. Returns how many credentials there were.
+ * Removes credentials that ended before `before`, at most `atMost` of each kind, and all expired links and tickets. Returns
+ * the number of credentials removed.
  */
 export async function removeEndedCredentials(db: Queryable, before: Date, atMost: number): Promise<number> {
-  // Each part is read in the order of its index: otherwise a plan that expects many rows scans the whole table for them.
+  // Each part is read in the order of its index; otherwise the planner may scan the whole table.
   const revoked = db
     .select({ id: sessions.id })
     .from(sessions)

@@ -9,8 +9,8 @@ export function usesHttps(): boolean {
 }
 
 /**
- * Cookies belong to a host, not to a port: two demos on one machine would overwrite each other's cookie, so in demo mode
- * its name includes the port.
+ * In demo mode the name includes the port. Cookies belong to a host, not to a port, so two demos on one machine would
+ * otherwise overwrite each other's.
  */
 function cookieName(name: string, prefix: "__Secure-" | "__Host-"): string {
   const ofThisDemo = isDemo() ? `-${env().PORT}` : "";
@@ -21,7 +21,7 @@ export function sessionCookieName(): string {
   return cookieName("session", "__Secure-");
 }
 
-/** next-auth's cookies with our names and its own settings. */
+/** next-auth's cookies under this application's names, with next-auth's default settings. */
 export function cookieOptions(): Partial<CookiesOptions> {
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() } as const;
   const brief = { ...options, maxAge: 15 * 60 };

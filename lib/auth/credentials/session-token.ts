@@ -13,7 +13,7 @@ export function authSecret(): string {
   return env().NEXTAUTH_SECRET ?? "for development only: production asks for NEXTAUTH_SECRET";
 }
 
-/** Reads the claims of a valid, unexpired cookie. The session itself may have been revoked. */
+/** Reads the claims of a valid, unexpired cookie; null for any other. The session may still have been revoked. */
 export async function readSessionToken(token: string): Promise<SessionClaims | null> {
   try {
     return claimsSchema.parse(await decode({ token, secret: authSecret() }));
@@ -22,7 +22,7 @@ export async function readSessionToken(token: string): Promise<SessionClaims | n
   }
 }
 
-/** next-auth's decoding, which also rejects tokens of revoked sessions. */
+/** Decodes for next-auth and rejects tokens of revoked sessions. */
 export async function decodeUnrevoked(params: JWTDecodeParams): Promise<JWT | null> {
   const claims = params.token === undefined ? null : await readSessionToken(params.token);
   return claims !== null && (await loadSessionViewer(claims.sid)) !== null ? { ...claims } : null;

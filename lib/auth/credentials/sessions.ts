@@ -7,7 +7,7 @@ import { type Transaction, transaction } from "@/lib/db/transaction";
 import { dropCredentials } from "@/lib/realtime/hub/control";
 import { SESSION_SECONDS } from "./session-cookie";
 
-/** Not revoked, and not older than its cookie may be. */
+/** Matches sessions that are neither revoked nor older than their cookie's lifetime. */
 export function isOpen(): SQL | undefined {
   return and(
     isNull(sessions.revoked_at),
@@ -28,8 +28,8 @@ async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
 }
 
 /**
- * Signs a person in. The session that this browser had before goes on when it was theirs, so that pages open under
- * it stay live; another person's ends with it, and so do its streams.
+ * Signs a person in and returns the session's id. Renews the browser's previous session when it is the same person's, so
+ * that open pages stay live; otherwise revokes it, which ends its streams.
  */
 export function startSession(userId: string, before?: string): Promise<string> {
   return transaction(async (tx) => {

@@ -31,10 +31,10 @@ export async function issueTicket(viewer: Viewer): Promise<Ticket> {
   return { ticket, expires_at: expiresAt.toISOString() };
 }
 
-/** Redeems a ticket for its person; null when it was used, has expired, or its credential was revoked. */
+/** Redeems a ticket; null when it was used, has expired, or its credential was revoked. */
 export async function redeemTicket(ticket: string): Promise<Viewer | null> {
   const db = await queryable();
-  // The deletion decides: of several concurrent requests with one ticket, one gets the row.
+  // The deletion makes it single-use: of concurrent requests with one ticket, only one gets the row.
   const [row] = await db
     .delete(streamTickets)
     .where(eq(streamTickets.ticket_hash, hashSecret(ticket)))

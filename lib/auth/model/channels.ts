@@ -1,13 +1,13 @@
 import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 
-/** What concerns one person, on every page of theirs. */
+/** Events for one person, on all of their pages. */
 export const userChannel = defineChannel({
   kind: "user",
   pattern: "user:{id}",
   events: ["order_status_update", "notification"],
 });
 
-/** What concerns everybody with one role. */
+/** Events for everyone with one role. */
 export const roleChannel = defineChannel({
   kind: "role",
   pattern: "role:{id}",
@@ -15,5 +15,5 @@ export const roleChannel = defineChannel({
   events: ["job_activity"],
 });
 
-/** What concerns everybody. */
+/** Events for everyone. */
 export const broadcastChannel = defineChannel({ kind: "broadcast", pattern: "broadcast", events: [] });

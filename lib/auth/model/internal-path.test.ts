@@ -4,7 +4,7 @@ import { internalPath } from "./internal-path";
 
 const HERE = "http://localhost:3000";
 
-describe("a path to come back to", () => {
+describe("internalPath", () => {
   it.each([
     ["/orders", "/orders"],
     ["/orders?page=2#top", "/orders?page=2#top"],
@@ -37,7 +37,7 @@ describe("a path to come back to", () => {
     expect(internalPath(value, "/home", HERE)).toBe("/home");
   });
 
-  it("does not follow what no address of ours is as long as", () => {
+  it("returns the fallback for overlong values", () => {
     expect(internalPath(`/${"x".repeat(3_000)}`, "/home", HERE)).toBe("/home");
   });
 
@@ -48,7 +48,7 @@ describe("a path to come back to", () => {
     },
   );
 
-  it("never leaves the application, whatever is asked for", () => {
+  it("never leaves the application", () => {
     const piece = fc.constantFrom(
       "/",
       "\\",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What a personal token may be allowed to do. A session may do everything its person may. */
+/** Permissions of a personal token. A session may do everything its person may. */
 export const SCOPES = [
   "orders:read",
   "orders:write",
@@ -12,7 +12,7 @@ export const SCOPES = [
 export const scopeSchema = z.enum(SCOPES);
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** What a token of this person's may be asked to do; more would be refused whatever the token says. */
+/** Returns the scopes that a person's tokens may have. Scopes beyond the person's own rights would have no effect. */
 export function scopesFor({ isAdmin }: { isAdmin: boolean }): Scope[] {
   return SCOPES.filter((scope) => isAdmin || scope !== "connections:manage");
 }

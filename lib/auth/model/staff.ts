@@ -1,4 +1,4 @@
-/** Returns whether a person may see and run a restaurant: its staff may, and admins. */
+/** Returns true for the staff of a restaurant and for admins. */
 export function isStaffOf(
   person: { isAdmin: boolean; tenantIds: readonly string[] },
   tenantId: string,

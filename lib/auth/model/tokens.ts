@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** A personal token as the settings page lists it; the secret is not in it. */
+/** A personal token as the settings page lists it, without its secret. */
 export const apiTokenSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -10,6 +10,6 @@ export const apiTokenSchema = z.object({
 });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
 
-/** A token that was just created. Its secret is shown this one time. */
+/** A new token. This is the only time its secret is shown. */
 export const createdTokenSchema = z.object({ token: apiTokenSchema, secret: z.string() });
 export type CreatedToken = z.infer<typeof createdTokenSchema>;

@@ -10,7 +10,7 @@ import { storable } from "@/lib/text/storable-text";
 
 const TOKENS_AT_MOST = 20;
 
-/** Creates a personal token. The secret is kept nowhere, so a repeated request makes another token. */
+/** Creates a personal token. The secret is not stored, so a repeated request creates another token. */
 export const createTokenCommand = defineCommand({
   name: "create_token",
   scope: null,
@@ -19,7 +19,7 @@ export const createTokenCommand = defineCommand({
     name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80), storable),
     scopes: z.array(scopeSchema).check(z.minLength(1), z.maxLength(10)),
   }),
-  // Everybody's tokens are their own.
+  // Everyone creates tokens for themselves only.
   authorise: () => null,
   run: async ({ viewer, input }) => {
     const created = await createTokenUpTo(TOKENS_AT_MOST, viewer.userId, input);

@@ -8,23 +8,22 @@ import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
 import { memberships } from "@/lib/db/schema/stores";
 
-/** A signed-in person, and by what they proved it. */
+/** A signed-in person, and the credential they used. */
 export interface Viewer {
   userId: string;
   name: string;
   email: string;
   isAdmin: boolean;
-  /** The restaurants whose staff the person is. */
+  /** The restaurants that the person works for. */
   tenantIds: string[];
   credential: { kind: "session" | "token"; id: string; scopes: string[] };
 }
 
 /*
- * Read anew for every request: whoever was taken off a restaurant's staff, or whose session or token was revoked, is
- * refused from the next request on, whatever the cookie says. Requests that come at once, as when all streams of a
- * process are opened again, share a query.
+ * Viewers are read from the database for every request, so a removed membership or a revoked session or token takes effect
+ * with the next request, whatever the cookie says. Concurrent requests share a query, as when all streams of a process
+ * reconnect.
  */
-
 const person = {
   userId: users.id,
   name: users.name,
@@ -46,7 +45,7 @@ interface Person {
 function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
   return {
     userId: row.userId,
-    // Who came by e-mail link has given no name yet.
+    // A person who signed in by e-mail link has no name yet.
     name: row.name ?? row.email.split("@")[0] ?? row.email,
     email: row.email,
     isAdmin: row.isAdmin,
@@ -55,7 +54,7 @@ function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
   };
 }
 
-/** Of a list of keys, as one parameter: a statement that is the same for any number of them. */
+/** Matches a list of keys passed as one parameter, so that the statement is the same for any number of keys. */
 const anyOf = (column: SQLWrapper, type: "uuid" | "text") =>
   sql`${column} = any(${sql.placeholder("keys")}::${sql.raw(type)}[])`;
 
@@ -78,7 +77,7 @@ const loadSession = batchLoads(async (keys) => {
   );
 });
 
-/** The person whose open session has this id (a UUID); null when there is none. */
+/** Returns the person with this open session (a UUID); null when there is none. */
 export async function loadSessionViewer(sessionId: string): Promise<Viewer | null> {
   return (await loadSession(sessionId)) ?? null;
 }
@@ -103,22 +102,24 @@ const tokensByIds = tokensBy(anyOf(apiTokens.id, "uuid"));
 
 type TokenRow = Awaited<ReturnType<ReturnType<typeof tokensByIds>["execute"]>>[number];
 
-/** To the minute is enough to see whether a token is still in use, and spares a write with every request. */
-async function noteUse(db: Queryable, rows: readonly TokenRow[]): Promise<void> {
+/** Records the use of tokens to the minute, which avoids a write with every request. */
+async function recordUse(db: Queryable, rows: readonly TokenRow[]): Promise<void> {
   const aMinuteAgo = Date.now() - 60_000;
-  const unnoted = rows.filter(({ lastUsedAt }) => lastUsedAt === null || lastUsedAt.getTime() < aMinuteAgo);
-  if (unnoted.length === 0) return;
+  const unrecorded = rows.filter(
+    ({ lastUsedAt }) => lastUsedAt === null || lastUsedAt.getTime() < aMinuteAgo,
+  );
+  if (unrecorded.length === 0) return;
   await db
     .update(apiTokens)
     .set({ last_used_at: sql`now()` })
-    .where(sql`${apiTokens.id} = any(${sql.param(unnoted.map(({ tokenId }) => tokenId))}::uuid[])`);
+    .where(sql`${apiTokens.id} = any(${sql.param(unrecorded.map(({ tokenId }) => tokenId))}::uuid[])`);
 }
 
 const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string) =>
   batchLoads(async (keys) => {
     const db = await queryable();
     const rows = await query(db).execute({ keys });
-    await noteUse(db, rows);
+    await recordUse(db, rows);
     return new Map(
       rows.map((row) => [keyOf(row), toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes })]),
     );
@@ -126,12 +127,12 @@ const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string) 
 const loadTokenByHash = loadToken(tokensByHashes, ({ hash }) => hash);
 const loadTokenById = loadToken(tokensByIds, ({ tokenId }) => tokenId);
 
-/** The person whose token has this hash; null when there is none, or it was revoked. */
+/** Returns the person whose token has this hash; null when there is none, or it was revoked. */
 export async function loadTokenViewerByHash(tokenHash: string): Promise<Viewer | null> {
   return (await loadTokenByHash(tokenHash)) ?? null;
 }
 
-/** The person whose token has this id (a UUID); null when there is none, or it was revoked. */
+/** Returns the person whose token has this id (a UUID); null when there is none, or it was revoked. */
 export async function loadTokenViewerById(tokenId: string): Promise<Viewer | null> {
   return (await loadTokenById(tokenId)) ?? null;
 }

@@ -19,7 +19,7 @@ async function viewerOfCookie(value: string | undefined): Promise<Viewer | null>
   return viewer?.userId === claims.sub ? viewer : null;
 }
 
-/** Returns the person who requests this page or calls this action. One query per request. */
+/** Returns the person who requests this page or calls this action; null without a session. One query per request. */
 export const currentViewer = cache(
   async (): Promise<Viewer | null> => viewerOfCookie((await cookies()).get(sessionCookieName())?.value),
 );
@@ -31,11 +31,11 @@ export async function requireViewer(returnTo: string): Promise<Viewer> {
   return viewer;
 }
 
-/** Returns the caller of a route, by cookie or `Authorization: Bearer`. */
+/** Returns the caller of a route, by cookie or `Authorization: Bearer`; null when neither is valid. */
 export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
-    // A request with a token is judged by it alone: the cookie is no fallback.
+    // With an Authorization header the cookie is ignored, even when the token is invalid.
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
     return token !== undefined && isTokenText(token) ? loadTokenViewerByHash(hashSecret(token)) : null;
   }

@@ -19,10 +19,9 @@ function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
 const orNull = (row: typeof users.$inferSelect | undefined) =>
   row === undefined ? null : toAdapterUser(row);
 
-/** Most valid links per address: enough for a person, and a bound on mail that a stranger can cause. */
+/** Most valid links per address, which also bounds the mail that a stranger can cause. */
 export const OPEN_LINKS_AT_MOST = 5;
 
-/** Counts the valid links of an address. */
 export async function countOpenLinks(identifier: string, database?: Queryable): Promise<number> {
   const db = database ?? (await queryable());
   const rows = await db
@@ -98,8 +97,8 @@ export const adapter: Adapter = {
       await tx.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
       // An advisory lock, because there may be no row to lock yet.
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${identifier}, 0))`);
-      // Over the bound no mail is sent (sign-in-mail.ts). The row is not kept either: it would count, and a stranger who
-      // keeps asking could block the address permanently.
+      // Above the bound no mail is sent (sign-in-mail.ts). The row is not written either: it would count as open, and a
+      // stranger could block the address permanently by repeating the request.
       if ((await countOpenLinks(identifier, tx)) < OPEN_LINKS_AT_MOST)
         await tx.insert(verificationTokens).values({ ...token, identifier });
     });
@@ -107,7 +106,7 @@ export const adapter: Adapter = {
   },
   useVerificationToken: async ({ identifier, token }) => {
     const db = await queryable();
-    // The deletion uses the link: of two concurrent presses, one finds it.
+    // The deletion uses the link: of two concurrent requests, only one gets the row.
     const [row] = await db
       .delete(verificationTokens)
       .where(

@@ -8,8 +8,8 @@ import { originOf } from "./origin";
 
 const BODY_LIMIT = 16 * 1024;
 
-/** Prepares a request for next-auth: its callbackUrl stays on this site, and its body is bounded. */
-async function tidy(request: NextRequest): Promise<NextRequest | Response> {
+/** Makes a request safe for next-auth: keeps its callbackUrl on this site and bounds its body. */
+async function prepareRequest(request: NextRequest): Promise<NextRequest | Response> {
   const url = new URL(request.url);
   const callbackUrl = url.searchParams.get("callbackUrl");
   if (callbackUrl !== null)
@@ -23,20 +23,19 @@ async function tidy(request: NextRequest): Promise<NextRequest | Response> {
   return new NextRequest(url, { method: "POST", headers: request.headers, body });
 }
 
-/** next-auth's own routes, `/api/auth/<action>/<provider>`. */
+/** Handles next-auth's own routes, `/api/auth/<action>/<provider>`. */
 export async function handleAuth(request: NextRequest, path: string[]): Promise<Response> {
   const [action] = path;
-  // This route lets browsers write into our log; none of our pages uses it.
+  // This route lets browsers write into the server's log; none of our pages uses it.
   if (action === "_log") return new Response("Not found", { status: 404 });
-  const tidied = await tidy(request);
-  if (tidied instanceof Response) return tidied;
+  const prepared = await prepareRequest(request);
+  if (prepared instanceof Response) return prepared;
   const options = authOptions();
   const isSigningIn = action === "callback";
   return NextAuth(
-    tidied,
+    prepared,
     { params: { nextauth: path } },
-    // next-auth would link the new account to the person who is signed in at this browser. Here a sign-in replaces the
-    // earlier session.
+    // next-auth would link the new account to the person signed in at this browser. Here a sign-in replaces the session.
     isSigningIn ? { ...options, jwt: { ...options.jwt, decode: () => null } } : options,
   );
 }

@@ -14,12 +14,11 @@ import { internalPath } from "@/lib/auth/model/internal-path";
 import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { logger } from "@/lib/server/logger";
 import { adapter } from "./adapter";
-import { settleOrigin } from "./origin";
+import { configureAuthOrigin } from "./origin";
 import { providers } from "./providers";
 
 const revocable = z.object({ sid: z.uuid() });
 
-/** The browser's current session, if any. */
 async function sessionOfBrowser(): Promise<string | undefined> {
   const value = (await cookies()).get(sessionCookieName())?.value;
   return value === undefined ? undefined : (await readSessionToken(value))?.sid;
@@ -31,10 +30,10 @@ function isVerifiedByGoogle(profile: Profile | undefined): boolean {
 
 /**
  * next-auth handles sign-in only. Identity and rights are read from the database with every request (viewer.ts), so its
- * token carries two ids and nothing else.
+ * token holds two ids and nothing else.
  */
 export function authOptions(): AuthOptions {
-  settleOrigin();
+  configureAuthOrigin();
   return {
     secret: authSecret(),
     useSecureCookies: usesHttps(),

@@ -3,11 +3,11 @@ import { env, isDemo } from "@/lib/env";
 
 /**
  * Sets the origin for next-auth, which reads it from the environment. Production requires `NEXTAUTH_URL`. Without it, a
- * demo uses the host name of the request (localhost and 127.0.0.1 are two people in one browser), and development uses
- * its own port. Only a demo trusts the Host header: its sign-in links go to a mailbox on the same page, so a forged
- * header cannot mislead anyone by mail.
+ * demo uses the request's host name (localhost and 127.0.0.1 have separate cookies) and development uses its own port. Only
+ * a demo trusts the Host header: its sign-in links go to a mailbox on the same site, so a forged header cannot mislead
+ * anyone by mail.
  */
-export function settleOrigin(): void {
+export function configureAuthOrigin(): void {
   const { NEXTAUTH_URL, PORT } = env();
   if (NEXTAUTH_URL !== undefined) return;
   // biome-ignore lint/style/noProcessEnv: next-auth reads it there and nowhere else.

@@ -14,15 +14,15 @@ async function waysIn(environment: Record<string, string>): Promise<string[]> {
   return providers().map((provider) => provider.options?.id ?? provider.id);
 }
 
-it("has no demo people outside of a demo, in development either", async () => {
+it("offers no demo people outside demo mode, not even in development", async () => {
   expect(await waysIn({ NODE_ENV: "development" })).toEqual([]);
 });
 
-it("has demo people, and a mailbox for links, where a production is asked by name to be a demo", async () => {
+it("offers demo people and a mailbox in production with DEMO_MODE=in-production", async () => {
   expect(await waysIn({ ...PRODUCTION, DEMO_MODE: "in-production" })).toEqual(["email", "demo"]);
 });
 
-it("sends links where there is a mail server, and asks Google where it is configured", async () => {
+it("offers e-mail links with a mail server, and Google when it is configured", async () => {
   const configured = {
     EMAIL_SERVER: "smtp://localhost",
     EMAIL_FROM: "orders@example.com",
@@ -42,7 +42,7 @@ async function addressAsKept(text: string): Promise<string> {
   return String(normalize(text));
 }
 
-it("knows one address by one spelling", async () => {
+it("normalises different spellings of one address", async () => {
   expect(await addressAsKept(" Lena+Sushi@Example.TEST ")).toBe("lena+sushi@example.test");
 });
 

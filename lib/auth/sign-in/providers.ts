@@ -12,8 +12,8 @@ import { sendSignInLink } from "./sign-in-mail";
 const LINK_SECONDS = 60 * 60;
 
 /**
- * Normalises an e-mail address. Texts that a mail program would read as a name with an address (`x<a@b.test>`) or as
- * several addresses (`x;a@b.test`) are refused: each would count as a new address and reach the same mailbox.
+ * Normalises an e-mail address. Throws for texts that a mail program would read as a name with an address (`x<a@b.test>`)
+ * or as several addresses (`x;a@b.test`): each would count as a new address and reach the same mailbox.
  */
 function normalizeIdentifier(text: string): string {
   return z.email().max(254).parse(text.normalize("NFKC").trim().toLowerCase());
@@ -30,8 +30,8 @@ const google = (clientId: string, clientSecret: string) =>
   GoogleProvider({
     clientId,
     clientSecret,
-    // Safe here: a Google address is accepted only when Google has verified it (see the signIn callback), and existing
-    // people proved theirs with a link. One address is one person, however they sign in.
+    // Safe here: a Google address is accepted only when Google has verified it (see the signIn callback), and e-mail links
+    // prove the address as well. One address is one person.
     allowDangerousEmailAccountLinking: true,
   });
 
@@ -47,14 +47,14 @@ const demoPerson = () =>
     },
   });
 
-/** The configured sign-in providers. The demo provider exists in demo mode only. */
-export function offeredWays(): { email: boolean; google: boolean; demo: boolean } {
+/** Returns the configured sign-in providers. The demo provider exists in demo mode only. */
+export function configuredProviders(): { email: boolean; google: boolean; demo: boolean } {
   return { email: canSendMail(), google: env().GOOGLE_CLIENT_ID !== undefined, demo: isDemo() };
 }
 
 export function providers(): AuthOptions["providers"] {
   const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env();
-  const ways = offeredWays();
+  const ways = configuredProviders();
   return [
     ...(ways.email ? [emailLink()] : []),
     ...(GOOGLE_CLIENT_ID !== undefined && GOOGLE_CLIENT_SECRET !== undefined

@@ -10,7 +10,7 @@ export type Way = z.infer<typeof waySchema>;
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 
-/** Calls next-auth as a browser would, and passes its cookies on. */
+/** Calls next-auth as a browser would, and passes on the cookies that it sets. */
 async function call(path: string[], form?: Record<string, string>): Promise<Response> {
   const sent = await headers();
   const response = await handleAuth(
@@ -28,23 +28,23 @@ async function call(path: string[], form?: Record<string, string>): Promise<Resp
   return response;
 }
 
-/** The redirect target of next-auth after this step. */
-async function follow(path: string[], form: Record<string, string>): Promise<string> {
+/** Submits a form to next-auth and returns the location it redirects to. */
+async function submit(path: string[], form: Record<string, string>): Promise<string> {
   const { csrfToken } = csrfSchema.parse(await (await call(["csrf"])).json());
   const response = await call(path, { ...form, csrfToken });
   return response.headers.get("location") ?? "/signin?error=Callback";
 }
 
 /**
- * Runs one step of next-auth for a plain form of ours. Signing in needs no script, and the next page is a full load, so
- * nothing of one person stays on the screen for the next. The caller has checked that the form came from our own pages,
- * which is the purpose of next-auth's own CSRF token.
+ * Runs one sign-in step of next-auth for a plain form, which needs no script. Returns the URL of the next page; load it in
+ * full, so that nothing of the previous person stays on the screen. The caller must have checked that the form came from
+ * our own pages, which is the purpose of next-auth's CSRF token.
  */
 export function signInWith(way: Way, form: { email?: string; callbackUrl: string }): Promise<string> {
   const path = way === "demo" ? ["callback", "demo"] : ["signin", way];
-  return follow(path, { callbackUrl: form.callbackUrl, email: form.email ?? "" });
+  return submit(path, { callbackUrl: form.callbackUrl, email: form.email ?? "" });
 }
 
 export function signOutTo(callbackUrl: string): Promise<string> {
-  return follow(["signout"], { callbackUrl });
+  return submit(["signout"], { callbackUrl });
 }

@@ -23,28 +23,28 @@ test.each([
   expect(commandOf(press(key), true)).toEqual(command);
 });
 
-test.each(["0", "x", "Tab", "Escape", " "])("“%s” is not the board's", (key) => {
+test.each(["0", "x", "Tab", "Escape", " "])("“%s” is no key of the board", (key) => {
   expect(commandOf(press(key), true)).toBeNull();
 });
 
-test("Enter is the next step of a ticket, and a button's own on a button", () => {
+test("Enter runs the next step on a ticket, and nothing on a button", () => {
   expect(commandOf(press("Enter", { on: "ticket" }), true)).toEqual({ name: "next_step" });
   expect(commandOf(press("Enter", { on: "control" }), true)).toBeNull();
   expect(commandOf(press("Enter"), true)).toBeNull();
 });
 
-test("a key that is held down moves, and does nothing else", () => {
+test("a held key moves the focus and does nothing else", () => {
   expect(commandOf(press("ArrowDown", { isRepeat: true }), true)).not.toBeNull();
   expect(commandOf(press("Enter", { isRepeat: true, on: "ticket" }), true)).toBeNull();
 });
 
-test("who types a text, or holds a modifier, means something else", () => {
+test("keys in a text field or with a modifier are ignored", () => {
   expect(commandOf(press("d", { on: "text" }), true)).toBeNull();
   expect(commandOf(press("ArrowLeft", { on: "text" }), true)).toBeNull();
   expect(commandOf(press("r", { hasModifier: true }), true)).toBeNull();
 });
 
-test("with single keys turned off the arrows and Enter stay", () => {
+test("with single keys turned off, arrows and Enter still work", () => {
   for (const key of ["1", "d", "+", "/", "?"]) expect(commandOf(press(key), false)).toBeNull();
   expect(commandOf(press("ArrowUp"), false)).not.toBeNull();
   expect(commandOf(press("Enter", { on: "ticket" }), false)).not.toBeNull();

@@ -1,6 +1,6 @@
 import type { Direction } from "./selection";
 
-/** What a key asks for; null when it is not for the board. */
+/** A board command that a key press stands for. */
 export type Command =
   | { name: "move"; direction: Direction }
   | { name: "select"; n: number }
@@ -16,7 +16,7 @@ export interface KeyPress {
   key: string;
   isRepeat: boolean;
   hasModifier: boolean;
-  /** Where the focus is: in a text, on a control of its own, on a ticket, or elsewhere on the board. */
+  /** The element in focus: a text field, another control, a ticket, or the rest of the board. */
   on: "text" | "control" | "ticket" | "board";
 }
 
@@ -27,7 +27,7 @@ const ARROWS: Record<string, Direction> = {
   ArrowRight: "right",
 };
 
-/** Keys of one character: speech input can press them by accident, so a person can turn them off (WCAG 2.1.4). */
+/** Maps single-character keys. They can be turned off, because speech input can press them by accident (WCAG 2.1.4). */
 function singleKey(key: string): Command | null {
   if (/^[1-9]$/.test(key)) return { name: "select", n: Number(key) };
   switch (key.toLowerCase()) {
@@ -52,13 +52,14 @@ function singleKey(key: string): Command | null {
   }
 }
 
+/** Returns the command for a key press; null for a key that the board does not handle. */
 export function commandOf(press: KeyPress, hasSingleKeys: boolean): Command | null {
   if (press.hasModifier || press.on === "text") return null;
   const direction = ARROWS[press.key];
   if (direction !== undefined) return { name: "move", direction };
-  // A key that is held down must not walk an order through all its steps.
+  // A held key must not take an order through several steps.
   if (press.isRepeat) return null;
-  // On a button Enter is the button's own.
+  // Enter on a button activates the button.
   if (press.key === "Enter") return press.on === "ticket" ? { name: "next_step" } : null;
   return hasSingleKeys ? singleKey(press.key) : null;
 }

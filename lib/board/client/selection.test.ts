@@ -26,26 +26,26 @@ test.each([
   expect(neighbour(layout, from, direction)).toBe(to);
 });
 
-test("without a ticket in focus the first one gets it", () => {
+test("without a focused ticket, moving focuses the first one", () => {
   expect(neighbour(layout, null, "down")).toBe("a");
   expect(firstTicket({ ...layout, new: [] })).toBe("c");
   expect(firstTicket({ new: [], preparing: [], ready: [], out: [], done: [] })).toBeNull();
 });
 
-test("a digit counts in the column of the focus, and in New without one", () => {
+test("a digit selects in the focused column, or in New without focus", () => {
   expect(nthTicket(layout, null, 2)).toBe("b");
   expect(nthTicket(layout, "f", 1)).toBe("f");
   expect(nthTicket(layout, "c", 3)).toBe("e");
   expect(nthTicket(layout, "c", 9)).toBeNull();
 });
 
-test("when a ticket leaves, what moved up takes the focus, at the end the one above", () => {
+test("when a ticket leaves, the next one gets the focus, at the end the last one", () => {
   expect(successor({ ...layout, ready: ["d", "e"] }, { column: "ready", index: 0 })).toBe("d");
   expect(successor({ ...layout, ready: ["c", "d"] }, { column: "ready", index: 2 })).toBe("d");
   expect(successor({ ...layout, out: [] }, { column: "out", index: 0 })).toBeNull();
 });
 
-test("whatever the board looks like, a move ends on a ticket that is there", () => {
+test("a move always ends on an existing ticket", () => {
   const counts = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3), fc.nat(3), fc.nat(3));
   const direction = fc.constantFrom<Direction[]>("up", "down", "left", "right");
   fc.assert(

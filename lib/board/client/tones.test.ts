@@ -11,7 +11,7 @@ test.each(["new", "cancelled"] as const)("%s is loud and never clips", (name) =>
   expect(loudest(samples)).toBeLessThanOrEqual(1);
 });
 
-test("the new order's tone ends in silence, so that it can come back every few seconds", () => {
+test("the tone for new orders ends in silence, so that it can loop", () => {
   const samples = renderTone(TONES.new, RATE);
   expect(samples.length).toBe(3.2 * RATE);
   expect(loudest(samples.slice(-RATE))).toBe(0);

@@ -1,6 +1,6 @@
 /**
- * The sounds of the board as samples: no file to load, nothing that can be missing when it matters. Each is told
- * from the others by its shape, not only by its pitch: new rises and repeats, cancelled falls once.
+ * Generates the sounds of the board, so that no file has to load. New and cancelled orders differ in rhythm as well as in
+ * pitch.
  */
 
 interface Note {
@@ -12,7 +12,7 @@ interface Note {
 
 export interface Tone {
   notes: readonly Note[];
-  /** Seconds, the silence at its end included; a looping tone comes back after it. */
+  /** Seconds, including the silence at the end; a looping tone repeats after it. */
   length: number;
 }
 
@@ -42,7 +42,7 @@ export type ToneName = keyof typeof TONES;
 const ATTACK = 0.008;
 const LOUDNESS = 0.5;
 
-/** A struck bell: a fast rise, an exponential fall, one overtone. */
+/** Returns one sample of a bell-like note: fast attack, exponential decay, one overtone. */
 function sampleOf({ hertz, length }: Note, seconds: number): number {
   if (seconds < 0 || seconds > length) return 0;
   const envelope = Math.min(1, seconds / ATTACK) * Math.exp((-4 * seconds) / length) * (1 - seconds / length);
@@ -50,7 +50,7 @@ function sampleOf({ hertz, length }: Note, seconds: number): number {
   return LOUDNESS * envelope * (Math.sin(phase) + 0.35 * Math.sin(2 * phase));
 }
 
-/** One channel of samples between −1 and 1. */
+/** Renders a tone as one channel of samples between −1 and 1. */
 export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(Math.ceil(tone.length * sampleRate));
   for (const note of tone.notes) {

@@ -9,12 +9,12 @@ test("an allergen that the customer names is found in the dish", () => {
   expect(namedAllergens(order, roll)).toEqual(["nuts"]);
 });
 
-test("a wish on one dish counts for all of them", () => {
+test("a note on one dish applies to all of them", () => {
   const soup = item("Miso soup", { note: "allergic to sesame" });
   expect(namedAllergens(boardOrder(1, { items: [soup, roll] }), roll)).toEqual(["sesame"]);
 });
 
-test("a note that is about something else raises no alarm", () => {
+test("a note about something else mentions no allergy", () => {
   expect(namedAllergens(boardOrder(1, { note: "extra fish please", items: [roll] }), roll)).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ export function namedAllergens(order: Pick<BoardOrder, "note" | "items">, item: 
   });
 }
 
-/** All allergens of the order's dishes, each once. */
+/** Returns the allergens of the order's dishes, sorted and without duplicates. */
 export function allergensOf(order: Pick<BoardOrder, "items">): string[] {
   return [...new Set(order.items.flatMap((item) => item.allergens))].sort();
 }

@@ -5,12 +5,12 @@ import { columnOf, dayOf, toColumns } from "./columns";
 const TODAY = "2026-11-21";
 const codes = (orders: { order_code: string }[]) => orders.map(({ order_code }) => order_code);
 
-test("an order that is ready has a column of its own, and goes back when it is recalled", () => {
+test("a ready order has its own column, and returns to Preparing when it is recalled", () => {
   expect(columnOf(acceptedOrder(1))).toBe("preparing");
   expect(columnOf(acceptedOrder(1, { ready_at: at(18, 12) }))).toBe("ready");
 });
 
-test("new orders stand by the time they must be accepted, whatever the order they came in", () => {
+test("new orders are sorted by the deadline for accepting them", () => {
   const columns = toColumns(
     [boardOrder(1, { accept_by: at(18, 9) }), boardOrder(2, { accept_by: at(18, 4) }), boardOrder(3)],
     TODAY,
@@ -18,12 +18,12 @@ test("new orders stand by the time they must be accepted, whatever the order the
   expect(codes(columns.new)).toEqual(["ORD-2", "ORD-3", "ORD-1"]);
 });
 
-test("what is being prepared stands by what was promised", () => {
+test("orders in preparation are sorted by the promised time", () => {
   const columns = toColumns([acceptedOrder(1, { promised_at: at(19) }), acceptedOrder(2)], TODAY);
   expect(codes(columns.preparing)).toEqual(["ORD-2", "ORD-1"]);
 });
 
-test("what was finished stands last first, and only for the store's own day", () => {
+test("finished orders are sorted latest first, and limited to the store's current day", () => {
   const finished = (n: number, instant: string) =>
     acceptedOrder(n, { order_status: "Delivered", delivered_at: instant });
   // 23:30 UTC is 00:30 in the store's time zone.

@@ -16,17 +16,17 @@ const entry = (version: number, action: TimelineEntry["action"]): TimelineEntry 
   minutes: null,
 });
 
-test("a press that lost only to the alarm being silenced may be repeated", () => {
+test("an action that lost only to an acknowledgement may be repeated", () => {
   expect(isHarmless([entry(2, "acknowledge")])).toBe(true);
 });
 
-test("a press that lost to a decision is not repeated, and the decision is named", () => {
+test("an action that lost to a decision is not repeated, and the decision is named", () => {
   const since = [entry(2, "accept"), entry(3, "acknowledge")];
   expect(isHarmless(since)).toBe(false);
   expect(decisiveChange(since)).toEqual(entry(2, "accept"));
 });
 
-test("a press is not repeated when nothing is known to have changed", () => {
+test("an action is not repeated when no change is known", () => {
   expect(isHarmless([])).toBe(false);
   expect(decisiveChange([])).toBeNull();
 });

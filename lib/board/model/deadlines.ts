@@ -1,14 +1,14 @@
 import type { OrderSummary } from "@/lib/orders/model/schema";
 import { columnOf } from "./columns";
 
-/** The deadlines of a ticket. The food is due before the customer's time, by the delivery time. */
+/** Deadlines of a ticket. The food must leave `delivery_minutes` before the promised time. */
 
 export type Urgency = "calm" | "soon" | "late";
 
 export interface Deadline {
-  /** The start of the current step; the timer counts from here. */
+  /** Start of the current step (ms since the epoch); the timer counts from here. */
   since: number;
-  /** The end of the current step. */
+  /** Deadline of the current step (ms since the epoch). */
   due: number;
 }
 
@@ -26,12 +26,12 @@ type Timed = Pick<
 >;
 
 const MINUTE = 60_000;
-/** The ticket turns amber this long before the end: a fifth of the time, between one and five minutes. */
+/** A ticket warns in the last fifth of its time: one to five minutes before the deadline. */
 const SOON_SHARE = 0.2;
 
 const parse = (instant: string | null, otherwise: string) => Date.parse(instant ?? otherwise);
 
-/** Null for a finished order. */
+/** Returns the deadline of the current step; null for a finished order. */
 export function deadlineOf(order: Timed): Deadline | null {
   const promised = parse(order.promised_at, order.updated_at);
   const leaves = promised - order.delivery_minutes * MINUTE;
@@ -49,7 +49,7 @@ export function deadlineOf(order: Timed): Deadline | null {
   }
 }
 
-/** How long before the end a ticket warns, relative to the whole promise instead of the current step. */
+/** Returns how long before the deadline a ticket warns (ms), as a share of the whole promise, not of the current step. */
 function warning(order: Timed, { since, due }: Deadline): number {
   const began = order.accepted_at === null ? since : Date.parse(order.accepted_at);
   return Math.min(5 * MINUTE, Math.max(MINUTE, (due - began) * SOON_SHARE));
@@ -62,7 +62,7 @@ export function urgencyOf(order: Timed, now: number): Urgency {
   return now >= deadline.due - warning(order, deadline) ? "soon" : "calm";
 }
 
-/** Returns true when the promised time has passed; an unaccepted order has no promise yet. */
+/** Counts the orders past their deadline. New orders do not count: they have no promise yet. */
 export function countLate(orders: readonly Timed[], now: number): number {
   return orders.filter((order) => order.order_status !== "Order Received" && urgencyOf(order, now) === "late")
     .length;

@@ -19,8 +19,8 @@ function median(values: readonly number[]): number | null {
 }
 
 /**
- * The figures of `today`, moving with the orders. The board holds only the last of the finished ones: on a day
- * with more than it holds, the server's figures stand until the next reading.
+ * Computes today's figures from the board's orders. Returns the server's figures when the board does not hold all of
+ * today's orders.
  */
 export function figuresOf(board: Board, today: string): Figures {
   const placed = board.orders.filter(

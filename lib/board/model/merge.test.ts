@@ -10,23 +10,23 @@ const board = (orders: BoardOrder[]): Board => ({
 });
 const ids = (orders: readonly BoardOrder[]) => new Set(orders.map((order) => order.id));
 
-test("an answer that is older than an event does not take the order back", () => {
+test("a response that is older than an event does not revert the order", () => {
   const known = [acceptedOrder(1, { version: 3 })];
   const merged = mergeBoard(ids(known), board(known), board([boardOrder(1)]));
   expect(merged.orders).toEqual(known);
 });
 
-test("an order that came while the board was read stays", () => {
+test("an order that arrives while the board is being read stays", () => {
   const merged = mergeBoard(new Set(), board([boardOrder(1)]), board([]));
   expect(merged.orders).toEqual([boardOrder(1)]);
 });
 
-test("an order that the server does not show any more goes", () => {
+test("an order that the server no longer returns is removed", () => {
   const known = [boardOrder(1)];
   expect(mergeBoard(ids(known), board(known), board([])).orders).toEqual([]);
 });
 
-test("whatever was known, no order goes back and none that came meanwhile is missing", () => {
+test("merging never reverts an order or loses one that arrived meanwhile", () => {
   const someOrders = fc.uniqueArray(fc.record({ n: fc.nat(9), version: fc.integer({ min: 1, max: 5 }) }), {
     selector: ({ n }) => n,
   });

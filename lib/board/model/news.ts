@@ -10,8 +10,8 @@ export interface News {
 type Seen = ReadonlyMap<string, BoardOrder["order_status"]>;
 
 /**
- * What changed between two states of the board, however the second one came: by an event, a poll or a
- * reading after a reset. What was seen once is never news again.
+ * Returns what changed between two states of the board, for sounds and announcements, whether the second one came by an
+ * event, a poll or a refetch. An order that was seen before is never reported as new.
  */
 export function newsSince(seen: Seen, orders: readonly BoardOrder[]): News {
   return {
@@ -23,12 +23,12 @@ export function newsSince(seen: Seen, orders: readonly BoardOrder[]): News {
   };
 }
 
-/** Statuses only go forward, so an order that fell off the board keeps the last one it was seen in. */
+/** Adds the orders to `seen`. Orders that left the board keep their last status: statuses only move forward. */
 export function seenWith(seen: Seen, orders: readonly BoardOrder[]): Seen {
   return new Map([...seen, ...orders.map((order) => [order.id, order.order_status] as const)]);
 }
 
-/** Orders that still ring: nobody on the staff has taken notice of them. */
+/** Returns the new orders that no member of the staff has acknowledged. */
 export function ringing(orders: readonly BoardOrder[]): BoardOrder[] {
   return orders.filter((order) => order.order_status === "Order Received" && order.acknowledged_at === null);
 }

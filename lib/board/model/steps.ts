@@ -4,7 +4,7 @@ import type { OrderActionName, OrderSummary } from "@/lib/orders/model/schema";
 import { PREP_MINUTES } from "@/lib/orders/model/terms";
 import { columnOf } from "./columns";
 
-/** The one large button of a ticket, by column. */
+/** The primary button of a ticket, by column. */
 const PRIMARY = {
   new: "accept",
   preparing: "ready",

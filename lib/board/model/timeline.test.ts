@@ -16,12 +16,12 @@ const entry = (version: number, minute: number, to: TimelineEntry["to_status"]):
   minutes: null,
 });
 
-test("each line says how long it took since the one before", () => {
+test("each entry has the seconds since the one before", () => {
   const timeline = [entry(1, 0, "Order Received"), entry(2, 1, "Preparing"), entry(3, 19, "Preparing")];
   expect(stepDurations(timeline)).toEqual([null, 60, 1080]);
 });
 
-test("delivered and cancelled are the end", () => {
+test("delivered and cancelled entries are final", () => {
   expect(isFinalEntry(entry(4, 30, "Delivered"))).toBe(true);
   expect(isFinalEntry(entry(4, 30, "Out for Delivery"))).toBe(false);
 });

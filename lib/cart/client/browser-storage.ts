@@ -1,4 +1,4 @@
-/** The browser's storage; null where it forbids it: there its mere mention throws. */
+/** Returns localStorage; null when the browser forbids it, in which case reading the property throws. */
 export function browserStorage(): Storage | null {
   try {
     return window.localStorage;

@@ -14,7 +14,7 @@ const soup: CartLine = {
 };
 const NAME = "platewire:cart:sushi-bar";
 
-/** One browser: its storage, and tabs that hear of each other's writes as browsers tell them. */
+/** One browser: its storage, and tabs that receive each other's `storage` events. */
 function browser() {
   const kept = new Map<string, string>();
   const tabs: EventTarget[] = [];
@@ -48,7 +48,7 @@ test("a cart survives a reload, with its idempotency key", () => {
   expect(openTab().read()).toEqual(before.read());
 });
 
-test("what one tab adds, the other tab shows", () => {
+test("a change in one tab appears in the other tab", () => {
   const { openTab } = browser();
   const [here, there] = [openTab(), openTab()];
   const heard = vi.fn();
@@ -60,7 +60,7 @@ test("what one tab adds, the other tab shows", () => {
   expect(cartQuantity(here.read())).toBe(2);
 });
 
-test("an emptied cart is empty in every tab, and the next order has a key of its own", () => {
+test("an emptied cart is empty in every tab, and the next order has a new key", () => {
   const { openTab } = browser();
   const [here, there] = [openTab(), openTab()];
   here.update((cart) => addLine(cart, soup));
@@ -90,7 +90,7 @@ test.each([
   expect(openTab().read().lines).toEqual([]);
 });
 
-test("where nothing can be stored, the cart works for as long as the page lives", () => {
+test("without storage, the cart works until the page is closed", () => {
   const refuse = () => {
     throw new DOMException("full", "QuotaExceededError");
   };

@@ -2,27 +2,27 @@ import { v4 as newUuid } from "uuid";
 import { emptyCart } from "@/lib/cart/model/lines";
 import { type Cart, parseCart } from "@/lib/cart/model/schema";
 
-/** A cart kept in the browser's storage: survives a reload, and every tab of the shop shows the same one. */
+/** A cart in localStorage: it survives reloads and is shared by all tabs of the shop. */
 
 export interface CartStore {
-  /** The same object until the stored cart changes, as `useSyncExternalStore` asks. */
+  /** Returns the same object until the stored cart changes, as `useSyncExternalStore` requires. */
   read: () => Cart;
   update: (change: (cart: Cart) => Cart) => void;
-  /** After the order is placed: nothing in it, and the next order has a key of its own. */
+  /** Empties the cart and gives the next order a new idempotency key. Call it after the order is placed. */
   clear: () => void;
   subscribe: (listener: () => void) => () => void;
 }
 
-/** Storage that may be refused altogether (private windows, full disks): the cart then lives as long as the page. */
+/** Storage may be unavailable (private windows, full disks); the cart then lasts until the page is closed. */
 interface Backing {
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
-  /** Where the `storage` events of the other tabs arrive. */
+  /** The target of `storage` events from other tabs. */
   events: Pick<EventTarget, "addEventListener" | "removeEventListener">;
 }
 
 export function createCartStore(name: string, { storage, events }: Backing): CartStore {
   const listeners = new Set<() => void>();
-  /** Only what could not be written to the storage. */
+  /** The cart as JSON while it cannot be written to storage. */
   let unwritten: string | null = null;
   let shown: { stored: string | null; cart: Cart } | null = null;
 
@@ -43,7 +43,7 @@ export function createCartStore(name: string, { storage, events }: Backing): Car
     } catch {
       unwritten = next;
     }
-    // Also when it is emptied a second time: an empty cart must not come back with the key of an order already placed.
+    // Reset even when the cart was already empty: it must not keep the key of an order that was placed.
     shown = null;
     for (const listener of listeners) listener();
   }
@@ -55,8 +55,8 @@ export function createCartStore(name: string, { storage, events }: Backing): Car
     return shown.cart;
   }
 
-  function heardFromAnotherTab(event: Event): void {
-    // A null key: the whole storage was cleared.
+  function onStorage(event: Event): void {
+    // The key is null when the whole storage was cleared.
     if (!("key" in event) || (event.key !== name && event.key !== null)) return;
     for (const listener of listeners) listener();
   }
@@ -70,11 +70,11 @@ export function createCartStore(name: string, { storage, events }: Backing): Car
     },
     clear: () => write(null),
     subscribe: (listener) => {
-      if (listeners.size === 0) events.addEventListener("storage", heardFromAnotherTab);
+      if (listeners.size === 0) events.addEventListener("storage", onStorage);
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) events.removeEventListener("storage", heardFromAnotherTab);
+        if (listeners.size === 0) events.removeEventListener("storage", onStorage);
       };
     },
   };

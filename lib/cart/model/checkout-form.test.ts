@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recall, remember } from "@/lib/cart/model/remembered";
+import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { fieldOfPath, readCheckoutForm } from "./checkout-form";
 
 function form(values: Record<string, string>): FormData {
@@ -16,7 +16,7 @@ const filled = {
   note: " <b>no onions</b> ",
 };
 
-test("a filled form is an address, a payment and a note as plain text", () => {
+test("a complete form gives an address, a payment method and a trimmed note", () => {
   expect(readCheckoutForm(form(filled))).toEqual({
     ok: true,
     delivery: {
@@ -27,7 +27,7 @@ test("a filled form is an address, a payment and a note as plain text", () => {
   });
 });
 
-test("every fault is named, in the order of the fields on the screen", () => {
+test("all faults are reported, in the order of the fields on the screen", () => {
   expect(readCheckoutForm(form({ ...filled, city: "  ", line1: "", payment_method: "gold" }))).toEqual({
     ok: false,
     faults: ["line1", "city", "payment_method"],
@@ -44,7 +44,7 @@ test.each([
   expect(fieldOfPath(path)).toBe(field);
 });
 
-test("the last delivery is recalled for the same person only, and nothing else is believed", () => {
+test("the last delivery is read for the same person only, and only when it parses", () => {
   const kept = new Map<string, string>();
   const storage = {
     getItem: (name: string) => kept.get(name) ?? null,
@@ -54,9 +54,9 @@ test("the last delivery is recalled for the same person only, and nothing else i
     address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "" },
     payment_method: "cash" as const,
   };
-  remember(storage, "lena", delivery);
-  expect(recall(storage, "lena")).toMatchObject(delivery);
-  expect(recall(storage, "omar")).toBeNull();
+  saveLastDelivery(storage, "lena", delivery);
+  expect(readLastDelivery(storage, "lena")).toMatchObject(delivery);
+  expect(readLastDelivery(storage, "omar")).toBeNull();
   kept.set("platewire:delivery:omar", '{"version":1,"address":{"line1":7}}');
-  expect(recall(storage, "omar")).toBeNull();
+  expect(readLastDelivery(storage, "omar")).toBeNull();
 });

@@ -1,8 +1,6 @@
-import type { Remembered } from "@/lib/cart/model/remembered";
+import type { LastDelivery } from "@/lib/cart/model/last-delivery";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
-
-/** What the checkout's form says, before anything is sent. */
 
 export const CHECKOUT_FIELDS = [
   "line1",
@@ -15,7 +13,7 @@ export const CHECKOUT_FIELDS = [
 export type CheckoutField = (typeof CHECKOUT_FIELDS)[number];
 
 export type CheckoutForm =
-  | { ok: true; delivery: Remembered; note: string }
+  | { ok: true; delivery: LastDelivery; note: string }
   | { ok: false; faults: CheckoutField[] };
 
 const text = (form: FormData, name: CheckoutField) => {
@@ -44,7 +42,7 @@ export function readCheckoutForm(form: FormData): CheckoutForm {
   return { ok: false, faults: CHECKOUT_FIELDS.filter((field) => faults.has(field)) };
 }
 
-/** The form's field that a path of the server's answer is about: `order.address.line1` is `line1`. */
+/** Maps a field path of the server's answer to the form's field (`order.address.line1` to `line1`); null when unknown. */
 export function fieldOfPath(path: string): CheckoutField | null {
   const name = path.replace(/^order\./, "");
   const field = name === "address.note" ? "address_note" : name.replace(/^address\./, "");

@@ -23,7 +23,7 @@ const ramen: MenuItem = {
 };
 const [sizes, extraOnes] = optionGroups(ramen);
 
-test("options come in their groups, in the order of the menu", () => {
+test("options are grouped in the order of the menu", () => {
   expect(optionGroups(ramen).map(({ name, options }) => [name, options.length])).toEqual([
     ["Size", 2],
     ["Extras", 3],
@@ -40,11 +40,11 @@ test.each([
   expect(group && groupFault(group, new Set(chosen))).toBe(fault);
 });
 
-test("the price of a dish is that of its options, too", () => {
+test("the price of a dish includes its options", () => {
   expect(unitPrice(ramen, new Set([id("a2"), id("b1")]))).toBe(1690);
 });
 
-test("a dish whose needed group has nothing left cannot be ordered", () => {
+test("a dish with a required group without available options cannot be ordered", () => {
   const options = ramen.options.map((option) =>
     option.group === size ? { ...option, available: false } : option,
   );
@@ -53,7 +53,7 @@ test("a dish whose needed group has nothing left cannot be ordered", () => {
   expect(isOrderable({ ...ramen, available: false })).toBe(false);
 });
 
-test("a line keeps the options in the order of the menu and the note as plain text", () => {
+test("a line has its options in the order of the menu and a trimmed note", () => {
   const line = toLine(ramen, new Set([id("b1"), id("a2")]), 2, "  <b>بدون ملح</b> 🌶️ ");
   expect(line).toEqual({
     menu_item_id: ramen.id,

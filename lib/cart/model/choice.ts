@@ -1,8 +1,7 @@
 import type { MenuItem, MenuOption } from "@/lib/menu/model/schema";
 import { CART_LIMITS, type CartLine } from "./schema";
 
-/** The options of a dish as the groups a customer chooses in. */
-
+/** Options of a dish that are chosen together. */
 export interface OptionGroup {
   id: string;
   name: string;
@@ -21,29 +20,29 @@ export function optionGroups(item: MenuItem): OptionGroup[] {
   return [...groups.values()];
 }
 
-/** One of the group must be taken, and only one: radio buttons say so. */
+/** Returns true when exactly one option must be chosen; shown as radio buttons. */
 export function isSingleChoice(group: OptionGroup): boolean {
   return group.minimum === 1 && group.maximum === 1;
 }
 
-export function takenOf(group: OptionGroup, chosen: ReadonlySet<string>): number {
+export function countChosen(group: OptionGroup, chosen: ReadonlySet<string>): number {
   return group.options.filter((option) => chosen.has(option.id)).length;
 }
 
 export type GroupFault = "too_few" | "too_many";
 
 export function groupFault(group: OptionGroup, chosen: ReadonlySet<string>): GroupFault | null {
-  const taken = takenOf(group, chosen);
+  const taken = countChosen(group, chosen);
   if (taken < group.minimum) return "too_few";
   return taken > group.maximum ? "too_many" : null;
 }
 
-/** With its options, in minor units. */
+/** Returns the price of a dish with its chosen options, in minor units. */
 export function unitPrice(item: MenuItem, chosen: ReadonlySet<string>): number {
   return item.options.reduce((sum, option) => (chosen.has(option.id) ? sum + option.price : sum), item.price);
 }
 
-/** Whether the dish can be ordered at all: it is on, and every group that must be answered can be. */
+/** Returns true when the dish is available and every required group has enough available options. */
 export function isOrderable(item: MenuItem): boolean {
   return (
     item.available &&

@@ -50,11 +50,11 @@ const changed = quote({
   delivery_fee: 300,
 });
 
-test("a cart that costs what was shown has no differences", () => {
+test("a cart with the shown prices has no differences", () => {
   expect(differences(cart, quote())).toEqual([]);
 });
 
-test("every difference is named: what is off, what costs another price, what the delivery costs", () => {
+test("unavailable dishes, changed prices and a changed delivery fee are reported", () => {
   expect(differences(cart, changed)).toEqual([
     { kind: "problem", identity: lineIdentity(soup), name: "Miso soup", problem: "item_unavailable" },
     { kind: "price", identity: lineIdentity(roll), name: "Spicy tuna roll", was: 1290, now: 1350 },
@@ -62,7 +62,7 @@ test("every difference is named: what is off, what costs another price, what the
   ]);
 });
 
-test("a dish that is gone from the menu is named as the customer knew it", () => {
+test("a dish that was removed from the menu is reported under its old name", () => {
   const gone = quote({
     lines: [
       { menu_item_id: SOUP, name: null, unit_price: null, problem: "item_gone" },
@@ -72,14 +72,14 @@ test("a dish that is gone from the menu is named as the customer knew it", () =>
   expect(differences(cart, gone)).toMatchObject([{ name: "Miso soup", problem: "item_gone" }]);
 });
 
-test("an accepted quote leaves no difference behind", () => {
+test("an accepted quote has no differences", () => {
   const accepted = acceptQuote(cart, changed);
   expect(accepted.lines).toEqual([{ ...roll, unit_price: 1350 }]);
   const asked = { ...changed, lines: changed.lines.slice(1) };
   expect(differences(accepted, asked)).toEqual([]);
 });
 
-test("a quote for an older cart says nothing about this one", () => {
+test("a quote for an older cart is ignored", () => {
   const other = quote({ lines: quote().lines.slice(1) });
   expect(differences(cart, other)).toEqual([]);
   expect(acceptQuote(cart, other)).toBe(cart);

@@ -2,16 +2,15 @@ import type { Quote } from "@/lib/menu/model/schema";
 import { lineIdentity } from "./lines";
 import type { Cart } from "./schema";
 
-/** Between what the customer was shown and what the server's menu says now. */
-
 export type LineProblem = NonNullable<Quote["lines"][number]["problem"]>;
 
+/** A difference between what the customer was shown and the server's menu. */
 export type Difference =
   | { kind: "price"; identity: string; name: string; was: number; now: number }
   | { kind: "problem"; identity: string; name: string; problem: LineProblem }
   | { kind: "delivery_fee"; was: number; now: number };
 
-/** Whether the quote is about this cart's lines; one that was asked before the last change is not. */
+/** Returns true when the quote has the cart's lines; a quote requested before the last change may not. */
 export function isQuoteOf(cart: Cart, quote: Quote): boolean {
   return (
     quote.lines.length === cart.lines.length &&
@@ -19,7 +18,7 @@ export function isQuoteOf(cart: Cart, quote: Quote): boolean {
   );
 }
 
-/** Line by line, in the cart's order; empty when the customer was shown exactly this. */
+/** Lists differences in the order of the cart's lines; empty when the quote matches what the customer was shown. */
 export function differences(cart: Cart, quote: Quote): Difference[] {
   if (!isQuoteOf(cart, quote)) return [];
   const ofLines = cart.lines.flatMap((line, index): Difference[] => {
@@ -36,7 +35,7 @@ export function differences(cart: Cart, quote: Quote): Difference[] {
     : ofLines;
 }
 
-/** The cart after the customer accepted the differences: the new prices, without what cannot be ordered. */
+/** Returns the cart with the quoted prices, without the lines that cannot be ordered. */
 export function acceptQuote(cart: Cart, quote: Quote): Cart {
   if (!isQuoteOf(cart, quote)) return cart;
   const lines = cart.lines.flatMap((line, index) => {

@@ -20,7 +20,7 @@ function line(more: Partial<CartLine> = {}): CartLine {
   };
 }
 
-test("the same dish with the same options and note becomes one line, in whatever order the options were taken", () => {
+test("the same dish with the same options and note is one line, in whatever order the options were chosen", () => {
   const once = addLine(emptyCart("key-of-cart"), line({ option_ids: [EXTRA, SAUCE], quantity: 2 }));
   const twice = addLine(once, line({ option_ids: [SAUCE, EXTRA] }));
   expect(twice.lines).toHaveLength(1);
@@ -32,12 +32,12 @@ test("another note makes another line", () => {
   expect(cart.lines.map(({ note }) => note)).toEqual(["", "no salt"]);
 });
 
-test("a quantity of none takes the line out and leaves the key", () => {
+test("a quantity of 0 removes the line and keeps the key", () => {
   const cart = addLine(emptyCart("key-of-cart"), line());
   expect(setQuantity(cart, lineIdentity(line()), 0)).toEqual({ ...cart, lines: [] });
 });
 
-test("an edited line that became the same as another joins it", () => {
+test("an edited line that equals another one is merged into it", () => {
   const plain = line({ quantity: 2 });
   const salty = line({ note: "no salt", quantity: 1 });
   const cart = addLine(addLine(emptyCart("key-of-cart"), plain), salty);
@@ -45,13 +45,13 @@ test("an edited line that became the same as another joins it", () => {
   expect(edited.lines).toEqual([{ ...plain, quantity: 3 }]);
 });
 
-test("an edited line stays where it stood", () => {
+test("an edited line keeps its place", () => {
   const cart = addLine(addLine(emptyCart("key-of-cart"), line()), line({ menu_item_id: DISHES[1] }));
   const edited = replaceLine(cart, lineIdentity(line()), line({ quantity: 4 }));
   expect(edited.lines.map(({ quantity }) => quantity)).toEqual([4, 1]);
 });
 
-test("whatever is added, no two lines are the same and no quantity passes 99", () => {
+test("no two lines are identical and no quantity exceeds 99", () => {
   const anyLine = fc.record({
     menu_item_id: fc.constantFrom(...DISHES),
     note: fc.constantFrom("", "no salt"),

@@ -1,20 +1,20 @@
 import type { QuoteRequest } from "@/lib/menu/model/schema";
 import { CART_LIMITS, type Cart, type CartLine } from "./schema";
 
-/** What can be done to a cart: pure, each returns a new cart. */
+/** Pure operations on a cart; each returns a new cart. */
 
 export function emptyCart(key: string): Cart {
   return { version: 1, key, delivery_fee: null, lines: [] };
 }
 
-/** What makes two lines the same: dish, options and note. */
+/** Identifies a line by dish, options and note. */
 export function lineIdentity(line: Pick<CartLine, "menu_item_id" | "option_ids" | "note">): string {
   return JSON.stringify([line.menu_item_id, line.option_ids.toSorted(), line.note]);
 }
 
 const withinLimit = (quantity: number) => Math.min(quantity, CART_LIMITS.quantity);
 
-/** Adds a line, or its quantity to the line that is the same. A full cart stays as it is. */
+/** Adds a line, or its quantity to an identical line. A full cart is returned unchanged. */
 export function addLine(cart: Cart, line: CartLine): Cart {
   const identity = lineIdentity(line);
   const index = cart.lines.findIndex((known) => lineIdentity(known) === identity);
@@ -25,7 +25,7 @@ export function addLine(cart: Cart, line: CartLine): Cart {
   return { ...cart, lines: cart.lines.with(index, { ...line, quantity }) };
 }
 
-/** Sets how many of a line; none takes it out. */
+/** Sets the quantity of a line; below 1 removes it. */
 export function setQuantity(cart: Cart, identity: string, quantity: number): Cart {
   const lines = cart.lines.flatMap((line) => {
     if (lineIdentity(line) !== identity) return [line];
@@ -34,7 +34,7 @@ export function setQuantity(cart: Cart, identity: string, quantity: number): Car
   return { ...cart, lines };
 }
 
-/** Puts an edited line where the old one stood; when it became the same as another line, the two are one. */
+/** Replaces an edited line in place, or merges it into an identical one. */
 export function replaceLine(cart: Cart, identity: string, line: CartLine): Cart {
   const index = cart.lines.findIndex((known) => lineIdentity(known) === identity);
   if (index === -1) return addLine(cart, line);
@@ -50,12 +50,12 @@ export function cartQuantity(cart: Cart): number {
   return cart.lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** Of the dishes alone, at the prices the customer was shown. */
+/** Sums the dishes at the prices the customer was shown, in minor units. */
 export function cartTotal(cart: Cart): number {
   return cart.lines.reduce((sum, line) => sum + line.unit_price * line.quantity, 0);
 }
 
-/** The part of an order that the cart decides, as it is sent. */
+/** Converts the cart's lines to an order's items. */
 export function toOrderItems(cart: Cart): QuoteRequest["items"] {
   return cart.lines.map(({ menu_item_id, quantity, option_ids, note }) => ({
     menu_item_id,

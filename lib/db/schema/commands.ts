@@ -2,9 +2,7 @@ import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-co
 import { createdAt } from "./columns";
 import { users } from "./people";
 
-/** What commands remember of their requests. */
-
-/** The answer to a command already carried out under this person's key. */
+/** Answers of commands that were carried out, by person and key. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -13,7 +11,7 @@ export const idempotencyKeys = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     key: text("key").notNull(),
     request_hash: text("request_hash").notNull(),
-    /** The order the command made or changed, and what it looked like then. */
+    /** The id of the order that the command made or changed. */
     response: jsonb("response"),
     created_at: createdAt(),
   },

@@ -1,9 +1,7 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt } from "./columns";
 
-/** Rows that only a demo has. */
-
-/** Demo mode's mailbox: what would have been sent by e-mail. */
+/** Mail that demo mode shows on a page instead of sending it. */
 export const demoMail = pgTable("demo_mail", {
   id: uuid("id").primaryKey(),
   recipient: text("recipient").notNull(),

@@ -1,22 +1,20 @@
 import { integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** What background work is doing. The jobs themselves are in the schema `pgboss`, which belongs to the library. */
-
-/** One row for each job that has ever run. */
+/** The state of each job that has ever run. The jobs themselves are in pg-boss's schema `pgboss`. */
 export const jobActivity = pgTable("job_activity", {
   name: text("name").primaryKey(),
   state: text("state").$type<"idle" | "running" | "error">().notNull().default("idle"),
   /** 0 to 100; null when the run does not report it. */
   progress: integer("progress"),
   message: text("message"),
-  /** How many things the last run handled. */
+  /** Number of items that the last run handled. */
   processed: integer("processed"),
-  /** Why the last run failed, for admins only. Null after a run that succeeded. */
+  /** Error of the last run, for admins only. Null after a run that succeeded. */
   error: text("error"),
   updated_at: instant("updated_at").notNull().defaultNow(),
-  /** When the last run began, noted by the runner itself. */
+  /** Start of the last run, written by the runner. */
   last_run_at: instant("last_run_at").notNull().defaultNow(),
-  /** When the present series of runs began. A scheduled job that misses two runs begins a new series. */
+  /** Start of the current series of runs. A scheduled job that misses two runs begins a new series. */
   steady_since: instant("steady_since").notNull().defaultNow(),
 });

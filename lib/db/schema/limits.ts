@@ -1,10 +1,8 @@
 import { bigint, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 
-/** Rate limits. */
-
 /**
- * Counts of lib/limits: `points` requests in the window that ends at `expire` (milliseconds since the epoch). Unlogged, as
- * its migration makes it: a crash empties it, and no count costs a disk write.
+ * Counts of lib/limits: `points` requests in the window that ends at `expire` (ms since the epoch). The migration makes the
+ * table unlogged: a crash empties it, and no count costs a disk write.
  */
 export const rateLimits = pgTable(
   "rate_limits",

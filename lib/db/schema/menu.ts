@@ -37,7 +37,7 @@ export const menuItems = pgTable(
   (table) => [index("menu_items_tenant").on(table.tenant_id)],
 );
 
-/** A choice on a dish: from `minimum` to `maximum` of its options may be taken. */
+/** A choice on a dish: from `minimum` to `maximum` of its options may be chosen. */
 export const menuOptionGroups = pgTable(
   "menu_option_groups",
   {

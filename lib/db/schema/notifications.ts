@@ -3,12 +3,10 @@ import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 import { users } from "./people";
 
-/** Messages to people, kept until they are read and afterwards. */
-
 export const notifications = pgTable(
   "notifications",
   {
-    /** Made from the person and the event that it reports: one event never gives a person the same notification twice. */
+    /** Derived from the person and the event, so that one event gives a person at most one notification. */
     id: uuid("id").primaryKey(),
     user_id: uuid("user_id")
       .notNull()
@@ -17,7 +15,7 @@ export const notifications = pgTable(
     title: text("title").notNull(),
     message: text("message").notNull(),
     action_url: text("action_url"),
-    /** When the event happened that it reports. */
+    /** Time of the reported event. */
     created_at: createdAt(),
     read_at: instant("read_at"),
   },
@@ -27,7 +25,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** How many of a person's notifications are unread, changed with them in one statement: reading it costs no counting. */
+/** Unread notifications per person, updated in the same statement as the notifications, so that reading needs no count. */
 export const notificationCounts = pgTable("notification_counts", {
   user_id: uuid("user_id")
     .primaryKey()

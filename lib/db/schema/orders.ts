@@ -38,7 +38,7 @@ export const orders = pgTable(
       .notNull()
       .references(() => addresses.id),
     order_status: text("status").notNull(),
-    /** 1 when placed, one more with every change; compare-and-set on it. */
+    /** 1 when placed, one more with every change. Updates compare and set it. */
     version: integer("version").notNull(),
     note: text("note").notNull().default(""),
     payment_method: text("payment_method").notNull(),
@@ -52,7 +52,7 @@ export const orders = pgTable(
     acknowledged_at: instant("acknowledged_at"),
     accepted_at: instant("accepted_at"),
     prep_minutes: integer("prep_minutes"),
-    /** When the customer was promised to have it; moves with a delay. */
+    /** Time by which the customer was promised the order; moves with a delay. */
     promised_at: instant("promised_at"),
     ready_at: instant("ready_at"),
     dispatched_at: instant("dispatched_at"),
@@ -70,8 +70,7 @@ export const orders = pgTable(
     index("orders_tenant_active")
       .on(table.tenant_id)
       .where(sql`status in ('Order Received', 'Preparing', 'Out for Delivery')`),
-    // Not on updated_at, though it is the same instant: with that in an index no update of an order could stay in place
-    // (heap-only tuple).
+    // Not on updated_at, although it is the same instant: an indexed updated_at would rule out heap-only tuple updates.
     index("orders_tenant_finished")
       .on(table.tenant_id, sql`(coalesce(delivered_at, cancelled_at)) desc`)
       .where(sql`status in ('Delivered', 'Cancelled')`),
@@ -79,7 +78,7 @@ export const orders = pgTable(
   ],
 );
 
-/** What was ordered, at the prices of that moment. */
+/** Ordered dishes, at the prices of that moment. */
 export const orderItems = pgTable(
   "order_items",
   {
@@ -90,7 +89,7 @@ export const orderItems = pgTable(
     menu_item_id: uuid("menu_item_id").notNull(),
     name: text("name").notNull(),
     quantity: integer("quantity").notNull(),
-    /** Options included. */
+    /** Including options. */
     unit_price: integer("unit_price").notNull(),
     options: jsonb("options").$type<{ id: string; name: string; price: number }[]>().notNull(),
     allergens: text("allergens").array().notNull().default(sql`'{}'::text[]`),
@@ -100,7 +99,7 @@ export const orderItems = pgTable(
   (table) => [index("order_items_order").on(table.order_id)],
 );
 
-/** Who changed the order, when, and why: one row a version. */
+/** The history of an order: one row for each version. */
 export const orderHistory = pgTable(
   "order_history",
   {

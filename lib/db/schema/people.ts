@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 
-/** People and how they prove who they are. */
+/** People and their credentials. */
 
 export const users = pgTable("users", {
   id: uuid("id").primaryKey(),
@@ -15,7 +15,7 @@ export const users = pgTable("users", {
   created_at: createdAt(),
 });
 
-/** Sign-in through an outside provider (Google). */
+/** Accounts at external providers (Google). */
 export const accounts = pgTable(
   "accounts",
   {
@@ -29,7 +29,7 @@ export const accounts = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.provider_account_id] })],
 );
 
-/** Links sent by e-mail; `token` is already a hash when next-auth hands it over. */
+/** Sign-in links sent by e-mail. next-auth passes `token` as a hash. */
 export const verificationTokens = pgTable(
   "verification_tokens",
   {
@@ -40,7 +40,7 @@ export const verificationTokens = pgTable(
   (table) => [primaryKey({ columns: [table.identifier, table.token] })],
 );
 
-/** One row a signed-in browser. The cookie's JWT carries the id; a revoked row ends it everywhere. */
+/** One row for each signed-in browser. The cookie's JWT holds the id; revoking the row ends the session everywhere. */
 export const sessions = pgTable(
   "sessions",
   {

@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** How far each reaction has read the event log: docs/guarantee.md, "Reactions". */
+/** Positions of the reactions in the event log: docs/guarantee.md, "Reactions". */
 
 export const reactions = pgTable("reactions", {
   name: text("name").primaryKey(),
-  /** Channels appended to before this moment have been searched for news; nothing older is left to find by it. */
+  /** Channels appended to before this moment have been searched for new events. */
   scanned_to: instant("scanned_to").notNull().defaultNow(),
-  /** When all channels were last compared with the positions, whatever their time. */
+  /** Time of the last comparison of all channels with the positions. */
   compared_at: instant("compared_at").notNull().defaultNow(),
 });
 
@@ -21,12 +21,12 @@ export const reactionPositions = pgTable(
     epoch: text("epoch").notNull(),
     /** The last offset whose effects are committed. */
     offset: bigint("offset", { mode: "number" }).notNull(),
-    /** Consecutive failures of the event behind `offset`; while it is above 0 the channel waits for `retry_at`. */
+    /** Consecutive failures of the event after `offset`; above 0, the channel waits for `retry_at`. */
     failures: integer("failures").notNull().default(0),
     error: text("error"),
     failed_at: instant("failed_at"),
     retry_at: instant("retry_at"),
-    /** How often events were gone from the log before this reaction had read them, and when and how that last happened. */
+    /** Number of times that events were gone from the log before they were read, with the time and reason of the last one. */
     resets: integer("resets").notNull().default(0),
     reset_at: instant("reset_at"),
     reset_reason: text("reset_reason"),

@@ -1,21 +1,20 @@
 import { bigint, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** The event log and who is connected: docs/guarantee.md. */
+/** The event log and the open streams: docs/guarantee.md. */
 
-/** Offsets of a channel run from `tail + 1` to `head` with no holes. */
+/** Offsets of a channel run from `tail + 1` to `head` without gaps. */
 export const channels = pgTable(
   "channels",
   {
     name: text("name").primaryKey(),
-    /** Random. A reader's position with another epoch says nothing about this log. */
+    /** Random. A reader's position with another epoch does not refer to this log. */
     epoch: text("epoch").notNull(),
     head: bigint("head", { mode: "number" }).notNull().default(0),
     tail: bigint("tail", { mode: "number" }).notNull().default(0),
     /**
-     * When the last event was appended, in whole seconds of the database's clock: readers find the channels with
-     * something new by its index. Whole seconds, because a value that stays the same keeps the row's update in place
-     * (heap-only tuple), however often a busy channel is appended to.
+     * Time of the last append, by the database's clock; readers find channels with new events by its index. In whole seconds,
+     * because an update that does not change an indexed value can be heap-only, however often a busy channel is appended to.
      */
     appended_at: instant("appended_at").notNull().defaultNow(),
   },
@@ -28,7 +27,7 @@ export const channelEvents = pgTable(
     channel: text("channel").notNull(),
     offset: bigint("offset", { mode: "number" }).notNull(),
     type: text("type").notNull(),
-    /** The JSON text as it goes out, so that a replay serialises nothing again. */
+    /** The JSON text as it is sent, so that a replay serialises nothing. */
     data: text("data").notNull(),
     at: instant("at").notNull().defaultNow(),
   },
@@ -38,7 +37,7 @@ export const channelEvents = pgTable(
   ],
 );
 
-/** One row for each process that has streams open; one that was not seen for a while is gone. */
+/** One row for each process with open streams. Rows that are not renewed count as gone. */
 export const streamInstances = pgTable("stream_instances", {
   id: uuid("id").primaryKey(),
   started_at: instant("started_at").notNull().defaultNow(),
@@ -46,7 +45,7 @@ export const streamInstances = pgTable("stream_instances", {
   connections: integer("connections").notNull(),
 });
 
-/** No reference to the people: a row that outlives its person by a second must not stop the others' from being written. */
+/** Without a reference to `users`: a deleted person's row must not make the write of the other rows fail. */
 export const connectedUsers = pgTable(
   "connected_users",
   {

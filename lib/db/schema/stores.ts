@@ -20,7 +20,7 @@ export const tenants = pgTable("tenants", {
   delivery_minutes: integer("delivery_minutes").notNull(),
   accept_minutes: integer("accept_minutes").notNull().default(8),
   is_open: boolean("is_open").notNull().default(true),
-  /** Opted in: new orders are accepted automatically while the store is open and has a live device. */
+  /** Accepts new orders automatically while the store is open and has a connected device. */
   auto_confirm: boolean("auto_confirm").notNull().default(false),
   created_at: createdAt(),
 });

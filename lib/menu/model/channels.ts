@@ -1,4 +1,4 @@
 import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 
-/** One store's menu, for everybody. */
+/** The menu of one store. Anyone may read it. */
 export const menuChannel = defineChannel({ kind: "menu", pattern: "menu:{id}", events: [] });

@@ -59,7 +59,7 @@ const line = (option_ids: string[], quantity = 1) => ({
 });
 
 describe("a cart's price", () => {
-  it("is the menu's: dish and options, times the quantity, and the way", () => {
+  it("is the menu's price of dishes and options, times the quantity, plus the delivery fee", () => {
     const { quote } = priceCart(menu(), [line([id(102), id(201)], 2)]);
     expect(quote).toMatchObject({
       items_total: 2 * (890 + 250 + 120),
@@ -68,7 +68,7 @@ describe("a cart's price", () => {
     });
   });
 
-  it("adds up whatever is in it", () => {
+  it("sums all lines", () => {
     holds(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 20 }),
@@ -85,26 +85,26 @@ describe("a cart's price", () => {
   });
 });
 
-describe("a line that cannot be ordered says why", () => {
+describe("the problem of a line", () => {
   const problem = (cart: Parameters<typeof priceCart>[1], of = menu()) => {
     const { quote } = priceCart(of, cart);
     expect(quote.can_order).toBe(false);
     return quote.lines[0]?.problem;
   };
 
-  it("dish not on this menu", () =>
+  it("a dish that is not on the menu", () =>
     expect(problem([{ ...line([id(101)]), menu_item_id: id(77) }])).toBe("item_gone"));
-  it("dish off", () =>
+  it("an unavailable dish", () =>
     expect(problem([line([id(101)])], menu([pizza({ available: false })]))).toBe("item_unavailable"));
-  it("option that is not the dish's", () => expect(problem([line([id(101), id(999)])])).toBe("option_gone"));
-  it("option off", () => expect(problem([line([id(101), id(203)])])).toBe("option_unavailable"));
+  it("an option of another dish", () => expect(problem([line([id(101), id(999)])])).toBe("option_gone"));
+  it("an unavailable option", () => expect(problem([line([id(101), id(203)])])).toBe("option_unavailable"));
   it("the same option twice", () => expect(problem([line([id(101), id(101)])])).toBe("option_gone"));
-  it("a needed choice not made", () => expect(problem([line([])])).toBe("options_missing"));
-  it("more than the choice allows", () =>
+  it("a required option is missing", () => expect(problem([line([])])).toBe("options_missing"));
+  it("more options than the group allows", () =>
     expect(problem([line([id(101), id(102)])])).toBe("options_too_many"));
 });
 
-it("takes no order below the minimum, or while the store is closed", () => {
+it("cannot be ordered below the minimum, or while the store is closed", () => {
   expect(priceCart(menu(), [line([id(101)])]).quote).toMatchObject({ items_total: 890, can_order: false });
   expect(priceCart(menu([pizza()], { is_open: false }), [line([id(101)], 2)]).quote.can_order).toBe(false);
 });

@@ -1,7 +1,7 @@
 import type { PlaceOrder } from "@/lib/orders/model/schema";
 import type { Menu, MenuItem, MenuOption, Quote } from "./schema";
 
-/** What a cart costs by a menu: pure. The browser's prices are never asked. */
+/** Prices carts by the server's menu. Pure; prices from the browser are not used. */
 
 type CartLine = PlaceOrder["items"][number];
 
@@ -30,7 +30,7 @@ function problemOf(item: MenuItem, optionIds: readonly string[]): Problem | null
   return null;
 }
 
-/** Prices a cart; the quote for the person, and the lines to write when it `can_order`. */
+/** Returns the quote of a cart, and the priced lines to write when `can_order` is true. */
 export function priceCart(menu: Menu, cart: readonly CartLine[]): { quote: Quote; lines: PricedLine[] } {
   const { tenant } = menu;
   const items = new Map(menu.categories.flatMap((category) => category.items.map((item) => [item.id, item])));

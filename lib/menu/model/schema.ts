@@ -2,14 +2,14 @@ import * as z from "zod/mini";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
 
-/** Menus as they are on the wire. Prices in minor units of the tenant's currency. */
+/** Menus on the wire. Prices are in minor units of the tenant's currency. */
 
 export const menuOptionSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   price: z.int(),
   available: z.boolean(),
-  /** The choice it belongs to: from `minimum` to `maximum` options of one group may be taken. */
+  /** The group of the option: `minimum` to `maximum` of its options may be chosen. */
   group: z.object({ id: z.uuid(), name: z.string(), minimum: z.int(), maximum: z.int() }),
 });
 export type MenuOption = z.infer<typeof menuOptionSchema>;
@@ -34,7 +34,7 @@ export type Menu = z.infer<typeof menuSchema>;
 export const quoteRequestSchema = z.pick(placeOrderSchema, { tenant_id: true, items: true });
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
 
-/** Why a line of a cart cannot be ordered as it is. */
+/** Reasons that a line of a cart cannot be ordered. */
 export const lineProblemSchema = z.enum([
   "item_gone",
   "item_unavailable",
@@ -44,7 +44,7 @@ export const lineProblemSchema = z.enum([
   "options_too_many",
 ]);
 
-/** What a cart costs now, by the server's menu; line by line in the order they were asked. */
+/** The current price of a cart by the server's menu, with lines in the order of the request. */
 export const quoteSchema = z.object({
   lines: z.array(
     z.object({
@@ -60,7 +60,7 @@ export const quoteSchema = z.object({
   currency: z.string(),
   minimum_order: z.int(),
   is_open: z.boolean(),
-  /** No line has a problem, the store is open and the minimum is reached. */
+  /** True when no line has a problem, the store is open and the minimum is reached. */
   can_order: z.boolean(),
 });
 export type Quote = z.infer<typeof quoteSchema>;

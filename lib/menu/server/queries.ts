@@ -9,7 +9,7 @@ import { type Menu, menuSchema } from "@/lib/menu/model/schema";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
 import { getTenant } from "@/lib/stores/server/queries";
 
-/** Menus are public: anybody may read them. */
+/** Menus are public: no viewer is needed to read them. */
 
 const ofTenant = sql.placeholder("tenant");
 const categoriesOf = compiled((db) =>
@@ -62,10 +62,10 @@ export async function getMenu(slug: string): Promise<Menu | null> {
   return tenant === null ? null : readMenu(await queryable(), tenant);
 }
 
-/** What an order is priced and promised by, at the moment it is placed. */
+/** The menu and terms by which an order is priced when it is placed. */
 export interface Offer {
   menu: Menu;
-  /** How long the store has to accept it. */
+  /** Minutes that the store has to accept an order. */
   acceptMinutes: number;
 }
 

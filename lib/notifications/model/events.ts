@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { noticeSchema } from "./schema";
 
-/** To the person: a new notification, and how many of theirs are unread with it. */
+/** Sent to a person: a new notification, and the number of unread ones including it. */
 export const notification = defineEvent({
   name: "notification",
   durability: "durable",

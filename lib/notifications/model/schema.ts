@@ -1,13 +1,11 @@
 import * as z from "zod/mini";
 
-/** Messages to one person, as they are on the wire and on the screen. */
-
-/** A message that a domain wants a person to get. */
+/** The content of a notification, as a domain creates it. */
 export const noticeSchema = z.object({
   type: z.enum(["info", "warning", "error", "success"]),
   title: z.string(),
   message: z.string(),
-  /** A path of this application; null where there is nothing to open. */
+  /** A path of this application; null when there is no page to open. */
   action_url: z.nullable(z.string()),
 });
 export type Notice = z.infer<typeof noticeSchema>;
@@ -19,10 +17,10 @@ export const notificationSchema = z.extend(noticeSchema, {
 });
 export type Notification = z.infer<typeof notificationSchema>;
 
-/** At most so many ids in one request. */
+/** Most ids in one request. */
 const IDS = 100;
 
-/** Which notifications to mark as read: these, or all. */
+/** The notifications to mark as read: the listed ones, or all. */
 export const markReadSchema = z.union([
   z.strictObject({ ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(IDS)) }),
   z.strictObject({ all: z.literal(true) }),

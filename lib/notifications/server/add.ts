@@ -19,7 +19,7 @@ interface Draft {
   readonly notice: Notice;
 }
 
-/** An id that sorts by time and is the same whenever the same event is reported to the same person. */
+/** Returns an id that sorts by time and is the same whenever the same event is reported to the same person. */
 function idOf(userId: string, { channel, epoch, offset }: Occurrence, at: string): string {
   const random = createHash("sha256").update(`${userId} ${channel} ${epoch} ${offset}`).digest();
   return newId({ random, msecs: Date.parse(at) });
@@ -30,8 +30,8 @@ const addedRows = z.object({
 });
 
 /**
- * Writes all notifications of a transaction in one statement. A person's count of unread notifications is changed with
- * them: its row is locked, in the order of the ids, until the commit, so that it is exact however many writers there are.
+ * Writes all notifications of a transaction in one statement, together with the people's unread counts. The count rows are
+ * locked in the order of their ids until the commit, so the counts are exact with concurrent writers.
  */
 async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   const column = (pick: (draft: Draft) => string | null) => sql.param(drafts.map(pick));
@@ -76,8 +76,8 @@ const draftsOf = new WeakMap<Transaction, Draft[]>();
 
 /**
  * Adds a notification for a person, with its event on their channel, in the transaction of the reaction that handles
- * `event`, which happened `at` (ISO 8601). The same event gives a person one notification, also when it is replayed. A
- * person who no longer exists gets none. Everything is written together just before the commit.
+ * `event`, which happened `at` (ISO 8601). An event gives a person at most one notification, even when it is replayed. A
+ * person who no longer exists gets none. All notifications are written together just before the commit.
  */
 export function addNotification(
   tx: Transaction,

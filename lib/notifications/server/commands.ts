@@ -11,8 +11,8 @@ const countedRows = z.object({
 });
 
 /**
- * Marks the person's own notifications as read, and returns how many of theirs are unread then. Ids of other people's
- * notifications, unknown ids and notifications that are already read change nothing, and are not told apart.
+ * Marks the person's own notifications as read and returns their remaining unread count. Ids that are unknown, already read
+ * or another person's are ignored.
  */
 export async function markRead(
   { userId }: Pick<Viewer, "userId">,
@@ -20,7 +20,7 @@ export async function markRead(
 ): Promise<Result<{ unread_count: number }>> {
   const db = await queryable();
   const chosen = "ids" in input ? sql`and id = any(${sql.param(input.ids)}::uuid[])` : sql``;
-  // The count is locked first: two requests at once never lock the same notifications in different orders.
+  // Locks the count first, so that concurrent requests cannot deadlock on the notifications.
   const { rows } = countedRows.parse(
     await db.execute(sql`
       with person as (

@@ -10,11 +10,11 @@ import { type Notification, notificationSchema } from "@/lib/notifications/model
 export interface NotificationPage {
   readonly notifications: Notification[];
   readonly next_cursor: string | null;
-  /** Of all notifications of the person, whatever page this is. */
+  /** Unread notifications of the person in total, not only on this page. */
   readonly unread_count: number;
 }
 
-/** Reads a page of the person's own notifications, newest first, with how many are unread. */
+/** Reads a page of the person's own notifications, newest first, with their unread count. */
 export async function listNotifications(
   { userId }: Pick<Viewer, "userId">,
   { limit, after, isUnreadOnly = false }: { limit: number; after?: PagePosition; isUnreadOnly?: boolean },

@@ -6,12 +6,12 @@ import { readRecipients } from "@/lib/orders/server/queries";
 import { defineReaction } from "@/lib/reactions/define-reaction";
 import { addNotification } from "./add";
 
-/** Tells customers what happens to their orders. */
+/** Notifies customers of changes to their orders. */
 export const notifyCustomers = defineReaction({
   name: "notify_customers",
   channels: tenantOrdersChannel.name("%"),
   events: [newOrder, orderStatusUpdate],
-  // News that is older than the log is no longer worth a notification: the orders themselves show how they ended.
+  // Events older than the log no longer deserve a notification; the orders show their final state.
   onGap: "skip",
   isReplayable: true,
   load: (tx, events) =>

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { boardOrderSchema, boardSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 
-/** What the REST API answers, as the browser parses it. Loaded when the first answer arrives: see fetch.ts. */
+/** Responses of the REST API. Loaded with the first response: see fetch.ts. */
 
 export const ordersAnswer = z.object({
   data: z.array(boardOrderSchema),

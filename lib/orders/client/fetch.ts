@@ -1,9 +1,9 @@
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 import type { Board, OrderDetail } from "@/lib/orders/model/schema";
 
-/** Orders read by the browser through the REST API: after a `reset`, and while the stream is down. */
+/** Reads orders through the REST API: after a `reset`, and while the stream is down. */
 
-/** The parsers come after the page: its first data is the server's, and needs none. */
+/** Loads the parsers late: the page's first data comes from the server and needs none. */
 const loadAnswers = () => import("./answers");
 
 async function read(path: string, signal: AbortSignal): Promise<unknown> {
@@ -12,7 +12,7 @@ async function read(path: string, signal: AbortSignal): Promise<unknown> {
   return response.json();
 }
 
-/** Reads a page of the person's own orders, also for those who are staff of a store: the first, or the one behind `cursor`. */
+/** Reads a page of the person's own orders: the first, or the one after `cursor`. For staff, too, only their own. */
 export async function fetchMyOrders(signal: AbortSignal, cursor = ""): Promise<MyOrders> {
   const [answer, { ordersAnswer }] = await Promise.all([
     read(`/api/orders?${new URLSearchParams({ mine: "true", cursor })}`, signal),
@@ -30,7 +30,6 @@ export async function fetchOrder(orderId: string, signal: AbortSignal): Promise<
   return orderAnswer.parse(answer).data;
 }
 
-/** A store's board as it stands. */
 export async function fetchBoard(slug: string, signal: AbortSignal): Promise<Board> {
   const [answer, { boardAnswer }] = await Promise.all([
     read(`/api/tenants/${encodeURIComponent(slug)}/board`, signal),

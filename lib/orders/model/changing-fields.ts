@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
 
-/** The part of an order that changes over its life, and the terms it is decided by. Shared with the browser. */
+/** The fields of an order that change over its life. Shared with the browser. */
 
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
@@ -36,7 +36,7 @@ export const instantSchema = z.iso.datetime();
 const nullableInstant = z.nullable(instantSchema);
 export const positiveSchema = z.int().check(z.positive());
 
-/** The fields that change over an order's life; an event carries all of them, so that it can be applied alone. */
+/** The fields that change over an order's life. An event carries all of them, so it can be applied without earlier ones. */
 export const orderChangesSchema = z.object({
   order_status: orderStatusSchema,
   version: positiveSchema,

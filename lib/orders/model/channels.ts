@@ -7,7 +7,7 @@ export const tenantOrdersChannel = defineChannel({
   events: ["new_order", "order_status_update"],
 });
 
-/** One order, for everybody who may see it. */
+/** One order, for its customer, the staff of its store and admins. */
 export const orderChannel = defineChannel({
   kind: "order",
   pattern: "order:{id}",

@@ -6,15 +6,12 @@ import type { ActorKind, DecidedOrder, OrderChanges, OrderStatus } from "./chang
 import { isFinal } from "./lifecycle";
 import type { TimelineEntry } from "./schema";
 
-/**
- * The state machine of an order: pure, and the same on the server and in the tests. It works from the list of actions;
- * nothing else decides who may do what to an order, and what that changes.
- */
+/** The state machine of an order. Pure. Permissions and effects come from the list of actions only. */
 
 export type LifecycleAction = OrderAction | { name: "expire" };
 
 export interface Actor {
-  /** What the person is to this order; one can be both its customer and on the store's staff. */
+  /** The person's roles for this order; one person can be both its customer and staff of the store. */
   roles: readonly ActorKind[];
   name: string;
 }
@@ -26,7 +23,7 @@ export type Decision =
   | { ok: true; changes: ChangesMade; entry: TimelineEntry }
   | { ok: false; code: "forbidden" | "conflict" | "invalid"; refusal: Refusal };
 
-/** An action without the type of its input, which is that of the action it was found by. */
+/** An action whose input type is not known statically. */
 interface AnyAction {
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
   readonly wrongStatus: Refusal | ((role: ActorKind, isOver: boolean) => Refusal);
@@ -37,7 +34,7 @@ function definitionOf(name: LifecycleAction["name"]): AnyAction {
   return ACTIONS.find((action) => action.name === name) ?? expire;
 }
 
-/** The refusal of an action that the role may do, but not in the order's status. */
+/** Returns the refusal of an action that the role may do, but not in the order's status. */
 function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: ActorKind): Refusal {
   const isOver = isFinal(order.order_status);
   if (typeof wrongStatus === "function") return wrongStatus(role, isOver);

@@ -3,8 +3,6 @@ import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { orderChangesSchema, orderStatusSchema } from "./changing-fields";
 import { boardOrderSchema, timelineEntrySchema } from "./schema";
 
-/** What happens to orders, as everybody who may know hears of it. */
-
 const aboutOrder = {
   order_id: z.uuid(),
   order_code: z.string(),
@@ -14,7 +12,7 @@ const aboutOrder = {
 const sequence = { step: z.int(), total_steps: z.int() };
 const estimate = z.nullable(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }));
 
-/** To the store: here is a new ticket, whole. */
+/** Sent to the store when an order is placed; carries the whole order. */
 export const newOrder = defineEvent({
   name: "new_order",
   durability: "durable",
@@ -27,7 +25,7 @@ export const newOrder = defineEvent({
   }),
 });
 
-/** To the customer, the store and the order's own channel: it changed. Carries all that can change. */
+/** Sent to the customer, the store and the order's channel when an order changes; carries all fields that can change. */
 export const orderStatusUpdate = defineEvent({
   name: "order_status_update",
   durability: "durable",

@@ -17,7 +17,7 @@ import { ADMIN_REASONS, ORDER_STATUSES } from "./terms";
 const evenings = fc.array(anyAttempt, { maxLength: 25 });
 const someMinutesLater = new Date(PLACED_AT.getTime() + 3 * 60_000);
 
-describe("whatever people try in an evening", () => {
+describe("any sequence of actions", () => {
   it("never leaves a final status", () => {
     holds(
       fc.property(evenings, anyAction, anyActor, (attempts, action, actor) => {
@@ -49,7 +49,7 @@ describe("whatever people try in an evening", () => {
     );
   });
 
-  it("keeps the money in step: cancelled gives it back, delivered has it", () => {
+  it("keeps the payment status consistent: returned when cancelled, captured when delivered", () => {
     holds(
       fc.property(evenings, (attempts) => {
         for (const order of evening(attempts)) {
@@ -66,7 +66,7 @@ describe("whatever people try in an evening", () => {
     );
   });
 
-  it("says who, when and what in the line for the history", () => {
+  it("writes actor, time and action into the history entry", () => {
     holds(
       fc.property(evenings, anyAction, anyActor, (attempts, action, actor) => {
         const order = evening(attempts).at(-1) ?? placedOrder();
@@ -86,7 +86,7 @@ describe("whatever people try in an evening", () => {
   });
 });
 
-describe("who may do what, in every status", () => {
+describe("permissions by status, action and role", () => {
   const allowed: Record<string, Partial<Record<OrderStatus, ActorKind[]>>> = {
     acknowledge: { "Order Received": ["partner"] },
     accept: { "Order Received": ["partner", "system"] },
@@ -137,7 +137,7 @@ describe("who may do what, in every status", () => {
     },
   );
 
-  it("says forbidden to who may never, and conflict to who is too late", () => {
+  it("returns forbidden for a role that may never act, and conflict for one that is too late", () => {
     const preparing = placedOrder({ order_status: "Preparing" });
     const customer = { roles: ["customer"] as const, name: "Lena" };
     expect(decide(preparing, { name: "accept" }, customer, PLACED_AT)).toMatchObject({ code: "forbidden" });
@@ -158,7 +158,7 @@ describe("the deadline", () => {
   const partner = { roles: ["partner"] as const, name: "Ana" };
   const system = { roles: ["system"] as const, name: "Platewire" };
 
-  it("lets nobody accept from the moment it has passed", () => {
+  it("no role can accept from the moment it has passed", () => {
     const justBefore = new Date(deadline.getTime() - 1);
     expect(decide(placedOrder(), { name: "accept" }, partner, justBefore).ok).toBe(true);
     expect(decide(placedOrder(), { name: "accept" }, partner, deadline)).toMatchObject({
@@ -166,7 +166,7 @@ describe("the deadline", () => {
     });
   });
 
-  it("cancels with the money released, and not a moment early", () => {
+  it("cancels with the payment released, and not before the deadline", () => {
     expect(decide(placedOrder(), { name: "expire" }, system, new Date(deadline.getTime() - 1))).toMatchObject(
       {
         refusal: "deadline_not_reached",
@@ -186,7 +186,7 @@ describe("the deadline", () => {
 describe("reasons", () => {
   const partner = { roles: ["partner"] as const, name: "Ana" };
 
-  it("asks a partner for one, and for a text where the reason says nothing", () => {
+  it("a partner must give one, with a note for reasons that need it", () => {
     const preparing = placedOrder({ order_status: "Preparing" });
     expect(decide(preparing, { name: "cancel", note: "" }, partner, PLACED_AT)).toMatchObject({
       code: "invalid",
@@ -215,7 +215,7 @@ describe("reasons", () => {
 describe("the promise", () => {
   const partner = { roles: ["partner"] as const, name: "Ana" };
 
-  it("is the time to prepare plus the way, and moves with a delay", () => {
+  it("is the preparation time plus the delivery time, and moves with a delay", () => {
     const accepted = decide(placedOrder(), { name: "accept", prep_minutes: 25 }, partner, PLACED_AT);
     expect(accepted).toMatchObject({
       changes: { promised_at: "2026-05-04T18:40:00.000Z", prep_minutes: 25 },
@@ -230,7 +230,7 @@ describe("the promise", () => {
     });
   });
 
-  it("is a range, from the store's usual times before acceptance, and over at the end", () => {
+  it("is a range, estimated from the store's defaults before acceptance, and null when finished", () => {
     const order = { ...placedOrder(), created_at: PLACED_AT.toISOString() };
     expect(estimatedDelivery(order)).toEqual({
       from: "2026-05-04T18:35:00.000Z",
@@ -240,7 +240,7 @@ describe("the promise", () => {
   });
 });
 
-it("counts five steps, with ready between preparing and on the way", () => {
+it("counts five steps, with ready between preparing and out for delivery", () => {
   const at = (order_status: OrderStatus, ready_at: string | null = null) =>
     stepOf({ order_status, ready_at });
   expect([
@@ -253,7 +253,7 @@ it("counts five steps, with ready between preparing and on the way", () => {
   expect(at("Cancelled")).toBe(0);
 });
 
-it("takes food that leaves the store for ready, pressed or not", () => {
+it("marks food that leaves the store as ready, whether or not Ready was pressed", () => {
   const partner = { roles: ["partner"] as const, name: "Ana" };
   const decision = decide(
     placedOrder({ order_status: "Preparing" }),

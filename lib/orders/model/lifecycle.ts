@@ -5,7 +5,7 @@ import type { ActorKind, OrderStatus } from "./changing-fields";
 import type { OrderSummary } from "./schema";
 import { ARRIVAL_SPAN } from "./terms";
 
-/** How far an order is, and what may be done to it next. Shared with the browser, and free of parsers. */
+/** Progress of an order and its next actions. Shared with the browser; loads no parser. */
 
 export const FINAL: readonly OrderStatus[] = ["Delivered", "Cancelled"];
 
@@ -13,7 +13,7 @@ export function isFinal(status: OrderStatus): boolean {
   return FINAL.includes(status);
 }
 
-/** The actions that a role may press for on the order as it stands; the buttons on the screens come from here. */
+/** Returns the actions that a role may take on the order now, for the buttons on the screens. */
 export function nextSteps(
   order: Pick<OrderSummary, "order_status" | "ready_at" | "acknowledged_at">,
   role: ActorKind,
@@ -28,7 +28,7 @@ export function nextSteps(
 export const STEPS = ["received", "preparing", "ready", "out_for_delivery", "delivered"] as const;
 export const TOTAL_STEPS = STEPS.length;
 
-/** Which step an order is at, from 1; 0 when it was cancelled. */
+/** Returns the step of an order, from 1; 0 when it was cancelled. */
 export function stepOf(order: Pick<OrderSummary, "order_status" | "ready_at">): number {
   switch (order.order_status) {
     case "Order Received":
@@ -44,7 +44,7 @@ export function stepOf(order: Pick<OrderSummary, "order_status" | "ready_at">): 
   }
 }
 
-/** When the order is expected at the door, as a range; null once it is over. */
+/** Returns the range in which the order is expected at the door; null once it is finished. */
 export function estimatedDelivery(
   order: Pick<
     OrderSummary,

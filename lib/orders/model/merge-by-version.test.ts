@@ -17,7 +17,7 @@ import {
 import { type MyOrders, withFirstPage, withUpdate } from "./my-orders";
 import type { Board, BoardOrder } from "./schema";
 
-/** The states of one order over an evening, from version 1 on without a hole. */
+/** The states of one order over its life, from version 1 on without gaps. */
 const anyEvening = fc.array(anyAttempt, { minLength: 3, maxLength: 25 }).map(evening);
 
 function last(states: readonly BoardOrder[]): BoardOrder {
@@ -30,7 +30,7 @@ function first(states: readonly BoardOrder[]): BoardOrder {
 }
 
 describe("updates in any order, some of them twice", () => {
-  it("end at the highest version, which never falls on the way", () => {
+  it("end at the highest version, which never decreases", () => {
     holds(
       fc.property(anyEvening, fc.array(fc.nat(), { maxLength: 60 }), (states, picks) => {
         let shown = first(states);
@@ -45,7 +45,7 @@ describe("updates in any order, some of them twice", () => {
     );
   });
 
-  it("change nothing, not even the object, when they are old", () => {
+  it("return the same object when they are old", () => {
     holds(
       fc.property(anyEvening, (states) => {
         const newest = last(states);
@@ -69,7 +69,7 @@ describe("updates in any order, some of them twice", () => {
   });
 });
 
-it("an update adds its line to the history of the order's page", () => {
+it("an update adds its entry to the history of the order", () => {
   const order = applyUpdateToDetail(
     { ...boardOrder(1), timeline: [] },
     updateTo(boardOrder(1, { version: 2 })),
@@ -92,7 +92,7 @@ it("the newer of two readings is chosen whichever comes first, and the first of 
   expect(newerOf(older, { ...older })).toBe(older);
 });
 
-it("a list gets a new order in front, and a known one only when it is newer", () => {
+it("a list gets a new order in front, and replaces a known one only by a newer version", () => {
   const known = boardOrder(1, { version: 3 });
   const other = boardOrder(2, { version: 3 });
   const list = [known];
@@ -107,7 +107,7 @@ const anyList = fc
   })
   .map((plan) => plan.map(({ n, version }) => boardOrder(n, { version })));
 
-it("merging two lists loses no order, doubles none, and takes no version back", () => {
+it("merging two lists neither loses, duplicates nor reverts an order", () => {
   holds(
     fc.property(anyList, anyList, (known, fresh) => {
       const merged = mergeOrders(known, fresh);
@@ -121,8 +121,8 @@ it("merging two lists loses no order, doubles none, and takes no version back", 
 });
 
 /**
- * A server with three orders, each of which goes through its versions, and a page that learns of them: by events, each at
- * least once, in any order; and by readings, which show the server as it was at some moment and arrive at a later one.
+ * A server with three orders that pass through their versions, and a page that learns of them by events (each at least
+ * once, in any order) and by reads, which return the state at one moment and arrive later.
  */
 const anyHistory = fc
   .record({
@@ -134,7 +134,7 @@ const anyHistory = fc
       Array.from({ length: highest }, (_, index) => ({ event: boardOrder(n, { version: index + 1 }) })),
     );
     const pages = readings.map((seen) => ({
-      // An order that was at version 0 was not placed yet.
+      // At version 0 the order was not placed yet.
       page: seen.flatMap((version, n) =>
         version === 0 ? [] : [boardOrder(n, { version: Math.min(version, versions[n] ?? 1) })],
       ),
@@ -148,7 +148,7 @@ const anyHistory = fc
 const byId = (orders: readonly BoardOrder[]) =>
   new Map(orders.map(({ id, version }) => [id, version] as const));
 
-describe("readings and events in any order lead to what the server has", () => {
+describe("reads and events in any order lead to the server's state", () => {
   it("in a customer's list", () => {
     holds(
       fc.property(anyHistory, ({ truth, arrivals }) => {
@@ -175,7 +175,7 @@ describe("readings and events in any order lead to what the server has", () => {
             "event" in arrival
               ? { ...board, orders: putOrder(board.orders, arrival.event) }
               : mergeBoard(new Set(), board, { orders: arrival.page, stats });
-        // Every event has arrived: no reading is needed to be right.
+        // All events have arrived, so no read is needed.
         expect(board.orders).toHaveLength(truth.length);
         expect(byId(board.orders)).toEqual(byId(truth));
       }),

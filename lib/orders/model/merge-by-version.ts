@@ -3,8 +3,8 @@ import type { OrderStatusUpdate } from "./events";
 import type { ChangedOrder, OrderDetail, OrderSummary } from "./schema";
 
 /**
- * Merges what is known of orders with what arrives: pages, single orders and events, in any order and more than once. An
- * order's version only rises. No other module compares versions.
+ * Merges known orders with pages, single orders and events, which may arrive in any order and more than once. Versions
+ * only rise. No other module compares versions.
  */
 
 interface Versioned {

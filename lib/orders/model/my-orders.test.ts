@@ -4,13 +4,13 @@ import { at, boardOrder } from "@/test/support/board-orders";
 import { activeOf, type MyOrders, withFirstPage, withNextPage } from "./my-orders";
 import type { BoardOrder } from "./schema";
 
-/** The n-th order of a customer: a higher number is a younger order. */
+/** The n-th order of a customer; higher numbers are newer. */
 function order(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
   return boardOrder(n, { created_at: at(18, n), ...more });
 }
 const codes = ({ orders }: MyOrders) => orders.map(({ order_code }) => order_code);
 
-test("a page read afresh never brings back an older version", () => {
+test("a page read again never brings back an older version", () => {
   const known = { orders: [order(1, { version: 3, order_status: "Out for Delivery" })], next_cursor: null };
   const late = { orders: [order(1, { version: 2, order_status: "Preparing" })], next_cursor: null };
   expect(withFirstPage(known, late).orders[0]?.order_status).toBe("Out for Delivery");
@@ -21,7 +21,7 @@ test("an order placed while the page was read stays", () => {
   expect(codes(withFirstPage(known, { orders: [order(1)], next_cursor: null }))).toEqual(["ORD-2", "ORD-1"]);
 });
 
-test("older pages stay behind a first page that is read again, and reading goes on from their end", () => {
+test("older pages stay after the first page is read again, and reading continues from their end", () => {
   const known = { orders: [order(4), order(3), order(2), order(1)], next_cursor: "after-1" };
   const fresh = { orders: [order(5), order(4)], next_cursor: "after-4" };
   const merged = withFirstPage(known, fresh);
@@ -29,7 +29,7 @@ test("older pages stay behind a first page that is read again, and reading goes 
   expect(merged.next_cursor).toBe("after-1");
 });
 
-test("when only the active ones were known, reading goes on from the page's end", () => {
+test("when only active orders were known, reading continues from the end of the page", () => {
   const known = { orders: [order(4), order(1)], next_cursor: undefined };
   const fresh = { orders: [order(4), order(3)], next_cursor: "after-3" };
   const merged = withFirstPage(known, fresh);
@@ -37,21 +37,21 @@ test("when only the active ones were known, reading goes on from the page's end"
   expect(merged.next_cursor).toBe("after-3");
 });
 
-test("a first page that no longer meets what is known replaces it, so that no hole stays between them", () => {
+test("a first page that does not overlap the known orders replaces them, so that no gap remains", () => {
   const known = { orders: [order(2), order(1)], next_cursor: null };
   const fresh = { orders: [order(9), order(8)], next_cursor: "after-8" };
   expect(withFirstPage(known, fresh)).toBe(fresh);
   expect(withFirstPage(fresh, known)).toBe(fresh);
 });
 
-test("a next page goes behind, each order once", () => {
+test("a next page is appended, with each order once", () => {
   const known = { orders: [order(4), order(3)], next_cursor: "after-3" };
   const merged = withNextPage(known, { orders: [order(3), order(2)], next_cursor: null });
   expect(codes(merged)).toEqual(["ORD-4", "ORD-3", "ORD-2"]);
   expect(merged.next_cursor).toBeNull();
 });
 
-test("delivered and cancelled orders are over", () => {
+test("delivered and cancelled orders are not active", () => {
   const orders = [
     order(4),
     order(3, { order_status: "Delivered" }),
@@ -61,7 +61,7 @@ test("delivered and cancelled orders are over", () => {
   expect(activeOf(orders).map(({ order_code }) => order_code)).toEqual(["ORD-4", "ORD-1"]);
 });
 
-test("in any order of answers each order is there once, newest first, at its highest version", () => {
+test("whatever the order of responses, each order appears once, newest first, at its highest version", () => {
   const anyOrder = fc.record({ n: fc.integer({ min: 1, max: 6 }), version: fc.integer({ min: 1, max: 4 }) });
   const page = fc.uniqueArray(anyOrder, { selector: ({ n }) => n, maxLength: 6 });
   fc.assert(

@@ -3,12 +3,12 @@ import { isFinal } from "./lifecycle";
 import { applyUpdateToList, mergeOrders, putOrder } from "./merge-by-version";
 import type { BoardOrder } from "./schema";
 
-/** A customer's orders as the browser holds them: pages read from the top, kept up to date by events. */
+/** A customer's orders in the browser: pages from the newest order on, kept current by events. */
 
 export interface MyOrders {
   /** Newest first. */
   orders: BoardOrder[];
-  /** Where the next page begins; null after the last; undefined while only the active ones were read. */
+  /** The cursor of the next page; null after the last page; undefined while only active orders were read. */
   next_cursor: string | null | undefined;
 }
 
@@ -20,8 +20,8 @@ function union(known: readonly BoardOrder[], fresh: readonly BoardOrder[]): Boar
 }
 
 /**
- * Merges the first page, read again, into what is known. No order goes back to an older version, and none disappears
- * unless orders between the two are missing: then the younger of the two stays alone.
+ * Merges a first page that was read again. Orders never go back to an older version. When orders between the two parts are
+ * missing, only the newer part is kept.
  */
 export function withFirstPage(known: MyOrders | undefined, fresh: MyOrders): MyOrders {
   if (known === undefined) return fresh;
@@ -30,8 +30,7 @@ export function withFirstPage(known: MyOrders | undefined, fresh: MyOrders): MyO
   if (fresh.next_cursor === undefined) return { orders, next_cursor: known.next_cursor };
   const freshIds = new Set(fresh.orders.map((order) => order.id));
   const meets = known.orders.some((order) => freshIds.has(order.id));
-  // Orders between the two are missing: the younger one stays and is continued from its end. `fresh` can be the older one
-  // when it is what the server rendered long ago.
+  // Orders between the two are missing. `fresh` can be the older part when it is what the server rendered long ago.
   if (!meets && known.orders.length > 0) return orders[0]?.id === known.orders[0]?.id ? known : fresh;
   const reachesFurther = known.orders.length > 0 && orders.at(-1)?.id === known.orders.at(-1)?.id;
   return { orders, next_cursor: reachesFurther ? known.next_cursor : fresh.next_cursor };

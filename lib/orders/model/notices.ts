@@ -19,7 +19,7 @@ const TYPES = {
 } as const satisfies Record<string, Notice["type"]>;
 export type OrderNoticeKind = keyof typeof TYPES;
 
-/** The kind of notification that a line of an order's history leads to; null for none. */
+/** Returns the kind of notification for a history entry; null for none. */
 export function noticeKindOf({
   action,
   from_status,
@@ -47,7 +47,7 @@ function noticeOf(kind: OrderNoticeKind, id: string, code: string, message: stri
   return { type: TYPES[kind], title: noticeTitle(kind, code), message, action_url: `/orders/${id}` };
 }
 
-/** The notification for an order that was placed. */
+/** Builds the notification for an order that was placed. */
 export function noticeOfNewOrder(order: OrderSummary): Notice {
   const message = text("confirmation.message", {
     store: order.tenant_name,
@@ -63,15 +63,15 @@ function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): s
   return text(`cancelled.${key}`, { store: tenant_name, money });
 }
 
-/** The notification for an order that was changed; null when its customer need not be told. */
+/** Builds the notification for a changed order; null when the change needs none. */
 export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice | null {
   const kind = noticeKindOf(update.entry);
   if (kind === null) return null;
-  const told = {
+  const values = {
     store: store.tenant_name,
     time: expectedAt(update.estimated_delivery, store),
     minutes: update.entry.minutes ?? 0,
   };
-  const message = kind === "cancelled" ? cancellation(update, store) : text(`${kind}.message`, told);
+  const message = kind === "cancelled" ? cancellation(update, store) : text(`${kind}.message`, values);
   return noticeOf(kind, update.order_id, update.order_code, message);
 }

@@ -3,7 +3,7 @@ import { actionFor, STATUS_LIST, statusChangeSchema } from "./requests";
 
 const action = (body: unknown) => actionFor(statusChangeSchema.parse(body));
 
-describe("a status asked for by a program", () => {
+describe("a requested status", () => {
   test.each([
     [{ order_status: "Preparing" }, { name: "accept" }],
     [
@@ -27,7 +27,7 @@ describe("a status asked for by a program", () => {
     expect(action(body)).toEqual(expected);
   });
 
-  it("has no way back to the first", () =>
+  it("cannot be the first status again", () =>
     expect(action({ order_status: "Order Received" })).toBe("unreachable"));
 
   test.each(["preparing", "Ready", "", 7, null, undefined, ["Preparing"]])(

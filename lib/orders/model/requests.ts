@@ -4,12 +4,12 @@ import { type OrderAction, orderActionSchema } from "./actions/schema";
 import { delayMinutesSchema, prepMinutesSchema } from "./changing-fields";
 import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
 
-/** Requests of programs about orders. */
+/** Requests of the REST API about orders. */
 
 const versionSchema = z.number().int().positive().optional();
 
 export const statusChangeSchema = z.object({
-  /** Checked against the statuses by hand: the contract has a sentence of its own for it. */
+  /** Checked separately, because the contract defines its error message. */
   order_status: z.unknown(),
   prep_minutes: z.optional(prepMinutesSchema),
   /** With `Preparing`: true marks the food as ready, false takes that back. */
@@ -30,10 +30,10 @@ export const orderActionRequestSchema = z.intersection(
   z.object({ version: versionSchema }),
 );
 
-/** A program that gives no reason gave this one. */
+/** The note of a cancellation through the API without a reason. */
 const NOTE_OF_PROGRAMS = "Cancelled through the API";
 
-/** The action that a wished status stands for; null for a status that no action leads to, or that does not exist. */
+/** Maps a requested status to an action; `unreachable` when no action leads to it, null when it does not exist. */
 export function actionFor(change: StatusChange): OrderAction | "unreachable" | null {
   switch (change.order_status) {
     case "Order Received":

@@ -14,11 +14,11 @@ import {
 
 /** The shapes of an order on the wire, in the cache and on the screen. Shared with the browser. */
 
-/** Actions by their names in the history: those of people, and the two that nobody presses. */
+/** Action names in the history: those of people, and `place` and `expire`, which have no button. */
 export const orderActionNameSchema = z.enum(["place", "expire", ...RULES.map((rule) => rule.name)]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;
 
-/** One line of an order's history: who, when, why. */
+/** One entry of an order's history. */
 export const timelineEntrySchema = z.object({
   version: positiveSchema,
   at: instantSchema,
@@ -45,7 +45,7 @@ export const orderItemSchema = z.object({
 });
 export type OrderItem = z.infer<typeof orderItemSchema>;
 
-/** The row of an order: what PATCH answers and a list shows. */
+/** An order without its items, as PATCH returns it. */
 export const orderSummarySchema = z.extend(decidedOrderSchema, {
   id: z.uuid(),
   order_code: z.string(),
@@ -66,8 +66,8 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
 
 /**
- * An order after a press on it: its row, and the lines of its history that the press knows of. Those are its own line, or
- * after a conflict the lines since the version that the person saw. They can be missing: then the history is read again.
+ * An order after an action: its row, and the history entries that the command knows. These are the action's own entry, or
+ * after a conflict the entries since the version that the person saw. When some are missing, the history is read again.
  */
 export const changedOrderSchema = z.object({
   order: orderSummarySchema,
@@ -85,7 +85,7 @@ export const addressSchema = z.object({
 });
 export type Address = z.infer<typeof addressSchema>;
 
-/** An order as the partner's board shows it: summary, all items, where it goes. */
+/** An order as the store's board shows it, with customer, address and items. */
 export const boardOrderSchema = z.extend(orderSummarySchema, {
   customer_name: z.string(),
   address: addressSchema,
@@ -93,7 +93,7 @@ export const boardOrderSchema = z.extend(orderSummarySchema, {
 });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
-/** The whole order, for its own page. */
+/** An order with its history, for its own page. */
 export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: z.array(timelineEntrySchema) });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
@@ -112,7 +112,7 @@ export const placeOrderSchema = z.object({
   address: addressSchema,
   payment_method: paymentMethodSchema,
   note: z._default(noteSchema, ""),
-  /** What the customer was shown, in minor units; an order that would cost otherwise is refused, with the new price. */
+  /** The total that the customer was shown, in minor units. Another total is refused, with the new quote. */
   expected_total: z.optional(z.int()),
 });
 export type PlaceOrder = z.infer<typeof placeOrderSchema>;

@@ -1,4 +1,4 @@
-/** The fixed terms of orders. Apart from the schemas, so that a screen can name them without a parser. */
+/** Fixed terms of orders, apart from the schemas so that a screen can use them without a parser. */
 
 export const ORDER_STATUSES = [
   "Order Received",
@@ -19,12 +19,12 @@ export const PARTNER_REASONS = [
 
 export const REASONS_THAT_NEED_A_NOTE = ["CANNOT_COMPLETE_NOTE", "OTHER"] as const;
 
-/** Reasons that only somebody between the store and the customer can know. */
+/** Reasons that only an admin may give. */
 export const ADMIN_REASONS = ["CUSTOMER_UNREACHABLE", "DELIVERY_FAILED"] as const;
 
 export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;
 
-/** The minutes between the earliest and the latest arrival that a customer is told. */
+/** Minutes between the earliest and the latest arrival shown to a customer. */
 export const ARRIVAL_SPAN = 10;
 
 export const DELAY_MINUTES = [5, 10, 20] as const;

@@ -1,14 +1,14 @@
 import type { ActorKind } from "@/lib/orders/model/changing-fields";
 import type { OrderSummary } from "@/lib/orders/model/schema";
 
-/** The part of a signed-in person that decides what they are to an order. */
+/** The part of a viewer that decides their roles for an order. */
 export interface OrderViewer {
   userId: string;
   isAdmin: boolean;
   tenantIds: readonly string[];
 }
 
-/** What a person is to an order; nobody to it may not even learn that it exists. */
+/** Returns a person's roles for an order. Without a role, they must not learn that it exists. */
 export function rolesFor(
   viewer: OrderViewer,
   order: Pick<OrderSummary, "user_id" | "tenant_id">,

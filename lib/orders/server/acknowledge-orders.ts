@@ -20,7 +20,7 @@ const ORDERS_AT_MOST = 500;
 
 const isOneOf = (ids: readonly string[]) => sql`${orders.id} = any(${sql.param([...ids])}::uuid[])`;
 
-/** Reads and locks the orders, sorted, so that two presses wait for each other and never in a circle. */
+/** Reads and locks the orders by ascending id, so that concurrent commands cannot deadlock. */
 async function lockOrders(tx: Transaction, ids: readonly string[]): Promise<OrderSummary[]> {
   const rows = await tx
     .select(summaryColumns)
@@ -35,9 +35,9 @@ async function lockOrders(tx: Transaction, ids: readonly string[]): Promise<Orde
 type Acknowledged = Result<ChangedOrder[]>;
 
 /**
- * Acknowledges orders of the person's stores in one transaction. Orders that no longer wait, or were acknowledged before,
- * are left as they are: the answer holds the ones that changed. Fails as a whole with `not_found` when one of them is not
- * there or not this person's to see, and with `forbidden` when one is not theirs to acknowledge.
+ * Acknowledges orders of the person's stores in one transaction and returns those that changed. Orders that no longer wait
+ * or were acknowledged before are left as they are. Fails as a whole with `not_found` when an order does not exist or the
+ * person may not see it, and with `forbidden` when they may not acknowledge it.
  */
 export function acknowledgeOrders(
   viewer: OrderViewer & { name: string },
@@ -66,7 +66,7 @@ export function acknowledgeOrders(
       .set({ acknowledged_at: now, updated_at: now, version: sql`${orders.version} + 1` })
       .where(isOneOf(changed.map(({ order }) => order.id)))
       .returning({ id: orders.id, version: orders.version });
-    // The lines differ only in their order and version, which come from the rows that changed.
+    // The entries differ only in order and version, which come from the changed rows.
     await tx.execute(
       sql`with changed as (${update.getSQL()}) ${historyOfChanged(viewer.userId, first.entry)}`,
     );
@@ -78,7 +78,7 @@ export function acknowledgeOrders(
   });
 }
 
-/** Silences the alarm for all orders that ring: one press, one command. Doing it twice changes nothing. */
+/** Silences the alarm for all given orders with one command. Idempotent. */
 export const acknowledgeOrdersCommand = defineCommand({
   name: "acknowledge_orders",
   scope: "orders:write",

@@ -11,14 +11,13 @@ import { acceptAutomatically } from "./commands";
 
 /** Accepts new orders for stores that have opted in. */
 
-/** Orders that are older wait for a person: an outage of this job, of the stream or of the store left them behind. */
+/** Older orders wait for a person: an outage of this job, the stream or the store left them behind. */
 const NEW_FOR_MS = 2 * 60_000;
 const BATCH = 200;
 
-/** The stores whose orders may be accepted without a person. When stores can be paused, the condition belongs here. */
+/** Matches the stores that accept automatically. When stores can be paused, the condition belongs here. */
 const mayConfirm = and(eq(tenants.auto_confirm, true), eq(tenants.is_open, true));
 
-/** New orders of such stores, the oldest first. */
 async function readCandidates(placedAfter: Date) {
   const db = await queryable();
   return (
@@ -26,7 +25,7 @@ async function readCandidates(placedAfter: Date) {
       .select({ id: orders.id, tenantId: orders.tenant_id })
       .from(orders)
       .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-      // A constant, so that a kept plan can use the index of waiting orders; overdue ones belong to auto-cancel.
+      // A constant, so that a prepared plan uses the index of waiting orders. Overdue orders belong to auto-cancel.
       .where(
         and(
           sql`${orders.order_status} = 'Order Received'`,
@@ -40,7 +39,7 @@ async function readCandidates(placedAfter: Date) {
   );
 }
 
-/** Those of these stores that somebody of the staff has open on a screen now. */
+/** Returns the stores that have a member of staff with an open stream. */
 async function withLiveDevice(tenantIds: readonly string[]): Promise<Set<string>> {
   const db = await queryable();
   const staff = await db
@@ -52,8 +51,8 @@ async function withLiveDevice(tenantIds: readonly string[]): Promise<Set<string>
 }
 
 /**
- * Accepts the orders that were placed within the last two minutes and since `steadySince`, for stores that have opted in,
- * are open and have a live device; resolves with how many. Passes over an order that cannot be accepted now.
+ * Accepts orders placed within the last two minutes and since `steadySince`, for stores that have opted in, are open and
+ * have a connected device. Returns the number accepted. An order that fails is logged and skipped.
  */
 export async function confirmNewOrders(steadySince: Date): Promise<number> {
   const candidates = await readCandidates(new Date(Math.max(Date.now() - NEW_FOR_MS, steadySince.getTime())));

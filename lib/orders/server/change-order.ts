@@ -22,8 +22,8 @@ async function readEntriesSince(orderId: string, version: number): Promise<Timel
 }
 
 /**
- * One action on one order. Answers with the order as the action left it and the action's line of the history. A failure
- * carries the order as it stands; a conflict with the version that the person saw also the lines since then.
+ * Runs one action on one order. Returns the changed order and the action's history entry. A failure carries the current
+ * order; a version conflict also carries the entries since the version that the person saw.
  */
 export const changeOrderCommand = defineCommand({
   name: "change_order",
@@ -32,7 +32,7 @@ export const changeOrderCommand = defineCommand({
   input: z.object({
     order_id: z.uuid(),
     action: orderActionSchema,
-    /** The version the person saw. Another one is a conflict. */
+    /** The version that the person saw; another one is a conflict. */
     expected_version: z.optional(positiveSchema),
   }),
   authorise: authorisedByRun,

@@ -5,11 +5,11 @@ import {
   type Claim,
   claimValues,
   isClaimedKey,
-  keepAnswer,
+  type KeyState,
   keyColumns,
+  keyStateOf,
   readKey,
-  type Standing,
-  standingOf,
+  storeAnswer,
 } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -32,7 +32,7 @@ import { summaryColumns, toSummary } from "./rows";
 /** Writes changes of existing orders, for commands, the REST API, jobs and deadlines. */
 
 export interface ChangeOptions {
-  /** The version the person saw. The change is refused when the order has another one. */
+  /** The version that the person saw; another one is a conflict. */
   expectedVersion?: number | undefined;
   idempotencyKey?: string | undefined;
 }
@@ -41,7 +41,7 @@ interface ChangeActor extends Actor {
   id: string | null;
 }
 
-/** A changed order; `entry` is the change's line of the history, null when the same request had been carried out before. */
+/** A changed order and its history entry; `entry` is null when the same request was carried out before. */
 interface CarriedOut {
   order: OrderSummary;
   entry: TimelineEntry | null;
@@ -71,21 +71,21 @@ const lockedOrder = compiled((db) =>
 );
 
 /**
- * Reads an order and how the key stands: in one statement, or with `lock`, where nobody else can change the order until the
- * transaction ends, in two. The key is then read after the lock is held: the statement that waits for the lock would see
- * the order as the other request left it, and the key as it was before.
+ * Reads an order and the state of the idempotency key. Without `lock` one statement reads both. With `lock` the order's
+ * row is locked until the transaction ends, and the key is read afterwards: a single statement that waits for the lock
+ * would see the new order with the old key.
  */
 async function readOrder(
   db: Queryable,
   id: string,
   { lock, claim }: { lock: boolean; claim?: Claim | undefined },
-): Promise<{ order: OrderSummary | null; key: Standing }> {
+): Promise<{ order: OrderSummary | null; key: KeyState }> {
   if (lock) {
     const [row] = await lockedOrder(db).execute({ id });
     return { order: row === undefined ? null : toSummary(row), key: await readKey(db, claim) };
   }
   const [row] = await orderWithKey(db).execute({ id, ...claimValues(claim) });
-  return { order: row === undefined ? null : toSummary(row), key: standingOf(claim, row) };
+  return { order: row === undefined ? null : toSummary(row), key: keyStateOf(claim, row) };
 }
 
 /** Writes `after` over exactly the version of `before`, with its history, key and events. */
@@ -106,13 +106,13 @@ function writeOf(
     steps: {
       changed,
       history: historyOfChanged(actor.id, entry),
-      ...(claim && { kept: keepAnswer(claim, { order_id: before.id }) }),
+      ...(claim && { kept: storeAnswer(claim, { order_id: before.id }) }),
     },
     events: eventsOfChange(after, before.order_status, entry),
   };
 }
 
-/** Decides one action on an order as it was read. */
+/** Decides one action on an order and plans its write. */
 function step(
   db: Queryable,
   order: OrderSummary,
@@ -158,7 +158,7 @@ async function decideChange(
   if (key.kind === "replay") return { answer: success({ order, entry: null }) };
   const now = new Date();
   const actor = { id: viewer.userId, name: viewer.name, roles };
-  // Deadlines hold whenever an order is acted on, so that a late job changes nothing.
+  // Deadlines hold whenever an order is acted on, even when the job is late.
   if (isOverdue(order, now)) {
     const expired = step(db, order, { name: "expire" }, SYSTEM, now);
     const current = expired.answer.ok ? expired.answer.data.order : order;
@@ -172,9 +172,9 @@ async function decideChange(
 }
 
 /**
- * Carries out one action on one order for a signed-in person.
- * Fails with `not_found` for a person who may not see it, `forbidden` for one who may see it and not do this, `conflict`
- * (with the current order) when its state or version does not allow it, `invalid` when a reason is missing.
+ * Runs one action on one order for a signed-in person.
+ * Fails with `not_found` when they may not see it, `forbidden` when they may not do this, `conflict` (with the current
+ * order) when its status or version does not allow it, and `invalid` when a reason is missing.
  */
 export function changeOrder(
   viewer: OrderViewer & { name: string },
@@ -192,8 +192,8 @@ export function changeOrder(
 }
 
 /**
- * Accepts a new order for its store, with the store's usual preparation time. Returns false, and changes nothing, when a
- * person was faster or the order's time to be accepted is over.
+ * Accepts a new order with the store's default preparation time. Returns false, and changes nothing, when the order no
+ * longer waits or its deadline has passed.
  */
 export function acceptAutomatically(orderId: string): Promise<boolean> {
   return commitChange(async (db, lock): Promise<Change<boolean>> => {
@@ -204,10 +204,10 @@ export function acceptAutomatically(orderId: string): Promise<boolean> {
   });
 }
 
-/** As a constant, not a parameter: a plan that is kept can use the index of waiting orders only where it sees the status. */
+/** Matches waiting orders. A constant: a prepared plan uses the partial index only when the status is in the text. */
 const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
 
-/** Cancels an order that nobody accepted in time; says whether it did. Changes nothing when it is not overdue. */
+/** Cancels an order that was not accepted in time. Returns false, and changes nothing, when it is not overdue. */
 export async function expireIfOverdue(orderId: string): Promise<boolean> {
   const db = await queryable();
   const now = new Date();
@@ -226,8 +226,8 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
 }
 
 /**
- * Cancels all orders whose time to be accepted has run out, or those of them that match; returns how many. One that cannot
- * be cancelled now is logged, and holds up no other.
+ * Cancels up to 200 overdue orders, or those of them that match `only`. Returns the number cancelled. An order that fails
+ * is logged and skipped.
  */
 export async function expireOverdueOrders(only?: SQL): Promise<number> {
   const db = await queryable();

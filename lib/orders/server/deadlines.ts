@@ -6,10 +6,7 @@ import { expireOverdueOrders } from "./commands";
 
 const SWEEP_MS = 5_000;
 
-/**
- * Cancels the orders that nobody accepted in time. Deadlines are also checked whenever an order is read or acted on, so a
- * late run changes nothing.
- */
+/** Cancels orders that were not accepted in time. Deadlines are also checked whenever an order is read or acted on. */
 export const autoCancel = defineJob({
   name: "order:auto_cancel",
   input: z.object({}),
@@ -18,10 +15,7 @@ export const autoCancel = defineJob({
   run: () => expireOverdueOrders(),
 });
 
-/**
- * Cancels overdue orders every five seconds for as long as the process lives: where one stays, the customer and the store
- * see it sooner than by the job.
- */
+/** Cancels overdue orders every five seconds while the process lives, so that people see it sooner than by the job. */
 export function startOrderDeadlines(): void {
   periodically("The sweep of overdue orders", SWEEP_MS, () => expireOverdueOrders());
 }

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { orderHistory } from "@/lib/db/schema/orders";
 import type { TimelineEntry } from "@/lib/orders/model/schema";
 
-/** The step that writes a line of history for each order in `changed` (id, version), none when nothing changed. */
+/** Builds the step that writes a history entry for each order in `changed` (id, version). */
 export function historyOfChanged(actorId: string | null, entry: TimelineEntry): SQL {
   return sql`
     insert into ${orderHistory} (

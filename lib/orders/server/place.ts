@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { defineCommand } from "@/lib/commands/define-command";
-import { type Claim, keepAnswer, keyColumns, type Standing, standingOf } from "@/lib/commands/idempotency";
+import { type Claim, type KeyState, keyColumns, keyStateOf, storeAnswer } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { Queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
@@ -23,8 +23,6 @@ import { type Customer, draftOrder, insertsOf } from "./draft";
 import { historyOfChanged } from "./history";
 import { readWholeOrder } from "./rows";
 
-/** Writes new orders. */
-
 type Placed = Result<OrderDetail, Quote>;
 
 interface PlaceRequest {
@@ -33,14 +31,11 @@ interface PlaceRequest {
   claim: Claim | undefined;
 }
 
-/**
- * Reads the person, the id of their address when they ordered to it before, and how the key stands. Null when the person's
- * row is gone.
- */
+/** Reads the person, the id of a matching address, and the key's state. Null when the person no longer exists. */
 async function readCustomer(
   db: Queryable,
   { person, input: { address }, claim }: PlaceRequest,
-): Promise<{ customer: Customer; key: Standing } | null> {
+): Promise<{ customer: Customer; key: KeyState } | null> {
   const [row] = await db
     .select({ id: users.id, name: users.name, addressId: addresses.id, ...keyColumns })
     .from(users)
@@ -62,7 +57,7 @@ async function readCustomer(
     .limit(1);
   if (row === undefined) return null;
   const { id, name, addressId } = row;
-  return { customer: { id, name, addressId }, key: standingOf(claim, row) };
+  return { customer: { id, name, addressId }, key: keyStateOf(claim, row) };
 }
 
 function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
@@ -78,7 +73,7 @@ function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, 
 async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Change<Placed>> {
   const { person, input, claim } = request;
   const read = await readCustomer(db, request);
-  // The person's row may be gone while their session is not: answer that instead of failing on a foreign key.
+  // A session can outlive its person's row: return a failure instead of violating a foreign key.
   if (read === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
   const { customer, key } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
@@ -114,7 +109,7 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
         ...(inserts.address && { address: inserts.address }),
         items: inserts.items,
         history: historyOfChanged(person.userId, entry),
-        ...(claim && { kept: keepAnswer(claim, { order_id: order.id }) }),
+        ...(claim && { kept: storeAnswer(claim, { order_id: order.id }) }),
       },
       events: eventsOfNewOrder(order, entry),
     },
@@ -124,9 +119,9 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
 
 /**
  * Places an order at the prices of the server's menu.
- * Fails with `conflict` and the present quote when the store is closed, a dish or option cannot be had, the
- * minimum is not reached, or the total is not the one the customer was shown; nothing is written then, and the
- * key stays free. The same key and request again answer with the order they made.
+ * Fails with `conflict` and the current quote when the store is closed, a dish or option is unavailable, the minimum is not
+ * reached, or the total is not `expected_total`; nothing is written then, and the key stays free. The same key with the
+ * same request returns the order that was placed.
  */
 export function placeOrder(
   person: { userId: string; name: string },
@@ -135,7 +130,7 @@ export function placeOrder(
 ): Promise<Placed> {
   const claim =
     idempotencyKey === undefined ? undefined : { userId: person.userId, key: idempotencyKey, request: input };
-  // An order code or a key that was taken meanwhile makes it start again.
+  // `commitChange` decides again when an order code or key was taken meanwhile.
   return commitChange((db) => decidePlacing(db, { person, input, claim }));
 }
 
@@ -144,7 +139,7 @@ export const placeOrderCommand = defineCommand({
   scope: "orders:write",
   limit: "place_order",
   input: placeOrderSchema,
-  // Anybody who is signed in may order, for themselves.
+  // Any signed-in person may order for themselves.
   authorise: () => null,
   run: ({ viewer, input, idempotencyKey }) => placeOrder(viewer, input, { idempotencyKey }),
 });

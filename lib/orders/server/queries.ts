@@ -18,11 +18,11 @@ import { readWholeOrder, selectBoardOrders, toBoardOrder } from "./rows";
 
 /** Reads orders for a viewer; each query returns only what this viewer may see. */
 
-/** Finished orders of today that the board shows; the history has all of them. */
+/** Finished orders of today that the board shows; the history page has all of them. */
 const BOARD_DONE_LIMIT = 60;
 const MAX_PAGE = 100;
 
-/** Writes statuses as constants: a prepared plan can use a partial index only where its condition is in the text. */
+/** Writes statuses as constants: a prepared plan uses a partial index only when its condition is in the text. */
 const hasStatus = (statuses: readonly OrderStatus[]) =>
   sql`${orders.order_status} in (${sql.raw(statuses.map((status) => `'${status}'`).join(", "))})`;
 const isActive = hasStatus(ORDER_STATUSES.filter((status) => !isFinal(status)));
@@ -39,8 +39,8 @@ export interface OrderPage {
 }
 
 /**
- * Returns what `read` returns. When that has an order whose time to be accepted has run out, cancels the overdue orders
- * that match `scope` first: a deadline holds whenever an order is read, however late the job is.
+ * Returns what `read` returns. When that contains an overdue order, first cancels the overdue orders in `scope` and reads
+ * again, so that deadlines hold even when the job is late.
  */
 async function readAfterDeadlines<Read extends { orders: BoardOrder[] }>(
   scope: SQL,
@@ -55,7 +55,7 @@ async function readAfterDeadlines<Read extends { orders: BoardOrder[] }>(
 
 const limitOf = (page: Page) => Math.min(Math.max(page.limit ?? 20, 1), MAX_PAGE);
 
-/** Matches what comes after the page's cursor. */
+/** Matches rows after the page's cursor. */
 function isAfter({ cursor }: Page): SQL | undefined {
   const after = cursor === undefined ? null : decodePageCursor(cursor);
   return after === null
@@ -63,12 +63,12 @@ function isAfter({ cursor }: Page): SQL | undefined {
     : sql`(${orders.created_at}, ${orders.id}) < (${after.created_at.toISOString()}::timestamptz, ${after.id}::uuid)`;
 }
 
-/** Selects the ids of the page's orders, and one more, from the one index that `where` is about. */
+/** Selects the ids of a page's orders, plus one that shows whether another page follows. */
 const selectIds = (where: SQL | undefined, page: Page): SQL => sql`
   select ${orders.id} from ${orders} where ${and(where, isAfter(page))}
   order by ${orders.created_at} desc, ${orders.id} desc limit ${limitOf(page) + 1}`;
 
-/** Limits the ids before anything is joined to them: a prepared plan does not know how small the limit is. */
+/** Limits the ids before the joins, because a prepared plan does not know how small the limit is. */
 async function readPage(ids: SQL, page: Page): Promise<OrderPage> {
   const limit = limitOf(page);
   const rows = await selectBoardOrders(await queryable())
@@ -89,7 +89,7 @@ export function listMyOrders(viewer: OrderViewer, page: Page = {}): Promise<Orde
   return readAfterDeadlines(ofPerson, () => readPage(selectIds(ofPerson, page), page));
 }
 
-/** Returns the viewer's orders that are not finished, at most 100, newest first. One query per request. */
+/** Returns the viewer's active orders, at most 100, newest first. One query per request. */
 export const listMyActiveOrders = cache(async (viewer: OrderViewer): Promise<BoardOrder[]> => {
   const ofPerson = eq(orders.user_id, viewer.userId);
   const page = { limit: MAX_PAGE };
@@ -99,11 +99,11 @@ export const listMyActiveOrders = cache(async (viewer: OrderViewer): Promise<Boa
   return active.orders;
 });
 
-/** Returns, for programs, the viewer's own orders, or for staff those of their stores; newest first. */
+/** Returns orders for the REST API, newest first: those of a staff member's stores, otherwise the viewer's own. */
 export function listVisibleOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
   if (viewer.tenantIds.length === 0) return listMyOrders(viewer, page);
   const tenantIds = sql`${sql.param([...viewer.tenantIds])}::uuid[]`;
-  // Takes a page from each store's index: sorting the orders of several stores would read all of them.
+  // Takes a page from each store's index: sorting across stores would read all of their orders.
   const newest = sql`
     select of_store.id from unnest(${tenantIds}) as store(id)
     cross join lateral (${selectIds(sql`${orders.tenant_id} = store.id`, page)}) as of_store`;
@@ -189,16 +189,16 @@ export async function searchOrders(
 ): Promise<OrderPage | null> {
   if (!isStaffOf(viewer, tenantId)) return null;
   const ofTenant = eq(orders.tenant_id, tenantId);
-  // An overdue order that is still written as received would be missing among the cancelled ones.
+  // Otherwise an overdue order would still be listed as received.
   if (status !== undefined) await expireOverdueOrders(ofTenant);
-  // In a LIKE pattern % and _ are escaped, so that they match themselves.
+  // Escapes % and _ in the LIKE pattern.
   const pattern = `%${(search ?? "").trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const matches =
     pattern === "%%"
       ? undefined
       : or(
           ilike(orders.order_code, pattern),
-          // Not as `exists`, for which a plan may read the whole table into a hash.
+          // Not `exists`: its plan may hash the whole table.
           sql`(select ${users.name} from ${users} where ${users.id} = ${orders.user_id}) ilike ${pattern}`,
           sql`(select bool_or(${orderItems.name} ilike ${pattern}) from ${orderItems} where ${orderItems.order_id} = ${orders.id})`,
         );
@@ -212,7 +212,7 @@ export interface Recipient {
   readonly time_zone: string;
 }
 
-/** Reads the customer and the store of each of these orders, by the order's id. Not authorised: for reactions only. */
+/** Reads the customer and the store of each order, by order id. Not authorised: for reactions only. */
 export async function readRecipients(
   db: Queryable,
   orderIds: readonly string[],

@@ -19,7 +19,7 @@ import {
 
 /** Reads orders in the shapes of the wire, each shape with one statement. */
 
-/** Returns the fields of its tenant that an order carries, under the order's names: of a row, or of the table's columns. */
+/** Maps a tenant's fields, or its table's columns, to the names that an order uses. */
 export const tenantFields = <Slug, Name, Zone, Delivery, Prep>(tenant: {
   slug: Slug;
   name: Name;
@@ -78,7 +78,7 @@ export async function readWholeOrder(db: Queryable, id: string): Promise<OrderDe
   const [row] = await wholeOrder(db).execute({ id });
   if (row === undefined) return null;
   const whole = z.parse(wholeRow, row);
-  // The database writes instants into JSON in its own format; the columns know which fields are instants.
+  // JSON from the database has its own timestamp format; `toColumns` converts it.
   const timeline = whole.timeline.map((entry) => toWire(timelineEntrySchema, toColumns(orderHistory, entry)));
   return toWire(orderDetailSchema, { ...whole, timeline });
 }

@@ -8,15 +8,10 @@ import type { JobRun } from "@/lib/jobs/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { publish } from "@/lib/realtime/publish/publish";
 
-/** The state of each job, derived from its runs. */
-
 const STATE = { started: "running", progressed: "running", completed: "idle", failed: "error" } as const;
 
-/**
- * The reaction `job_activity`, on `job_run` of the channels `jobs:{name}`: writes how the job stands now, and publishes it
- * to admins.
- */
-export async function foldJobRun(tx: Transaction, run: JobRun): Promise<void> {
+/** Applies a `job_run` event to the job's row and publishes the new state to admins. */
+export async function applyJobRun(tx: Transaction, run: JobRun): Promise<void> {
   const state = STATE[run.phase];
   const { job: name, progress, message, error, timestamp } = run;
   const values = { state, progress, message, error, updated_at: new Date(timestamp) };
@@ -25,7 +20,7 @@ export async function foldJobRun(tx: Transaction, run: JobRun): Promise<void> {
     .values({ name, ...values, processed: run.processed })
     .onConflictDoUpdate({
       target: table.name,
-      // A run under way has no result yet: that of the one before stays.
+      // A run under way has no result yet, so the previous one stays.
       set: { ...values, ...(run.processed !== null && { processed: run.processed }) },
     })
     .returning({ processed: table.processed });
@@ -38,7 +33,7 @@ export async function foldJobRun(tx: Transaction, run: JobRun): Promise<void> {
   ]);
 }
 
-/** How each job stands, by name. Null for anybody but an admin. */
+/** Lists the state of each job, by name. Null for anyone but an admin. */
 export async function listJobActivity(viewer: { readonly isAdmin: boolean }) {
   if (!viewer.isAdmin) return null;
   const db = await queryable();

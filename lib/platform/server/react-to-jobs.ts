@@ -1,14 +1,14 @@
 import "server-only";
 import { jobRun } from "@/lib/jobs/events";
 import { defineReaction } from "@/lib/reactions/define-reaction";
-import { foldJobRun } from "./job-activity";
+import { applyJobRun } from "./job-activity";
 
-/** Keeps the state of each job current, for admins. */
+/** Keeps the state of each job current for admins. */
 export const followJobs = defineReaction({
   name: "job_activity",
   channels: "jobs:%",
-  // The next run of a job brings its state up to date.
+  // The next run of a job sets its state again.
   onGap: "skip",
   events: [jobRun],
-  on: { job_run: (tx, { data }) => foldJobRun(tx, data) },
+  on: { job_run: (tx, { data }) => applyJobRun(tx, data) },
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** A restaurant as it is on the wire. Prices in minor units of its currency. */
+/** A restaurant on the wire. Prices are in minor units of its currency. */
 export const tenantSchema = z.object({
   id: z.uuid(),
   slug: z.string(),

@@ -10,7 +10,7 @@ import { toWire } from "@/lib/db/wire";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
 import { isStorable } from "@/lib/text/storable-text";
 
-/** Restaurants are public: anybody may read them. */
+/** Restaurants are public: no viewer is needed to read them. */
 
 export async function listTenants(): Promise<Tenant[]> {
   const db = await queryable();
@@ -18,7 +18,7 @@ export async function listTenants(): Promise<Tenant[]> {
   return rows.map((row) => toWire(tenantSchema, row));
 }
 
-/** Returns the restaurant with this slug, which may be any text of an address. One query per request. */
+/** Returns the restaurant with this slug, null when there is none. Accepts any text of a URL. One query per request. */
 export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
   if (!isStorable(slug)) return null;
   const db = await queryable();
@@ -27,8 +27,8 @@ export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
 });
 
 /**
- * Returns the viewer and the restaurant for a page of its staff and admins. Sends a visitor without a session to the
- * sign-in page, which leads back to `returnTo`; everybody else gets "not found".
+ * Returns the viewer and the restaurant for a page of its staff and admins. Redirects a visitor without a session to the
+ * sign-in page, which leads back to `returnTo`. Renders "not found" for everyone else.
  */
 export async function requireStaff(
   slug: string,

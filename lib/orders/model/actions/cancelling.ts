@@ -27,7 +27,7 @@ const includes = (reasons: readonly CancelReason[], reason: CancelReason) => rea
 const mayGive = (role: ActorKind, reason: CancelReason) =>
   role === "admin" || !includes(ADMIN_REASONS, reason);
 
-/** Cancels for a reason that the store or an admin gives. */
+/** Cancels for a reason given by the store or an admin. */
 export function cancelledForReason(
   order: DecidedOrder,
   circumstances: Circumstances,

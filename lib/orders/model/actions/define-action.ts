@@ -24,13 +24,13 @@ export type Refusal =
   | "note_needed"
   | "reason_not_yours";
 
-/** Changes to an order with the rest of its line in the history, or the reason why there are none. */
+/** Either a refusal, or the changes to the order and the rest of its history entry. */
 export type Outcome =
   | { refusal: Refusal; code: "conflict" | "invalid" }
   | { changes: Partial<OrderChanges>; reason?: CancelReason; note?: string; minutes?: number };
 
 export interface Circumstances {
-  /** The role in which the actor acts; one that `allowed` names for the order's status. */
+  /** The actor's role; `allowed` lists it for the order's status. */
   role: ActorKind;
   now: Date;
 }
@@ -40,7 +40,7 @@ export interface OrderActionRule<Name extends string = string> {
   readonly name: Name;
   /** Roles that may do this, by the order's status. Anything not listed is forbidden. */
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
-  /** Whether a person who may do this gets a button for it. Default: yes. */
+  /** Returns whether a person with this role gets a button for it. Default: true. */
   isOffered?(
     order: Pick<OrderChanges, "order_status" | "ready_at" | "acknowledged_at">,
     role: ActorKind,
@@ -61,7 +61,7 @@ export type OrderActionDefinition<
   Shape extends z.core.$ZodShape,
 > = OrderActionRule<Name> & Effect<Shape>;
 
-/** Calls are marked as pure, so that a page that imports a rule gets neither the input nor the effect of its action. */
+/** Defines an action. Mark calls as pure: a page that imports only the rule then bundles neither its input nor its effect. */
 export function defineAction<Name extends string, Shape extends z.core.$ZodShape>(
   rule: OrderActionRule<Name>,
   effect: Effect<Shape>,

@@ -19,7 +19,7 @@ function optionsOf(actions: readonly AnyAction[]): unknown {
 
 const names = ACTIONS.map((action) => action.name).join(", ");
 
-/** Input of an action on an order. The action's rule decides who may ask for it. */
+/** The input of an action on an order. The action's rule decides which roles may request it. */
 export const orderActionSchema = z.discriminatedUnion("name", optionsOf(ACTIONS), {
   error: `must be one of: ${names}`,
 });

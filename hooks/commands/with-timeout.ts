@@ -1,5 +1,5 @@
 /** Settles like `answer`, or rejects when it has not settled after `ms`. */
-export function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+export function withTimeout<T>(answer: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("No answer in time")), ms);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));

@@ -1,14 +1,14 @@
-/** Who the demo is seeded with. Nobody outside demo mode can sign in as them. */
+/** The people that the demo is seeded with. They can sign in only in demo mode. */
 
-export interface CastMember {
+export interface DemoAccount {
   email: string;
   name: string;
   role: "customer" | "partner" | "admin";
-  /** The store they work for. */
+  /** Slug of the store they work for. */
   tenant?: string;
 }
 
-export const DEMO_CAST: readonly CastMember[] = [
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: "lena@demo.test", name: "Lena Moreau", role: "customer" },
   { email: "omar@demo.test", name: "Omar Benali", role: "customer" },
   { email: "priya@demo.test", name: "Priya Shah", role: "customer" },

@@ -4,14 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { orderKeys } from "./order-keys";
 
-/** Clocks differ: ask when the server's has passed the moment, too. */
+/** Margin for the difference between the browser's clock and the server's (ms). */
 const GRACE = 1_500;
 
-/**
- * Reads an order afresh at a moment. A deadline counts on the server as soon as anybody looks, so the page
- * whose countdown ends looks.
- */
-export function useReadAt(orderId: string, iso: string | null): void {
+/** Reads an order again at an instant. The server applies a deadline when the order is read, so the page must read it. */
+export function useRefetchAt(orderId: string, iso: string | null): void {
   const client = useQueryClient();
   useEffect(() => {
     if (iso === null) return;

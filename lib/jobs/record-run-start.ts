@@ -11,20 +11,20 @@ const noted = z.object({
       state: z.enum(["idle", "running", "error"]),
       /** False until a run has been published. */
       is_known: z.boolean(),
-      /** Whether the row changed less than a second ago. */
+      /** True when the row changed less than a second ago. */
       is_recent: z.boolean(),
     }),
   ]),
 });
 
-/** How a job stood when a run began. */
-export type NotedRun = z.infer<typeof noted>["rows"][0];
+/** The state of a job when a run began. */
+export type JobStateAtStart = z.infer<typeof noted>["rows"][0];
 
 /**
- * Notes in `job_activity` that a run begins. A scheduled job whose last run began more than two and a half periods ago has
- * missed runs: a new series begins.
+ * Records in `job_activity` that a run begins. A scheduled job whose last run began more than two and a half periods ago
+ * has missed runs and begins a new series.
  */
-export async function noteRun({ name, schedule }: JobDefinition): Promise<NotedRun> {
+export async function recordRunStart({ name, schedule }: JobDefinition): Promise<JobStateAtStart> {
   const db = await queryable();
   const missedAfter = schedule === undefined ? null : schedule.everyMinutes * 150;
   const result = await db.execute(sql`

@@ -1,12 +1,12 @@
 /**
- * Small choices that a browser remembers: a collapsed column, single keys turned off. Storage may be full, forbidden
- * or edited by hand; then the choice holds for as long as the page is open.
+ * Display preferences in the browser's storage, such as collapsed columns. When storage cannot be written, a preference
+ * lasts until the page is closed.
  */
 
 type Place = "local" | "session";
 
 const listeners = new Set<() => void>();
-/** What storage would not take. */
+/** Values that could not be written to storage. */
 const unsaved = new Map<string, string>();
 
 function storage(place: Place): Storage {
@@ -40,8 +40,8 @@ export function writeFlag(place: Place, key: string, flag: boolean): void {
   writeText(place, key, String(flag));
 }
 
-/** Also hears of what another tab chose. */
-export function watchRemembered(listener: () => void): () => void {
+/** Calls `listener` after a change in this tab or another one. */
+export function watchPreferences(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener("storage", listener);
   return () => {

@@ -1,0 +1,37 @@
+import * as z from "zod/mini";
+import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
+import { addressSchema } from "@/lib/orders/model/schema";
+
+/** The last delivery address and payment method of a person, stored in their browser only. */
+
+const lastDeliverySchema = z.object({
+  version: z.literal(1),
+  address: addressSchema,
+  payment_method: paymentMethodSchema,
+});
+export type LastDelivery = Omit<z.infer<typeof lastDeliverySchema>, "version">;
+
+type DeliveryStorage = Pick<Storage, "getItem" | "setItem"> | null;
+
+const keyFor = (userId: string) => `platewire:delivery:${userId}`;
+
+/** Returns null when nothing is stored or it does not parse. */
+export function readLastDelivery(storage: DeliveryStorage, userId: string): LastDelivery | null {
+  try {
+    return lastDeliverySchema.safeParse(JSON.parse(storage?.getItem(keyFor(userId)) ?? "null")).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function saveLastDelivery(
+  storage: DeliveryStorage,
+  userId: string,
+  { address, payment_method }: LastDelivery,
+): void {
+  try {
+    storage?.setItem(keyFor(userId), JSON.stringify({ version: 1, address, payment_method }));
+  } catch {
+    // Without storage the customer types the address again; nothing else is lost.
+  }
+}
