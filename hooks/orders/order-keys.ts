@@ -1,5 +1,5 @@
 import { spreadMs } from "@/lib/realtime/client/spread";
-import type { LineState } from "@/lib/realtime/client/stream/line";
+import type { LineState } from "@/lib/realtime/client/stream/stream-state";
 
 /** Where orders live in the React Query cache. */
 export const orderKeys = {

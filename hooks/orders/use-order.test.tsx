@@ -4,7 +4,7 @@ import { cleanup, renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RealtimeClient, RealtimeContext } from "@/hooks/realtime/realtime-context";
-import type { LineState } from "@/lib/realtime/client/stream/line";
+import type { LineState } from "@/lib/realtime/client/stream/stream-state";
 import { boardOrder } from "@/test/support/board-orders";
 import { useOrder } from "./use-order";
 

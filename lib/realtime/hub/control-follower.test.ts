@@ -4,7 +4,7 @@ import type { BusMessage } from "@/lib/realtime/bus/bus";
 import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { durableBody } from "@/lib/realtime/protocol/frames";
 import { UNWRITTEN } from "@/lib/realtime/protocol/position";
-import { Pace } from "@/lib/realtime/publish/pace";
+import { Pace } from "@/lib/realtime/publish/timed-throttle";
 import { CONTROL_CHANNEL } from "./control";
 import { ControlFollower, readControlPosition } from "./control-follower";
 import { HubChannel } from "./hub-channel";

@@ -6,7 +6,7 @@ import type { LogChanges, LogEvent, LogPage, PageRequest } from "@/lib/realtime/
 import { channelKey } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
-import type { Pace } from "@/lib/realtime/publish/pace";
+import type { Pace } from "@/lib/realtime/publish/timed-throttle";
 import { logger } from "@/lib/server/logger";
 
 /** The event log as the hub reads it. */

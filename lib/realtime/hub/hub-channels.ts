@@ -3,7 +3,7 @@ import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
 import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody } from "@/lib/realtime/protocol/frames";
-import { Pace } from "@/lib/realtime/publish/pace";
+import { Pace } from "@/lib/realtime/publish/timed-throttle";
 import {
   type ChannelHost,
   HubChannel,

@@ -3,7 +3,7 @@ import type { BusMessage } from "@/lib/realtime/bus/bus";
 import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import type { LogPage } from "@/lib/realtime/log/log";
 import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
-import { Pace } from "@/lib/realtime/publish/pace";
+import { Pace } from "@/lib/realtime/publish/timed-throttle";
 import { durableMessage } from "@/test/support/bus-messages";
 import { HubChannel, type LogReader } from "./hub-channel";
 import { PositionCheck } from "./position-check";

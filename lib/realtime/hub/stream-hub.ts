@@ -8,7 +8,7 @@ import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { SharedPages } from "@/lib/realtime/log/shared-pages";
 import type { Full, StreamCaps, Visitor } from "@/lib/realtime/presence/connection-counts";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
-import { Visitors } from "@/lib/realtime/presence/visitors";
+import { Visitors } from "@/lib/realtime/presence/stream-owners";
 import { heartbeatFrame } from "@/lib/realtime/protocol/frames";
 import type { Claim, Position } from "@/lib/realtime/protocol/position";
 import { logger } from "@/lib/server/logger";

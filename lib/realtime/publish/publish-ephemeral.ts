@@ -3,7 +3,7 @@ import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import { processBus } from "@/lib/realtime/bus/process-bus";
 import { logger } from "@/lib/server/logger";
 import { keepAlive } from "./keep-alive";
-import { Pace } from "./pace";
+import { Pace } from "./timed-throttle";
 
 /** Rings the bus; never rejects. */
 export function tell(messages: readonly BusMessage[]): Promise<void> {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { advance, DEFAULT_HEARTBEAT_MS, type Line, type LineEffect, type LineInput } from "./line";
+import { advance, DEFAULT_HEARTBEAT_MS, type Line, type LineEffect, type LineInput } from "./stream-state";
 
 export interface ServerStreamHost {
   /** The address of the next stream: what is wanted, and from where. Asked once for each. */

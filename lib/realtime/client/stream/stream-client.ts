@@ -4,7 +4,7 @@ import { type Commons, SharedStream, type SharedStreamHost } from "@/lib/realtim
 import { CURSOR_VERSION } from "@/lib/realtime/protocol/cursor";
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
 import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
-import { type Line, type LineState, stateOf } from "./line";
+import { type Line, type LineState, stateOf } from "./stream-state";
 import { type StreamMessage, StreamReader } from "./reader";
 import { type Handler, Subscriptions } from "./subscriptions";
 

@@ -1,4 +1,4 @@
-import { IDLE, type Line, lost, silenceLimitMs, stateOf } from "@/lib/realtime/client/stream/line";
+import { IDLE, type Line, lost, silenceLimitMs, stateOf } from "@/lib/realtime/client/stream/stream-state";
 import type { LeaderMessage } from "./relay";
 
 /**

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { isRefusal, type Line } from "@/lib/realtime/client/stream/line";
+import { isRefusal, type Line } from "@/lib/realtime/client/stream/stream-state";
 import { ServerStream, type ServerStreamHost } from "@/lib/realtime/client/stream/server-stream";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import type { Hello, LeaderMessage, TabMessage, Wish } from "./relay";
-import { Roster } from "./roster";
+import { Roster } from "./members";
 
 export interface LeaderHost {
   urlFor(request: Wish): string;

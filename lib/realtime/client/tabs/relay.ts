@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { PHASES } from "@/lib/realtime/client/stream/line";
+import { PHASES } from "@/lib/realtime/client/stream/stream-state";
 
 /**
  * What the tabs of one browser say to each other. A tab says `hello` with what it wants to read and from where; the

@@ -1,4 +1,4 @@
-import { IDLE, type Line } from "@/lib/realtime/client/stream/line";
+import { IDLE, type Line } from "@/lib/realtime/client/stream/stream-state";
 import {
   elected,
   type Follower,

@@ -9,7 +9,7 @@ import {
   type LineInput,
   silenceLimitMs,
   stateOf,
-} from "./line";
+} from "./stream-state";
 
 /** Plays inputs against the machine, with the one timer and the clock that it asks for. */
 function play(inputs: readonly { after: number; input: LineInput }[], random = 0.5) {
