@@ -1,5 +1,5 @@
 import { spreadMs } from "@/lib/realtime/client/spread";
-import type { LineState } from "@/lib/realtime/client/stream/stream-state";
+import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
 
 /** Where orders live in the React Query cache. */
 export const orderKeys = {
@@ -18,7 +18,7 @@ export const pollWhileNotLive = spreadMs(30_000, Math.random());
  * When a customer's orders are read besides the stream. Not at all once the person is signed out: somebody else may have
  * signed in at this browser, and their orders are none of this page's.
  */
-export function readingWhile(state: LineState) {
+export function readingWhile(state: ConnectionState) {
   return {
     enabled: state !== "signed_out",
     refetchInterval: state === "live" ? (false as const) : pollWhileNotLive,

@@ -46,7 +46,7 @@ beforeEach(() => provideHub(undefined));
 afterEach(async () => {
   for (const leave of leaving.splice(0)) leave();
   await vi.waitFor(() => expect(hub().stats().connections).toBe(0));
-  await hub().visitors.presence.end();
+  await hub().owners.presence.end();
 });
 
 async function somebody(name: string) {

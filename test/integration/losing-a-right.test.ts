@@ -17,7 +17,7 @@ withDatabase();
 const leaving = new AbortController();
 afterAll(async () => {
   leaving.abort();
-  await hub().visitors.presence.end();
+  await hub().owners.presence.end();
 });
 
 let token: string;

@@ -396,12 +396,12 @@ describe("a thousand streams", () => {
     // Half of the clients abort, the other half's streams are cancelled.
     for (const [index, stream] of streams.entries())
       if (index % 2 === 0) signals[index]?.abort();
-      else if (typeof stream !== "string") stream.gone();
+      else if (typeof stream !== "string") stream.onClosed();
     await Promise.all(readers.map(({ ended }, index) => (index % 2 === 0 ? ended : undefined)));
 
     expect(hub.stats()).toMatchObject({ connections: 0, users: 0, addresses: 0, channels: 0 });
     expect(bus.stats().upstreams).toBe(0);
-    await hub.visitors.presence.write();
+    await hub.owners.presence.write();
     const timers = started.mock.results.map(({ value }) => value);
     // Heartbeats, position checks, presence.
     expect(timers).toHaveLength(3);

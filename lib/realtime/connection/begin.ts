@@ -45,6 +45,6 @@ export function begin(
         resets.push(resetWith(resumption.reason));
     }
   }
-  connection.greet(isResuming && resets.length === 0, heartbeatMs, new Date());
+  connection.sendConnected(isResuming && resets.length === 0, heartbeatMs, new Date());
   for (const reset of resets) reset();
 }

@@ -60,7 +60,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
       },
       cancel: () => {
         this.#sink = undefined;
-        source.gone();
+        source.onClosed();
       },
     });
     this.#source = source;
@@ -103,7 +103,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
     if (response === undefined || this.#queue.hasEnded) return super.pipeTo(destination, options);
     response.once("close", () => {
       this.#sink = undefined;
-      this.#source.gone();
+      this.#source.onClosed();
     });
     // Locked, as by any pipe; and what lay in the queue goes first.
     const reader = this.getReader();

@@ -5,7 +5,7 @@ export interface ChunkSource {
   /** The reader takes more. */
   resume(): void;
   /** Nobody reads any more. */
-  gone(): void;
+  onClosed(): void;
 }
 
 /**

@@ -5,13 +5,13 @@ import type { SharedPages } from "@/lib/realtime/log/shared-pages";
 import { isWhole, type Mark, type Subscription } from "./hub-channel";
 
 /** What a reader that catches up can do besides taking frames. */
-interface Patient {
+interface CatchUpReader {
   readonly isClosed: boolean;
   readonly hasRoom: boolean;
   /** Resolves when there is room again, or nobody to send to; with false when there was none for so long. */
-  drained(patienceMs?: number): Promise<boolean>;
+  waitForRoom(timeoutMs?: number): Promise<boolean>;
   /** One piece of work after the other, whichever channel it is for. */
-  inTurn(work: () => Promise<void>): Promise<void>;
+  runInOrder(work: () => Promise<void>): Promise<void>;
 }
 
 /** A page that was read after the reader had been registered, and how the channel stood before that. */
@@ -27,7 +27,7 @@ export interface Past {
 }
 
 /** So long a page of the log is kept in memory for a reader that takes nothing of it. */
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
 /**
  * Reads a subscription's way from its position to where the hub is, then puts it live. There is no buffer of live
@@ -42,7 +42,7 @@ const PATIENCE_MS = 1_000;
  */
 export async function catchUp(
   past: Past,
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   first?: FirstPage,
 ): Promise<void> {
@@ -50,17 +50,17 @@ export async function catchUp(
   while (!reader.isClosed && !goLive(subscription)) {
     const known = next;
     next = undefined;
-    await reader.inTurn(() => readOn(past, reader, subscription, known));
+    await reader.runInOrder(() => catchUpOnce(past, reader, subscription, known));
   }
 }
 
-async function readOn(
+async function catchUpOnce(
   { frames, pages }: Past,
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   first: FirstPage | undefined,
 ): Promise<void> {
-  await reader.drained();
+  await reader.waitForRoom();
   if (reader.isClosed) return;
   const { channel, epoch, offset } = subscription;
   if (first !== undefined && first.page.events.length > 0)
@@ -78,7 +78,7 @@ async function readOn(
 }
 
 async function takePage(
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   page: EncodedPage,
   before: Mark,
@@ -99,13 +99,13 @@ async function takePage(
 }
 
 async function takeEvents(
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   events: readonly EncodedEvent[],
 ): Promise<void> {
   for (const { offset, body } of events) {
     // The rest is read again when the reader takes something.
-    if (!reader.hasRoom && !(await reader.drained(PATIENCE_MS))) return;
+    if (!reader.hasRoom && !(await reader.waitForRoom(TIMEOUT_MS))) return;
     subscription.reader.deliver(subscription, offset, body, false);
   }
 }

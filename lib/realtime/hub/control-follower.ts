@@ -54,7 +54,7 @@ export class ControlFollower implements ChannelReader {
   begin(head: LogHead): void {
     const { channel } = this.subscription;
     if (channel.offset === undefined) this.#forgotten = head.head;
-    channel.learn(head);
+    channel.onHead(head);
   }
 
   /**

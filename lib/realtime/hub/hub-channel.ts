@@ -6,7 +6,7 @@ import type { LogChanges, LogEvent, LogPage, PageRequest } from "@/lib/realtime/
 import { channelKey } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
-import type { Pace } from "@/lib/realtime/publish/timed-throttle";
+import type { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { logger } from "@/lib/server/logger";
 
 /** The event log as the hub reads it. */
@@ -59,7 +59,7 @@ export interface Mark {
 export interface ChannelHost {
   readonly log: LogReader;
   readonly counts: HubCounts;
-  readonly pace: Pace<BusMessage>;
+  readonly throttle: TimedThrottle<BusMessage>;
   readonly frames: FrameCache;
   /** The log could not be read: `retry` is to be called. */
   failed(channel: HubChannel): void;
@@ -87,7 +87,7 @@ export class HubChannel {
   /** The highest offset that was dispatched; undefined until the log's head was read for the first time. */
   offset: number | undefined;
   /** The highest offset that anybody spoke of. */
-  #wanted = 0;
+  #highestKnown = 0;
   #isFilling = false;
   #isComparing = false;
   /** A comparison with the log is due, or under way. */
@@ -109,16 +109,17 @@ export class HubChannel {
   }
 
   /** A message from the bus: perhaps a copy, perhaps early, perhaps from another life of the log. */
-  hear(message: BusMessage): void {
+  onMessage(message: BusMessage): void {
     const { offset, epoch, type, data, priority } = message;
     if (offset === null) {
       // Several processes may publish one key, each of them once a second.
-      if (!message.isThrottled || this.host.pace.admits(conflationKey(message), message)) this.say(message);
+      if (!message.isThrottled || this.host.throttle.admits(conflationKey(message), message))
+        this.dispatchEphemeral(message);
       return;
     }
     if (offset === this.#missed) this.#missed = 0;
     if (this.offset === undefined) {
-      this.#wanted = Math.max(this.#wanted, offset);
+      this.#highestKnown = Math.max(this.#highestKnown, offset);
       return;
     }
     if (epoch !== this.epoch && !this.#adopt(epoch)) {
@@ -128,12 +129,12 @@ export class HubChannel {
     const verdict = accept(this.offset, offset);
     if (verdict === "drop") this.host.counts.dropped++;
     // While filling, the log alone speaks: it brings this event, too.
-    else if (verdict === "gap" || this.#isFilling) this.want(offset);
+    else if (verdict === "gap" || this.#isFilling) this.fillTo(offset);
     else this.#dispatch({ offset, type, data }, priority === "urgent");
   }
 
   /** An ephemeral event goes to whoever reads now: made once, shared by all. */
-  say(message: BusMessage): void {
+  dispatchEphemeral(message: BusMessage): void {
     const { type, data, priority, isThrottled } = message;
     const body = ephemeralFrame(this.name, type, data);
     const frame: EphemeralFrame = { body, key: conflationKey(message), priority, isThrottled };
@@ -141,13 +142,13 @@ export class HubChannel {
   }
 
   /** How the log stood a moment ago, as read by somebody who joins. */
-  learn(log: LogHead): void {
+  onHead(log: LogHead): void {
     if (this.offset === undefined) {
       this.epoch = log.epoch;
       this.offset = log.head;
-      this.want(this.#wanted);
+      this.fillTo(this.#highestKnown);
     } else if (log.epoch !== this.epoch && log.epoch !== "") {
-      if (this.#adopt(log.epoch)) this.want(log.head);
+      if (this.#adopt(log.epoch)) this.fillTo(log.head);
       else this.resetAll(log, "epoch");
     }
   }
@@ -169,14 +170,14 @@ export class HubChannel {
    * The position check: how the log stood a moment ago. Returns true when it holds something that no message has told of;
    * `isMissing` then tells at the next check whether one has come since.
    */
-  look(log: LogHead): boolean {
+  checkPosition(log: LogHead): boolean {
     this.#missed = 0;
     if (this.offset === undefined) return false;
     // Events may have come while the log was being read: only a second look can tell that from a log that is not the same.
     if ((log.epoch !== this.epoch && !this.#adopt(log.epoch)) || log.head < this.offset) void this.#compare();
     else if (log.head > this.offset) {
       this.#missed = log.head;
-      this.want(log.head);
+      this.fillTo(log.head);
     }
     return this.isMissing;
   }
@@ -184,7 +185,7 @@ export class HubChannel {
   /** Goes on where the log could not be read. */
   retry(): void {
     if (this.#isSuspect) void this.#compare();
-    this.want(0);
+    this.fillTo(0);
   }
 
   /** Everybody who is live begins anew where the log stands. */
@@ -193,14 +194,14 @@ export class HubChannel {
     this.host.frames.forget(this.name);
     this.epoch = head.epoch;
     this.offset = head.head;
-    this.#wanted = head.head;
+    this.#highestKnown = head.head;
     for (const subscription of this.subscriptions)
       if (subscription.isLive) subscription.reader.reset(subscription, head, reason);
   }
 
-  want(offset: number): void {
-    this.#wanted = Math.max(this.#wanted, offset);
-    if (this.offset !== undefined && this.#wanted > this.offset && !this.#isFilling) void this.#fill();
+  fillTo(offset: number): void {
+    this.#highestKnown = Math.max(this.#highestKnown, offset);
+    if (this.offset !== undefined && this.#highestKnown > this.offset && !this.#isFilling) void this.#fill();
   }
 
   #adopt(epoch: string): boolean {
@@ -232,8 +233,8 @@ export class HubChannel {
       this.#isSuspect = false;
       if (head === undefined) return;
       this.correct(head, before);
-      this.learn(head);
-      this.want(head.epoch === this.epoch ? head.head : 0);
+      this.onHead(head);
+      this.fillTo(head.epoch === this.epoch ? head.head : 0);
     } catch (error) {
       this.#failed(error);
     } finally {
@@ -246,7 +247,7 @@ export class HubChannel {
     this.#isFilling = true;
     this.host.counts.fills++;
     try {
-      while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#wanted)
+      while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#highestKnown)
         await this.#fillPage(this.offset);
     } catch (error) {
       this.#failed(error);
@@ -263,7 +264,7 @@ export class HubChannel {
     if (page.head < after) return this.resetAll(page, "ahead");
     if (after < page.tail || !isWhole(after, page.events)) return this.resetAll(page, "trimmed");
     // Somebody spoke of what is not in the log: there is nothing to wait for.
-    if (page.events.length === 0) this.#wanted = after;
+    if (page.events.length === 0) this.#highestKnown = after;
     let bytes = 0;
     for (const event of page.events) {
       if (this.offset !== event.offset - 1) return;

@@ -3,7 +3,7 @@ import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
 import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody } from "@/lib/realtime/protocol/frames";
-import { Pace } from "@/lib/realtime/publish/timed-throttle";
+import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import {
   type ChannelHost,
   HubChannel,
@@ -20,8 +20,8 @@ export class HubChannels {
   /** Those that could not read the log. */
   readonly #failed = new Set<HubChannel>();
   readonly #host: ChannelHost;
-  readonly #pace = new Pace<BusMessage>((messages) => {
-    for (const message of messages) this.#channels.get(message.channel)?.say(message);
+  readonly #throttle = new TimedThrottle<BusMessage>((messages) => {
+    for (const message of messages) this.#channels.get(message.channel)?.dispatchEphemeral(message);
   });
 
   constructor(
@@ -33,12 +33,12 @@ export class HubChannels {
     onGap: () => void,
   ) {
     this.#host = {
-      ...{ log, counts, frames, pace: this.#pace },
+      ...{ log, counts, frames, throttle: this.#throttle },
       failed: (channel) => void this.#failed.add(channel),
     };
     this.#shards = new ShardListeners(bus, (messages) => {
       if (messages.length === 0) onGap();
-      for (const message of messages) this.#hear(message);
+      for (const message of messages) this.#onMessage(message);
     });
   }
 
@@ -62,16 +62,16 @@ export class HubChannels {
   }
 
   /** The channel as it is read here already, else a new one, which counts from its first `join` on. */
-  named(name: string): HubChannel {
+  getOrCreate(name: string): HubChannel {
     const known = this.#channels.get(name);
     if (known !== undefined) return known;
     return new HubChannel(name, shardOf(name, this.bus.shards), this.#host);
   }
 
-  #hear(message: BusMessage): void {
+  #onMessage(message: BusMessage): void {
     const { channel: name, epoch, offset, type, data } = message;
     const channel = this.#channels.get(name);
-    if (channel !== undefined) channel.hear(message);
+    if (channel !== undefined) channel.onMessage(message);
     // Its last reader has left, and may be back in a moment.
     else if (offset !== null && this.frames.isContinuedBy(name, epoch, offset))
       this.frames.add(name, epoch, { offset, body: durableBody(name, offset, type, data) });

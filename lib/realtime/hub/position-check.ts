@@ -2,7 +2,7 @@ import "server-only";
 import type { HubChannel, LogReader } from "./hub-channel";
 
 /** The result of one look at the log. */
-export interface Look {
+export interface CheckResult {
   /** Shards of which the bus has left something out. */
   readonly silent: ReadonlySet<number>;
   /** When that was found (`performance.now()`). */
@@ -51,7 +51,7 @@ export class PositionCheck {
    * A channel that is behind starts to fill itself. Silent is the shard of an event that the look before this one
    * found, and that no message has told of since. Rejects when the log cannot be read.
    */
-  async look(channels: ReadChannels): Promise<Look> {
+  async run(channels: ReadChannels): Promise<CheckResult> {
     const missedAt = this.#lookedAt;
     const lookedAt = performance.now();
     const isOfAll = lookedAt - this.#comparedAllAt >= this.compareAllMs;
@@ -69,7 +69,7 @@ export class PositionCheck {
     this.#missing = new Set();
     for (const [name, head] of heads) {
       const channel = channels.get(name);
-      if (channel?.look(head)) this.#missing.add(channel);
+      if (channel?.checkPosition(head)) this.#missing.add(channel);
     }
     const took = performance.now() - lookedAt;
     return {

@@ -1,5 +1,5 @@
 /** Whose stream it is, and where it comes from. */
-export interface Visitor {
+export interface StreamOwner {
   readonly userId: string;
   readonly address: string;
 }
@@ -15,7 +15,7 @@ export interface StreamCaps {
 export type Full = "user_full" | "address_full" | "instance_full";
 
 /** How often each key is there. A key that is not there costs nothing. */
-class Tally {
+class KeyCounts {
   readonly #counts = new Map<string, number>();
 
   get size(): number {
@@ -42,9 +42,9 @@ class Tally {
 }
 
 /** Who has streams open at this process, and how many. Joining and leaving cost two map entries each. */
-export class Census {
-  readonly #users = new Tally();
-  readonly #addresses = new Tally();
+export class ConnectionCounts {
+  readonly #users = new KeyCounts();
+  readonly #addresses = new KeyCounts();
   #connections = 0;
 
   get connections(): number {
@@ -67,21 +67,21 @@ export class Census {
     return this.#users.keys();
   }
 
-  join({ userId, address }: Visitor): void {
+  join({ userId, address }: StreamOwner): void {
     this.#connections++;
     this.#users.add(userId);
     this.#addresses.add(address);
   }
 
   /** Only who has joined may leave, and once. */
-  leave({ userId, address }: Visitor): void {
+  leave({ userId, address }: StreamOwner): void {
     this.#connections--;
     this.#users.remove(userId);
     this.#addresses.remove(address);
   }
 
   /** Null while there is room for one more. Without a person: as far as can be told before anybody is asked who they are. */
-  fullFor({ userId, address }: Partial<Visitor>, caps: StreamCaps): Full | null {
+  exceededCap({ userId, address }: Partial<StreamOwner>, caps: StreamCaps): Full | null {
     if (this.#connections >= caps.perInstance) return "instance_full";
     if (address !== undefined && this.#addresses.of(address) >= caps.perAddress) return "address_full";
     if (userId !== undefined && this.#users.of(userId) >= caps.perUser) return "user_full";

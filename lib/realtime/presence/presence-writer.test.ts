@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Census } from "./connection-counts";
+import { ConnectionCounts } from "./connection-counts";
 import { type PresenceStore, PresenceWriter } from "./presence-writer";
 
 /** The tables as this instance's statements leave them, and how many statements there were. */
@@ -39,16 +39,16 @@ afterEach(() => void vi.useRealTimers());
 
 function setUp() {
   const store = new ModelStore();
-  const census = new Census();
-  const writer = new PresenceWriter(store, census);
+  const counts = new ConnectionCounts();
+  const writer = new PresenceWriter(store, counts);
   const address = "10.0.0.1";
   const join = (userId: string) => {
-    census.join({ userId, address });
-    writer.note(userId);
+    counts.join({ userId, address });
+    writer.markChanged(userId);
   };
   const leave = (userId: string) => {
-    census.leave({ userId, address });
-    writer.note(userId);
+    counts.leave({ userId, address });
+    writer.markChanged(userId);
   };
   const written = () => Object.fromEntries(store.instances.get(writer.instanceId)?.users ?? []);
   return { store, writer, join, leave, written };

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { batchLoads } from "@/lib/db/batch-loads";
 import { logger } from "@/lib/server/logger";
-import type { Census } from "./connection-counts";
+import type { ConnectionCounts } from "./connection-counts";
 import type { WrittenPresence } from "./presence-tables";
 
 /** Where instances tell each other who is connected to them. */
@@ -41,11 +41,11 @@ export class PresenceWriter {
 
   constructor(
     private readonly store: PresenceStore,
-    private readonly census: Census,
+    private readonly counts: ConnectionCounts,
   ) {}
 
   /** Something changed for this person. */
-  note(userId: string): void {
+  markChanged(userId: string): void {
     this.#changed.add(userId);
     if (this.#timer !== undefined) return;
     this.startedAt = new Date();
@@ -77,13 +77,13 @@ export class PresenceWriter {
   }
 
   async #write(): Promise<void> {
-    const isEmpty = this.census.connections === 0;
+    const isEmpty = this.counts.connections === 0;
     if (!isEmpty && this.#changed.size === 0 && Date.now() - this.#lastWrite < TOUCH_MS) return;
     const changed = this.#changed;
     this.#changed = new Set();
     try {
       if (isEmpty) await this.#remove();
-      else await this.#tell(changed);
+      else await this.#writeChanged(changed);
     } catch (error) {
       // Nothing of it is lost: it is written together with what changes meanwhile.
       for (const userId of changed) this.#changed.add(userId);
@@ -91,11 +91,11 @@ export class PresenceWriter {
     }
   }
 
-  async #tell(changed: ReadonlySet<string>): Promise<void> {
-    const users = new Map([...changed].map((userId) => [userId, this.census.ofUser(userId)]));
-    const { wasKnown, others } = await this.store.write(this.instanceId, this.census.connections, users);
+  async #writeChanged(changed: ReadonlySet<string>): Promise<void> {
+    const users = new Map([...changed].map((userId) => [userId, this.counts.ofUser(userId)]));
+    const { wasKnown, others } = await this.store.write(this.instanceId, this.counts.connections, users);
     // Frozen or stuck for so long that another instance took this one for dead, and its rows away.
-    if (this.#isWritten && !wasKnown) this.#changeEverybody();
+    if (this.#isWritten && !wasKnown) this.#markEverybodyChanged();
     this.#isWritten = true;
     this.#others = others;
     this.#lastWrite = Date.now();
@@ -106,13 +106,13 @@ export class PresenceWriter {
     this.#isWritten = false;
     this.#others = undefined;
     // Who came in the meantime is written at the next turn.
-    this.#changeEverybody();
-    if (this.census.connections > 0) return;
+    this.#markEverybodyChanged();
+    if (this.counts.connections > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
 
-  #changeEverybody(): void {
-    for (const userId of this.census.userIds()) this.#changed.add(userId);
+  #markEverybodyChanged(): void {
+    for (const userId of this.counts.userIds()) this.#changed.add(userId);
   }
 }

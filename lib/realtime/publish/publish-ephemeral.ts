@@ -3,10 +3,10 @@ import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import { processBus } from "@/lib/realtime/bus/process-bus";
 import { logger } from "@/lib/server/logger";
 import { keepAlive } from "./keep-alive";
-import { Pace } from "./timed-throttle";
+import { TimedThrottle } from "./timed-throttle";
 
 /** Rings the bus; never rejects. */
-export function tell(messages: readonly BusMessage[]): Promise<void> {
+export function notifyBus(messages: readonly BusMessage[]): Promise<void> {
   return (
     Promise.resolve()
       .then(() => processBus().publish(messages))
@@ -18,23 +18,23 @@ export function tell(messages: readonly BusMessage[]): Promise<void> {
 /** A throttled message, and those who wait for it or for a newer one of its key to be told. */
 interface Held {
   readonly message: BusMessage;
-  readonly told: PromiseWithResolvers<void>;
+  readonly notified: PromiseWithResolvers<void>;
 }
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
-  var platewirePublishPace: Pace<Held> | undefined;
+  var platewirePublishThrottle: TimedThrottle<Held> | undefined;
 }
 
-function publishPace(): Pace<Held> {
-  globalThis.platewirePublishPace ??= new Pace((held) => {
+function publishThrottle(): TimedThrottle<Held> {
+  globalThis.platewirePublishThrottle ??= new TimedThrottle((held) => {
     // One request to the bus for all that is due. No request is under way here that could be kept alive: whoever
     // published is, by `told`.
-    void tell(held.map(({ message }) => message)).then(() => {
-      for (const { told } of held) told.resolve();
+    void notifyBus(held.map(({ message }) => message)).then(() => {
+      for (const { notified } of held) notified.resolve();
     });
   });
-  return globalThis.platewirePublishPace;
+  return globalThis.platewirePublishThrottle;
 }
 
 /**
@@ -43,20 +43,20 @@ function publishPace(): Pace<Held> {
  *
  * Several processes may publish one key. So each reader's process throttles again: see hub-channel.ts.
  */
-export function publishPaced(messages: readonly BusMessage[]): void {
-  const pace = publishPace();
+export function publishThrottled(messages: readonly BusMessage[]): void {
+  const throttle = publishThrottle();
   const now = messages.filter((message) => {
     if (!message.isThrottled) return true;
     const key = conflationKey(message);
-    const told = pace.held(key)?.told ?? Promise.withResolvers<void>();
-    if (pace.admits(key, { message, told })) return true;
-    keepAlive(told.promise);
+    const notified = throttle.held(key)?.notified ?? Promise.withResolvers<void>();
+    if (throttle.admits(key, { message, notified })) return true;
+    keepAlive(notified.promise);
     return false;
   });
-  if (now.length > 0) keepAlive(tell(now));
+  if (now.length > 0) keepAlive(notifyBus(now));
 }
 
 /** Tells at once what waits for its second to be over: the process is about to end. */
 export function publishHeld(): void {
-  globalThis.platewirePublishPace?.hurry();
+  globalThis.platewirePublishThrottle?.flush();
 }

@@ -8,7 +8,7 @@ import { type Appended, appendToLog, type LogEntry, type Steps } from "@/lib/rea
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import { reportPublished } from "./after-publish";
 import { keepAlive } from "./keep-alive";
-import { publishPaced, tell } from "./publish-ephemeral";
+import { notifyBus, publishThrottled } from "./publish-ephemeral";
 
 export type DurableEvent = EventDefinition<string, z.core.$ZodObject, "durable">;
 type EphemeralEvent = EventDefinition<string, z.core.$ZodObject, "ephemeral">;
@@ -110,7 +110,7 @@ function buffer(tx: Transaction, drafts: readonly CheckedDraft[]): void {
  * them in the log.
  */
 function notify(messages: readonly BusMessage[]): void {
-  keepAlive(tell(messages));
+  keepAlive(notifyBus(messages));
   reportPublished(messages.map(({ channel }) => channel));
 }
 
@@ -175,7 +175,7 @@ export function publishBatch<Event extends DurableEvent>(
 export function publishEphemeral<const Drafts extends readonly Draft<EphemeralEvent>[]>(
   drafts: Drafts & FittingAll<Drafts>,
 ): void {
-  publishPaced(
+  publishThrottled(
     drafts.map(({ channel, event, data }: Draft<EphemeralEvent>) => {
       const checked = check(event, data);
       const key = event.key?.(checked) ?? "";

@@ -2,7 +2,7 @@ import "server-only";
 import { Throttle } from "./throttle";
 
 /** A throttle with a clock: one timer for all keys, and none while nothing happens. */
-export class Pace<Value> {
+export class TimedThrottle<Value> {
   readonly #throttle = new Throttle<Value>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -20,7 +20,7 @@ export class Pace<Value> {
   }
 
   /** What is held goes now, as when the process ends. */
-  hurry(): void {
+  flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#deliver(this.#throttle.release());

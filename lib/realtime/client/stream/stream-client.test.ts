@@ -37,7 +37,7 @@ function makeClient(
     cursor,
     channels,
     session: "s",
-    commons: null,
+    locksAndChannels: null,
   });
   const heard: StreamMessage[] = [];
   return { client, heard, listen: (message: StreamMessage) => void heard.push(message) };

@@ -6,7 +6,7 @@
 export const PHASES = ["idle", "opening", "open", "probing", "waiting", "signed_out"] as const;
 export type Phase = (typeof PHASES)[number];
 
-export interface Line {
+export interface StreamState {
   readonly phase: Phase;
   /** Attempts that failed since the last frame. */
   readonly failures: number;
@@ -23,7 +23,7 @@ export interface Line {
   readonly isRefused: boolean;
 }
 
-export type LineInput =
+export type StreamInput =
   | { type: "start" | "stop" | "frame" | "tick" | "wake" | "offline" | "reopen" }
   | { type: "connected"; heartbeatMs: number }
   /** `refused`: the server answered, but not with a stream; which status, only a probe can tell. */
@@ -31,7 +31,7 @@ export type LineInput =
   | { type: "probed"; status: number | null; retryAfterMs: number | null }
   | { type: "bye"; reason: "limit" | "shutdown" | "slow" | "signed_out" | "dropped"; retryMs: number };
 
-export type LineEffect =
+export type StreamEffect =
   /** Opens a stream; what is open already ends once the new one is connected. */
   | { do: "open" }
   | { do: "close" }
@@ -45,7 +45,7 @@ const BACKOFF_LAST_MS = 30_000;
 /** Longer than a restart takes. */
 const LONG_WAIT_MS = 3_000;
 
-export const IDLE: Line = {
+export const IDLE: StreamState = {
   phase: "idle",
   failures: 0,
   heartbeatMs: DEFAULT_HEARTBEAT_MS,
@@ -62,101 +62,108 @@ export function backoffMs(failures: number, random: number): number {
 }
 
 /** A line that says nothing for so long is dead, whatever `readyState` claims. */
-export function silenceLimitMs({ phase, heartbeatMs }: Pick<Line, "phase" | "heartbeatMs">): number {
+export function silenceLimitMs({ phase, heartbeatMs }: Pick<StreamState, "phase" | "heartbeatMs">): number {
   return phase === "opening" ? heartbeatMs : 2.5 * heartbeatMs;
 }
 
-type Step = [next: Line, ...effects: LineEffect[]];
+type Step = [next: StreamState, ...effects: StreamEffect[]];
 
-function opening(line: Line, now: number, ...before: LineEffect[]): Step {
-  const next: Line = { ...line, phase: "opening", lastSign: now };
+function opening(stream: StreamState, now: number, ...before: StreamEffect[]): Step {
+  const next: StreamState = { ...stream, phase: "opening", lastSign: now };
   return [next, ...before, { do: "open" }, { do: "tick", inMs: silenceLimitMs(next) }];
 }
 
 /** Without a stream from now on. */
-export function lost(line: Line, now: number): Line {
-  const wasLive = line.phase === "open" || line.isHandingOver;
-  return { ...line, since: wasLive ? now : line.since, isHandingOver: false };
+export function lost(stream: StreamState, now: number): StreamState {
+  const wasLive = stream.phase === "open" || stream.isHandingOver;
+  return { ...stream, since: wasLive ? now : stream.since, isHandingOver: false };
 }
 
-function waiting(line: Line, now: number, inMs: number, isRefused = false): Step {
-  const next: Line = { ...lost(line, now), phase: "waiting", failures: line.failures + 1, isRefused };
+function waiting(stream: StreamState, now: number, inMs: number, isRefused = false): Step {
+  const next: StreamState = {
+    ...lost(stream, now),
+    phase: "waiting",
+    failures: stream.failures + 1,
+    isRefused,
+  };
   return [next, { do: "close" }, { do: "tick", inMs }];
 }
 
-function signedOut(line: Line, now: number): Step {
-  return [{ ...lost(line, now), phase: "signed_out", since: now }, { do: "close" }];
+function signedOut(stream: StreamState, now: number): Step {
+  return [{ ...lost(stream, now), phase: "signed_out", since: now }, { do: "close" }];
 }
 
-export function advance(line: Line, input: LineInput, now: number, random: number): Step {
-  const { phase } = line;
+export function advance(stream: StreamState, input: StreamInput, now: number, random: number): Step {
+  const { phase } = stream;
   const isListening = phase === "opening" || phase === "open";
   switch (input.type) {
     case "start":
-      return phase === "idle" ? opening({ ...line, since: line.since ?? now }, now) : [line];
+      return phase === "idle" ? opening({ ...stream, since: stream.since ?? now }, now) : [stream];
     case "stop":
       return [IDLE, { do: "close" }];
     case "connected": {
-      if (!isListening) return [line];
-      const next: Line = {
+      if (!isListening) return [stream];
+      const next: StreamState = {
         phase: "open",
         failures: 0,
         heartbeatMs: input.heartbeatMs,
         lastSign: now,
         lastFrame: now,
-        since: phase === "open" || line.isHandingOver ? line.since : now,
+        since: phase === "open" || stream.isHandingOver ? stream.since : now,
         isHandingOver: false,
         isRefused: false,
       };
       return [next, { do: "tick", inMs: silenceLimitMs(next) }];
     }
     case "frame":
-      return isListening ? [{ ...line, lastSign: now, lastFrame: now }] : [line];
+      return isListening ? [{ ...stream, lastSign: now, lastFrame: now }] : [stream];
     case "reopen":
-      return phase === "open" ? [line, { do: "open" }] : [line];
+      return phase === "open" ? [stream, { do: "open" }] : [stream];
     case "tick": {
-      if (phase === "waiting") return opening(line, now);
+      if (phase === "waiting") return opening(stream, now);
       // The probe got no answer either.
-      if (phase === "probing") return waiting(line, now, backoffMs(line.failures, random));
-      if (!isListening) return [line];
-      const left = line.lastSign + silenceLimitMs(line) - now;
-      if (left > 0) return [line, { do: "tick", inMs: left }];
-      return waiting(line, now, backoffMs(line.failures, random));
+      if (phase === "probing") return waiting(stream, now, backoffMs(stream.failures, random));
+      if (!isListening) return [stream];
+      const left = stream.lastSign + silenceLimitMs(stream) - now;
+      if (left > 0) return [stream, { do: "tick", inMs: left }];
+      return waiting(stream, now, backoffMs(stream.failures, random));
     }
     case "wake":
       // Timers slept with the machine: look at the clock instead.
-      if (phase === "waiting") return opening(line, now);
-      if (!isListening || now - line.lastSign < silenceLimitMs(line)) return [line];
-      return opening(lost(line, now), now, { do: "close" });
+      if (phase === "waiting") return opening(stream, now);
+      if (!isListening || now - stream.lastSign < silenceLimitMs(stream)) return [stream];
+      return opening(lost(stream, now), now, { do: "close" });
     case "offline":
-      return isListening ? waiting(line, now, backoffMs(line.failures, random)) : [line];
+      return isListening ? waiting(stream, now, backoffMs(stream.failures, random)) : [stream];
     case "failed":
-      if (!isListening) return [line];
+      if (!isListening) return [stream];
       if (input.refused)
         return [
-          { ...lost(line, now), phase: "probing" },
+          { ...lost(stream, now), phase: "probing" },
           { do: "close" },
           { do: "probe" },
-          { do: "tick", inMs: line.heartbeatMs },
+          { do: "tick", inMs: stream.heartbeatMs },
         ];
-      return waiting(line, now, backoffMs(line.failures, random));
+      return waiting(stream, now, backoffMs(stream.failures, random));
     case "probed":
-      if (phase !== "probing") return [line];
-      if (input.status === 401) return signedOut(line, now);
+      if (phase !== "probing") return [stream];
+      if (input.status === 401) return signedOut(stream, now);
       // What refused a moment ago may be over: a probe that got through is no reason to hammer.
       return waiting(
         // Who is told to wait for long is not connecting meanwhile.
-        (input.retryAfterMs ?? 0) >= LONG_WAIT_MS ? { ...line, failures: Math.max(1, line.failures) } : line,
+        (input.retryAfterMs ?? 0) >= LONG_WAIT_MS
+          ? { ...stream, failures: Math.max(1, stream.failures) }
+          : stream,
         now,
-        Math.max(input.retryAfterMs ?? 0, backoffMs(line.failures, random)),
+        Math.max(input.retryAfterMs ?? 0, backoffMs(stream.failures, random)),
         input.status !== null && isRefusal(input.status),
       );
     case "bye":
-      if (!isListening) return [line];
-      if (input.reason === "signed_out") return signedOut(line, now);
+      if (!isListening) return [stream];
+      if (input.reason === "signed_out") return signedOut(stream, now);
       return [
         {
-          ...(input.reason === "limit" ? line : lost(line, now)),
+          ...(input.reason === "limit" ? stream : lost(stream, now)),
           phase: "waiting",
           isHandingOver: input.reason === "limit",
         },
@@ -166,7 +173,7 @@ export function advance(line: Line, input: LineInput, now: number, random: numbe
   }
 }
 
-export type LineState = "connecting" | "live" | "offline" | "refused" | "signed_out";
+export type ConnectionState = "connecting" | "live" | "offline" | "refused" | "signed_out";
 
 /** True for an answer that the same request will get again, as for one that asks for too much. */
 export function isRefusal(status: number): boolean {
@@ -174,9 +181,9 @@ export function isRefusal(status: number): boolean {
 }
 
 /** The state as a person is told it. Green only while frames arrive; offline once an attempt to come back has failed. */
-export function stateOf(line: Line): LineState {
-  if (line.phase === "signed_out") return "signed_out";
-  if (line.phase === "open" || line.isHandingOver) return "live";
-  if (line.isRefused) return "refused";
-  return line.failures > 1 ? "offline" : "connecting";
+export function stateOf(stream: StreamState): ConnectionState {
+  if (stream.phase === "signed_out") return "signed_out";
+  if (stream.phase === "open" || stream.isHandingOver) return "live";
+  if (stream.isRefused) return "refused";
+  return stream.failures > 1 ? "offline" : "connecting";
 }
