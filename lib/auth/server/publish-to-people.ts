@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { connectedUsers } from "@/lib/realtime/presence/presence";
 import { type DurableEvent, publishBatch } from "@/lib/realtime/publish/publish";
 
-/** Publishes one event to several people, once each; the batch's id is in every copy as `batch_id`. */
+/** Publishes one event to several users, once each. Every copy has the batch's id as `batch_id`. */
 export function publishToUsers<Event extends DurableEvent>(
   tx: Transaction,
   userIds: readonly string[],
@@ -21,9 +21,9 @@ export function publishToUsers<Event extends DurableEvent>(
 }
 
 /**
- * Publishes one event to everybody who has a stream open now, at whichever instance, as one batch. A person who connects
- * a moment later does not get it; one whose line is broken when it arrives finds it on coming back. For news that concern
- * all, `broadcast` is one event instead of one for each person.
+ * Publishes one event as a batch to every user with an open stream at any instance. A user who connects later does
+ * not get it; one whose connection is interrupted gets it on reconnecting. Prefer `broadcast` for news that concern
+ * everybody: it is one event, not one per user.
  */
 export async function publishToConnected<Event extends DurableEvent>(
   tx: Transaction,

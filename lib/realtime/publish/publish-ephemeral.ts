@@ -5,17 +5,16 @@ import { logger } from "@/lib/server/logger";
 import { keepAlive } from "./keep-alive";
 import { TimedThrottle } from "./timed-throttle";
 
-/** Rings the bus; never rejects. */
+/** Notifies the other instances over the bus. Never rejects. */
 export function notifyBus(messages: readonly BusMessage[]): Promise<void> {
   return (
     Promise.resolve()
       .then(() => processBus().publish(messages))
-      // The bus has counted and logged it.
-      .catch(() => logger.debug({ messages: messages.length }, "The doorbell did not ring"))
+      .catch(() => logger.debug({ messages: messages.length }, "The bus could not be notified"))
   );
 }
 
-/** A throttled message, and those who wait for it or for a newer one of its key to be told. */
+/** A throttled message. `notified` resolves when it, or a newer one of its key, has been published. */
 interface Held {
   readonly message: BusMessage;
   readonly notified: PromiseWithResolvers<void>;
@@ -28,8 +27,7 @@ declare global {
 
 function publishThrottle(): TimedThrottle<Held> {
   globalThis.platewirePublishThrottle ??= new TimedThrottle((held) => {
-    // One request to the bus for all that is due. No request is under way here that could be kept alive: whoever
-    // published is, by `told`.
+    // One request for all messages that are due. `notified` keeps the publishing requests alive.
     void notifyBus(held.map(({ message }) => message)).then(() => {
       for (const { notified } of held) notified.resolve();
     });
@@ -38,10 +36,10 @@ function publishThrottle(): TimedThrottle<Held> {
 }
 
 /**
- * Tells of ephemeral events. Of a throttled one this process tells once a second for each key: what comes in between
- * costs nothing, and the last value goes when the second is over, even when the request that published it is.
+ * Publishes ephemeral events, a throttled one at most once a second per key. The last value is published when the
+ * second ends, even when the request that published it has ended.
  *
- * Several processes may publish one key. So each reader's process throttles again: see hub-channel.ts.
+ * Several processes may publish one key, so each reader's process throttles again: see hub-channel.ts.
  */
 export function publishThrottled(messages: readonly BusMessage[]): void {
   const throttle = publishThrottle();
@@ -56,7 +54,7 @@ export function publishThrottled(messages: readonly BusMessage[]): void {
   if (now.length > 0) keepAlive(notifyBus(now));
 }
 
-/** Tells at once what waits for its second to be over: the process is about to end. */
+/** Publishes all held messages at once, for a process that is about to end. */
 export function publishHeld(): void {
   globalThis.platewirePublishThrottle?.flush();
 }
