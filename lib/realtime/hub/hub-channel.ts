@@ -9,7 +9,7 @@ import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/
 import type { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { logger } from "@/lib/server/logger";
 
-/** The event log as the hub reads it. */
+/** The reads of the event log that the hub makes. */
 export interface LogReader {
   readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
   readEvents(channel: string, after: number): Promise<LogPage>;
@@ -24,21 +24,23 @@ export interface HubCounts {
   dropped: number;
   fills: number;
   resets: number;
-  /** Ephemeral frames that slow readers lost, and readers that were too slow for the rest. */
+  /**
+   * `shed`: ephemeral frames dropped for slow readers; `slow`: readers that were disconnected as too slow.
+   */
   shed: number;
   slow: number;
   readFailures: number;
 }
 
-/** One connection's place in one channel. */
+/** One connection's position in one channel. */
 export interface Subscription {
   readonly channel: HubChannel;
   readonly reader: ChannelReader;
   epoch: string;
   offset: number;
-  /** False while the reader catches up from the log by itself; the hub then passes it by. */
+  /** False while the reader catches up from the log; the hub then skips it. */
   isLive: boolean;
-  /** Its position counts: `connected` told of it, or a reset set it. */
+  /** True once `connected` or a reset has announced the position. */
   isPlaced: boolean;
 }
 
@@ -46,7 +48,7 @@ export interface ChannelReader {
   deliver(subscription: Subscription, offset: number, body: Uint8Array, isUrgent: boolean): void;
   deliverEphemeral(frame: EphemeralFrame): void;
   reset(subscription: Subscription, log: LogHead, reason: ResetReason): void;
-  /** The channel has got its first event, and with it an epoch. */
+  /** Called when the channel has its first event, and with it an epoch. */
   adopt(subscription: Subscription, epoch: string): void;
 }
 
@@ -55,44 +57,44 @@ export interface Mark {
   readonly offset: number | undefined;
 }
 
-/** What the channels of a process share; it outlasts a channel whose last reader comes back at once. */
+/** Shared by the channels of a process. */
 export interface ChannelHost {
   readonly log: LogReader;
   readonly counts: HubCounts;
   readonly throttle: TimedThrottle<BusMessage>;
   readonly frames: FrameCache;
-  /** The log could not be read: `retry` is to be called. */
+  /** Called when the log could not be read; `retry` must be called later. */
   failed(channel: HubChannel): void;
 }
 
-/** How much of the log leaves in one turn of the event loop, so that readers' queues can drain in between. */
+/** Bytes that are dispatched in one turn while filling, so that queues can drain in between. */
 const FILL_TURN_BYTES = 64 * 1024;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** True when the log gives what comes right after `after`: no hole in front, none within. */
+/** Returns true when the events directly follow `after` without a gap. */
 export function isWhole(after: number, events: readonly Pick<LogEvent, "offset">[]): boolean {
   return events.every(({ offset }, index) => offset === after + 1 + index);
 }
 
 /**
- * One channel in this process: how far it has been dispatched, and to whom. All its live readers stand at or
- * beyond `offset`; what is missing is read from the log once for all of them.
+ * One channel in this process. All live readers are at or beyond `offset`; missing events are read from the log once
+ * for all of them.
  */
 export class HubChannel {
   readonly subscriptions = new Set<Subscription>();
   /** Names this channel in cursors. */
   readonly key: string;
   epoch = "";
-  /** The highest offset that was dispatched; undefined until the log's head was read for the first time. */
+  /** The highest dispatched offset; undefined until the head was first read. */
   offset: number | undefined;
-  /** The highest offset that anybody spoke of. */
+  /** The highest offset that was announced by a message or read from the log. */
   #highestKnown = 0;
   #isFilling = false;
   #isComparing = false;
-  /** A comparison with the log is due, or under way. */
+  /** A comparison with the log is due or running. */
   #isSuspect = false;
-  /** What the last look at the log found, and no doorbell had told of. */
+  /** The head that the last position check found and no message has announced; 0 for none. */
   #missed = 0;
 
   constructor(
@@ -103,16 +105,16 @@ export class HubChannel {
     this.key = channelKey(name);
   }
 
-  /** The last look at the log found what no message has told of since. */
+  /** True when the last check found events that no message has announced since. */
   get isMissing(): boolean {
     return this.#missed !== 0;
   }
 
-  /** A message from the bus: perhaps a copy, perhaps early, perhaps from another life of the log. */
+  /** Handles a message from the bus, which may be a copy, early, or of another epoch. */
   onMessage(message: BusMessage): void {
     const { offset, epoch, type, data, priority } = message;
     if (offset === null) {
-      // Several processes may publish one key, each of them once a second.
+      // Several processes may publish one key, each at most once a second.
       if (!message.isThrottled || this.host.throttle.admits(conflationKey(message), message))
         this.dispatchEphemeral(message);
       return;
@@ -128,12 +130,12 @@ export class HubChannel {
     }
     const verdict = accept(this.offset, offset);
     if (verdict === "drop") this.host.counts.dropped++;
-    // While filling, the log alone speaks: it brings this event, too.
+    // While filling, the log supplies this event too.
     else if (verdict === "gap" || this.#isFilling) this.fillTo(offset);
     else this.#dispatch({ offset, type, data }, priority === "urgent");
   }
 
-  /** An ephemeral event goes to whoever reads now: made once, shared by all. */
+  /** Sends an ephemeral event to all current readers. The frame is encoded once. */
   dispatchEphemeral(message: BusMessage): void {
     const { type, data, priority, isThrottled } = message;
     const body = ephemeralFrame(this.name, type, data);
