@@ -40,9 +40,9 @@ class QueueSink implements Sink {
 }
 
 /**
- * A stream of ready-made chunks. Where the server gives us its response, a pipe is not a pipe: chunks go to the
- * response's own socket, since the way through two streams and their promises costs more than all the rest
- * of a delivery (docs/decisions). Everywhere else it is an ordinary `ReadableStream`.
+ * A stream of encoded chunks. Where the server provides its response, `pipeTo()` bypasses the destination and writes
+ * to the Node response, because two streams and their promises cost more than the rest of a delivery
+ * (docs/decisions). Elsewhere it is an ordinary `ReadableStream`.
  */
 export class ConnectionStream extends ReadableStream<Uint8Array> {
   readonly #source: ChunkSource;
@@ -113,7 +113,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
       response.write(untaken);
       await reader.read();
     }
-    // And that is all: whoever waited for the end of a stream would keep its request, and all that led to it.
+    // Returns at once: waiting for the end of the stream would keep its request in memory.
     this.#source.resume();
   }
 }

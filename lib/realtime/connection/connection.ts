@@ -15,13 +15,16 @@ import { ConnectionStream } from "./connection-stream";
 import { type EphemeralFrame, Outbox } from "./outbox";
 import type { ChunkSource } from "./sink";
 
-/** Over this a reader is too slow: it loses what it may, then its connection ends, and it comes back from its cursor. */
+/**
+ * Bytes above which a reader is too slow: ephemeral frames are dropped, then the connection ends and resumes from its
+ * cursor.
+ */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
-/** A reader that takes nothing for so many heartbeats is ended, too; a client of ours has given the line up by then. */
+/** Heartbeats without progress after which a reader is disconnected. */
 const IDLE_HEARTBEATS = 3;
-/** More than this does not wait for the end of the turn, and catching up from the log waits for the reader. */
+/** Bytes above which a flush does not wait for the end of the turn, and catching up waits for the reader. */
 const EARLY_FLUSH_BYTES = 64 * 1024;
-/** How long the rest of an ended stream may wait for a reader that takes nothing. */
+/** Milliseconds that an ended stream waits for a reader that takes nothing. */
 const LINGER_MS = 5_000;
 
 const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
@@ -35,7 +38,7 @@ const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
   dropped: [200, 2_000],
 };
 
-/** What a connection needs of its hub. */
+/** The callbacks of the hub. */
 export interface ConnectionHost {
   /** Calls `flush()` at the end of this turn of the event loop. */
   flushSoon(connection: Connection): void;
@@ -52,8 +55,8 @@ export interface ConnectionHost {
 }
 
 /**
- * One client's stream. It is the source of its own stream and the listener of its own abort: an idle
- * connection costs no timer and no closure. Ends once, in `close`, whoever asks for it.
+ * One client's stream. It implements the listeners itself, so that an idle connection costs no timer and no closure.
+ * Ends once, in `close`.
  */
 export class Connection implements ChannelReader, ChunkSource, EventListenerObject {
   readonly id = randomUUID();
@@ -106,7 +109,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.close("disconnected");
   }
 
-  /** All that is kept in memory for this reader, in bytes. */
+  /** Bytes in memory for this reader. */
   get queuedBytes(): number {
     return this.#outbox.size + this.body.waitingBytes;
   }
@@ -119,7 +122,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.close("disconnected");
   }
 
-  /** The first frame: where the stream begins. What has no place yet is missing in its cursor, and gets a reset. */
+  /** Sends the first frame. Channels without a position are missing in its cursor and get a reset. */
   sendConnected(resumed: boolean, heartbeatMs: number, now: Date): void {
     this.#hasSentConnected = true;
     const about = {
@@ -175,7 +178,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.#varying = undefined;
   }
 
-  /** Skipped while the reader does not read: it would only learn how late it is. */
+  /** Sends a heartbeat, unless the reader is behind. */
   sendHeartbeat(frame: Uint8Array): void {
     if (!this.#hasSentConnected) return;
     if (this.#outbox.size === this.#outbox.lowSize) {
@@ -186,8 +189,8 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   }
 
   /**
-   * Resolves with true when there is room for more of the log, or nobody to send it to; with false when the reader has
-   * taken too little for so long. One may wait at a time: see `inTurn`.
+   * Resolves with true when there is room or the stream is closed, with false after `timeoutMs`. One caller may wait
+   * at a time: see `runInOrder`.
    */
   waitForRoom(timeoutMs?: number): Promise<boolean> {
     if (this.isClosed || this.hasRoom) return Promise.resolve(true);
@@ -224,7 +227,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.#onDrained?.();
   }
 
-  /** Idempotent. `gone`: nobody is there to be told. */
+  /** Ends the stream. Idempotent. `disconnected`: the client is gone, so no `bye` is sent. */
   close(reason: ByeReason | "disconnected"): void {
     if (this.isClosed) return;
     this.isClosed = true;

@@ -143,7 +143,7 @@ export class HubChannel {
     for (const { reader } of this.subscriptions) reader.deliverEphemeral(frame);
   }
 
-  /** How the log stood a moment ago, as read by somebody who joins. */
+  /** Applies a head that a joining reader has read. */
   onHead(log: LogHead): void {
     if (this.offset === undefined) {
       this.epoch = log.epoch;
@@ -155,22 +155,22 @@ export class HubChannel {
     }
   }
 
-  /** Where this channel stands now, to be compared later with what was read meanwhile. */
+  /** Returns the current position, to be compared with a later read. */
   mark(): Mark {
     return { epoch: this.epoch, offset: this.offset };
   }
 
-  /** Begins anew if the log, as read at some time after `before`, cannot be the one that was dispatched so far. */
+  /** Resets the channel if a head read after `before` contradicts what was dispatched. */
   correct(log: LogHead, before: Mark): void {
     if (this.offset === undefined || before.offset === undefined || this.epoch !== before.epoch) return;
     if (log.epoch !== this.epoch && !this.#adopt(log.epoch)) this.resetAll(log, "epoch");
-    // What was dispatched was committed: a log that is shorter now is not the same log.
+    // Dispatched events were committed, so a shorter log is another log.
     else if (log.head < before.offset) this.resetAll(log, "ahead");
   }
 
   /**
-   * The position check: how the log stood a moment ago. Returns true when it holds something that no message has told of;
-   * `isMissing` then tells at the next check whether one has come since.
+   * Compares the channel with its head in the log. Returns true when the log holds an event that no message has
+   * announced.
    */
   checkPosition(log: LogHead): boolean {
     this.#missed = 0;
@@ -184,13 +184,13 @@ export class HubChannel {
     return this.isMissing;
   }
 
-  /** Goes on where the log could not be read. */
+  /** Repeats what failed because the log could not be read. */
   retry(): void {
     if (this.#isSuspect) void this.#compare();
     this.fillTo(0);
   }
 
-  /** Everybody who is live begins anew where the log stands. */
+  /** Resets all live readers to `head`. */
   resetAll(head: LogHead, reason: ResetReason): void {
     logger.warn({ reason, channel: this.name }, "A channel was reset");
     this.host.frames.forget(this.name);
@@ -224,7 +224,7 @@ export class HubChannel {
     return body.byteLength;
   }
 
-  /** Something does not fit the log as it was dispatched so far: reads its head to find out which of the two is right. */
+  /** Reads the head again to find out whether the log was replaced. */
   async #compare(): Promise<void> {
     this.#isSuspect = true;
     if (this.#isComparing) return;
@@ -260,12 +260,12 @@ export class HubChannel {
 
   async #fillPage(after: number): Promise<void> {
     const page = await this.host.log.readEvents(this.name, after);
-    // A reset came first: what was read belongs to before it.
+    // The page was read before a reset.
     if (this.offset !== after) return;
     if (page.epoch !== this.epoch && !this.#adopt(page.epoch)) return this.resetAll(page, "epoch");
     if (page.head < after) return this.resetAll(page, "ahead");
     if (after < page.tail || !isWhole(after, page.events)) return this.resetAll(page, "trimmed");
-    // Somebody spoke of what is not in the log: there is nothing to wait for.
+    // The announced event is not in the log.
     if (page.events.length === 0) this.#highestKnown = after;
     let bytes = 0;
     for (const event of page.events) {

@@ -13,11 +13,11 @@ import {
 } from "./hub-channel";
 import { ShardListeners } from "./shard-listeners";
 
-/** The channels that somebody at this process reads, and the shards of the bus that carry them. */
+/** The channels with readers in this process, and their bus shards. */
 export class HubChannels {
   readonly #channels = new Map<string, HubChannel>();
   readonly #shards: ShardListeners;
-  /** Those that could not read the log. */
+  /** Channels whose log could not be read. */
   readonly #failed = new Set<HubChannel>();
   readonly #host: ChannelHost;
   readonly #throttle = new TimedThrottle<BusMessage>((messages) => {
@@ -29,7 +29,7 @@ export class HubChannels {
     log: LogReader,
     counts: HubCounts,
     private readonly frames: FrameCache,
-    /** The bus could not be heard for a while. */
+    /** Called when messages of the bus may have been missed. */
     onGap: () => void,
   ) {
     this.#host = {
@@ -50,7 +50,7 @@ export class HubChannels {
     return this.#channels.get(name);
   }
 
-  /** The log can be read again. */
+  /** Called when the log can be read again. */
   retryFailed(): void {
     const failed = [...this.#failed];
     this.#failed.clear();
@@ -61,7 +61,7 @@ export class HubChannels {
     return this.#channels.values();
   }
 
-  /** The channel as it is read here already, else a new one, which counts from its first `join` on. */
+  /** Returns the channel, or a new one, which is registered by its first `join`. */
   getOrCreate(name: string): HubChannel {
     const known = this.#channels.get(name);
     if (known !== undefined) return known;

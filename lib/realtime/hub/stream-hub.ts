@@ -24,19 +24,19 @@ export interface HubOptions {
   log: LogReader;
   bus: Bus;
   heartbeatMs: number;
-  /** How often the hub asks which channels were appended to. */
+  /** Milliseconds between position checks. */
   checkMs: number;
-  /** How soon after a look that found something missing the next one follows. */
+  /** Milliseconds until a check is confirmed. Default: 300. */
   confirmMs?: number;
-  /** How often it compares the positions of all its channels with the log; a minute unless told otherwise. */
+  /** Milliseconds between comparisons of all channels. Default: a minute. */
   compareAllMs?: number;
-  /** Streams end themselves after this; undefined: never. */
+  /** Milliseconds after which a stream ends. Default: never. */
   maxMs?: number | undefined;
   caps: StreamCaps;
   presence: PresenceStore;
 }
 
-/** Whose stream it is, and with which session or token it was opened. */
+/** The owner of a stream, with the session or token that opened it. */
 interface AuthorisedOwner extends StreamOwner {
   readonly credentialId: string;
 }
@@ -46,7 +46,7 @@ export interface StreamRequest {
   /** Already authorised, at some time after this was read from the hub. */
   authorisedAfter: Position;
   channels: readonly string[];
-  /** As it came: untrusted. Null for a reader that begins at whatever is the end of the log. */
+  /** Untrusted. Null for a reader that starts at the end of the log. */
   cursor: string | null;
   signal: AbortSignal;
   /** Of the request, where a Node server answers it: see ConnectionStream. */
@@ -56,8 +56,8 @@ export interface StreamRequest {
 }
 
 /**
- * Why there is no stream: its credential has ended, or its user was dropped, since it was authorised; the hub takes no
- * more; or this one would be one too many.
+ * The reason for a refusal: the credential has ended or the user was dropped since the authorisation, the hub is
+ * shutting down, or a cap is reached.
  */
 export type Refusal = "revoked" | "dropped" | "shutdown" | Full;
 
@@ -77,10 +77,10 @@ export interface HubStats extends Readonly<HubCounts> {
   readonly bus: BusStats;
 }
 
-/** How finely the wheel of heartbeats turns. */
+/** The number of timer ticks per heartbeat. */
 const TICKS_PER_HEARTBEAT = 10;
 
-/** All streams of one process, and what they need from log and bus: each thing once, however many they are. */
+/** All streams of one process. They share reads of the log and subscriptions to the bus. */
 export class StreamHub implements ConnectionHost {
   readonly #options: HubOptions;
   readonly #channels: HubChannels;
@@ -97,9 +97,9 @@ export class StreamHub implements ConnectionHost {
     slow: 0,
     readFailures: 0,
   };
-  /** Those that could not read the log; the next check that can tries again. */
+  /** Subscriptions whose catch-up failed; retried after the next successful check. */
   readonly #stalled = new Map<Subscription, Connection>();
-  /** There while anybody is connected. */
+  /** Exists while there are connections. */
   #control: ControlFollower | undefined;
   #controlReading: Promise<Position> | undefined;
   #timers: NodeJS.Timeout[] = [];
@@ -123,11 +123,11 @@ export class StreamHub implements ConnectionHost {
     this.owners = new StreamOwners(options.caps, options.presence);
   }
 
-  /** To be asked before a reader is authorised; the answer goes into its `StreamRequest`. */
+  /** Returns the position to put into `StreamRequest`. Call it before the reader is authorised. */
   async beforeAuthorisation(): Promise<Position> {
     const known = this.#control?.position ?? null;
     if (known !== null) return known;
-    // One read for all of a crowd that comes to a process that had nobody: an older position is as good.
+    // Concurrent callers share one read; an older position is as good.
     this.#controlReading ??= readControlPosition(this.#options.log.readHeads).finally(() => {
       this.#controlReading = undefined;
     });
@@ -246,7 +246,7 @@ export class StreamHub implements ConnectionHost {
     };
   }
 
-  /** Ends every stream with a word when to come back, and takes no more. */
+  /** Ends every stream with a `bye` and refuses new ones. */
   async shutdown(): Promise<void> {
     this.#isShutDown = true;
     for (const connection of [...this.#connections.keys()]) connection.close("shutdown");
@@ -303,12 +303,12 @@ export class StreamHub implements ConnectionHost {
     this.#timers = [];
   }
 
-  /** From here on the connection is one of this hub's. Answers with the follower of the control channel. */
+  /** Registers the connection. Returns the follower of the control channel. */
   #attach(connection: Connection, owner: AuthorisedOwner): ControlFollower {
     const now = Date.now();
     const { heartbeatMs, checkMs, maxMs } = this.#options;
     connection.nextHeartbeatAt = now + heartbeatMs;
-    // Spread, so that those who came together do not end together.
+    // Jittered, so that streams that began together do not end together.
     if (maxMs !== undefined) connection.endsAt = now + maxMs * (0.9 + 0.1 * Math.random());
     for (const subscription of connection.subscriptions) this.#channels.join(subscription);
     this.#connections.set(connection, owner);
@@ -324,7 +324,7 @@ export class StreamHub implements ConnectionHost {
     return control;
   }
 
-  /** One wheel for all: heartbeats, and streams that have reached their limit. */
+  /** Sends heartbeats and ends streams that have reached their limit. */
   #tick(): void {
     const now = Date.now();
     const frame = heartbeatFrame(new Date(now));
@@ -337,7 +337,7 @@ export class StreamHub implements ConnectionHost {
     }
   }
 
-  /** The position check; the hub itself does it every `checkMs`. Never rejects. */
+  /** Runs the position check, which the hub does every `checkMs`. Never rejects. */
   async check(): Promise<void> {
     if (this.#isChecking) return;
     this.#isChecking = true;

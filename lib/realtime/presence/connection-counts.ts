@@ -1,20 +1,20 @@
-/** Whose stream it is, and where it comes from. */
+/** The owner of a stream and the address it comes from. */
 export interface StreamOwner {
   readonly userId: string;
   readonly address: string;
 }
 
-/** How many streams there may be at once. */
+/** The most concurrent streams. */
 export interface StreamCaps {
   readonly perUser: number;
   readonly perAddress: number;
   readonly perInstance: number;
 }
 
-/** Which cap one more stream would break. */
+/** The cap that one more stream would exceed. */
 export type Full = "user_full" | "address_full" | "instance_full";
 
-/** How often each key is there. A key that is not there costs nothing. */
+/** Counts keys. A key with count 0 costs nothing. */
 class KeyCounts {
   readonly #counts = new Map<string, number>();
 
@@ -41,7 +41,7 @@ class KeyCounts {
   }
 }
 
-/** Who has streams open at this process, and how many. Joining and leaving cost two map entries each. */
+/** Counts the streams of this process by user and address. */
 export class ConnectionCounts {
   readonly #users = new KeyCounts();
   readonly #addresses = new KeyCounts();
@@ -73,14 +73,16 @@ export class ConnectionCounts {
     this.#addresses.add(address);
   }
 
-  /** Only who has joined may leave, and once. */
+  /** Call it once for each `join`. */
   leave({ userId, address }: StreamOwner): void {
     this.#connections--;
     this.#users.remove(userId);
     this.#addresses.remove(address);
   }
 
-  /** Null while there is room for one more. Without a person: as far as can be told before anybody is asked who they are. */
+  /**
+   * Returns the cap that one more stream would exceed, or null. Fields that are not yet known are not checked.
+   */
   exceededCap({ userId, address }: Partial<StreamOwner>, caps: StreamCaps): Full | null {
     if (this.#connections >= caps.perInstance) return "instance_full";
     if (address !== undefined && this.#addresses.of(address) >= caps.perAddress) return "address_full";

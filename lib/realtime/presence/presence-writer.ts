@@ -5,7 +5,7 @@ import { logger } from "@/lib/server/logger";
 import type { ConnectionCounts } from "./connection-counts";
 import type { WrittenPresence } from "./presence-tables";
 
-/** Where instances tell each other who is connected to them. */
+/** The store that the instances share. */
 export interface PresenceStore {
   write(
     instanceId: string,
@@ -17,14 +17,14 @@ export interface PresenceStore {
   countElsewhere(instanceId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
-/** What has changed is written together, this often; so old may others' knowledge of this instance be. */
+/** Milliseconds between writes of changes. */
 const WRITE_MS = 1_000;
-/** Says at least so often that the instance lives, when nothing changes. */
+/** Most milliseconds between writes when nothing changes. */
 const TOUCH_MS = 3_000;
 
 /**
- * Tells the other instances who is connected here: what has changed, once a second, never by connection and never by
- * heartbeat. While nobody is connected it asks nothing, and it has no timer.
+ * Writes changes of this instance's connections once a second for the other instances. Without connections it makes
+ * no query and has no timer.
  */
 export class PresenceWriter {
   readonly instanceId = randomUUID();
@@ -44,12 +44,11 @@ export class PresenceWriter {
     private readonly counts: ConnectionCounts,
   ) {}
 
-  /** Something changed for this person. */
+  /** Marks this user's count as changed. */
   markChanged(userId: string): void {
     this.#changed.add(userId);
     if (this.#timer !== undefined) return;
     this.startedAt = new Date();
-    // The first word goes out at once, and tells whether there is anybody to be asked.
     setImmediate(() => void this.write());
     this.#timer = setInterval(() => void this.write(), WRITE_MS).unref();
   }

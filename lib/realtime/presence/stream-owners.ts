@@ -2,11 +2,11 @@ import "server-only";
 import { ConnectionCounts, type Full, type StreamCaps, type StreamOwner } from "./connection-counts";
 import { type PresenceStore, PresenceWriter } from "./presence-writer";
 
-/** Who has streams at this process: counted, kept within the caps, and told to the other instances. */
+/** The owners of this process's streams: counted, capped, and published to the other instances. */
 export class StreamOwners {
   readonly counts = new ConnectionCounts();
   readonly presence: PresenceWriter;
-  /** How many were one too many. */
+  /** The number of refused streams. */
   readonly refused: Record<Full, number> = { user_full: 0, address_full: 0, instance_full: 0 };
 
   constructor(
@@ -26,14 +26,14 @@ export class StreamOwners {
     this.presence.markChanged(owner.userId);
   }
 
-  /** Which cap of this process one more would break. It is then counted as refused. Costs no query. */
+  /** Returns the exceeded cap of this process, or null. Counts the refusal. Makes no query. */
   refuse(owner: Partial<StreamOwner>): Full | null {
     const full = this.counts.exceededCap(owner, this.caps);
     if (full !== null) this.refused[full]++;
     return full;
   }
 
-  /** The same for who has joined already, by what all instances know of this person together. */
+  /** Checks the cap per user over all instances, for an owner that has joined. */
   async refuseJoined({ userId }: StreamOwner): Promise<"user_full" | null> {
     const elsewhere = await this.presence.countElsewhere(userId);
     if (this.counts.ofUser(userId) + elsewhere <= this.caps.perUser) return null;
