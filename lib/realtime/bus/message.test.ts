@@ -14,7 +14,7 @@ const message: fc.Arbitrary<BusMessage> = fc.record({
   data: fc.dictionary(fc.string(), fc.string({ unit: "binary" })).map((data) => JSON.stringify(data)),
 });
 
-describe("what a PUBLISH carries", () => {
+describe("a published payload", () => {
   test("comes out as it went in, whatever is in it, and on one line", () => {
     fc.assert(
       fc.property(fc.array(message), (messages) => {

@@ -59,7 +59,7 @@ function play(steps: readonly Step[]) {
 }
 const steps = fc.array(step, { maxLength: 80 });
 
-describe("what waits for a reader", () => {
+describe("the outbox", () => {
   test("brings every durable frame once, in order, each with its own cursor, whatever else happens", () => {
     fc.assert(
       fc.property(steps, (all) => {

@@ -103,7 +103,7 @@ test("takes an authorisation of another life of the channel for too old", () => 
   expect(wasDropped("ana", at(3, "e0"))).toBe(true);
 });
 
-test("does nothing about a word that it does not understand, and goes on", () => {
+test("ignores an event that it cannot parse and continues", () => {
   const { follower, dropped, say, drop } = setUp();
   follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
   say(1, { somebody: "else" });
@@ -123,7 +123,7 @@ test("stands at the beginning of a channel that nobody has written to", async ()
   expect(await readControlPosition(async () => new Map())).toEqual({ epoch: "", offset: 0 });
 });
 
-test("reads what it is told out of the frame that readers would get", () => {
+test("parses drops from encoded frames", () => {
   const { follower, dropped } = setUp();
   const body = durableBody(CONTROL_CHANNEL, 1, "drop_user", JSON.stringify({ user_id: "data: ana\nben" }));
   follower.deliver(follower.subscription, 1, body);

@@ -13,7 +13,7 @@ const caps = fc.record({
   perInstance: fc.integer({ min: 1, max: 8 }),
 });
 
-test("counts whoever is there, however they come and go", () => {
+test("counts streams by user and address through any joins and leaves", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const counts = new ConnectionCounts();
@@ -36,7 +36,7 @@ test("counts whoever is there, however they come and go", () => {
   );
 });
 
-test("admits nobody beyond a cap, and everybody below all of them", () => {
+test("allows a stream exactly when no cap would be exceeded", () => {
   fc.assert(
     fc.property(fc.array(owner, { maxLength: 40 }), caps, (owners, caps) => {
       const counts = new ConnectionCounts();
@@ -56,7 +56,7 @@ test("admits nobody beyond a cap, and everybody below all of them", () => {
   );
 });
 
-test("tells of the instance and the address before it knows who asks", () => {
+test("checks the instance and address caps before the user is known", () => {
   const counts = new ConnectionCounts();
   for (let count = 0; count < 2; count++) counts.join({ userId: "ana", address: "10.0.0.1" });
   const roomy = { perUser: 1, perAddress: 10, perInstance: 10 };

@@ -54,7 +54,7 @@ describe("publishing a throttled event", () => {
     expect(published()).toEqual(["ana0", "ana99", "ana199", "ana299"]);
   });
 
-  test("tells of different keys, channels and types apart, and of what is due together in one request", async () => {
+  test("throttles each key, channel and type separately, and publishes what is due together in one request", async () => {
     publishPlace("ana", 1);
     publishPlace("bo", 1);
     publishPlace("ana", 1, "role:admin");
@@ -85,7 +85,7 @@ describe("publishing a throttled event", () => {
     expect(published()).toEqual(["ana1", "ana3"]);
   });
 
-  test("tells at once what is held when the process ends, and once", async () => {
+  test("publishes held messages once, at once, when the process ends", async () => {
     publishPlace("ana", 1);
     publishPlace("ana", 2);
     publishHeld();

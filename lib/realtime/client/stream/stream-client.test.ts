@@ -57,7 +57,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("goes on from where it was after the line broke, without doubles", async () => {
+  test("resumes from its cursor after the connection broke, without duplicates", async () => {
     const { client, heard, listen } = makeClient();
     client.subscribe(MINE, listen);
     client.start();
@@ -75,7 +75,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("finds a dead line by its silence", async () => {
+  test("reconnects when the stream has been silent for 25 seconds", async () => {
     const { client } = makeClient();
     client.start();
     Line.last().connect([MINE]);

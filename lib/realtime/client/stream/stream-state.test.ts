@@ -85,7 +85,7 @@ const anyInput: fc.Arbitrary<StreamInput> = fc.oneof(
   }),
 );
 
-describe("a line to the server", () => {
+describe("the stream's state machine", () => {
   test("never gives up: whatever happens, a timer will look again", () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 /**
- * The life of a browser's stream as a state machine: what happened → what to do. Pure; the I/O stands in
- * server-stream.ts. It never gives up: the only state it does not leave by itself is `signed_out`.
+ * State machine of a browser's stream. Pure; the I/O is in server-stream.ts. It retries forever: `signed_out` is the
+ * only state that it does not leave by itself.
  */
 
 export const PHASES = ["idle", "opening", "open", "probing", "waiting", "signed_out"] as const;
@@ -15,7 +15,7 @@ export interface StreamState {
   readonly lastSign: number;
   /** When the last frame came, of any stream. */
   readonly lastFrame: number | null;
-  /** Since when the page has been live, or without a line. */
+  /** When the page became live, or lost its stream. */
   readonly since: number | null;
   /** The stream ended as planned and the next is on its way: nobody needs to worry yet. */
   readonly isHandingOver: boolean;
@@ -56,12 +56,12 @@ export const IDLE: StreamState = {
   isRefused: false,
 };
 
-/** Full jitter: anywhere between at once and the whole wait, so that a crowd does not come back as one. */
+/** Returns the wait in milliseconds with full jitter, so that clients do not reconnect together. */
 export function backoffMs(failures: number, random: number): number {
   return random * Math.min(BACKOFF_LAST_MS, BACKOFF_FIRST_MS * 2 ** failures);
 }
 
-/** A line that says nothing for so long is dead, whatever `readyState` claims. */
+/** Returns the milliseconds of silence after which a stream is dead, whatever `readyState` says. */
 export function silenceLimitMs({ phase, heartbeatMs }: Pick<StreamState, "phase" | "heartbeatMs">): number {
   return phase === "opening" ? heartbeatMs : 2.5 * heartbeatMs;
 }
@@ -73,7 +73,7 @@ function opening(stream: StreamState, now: number, ...before: StreamEffect[]): S
   return [next, ...before, { do: "open" }, { do: "tick", inMs: silenceLimitMs(next) }];
 }
 
-/** Without a stream from now on. */
+/** Marks the stream as lost. */
 export function lost(stream: StreamState, now: number): StreamState {
   const wasLive = stream.phase === "open" || stream.isHandingOver;
   return { ...stream, since: wasLive ? now : stream.since, isHandingOver: false };
@@ -180,7 +180,7 @@ export function isRefusal(status: number): boolean {
   return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
 }
 
-/** The state as a person is told it. Green only while frames arrive; offline once an attempt to come back has failed. */
+/** Returns the state to show: live only while frames arrive, offline once a reconnect has failed. */
 export function stateOf(stream: StreamState): ConnectionState {
   if (stream.phase === "signed_out") return "signed_out";
   if (stream.phase === "open" || stream.isHandingOver) return "live";

@@ -8,22 +8,22 @@ import {
 import type { LeaderMessage } from "./relay";
 
 /**
- * A tab that listens to the leader's stream, as a state machine: what happened → what to do. Pure; the I/O stands in
- * shared-stream.ts. The leader is a follower of itself.
+ * State machine of a tab that reads the leader's stream. Pure; the I/O is in shared-stream.ts. The leader follows
+ * itself.
  */
 export interface Follower {
   readonly tab: string;
-  /** Whom it listens to, by the moment of the election; 0: nobody yet. */
+  /** The term of its leader, which is the time of the election. 0: none yet. */
   readonly term: number;
   /** The leader's last message. */
   readonly seq: number;
-  /** The number of what it asks for. */
+  /** The number of its last request. */
   readonly ask: number;
-  /** What the leader hands on is for this tab: it has what it asked for with this number; 0: nothing. */
+  /** The number of the request that the leader serves. 0: none. */
   readonly served: number;
-  /** It was served until the leader changed, a moment ago. */
+  /** True when it was served until a leader change a moment ago. */
   readonly wasServed: boolean;
-  /** The stream, as the leader told last. */
+  /** The last known state of the leader's stream. */
   readonly stream: StreamState;
   readonly lastMessageAt: number;
   /** When it said hello last; and whether it has heard anything since. */
@@ -50,7 +50,10 @@ export type FollowerEffect =
 
 /** A leader that lives answers in a few milliseconds; the rest is for a machine that is busy. */
 const ANSWER_MS = 3_000;
-/** Who is not served, or waits for the stream, asks that often: the leader's timers may sleep, its messages do not. */
+/**
+ * Milliseconds between requests of a tab that is not served. The leader's timers may be throttled; its messages are
+ * not.
+ */
 const HELLO_INTERVAL_MS = 2_000;
 
 export function newFollower(tab: string): Follower {
@@ -70,24 +73,27 @@ export function newFollower(tab: string): Follower {
 
 type Step = [next: Follower, ...effects: FollowerEffect[]];
 
-/** How the stream is doing for this tab: live only when what it brings is handed on to here. */
+/** Returns the stream's state for this tab: live only when the leader serves it. */
 export function streamOf({ stream, served, wasServed }: Follower): StreamState {
   if (served > 0 || (wasServed && (stream.isHandingOver || stream.phase === "open"))) return stream;
   return { ...stream, phase: stream.phase === "open" ? "opening" : stream.phase, isHandingOver: false };
 }
 
-/** The line that a new leader begins with: nobody needs to worry while the next stream is on its way. */
+/** Returns the state with which a new leader starts; a live tab stays live while the next stream opens. */
 export function initialLeaderState(follower: Follower): StreamState {
   const stream = streamOf(follower);
   return { ...stream, phase: "idle", isHandingOver: stateOf(stream) === "live" };
 }
 
-/** This tab is the leader from now on, and serves itself like the others. */
+/** Makes this tab its own leader. */
 export function elected(follower: Follower, term: number): Follower {
   return { ...withoutService(follower), term, seq: 0, isAnswered: true };
 }
 
-/** `extraDelayMs`: how much longer than others it waits before it takes the leader's place. */
+/**
+ * Returns the next state and its effects. `extraDelayMs` delays this tab's takeover, so that tabs do not take over
+ * together.
+ */
 export function follow(follower: Follower, input: FollowerInput, now: number, extraDelayMs: number): Step {
   switch (input.type) {
     case "start":

@@ -7,11 +7,11 @@ import type { Hello, LeaderMessage, ReadRequest, TabMessage } from "./relay";
 
 export interface LeaderHost {
   urlFor(request: ReadRequest): string;
-  /** Whether one stream can read so much. */
+  /** Returns whether one stream can read these channels. */
   fits(channels: readonly string[]): boolean;
-  /** To all tabs, the leader's own among them. */
+  /** Sends a message to all tabs, including the leader's own. */
   send(message: LeaderMessage): void;
-  /** The server refuses what the leader's own tab wants: nobody should depend on this one. */
+  /** Called when the server refuses the channels of the leader's own tab. */
   onOwnRequestRefused(): void;
 }
 
@@ -19,7 +19,7 @@ type Unsigned<Message> = Message extends LeaderMessage ? Omit<Message, "term" | 
 
 const connectedFrame = z.object({ channels: z.array(z.string()) });
 
-/** The tab that holds the stream: opens it for all, and hands on what it brings. */
+/** Opens the stream for all tabs and relays its frames. */
 export class Leader implements ServerStreamHost {
   readonly #members: Members;
   readonly #stream: ServerStream;
@@ -40,13 +40,13 @@ export class Leader implements ServerStreamHost {
     this.#stream = new ServerStream(this, names, state);
   }
 
-  /** With what its own tab wants. */
+  /** Starts with its own tab's request. */
   start(own: Hello): void {
     this.#members.admit(own);
     this.#stream.start();
   }
 
-  /** Says nothing more. */
+  /** Stops the stream and sends no more messages. */
   stop(): void {
     this.#isOver = true;
     this.#stream.stop();

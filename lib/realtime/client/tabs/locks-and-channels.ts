@@ -1,6 +1,6 @@
 import type { LocksAndChannels } from "./shared-stream";
 
-/** What this browser's tabs have in common; null for one that is too old, and for pages that are not served securely. */
+/** Returns the browser's locks and broadcast channels; null for old browsers and insecure pages. */
 export function browserLocksAndChannels(): LocksAndChannels | null {
   const { locks } = navigator;
   if (!locks || typeof BroadcastChannel === "undefined") return null;

@@ -10,8 +10,8 @@ interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
 }
 
 /**
- * What the leader knows of the tabs that read along, and of its stream: who can join as the stream is, and from where the
- * next one must begin so that nobody misses anything. No input or output.
+ * The tabs that share the leader's stream. Decides which of them the stream can serve and from which cursor the next
+ * one must start. Pure.
  */
 export class Members {
   readonly #members = new Map<string, Member>();
@@ -35,7 +35,7 @@ export class Members {
     return this.#unreadable ?? this.#stands.encode();
   }
 
-  /** A frame has moved the stream. */
+  /** Advances the stream's positions by a frame's id. */
   advance(id: string): void {
     const positions = decodeId(id);
     if (positions !== null) this.#stands.fold(positions);
@@ -55,7 +55,7 @@ export class Members {
     this.#members.delete(tab);
   }
 
-  /** Tabs that want what this one does not. */
+  /** Returns the tabs with channels that this one does not read. */
   tabsWantingMore(tab: string): string[] {
     const own = this.#members.get(tab)?.channels ?? [];
     return [...this.#members]
@@ -63,7 +63,7 @@ export class Members {
       .map(([tab]) => tab);
   }
 
-  /** What the next stream is to read, and from where: the earliest that anybody needs. */
+  /** Returns the channels of the next stream and the earliest cursor that any tab needs. */
   request(): ReadRequest {
     this.#opening = new Map([...this.#members].map(([tab, { ask }]) => [tab, ask]));
     const channels = this.#union();
@@ -117,7 +117,7 @@ export class Members {
     return this.#serves((member) => joined.has(member));
   }
 
-  /** Somebody wants what the stream as it is cannot give. */
+  /** Returns whether a tab needs another stream. */
   hasPending(): boolean {
     return [...this.#members.values()].some(isPending);
   }

@@ -12,7 +12,7 @@ import {
 import { Leader, type LeaderHost } from "./leader";
 import { type Hello, type LeaderMessage, parseRelayed, type ReadRequest, type TabMessage } from "./relay";
 
-/** What tabs of one browser have in common: of `LockManager` and `BroadcastChannel`, what is needed here. */
+/** The parts of `LockManager` and `BroadcastChannel` that tabs need. */
 export interface LocksAndChannels {
   locks: {
     request: (
@@ -32,7 +32,7 @@ export interface TabChannel {
 
 /** The tab that uses the stream. */
 export interface SharedStreamHost {
-  /** Where this tab stands now. */
+  /** Returns this tab's cursor. */
   cursor(): string | null;
   urlFor(request: ReadRequest): string;
   /** Whether one stream can read so much. */
@@ -43,7 +43,10 @@ export interface SharedStreamHost {
   onState(state: StreamState): void;
 }
 
-/** Two tabs that miss their leader should not both step in; one that nobody looks at lets others go first. */
+/**
+ * Most extra milliseconds before a tab takes over from a silent leader, so that two do not do so together. Hidden
+ * tabs wait longer.
+ */
 const EXTRA_DELAY_MS = { visible: 1_500, hidden: 4_000 };
 
 /**
@@ -76,7 +79,7 @@ export class SharedStream implements LeaderHost {
     try {
       this.#channel = this.locksAndChannels?.openChannel(this.name) ?? null;
     } catch {
-      // As where storage is forbidden: each for itself.
+      // Not available, for example where storage is forbidden: the tab uses its own stream.
     }
     if (this.#channel === null) {
       this.#handle({ type: "ask" });
@@ -149,7 +152,7 @@ export class SharedStream implements LeaderHost {
       this.#leader?.onLeaderMessage(message);
       return;
     }
-    // Whoever was elected later leads.
+    // The later election wins.
     if (this.#leader !== null && message.term > this.#leader.term) this.#stepDown();
     if (this.#leader === null) this.#handle({ type: "message", message });
   }
@@ -202,7 +205,7 @@ export class SharedStream implements LeaderHost {
     return { kind: "hello", tab, ask, channels, cursor, isServed: served > 0, isWake };
   }
 
-  /** Leads as soon as nobody else does; `steal`: at once, whoever does. */
+  /** Requests the lock and leads when it is granted; `steal` takes it at once. */
   async #requestLeadership(options: { steal?: true }): Promise<void> {
     this.#candidacy?.abort();
     const candidacy = new AbortController();
@@ -242,7 +245,7 @@ export class SharedStream implements LeaderHost {
     void this.#requestLeadership({});
   }
 
-  /** Goes on with a stream of its own. */
+  /** Continues with a stream of its own. */
   #separate(): void {
     this.#leave();
     this.#handle({ type: "ask" });
