@@ -233,7 +233,7 @@ describe("channels= with what no channel is", () => {
     expect(repeated.channels()).toEqual(ana.channels);
   });
 
-  test("tells nobody which of the channels that are not theirs exist", async () => {
+  test("does not reveal which forbidden channels exist", async () => {
     const [ana, eve] = [await somebody("Ana"), await somebody("Eve")];
     const order = await makeOrder(ana, await makeRestaurant());
     const words = [];

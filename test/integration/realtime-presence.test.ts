@@ -95,7 +95,7 @@ describe("asking who is connected", () => {
     }
   });
 
-  test("knows at once of its own, and of others as soon as they have told", async () => {
+  test("counts its own streams at once, and those of others after their next write", async () => {
     const [ana, ben] = [somebody(), somebody()];
     const own = await here.open({ userId: ana });
     const other = await there.open({ userId: ben });
@@ -107,7 +107,7 @@ describe("asking who is connected", () => {
     await vi.waitFor(async () => expect(await countConnections()).toBe(0), { timeout: 5_000 });
   });
 
-  test("leaves out an instance that died without a word, and takes its rows away", async () => {
+  test("ignores a crashed instance and removes its rows", async () => {
     const [ana, ben] = [somebody(), somebody()];
     await here.open({ userId: ana });
     await there.open({ userId: ben });
@@ -219,7 +219,7 @@ describe("dropping a person", () => {
     expect(stream.connection.isClosed).toBe(false);
   });
 
-  test("keeps out who was authorised before it and comes in after it", async () => {
+  test("refuses a stream that was authorised before the drop and joins after it", async () => {
     const ana = somebody();
     await here.open();
     const [early, earlyThere] = [
@@ -259,7 +259,7 @@ describe("dropping a person", () => {
     await slow.stop();
   });
 
-  test("is nothing that a reader can ask for or see", async () => {
+  test("uses a channel that no reader may read", async () => {
     const ana = somebody();
     await drop(ana);
     const stream = await here.open({ userId: ana });
@@ -271,7 +271,7 @@ describe("dropping a person", () => {
     expect([positions?.size, positions?.has("broadcast")]).toEqual([1, true]);
   });
 
-  test("spares nobody when it cannot be told any more who was meant", async () => {
+  test("ends all streams when the dropped users are no longer known", async () => {
     await drop(somebody());
     const streams = [await here.open(), await here.open()];
     const { db } = await database();

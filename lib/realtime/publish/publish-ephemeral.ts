@@ -7,11 +7,9 @@ import { TimedThrottle } from "./timed-throttle";
 
 /** Notifies the other instances over the bus. Never rejects. */
 export function notifyBus(messages: readonly BusMessage[]): Promise<void> {
-  return (
-    Promise.resolve()
-      .then(() => processBus().publish(messages))
-      .catch(() => logger.debug({ messages: messages.length }, "The bus could not be notified"))
-  );
+  return Promise.resolve()
+    .then(() => processBus().publish(messages))
+    .catch(() => logger.debug({ messages: messages.length }, "The bus could not be notified"));
 }
 
 /** A throttled message. `notified` resolves when it, or a newer one of its key, has been published. */
