@@ -1,5 +1,5 @@
 import { spreadMs } from "@/lib/realtime/client/spread";
-import type { LineState } from "@/lib/realtime/client/stream/line";
+import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
 
 /** Keys of orders in the React Query cache. */
 export const orderKeys = {
@@ -18,7 +18,7 @@ export const pollWhileNotLive = spreadMs(30_000, Math.random());
  * Returns the query options for polling a customer's orders. Disabled after signing out, because another person may have
  * signed in at this browser.
  */
-export function pollingOptions(state: LineState) {
+export function pollingOptions(state: ConnectionState) {
   return {
     enabled: state !== "signed_out",
     refetchInterval: state === "live" ? (false as const) : pollWhileNotLive,

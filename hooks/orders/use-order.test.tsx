@@ -4,7 +4,7 @@ import { cleanup, renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RealtimeClient, RealtimeContext } from "@/hooks/realtime/realtime-context";
-import type { LineState } from "@/lib/realtime/client/stream/line";
+import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
 import { boardOrder } from "@/test/support/board-orders";
 import { useOrder } from "./use-order";
 
@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function openFor(ms: number, state: LineState): Promise<void> {
+async function openFor(ms: number, state: ConnectionState): Promise<void> {
   const status = { state, since: null, lastContact: null };
   const nothing = () => () => undefined;
   const stream: RealtimeClient = {

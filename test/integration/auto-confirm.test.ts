@@ -26,9 +26,9 @@ let leave: () => void;
 /** Opens a stream of this person at this process; returns how to close it, as often as one likes. */
 function connect({ userId }: Viewer): () => void {
   const open = new Set([{ userId, address: ADDRESS }]);
-  for (const visitor of open) hub().visitors.census.join(visitor);
+  for (const visitor of open) hub().owners.counts.join(visitor);
   return () => {
-    for (const visitor of open) hub().visitors.census.leave(visitor);
+    for (const visitor of open) hub().owners.counts.leave(visitor);
     open.clear();
   };
 }

@@ -52,7 +52,7 @@ describe("an admin", () => {
         connections: 2,
         instances: [
           {
-            id: instance.hub.visitors.presence.instanceId,
+            id: instance.hub.owners.presence.instanceId,
             is_here: true,
             started_at: expect.stringMatching(/Z$/),
             seen_at: expect.stringMatching(/Z$/),

@@ -46,7 +46,7 @@ beforeEach(() => provideHub(undefined));
 afterEach(async () => {
   for (const leave of leaving.splice(0)) leave();
   await vi.waitFor(() => expect(hub().stats().connections).toBe(0));
-  await hub().visitors.presence.end();
+  await hub().owners.presence.end();
 });
 
 async function somebody(name: string) {
@@ -233,7 +233,7 @@ describe("channels= with what no channel is", () => {
     expect(repeated.channels()).toEqual(ana.channels);
   });
 
-  test("tells nobody which of the channels that are not theirs exist", async () => {
+  test("does not reveal which forbidden channels exist", async () => {
     const [ana, eve] = [await somebody("Ana"), await somebody("Eve")];
     const order = await makeOrder(ana, await makeRestaurant());
     const words = [];

@@ -17,7 +17,7 @@ withDatabase();
 const leaving = new AbortController();
 afterAll(async () => {
   leaving.abort();
-  await hub().visitors.presence.end();
+  await hub().owners.presence.end();
 });
 
 let token: string;
@@ -42,7 +42,7 @@ async function open(query = "") {
 }
 const channels = (frames: { data: string }[]) => JSON.parse(frames[0]?.data ?? "{}").channels;
 
-test("who is taken off a restaurant's staff hears no more of it, over the stream that is open nor the next", async () => {
+test("a person removed from a restaurant's staff gets no more of its events, on the open stream or the next", async () => {
   const board = tenantOrdersChannel.name(kitchen.id);
   const before = await open();
   await expect.poll(() => channels(before.frames)).toContain(board);

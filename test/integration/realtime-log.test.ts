@@ -103,7 +103,7 @@ describe("appending to the log", () => {
     expect(rows.map(({ name }) => name)).toEqual([...names].sort());
   });
 
-  test("leaves nothing when the transaction rolls back, and rings nobody", async () => {
+  test("appends and notifies nothing when the transaction rolls back", async () => {
     const channel = someChannel();
     const bus = memoryBus(1);
     provideBus(bus);
@@ -183,7 +183,7 @@ describe("appending together with a change", () => {
     expect(await numbersIn(channel)).toEqual([[1, 1]]);
   });
 
-  test("writes nothing of it, tells nobody and says so when there was nothing to change", async () => {
+  test("returns false and notifies nobody when nothing changed", async () => {
     const { id } = await makeRestaurant({ name: "Harbour" });
     const channel = someChannel();
     const bus = memoryBus(1);
@@ -208,7 +208,7 @@ describe("appending together with a change", () => {
 });
 
 describe("publishing", () => {
-  test("rings after the commit, with all of it in one go, in the order of the log", async () => {
+  test("notifies once after the commit, in the order of the log", async () => {
     const bus = memoryBus(1);
     const calls: number[] = [];
     provideBus({ ...bus, publish: async (messages) => void calls.push(messages.length) });
@@ -223,7 +223,7 @@ describe("publishing", () => {
     provideBus(undefined);
   });
 
-  test("goes on when the bus fails", async () => {
+  test("succeeds when the bus fails", async () => {
     provideBus({ ...memoryBus(1), publish: () => Promise.reject(new Error("away")) });
     const channel = someChannel();
     await transaction(async (tx) => publish(tx, [say(channel, 1)]));
@@ -253,7 +253,7 @@ describe("publishing", () => {
 });
 
 describe("reading the log", () => {
-  test("comes in pages that say how the log stood", async () => {
+  test("returns pages with the head of the log", async () => {
     const channel = someChannel();
     await transaction(async (tx) =>
       publish(

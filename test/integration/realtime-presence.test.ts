@@ -54,7 +54,7 @@ function begin(bus: Bus = memoryBus(4)) {
 
 /** Writes the presence of each instance immediately. */
 async function tell(...instances: StreamInstance[]) {
-  for (const { hub } of instances) await hub.visitors.presence.write();
+  for (const { hub } of instances) await hub.owners.presence.write();
 }
 
 async function rows() {
@@ -95,7 +95,7 @@ describe("asking who is connected", () => {
     }
   });
 
-  test("knows at once of its own, and of others as soon as they have told", async () => {
+  test("counts its own streams at once, and those of others after their next write", async () => {
     const [ana, ben] = [somebody(), somebody()];
     const own = await here.open({ userId: ana });
     const other = await there.open({ userId: ben });
@@ -107,7 +107,7 @@ describe("asking who is connected", () => {
     await vi.waitFor(async () => expect(await countConnections()).toBe(0), { timeout: 5_000 });
   });
 
-  test("leaves out an instance that died without a word, and takes its rows away", async () => {
+  test("ignores a crashed instance and removes its rows", async () => {
     const [ana, ben] = [somebody(), somebody()];
     await here.open({ userId: ana });
     await there.open({ userId: ben });
@@ -116,14 +116,14 @@ describe("asking who is connected", () => {
     await db
       .update(streamInstances)
       .set({ seen_at: sql`now() - interval '11 seconds'` })
-      .where(eq(streamInstances.id, there.hub.visitors.presence.instanceId));
+      .where(eq(streamInstances.id, there.hub.owners.presence.instanceId));
     expect(await countConnections()).toBe(1);
     expect(await isConnected(ben)).toBe(false);
     expect(await connectedUsers()).toEqual([ana]);
     // The next write of any instance.
     await here.open({ userId: ana });
     await tell(here);
-    expect(await rows()).toEqual({ instances: [here.hub.visitors.presence.instanceId], users: [ana] });
+    expect(await rows()).toEqual({ instances: [here.hub.owners.presence.instanceId], users: [ana] });
   });
 
   test("has an instance back with all its people when it had only been frozen", async () => {
@@ -131,7 +131,7 @@ describe("asking who is connected", () => {
     await there.open({ userId: ana });
     await tell(there);
     const db = await queryable();
-    await db.delete(streamInstances).where(eq(streamInstances.id, there.hub.visitors.presence.instanceId));
+    await db.delete(streamInstances).where(eq(streamInstances.id, there.hub.owners.presence.instanceId));
     expect(await countConnections()).toBe(0);
     await there.open({ userId: ben });
     await tell(there, there);
@@ -219,7 +219,7 @@ describe("dropping a person", () => {
     expect(stream.connection.isClosed).toBe(false);
   });
 
-  test("keeps out who was authorised before it and comes in after it", async () => {
+  test("refuses a stream that was authorised before the drop and joins after it", async () => {
     const ana = somebody();
     await here.open();
     const [early, earlyThere] = [
@@ -234,7 +234,7 @@ describe("dropping a person", () => {
     // The other instance had no connections and did not follow the control channel at that time.
     expect(await there.hub.open(earlyThere)).toBe("dropped");
     expect(await here.hub.open(innocent)).not.toBeTypeOf("string");
-    expect(here.hub.visitors.census.ofUser(ana)).toBe(0);
+    expect(here.hub.owners.counts.ofUser(ana)).toBe(0);
     await here.open({ userId: ana });
   });
 
@@ -255,11 +255,11 @@ describe("dropping a person", () => {
     answer();
     const opened = await opening;
     if (typeof opened !== "string") await vi.waitFor(() => expect(opened.isClosed).toBe(true));
-    expect(slow.hub.visitors.census.ofUser(ana)).toBe(0);
+    expect(slow.hub.owners.counts.ofUser(ana)).toBe(0);
     await slow.stop();
   });
 
-  test("is nothing that a reader can ask for or see", async () => {
+  test("uses a channel that no reader may read", async () => {
     const ana = somebody();
     await drop(ana);
     const stream = await here.open({ userId: ana });
@@ -271,7 +271,7 @@ describe("dropping a person", () => {
     expect([positions?.size, positions?.has("broadcast")]).toEqual([1, true]);
   });
 
-  test("spares nobody when it cannot be told any more who was meant", async () => {
+  test("ends all streams when the dropped users are no longer known", async () => {
     await drop(somebody());
     const streams = [await here.open(), await here.open()];
     const { db } = await database();
@@ -293,14 +293,14 @@ describe("the cap for each person", () => {
     const second = startInstance(bus, capped({ perUser: 3 }));
     const ana = somebody();
     const streams = [await first.open({ userId: ana }), await first.open({ userId: ana })];
-    await first.hub.visitors.presence.write();
+    await first.hub.owners.presence.write();
     await second.open({ userId: ana });
     const tryAgain = async () => second.hub.open(await streamRequest(second.hub, { userId: ana }));
     expect(await tryAgain()).toBe("user_full");
     expect(second.hub.stats()).toMatchObject({ connections: 1, refused: { user_full: 1 } });
     await second.open();
     streams[0]?.leave();
-    await first.hub.visitors.presence.write();
+    await first.hub.owners.presence.write();
     expect(await tryAgain()).not.toBeTypeOf("string");
     await first.stop();
     await second.stop();
@@ -314,7 +314,7 @@ describe("the cap for each person", () => {
     );
     const opened = await Promise.all(requests.map((request) => one.hub.open(request)));
     expect(opened.filter((each) => each === "user_full")).toHaveLength(45);
-    expect(one.hub.visitors.census.ofUser(ana)).toBe(5);
+    expect(one.hub.owners.counts.ofUser(ana)).toBe(5);
     await one.stop();
   });
 });

@@ -89,7 +89,7 @@ const upTo = (last: number, first = 1) =>
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined, resubscribe: vi.fn() });
 
 describe("a stream", () => {
-  test("begins with who it is, what it reads and where it stands", async () => {
+  test("starts with `connected`: its id, channels and cursor", async () => {
     const { open } = startHub();
     const channel = someChannel();
     await say(channel, 1);
@@ -134,7 +134,7 @@ describe("a stream", () => {
     expect(await readEvents(await queryable(), channel, 0)).toMatchObject({ head: 0 });
   });
 
-  test("says nothing before it has said who it is, however long the log takes", async () => {
+  test("sends nothing before `connected`, however long the log takes", async () => {
     const { promise: slowly, resolve: answer } = Promise.withResolvers<void>();
     const log: HubOptions["log"] = {
       ...databaseLog,
@@ -184,7 +184,7 @@ describe("a stream", () => {
     );
   });
 
-  test("brings what no doorbell told of within the position check, and asks for a new upstream", async () => {
+  test("delivers an event without a bus message at the position check, and replaces the upstream", async () => {
     const bus = deadBus();
     const { hub, open } = startHub({}, bus);
     const channel = someChannel();
@@ -218,7 +218,7 @@ describe("a stream", () => {
     expect(stream.offsets(channel)).toEqual([1]);
   });
 
-  test("says reset when its channel begins another life", async () => {
+  test("sends a reset when its channel starts a new epoch", async () => {
     const { open } = startHub();
     const channel = someChannel();
     await say(channel, 1);
@@ -334,7 +334,7 @@ describe("a stream", () => {
     expect(stream.frames.at(-1)?.data).toContain("signed_out");
   });
 
-  test("beats while nothing happens, and ends itself at its limit with a word when to come back", async () => {
+  test("sends heartbeats while idle, and a bye with a retry time at its limit", async () => {
     const { open } = startHub({ heartbeatMs: 100, maxMs: 350 });
     const stream = await open(["broadcast"]);
     await stream.ended;
@@ -396,12 +396,12 @@ describe("a thousand streams", () => {
     // Half of the clients abort, the other half's streams are cancelled.
     for (const [index, stream] of streams.entries())
       if (index % 2 === 0) signals[index]?.abort();
-      else if (typeof stream !== "string") stream.gone();
+      else if (typeof stream !== "string") stream.onClosed();
     await Promise.all(readers.map(({ ended }, index) => (index % 2 === 0 ? ended : undefined)));
 
     expect(hub.stats()).toMatchObject({ connections: 0, users: 0, addresses: 0, channels: 0 });
     expect(bus.stats().upstreams).toBe(0);
-    await hub.visitors.presence.write();
+    await hub.owners.presence.write();
     const timers = started.mock.results.map(({ value }) => value);
     // Heartbeats, position checks, presence.
     expect(timers).toHaveLength(3);
@@ -413,7 +413,7 @@ describe("a thousand streams", () => {
 });
 
 describe("shutting down", () => {
-  test("tells every stream when to come back, spread over some seconds, and takes no more", async () => {
+  test("sends every stream a bye with a jittered retry time, and refuses new ones", async () => {
     const { hub, open } = startHub();
     const streams = await Promise.all(upTo(20).map(() => open(["broadcast"])));
     await hub.shutdown();

@@ -45,12 +45,12 @@ beforeEach(async () => {
   // Another instance has streams, too: whoever comes may have some there.
   elsewhere = startInstance(processBus());
   await elsewhere.open();
-  await elsewhere.hub.visitors.presence.write();
+  await elsewhere.hub.owners.presence.write();
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
   await vi.waitFor(() => expect(hub().stats().connections).toBe(0));
-  await hub().visitors.presence.end();
+  await hub().owners.presence.end();
   await elsewhere.stop();
   provideBus(undefined);
   provideHub(undefined);
@@ -103,7 +103,7 @@ test("a reader who comes back and has missed events costs at most three statemen
   const first = await open(ana);
   first.close();
   await vi.waitFor(() => expect(hub().stats().connections).toBe(1));
-  await hub().visitors.presence.write();
+  await hub().owners.presence.write();
   await tellEach([ana], 5);
 
   const sent = await statements();

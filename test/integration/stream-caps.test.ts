@@ -31,7 +31,7 @@ beforeEach(() => provideHub(undefined));
 afterEach(async () => {
   for (const leave of leaving.splice(0)) leave();
   await vi.waitFor(() => expect(hub().stats().connections).toBe(0));
-  await hub().visitors.presence.end();
+  await hub().owners.presence.end();
 });
 
 async function tokenOf(name: string): Promise<string> {
@@ -56,7 +56,7 @@ async function expectRefusal(response: Response, text: RegExp) {
   expect(await response.json()).toEqual({ success: false, errors: [expect.stringMatching(text)] });
 }
 
-describe("a stream that would be one too many", () => {
+describe("a stream beyond a cap", () => {
   test("of one person is refused until another of theirs ends", async () => {
     const ana = await tokenOf("Ana");
     expect((await ask(ana, "203.0.113.1")).status).toBe(200);
@@ -82,7 +82,7 @@ describe("a stream that would be one too many", () => {
     await expectRefusal(await ask("nobody", "203.0.113.9"), /no room/);
   });
 
-  test("is told to come back at another second than the next", async () => {
+  test("gets a jittered Retry-After", async () => {
     const ana = await tokenOf("Ana");
     await ask(ana, "203.0.113.1");
     await ask(ana, "203.0.113.2");

@@ -50,7 +50,7 @@ beforeEach(() => provideHub(undefined));
 afterEach(async () => {
   for (const leave of leaving.splice(0)) leave();
   await soon(() => expect(hub().stats().connections).toBe(0));
-  await hub().visitors.presence.end();
+  await hub().owners.presence.end();
 });
 
 /** Every stream of staff reads their own channel and the broadcast besides those of their stores. */

@@ -190,7 +190,7 @@ test("what was written while an upstream was away is looked for as soon as it is
   expectAllOnceInOrder(both);
 });
 
-describe("what the bus says of itself", () => {
+describe("the state of the bus", () => {
   test("is that it fails while its upstreams are silently dead, although publishes succeed", async () => {
     const both = await pair(AS_IS);
     upstash.shim.faults.mute = true;

@@ -25,7 +25,7 @@ describeBus("Upstash", {
 });
 
 describe("the Upstash bus under faults", () => {
-  test("counts what it cannot parse, and goes on", async () => {
+  test("counts messages that it cannot parse and continues", async () => {
     await settled(0);
     const bus = connect(1);
     const heard: unknown[] = [];
@@ -82,7 +82,7 @@ describe("the Upstash bus under faults", () => {
     end();
   });
 
-  test("passes over a line of 2 MB, and keeps the upstream that said it", async () => {
+  test("skips a line of 2 MB and keeps the upstream", async () => {
     await settled(0);
     const bus = connect(1);
     const heard: unknown[] = [];

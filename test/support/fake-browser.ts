@@ -1,4 +1,4 @@
-import type { Commons, TabChannel } from "@/lib/realtime/client/tabs/shared-stream";
+import type { LocksAndChannels, TabChannel } from "@/lib/realtime/client/tabs/shared-stream";
 
 /**
  * A simulated browser for several tabs: locks and broadcast channels, with tabs that crash, hang and lose messages.
@@ -77,7 +77,7 @@ export class FakeTab {
 
   constructor(readonly browser: FakeBrowser) {}
 
-  readonly commons: Commons = {
+  readonly locksAndChannels: LocksAndChannels = {
     locks: {
       request: (name, { signal, steal = false }, hold) =>
         new Promise((resolve, reject) => {

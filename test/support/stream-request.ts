@@ -23,7 +23,7 @@ export async function streamRequest(
   }: Partial<StreamRequest> & { userId?: string; address?: string; credentialId?: string } = {},
 ): Promise<StreamRequest> {
   return {
-    visitor: { userId, address, credentialId },
+    owner: { userId, address, credentialId },
     authorisedAfter: await hub.beforeAuthorisation(),
     channels: ["broadcast"],
     cursor: null,

@@ -50,7 +50,7 @@ export function makeWorld(random: () => number = () => 0) {
       cursor: server.cursorOf([MINE, ...channels]),
       channels: [MINE],
       session,
-      commons: tab.commons,
+      locksAndChannels: tab.locksAndChannels,
     });
     const from = new Map<string, number>();
     const heard = new Map<string, (number | string)[]>();

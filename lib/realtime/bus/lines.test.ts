@@ -16,7 +16,7 @@ function read(pieces: readonly string[], limit: number) {
   return { lines, tooLong };
 }
 
-test("lines come out as they went in, however they were cut", () => {
+test("splits chunks into the original lines", () => {
   const letters = fc.string({ unit: fc.constantFrom("a", "é", "\u2028", "\r", " "), maxLength: 12 });
   fc.assert(
     fc.property(fc.array(letters), fc.array(fc.nat({ max: 9 })), (lines, cuts) => {
@@ -37,7 +37,7 @@ test("lines come out as they went in, however they were cut", () => {
   );
 });
 
-test("a line that never ends keeps nothing in memory, and is counted once", () => {
+test("a line that never ends is not buffered and is counted once", () => {
   const { lines, tooLong } = read(["first\nx", ...Array.from({ length: 1_000 }, () => "y".repeat(100))], 500);
   expect(lines).toEqual(["first"]);
   expect(tooLong).toBe(1);

@@ -1,7 +1,7 @@
 /** Splits chunks into lines. A line that is too long is skipped without affecting the next one. */
 export class Lines {
   #rest = "";
-  #isPassingOver = false;
+  #isSkipping = false;
 
   constructor(
     private readonly limit: number,
@@ -22,16 +22,16 @@ export class Lines {
     this.#keep(last);
     const line = this.#rest;
     this.#rest = "";
-    if (this.#isPassingOver) this.#isPassingOver = false;
+    if (this.#isSkipping) this.#isSkipping = false;
     else this.onLine(line);
   }
 
   #keep(part: string): void {
-    if (this.#isPassingOver) return;
+    if (this.#isSkipping) return;
     this.#rest += part;
     if (this.#rest.length <= this.limit) return;
     this.#rest = "";
-    this.#isPassingOver = true;
+    this.#isSkipping = true;
     this.onTooLong();
   }
 }

@@ -14,8 +14,8 @@ const message: fc.Arbitrary<BusMessage> = fc.record({
   data: fc.dictionary(fc.string(), fc.string({ unit: "binary" })).map((data) => JSON.stringify(data)),
 });
 
-describe("what a PUBLISH carries", () => {
-  test("comes out as it went in, whatever is in it, and on one line", () => {
+describe("a published payload", () => {
+  test("round-trips any content on one line", () => {
     fc.assert(
       fc.property(fc.array(message), (messages) => {
         const texts = encodeBatches("here", messages);
@@ -26,7 +26,7 @@ describe("what a PUBLISH carries", () => {
     );
   });
 
-  test("is cut into parts that a line can carry, in order", () => {
+  test("is split, in order, into payloads that fit the line limit", () => {
     const messages = Array.from(
       { length: 40 },
       (_, index): BusMessage => ({
@@ -39,7 +39,7 @@ describe("what a PUBLISH carries", () => {
     expect(texts.flatMap((text) => decodeBatch(text))).toEqual(messages);
   });
 
-  test("is cut by what it says of its messages, too, where that is more than what they say", () => {
+  test("is split by the size of its heads too", () => {
     const messages = Array.from(
       { length: 10_000 },
       (_, index): BusMessage => ({
@@ -52,14 +52,14 @@ describe("what a PUBLISH carries", () => {
     expect(texts.flatMap((text) => decodeBatch(text))).toEqual(messages);
   });
 
-  test("is known as this process's own without being read", () => {
+  test("is recognised as this process's own without being parsed", () => {
     const [text = ""] = encodeBatches("here", []);
     expect(isFrom("here", text)).toBe(true);
     expect(isFrom("her", text)).toBe(false);
     expect(decodeBatch(text)).toEqual([]);
   });
 
-  test("is nothing when a letter is missing, when it is cut, or when it runs into another", () => {
+  test("is rejected when it is truncated, altered or merged with another", () => {
     fc.assert(
       fc.property(fc.array(message, { minLength: 1 }), fc.nat(), (messages, seed) => {
         const [text = ""] = encodeBatches("here", messages);
@@ -73,7 +73,7 @@ describe("what a PUBLISH carries", () => {
     );
   });
 
-  test("is nothing when it is whole and not ours", () => {
+  test("is rejected when it has another format", () => {
     const sealed = (heads: string, data: string) => `pw2 x ${heads.length} ${heads}${data}`;
     const head = { channel: "order:1", epoch: "a", offset: 1, type: "said", priority: "normal", key: null };
     const whole = { ...head, isThrottled: false, length: 2 };

@@ -14,7 +14,7 @@ function withService() {
 }
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test("a commit goes out at once, in a request of its own", async () => {
+test("a commit is sent at once in its own request", async () => {
   const { queue, requests, answers } = withService();
   const sent = queue.add(["a", "b"], 2);
   await turn();
@@ -23,7 +23,7 @@ test("a commit goes out at once, in a request of its own", async () => {
   await sent;
 });
 
-test("what comes while a request is under way waits, and goes out in order in one request", async () => {
+test("messages added during a request are sent in order in the next one", async () => {
   const { queue, requests, answers } = withService();
   const first = queue.add(["a"], 1);
   await turn();
@@ -38,7 +38,7 @@ test("what comes while a request is under way waits, and goes out in order in on
   await Promise.all(others);
 });
 
-test("a request that fails, fails for those that were in it, and the next one goes out", async () => {
+test("a failed request rejects its own messages, and the next one is sent", async () => {
   const { queue, requests, answers } = withService();
   const first = queue.add(["a"], 1);
   await turn();
@@ -51,7 +51,7 @@ test("a request that fails, fails for those that were in it, and the next one go
   expect(requests).toEqual([["a"], ["b"]]);
 });
 
-test("what is too much for a service that takes nothing is refused, and takes no memory", async () => {
+test("a full queue rejects further messages", async () => {
   const { queue, requests, answers } = withService();
   const first = queue.add(["a"], 1);
   await turn();

@@ -38,13 +38,13 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
   const open = new Map<number, Shard>();
   const counted = { failures: 0, unparsable: 0, resubscriptions: 0 };
   let isClosed = false;
-  let standing: { state: "ok" | "failing"; since: Date } = { state: "ok", since: new Date() };
+  let current: { state: "ok" | "failing"; since: Date } = { state: "ok", since: new Date() };
 
-  const reckon = () => {
+  const updateState = () => {
     const isFailing = publisher.isFailing || [...open.values()].some(({ upstream }) => upstream.isFailing);
     const state = isFailing ? "failing" : "ok";
-    if (state === standing.state) return;
-    standing = { state, since: new Date() };
+    if (state === current.state) return;
+    current = { state, since: new Date() };
     if (isFailing) logger.warn({}, "The bus failed; events arrive through the position check meanwhile");
     else logger.info({}, "The bus works again");
   };
@@ -53,10 +53,10 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
     { url, token, shards, origin },
     {
       published: (published, begunAt) => {
-        for (const shard of published) open.get(shard)?.upstream.happen({ kind: "published", begunAt });
+        for (const shard of published) open.get(shard)?.upstream.onEvent({ kind: "published", begunAt });
       },
       listening: () => open.keys(),
-      changed: reckon,
+      changed: updateState,
     },
   );
 
@@ -98,14 +98,14 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
       },
       resumed: () => handOver(shard, []),
       prove: () => publisher.prove(shard),
-      changed: reckon,
+      changed: updateState,
     });
 
   const end = (shard: number, { upstream, grace }: Shard) => {
     clearTimeout(grace);
     open.delete(shard);
     upstream.close();
-    reckon();
+    updateState();
   };
 
   return {
@@ -131,10 +131,10 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
         entry.grace = setTimeout(() => end(shard, entry), graceMs).unref();
       };
     },
-    resubscribe: (shard, missedAt) => open.get(shard)?.upstream.happen({ kind: "missed", missedAt }),
+    resubscribe: (shard, missedAt) => open.get(shard)?.upstream.onEvent({ kind: "missed", missedAt }),
     stats: () => ({
       kind: "upstash",
-      ...standing,
+      ...current,
       upstreams: [...open.values()].filter(({ upstream }) => upstream.isOpen).length,
       published: publisher.published,
       ...counted,

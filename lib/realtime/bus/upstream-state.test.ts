@@ -25,7 +25,7 @@ function become(...events: readonly Timed[]): UpstreamState {
 }
 
 describe("an upstream", () => {
-  test("that was confirmed stays open, and waits for nothing", () => {
+  test("that was confirmed stays open without a timer", () => {
     expect(become([10, "confirmed"])).toMatchObject({
       ...{ phase: "open", failures: 0, dueAt: Number.POSITIVE_INFINITY, opening: 1 },
     });
@@ -78,12 +78,12 @@ describe("an upstream", () => {
     });
   });
 
-  test("owes nothing when a message came back sooner than the service's answer", () => {
+  test("is not waited for when a message came back before the service's answer", () => {
     const carried = become([10, "confirmed"], [60, "carried"]);
     expect(nextUpstream(carried, { kind: "published", begunAt: 50 }, 70, 0)).toBe(carried);
   });
 
-  test("owes nothing for what was published before it was open", () => {
+  test("is not waited for when the message was published before it was open", () => {
     const open = become([10, "confirmed"]);
     expect(nextUpstream(open, { kind: "published", begunAt: 5 }, 70, 0)).toBe(open);
   });
@@ -98,7 +98,7 @@ describe("an upstream", () => {
     expect(opening(become())).toBe(1);
   });
 
-  test("that carries and leaves something out is replaced now and then", () => {
+  test("that delivers but loses messages is replaced at most every 30 seconds", () => {
     const leaky = become([10, "confirmed"], [59_900, "carried"]);
     expect(nextUpstream(leaky, { kind: "missed", missedAt: 59_800 }, 60_100, 0).opening).toBe(2);
   });

@@ -13,7 +13,7 @@ export interface UpstreamListener {
 
 /** The service's own limit is 1 MB. */
 const LINE_LIMIT = 1024 * 1024;
-const SAYING = /^(?:message|subscribe|unsubscribe),[^,]+,/;
+const PUSHED_LINE = /^(?:message|subscribe|unsubscribe),[^,]+,/;
 
 type Request = Parameters<Requester["request"]>[0];
 
@@ -54,7 +54,7 @@ async function readStream(
     LINE_LIMIT,
     (line) => {
       const said = line.startsWith("data: ") ? line.slice(6) : null;
-      if (said !== null && SAYING.test(said)) onMessage?.(said);
+      if (said !== null && PUSHED_LINE.test(said)) onMessage?.(said);
       else if (line.trim() !== "" && !line.startsWith(":")) listener.garbage();
     },
     () => listener.garbage(),

@@ -37,7 +37,7 @@ export class Upstream {
     return this.#state.failures > 0;
   }
 
-  happen(event: UpstreamEvent, why: string = event.kind): void {
+  onEvent(event: UpstreamEvent, why: string = event.kind): void {
     const before = this.#state;
     const after = nextUpstream(before, event, performance.now(), Math.random());
     if (after === before || this.#isClosed) return;
@@ -63,12 +63,12 @@ export class Upstream {
 
   #open(): () => void {
     return this.host.open({
-      confirmed: () => this.happen({ kind: "confirmed" }),
+      confirmed: () => this.onEvent({ kind: "confirmed" }),
       message: (text) => {
-        if (this.host.receive(text)) this.happen({ kind: "carried" });
+        if (this.host.receive(text)) this.onEvent({ kind: "carried" });
       },
       garbage: () => this.host.garbage(),
-      ended: (why) => this.happen({ kind: "ended" }, why),
+      ended: (why) => this.onEvent({ kind: "ended" }, why),
     });
   }
 
@@ -76,11 +76,11 @@ export class Upstream {
     clearTimeout(this.#timer);
     const { dueAt } = this.#state;
     if (dueAt === Number.POSITIVE_INFINITY) return;
-    const look = () => {
+    const check = () => {
       if (performance.now() < dueAt) this.#wait();
       // Messages that arrived while this process was busy are handled first.
-      else setImmediate(() => this.happen({ kind: "due" }, `${this.#state.phase} for too long`));
+      else setImmediate(() => this.onEvent({ kind: "due" }, `${this.#state.phase} for too long`));
     };
-    this.#timer = setTimeout(look, Math.max(0, dueAt - performance.now())).unref();
+    this.#timer = setTimeout(check, Math.max(0, dueAt - performance.now())).unref();
   }
 }

@@ -11,7 +11,7 @@ test("waits no less than asked for, and at most four seconds more", () => {
   );
 });
 
-test("spreads a crowd evenly: no half second gets more than its share", () => {
+test("spreads pages evenly over four seconds", () => {
   const crowd = Array.from({ length: 8_000 }, (_, n) => spreadMs(0, n / 8_000));
   const halfSeconds = Object.values(Object.groupBy(crowd, (ms) => Math.floor(ms / 500)));
   expect(halfSeconds.map((pages) => pages?.length)).toEqual(Array.from({ length: 8 }, () => 1_000));

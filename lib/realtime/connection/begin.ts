@@ -10,7 +10,7 @@ import {
 } from "@/lib/realtime/protocol/position";
 import type { Connection } from "./connection";
 
-/** What a cursor claims about each channel. */
+/** Returns the claim of a cursor for each channel. */
 export function claims(cursor: string | null): (channel: string) => Claim {
   if (cursor === null) return () => "fresh";
   const positions = decodeCursor(cursor);
@@ -18,8 +18,8 @@ export function claims(cursor: string | null): (channel: string) => Claim {
 }
 
 /**
- * Places a new connection in its channels: `connected` first, then a `reset` for each channel whose data must be read
- * afresh. Until its reset has gone out, a channel is missing in the cursor: a line that breaks in between gets
+ * Sets the positions of a new connection: sends `connected`, then a `reset` for each channel whose data must be
+ * refetched. A channel is missing in the cursor until its reset was sent, so a connection that breaks in between gets
  * the same reset again.
  */
 export function begin(
@@ -45,6 +45,6 @@ export function begin(
         resets.push(resetWith(resumption.reason));
     }
   }
-  connection.greet(isResuming && resets.length === 0, heartbeatMs, new Date());
+  connection.sendConnected(isResuming && resets.length === 0, heartbeatMs, new Date());
   for (const reset of resets) reset();
 }

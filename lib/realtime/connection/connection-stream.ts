@@ -40,9 +40,9 @@ class QueueSink implements Sink {
 }
 
 /**
- * A stream of ready-made chunks. Where the server gives us its response, a pipe is not a pipe: chunks go to the
- * response's own socket, since the way through two streams and their promises costs more than all the rest
- * of a delivery (docs/decisions). Everywhere else it is an ordinary `ReadableStream`.
+ * A stream of encoded chunks. Where the server provides its response, `pipeTo()` bypasses the destination and writes
+ * to the Node response, because two streams and their promises cost more than the rest of a delivery
+ * (docs/decisions). Elsewhere it is an ordinary `ReadableStream`.
  */
 export class ConnectionStream extends ReadableStream<Uint8Array> {
   readonly #source: ChunkSource;
@@ -60,7 +60,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
       },
       cancel: () => {
         this.#sink = undefined;
-        source.gone();
+        source.onClosed();
       },
     });
     this.#source = source;
@@ -103,7 +103,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
     if (response === undefined || this.#queue.hasEnded) return super.pipeTo(destination, options);
     response.once("close", () => {
       this.#sink = undefined;
-      this.#source.gone();
+      this.#source.onClosed();
     });
     // Locked, as by any pipe; and what lay in the queue goes first.
     const reader = this.getReader();
@@ -113,7 +113,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
       response.write(untaken);
       await reader.read();
     }
-    // And that is all: whoever waited for the end of a stream would keep its request, and all that led to it.
+    // Returns at once: waiting for the end of the stream would keep its request in memory.
     this.#source.resume();
   }
 }

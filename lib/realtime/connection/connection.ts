@@ -15,13 +15,16 @@ import { ConnectionStream } from "./connection-stream";
 import { type EphemeralFrame, Outbox } from "./outbox";
 import type { ChunkSource } from "./sink";
 
-/** Over this a reader is too slow: it loses what it may, then its connection ends, and it comes back from its cursor. */
+/**
+ * Bytes above which a reader is too slow: ephemeral frames are dropped, then the connection ends and resumes from its
+ * cursor.
+ */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
-/** A reader that takes nothing for so many heartbeats is ended, too; a client of ours has given the line up by then. */
-const IDLE_BEATS = 3;
-/** More than this does not wait for the end of the turn, and catching up from the log waits for the reader. */
+/** Heartbeats without progress after which a reader is disconnected. */
+const IDLE_HEARTBEATS = 3;
+/** Bytes above which a flush does not wait for the end of the turn, and catching up waits for the reader. */
 const EARLY_FLUSH_BYTES = 64 * 1024;
-/** How long the rest of an ended stream may wait for a reader that takes nothing. */
+/** Milliseconds that an ended stream waits for a reader that takes nothing. */
 const LINGER_MS = 5_000;
 
 const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
@@ -35,7 +38,7 @@ const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
   dropped: [200, 2_000],
 };
 
-/** What a connection needs of its hub. */
+/** The callbacks of the hub. */
 export interface ConnectionHost {
   /** Calls `flush()` at the end of this turn of the event loop. */
   flushSoon(connection: Connection): void;
@@ -52,26 +55,26 @@ export interface ConnectionHost {
 }
 
 /**
- * One client's stream. It is the source of its own stream and the listener of its own abort: an idle
- * connection costs no timer and no closure. Ends once, in `close`, whoever asks for it.
+ * One client's stream. It implements the listeners itself, so that an idle connection costs no timer and no closure.
+ * Ends once, in `close`.
  */
 export class Connection implements ChannelReader, ChunkSource, EventListenerObject {
   readonly id = randomUUID();
   readonly body: ConnectionStream;
   readonly subscriptions: readonly Subscription[];
   /** When the hub's wheel sends the next heartbeat, and when it ends the stream. */
-  nextBeatAt = 0;
+  nextHeartbeatAt = 0;
   endsAt = Number.POSITIVE_INFINITY;
   isFlushing = false;
   isWaiting = false;
   isClosed = false;
-  #isGreeted = false;
+  #hasSentConnected = false;
   readonly #outbox = new Outbox();
   #onDrained: (() => void) | undefined;
   /** Work on the log for this reader, one piece after the other. */
   #reading: Promise<void> | undefined;
   /** For how many heartbeats the reader has not taken what waits. */
-  #idleBeats = 0;
+  #idleHeartbeats = 0;
   /** The cursor up to the one offset that changes most: see `#cursorAt`. */
   #varying: Subscription | undefined;
   #before = "";
@@ -102,11 +105,11 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.flush();
   }
 
-  gone(): void {
-    this.close("gone");
+  onClosed(): void {
+    this.close("disconnected");
   }
 
-  /** All that is kept in memory for this reader, in bytes. */
+  /** Bytes in memory for this reader. */
   get queuedBytes(): number {
     return this.#outbox.size + this.body.waitingBytes;
   }
@@ -116,12 +119,12 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   }
 
   handleEvent(): void {
-    this.close("gone");
+    this.close("disconnected");
   }
 
-  /** The first frame: where the stream begins. What has no place yet is missing in its cursor, and gets a reset. */
-  greet(resumed: boolean, heartbeatMs: number, now: Date): void {
-    this.#isGreeted = true;
+  /** Sends the first frame. Channels without a position are missing in its cursor and get a reset. */
+  sendConnected(resumed: boolean, heartbeatMs: number, now: Date): void {
+    this.#hasSentConnected = true;
     const about = {
       connection_id: this.id,
       channels: this.subscriptions.map(({ channel }) => channel.name),
@@ -156,9 +159,9 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
 
   /** Not before `connected`, which is the first frame of every stream. */
   deliverEphemeral(frame: EphemeralFrame): void {
-    if (!this.#isGreeted || this.isClosed) return;
+    if (!this.#hasSentConnected || this.isClosed) return;
     this.#outbox.pushEphemeral(frame);
-    if (!this.#keepBounded()) return;
+    if (!this.#enforceLimit()) return;
     if (frame.priority === "urgent") this.flush();
     else if (frame.priority === "low") this.host.flushLater(this);
     else this.host.flushSoon(this);
@@ -175,21 +178,21 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.#varying = undefined;
   }
 
-  /** Skipped while the reader does not read: it would only learn how late it is. */
-  beat(frame: Uint8Array): void {
-    if (!this.#isGreeted) return;
+  /** Sends a heartbeat, unless the reader is behind. */
+  sendHeartbeat(frame: Uint8Array): void {
+    if (!this.#hasSentConnected) return;
     if (this.#outbox.size === this.#outbox.lowSize) {
       if (!this.#hasMoved) this.#send(frame);
       else this.#send(openEnded(frame), this.#cursor());
       this.#hasMoved = false;
-    } else if (!this.body.isReady && ++this.#idleBeats >= IDLE_BEATS) this.close("slow");
+    } else if (!this.body.isReady && ++this.#idleHeartbeats >= IDLE_HEARTBEATS) this.close("slow");
   }
 
   /**
-   * Resolves with true when there is room for more of the log, or nobody to send it to; with false when the reader has
-   * taken too little for so long. One may wait at a time: see `inTurn`.
+   * Resolves with true when there is room or the stream is closed, with false after `timeoutMs`. One caller may wait
+   * at a time: see `runInOrder`.
    */
-  drained(patienceMs?: number): Promise<boolean> {
+  waitForRoom(timeoutMs?: number): Promise<boolean> {
     if (this.isClosed || this.hasRoom) return Promise.resolve(true);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const answer = (isDrained: boolean) => {
@@ -197,14 +200,14 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
       this.#onDrained = undefined;
       resolve(isDrained);
     };
-    const timer = patienceMs === undefined ? undefined : setTimeout(() => answer(false), patienceMs);
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => answer(false), timeoutMs);
     this.#onDrained = () => {
       if (this.isClosed || this.hasRoom) answer(true);
     };
     return promise;
   }
 
-  inTurn(work: () => Promise<void>): Promise<void> {
+  runInOrder(work: () => Promise<void>): Promise<void> {
     const mine = this.#reading === undefined ? work() : this.#reading.then(work, work);
     const done = () => {
       if (this.#reading === mine) this.#reading = undefined;
@@ -219,13 +222,13 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     if (this.isClosed || !this.body.isReady) return;
     const chunk = this.#outbox.take(this.body.isChunked);
     if (chunk === null) return;
-    this.#idleBeats = 0;
+    this.#idleHeartbeats = 0;
     this.body.write(chunk);
     this.#onDrained?.();
   }
 
-  /** Idempotent. `gone`: nobody is there to be told. */
-  close(reason: ByeReason | "gone"): void {
+  /** Ends the stream. Idempotent. `disconnected`: the client is gone, so no `bye` is sent. */
+  close(reason: ByeReason | "disconnected"): void {
     if (this.isClosed) return;
     this.isClosed = true;
     this.signal.removeEventListener("abort", this);
@@ -236,8 +239,8 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.#onDrained?.();
   }
 
-  #end(reason: ByeReason | "gone"): void {
-    if (reason !== "gone") {
+  #end(reason: ByeReason | "disconnected"): void {
+    if (reason !== "disconnected") {
       if (reason === "slow") this.#outbox.clear();
       const [from, to] = RETRY_MS[reason];
       this.#outbox.push(byeFrame(reason, from + Math.random() * (to - from)));
@@ -253,15 +256,15 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   #send(body: Uint8Array, id?: string): void {
     if (this.isClosed) return;
     this.#outbox.push(body, id);
-    if (this.#keepBounded()) this.host.flushSoon(this);
+    if (this.#enforceLimit()) this.host.flushSoon(this);
   }
 
   /** False when the reader was too slow even without what it may lose: its stream has ended. */
-  #keepBounded(): boolean {
+  #enforceLimit(): boolean {
     // A burst within one turn says nothing about the reader: what it would take now is not held against it.
     if (!this.hasRoom) this.flush();
     if (this.#outbox.size <= QUEUE_LIMIT_BYTES) return true;
-    this.host.countShed(this.#outbox.relieve(QUEUE_LIMIT_BYTES));
+    this.host.countShed(this.#outbox.shed(QUEUE_LIMIT_BYTES));
     if (this.#outbox.size <= QUEUE_LIMIT_BYTES) return true;
     this.close("slow");
     return false;

@@ -69,7 +69,7 @@ export class Outbox {
    * Makes room for a reader that is too slow for everything: what is low goes; where that is not enough, of each
    * ephemeral key only the latest stays. Answers how many frames were lost.
    */
-  relieve(limit: number): number {
+  shed(limit: number): number {
     let lost = 0;
     for (const [key, frame] of this.#latest ?? []) {
       if (frame.priority !== "low") continue;

@@ -1,11 +1,11 @@
 import "server-only";
 
-/** Who fills a connection's stream. */
+/** Fills a connection's stream. */
 export interface ChunkSource {
-  /** The reader takes more. */
+  /** Called when the reader can take more. */
   resume(): void;
-  /** Nobody reads any more. */
-  gone(): void;
+  /** Called when the client has disconnected. */
+  onClosed(): void;
 }
 
 /**

@@ -4,45 +4,45 @@ import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import type { SharedPages } from "@/lib/realtime/log/shared-pages";
 import { isWhole, type Mark, type Subscription } from "./hub-channel";
 
-/** What a reader that catches up can do besides taking frames. */
-interface Patient {
+/** The operations of a connection that catching up needs. */
+interface CatchUpReader {
   readonly isClosed: boolean;
   readonly hasRoom: boolean;
-  /** Resolves when there is room again, or nobody to send to; with false when there was none for so long. */
-  drained(patienceMs?: number): Promise<boolean>;
-  /** One piece of work after the other, whichever channel it is for. */
-  inTurn(work: () => Promise<void>): Promise<void>;
+  /**
+   * Resolves with true when there is room or the stream is closed, with false after `timeoutMs` without room.
+   */
+  waitForRoom(timeoutMs?: number): Promise<boolean>;
+  /** Runs the work of all channels one after the other. */
+  runInOrder(work: () => Promise<void>): Promise<void>;
 }
 
-/** A page that was read after the reader had been registered, and how the channel stood before that. */
+/** A page read after the reader was registered, and the channel's position before the read. */
 export interface FirstPage {
   readonly page: EncodedPage;
   readonly before: Mark;
 }
 
-/** Where missed events come from, the cheapest first. */
+/** The sources of missed events, cheapest first. */
 export interface Past {
   readonly frames: FrameCache;
   readonly pages: SharedPages;
 }
 
-/** So long a page of the log is kept in memory for a reader that takes nothing of it. */
-const PATIENCE_MS = 1_000;
+/** Milliseconds for which a page stays in memory for a reader that takes none of it. */
+const TIMEOUT_MS = 1_000;
 
 /**
- * Reads a subscription's way from its position to where the hub is, then puts it live. There is no buffer of live
- * events to drain: the hub passes the subscription by until this loop sees, with nothing else running in between,
- * that it stands where the hub stands or beyond. From then on the hub's next event is the one that is due, or
- * one that was already read here, which is dropped.
+ * Reads a subscription from its position up to the hub's, then sets it live. No live events are buffered: the hub
+ * skips the subscription until this loop finds, in one synchronous step, that it is at the hub's position or beyond.
+ * An event that was read here and is then dispatched by the hub is dropped.
  *
- * What a reader has not taken yet waits in the log, not in memory: one page at a time, whatever the number of its
- * channels, and not even that for a reader that does not read.
+ * Unread events stay in the log: at most one page per reader is in memory, and none for a reader that does not read.
  *
- * Rejects when the log cannot be read; calling again goes on where it stopped.
+ * Rejects when the log cannot be read. Calling it again continues from the same position.
  */
 export async function catchUp(
   past: Past,
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   first?: FirstPage,
 ): Promise<void> {
@@ -50,17 +50,17 @@ export async function catchUp(
   while (!reader.isClosed && !goLive(subscription)) {
     const known = next;
     next = undefined;
-    await reader.inTurn(() => readOn(past, reader, subscription, known));
+    await reader.runInOrder(() => catchUpOnce(past, reader, subscription, known));
   }
 }
 
-async function readOn(
+async function catchUpOnce(
   { frames, pages }: Past,
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   first: FirstPage | undefined,
 ): Promise<void> {
-  await reader.drained();
+  await reader.waitForRoom();
   if (reader.isClosed) return;
   const { channel, epoch, offset } = subscription;
   if (first !== undefined && first.page.events.length > 0)
@@ -78,7 +78,7 @@ async function readOn(
 }
 
 async function takePage(
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   page: EncodedPage,
   before: Mark,
@@ -94,18 +94,17 @@ async function takePage(
     if (page.epoch !== subscription.epoch) subscription.reader.adopt(subscription, page.epoch);
     await takeEvents(reader, subscription, page.events);
   }
-  // The log is the truth: a hub that stands elsewhere would never be met.
+  // A hub that differs from the log could never be caught up with.
   channel.correct(page, before);
 }
 
 async function takeEvents(
-  reader: Patient,
+  reader: CatchUpReader,
   subscription: Subscription,
   events: readonly EncodedEvent[],
 ): Promise<void> {
   for (const { offset, body } of events) {
-    // The rest is read again when the reader takes something.
-    if (!reader.hasRoom && !(await reader.drained(PATIENCE_MS))) return;
+    if (!reader.hasRoom && !(await reader.waitForRoom(TIMEOUT_MS))) return;
     subscription.reader.deliver(subscription, offset, body, false);
   }
 }
@@ -114,7 +113,9 @@ function isBeforeFirst({ epoch, offset }: Subscription): boolean {
   return epoch === "" && offset === 0;
 }
 
-/** Live when nothing is left between the subscription and the hub; in one step, so nothing can come in between. */
+/**
+ * Sets the subscription live if it has reached the hub's position. Synchronous, so no event can come in between.
+ */
 function goLive(subscription: Subscription): boolean {
   const { channel } = subscription;
   if (channel.offset === undefined || subscription.offset < channel.offset) return false;

@@ -4,7 +4,7 @@ import type { BusMessage } from "@/lib/realtime/bus/bus";
 import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { durableBody } from "@/lib/realtime/protocol/frames";
 import { UNWRITTEN } from "@/lib/realtime/protocol/position";
-import { Pace } from "@/lib/realtime/publish/pace";
+import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { CONTROL_CHANNEL } from "./control";
 import { ControlFollower, readControlPosition } from "./control-follower";
 import { HubChannel } from "./hub-channel";
@@ -19,11 +19,11 @@ function setUp() {
     readChanges: async () => ({ now: 0, heads: new Map() }),
   };
   const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
-  const pace = new Pace<BusMessage>(() => undefined);
+  const throttle = new TimedThrottle<BusMessage>(() => undefined);
   const channel = new HubChannel(CONTROL_CHANNEL, 0, {
     log,
     counts,
-    pace,
+    throttle,
     frames: new FrameCache(),
     failed: () => undefined,
   });
@@ -35,7 +35,7 @@ function setUp() {
   });
   channel.subscriptions.add(follower.subscription);
   const say = (offset: number, data: object, type = "drop_user") =>
-    channel.hear({
+    channel.onMessage({
       channel: CONTROL_CHANNEL,
       epoch: EPOCH,
       offset,
@@ -103,7 +103,7 @@ test("takes an authorisation of another life of the channel for too old", () => 
   expect(wasDropped("ana", at(3, "e0"))).toBe(true);
 });
 
-test("does nothing about a word that it does not understand, and goes on", () => {
+test("ignores an event that it cannot parse and continues", () => {
   const { follower, dropped, say, drop } = setUp();
   follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
   say(1, { somebody: "else" });
@@ -123,7 +123,7 @@ test("stands at the beginning of a channel that nobody has written to", async ()
   expect(await readControlPosition(async () => new Map())).toEqual({ epoch: "", offset: 0 });
 });
 
-test("reads what it is told out of the frame that readers would get", () => {
+test("parses drops from encoded frames", () => {
   const { follower, dropped } = setUp();
   const body = durableBody(CONTROL_CHANNEL, 1, "drop_user", JSON.stringify({ user_id: "data: ana\nben" }));
   follower.deliver(follower.subscription, 1, body);

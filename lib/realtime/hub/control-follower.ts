@@ -6,32 +6,32 @@ import { logger } from "@/lib/server/logger";
 import { CONTROL_CHANNEL, dropCredentialEvent, dropUserEvent } from "./control";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
 
-/** How many drops are remembered; a stream that was authorised before an older one is authorised once more. */
+/** The number of remembered drops. A stream that was authorised before an older one is authorised again. */
 const REMEMBERED_DROPS = 1_000;
 
 const events = defineCatalogue([dropUserEvent, dropCredentialEvent]);
 
-/** Ends the streams that are open here. */
+/** Ends streams of this process. */
 interface Drops {
   dropUser(userId: string): void;
   dropCredential(credentialId: string): void;
-  /** It is not known any more whose streams were meant: as if all had been. */
+  /** Ends all streams, when it is unknown whose were meant. */
   dropAll(): void;
 }
 
-/** Whose stream it is. */
+/** The owner of a stream. */
 interface Owner {
   readonly userId: string;
   readonly credentialId: string;
 }
 
 /**
- * Follows the control channel for a hub that has connections: ends streams as the channel says, and remembers it for
- * streams that were authorised before that and joined after it.
+ * Follows the control channel for a hub with connections: ends streams, and remembers the drops for streams that were
+ * authorised before and join after them.
  */
 export class ControlFollower implements ChannelReader {
   readonly subscription: Subscription;
-  /** By person or credential, the offset of the last drop; the oldest first. */
+  /** Offset of the last drop by user or credential, oldest first. */
   readonly #drops = new Map<string, number>();
   /** Drops up to this offset are not remembered. */
   #forgotten = 0;
@@ -40,26 +40,25 @@ export class ControlFollower implements ChannelReader {
     channel: HubChannel,
     private readonly drops: Drops,
   ) {
-    // Live from the start: it has nothing to catch up with.
     this.subscription = { channel, reader: this, epoch: "", offset: 0, isLive: true, isPlaced: false };
   }
 
-  /** Where the channel stands here; null as long as nobody has looked at the log. */
+  /** The position of the channel; null before its head was read. */
   get position(): Position | null {
     const { epoch, offset } = this.subscription.channel;
     return offset === undefined ? null : { epoch, offset };
   }
 
-  /** Starts from the log as read by the first who joins. */
+  /** Sets the position from the head read by the first stream. */
   begin(head: LogHead): void {
     const { channel } = this.subscription;
     if (channel.offset === undefined) this.#forgotten = head.head;
-    channel.learn(head);
+    channel.onHead(head);
   }
 
   /**
-   * Whether a stream that was authorised after `since` may still be opened: `revoked` when its credential has ended since,
-   * `dropped` when its person was dropped, or when that cannot be told any more.
+   * Returns `revoked` when the credential has ended after `since`, `dropped` when the user was dropped or the drops
+   * since then are no longer known, and null when the stream may be opened.
    */
   endedSince({ userId, credentialId }: Owner, since: Position): "revoked" | "dropped" | null {
     if ((this.#drops.get(credentialId) ?? 0) > since.offset) return "revoked";
@@ -82,7 +81,7 @@ export class ControlFollower implements ChannelReader {
         this.drops.dropCredential(event.data.credential_id);
         break;
       default:
-        // From a newer version, perhaps.
+        // May come from a newer version.
         logger.warn({ offset }, "An event on the control channel was not understood");
     }
   }
@@ -103,7 +102,7 @@ export class ControlFollower implements ChannelReader {
     this.drops.dropAll();
   }
 
-  /** People and credentials share the map: both have random ids. */
+  /** Users and credentials share the map, since both have random ids. */
   #remember(id: string, offset: number): void {
     this.#drops.delete(id);
     this.#drops.set(id, offset);
@@ -115,7 +114,7 @@ export class ControlFollower implements ChannelReader {
   }
 }
 
-/** Where the control channel stands in the log. */
+/** Reads the position of the control channel from the log. */
 export async function readControlPosition(
   readHeads: (names: readonly string[]) => Promise<ReadonlyMap<string, LogHead>>,
 ): Promise<Position> {

@@ -5,8 +5,8 @@ import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
 
 /**
- * The one way to end streams at other instances. A channel as any other, so its events survive a lost doorbell; but no
- * client may read it: no declared kind of channel has such a name.
+ * Ends streams at all instances. The channel is durable like any other, so its events survive a lost bus message, but
+ * no client may read it: no declared kind of channel has such a name.
  */
 export const CONTROL_CHANNEL = "control";
 
@@ -25,17 +25,17 @@ export const dropCredentialEvent = defineEvent({
 });
 
 /**
- * Ends all streams of this person, at every instance, after the caller's commit: at once while the bus works, within one
- * position check otherwise. A stream that is being opened meanwhile is not opened. The person's pages reconnect and are
- * authorised again, so take the right away in the same transaction.
+ * Ends all streams of this user at every instance after the caller's commit: at once while the bus works, otherwise
+ * within one position check. A stream that is being opened is not opened. The user's pages reconnect and are
+ * authorised again, so revoke the right in the same transaction.
  */
 export function dropUser(tx: Transaction, userId: string): void {
   publish(tx, [{ channel: CONTROL_CHANNEL, event: dropUserEvent, data: { user_id: userId } }]);
 }
 
 /**
- * Ends all streams that were opened with these sessions or tokens, as `dropUser` does for a person. Their pages are told
- * that they are signed out: revoke the credentials in the same transaction.
+ * Ends all streams that were opened with these sessions or tokens, as `dropUser` does for a user. Their pages become
+ * signed out, so revoke the credentials in the same transaction.
  */
 export function dropCredentials(tx: Transaction, credentialIds: readonly string[]): void {
   publish(

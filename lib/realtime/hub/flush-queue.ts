@@ -6,10 +6,10 @@ interface Flushable {
   flush(): void;
 }
 
-/** How long a low frame waits for others to leave with. */
+/** Milliseconds that a low frame waits to be sent with others. */
 const LOW_WAIT_MS = 200;
 
-/** What is written to a connection within one turn of the event loop leaves at its end, in one piece. */
+/** Flushes each connection once per turn of the event loop. */
 export class FlushQueue {
   #soon: Flushable[] = [];
   #later: Flushable[] = [];
@@ -20,7 +20,7 @@ export class FlushQueue {
     if (this.#soon.push(connection) === 1) setImmediate(() => this.#flushSoon());
   }
 
-  /** For what can wait. One timer for all connections; whatever else is sent to one of them takes it along. */
+  /** Flushes the connection within 200 ms, or with its next other frame. One timer serves all connections. */
   addLater(connection: Flushable): void {
     if (connection.isWaiting || connection.isFlushing) return;
     connection.isWaiting = true;

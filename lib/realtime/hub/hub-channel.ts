@@ -6,10 +6,10 @@ import type { LogChanges, LogEvent, LogPage, PageRequest } from "@/lib/realtime/
 import { channelKey } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
-import type { Pace } from "@/lib/realtime/publish/pace";
+import type { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { logger } from "@/lib/server/logger";
 
-/** The event log as the hub reads it. */
+/** The reads of the event log that the hub makes. */
 export interface LogReader {
   readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
   readEvents(channel: string, after: number): Promise<LogPage>;
@@ -24,21 +24,23 @@ export interface HubCounts {
   dropped: number;
   fills: number;
   resets: number;
-  /** Ephemeral frames that slow readers lost, and readers that were too slow for the rest. */
+  /**
+   * `shed`: ephemeral frames dropped for slow readers; `slow`: readers that were disconnected as too slow.
+   */
   shed: number;
   slow: number;
   readFailures: number;
 }
 
-/** One connection's place in one channel. */
+/** One connection's position in one channel. */
 export interface Subscription {
   readonly channel: HubChannel;
   readonly reader: ChannelReader;
   epoch: string;
   offset: number;
-  /** False while the reader catches up from the log by itself; the hub then passes it by. */
+  /** False while the reader catches up from the log; the hub then skips it. */
   isLive: boolean;
-  /** Its position counts: `connected` told of it, or a reset set it. */
+  /** True once `connected` or a reset has announced the position. */
   isPlaced: boolean;
 }
 
@@ -46,7 +48,7 @@ export interface ChannelReader {
   deliver(subscription: Subscription, offset: number, body: Uint8Array, isUrgent: boolean): void;
   deliverEphemeral(frame: EphemeralFrame): void;
   reset(subscription: Subscription, log: LogHead, reason: ResetReason): void;
-  /** The channel has got its first event, and with it an epoch. */
+  /** Called when the channel has its first event, and with it an epoch. */
   adopt(subscription: Subscription, epoch: string): void;
 }
 
@@ -55,44 +57,44 @@ export interface Mark {
   readonly offset: number | undefined;
 }
 
-/** What the channels of a process share; it outlasts a channel whose last reader comes back at once. */
+/** Shared by the channels of a process. */
 export interface ChannelHost {
   readonly log: LogReader;
   readonly counts: HubCounts;
-  readonly pace: Pace<BusMessage>;
+  readonly throttle: TimedThrottle<BusMessage>;
   readonly frames: FrameCache;
-  /** The log could not be read: `retry` is to be called. */
+  /** Called when the log could not be read; `retry` must be called later. */
   failed(channel: HubChannel): void;
 }
 
-/** How much of the log leaves in one turn of the event loop, so that readers' queues can drain in between. */
+/** Bytes that are dispatched in one turn while filling, so that queues can drain in between. */
 const FILL_TURN_BYTES = 64 * 1024;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** True when the log gives what comes right after `after`: no hole in front, none within. */
+/** Returns true when the events directly follow `after` without a gap. */
 export function isWhole(after: number, events: readonly Pick<LogEvent, "offset">[]): boolean {
   return events.every(({ offset }, index) => offset === after + 1 + index);
 }
 
 /**
- * One channel in this process: how far it has been dispatched, and to whom. All its live readers stand at or
- * beyond `offset`; what is missing is read from the log once for all of them.
+ * One channel in this process. All live readers are at or beyond `offset`; missing events are read from the log once
+ * for all of them.
  */
 export class HubChannel {
   readonly subscriptions = new Set<Subscription>();
   /** Names this channel in cursors. */
   readonly key: string;
   epoch = "";
-  /** The highest offset that was dispatched; undefined until the log's head was read for the first time. */
+  /** The highest dispatched offset; undefined until the head was first read. */
   offset: number | undefined;
-  /** The highest offset that anybody spoke of. */
-  #wanted = 0;
+  /** The highest offset that was announced by a message or read from the log. */
+  #highestKnown = 0;
   #isFilling = false;
   #isComparing = false;
-  /** A comparison with the log is due, or under way. */
+  /** A comparison with the log is due or running. */
   #isSuspect = false;
-  /** What the last look at the log found, and no doorbell had told of. */
+  /** The head that the last position check found and no message has announced; 0 for none. */
   #missed = 0;
 
   constructor(
@@ -103,22 +105,23 @@ export class HubChannel {
     this.key = channelKey(name);
   }
 
-  /** The last look at the log found what no message has told of since. */
+  /** True when the last check found events that no message has announced since. */
   get isMissing(): boolean {
     return this.#missed !== 0;
   }
 
-  /** A message from the bus: perhaps a copy, perhaps early, perhaps from another life of the log. */
-  hear(message: BusMessage): void {
+  /** Handles a message from the bus, which may be a copy, early, or of another epoch. */
+  onMessage(message: BusMessage): void {
     const { offset, epoch, type, data, priority } = message;
     if (offset === null) {
-      // Several processes may publish one key, each of them once a second.
-      if (!message.isThrottled || this.host.pace.admits(conflationKey(message), message)) this.say(message);
+      // Several processes may publish one key, each at most once a second.
+      if (!message.isThrottled || this.host.throttle.admits(conflationKey(message), message))
+        this.dispatchEphemeral(message);
       return;
     }
     if (offset === this.#missed) this.#missed = 0;
     if (this.offset === undefined) {
-      this.#wanted = Math.max(this.#wanted, offset);
+      this.#highestKnown = Math.max(this.#highestKnown, offset);
       return;
     }
     if (epoch !== this.epoch && !this.#adopt(epoch)) {
@@ -127,80 +130,80 @@ export class HubChannel {
     }
     const verdict = accept(this.offset, offset);
     if (verdict === "drop") this.host.counts.dropped++;
-    // While filling, the log alone speaks: it brings this event, too.
-    else if (verdict === "gap" || this.#isFilling) this.want(offset);
+    // While filling, the log supplies this event too.
+    else if (verdict === "gap" || this.#isFilling) this.fillTo(offset);
     else this.#dispatch({ offset, type, data }, priority === "urgent");
   }
 
-  /** An ephemeral event goes to whoever reads now: made once, shared by all. */
-  say(message: BusMessage): void {
+  /** Sends an ephemeral event to all current readers. The frame is encoded once. */
+  dispatchEphemeral(message: BusMessage): void {
     const { type, data, priority, isThrottled } = message;
     const body = ephemeralFrame(this.name, type, data);
     const frame: EphemeralFrame = { body, key: conflationKey(message), priority, isThrottled };
     for (const { reader } of this.subscriptions) reader.deliverEphemeral(frame);
   }
 
-  /** How the log stood a moment ago, as read by somebody who joins. */
-  learn(log: LogHead): void {
+  /** Applies a head that a joining reader has read. */
+  onHead(log: LogHead): void {
     if (this.offset === undefined) {
       this.epoch = log.epoch;
       this.offset = log.head;
-      this.want(this.#wanted);
+      this.fillTo(this.#highestKnown);
     } else if (log.epoch !== this.epoch && log.epoch !== "") {
-      if (this.#adopt(log.epoch)) this.want(log.head);
+      if (this.#adopt(log.epoch)) this.fillTo(log.head);
       else this.resetAll(log, "epoch");
     }
   }
 
-  /** Where this channel stands now, to be compared later with what was read meanwhile. */
+  /** Returns the current position, to be compared with a later read. */
   mark(): Mark {
     return { epoch: this.epoch, offset: this.offset };
   }
 
-  /** Begins anew if the log, as read at some time after `before`, cannot be the one that was dispatched so far. */
+  /** Resets the channel if a head read after `before` contradicts what was dispatched. */
   correct(log: LogHead, before: Mark): void {
     if (this.offset === undefined || before.offset === undefined || this.epoch !== before.epoch) return;
     if (log.epoch !== this.epoch && !this.#adopt(log.epoch)) this.resetAll(log, "epoch");
-    // What was dispatched was committed: a log that is shorter now is not the same log.
+    // Dispatched events were committed, so a shorter log is another log.
     else if (log.head < before.offset) this.resetAll(log, "ahead");
   }
 
   /**
-   * The position check: how the log stood a moment ago. Returns true when it holds something that no message has told of;
-   * `isMissing` then tells at the next check whether one has come since.
+   * Compares the channel with its head in the log. Returns true when the log holds an event that no message has
+   * announced.
    */
-  look(log: LogHead): boolean {
+  checkPosition(log: LogHead): boolean {
     this.#missed = 0;
     if (this.offset === undefined) return false;
     // Events may have come while the log was being read: only a second look can tell that from a log that is not the same.
     if ((log.epoch !== this.epoch && !this.#adopt(log.epoch)) || log.head < this.offset) void this.#compare();
     else if (log.head > this.offset) {
       this.#missed = log.head;
-      this.want(log.head);
+      this.fillTo(log.head);
     }
     return this.isMissing;
   }
 
-  /** Goes on where the log could not be read. */
+  /** Repeats what failed because the log could not be read. */
   retry(): void {
     if (this.#isSuspect) void this.#compare();
-    this.want(0);
+    this.fillTo(0);
   }
 
-  /** Everybody who is live begins anew where the log stands. */
+  /** Resets all live readers to `head`. */
   resetAll(head: LogHead, reason: ResetReason): void {
     logger.warn({ reason, channel: this.name }, "A channel was reset");
     this.host.frames.forget(this.name);
     this.epoch = head.epoch;
     this.offset = head.head;
-    this.#wanted = head.head;
+    this.#highestKnown = head.head;
     for (const subscription of this.subscriptions)
       if (subscription.isLive) subscription.reader.reset(subscription, head, reason);
   }
 
-  want(offset: number): void {
-    this.#wanted = Math.max(this.#wanted, offset);
-    if (this.offset !== undefined && this.#wanted > this.offset && !this.#isFilling) void this.#fill();
+  fillTo(offset: number): void {
+    this.#highestKnown = Math.max(this.#highestKnown, offset);
+    if (this.offset !== undefined && this.#highestKnown > this.offset && !this.#isFilling) void this.#fill();
   }
 
   #adopt(epoch: string): boolean {
@@ -221,7 +224,7 @@ export class HubChannel {
     return body.byteLength;
   }
 
-  /** Something does not fit the log as it was dispatched so far: reads its head to find out which of the two is right. */
+  /** Reads the head again to find out whether the log was replaced. */
   async #compare(): Promise<void> {
     this.#isSuspect = true;
     if (this.#isComparing) return;
@@ -232,8 +235,8 @@ export class HubChannel {
       this.#isSuspect = false;
       if (head === undefined) return;
       this.correct(head, before);
-      this.learn(head);
-      this.want(head.epoch === this.epoch ? head.head : 0);
+      this.onHead(head);
+      this.fillTo(head.epoch === this.epoch ? head.head : 0);
     } catch (error) {
       this.#failed(error);
     } finally {
@@ -246,7 +249,7 @@ export class HubChannel {
     this.#isFilling = true;
     this.host.counts.fills++;
     try {
-      while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#wanted)
+      while (this.subscriptions.size > 0 && this.offset !== undefined && this.offset < this.#highestKnown)
         await this.#fillPage(this.offset);
     } catch (error) {
       this.#failed(error);
@@ -257,13 +260,13 @@ export class HubChannel {
 
   async #fillPage(after: number): Promise<void> {
     const page = await this.host.log.readEvents(this.name, after);
-    // A reset came first: what was read belongs to before it.
+    // The page was read before a reset.
     if (this.offset !== after) return;
     if (page.epoch !== this.epoch && !this.#adopt(page.epoch)) return this.resetAll(page, "epoch");
     if (page.head < after) return this.resetAll(page, "ahead");
     if (after < page.tail || !isWhole(after, page.events)) return this.resetAll(page, "trimmed");
-    // Somebody spoke of what is not in the log: there is nothing to wait for.
-    if (page.events.length === 0) this.#wanted = after;
+    // The announced event is not in the log.
+    if (page.events.length === 0) this.#highestKnown = after;
     let bytes = 0;
     for (const event of page.events) {
       if (this.offset !== event.offset - 1) return;

@@ -3,7 +3,7 @@ import type { Bus, BusMessage } from "@/lib/realtime/bus/bus";
 import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody } from "@/lib/realtime/protocol/frames";
-import { Pace } from "@/lib/realtime/publish/pace";
+import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import {
   type ChannelHost,
   HubChannel,
@@ -13,15 +13,15 @@ import {
 } from "./hub-channel";
 import { ShardListeners } from "./shard-listeners";
 
-/** The channels that somebody at this process reads, and the shards of the bus that carry them. */
+/** The channels with readers in this process, and their bus shards. */
 export class HubChannels {
   readonly #channels = new Map<string, HubChannel>();
   readonly #shards: ShardListeners;
-  /** Those that could not read the log. */
+  /** Channels whose log could not be read. */
   readonly #failed = new Set<HubChannel>();
   readonly #host: ChannelHost;
-  readonly #pace = new Pace<BusMessage>((messages) => {
-    for (const message of messages) this.#channels.get(message.channel)?.say(message);
+  readonly #throttle = new TimedThrottle<BusMessage>((messages) => {
+    for (const message of messages) this.#channels.get(message.channel)?.dispatchEphemeral(message);
   });
 
   constructor(
@@ -29,16 +29,16 @@ export class HubChannels {
     log: LogReader,
     counts: HubCounts,
     private readonly frames: FrameCache,
-    /** The bus could not be heard for a while. */
+    /** Called when messages of the bus may have been missed. */
     onGap: () => void,
   ) {
     this.#host = {
-      ...{ log, counts, frames, pace: this.#pace },
+      ...{ log, counts, frames, throttle: this.#throttle },
       failed: (channel) => void this.#failed.add(channel),
     };
     this.#shards = new ShardListeners(bus, (messages) => {
       if (messages.length === 0) onGap();
-      for (const message of messages) this.#hear(message);
+      for (const message of messages) this.#onMessage(message);
     });
   }
 
@@ -50,7 +50,7 @@ export class HubChannels {
     return this.#channels.get(name);
   }
 
-  /** The log can be read again. */
+  /** Called when the log can be read again. */
   retryFailed(): void {
     const failed = [...this.#failed];
     this.#failed.clear();
@@ -61,17 +61,17 @@ export class HubChannels {
     return this.#channels.values();
   }
 
-  /** The channel as it is read here already, else a new one, which counts from its first `join` on. */
-  named(name: string): HubChannel {
+  /** Returns the channel, or a new one, which is registered by its first `join`. */
+  getOrCreate(name: string): HubChannel {
     const known = this.#channels.get(name);
     if (known !== undefined) return known;
     return new HubChannel(name, shardOf(name, this.bus.shards), this.#host);
   }
 
-  #hear(message: BusMessage): void {
+  #onMessage(message: BusMessage): void {
     const { channel: name, epoch, offset, type, data } = message;
     const channel = this.#channels.get(name);
-    if (channel !== undefined) channel.hear(message);
+    if (channel !== undefined) channel.onMessage(message);
     // Its last reader has left, and may be back in a moment.
     else if (offset !== null && this.frames.isContinuedBy(name, epoch, offset))
       this.frames.add(name, epoch, { offset, body: durableBody(name, offset, type, data) });

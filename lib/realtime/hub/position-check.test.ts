@@ -3,7 +3,7 @@ import type { BusMessage } from "@/lib/realtime/bus/bus";
 import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import type { LogPage } from "@/lib/realtime/log/log";
 import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
-import { Pace } from "@/lib/realtime/publish/pace";
+import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { durableMessage } from "@/test/support/bus-messages";
 import { HubChannel, type LogReader } from "./hub-channel";
 import { PositionCheck } from "./position-check";
@@ -38,17 +38,17 @@ function setUp(count: number) {
     },
   };
   const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
-  const pace = new Pace<BusMessage>(() => undefined);
+  const throttle = new TimedThrottle<BusMessage>(() => undefined);
   const channels = new Map(
     Array.from({ length: count }, (_, n) => `order:${n}`).map((name, n) => {
       const channel = new HubChannel(name, n % 8, {
         log,
         counts,
-        pace,
+        throttle,
         frames: new FrameCache(),
         failed: () => undefined,
       });
-      channel.learn(at(0));
+      channel.onHead(at(0));
       return [name, channel];
     }),
   );
@@ -67,16 +67,16 @@ function setUp(count: number) {
   };
 }
 
-test("asks for as much as was appended, however many channels are read", async () => {
+test("reads only the channels that were appended to", async () => {
   const { log, channels, asked, append, pass } = setUp(20_000);
   const check = new PositionCheck(log);
-  await check.look(channels);
+  await check.run(channels);
   expect(asked).toEqual({ names: 20_000, rows: 0, since: [null] });
   for (let look = 0; look < 10; look++) {
     pass(2);
     append(`order:${look}`);
     append("order:of somebody else's instance");
-    await check.look(channels);
+    await check.run(channels);
   }
   expect(asked.names).toBe(20_000);
   // Each append is within the overlap of at most three looks.
@@ -87,10 +87,10 @@ test("asks for as much as was appended, however many channels are read", async (
 test("finds an append that was committed seconds after its time", async () => {
   const { log, channels, append, pass } = setUp(3);
   const check = new PositionCheck(log);
-  await check.look(channels);
+  await check.run(channels);
   const late = append("order:1");
   pass(4);
-  const { confirmAfterMs } = await check.look(channels);
+  const { confirmAfterMs } = await check.run(channels);
   expect(confirmAfterMs).toBeGreaterThan(0);
   expect(late.offset).toBe(1);
 });
@@ -98,10 +98,10 @@ test("finds an append that was committed seconds after its time", async () => {
 test("compares all channels again after a while, so what was found by no look before is found then", async () => {
   const { log, channels, asked, append, pass } = setUp(5);
   const check = new PositionCheck(log, 300, 0);
-  await check.look(channels);
+  await check.run(channels);
   append("order:1");
   pass(600);
-  const { confirmAfterMs } = await check.look(channels);
+  const { confirmAfterMs } = await check.run(channels);
   expect(confirmAfterMs).toBeGreaterThan(0);
   expect(asked.names).toBe(10);
 });
@@ -109,19 +109,19 @@ test("compares all channels again after a while, so what was found by no look be
 test("takes a shard for silent when no message tells of an event by the look after the one that found it", async () => {
   const { log, channels, append, pass } = setUp(4);
   const check = new PositionCheck(log);
-  await check.look(channels);
+  await check.run(channels);
   append("order:1");
   const late = append("order:2");
-  expect((await check.look(channels)).silent).toEqual(new Set());
-  channels.get("order:2")?.hear(late);
+  expect((await check.run(channels)).silent).toEqual(new Set());
+  channels.get("order:2")?.onMessage(late);
   pass(1);
-  const { silent } = await check.look(channels);
+  const { silent } = await check.run(channels);
   expect(silent).toEqual(new Set([channels.get("order:1")?.shard]));
 });
 
 test("leaves channels alone that nobody has written to", async () => {
   const { log, channels } = setUp(1);
   const channel = channels.get("order:0");
-  channel?.look(UNWRITTEN);
-  expect((await new PositionCheck(log).look(channels)).confirmAfterMs).toBeNull();
+  channel?.checkPosition(UNWRITTEN);
+  expect((await new PositionCheck(log).run(channels)).confirmAfterMs).toBeNull();
 });

@@ -1,13 +1,16 @@
 import "server-only";
 import type { HubChannel, LogReader } from "./hub-channel";
 
-/** The result of one look at the log. */
-export interface Look {
-  /** Shards of which the bus has left something out. */
+/** The result of one position check. */
+export interface CheckResult {
+  /** Shards on which the bus has lost a message. */
   readonly silent: ReadonlySet<number>;
-  /** When that was found (`performance.now()`). */
+  /** When the missing events were found (`performance.now()`). */
   readonly missedAt: number;
-  /** After so many milliseconds the next look tells whether what this one found was merely late; null: nothing was found. */
+  /**
+   * Milliseconds until the next check, which distinguishes a late message from a lost one; null when nothing was
+   * found.
+   */
   readonly confirmAfterMs: number | null;
 }
 
@@ -17,16 +20,18 @@ interface ReadChannels {
   values(): Iterable<HubChannel>;
 }
 
-/** Long enough for a doorbell that is under way, short enough for a bus that is dead. */
+/** Milliseconds: longer than a message takes, short enough to detect a dead bus soon. */
 const CONFIRM_MS = 300;
-/** The next look comes no sooner than this many times as long as the last one took. */
+/** The confirming check waits at least this many times the duration of the last one. */
 const REST = 10;
 /**
- * Seconds by which two looks overlap. An append gets its time when its row is locked and is seen when it is committed,
- * which is later by the rest of its transaction; whole seconds take away one more.
+ * Seconds by which two checks overlap. An append gets its time when its row is locked and becomes visible at the
+ * commit; times are whole seconds.
  */
 const OVERLAP_SECONDS = 5;
-/** How often all channels are compared, whatever was appended to: for what is later than the overlap, or rewrote the log. */
+/**
+ * Milliseconds between comparisons of all channels, for commits later than the overlap and rewritten logs.
+ */
 const COMPARE_ALL_MS = 60_000;
 
 /**
@@ -38,7 +43,7 @@ export class PositionCheck {
   #comparedAllAt = Number.NEGATIVE_INFINITY;
   /** By the database's clock. */
   #since = 0;
-  /** What the last look found before any message told of it. */
+  /** Channels with events that the last check found before any message. */
   #missing = new Set<HubChannel>();
 
   constructor(
@@ -48,10 +53,10 @@ export class PositionCheck {
   ) {}
 
   /**
-   * A channel that is behind starts to fill itself. Silent is the shard of an event that the look before this one
-   * found, and that no message has told of since. Rejects when the log cannot be read.
+   * Compares positions and starts filling the channels that are behind. A shard is silent when an event that the
+   * previous check found was still not announced by a message. Rejects when the log cannot be read.
    */
-  async look(channels: ReadChannels): Promise<Look> {
+  async run(channels: ReadChannels): Promise<CheckResult> {
     const missedAt = this.#lookedAt;
     const lookedAt = performance.now();
     const isOfAll = lookedAt - this.#comparedAllAt >= this.compareAllMs;
@@ -69,7 +74,7 @@ export class PositionCheck {
     this.#missing = new Set();
     for (const [name, head] of heads) {
       const channel = channels.get(name);
-      if (channel?.look(head)) this.#missing.add(channel);
+      if (channel?.checkPosition(head)) this.#missing.add(channel);
     }
     const took = performance.now() - lookedAt;
     return {

@@ -15,11 +15,11 @@ declare global {
 
 /** A margin below the platform's own limit (`maxDuration` of the route). */
 const PLATFORM_LIMIT_SECONDS = 285;
-/** Where nothing limits a stream, it is opened anew, and with that authorised anew, a few times a day. */
+/** Seconds after which a stream reconnects, and is authorised again, where the platform sets no limit. */
 const UNASKED_SECONDS = 6 * 3_600;
-/** What one process is designed for. */
+/** The most streams of one process. */
 const DESIGNED_FOR = 10_000;
-/** There an instance has 1,024 file descriptors for everything. */
+/** The most streams of an instance on Vercel, which has 1,024 file descriptors. */
 const VERCEL_STREAMS = 900;
 
 /** This process's hub, made at the first call. */
@@ -41,7 +41,7 @@ export const databaseLog: LogReader = {
   readChanges: async (since) => readChanges(await queryable(), since),
 };
 
-/** What instances know of each other, in the database that they share. */
+/** The presence tables in the shared database. */
 export const databasePresence: PresenceStore = {
   write: async (...presence) => writePresence(await queryable(), ...presence),
   remove: async (instanceId) => removePresence(await queryable(), instanceId),

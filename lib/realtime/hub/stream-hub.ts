@@ -6,9 +6,9 @@ import { Connection, type ConnectionHost } from "@/lib/realtime/connection/conne
 import type { StreamPath } from "@/lib/realtime/connection/sink";
 import { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { SharedPages } from "@/lib/realtime/log/shared-pages";
-import type { Full, StreamCaps, Visitor } from "@/lib/realtime/presence/connection-counts";
+import type { Full, StreamCaps, StreamOwner } from "@/lib/realtime/presence/connection-counts";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
-import { Visitors } from "@/lib/realtime/presence/visitors";
+import { StreamOwners } from "@/lib/realtime/presence/stream-owners";
 import { heartbeatFrame } from "@/lib/realtime/protocol/frames";
 import type { Claim, Position } from "@/lib/realtime/protocol/position";
 import { logger } from "@/lib/server/logger";
@@ -24,29 +24,29 @@ export interface HubOptions {
   log: LogReader;
   bus: Bus;
   heartbeatMs: number;
-  /** How often the hub asks which channels were appended to. */
+  /** Milliseconds between position checks. */
   checkMs: number;
-  /** How soon after a look that found something missing the next one follows. */
+  /** Milliseconds until a check is confirmed. Default: 300. */
   confirmMs?: number;
-  /** How often it compares the positions of all its channels with the log; a minute unless told otherwise. */
+  /** Milliseconds between comparisons of all channels. Default: a minute. */
   compareAllMs?: number;
-  /** Streams end themselves after this; undefined: never. */
+  /** Milliseconds after which a stream ends. Default: never. */
   maxMs?: number | undefined;
   caps: StreamCaps;
   presence: PresenceStore;
 }
 
-/** Whose stream it is, and with which session or token it was opened. */
-interface Owner extends Visitor {
+/** The owner of a stream, with the session or token that opened it. */
+interface AuthorisedOwner extends StreamOwner {
   readonly credentialId: string;
 }
 
 export interface StreamRequest {
-  visitor: Owner;
+  owner: AuthorisedOwner;
   /** Already authorised, at some time after this was read from the hub. */
   authorisedAfter: Position;
   channels: readonly string[];
-  /** As it came: untrusted. Null for a reader that begins at whatever is the end of the log. */
+  /** Untrusted. Null for a reader that starts at the end of the log. */
   cursor: string | null;
   signal: AbortSignal;
   /** Of the request, where a Node server answers it: see ConnectionStream. */
@@ -56,8 +56,8 @@ export interface StreamRequest {
 }
 
 /**
- * Why there is no stream: its credential has ended, or its user was dropped, since it was authorised; the hub takes no
- * more; or this one would be one too many.
+ * The reason for a refusal: the credential has ended or the user was dropped since the authorisation, the hub is
+ * shutting down, or a cap is reached.
  */
 export type Refusal = "revoked" | "dropped" | "shutdown" | Full;
 
@@ -77,14 +77,14 @@ export interface HubStats extends Readonly<HubCounts> {
   readonly bus: BusStats;
 }
 
-/** How finely the wheel of heartbeats turns. */
+/** The number of timer ticks per heartbeat. */
 const TICKS_PER_HEARTBEAT = 10;
 
-/** All streams of one process, and what they need from log and bus: each thing once, however many they are. */
+/** All streams of one process. They share reads of the log and subscriptions to the bus. */
 export class StreamHub implements ConnectionHost {
   readonly #options: HubOptions;
   readonly #channels: HubChannels;
-  readonly #connections = new Map<Connection, Owner>();
+  readonly #connections = new Map<Connection, AuthorisedOwner>();
   readonly #flushes = new FlushQueue();
   readonly #frames = new FrameCache();
   readonly #pages: SharedPages;
@@ -97,9 +97,9 @@ export class StreamHub implements ConnectionHost {
     slow: 0,
     readFailures: 0,
   };
-  /** Those that could not read the log; the next check that can tries again. */
+  /** Subscriptions whose catch-up failed; retried after the next successful check. */
   readonly #stalled = new Map<Subscription, Connection>();
-  /** There while anybody is connected. */
+  /** Exists while there are connections. */
   #control: ControlFollower | undefined;
   #controlReading: Promise<Position> | undefined;
   #timers: NodeJS.Timeout[] = [];
@@ -107,7 +107,7 @@ export class StreamHub implements ConnectionHost {
   #confirmation: NodeJS.Timeout | undefined;
   #isChecking = false;
   #isShutDown = false;
-  readonly visitors: Visitors;
+  readonly owners: StreamOwners;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -120,14 +120,14 @@ export class StreamHub implements ConnectionHost {
       this.#frames,
       () => void this.check(),
     );
-    this.visitors = new Visitors(options.caps, options.presence);
+    this.owners = new StreamOwners(options.caps, options.presence);
   }
 
-  /** To be asked before a reader is authorised; the answer goes into its `StreamRequest`. */
+  /** Returns the position to put into `StreamRequest`. Call it before the reader is authorised. */
   async beforeAuthorisation(): Promise<Position> {
     const known = this.#control?.position ?? null;
     if (known !== null) return known;
-    // One read for all of a crowd that comes to a process that had nobody: an older position is as good.
+    // Concurrent callers share one read; an older position is as good.
     this.#controlReading ??= readControlPosition(this.#options.log.readHeads).finally(() => {
       this.#controlReading = undefined;
     });
@@ -140,35 +140,35 @@ export class StreamHub implements ConnectionHost {
    */
   async open(request: StreamRequest): Promise<Connection | Refusal> {
     if (this.#isShutDown) return "shutdown";
-    const { visitor, channels, cursor, signal } = request;
-    const full = this.visitors.refuse(visitor);
+    const { owner, channels, cursor, signal } = request;
+    const full = this.owners.refuse(owner);
     if (full !== null) return full;
     const { heartbeatMs } = this.#options;
     const names = [...new Set(channels)];
     const connection = new Connection(
       this,
       signal,
-      names.map((name) => this.#channels.named(name)),
+      names.map((name) => this.#channels.getOrCreate(name)),
       request.response,
       request.foldsIds ?? false,
     );
-    const control = this.#attach(connection, visitor);
+    const control = this.#attach(connection, owner);
     try {
       const claimOf = claims(cursor);
       const [firstPages, controlHead, fullEverywhere] = await Promise.all([
         this.#readFirstPages(connection, claimOf),
         control.position === null ? this.#pages.readFirst(CONTROL_CHANNEL, null) : null,
-        this.visitors.refuseJoined(visitor),
+        this.owners.refuseJoined(owner),
       ]);
       if (controlHead !== null) control.begin(controlHead);
       // A signal that was aborted before anybody listened says nothing more.
-      if (signal.aborted) connection.close("gone");
+      if (signal.aborted) connection.close("disconnected");
       const refusal = this.#refusalOf(connection, request, control) ?? fullEverywhere;
       if (refusal !== null) {
-        connection.close("gone");
+        connection.close("disconnected");
         return refusal;
       }
-      for (const [{ channel }, { page }] of firstPages) channel.learn(page);
+      for (const [{ channel }, { page }] of firstPages) channel.onHead(page);
       begin(connection, claimOf, firstPages, { isResuming: cursor !== null, heartbeatMs });
       for (const [subscription, { page, before, after }] of firstPages) {
         // A reset has set it elsewhere otherwise.
@@ -177,7 +177,7 @@ export class StreamHub implements ConnectionHost {
       }
       return connection;
     } catch (error) {
-      connection.close("gone");
+      connection.close("disconnected");
       throw error;
     }
   }
@@ -204,18 +204,18 @@ export class StreamHub implements ConnectionHost {
 
   #refusalOf(
     connection: Connection,
-    { visitor, authorisedAfter }: StreamRequest,
+    { owner, authorisedAfter }: StreamRequest,
     control: ControlFollower,
   ): Refusal | null {
-    const ended = control.endedSince(visitor, authorisedAfter);
+    const ended = control.endedSince(owner, authorisedAfter);
     if (ended !== null) return ended;
     return connection.isClosed ? "shutdown" : null;
   }
 
   /** Ends the streams that this person has here; see `dropUser` for everywhere. */
   dropUser(userId: string): void {
-    for (const [connection, visitor] of [...this.#connections])
-      if (visitor.userId === userId) connection.close("dropped");
+    for (const [connection, owner] of [...this.#connections])
+      if (owner.userId === userId) connection.close("dropped");
   }
 
   /** Ends the streams that were opened here with this session or token; see `dropCredentials` for everywhere. */
@@ -229,15 +229,15 @@ export class StreamHub implements ConnectionHost {
   }
 
   stats(): HubStats {
-    const { census, refused } = this.visitors;
+    const { counts, refused } = this.owners;
     const paths = { socket: 0, response: 0, web_stream: 0 };
     for (const { body } of this.#connections.keys()) if (body.path !== undefined) paths[body.path]++;
     return {
-      connections: census.connections,
+      connections: counts.connections,
       paths,
       cachedBytes: this.#frames.bytes,
-      users: census.users,
-      addresses: census.addresses,
+      users: counts.users,
+      addresses: counts.addresses,
       refused: { ...refused },
       channels: this.#channels.size,
       queuedBytes: [...this.#connections.keys()].reduce((sum, { queuedBytes }) => sum + queuedBytes, 0),
@@ -246,13 +246,13 @@ export class StreamHub implements ConnectionHost {
     };
   }
 
-  /** Ends every stream with a word when to come back, and takes no more. */
+  /** Ends every stream with a `bye` and refuses new ones. */
   async shutdown(): Promise<void> {
     this.#isShutDown = true;
     for (const connection of [...this.#connections.keys()]) connection.close("shutdown");
     this.#options.bus.close();
     await new Promise((resolve) => setImmediate(resolve));
-    await this.visitors.presence.end();
+    await this.owners.presence.end();
   }
 
   flushSoon(connection: Connection): void {
@@ -288,10 +288,10 @@ export class StreamHub implements ConnectionHost {
   }
 
   detach(connection: Connection): void {
-    const visitor = this.#connections.get(connection);
-    if (visitor === undefined) return;
+    const owner = this.#connections.get(connection);
+    if (owner === undefined) return;
     this.#connections.delete(connection);
-    this.visitors.leave(visitor);
+    this.owners.leave(owner);
     for (const subscription of connection.subscriptions) {
       this.#stalled.delete(subscription);
       this.#channels.leave(subscription);
@@ -303,46 +303,46 @@ export class StreamHub implements ConnectionHost {
     this.#timers = [];
   }
 
-  /** From here on the connection is one of this hub's. Answers with the follower of the control channel. */
-  #attach(connection: Connection, visitor: Owner): ControlFollower {
+  /** Registers the connection. Returns the follower of the control channel. */
+  #attach(connection: Connection, owner: AuthorisedOwner): ControlFollower {
     const now = Date.now();
     const { heartbeatMs, checkMs, maxMs } = this.#options;
-    connection.nextBeatAt = now + heartbeatMs;
-    // Spread, so that those who came together do not end together.
+    connection.nextHeartbeatAt = now + heartbeatMs;
+    // Jittered, so that streams that began together do not end together.
     if (maxMs !== undefined) connection.endsAt = now + maxMs * (0.9 + 0.1 * Math.random());
     for (const subscription of connection.subscriptions) this.#channels.join(subscription);
-    this.#connections.set(connection, visitor);
-    this.visitors.join(visitor);
-    const control = this.#control ?? new ControlFollower(this.#channels.named(CONTROL_CHANNEL), this);
+    this.#connections.set(connection, owner);
+    this.owners.join(owner);
+    const control = this.#control ?? new ControlFollower(this.#channels.getOrCreate(CONTROL_CHANNEL), this);
     if (this.#control !== undefined) return control;
     this.#control = control;
     this.#channels.join(control.subscription);
     this.#timers = [
-      setInterval(() => this.#beat(), Math.max(10, heartbeatMs / TICKS_PER_HEARTBEAT)).unref(),
+      setInterval(() => this.#tick(), Math.max(10, heartbeatMs / TICKS_PER_HEARTBEAT)).unref(),
       setInterval(() => void this.check(), checkMs).unref(),
     ];
     return control;
   }
 
-  /** One wheel for all: heartbeats, and streams that have reached their limit. */
-  #beat(): void {
+  /** Sends heartbeats and ends streams that have reached their limit. */
+  #tick(): void {
     const now = Date.now();
     const frame = heartbeatFrame(new Date(now));
     for (const connection of this.#connections.keys()) {
       if (connection.endsAt <= now) connection.close("limit");
-      else if (connection.nextBeatAt <= now) {
-        connection.nextBeatAt = now + this.#options.heartbeatMs;
-        connection.beat(frame);
+      else if (connection.nextHeartbeatAt <= now) {
+        connection.nextHeartbeatAt = now + this.#options.heartbeatMs;
+        connection.sendHeartbeat(frame);
       }
     }
   }
 
-  /** The position check; the hub itself does it every `checkMs`. Never rejects. */
+  /** Runs the position check, which the hub does every `checkMs`. Never rejects. */
   async check(): Promise<void> {
     if (this.#isChecking) return;
     this.#isChecking = true;
     try {
-      const { silent, missedAt, confirmAfterMs } = await this.#positions.look(this.#channels);
+      const { silent, missedAt, confirmAfterMs } = await this.#positions.run(this.#channels);
       for (const shard of silent) this.#options.bus.resubscribe(shard, missedAt);
       clearTimeout(this.#confirmation);
       if (confirmAfterMs !== null)

@@ -3,24 +3,24 @@ import type { EncodedEvent } from "./encoded-page";
 
 interface Entry {
   epoch: string;
-  /** Without a hole, the oldest first. */
+  /** Consecutive, oldest first. */
   readonly events: EncodedEvent[];
   bytes: number;
 }
 
 const CHANNEL_BYTES = 256 * 1024;
 const TOTAL_BYTES = 32 * 1024 * 1024;
-/** What an event holds beside its bytes. */
+/** Estimated memory of an event in addition to its body, in bytes. */
 const OVERHEAD_BYTES = 200;
 
 const sizeOf = ({ body }: EncodedEvent) => body.byteLength + OVERHEAD_BYTES;
 
 /**
- * The last frames of the channels that this process has dispatched, so that readers who come back after a short absence
- * cost no read of the log. Bounded in bytes for each channel (256 KiB) and in total (32 MiB); the channels that were
- * used longest ago go first.
+ * Caches the latest frames of the channels that this process dispatched, so that readers who reconnect soon cost no
+ * read of the log. Limited to 256 KiB per channel and 32 MiB in total; the least recently used channels are evicted
+ * first.
  *
- * Holds an unbroken stretch of one life of a channel: what does not continue it begins another.
+ * Holds consecutive events of one epoch per channel: an event that does not continue them replaces them.
  */
 export class FrameCache {
   readonly #entries = new Map<string, Entry>();
@@ -35,7 +35,7 @@ export class FrameCache {
     return this.#bytes;
   }
 
-  /** Whether this event continues what is held of its channel. */
+  /** Returns true when this event directly follows the cached ones. */
   isContinuedBy(channel: string, epoch: string, offset: number): boolean {
     const entry = this.#entries.get(channel);
     return entry?.epoch === epoch && entry.events.at(-1)?.offset === offset - 1;
@@ -44,7 +44,7 @@ export class FrameCache {
   add(channel: string, epoch: string, event: EncodedEvent): void {
     if (!this.isContinuedBy(channel, epoch, event.offset)) this.forget(channel);
     const entry = this.#entries.get(channel) ?? { epoch, events: [], bytes: 0 };
-    // The end of the map is what was used last.
+    // Map order is the order of use.
     this.#entries.delete(channel);
     this.#entries.set(channel, entry);
     entry.events.push(event);
@@ -56,7 +56,7 @@ export class FrameCache {
     }
   }
 
-  /** The events that follow `offset` in this life of the channel; empty when they are not held, or there are none. */
+  /** Returns the events after `offset` in this epoch. Empty when they are not cached, or there are none. */
   after(channel: string, epoch: string, offset: number): readonly EncodedEvent[] {
     const entry = this.#entries.get(channel);
     const first = entry?.events[0];

@@ -5,7 +5,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
 
-/** The event log. Besides trim-log.ts, which removes its old end, the only file that reads and writes `channels` and `channel_events`. */
+/** The event log. Only this file, read-many.ts and trim.ts access `channels` and `channel_events`. */
 
 /** Bigint comes as text from one driver and as a number from the other. */
 const bigint = z.coerce.number().int().nonnegative();
@@ -14,7 +14,7 @@ const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row
 export interface LogEntry {
   channel: string;
   type: string;
-  /** JSON of the event's own fields, as it goes out. */
+  /** JSON of the event's own fields. */
   data: string;
 }
 
@@ -27,18 +27,18 @@ export interface Appended {
 const appendedRows = rowsOf(z.object({ channel: z.string(), epoch: z.string(), offset: bigint }));
 
 /**
- * Statements that are carried out together with an append, by the names under which they see each other's rows.
- * What happened decides what is told: when `changed` returns no row, nothing is appended.
+ * Statements that run together with an append, by the names under which they see each other's rows. Nothing is
+ * appended when `changed` returns no row.
  */
 export type Steps = { readonly changed: SQLWrapper } & Readonly<Record<string, SQLWrapper>>;
 
 /**
- * Appends in one statement, in the caller's transaction; answers in the order of the entries, or with nothing when
- * there are steps and nothing changed.
+ * Appends in one statement, in the caller's transaction. Returns one item per entry, in order, or none when there are
+ * steps and `changed` returned no row.
  *
- * Taking the channel's row (`head + n`) locks it until the commit. So commits on one channel happen in the
- * order of their offsets, and who sees offset n can read all before it. The rows are taken sorted by name: two
- * transactions that append to the same channels wait for each other and never in a circle.
+ * Updating the channel's row (`head + n`) locks it until the commit. Commits on one channel therefore happen in the
+ * order of their offsets, and a reader that sees offset n can read all before it. The rows are locked in the order of
+ * their names, so that transactions on the same channels cannot deadlock.
  */
 export async function appendToLog(
   tx: Queryable,
@@ -47,7 +47,7 @@ export async function appendToLog(
 ): Promise<Appended[]> {
   if (entries.length === 0) return [];
   const column = (pick: (entry: LogEntry) => string) => sql.param(entries.map(pick));
-  // In front of the rest: the row that is changed is locked before any channel is.
+  // First, so that the changed row is locked before any channel.
   const before = Object.entries(steps ?? {}).map(
     ([name, step]) => sql`${sql.identifier(name)} as (${step.getSQL()}), `,
   );
@@ -83,7 +83,7 @@ export async function appendToLog(
 
 const headRows = rowsOf(z.object({ name: z.string(), epoch: z.string(), head: bigint, tail: bigint }));
 
-/** How these channels stand; a channel that nobody has written to stands at the beginning. One query. */
+/** Reads the heads of these channels with one query. A channel without a row is at the beginning. */
 export async function readHeads(db: Queryable, names: readonly string[]): Promise<Map<string, LogHead>> {
   const heads = new Map<string, LogHead>(names.map((name) => [name, UNWRITTEN]));
   if (names.length === 0) return heads;
@@ -94,7 +94,7 @@ export async function readHeads(db: Queryable, names: readonly string[]): Promis
   return heads;
 }
 
-/** The channels that were appended to, and when the database was asked. */
+/** The channels that were appended to, and the time of the query. */
 export interface LogChanges {
   /** Seconds since 1970 by the database's clock, as of the start of the statement. */
   readonly now: number;
@@ -112,11 +112,12 @@ const changedRows = rowsOf(
 );
 
 /**
- * Reads the heads of all channels that were appended to at or after `since` (seconds since 1970 by the database's clock),
- * by an index: its cost follows the traffic, not the number of channels. With null it reads the clock alone.
+ * Reads the heads of all channels that were appended to at or after `since` (seconds since 1970 by the database's
+ * clock), by an index: the cost depends on the traffic, not on the number of channels. With null it reads only the
+ * clock.
  *
- * An append is found by when it was made, and seen once it is committed: pass a `since` that reaches back further than
- * the time between the two.
+ * An append has the time at which it was made and becomes visible at its commit, so pass a `since` that reaches
+ * further back than the time between the two.
  */
 export async function readChanges(db: Queryable, since: number | null): Promise<LogChanges> {
   const result = await db.execute(sql`
@@ -137,7 +138,7 @@ export interface LogEvent {
   data: string;
 }
 
-/** A stretch of the log and how the log stood at that very moment. */
+/** Consecutive events and the head of the log, from one snapshot. */
 export interface LogPage extends LogHead {
   events: LogEvent[];
 }
@@ -155,7 +156,9 @@ const pageRows = rowsOf(
   }),
 );
 
-/** The events behind `after`, oldest first, at most `limit`; they and the head are of one snapshot. */
+/**
+ * Reads the events after `after`, oldest first, at most `limit` (default 300), and the head, in one snapshot.
+ */
 export async function readEvents(
   db: Queryable,
   channel: string,
@@ -180,11 +183,11 @@ export async function readEvents(
 
 export interface PageRequest {
   readonly channel: string;
-  /** Null for the head alone. */
+  /** Null to read only the head. */
   readonly after: number | null;
 }
 
-/** How many events somebody who joins gets with the heads; a longer absence is read page by page. */
+/** The most events per channel that are read together with the heads. The rest is read page by page. */
 const FIRST_EVENTS = 30;
 
 const firstRows = rowsOf(
@@ -200,8 +203,8 @@ const firstRows = rowsOf(
 );
 
 /**
- * Reads in one statement how channels stand and, where `after` is given, the first events behind it (at most 30 each).
- * Answers in the order of the requests.
+ * Reads in one statement the heads of channels and, where `after` is given, the first events after it (at most 30
+ * each). Returns pages in the order of the requests.
  */
 export async function readPages(db: Queryable, wanted: readonly PageRequest[]): Promise<LogPage[]> {
   const pages: LogPage[] = wanted.map(() => ({ ...UNWRITTEN, events: [] }));
@@ -227,7 +230,7 @@ export async function readPages(db: Queryable, wanted: readonly PageRequest[]): 
   return pages;
 }
 
-/** The cursor of a reader that has seen all there is in these channels now. */
+/** Returns the cursor of a reader that has seen everything in these channels. */
 export async function readPosition(channels: readonly string[]): Promise<string> {
   const heads = await readHeads(await queryable(), channels);
   return encodeCursor([...heads].map(([name, { epoch, head }]) => [name, { epoch, offset: head }] as const));

@@ -20,8 +20,8 @@ const pageRows = z.object({
 });
 
 /**
- * Reads several channels in one snapshot, each behind its own offset: the events of these types among the next `range`
- * offsets, oldest first, and how the log stands. Channels that have no row are left out.
+ * Reads several channels in one snapshot, each after its own offset: the events of these types among the next `range`
+ * offsets, oldest first, and the head. Channels without a row are omitted.
  */
 export async function readManyChannels(
   db: Queryable,

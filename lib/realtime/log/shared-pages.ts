@@ -4,18 +4,18 @@ import { UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { type EncodedEvent, type EncodedPage, encodePage } from "./encoded-page";
 import type { LogPage, PageRequest } from "./log";
 
-/** Reads of the log as `SharedPages` needs them. */
+/** The reads of the log that `SharedPages` makes. */
 interface PageReader {
   readEvents(channel: string, after: number): Promise<LogPage>;
   readPages(wanted: readonly PageRequest[]): Promise<LogPage[]>;
 }
 
-/** Of up to 300 events each. */
+/** The number of cached pages, of up to 300 events each. */
 const PAGES = 32;
-/** A page of larger events is read again by each reader. */
+/** A larger page is not cached: each reader reads it again. */
 const PAGE_BYTES = 512 * 1024;
 
-/** The events of a page never change: only `head` and `tail` are of the moment at which it was read. */
+/** The events of a page never change; `head` and `tail` are of the time of the read. */
 interface SharedPage {
   readonly page: Promise<EncodedPage>;
 }
@@ -26,9 +26,9 @@ function requestOf(key: string): PageRequest {
   return { channel, after: after === "" ? null : Number(after) };
 }
 
-/** Pages of the log, read and encoded once for all readers that need the same stretch. */
+/** Reads and encodes each page of the log once for all readers that need the same events. */
 export class SharedPages {
-  /** The last ones that were read, or are being read; what was used longest ago comes first. */
+  /** The latest pages, including those being read. Least recently used first. */
   readonly #pages = new Map<string, SharedPage>();
   readonly #loadFirst: (key: string) => Promise<EncodedPage | undefined>;
 
@@ -46,14 +46,14 @@ export class SharedPages {
   }
 
   /**
-   * How a channel stands and, with `after`, the first events behind it; for somebody who joins. Many who join at once share
-   * a statement.
+   * Reads a channel's head and, with `after`, the first events after it, for a reader that joins. Concurrent calls
+   * share a statement.
    */
   async readFirst(channel: string, after: number | null): Promise<EncodedPage> {
     return (await this.#loadFirst(keyOf(channel, after))) ?? { ...UNWRITTEN, events: [] };
   }
 
-  /** A page as the log is now. */
+  /** Reads a page of the log, without the cache, and caches it. */
   async read(channel: string, after: number): Promise<EncodedPage> {
     const key = keyOf(channel, after);
     const page = this.log.readEvents(channel, after).then((read) => encodePage(channel, read));
@@ -74,9 +74,9 @@ export class SharedPages {
   }
 
   /**
-   * The events behind `after` in this life of the channel, as another reader has read them or is just reading them; empty
-   * when that read failed or was of another life. There may be more behind them. Undefined, at once, when nobody has: then
-   * call `read` in the same turn, so that others who come share that one.
+   * Returns the events after `after` in this epoch from a page that another reader has read or is reading. Empty when
+   * that read failed or was of another epoch; more events may follow. Undefined when there is no such page: then call
+   * `read` in the same turn, so that others share it.
    */
   shared(channel: string, epoch: string, after: number): Promise<readonly EncodedEvent[]> | undefined {
     const key = keyOf(channel, after);
@@ -85,7 +85,7 @@ export class SharedPages {
     this.#put(key, known);
     return known.page.then(
       (page) => (page.epoch === epoch ? page.events : []),
-      // Whoever reads it reports the error; this reader tries by itself.
+      // The other reader reports the error; this one reads by itself.
       () => [],
     );
   }

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 
-/** The other end of the log: what is too old goes, and each channel's `tail` says so in the same statement. */
+/** Trims the log: removes old events and moves each channel's `tail` in the same statement. */
 
 const trimmedRows = z.object({
   rows: z.array(
@@ -12,21 +12,21 @@ const trimmedRows = z.object({
 });
 
 export interface Trimmed {
-  /** Events that went. */
+  /** The number of removed events. */
   events: number;
-  /** Channels of which nothing is left. */
+  /** Channels that have no events left. */
   emptied: string[];
 }
 
 /**
- * Removes about the `atMost` oldest of the events that were written before `before`, in one short statement. Nothing
- * removed means that nothing old is left, or that its channels were just being written to.
+ * Removes about `atMost` of the oldest events written before `before`, in one short statement. When nothing was
+ * removed, no old event is left, or its channel was being appended to.
  *
- * - `tail` and the events go together, so offsets tail + 1 … head can be read at every moment.
- * - Channels that somebody appends to are passed over, not waited for: a trimmer neither stands in a queue of
- *   writers with rows that others wait for, nor can it be part of a circle. Two trimmers share the work.
- * - `at` is when the writing transaction began, so on one channel it is not quite in the order of the offsets. Nothing
- *   younger than `before` goes: an older event behind a younger one waits for it.
+ * - `tail` and the events change together, so offsets tail + 1 … head can be read at every moment.
+ * - Locked channels are skipped, so a trim neither waits for writers nor takes part in a deadlock. Concurrent trims
+ * share the work.
+ * - `at` is the start of the writing transaction, so within a channel it is not strictly in the order of the offsets.
+ * No event younger than `before` is removed: an older event after a younger one stays until that one is old.
  */
 export async function trimLog(db: Queryable, before: Date, atMost: number): Promise<Trimmed> {
   const result = await db.execute(sql`
@@ -65,9 +65,9 @@ export async function trimLog(db: Queryable, before: Date, atMost: number): Prom
 }
 
 /**
- * Forgets channels of which nothing is left and that nobody will ever write to again: a reader's position in one of
- * them then means `reset`. (Written to again, a channel would begin another life, and a reader that knew it as
- * unwritten could not tell.)
+ * Deletes channels that are empty and will never be written to again. A reader's position in one of them then causes
+ * a `reset`. (If it were written to again, the channel would start a new epoch, which a reader that knew it as
+ * unwritten could not detect.)
  */
 export async function forgetChannels(db: Queryable, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;

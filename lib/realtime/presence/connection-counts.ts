@@ -1,21 +1,21 @@
-/** Whose stream it is, and where it comes from. */
-export interface Visitor {
+/** The owner of a stream and the address it comes from. */
+export interface StreamOwner {
   readonly userId: string;
   readonly address: string;
 }
 
-/** How many streams there may be at once. */
+/** The most concurrent streams. */
 export interface StreamCaps {
   readonly perUser: number;
   readonly perAddress: number;
   readonly perInstance: number;
 }
 
-/** Which cap one more stream would break. */
+/** The cap that one more stream would exceed. */
 export type Full = "user_full" | "address_full" | "instance_full";
 
-/** How often each key is there. A key that is not there costs nothing. */
-class Tally {
+/** Counts keys. A key with count 0 costs nothing. */
+class KeyCounts {
   readonly #counts = new Map<string, number>();
 
   get size(): number {
@@ -41,10 +41,10 @@ class Tally {
   }
 }
 
-/** Who has streams open at this process, and how many. Joining and leaving cost two map entries each. */
-export class Census {
-  readonly #users = new Tally();
-  readonly #addresses = new Tally();
+/** Counts the streams of this process by user and address. */
+export class ConnectionCounts {
+  readonly #users = new KeyCounts();
+  readonly #addresses = new KeyCounts();
   #connections = 0;
 
   get connections(): number {
@@ -67,21 +67,23 @@ export class Census {
     return this.#users.keys();
   }
 
-  join({ userId, address }: Visitor): void {
+  join({ userId, address }: StreamOwner): void {
     this.#connections++;
     this.#users.add(userId);
     this.#addresses.add(address);
   }
 
-  /** Only who has joined may leave, and once. */
-  leave({ userId, address }: Visitor): void {
+  /** Call it once for each `join`. */
+  leave({ userId, address }: StreamOwner): void {
     this.#connections--;
     this.#users.remove(userId);
     this.#addresses.remove(address);
   }
 
-  /** Null while there is room for one more. Without a person: as far as can be told before anybody is asked who they are. */
-  fullFor({ userId, address }: Partial<Visitor>, caps: StreamCaps): Full | null {
+  /**
+   * Returns the cap that one more stream would exceed, or null. Fields that are not yet known are not checked.
+   */
+  exceededCap({ userId, address }: Partial<StreamOwner>, caps: StreamCaps): Full | null {
     if (this.#connections >= caps.perInstance) return "instance_full";
     if (address !== undefined && this.#addresses.of(address) >= caps.perAddress) return "address_full";
     if (userId !== undefined && this.#users.of(userId) >= caps.perUser) return "user_full";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Census } from "./connection-counts";
+import { ConnectionCounts } from "./connection-counts";
 import { type PresenceStore, PresenceWriter } from "./presence-writer";
 
 /** The tables as this instance's statements leave them, and how many statements there were. */
@@ -39,23 +39,23 @@ afterEach(() => void vi.useRealTimers());
 
 function setUp() {
   const store = new ModelStore();
-  const census = new Census();
-  const writer = new PresenceWriter(store, census);
+  const counts = new ConnectionCounts();
+  const writer = new PresenceWriter(store, counts);
   const address = "10.0.0.1";
   const join = (userId: string) => {
-    census.join({ userId, address });
-    writer.note(userId);
+    counts.join({ userId, address });
+    writer.markChanged(userId);
   };
   const leave = (userId: string) => {
-    census.leave({ userId, address });
-    writer.note(userId);
+    counts.leave({ userId, address });
+    writer.markChanged(userId);
   };
   const written = () => Object.fromEntries(store.instances.get(writer.instanceId)?.users ?? []);
   return { store, writer, join, leave, written };
 }
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
 
-test("writes what changed in a second together, whatever it was", async () => {
+test("writes all changes of a second in one statement", async () => {
   const { store, writer, join, leave, written } = setUp();
   for (let count = 0; count < 500; count++) join(`user ${count % 50}`);
   for (let count = 0; count < 20; count++) leave("user 7");
@@ -66,7 +66,7 @@ test("writes what changed in a second together, whatever it was", async () => {
   expect(store.instances.get(writer.instanceId)?.connections).toBe(481);
 });
 
-test("only says that it lives while nothing changes, every few seconds", async () => {
+test("writes every three seconds while nothing changes", async () => {
   const { store, join } = setUp();
   join("ana");
   await seconds(1);
@@ -74,7 +74,7 @@ test("only says that it lives while nothing changes, every few seconds", async (
   expect(store.statements).toBe(1 + 20);
 });
 
-test("asks nothing and keeps no timer while nobody is connected", async () => {
+test("makes no query and has no timer without connections", async () => {
   const { store, join, leave } = setUp();
   expect(vi.getTimerCount()).toBe(0);
   join("ana");
@@ -88,7 +88,7 @@ test("asks nothing and keeps no timer while nobody is connected", async () => {
   expect(store.statements).toBe(statements);
 });
 
-test("writes nothing at all for who came and went between two turns", async () => {
+test("writes nothing for a stream that closes in the turn in which it opened", async () => {
   const { store, join, leave } = setUp();
   join("ana");
   leave("ana");
@@ -112,7 +112,7 @@ test("writes later what could not be written, with what changed meanwhile", asyn
   expect(written()).toEqual({ ben: 1, cem: 1 });
 });
 
-test("forgets nobody who left while its rows could not be taken away", async () => {
+test("removes the rows of a user who left while the database was away", async () => {
   const { store, join, leave, written } = setUp();
   join("ana");
   await seconds(1);
@@ -125,7 +125,7 @@ test("forgets nobody who left while its rows could not be taken away", async () 
   expect(written()).toEqual({ ben: 1 });
 });
 
-test("writes everybody anew when others took it for dead", async () => {
+test("writes all users again after another instance removed its rows", async () => {
   const { store, join, written } = setUp();
   join("ana");
   join("ben");
@@ -138,7 +138,7 @@ test("writes everybody anew when others took it for dead", async () => {
   expect(written()).toEqual({ ana: 1, ben: 1, cem: 1 });
 });
 
-test("says its first word at once", async () => {
+test("writes the first connection at once", async () => {
   const { join, written } = setUp();
   join("ana");
   await vi.advanceTimersByTimeAsync(1);
@@ -158,7 +158,7 @@ test("asks for others' counts only as long as there may be others", async () => 
   expect(await writer.countElsewhere("ana")).toBe(7);
 });
 
-test("takes its rows away at the end, also when something is just being written", async () => {
+test("removes its rows at the end, even during a write", async () => {
   const { store, writer, join, leave } = setUp();
   join("ana");
   const writing = writer.write();

@@ -2,10 +2,10 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { batchLoads } from "@/lib/db/batch-loads";
 import { logger } from "@/lib/server/logger";
-import type { Census } from "./connection-counts";
+import type { ConnectionCounts } from "./connection-counts";
 import type { WrittenPresence } from "./presence-tables";
 
-/** Where instances tell each other who is connected to them. */
+/** The store that the instances share. */
 export interface PresenceStore {
   write(
     instanceId: string,
@@ -17,14 +17,14 @@ export interface PresenceStore {
   countElsewhere(instanceId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
-/** What has changed is written together, this often; so old may others' knowledge of this instance be. */
+/** Milliseconds between writes of changes. */
 const WRITE_MS = 1_000;
-/** Says at least so often that the instance lives, when nothing changes. */
+/** Most milliseconds between writes when nothing changes. */
 const TOUCH_MS = 3_000;
 
 /**
- * Tells the other instances who is connected here: what has changed, once a second, never by connection and never by
- * heartbeat. While nobody is connected it asks nothing, and it has no timer.
+ * Writes changes of this instance's connections once a second for the other instances. Without connections it makes
+ * no query and has no timer.
  */
 export class PresenceWriter {
   readonly instanceId = randomUUID();
@@ -41,15 +41,14 @@ export class PresenceWriter {
 
   constructor(
     private readonly store: PresenceStore,
-    private readonly census: Census,
+    private readonly counts: ConnectionCounts,
   ) {}
 
-  /** Something changed for this person. */
-  note(userId: string): void {
+  /** Marks this user's count as changed. */
+  markChanged(userId: string): void {
     this.#changed.add(userId);
     if (this.#timer !== undefined) return;
     this.startedAt = new Date();
-    // The first word goes out at once, and tells whether there is anybody to be asked.
     setImmediate(() => void this.write());
     this.#timer = setInterval(() => void this.write(), WRITE_MS).unref();
   }
@@ -77,13 +76,13 @@ export class PresenceWriter {
   }
 
   async #write(): Promise<void> {
-    const isEmpty = this.census.connections === 0;
+    const isEmpty = this.counts.connections === 0;
     if (!isEmpty && this.#changed.size === 0 && Date.now() - this.#lastWrite < TOUCH_MS) return;
     const changed = this.#changed;
     this.#changed = new Set();
     try {
       if (isEmpty) await this.#remove();
-      else await this.#tell(changed);
+      else await this.#writeChanged(changed);
     } catch (error) {
       // Nothing of it is lost: it is written together with what changes meanwhile.
       for (const userId of changed) this.#changed.add(userId);
@@ -91,11 +90,11 @@ export class PresenceWriter {
     }
   }
 
-  async #tell(changed: ReadonlySet<string>): Promise<void> {
-    const users = new Map([...changed].map((userId) => [userId, this.census.ofUser(userId)]));
-    const { wasKnown, others } = await this.store.write(this.instanceId, this.census.connections, users);
+  async #writeChanged(changed: ReadonlySet<string>): Promise<void> {
+    const users = new Map([...changed].map((userId) => [userId, this.counts.ofUser(userId)]));
+    const { wasKnown, others } = await this.store.write(this.instanceId, this.counts.connections, users);
     // Frozen or stuck for so long that another instance took this one for dead, and its rows away.
-    if (this.#isWritten && !wasKnown) this.#changeEverybody();
+    if (this.#isWritten && !wasKnown) this.#markEverybodyChanged();
     this.#isWritten = true;
     this.#others = others;
     this.#lastWrite = Date.now();
@@ -106,13 +105,13 @@ export class PresenceWriter {
     this.#isWritten = false;
     this.#others = undefined;
     // Who came in the meantime is written at the next turn.
-    this.#changeEverybody();
-    if (this.census.connections > 0) return;
+    this.#markEverybodyChanged();
+    if (this.counts.connections > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
 
-  #changeEverybody(): void {
-    for (const userId of this.census.userIds()) this.#changed.add(userId);
+  #markEverybodyChanged(): void {
+    for (const userId of this.counts.userIds()) this.#changed.add(userId);
   }
 }

@@ -16,12 +16,12 @@ import {
 
 /** The instances that have streams open, this one first, even while it has none. */
 export async function listInstances(): Promise<[here: StreamInstance, ...others: StreamInstance[]]> {
-  const { presence, census } = hub().visitors;
+  const { presence, counts } = hub().owners;
   const here = {
     id: presence.instanceId,
     startedAt: presence.startedAt,
     seenAt: new Date(),
-    connections: census.connections,
+    connections: counts.connections,
   };
   return [here, ...(await readOtherInstances(await queryable(), presence.instanceId))];
 }
@@ -38,9 +38,9 @@ export async function countConnections(): Promise<number> {
 
 /** How many streams this person has open. */
 export async function countConnectionsOf(userId: string): Promise<number> {
-  const { presence, census } = hub().visitors;
+  const { presence, counts } = hub().owners;
   const elsewhere = await countElsewhere(await queryable(), presence.instanceId, [userId]);
-  return census.ofUser(userId) + (elsewhere.get(userId) ?? 0);
+  return counts.ofUser(userId) + (elsewhere.get(userId) ?? 0);
 }
 
 /**
@@ -49,19 +49,19 @@ export async function countConnectionsOf(userId: string): Promise<number> {
  * @public Connection management (requirement A6): docs/guarantee.md.
  */
 export async function isConnected(userId: string): Promise<boolean> {
-  return hub().visitors.census.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
+  return hub().owners.counts.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
 }
 
 /** The ids of all who have a stream open. Within a transaction hand it over: the embedded database has one connection. */
 export async function connectedUsers(db?: Queryable): Promise<string[]> {
-  const { presence, census } = hub().visitors;
+  const { presence, counts } = hub().owners;
   const elsewhere = await readUsersElsewhere(db ?? (await queryable()), presence.instanceId);
-  return [...new Set([...census.userIds(), ...elsewhere])];
+  return [...new Set([...counts.userIds(), ...elsewhere])];
 }
 
 /** Those of these people who have a stream open. One query, however many people. */
 export async function connectedAmong(userIds: readonly string[]): Promise<Set<string>> {
-  const { presence, census } = hub().visitors;
+  const { presence, counts } = hub().owners;
   const elsewhere = await connectedElsewhereAmong(await queryable(), presence.instanceId, userIds);
-  return new Set([...userIds.filter((id) => census.ofUser(id) > 0), ...elsewhere]);
+  return new Set([...userIds.filter((id) => counts.ofUser(id) > 0), ...elsewhere]);
 }

@@ -1,7 +1,7 @@
-/** Two hashes of a channel's name. Every instance, and every page, must come to the same answer. */
+/** Hashes of a channel's name. Every instance and every page must compute the same values. */
 
 /**
- * The bus shard that carries a channel: FNV-1a over the name. A change of BUS_SHARDS takes effect only when all
+ * Returns the bus shard of a channel: FNV-1a over the name. A change of BUS_SHARDS takes effect only when all
  * instances have it.
  */
 export function shardOf(name: string, shards: number): number {
@@ -15,8 +15,8 @@ export const CHANNEL_KEY_LENGTH = 10;
 const KEYS = 36 ** CHANNEL_KEY_LENGTH;
 
 /**
- * A channel's short name in a cursor: ten characters of base 36 (cyrb53, reduced to 51 bits). Two channels of one cursor
- * that shared a key would share a position; their epochs differ, so a reader gets a `reset` rather than a gap.
+ * Returns a channel's short name in cursors: ten characters of base 36 (cyrb53, reduced to 51 bits). Two channels of
+ * one cursor with the same key would share a position; their epochs differ, so a reader gets a `reset` and not a gap.
  */
 export function channelKey(name: string): string {
   let low = 0xdeadbeef;

@@ -1,6 +1,6 @@
 import { PARAM } from "./define-channel";
 
-/** As much of a `ChannelKind` as tells its names from others. */
+/** The fields of a `ChannelKind` that identify its names. */
 interface Shape {
   readonly pattern: string;
   readonly id: RegExp;
@@ -9,8 +9,8 @@ interface Shape {
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 /**
- * Finds the id in a channel's name: `""` where the kind has none, null for a name of another kind. Apart from
- * `defineChannel`, since only the server needs it.
+ * Returns a function that extracts the id from a channel's name: `""` where the kind has none, null for a name of
+ * another kind. Separate from `defineChannel` because only the server needs it.
  */
 export function channelParser({ pattern, id }: Shape): (name: string) => string | null {
   const [before = "", after] = pattern.split(PARAM);

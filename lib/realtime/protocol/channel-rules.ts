@@ -1,8 +1,8 @@
 import { channelParser } from "./channel-parser";
 
-/** Who may read which channel: declared for each kind in its domain, and put together in lib/channels.ts. */
+/** Rules for reading channels. Each domain declares its own; lib/channels.ts composes them. */
 
-/** As much of a `ChannelKind` as a rule needs. */
+/** The fields of a `ChannelKind` that a rule needs. */
 interface RuledChannel<EventName extends string> {
   readonly kind: string;
   readonly pattern: string;
@@ -15,11 +15,11 @@ type Ids = readonly string[];
 
 export interface ChannelRule<Viewer, EventName extends string = string> {
   readonly channel: RuledChannel<EventName>;
-  /** Those of `ids` that the viewer may read. At most one query, however many there are. */
+  /** Returns the ids that the viewer may read. Makes at most one query, however many there are. */
   readonly mayRead: (viewer: Viewer, ids: Ids) => Ids | Promise<Ids>;
-  /** The channels that each stream of this viewer reads without being asked. Default: none. */
+  /** Returns the ids that every stream of this viewer reads by default. Default: none. */
   readonly defaults?: (viewer: Viewer) => Ids;
-  /** Those of `ids` on which nothing will ever be published again. Default: none. At most one query. */
+  /** Returns the ids on which nothing will be published again. Default: none. Makes at most one query. */
   readonly findSpent?: (ids: Ids) => Promise<Ids>;
 }
 
@@ -29,23 +29,23 @@ export function defineChannelRule<Viewer, const EventName extends string>(
   return rule;
 }
 
-/** Why names that a reader asked for are refused. Both are empty when it may read all of them. */
+/** The names that are refused. Both lists are empty when the viewer may read all of them. */
 export interface ChannelJudgement {
-  /** No channel can have such a name. */
+  /** Names that match no kind of channel. */
   readonly malformed: readonly string[];
   readonly forbidden: readonly string[];
 }
 
 export interface ChannelRules<Viewer> {
-  /** Channels that every stream of this viewer reads, in the order of the rules. */
+  /** Returns the channels that every stream of this viewer reads, in the order of the rules. */
   readonly defaultsOf: (viewer: Viewer) => string[];
-  /** Asks each kind once, for all of its channels together. */
+  /** Checks each kind once, for all of its channels together. */
   readonly judge: (viewer: Viewer, names: readonly string[]) => Promise<ChannelJudgement>;
-  /** Those of `names` on which nothing will ever be published again. */
+  /** Returns the names on which nothing will be published again. */
   readonly findSpent: (names: readonly string[]) => Promise<string[]>;
 }
 
-/** Throws when two rules are for one kind. */
+/** Composes the rules. Throws when two rules are for one kind. */
 export function composeChannels<Viewer, EventName extends string>(
   rules: readonly ChannelRule<Viewer, EventName>[],
 ): ChannelRules<Viewer> {

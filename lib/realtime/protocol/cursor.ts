@@ -3,17 +3,17 @@ import { CURSOR_LENGTH } from "./limits";
 import type { Position } from "./position";
 
 /**
- * A reader's positions as one opaque word: `v2*<key><epoch>.<offset in base 36>*…`, one entry for each channel. It travels
- * in the `id:` of a frame and comes back in a header or a query, so what comes back is untrusted. No character of it is
- * escaped in a query.
+ * Encodes a reader's positions as one opaque string: `v2*<key><epoch>.<offset in base 36>*…`, one entry per channel.
+ * It is sent in the `id:` of a frame and comes back in a header or a query, so it is untrusted. No character of it
+ * needs escaping in a query.
  *
- * Frames to our own client carry only the position that changed: `c2*<entry>`. It is not a cursor, and `decodeCursor`
- * refuses it.
+ * Frames to our own client carry only the position that changed: `c2*<entry>`. That is not a cursor, and
+ * `decodeCursor` rejects it.
  */
 
 export const CURSOR_VERSION = "v2";
 const CHANGE = "c2";
-/** Cursors that pages from before version 2 still hold: `v1~<channel>=<epoch>.<offset>~…`. */
+/** The format before version 2, which open pages may still hold: `v1~<channel>=<epoch>.<offset>~…`. */
 const NAMED_VERSION = "v1";
 
 const PLACE = "([0-9a-z]{0,16})\\.([0-9a-z]{1,11})$";
@@ -24,14 +24,16 @@ export function encodeEntry(key: string, { epoch, offset }: Position): string {
   return `*${key}${epoch}.${offset.toString(36)}`;
 }
 
-/** The `id:` of a frame that moves one channel, for a reader that folds it into the positions it holds. */
+/**
+ * Returns the `id:` of a frame that changes one position, for a reader that folds it into the positions it holds.
+ */
 export function encodeChange(key: string, position: Position): string {
   return CHANGE + encodeEntry(key, position);
 }
 
-/** Positions by channel, as a cursor holds them. */
+/** A cursor's positions, by channel. */
 export class Positions {
-  /** `byKey`: by `channelKey`. */
+  /** `byKey` has `channelKey` as its key. */
   constructor(private readonly byKey: Map<string, Position> = new Map()) {}
 
   get size(): number {
@@ -50,19 +52,19 @@ export class Positions {
     this.byKey.set(channelKey(channel), { epoch, offset });
   }
 
-  /** Forgets the positions of all other channels. */
+  /** Removes the positions of all other channels. */
   retain(channels: Iterable<string>): void {
     const keys = new Set<string>();
     for (const channel of channels) keys.add(channelKey(channel));
     for (const key of this.byKey.keys()) if (!keys.has(key)) this.byKey.delete(key);
   }
 
-  /** Takes over every position of `changed`. */
+  /** Sets every position of `changed`. */
   fold(changed: Positions): void {
     for (const [key, position] of changed.byKey) this.byKey.set(key, position);
   }
 
-  /** Takes over positions of channels that have none here. */
+  /** Adds the positions of channels that have none here. */
   adopt(known: Positions): void {
     for (const [key, position] of known.byKey) if (!this.byKey.has(key)) this.byKey.set(key, position);
   }
@@ -80,7 +82,7 @@ export function encodeCursor(entries: Iterable<readonly [channel: string, positi
   return positions.encode();
 }
 
-/** Null where one entry is not exactly as it is written, or a channel comes twice. */
+/** Returns null when an entry is not canonical or a channel occurs twice. */
 function decodeEntries(
   entries: readonly string[],
   pattern: RegExp,
@@ -98,7 +100,7 @@ function decodeEntries(
   return new Positions(byKey);
 }
 
-/** The positions of a whole cursor; null for anything else: one wrong letter spoils the whole. */
+/** Returns the positions of a whole cursor, or null for anything else. One invalid entry invalidates all. */
 export function decodeCursor(cursor: string): Positions | null {
   if (cursor.length > CURSOR_LENGTH) return null;
   const [version, ...entries] = cursor.split("*");
@@ -107,7 +109,7 @@ export function decodeCursor(cursor: string): Positions | null {
   return named === NAMED_VERSION ? decodeEntries(places, NAMED_ENTRY, channelKey) : null;
 }
 
-/** The positions in the `id:` of a frame: those of a whole cursor, or the one that changed. */
+/** Returns the positions in the `id:` of a frame: those of a whole cursor, or the one that changed. */
 export function decodeId(id: string): Positions | null {
   if (!id.startsWith(`${CHANGE}*`)) return decodeCursor(id);
   const [, ...entries] = id.split("*");

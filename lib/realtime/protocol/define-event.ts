@@ -1,42 +1,42 @@
 import * as z from "zod/mini";
 
 /**
- * What may travel over a channel. Each event is declared once, beside the domain it belongs to; producers
- * and consumers both take their types from the declaration.
+ * Declarations of events. Each event is declared once in its domain; producers and consumers take their types from
+ * it.
  */
 
 /** Durable events are written to the log and reach every reader; ephemeral ones are the latest value, best effort. */
 export type Durability = "durable" | "ephemeral";
 export type Priority = "low" | "normal" | "high" | "urgent";
 
-/** What somebody wants to be carried. */
+/** The fields of an event declaration. */
 type Declaration<Name extends string, Schema extends z.core.$ZodObject, Lasting extends Durability> = {
   readonly name: Name;
   readonly schema: Schema;
   readonly durability: Lasting;
   /**
-   * `urgent` leaves at once, and in front of what waits where it is ephemeral. A `low` ephemeral event waits a moment
-   * for others to leave with, is merged with newer of its key, and is what a slow reader loses first. Durable events
-   * leave in the order of the log, whatever their priority.
+   * `urgent` is sent at once and, when ephemeral, before queued frames. A `low` ephemeral event is delayed up to 200
+   * ms to be sent with others, is merged with newer events of its key, and is the first to be dropped for a slow
+   * reader. Durable events are sent in the order of the log, whatever their priority.
    */
   readonly priority: Priority;
 } & (Lasting extends "ephemeral" ? Conflation<Schema> : unknown);
 
 /**
- * Only for ephemeral events: each durable one has an offset, and no offset may ever be skipped. What would be a
- * throttled durable event is two: a durable one for what counts, an ephemeral one for what moves.
+ * Options of ephemeral events. A durable event has an offset that must never be skipped, so it cannot be conflated.
+ * Publish such a thing as two events: a durable one for the outcome and an ephemeral one for the changing value.
  */
 interface Conflation<Schema extends z.core.$ZodObject> {
   /**
-   * Of one key on one channel only the latest value counts, as with the id of the one who types. Without it, all
-   * events of this type on a channel have one key. At most 100 characters.
+   * Returns the conflation key: only the latest event of a key on a channel matters. At most 100 characters. Default:
+   * all events of this type on a channel share one key.
    */
   key?(data: z.infer<Schema>): string;
-  /** At most one a second for each key; the last value always arrives. */
+  /** Limits delivery to one event a second per key. The last value is always delivered. */
   readonly throttle?: true;
 }
 
-/** What a stream brings, discriminated by `type`. */
+/** An event of a stream, discriminated by `type`. */
 export interface StreamEvent<Type extends string = string, Data = unknown> {
   type: Type;
   data: Data;
@@ -44,7 +44,7 @@ export interface StreamEvent<Type extends string = string, Data = unknown> {
 
 interface Decoder<Event extends StreamEvent> {
   readonly name: string;
-  /** Null for a value that does not fit. */
+  /** Returns null for a value that does not match the schema. */
   readonly decode: (value: unknown) => Event | null;
 }
 
@@ -56,10 +56,10 @@ export type EventDefinition<
 
 /** Names that the stream and `EventSource` use themselves. */
 const RESERVED_NAMES = new Set(["connected", "heartbeat", "reset", "bye", "message", "open", "error"]);
-/** Keys that the stream puts in front of an event's own fields. */
+/** Fields that the stream adds to every event. */
 const RESERVED_KEYS = ["channel", "offset", "batch_id"];
 
-/** Throws when the stream could not carry it: a bug that shows at the first import. */
+/** Declares an event. Throws for a name or a field that the stream reserves, at the first import. */
 export function defineEvent<
   const Name extends string,
   Schema extends z.core.$ZodObject,
@@ -82,7 +82,7 @@ export function defineEvent<
 
 export interface Catalogue<Event extends StreamEvent = StreamEvent> {
   readonly names: readonly string[];
-  /** The event, typed by its name; null when the name is unknown or the value does not fit. */
+  /** Returns the event, typed by its name, or null when the name is unknown or the value does not match. */
   readonly decode: (name: string, value: unknown) => Event | null;
 }
 

@@ -1,7 +1,7 @@
 import type { LogHead, ResetReason } from "./position";
 import { dataField, encodeFrame, eventField } from "./sse";
 
-/** What the stream says: the frames of docs/guarantee.md. */
+/** The frames of the stream: see docs/guarantee.md. */
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -9,24 +9,23 @@ const DATA = "data: ";
 
 export type ByeReason = "limit" | "shutdown" | "slow" | "signed_out" | "dropped";
 
-/** The event's own JSON with the channel, and the offset where it has one, put in front. */
+/** Adds the channel, and the offset if there is one, in front of the event's own fields. */
 function withPlace(channel: string, offset: number | null, json: string): string {
   const place = offset === null ? "" : `,"offset":${offset}`;
   const rest = json === "{}" ? "}" : `,${json.slice(1)}`;
   return `{"channel":${JSON.stringify(channel)}${place}${rest}`;
 }
 
-/** All of a durable event's frame but the id, which differs by connection. Encoded once, shared by all readers. */
+/** Encodes a durable event's frame without the `id:`, which differs by connection. Shared by all readers. */
 export function durableBody(channel: string, offset: number, type: string, json: string): Uint8Array {
   return encoder.encode(eventField(type) + dataField(withPlace(channel, offset, json)));
 }
 
-/** The event's type, out of what `durableBody` made: for a reader within the server. */
+/** Returns the event's type from a body made by `durableBody`, for readers within the server. */
 export function typeOfBody(body: Uint8Array): string {
   return /^event: (.*)\n/.exec(decoder.decode(body))?.[1] ?? "";
 }
 
-/** What `durableBody` was made of, with the place in front: for a reader within the server. */
 export function jsonOfBody(body: Uint8Array): string {
   const text = decoder.decode(body);
   return text.slice(text.indexOf(DATA) + DATA.length);
@@ -37,8 +36,8 @@ export function ephemeralFrame(channel: string, type: string, json: string): Uin
 }
 
 /**
- * How long a native `EventSource` waits after a line that broke. Said at every beginning, since else it goes on with what
- * an earlier `bye` told it.
+ * Milliseconds until a native `EventSource` reconnects. Sent with every `connected`, because otherwise the value of
+ * an earlier `bye` stays in force.
  */
 const RETRY_MS = 1_000;
 
@@ -67,7 +66,7 @@ export function heartbeatFrame(now: Date): Uint8Array {
   return encoder.encode(encodeFrame({ comment: "ping", event: "heartbeat", data }));
 }
 
-/** A whole frame without its end, so that an `id:` can follow. */
+/** Removes the final line end of a frame, so that an `id:` can follow. */
 export function openEnded(frame: Uint8Array): Uint8Array {
   return frame.subarray(0, -1);
 }

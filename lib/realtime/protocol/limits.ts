@@ -1,11 +1,11 @@
 /**
- * How much one stream carries. A stream is opened by one request whose head (line, cookies, headers) Node bounds to 16 KB;
- * these numbers keep it within that: see limits.test.ts.
+ * Limits of one stream. A stream is opened by one request, whose head (request line, cookies, headers) Node limits to
+ * 16 KB; these numbers keep it within that: see limits.test.ts.
  */
 
-/** Channels that one stream reads, those it reads without being asked included. More is refused with 400. */
+/** The most channels of one stream, including its defaults. More are refused with 400. */
 export const CHANNELS_PER_STREAM = 256;
-/** Channels that `channels=` may name. More is refused with 400. */
+/** The most channels that `channels=` may name. More are refused with 400. */
 export const CHANNELS_PER_REQUEST = 64;
-/** Characters of a cursor. A longer one is answered with a `reset` (`invalid`) of every channel. */
+/** The most characters of a cursor. A longer one causes a `reset` (`invalid`) of every channel. */
 export const CURSOR_LENGTH = 8 * 1024;

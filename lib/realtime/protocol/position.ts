@@ -1,33 +1,33 @@
 /**
- * Where a reader stands in a channel's log, and what follows from it. Pure, and the same on the server and in
- * the browser: this is where "once, in order, with no gap, or an explicit reset" is decided.
+ * Position logic. Pure, and shared by server and browser: it decides that events are delivered once, in order and
+ * without a gap, or else that a reset is sent.
  */
 
 export interface Position {
-  /** Names one life of the log. Empty for a channel that nobody has written to yet. */
+  /** Identifies one incarnation of the log. Empty for a channel without events. */
   readonly epoch: string;
   /** The last offset that was read; offsets are 1, 2, 3 … with no holes. */
   readonly offset: number;
 }
 
-/** The log as it stands: offsets `tail + 1` to `head` can be read. */
+/** The state of a log: offsets `tail + 1` to `head` can be read. */
 export interface LogHead {
   readonly epoch: string;
   readonly head: number;
   readonly tail: number;
 }
 
-/** A channel that has no row yet. */
+/** The state of a channel that has no row yet. */
 export const UNWRITTEN: LogHead = { epoch: "", head: 0, tail: 0 };
 
 export const RESET_REASONS = ["trimmed", "epoch", "too_far", "ahead", "invalid", "joined"] as const;
 /**
- * Why a reader must read its data afresh: its position was trimmed away, is from another life of the log, is
- * too far behind, is ahead of the log, could not be read, or its cursor did not know the channel.
+ * The reason for a reset: the position was trimmed, belongs to another epoch, is too far behind, is ahead of the log,
+ * could not be parsed, or is missing in the cursor.
  */
 export type ResetReason = (typeof RESET_REASONS)[number];
 
-/** Whoever is further behind reads its data afresh; that is cheaper than so many events. */
+/** The most events that are replayed. Refetching the data is cheaper than replaying more. */
 export const REPLAY_LIMIT = 1_000;
 
 export function accept(current: number, offset: number): "deliver" | "drop" | "gap" {
@@ -35,15 +35,15 @@ export function accept(current: number, offset: number): "deliver" | "drop" | "g
   return offset === current + 1 ? "deliver" : "gap";
 }
 
-/** True where a reader at `position` has seen everything that one at `other` has; every position is beyond an unwritten log. */
+/** Returns true when a reader at `position` has seen everything that one at `other` has. */
 export function isAtOrBeyond(position: Position, other: Position): boolean {
   if (other.epoch === "" && other.offset === 0) return true;
   return position.epoch === other.epoch && position.offset >= other.offset;
 }
 
 /**
- * What a reader's cursor says about one channel: nothing, because it presented none (`fresh`); nothing,
- * because it could not be read or does not know the channel; or a position.
+ * A cursor's claim for one channel: a position, `fresh` (there is no cursor), `invalid` (it could not be parsed) or
+ * `joined` (it does not contain the channel).
  */
 export type Claim = Position | "fresh" | "invalid" | "joined";
 
@@ -52,12 +52,12 @@ export type Resumption =
   | { kind: "replay"; after: number }
   | { kind: "reset"; reason: ResetReason };
 
-/** How a reader with this claim goes on in a log that stands like this. */
+/** Decides how a reader with this claim continues in this log. */
 export function resume(claim: Claim, log: LogHead): Resumption {
   if (claim === "fresh") return { kind: "live", from: log.head };
   if (claim === "invalid" || claim === "joined") return { kind: "reset", reason: claim };
   const { epoch, offset } = claim;
-  // From before the channel's first event: the reader has seen all there was, so any epoch continues it.
+  // The reader has seen all of an unwritten channel, so any epoch continues it.
   const unwritten = epoch === "" && offset === 0;
   if (epoch !== log.epoch && !unwritten) return { kind: "reset", reason: "epoch" };
   if (offset > log.head) return { kind: "reset", reason: "ahead" };

@@ -9,8 +9,8 @@ declare global {
 }
 
 /**
- * Sets this process's listener for durable events: called after each commit with the channels that were appended to. Where a
- * process may be frozen after its response, the platform is asked to wait for the returned promise. The listener must not
+ * Sets this process's listener for durable events, called after each commit with the channels that were appended to.
+ * On platforms that freeze a process after its response, the returned promise is awaited first. The listener must not
  * reject, and nothing may depend on the call: the process can die between the commit and it.
  */
 export function onPublished(listener: Listener | undefined): void {

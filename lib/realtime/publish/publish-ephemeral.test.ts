@@ -27,8 +27,8 @@ const typing = defineEvent({
 });
 
 const requests: (readonly BusMessage[])[] = [];
-const told = () => requests.flat().map(({ key, data }) => `${key}${JSON.parse(data).n ?? ""}`);
-const tell = (rider: string, n: number, channel = "broadcast") =>
+const published = () => requests.flat().map(({ key, data }) => `${key}${JSON.parse(data).n ?? ""}`);
+const publishPlace = (rider: string, n: number, channel = "broadcast") =>
   publishEphemeral([{ channel, event: place, data: { rider, n } }]);
 const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
@@ -47,21 +47,21 @@ afterEach(async () => {
 describe("publishing a throttled event", () => {
   test("costs one request to the bus a second, however often it is published, and ends with the last value", async () => {
     for (let n = 0; n < 300; n++) {
-      tell("ana", n);
+      publishPlace("ana", n);
       await passes(10);
     }
     await passes(1_000);
-    expect(told()).toEqual(["ana0", "ana99", "ana199", "ana299"]);
+    expect(published()).toEqual(["ana0", "ana99", "ana199", "ana299"]);
   });
 
-  test("tells of different keys, channels and types apart, and of what is due together in one request", async () => {
-    tell("ana", 1);
-    tell("bo", 1);
-    tell("ana", 1, "role:admin");
+  test("throttles each key, channel and type separately, and publishes what is due together in one request", async () => {
+    publishPlace("ana", 1);
+    publishPlace("bo", 1);
+    publishPlace("ana", 1, "role:admin");
     publishEphemeral([{ channel: "broadcast", event: typing, data: { who: "Lena" } }]);
     publishEphemeral([{ channel: "broadcast", event: typing, data: { who: "Lena" } }]);
-    tell("ana", 2);
-    tell("bo", 2);
+    publishPlace("ana", 2);
+    publishPlace("bo", 2);
     await passes(500);
     expect(requests.flat()).toHaveLength(5);
     await passes(500);
@@ -70,9 +70,9 @@ describe("publishing a throttled event", () => {
   });
 
   test("keeps each request that published alive until its value, or a newer one, has been told", async () => {
-    tell("ana", 1);
-    tell("ana", 2);
-    tell("ana", 3);
+    publishPlace("ana", 1);
+    publishPlace("ana", 2);
+    publishPlace("ana", 3);
     const kept = vi.mocked(after).mock.calls.map(([work]) => work);
     expect(kept).toHaveLength(3);
     const finished: number[] = [];
@@ -82,20 +82,20 @@ describe("publishing a throttled event", () => {
     expect(finished).toEqual([0]);
     await passes(100);
     expect(finished).toEqual([0, 1, 2]);
-    expect(told()).toEqual(["ana1", "ana3"]);
+    expect(published()).toEqual(["ana1", "ana3"]);
   });
 
-  test("tells at once what is held when the process ends, and once", async () => {
-    tell("ana", 1);
-    tell("ana", 2);
+  test("publishes held messages once, at once, when the process ends", async () => {
+    publishPlace("ana", 1);
+    publishPlace("ana", 2);
     publishHeld();
     await passes(0);
-    expect(told()).toEqual(["ana1", "ana2"]);
+    expect(published()).toEqual(["ana1", "ana2"]);
     await passes(2_000);
-    expect(told()).toEqual(["ana1", "ana2"]);
+    expect(published()).toEqual(["ana1", "ana2"]);
   });
 
   test("refuses a key that no message could carry", () => {
-    expect(() => tell("x".repeat(101), 1)).toThrow("rider_place");
+    expect(() => publishPlace("x".repeat(101), 1)).toThrow("rider_place");
   });
 });

@@ -8,13 +8,15 @@ import { type Appended, appendToLog, type LogEntry, type Steps } from "@/lib/rea
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import { reportPublished } from "./after-publish";
 import { keepAlive } from "./keep-alive";
-import { publishPaced, tell } from "./publish-ephemeral";
+import { notifyBus, publishThrottled } from "./publish-ephemeral";
 
 export type DurableEvent = EventDefinition<string, z.core.$ZodObject, "durable">;
 type EphemeralEvent = EventDefinition<string, z.core.$ZodObject, "ephemeral">;
 type Draft<Event extends EventDefinition> = { channel: string; event: Event; data: unknown };
 type Frozen<T> = { readonly [Key in keyof T]: Frozen<T[Key]> };
-/** Each draft's data must fit its own event; the compiler says which one does not. */
+/**
+ * Requires each draft's data to match its own event, so that the compiler points at the one that does not.
+ */
 type Fitting<Item> = Item extends { event: EventDefinition<string, infer Schema>; data: infer Data }
   ? Data extends Frozen<z.input<Schema>>
     ? Item
@@ -24,7 +26,7 @@ type FittingAll<Items extends readonly unknown[]> = {
   readonly [Index in keyof Items]: Fitting<Items[Index]>;
 };
 
-/** Throws for data that does not fit its event: a bug of the publisher. */
+/** Parses data with its event's schema. Throws when it does not match, which is a bug of the publisher. */
 function check(event: EventDefinition, data: unknown): z.output<z.core.$ZodObject> {
   const parsed = z.safeParse(event.schema, data);
   if (parsed.success) return parsed.data;
@@ -37,7 +39,7 @@ function serialise(event: EventDefinition, data: unknown, batchId?: string): str
   return JSON.stringify(batchId === undefined ? checked : { batch_id: batchId, ...checked });
 }
 
-/** The same data of one event on several channels is checked and serialised once. */
+/** Returns a function that checks and serialises the same data of one event only once. */
 function serialiser() {
   const texts = new Map<EventDefinition, Map<unknown, string>>();
   return (event: EventDefinition, data: unknown): string => {
@@ -51,7 +53,7 @@ function serialiser() {
 
 const KEY_LENGTH = 100;
 
-/** An event checked against its schema, with its data as the JSON text that goes out. */
+/** A checked event with its data as JSON. */
 export interface CheckedDraft {
   readonly channel: string;
   readonly event: DurableEvent;
@@ -86,7 +88,7 @@ function toMessages(drafts: readonly CheckedDraft[], appended: readonly Appended
   });
 }
 
-/** The events of each open transaction, in the order they were published. */
+/** The buffered events of each open transaction, in the order of publishing. */
 const bufferOf = new WeakMap<Transaction, CheckedDraft[]>();
 
 function buffer(tx: Transaction, drafts: readonly CheckedDraft[]): void {
@@ -106,11 +108,11 @@ function buffer(tx: Transaction, drafts: readonly CheckedDraft[]): void {
 }
 
 /**
- * Notifies the other instances and this process's own listener. A bus that fails costs time and no events: readers find
- * them in the log.
+ * Notifies the other instances and this process's listener. A failing bus causes a delay, not a loss: readers find
+ * the events in the log.
  */
 function notify(messages: readonly BusMessage[]): void {
-  keepAlive(tell(messages));
+  keepAlive(notifyBus(messages));
   reportPublished(messages.map(({ channel }) => channel));
 }
 
@@ -168,14 +170,15 @@ export function publishBatch<Event extends DurableEvent>(
 }
 
 /**
- * Sends events to those who listen now; nothing is stored, and delivery is not guaranteed. Never rejects.
+ * Publishes events to the readers that are connected now. Nothing is stored, delivery is not guaranteed, and bus
+ * failures are ignored. Throws when data does not match its schema or a key is longer than 100 characters.
  *
  * @public Publishing API (requirement A5): docs/guarantee.md.
  */
 export function publishEphemeral<const Drafts extends readonly Draft<EphemeralEvent>[]>(
   drafts: Drafts & FittingAll<Drafts>,
 ): void {
-  publishPaced(
+  publishThrottled(
     drafts.map(({ channel, event, data }: Draft<EphemeralEvent>) => {
       const checked = check(event, data);
       const key = event.key?.(checked) ?? "";

@@ -1,4 +1,7 @@
-/** At most one value a second for each key; the last one always comes. Pure: the time is handed in, and never falls. */
+/**
+ * Limits each key to one value a second; the last value is always delivered. Pure: `now` is in milliseconds of a
+ * monotonic clock.
+ */
 
 export const THROTTLE_MS = 1_000;
 
@@ -8,15 +11,15 @@ interface Pause<Value> {
 }
 
 export class Throttle<Value> {
-  /** All pauses are equally long, and each begins at the end of the list: the first is the next to be over. */
+  /** All pauses have the same length and are appended, so the first one ends next. */
   readonly #pauses = new Map<string, Pause<Value>>();
 
-  /** How many keys it remembers: those of the last second. */
+  /** The number of known keys: those of the last second. */
   get size(): number {
     return this.#pauses.size;
   }
 
-  /** When to ask for what is due; undefined when there is nothing to wait for. */
+  /** The time at which to call `due`; undefined when no key is known. */
   get nextAt(): number | undefined {
     for (const { until } of this.#pauses.values()) return until;
     return undefined;
@@ -26,7 +29,9 @@ export class Throttle<Value> {
     return this.#pauses.get(key)?.held?.value;
   }
 
-  /** Whether this value may go now. If not, it is held in place of the one before it, and comes with `due`. */
+  /**
+   * Returns true when this value may be delivered now. Otherwise it replaces the held one, and `due` returns it.
+   */
   admits(key: string, value: Value, now: number): boolean {
     const pause = this.#pauses.get(key);
     if (pause !== undefined && (pause.held !== undefined || now < pause.until)) {
@@ -37,7 +42,7 @@ export class Throttle<Value> {
     return true;
   }
 
-  /** The values whose pause is over, to go now. A key that had nothing to say in its pause is forgotten. */
+  /** Returns the held values whose pause has ended. A key without one is forgotten. */
   due(now: number): Value[] {
     const due: Value[] = [];
     for (const [key, { until, held }] of this.#pauses) {
@@ -50,7 +55,7 @@ export class Throttle<Value> {
     return due;
   }
 
-  /** All that is held, whether it is due or not; nothing is remembered of it. */
+  /** Returns all held values, due or not, and forgets all keys. */
   release(): Value[] {
     const held = [...this.#pauses.values()].flatMap((pause) =>
       pause.held === undefined ? [] : [pause.held.value],

@@ -75,7 +75,7 @@ async function channelsFor(viewer: Viewer, query: string): Promise<string[] | Re
 async function open(request: Request): Promise<Response> {
   const address = clientAddress(request);
   // A crowd is turned away before it costs anything.
-  const full = hub().visitors.refuse({ address });
+  const full = hub().owners.refuse({ address });
   if (full !== null) return tooMany(full);
   const crowded = await tooOften("connect_address", address);
   if (crowded !== null) return crowded;
@@ -96,7 +96,7 @@ async function open(request: Request): Promise<Response> {
   // Nobody would read its body, nor end it.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
-    visitor: { userId: viewer.userId, address, credentialId: id },
+    owner: { userId: viewer.userId, address, credentialId: id },
     authorisedAfter,
     channels: asked,
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,

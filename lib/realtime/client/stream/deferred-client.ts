@@ -1,7 +1,7 @@
 import type { StreamEvent } from "@/lib/realtime/protocol/define-event";
 import type { StreamClient, StreamStatus } from "./stream-client";
 
-/** What a page needs of its stream. */
+/** The methods of a stream client that pages use. */
 export type PageStream<Event extends StreamEvent> = Pick<
   StreamClient<Event>,
   "start" | "stop" | "expect" | "subscribe" | "subscribeToAll" | "status" | "onStatus"

@@ -9,7 +9,7 @@ import {
   type ResetReason,
 } from "@/lib/realtime/protocol/position";
 
-/** What a page hears of a channel. After a reset it must read the channel's data afresh. */
+/** A message of a channel. After a reset the page must refetch the channel's data. */
 export type StreamMessage<Event extends StreamEvent = StreamEvent> =
   | (Event & { kind: "event"; channel: string; offset: number | null })
   | {

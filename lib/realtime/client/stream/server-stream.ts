@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { advance, DEFAULT_HEARTBEAT_MS, type Line, type LineEffect, type LineInput } from "./line";
+import {
+  advance,
+  DEFAULT_HEARTBEAT_MS,
+  type StreamEffect,
+  type StreamInput,
+  type StreamState,
+} from "./stream-state";
 
 export interface ServerStreamHost {
   /** The address of the next stream: what is wanted, and from where. Asked once for each. */
@@ -11,7 +17,7 @@ export interface ServerStreamHost {
   onFrame(name: string, text: string, id: string): void;
   /** `id`: the stream's cursor where the heartbeat carries it, else that of an earlier frame. */
   onHeartbeat(id: string): void;
-  onLine(line: Line): void;
+  onState(state: StreamState): void;
   /** The server will not have this request; it is tried again all the same. */
   onRefused(status: number): void;
 }
@@ -37,43 +43,43 @@ export class ServerStream {
     private readonly host: ServerStreamHost,
     /** The events to listen to. */
     private readonly names: readonly string[],
-    private line: Line,
+    private state: StreamState,
   ) {}
 
   start(): void {
-    this.#take({ type: "start" });
+    this.#handle({ type: "start" });
   }
 
   stop(): void {
-    this.#take({ type: "stop" });
+    this.#handle({ type: "stop" });
   }
 
   wake(): void {
-    this.#take({ type: "wake" });
+    this.#handle({ type: "wake" });
   }
 
-  goneOffline(): void {
-    this.#take({ type: "offline" });
+  onOffline(): void {
+    this.#handle({ type: "offline" });
   }
 
   /** Does what a timer should have done that sleeps with its tab. */
-  lookAtClock(): void {
-    if (Date.now() >= this.#tickAt) this.#take({ type: "tick" });
+  checkTimer(): void {
+    if (Date.now() >= this.#tickAt) this.#handle({ type: "tick" });
   }
 
   /** Asks for something else. One that is still opening is let open first: it is followed by the next. */
   reopen(): void {
-    if (this.#isConnected) this.#take({ type: "reopen" });
+    if (this.#isConnected) this.#handle({ type: "reopen" });
   }
 
-  #take(input: LineInput): void {
-    const [line, ...effects] = advance(this.line, input, Date.now(), Math.random());
-    this.line = line;
+  #handle(input: StreamInput): void {
+    const [state, ...effects] = advance(this.state, input, Date.now(), Math.random());
+    this.state = state;
     for (const effect of effects) this.#carryOut(effect);
-    this.host.onLine(this.line);
+    this.host.onState(this.state);
   }
 
-  #carryOut(effect: LineEffect): void {
+  #carryOut(effect: StreamEffect): void {
     switch (effect.do) {
       case "open":
         this.#open();
@@ -87,7 +93,7 @@ export class ServerStream {
       case "tick":
         clearTimeout(this.#timer);
         this.#tickAt = Date.now() + effect.inMs;
-        this.#timer = setTimeout(() => this.#take({ type: "tick" }), effect.inMs);
+        this.#timer = setTimeout(() => this.#handle({ type: "tick" }), effect.inMs);
     }
   }
 
@@ -104,20 +110,20 @@ export class ServerStream {
     on("connected", (text, id) => this.#connected(source, text, id));
     on("heartbeat", (_, id) => {
       if (source !== this.#current) return;
-      this.#take({ type: "frame" });
+      this.#handle({ type: "frame" });
       this.host.onHeartbeat(id);
     });
     on("bye", (text) => this.#bye(source, text));
     for (const name of ["reset", ...this.names])
       on(name, (text, id) => {
-        if (source === this.#current) this.#take({ type: "frame" });
+        if (source === this.#current) this.#handle({ type: "frame" });
         this.host.onFrame(name, text, id);
       });
     source.addEventListener("error", () => {
       // Closed by the browser itself: it got an answer that is no stream. Else it would try again, its own way.
       const refused = source.readyState === EventSource.CLOSED;
       source.close();
-      if (source === this.#current) this.#take({ type: "failed", refused });
+      if (source === this.#current) this.#handle({ type: "failed", refused });
       else this.#retiring.delete(source);
     });
   }
@@ -142,7 +148,7 @@ export class ServerStream {
     this.#isConnected = true;
     this.host.onConnected(text, id);
     const heartbeatMs = connectedFrame.safeParse(JSON.parse(text)).data?.heartbeat_ms;
-    this.#take({ type: "connected", heartbeatMs: heartbeatMs ?? DEFAULT_HEARTBEAT_MS });
+    this.#handle({ type: "connected", heartbeatMs: heartbeatMs ?? DEFAULT_HEARTBEAT_MS });
     this.host.onOpen();
   }
 
@@ -156,7 +162,7 @@ export class ServerStream {
       reason: "shutdown",
       retry_ms: 1_000,
     };
-    this.#take({ type: "bye", reason, retryMs: retry_ms });
+    this.#handle({ type: "bye", reason, retryMs: retry_ms });
   }
 
   /** `EventSource` hides why it was refused: ask the same way and look at the status. */
@@ -169,10 +175,10 @@ export class ServerStream {
       await response.body?.cancel();
       const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
       const retryAfterMs = Number.isFinite(retryAfter) ? retryAfter * 1_000 : null;
-      this.#take({ type: "probed", status: response.status, retryAfterMs });
+      this.#handle({ type: "probed", status: response.status, retryAfterMs });
       this.host.onRefused(response.status);
     } catch {
-      if (!signal.aborted) this.#take({ type: "probed", status: null, retryAfterMs: null });
+      if (!signal.aborted) this.#handle({ type: "probed", status: null, retryAfterMs: null });
     }
   }
 }

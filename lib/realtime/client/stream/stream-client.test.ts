@@ -37,7 +37,7 @@ function makeClient(
     cursor,
     channels,
     session: "s",
-    commons: null,
+    locksAndChannels: null,
   });
   const heard: StreamMessage[] = [];
   return { client, heard, listen: (message: StreamMessage) => void heard.push(message) };
@@ -57,7 +57,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("goes on from where it was after the line broke, without doubles", async () => {
+  test("resumes from its cursor after the connection broke, without duplicates", async () => {
     const { client, heard, listen } = makeClient();
     client.subscribe(MINE, listen);
     client.start();
@@ -75,7 +75,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("finds a dead line by its silence", async () => {
+  test("reconnects when the stream has been silent for 25 seconds", async () => {
     const { client } = makeClient();
     client.start();
     Line.last().connect([MINE]);

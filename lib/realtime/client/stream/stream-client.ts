@@ -1,15 +1,19 @@
 import * as z from "zod/mini";
-import type { Wish } from "@/lib/realtime/client/tabs/relay";
-import { type Commons, SharedStream, type SharedStreamHost } from "@/lib/realtime/client/tabs/shared-stream";
+import type { ReadRequest } from "@/lib/realtime/client/tabs/relay";
+import {
+  type LocksAndChannels,
+  SharedStream,
+  type SharedStreamHost,
+} from "@/lib/realtime/client/tabs/shared-stream";
 import { CURSOR_VERSION } from "@/lib/realtime/protocol/cursor";
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
 import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
-import { type Line, type LineState, stateOf } from "./line";
 import { type StreamMessage, StreamReader } from "./reader";
+import { type ConnectionState, type StreamState, stateOf } from "./stream-state";
 import { type Handler, Subscriptions } from "./subscriptions";
 
 export interface StreamStatus {
-  readonly state: LineState;
+  readonly state: ConnectionState;
   /** Since when it is in this state: live, or without a line. */
   readonly since: Date | null;
   /** When the last frame came; kept to the second. */
@@ -26,7 +30,7 @@ interface StreamOptions<Event extends StreamEvent> {
   /** Names the sign-in: tabs of the same one share a stream. */
   session: string;
   /** With what they share it; null where the browser has no such thing: then each has its own. */
-  commons: Commons | null;
+  locksAndChannels: LocksAndChannels | null;
 }
 
 const connectedFrame = z.object({ channels: z.array(z.string()) });
@@ -64,7 +68,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     const wake = () => (this.#isSuspended ? this.#resume() : this.#stream.wake());
     const suspend = () => this.#suspend();
     window.addEventListener("online", () => this.#stream.wake(), { signal });
-    window.addEventListener("offline", () => this.#stream.goneOffline(), { signal });
+    window.addEventListener("offline", () => this.#stream.onOffline(), { signal });
     // Others take over at once; a page that keeps a connection open may not go into the cache.
     window.addEventListener("pagehide", suspend, { signal });
     window.addEventListener("pageshow", wake, { signal });
@@ -123,7 +127,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     return this.#reader.cursor();
   }
 
-  urlFor({ channels, cursor }: Wish): string {
+  urlFor({ channels, cursor }: ReadRequest): string {
     const extra = this.#extraOf(channels);
     const query = new URLSearchParams({ client: "platewire" });
     if (cursor !== null) query.set("cursor", cursor);
@@ -152,15 +156,19 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     else this.#dispatch(this.#reader.event(name, text, id));
   }
 
-  onLine(line: Line): void {
-    const { since, lastFrame } = line;
-    const state = stateOf(line);
+  onState(state: StreamState): void {
+    const { since, lastFrame } = state;
+    const connection = stateOf(state);
     const second = lastFrame === null ? null : lastFrame - (lastFrame % 1_000);
-    const { state: state0, since: since0, lastContact: contact0 } = this.#status;
-    if (state === state0 && since === (since0?.getTime() ?? null) && second === (contact0?.getTime() ?? null))
+    const { state: connection0, since: since0, lastContact: contact0 } = this.#status;
+    if (
+      connection === connection0 &&
+      since === (since0?.getTime() ?? null) &&
+      second === (contact0?.getTime() ?? null)
+    )
       return;
     this.#status = {
-      state,
+      state: connection,
       since: since === null ? null : new Date(since),
       lastContact: second === null ? null : new Date(second),
     };
@@ -168,10 +176,10 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   }
 
   #makeStream(): SharedStream {
-    const { catalogue, commons } = this.#options;
+    const { catalogue, locksAndChannels } = this.#options;
     // Tabs of another version listen for other events or read other cursors: they have a stream of their own.
     const name = JSON.stringify([CURSOR_VERSION, this.#session, ...catalogue.names]);
-    return new SharedStream(this, catalogue.names, name, commons);
+    return new SharedStream(this, catalogue.names, name, locksAndChannels);
   }
 
   #resume(): void {

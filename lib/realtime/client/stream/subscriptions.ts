@@ -5,10 +5,10 @@ import type { StreamMessage } from "./reader";
 
 export type Handler<Event extends StreamEvent> = (message: StreamMessage<Event>) => void;
 
-/** For pages that arrive while the stream runs on: how many messages of a channel are kept for them. */
+/** The number of recent messages per channel that are kept for late subscribers. */
 const KEPT_MESSAGES = 100;
 
-/** Who listens to what, and the latest of each channel for those who come a moment late. */
+/** Dispatches messages to the handlers of each channel and keeps recent ones for late subscribers. */
 export class Subscriptions<Event extends StreamEvent> {
   readonly #byChannel = new Map<string, Set<Handler<Event>>>();
   readonly #toAll = new Set<Handler<Event>>();

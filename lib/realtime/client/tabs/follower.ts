@@ -1,33 +1,39 @@
-import { IDLE, type Line, lost, silenceLimitMs, stateOf } from "@/lib/realtime/client/stream/line";
+import {
+  IDLE,
+  lost,
+  type StreamState,
+  silenceLimitMs,
+  stateOf,
+} from "@/lib/realtime/client/stream/stream-state";
 import type { LeaderMessage } from "./relay";
 
 /**
- * A tab that listens to the leader's stream, as a state machine: what happened → what to do. Pure; the I/O stands in
- * shared-stream.ts. The leader is a follower of itself.
+ * State machine of a tab that reads the leader's stream. Pure; the I/O is in shared-stream.ts. The leader follows
+ * itself.
  */
 export interface Follower {
   readonly tab: string;
-  /** Whom it listens to, by the moment of the election; 0: nobody yet. */
+  /** The term of its leader, which is the time of the election. 0: none yet. */
   readonly term: number;
   /** The leader's last message. */
   readonly seq: number;
-  /** The number of what it asks for. */
+  /** The number of its last request. */
   readonly ask: number;
-  /** What the leader hands on is for this tab: it has what it asked for with this number; 0: nothing. */
+  /** The number of the request that the leader serves. 0: none. */
   readonly served: number;
-  /** It was served until the leader changed, a moment ago. */
+  /** True when it was served until a leader change a moment ago. */
   readonly wasServed: boolean;
-  /** The stream, as the leader told last. */
-  readonly line: Line;
-  readonly heardAt: number;
+  /** The last known state of the leader's stream. */
+  readonly stream: StreamState;
+  readonly lastMessageAt: number;
   /** When it said hello last; and whether it has heard anything since. */
-  readonly calledAt: number;
+  readonly helloAt: number;
   readonly isAnswered: boolean;
 }
 
 export type FollowerInput =
   /** `ask`: something else is wanted. `call`: somebody looks at the tab again. */
-  { type: "start" | "ask" | "call" | "tick" } | { type: "heard"; message: LeaderMessage };
+  { type: "start" | "ask" | "call" | "tick" } | { type: "message"; message: LeaderMessage };
 
 export type FollowerEffect =
   | { do: "hello"; isWake: boolean }
@@ -36,7 +42,7 @@ export type FollowerEffect =
   /** The leader is silent, and holds its place: take it. */
   | { do: "steal" }
   /** The leader's stream is not for this tab. */
-  | { do: "part" }
+  | { do: "separate" }
   /** The person is signed out. */
   | { do: "end" }
   /** Asks for a `tick`; there is one timer. */
@@ -44,8 +50,11 @@ export type FollowerEffect =
 
 /** A leader that lives answers in a few milliseconds; the rest is for a machine that is busy. */
 const ANSWER_MS = 3_000;
-/** Who is not served, or waits for the stream, asks that often: the leader's timers may sleep, its messages do not. */
-const CALL_MS = 2_000;
+/**
+ * Milliseconds between requests of a tab that is not served. The leader's timers may be throttled; its messages are
+ * not.
+ */
+const HELLO_INTERVAL_MS = 2_000;
 
 export function newFollower(tab: string): Follower {
   return {
@@ -55,98 +64,103 @@ export function newFollower(tab: string): Follower {
     ask: 0,
     served: 0,
     wasServed: false,
-    line: IDLE,
-    heardAt: 0,
-    calledAt: 0,
+    stream: IDLE,
+    lastMessageAt: 0,
+    helloAt: 0,
     isAnswered: true,
   };
 }
 
 type Step = [next: Follower, ...effects: FollowerEffect[]];
 
-/** How the stream is doing for this tab: live only when what it brings is handed on to here. */
-export function lineOf({ line, served, wasServed }: Follower): Line {
-  if (served > 0 || (wasServed && (line.isHandingOver || line.phase === "open"))) return line;
-  return { ...line, phase: line.phase === "open" ? "opening" : line.phase, isHandingOver: false };
+/** Returns the stream's state for this tab: live only when the leader serves it. */
+export function streamOf({ stream, served, wasServed }: Follower): StreamState {
+  if (served > 0 || (wasServed && (stream.isHandingOver || stream.phase === "open"))) return stream;
+  return { ...stream, phase: stream.phase === "open" ? "opening" : stream.phase, isHandingOver: false };
 }
 
-/** The line that a new leader begins with: nobody needs to worry while the next stream is on its way. */
-export function lineToLead(follower: Follower): Line {
-  const line = lineOf(follower);
-  return { ...line, phase: "idle", isHandingOver: stateOf(line) === "live" };
+/** Returns the state with which a new leader starts; a live tab stays live while the next stream opens. */
+export function initialLeaderState(follower: Follower): StreamState {
+  const stream = streamOf(follower);
+  return { ...stream, phase: "idle", isHandingOver: stateOf(stream) === "live" };
 }
 
-/** This tab is the leader from now on, and serves itself like the others. */
+/** Makes this tab its own leader. */
 export function elected(follower: Follower, term: number): Follower {
-  return { ...between(follower), term, seq: 0, isAnswered: true };
+  return { ...withoutService(follower), term, seq: 0, isAnswered: true };
 }
 
-/** `patienceMs`: how much longer than others it waits before it takes the leader's place. */
-export function follow(follower: Follower, input: FollowerInput, now: number, patienceMs: number): Step {
+/**
+ * Returns the next state and its effects. `extraDelayMs` delays this tab's takeover, so that tabs do not take over
+ * together.
+ */
+export function follow(follower: Follower, input: FollowerInput, now: number, extraDelayMs: number): Step {
   switch (input.type) {
     case "start":
-      return call({ ...follower, ask: follower.ask + 1, heardAt: now }, now, patienceMs, false);
+      return call({ ...follower, ask: follower.ask + 1, lastMessageAt: now }, now, extraDelayMs, false);
     case "ask":
-      return call({ ...follower, ask: follower.ask + 1 }, now, patienceMs, false);
+      return call({ ...follower, ask: follower.ask + 1 }, now, extraDelayMs, false);
     case "call":
-      return call(follower, now, patienceMs, true);
+      return call(follower, now, extraDelayMs, true);
     case "tick":
-      return tick(follower, now, patienceMs);
-    case "heard":
-      return hear(follower, input.message, now);
+      return tick(follower, now, extraDelayMs);
+    case "message":
+      return onLeaderMessage(follower, input.message, now);
   }
 }
 
-function call(follower: Follower, now: number, patienceMs: number, isWake: boolean): Step {
+function call(follower: Follower, now: number, extraDelayMs: number, isWake: boolean): Step {
   return [
-    { ...follower, calledAt: now, isAnswered: false },
+    { ...follower, helloAt: now, isAnswered: false },
     { do: "hello", isWake },
-    { do: "watch", inMs: ANSWER_MS + patienceMs },
+    { do: "watch", inMs: ANSWER_MS + extraDelayMs },
   ];
 }
 
 /** Has lost its leader, or its place with it. */
-function between(follower: Follower): Follower {
+function withoutService(follower: Follower): Follower {
   return { ...follower, served: 0, wasServed: follower.served > 0 || follower.wasServed };
 }
 
 /** It has what it asked for, from a stream that is open. */
-function isAtRest({ ask, served, isAnswered, line }: Follower): boolean {
-  return served === ask && isAnswered && line.phase === "open";
+function isAtRest({ ask, served, isAnswered, stream }: Follower): boolean {
+  return served === ask && isAnswered && stream.phase === "open";
 }
 
-function lookAgainAt(follower: Follower, patienceMs: number): number {
-  if (!follower.isAnswered) return follower.calledAt + ANSWER_MS + patienceMs;
-  return isAtRest(follower) ? follower.heardAt + silenceLimitMs(follower.line) : follower.calledAt + CALL_MS;
+function nextTickAt(follower: Follower, extraDelayMs: number): number {
+  if (!follower.isAnswered) return follower.helloAt + ANSWER_MS + extraDelayMs;
+  return isAtRest(follower)
+    ? follower.lastMessageAt + silenceLimitMs(follower.stream)
+    : follower.helloAt + HELLO_INTERVAL_MS;
 }
 
-function tick(follower: Follower, now: number, patienceMs: number): Step {
-  const left = lookAgainAt(follower, patienceMs) - now;
+function tick(follower: Follower, now: number, extraDelayMs: number): Step {
+  const left = nextTickAt(follower, extraDelayMs) - now;
   if (left > 0) return [follower, { do: "watch", inMs: left }];
   if (follower.isAnswered) {
     // A leader that lives and does not serve it may believe that it does: a new number is a new question.
     const ask = follower.served === follower.ask ? follower.ask : follower.ask + 1;
-    const wasServed = follower.wasServed && follower.line.isHandingOver;
-    return call({ ...follower, ask, wasServed }, now, patienceMs, false);
+    const wasServed = follower.wasServed && follower.stream.isHandingOver;
+    return call({ ...follower, ask, wasServed }, now, extraDelayMs, false);
   }
   const alone: Follower = {
     ...follower,
     served: 0,
     wasServed: false,
-    line: { ...lost(lineOf(follower), now), phase: "waiting" },
-    calledAt: now,
+    stream: { ...lost(streamOf(follower), now), phase: "waiting" },
+    helloAt: now,
   };
-  return [alone, { do: "steal" }, { do: "watch", inMs: ANSWER_MS + patienceMs }];
+  return [alone, { do: "steal" }, { do: "watch", inMs: ANSWER_MS + extraDelayMs }];
 }
 
-function hear(before: Follower, message: LeaderMessage, now: number): Step {
+function onLeaderMessage(before: Follower, message: LeaderMessage, now: number): Step {
   if (message.term < before.term) return [before];
   const { term, seq } = message;
-  let follower: Follower = { ...before, term, seq, heardAt: now, isAnswered: true };
+  let follower: Follower = { ...before, term, seq, lastMessageAt: now, isAnswered: true };
   const effects: FollowerEffect[] = [];
   const isNewLeader = term > before.term;
   const hasMissed = !isNewLeader && seq !== before.seq + 1;
-  if (isNewLeader || hasMissed) follower = between(follower);
+  if (isNewLeader || hasMissed) follower = withoutService(follower);
   if (hasMissed) follower = { ...follower, ask: before.ask + 1 };
 
   switch (message.kind) {
@@ -157,18 +171,18 @@ function hear(before: Follower, message: LeaderMessage, now: number): Step {
       break;
     case "frame":
       if (follower.served === 0) break;
-      follower = { ...follower, line: { ...follower.line, lastFrame: now } };
+      follower = { ...follower, stream: { ...follower.stream, lastFrame: now } };
       effects.push({ do: "deliver", name: message.name, text: message.text, id: message.id });
       break;
     case "line":
-      follower = { ...follower, line: message.line };
+      follower = { ...follower, stream: message.line };
       if (message.line.phase === "signed_out") effects.push({ do: "end" });
       break;
     case "decline":
-      if (message.tab === follower.tab) effects.push({ do: "part" });
+      if (message.tab === follower.tab) effects.push({ do: "separate" });
   }
   if ((isNewLeader || hasMissed) && follower.served === 0) effects.push({ do: "hello", isWake: false });
   if (!isAtRest(follower) && (isAtRest(before) || !before.isAnswered))
-    effects.push({ do: "watch", inMs: CALL_MS });
+    effects.push({ do: "watch", inMs: HELLO_INTERVAL_MS });
   return [follower, ...effects];
 }

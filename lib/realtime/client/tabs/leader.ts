@@ -1,30 +1,30 @@
 import * as z from "zod/mini";
-import { isRefusal, type Line } from "@/lib/realtime/client/stream/line";
 import { ServerStream, type ServerStreamHost } from "@/lib/realtime/client/stream/server-stream";
+import { isRefusal, type StreamState } from "@/lib/realtime/client/stream/stream-state";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
-import type { Hello, LeaderMessage, TabMessage, Wish } from "./relay";
-import { Roster } from "./roster";
+import { Members } from "./members";
+import type { Hello, LeaderMessage, ReadRequest, TabMessage } from "./relay";
 
 export interface LeaderHost {
-  urlFor(request: Wish): string;
-  /** Whether one stream can read so much. */
+  urlFor(request: ReadRequest): string;
+  /** Returns whether one stream can read these channels. */
   fits(channels: readonly string[]): boolean;
-  /** To all tabs, the leader's own among them. */
-  say(message: LeaderMessage): void;
-  /** The server refuses what the leader's own tab wants: nobody should depend on this one. */
-  onUnfit(): void;
+  /** Sends a message to all tabs, including the leader's own. */
+  send(message: LeaderMessage): void;
+  /** Called when the server refuses the channels of the leader's own tab. */
+  onOwnRequestRefused(): void;
 }
 
 type Unsigned<Message> = Message extends LeaderMessage ? Omit<Message, "term" | "seq"> : never;
 
 const connectedFrame = z.object({ channels: z.array(z.string()) });
 
-/** The tab that holds the stream: opens it for all, and hands on what it brings. */
+/** Opens the stream for all tabs and relays its frames. */
 export class Leader implements ServerStreamHost {
-  readonly #roster: Roster;
+  readonly #members: Members;
   readonly #stream: ServerStream;
   /** The stream's state as the tabs know it. */
-  #told: Line;
+  #sent: StreamState;
   #seq = 0;
   #isOver = false;
 
@@ -33,20 +33,20 @@ export class Leader implements ServerStreamHost {
     names: readonly string[],
     readonly term: number,
     private readonly tab: string,
-    line: Line,
+    state: StreamState,
   ) {
-    this.#told = line;
-    this.#roster = new Roster((channels) => host.fits(channels));
-    this.#stream = new ServerStream(this, names, line);
+    this.#sent = state;
+    this.#members = new Members((channels) => host.fits(channels));
+    this.#stream = new ServerStream(this, names, state);
   }
 
-  /** With what its own tab wants. */
+  /** Starts with its own tab's request. */
   start(own: Hello): void {
-    this.#roster.hello(own);
+    this.#members.admit(own);
     this.#stream.start();
   }
 
-  /** Says nothing more. */
+  /** Stops the stream and sends no more messages. */
   stop(): void {
     this.#isOver = true;
     this.#stream.stop();
@@ -56,29 +56,29 @@ export class Leader implements ServerStreamHost {
     this.#stream.wake();
   }
 
-  goneOffline(): void {
-    this.#stream.goneOffline();
+  onOffline(): void {
+    this.#stream.onOffline();
   }
 
-  hear(message: TabMessage): void {
+  onLeaderMessage(message: TabMessage): void {
     if (message.kind === "leave") {
-      this.#roster.leave(message.tab);
+      this.#members.leave(message.tab);
       return;
     }
-    if (!this.#roster.hello(message)) this.#say({ kind: "decline", tab: message.tab });
+    if (!this.#members.admit(message)) this.#send({ kind: "decline", tab: message.tab });
     if (message.isWake) this.#stream.wake();
-    else this.#stream.lookAtClock();
-    this.#tellLine();
+    else this.#stream.checkTimer();
+    this.#sendState();
     this.#serve();
   }
 
   nextUrl(): string {
-    return this.host.urlFor(this.#roster.request());
+    return this.host.urlFor(this.#members.request());
   }
 
   onConnected(text: string, id: string): void {
     const read = connectedFrame.safeParse(JSON.parse(text)).data?.channels ?? [];
-    this.#say({ kind: "connected", text, id, serves: this.#roster.connected(read, text, id) });
+    this.#send({ kind: "connected", text, id, serves: this.#members.connected(read, text, id) });
   }
 
   /** Who came while it was opening. */
@@ -87,55 +87,55 @@ export class Leader implements ServerStreamHost {
   }
 
   onFrame(name: string, text: string, id: string): void {
-    this.#roster.moved(id);
-    this.#say({ kind: "frame", name, text, id });
+    this.#members.advance(id);
+    this.#send({ kind: "frame", name, text, id });
   }
 
   /** Followers compare themselves with the stream's whole cursor. */
   onHeartbeat(id: string): void {
     if (decodeCursor(id) !== null) this.onFrame("heartbeat", "{}", id);
-    this.#tellLine();
+    this.#sendState();
   }
 
-  onLine(line: Line): void {
-    const isNews = !isSameToTabs(line, this.#told);
-    this.#told = line;
-    if (isNews) this.#tellLine();
+  onState(state: StreamState): void {
+    const isNews = !isSameToTabs(state, this.#sent);
+    this.#sent = state;
+    if (isNews) this.#sendState();
   }
 
   onRefused(status: number): void {
     if (this.#isOver || !isRefusal(status)) return;
-    const foreign = this.#roster.foreign(this.tab);
+    const others = this.#members.tabsWantingMore(this.tab);
     // One tab's wish must not take the stream from all: whoever wants more than this one gets a stream of its own.
-    for (const tab of foreign) {
-      this.#roster.leave(tab);
-      this.#say({ kind: "decline", tab });
+    for (const tab of others) {
+      this.#members.leave(tab);
+      this.#send({ kind: "decline", tab });
     }
-    if (foreign.length > 0) this.#stream.wake();
-    else this.host.onUnfit();
+    if (others.length > 0) this.#stream.wake();
+    else this.host.onOwnRequestRefused();
   }
 
   #serve(): void {
-    if (this.#told.phase !== "open") return;
-    const serves = this.#roster.cover();
-    const { text, id } = this.#roster;
-    if (Object.keys(serves).length > 0) this.#say({ kind: "connected", text, id, serves });
-    if (this.#roster.hasPending()) this.#stream.reopen();
+    if (this.#sent.phase !== "open") return;
+    const serves = this.#members.cover();
+    const { text, id } = this.#members;
+    if (Object.keys(serves).length > 0) this.#send({ kind: "connected", text, id, serves });
+    if (this.#members.hasPending()) this.#stream.reopen();
   }
 
-  #tellLine(): void {
-    this.#say({ kind: "line", line: this.#told });
+  #sendState(): void {
+    this.#send({ kind: "line", line: this.#sent });
   }
 
-  #say(message: Unsigned<LeaderMessage>): void {
+  #send(message: Unsigned<LeaderMessage>): void {
     if (this.#isOver) return;
     this.#seq++;
-    this.host.say({ ...message, term: this.term, seq: this.#seq });
+    this.host.send({ ...message, term: this.term, seq: this.#seq });
   }
 }
 
 /** Signs of life are told by themselves. */
-function isSameToTabs(one: Line, other: Line): boolean {
+function isSameToTabs(one: StreamState, other: StreamState): boolean {
   return (
     one.phase === other.phase &&
     one.failures === other.failures &&

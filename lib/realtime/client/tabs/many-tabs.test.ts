@@ -88,7 +88,7 @@ describe("the tabs of one browser", () => {
     }
   });
 
-  test("say that they are not live when their leader's line is gone, and all come back when it does", async () => {
+  test("show that they are offline when their leader's connection is lost, and recover with it", async () => {
     const { server, openTab } = makeWorld();
     const tabs = [openTab(), openTab(), openTab()];
     await pass(100);

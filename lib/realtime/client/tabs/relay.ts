@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
-import { PHASES } from "@/lib/realtime/client/stream/line";
+import { PHASES } from "@/lib/realtime/client/stream/stream-state";
 
 /**
  * What the tabs of one browser say to each other. A tab says `hello` with what it wants to read and from where; the
  * leader, which holds the stream, hands on what the stream brings.
  */
 
-const wish = {
+const readRequest = {
   channels: z.readonly(z.array(z.string())),
   /** Where the tab stands in them. */
   cursor: z.nullable(z.string()),
@@ -15,9 +15,9 @@ const wish = {
 const hello = z.object({
   kind: z.literal("hello"),
   tab: z.string(),
-  /** Grows with each wish; the leader's answer names it. */
+  /** Grows with each readRequest; the leader's answer names it. */
   ask: z.number(),
-  ...wish,
+  ...readRequest,
   /** It reads what the leader hands on already, and wants something else. */
   isServed: z.boolean(),
   /** Somebody looks at the tab again: try at once. */
@@ -68,7 +68,7 @@ const fromTabs = z.discriminatedUnion("kind", [hello, leave]);
 const fromLeaders = z.discriminatedUnion("kind", [frame, connected, line, decline]);
 const relayed = z.union([fromTabs, fromLeaders]);
 
-export type Wish = Pick<Hello, "channels" | "cursor">;
+export type ReadRequest = Pick<Hello, "channels" | "cursor">;
 export type Hello = z.infer<typeof hello>;
 export type TabMessage = z.infer<typeof fromTabs>;
 export type LeaderMessage = z.infer<typeof fromLeaders>;

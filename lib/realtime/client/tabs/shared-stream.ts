@@ -1,19 +1,19 @@
-import { IDLE, type Line } from "@/lib/realtime/client/stream/line";
+import { IDLE, type StreamState } from "@/lib/realtime/client/stream/stream-state";
 import {
   elected,
   type Follower,
   type FollowerEffect,
   type FollowerInput,
   follow,
-  lineOf,
-  lineToLead,
+  initialLeaderState,
   newFollower,
+  streamOf,
 } from "./follower";
 import { Leader, type LeaderHost } from "./leader";
-import { type Hello, type LeaderMessage, parseRelayed, type TabMessage, type Wish } from "./relay";
+import { type Hello, type LeaderMessage, parseRelayed, type ReadRequest, type TabMessage } from "./relay";
 
-/** What tabs of one browser have in common: of `LockManager` and `BroadcastChannel`, what is needed here. */
-export interface Commons {
+/** The parts of `LockManager` and `BroadcastChannel` that tabs need. */
+export interface LocksAndChannels {
   locks: {
     request: (
       name: string,
@@ -32,27 +32,30 @@ export interface TabChannel {
 
 /** The tab that uses the stream. */
 export interface SharedStreamHost {
-  /** Where this tab stands now. */
+  /** Returns this tab's cursor. */
   cursor(): string | null;
-  urlFor(request: Wish): string;
+  urlFor(request: ReadRequest): string;
   /** Whether one stream can read so much. */
   fits(channels: readonly string[]): boolean;
   /** What was asked last is read from here on. */
   onBegin(text: string, id: string): void;
   onFrame(name: string, text: string, id: string): void;
-  onLine(line: Line): void;
+  onState(state: StreamState): void;
 }
 
-/** Two tabs that miss their leader should not both step in; one that nobody looks at lets others go first. */
-const PATIENCE_MS = { visible: 1_500, hidden: 4_000 };
+/**
+ * Most extra milliseconds before a tab takes over from a silent leader, so that two do not do so together. Hidden
+ * tabs wait longer.
+ */
+const EXTRA_DELAY_MS = { visible: 1_500, hidden: 4_000 };
 
 /**
  * One stream for all tabs of one sign-in in one browser: the tab that holds the lock opens it and hands on what it
- * brings; the others ask it, and take over when it ends. Without `commons` a tab has its own.
+ * brings; the others ask it, and take over when it ends. Without `locksAndChannels` a tab has its own.
  */
 export class SharedStream implements LeaderHost {
   readonly #tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  readonly #patience = Math.random();
+  readonly #delayFactor = Math.random();
   #follower: Follower = newFollower(this.#tab);
   #leader: Leader | null = null;
   #channel: TabChannel | null = null;
@@ -67,65 +70,65 @@ export class SharedStream implements LeaderHost {
     private readonly names: readonly string[],
     /** Tabs that use the same name share. */
     private readonly name: string,
-    private readonly commons: Commons | null,
+    private readonly locksAndChannels: LocksAndChannels | null,
   ) {}
 
   start(channels: readonly string[]): void {
     this.#isRunning = true;
     this.#channels = channels;
     try {
-      this.#channel = this.commons?.openChannel(this.name) ?? null;
+      this.#channel = this.locksAndChannels?.openChannel(this.name) ?? null;
     } catch {
-      // As where storage is forbidden: each for itself.
+      // Not available, for example where storage is forbidden: the tab uses its own stream.
     }
     if (this.#channel === null) {
-      this.#take({ type: "ask" });
+      this.#handle({ type: "ask" });
       this.#lead();
       return;
     }
     this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => this.#receive(data);
-    this.#take({ type: "start" });
-    void this.#stand({});
+    this.#handle({ type: "start" });
+    void this.#requestLeadership({});
   }
 
   stop(): void {
     this.#isRunning = false;
     this.#leave();
     this.#follower = { ...newFollower(this.#tab), ask: this.#follower.ask };
-    this.host.onLine(IDLE);
+    this.host.onState(IDLE);
   }
 
   /** For good, until it is started again: the person is signed out. */
   end(): void {
-    const { line } = this.#follower;
+    const { stream } = this.#follower;
     this.#isRunning = false;
     this.#leave();
-    const since = line.phase === "signed_out" ? line.since : Date.now();
+    const since = stream.phase === "signed_out" ? stream.since : Date.now();
     this.#follower = {
       ...this.#follower,
-      line: { ...line, phase: "signed_out", since, isHandingOver: false },
+      stream: { ...stream, phase: "signed_out", since, isHandingOver: false },
     };
-    this.host.onLine(this.#follower.line);
+    this.host.onState(this.#follower.stream);
   }
 
   /** Wants other channels than before. */
   ask(channels: readonly string[]): void {
     if (!this.#isRunning) return;
     this.#channels = channels;
-    this.#take({ type: "ask" });
+    this.#handle({ type: "ask" });
   }
 
   wake(): void {
     if (!this.#isRunning) return;
     if (this.#leader !== null) this.#leader.wake();
-    else this.#take({ type: "call" });
+    else this.#handle({ type: "call" });
   }
 
-  goneOffline(): void {
-    this.#leader?.goneOffline();
+  onOffline(): void {
+    this.#leader?.onOffline();
   }
 
-  urlFor(request: Wish): string {
+  urlFor(request: ReadRequest): string {
     return this.host.urlFor(request);
   }
 
@@ -133,33 +136,33 @@ export class SharedStream implements LeaderHost {
     return this.host.fits(channels);
   }
 
-  say(message: LeaderMessage): void {
+  send(message: LeaderMessage): void {
     this.#channel?.postMessage(message);
-    this.#take({ type: "heard", message });
+    this.#handle({ type: "message", message });
   }
 
-  onUnfit(): void {
-    if (this.#channel !== null) this.#part();
+  onOwnRequestRefused(): void {
+    if (this.#channel !== null) this.#separate();
   }
 
   #receive(data: unknown): void {
     const message = parseRelayed(data);
     if (message === null) return;
     if (message.kind === "hello" || message.kind === "leave") {
-      this.#leader?.hear(message);
+      this.#leader?.onLeaderMessage(message);
       return;
     }
-    // Whoever was elected later leads.
+    // The later election wins.
     if (this.#leader !== null && message.term > this.#leader.term) this.#stepDown();
-    if (this.#leader === null) this.#take({ type: "heard", message });
+    if (this.#leader === null) this.#handle({ type: "message", message });
   }
 
-  #take(input: FollowerInput): void {
-    const patience = PATIENCE_MS[document.visibilityState] * this.#patience;
-    const [follower, ...effects] = follow(this.#follower, input, Date.now(), patience);
+  #handle(input: FollowerInput): void {
+    const extraDelay = EXTRA_DELAY_MS[document.visibilityState] * this.#delayFactor;
+    const [follower, ...effects] = follow(this.#follower, input, Date.now(), extraDelay);
     this.#follower = follower;
     for (const effect of effects) if (this.#isRunning) this.#carryOut(effect);
-    if (this.#isRunning) this.host.onLine(lineOf(this.#follower));
+    if (this.#isRunning) this.host.onState(streamOf(this.#follower));
   }
 
   #carryOut(effect: FollowerEffect): void {
@@ -174,24 +177,25 @@ export class SharedStream implements LeaderHost {
         this.host.onFrame(effect.name, effect.text, effect.id);
         break;
       case "steal":
-        void this.#stand({ steal: true });
+        void this.#requestLeadership({ steal: true });
         break;
-      case "part":
-        this.#part();
+      case "separate":
+        this.#separate();
         break;
       case "end":
         this.end();
         break;
       case "watch":
         clearTimeout(this.#timer);
-        if (this.#leader === null) this.#timer = setTimeout(() => this.#take({ type: "tick" }), effect.inMs);
+        if (this.#leader === null)
+          this.#timer = setTimeout(() => this.#handle({ type: "tick" }), effect.inMs);
     }
   }
 
   #hello(isWake: boolean): void {
     const hello = this.#makeHello(isWake);
     if (this.#leader === null) this.#channel?.postMessage(hello);
-    else this.#leader.hear(hello);
+    else this.#leader.onLeaderMessage(hello);
   }
 
   #makeHello(isWake: boolean): Hello {
@@ -201,14 +205,14 @@ export class SharedStream implements LeaderHost {
     return { kind: "hello", tab, ask, channels, cursor, isServed: served > 0, isWake };
   }
 
-  /** Leads as soon as nobody else does; `steal`: at once, whoever does. */
-  async #stand(options: { steal?: true }): Promise<void> {
+  /** Requests the lock and leads when it is granted; `steal` takes it at once. */
+  async #requestLeadership(options: { steal?: true }): Promise<void> {
     this.#candidacy?.abort();
     const candidacy = new AbortController();
     this.#candidacy = candidacy;
     const { signal } = candidacy;
     try {
-      await this.commons?.locks.request(
+      await this.locksAndChannels?.locks.request(
         this.name,
         options.steal ? options : { signal },
         () =>
@@ -221,7 +225,7 @@ export class SharedStream implements LeaderHost {
     } catch {
       if (signal.aborted) return;
       // Taken by another tab, or there are no locks to be had here.
-      if (this.#leader === null) this.#part();
+      if (this.#leader === null) this.#separate();
       else this.#stepDown();
     }
   }
@@ -229,26 +233,26 @@ export class SharedStream implements LeaderHost {
   #lead(): void {
     clearTimeout(this.#timer);
     const term = Math.max(Date.now(), this.#follower.term + 1) + Math.random();
-    this.#leader = new Leader(this, this.names, term, this.#tab, lineToLead(this.#follower));
+    this.#leader = new Leader(this, this.names, term, this.#tab, initialLeaderState(this.#follower));
     this.#follower = elected(this.#follower, term);
     this.#leader.start(this.#makeHello(false));
   }
 
   /** Another tab leads. */
   #stepDown(): void {
-    this.#resign();
-    this.#take({ type: "start" });
-    void this.#stand({});
+    this.#stopLeading();
+    this.#handle({ type: "start" });
+    void this.#requestLeadership({});
   }
 
-  /** Goes on with a stream of its own. */
-  #part(): void {
+  /** Continues with a stream of its own. */
+  #separate(): void {
     this.#leave();
-    this.#take({ type: "ask" });
+    this.#handle({ type: "ask" });
     this.#lead();
   }
 
-  #resign(): void {
+  #stopLeading(): void {
     const leader = this.#leader;
     this.#leader = null;
     leader?.stop();
@@ -257,7 +261,7 @@ export class SharedStream implements LeaderHost {
 
   #leave(): void {
     clearTimeout(this.#timer);
-    this.#resign();
+    this.#stopLeading();
     const leave: TabMessage = { kind: "leave", tab: this.#tab };
     this.#channel?.postMessage(leave);
     this.#channel?.close();

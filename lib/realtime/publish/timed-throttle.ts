@@ -1,14 +1,17 @@
 import "server-only";
 import { Throttle } from "./throttle";
 
-/** A throttle with a clock: one timer for all keys, and none while nothing happens. */
-export class Pace<Value> {
+/** A throttle with one timer for all keys. No timer runs while nothing is held. */
+export class TimedThrottle<Value> {
   readonly #throttle = new Throttle<Value>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly deliver: (values: readonly Value[]) => void) {}
 
-  /** Whether this value may go now. If not, it is delivered when its second is over, unless a newer takes its place. */
+  /**
+   * Returns true when this value may be delivered now. Otherwise it is held and delivered when the key's second ends,
+   * unless a newer value replaces it.
+   */
   admits(key: string, value: Value): boolean {
     const isAdmitted = this.#throttle.admits(key, value, performance.now());
     this.#arm();
@@ -19,8 +22,8 @@ export class Pace<Value> {
     return this.#throttle.held(key);
   }
 
-  /** What is held goes now, as when the process ends. */
-  hurry(): void {
+  /** Delivers all held values at once, for a process that is about to end. */
+  flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#deliver(this.#throttle.release());
@@ -33,7 +36,7 @@ export class Pace<Value> {
       () => {
         this.#timer = undefined;
         this.#deliver(this.#throttle.due(performance.now()));
-        // A timer may come a little early: what is not yet due gets another.
+        // A timer may fire early.
         this.#arm();
       },
       Math.max(1, Math.ceil(nextAt - performance.now())),

@@ -1,6 +1,6 @@
 import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/cursor";
 import { isAtOrBeyond } from "@/lib/realtime/protocol/position";
-import type { Hello, Wish } from "./relay";
+import type { Hello, ReadRequest } from "./relay";
 
 interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
   /** Channels of which it gets every frame: there it stands where the stream stands. */
@@ -10,10 +10,10 @@ interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
 }
 
 /**
- * What the leader knows of the tabs that read along, and of its stream: who can join as the stream is, and from where the
- * next one must begin so that nobody misses anything. No input or output.
+ * The tabs that share the leader's stream. Decides which of them the stream can serve and from which cursor the next
+ * one must start. Pure.
  */
-export class Roster {
+export class Members {
   readonly #members = new Map<string, Member>();
   /** Whose wishes the stream that is opening, or was opened last, was asked for. */
   #opening = new Map<string, number>();
@@ -35,14 +35,14 @@ export class Roster {
     return this.#unreadable ?? this.#stands.encode();
   }
 
-  /** A frame has moved the stream. */
-  moved(id: string): void {
+  /** Advances the stream's positions by a frame's id. */
+  advance(id: string): void {
     const positions = decodeId(id);
     if (positions !== null) this.#stands.fold(positions);
   }
 
   /** False when one stream cannot read so much. The first to come is always taken in: it opens the stream for itself. */
-  hello({ tab, ask, channels, cursor, isServed }: Hello): boolean {
+  admit({ tab, ask, channels, cursor, isServed }: Hello): boolean {
     const known = this.#members.get(tab);
     if (known?.ask === ask) return true;
     if (known === undefined && this.#members.size > 0 && !this.#hasRoomFor(channels)) return false;
@@ -55,16 +55,16 @@ export class Roster {
     this.#members.delete(tab);
   }
 
-  /** Tabs that want what this one does not. */
-  foreign(tab: string): string[] {
+  /** Returns the tabs with channels that this one does not read. */
+  tabsWantingMore(tab: string): string[] {
     const own = this.#members.get(tab)?.channels ?? [];
     return [...this.#members]
       .filter(([, { channels }]) => channels.some((channel) => !own.includes(channel)))
       .map(([tab]) => tab);
   }
 
-  /** What the next stream is to read, and from where: the earliest that anybody needs. */
-  request(): Wish {
+  /** Returns the channels of the next stream and the earliest cursor that any tab needs. */
+  request(): ReadRequest {
     this.#opening = new Map([...this.#members].map(([tab, { ask }]) => [tab, ask]));
     const channels = this.#union();
     const from = new Positions();
@@ -117,7 +117,7 @@ export class Roster {
     return this.#serves((member) => joined.has(member));
   }
 
-  /** Somebody wants what the stream as it is cannot give. */
+  /** Returns whether a tab needs another stream. */
   hasPending(): boolean {
     return [...this.#members.values()].some(isPending);
   }

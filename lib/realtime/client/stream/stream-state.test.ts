@@ -4,23 +4,23 @@ import {
   advance,
   backoffMs,
   IDLE,
-  type Line,
-  type LineEffect,
-  type LineInput,
+  type StreamEffect,
+  type StreamInput,
+  type StreamState,
   silenceLimitMs,
   stateOf,
-} from "./line";
+} from "./stream-state";
 
 /** Plays inputs against the machine, with the one timer and the clock that it asks for. */
-function play(inputs: readonly { after: number; input: LineInput }[], random = 0.5) {
-  let line: Line = IDLE;
+function play(inputs: readonly { after: number; input: StreamInput }[], random = 0.5) {
+  let stream: StreamState = IDLE;
   let now = 1_000;
   let tickAt: number | null = null;
   let streams = 0;
-  const effects: LineEffect["do"][] = [];
-  const take = (input: LineInput) => {
-    const [next, ...wished] = advance(line, input, now, random);
-    line = next;
+  const effects: StreamEffect["do"][] = [];
+  const take = (input: StreamInput) => {
+    const [next, ...wished] = advance(stream, input, now, random);
+    stream = next;
     for (const effect of wished) {
       effects.push(effect.do);
       if (effect.do === "open") streams++;
@@ -45,8 +45,8 @@ function play(inputs: readonly { after: number; input: LineInput }[], random = 0
     take(input);
   }
   return {
-    line: () => line,
-    state: () => stateOf(line),
+    stream: () => stream,
+    state: () => stateOf(stream),
     tickAt: () => tickAt,
     now: () => now,
     streams: () => streams,
@@ -56,14 +56,14 @@ function play(inputs: readonly { after: number; input: LineInput }[], random = 0
   };
 }
 
-const at = (after: number, input: LineInput) => ({ after, input });
+const at = (after: number, input: StreamInput) => ({ after, input });
 const START = at(0, { type: "start" });
 const CONNECTED = at(50, { type: "connected", heartbeatMs: 10_000 });
 const FAILED = { type: "failed", refused: false } as const;
 const REFUSED = { type: "failed", refused: true } as const;
 
-const anyInput: fc.Arbitrary<LineInput> = fc.oneof(
-  fc.constantFrom<LineInput>(
+const anyInput: fc.Arbitrary<StreamInput> = fc.oneof(
+  fc.constantFrom<StreamInput>(
     { type: "frame" },
     { type: "tick" },
     { type: "wake" },
@@ -85,7 +85,7 @@ const anyInput: fc.Arbitrary<LineInput> = fc.oneof(
   }),
 );
 
-describe("a line to the server", () => {
+describe("the stream's state machine", () => {
   test("never gives up: whatever happens, a timer will look again", () => {
     fc.assert(
       fc.property(
@@ -93,7 +93,7 @@ describe("a line to the server", () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (inputs, random) => {
           const game = play([START, ...inputs], random);
-          const { phase } = game.line();
+          const { phase } = game.stream();
           if (phase === "opening" || phase === "open") expect(game.streams()).toBeGreaterThan(0);
           expect(game.tickAt()).not.toBeNull();
           expect(["opening", "open", "waiting", "probing"]).toContain(phase);
@@ -108,7 +108,7 @@ describe("a line to the server", () => {
         const game = play([START, ...inputs]);
         // A probe that is never answered, then the wait for the next attempt.
         for (let looks = 0; looks < 2; looks++)
-          if (game.line().phase === "probing" || game.line().phase === "waiting")
+          if (game.stream().phase === "probing" || game.stream().phase === "waiting")
             game.wait(Math.max(0, (game.tickAt() ?? 0) - game.now()));
         game.take({ type: "connected", heartbeatMs: 10_000 });
         expect(game.state()).toBe("live");
@@ -136,22 +136,22 @@ describe("a line to the server", () => {
     game.wait(1_000);
     game.take(FAILED);
     expect(game.state()).toBe("offline");
-    expect(game.line().since).toBe(6_050);
+    expect(game.stream().since).toBe(6_050);
     game.wait(120_000);
-    expect(game.line().since).toBe(6_050);
+    expect(game.stream().since).toBe(6_050);
   });
 
   test("looks at the clock when the machine wakes, whatever its timers did", () => {
     const game = play([START, CONNECTED]);
-    const [asleep] = advance(game.line(), { type: "wake" }, 1_050 + 9_000, 0.5);
-    expect(asleep).toBe(game.line());
-    const [, ...effects] = advance(game.line(), { type: "wake" }, 1_050 + 3_600_000, 0.5);
+    const [asleep] = advance(game.stream(), { type: "wake" }, 1_050 + 9_000, 0.5);
+    expect(asleep).toBe(game.stream());
+    const [, ...effects] = advance(game.stream(), { type: "wake" }, 1_050 + 3_600_000, 0.5);
     expect(effects.map((effect) => effect.do)).toEqual(["close", "open", "tick"]);
   });
 
   test("tries at once when the network returns", () => {
     const game = play([START, at(0, FAILED), at(0, { type: "wake" })], 1);
-    expect(game.line().phase).toBe("opening");
+    expect(game.stream().phase).toBe("opening");
   });
 
   test("asks why it was refused, and stops at 401", () => {
@@ -168,9 +168,9 @@ describe("a line to the server", () => {
     const game = play([START, at(0, REFUSED), at(0, { type: "probed", status, retryAfterMs: 45_000 })]);
     expect(game.state()).toBe("offline");
     game.wait(44_999);
-    expect(game.line().phase).toBe("waiting");
+    expect(game.stream().phase).toBe("waiting");
     game.wait(1);
-    expect(game.line().phase).toBe("opening");
+    expect(game.stream().phase).toBe("opening");
   });
 
   test("stays live through an end that was planned, and comes back when it was told to", () => {
@@ -178,9 +178,9 @@ describe("a line to the server", () => {
     const game = play([START, CONNECTED, at(280_000 % 9_000, bye)]);
     expect(game.state()).toBe("live");
     game.wait(300);
-    expect(game.line().phase).toBe("opening");
+    expect(game.stream().phase).toBe("opening");
     game.take({ type: "connected", heartbeatMs: 10_000 });
-    expect(game.line().since).toBe(1_050);
+    expect(game.stream().since).toBe(1_050);
   });
 
   test("opens the next stream before the last one ends when it is to read more", () => {
@@ -192,7 +192,7 @@ describe("a line to the server", () => {
 
   test("is gone without a trace when it is stopped", () => {
     const game = play([START, CONNECTED, at(0, { type: "stop" })]);
-    expect(game.line()).toEqual(IDLE);
+    expect(game.stream()).toEqual(IDLE);
     expect(game.tickAt()).toBeNull();
   });
 });

@@ -1,0 +1,189 @@
+/**
+ * State machine of a browser's stream. Pure; the I/O is in server-stream.ts. It retries forever: `signed_out` is the
+ * only state that it does not leave by itself.
+ */
+
+export const PHASES = ["idle", "opening", "open", "probing", "waiting", "signed_out"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export interface StreamState {
+  readonly phase: Phase;
+  /** Attempts that failed since the last frame. */
+  readonly failures: number;
+  readonly heartbeatMs: number;
+  /** When the stream that is open or opening last gave a sign of life; its opening counts as one. */
+  readonly lastSign: number;
+  /** When the last frame came, of any stream. */
+  readonly lastFrame: number | null;
+  /** When the page became live, or lost its stream. */
+  readonly since: number | null;
+  /** The stream ended as planned and the next is on its way: nobody needs to worry yet. */
+  readonly isHandingOver: boolean;
+  /** The server's last answer was that it does not serve this request. It is tried again all the same, less and less often. */
+  readonly isRefused: boolean;
+}
+
+export type StreamInput =
+  | { type: "start" | "stop" | "frame" | "tick" | "wake" | "offline" | "reopen" }
+  | { type: "connected"; heartbeatMs: number }
+  /** `refused`: the server answered, but not with a stream; which status, only a probe can tell. */
+  | { type: "failed"; refused: boolean }
+  | { type: "probed"; status: number | null; retryAfterMs: number | null }
+  | { type: "bye"; reason: "limit" | "shutdown" | "slow" | "signed_out" | "dropped"; retryMs: number };
+
+export type StreamEffect =
+  /** Opens a stream; what is open already ends once the new one is connected. */
+  | { do: "open" }
+  | { do: "close" }
+  | { do: "probe" }
+  /** Asks for a `tick`; there is one timer, the last wish counts. */
+  | { do: "tick"; inMs: number };
+
+export const DEFAULT_HEARTBEAT_MS = 10_000;
+const BACKOFF_FIRST_MS = 500;
+const BACKOFF_LAST_MS = 30_000;
+/** Longer than a restart takes. */
+const LONG_WAIT_MS = 3_000;
+
+export const IDLE: StreamState = {
+  phase: "idle",
+  failures: 0,
+  heartbeatMs: DEFAULT_HEARTBEAT_MS,
+  lastSign: 0,
+  lastFrame: null,
+  since: null,
+  isHandingOver: false,
+  isRefused: false,
+};
+
+/** Returns the wait in milliseconds with full jitter, so that clients do not reconnect together. */
+export function backoffMs(failures: number, random: number): number {
+  return random * Math.min(BACKOFF_LAST_MS, BACKOFF_FIRST_MS * 2 ** failures);
+}
+
+/** Returns the milliseconds of silence after which a stream is dead, whatever `readyState` says. */
+export function silenceLimitMs({ phase, heartbeatMs }: Pick<StreamState, "phase" | "heartbeatMs">): number {
+  return phase === "opening" ? heartbeatMs : 2.5 * heartbeatMs;
+}
+
+type Step = [next: StreamState, ...effects: StreamEffect[]];
+
+function opening(stream: StreamState, now: number, ...before: StreamEffect[]): Step {
+  const next: StreamState = { ...stream, phase: "opening", lastSign: now };
+  return [next, ...before, { do: "open" }, { do: "tick", inMs: silenceLimitMs(next) }];
+}
+
+/** Marks the stream as lost. */
+export function lost(stream: StreamState, now: number): StreamState {
+  const wasLive = stream.phase === "open" || stream.isHandingOver;
+  return { ...stream, since: wasLive ? now : stream.since, isHandingOver: false };
+}
+
+function waiting(stream: StreamState, now: number, inMs: number, isRefused = false): Step {
+  const next: StreamState = {
+    ...lost(stream, now),
+    phase: "waiting",
+    failures: stream.failures + 1,
+    isRefused,
+  };
+  return [next, { do: "close" }, { do: "tick", inMs }];
+}
+
+function signedOut(stream: StreamState, now: number): Step {
+  return [{ ...lost(stream, now), phase: "signed_out", since: now }, { do: "close" }];
+}
+
+export function advance(stream: StreamState, input: StreamInput, now: number, random: number): Step {
+  const { phase } = stream;
+  const isListening = phase === "opening" || phase === "open";
+  switch (input.type) {
+    case "start":
+      return phase === "idle" ? opening({ ...stream, since: stream.since ?? now }, now) : [stream];
+    case "stop":
+      return [IDLE, { do: "close" }];
+    case "connected": {
+      if (!isListening) return [stream];
+      const next: StreamState = {
+        phase: "open",
+        failures: 0,
+        heartbeatMs: input.heartbeatMs,
+        lastSign: now,
+        lastFrame: now,
+        since: phase === "open" || stream.isHandingOver ? stream.since : now,
+        isHandingOver: false,
+        isRefused: false,
+      };
+      return [next, { do: "tick", inMs: silenceLimitMs(next) }];
+    }
+    case "frame":
+      return isListening ? [{ ...stream, lastSign: now, lastFrame: now }] : [stream];
+    case "reopen":
+      return phase === "open" ? [stream, { do: "open" }] : [stream];
+    case "tick": {
+      if (phase === "waiting") return opening(stream, now);
+      // The probe got no answer either.
+      if (phase === "probing") return waiting(stream, now, backoffMs(stream.failures, random));
+      if (!isListening) return [stream];
+      const left = stream.lastSign + silenceLimitMs(stream) - now;
+      if (left > 0) return [stream, { do: "tick", inMs: left }];
+      return waiting(stream, now, backoffMs(stream.failures, random));
+    }
+    case "wake":
+      // Timers slept with the machine: look at the clock instead.
+      if (phase === "waiting") return opening(stream, now);
+      if (!isListening || now - stream.lastSign < silenceLimitMs(stream)) return [stream];
+      return opening(lost(stream, now), now, { do: "close" });
+    case "offline":
+      return isListening ? waiting(stream, now, backoffMs(stream.failures, random)) : [stream];
+    case "failed":
+      if (!isListening) return [stream];
+      if (input.refused)
+        return [
+          { ...lost(stream, now), phase: "probing" },
+          { do: "close" },
+          { do: "probe" },
+          { do: "tick", inMs: stream.heartbeatMs },
+        ];
+      return waiting(stream, now, backoffMs(stream.failures, random));
+    case "probed":
+      if (phase !== "probing") return [stream];
+      if (input.status === 401) return signedOut(stream, now);
+      // What refused a moment ago may be over: a probe that got through is no reason to hammer.
+      return waiting(
+        // Who is told to wait for long is not connecting meanwhile.
+        (input.retryAfterMs ?? 0) >= LONG_WAIT_MS
+          ? { ...stream, failures: Math.max(1, stream.failures) }
+          : stream,
+        now,
+        Math.max(input.retryAfterMs ?? 0, backoffMs(stream.failures, random)),
+        input.status !== null && isRefusal(input.status),
+      );
+    case "bye":
+      if (!isListening) return [stream];
+      if (input.reason === "signed_out") return signedOut(stream, now);
+      return [
+        {
+          ...(input.reason === "limit" ? stream : lost(stream, now)),
+          phase: "waiting",
+          isHandingOver: input.reason === "limit",
+        },
+        { do: "close" },
+        { do: "tick", inMs: input.retryMs },
+      ];
+  }
+}
+
+export type ConnectionState = "connecting" | "live" | "offline" | "refused" | "signed_out";
+
+/** True for an answer that the same request will get again, as for one that asks for too much. */
+export function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+}
+
+/** Returns the state to show: live only while frames arrive, offline once a reconnect has failed. */
+export function stateOf(stream: StreamState): ConnectionState {
+  if (stream.phase === "signed_out") return "signed_out";
+  if (stream.phase === "open" || stream.isHandingOver) return "live";
+  if (stream.isRefused) return "refused";
+  return stream.failures > 1 ? "offline" : "connecting";
+}

@@ -1,8 +1,0 @@
-import type { Commons } from "./shared-stream";
-
-/** What this browser's tabs have in common; null for one that is too old, and for pages that are not served securely. */
-export function browserCommons(): Commons | null {
-  const { locks } = navigator;
-  if (!locks || typeof BroadcastChannel === "undefined") return null;
-  return { locks, openChannel: (name) => new BroadcastChannel(name) };
-}
