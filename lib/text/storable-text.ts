@@ -6,4 +6,4 @@ export function isStorable(text: string): boolean {
 }
 
 /** A check for every text from outside that is stored or searched for. */
-export const storable = z.refine<string>(isStorable, "must not contain NUL or half a character");
+export const storable = z.refine<string>(isStorable, "must not contain NUL characters or unpaired surrogates");

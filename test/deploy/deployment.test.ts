@@ -102,7 +102,7 @@ describe("pages", () => {
     const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
     expect(response.status).toBe(200);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(html).toContain("Send me a link");
+    expect(html).toContain("Email me a link");
     expect(nonce).toMatch(/^\w+$/);
     expect(html).toContain(`nonce="${nonce}"`);
   });

@@ -118,7 +118,7 @@ describe("the owner's request for a token", () => {
   it("says so when nobody has it", async () => {
     expect(await issueTokenFor("nobody@example.test", "Command line")).toEqual({
       ok: false,
-      message: "Nobody with the address nobody@example.test is known here.",
+      message: "There is no account with the address nobody@example.test.",
     });
   });
 });

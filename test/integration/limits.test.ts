@@ -138,7 +138,7 @@ describe("placing orders over REST", () => {
       success: false,
       errors: [
         expect.stringMatching(
-          /^That was too often in a short time\. Nothing was done; try again in \d+ seconds?$/,
+          /^Too many requests in a short time\. Nothing was done\. Try again in \d+ seconds?$/,
         ),
       ],
     });

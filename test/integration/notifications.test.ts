@@ -123,7 +123,7 @@ describe("notifications about orders", () => {
       {
         ...about,
         type: "warning",
-        title: `Order ${code} will be later`,
+        title: `Order ${code} is delayed`,
         message: expect.stringMatching(
           /^Sushi Bar needs 10 more minutes\. Your order is now expected \d\d:\d\d–\d\d:\d\d\.$/,
         ),
@@ -155,8 +155,8 @@ describe("notifications about orders", () => {
   });
 
   test.each([
-    ["a customer who cancelled", "customer", "You cancelled your order from Sushi Bar. You pay nothing."],
-    ["a store that declined", "partner", "Sushi Bar could not take your order. You pay nothing."],
+    ["a customer who cancelled", "customer", "You cancelled your order from Sushi Bar. You weren't charged."],
+    ["a store that declined", "partner", "Sushi Bar couldn't take your order. You weren't charged."],
   ])("say who cancelled: %s", async (_, by, message) => {
     const lena = await makePerson("Lena");
     const order = await makeOrder(lena, kitchen);

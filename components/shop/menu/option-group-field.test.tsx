@@ -48,8 +48,8 @@ test.each([
   [2, 2, "Choose 2"],
   [1, 2, "Choose 1 to 2"],
   [1, 3, "Choose at least 1"],
-  [0, 1, "One, if you like"],
-  [0, 2, "Up to 2, if you like"],
+  [0, 1, "Optional, choose one"],
+  [0, 2, "Optional, up to 2"],
 ])("a group of %i to %i says so in words: %s", (minimum, maximum, words) => {
   render(<Chosen minimum={minimum} maximum={maximum} />);
   expect(screen.getByText(words)).toBeTruthy();
@@ -76,12 +76,12 @@ test("a full group bars the rest and says why; what is not available says so", (
   expect(screen.getByText("not available now")).toBeTruthy();
   fireEvent.click(choice("Soy"));
   fireEvent.click(choice("Ponzu"));
-  expect(screen.getByText(/Take one away to choose another/)).toBeTruthy();
+  expect(screen.getByText(/Remove one to choose another/)).toBeTruthy();
   expect(choice("Soy").disabled).toBe(false);
 });
 
 test("a choice that is missing is named, and the group points at the words", () => {
   render(<Chosen minimum={1} maximum={1} showsFault />);
-  const words = screen.getByText("Still to choose here: one");
+  const words = screen.getByText("Choose one more");
   expect(screen.getByRole("group").getAttribute("aria-describedby")).toBe(words.id);
 });
