@@ -10,7 +10,9 @@ test("a board without orders, its history and the choice of a store are accessib
   visit,
 }) => {
   const page = await visit("dev@demo.test", "/partner/spice-route");
-  await expect(page.getByRole("heading", { name: "Connected and waiting for the first order" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "Connected and waiting for the first order" }),
+  ).toBeVisible();
   await inspect(page, "an empty board");
   await page.getByRole("button", { name: "Start shift" }).click();
   await expect(page.getByRole("button", { name: /^Sound on/ })).toBeVisible();

@@ -60,7 +60,9 @@ test("an order placed by hand is on the board at once, and its customer follows 
     mine.ticket(code).getByRole("link", { name: "Trattoria Lucia is preparing your order" }),
   ).toBeVisible();
   await expect(mine.cancel(code)).toBeHidden();
-  await expect(mine.ticket(code)).toContainText(/Trattoria Lucia accepted this at \d\d:\d\d and has started cooking/);
+  await expect(mine.ticket(code)).toContainText(
+    /Trattoria Lucia accepted this at \d\d:\d\d and has started cooking/,
+  );
   await expect.poll(() => toastsAbout(customer, code)).toEqual([`${code} — Preparing`]);
 
   await mine.ticket(code).getByRole("link", { name: "View this order" }).click();
@@ -68,7 +70,9 @@ test("an order placed by hand is on the board at once, and its customer follows 
   await expect(order.currentStep).toContainText("Preparing");
   await board.action(code, "Ready").click();
   await expect(order.currentStep).toContainText("Ready");
-  await expect(order.sentence).toHaveText("Your order from Trattoria Lucia is ready and waiting for delivery");
+  await expect(order.sentence).toHaveText(
+    "Your order from Trattoria Lucia is ready and waiting for delivery",
+  );
 
   await board.action(code, "Hand over").click();
   await expect(board.ticketIn("Out for Delivery", code)).toContainText("Harbour Street 7");

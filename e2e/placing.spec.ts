@@ -125,7 +125,9 @@ test("a sold-out dish is marked on the menu, cannot be added, and is left out of
   await fillCart(page, "Dragon roll", "Salmon nigiri set");
   await ageCart(page, { soldOut: id });
   await page.goto("/sushi-bar/checkout");
-  await expect(page.getByText("Sea urchin nigiri: not available now. It will be removed from your order.")).toBeVisible();
+  await expect(
+    page.getByText("Sea urchin nigiri: not available now. It will be removed from your order."),
+  ).toBeVisible();
   const checkout = new Checkout(page);
   await expect(checkout.place).toBeHidden();
   await page.getByRole("button", { name: "Accept changes · €15.80" }).click();

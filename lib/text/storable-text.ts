@@ -6,4 +6,7 @@ export function isStorable(text: string): boolean {
 }
 
 /** A check for every text from outside that is stored or searched for. */
-export const storable = z.refine<string>(isStorable, "must not contain NUL characters or unpaired surrogates");
+export const storable = z.refine<string>(
+  isStorable,
+  "must not contain NUL characters or unpaired surrogates",
+);
