@@ -94,10 +94,13 @@ describe("a statement that fails", () => {
     ["gets a value that cannot be sent", "select * from things where is_good = $1", [{}]],
     ["breaks a rule", "insert into things (id, ref) values ($1, $1), ($1, $1)", [1]],
     ["divides by zero", "select 1 / $1::int as result", [0]],
-  ])("because it %s fails with the same message and does not affect later statements", async (_, text, values) => {
-    await agreeOn((client) => client.query(text, values));
-    await agreeOn((client) => client.query("select count(*) from things where id > $1", [0]));
-  });
+  ])(
+    "because it %s fails with the same message and does not affect later statements",
+    async (_, text, values) => {
+      await agreeOn((client) => client.query(text, values));
+      await agreeOn((client) => client.query("select count(*) from things where id > $1", [0]));
+    },
+  );
 
   it.each([
     ["gets too few values", "08P01", "select * from things where id = $1 and big = $2", [1]],
