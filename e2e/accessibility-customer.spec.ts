@@ -12,18 +12,18 @@ test("sign-in, mailbox and not-found pages are accessible, light and dark, and f
 }) => {
   const page = await visit(null, "/signin", { expected: [NOT_FOUND] });
   await inspect(page, "sign in");
-  await page.getByLabel("E-mail address").fill("somebody@example.test");
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Look into your mailbox" })).toBeVisible();
+  await page.getByLabel("Email address").fill("somebody@example.test");
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
   await inspect(page, "check e-mail");
   await page.getByRole("link", { name: "Open the demo's mailbox" }).click();
   await expect(page.getByRole("heading", { name: "The demo's mailbox" })).toBeVisible();
   await inspect(page, "mailbox");
   await page.goto("/signin?error=Verification");
-  await expect(page.getByText("That did not work")).toBeVisible();
+  await expect(page.getByText("Sign-in failed")).toBeVisible();
   await inspect(page, "sign in after a failure");
   await page.goto("/nowhere/at/all");
-  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await inspect(page, "not found");
 });
 
@@ -48,7 +48,7 @@ test("restaurants, menu, dish and checkout are accessible, light and dark, and f
   await page.goto("/trattoria-lucia");
   await page.getByRole("button", { name: "Choose options for Margherita" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Add 1" }).click();
-  await expect(page.getByText("Still to choose here: one")).toBeVisible();
+  await expect(page.getByText("Choose one more")).toBeVisible();
   await inspect(page, "dish with a choice missing");
 
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -70,7 +70,7 @@ test("My Orders and an order's page in every state are accessible, light and dar
   rest,
 }) => {
   const empty = await visitAsNewcomer("/orders");
-  await expect(empty.getByRole("heading", { name: "You have not ordered anything yet" })).toBeVisible();
+  await expect(empty.getByRole("heading", { name: "You haven't ordered anything yet" })).toBeVisible();
   await inspect(empty, "My Orders without an order");
 
   const omar = await rest("omar@demo.test");
@@ -80,7 +80,7 @@ test("My Orders and an order's page in every state are accessible, light and dar
   const page = await visit("omar@demo.test", `/orders/${order.id}`);
   const view = new OrderPage(page);
   await view.isLive();
-  await page.getByText("Everything that happened").click();
+  await page.getByText("Timeline").click();
   await inspect(page, "Order Received");
   await page.getByRole("button", { name: `Cancel order ${order.order_code}` }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();

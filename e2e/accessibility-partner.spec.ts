@@ -10,7 +10,9 @@ test("a board without orders, its history and the choice of a store are accessib
   visit,
 }) => {
   const page = await visit("dev@demo.test", "/partner/spice-route");
-  await expect(page.getByRole("heading", { name: "Live, and waiting for the first order" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "Connected and waiting for the first order" }),
+  ).toBeVisible();
   await inspect(page, "an empty board");
   await page.getByRole("button", { name: "Start shift" }).click();
   await expect(page.getByRole("button", { name: /^Sound on/ })).toBeVisible();
@@ -60,7 +62,7 @@ test("a full board, its dialogs, the history and a timeline are accessible, ligh
 
   await board
     .ticket(preparing.order_code)
-    .getByRole("button", { name: /^More for/ })
+    .getByRole("button", { name: /^More actions for/ })
     .click();
   await expect(page.getByRole("menuitem", { name: "+10 min" })).toBeVisible();
   await inspect(page, "a ticket's menu");
@@ -73,12 +75,12 @@ test("a full board, its dialogs, the history and a timeline are accessible, ligh
   await inspect(page, "declining, with a fault");
   await page.keyboard.press("Escape");
   await board.action(preparing.order_code, "Delay").click();
-  await expect(dialog).toContainText("takes longer");
+  await expect(dialog).toContainText(`Delay ${preparing.order_code.replace("ORD-", "")}`);
   await inspect(page, "delaying");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys of the board" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await inspect(page, "the keys");
 
   await page.goto("/partner/trattoria-lucia/history");
@@ -86,7 +88,7 @@ test("a full board, its dialogs, the history and a timeline are accessible, ligh
   await inspect(page, "the history");
   await page.getByRole("searchbox", { name: "Code, customer or dish" }).fill("nothing of that name");
   await page.getByRole("button", { name: "Search" }).click();
-  await expect(page.getByRole("heading", { name: "No order matches" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No matching orders" })).toBeVisible();
   await inspect(page, "a search that finds nothing");
   for (const order of [delivered, declined]) {
     await page.goto(`/partner/trattoria-lucia/history/${order.id}`);

@@ -13,11 +13,11 @@ test("after Start shift a new order rings on every staff device until one of the
   const ana = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
   const ben = new Board(await visit("ben@demo.test", "/partner/sushi-bar"));
   for (const { page } of [ana, ben]) {
-    await expect(page.getByText("New orders do not ring on this screen")).toBeVisible();
+    await expect(page.getByText("This screen doesn't ring for new orders")).toBeVisible();
     expect(await sound(page), "no sound before a press").toEqual({ contexts: [], loops: 0 });
     await page.getByRole("button", { name: "Start shift" }).click();
     await expect(page.getByRole("button", { name: /^Sound on/ })).toBeVisible();
-    await expect(page.getByText("New orders do not ring on this screen")).toBeHidden();
+    await expect(page.getByText("This screen doesn't ring for new orders")).toBeHidden();
     await expect.poll(() => sound(page)).toEqual(SILENT);
   }
 
@@ -52,13 +52,13 @@ test("a screen without a started shift shows the ring and stays red until the so
   await board.isLive();
   await (await rest("omar@demo.test")).order("trattoria-lucia", ["Caprese"]);
   await expect(board.alarm.getByText("1 new order")).toBeVisible();
-  await expect(board.page.getByText("New orders do not ring on this screen")).toBeVisible();
+  await expect(board.page.getByText("This screen doesn't ring for new orders")).toBeVisible();
   expect(await sound(board.page)).toEqual({ contexts: [], loops: 0 });
 
   await board.page.getByRole("button", { name: "Start shift" }).click();
   await expect.poll(() => sound(board.page)).toEqual(RINGING);
   await board.page.getByRole("button", { name: "Shift", exact: true }).click();
   await board.page.getByRole("menuitem", { name: "End shift" }).click();
-  await expect(board.page.getByText("New orders do not ring on this screen")).toBeVisible();
+  await expect(board.page.getByText("This screen doesn't ring for new orders")).toBeVisible();
   await expect.poll(() => sound(board.page)).toEqual({ contexts: ["closed"], loops: 0 });
 });

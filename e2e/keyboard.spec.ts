@@ -64,7 +64,7 @@ test("a partner signs in and works every ticket with the keyboard alone, and no 
     await expect(ticket).toBeFocused();
     await page.keyboard.press("d");
     const dialog = page.getByRole("dialog");
-    await expect(dialog.getByRole("textbox", { name: "Why, for the customer" })).toBeFocused();
+    await expect(dialog.getByRole("textbox", { name: "Reason (the customer sees it)" })).toBeFocused();
     await tabTo(page, dialog.getByRole("button", { name: /^\+10 min/ }));
     await page.keyboard.press("Enter");
     await expect(dialog).toBeHidden();
@@ -118,7 +118,7 @@ test("a partner signs in and works every ticket with the keyboard alone, and no 
 
   await test.step("the list of keys, and single keys turned off there", async () => {
     await page.keyboard.press("?");
-    const keys = page.getByRole("dialog", { name: "Keys of the board" });
+    const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(keys).toBeVisible();
     await tabTo(page, keys.getByRole("checkbox"));
     await page.keyboard.press("Space");

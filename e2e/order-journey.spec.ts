@@ -21,12 +21,12 @@ test("an order placed by hand is on the board at once, and its customer follows 
   const dish = customer.getByRole("dialog", { name: "Margherita" });
   await dish.getByRole("radio", { name: "Wholemeal" }).check();
   await dish.getByRole("checkbox", { name: "Olives" }).check();
-  await dish.getByLabel("A wish for the kitchen").fill("Well done, please");
+  await dish.getByLabel("Note for the kitchen").fill("Well done, please");
   await dish.getByRole("button", { name: "Add 1" }).click();
-  await customer.getByRole("link", { name: "To checkout" }).click();
+  await customer.getByRole("link", { name: "Go to checkout" }).click();
   const checkout = new Checkout(customer);
   await checkout.fillAddress();
-  await customer.getByLabel("For the whole order").fill("Ring twice");
+  await customer.getByLabel("Note for the restaurant").fill("Ring twice");
   await checkout.place.click();
   const code = await checkout.orderCode();
   await expect(customer.getByRole("heading", { level: 1 })).toHaveText(
@@ -45,7 +45,7 @@ test("an order placed by hand is on the board at once, and its customer follows 
 
   await customer.getByRole("link", { name: "My Orders", exact: false }).first().click();
   const mine = new MyOrders(customer);
-  await expect(customer.getByText("1 order on its way")).toBeAttached();
+  await expect(customer.getByText("1 active order")).toBeAttached();
   await expect(mine.currentStep(code)).toHaveText("Step 1 of 5: Order Received");
   await expect(mine.ticket(code).getByRole("timer")).toHaveText(/\d:\d\d/);
   await expect(mine.cancel(code)).toBeVisible();
@@ -61,16 +61,18 @@ test("an order placed by hand is on the board at once, and its customer follows 
   ).toBeVisible();
   await expect(mine.cancel(code)).toBeHidden();
   await expect(mine.ticket(code)).toContainText(
-    "It can no longer be cancelled here: Trattoria Lucia accepted it at",
+    /Trattoria Lucia accepted this at \d\d:\d\d and has started cooking/,
   );
   await expect.poll(() => toastsAbout(customer, code)).toEqual([`${code} — Preparing`]);
 
-  await mine.ticket(code).getByRole("link", { name: "Follow this order" }).click();
+  await mine.ticket(code).getByRole("link", { name: "View this order" }).click();
   const order = new OrderPage(customer);
   await expect(order.currentStep).toContainText("Preparing");
   await board.action(code, "Ready").click();
   await expect(order.currentStep).toContainText("Ready");
-  await expect(order.sentence).toHaveText("Your order from Trattoria Lucia is ready to leave");
+  await expect(order.sentence).toHaveText(
+    "Your order from Trattoria Lucia is ready and waiting for delivery",
+  );
 
   await board.action(code, "Hand over").click();
   await expect(board.ticketIn("Out for Delivery", code)).toContainText("Harbour Street 7");
@@ -107,14 +109,14 @@ test("an order that the kitchen declines tells its customer who, why, and that n
   const dialog = board.page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "Another reason" }).check();
   await dialog.getByRole("button", { name: "Decline the order" }).click();
-  await expect(dialog.getByText("This reason needs a few words.")).toBeVisible();
-  await dialog.getByLabel("In a few words, for the customer").fill("The oven is broken");
+  await expect(dialog.getByText("This reason needs a short explanation.")).toBeVisible();
+  await dialog.getByLabel("Details (the customer sees them)").fill("The oven is broken");
   await dialog.getByRole("button", { name: "Decline the order" }).click();
 
   await expect(board.ticket(order.order_code)).toBeHidden();
-  await expect(page.sentence).toHaveText("Sushi Bar could not take your order");
-  const notice = page.page.getByRole("region", { name: "What happened, and your money" });
-  await expect(notice).toContainText("Sushi Bar writes: “The oven is broken”");
+  await expect(page.sentence).toHaveText("Sushi Bar couldn't take your order");
+  const notice = page.page.getByRole("region", { name: "What happened and your refund" });
+  await expect(notice).toContainText("Sushi Bar says: “The oven is broken”");
   await expect(notice).toContainText("€28.70 was only reserved on your demo card.");
   await expect
     .poll(() => toastsAbout(page.page, order.order_code))

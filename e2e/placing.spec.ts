@@ -13,7 +13,7 @@ async function fillCart(page: Page, ...dishes: string[]): Promise<void> {
 }
 
 async function goToCheckout(page: Page): Promise<Checkout> {
-  await page.getByRole("link", { name: "To checkout" }).click();
+  await page.getByRole("link", { name: "Go to checkout" }).click();
   const checkout = new Checkout(page);
   await checkout.fillAddress();
   return checkout;
@@ -62,7 +62,7 @@ test("an order whose answer was lost is placed once, however often it is pressed
     await route.abort("connectionreset");
   });
   await checkout.place.click();
-  await expect(page.getByText("We could not reach the kitchen")).toBeVisible();
+  await expect(page.getByText("We couldn't reach the restaurant")).toBeVisible();
   await page.unrouteAll();
   await page.reload();
   await checkout.fillAddress();
@@ -97,14 +97,14 @@ test("a price that changed since the cart was filled is shown, and nothing is or
   await ageCart(page, "dearer");
   await page.reload();
   await expect(page.getByText("was €10.50, now €12.90")).toBeVisible();
-  await page.getByRole("link", { name: "To checkout" }).click();
+  await page.getByRole("link", { name: "Go to checkout" }).click();
   const checkout = new Checkout(page);
   await expect(page.getByText("Something changed since you filled your cart")).toBeVisible();
   await expect(page.getByText("Salmon nigiri set: was €10.50, now €12.90")).toBeVisible();
   await checkout.fillAddress();
-  await page.getByRole("button", { name: "Take the changes first" }).press("Enter");
+  await page.getByRole("button", { name: "Accept the changes first" }).press("Enter");
   await expect(page).toHaveURL(/\/checkout$/);
-  await page.getByRole("button", { name: "Take the changes · €15.80" }).click();
+  await page.getByRole("button", { name: "Accept changes · €15.80" }).click();
   await expect(page.getByText("Something changed since you filled your cart")).toBeHidden();
   await page.getByRole("button", { name: "Place order · €15.80" }).click();
   await checkout.orderCode();
@@ -125,10 +125,12 @@ test("a sold-out dish is marked on the menu, cannot be added, and is left out of
   await fillCart(page, "Dragon roll", "Salmon nigiri set");
   await ageCart(page, { soldOut: id });
   await page.goto("/sushi-bar/checkout");
-  await expect(page.getByText("Sea urchin nigiri: not available now. It will be left out.")).toBeVisible();
+  await expect(
+    page.getByText("Sea urchin nigiri: not available now. It will be removed from your order."),
+  ).toBeVisible();
   const checkout = new Checkout(page);
   await expect(checkout.place).toBeHidden();
-  await page.getByRole("button", { name: "Take the changes · €15.80" }).click();
+  await page.getByRole("button", { name: "Accept changes · €15.80" }).click();
   await checkout.fillAddress();
   await checkout.place.click();
   await checkout.orderCode();
@@ -140,11 +142,11 @@ test("a sold-out dish is marked on the menu, cannot be added, and is left out of
 test("a cart under the minimum is not ordered, and says what is missing", async ({ visitAsNewcomer }) => {
   const page = await visitAsNewcomer("/trattoria-lucia");
   await page.getByRole("button", { name: "Add Caprese" }).click();
-  await expect(page.getByText("€5.50 more to reach the minimum of €15.00")).toBeVisible();
+  await expect(page.getByText("Add €5.50 to reach the minimum of €15.00")).toBeVisible();
   const checkout = await goToCheckout(page);
   await checkout.place.press("Enter");
   await expect(
-    page.getByText("€5.50 more to reach the minimum of €15.00. Add a dish on the menu."),
+    page.getByText("Add €5.50 to reach the minimum of €15.00. You can add dishes on the menu."),
   ).toBeVisible();
   await expect(page).toHaveURL(/\/checkout$/);
 });

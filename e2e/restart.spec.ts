@@ -33,7 +33,7 @@ for (const [signal, how] of [
     await expect(board.ticketIn("Preparing", before.order_code)).toBeVisible();
     await board.action(before.order_code, "Ready").click();
     await expect(board.ticket(before.order_code)).toContainText(
-      "No answer from Platewire. “Ready” is not confirmed; nothing is done twice when you try again.",
+      "“Ready” not confirmed: no connection. Try again.",
     );
 
     await app.restart();

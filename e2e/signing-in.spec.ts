@@ -6,9 +6,9 @@ import { test } from "./support/test";
 test("a sign-in link comes by e-mail, signs in once, and is refused the second time", async ({ visit }) => {
   const email = `guest-${randomUUID()}@example.test`;
   const page = await visit(null, "/signin?callbackUrl=/settings");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Look into your mailbox" })).toBeVisible();
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
   await page.getByRole("link", { name: "Open the demo's mailbox" }).click();
   const open = page
     .getByRole("listitem")
@@ -20,13 +20,13 @@ test("a sign-in link comes by e-mail, signs in once, and is refused the second t
   await expect(page.getByText(email)).toBeVisible();
 
   const thief = await visit(null, link);
-  await expect(thief.getByText("This link was used already, or is older than an hour.")).toBeVisible();
-  await expect(thief.getByRole("button", { name: "Send me a link" })).toBeVisible();
+  await expect(thief.getByText("This link has already been used or has expired.")).toBeVisible();
+  await expect(thief.getByRole("button", { name: "Email me a link" })).toBeVisible();
 });
 
 test("Google is not offered where it is not configured", async ({ visit }) => {
   const page = await visit(null, "/signin");
-  await expect(page.getByRole("button", { name: "Send me a link" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Email me a link" })).toBeVisible();
   await expect(page.getByRole("button", { name: /Google/ })).toHaveCount(0);
 });
 

@@ -13,7 +13,7 @@ const LENA = "lena@demo.test";
 const ENDS = {
   Preparing: {
     sentence: "Sushi Bar is preparing your order",
-    explanation: /Sushi Bar was faster: your order was accepted at \d\d:\d\d/,
+    explanation: /Sushi Bar accepted your order at \d\d:\d\d, just before you cancelled/,
     column: "Preparing",
   },
   Cancelled: {
@@ -70,7 +70,7 @@ test("a kitchen whose accept comes second is told that the customer cancelled", 
     .toEqual([`${order.order_code} — Cancelled`, `${short}: Lena Moreau cancelled this order a moment ago`]);
   await board.showDone();
   await expect(board.doneLine(order.order_code)).toContainText("Cancelled by the customer");
-  await expect(customer.page.getByText(/was faster/)).toBeHidden();
+  await expect(customer.page.getByText(/just before you cancelled/)).toBeHidden();
 });
 
 test("when a cancel and an accept arrive at the same moment, one wins and both screens agree", async ({

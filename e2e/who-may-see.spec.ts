@@ -4,12 +4,12 @@ import { NOT_FOUND } from "./support/faults";
 import { test } from "./support/test";
 
 const expected = [NOT_FOUND];
-const NOTHING_HERE = "There is nothing at this address";
+const NOTHING_HERE = "Page not found";
 
 test("another customer's order is not found", async ({ visit, rest }) => {
   const order = await (await rest("lena@demo.test")).order("sushi-bar", ["Dragon roll"]);
   const page = await visit("omar@demo.test", `/orders/${order.id}`, { expected });
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such order");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order not found");
   await expect(page.getByText(order.order_code)).toHaveCount(0);
 });
 
@@ -35,7 +35,7 @@ test("an order of one store is not found in the history of another", async ({ vi
 
 test("a person who works for no store gets a message and no store", async ({ visit }) => {
   const page = await visit("lena@demo.test", "/partner");
-  await expect(page.getByRole("heading", { name: "You are on no store's staff" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You're not on the staff of any store" })).toBeVisible();
 });
 
 test("an admin sees every store's board, and may cancel what is being prepared, with a reason", async ({
@@ -49,7 +49,7 @@ test("an admin sees every store's board, and may cancel what is being prepared, 
   await (await rest("ana@demo.test")).change(order.id, { order_status: "Preparing" });
   await board
     .ticketIn("Preparing", order.order_code)
-    .getByRole("button", { name: /^More for/ })
+    .getByRole("button", { name: /^More actions for/ })
     .click();
   await board.page.getByRole("menuitem", { name: "Cancel the order…" }).click();
   const dialog = board.page.getByRole("dialog");

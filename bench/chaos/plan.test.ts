@@ -4,7 +4,7 @@ import { planFaults } from "./plan";
 
 const options = { seed: 7, seconds: 60, kinds: STAGE_FAULTS, linesPerSecond: 0.5 };
 
-test("the same seed plans the same faults, another one others", () => {
+test("the same seed plans the same faults, and another seed plans others", () => {
   expect(planFaults(options)).toEqual(planFaults(options));
   expect(planFaults({ ...options, seed: 8 })).not.toEqual(planFaults(options));
 });

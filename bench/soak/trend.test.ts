@@ -6,7 +6,7 @@ import { trendOf } from "./trend";
 const series = (length: number, valueAt: (index: number) => number) =>
   Array.from({ length }, (_, index) => valueAt(index));
 
-test("what moves up and down around a level is flat", () => {
+test("a figure that varies around a level is flat", () => {
   holds(
     fc.property(fc.integer({ min: 30, max: 300 }), fc.integer({ min: 2, max: 9 }), (length, period) => {
       const { isFlat } = trendOf(
@@ -18,7 +18,7 @@ test("what moves up and down around a level is flat", () => {
   );
 });
 
-test("what grows by as much as a third over the time is not", () => {
+test("a figure that grows by a third is not flat", () => {
   holds(
     fc.property(fc.integer({ min: 30, max: 300 }), (length) => {
       const { isFlat, first, last } = trendOf(
@@ -31,7 +31,7 @@ test("what grows by as much as a third over the time is not", () => {
   );
 });
 
-test("what grows while warming up, and what falls, is flat", () => {
+test("a figure that grows only during warm-up, or falls, is flat", () => {
   expect(trendOf([10, ...series(40, () => 100)], 0)).toEqual({ first: 100, last: 100, isFlat: true });
   expect(
     trendOf(
@@ -41,7 +41,7 @@ test("what grows while warming up, and what falls, is flat", () => {
   ).toBe(true);
 });
 
-test("a slack forgives a small figure its one more", () => {
+test("the slack allows a small figure to grow by one", () => {
   const values = [...series(30, () => 4), ...series(30, () => 5)];
   expect(trendOf(values, 0).isFlat).toBe(false);
   expect(trendOf(values, 2).isFlat).toBe(true);

@@ -8,7 +8,7 @@ it.each([
   expect(otherLoopback(here)).toBe(there);
 });
 
-it("knows no second name for a machine that was reached by any other name", () => {
+it("has no second name for other hosts", () => {
   expect(otherLoopback("http://192.168.0.7:3000")).toBeNull();
   expect(otherLoopback("https://demo.example.com")).toBeNull();
 });

@@ -30,19 +30,19 @@ function show(order: BoardOrder, timeline: TimelineEntry[] = []) {
 const currentOf = (steps: { text: string; isCurrent: boolean }[]) =>
   steps.filter(({ isCurrent }) => isCurrent).map(({ text }) => text);
 
-test("a new order has five steps, stands at the first, and says when it is expected in the store's own zone", () => {
+test("a new order has five steps, is at the first, and shows the expected time in the store's time zone", () => {
   const steps = show(boardOrder(1));
   expect(steps).toHaveLength(5);
   expect(currentOf(steps)).toEqual(["Order Received, now19:00"]);
   expect(steps.at(-1)?.text).toBe("Delivered, to comeexpected 19:35–19:45");
 });
 
-test("food that is ready stands at a step of its own, though its status is still Preparing", () => {
+test("food that is ready has its own step, although its status is still Preparing", () => {
   const steps = show(acceptedOrder(1, { ready_at: at(18, 18) }));
   expect(currentOf(steps)).toEqual(["Ready, now19:18"]);
 });
 
-test("a delay stands under Preparing, in the partner's own words and as plain text", () => {
+test("a delay is shown under Preparing with the partner's note as plain text", () => {
   const delay: TimelineEntry = {
     version: 3,
     at: at(18, 10),
@@ -59,7 +59,7 @@ test("a delay stands under Preparing, in the partner's own words and as plain te
   expect(preparing?.text).toContain("Sushi Bar added 5 min: “<b>rice</b> is on”");
 });
 
-test("a delivered order has no step that is still current", () => {
+test("a delivered order has no current step", () => {
   const steps = show(
     acceptedOrder(1, {
       order_status: "Delivered",
@@ -72,7 +72,7 @@ test("a delivered order has no step that is still current", () => {
   expect(steps.at(-1)?.text).toBe("Delivered, done19:36");
 });
 
-test("a cancelled order ends where it ended", () => {
+test("a cancelled order shows the steps up to its cancellation", () => {
   const steps = show(
     acceptedOrder(1, { order_status: "Cancelled", cancelled_at: at(18, 12), cancelled_by: "partner" }),
   );

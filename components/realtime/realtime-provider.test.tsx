@@ -60,7 +60,7 @@ async function show(children: ReactNode) {
 }
 
 describe("the connection pill", () => {
-  test("tells the truth: connecting, live, and offline since when", async () => {
+  test("shows connecting, live, and the time since when it is offline", async () => {
     await show(<ConnectionPill />);
     expect(screen.getByText("Connecting…").dataset.connectionState).toBe("connecting");
     act(() => Line.last().connect([CHANNEL], CURSOR));
@@ -87,7 +87,7 @@ describe("the connection pill", () => {
   });
 });
 
-test("who was signed out elsewhere is asked to sign in, and comes back to the same page", async () => {
+test("a person who was signed out elsewhere can sign in and returns to the same page", async () => {
   await show(<StreamBanner />);
   act(() => Line.last().connect([CHANNEL], CURSOR));
   expect(screen.queryByRole("alert")).toBeNull();
@@ -96,7 +96,7 @@ test("who was signed out elsewhere is asked to sign in, and comes back to the sa
   expect(screen.getByRole("link").getAttribute("href")).toBe("/signin?callbackUrl=%2Forders");
 });
 
-test("a page whose stream the server refuses says that it is not live, and not that it is connecting", async () => {
+test("a page whose stream is refused shows that it is not live instead of connecting", async () => {
   vi.stubGlobal(
     "fetch",
     vi.fn<typeof fetch>(async () => new Response("{}", { status: 400 })),

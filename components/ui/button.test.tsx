@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { Button } from "@/components/ui/button";
 
-it("a pending button keeps its focus, says that it is busy, and does nothing when pressed", () => {
+it("a pending button keeps focus, is marked busy and ignores presses", () => {
   const onClick = vi.fn();
   const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
   const form = (pending: boolean) => (

@@ -15,7 +15,7 @@ function token(name: string, theme: "light" | "dark"): string {
   return (theme === "light" ? pair?.[1] : pair?.[2]) ?? value;
 }
 
-it("the yardstick itself is right", () => {
+it("the contrast formula matches known values", () => {
   expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 5);
   expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
   expect(blend("#000000", "#ffffff", 0.5)).toBe("#808080");
@@ -42,11 +42,11 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     expect(contrast(token("ink", theme), tint)).toBeGreaterThanOrEqual(TEXT);
   });
 
-  it("what can be operated has an outline that can be seen", () => {
+  it("controls have a visible outline", () => {
     for (const surface of SURFACES) expect(ratio("edge", surface), surface).toBeGreaterThanOrEqual(SHAPE);
   });
 
-  it("the live dot can be seen, and a number on the lamp can be read", () => {
+  it("the live dot is visible, and a number on the accent colour is readable", () => {
     for (const surface of SURFACES) expect(ratio("live", surface), surface).toBeGreaterThanOrEqual(SHAPE);
     expect(ratio("on-lamp", "lamp")).toBeGreaterThanOrEqual(TEXT);
   });

@@ -28,7 +28,7 @@ export class MyOrders {
   /** Its line under earlier orders. */
   past(orderCode: string): Locator {
     return this.page
-      .getByRole("region", { name: "Earlier orders" })
+      .getByRole("region", { name: "Past orders" })
       .getByRole("listitem")
       .filter({ hasText: orderCode });
   }
@@ -43,7 +43,7 @@ export class OrderPage {
 
   constructor(readonly page: Page) {
     this.sentence = page.getByRole("heading", { level: 1 });
-    this.steps = page.getByRole("list", { name: "How far your order is" });
+    this.steps = page.getByRole("list", { name: "Progress of your order" });
     this.currentStep = this.steps.locator("[aria-current=step]");
     this.pill = connectionPill(page);
   }
@@ -69,7 +69,7 @@ export class Checkout {
     await this.page.getByLabel("Street and number").fill("Harbour Street 7");
     await this.page.getByLabel("Postal code").fill("20457");
     await this.page.getByLabel("City").fill("Port Selby");
-    await this.page.getByRole("radio", { name: "Cash at the door" }).check();
+    await this.page.getByRole("radio", { name: "Cash on delivery" }).check();
   }
 
   /** On the order's page, after it was placed: its code. */

@@ -62,8 +62,8 @@ export const test = base.extend<Fixtures>({
     await use(async (path, options) => {
       const email = `guest-${randomUUID()}@example.test`;
       const page = await visit(null, "/signin", options);
-      await page.getByLabel("E-mail address").fill(email);
-      await page.getByRole("button", { name: "Send me a link" }).click();
+      await page.getByLabel("Email address").fill(email);
+      await page.getByRole("button", { name: "Email me a link" }).click();
       await page.getByRole("link", { name: "Open the demo's mailbox" }).click();
       const letter = page.getByRole("listitem").filter({ hasText: email });
       await letter.getByRole("link", { name: "Open the link" }).click();

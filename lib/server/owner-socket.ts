@@ -14,7 +14,7 @@ async function answer(line: string): Promise<OwnerAnswer> {
     return await issueTokenFor(request.email, request.name);
   } catch (error) {
     logger.warn({ error }, "A request over the owner's socket failed");
-    return { ok: false, message: "This could not be done; the log of the running process says why." };
+    return { ok: false, message: "This failed. See the log of the running process." };
   }
 }
 

@@ -5,5 +5,8 @@ export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
-/** Checks text from outside before it is stored or searched for. */
-export const storable = z.refine<string>(isStorable, "must not contain NUL or half a character");
+/** A check for every text from outside that is stored or searched for. */
+export const storable = z.refine<string>(
+  isStorable,
+  "must not contain NUL characters or unpaired surrogates",
+);

@@ -11,7 +11,7 @@ test("a flaky browser test counts as failed", () => {
   expect(countReport(JSON.stringify(report))).toEqual({ passed: 7, failed: 3 });
 });
 
-test("something else is not taken for a report", () => {
+test("other JSON is not treated as a report", () => {
   expect(() => countReport("{}")).toThrow();
 });
 

@@ -10,7 +10,7 @@ test("executed and preloaded scripts count once each, polyfills and styles do no
   expect(scriptsOf(html)).toEqual(["/_next/b.js", "/_next/a.js"]);
 });
 
-test("groups do not show in a route", () => {
+test("route groups are left out of a route", () => {
   expect(routeOf("/(live)/(site)/orders/[orderId]/page")).toBe("/orders/[orderId]");
   expect(routeOf("/(live)/(site)/page")).toBe("/");
 });

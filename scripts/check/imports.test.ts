@@ -117,7 +117,7 @@ describe("an import against the direction is refused", () => {
     expect(found).toContain(`${rule} ${file}`);
   });
 
-  test("a server module that does not say so is refused", () => {
+  test("a server module without server-only is refused", () => {
     expect(found).toContain("server-modules-say-so lib/orders/server/commands.ts");
   });
 });

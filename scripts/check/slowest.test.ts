@@ -18,7 +18,7 @@ test("the tests of a browser file are added up, those of inner suites and retrie
   expect(timeFiles(JSON.stringify(report))).toEqual([{ file: "a.spec.ts", seconds: 1.75 }]);
 });
 
-test("something else is not taken for a report", () => {
+test("other JSON is not treated as a report", () => {
   expect(() => timeFiles("{}")).toThrow();
 });
 

@@ -65,7 +65,7 @@ describe("an order picked from a menu", () => {
     dish({ options: choice(2, 2, [true, false]) }),
   ]);
 
-  it("can always be ordered, at the total it names", () => {
+  it("can always be ordered at its stated total", () => {
     holds(
       fc.property(seeds, (seed) => {
         const order = placeOrderSchema.parse(pickOrder(menu, seededRandom(seed)));
@@ -75,13 +75,13 @@ describe("an order picked from a menu", () => {
     );
   });
 
-  it("is the same for the same seed, and another for another one", () => {
+  it("is the same for the same seed and differs for another seed", () => {
     const of = (seed: number) => JSON.stringify(pickOrder(menu, seededRandom(seed)));
     expect(of(42)).toBe(of(42));
     expect(new Set(Array.from({ length: 20 }, (_, seed) => of(seed))).size).toBeGreaterThan(10);
   });
 
-  it("is none where nothing can be had, the store is closed, or the minimum cannot be reached", () => {
+  it("is absent when nothing is available, the store is closed or the minimum cannot be reached", () => {
     const random = seededRandom(1);
     expect(pickOrder(menuOf([dish({ available: false })]), random)).toBeNull();
     expect(pickOrder(menuOf([dish({ options: choice(1, 1, [false]) })]), random)).toBeNull();

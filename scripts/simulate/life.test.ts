@@ -40,7 +40,7 @@ function liveThrough(seed: number): { order: DecidedOrder; refusals: string[] } 
 }
 
 describe("the planned life of an order", () => {
-  it("ends in a final status, whatever the seed", () => {
+  it("ends in a final status for each seed", () => {
     holds(
       fc.property(seeds, (seed) => {
         expect(isFinal(liveThrough(seed).order.order_status)).toBe(true);
@@ -48,7 +48,7 @@ describe("the planned life of an order", () => {
     );
   });
 
-  it("asks for nothing that is forbidden or invalid: only somebody being faster stands against it", () => {
+  it("contains no request that is refused for another reason than a conflict", () => {
     holds(
       fc.property(seeds, (seed) => {
         expect(liveThrough(seed).refusals.filter((code) => code !== "conflict")).toEqual([]);
@@ -60,7 +60,7 @@ describe("the planned life of an order", () => {
     expect(planLife(seededRandom(42, 3))).toEqual(planLife(seededRandom(42, 3)));
   });
 
-  it("knows every kind of evening: served, cancelled by each side, contested, slow, sent twice", () => {
+  it("covers served, cancelled by each side, contested, slow and repeated requests", () => {
     const lives = Array.from({ length: 400 }, (_, index) => planLife(seededRandom(42, index)));
     expect(new Set(lives.map((life) => life.kind)).size).toBe(9);
     expect(lives.some((life) => life.presses.some((press) => press.isSentTwice))).toBe(true);

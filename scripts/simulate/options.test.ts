@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { OptionsError, parseOptions } from "./options";
 
 describe("the options of an evening", () => {
-  it("are all given when none is named", () => {
+  it("have defaults", () => {
     expect(parseOptions([], undefined, 7)).toEqual({
       url: "http://localhost:3000",
       rate: 12,
@@ -14,17 +14,17 @@ describe("the options of an evening", () => {
     });
   });
 
-  it("follow PORT, as the demo does", () => {
+  it("use PORT, as the demo does", () => {
     expect(parseOptions([], "4100", 7)).toMatchObject({ url: "http://localhost:4100" });
   });
 
-  it("keep the origin of an address alone", () => {
+  it("keep only the origin of an address", () => {
     expect(parseOptions(["--url", "https://demo.example/partner?x=1"], undefined, 7)).toMatchObject({
       url: "https://demo.example",
     });
   });
 
-  it("are not asked for by somebody who asks for help", () => {
+  it("are not parsed with --help", () => {
     expect(parseOptions(["--help"], undefined, 7)).toBeNull();
   });
 
@@ -39,7 +39,7 @@ describe("the options of an evening", () => {
     expect(() => parseOptions([name, value], undefined, 7)).toThrow(word);
   });
 
-  it("name every fault at once", () => {
+  it("report all faults at once", () => {
     expect(() => parseOptions(["--rate", "x", "--speed", "0"], undefined, 7)).toThrow(
       "--rate must be a number\n--speed must be from 1 to 1000",
     );

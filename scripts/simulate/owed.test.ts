@@ -52,7 +52,7 @@ function deliveredOrder(): OrderDetail {
   };
 }
 
-describe("what a watcher is owed", () => {
+describe("the events a watcher is owed", () => {
   const order = deliveredOrder();
   const namesOf = (keys: string[]) =>
     keys.map((key) =>
@@ -62,7 +62,7 @@ describe("what a watcher is owed", () => {
         .join(" "),
     );
 
-  it("is each version once for the customer, and a notification at the beginning, on leaving, on arrival", () => {
+  it("are each version once for the customer, with notifications on placing, dispatch and delivery", () => {
     expect(namesOf(owedTo({ userId: order.user_id, tenantId: null }, [order]))).toEqual([
       "order_status_update 1",
       "notification Order_ORD-A7X3B2_placed#1",
@@ -75,7 +75,7 @@ describe("what a watcher is owed", () => {
     ]);
   });
 
-  it("is the new order and each later version once for the store", () => {
+  it("are the new order and each later version once for the store", () => {
     expect(namesOf(owedTo({ userId: null, tenantId: order.tenant_id }, [order]))).toEqual([
       "new_order 1",
       "order_status_update 2",
@@ -85,7 +85,7 @@ describe("what a watcher is owed", () => {
     ]);
   });
 
-  it("is nothing of other people's orders", () => {
+  it("include nothing about other people's orders", () => {
     expect(owedTo({ userId: randomUUID(), tenantId: randomUUID() }, [order])).toEqual([]);
   });
 });

@@ -23,14 +23,14 @@ function witnessOf(...frames: ReturnType<typeof frame>[]) {
   return witness;
 }
 
-describe("the verdict on what a watcher saw", () => {
-  it("is clean when everything came once and in order, between events of other orders", () => {
+describe("the verdict on a watcher's events", () => {
+  it("is clean when all events came once and in order, among events of other orders", () => {
     const { seen } = witnessOf(frame(8, 1), frame(9, 1, OTHER), frame(10, 2), frame(11, 3));
     expect(judge(owed, seen)).toMatchObject({ owed: 3, got: 3, missing: 0, doubled: 0, disordered: 0 });
     expect(isClean(judge(owed, seen))).toBe(true);
   });
 
-  it("names what is missing, and the gap it left", () => {
+  it("names a missing event and the gap it left", () => {
     const { seen } = witnessOf(frame(8, 1), frame(10, 3));
     expect(judge(owed, seen)).toMatchObject({ got: 2, missing: 1, disordered: 1 });
   });
@@ -40,12 +40,12 @@ describe("the verdict on what a watcher saw", () => {
     expect(judge(owed, seen)).toMatchObject({ got: 3, doubled: 1 });
   });
 
-  it("names a change that was told twice at two offsets", () => {
+  it("names a change that was published at two offsets", () => {
     const { seen } = witnessOf(frame(8, 1), frame(9, 2), frame(10, 2), frame(11, 3));
     expect(judge(owed, seen)).toMatchObject({ doubled: 1 });
   });
 
-  it("lets a repetition after a reconnect pass: clients drop it by its offset", () => {
+  it("allows a repetition after a reconnect, which clients drop by offset", () => {
     const witness = witnessOf(frame(8, 1), frame(9, 2));
     witness.connected();
     witness.event("order_status_update", frame(9, 2));
@@ -59,7 +59,7 @@ describe("the verdict on what a watcher saw", () => {
     expect(isClean(judge(owed, seen))).toBe(false);
   });
 
-  it("asks for nothing on a channel that the stream told to read afresh", () => {
+  it("expects nothing on a channel after its reset", () => {
     const witness = witnessOf(frame(8, 1));
     witness.reset({ channel: CHANNEL, offset: 10 });
     witness.event("order_status_update", frame(11, 4));

@@ -70,7 +70,7 @@ const order = () => restClient(deployed.url, customer).order(kitchen.slug, ["Mis
 const change = (orderId: string, order_status: string) =>
   restClient(deployed.url, staff).change(orderId, { order_status });
 
-describe("what the build made", () => {
+describe("the output of the build", () => {
   test("the stream, the other route handlers, the pages and the proxy are functions of their own", () => {
     const nameOf = (output: string) => deployed.functions.get(output)?.name;
     const [stream, api, page, proxy] = ["/api/events/stream", "/api/orders", "/index", "/_middleware"].map(
@@ -82,7 +82,7 @@ describe("what the build made", () => {
     expect(nameOf("/partner/[tenant]")).toBe(page);
   });
 
-  test("only the stream is told that its client has gone", () => {
+  test("only the stream's function supports cancellation", () => {
     const functions = [...deployed.functions.values()];
     const told = functions.filter(({ supportsCancellation }) => supportsCancellation);
     expect(new Set(told.map(({ name }) => name))).toEqual(new Set(["/api/events/stream"]));
@@ -102,7 +102,7 @@ describe("pages", () => {
     const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
     expect(response.status).toBe(200);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(html).toContain("Send me a link");
+    expect(html).toContain("Email me a link");
     expect(nonce).toMatch(/^\w+$/);
     expect(html).toContain(`nonce="${nonce}"`);
   });
@@ -115,7 +115,7 @@ describe("pages", () => {
     expect(response.headers.get("content-type")).toContain("javascript");
   });
 
-  test("a path that nothing matches gets the page for it", async () => {
+  test("an unknown path gets the not-found page", async () => {
     const response = await get("/no/such/page/here");
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toContain("text/html");
@@ -140,7 +140,7 @@ describe("an order", () => {
     expect(deployed.published()).toBeGreaterThan(before);
   });
 
-  test("what happened while a stream was away is replayed exactly, and the stream goes on from there", async () => {
+  test("events missed by a stream are replayed exactly, and the stream continues", async () => {
     const witness = await openStaffStream();
     const first = await openStaffStream();
     const { id } = await order();
@@ -171,7 +171,7 @@ describe("an order", () => {
     await vi.waitFor(async () => expect(await countOpen()).toBe(1), PATIENCE);
   });
 
-  test("a person who is not concerned does not find it", async () => {
+  test("an unrelated person gets 404 for it", async () => {
     const { id } = await order();
     const stranger = await bearerOf(await makePerson("Stranger"));
     expect((await get(`/api/orders/${id}`, stranger)).status).toBe(404);
@@ -232,7 +232,7 @@ describe("the scheduled jobs of the build", () => {
   });
 });
 
-test("no function has logged an error meanwhile", async () => {
+test("no function has logged an error", async () => {
   const log = await deployed.log();
   expect(log).toContain("── /api/events/stream");
   expect(log).not.toMatch(/"level":(50|60)|Error:/);

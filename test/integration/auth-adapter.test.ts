@@ -19,18 +19,18 @@ const inAnHour = () => new Date(Date.now() + 3_600_000);
 const newPerson = () => adapter.createUser?.({ email, emailVerified: new Date() });
 
 describe("people who sign in", () => {
-  it("are one person, however their address is written", async () => {
+  it("become one person whatever the case of their address", async () => {
     const created = await newPerson();
     expect(created?.email).toBe(email.toLowerCase());
     expect(await adapter.getUserByEmail?.(email.toUpperCase())).toEqual(created);
   });
 
-  it("are one person when two first sign-ins come at once", async () => {
+  it("become one person when two first sign-ins run concurrently", async () => {
     const [first, second] = await Promise.all([newPerson(), newPerson()]);
     expect(first?.id).toBe(second?.id);
   });
 
-  it("are found by the outside account that was linked to them", async () => {
+  it("are found by a linked OAuth account", async () => {
     const created = await newPerson();
     const account = { provider: "google", providerAccountId: randomUUID() };
     await adapter.linkAccount?.({ ...account, type: "oauth", userId: created?.id ?? "" });
@@ -49,14 +49,14 @@ describe("a sign-in link", () => {
     expect(await adapter.useVerificationToken?.(sent)).toBeNull();
   });
 
-  it("lets one in of twenty presses at once", async () => {
+  it("admits one of twenty concurrent requests", async () => {
     const sent = link();
     await adapter.createVerificationToken?.(sent);
     const used = await Promise.all(Array.from({ length: 20 }, () => adapter.useVerificationToken?.(sent)));
     expect(used.filter((row) => row !== null)).toHaveLength(1);
   });
 
-  it("is not for another address", async () => {
+  it("does not work for another address", async () => {
     const sent = link();
     await adapter.createVerificationToken?.(sent);
     const stolen = { identifier: "somebody@example.test", token: sent.token };
@@ -64,7 +64,7 @@ describe("a sign-in link", () => {
     expect(await adapter.useVerificationToken?.(sent)).not.toBeNull();
   });
 
-  it("is counted for as long as it can be used", async () => {
+  it("counts towards the limit for as long as it can be used", async () => {
     const sent = link();
     await adapter.createVerificationToken?.(sent);
     await adapter.createVerificationToken?.({ ...link(), expires: new Date(Date.now() - 1_000) });
@@ -73,7 +73,7 @@ describe("a sign-in link", () => {
     expect(await countOpenLinks(email.toLowerCase())).toBe(0);
   });
 
-  it("that was refused does not keep the address from the next one", async () => {
+  it("that was refused is not counted and does not work", async () => {
     const sent = Array.from({ length: OPEN_LINKS_AT_MOST }, link);
     for (const each of sent) await adapter.createVerificationToken?.(each);
     const refused = link();
@@ -83,8 +83,8 @@ describe("a sign-in link", () => {
   });
 });
 
-describe("many at once", () => {
-  it("leave no more open links to one address than it may have", async () => {
+describe("concurrent requests", () => {
+  it("do not exceed the limit of open links for an address", async () => {
     const links = Array.from({ length: 20 }, () => ({
       identifier: email,
       token: randomUUID(),
@@ -94,7 +94,7 @@ describe("many at once", () => {
     expect(await countOpenLinks(email.toLowerCase())).toBe(OPEN_LINKS_AT_MOST);
   });
 
-  it("make no more tokens than a person may have", async () => {
+  it("do not exceed the limit of tokens for a person", async () => {
     const { userId } = await makePerson("Lena");
     const made = await Promise.all(
       Array.from({ length: 30 }, () =>
@@ -107,7 +107,7 @@ describe("many at once", () => {
 });
 
 describe("the owner's request for a token", () => {
-  it("makes one with all scopes for whoever has that address", async () => {
+  it("creates a token with all scopes for the person with that address", async () => {
     const created = await newPerson();
     const answer = await issueTokenFor(` ${email} `, "Command line");
     if (!answer.ok) throw new Error(answer.message);
@@ -115,10 +115,10 @@ describe("the owner's request for a token", () => {
     expect(viewer).toMatchObject({ userId: created?.id, credential: { kind: "token" } });
   });
 
-  it("says so when nobody has it", async () => {
+  it("fails with a message when no person has that address", async () => {
     expect(await issueTokenFor("nobody@example.test", "Command line")).toEqual({
       ok: false,
-      message: "Nobody with the address nobody@example.test is known here.",
+      message: "There is no account with the address nobody@example.test.",
     });
   });
 });

@@ -39,11 +39,11 @@ async function dropsOf(credentialId: string): Promise<number> {
 }
 
 describe("a session", () => {
-  it("is whoever its cookie was made for, with all scopes", async () => {
+  it("authenticates the person its cookie was issued to, with all scopes", async () => {
     expect(await byCookie()).toEqual(lena);
   });
 
-  it("reads who is staff of what anew with every request", async () => {
+  it("reads the person's memberships with every request", async () => {
     const kitchen = await makeRestaurant();
     const db = await queryable();
     await db.insert(memberships).values({ user_id: lena.userId, tenant_id: kitchen.id });
@@ -52,19 +52,19 @@ describe("a session", () => {
     expect((await byCookie())?.tenantIds).toEqual([]);
   });
 
-  it("is refused from the moment it is revoked, and its streams are told", async () => {
+  it("is refused as soon as it is revoked, and its streams are notified", async () => {
     await revokeSession(lena.credential.id);
     expect(await byCookie()).toBeNull();
     expect(await dropsOf(lena.credential.id)).toBe(1);
   });
 
-  it("is told of once, however often it is revoked", async () => {
+  it("notifies its streams once, however often it is revoked", async () => {
     await Promise.all([revokeSession(lena.credential.id), revokeSession(lena.credential.id)]);
     await revokeAllSessions(lena.userId);
     expect(await dropsOf(lena.credential.id)).toBe(1);
   });
 
-  it("ends with all others of its person by signing out everywhere, and nobody else's does", async () => {
+  it("ends with the person's other sessions on signing out everywhere, without affecting other people", async () => {
     const omar = await makePerson("Omar");
     const second = await startSession(lena.userId);
     await revokeAllSessions(lena.userId);
@@ -73,7 +73,7 @@ describe("a session", () => {
     expect(await byCookie(await sessionCookie(omar.userId, omar.credential.id))).not.toBeNull();
   });
 
-  it("ends when somebody else signs in at the same browser, and its streams are told", async () => {
+  it("ends when another person signs in with the same browser, and its streams are notified", async () => {
     const omar = await makePerson("Omar");
     const next = await startSession(omar.userId, lena.credential.id);
     expect(await byCookie()).toBeNull();
@@ -81,35 +81,35 @@ describe("a session", () => {
     expect((await byCookie(await sessionCookie(omar.userId, next)))?.userId).toBe(omar.userId);
   });
 
-  it("goes on when the same person signs in again at the same browser", async () => {
+  it("continues when the same person signs in again with the same browser", async () => {
     expect(await startSession(lena.userId, lena.credential.id)).toBe(lena.credential.id);
     expect(await byCookie()).not.toBeNull();
     expect(await dropsOf(lena.credential.id)).toBe(0);
   });
 
-  it("is not brought back to life by signing in again", async () => {
+  it("stays revoked when the person signs in again", async () => {
     await revokeSession(lena.credential.id);
     expect(await startSession(lena.userId, lena.credential.id)).not.toBe(lena.credential.id);
     expect(await byCookie()).toBeNull();
   });
 
-  it("ends after thirty days, whatever its cookie says", async () => {
+  it("expires after thirty days, whatever its cookie contains", async () => {
     const db = await queryable();
     const longAgo = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000);
     await db.update(sessions).set({ created_at: longAgo }).where(eq(sessions.id, lena.credential.id));
     expect(await byCookie()).toBeNull();
   });
 
-  it("is nobody's when the cookie names another person than the session", async () => {
+  it("is refused when the cookie names a different person", async () => {
     const omar = await makePerson("Omar");
     expect(await byCookie(await sessionCookie(omar.userId, lena.credential.id))).toBeNull();
   });
 
-  it.each(["", "nonsense", "a.b.c.d.e"])("is not made by the cookie %j", async (value) => {
+  it.each(["", "nonsense", "a.b.c.d.e"])("is refused for the cookie %j", async (value) => {
     expect(await byCookie(`${cookie.split("=")[0]}=${value}`)).toBeNull();
   });
 
-  it("is gone with its person", async () => {
+  it("is removed together with its person", async () => {
     const db = await queryable();
     await db.delete(users).where(eq(users.id, lena.userId));
     expect(await byCookie()).toBeNull();
@@ -117,7 +117,7 @@ describe("a session", () => {
 });
 
 describe("a personal token", () => {
-  it("is its person with the scopes it was given, and no more", async () => {
+  it("authenticates its owner with only the scopes it was given", async () => {
     const { id, token } = await createToken(lena.userId, { name: "Script", scopes: ["orders:read"] });
     expect(await byToken(token)).toEqual({
       ...lena,
@@ -125,7 +125,7 @@ describe("a personal token", () => {
     });
   });
 
-  it("is kept as a hash only", async () => {
+  it("is stored as a hash only", async () => {
     const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
     expect(token).toMatch(/^pw_[A-Za-z0-9_-]{43}$/);
     const db = await queryable();
@@ -133,7 +133,7 @@ describe("a personal token", () => {
     expect(JSON.stringify(row)).not.toContain(token.slice(3));
   });
 
-  it("is listed with when it was last used", async () => {
+  it("is listed with the time of its last use", async () => {
     const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
     expect(await listTokens(lena.userId)).toMatchObject([{ id, name: "Script", last_used_at: null }]);
     await byToken(token);
@@ -141,7 +141,7 @@ describe("a personal token", () => {
     expect(Date.now() - Date.parse(listed?.last_used_at ?? "")).toBeLessThan(60_000);
   });
 
-  it("is refused from the moment it is revoked, leaves the list, and its streams are told", async () => {
+  it("is refused as soon as it is revoked, leaves the list, and its streams are notified", async () => {
     const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
     expect(await revokeToken(lena.userId, id)).toBe(true);
     expect(await byToken(token)).toBeNull();
@@ -150,20 +150,20 @@ describe("a personal token", () => {
     expect(await revokeToken(lena.userId, id)).toBe(false);
   });
 
-  it("cannot be revoked by anybody else", async () => {
+  it("cannot be revoked by another person", async () => {
     const omar = await makePerson("Omar");
     const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
     expect(await revokeToken(omar.userId, id)).toBe(false);
     expect(await byToken(token)).not.toBeNull();
   });
 
-  it("outlives signing out everywhere", async () => {
+  it("stays valid after signing out everywhere", async () => {
     const { token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
     await revokeAllSessions(lena.userId);
     expect(await byToken(token)).not.toBeNull();
   });
 
-  it("is never stood in for by the cookie when it fails", async () => {
+  it("is not replaced by the cookie when it is invalid", async () => {
     expect(await byToken(`pw_${"x".repeat(43)}`, { cookie })).toBeNull();
     expect(await viewerOfRequest(requestWith({ authorization: "Basic bGVuYTpsZW5h", cookie }))).toBeNull();
     expect(await viewerOfRequest(requestWith({ authorization: "", cookie }))).toBeNull();

@@ -109,14 +109,14 @@ describe("the database round trips of an accept, answer included", () => {
 });
 
 describe("changing an order from a page", () => {
-  it("answers with the order as the press left it, and the press's line of the history", async () => {
+  it("answers with the changed order and its new history entry", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const { body } = await send("change_order", accept(id), await headersOf(ana));
     const { items: _, timeline, customer_name: __, address: ___, ...order } = (await getOrder(ana, id)) ?? {};
     expect(body).toEqual({ ok: true, data: { order, entries: timeline?.slice(1) } });
   });
 
-  it("answers a conflict with the lines since the version that the person saw", async () => {
+  it("answers a conflict with the history entries since the version the person saw", async () => {
     const { id } = await makeOrder(lena, kitchen);
     await changeOrder(ana, id, { name: "acknowledge" });
     await changeOrder(ana, id, { name: "accept" });
@@ -136,7 +136,7 @@ describe("changing an order from a page", () => {
     });
   });
 
-  it("explains with the system's line that an overdue order was cancelled", async () => {
+  it("includes the system's history entry when an overdue order was cancelled", async () => {
     const store = await makeRestaurant({ accept_minutes: 0 });
     const dora = await makePerson("Dora", { staffOf: [store.id] });
     const { id } = await makeOrder(lena, store);
@@ -146,7 +146,7 @@ describe("changing an order from a page", () => {
     });
   });
 
-  it("is done once under one key, through whichever door it comes", async () => {
+  it("is carried out once for one key, through the action and the route of the pages", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const key = randomUUID();
     await actAs(ana);
@@ -170,7 +170,7 @@ describe("changing an order from a page", () => {
 });
 
 describe("placing an order from a page", () => {
-  it("makes one order under one key, through whichever door it comes", async () => {
+  it("creates one order for one key, through the action and the route of the pages", async () => {
     const key = randomUUID();
     await actAs(lena);
     const first = await runCommand("place_order", orderFor(kitchen), key);
@@ -179,7 +179,7 @@ describe("placing an order from a page", () => {
     expect(second.body).toEqual(first);
   });
 
-  it("names the fields that do not fit by their paths", async () => {
+  it("names invalid fields by their paths", async () => {
     const headers = await headersOf(lena);
     const order = orderFor(kitchen, {
       address: { line1: "", city: "Port Selby", postal_code: "1", note: "" },
@@ -222,7 +222,7 @@ describe("acknowledging orders", () => {
     }
   });
 
-  it("leaves alone what was acknowledged before or no longer waits", async () => {
+  it("does not change orders that are acknowledged or no longer waiting", async () => {
     const [fresh = "", known = "", accepted = ""] = await ids(3);
     await changeOrder(ana, known, { name: "acknowledge" });
     await changeOrder(ana, accepted, { name: "accept" });
@@ -233,7 +233,7 @@ describe("acknowledging orders", () => {
     expect(second.body).toEqual({ ok: true, data: [] });
   });
 
-  it("changes nothing when one of the orders is of another store, or not theirs to acknowledge", async () => {
+  it("changes nothing when one of the orders belongs to another store or the person may not acknowledge it", async () => {
     const order_ids = await ids(1);
     const other = await makeRestaurant();
     const foreign = await makeOrder(lena, other);
@@ -245,7 +245,7 @@ describe("acknowledging orders", () => {
     expect((await getOrder(ana, order_ids[0] ?? ""))?.version).toBe(1);
   });
 
-  it("is done once of many presses at once", async () => {
+  it("is carried out once under concurrent requests", async () => {
     const order_ids = await ids(2);
     const headers = await headersOf(ana);
     const sent = [order_ids, order_ids.toReversed(), order_ids, order_ids.toReversed()];
@@ -266,7 +266,7 @@ describe("acknowledging orders", () => {
 });
 
 describe("tokens", () => {
-  it("are created with their secret in the answer, and revoked by their owner alone", async () => {
+  it("are created with their secret in the answer, and can be revoked only by their owner", async () => {
     const owner = await makePerson("Owner");
     const input = { name: "Till", scopes: ["orders:read"] };
     const { body } = await send("create_token", input, await headersOf(owner));
@@ -281,8 +281,8 @@ describe("tokens", () => {
   });
 });
 
-describe("who may call the route of the pages", () => {
-  it("not a visitor without a session", async () => {
+describe("the route of the pages refuses", () => {
+  it("a visitor without a session", async () => {
     const { Cookie: _, ...headers } = await headersOf(ana);
     expect(await send("change_order", accept(randomUUID()), headers)).toMatchObject({
       status: 401,
@@ -294,7 +294,7 @@ describe("who may call the route of the pages", () => {
     });
   });
 
-  it("not a program with a token", async () => {
+  it("a program with a token", async () => {
     const { token } = await createToken(ana.userId, { name: "test", scopes: ["orders:write"] });
     const { Cookie: _, ...headers } = await headersOf(ana);
     const sent = { ...headers, Authorization: `Bearer ${token}` };
@@ -306,14 +306,14 @@ describe("who may call the route of the pages", () => {
   it.each([
     ["Origin", "https://elsewhere.example"],
     ["Sec-Fetch-Site", "cross-site"],
-  ])("not another site's page: %s %s", async (name, value) => {
+  ])("a page of another site: %s %s", async (name, value) => {
     const { id } = await makeOrder(lena, kitchen);
     const headers = { ...(await headersOf(ana)), [name]: value };
     expect(await send("change_order", accept(id), headers)).toMatchObject({ status: 403 });
     expect((await getOrder(ana, id))?.version).toBe(1);
   });
 
-  it("nobody for a command that does not exist, a key that is too short, or a body that is no JSON", async () => {
+  it("an unknown command, a key that is too short and a body that is not JSON", async () => {
     expect(await send("toString", {}, await headersOf(ana))).toMatchObject({ status: 404 });
     expect(await send("change_order", {}, await headersOf(ana, "short"))).toMatchObject({ status: 400 });
     const headers = { ...(await headersOf(ana)), "Content-Type": "text/plain" };

@@ -71,7 +71,7 @@ describe("the activity of a job", () => {
     expect(last?.data).not.toContain("hunter2");
   });
 
-  test("is shown to nobody but admins, and no stream can read the runs themselves", async () => {
+  test("is shown only to admins, and no stream can read the runs themselves", async () => {
     expect(await listJobActivity({ isAdmin: false })).toBeNull();
     const channel = jobRunChannel("order:auto_confirm");
     const admin = await makePerson("Ada", { isAdmin: true });
@@ -148,13 +148,13 @@ describe("the series of a scheduled job's runs", () => {
     job = await makeJob(async () => 0, EVERY_MINUTE);
   });
 
-  test("goes on while at most one run in a row is missed", async () => {
+  test("continues while at most one run in a row is missed", async () => {
     const { steady_since } = await recordRunStart(job);
     await age(job.name, "last_run_at", 140);
     expect((await recordRunStart(job)).steady_since).toEqual(steady_since);
   });
 
-  test("begins anew after an outage", async () => {
+  test("starts again after an outage", async () => {
     const { steady_since } = await recordRunStart(job);
     await age(job.name, "last_run_at", 160);
     const after = await recordRunStart(job);

@@ -31,7 +31,7 @@ describe("enqueueing a job", () => {
     expect(await drainJobs([job], BUDGET)).toBe(0);
   });
 
-  test("enqueues nothing and wakes nobody when the transaction rolls back", async () => {
+  test("enqueues nothing and wakes no worker when the transaction rolls back", async () => {
     const job = await makeJob(async () => 1);
     const woken = vi.fn();
     onEnqueued(woken);
@@ -59,7 +59,7 @@ describe("enqueueing a job", () => {
     expect(await drainJobs([job], BUDGET)).toBe(1);
   });
 
-  test("refuses an input that does not fit", async () => {
+  test("refuses an input that does not match its schema", async () => {
     const job = await makeJob(async () => 1);
     await expect(send(job, Number.NaN)).rejects.toThrow();
     expect(await drainJobs([job], BUDGET)).toBe(0);
@@ -123,7 +123,7 @@ describe("a job that fails", () => {
     expect((await listFailedJobs(ADMIN))?.filter(({ queue }) => queue === job.queue)).toEqual([]);
   });
 
-  test("is neither shown nor run again for anybody but an admin", async () => {
+  test("can be listed and run again only by an admin", async () => {
     const job = await makeJob(() => Promise.reject(new Error("broken")), { retry: { ...RETRY, limit: 0 } });
     await send(job, 1);
     await drainJobs([job], BUDGET);
@@ -163,7 +163,7 @@ describe("a job that fails", () => {
 });
 
 describe("several runners", () => {
-  test("at once run each job exactly once", SLOW, async () => {
+  test("run each job exactly once", SLOW, async () => {
     const ran: number[] = [];
     const job = await makeJob(async ({ n }) => ran.push(n));
     for (let n = 0; n < 60; n += 1) await send(job, n);
@@ -193,7 +193,7 @@ describe("several runners", () => {
     expect(runs).toBe(1);
   });
 
-  test("give a job back when they stop in the middle of it", async () => {
+  test("release a job when they stop while it runs", async () => {
     const started = Promise.withResolvers<void>();
     const job = await makeJob(
       () => {
@@ -213,7 +213,7 @@ describe("several runners", () => {
   });
 });
 
-describe("a process that stays", () => {
+describe("a long-lived process", () => {
   test("runs a job right after the commit that enqueued it, and none after it has stopped", async () => {
     const ran: number[] = [];
     const job = await makeJob(async ({ n }) => ran.push(n));

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe("a limit", () => {
-  test("holds for all instances together, however many ask at the same moment", async () => {
+  test("applies to all instances together under concurrent requests", async () => {
     const person = someone();
     const instances = [instance(5), instance(5), instance(5)];
     const tries = Array.from({ length: 10 }, () => instances.map((limiter) => limiter.count(person))).flat();
@@ -35,7 +35,7 @@ describe("a limit", () => {
     expect(await admitted([instance(5).count(someone())])).toBe(1);
   });
 
-  test("answers how many seconds to wait", async () => {
+  test("returns the seconds to wait", async () => {
     const person = someone();
     const limiter = instance(1);
     await limiter.count(person);
@@ -45,7 +45,7 @@ describe("a limit", () => {
     });
   });
 
-  test("is counted in one statement for requests that arrive together", async () => {
+  test("counts requests that arrive together in one statement", async () => {
     const asked = vi.spyOn((await database()).db, "insert");
     const limiters = [instance(3, "one"), instance(3, "other")];
     const people = Array.from({ length: 20 }, someone);
@@ -56,7 +56,7 @@ describe("a limit", () => {
     expect(asked).toHaveBeenCalledOnce();
   });
 
-  test("costs no query for a person who has used it up", async () => {
+  test("needs no query for a person who has reached it", async () => {
     const person = someone();
     const limiter = instance(3);
     for (let n = 0; n < 3; n++) await limiter.count(person);
@@ -65,7 +65,7 @@ describe("a limit", () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
-  test("begins anew when its time is over", async () => {
+  test("starts again when its window ends", async () => {
     const person = someone();
     const limiter = instance(1);
     await limiter.count(person);
@@ -77,7 +77,7 @@ describe("a limit", () => {
     expect(await admitted([instance(1).count(person), instance(1).count(person)])).toBe(1);
   });
 
-  test("holds for each process alone while the database is away", async () => {
+  test("applies to each process separately while the database is unavailable", async () => {
     const person = someone();
     const limiter = instance(5);
     vi.spyOn((await database()).db, "insert").mockImplementation(() => {
@@ -86,7 +86,7 @@ describe("a limit", () => {
     expect(await admitted(Array.from({ length: 20 }, () => limiter.count(person)))).toBe(5);
   });
 
-  test("on the embedded default is kept in memory, and lets everything through when it is set to 0", async () => {
+  test("is kept in memory on the embedded database, and is disabled by 0", async () => {
     const person = someone();
     const asked = vi.spyOn((await database()).db, "insert");
     const answers = [];
@@ -98,7 +98,7 @@ describe("a limit", () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
-  test("leaves nothing behind: counts that are over are removed in batches", async () => {
+  test("removes expired counts in batches", async () => {
     const db = await queryable();
     const over = Array.from({ length: 25 }, () => `test:${someone()}`);
     const lasting = `test:${someone()}`;
@@ -115,7 +115,7 @@ describe("a limit", () => {
 });
 
 describe("placing orders over REST", () => {
-  test("is answered with 429 and when to come back after sixty in a minute, and writes nothing then", async () => {
+  test("answers 429 with Retry-After after sixty in a minute, and writes nothing", async () => {
     const restaurant = await makeRestaurant();
     const person = await makePerson("Lena");
     const cookie = await sessionCookie(person.userId, person.credential.id);
@@ -138,15 +138,15 @@ describe("placing orders over REST", () => {
       success: false,
       errors: [
         expect.stringMatching(
-          /^That was too often in a short time\. Nothing was done; try again in \d+ seconds?$/,
+          /^Too many requests in a short time\. Nothing was done\. Try again in \d+ seconds?$/,
         ),
       ],
     });
   });
 });
 
-describe("asking for links past our own form", () => {
-  test("is counted by address as the form is", async () => {
+describe("requesting sign-in links without the form", () => {
+  test("is limited by address like the form", async () => {
     const address = "192.0.2.9";
     const ask = () =>
       askNextAuth(

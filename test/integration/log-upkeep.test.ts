@@ -83,7 +83,7 @@ async function channelsWithHoles(): Promise<string[]> {
 }
 
 describe("trimming the log", () => {
-  test("takes what is too old and leaves the rest, with the tail right behind it", async () => {
+  test("removes events past the retention time and moves the tail behind them", async () => {
     const channel = someChannel();
     await write(channel, 5);
     await age([channel], 80);
@@ -94,7 +94,7 @@ describe("trimming the log", () => {
     expect(page.events.map(({ offset }) => offset)).toEqual([6, 7, 8]);
   });
 
-  test("goes in batches, however many are old", async () => {
+  test("removes events in batches", async () => {
     const names = Array.from({ length: 4 }, someChannel);
     for (const name of names) await write(name, 50);
     await age(names, 80);
@@ -103,7 +103,7 @@ describe("trimming the log", () => {
     expect(Math.max(...batches)).toBeLessThanOrEqual(30);
   });
 
-  test("leaves an old event that stands behind a younger one until that one is old, too", async () => {
+  test("keeps an old event that follows a younger one until that one is old, too", async () => {
     const channel = someChannel();
     await write(channel, 3);
     await age([channel], 80);
@@ -220,7 +220,7 @@ describe("a reader of a trimmed channel", () => {
     return frames.map(({ event, data }) => ({ event, ...JSON.parse(data) }));
   }
 
-  test("gets a reset when its cursor lies below the tail, and goes on when it does not", async () => {
+  test("gets a reset when its cursor lies below the tail, and resumes otherwise", async () => {
     const channel = someChannel();
     await write(channel, 6);
     await age([channel], 80);
@@ -241,7 +241,7 @@ describe("a reader of a trimmed channel", () => {
 });
 
 describe("the upkeep", () => {
-  test("forgets the channel of an order that is over, and keeps that of one that goes on", async () => {
+  test("removes the channel of an order that has ended, and keeps that of an active one", async () => {
     const kitchen = await makeRestaurant();
     const lena = await makePerson("Lena");
     const ana = await makePerson("Ana", { staffOf: [kitchen.id] });
@@ -271,7 +271,7 @@ describe("the upkeep", () => {
     expect(await readEvents(db, openName, 1)).toMatchObject({ tail: 1, head: 2, events: [{ offset: 2 }] });
   });
 
-  test("removes credentials that ended before the log begins, and no other", async () => {
+  test("removes only credentials that ended before the log begins", async () => {
     const db = await queryable();
     const [longAgo, justNow, never, tooOld] = [
       await makePerson("Lena"),
@@ -302,7 +302,7 @@ describe("the upkeep", () => {
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set([justNow.credential.id, never.credential.id]));
   });
 
-  test("forgets idempotency keys that nobody sends again", async () => {
+  test("removes idempotency keys after their retention time", async () => {
     const lena = await makePerson("Lena");
     await makeOrder(lena, await makeRestaurant());
     await makeOrder(lena, await makeRestaurant());

@@ -14,7 +14,7 @@ async function ask(token: string | undefined): Promise<Response> {
 }
 
 describe("GET /api/metrics", () => {
-  test("is not there where there is no token", async () => {
+  test("answers 404 when no token is configured", async () => {
     const answer = await ask(TOKEN);
     expect(answer.status).toBe(404);
     expect(await answer.json()).toEqual({ success: false, errors: ["Not found"] });
@@ -30,7 +30,7 @@ describe("GET /api/metrics", () => {
     },
   );
 
-  test("tells how hub, bus and process stand", async () => {
+  test("reports the state of hub, bus and process", async () => {
     vi.stubEnv("METRICS_TOKEN", TOKEN);
     const answer = await ask(TOKEN);
     expect(answer.status).toBe(200);

@@ -84,7 +84,7 @@ async function eventsOf(person: Viewer) {
 }
 
 describe("notifications about orders", () => {
-  test("report placing, delay, dispatch and delivery, with the time to expect", async () => {
+  test("report placing, delay, dispatch and delivery, with the expected time", async () => {
     const lena = await makePerson("Lena");
     const order = await makeOrder(lena, kitchen);
     await act(order.id, [
@@ -123,7 +123,7 @@ describe("notifications about orders", () => {
       {
         ...about,
         type: "warning",
-        title: `Order ${code} will be later`,
+        title: `Order ${code} is delayed`,
         message: expect.stringMatching(
           /^Sushi Bar needs 10 more minutes\. Your order is now expected \d\d:\d\d–\d\d:\d\d\.$/,
         ),
@@ -155,9 +155,9 @@ describe("notifications about orders", () => {
   });
 
   test.each([
-    ["a customer who cancelled", "customer", "You cancelled your order from Sushi Bar. You pay nothing."],
-    ["a store that declined", "partner", "Sushi Bar could not take your order. You pay nothing."],
-  ])("say who cancelled: %s", async (_, by, message) => {
+    ["a customer who cancelled", "customer", "You cancelled your order from Sushi Bar. You weren't charged."],
+    ["a store that declined", "partner", "Sushi Bar couldn't take your order. You weren't charged."],
+  ])("state who cancelled: %s", async (_, by, message) => {
     const lena = await makePerson("Lena");
     const order = await makeOrder(lena, kitchen);
     const press: Record<string, [OrderAction, Viewer]> = {
@@ -202,7 +202,7 @@ describe("notifications about orders", () => {
 });
 
 describe("GET /api/notifications", () => {
-  test("pages from the newest to the oldest, each once", async () => {
+  test("returns all pages from newest to oldest without repetition", async () => {
     const lena = await makePerson("Lena");
     await add(lena, 7);
     const headers = await tokenOf(lena);
@@ -244,7 +244,7 @@ describe("GET /api/notifications", () => {
 });
 
 describe("POST /api/notifications/read", () => {
-  test("marks the given ones, then all, and answers with what is unread", async () => {
+  test("marks the given ones, then all, and answers with the unread count", async () => {
     const lena = await makePerson("Lena");
     await add(lena, 3);
     const headers = await tokenOf(lena);
@@ -287,7 +287,7 @@ describe("POST /api/notifications/read", () => {
     { all: false },
     { all: true, ids: [crypto.randomUUID()] },
     {},
-  ])("answers 400 to a body that does not fit (%#)", async (body) => {
+  ])("answers 400 to an invalid body (%#)", async (body) => {
     const headers = await tokenOf(await makePerson("Lena"));
     expect((await read(headers, body)).status).toBe(400);
   });
@@ -301,7 +301,7 @@ describe("POST /api/notifications/read", () => {
 });
 
 describe("the count of unread notifications", () => {
-  test("is exact after many writers and readers at once", async () => {
+  test("is exact after concurrent writes and reads", async () => {
     const lena = await makePerson("Lena");
     await add(lena, 5);
     const headers = await tokenOf(lena);

@@ -140,7 +140,7 @@ describe("POST /api/orders/:id/actions", () => {
     expect(await act(id, { name: "deliver" }, "admin")).toMatchObject({ status: 200 });
   });
 
-  it("answers 409 with the current order for another version than the one that was seen", async () => {
+  it("answers 409 with the current order when the version has changed", async () => {
     const id = await orderAfter(ACCEPT);
     expect(await act(id, { ...READY, version: 1 })).toMatchObject({
       status: 409,
@@ -181,14 +181,14 @@ describe("POST /api/orders/:id/actions", () => {
     });
   });
 
-  it("names the actions to a program that sends another one", async () => {
+  it("lists the valid actions when an unknown one is sent", async () => {
     const { body } = await act(await orderAfter(), { name: "eat" });
     expect(body.errors).toEqual([
       "name: must be one of: accept, decline, acknowledge, ready, hand_over, deliver, delay, recall, cancel",
     ]);
   });
 
-  it("answers 401 without a valid token, 403 without the scope, 404 for no id", async () => {
+  it("answers 401 without a valid token, 403 without the scope and 404 for a malformed id", async () => {
     const id = await orderAfter();
     expect(await act(id, ACCEPT, "nobody")).toMatchObject({ status: 401 });
     expect(await act(id, ACCEPT, "reader")).toMatchObject({ status: 403 });

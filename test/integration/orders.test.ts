@@ -89,7 +89,7 @@ describe("placing an order", () => {
     });
   });
 
-  it("makes one order of one key, however often and however many at once", async () => {
+  it("creates one order for one key under repeated and concurrent requests", async () => {
     const key = randomUUID();
     const placed = await Promise.all(
       Array.from({ length: 20 }, () => placeOrder(lena, orderFor(kitchen), { idempotencyKey: key })),
@@ -104,7 +104,7 @@ describe("placing an order", () => {
     expect(Number(count?.n)).toBe(1);
   });
 
-  it("refuses a key that belongs to another request, and lets two people use the same", async () => {
+  it("refuses a key that was used for another request, but lets two people use the same key", async () => {
     const key = randomUUID();
     const first = await placeOrder(lena, orderFor(kitchen), { idempotencyKey: key });
     expect(first.ok).toBe(true);
@@ -118,7 +118,7 @@ describe("placing an order", () => {
     });
   });
 
-  it("takes the menu's price, says so when it changed, and keeps the key free", async () => {
+  it("uses the menu's price, answers a conflict when it changed, and leaves the key free", async () => {
     const db = await queryable();
     const kitchenOfToday = await makeRestaurant();
     const shown = 2 * 390 + 290;
@@ -156,7 +156,7 @@ describe("placing an order", () => {
 });
 
 describe("changing an order", () => {
-  it("goes the whole way, one version a step, each with who and when", async () => {
+  it("passes through all steps, with one version, actor and time for each", async () => {
     const { id } = await makeOrder(lena, kitchen, { payment_method: "demo_card" });
     const steps: OrderAction[] = [
       { name: "acknowledge" },
@@ -190,7 +190,7 @@ describe("changing an order", () => {
     expect(forCustomer.map((event) => event.data.version)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it("has one winner of fifty who press at once, and one version of it", async () => {
+  it("accepts one of fifty concurrent requests and adds one version", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const presses = Array.from({ length: 50 }, (_, index) =>
       index % 2 === 0
@@ -210,7 +210,7 @@ describe("changing an order", () => {
     expect(history.map((line) => line.version)).toEqual([1, 2]);
   });
 
-  it("keeps the versions and offsets without holes when fifty changes go through at once", async () => {
+  it("leaves no gaps in versions and offsets after fifty concurrent changes", async () => {
     const { id } = await makeOrder(lena, kitchen);
     await changeOrder(ana, id, { name: "accept" });
     const delays = await Promise.all(
@@ -230,7 +230,7 @@ describe("changing an order", () => {
     }
   });
 
-  it("sent many times at once under one key, does it once, and every answer says so", async () => {
+  it("is carried out once for many concurrent requests with one key, and all of them succeed", async () => {
     const { id } = await makeOrder(lena, kitchen);
     await changeOrder(ana, id, { name: "accept" });
     for (const [index, name] of (["ready", "recall", "ready"] as const).entries()) {
@@ -244,7 +244,7 @@ describe("changing an order", () => {
     expect((await rowsOf(id)).order?.version).toBe(5);
   });
 
-  it("answers a repeated key with the order, and does it once", async () => {
+  it("answers a repeated key with the order, and is carried out once", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const idempotencyKey = randomUUID();
     const accept = () => changeOrder(ana, id, { name: "accept" }, { expectedVersion: 1, idempotencyKey });
@@ -256,7 +256,7 @@ describe("changing an order", () => {
     });
   });
 
-  it("gives the key back when the change is refused", async () => {
+  it("leaves the key free when the change is refused", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const idempotencyKey = randomUUID();
     expect(await changeOrder(ana, id, { name: "ready" }, { idempotencyKey })).toMatchObject({
@@ -274,8 +274,8 @@ describe("changing an order", () => {
   });
 });
 
-describe("who may", () => {
-  it("not find an order that is not theirs", async () => {
+describe("a person without access", () => {
+  it("cannot find another person's order", async () => {
     const { id } = await makeOrder(lena, kitchen);
     for (const nobody of [stranger, foreignStaff]) {
       expect(await getOrder(nobody, id)).toBeNull();
@@ -287,13 +287,13 @@ describe("who may", () => {
     expect(await getOrder(ana, "' or 1=1 --")).toBeNull();
   });
 
-  it("not do what is another's to do", async () => {
+  it("cannot take the actions of another role", async () => {
     const { id } = await makeOrder(lena, kitchen);
     expect(await changeOrder(lena, id, { name: "accept" })).toMatchObject({ code: "forbidden" });
     expect(await changeOrder(admin, id, { name: "accept" })).toMatchObject({ code: "forbidden" });
   });
 
-  it("not see another store's board or history", async () => {
+  it("cannot see another store's board or history", async () => {
     for (const nobody of [stranger, foreignStaff, lena]) {
       expect(await getBoard(nobody, kitchen.id)).toBeNull();
       expect(await searchOrders(nobody, kitchen.id, {})).toBeNull();
@@ -314,14 +314,14 @@ describe("an order that nobody accepts", () => {
   }
   const expired = { order_status: "Cancelled", cancel_reason: "PARTNER_TIMEOUT", payment_status: "released" };
 
-  it("is cancelled by the sweep, once", async () => {
+  it("is cancelled once by the scheduled job", async () => {
     const id = await overdue();
     const [first, second] = await Promise.all([expireOverdueOrders(), expireOverdueOrders()]);
     expect(first + second).toBe(1);
     expect((await rowsOf(id)).history.map((line) => line.action)).toEqual(["place", "expire"]);
   });
 
-  it("is cancelled for whoever reads it, also when no sweep came", async () => {
+  it("is cancelled when it is read, even if the scheduled job did not run", async () => {
     expect(await getOrder(lena, await overdue())).toMatchObject(expired);
     const id = await overdue();
     expect((await getBoard(ana, kitchen.id))?.orders.find((order) => order.id === id)).toMatchObject(expired);
@@ -329,7 +329,7 @@ describe("an order that nobody accepts", () => {
     expect((await listMyOrders(lena)).orders.find((order) => order.id === own)).toMatchObject(expired);
   });
 
-  it("cannot be accepted any more, and says how it stands", async () => {
+  it("can no longer be accepted, and the answer has its present state", async () => {
     expect(await changeOrder(ana, await overdue(), { name: "accept" })).toMatchObject({
       code: "conflict",
       current: expired,
@@ -352,7 +352,7 @@ describe("lists", () => {
     expect(seen).toEqual(made.toReversed());
   });
 
-  it("find by code, customer and dish, and take % for a letter", async () => {
+  it("search by code, customer and dish, and treat % as a character", async () => {
     const person = await makePerson("Zebedee");
     const order = await makeOrder(person, kitchen);
     const ids = async (search: string) =>
@@ -367,7 +367,7 @@ describe("lists", () => {
   });
 });
 
-it("counts the day on the board: orders, and the median of the time to accept", async () => {
+it("reports today's orders and the median time to accept on the board", async () => {
   const store = await makeRestaurant();
   const staff = await makePerson("Dora", { staffOf: [store.id] });
   const first = await makeOrder(lena, store);

@@ -63,7 +63,7 @@ describe("values", () => {
     ["of all types", [1, 2n ** 60n, "12.50", ["a", 'b"', null], [1, 2], document, at, true, bytes]],
     ["that are small", [2, 7, 3, [], [], "[]", at.toISOString(), "no", new Uint8Array()]],
     ["that are null", [3, ...Array.from({ length: 8 }, () => null)]],
-  ])("%s go in and come out as they did", async (_, values) => {
+  ])("%s are written and read unchanged", async (_, values) => {
     await agreeOn((client) => client.query(INSERT, values));
     await agreeOn((client) =>
       client.query("select * from things where id = $1", [values[0]], { rowMode: "array" }),
@@ -94,22 +94,25 @@ describe("a statement that fails", () => {
     ["gets a value that cannot be sent", "select * from things where is_good = $1", [{}]],
     ["breaks a rule", "insert into things (id, ref) values ($1, $1), ($1, $1)", [1]],
     ["divides by zero", "select 1 / $1::int as result", [0]],
-  ])("because it %s fails in the same words, and nothing after it", async (_, text, values) => {
-    await agreeOn((client) => client.query(text, values));
-    await agreeOn((client) => client.query("select count(*) from things where id > $1", [0]));
-  });
+  ])(
+    "because it %s fails with the same message and does not affect later statements",
+    async (_, text, values) => {
+      await agreeOn((client) => client.query(text, values));
+      await agreeOn((client) => client.query("select count(*) from things where id > $1", [0]));
+    },
+  );
 
   it.each([
     ["gets too few values", "08P01", "select * from things where id = $1 and big = $2", [1]],
     ["breaks a rule only at its end", "23503", "insert into things (id, ref) values ($1, 99)", [1]],
-  ])("because it %s has its code, and nothing is written", async (_, code, text, values) => {
+  ])("because it %s reports its error code and writes nothing", async (_, code, text, values) => {
     await agreeOn(async (client) => {
       await expect(client.query(text, values)).rejects.toMatchObject({ code });
       return client.query("select count(*) from things where id > $1", [0]);
     });
   });
 
-  it("is taken up again when its table is there", async () => {
+  it("works again once its table exists", async () => {
     const ask: Ask = (client) => client.query("select * from late where id = $1", [1]);
     await agreeOn(ask);
     for (const client of both) await client.exec("create table late (id int)");
@@ -117,7 +120,7 @@ describe("a statement that fails", () => {
     for (const client of both) await client.exec("drop table late");
   });
 
-  it("is prepared anew when a table has got another shape", async () => {
+  it("is prepared again after a table has changed", async () => {
     const ask = () => preparing.query("select * from things where id = $1", [1]);
     await ask();
     await preparing.exec("alter table things add column colour text");
@@ -159,7 +162,7 @@ describe("transactions", () => {
     expect(await agreeOn(count)).toMatchObject({ answer: { rows: [{ count: 0 }] } });
   });
 
-  it("go on behind a savepoint", async () => {
+  it("continue after a savepoint", async () => {
     await agreeOn((client) =>
       client.transaction(async (tx) => {
         await tx.query("delete from things where id >= $1", [0]);
@@ -177,7 +180,7 @@ describe("transactions", () => {
     });
   });
 
-  it("stay prepared with what was prepared in one that was rolled back", async () => {
+  it("keep the statements prepared in a transaction that was rolled back", async () => {
     const ask = (client: Pick<PGlite, "query">) => client.query("select $1::int as kept", [1]);
     await preparing.transaction(async (tx) => {
       await ask(tx);
@@ -196,7 +199,7 @@ describe("plans", () => {
       )
     ).rows;
 
-  it("are kept for a statement with parameters, asked in a transaction or not", async () => {
+  it("are kept for statements with parameters, inside and outside of transactions", async () => {
     const text = "select id from things where id = $1 and big is null";
     await preparing.query(text, [1]);
     const [first] = await planned(text);
@@ -205,7 +208,7 @@ describe("plans", () => {
     expect(await planned(text)).toEqual([{ ...first, plans: 5 }]);
   });
 
-  it("are not kept without parameters, nor for what is only described", async () => {
+  it("are not kept for statements without parameters or that are only described", async () => {
     await preparing.query("select id from things where id = 4711");
     expect(await planned("select id from things where id = 4711")).toEqual([]);
     await agreeOn(async (client) => {
@@ -217,7 +220,7 @@ describe("plans", () => {
     await agreeOn((client) => client.query("select count(*) from things where id > $1", [0]));
   });
 
-  it("are made anew now and then, for tables that have grown", async () => {
+  it("are renewed from time to time, for tables that have grown", async () => {
     const text = "select id from things where id = $1 and price is null";
     await preparing.query(text, [1]);
     const [first] = await planned(text);
@@ -230,14 +233,14 @@ describe("plans", () => {
   });
 });
 
-it("who listens is told by a statement that is prepared", async () => {
+it("a prepared statement notifies listeners", async () => {
   const heard: string[] = [];
   await preparing.listen("bell", (payload) => void heard.push(payload));
   for (const text of ["one", "two"]) await preparing.query("select pg_notify('bell', $1)", [text]);
   await expect.poll(() => heard).toEqual(["one", "two"]);
 });
 
-it("what was answered is in the folder, also for PGlite itself", async () => {
+it("answered writes are on disk and readable by plain PGlite", async () => {
   const folder = mkdtempSync(join(tmpdir(), "platewire-preparing-"));
   try {
     const first = new PreparingPGlite(folder);

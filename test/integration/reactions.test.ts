@@ -87,7 +87,7 @@ describe("a reaction", () => {
     }
   });
 
-  test("that is new starts with what happens from then on", async () => {
+  test("that is new starts with the next event", async () => {
     const [old, young] = someChannels(2);
     await append([old ?? ""], 2);
     const reaction = recordingReaction(someName());
@@ -99,7 +99,7 @@ describe("a reaction", () => {
     expect(record.get(young ?? "")).toEqual([1]);
   });
 
-  test("declared with from: start begins with what the log still holds, and that is no gap", async () => {
+  test("declared with from: start begins with the oldest event in the log and records no gap", async () => {
     const channel = someChannel();
     await append([channel], 3);
     await trimTo(channel, 2);
@@ -125,7 +125,7 @@ describe("a reaction", () => {
     for (const channel of channels) expect(record.get(channel)).toEqual(offsetsOf(40));
   });
 
-  test("can be played again over a range, where it allows it, without moving its position", async () => {
+  test("can be replayed over a range if it allows that, without moving its position", async () => {
     const reaction = recordingReaction(someName(), { isReplayable: true });
     await registerAll([reaction]);
     const channel = someChannel();
@@ -141,7 +141,7 @@ describe("a reaction", () => {
 });
 
 describe("a reaction whose handler throws", () => {
-  test("stops that channel only, is listed, and continues after the repair with nothing skipped", async () => {
+  test("stops on that channel only, is listed, and resumes after the repair without skipping an event", async () => {
     let isBroken = true;
     const [broken, other] = [someChannel(), someChannel()];
     const reaction = recordingReaction(someName(), {
@@ -191,7 +191,7 @@ describe("a reaction whose handler throws", () => {
     expect((await readRecord(reaction.name)).size).toBe(0);
   });
 
-  test("stops at an event that does not fit its schema instead of passing over it", async () => {
+  test("stops at an event that does not match its schema instead of skipping it", async () => {
     const channel = someChannel();
     const reaction = recordingReaction(someName());
     await registerAll([reaction]);
@@ -223,7 +223,7 @@ describe("a reaction whose events were trimmed before it read them", () => {
     expect((await listReactionProblems()).map((problem) => problem.reaction)).toContain(reaction.name);
   });
 
-  test("lets its own policy make up for it, in the transaction that moves the position", async () => {
+  test("runs its own gap policy in the transaction that moves the position", async () => {
     const channel = someChannel();
     const gaps: unknown[] = [];
     const reaction = recordingReaction(someName(), {
@@ -248,7 +248,7 @@ describe("a reaction whose events were trimmed before it read them", () => {
 });
 
 describe("the search for channels with something new", () => {
-  test("finds what was found before and not handled, whatever the mark", async () => {
+  test("finds channels that were found before and not handled", async () => {
     const [stuck, busy] = [someChannel(), someChannel()];
     const reaction = recordingReaction(someName());
     await registerAll([reaction]);
@@ -305,7 +305,7 @@ describe("the search for channels with something new", () => {
   });
 });
 
-describe("the runner of a process that stays", () => {
+describe("the runner of a long-lived process", () => {
   const runners: ReactionRunner[] = [];
   afterEach(async () => {
     onPublished(undefined);
@@ -318,7 +318,7 @@ describe("the runner of a process that stays", () => {
     return runner;
   }
 
-  test("handles what this process commits, and what others commit without a notice", async () => {
+  test("handles events committed by this process, and by others without a notification", async () => {
     const reaction = recordingReaction(someName());
     await registerAll([reaction]);
     const runner = start(reaction);

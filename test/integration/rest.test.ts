@@ -91,7 +91,7 @@ const board = async (slug: string, sent: Sent) =>
   );
 
 describe("PATCH /api/orders/:id/status", () => {
-  it("answers as the contract says", async () => {
+  it("answers in the documented form", async () => {
     const order = await makeOrder(customer.person, kitchen);
     const { status, body } = await patch(order.id, {
       token: staff.token,
@@ -132,7 +132,7 @@ describe("PATCH /api/orders/:id/status", () => {
     });
   });
 
-  it("answers 409 with the current order for what its state does not allow", async () => {
+  it("answers 409 with the current order when its state does not allow the change", async () => {
     const { id } = await makeOrder(customer.person, kitchen);
     for (const order_status of ["Delivered", "Out for Delivery", "Order Received"])
       expect(await patch(id, { token: staff.token, body: { order_status } })).toMatchObject({
@@ -148,7 +148,7 @@ describe("PATCH /api/orders/:id/status", () => {
     ).toMatchObject({ status: 409, body: { data: { version: 1 } } });
   });
 
-  it("answers 404 for what is not there, not theirs, or no id at all", async () => {
+  it("answers 404 for an unknown order, another person's order and a malformed id", async () => {
     const { id } = await makeOrder(customer.person, kitchen);
     const body = { order_status: "Preparing" };
     for (const [who, which] of [
@@ -160,7 +160,7 @@ describe("PATCH /api/orders/:id/status", () => {
       expect(await patch(which, { token: who.token, body })).toEqual({ status: 404, body: NOT_FOUND });
   });
 
-  it("answers 403 to who may see the order and not do this", async () => {
+  it("answers 403 to a person who may see the order but not make the change", async () => {
     const { id } = await makeOrder(customer.person, kitchen);
     expect(await patch(id, { token: customer.token, body: { order_status: "Preparing" } })).toMatchObject({
       status: 403,
@@ -168,7 +168,7 @@ describe("PATCH /api/orders/:id/status", () => {
     });
   });
 
-  it("lets the customer cancel while it is received, and the store without a reason", async () => {
+  it("lets the customer cancel a received order, and the store cancel without a reason", async () => {
     const mine = await makeOrder(customer.person, kitchen);
     const cancel = { order_status: "Cancelled" };
     expect(await patch(mine.id, { token: customer.token, body: cancel })).toMatchObject({
@@ -182,7 +182,7 @@ describe("PATCH /api/orders/:id/status", () => {
     });
   });
 
-  it("does a request with an Idempotency-Key once", async () => {
+  it("carries out a request with an Idempotency-Key once", async () => {
     const { id } = await makeOrder(customer.person, kitchen);
     const sent = {
       token: staff.token,
@@ -194,7 +194,7 @@ describe("PATCH /api/orders/:id/status", () => {
   });
 });
 
-describe("who is nobody", () => {
+describe("a request without a valid credential", () => {
   const revoked = async () => {
     const { id, token } = await createToken(customer.person.userId, { name: "old", scopes: ALL });
     await revokeToken(customer.person.userId, id);
@@ -206,7 +206,7 @@ describe("who is nobody", () => {
     ["an unknown token", async () => `pw_${"x".repeat(43)}`],
     ["a malformed token", async () => "🍣"],
     ["a revoked token", revoked],
-  ])("with %s is told so everywhere", async (_what, token) => {
+  ])("gets 401 from all routes with %s", async (_what, token) => {
     const { id } = await makeOrder(customer.person, kitchen);
     const text = await token();
     // Texts that a header cannot carry are percent-encoded.
@@ -242,7 +242,7 @@ describe("who is nobody", () => {
 });
 
 describe("scopes and cookies", () => {
-  it("a token does only what it was made for", async () => {
+  it("a token is limited to its scopes", async () => {
     const { id } = await makeOrder(customer.person, kitchen);
     const reader = await caller(customer.person, ["orders:read"]);
     expect((await read(id, { token: reader.token })).status).toBe(200);
@@ -284,7 +284,7 @@ describe("POST /api/orders", () => {
     });
   });
 
-  it("refuses what is no JSON, not declared as JSON, or far too large", async () => {
+  it("refuses invalid JSON, another content type and a body that is too large", async () => {
     expect((await place({ token: customer.token, text: "{" })).status).toBe(400);
     expect(
       (await place({ token: customer.token, text: "a=b", headers: { "Content-Type": "text/plain" } })).status,
@@ -293,7 +293,7 @@ describe("POST /api/orders", () => {
     expect((await place({ token: customer.token, text: large })).status).toBe(413);
   });
 
-  it("refuses a key that is too short, and one of another request", async () => {
+  it("refuses a key that is too short or was used for another request", async () => {
     const body = orderFor(kitchen);
     expect(
       (await place({ token: customer.token, body, headers: { "Idempotency-Key": "short" } })).status,
@@ -325,7 +325,7 @@ describe("lists", () => {
     });
   });
 
-  it("take an empty parameter for none", async () => {
+  it("treat an empty parameter as absent", async () => {
     const { status, body } = await list("?limit=&cursor=", { token: customer.token });
     expect(status).toBe(200);
     expect(body).toEqual((await list("", { token: customer.token })).body);
@@ -335,7 +335,7 @@ describe("lists", () => {
     expect((await list(query, { token: customer.token })).status).toBe(400);
   });
 
-  it("show the board to the store's staff alone", async () => {
+  it("show the board only to the store's staff", async () => {
     expect((await board(kitchen.slug, { token: staff.token })).status).toBe(200);
     for (const { token } of [customer, stranger, foreignStaff])
       expect((await board(kitchen.slug, { token })).status).toBe(404);
@@ -343,7 +343,7 @@ describe("lists", () => {
   });
 });
 
-it("shows one order with items, version and timeline to who may see it", async () => {
+it("shows one order with items, version and timeline to the people who may see it", async () => {
   const order = await makeOrder(customer.person, kitchen);
   for (const { token } of [customer, staff])
     expect((await read(order.id, { token })).body).toMatchObject({

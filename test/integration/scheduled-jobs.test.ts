@@ -45,7 +45,7 @@ async function makeOverdue(): Promise<string> {
 }
 
 describe("the routes of the scheduler", () => {
-  test("answer 401 to everybody but the scheduler", async () => {
+  test("answer 401 without the scheduler's secret", async () => {
     for (const job of [autoCancel, autoConfirm, upkeep, drain])
       for (const authorization of ["", "Bearer ", `Bearer ${SECRET}x`, SECRET])
         expect((await call(job, authorization)).status).toBe(401);
@@ -94,7 +94,7 @@ describe("schedules", () => {
     );
   });
 
-  test("skip what was missed and wait or run once at most", async () => {
+  test("skip missed runs, and have at most one run waiting or active", async () => {
     const boss = await openBoss();
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name }) => name).sort()).toEqual([

@@ -46,7 +46,7 @@ const farewellOf = ({ frames }: StreamClient) => {
 };
 
 describe("SIGTERM with a thousand streams open", () => {
-  test("the process ends within five seconds, everybody is told when to come back, and misses nothing", async () => {
+  test("the process ends within five seconds, all streams get a retry time, and no event is missed", async () => {
     app = await startApp({ env: NO_LIMITS });
     const url = `http://127.0.0.1:${app.port}/api/events/stream`;
     const Cookie = await signInAs(app.url, "lena@demo.test");
@@ -80,7 +80,7 @@ describe("SIGTERM with a thousand streams open", () => {
     expect(again.flatMap(({ frames }) => frames.filter(({ event }) => event === "reset"))).toEqual([]);
   }, 120_000);
 
-  test("whoever asks over a connection that was kept open is not kept by a process that ends", async () => {
+  test("a process that ends does not wait for kept-alive connections", async () => {
     app = await startApp();
     const port = app.port;
     const open = await openStream(`http://127.0.0.1:${port}/api/events/stream`, {
@@ -95,7 +95,7 @@ describe("SIGTERM with a thousand streams open", () => {
   }, 60_000);
 });
 
-test("a stream ends itself before the platform's limit, says when to come back, and goes on from there", async () => {
+test("a stream ends before the platform's limit with a retry time, and resumes without a gap", async () => {
   app = await startApp({ env: { STREAM_MAX_SECONDS: "2" } });
   const url = `http://127.0.0.1:${app.port}/api/events/stream`;
   const Cookie = await signInAs(app.url, "lena@demo.test");

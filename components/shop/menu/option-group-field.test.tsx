@@ -48,14 +48,14 @@ test.each([
   [2, 2, "Choose 2"],
   [1, 2, "Choose 1 to 2"],
   [1, 3, "Choose at least 1"],
-  [0, 1, "One, if you like"],
-  [0, 2, "Up to 2, if you like"],
-])("a group of %i to %i says so in words: %s", (minimum, maximum, words) => {
+  [0, 1, "Optional, choose one"],
+  [0, 2, "Optional, up to 2"],
+])("a group of %i to %i shows its rule: %s", (minimum, maximum, words) => {
   render(<Chosen minimum={minimum} maximum={maximum} />);
   expect(screen.getByText(words)).toBeTruthy();
 });
 
-test("one of several is a radio button, and another choice replaces it", () => {
+test("a group of exactly one uses radio buttons, and another choice replaces the first", () => {
   render(<Chosen minimum={1} maximum={1} />);
   fireEvent.click(choice("Soy"));
   fireEvent.click(choice("Ponzu"));
@@ -63,25 +63,25 @@ test("one of several is a radio button, and another choice replaces it", () => {
   expect(choice("Soy").type).toBe("radio");
 });
 
-test("what is optional can be taken back", () => {
+test("an optional choice can be removed", () => {
   render(<Chosen minimum={0} maximum={1} />);
   fireEvent.click(choice("Soy"));
   fireEvent.click(choice("Soy"));
   expect(choice("Soy").checked).toBe(false);
 });
 
-test("a full group bars the rest and says why; what is not available says so", () => {
+test("a full group explains why other options are disabled, and marks unavailable ones", () => {
   render(<Chosen minimum={0} maximum={2} />);
   expect(choice("Teriyaki").disabled).toBe(true);
   expect(screen.getByText("not available now")).toBeTruthy();
   fireEvent.click(choice("Soy"));
   fireEvent.click(choice("Ponzu"));
-  expect(screen.getByText(/Take one away to choose another/)).toBeTruthy();
+  expect(screen.getByText(/Remove one to choose another/)).toBeTruthy();
   expect(choice("Soy").disabled).toBe(false);
 });
 
-test("a choice that is missing is named, and the group points at the words", () => {
+test("a missing choice is explained, and the group refers to the explanation", () => {
   render(<Chosen minimum={1} maximum={1} showsFault />);
-  const words = screen.getByText("Still to choose here: one");
+  const words = screen.getByText("Choose one more");
   expect(screen.getByRole("group").getAttribute("aria-describedby")).toBe(words.id);
 });

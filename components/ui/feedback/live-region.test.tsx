@@ -28,14 +28,14 @@ function open() {
 
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTime(milliseconds));
 
-it("both regions stand there, empty, before anything is said", () => {
+it("both regions exist and are empty before the first announcement", () => {
   const { unmount } = open();
   expect(screen.getByRole("status").textContent).toBe("");
   expect(screen.getByRole("alert").textContent).toBe("");
   unmount();
 });
 
-it("a burst is said once, what is urgent apart from what is not", () => {
+it("a burst is announced once, urgent and polite messages separately", () => {
   const { unmount } = open();
   const burst = { kind: "new", summarize: (count: number) => `${count} new orders` };
   announce({ message: "New order A7X3B2", urgent: true, burst });
@@ -49,7 +49,7 @@ it("a burst is said once, what is urgent apart from what is not", () => {
   unmount();
 });
 
-it("the same words later are said again", () => {
+it("the same text is announced again later", () => {
   const { unmount } = open();
   announce("Saved");
   pass(300);
@@ -62,7 +62,7 @@ it("the same words later are said again", () => {
   unmount();
 });
 
-it("nothing runs on after the page is left", () => {
+it("no timer keeps running after unmount", () => {
   const { unmount } = open();
   announce("Saved");
   unmount();

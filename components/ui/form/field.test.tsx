@@ -34,7 +34,7 @@ it("the label names the control, and description and error describe it, the erro
   unmount();
 });
 
-it("a control without description and error points at nothing and is not invalid", () => {
+it("a control without description and error has no aria-describedby and is not invalid", () => {
   const { unmount } = show(
     <Field label="City" optional>
       <Input />

@@ -6,7 +6,7 @@ const viewport = { width: 1000, height: 800 };
 const size = { width: 200, height: 100 };
 
 describe("placing a floating box", () => {
-  it("goes where it is wanted", () => {
+  it("goes to the requested side", () => {
     const anchor = { top: 300, left: 400, width: 80, height: 40 };
     expect(placeBeside(anchor, size, viewport, { side: "bottom", align: "start", gap: 6 })).toEqual({
       top: 346,
@@ -22,7 +22,7 @@ describe("placing a floating box", () => {
     });
   });
 
-  it("goes to the other side where it does not fit", () => {
+  it("goes to the opposite side when it does not fit", () => {
     const low = { top: 740, left: 400, width: 80, height: 40 };
     expect(placeBeside(low, size, viewport, { side: "bottom", align: "start", gap: 6 }).top).toBe(634);
     const high = { top: 10, left: 400, width: 80, height: 40 };

@@ -13,7 +13,7 @@ export async function issueTokenFor(email: string, name: string): Promise<OwnerA
     .select({ id: users.id })
     .from(users)
     .where(eq(users.email, email.trim().toLowerCase()));
-  if (person === undefined) return { ok: false, message: `Nobody with the address ${email} is known here.` };
+  if (person === undefined) return { ok: false, message: `There is no account with the address ${email}.` };
   const { token } = await createToken(person.id, { name, scopes: SCOPES });
   return { ok: true, token };
 }

@@ -130,7 +130,7 @@ async function routeToOutput(url: string, headers?: Record<string, string>) {
   return routed;
 }
 
-test("the function is told which output was matched", async () => {
+test("the function gets the matched output", async () => {
   const root = await routeToOutput("/");
   expect(root.requestHeaders.get("x-matched-path")).toBe("/");
   const status = await routeToOutput("/api/orders/7/status");
@@ -145,7 +145,7 @@ test("headers of the routes come with the response", async () => {
   expect((await routeToOutput("/orders", { rsc: "1" })).responseHeaders.get("vary")).toBe("rsc");
 });
 
-test("a server action is named to the function", async () => {
+test("the function gets the name of the server action", async () => {
   const routed = await routeToOutput("/orders", { "next-action": "abc" });
   expect(routed.requestHeaders.get("x-server-action-name")).toBe("accept");
   const other = await routeToOutput("/orders", { "next-action": "abcd" });
@@ -173,7 +173,7 @@ describe("the proxy", () => {
   });
 });
 
-describe("what is not there", () => {
+describe("unknown paths", () => {
   test("a slash at the end is redirected away, with the query", async () => {
     const routed = await route("/orders/7/?tab=1");
     expect(routed).toMatchObject({ kind: "redirect", status: 308 });
@@ -193,7 +193,7 @@ describe("what is not there", () => {
     });
   });
 
-  test("without a not-found page nothing answers", async () => {
+  test("without a not-found page there is no response", async () => {
     const request = { path: "/no", query: new URLSearchParams(), headers: new Headers() };
     const outputs = { has: () => false, runMiddleware: passOn };
     expect(await routeRequest(routes, request, outputs)).toEqual({ kind: "nothing" });
