@@ -52,6 +52,8 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
   tenant_id: z.uuid(),
   tenant_slug: z.string(),
   tenant_name: z.string(),
+  /** Absent in the events of orders that are older than the field. */
+  tenant_phone: z._default(z.nullable(z.string()), null),
   time_zone: z.string(),
   user_id: z.uuid(),
   address_id: z.uuid(),
