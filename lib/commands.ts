@@ -4,6 +4,7 @@ import { createTokenCommand } from "@/lib/auth/server/create-token";
 import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
+import { markReadCommand } from "@/lib/notifications/server/mark-read";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
@@ -15,6 +16,7 @@ const COMMANDS = [
   acknowledgeOrdersCommand,
   createTokenCommand,
   revokeTokenCommand,
+  markReadCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -3,18 +3,20 @@ import { createdTokenSchema } from "@/lib/auth/model/tokens";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
 import { quoteSchema } from "@/lib/menu/model/schema";
+import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import type { SendOptions } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
 
-/** The results of commands as their route answers them: one line for each command that pages use. */
+/** The results of commands as their route answers them: one line for each command. */
 const answers: Answers = {
   place_order: resultSchema(orderDetailSchema, quoteSchema),
   change_order: resultSchema(changedOrderSchema, changedOrderSchema),
   acknowledge_orders: resultSchema(z.array(changedOrderSchema), z.never()),
   create_token: resultSchema(createdTokenSchema, z.never()),
   revoke_token: resultSchema(z.null(), z.never()),
+  mark_notifications_read: resultSchema(markedReadSchema, z.never()),
 };
 
 /** Sends a command to its route. Rejects after `patience`, and for a response that is no result, as after a server's fault. */
