@@ -8,6 +8,7 @@ import { markReadCommand } from "@/lib/notifications/server/mark-read";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
+import { retryJobCommand } from "@/lib/platform/server/retry-job";
 
 /** Every command of the product, composed from what the domains declare: one line for each. */
 const COMMANDS = [
@@ -17,6 +18,7 @@ const COMMANDS = [
   createTokenCommand,
   revokeTokenCommand,
   markReadCommand,
+  retryJobCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

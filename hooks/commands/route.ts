@@ -16,6 +16,7 @@ const answers: Answers = {
   acknowledge_orders: resultSchema(z.array(changedOrderSchema), z.never()),
   create_token: resultSchema(createdTokenSchema, z.never()),
   revoke_token: resultSchema(z.null(), z.never()),
+  retry_job: resultSchema(z.null(), z.never()),
   mark_notifications_read: resultSchema(markedReadSchema, z.never()),
 };
 
