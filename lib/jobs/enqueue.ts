@@ -18,6 +18,7 @@ export const NO_TENANT = "none";
 /**
  * Enqueues a job in the caller's transaction: it exists exactly when the transaction commits.
  *
+ * @public Reactions enqueue jobs with it; no reaction of the product needs one yet.
  * @throws when the input does not fit the job's schema, or on the embedded database its queue has not been prepared
  */
 export async function enqueue<Input>(

@@ -85,7 +85,6 @@ export const addressSchema = z.object({
   postal_code: z.string().check(z.trim(), z.minLength(1, "Enter the postal code"), z.maxLength(16), storable),
   note: z._default(z.string().check(z.trim(), z.maxLength(200), storable), ""),
 });
-export type Address = z.infer<typeof addressSchema>;
 
 /** An order as the partner's board shows it: summary, all items, where it goes. */
 export const boardOrderSchema = z.extend(orderSummarySchema, {
