@@ -38,6 +38,21 @@ test("a person who works for no store gets a message and no store", async ({ vis
   await expect(page.getByRole("heading", { name: "You're not on the staff of any store" })).toBeVisible();
 });
 
+for (const [who, email] of [
+  ["a store's staff", "ana@demo.test"],
+  ["a customer", "lena@demo.test"],
+] as const)
+  test(`the background work is not found for ${who}`, async ({ visit }) => {
+    const page = await visit(email, "/admin/jobs", { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+  });
+
+test("an admin gets to the background work from the list of stores", async ({ visit }) => {
+  const page = await visit("admin@demo.test", "/partner");
+  await page.getByRole("link", { name: "Background work" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Background work");
+});
+
 test("an admin sees every store's board, and may cancel what is being prepared, with a reason", async ({
   visit,
   rest,

@@ -1,3 +1,4 @@
+import admin from "@/messages/en/admin.json";
 import auth from "@/messages/en/auth.json";
 import common from "@/messages/en/common.json";
 import demo from "@/messages/en/demo.json";
@@ -13,6 +14,7 @@ import status from "@/messages/en/status.json";
 
 /** The message catalogue, one namespace per file: `useTranslations("shop")` reads messages/en/shop.json. */
 export const messages = {
+  admin,
   auth,
   common,
   demo,

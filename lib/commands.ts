@@ -4,9 +4,11 @@ import { createTokenCommand } from "@/lib/auth/server/create-token";
 import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
+import { markReadCommand } from "@/lib/notifications/server/mark-read";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
+import { retryJobCommand } from "@/lib/platform/server/retry-job";
 
 /** All commands of the application. */
 const COMMANDS = [
@@ -15,6 +17,8 @@ const COMMANDS = [
   acknowledgeOrdersCommand,
   createTokenCommand,
   revokeTokenCommand,
+  markReadCommand,
+  retryJobCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { AcceptCountdown } from "@/components/orders/accept-countdown";
 import { Arrival } from "@/components/orders/arrival";
+import { CallStore } from "@/components/orders/call-store";
 import { CancelOrder } from "@/components/orders/cancel-order";
 import { CancelledNotice } from "@/components/orders/cancelled-notice";
 import { OrderReceipt } from "@/components/orders/order-receipt";
@@ -76,9 +77,12 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
               </p>
             )}
           </Card>
-          <Link href="/orders" className="px-1 font-semibold underline underline-offset-2">
-            {t("back")}
-          </Link>
+          <p className="flex flex-wrap justify-between gap-x-4 gap-y-2 px-1 font-semibold">
+            <Link href="/orders" className="underline underline-offset-2">
+              {t("back")}
+            </Link>
+            <CallStore order={order} />
+          </p>
         </div>
       </div>
     </article>

@@ -3,6 +3,7 @@ import { createdTokenSchema } from "@/lib/auth/model/tokens";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
 import { quoteSchema } from "@/lib/menu/model/schema";
+import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import type { SendOptions } from "./transport";
 
@@ -15,6 +16,8 @@ const answers: Answers = {
   acknowledge_orders: resultSchema(z.array(changedOrderSchema), z.never()),
   create_token: resultSchema(createdTokenSchema, z.never()),
   revoke_token: resultSchema(z.null(), z.never()),
+  retry_job: resultSchema(z.null(), z.never()),
+  mark_notifications_read: resultSchema(markedReadSchema, z.never()),
 };
 
 /** Sends a command to its route. Rejects after `timeoutMs` ms, and for a response that is no result. */

@@ -23,6 +23,8 @@ export interface Restaurant {
   cuisine: string;
   description: string;
   addressLine: string;
+  /** Of a range that is reserved for fiction. */
+  phone: string;
   deliveryFee: number;
   minimumOrder: number;
   defaultPrepMinutes: number;
@@ -127,6 +129,7 @@ export const RESTAURANTS: readonly Restaurant[] = [
     cuisine: "Japanese",
     description: "Nigiri, rolls and ramen from the counter on Harbour Street.",
     addressLine: "Harbour Street 12",
+    phone: "+49 40 66969 112",
     deliveryFee: 290,
     minimumOrder: 1200,
     defaultPrepMinutes: 20,
@@ -339,6 +342,7 @@ export const RESTAURANTS: readonly Restaurant[] = [
     cuisine: "Italian",
     description: "Pizza from the stone oven and pasta made in the morning.",
     addressLine: "Market Square 3",
+    phone: "+49 40 66969 203",
     deliveryFee: 250,
     minimumOrder: 1500,
     defaultPrepMinutes: 25,
@@ -482,6 +486,7 @@ export const RESTAURANTS: readonly Restaurant[] = [
     cuisine: "Indian",
     description: "Curries ground fresh, breads from the tandoor.",
     addressLine: "Station Road 48",
+    phone: "+49 40 66969 348",
     deliveryFee: 199,
     minimumOrder: 1400,
     defaultPrepMinutes: 25,

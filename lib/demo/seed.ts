@@ -17,6 +17,7 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
     description: restaurant.description,
     address_line: restaurant.addressLine,
     city: "Port Selby",
+    phone: restaurant.phone,
     currency: "EUR",
     time_zone: "Europe/Berlin",
     delivery_fee: restaurant.deliveryFee,

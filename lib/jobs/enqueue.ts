@@ -18,6 +18,7 @@ export const NO_TENANT = "none";
 /**
  * Enqueues a job in the caller's transaction: it exists only if the transaction commits.
  *
+ * @public Reactions enqueue jobs with it; no reaction of the product needs one yet.
  * @throws when the input does not fit the job's schema, or the embedded database's queue has not been prepared
  */
 export async function enqueue<Input>(

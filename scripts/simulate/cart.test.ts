@@ -42,6 +42,7 @@ function menuOf(items: MenuItem[], minimumOrder = 1_200): Menu {
       description: "",
       address_line: "Quay 1",
       city: "Port Selby",
+      phone: null,
       currency: "EUR",
       time_zone: "Europe/Berlin",
       delivery_fee: 290,

@@ -35,6 +35,7 @@ function deliveredOrder(): OrderDetail {
     tenant_id: randomUUID(),
     tenant_slug: "sushi-bar",
     tenant_name: "Sushi Bar",
+    tenant_phone: null,
     time_zone: "Europe/Berlin",
     user_id: randomUUID(),
     address_id: randomUUID(),

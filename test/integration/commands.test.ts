@@ -281,6 +281,16 @@ describe("tokens", () => {
   });
 });
 
+describe("marking notifications as read from a page", () => {
+  it("answers with what is unread", async () => {
+    const reader = await makePerson("Reader");
+    expect(await send("mark_notifications_read", { all: true }, await headersOf(reader))).toEqual({
+      status: 200,
+      body: { ok: true, data: { unread_count: 0 } },
+    });
+  });
+});
+
 describe("the route of the pages refuses", () => {
   it("a visitor without a session", async () => {
     const { Cookie: _, ...headers } = await headersOf(ana);

@@ -89,6 +89,13 @@ describe("placing an order", () => {
     });
   });
 
+  it("answers with the restaurant's phone, and reads it with the order", async () => {
+    const phone = "+49 40 66969 112";
+    const order = await makeOrder(lena, await makeRestaurant({ phone }));
+    expect(order.tenant_phone).toBe(phone);
+    expect(await getOrder(lena, order.id)).toMatchObject({ tenant_phone: phone });
+  });
+
   it("creates one order for one key under repeated and concurrent requests", async () => {
     const key = randomUUID();
     const placed = await Promise.all(

@@ -19,6 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StoresPage() {
   const viewer = await requireViewer("/partner");
   const t = await getTranslations("partner.stores");
+  const admin = await getTranslations("admin.jobs");
   const all = await listTenants();
   const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
   const [only] = stores;
@@ -44,6 +45,11 @@ export default async function StoresPage() {
           <>
             <h1 className="text-3xl">{t("title")}</h1>
             <p className="mt-1 text-soft">{t("lead")}</p>
+            {viewer.isAdmin && (
+              <ButtonLink href="/admin/jobs" prefetch={false} className="mt-3">
+                {admin("title")}
+              </ButtonLink>
+            )}
             <ul className="mt-6 grid gap-3 sm:grid-cols-2">
               {stores.map((store) => (
                 <li key={store.id}>

@@ -12,6 +12,8 @@ export const tenants = pgTable("tenants", {
   description: text("description").notNull(),
   address_line: text("address_line").notNull(),
   city: text("city").notNull(),
+  /** For customers to call, as it is written on a card: `+49 40 66969 112`. */
+  phone: text("phone"),
   currency: text("currency").notNull(),
   time_zone: text("time_zone").notNull(),
   delivery_fee: integer("delivery_fee").notNull(),

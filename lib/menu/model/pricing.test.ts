@@ -38,6 +38,7 @@ function menu(items: MenuItem[] = [pizza()], tenant: Partial<Menu["tenant"]> = {
       description: "",
       address_line: "",
       city: "",
+      phone: null,
       currency: "EUR",
       time_zone: "Europe/Rome",
       delivery_fee: 250,

@@ -26,3 +26,6 @@ export const markReadSchema = z.union([
   z.strictObject({ all: z.literal(true) }),
 ]);
 export type MarkRead = z.infer<typeof markReadSchema>;
+
+export const markedReadSchema = z.object({ unread_count: z.int().check(z.nonnegative()) });
+export type MarkedRead = z.infer<typeof markedReadSchema>;

@@ -52,6 +52,8 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
   tenant_id: z.uuid(),
   tenant_slug: z.string(),
   tenant_name: z.string(),
+  /** Absent in the events of orders that are older than the field. */
+  tenant_phone: z._default(z.nullable(z.string()), null),
   time_zone: z.string(),
   user_id: z.uuid(),
   address_id: z.uuid(),
@@ -83,7 +85,6 @@ export const addressSchema = z.object({
   postal_code: z.string().check(z.trim(), z.minLength(1, "Enter the postal code"), z.maxLength(16), storable),
   note: z._default(z.string().check(z.trim(), z.maxLength(200), storable), ""),
 });
-export type Address = z.infer<typeof addressSchema>;
 
 /** An order as the store's board shows it, with customer, address and items. */
 export const boardOrderSchema = z.extend(orderSummarySchema, {

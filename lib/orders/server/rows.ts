@@ -20,15 +20,17 @@ import {
 /** Reads orders in the shapes of the wire, each shape with one statement. */
 
 /** Maps a tenant's fields, or its table's columns, to the names that an order uses. */
-export const tenantFields = <Slug, Name, Zone, Delivery, Prep>(tenant: {
+export const tenantFields = <Slug, Name, Phone, Zone, Delivery, Prep>(tenant: {
   slug: Slug;
   name: Name;
+  phone: Phone;
   time_zone: Zone;
   delivery_minutes: Delivery;
   default_prep_minutes: Prep;
 }) => ({
   tenant_slug: tenant.slug,
   tenant_name: tenant.name,
+  tenant_phone: tenant.phone,
   time_zone: tenant.time_zone,
   delivery_minutes: tenant.delivery_minutes,
   default_prep_minutes: tenant.default_prep_minutes,

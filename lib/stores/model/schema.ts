@@ -9,6 +9,7 @@ export const tenantSchema = z.object({
   description: z.string(),
   address_line: z.string(),
   city: z.string(),
+  phone: z.nullable(z.string()),
   currency: z.string(),
   time_zone: z.string(),
   delivery_fee: z.int(),

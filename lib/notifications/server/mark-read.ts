@@ -2,9 +2,10 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { type Result, success } from "@/lib/commands/result";
+import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
+import { success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
-import type { MarkRead } from "@/lib/notifications/model/schema";
+import { type MarkedRead, type MarkRead, markReadSchema } from "@/lib/notifications/model/schema";
 
 const countedRows = z.object({
   rows: z.array(z.object({ unread: z.coerce.number().int().nonnegative() })),
@@ -14,10 +15,7 @@ const countedRows = z.object({
  * Marks the person's own notifications as read and returns their remaining unread count. Ids that are unknown, already read
  * or another person's are ignored.
  */
-export async function markRead(
-  { userId }: Pick<Viewer, "userId">,
-  input: MarkRead,
-): Promise<Result<{ unread_count: number }>> {
+async function markRead({ userId }: Pick<Viewer, "userId">, input: MarkRead): Promise<MarkedRead> {
   const db = await queryable();
   const chosen = "ids" in input ? sql`and id = any(${sql.param(input.ids)}::uuid[])` : sql``;
   // Locks the count first, so that concurrent requests cannot deadlock on the notifications.
@@ -34,5 +32,14 @@ export async function markRead(
       from person where notification_counts.user_id = person.user_id
       returning unread`),
   );
-  return success({ unread_count: rows[0]?.unread ?? 0 });
+  return { unread_count: rows[0]?.unread ?? 0 };
 }
+
+export const markReadCommand = defineCommand({
+  name: "mark_notifications_read",
+  scope: "notifications:write",
+  limit: null,
+  input: markReadSchema,
+  authorise: authorisedByRun,
+  run: async ({ viewer, input }) => success(await markRead(viewer, input)),
+});

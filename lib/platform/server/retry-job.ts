@@ -1,0 +1,19 @@
+import "server-only";
+import * as z from "zod/mini";
+import { defineCommand } from "@/lib/commands/define-command";
+import { failure, success } from "@/lib/commands/result";
+import { retryFailedJob } from "@/lib/jobs/failed-jobs";
+import { errorText } from "@/lib/text/error-text";
+
+/** Puts a failed job back into its queue. Fails with `not_found` when it is no longer among the failed ones. */
+export const retryJobCommand = defineCommand({
+  name: "retry_job",
+  scope: null,
+  limit: null,
+  input: z.object({ job_id: z.uuid() }),
+  authorise: ({ viewer }) => (viewer.isAdmin ? null : failure<never>("forbidden", errorText("admins_only"))),
+  run: async ({ viewer, input }) =>
+    (await retryFailedJob(viewer, input.job_id))
+      ? success(null)
+      : failure<never>("not_found", errorText("job_not_found")),
+});
