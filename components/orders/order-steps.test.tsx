@@ -34,7 +34,7 @@ test("a new order has five steps, is at the first, and shows the expected time i
   const steps = show(boardOrder(1));
   expect(steps).toHaveLength(5);
   expect(currentOf(steps)).toEqual(["Order Received, now19:00"]);
-  expect(steps.at(-1)?.text).toBe("Delivered, to comeexpected 19:35–19:45");
+  expect(steps.at(-1)?.text).toBe("Delivered, upcomingexpected 19:35–19:45");
 });
 
 test("food that is ready has its own step, although its status is still Preparing", () => {

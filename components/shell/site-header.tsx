@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand-mark";
+import { DeferredThemeSwitch } from "@/components/shell/deferred-theme-switch";
 import { type NavLink, NavLinks } from "@/components/shell/nav-links";
-import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { cn } from "@/components/ui/cn";
 
 export interface SiteHeaderProps {
@@ -28,7 +28,7 @@ export function SiteHeader({ context, links, status, end, full = false, sticky =
         {status !== undefined && <div className="site-header-group">{status}</div>}
         <div className="site-header-end">
           {end}
-          <ThemeSwitch />
+          <DeferredThemeSwitch />
         </div>
       </div>
     </header>
