@@ -5,7 +5,7 @@ import { inspect } from "./support/inspect";
 import { test } from "./support/test";
 
 // Many states, each looked at in two colour schemes.
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 test("sign-in, mailbox and not-found pages are accessible, light and dark, and fit a phone", async ({
   visit,

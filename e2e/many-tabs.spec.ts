@@ -35,7 +35,7 @@ async function haveShown(tabs: readonly MyOrders[], code: string, ...statuses: s
 }
 
 test("ten tabs hold one connection, and each shows each change once", async ({ visit, rest, origin }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
   const ana = await rest("ana@demo.test");
   const first = new MyOrders(await visit("priya@demo.test", "/orders"));
@@ -57,7 +57,7 @@ test("tabs with different pages share the connection, whichever of them holds it
   rest,
   origin,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
   const ana = await rest("ana@demo.test");
   const settings = await visit("priya@demo.test", "/settings");
@@ -102,7 +102,7 @@ for (const [happens, end] of Object.entries(ends))
     rest,
     origin,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
     const ana = await rest("ana@demo.test");
     const first = new MyOrders(await visit("omar@demo.test", "/orders"));
@@ -122,7 +122,7 @@ test("a tab that is frozen with the stream lets go of it, and catches up when it
   rest,
   origin,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
   const ana = await rest("ana@demo.test");
   const first = new MyOrders(await visit("omar@demo.test", "/orders"));
@@ -144,7 +144,7 @@ test("a tab that hangs with the stream is replaced, and catches up when it goes 
   rest,
   origin,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
   const ana = await rest("ana@demo.test");
   const first = new MyOrders(await visit("omar@demo.test", "/orders"));
@@ -169,7 +169,7 @@ test("a tab that hangs with the stream is replaced, and catches up when it goes 
 });
 
 test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, origin }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const first = new MyOrders(await visitAsNewcomer("/orders"));
   const others = await openTabs(first, 2);
   const leaves = await first.page.context().newPage();
@@ -186,7 +186,7 @@ test("a person who signs in after another one shares no stream with the other's 
   rest,
   origin,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const before = new MyOrders(await visitAsNewcomer("/orders"));
   await openTabs(before, 1);
   const context = before.page.context();

@@ -117,7 +117,7 @@ test("an order that the kitchen declines tells its customer who, why, and that n
   await expect(page.sentence).toHaveText("Sushi Bar couldn't take your order");
   const notice = page.page.getByRole("region", { name: "What happened and your refund" });
   await expect(notice).toContainText("Sushi Bar says: “The oven is broken”");
-  await expect(notice).toContainText("€28.70 was only reserved on your demo card.");
+  await expect(notice).toContainText("The €28.70 hold on your demo card was released");
   await expect
     .poll(() => toastsAbout(page.page, order.order_code))
     .toEqual([`${order.order_code} — Cancelled`]);
