@@ -271,6 +271,6 @@ test("opening streams all day is answered with 429 and when to come back, for th
   const refused = await send(ana, stream());
   expect(refused.status).toBe(429);
   expect(Number(refused.header("retry-after"))).toBeGreaterThan(0);
-  expect(refused.text()).toContain('{"success":false,"errors":["That was too often');
+  expect(refused.text()).toContain('{"success":false,"errors":["Too many requests in a short time');
   expect((await send(await somebody("Ben"), stream())).status).toBe(200);
 });
