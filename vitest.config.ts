@@ -6,7 +6,7 @@ const shared = {
   resolve: {
     alias: [
       { find: /^@\//, replacement: root },
-      // What the bundler resolves it to on the server; everywhere else it throws.
+      // The file that the bundler uses on the server; the package's other file throws.
       { find: /^server-only$/, replacement: `${root}node_modules/server-only/empty.js` },
     ],
   },
@@ -49,7 +49,7 @@ export default defineConfig({
         ...shared,
         test: {
           ...clean,
-          // What needs a real Redis.
+          // These tests need a real Redis.
           name: "redis",
           include: ["test/redis/**/*.test.ts", "test/support/**/*.test.ts"],
           globalSetup: ["test/support/database-template.setup.ts"],

@@ -120,7 +120,7 @@ export interface Goal {
   isMet: boolean;
 }
 
-/** What is to be reached, of what this run has measured. */
+/** The targets for the figures that this run measured. */
 export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFigures): Goal[] {
   const named = (name: string) => subjects.find((subject) => subject.name === name);
   const [ours, peer, raw] = [named("platewire"), named("@upstash/realtime"), named("raw Node http")];

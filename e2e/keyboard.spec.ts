@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { Board } from "./pages/board";
 import { test } from "./support/test";
 
-// Nobody else orders here: which ticket is the first of its column is this test's to say.
+// No other test orders here, so this test decides which ticket is the first of its column.
 const STORE = "spice-route";
 
 /** Presses Tab until the focus is there. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 /** `sysconf(_SC_CLK_TCK)` of every Linux. */
 const TICKS_PER_SECOND = 100;
 
-/** What a process has used so far, user and system, in microseconds. From Linux's /proc. */
+/** Returns the CPU time that a process has used so far, user and system, in microseconds. Reads Linux's /proc. */
 export function cpuMicros(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
   // The name, in brackets, may hold anything; the figures come after it.

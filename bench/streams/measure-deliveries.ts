@@ -5,7 +5,7 @@ import type { Subject } from "./subjects";
 
 export interface Deliveries extends Round {
   rate: Rate;
-  /** Of each round, against raw Node `http` in the same round. */
+  /** The ratio of each round to raw Node `http` in the same round. */
   cpuToRaw: number;
   p99ToRaw: number;
 }

@@ -13,7 +13,7 @@ export interface IdleFigures {
   redisCommands: number;
   /** CPU of the server's process for each stream in one of these seconds, in microseconds. */
   cpuEach: number;
-  /** Of three events published to all of them afterwards: milliseconds from publishing to receipt. */
+  /** Milliseconds from publishing to receipt, for three events that are published to all streams afterwards. */
   p50: number;
   p95: number;
   p99: number;

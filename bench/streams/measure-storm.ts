@@ -10,7 +10,7 @@ export interface StormFigures {
   seconds: number;
   /** CPU of the server's process for each stream, in milliseconds. */
   cpuEach: number;
-  /** Of events to all of them afterwards, three a second: milliseconds from publishing to receipt. */
+  /** Milliseconds from publishing to receipt, for events to all streams afterwards, three a second. */
   p50: number;
   p95: number;
   p99: number;

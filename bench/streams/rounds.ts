@@ -4,7 +4,7 @@ import type { Subject } from "./subjects";
 import type { Audience } from "./wire";
 
 export interface Round {
-  /** Of the server's process, in microseconds for each event that a client received. */
+  /** CPU time of the server's process, in microseconds for each event that a client received. */
   cpuPerDelivery: number;
   /** From publishing to receipt, in milliseconds. */
   p50: number;

@@ -6,12 +6,12 @@ import { type LoadProcess, startLoad } from "./load-process";
 export interface Stage {
   readonly shim: UpstashShim;
   readonly load: LoadProcess;
-  /** Of the PostgreSQL server. */
+  /** The address of the PostgreSQL server. */
   readonly server: string;
   stop(): Promise<void>;
 }
 
-/** What everything is measured on: one PostgreSQL, one Redis behind the Upstash protocol, one process of clients. */
+/** All subjects share one PostgreSQL, one Redis behind the Upstash protocol and one process of clients. */
 export async function buildStage(): Promise<Stage> {
   const programs = await findPostgres();
   if (programs === undefined)
@@ -21,7 +21,7 @@ export async function buildStage(): Promise<Stage> {
   const redis = await startRedis();
   const shim = await startUpstashShim(redis.port);
   const load = startLoad();
-  // What startApp creates its databases on.
+  // startApp creates its databases on this server.
   process.env.TEST_DATABASE_URL = postgres.url;
   return {
     shim,

@@ -6,7 +6,7 @@ import type { UpstashShim } from "../../test/support/upstash-shim";
 import { startBenchApp } from "../support/bench-app";
 import { type Audience, type Emission, emittedSchema, type Memory, memorySchema } from "./wire";
 
-/** What is compared, each behind the same few questions. */
+/** A server that the benchmark compares. All subjects have the same interface. */
 
 export interface Stream {
   path: string;
@@ -21,10 +21,13 @@ export interface Subject {
   streams(audience: Audience, count: number): Promise<Stream[]>;
   /** Resolves when all has been published; answers with how much. */
   emit(emission: Emission): Promise<number>;
-  /** Publishes so many events while nobody listens; answers with how to ask for them. Undefined: nobody could. */
+  /**
+   * Publishes that many events while no client is connected. Returns the request that reads them later; undefined if
+   * the subject keeps no events.
+   */
   replay(events: number, clients: number): Promise<Stream[] | undefined>;
   memory(): Promise<Memory>;
-  /** Of the service behind it; undefined where there is none. */
+  /** The number of connections to the service behind the subject; undefined if it has none. */
   upstreams(): number | undefined;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What the parts of the benchmark say to each other, whatever is measured. */
+/** The messages between the parts of the benchmark. They are the same for all subjects. */
 
 /** `one`: all clients on one channel. `own`: every client has a channel of its own. */
 export const audienceSchema = z.enum(["one", "own"]);
@@ -17,7 +17,7 @@ export type Emission = z.infer<typeof emissionSchema>;
 
 export const emittedSchema = z.object({
   emitted: z.number().int(),
-  /** Where a reader stood before; empty for who knows no such thing. */
+  /** The reader's cursor; empty for a subject without cursors. */
   cursor: z.string().default(""),
 });
 export const memorySchema = z.object({ rss: z.number(), heapUsed: z.number(), external: z.number() });
@@ -25,7 +25,7 @@ export type Memory = z.infer<typeof memorySchema>;
 
 export interface BenchPayload {
   n: number;
-  /** Of the machine's monotonic clock, in microseconds: the same for all processes. */
+  /** The machine's monotonic clock in microseconds. It is the same for all processes. */
   sent: number;
   text: string;
 }
@@ -41,7 +41,7 @@ export function benchPayload(n: number): BenchPayload {
   return { n, sent: monotonicMicros(), text: TEXT };
 }
 
-/** What a process holds after a collection; run with `--expose-gc`. */
+/** Returns the memory that the process holds after a garbage collection. Needs `--expose-gc`. */
 export function measureMemory(): Memory {
   for (let turn = 0; turn < 3; turn++) globalThis.gc?.();
   const { rss, heapUsed, external } = process.memoryUsage();

@@ -56,7 +56,7 @@ export class Board {
   }
 }
 
-/** What the page says about its own connection. */
+/** The page's own report about its connection. */
 export function connectionPill(page: Page): Locator {
   return page
     .getByText(/^(Live|Connecting…|Offline since|Signed out)/)

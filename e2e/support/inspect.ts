@@ -14,7 +14,7 @@ const PHONE = { width: 390, height: 844 };
 export async function inspect(page: Page, state: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Colours that are still on their way from one scheme to the other are nobody's.
+    // Waits for colour transitions to end: a colour between the two schemes belongs to neither.
     await page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== "running"),
     );

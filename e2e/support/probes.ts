@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** What a page is watched with from its first moment on, beside what Playwright itself can see. */
+/** Probes that run in the page from its start. They record what Playwright itself cannot see. */
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Nothing on the page is wider than the window, so that nobody has to scroll in two directions. */
+/** Expects that nothing on the page is wider than the window, so that users scroll in one direction only. */
 export async function hasNoSidewaysScroll(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {

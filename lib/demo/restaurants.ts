@@ -23,7 +23,7 @@ export interface Restaurant {
   cuisine: string;
   description: string;
   addressLine: string;
-  /** Of a range that is reserved for fiction. */
+  /** A number from a range that is reserved for fiction. */
   phone: string;
   deliveryFee: number;
   minimumOrder: number;

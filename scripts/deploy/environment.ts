@@ -5,7 +5,7 @@ export const SESSION_SECRET = "a session secret that is long enough for the depl
 interface Addresses {
   databaseUrl: string;
   redis: { url: string; token: string };
-  /** Where people reach the deployment. */
+  /** The deployment's public address. */
   origin: string;
 }
 

@@ -17,7 +17,7 @@ const ROLE: Record<Hand, ActorKind> = {
 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
-/** What the order's own rules say to a press. */
+/** Answers a press by the order's own rules. */
 function decided(order: DecidedOrder, { at, by, change }: Press) {
   const action = actionFor(statusChangeSchema.parse(change));
   if (action === null || action === "unreachable")

@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 type Ask = (client: PGlite) => Promise<unknown>;
 
-/** What is there for the caller of a query that fails. */
+/** Returns the query's answer, or the fields of the error with which it failed. */
 const refusal = async (asked: Promise<unknown>) => {
   try {
     return { answer: await asked };

@@ -10,7 +10,7 @@ import { getTenant } from "@/lib/stores/server/queries";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
-/** What a request costs: statements, and texts of statements. Whole pages are counted in test/processes. */
+/** Counts the statements of a request, and their distinct texts. Whole pages are counted in test/processes. */
 
 withDatabase();
 

@@ -51,6 +51,7 @@ function longLog(head: number, bytes = KB): LogReader & { pages: number } {
 const ends: AbortController[] = [];
 afterEach(() => {
   for (const end of ends.splice(0)) end.abort();
+  vi.useRealTimers();
 });
 
 async function startHub(log: LogReader, over: Partial<HubOptions> = {}) {
@@ -144,10 +145,14 @@ describe("a reader that does not read", () => {
   });
 
   test("of a log of 40 MB waits in the log, not in memory, and gets all of it when it reads", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "setTimeout"] });
     const log = longLog(1_000, 40 * KB);
     const { open } = await startHub(log);
     const reader = await open(encodeCursor([[CHANNEL, { epoch: "life", offset: 0 }]]));
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await vi.waitFor(() => expect(log.pages).toBe(1));
+    // Long enough for the hub's own timer, which must not read another page either.
+    await vi.advanceTimersByTimeAsync(1_500);
+    for (let turns = 0; turns < 100; turns++) await turn();
     expect(reader.queuedBytes).toBeLessThan(MB);
     expect(log.pages).toBe(1);
     const { frames } = collectFrames(reader.body);

@@ -17,7 +17,7 @@ import { openStream, type StreamClient } from "@/test/support/stream-client";
 import { type StreamInstance, startInstance } from "@/test/support/stream-instance";
 import { makePerson } from "@/test/support/world";
 
-/** What it costs the database when readers come back, counted where statements leave the process. */
+/** Counts the statements for readers who reconnect, where they leave the process. */
 
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_CONNECT_ADDRESS: "0" });
@@ -42,7 +42,7 @@ afterAll(() => server.stop());
 beforeEach(async () => {
   provideBus(memoryBus(4));
   provideHub(undefined);
-  // Another instance has streams, too: whoever comes may have some there.
+  // Another instance has streams too: a reader who connects may have some there.
   elsewhere = startInstance(processBus());
   await elsewhere.open();
   await elsewhere.hub.owners.presence.write();
@@ -69,14 +69,14 @@ async function open(person: Viewer, lastId?: string): Promise<StreamClient> {
 const offsetsOf = ({ frames }: StreamClient) =>
   frames.filter(({ event }) => event === "said").map(({ data }) => JSON.parse(data).offset);
 
-/** Of the hub's clock, whoever comes: presence and the position check. */
+/** The statements of the hub's timers, which do not depend on readers: presence and the position check. */
 const PERIODIC = /insert into stream_instances|statement_timestamp/;
 
 function hasQuery(value: unknown): value is { query: (...args: unknown[]) => unknown } {
   return typeof value === "object" && value !== null && "query" in value;
 }
 
-/** From now on, the statements that are sent because somebody came. */
+/** Collects the statements that are sent from now on because a reader connected. */
 async function statements(): Promise<() => string[]> {
   const client: unknown = Reflect.get((await database()).db, "$client");
   if (!hasQuery(client)) throw new Error("The driver's client has no query");

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 
 export interface ErrorStateProps {
   title?: ReactNode;
-  /** What happened, what was kept, what to do. Never an exception's message. */
+  /** Tells the user what happened, what was kept and what to do. Never the message of an exception. */
   children?: ReactNode;
   error: unknown;
   onRetry: () => void;

@@ -13,7 +13,7 @@ interface DurableFrame {
 export interface EphemeralFrame {
   readonly body: Uint8Array;
   readonly id?: undefined;
-  /** Of one key only the latest counts. */
+  /** A later frame with the same key replaces an earlier one. */
   readonly key: string;
   readonly priority: Priority;
   readonly isThrottled: boolean;
@@ -28,7 +28,7 @@ function sizeOf({ body, id }: Frame): number {
 }
 
 /**
- * What one connection has yet to be sent, counted in bytes. Only references: bytes are made when they leave.
+ * The frames that wait to be sent to one connection, counted in bytes. It holds references; frames are encoded when they leave.
  *
  * Durable frames leave in the order they came, whatever their priority: the cursor in a frame's `id:` covers all that
  * came before it. If one overtook another, a line that broke between the two would come back with a cursor ahead of
@@ -43,7 +43,7 @@ export class Outbox {
   #front: Map<string, EphemeralFrame> | undefined;
   /** Low and throttled ones, the latest of each key. */
   #latest: Map<string, EphemeralFrame> | undefined;
-  /** Where the ephemeral frames stand in the queue, by key, from the moment on that there was no room for all of them. */
+  /** The places of the ephemeral frames in the queue, by key. Kept only after the queue first ran out of room. */
   #places: Map<string, number> | undefined;
 
   push(body: Uint8Array, id?: string): void {
@@ -96,7 +96,10 @@ export class Outbox {
     return lost + crowded.length - kept.length;
   }
 
-  /** Everything that waits, as one chunk, `isChunked` as HTTP/1.1's chunked coding encloses it; null when nothing does. */
+  /**
+   * Everything that waits, as one chunk, `isChunked` as HTTP/1.1's chunked coding encloses it; null when nothing
+   * does.
+   */
   take(isChunked: boolean): Uint8Array | null {
     if (this.size === 0) return null;
     const [first, second] = this.#queue;

@@ -22,7 +22,7 @@ class ResponseSink implements Sink {
   }
 
   write(chunk: Uint8Array): void {
-    // A connection that was cut says so a turn later; until then a write would be an error that nobody listens to.
+    // A cut connection reports it one turn later; until then a write would raise an error without a listener.
     if (this.response.destroyed) return;
     if (!this.response.write(chunk)) this.response.once("drain", () => this.source.resume());
   }

@@ -14,7 +14,7 @@ export interface ChunkSource {
  */
 export type StreamPath = "socket" | "response" | "web_stream";
 
-/** Where a connection's chunks go. */
+/** The destination of a connection's chunks. */
 export interface Sink {
   readonly path: StreamPath;
   /** Chunks are expected as HTTP/1.1's chunked coding encloses them. */

@@ -10,7 +10,7 @@ import { PositionCheck } from "./position-check";
 
 const at = (head: number): LogHead => ({ epoch: "life", head, tail: 0 });
 
-/** Many channels that somebody reads, of which few are appended to; counts what is asked for. */
+/** Many channels with a reader, of which few get events. Counts the channels that are asked for. */
 function setUp(count: number) {
   let now = 1_000;
   const appended = new Map<string, { head: number; at: number }>();

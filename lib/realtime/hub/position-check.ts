@@ -14,7 +14,7 @@ export interface CheckResult {
   readonly confirmAfterMs: number | null;
 }
 
-/** The channels that somebody at this process reads. */
+/** The channels that this process has a reader for. */
 interface ReadChannels {
   get(name: string): HubChannel | undefined;
   values(): Iterable<HubChannel>;

@@ -49,9 +49,12 @@ export interface StreamRequest {
   /** Untrusted. Null for a reader that starts at the end of the log. */
   cursor: string | null;
   signal: AbortSignal;
-  /** Of the request, where a Node server answers it: see ConnectionStream. */
+  /** The response that belongs to the request, if a Node server answers it: see ConnectionStream. */
   response?: ServerResponse | undefined;
-  /** The reader is our own client, which folds the position that each frame carries into those that it holds. Default: false. */
+  /**
+   * The reader is our own client, which folds the position that each frame carries into those that it holds. Default:
+   * false.
+   */
   foldsIds?: boolean;
 }
 
@@ -65,14 +68,14 @@ export interface HubStats extends Readonly<HubCounts> {
   readonly connections: number;
   /** By how their bytes reach their clients. */
   readonly paths: Readonly<Record<StreamPath, number>>;
-  /** What is held of past events, for readers who come back. */
+  /** The bytes of past events that are kept in memory for readers who reconnect. */
   readonly cachedBytes: number;
   readonly users: number;
   readonly addresses: number;
   /** Streams that were one too many. */
   readonly refused: Readonly<Record<Full, number>>;
   readonly channels: number;
-  /** What waits in memory for all readers together. */
+  /** The bytes that wait in memory for all readers together. */
   readonly queuedBytes: number;
   readonly bus: BusStats;
 }

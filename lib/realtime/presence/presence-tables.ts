@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 
-/** Who is connected where: the only file that reads and writes `stream_instances` and `connected_users`. */
+/** The tables of connected users. The only file that reads and writes `stream_instances` and `connected_users`. */
 
 /** An instance that was not seen for so long is gone, whatever its rows say. By the database's clock alone. */
 const GONE_AFTER = sql`interval '10 seconds'`;
@@ -110,7 +110,7 @@ export async function countElsewhere(
 
 const userRows = rowsOf(z.object({ user_id: z.string() }));
 
-/** Who has streams open at other instances. */
+/** Returns the users who have streams open at other instances. */
 export async function readUsersElsewhere(db: Queryable, instanceId: string): Promise<string[]> {
   const result = await db.execute(sql`
     select distinct user_id from connected_users join stream_instances on stream_instances.id = instance_id

@@ -28,7 +28,7 @@ const TOUCH_MS = 3_000;
  */
 export class PresenceWriter {
   readonly instanceId = randomUUID();
-  /** Since when this instance has had somebody connected, without a break. */
+  /** The time since which this instance has always had a connected user. */
   startedAt = new Date();
   #changed = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
@@ -53,14 +53,14 @@ export class PresenceWriter {
     this.#timer = setInterval(() => void this.write(), WRITE_MS).unref();
   }
 
-  /** How many streams this person has at other instances. An instance that knows itself alone asks nobody. */
+  /** Returns how many streams this person has at other instances. Sends no query if this is the only instance. */
   async countElsewhere(userId: string): Promise<number> {
     return this.#others === 0 ? 0 : ((await this.#loadElsewhere(userId)) ?? 0);
   }
 
   /** Writes what has changed before the call. The writer itself does it every second. Never rejects. */
   async write(): Promise<void> {
-    // What is under way may have begun before the change.
+    // The write that is running may have begun before the change.
     await this.#writing;
     this.#writing ??= this.#write().finally(() => {
       this.#writing = undefined;
@@ -104,7 +104,7 @@ export class PresenceWriter {
     if (this.#isWritten) await this.store.remove(this.instanceId);
     this.#isWritten = false;
     this.#others = undefined;
-    // Who came in the meantime is written at the next turn.
+    // Users who connected in the meantime are written at the next turn.
     this.#markEverybodyChanged();
     if (this.counts.connections > 0) return;
     clearInterval(this.#timer);

@@ -10,7 +10,7 @@ import {
 } from "./presence-tables";
 
 /**
- * Who is connected, at all instances together. What this instance has is exact and of this moment. What others have
+ * Knows who is connected, at all instances together. This instance's own part is exact. What others have
  * is as they last wrote it: up to two seconds old. One that ended without a word counts for ten seconds more.
  */
 
@@ -52,7 +52,9 @@ export async function isConnected(userId: string): Promise<boolean> {
   return hub().owners.counts.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
 }
 
-/** The ids of all who have a stream open. Within a transaction hand it over: the embedded database has one connection. */
+/**
+ * The ids of all who have a stream open. Within a transaction hand it over: the embedded database has one connection.
+ */
 export async function connectedUsers(db?: Queryable): Promise<string[]> {
   const { presence, counts } = hub().owners;
   const elsewhere = await readUsersElsewhere(db ?? (await queryable()), presence.instanceId);

@@ -8,7 +8,7 @@ import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publishEphemeral } from "./publish";
 import { publishHeld } from "./publish-ephemeral";
 
-// What the platform offers inside of a request; there is none here.
+// The platform's `after` exists only inside of a request.
 vi.mock("next/server", () => ({ after: vi.fn() }));
 
 const place = defineEvent({

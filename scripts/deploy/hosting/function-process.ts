@@ -5,7 +5,7 @@ import type { BuiltFunction } from "../unpack";
 const HOST = fileURLToPath(new URL("./function-host.ts", import.meta.url));
 const LISTENING = /Listening on port (\d+)\./;
 
-/** What the platform sets for a function, beside the project's variables. */
+/** The variables that the platform sets for a function, besides the project's own. */
 const PLATFORM = { VERCEL: "1", VERCEL_ENV: "production", VERCEL_REGION: "iad1", TZ: "UTC" } as const;
 
 export class FunctionProcess {
@@ -32,7 +32,7 @@ export class FunctionProcess {
     return { child, port: Number(LISTENING.exec(child.log())?.[1]) };
   }
 
-  /** What it printed, or nothing when it was never needed. */
+  /** Returns the function's output; empty if the function was never started. */
   async log(): Promise<string> {
     const started = await this.#started;
     return started === undefined ? "" : `── ${this.built.name}\n${started.child.log()}`;

@@ -12,7 +12,7 @@ export interface RunningDeployment extends Deployment {
   readonly url: string;
   /** Messages that functions have published on the bus so far. */
   published(): number;
-  /** What the functions printed. */
+  /** The output of the functions. */
   log(): Promise<string>;
   stop(): Promise<void>;
 }

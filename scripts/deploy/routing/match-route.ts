@@ -7,7 +7,7 @@ export interface RoutedRequest {
   headers: Headers;
 }
 
-/** What a route captured, by number and by name, to be put in for `$1` and `$name`. */
+/** The captures of a route, by number and by name. They replace `$1` and `$name`. */
 export type Captures = Record<string, string>;
 
 function capturesOf(match: RegExpExecArray | null): Captures | null {
@@ -23,7 +23,7 @@ function matchCondition({ key, value }: Route["has"][number], headers: Headers):
   return value === undefined ? {} : capturesOf(value.exec(sent));
 }
 
-/** What the route captures of this request, or null when it does not apply. */
+/** Returns the route's captures for this request, or null if the route does not match. */
 export function matchRoute(route: Route, { path, headers }: RoutedRequest): Captures | null {
   const fromPath = capturesOf(route.src.exec(path));
   if (fromPath === null) return null;

@@ -13,7 +13,10 @@ import { errorText } from "@/lib/text/error-text";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
-/** The platform's limit; a stream ends itself before it and says when to come back: see lib/realtime/hub/process-hub.ts. */
+/**
+ * The platform's limit; a stream ends itself before it and says when to come back: see
+ * lib/realtime/hub/process-hub.ts.
+ */
 export const maxDuration = 300;
 
 const SCOPE = "events:read";
@@ -37,12 +40,15 @@ const FULL = {
   instance_full: "too_many_streams_here",
 } as const;
 
-/** There is room again when somebody leaves. Those who wait must not come back in the same second. */
+/** A place becomes free when a stream ends. The spread keeps waiting clients from returning in the same second. */
 function tooMany(full: Full): Response {
   return comeBack(5 + Math.floor(Math.random() * 11), 429, errorText(FULL[full]));
 }
 
-/** What would open and close streams all day is turned away, too. */
+/**
+ * Limits how often one client may open a stream, so that a client that opens and closes streams all day is refused
+ * too.
+ */
 async function tooOften(kind: "connect" | "connect_address", subject: string): Promise<Response | null> {
   const counted = await countAgainst(kind, subject);
   if (counted.ok) return null;
@@ -93,7 +99,7 @@ async function open(request: Request): Promise<Response> {
   const asked = await channelsFor(viewer, query.get("channels") ?? "");
   if (asked instanceof Response) return asked;
 
-  // Nobody would read its body, nor end it.
+  // The client has gone: nothing would read the body of a stream, or end it.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
     owner: { userId: viewer.userId, address, credentialId: id },

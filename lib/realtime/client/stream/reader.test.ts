@@ -63,7 +63,7 @@ describe("a page reading its stream", () => {
     expect(reader.event("said", JSON.stringify({ channel: CHANNEL, offset: 1, n: "one" }), id)).toEqual([
       skipped,
     ]);
-    // Offset 2 had a name for which nobody listens.
+    // The event at offset 2 has a name without a handler.
     expect(reader.event("said", ...event(3))).toMatchObject([skipped, { kind: "event", offset: 3 }]);
     expect(reader.event("said", "no json", id)).toEqual([]);
     expect(reader.mismatches).toBe(2);

@@ -33,7 +33,7 @@ const resetFrame = z.object({
  */
 export class StreamReader<Event extends StreamEvent> {
   #positions = new Positions();
-  /** What the page follows; null until a stream has begun. */
+  /** The channels that the page reads, with their positions; null until a stream has begun. */
   #channels: ReadonlySet<string> | null = null;
   /** A cursor that we could not read is handed on: the server answers it with a reset. */
   #unreadable: string | null = null;
@@ -146,7 +146,7 @@ export class StreamReader<Event extends StreamEvent> {
   #mismatch(type: string, text: string): [] {
     this.mismatches++;
     if (this.mismatches === 1)
-      // biome-ignore lint/suspicious/noConsole: for whoever looks why a screen lags behind a new version of the server
+      // biome-ignore lint/suspicious/noConsole: helps to find out why a screen lags behind a new version of the server
       console.warn("An event of the stream does not fit what this page knows", type, text);
     return [];
   }

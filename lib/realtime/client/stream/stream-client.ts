@@ -23,9 +23,9 @@ export interface StreamStatus {
 interface StreamOptions<Event extends StreamEvent> {
   url: string;
   catalogue: Catalogue<Event>;
-  /** Where the page's data was read; null to begin at whatever is the end of the log. */
+  /** The position at which the page's data was read; null to begin at the end of the log. */
   cursor: string | null;
-  /** What the server lets this page read without being asked. */
+  /** The channels that the server added to this page by itself. */
   channels: readonly string[];
   /** Names the sign-in: tabs of the same one share a stream. */
   session: string;
@@ -86,7 +86,10 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     this.#suspend();
   }
 
-  /** What the server rendered anew: other channels than before, and where their data was read; perhaps for somebody else. */
+  /**
+   * What the server rendered anew: other channels than before, and where their data was read; perhaps for somebody
+   * else.
+   */
   expect(channels: readonly string[], cursor: string, session: string): void {
     this.#reader.adopt(cursor);
     this.#defaults = channels;
@@ -141,7 +144,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
 
   onBegin(text: string, id: string): void {
     const read = connectedFrame.safeParse(JSON.parse(text)).data?.channels ?? this.#asked;
-    // Somebody else has signed in here meanwhile, or may read less than before: a stream that leaves out what this
+    // Another person has signed in here meanwhile, or may read less than before: a stream that leaves out what this
     // page shows must not call it live.
     if (this.#asked.some((channel) => !read.includes(channel))) {
       this.#stream.end();

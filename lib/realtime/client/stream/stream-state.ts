@@ -17,9 +17,12 @@ export interface StreamState {
   readonly lastFrame: number | null;
   /** When the page became live, or lost its stream. */
   readonly since: number | null;
-  /** The stream ended as planned and the next is on its way: nobody needs to worry yet. */
+  /** The stream ended as planned and the next one is opening: no warning is shown yet. */
   readonly isHandingOver: boolean;
-  /** The server's last answer was that it does not serve this request. It is tried again all the same, less and less often. */
+  /**
+   * The server's last answer was that it does not serve this request. It is tried again all the same, less and less
+   * often.
+   */
   readonly isRefused: boolean;
 }
 
@@ -148,9 +151,9 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
     case "probed":
       if (phase !== "probing") return [stream];
       if (input.status === 401) return signedOut(stream, now);
-      // What refused a moment ago may be over: a probe that got through is no reason to hammer.
+      // The cause of the refusal may be gone by now. Even so, a successful probe does not shorten the delay.
       return waiting(
-        // Who is told to wait for long is not connecting meanwhile.
+        // After a long wait was ordered, the state is not "connecting" during the wait.
         (input.retryAfterMs ?? 0) >= LONG_WAIT_MS
           ? { ...stream, failures: Math.max(1, stream.failures) }
           : stream,

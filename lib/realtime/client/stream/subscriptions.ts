@@ -42,7 +42,7 @@ export class Subscriptions<Event extends StreamEvent> {
   }
 
   /**
-   * What came since `cursor` on a channel that stands at `now`; a reset when that is no longer known. For a
+   * Returns the events since `cursor` on a channel whose position is `now`, or a reset if they are no longer kept. For a
    * page whose data was read at `cursor` while the stream went on.
    */
   since(channel: string, cursor: string, now: Position | undefined): StreamMessage<Event>[] {
@@ -69,7 +69,7 @@ export class Subscriptions<Event extends StreamEvent> {
   }
 }
 
-/** A handler that throws is reported like any uncaught error, and harms nobody else. */
+/** Reports the error of a handler like any uncaught error. The other handlers still run. */
 function call<Message>(handler: (message: Message) => void, message: Message): void {
   try {
     handler(message);

@@ -32,7 +32,7 @@ export interface Follower {
 }
 
 export type FollowerInput =
-  /** `ask`: something else is wanted. `call`: somebody looks at the tab again. */
+  /** `ask`: the tab wants other channels. `call`: the tab has become visible again. */
   { type: "start" | "ask" | "call" | "tick" } | { type: "message"; message: LeaderMessage };
 
 export type FollowerEffect =

@@ -81,7 +81,7 @@ export class Leader implements ServerStreamHost {
     this.#send({ kind: "connected", text, id, serves: this.#members.connected(read, text, id) });
   }
 
-  /** Who came while it was opening. */
+  /** The tabs that joined while the stream was opening. */
   onOpen(): void {
     this.#serve();
   }
@@ -106,7 +106,7 @@ export class Leader implements ServerStreamHost {
   onRefused(status: number): void {
     if (this.#isOver || !isRefusal(status)) return;
     const others = this.#members.tabsWantingMore(this.tab);
-    // One tab's wish must not take the stream from all: whoever wants more than this one gets a stream of its own.
+    // One tab must not take the stream from all others: a tab that wants more than this stream gets its own stream.
     for (const tab of others) {
       this.#members.leave(tab);
       this.#send({ kind: "decline", tab });

@@ -15,12 +15,12 @@ interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
  */
 export class Members {
   readonly #members = new Map<string, Member>();
-  /** Whose wishes the stream that is opening, or was opened last, was asked for. */
+  /** The tabs whose channels were in the request of the stream that is opening or was opened last. */
   #opening = new Map<string, number>();
   #read: readonly string[] = [];
   /** The stream's first frame. */
   text = "";
-  /** Where the stream stands: all before has been handed on, all that follows will be. */
+  /** The stream's position: all events before it were handed on, and all later events will be. */
   readonly #stands = new Positions();
   /** The stream's id where this page cannot read it: handed back as it came. */
   #unreadable: string | null = null;
@@ -41,7 +41,9 @@ export class Members {
     if (positions !== null) this.#stands.fold(positions);
   }
 
-  /** False when one stream cannot read so much. The first to come is always taken in: it opens the stream for itself. */
+  /**
+   * False when one stream cannot read so much. The first to come is always taken in: it opens the stream for itself.
+   */
   admit({ tab, ask, channels, cursor, isServed }: Hello): boolean {
     const known = this.#members.get(tab);
     if (known?.ask === ask) return true;
@@ -82,7 +84,7 @@ export class Members {
       }
     }
     if (from.size > 0) return { channels, cursor: from.encode() };
-    // One that nobody can read is handed on: the server answers it with resets.
+    // An unreadable cursor is passed on: the server answers it with resets.
     const cursors = [this.#unreadable, ...[...this.#members.values()].map(({ cursor }) => cursor)];
     return { channels, cursor: cursors.find((cursor) => cursor !== null) ?? null };
   }

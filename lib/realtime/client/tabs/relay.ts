@@ -2,13 +2,13 @@ import * as z from "zod/mini";
 import { PHASES } from "@/lib/realtime/client/stream/stream-state";
 
 /**
- * What the tabs of one browser say to each other. A tab says `hello` with what it wants to read and from where; the
+ * The messages between the tabs of one browser. A tab says `hello` with what it wants to read and from where; the
  * leader, which holds the stream, hands on what the stream brings.
  */
 
 const readRequest = {
   channels: z.readonly(z.array(z.string())),
-  /** Where the tab stands in them. */
+  /** The tab's position in those channels. */
   cursor: z.nullable(z.string()),
 };
 
@@ -20,7 +20,7 @@ const hello = z.object({
   ...readRequest,
   /** It reads what the leader hands on already, and wants something else. */
   isServed: z.boolean(),
-  /** Somebody looks at the tab again: try at once. */
+  /** The tab has become visible again: the leader connects at once. */
   isWake: z.boolean(),
 });
 const leave = z.object({ kind: z.literal("leave"), tab: z.string() });

@@ -37,7 +37,7 @@ export interface SharedStreamHost {
   urlFor(request: ReadRequest): string;
   /** Whether one stream can read so much. */
   fits(channels: readonly string[]): boolean;
-  /** What was asked last is read from here on. */
+  /** From here on, the stream reads the channels of the latest request. */
   onBegin(text: string, id: string): void;
   onFrame(name: string, text: string, id: string): void;
   onState(state: StreamState): void;
