@@ -28,7 +28,8 @@ function sizeOf({ body, id }: Frame): number {
 }
 
 /**
- * The frames that wait to be sent to one connection, counted in bytes. It holds references; frames are encoded when they leave.
+ * The frames that wait to be sent to one connection, counted in bytes. It holds references; frames are encoded when
+ * they leave.
  *
  * Durable frames leave in the order they came, whatever their priority: the cursor in a frame's `id:` covers all that
  * came before it. If one overtook another, a line that broke between the two would come back with a cursor ahead of
