@@ -26,10 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const leaving: (() => void)[] = [];
+/** The open streams. Holds each response: `fetch` ends the stream of a response that is garbage-collected. */
+const streams: { response: Response; leave: () => void }[] = [];
 beforeEach(() => provideHub(undefined));
 afterEach(async () => {
-  for (const leave of leaving.splice(0)) leave();
+  for (const { leave } of streams.splice(0)) leave();
   await vi.waitFor(() => expect(hub().stats().connections).toBe(0));
   await hub().owners.presence.end();
 });
@@ -45,7 +46,7 @@ async function ask(token: string, address: string) {
     headers: { Authorization: `Bearer ${token}`, "X-Forwarded-For": `198.51.100.1, ${address}` },
     signal: leave.signal,
   });
-  if (response.ok) leaving.push(() => leave.abort());
+  if (response.ok) streams.push({ response, leave: () => leave.abort() });
   return response;
 }
 
@@ -63,7 +64,7 @@ describe("a stream beyond a cap", () => {
     expect((await ask(ana, "203.0.113.2")).status).toBe(200);
     await expectRefusal(await ask(ana, "203.0.113.3"), /live pages/);
     expect((await ask(await tokenOf("Ben"), "203.0.113.3")).status).toBe(200);
-    leaving.shift()?.();
+    streams.shift()?.leave();
     await vi.waitFor(async () => expect((await ask(ana, "203.0.113.3")).status).toBe(200));
     expect(hub().stats().refused.user_full).toBeGreaterThanOrEqual(1);
   });
