@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { orderChannel } from "@/lib/orders/model/channels";
 import type { Bus } from "@/lib/realtime/bus/bus";
-import { upstashBus } from "@/lib/realtime/bus/upstash";
 import type { LogReader } from "@/lib/realtime/hub/hub-channel";
 import { databaseLog } from "@/lib/realtime/hub/process-hub";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
@@ -9,7 +8,7 @@ import { startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
 import { startInstance } from "@/test/support/stream-instance";
 import { ALONE } from "@/test/support/stream-request";
-import { withUpstash } from "@/test/support/upstash";
+import { connectBus, withUpstash } from "@/test/support/upstash";
 
 /** Counts the bus's requests to the service and the database. */
 
@@ -17,8 +16,7 @@ withDatabase();
 const upstash = withUpstash();
 
 const SHARDS = 8;
-const connect = (graceMs = 0) =>
-  upstashBus({ url: upstash.shim.url, token: upstash.shim.token, shards: SHARDS, graceMs });
+const connect = (graceMs = 0) => connectBus(upstash.shim, { shards: SHARDS, graceMs });
 function instance(bus: Bus, options: Partial<HubOptions>) {
   const started = startInstance(bus, { presence: ALONE, ...options });
   onTestFinished(started.stop);

@@ -4,10 +4,9 @@ import { userChannel } from "@/lib/auth/model/channels";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
-import { upstashBus } from "@/lib/realtime/bus/upstash";
 import { withDatabase } from "@/test/support/database";
 import { startInstance } from "@/test/support/stream-instance";
-import { withUpstash } from "@/test/support/upstash";
+import { connectBus, withUpstash } from "@/test/support/upstash";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
 withDatabase();
@@ -18,7 +17,7 @@ const BUS_ALONE = { checkMs: 3_600_000 };
 const updateSchema = z.object({ order_id: z.string(), version: z.number() });
 
 function connectedInstance() {
-  const bus = upstashBus({ url: upstash.shim.url, token: upstash.shim.token, shards: 4, graceMs: 0 });
+  const bus = connectBus(upstash.shim, { shards: 4 });
   const instance = startInstance(bus, BUS_ALONE);
   onTestFinished(instance.stop);
   return { bus, instance };

@@ -1,8 +1,7 @@
 import { Redis } from "ioredis";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { upstashBus } from "@/lib/realtime/bus/upstash";
 import { busMessage, describeBus } from "@/test/support/bus-contract";
-import { withUpstash } from "@/test/support/upstash";
+import { connectBus, withUpstash } from "@/test/support/upstash";
 
 const upstash = withUpstash();
 
@@ -11,8 +10,7 @@ afterEach(() => {
   delete upstash.shim.faults.hang;
 });
 
-const connect = (shards: number, graceMs = 0) =>
-  upstashBus({ url: upstash.shim.url, token: upstash.shim.token, shards, graceMs });
+const connect = (shards: number, graceMs = 0) => connectBus(upstash.shim, { shards, graceMs });
 const settled = (upstreams: number) =>
   vi.waitFor(() => expect(upstash.shim.subscriptions()).toHaveLength(upstreams));
 

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { transaction } from "@/lib/db/transaction";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
-import { upstashBus } from "@/lib/realtime/bus/upstash";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
 import { startInstance } from "./stream-instance";
+import { connectBus } from "./upstash";
 import type { UpstashShim } from "./upstash-shim";
 
 const saidEvent = defineEvent({
@@ -22,7 +22,7 @@ const saidSchema = z.object({ n: z.number(), channel: z.string(), offset: z.numb
  * reader, so both have an upstream.
  */
 export async function startPair(shim: UpstashShim, options: Partial<HubOptions> = {}) {
-  const connect = () => upstashBus({ url: shim.url, token: shim.token, shards: 4, graceMs: 0 });
+  const connect = () => connectBus(shim, { shards: 4 });
   const buses = { here: connect(), there: connect() };
   provideBus(buses.here);
   const here = startInstance(buses.here, options);

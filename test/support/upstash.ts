@@ -1,4 +1,5 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { upstashBus } from "@/lib/realtime/bus/upstash";
 import { type RedisServer, startRedis } from "./redis-server";
 import { startUpstashShim, type UpstashShim } from "./upstash-shim";
 
@@ -31,4 +32,11 @@ export function withUpstash(): Upstash {
       return started(shim);
     },
   };
+}
+
+/** Opens a bus that is closed with its test: an open one probes the service for up to a second after a failure. */
+export function connectBus(shim: UpstashShim, options: { shards: number; graceMs?: number }) {
+  const bus = upstashBus({ url: shim.url, token: shim.token, graceMs: 0, ...options });
+  onTestFinished(bus.close);
+  return bus;
 }
