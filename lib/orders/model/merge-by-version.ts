@@ -2,7 +2,7 @@ import type { OrderChanges } from "./changing-fields";
 import type { OrderStatusUpdate } from "./events";
 import type { ChangedOrder, OrderDetail, OrderSummary } from "./schema";
 
-/** Events and reads may arrive in any order and more than once; versions only rise. No other module compares them. */
+/** Events and reads may arrive in any order and more than once; versions only rise. */
 
 interface Versioned {
   version: number;
