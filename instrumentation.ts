@@ -1,6 +1,5 @@
-/** Called by Next once, before the server answers its first request. */
 export async function register(): Promise<void> {
-  // Compiled for every runtime, but the code below needs Node. A build starts nothing.
+  // Next compiles this for every runtime, but the code below needs Node. A build starts nothing.
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
   const { start } = await import("./lib/server/start");
   await start();

@@ -1,7 +1,7 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-/** Headers of every response. The content security policy needs a nonce and is set in proxy.ts. */
+/** The content security policy needs a nonce per request: see proxy.ts. */
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
@@ -17,11 +17,10 @@ const nextConfig: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  // Native code, WebAssembly, worker threads and dynamic imports, which a bundler would break.
+  // A bundler breaks their native code, WebAssembly, worker threads and dynamic imports.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
   experimental: {
-    // Next buffers up to 10 MB of a request's body before any code checks its size. No route accepts more than the limit
-    // of server actions, 1 MB.
+    // Next buffers up to 10 MB of a body before any code checks its size. No route accepts more than 1 MB.
     proxyClientMaxBodySize: "1mb",
   },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
@@ -29,7 +28,6 @@ const nextConfig: NextConfig = {
 
 const withMessages = createNextIntlPlugin({
   experimental: {
-    // Compiles messages when they are loaded, so that the browser needs no parser.
     messages: { path: "./messages", locales: "infer", format: "json", precompile: true },
   },
 });

@@ -1,10 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 
-/**
- * Gives every page a content security policy with its own nonce. Next reads the nonce from the policy in the request's
- * headers and adds it to every script, which is why all pages are rendered on request.
- */
+/** Sets the policy on the request, too: Next reads the nonce there, so all pages are rendered on request. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(nonce);

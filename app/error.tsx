@@ -11,7 +11,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
         error={error}
         onRetry={retry}
         actions={
-          // A plain link: after an error, the whole page is loaded again.
+          // A plain link reloads the whole page after an error.
           <a href="/" className="button button-outline button-lg">
             {t("go_home")}
           </a>

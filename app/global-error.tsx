@@ -3,10 +3,7 @@
 import "@/app/globals.css";
 import common from "@/messages/en/common.json";
 
-/**
- * Shown when the root layout failed: there are no providers and no messages around it. It is part of every page's first
- * load, so it imports no component.
- */
+/** Imports no component: it is part of every page's first load, and rendered without providers and messages. */
 export default function GlobalError({
   error,
   retry,

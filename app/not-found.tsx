@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 
-/** Part of every page's first load: plain links, and no header that needs scripts. */
+/** Uses plain links and no header with scripts, because it is part of every page's first load. */
 export default function NotFound() {
   const t = useTranslations("common");
   const shell = useTranslations("shell");

@@ -12,7 +12,6 @@ import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
 import status from "@/messages/en/status.json";
 
-/** The message catalogue, one namespace per file: `useTranslations("shop")` reads messages/en/shop.json. */
 export const messages = {
   admin,
   auth,

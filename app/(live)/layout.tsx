@@ -1,7 +1,7 @@
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { streamPosition } from "@/lib/server/read-live";
 
-/** Live pages: one stream, from the position that was read before their data. */
+/** Opens one stream for all live pages, from the position that was read before their data. */
 export default async function LiveLayout({ children }: LayoutProps<"/">) {
   const position = await streamPosition();
   if (position === null) return children;

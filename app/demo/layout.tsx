@@ -4,7 +4,6 @@ import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { isDemo } from "@/lib/env";
 
-/** These pages exist in demo mode only. */
 export default function DemoLayout({ children }: { children: ReactNode }) {
   if (!isDemo()) notFound();
   return (

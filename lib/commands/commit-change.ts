@@ -5,16 +5,13 @@ import { transaction } from "@/lib/db/transaction";
 import type { Steps } from "@/lib/realtime/log/log";
 import { type CheckedDraft, publishInOneStatement } from "@/lib/realtime/publish/publish";
 
-/** A command's decision: the statements that write it, the events that report it, and the answer. */
 export interface Change<Answer> {
-  /** Absent when there is nothing to write. */
   readonly write?: { readonly steps: Steps; readonly events: readonly CheckedDraft[] };
   readonly answer: Answer;
 }
 
 const ATTEMPTS = 5;
 
-/** Thrown when another writer changed the row between the decision and the statement. Nothing was written. */
 class ConcurrentChange extends Error {}
 
 async function write<Answer>(db: Queryable, { write, answer }: Change<Answer>): Promise<Answer> {
@@ -24,10 +21,9 @@ async function write<Answer>(db: Queryable, { write, answer }: Change<Answer>): 
 }
 
 /**
- * Runs `decide` and writes its state, history, idempotency key and events in one statement, which is its own transaction,
- * so no lock is held while it decides. When another writer was faster (`changed` returned no row, or a unique key is
- * taken), decides again in a transaction with `lock` set; `decide` must then lock the row it reads.
- *
+ * Runs `decide` and writes its change in one statement, so no lock is held while it decides. When another writer was
+ * faster (`changed` returned no row, or a unique key is taken), decides again in a transaction with `lock` set;
+ * `decide` must then lock the row it reads.
  * @throws what `decide` throws, and the last conflict after five attempts
  */
 export async function commitChange<Answer>(

@@ -9,33 +9,27 @@ import type { Failure, Result } from "./result";
 export interface Call<Input> {
   viewer: Viewer;
   input: Input;
-  /** Chosen by the caller. Ignored by commands that cannot repeat their answer. */
+  /** Ignored by commands that cannot repeat their answer. */
   idempotencyKey: string | undefined;
 }
 
 interface CommandDeclaration<Name extends string, Schema extends z.core.$ZodType, Answer, Current> {
   readonly name: Name;
-  /** The scope that a personal token needs. Null: only the product's own pages may call it. */
+  /** The scope that a personal token needs. Null: only our own pages may call it. */
   readonly scope: Scope | null;
-  /** Limits the calls of each person. Null: unlimited. */
+  /** Counted per person. Null: unlimited. */
   readonly limit: LimitKind | null;
   /** Must bound every array and string. */
   readonly input: Schema;
-  /**
-   * Returns a failure when the person may not run the command, null otherwise. A right that depends on a row is checked by
-   * `run` on the row it reads: see `authorisedByRun`.
-   */
+  /** Returns a failure, or null to go on. A right that depends on a row is checked by `run` on the row it reads. */
   authorise(call: Call<z.output<Schema>>): Failure<never> | null;
-  /** Decides, writes and returns the answer. Returns expected failures and throws bugs. */
+  /** Returns expected failures; throws bugs. */
   run(call: Call<z.output<Schema>>): Promise<Result<Answer, Current>>;
 }
 
 export interface Command<Name extends string, Schema extends z.core.$ZodType, Answer, Current>
   extends CommandDeclaration<Name, Schema, Answer, Current> {
-  /**
-   * Runs the command for an authenticated person: parses the input, authorises, counts against the limit and runs. The
-   * server action, the route of the product's pages and the public routes all call this.
-   */
+  /** Parses the input, authorises, counts against the limit and runs. The viewer must be authenticated already. */
   execute(
     viewer: Viewer,
     input: unknown,
@@ -43,9 +37,9 @@ export interface Command<Name extends string, Schema extends z.core.$ZodType, An
   ): Promise<Result<Answer, Current>>;
 }
 
-/** For commands whose `run` checks the person's right on the row it reads. */
 export const authorisedByRun = () => null;
 
+/** Defines one operation for the server action and the HTTP routes. `execute` throws what `run` throws. */
 export function defineCommand<
   const Name extends string,
   Schema extends z.core.$ZodType,

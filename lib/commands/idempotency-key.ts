@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** A key chosen by the caller. Requests with the same key and content are carried out once. */
+/** Requests with the same key and content are carried out once. */
 export const idempotencyKeySchema = z
   .string()
   .check(

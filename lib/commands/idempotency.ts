@@ -5,11 +5,9 @@ import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 
-/** The stored answer of a key: the order that its command made or changed. */
 const answerSchema = z.object({ order_id: z.uuid() });
 type Answer = z.infer<typeof answerSchema>;
 
-/** A key that the caller chose for one request of one person. */
 export interface Claim {
   userId: string;
   key: string;
@@ -17,30 +15,27 @@ export interface Claim {
 }
 
 export type KeyState =
-  /** The key is unused: run the command, with `storeAnswer` as one of its steps. */
   | { kind: "fresh" }
-  /** The same request was carried out before. */
   | { kind: "replay"; answer: Answer }
-  /** The key belongs to another request. */
+  /** Another request used the key. */
   | { kind: "reused" };
 
 function hashOf(request: unknown): string {
   return createHash("sha256").update(JSON.stringify(request)).digest("base64url");
 }
 
-/** The columns of a key, for a command that reads the key in the same statement as its own row. */
 export const keyColumns = {
   key_hash: idempotencyKeys.request_hash,
   key_response: idempotencyKeys.response,
 };
 
-/** The condition of that statement's left join with `idempotencyKeys`. Bind it with `claimValues`. */
+/** Joins the key to a command's own row, so that one statement reads both. Bind it with `claimValues`. */
 export const isClaimedKey = and(
   eq(idempotencyKeys.user_id, sql.placeholder("claim_user")),
   eq(idempotencyKeys.key, sql.placeholder("claim_key")),
 );
 
-/** Returns the values of `isClaimedKey`. Without a claim no key matches. */
+/** Without a claim no key matches. */
 export function claimValues(claim: Claim | undefined) {
   return { claim_user: claim?.userId ?? null, claim_key: claim?.key ?? null };
 }
@@ -50,17 +45,13 @@ interface KeyRow {
   key_response: unknown;
 }
 
-/**
- * Returns the state of a key from its row. Another request may take the key afterwards: `storeAnswer` then fails, and its
- * statement with it.
- */
+/** Another request may take a fresh key afterwards: `storeAnswer` then fails, and its statement with it. */
 export function keyStateOf(claim: Claim | undefined, row: KeyRow | undefined): KeyState {
   if (claim === undefined || row === undefined || row.key_hash === null) return { kind: "fresh" };
   if (row.key_hash !== hashOf(claim.request)) return { kind: "reused" };
   return { kind: "replay", answer: answerSchema.parse(row.key_response) };
 }
 
-/** Reads the state of a key in a separate statement. */
 export async function readKey(db: Queryable, claim: Claim | undefined): Promise<KeyState> {
   if (claim === undefined) return { kind: "fresh" };
   const [row] = await db
@@ -71,8 +62,8 @@ export async function readKey(db: Queryable, claim: Claim | undefined): Promise<
 }
 
 /**
- * Builds the step that stores the key and answer when `changed` returned a row; a refused command leaves its key free. Of
- * two concurrent requests, the second waits here until the first has committed, and then fails.
+ * Builds the step that stores the key when `changed` returned a row; a refused command leaves its key free. Of two
+ * concurrent requests, the second waits here until the first has committed, and then fails.
  */
 export function storeAnswer({ userId, key, request }: Claim, answer: Answer): SQL {
   return sql`
@@ -80,10 +71,9 @@ export function storeAnswer({ userId, key, request }: Claim, answer: Answer): SQ
     select ${userId}::uuid, ${key}, ${hashOf(request)}, ${JSON.stringify(answer)}::jsonb from changed`;
 }
 
-/** Longer than a cart keeps its key while its order is retried. */
 const KEY_DAYS = 7;
 
-/** Removes keys older than seven days, about `atMost` of them. Returns the number removed. */
+/** Removes about `atMost` keys older than seven days. Returns the number removed. */
 export async function removeOldKeys(db: Queryable, atMost: number): Promise<number> {
   const old = db
     .select({ at: idempotencyKeys.created_at })

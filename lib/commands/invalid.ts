@@ -3,7 +3,6 @@ import type * as z from "zod/mini";
 import { errorText } from "@/lib/text/error-text";
 import { type Failure, failure } from "./result";
 
-/** Returns the failure of input that does not parse, with one message for each field path. */
 export function invalid(error: z.core.$ZodError): Failure<never> {
   const fieldErrors: Record<string, string> = {};
   for (const issue of error.issues) fieldErrors[issue.path.join(".")] ??= issue.message;

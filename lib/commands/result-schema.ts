@@ -12,7 +12,6 @@ const CODES = [
   "unavailable",
 ] as const satisfies readonly FailureCode[];
 
-/** Parses a command's result as its route sends it. For code that pages load late. */
 export function resultSchema<Answer extends z.core.$ZodType, Current extends z.core.$ZodType>(
   answer: Answer,
   current: Current,

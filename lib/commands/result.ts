@@ -1,23 +1,21 @@
-/** Codes of expected failures. Bugs are thrown instead. */
+/** Lists expected failures; bugs are thrown. */
 export type FailureCode =
   | "invalid"
   | "unauthenticated"
   | "forbidden"
   | "not_found"
-  /** The current state does not allow it, or another change was faster. `current` holds the current state. */
+  /** The state does not allow it, or another change was faster; `current` holds the state. */
   | "conflict"
-  /** The idempotency key was used with another request. */
   | "key_reused"
-  /** Too many requests; `retryAfterSeconds` is the time to wait. */
   | "limited"
   | "unavailable";
 
 export interface Failure<Current = unknown> {
   ok: false;
   code: FailureCode;
-  /** A message for a person: the failure and what to do. Never an exception's message. */
+  /** Describes the failure and what to do, for people. Never an exception's message. */
   message: string;
-  /** Messages by field path, such as `items.0.quantity`. */
+  /** Keys are field paths such as `items.0.quantity`. */
   fieldErrors?: Record<string, string>;
   current?: Current;
   retryAfterSeconds?: number;

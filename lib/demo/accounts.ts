@@ -1,10 +1,9 @@
-/** The people that the demo is seeded with. They can sign in only in demo mode. */
+/** Demo accounts can sign in only in demo mode. */
 
 export interface DemoAccount {
   email: string;
   name: string;
   role: "customer" | "partner" | "admin";
-  /** Slug of the store they work for. */
   tenant?: string;
 }
 

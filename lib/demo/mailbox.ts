@@ -4,8 +4,6 @@ import { v7 as newId } from "uuid";
 import { queryable } from "@/lib/db/client";
 import { demoMail } from "@/lib/db/schema/demo";
 
-/** Mail of a demo, shown on /demo/mailbox instead of being sent. */
-
 export interface DemoMail {
   id: string;
   recipient: string;
@@ -20,7 +18,6 @@ export async function storeDemoMail(mail: Omit<DemoMail, "id" | "created_at">): 
   await db.insert(demoMail).values({ id: newId(), ...mail });
 }
 
-/** Returns the latest 50 mails, newest first. */
 export async function listDemoMail(): Promise<DemoMail[]> {
   const db = await queryable();
   const rows = await db

@@ -14,7 +14,6 @@ export interface DemoPerson {
   email: string;
   name: string;
   role: "customer" | "partner" | "admin";
-  /** The restaurant that the person works for. */
   store: { slug: string; name: string } | null;
 }
 
@@ -45,7 +44,7 @@ async function readPeople(email?: string): Promise<DemoPerson[]> {
   return [...byEmail.values()];
 }
 
-/** Returns the people that can be signed in without a password; empty outside demo mode. */
+/** Returns the people who can sign in without a password; empty outside demo mode. */
 export function listDemoPeople(): Promise<DemoPerson[]> {
   return readPeople();
 }

@@ -1,4 +1,4 @@
-/** The demo's three restaurants. Prices in cents. */
+/** Prices are in cents. */
 
 interface Choice {
   name: string;
@@ -23,7 +23,7 @@ export interface Restaurant {
   cuisine: string;
   description: string;
   addressLine: string;
-  /** A number from a range that is reserved for fiction. */
+  /** Must come from the range that is reserved for fiction. */
   phone: string;
   deliveryFee: number;
   minimumOrder: number;

@@ -75,7 +75,7 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
   return tenantId;
 }
 
-/** Fills an empty database with the demo's restaurants and people. Returns false when it is not empty. */
+/** Fills an empty database; returns false when it is not empty. */
 export function seedDemo(): Promise<boolean> {
   return transaction(async (tx) => {
     const known = await tx.select({ id: tenants.id }).from(tenants).limit(1);

@@ -1,4 +1,4 @@
-/** Reads a request's body as text; null when it is longer than `limit` bytes, whatever its length header claims. */
+/** Returns null for a body longer than `limit` bytes, whatever its length header claims. */
 export async function boundedText(request: Request, limit: number): Promise<string | null> {
   const reader = request.body?.getReader();
   if (reader === undefined) return "";

@@ -4,23 +4,19 @@ import { IncomingMessage } from "node:http";
 import { isIPv4, isIPv6 } from "node:net";
 import { env } from "@/lib/env";
 
-/**
- * The address of a client. Anyone can send an `X-Forwarded-For`, and Next sets it only when it is absent, so only the
- * entries appended by trusted proxies count, or else the connection's own address.
- */
+/** Anyone can send `X-Forwarded-For`, and Next keeps it, so only entries of trusted proxies count. */
 
 const HEADER = "x-forwarded-for";
-/** Some proxies append the port. */
 const WITH_PORT = /^(?:([\d.]+)|\[(.+)\]):\d+$/;
 const MAPPED_IPV4 = /^::ffff:(?=[\d.]+$)/i;
 /** Requests without a known address share one key. */
 const UNKNOWN = "unknown";
 
-/** Returns the first 64 bits of an IPv6 address: a client can choose the rest freely. */
+/** Keeps the first 64 bits of an IPv6 address: a client can choose the rest freely. */
 function networkOf(address: string): string {
   const [head = "", tail] = address.toLowerCase().split("%")[0]?.split("::") ?? [];
   const words = (text: string) => (text === "" ? [] : text.split(":"));
-  // A dotted quad at the end stands for two words; it cannot be among the first four.
+  // A dotted quad stands for two words, never among the first four.
   const last =
     tail === undefined ? [] : words(tail).flatMap((word) => (word.includes(".") ? ["0", "0"] : [word]));
   const zeros = tail === undefined ? 0 : 8 - words(head).length - last.length;
@@ -29,14 +25,14 @@ function networkOf(address: string): string {
   return `${first.join(":")}::/64`;
 }
 
-/** Returns the key by which an address is counted: an IPv4 address, or the /64 network of an IPv6 address. */
+/** Returns an IPv4 address, or the /64 network of an IPv6 address. */
 export function addressKey(address: string): string {
   const plain = address.trim().replace(WITH_PORT, "$1$2").replace(MAPPED_IPV4, "");
   if (isIPv4(plain)) return plain;
   return isIPv6(plain) ? networkOf(plain) : UNKNOWN;
 }
 
-/** Returns the key of the address that connected to the outermost of `proxies` proxies; each has appended one entry. */
+/** Takes the entry that the outermost of `proxies` proxies appended. */
 export function forwardedAddress(header: string | null, proxies: number): string {
   const addresses = (header ?? "").split(",");
   return addressKey(addresses.at(-proxies) ?? addresses[0] ?? "");
@@ -48,14 +44,14 @@ function trustedProxies(): number {
   return TRUSTED_PROXIES ?? (VERCEL === undefined ? 0 : 1);
 }
 
-/** Returns the key of the client's address (see `addressKey`). Needs `replaceForwardedFor` to have been called. */
+/** Needs `replaceForwardedFor` to have been called. */
 export function clientAddress(request: Request): string {
   return forwardedAddress(request.headers.get(HEADER), Math.max(1, trustedProxies()));
 }
 
 /**
- * Without trusted proxies, replaces the header of every request with the connection's address before Next sees it: Next
- * gives a route handler no other access to the connection.
+ * Without trusted proxies, sets the header to the connection's address before Next sees it: route handlers have no
+ * other access to the connection.
  * https://nodejs.org/api/diagnostics_channel.html#http
  */
 export function replaceForwardedFor(): void {

@@ -11,25 +11,17 @@ interface PublicRoute<
   Current,
   Rest extends unknown[],
 > {
-  /** The schema of the body that programs send. */
   body: Body;
-  /** Converts a body into the command's input, or refuses it with a response. */
   input(
     body: z.output<Body>,
     viewer: Viewer,
     ...rest: Rest
   ): z.input<Schema> | Response | Promise<z.input<Schema> | Response>;
   respond(answer: Answer): Response;
-  /** Picks the `data` of a failure. */
   current(current: Current): unknown;
 }
 
-/**
- * Builds the public route of a command: authenticates by token or cookie, reads the `Idempotency-Key` and the body, runs
- * the command and maps its result to HTTP.
- *
- * @throws when only the product's own pages may call the command
- */
+/** Builds the public route of a command. Throws when only our own pages may call the command. */
 export function commandRoute<
   Schema extends z.core.$ZodType,
   Answer,

@@ -1,13 +1,10 @@
 import { env } from "@/lib/env";
 import { TOAST_STYLE_HASHES } from "./toast-style-hashes";
 
-/**
- * Returns the content security policy of a page: only scripts with the nonce and scripts they load may run. Development
- * also allows eval, which React needs to rebuild server stacks in the browser.
- */
+/** Allows scripts with the nonce and scripts they load. Development needs eval for React's server stacks. */
 export function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = env().NODE_ENV === "development";
-  // `form-action` also applies to redirects of a form, such as the one to Google's sign-in.
+  // `form-action` also applies to redirects of a form.
   const google = env().GOOGLE_CLIENT_ID === undefined ? "" : " https://accounts.google.com";
   const toastStyles = TOAST_STYLE_HASHES.map((hash) => `'${hash}'`).join(" ");
   return [

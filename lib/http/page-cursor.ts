@@ -1,7 +1,7 @@
 import "server-only";
 import * as z from "zod";
 
-/** A position in a list sorted newest first. Opaque to callers, and untrusted input when they send it back. */
+/** Callers send the cursor back, so it is untrusted input. */
 const pageCursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export interface PagePosition {
@@ -13,12 +13,11 @@ export function encodePageCursor(position: PagePosition): string {
   return Buffer.from(JSON.stringify([position.created_at.toISOString(), position.id])).toString("base64url");
 }
 
-/** Decodes a cursor; null when it is not valid. */
 export function decodePageCursor(text: string): PagePosition | null {
   try {
     const [createdAt, id] = pageCursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
     const time = new Date(createdAt);
-    // Rejects years that PostgreSQL does not know, such as 0. No row is older than the epoch.
+    // PostgreSQL does not know all years, such as 0. No row is older than the epoch.
     return time.getTime() < 0 ? null : { created_at: time, id };
   } catch {
     return null;

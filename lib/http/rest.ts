@@ -9,8 +9,6 @@ import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { boundedText } from "./bounded-text";
 
-/** Responses of the REST API, and the mapping of failures to HTTP status. */
-
 const STATUS: Record<FailureCode, number> = {
   invalid: 400,
   unauthenticated: 401,
@@ -59,14 +57,13 @@ function withRetryAfter(response: Response, seconds: number | undefined): Respon
   return response;
 }
 
-/** Responds with a command's result as it is, for the product's own pages, with the same status as `fail`. */
 export function answerResult(result: Result<unknown>): Response {
   const status = result.ok ? 200 : STATUS[result.code];
   const response = Response.json(result, { status, headers: { "Cache-Control": "private, no-store" } });
   return withRetryAfter(response, result.ok ? undefined : result.retryAfterSeconds);
 }
 
-/** Wraps a handler: an exception is logged and becomes a 500 response without the exception's message. */
+/** Logs an exception and responds with 500, without the exception's message. */
 export function route<Rest extends unknown[]>(
   handler: (request: Request, ...rest: Rest) => Promise<Response>,
 ): (request: Request, ...rest: Rest) => Promise<Response> {
@@ -93,7 +90,7 @@ export function isFromAnotherSite(request: Request): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-/** Returns the caller when signed in with the scope. A write by cookie must come from our own pages. */
+/** Requires the scope of a token; a write by cookie must come from our own pages. */
 export async function authenticate(request: Request, scope: Scope): Promise<Result<Viewer>> {
   const viewer = await viewerOfRequest(request);
   if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
@@ -105,7 +102,7 @@ export async function authenticate(request: Request, scope: Scope): Promise<Resu
   return success(viewer);
 }
 
-/** Authenticates a write of one of the product's own pages: by cookie alone, from the same origin. */
+/** Accepts cookies only, from the same origin. */
 export async function authenticatePage(request: Request): Promise<Result<Viewer>> {
   const viewer = await viewerOfRequest(request);
   if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
@@ -114,7 +111,7 @@ export async function authenticatePage(request: Request): Promise<Result<Viewer>
   return success(viewer);
 }
 
-/** Like `authenticate`, for admins only: for requests that concern all tenants. */
+/** Accepts admins only: for requests that concern all tenants. */
 export async function authenticateAdmin(request: Request, scope: Scope): Promise<Result<Viewer>> {
   const who = await authenticate(request, scope);
   return !who.ok || who.data.isAdmin ? who : failure("forbidden", errorText("admins_only"));
@@ -122,7 +119,6 @@ export async function authenticateAdmin(request: Request, scope: Scope): Promise
 
 const keySchema = z.optional(idempotencyKeySchema);
 
-/** Returns the request's `Idempotency-Key`, undefined when absent, or a response that describes its fault. */
 export function readIdempotencyKey(
   request: Request,
 ): { ok: true; data: string | undefined } | { ok: false; response: Response } {
@@ -132,7 +128,6 @@ export function readIdempotencyKey(
   return { ok: false, response: refuse(400, [errorText("idempotency_key", { problem })]) };
 }
 
-/** Returns the parsed JSON body of a request, or a response that describes its fault. */
 export async function readJson<Schema extends z.core.$ZodType>(
   request: Request,
   schema: Schema,

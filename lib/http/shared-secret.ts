@@ -1,7 +1,7 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
 
-/** Returns whether the request carries this secret (`Authorization: Bearer`); false when no secret is configured. */
+/** Compares `Authorization: Bearer` in constant time; false when no secret is configured. */
 export function presentsSecret(request: Request, secret: string | undefined): boolean {
   if (secret === undefined) return false;
   const given = Buffer.from(request.headers.get("authorization") ?? "");

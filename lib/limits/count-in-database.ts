@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema/limits";
 
-/** The count of a key in its current window; `expire` is the window's end (ms since the epoch). */
+/** `expire` is the end of the window (ms since the epoch). */
 export interface Count {
   points: number;
   expire: number;
@@ -18,10 +18,7 @@ interface Waiting {
 
 let batch: Waiting[] = [];
 
-/**
- * Adds one to each key; a key that occurs twice gets two. A new window begins with the first count after the old one has
- * ended. Returns the counts before the addition.
- */
+/** Adds one for each try. Returns the counts before the addition, by key. */
 async function addAll(tries: readonly Waiting[]): Promise<Map<string, Count>> {
   const now = Date.now();
   const added = new Map<string, Count>();
@@ -68,10 +65,7 @@ async function write(tries: readonly Waiting[]): Promise<void> {
   }
 }
 
-/**
- * Adds one to `key` for all instances and resolves to its count. Calls in the same turn of the event loop share one
- * statement. Rejects when the database is unavailable.
- */
+/** Calls in the same turn of the event loop share one statement. Rejects when the database is unavailable. */
 export function countInDatabase(key: string, milliseconds: number): Promise<Count> {
   return new Promise((resolve, reject) => {
     if (batch.length === 0)

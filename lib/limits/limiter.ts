@@ -3,12 +3,11 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { logger } from "@/lib/server/logger";
 import { countInDatabase } from "./count-in-database";
 
-/** Counts are kept in this process, or in the database for all processes together. */
 export type LimitStore = "process" | "database";
 export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number };
 
 export interface Limiter {
-  /** Counts one and returns whether it is within the limit. Does not reject when the database is unavailable. */
+  /** Does not reject when the database is unavailable. */
   count(subject: string): Promise<LimitAnswer>;
 }
 
@@ -17,7 +16,7 @@ const refusal = (milliseconds: number): LimitAnswer => ({
   retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1_000)),
 });
 
-/** True while the database is unavailable; keeps the warning to one per outage. */
+/** Keeps the warning to one per outage. */
 let isAway = false;
 
 function limiterOfProcess(memory: RateLimiterMemory): Limiter {
@@ -60,10 +59,7 @@ function limiterOfAll(name: string, points: number, seconds: number, memory: Rat
   };
 }
 
-/**
- * Allows `points` per `seconds` for each subject, counted from its first request. A subject over its limit is refused from
- * this process's memory, so a flood costs no queries. The store "process" never queries.
- */
+/** Windows begin with a subject's first request. Refusals come from memory, so a flood costs no queries. */
 export function makeLimiter(
   name: string,
   { points, seconds, store }: { points: number; seconds: number; store: LimitStore },

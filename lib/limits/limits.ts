@@ -5,10 +5,7 @@ import { errorText } from "@/lib/text/error-text";
 import { type LimitAnswer, type Limiter, makeLimiter } from "./limiter";
 import { addCounts, StreamCounts } from "./stream-counts";
 
-/**
- * The limits and the variables that set them, each per minute. They bound what one person can make others receive and
- * how much work anyone can cause. The hub's caps bound open streams instead.
- */
+/** Limits count per minute. The hub's caps bound open streams instead. */
 const VARIABLES = {
   /** Per person: actions that others receive. */
   notify: "LIMIT_NOTIFY",
@@ -57,10 +54,7 @@ function streamCounts(): StreamCounts {
   return globalThis.platewireStreamCounts;
 }
 
-/**
- * Counts one for all instances and returns whether it is within the limit. `subject` is a person's id or an address. While
- * the database is unavailable each process counts separately; it does not reject because of that.
- */
+/** `subject` is a person's id or an address. While the database is unavailable each process counts separately. */
 export async function countAgainst(kind: LimitKind, subject: string): Promise<LimitAnswer> {
   const points = env()[VARIABLES[kind]];
   if (points === 0) return { ok: true };
@@ -70,7 +64,7 @@ export async function countAgainst(kind: LimitKind, subject: string): Promise<Li
   return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)) };
 }
 
-/** Counts one like `countAgainst`. Returns the failure to answer with, or null when within the limit. */
+/** Returns the failure to answer with, or null when within the limit. */
 export async function refuseOver(kind: LimitKind, subject: string): Promise<Failure<never> | null> {
   const counted = await countAgainst(kind, subject);
   if (counted.ok) return null;

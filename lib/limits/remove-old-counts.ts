@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema/limits";
 
-/** Removes at most `atMost` counts whose window has ended. Returns the number removed. */
 export async function removeOldCounts(atMost: number): Promise<number> {
   const db = await queryable();
   const removed = await db

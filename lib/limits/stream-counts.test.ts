@@ -8,7 +8,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A table of counts that several processes share. */
 function table() {
   const rows = new Map<string, { points: number; expire: number }>();
   const state = { writes: 0, isAway: false };

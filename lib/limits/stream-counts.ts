@@ -4,13 +4,12 @@ import * as z from "zod";
 import { queryable } from "@/lib/db/client";
 import { logger } from "@/lib/server/logger";
 
-/** The count of one key in the window that began with its first request. */
 interface Count {
   /** The database's count at the last write, plus the requests counted here since. */
   points: number;
   /** The part of `points` that is not written yet. */
   unwritten: number;
-  /** End of the window (ms since the epoch). */
+  /** Ms since the epoch. */
   expire: number;
 }
 
@@ -18,7 +17,6 @@ const writtenRows = z.object({
   rows: z.array(z.object({ key: z.string(), points: z.coerce.number(), expire: z.coerce.number() })),
 });
 
-/** Adds counts to those of the other processes in one statement, and returns the sums. */
 export async function addCounts(
   counts: readonly { key: string; points: number; expire: number }[],
 ): Promise<{ key: string; points: number; expire: number }[]> {
@@ -41,10 +39,8 @@ export async function addCounts(
 const WRITE_MS = 1_000;
 
 /**
- * Counts opened streams in memory, so that opening one does not wait for the database. With `write`, the counts of all keys
- * are added to those of the other processes once a second in one statement, and only when something was counted; counts of
- * others are known here up to a second late. While the database is unavailable each process counts separately and writes
- * its counts later.
+ * Counts in memory, so that opening a stream does not wait for the database. `write` adds the counts to those of the
+ * other processes, which are known here up to a second late. While it fails each process counts separately.
  */
 export class StreamCounts {
   readonly #counts = new Map<string, Count>();
@@ -56,7 +52,7 @@ export class StreamCounts {
     private readonly write: typeof addCounts | undefined,
   ) {}
 
-  /** Counts one and returns null. With `points` already counted, counts nothing and returns the ms until the window's end. */
+  /** Returns null, or the ms until the window's end when `points` are already counted. */
   count(key: string, points: number): number | null {
     const now = Date.now();
     let count = this.#counts.get(key);
@@ -71,7 +67,7 @@ export class StreamCounts {
     return null;
   }
 
-  /** Writes the unwritten counts and removes expired ones. Never rejects. */
+  /** Never rejects. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -79,7 +75,7 @@ export class StreamCounts {
     for (const [key, { expire }] of this.#counts) if (expire <= now) this.#counts.delete(key);
     const unwritten = [...this.#counts].filter(([, count]) => count.unwritten > 0);
     if (this.write !== undefined && unwritten.length > 0) await this.#write(this.write, unwritten);
-    // Schedules another flush even when nothing more is counted, so that expired counts are removed.
+    // Runs again even when nothing more is counted, to remove expired counts.
     if (this.#counts.size > 0)
       this.#timer ??= setTimeout(
         () => void this.flush(),

@@ -25,7 +25,6 @@ export interface Health {
   uptime_seconds: number;
   memory: { rss_bytes: number; heap_used_bytes: number; heap_total_bytes: number };
   checks: { database: DatabaseCheck; bus: BusCheck };
-  /** Open streams of this instance. */
   connections: number;
 }
 
@@ -48,7 +47,7 @@ async function checkDatabase(): Promise<DatabaseCheck> {
   return { ok, ms: Math.round(performance.now() - started) };
 }
 
-/** Reports `down` without the database, `degraded` without the bus: events then only arrive later. */
+/** Reports `degraded` without the bus: events then only arrive later. */
 export async function readHealth(): Promise<Health> {
   const database = await checkDatabase();
   const { connections, bus } = hub().stats();

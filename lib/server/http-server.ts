@@ -3,22 +3,19 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { Server, type ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Published by Node for each HTTP request: https://nodejs.org/api/diagnostics_channel.html#http. */
+/** https://nodejs.org/api/diagnostics_channel.html#http */
 const REQUEST_START = "http.server.request.start";
 const POLL_MS = 25;
 
-/**
- * Connections that the kernel queues until this process accepts them, as when all streams reconnect after a restart. Next
- * listens with Node's default of 511. The kernel caps the value at `net.core.somaxconn`.
- */
+/** Accepts a burst of reconnects after a restart. Node's default is 511; the kernel caps it at `net.core.somaxconn`. */
 const BACKLOG = 4_096;
 
-/** Next creates the server and does not expose it; the first request's diagnostics message does. */
+/** Next does not expose its server; the first request's diagnostics message does. */
 let server: Server | undefined;
 
 /**
- * Raises the backlog of a listening server by calling listen(2) again. Node sets it only when a server starts to listen,
- * which Next does before any of our code runs. Without the internal handle the default stays.
+ * Calls listen(2) again: Node sets the backlog only when a server starts to listen, which Next does before any of our
+ * code runs. Without the internal handle the default stays.
  */
 function raiseBacklog(of: Server): void {
   const handle: unknown = Reflect.get(of, "_handle");
@@ -43,7 +40,6 @@ function isResponse(value: unknown): value is Pick<ServerResponse, "setHeader" |
   return typeof value === "object" && value !== null && "setHeader" in value && "headersSent" in value;
 }
 
-/** Makes clients of kept-alive connections reconnect elsewhere for their next request. */
 function closeAfterResponse(message: unknown): void {
   if (typeof message !== "object" || message === null || !("response" in message)) return;
   if (isResponse(message.response) && !message.response.headersSent)
@@ -55,8 +51,8 @@ function countConnections(of: Server): Promise<number> {
 }
 
 /**
- * Closes each connection as soon as its response is sent. Call it when no new requests are accepted; otherwise kept-alive
- * connections delay the exit by seconds. Resolves when all are closed, or after `timeoutMs` ms.
+ * Closes each connection as soon as its response is sent; kept-alive ones would delay the exit by seconds. Call it when
+ * no new requests are accepted. Resolves when all are closed, or after `timeoutMs` ms.
  */
 export async function closeConnections(timeoutMs: number): Promise<void> {
   if (server === undefined) return;

@@ -14,7 +14,7 @@ function write(level: "debug" | "info" | "warn" | "error"): Write {
   };
 }
 
-/** Writes one JSON object per line to stdout. `error` in the context is written with its stack. */
+/** Writes one JSON object per line to stdout; `error` in the context with its stack. */
 export const logger = {
   debug: write("debug"),
   info: write("info"),

@@ -9,12 +9,11 @@ export interface Mail {
   link: string | null;
 }
 
-/** Returns true when mail can be sent, or is kept for the demo's mailbox page. */
 export function canSendMail(): boolean {
   return isDemo() || env().EMAIL_SERVER !== undefined;
 }
 
-/** Sends by SMTP; in demo mode stores the mail for the mailbox page instead. Throws when it is not accepted. */
+/** Throws when the mail is not accepted. A demo stores it for its mailbox page instead. */
 export async function sendMail(mail: Mail): Promise<void> {
   if (isDemo()) return storeDemoMail(mail);
   const { EMAIL_SERVER, EMAIL_FROM } = env();

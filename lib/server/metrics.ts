@@ -11,7 +11,7 @@ declare global {
 
 type Read = (stats: HubStats) => number;
 
-/** Statistics of the current scrape, computed once for all figures: with 10,000 readers they are expensive. */
+/** Caches the statistics of one scrape: with 10,000 readers they are expensive. */
 let scraped: HubStats | undefined;
 const stats = () => scraped ?? hub().stats();
 
@@ -99,7 +99,6 @@ function makeRegistry(): Registry {
   return registry;
 }
 
-/** Returns this instance's metrics in Prometheus' text format, and their content type. */
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
   globalThis.platewireMetrics ??= makeRegistry();
   const registry = globalThis.platewireMetrics;

@@ -1,10 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import * as z from "zod";
 
-/**
- * Requests of the machine's owner to the running process, over its Unix socket: one JSON object per line, answered by one
- * line. Needed because only that process can open the embedded database.
- */
+/** Requests and answers are one JSON object per line. Only the running process can open the embedded database. */
 export const ownerRequestSchema = z.object({
   op: z.literal("token"),
   email: z.string().max(320),
@@ -21,7 +18,7 @@ export type OwnerAnswer = z.infer<typeof ownerAnswerSchema>;
 /** `sun_path` holds 108 bytes on Linux and 104 on macOS, including the final zero. */
 const PATH_BYTES = 100;
 
-/** Returns the path of the socket in the data folder; a relative path when the absolute one is too long. */
+/** Returns a relative path when the absolute one is too long. */
 export function ownerSocketPath(folder: string): string {
   const absolute = join(resolve(folder), "owner.sock");
   if (Buffer.byteLength(absolute) <= PATH_BYTES) return absolute;

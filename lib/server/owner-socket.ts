@@ -35,7 +35,7 @@ function serve(socket: Socket): void {
   });
 }
 
-/** Returns true when a process listens there. A killed process leaves a socket without a listener. */
+/** A killed process leaves a socket without a listener. */
 function isTaken(path: string): Promise<boolean> {
   return new Promise((done) => {
     const probe = connect(path);
@@ -47,15 +47,12 @@ function isTaken(path: string): Promise<boolean> {
   });
 }
 
-/**
- * Listens for requests of the machine's owner. Only they can read the folder and the socket. Returns undefined when that is
- * not possible; only `npm run token` with a running embedded database needs it.
- */
+/** Only the machine's owner can read the folder and the socket. Returns undefined when it cannot be opened. */
 export async function openOwnerSocket(): Promise<Server | undefined> {
   const folder = env().DATA_DIR;
   const path = ownerSocketPath(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // With a database server, several processes may share the folder; the first one listens.
+  // Several processes may share the folder; the first one listens.
   if (await isTaken(path)) return undefined;
   rmSync(path, { force: true });
   const server = createServer(serve);

@@ -6,10 +6,7 @@ declare global {
   var platewirePeriodic: Map<string, NodeJS.Timeout> | undefined;
 }
 
-/**
- * Runs `work` every `everyMs` while the process lives, once for each `name`. A round is skipped while the previous one
- * still runs. A failed round is logged, and the next one tries again.
- */
+/** Runs once for each `name`. Skips a round while the previous one runs; logs a failed one and goes on. */
 export function periodically(name: string, everyMs: number, work: () => Promise<unknown>): void {
   globalThis.platewirePeriodic ??= new Map();
   const timers = globalThis.platewirePeriodic;

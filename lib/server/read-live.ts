@@ -6,7 +6,6 @@ import { channels } from "@/lib/channels";
 import { readPosition } from "@/lib/realtime/log/log";
 
 interface StreamPosition {
-  /** The channels that every stream of this viewer reads. */
   channels: string[];
   /** The heads of these channels when the request began. */
   cursor: string;
@@ -14,10 +13,7 @@ interface StreamPosition {
   session: string;
 }
 
-/**
- * Returns the position at which this page's stream begins; null for a visitor without a session. Computed once per request.
- * Pages read their data with `readLive`; only the layout that provides the stream needs the position itself.
- */
+/** Returns null without a session; computed once per request. Pages use `readLive` instead. */
 export const streamPosition = cache(async (): Promise<StreamPosition | null> => {
   const viewer = await currentViewer();
   if (viewer === null) return null;
@@ -28,15 +24,13 @@ export const streamPosition = cache(async (): Promise<StreamPosition | null> => 
 
 export interface LiveRead<Data> {
   data: Data;
-  /** A cursor from before `data` was read, for `useChannel`'s `since`; undefined without a session. */
+  /** A cursor from before `data` was read, for `useChannel`; undefined without a session. */
   since: string | undefined;
 }
 
 /**
- * Reads data that the page's stream keeps current: first the position, then the data. An event before the position is in
- * the data, an event after it comes through the stream, so none is missed.
- *
- * `others` lists channels that the data depends on besides the viewer's default ones.
+ * Reads the position before the data: an event before it is in the data, an event after it comes through the stream, so
+ * none is missed. `others` lists channels besides the viewer's default ones.
  */
 export async function readLive<Data>(
   read: () => Promise<Data>,

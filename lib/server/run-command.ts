@@ -13,10 +13,7 @@ import { invalid } from "@/lib/commands/invalid";
 import { failure } from "@/lib/commands/result";
 import { errorText } from "@/lib/text/error-text";
 
-/**
- * The server action of all commands. Clients can call it with any values: the name and the key are checked here, the input
- * by the command. `POST /api/commands/:name` does the same for requests that must not wait for another action.
- */
+/** Clients can call this with any values: the name and key are checked here, the input by the command. */
 export async function runCommand<Name extends CommandName>(
   name: Name,
   input: CommandInput<Name>,

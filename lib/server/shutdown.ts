@@ -7,9 +7,8 @@ import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
 import { closeConnections } from "./http-server";
 import { logger } from "./logger";
 
-/** Time for requests under way to finish. */
 const GRACE_MS = 3_000;
-/** Time for jobs under way to finish. After it they fail, and the next process retries them. */
+/** Jobs that take longer fail, and are retried when their definition allows it. */
 const JOBS_GRACE_MS = 2_000;
 const AT_MOST_MS = 4_000;
 
@@ -25,9 +24,8 @@ async function shutDown(socket: Server | undefined, stopReactions: () => Promise
 }
 
 /**
- * On SIGTERM and SIGINT, ends the streams, waits for the requests under way, then closes the database. Next itself stops
- * listening on these signals and exits with the last connection. When Next exits before the database is closed, the next
- * start recovers as after a crash; no committed data is lost.
+ * Next stops listening on these signals and exits with the last connection. When it exits before the database is
+ * closed, the next start recovers as after a crash; no committed data is lost.
  */
 export function shutDownOnSignal(socket: Server | undefined, stopReactions: () => Promise<void>): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const)

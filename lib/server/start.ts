@@ -19,12 +19,12 @@ import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
 
 function messageOf(error: unknown): string {
-  // A host name with several addresses fails with one error for each and an empty message.
+  // A host name with several addresses fails with one error for each.
   if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Prints a fault of the configuration or environment without a stack, and exits. */
+/** Prints no stack: the fault is in the configuration or environment. */
 function refuseToStart(error: unknown): never {
   // Synchronous, because exit does not wait for a stream.
   writeSync(2, `\nPlatewire does not start.\n${messageOf(error)}\n\n`);
@@ -41,7 +41,6 @@ async function prepareDatabase(): Promise<void> {
   if (isDemo()) await seedDemo();
 }
 
-/** Runs what a request enqueued after its response; the scheduler's next call runs the rest. */
 function drainLater(): void {
   keepAlive(
     drainAfterResponse().catch((error: unknown) =>
@@ -50,17 +49,16 @@ function drainLater(): void {
   );
 }
 
-/** Prepares everything that the first request needs. Exits the process when a step fails. */
+/** Exits the process when a step fails. */
 export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
-    // First, because all streams of a restarted process reconnect while the database is being prepared.
+    // Must be first: all streams of a restarted process reconnect while the database is being prepared.
     captureHttpServer();
     configureAuthOrigin();
     replaceForwardedFor();
     if (VERCEL !== undefined) {
-      // On Vercel the build migrates, the scheduler calls the jobs' routes, there is no machine owner, and the platform
-      // sends the responses itself.
+      // The build migrates, the scheduler calls the jobs' routes, and the platform sends the responses itself.
       onEnqueued(drainLater);
       shutDownOnSignal(undefined, startReactions());
       return;

@@ -9,9 +9,7 @@ import { defineJob } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 
-/** Removes old rows, so that the database does not grow without bound. Each statement is a short transaction of its own. */
-
-/** Rows per statement: few enough that commands do not wait noticeably, on the embedded database either. */
+/** Keeps statements so short that commands do not wait noticeably, on the embedded database either. */
 const BATCH = 500;
 /** Longest time of a run (ms); the next run removes the rest. */
 const AT_MOST_MS = 20_000;
@@ -35,10 +33,7 @@ async function repeat(remove: () => Promise<number>, until: number): Promise<num
   return sum;
 }
 
-/**
- * Trims the log and removes expired rows. Several processes can run it at once; each skips the rows of the others. Returns
- * the number of rows removed, by kind.
- */
+/** Returns the number of rows removed, by kind. Several processes can run it at once. */
 export async function runUpkeep(): Promise<Upkeep> {
   const db = await queryable();
   const until = Date.now() + AT_MOST_MS;
@@ -51,7 +46,7 @@ export async function runUpkeep(): Promise<Upkeep> {
   };
 }
 
-/** The job that removes old rows. pg-boss removes finished jobs itself: lib/jobs/boss.ts. */
+/** pg-boss removes finished jobs itself: lib/jobs/boss.ts. */
 export const upkeep = defineJob({
   name: "upkeep",
   input: z.object({}),

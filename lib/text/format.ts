@@ -1,10 +1,7 @@
-/**
- * Formats money, dates and times in the tenant's currency and time zone. Pure: server and browser must render the same
- * text.
- */
+/** Server and browser must render the same text, so nothing here depends on the environment. */
 export const DEFAULT_LOCALE = "en-GB";
 
-/** Caches Intl formatters, which cost far more to create than to use. */
+/** Formatters cost far more to create than to use. */
 function cached<Formatter>(make: (locale: string, option: string) => Formatter) {
   const made = new Map<string, Formatter>();
   return (locale: string, option = ""): Formatter => {
@@ -53,12 +50,10 @@ export function formatTimeRange(
   return from === to ? from : `${from}–${to}`;
 }
 
-/** Formats as `21 Nov 2026`. */
 export function formatDate(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
   return dateIn(locale, timeZone).format(new Date(iso));
 }
 
-/** Formats as `21 Nov 2026, 19:40`. */
 export function formatDateTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
   return `${formatDate(iso, timeZone, locale)}, ${formatTime(iso, timeZone, locale)}`;
 }
@@ -81,7 +76,7 @@ const AGO_UNITS = [
   ["second", 1],
 ] as const;
 
-/** Formats as `12 sec ago`, in the largest unit that fits. An instant in the future counts as now. */
+/** Formats as `12 sec ago`. An instant in the future counts as now. */
 export function formatAgo(iso: string, now: number, locale = DEFAULT_LOCALE): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(iso)) / 1000));
   const [unit, size] = AGO_UNITS.find(([, length]) => seconds >= length) ?? (["second", 1] as const);

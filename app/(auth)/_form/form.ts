@@ -5,7 +5,7 @@ import { isFromAnotherSite } from "@/lib/http/rest";
 
 const FORM_LIMIT = 16 * 1024;
 
-/** Reads a small form that one of our own pages sent, or returns the refusal. */
+/** Reads a form of at most 16 KB that one of our own pages sent, or returns the refusal. */
 export async function acceptForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,

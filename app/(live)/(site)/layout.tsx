@@ -13,7 +13,6 @@ import type { MyOrders } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
 
-/** The frame of all customer pages. Signed-in customers get updates of their orders on each of them. */
 export default async function SiteLayout({ children }: LayoutProps<"/">) {
   const viewer = await currentViewer();
   if (viewer === null) return <SiteFrame account={<SiteAccount viewer={null} />}>{children}</SiteFrame>;
@@ -24,7 +23,7 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
       badge={<ActiveOrdersBadge fromServer={active} />}
       account={
         <>
-          {/* On a phone "Live" says it; how long ago matters when it is not. */}
+          {/* Hides the age of the last event on phones while the stream is live. */}
           <ConnectionPill className="max-sm:data-[connection-state=live]:[&>small]:hidden" />
           <SiteAccount viewer={viewer} />
         </>

@@ -15,7 +15,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Redirects staff of a single store to its board. */
 export default async function StoresPage() {
   const viewer = await requireViewer("/partner");
   const t = await getTranslations("partner.stores");

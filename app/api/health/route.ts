@@ -2,7 +2,6 @@ import { readHealth } from "@/lib/server/health";
 
 export const dynamic = "force-dynamic";
 
-/** The health of this instance; 503 when it is down. */
 export async function GET(): Promise<Response> {
   const health = await readHealth();
   return Response.json(health, {

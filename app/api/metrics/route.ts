@@ -6,7 +6,7 @@ import { errorText } from "@/lib/text/error-text";
 
 export const dynamic = "force-dynamic";
 
-/** Prometheus metrics, for callers with the shared secret. 404 when no secret is configured. */
+/** Responds with 404 when no secret is configured. */
 export const GET = route(async (request) => {
   const { METRICS_TOKEN } = env();
   if (METRICS_TOKEN === undefined) return refuse(404, [errorText("not_found")]);

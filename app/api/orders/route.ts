@@ -11,7 +11,6 @@ import { errorText } from "@/lib/text/error-text";
 export const GET = route(async (request) => {
   const who = await authenticate(request, "orders:read");
   if (!who.ok) return fail(who);
-  // `?limit=&cursor=`: an empty parameter counts as absent.
   const given = [...new URL(request.url).searchParams].filter(([, value]) => value !== "");
   const page = pageSchema.safeParse(Object.fromEntries(given));
   if (!page.success) return fail(invalid(page.error));

@@ -28,7 +28,7 @@ async function Letter({ mail }: { mail: DemoMail }) {
       </p>
       <p className="max-w-prose">{mail.body}</p>
       {mail.link !== null && (
-        // A plain link: its target signs in, so it must not be prefetched.
+        // A plain link is not prefetched; fetching the target signs in.
         <a href={mail.link} className={`${buttonVariants({ variant: "go" })} justify-self-start`}>
           {t("open")}
         </a>

@@ -6,7 +6,7 @@ import { users } from "@/lib/db/schema/people";
 import type { OwnerAnswer } from "@/lib/server/owner-request";
 import { createToken } from "./tokens";
 
-/** Issues a token with all scopes for the person with this address, at the request of the machine's owner. */
+/** Issues a token with all scopes without any check: only for the machine's owner. */
 export async function issueTokenFor(email: string, name: string): Promise<OwnerAnswer> {
   const db = await queryable();
   const [person] = await db

@@ -4,10 +4,7 @@ import type { Queryable } from "@/lib/db/client";
 import { apiTokens, sessions, streamTickets, verificationTokens } from "@/lib/db/schema/people";
 import { SESSION_SECONDS } from "./session-cookie";
 
-/**
- * Removes credentials that ended before `before`, at most `atMost` of each kind, and all expired links and tickets. Returns
- * the number of credentials removed.
- */
+/** Removes at most `atMost` sessions and tokens each that ended before `before`, and all expired links and tickets. */
 export async function removeEndedCredentials(db: Queryable, before: Date, atMost: number): Promise<number> {
   // Each part is read in the order of its index; otherwise the planner may scan the whole table.
   const revoked = db

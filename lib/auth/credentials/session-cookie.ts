@@ -8,10 +8,7 @@ export function usesHttps(): boolean {
   return env().NEXTAUTH_URL?.startsWith("https:") ?? false;
 }
 
-/**
- * In demo mode the name includes the port. Cookies belong to a host, not to a port, so two demos on one machine would
- * otherwise overwrite each other's.
- */
+/** Includes the port in demo mode: cookies belong to a host, so two demos on one machine would share theirs. */
 function cookieName(name: string, prefix: "__Secure-" | "__Host-"): string {
   const ofThisDemo = isDemo() ? `-${env().PORT}` : "";
   return `${usesHttps() ? prefix : ""}platewire${ofThisDemo}.${name}`;
@@ -21,7 +18,6 @@ export function sessionCookieName(): string {
   return cookieName("session", "__Secure-");
 }
 
-/** next-auth's cookies under this application's names, with next-auth's default settings. */
 export function cookieOptions(): Partial<CookiesOptions> {
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() } as const;
   const brief = { ...options, maxAge: 15 * 60 };

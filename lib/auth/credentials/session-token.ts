@@ -4,7 +4,7 @@ import * as z from "zod";
 import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { env } from "@/lib/env";
 
-/** The claims of the session cookie: the user's id and the id of a row in `sessions`. */
+/** `sid` is the id of a row in `sessions`. */
 const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
@@ -13,7 +13,7 @@ export function authSecret(): string {
   return env().NEXTAUTH_SECRET ?? "for development only: production asks for NEXTAUTH_SECRET";
 }
 
-/** Reads the claims of a valid, unexpired cookie; null for any other. The session may still have been revoked. */
+/** Returns null for an invalid or expired cookie. The session may still have been revoked. */
 export async function readSessionToken(token: string): Promise<SessionClaims | null> {
   try {
     return claimsSchema.parse(await decode({ token, secret: authSecret() }));
@@ -22,7 +22,6 @@ export async function readSessionToken(token: string): Promise<SessionClaims | n
   }
 }
 
-/** Decodes for next-auth and rejects tokens of revoked sessions. */
 export async function decodeUnrevoked(params: JWTDecodeParams): Promise<JWT | null> {
   const claims = params.token === undefined ? null : await readSessionToken(params.token);
   return claims !== null && (await loadSessionViewer(claims.sid)) !== null ? { ...claims } : null;

@@ -7,7 +7,6 @@ import { type Transaction, transaction } from "@/lib/db/transaction";
 import { dropCredentials } from "@/lib/realtime/hub/control";
 import { SESSION_SECONDS } from "./session-cookie";
 
-/** Matches sessions that are neither revoked nor older than their cookie's lifetime. */
 export function isOpen(): SQL | undefined {
   return and(
     isNull(sessions.revoked_at),
@@ -27,10 +26,7 @@ async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
   );
 }
 
-/**
- * Signs a person in and returns the session's id. Renews the browser's previous session when it is the same person's, so
- * that open pages stay live; otherwise revokes it, which ends its streams.
- */
+/** Renews the browser's own session of the same person, so that open pages stay live; revokes another person's. */
 export function startSession(userId: string, before?: string): Promise<string> {
   return transaction(async (tx) => {
     if (before !== undefined) {

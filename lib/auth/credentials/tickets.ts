@@ -5,10 +5,7 @@ import { queryable } from "@/lib/db/client";
 import { streamTickets } from "@/lib/db/schema/people";
 import { hashSecret, randomSecret } from "./secret-text";
 
-/**
- * A ticket opens one stream through its URL, for programs that can send neither a cookie nor a header. URLs end up in
- * logs, so a ticket is valid once and for 60 s.
- */
+/** Tickets travel in URLs, which end up in logs, so a ticket is valid once and for 60 s. */
 const TICKET_SECONDS = 60;
 
 export interface Ticket {

@@ -10,8 +10,6 @@ import { toWire } from "@/lib/db/wire";
 import { dropCredentials } from "@/lib/realtime/hub/control";
 import { hashSecret, randomSecret } from "./secret-text";
 
-/** Personal tokens for programs. A token is shown once, when it is created; only its hash is stored. */
-
 /** The prefix makes tokens recognisable to people and secret scanners. */
 const PREFIX = "pw_";
 
@@ -77,7 +75,7 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
   return rows.map(toApiToken);
 }
 
-/** Revokes a token of this person and ends its streams everywhere. Returns false when there was none. */
+/** Ends the token's streams everywhere, too. Returns false when the person has no such token. */
 export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const revoked = await tx

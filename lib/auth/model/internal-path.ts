@@ -1,10 +1,10 @@
-/** A base to resolve against. Names that end in `.invalid` cannot be registered (RFC 6761). */
+/** Names that end in `.invalid` cannot be registered (RFC 6761). */
 const NOWHERE = "http://nowhere.invalid";
 
 /**
- * Returns the path inside this application that an untrusted text refers to, or `fallback`. Never leads to another site,
- * whether by `//evil.test`, `/\evil.test`, a tab between the slashes or `/.//evil.test`. An absolute URL passes when its
- * origin is `origin`.
+ * Returns the path that an untrusted text refers to, or `fallback`. Never leads to another site, whether by
+ * `//evil.test`, `/\evil.test`, a tab between the slashes or `/.//evil.test`. An absolute URL passes when its origin is
+ * `origin`.
  */
 export function internalPath(value: unknown, fallback = "/", origin = NOWHERE): string {
   if (typeof value !== "string" || value === "" || value.length > 2_000) return fallback;

@@ -1,4 +1,3 @@
-/** Returns true for the staff of a restaurant and for admins. */
 export function isStaffOf(
   person: { isAdmin: boolean; tenantIds: readonly string[] },
   tenantId: string,

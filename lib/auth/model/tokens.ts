@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-/** A personal token as the settings page lists it, without its secret. */
 export const apiTokenSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -10,6 +9,5 @@ export const apiTokenSchema = z.object({
 });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
 
-/** A new token. This is the only time its secret is shown. */
 export const createdTokenSchema = z.object({ token: apiTokenSchema, secret: z.string() });
 export type CreatedToken = z.infer<typeof createdTokenSchema>;

@@ -10,7 +10,7 @@ import { storable } from "@/lib/text/storable-text";
 
 const TOKENS_AT_MOST = 20;
 
-/** Creates a personal token. The secret is not stored, so a repeated request creates another token. */
+/** The secret is not stored, so a repeated request creates another token. */
 export const createTokenCommand = defineCommand({
   name: "create_token",
   scope: null,

@@ -8,22 +8,16 @@ import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
 import { memberships } from "@/lib/db/schema/stores";
 
-/** A signed-in person, and the credential they used. */
 export interface Viewer {
   userId: string;
   name: string;
   email: string;
   isAdmin: boolean;
-  /** The restaurants that the person works for. */
   tenantIds: string[];
   credential: { kind: "session" | "token"; id: string; scopes: string[] };
 }
 
-/*
- * Viewers are read from the database for every request, so a removed membership or a revoked session or token takes effect
- * with the next request, whatever the cookie says. Concurrent requests share a query, as when all streams of a process
- * reconnect.
- */
+/* Viewers are read for every request, so that a revocation or a removed membership takes effect with the next one. */
 const person = {
   userId: users.id,
   name: users.name,
@@ -54,7 +48,7 @@ function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
   };
 }
 
-/** Matches a list of keys passed as one parameter, so that the statement is the same for any number of keys. */
+/** Passes the keys as one parameter, so that the statement is the same for any number of them. */
 const anyOf = (column: SQLWrapper, type: "uuid" | "text") =>
   sql`${column} = any(${sql.placeholder("keys")}::${sql.raw(type)}[])`;
 
@@ -77,7 +71,7 @@ const loadSession = batchLoads(async (keys) => {
   );
 });
 
-/** Returns the person with this open session (a UUID); null when there is none. */
+/** `sessionId` must be a UUID. Returns null when the session does not exist or has ended. */
 export async function loadSessionViewer(sessionId: string): Promise<Viewer | null> {
   return (await loadSession(sessionId)) ?? null;
 }
@@ -102,7 +96,7 @@ const tokensByIds = tokensBy(anyOf(apiTokens.id, "uuid"));
 
 type TokenRow = Awaited<ReturnType<ReturnType<typeof tokensByIds>["execute"]>>[number];
 
-/** Records the use of tokens to the minute, which avoids a write with every request. */
+/** Records uses to the minute, which avoids a write with every request. */
 async function recordUse(db: Queryable, rows: readonly TokenRow[]): Promise<void> {
   const aMinuteAgo = Date.now() - 60_000;
   const unrecorded = rows.filter(
@@ -127,12 +121,11 @@ const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string) 
 const loadTokenByHash = loadToken(tokensByHashes, ({ hash }) => hash);
 const loadTokenById = loadToken(tokensByIds, ({ tokenId }) => tokenId);
 
-/** Returns the person whose token has this hash; null when there is none, or it was revoked. */
 export async function loadTokenViewerByHash(tokenHash: string): Promise<Viewer | null> {
   return (await loadTokenByHash(tokenHash)) ?? null;
 }
 
-/** Returns the person whose token has this id (a UUID); null when there is none, or it was revoked. */
+/** `tokenId` must be a UUID. */
 export async function loadTokenViewerById(tokenId: string): Promise<Viewer | null> {
   return (await loadTokenById(tokenId)) ?? null;
 }

@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { connectedUsers } from "@/lib/realtime/presence/presence";
 import { type DurableEvent, publishBatch } from "@/lib/realtime/publish/publish";
 
-/** Publishes one event to several people, once each. Every copy carries the batch's id as `batch_id`. */
+/** Publishes one event to each person. Every copy carries the batch's id as `batch_id`. */
 export function publishToUsers<Event extends DurableEvent>(
   tx: Transaction,
   userIds: readonly string[],
@@ -21,9 +21,8 @@ export function publishToUsers<Event extends DurableEvent>(
 }
 
 /**
- * Publishes one event to everyone with an open stream, on any instance, as one batch. A person who connects later does not
- * get it; a person whose stream is interrupted gets it after reconnecting. For news to everyone, publish one event on
- * `broadcast` instead.
+ * Publishes one event to everyone with an open stream on any instance. People who connect later do not get it; people
+ * who reconnect do. For news to everyone, publish one event on `broadcast` instead.
  */
 export async function publishToConnected<Event extends DurableEvent>(
   tx: Transaction,

@@ -4,7 +4,6 @@ import { revokeToken } from "@/lib/auth/credentials/tokens";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { success } from "@/lib/commands/result";
 
-/** Revokes one of the person's own tokens. Does nothing when it is already revoked or not theirs. */
 export const revokeTokenCommand = defineCommand({
   name: "revoke_token",
   scope: null,

@@ -19,23 +19,23 @@ async function viewerOfCookie(value: string | undefined): Promise<Viewer | null>
   return viewer?.userId === claims.sub ? viewer : null;
 }
 
-/** Returns the person who requests this page or calls this action; null without a session. One query per request. */
+/** Returns null without a session. One query per request. */
 export const currentViewer = cache(
   async (): Promise<Viewer | null> => viewerOfCookie((await cookies()).get(sessionCookieName())?.value),
 );
 
-/** Returns the signed-in person, or redirects to the sign-in page, which leads back to `returnTo`. */
+/** Redirects a visitor to the sign-in page, which leads back to `returnTo`. */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
   const viewer = await currentViewer();
   if (viewer === null) redirect(`/signin?${new URLSearchParams({ callbackUrl: returnTo })}`);
   return viewer;
 }
 
-/** Returns the caller of a route, by cookie or `Authorization: Bearer`; null when neither is valid. */
+/** Accepts the cookie or `Authorization: Bearer`; returns null when neither is valid. */
 export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
-    // With an Authorization header the cookie is ignored, even when the token is invalid.
+    // Ignores the cookie of a request with an Authorization header, even when the token is invalid.
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
     return token !== undefined && isTokenText(token) ? loadTokenViewerByHash(hashSecret(token)) : null;
   }

@@ -19,7 +19,7 @@ function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
 const orNull = (row: typeof users.$inferSelect | undefined) =>
   row === undefined ? null : toAdapterUser(row);
 
-/** Most valid links per address, which also bounds the mail that a stranger can cause. */
+/** Bounds the valid links per address, and with them the mail that a stranger can cause. */
 export const OPEN_LINKS_AT_MOST = 5;
 
 export async function countOpenLinks(identifier: string, database?: Queryable): Promise<number> {
@@ -31,7 +31,6 @@ export async function countOpenLinks(identifier: string, database?: Queryable): 
   return rows.length;
 }
 
-/** Stores next-auth's users, accounts and e-mail links in our tables. Sessions are our own: see sessions.ts. */
 export const adapter: Adapter = {
   createUser: async (user: Omit<AdapterUser, "id">) => {
     const db = await queryable();
@@ -95,10 +94,9 @@ export const adapter: Adapter = {
     const identifier = token.identifier.toLowerCase();
     await transaction(async (tx) => {
       await tx.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
-      // An advisory lock, because there may be no row to lock yet.
+      // Locks the address, because there may be no row to lock yet.
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${identifier}, 0))`);
-      // Above the bound no mail is sent (sign-in-mail.ts). The row is not written either: it would count as open, and a
-      // stranger could block the address permanently by repeating the request.
+      // A row above the bound would count as open, so a stranger could block the address for good by asking again.
       if ((await countOpenLinks(identifier, tx)) < OPEN_LINKS_AT_MOST)
         await tx.insert(verificationTokens).values({ ...token, identifier });
     });
@@ -106,7 +104,7 @@ export const adapter: Adapter = {
   },
   useVerificationToken: async ({ identifier, token }) => {
     const db = await queryable();
-    // The deletion uses the link: of two concurrent requests, only one gets the row.
+    // The deletion makes a link single-use: of two concurrent requests, only one gets the row.
     const [row] = await db
       .delete(verificationTokens)
       .where(

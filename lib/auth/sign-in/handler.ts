@@ -8,7 +8,7 @@ import { originOf } from "./origin";
 
 const BODY_LIMIT = 16 * 1024;
 
-/** Makes a request safe for next-auth: keeps its callbackUrl on this site and bounds its body. */
+/** Keeps the callbackUrl on this site and bounds the body; next-auth does neither. */
 async function prepareRequest(request: NextRequest): Promise<NextRequest | Response> {
   const url = new URL(request.url);
   const callbackUrl = url.searchParams.get("callbackUrl");
@@ -23,10 +23,9 @@ async function prepareRequest(request: NextRequest): Promise<NextRequest | Respo
   return new NextRequest(url, { method: "POST", headers: request.headers, body });
 }
 
-/** Handles next-auth's own routes, `/api/auth/<action>/<provider>`. */
 export async function handleAuth(request: NextRequest, path: string[]): Promise<Response> {
   const [action] = path;
-  // This route lets browsers write into the server's log; none of our pages uses it.
+  // `_log` lets browsers write into the server's log; none of our pages uses it.
   if (action === "_log") return new Response("Not found", { status: 404 });
   const prepared = await prepareRequest(request);
   if (prepared instanceof Response) return prepared;
@@ -35,7 +34,7 @@ export async function handleAuth(request: NextRequest, path: string[]): Promise<
   return NextAuth(
     prepared,
     { params: { nextauth: path } },
-    // next-auth would link the new account to the person signed in at this browser. Here a sign-in replaces the session.
+    // Hides the current session: next-auth would link the new account to the person signed in at this browser.
     isSigningIn ? { ...options, jwt: { ...options.jwt, decode: () => null } } : options,
   );
 }

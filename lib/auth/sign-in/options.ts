@@ -28,10 +28,7 @@ function isVerifiedByGoogle(profile: Profile | undefined): boolean {
   return profile !== undefined && "email_verified" in profile && profile.email_verified === true;
 }
 
-/**
- * next-auth handles sign-in only. Identity and rights are read from the database with every request (viewer.ts), so its
- * token holds two ids and nothing else.
- */
+/** next-auth handles sign-in only. Identity and rights are read from the database with every request. */
 export function authOptions(): AuthOptions {
   configureAuthOrigin();
   return {

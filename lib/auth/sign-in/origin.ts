@@ -2,10 +2,8 @@ import "server-only";
 import { env, isDemo } from "@/lib/env";
 
 /**
- * Sets the origin for next-auth, which reads it from the environment. Production requires `NEXTAUTH_URL`. Without it, a
- * demo uses the request's host name (localhost and 127.0.0.1 have separate cookies) and development uses its own port. Only
- * a demo trusts the Host header: its sign-in links go to a mailbox on the same site, so a forged header cannot mislead
- * anyone by mail.
+ * Sets the origin, which next-auth reads from the environment. Only a demo trusts the Host header: its sign-in links go
+ * to a mailbox on the same site, so a forged header cannot mislead anyone by mail. Production requires `NEXTAUTH_URL`.
  */
 export function configureAuthOrigin(): void {
   const { NEXTAUTH_URL, PORT } = env();

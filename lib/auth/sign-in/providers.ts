@@ -11,10 +11,7 @@ import { sendSignInLink } from "./sign-in-mail";
 
 const LINK_SECONDS = 60 * 60;
 
-/**
- * Normalises an e-mail address. Throws for texts that a mail program would read as a name with an address (`x<a@b.test>`)
- * or as several addresses (`x;a@b.test`): each would count as a new address and reach the same mailbox.
- */
+/** Throws for `x<a@b.test>` and `x;a@b.test`: each would count as a new address and reach the same mailbox. */
 function normalizeIdentifier(text: string): string {
   return z.email().max(254).parse(text.normalize("NFKC").trim().toLowerCase());
 }
@@ -30,8 +27,7 @@ const google = (clientId: string, clientSecret: string) =>
   GoogleProvider({
     clientId,
     clientSecret,
-    // Safe here: a Google address is accepted only when Google has verified it (see the signIn callback), and e-mail links
-    // prove the address as well. One address is one person.
+    // Safe, because Google (see the signIn callback) and e-mail links both prove the address.
     allowDangerousEmailAccountLinking: true,
   });
 
@@ -47,7 +43,6 @@ const demoPerson = () =>
     },
   });
 
-/** Returns the configured sign-in providers. The demo provider exists in demo mode only. */
 export function configuredProviders(): { email: boolean; google: boolean; demo: boolean } {
   return { email: canSendMail(), google: env().GOOGLE_CLIENT_ID !== undefined, demo: isDemo() };
 }

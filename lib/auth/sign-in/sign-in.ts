@@ -10,7 +10,6 @@ export type Way = z.infer<typeof waySchema>;
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 
-/** Calls next-auth as a browser would, and passes on the cookies that it sets. */
 async function call(path: string[], form?: Record<string, string>): Promise<Response> {
   const sent = await headers();
   const response = await handleAuth(
@@ -28,7 +27,6 @@ async function call(path: string[], form?: Record<string, string>): Promise<Resp
   return response;
 }
 
-/** Submits a form to next-auth and returns the location it redirects to. */
 async function submit(path: string[], form: Record<string, string>): Promise<string> {
   const { csrfToken } = csrfSchema.parse(await (await call(["csrf"])).json());
   const response = await call(path, { ...form, csrfToken });
@@ -36,9 +34,8 @@ async function submit(path: string[], form: Record<string, string>): Promise<str
 }
 
 /**
- * Runs one sign-in step of next-auth for a plain form, which needs no script. Returns the URL of the next page; load it in
- * full, so that nothing of the previous person stays on the screen. The caller must have checked that the form came from
- * our own pages, which is the purpose of next-auth's CSRF token.
+ * Returns the URL of the next page; load it in full, so that nothing of the previous person stays. Does not check where
+ * the form came from: the caller must, in place of next-auth's CSRF token.
  */
 export function signInWith(way: Way, form: { email?: string; callbackUrl: string }): Promise<string> {
   const path = way === "demo" ? ["callback", "demo"] : ["signin", way];

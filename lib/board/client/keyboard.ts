@@ -1,6 +1,5 @@
 import type { Direction } from "./selection";
 
-/** A board command that a key press stands for. */
 export type Command =
   | { name: "move"; direction: Direction }
   | { name: "select"; n: number }
@@ -16,7 +15,6 @@ export interface KeyPress {
   key: string;
   isRepeat: boolean;
   hasModifier: boolean;
-  /** The element in focus: a text field, another control, a ticket, or the rest of the board. */
   on: "text" | "control" | "ticket" | "board";
 }
 
@@ -27,7 +25,7 @@ const ARROWS: Record<string, Direction> = {
   ArrowRight: "right",
 };
 
-/** Maps single-character keys. They can be turned off, because speech input can press them by accident (WCAG 2.1.4). */
+/** Single-character keys can be turned off, because speech input can press them by accident (WCAG 2.1.4). */
 function singleKey(key: string): Command | null {
   if (/^[1-9]$/.test(key)) return { name: "select", n: Number(key) };
   switch (key.toLowerCase()) {
@@ -52,14 +50,12 @@ function singleKey(key: string): Command | null {
   }
 }
 
-/** Returns the command for a key press; null for a key that the board does not handle. */
 export function commandOf(press: KeyPress, hasSingleKeys: boolean): Command | null {
   if (press.hasModifier || press.on === "text") return null;
   const direction = ARROWS[press.key];
   if (direction !== undefined) return { name: "move", direction };
   // A held key must not take an order through several steps.
   if (press.isRepeat) return null;
-  // Enter on a button activates the button.
   if (press.key === "Enter") return press.on === "ticket" ? { name: "next_step" } : null;
   return hasSingleKeys ? singleKey(press.key) : null;
 }

@@ -1,12 +1,8 @@
-/**
- * Display preferences in the browser's storage, such as collapsed columns. When storage cannot be written, a preference
- * lasts until the page is closed.
- */
+/** When storage cannot be written, a preference lasts until the page is closed. */
 
 type Place = "local" | "session";
 
 const listeners = new Set<() => void>();
-/** Values that could not be written to storage. */
 const unsaved = new Map<string, string>();
 
 function storage(place: Place): Storage {

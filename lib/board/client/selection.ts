@@ -1,6 +1,6 @@
 import { COLUMNS, type Column } from "@/lib/board/model/columns";
 
-/** The ids of the shown tickets by column, top to bottom. */
+/** Ids of the shown tickets, top to bottom. */
 export type Layout = Record<Column, readonly string[]>;
 export type Direction = "up" | "down" | "left" | "right";
 
@@ -18,12 +18,11 @@ export function placeOf(layout: Layout, id: string | null): Place | null {
   return null;
 }
 
-/** Returns the first ticket of the first column that is not empty. */
 export function firstTicket(layout: Layout): string | null {
   return COLUMNS.map((column) => layout[column][0]).find((id) => id !== undefined) ?? null;
 }
 
-/** Returns the next ticket in a direction. Skips empty columns; returns `id` at the edge. */
+/** Skips empty columns; returns `id` at the edge. */
 export function neighbour(layout: Layout, id: string | null, direction: Direction): string | null {
   const place = placeOf(layout, id);
   if (place === null) return firstTicket(layout);
@@ -39,12 +38,12 @@ export function neighbour(layout: Layout, id: string | null, direction: Directio
   return tickets[Math.min(place.index, tickets.length - 1)] ?? id;
 }
 
-/** Returns the nth ticket (from 1) of the column in focus, or of New when no ticket has focus. */
+/** Counts `n` from 1, in the column in focus, or in New when no ticket has focus. */
 export function nthTicket(layout: Layout, id: string | null, n: number): string | null {
   return layout[placeOf(layout, id)?.column ?? "new"][n - 1] ?? null;
 }
 
-/** Returns the ticket to focus after the one at this place has left its column: the next one, or else the last. */
+/** Returns the ticket to focus after the one at this place left: the next one, or else the last. */
 export function successor(layout: Layout, { column, index }: Place): string | null {
   const tickets = layout[column];
   return tickets[Math.min(index, tickets.length - 1)] ?? null;

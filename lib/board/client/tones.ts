@@ -1,10 +1,7 @@
-/**
- * Generates the sounds of the board, so that no file has to load. New and cancelled orders differ in rhythm as well as in
- * pitch.
- */
+/** Tones are generated, so that no file has to load. They differ in rhythm as well as in pitch. */
 
 interface Note {
-  /** Seconds from the start of the tone. */
+  /** Seconds. */
   at: number;
   hertz: number;
   length: number;
@@ -12,7 +9,7 @@ interface Note {
 
 export interface Tone {
   notes: readonly Note[];
-  /** Seconds, including the silence at the end; a looping tone repeats after it. */
+  /** Seconds, including the silence before a looping tone repeats. */
   length: number;
 }
 
@@ -42,7 +39,6 @@ export type ToneName = keyof typeof TONES;
 const ATTACK = 0.008;
 const LOUDNESS = 0.5;
 
-/** Returns one sample of a bell-like note: fast attack, exponential decay, one overtone. */
 function sampleOf({ hertz, length }: Note, seconds: number): number {
   if (seconds < 0 || seconds > length) return 0;
   const envelope = Math.min(1, seconds / ATTACK) * Math.exp((-4 * seconds) / length) * (1 - seconds / length);

@@ -2,15 +2,11 @@ import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 
 const ABOUT_ALLERGY = /allerg|intoleran|c(o)?eliac|anaphyla/i;
 
-/** Returns true when any note of the order mentions an allergy. */
 export function mentionsAllergy(order: Pick<BoardOrder, "note" | "items">): boolean {
   return [order.note, ...order.items.map((item) => item.note)].some((note) => ABOUT_ALLERGY.test(note));
 }
 
-/**
- * Returns the allergens of a dish that the customer's notes mention ("allergic to nuts": `nuts`). Used for emphasis; the
- * notes themselves are always shown in full.
- */
+/** Returns the dish's allergens that the notes mention. For emphasis only: the notes are always shown in full. */
 export function namedAllergens(order: Pick<BoardOrder, "note" | "items">, item: OrderItem): string[] {
   if (!mentionsAllergy(order)) return [];
   const notes = [order.note, ...order.items.map((one) => one.note)].join(" ").toLowerCase();
@@ -20,7 +16,6 @@ export function namedAllergens(order: Pick<BoardOrder, "note" | "items">, item: 
   });
 }
 
-/** Returns the allergens of the order's dishes, sorted and without duplicates. */
 export function allergensOf(order: Pick<BoardOrder, "items">): string[] {
   return [...new Set(order.items.flatMap((item) => item.allergens))].sort();
 }

@@ -26,7 +26,6 @@ test("orders in preparation are sorted by the promised time", () => {
 test("finished orders are sorted latest first, and limited to the store's current day", () => {
   const finished = (n: number, instant: string) =>
     acceptedOrder(n, { order_status: "Delivered", delivered_at: instant });
-  // 23:30 UTC is 00:30 in the store's time zone.
   const columns = toColumns(
     [finished(1, at(18, 40)), finished(2, at(19)), finished(3, "2026-11-20T22:30:00.000Z")],
     TODAY,

@@ -1,11 +1,9 @@
 import type { BoardOrder, OrderSummary } from "@/lib/orders/model/schema";
 
-/** The columns of the board, in the order of the workflow. */
 export const COLUMNS = ["new", "preparing", "ready", "out", "done"] as const;
 export type Column = (typeof COLUMNS)[number];
 export type Columns = Record<Column, BoardOrder[]>;
 
-/** Returns the column of an order. Ready is a field of a preparing order, but has a column of its own. */
 export function columnOf(order: Pick<OrderSummary, "order_status" | "ready_at">): Column {
   switch (order.order_status) {
     case "Order Received":
@@ -20,7 +18,6 @@ export function columnOf(order: Pick<OrderSummary, "order_status" | "ready_at">)
   }
 }
 
-/** Returns the sort key within a column: the earliest deadline first; in Done the latest finish first. */
 function rank(order: BoardOrder, column: Column): number {
   switch (column) {
     case "new":
@@ -40,14 +37,14 @@ export function finishedAt(order: OrderSummary): string {
 
 const dayIn = new Map<string, Intl.DateTimeFormat>();
 
-/** Returns the day of an instant in the store's time zone, as `2026-11-21`. */
+/** Returns the day in the store's time zone, as `2026-11-21`. */
 export function dayOf(instant: number, timeZone: string): string {
   const formatter = dayIn.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
   dayIn.set(timeZone, formatter);
   return formatter.format(instant);
 }
 
-/** Groups orders by column and sorts them. Leaves out orders that were finished on another day than `today` (see `dayOf`). */
+/** Leaves out orders that were finished on another day than `today` (see `dayOf`). */
 export function toColumns(orders: readonly BoardOrder[], today: string): Columns {
   const columns: Columns = { new: [], preparing: [], ready: [], out: [], done: [] };
   for (const order of orders) {

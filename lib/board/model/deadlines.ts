@@ -1,12 +1,10 @@
 import type { OrderSummary } from "@/lib/orders/model/schema";
 import { columnOf } from "./columns";
 
-/** Deadlines of a ticket. The food must leave `delivery_minutes` before the promised time. */
-
 export type Urgency = "calm" | "soon" | "late";
 
 export interface Deadline {
-  /** Start of the current step (ms since the epoch); the timer counts from here. */
+  /** Start of the current step (ms since the epoch). */
   since: number;
   /** Deadline of the current step (ms since the epoch). */
   due: number;
@@ -31,7 +29,6 @@ const SOON_SHARE = 0.2;
 
 const parse = (instant: string | null, otherwise: string) => Date.parse(instant ?? otherwise);
 
-/** Returns the deadline of the current step; null for a finished order. */
 export function deadlineOf(order: Timed): Deadline | null {
   const promised = parse(order.promised_at, order.updated_at);
   const leaves = promised - order.delivery_minutes * MINUTE;
@@ -49,7 +46,7 @@ export function deadlineOf(order: Timed): Deadline | null {
   }
 }
 
-/** Returns how long before the deadline a ticket warns (ms), as a share of the whole promise, not of the current step. */
+/** Returns ms before the deadline, as a share of the whole promise, not of the current step. */
 function warning(order: Timed, { since, due }: Deadline): number {
   const began = order.accepted_at === null ? since : Date.parse(order.accepted_at);
   return Math.min(5 * MINUTE, Math.max(MINUTE, (due - began) * SOON_SHARE));
@@ -62,13 +59,12 @@ export function urgencyOf(order: Timed, now: number): Urgency {
   return now >= deadline.due - warning(order, deadline) ? "soon" : "calm";
 }
 
-/** Counts the orders past their deadline. New orders do not count: they have no promise yet. */
+/** Leaves out new orders, which have no promise yet. */
 export function countLate(orders: readonly Timed[], now: number): number {
   return orders.filter((order) => order.order_status !== "Order Received" && urgencyOf(order, now) === "late")
     .length;
 }
 
-/** Returns the times that accepting now would promise: for the food and for the customer. */
 export function promiseOf(order: Pick<OrderSummary, "delivery_minutes">, minutes: number, now: number) {
   const ready = now + minutes * MINUTE;
   return { ready, door: ready + order.delivery_minutes * MINUTE };

@@ -18,10 +18,7 @@ function median(values: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
 }
 
-/**
- * Computes today's figures from the board's orders. Returns the server's figures when the board does not hold all of
- * today's orders.
- */
+/** Returns the server's figures when the board does not hold all of today's orders. */
 export function figuresOf(board: Board, today: string): Figures {
   const placed = board.orders.filter(
     (order) => dayOf(Date.parse(order.created_at), order.time_zone) === today,

@@ -2,8 +2,8 @@ import { mergeOrders } from "@/lib/orders/model/merge-by-version";
 import type { Board } from "@/lib/orders/model/schema";
 
 /**
- * Merges a board that was read again into the known one. An order that `fresh` lacks is removed when it was known before
- * the request (`knownBefore`): it was finished earlier. Otherwise it was placed after the server read, and stays.
+ * Removes orders that `fresh` lacks and that were known before the request (`knownBefore`): they were finished earlier.
+ * Others were placed after the server read, and stay.
  */
 export function mergeBoard(knownBefore: ReadonlySet<string>, known: Board | undefined, fresh: Board): Board {
   if (known === undefined) return fresh;

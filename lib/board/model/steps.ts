@@ -4,7 +4,6 @@ import type { OrderActionName, OrderSummary } from "@/lib/orders/model/schema";
 import { PREP_MINUTES } from "@/lib/orders/model/terms";
 import { columnOf } from "./columns";
 
-/** The primary button of a ticket, by column. */
 const PRIMARY = {
   new: "accept",
   preparing: "ready",
@@ -14,7 +13,6 @@ const PRIMARY = {
 } as const;
 export type PrimaryStep = "accept" | "ready" | "hand_over" | "deliver";
 
-/** Returns the next step of a ticket for a person who may do `allowed`; null when there is none. */
 export function primaryStep(
   order: Pick<OrderSummary, "order_status" | "ready_at">,
   allowed: readonly OrderActionName[],
@@ -27,10 +25,9 @@ export function actionOf(step: PrimaryStep, minutes: number): OrderAction {
   return step === "accept" ? { name: "accept", prep_minutes: minutes } : { name: step };
 }
 
-/** A person's role on this board. Admins see every board and may do less than its staff. */
+/** Admins see every board and may do less than its staff. */
 export type BoardRole = Extract<ActorKind, "partner" | "admin">;
 
-/** Returns the minutes after a press on − or +, in whole steps and within bounds. */
 export function stepMinutes(minutes: number, by: 1 | -1): number {
   const { minimum, maximum, step } = PREP_MINUTES;
   return Math.min(maximum, Math.max(minimum, minutes + by * step));

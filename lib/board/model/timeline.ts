@@ -1,6 +1,6 @@
 import type { TimelineEntry } from "@/lib/orders/model/schema";
 
-/** Seconds between each timeline entry and the previous one; null for the first. */
+/** Returns seconds; null for the first entry. */
 export function stepDurations(timeline: readonly TimelineEntry[]): (number | null)[] {
   return timeline.map((entry, index) => {
     const before = timeline[index - 1];
@@ -8,7 +8,6 @@ export function stepDurations(timeline: readonly TimelineEntry[]): (number | nul
   });
 }
 
-/** Returns true when this entry ended the order. */
 export function isFinalEntry(entry: TimelineEntry): boolean {
   return entry.to_status === "Delivered" || entry.to_status === "Cancelled";
 }

@@ -1,4 +1,4 @@
-/** Returns localStorage; null when the browser forbids it, in which case reading the property throws. */
+/** Returns null when the browser forbids storage: reading the property then throws. */
 export function browserStorage(): Storage | null {
   try {
     return window.localStorage;

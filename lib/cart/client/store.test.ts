@@ -14,7 +14,6 @@ const soup: CartLine = {
 };
 const NAME = "platewire:cart:sushi-bar";
 
-/** One browser: its storage, and tabs that receive each other's `storage` events. */
 function browser() {
   const kept = new Map<string, string>();
   const tabs: EventTarget[] = [];

@@ -2,13 +2,11 @@ import { v4 as newUuid } from "uuid";
 import { emptyCart } from "@/lib/cart/model/lines";
 import { type Cart, parseCart } from "@/lib/cart/model/schema";
 
-/** A cart in localStorage: it survives reloads and is shared by all tabs of the shop. */
-
 export interface CartStore {
   /** Returns the same object until the stored cart changes, as `useSyncExternalStore` requires. */
   read: () => Cart;
   update: (change: (cart: Cart) => Cart) => void;
-  /** Empties the cart and gives the next order a new idempotency key. Call it after the order is placed. */
+  /** Gives the next order a new idempotency key. Call it after the order is placed. */
   clear: () => void;
   subscribe: (listener: () => void) => () => void;
 }
@@ -16,13 +14,11 @@ export interface CartStore {
 /** Storage may be unavailable (private windows, full disks); the cart then lasts until the page is closed. */
 interface Backing {
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
-  /** The target of `storage` events from other tabs. */
   events: Pick<EventTarget, "addEventListener" | "removeEventListener">;
 }
 
 export function createCartStore(name: string, { storage, events }: Backing): CartStore {
   const listeners = new Set<() => void>();
-  /** The cart as JSON while it cannot be written to storage. */
   let unwritten: string | null = null;
   let shown: { stored: string | null; cart: Cart } | null = null;
 

@@ -1,7 +1,6 @@
 import type { MenuItem, MenuOption } from "@/lib/menu/model/schema";
 import { CART_LIMITS, type CartLine } from "./schema";
 
-/** Options of a dish that are chosen together. */
 export interface OptionGroup {
   id: string;
   name: string;
@@ -20,7 +19,6 @@ export function optionGroups(item: MenuItem): OptionGroup[] {
   return [...groups.values()];
 }
 
-/** Returns true when exactly one option must be chosen; shown as radio buttons. */
 export function isSingleChoice(group: OptionGroup): boolean {
   return group.minimum === 1 && group.maximum === 1;
 }
@@ -37,12 +35,11 @@ export function groupFault(group: OptionGroup, chosen: ReadonlySet<string>): Gro
   return taken > group.maximum ? "too_many" : null;
 }
 
-/** Returns the price of a dish with its chosen options, in minor units. */
+/** Returns minor units. */
 export function unitPrice(item: MenuItem, chosen: ReadonlySet<string>): number {
   return item.options.reduce((sum, option) => (chosen.has(option.id) ? sum + option.price : sum), item.price);
 }
 
-/** Returns true when the dish is available and every required group has enough available options. */
 export function isOrderable(item: MenuItem): boolean {
   return (
     item.available &&

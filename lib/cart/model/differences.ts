@@ -4,13 +4,12 @@ import type { Cart } from "./schema";
 
 export type LineProblem = NonNullable<Quote["lines"][number]["problem"]>;
 
-/** A difference between what the customer was shown and the server's menu. */
 export type Difference =
   | { kind: "price"; identity: string; name: string; was: number; now: number }
   | { kind: "problem"; identity: string; name: string; problem: LineProblem }
   | { kind: "delivery_fee"; was: number; now: number };
 
-/** Returns true when the quote has the cart's lines; a quote requested before the last change may not. */
+/** A quote requested before the last change may have other lines. */
 export function isQuoteOf(cart: Cart, quote: Quote): boolean {
   return (
     quote.lines.length === cart.lines.length &&
@@ -18,7 +17,6 @@ export function isQuoteOf(cart: Cart, quote: Quote): boolean {
   );
 }
 
-/** Lists differences in the order of the cart's lines; empty when the quote matches what the customer was shown. */
 export function differences(cart: Cart, quote: Quote): Difference[] {
   if (!isQuoteOf(cart, quote)) return [];
   const ofLines = cart.lines.flatMap((line, index): Difference[] => {
@@ -35,7 +33,7 @@ export function differences(cart: Cart, quote: Quote): Difference[] {
     : ofLines;
 }
 
-/** Returns the cart with the quoted prices, without the lines that cannot be ordered. */
+/** Takes the quoted prices and removes the lines that cannot be ordered. */
 export function acceptQuote(cart: Cart, quote: Quote): Cart {
   if (!isQuoteOf(cart, quote)) return cart;
   const lines = cart.lines.flatMap((line, index) => {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
 
-/** The last delivery address and payment method of a person, stored in their browser only. */
+/** The last delivery is stored in the person's browser only. */
 
 const lastDeliverySchema = z.object({
   version: z.literal(1),
@@ -15,7 +15,6 @@ type DeliveryStorage = Pick<Storage, "getItem" | "setItem"> | null;
 
 const keyFor = (userId: string) => `platewire:delivery:${userId}`;
 
-/** Returns null when nothing is stored or it does not parse. */
 export function readLastDelivery(storage: DeliveryStorage, userId: string): LastDelivery | null {
   try {
     return lastDeliverySchema.safeParse(JSON.parse(storage?.getItem(keyFor(userId)) ?? "null")).data ?? null;
@@ -32,6 +31,6 @@ export function saveLastDelivery(
   try {
     storage?.setItem(keyFor(userId), JSON.stringify({ version: 1, address, payment_method }));
   } catch {
-    // Without storage the customer types the address again; nothing else is lost.
+    // The customer types the address again.
   }
 }

@@ -1,20 +1,17 @@
 import type { QuoteRequest } from "@/lib/menu/model/schema";
 import { CART_LIMITS, type Cart, type CartLine } from "./schema";
 
-/** Pure operations on a cart; each returns a new cart. */
-
 export function emptyCart(key: string): Cart {
   return { version: 1, key, delivery_fee: null, lines: [] };
 }
 
-/** Identifies a line by dish, options and note. */
 export function lineIdentity(line: Pick<CartLine, "menu_item_id" | "option_ids" | "note">): string {
   return JSON.stringify([line.menu_item_id, line.option_ids.toSorted(), line.note]);
 }
 
 const withinLimit = (quantity: number) => Math.min(quantity, CART_LIMITS.quantity);
 
-/** Adds a line, or its quantity to an identical line. A full cart is returned unchanged. */
+/** Returns a full cart unchanged. */
 export function addLine(cart: Cart, line: CartLine): Cart {
   const identity = lineIdentity(line);
   const index = cart.lines.findIndex((known) => lineIdentity(known) === identity);
@@ -25,7 +22,6 @@ export function addLine(cart: Cart, line: CartLine): Cart {
   return { ...cart, lines: cart.lines.with(index, { ...line, quantity }) };
 }
 
-/** Sets the quantity of a line; below 1 removes it. */
 export function setQuantity(cart: Cart, identity: string, quantity: number): Cart {
   const lines = cart.lines.flatMap((line) => {
     if (lineIdentity(line) !== identity) return [line];
@@ -34,7 +30,6 @@ export function setQuantity(cart: Cart, identity: string, quantity: number): Car
   return { ...cart, lines };
 }
 
-/** Replaces an edited line in place, or merges it into an identical one. */
 export function replaceLine(cart: Cart, identity: string, line: CartLine): Cart {
   const index = cart.lines.findIndex((known) => lineIdentity(known) === identity);
   if (index === -1) return addLine(cart, line);
@@ -50,12 +45,11 @@ export function cartQuantity(cart: Cart): number {
   return cart.lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** Sums the dishes at the prices the customer was shown, in minor units. */
+/** Returns minor units, at the prices the customer was shown. */
 export function cartTotal(cart: Cart): number {
   return cart.lines.reduce((sum, line) => sum + line.unit_price * line.quantity, 0);
 }
 
-/** Converts the cart's lines to an order's items. */
 export function toOrderItems(cart: Cart): QuoteRequest["items"] {
   return cart.lines.map(({ menu_item_id, quantity, option_ids, note }) => ({
     menu_item_id,

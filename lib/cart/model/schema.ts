@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
 
-/**
- * A cart in the browser, one for each restaurant. Names and prices are those the customer was shown; the price paid comes
- * from the server's menu.
- */
+/** Names and prices are those the customer was shown; the price paid comes from the server's menu. */
 
 export const CART_LIMITS = { lines: 50, quantity: 99, note: 200 } as const;
 
@@ -20,20 +17,16 @@ export const cartLineSchema = z.object({
 export type CartLine = z.infer<typeof cartLineSchema>;
 
 export const cartSchema = z.object({
-  /** Raised when the shape changes, so that an older cart is discarded. */
+  /** Raise the version when the shape changes, so that older carts are discarded. */
   version: z.literal(1),
-  /**
-   * The idempotency key of the order that this cart becomes. A second press, a reload, a retry and another tab all send the
-   * same key, so only one order is placed.
-   */
+  /** The order's idempotency key: presses, reloads, retries and other tabs share it, so one order is placed. */
   key: z.string().check(z.minLength(8)),
-  /** As last shown, in minor units; null before it was shown. */
+  /** Minor units; null before it was shown. */
   delivery_fee: z.nullable(z.int()),
   lines: z.array(cartLineSchema).check(z.maxLength(CART_LIMITS.lines)),
 });
 export type Cart = z.infer<typeof cartSchema>;
 
-/** Parses a stored cart; null when there is none or it does not fit the schema. */
 export function parseCart(stored: string | null): Cart | null {
   if (stored === null) return null;
   try {

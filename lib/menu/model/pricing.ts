@@ -1,7 +1,7 @@
 import type { PlaceOrder } from "@/lib/orders/model/schema";
 import type { Menu, MenuItem, MenuOption, Quote } from "./schema";
 
-/** Prices carts by the server's menu. Pure; prices from the browser are not used. */
+/** Ignores prices from the browser. */
 
 type CartLine = PlaceOrder["items"][number];
 
@@ -30,7 +30,6 @@ function problemOf(item: MenuItem, optionIds: readonly string[]): Problem | null
   return null;
 }
 
-/** Returns the quote of a cart, and the priced lines to write when `can_order` is true. */
 export function priceCart(menu: Menu, cart: readonly CartLine[]): { quote: Quote; lines: PricedLine[] } {
   const { tenant } = menu;
   const items = new Map(menu.categories.flatMap((category) => category.items.map((item) => [item.id, item])));

@@ -2,14 +2,14 @@ import * as z from "zod/mini";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
 
-/** Menus on the wire. Prices are in minor units of the tenant's currency. */
+/** Prices are in minor units of the tenant's currency. */
 
 export const menuOptionSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   price: z.int(),
   available: z.boolean(),
-  /** The group of the option: `minimum` to `maximum` of its options may be chosen. */
+  /** Allows `minimum` to `maximum` of the group's options. */
   group: z.object({ id: z.uuid(), name: z.string(), minimum: z.int(), maximum: z.int() }),
 });
 export type MenuOption = z.infer<typeof menuOptionSchema>;
@@ -34,7 +34,6 @@ export type Menu = z.infer<typeof menuSchema>;
 export const quoteRequestSchema = z.pick(placeOrderSchema, { tenant_id: true, items: true });
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
 
-/** Reasons that a line of a cart cannot be ordered. */
 export const lineProblemSchema = z.enum([
   "item_gone",
   "item_unavailable",
@@ -44,7 +43,7 @@ export const lineProblemSchema = z.enum([
   "options_too_many",
 ]);
 
-/** The current price of a cart by the server's menu, with lines in the order of the request. */
+/** Lines are in the order of the request. */
 export const quoteSchema = z.object({
   lines: z.array(
     z.object({
@@ -60,7 +59,6 @@ export const quoteSchema = z.object({
   currency: z.string(),
   minimum_order: z.int(),
   is_open: z.boolean(),
-  /** True when no line has a problem, the store is open and the minimum is reached. */
   can_order: z.boolean(),
 });
 export type Quote = z.infer<typeof quoteSchema>;

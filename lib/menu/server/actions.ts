@@ -7,7 +7,7 @@ import { type Quote, type QuoteRequest, quoteRequestSchema } from "@/lib/menu/mo
 import { errorText } from "@/lib/text/error-text";
 import { getOffer } from "./queries";
 
-/** Returns the current price of a cart. Menus are public: no session is needed. */
+/** Menus are public: no session is needed. */
 export async function quoteAction(request: QuoteRequest): Promise<Result<Quote>> {
   const parsed = quoteRequestSchema.safeParse(request);
   if (!parsed.success) return invalid(parsed.error);

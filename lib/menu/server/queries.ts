@@ -62,7 +62,6 @@ export async function getMenu(slug: string): Promise<Menu | null> {
   return tenant === null ? null : readMenu(await queryable(), tenant);
 }
 
-/** The menu and terms by which an order is priced when it is placed. */
 export interface Offer {
   menu: Menu;
   /** Minutes that the store has to accept an order. */

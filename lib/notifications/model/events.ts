@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { noticeSchema } from "./schema";
 
-/** Sent to a person: a new notification, and the number of unread ones including it. */
+/** `unread_count` includes this notification. */
 export const notification = defineEvent({
   name: "notification",
   durability: "durable",

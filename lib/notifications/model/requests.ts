@@ -1,6 +1,5 @@
 import * as z from "zod";
 
-/** The query of `GET /api/notifications`. */
 export const notificationPageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-/** The content of a notification, as a domain creates it. */
 export const noticeSchema = z.object({
   type: z.enum(["info", "warning", "error", "success"]),
   title: z.string(),
@@ -17,10 +16,8 @@ export const notificationSchema = z.extend(noticeSchema, {
 });
 export type Notification = z.infer<typeof notificationSchema>;
 
-/** Most ids in one request. */
 const IDS = 100;
 
-/** The notifications to mark as read: the listed ones, or all. */
 export const markReadSchema = z.union([
   z.strictObject({ ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(IDS)) }),
   z.strictObject({ all: z.literal(true) }),

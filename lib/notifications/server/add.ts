@@ -10,8 +10,6 @@ import type { Notice } from "@/lib/notifications/model/schema";
 import type { Occurrence } from "@/lib/reactions/define-reaction";
 import { publish } from "@/lib/realtime/publish/publish";
 
-/** The only writer of new notifications. */
-
 interface Draft {
   readonly id: string;
   readonly userId: string;
@@ -19,7 +17,7 @@ interface Draft {
   readonly notice: Notice;
 }
 
-/** Returns an id that sorts by time and is the same whenever the same event is reported to the same person. */
+/** The id is the same whenever the same event is reported to the same person, and sorts by time. */
 function idOf(userId: string, { channel, epoch, offset }: Occurrence, at: string): string {
   const random = createHash("sha256").update(`${userId} ${channel} ${epoch} ${offset}`).digest();
   return newId({ random, msecs: Date.parse(at) });
@@ -29,10 +27,7 @@ const addedRows = z.object({
   rows: z.array(z.object({ id: z.uuid(), unread: z.coerce.number().int().nonnegative() })),
 });
 
-/**
- * Writes all notifications of a transaction in one statement, together with the people's unread counts. The count rows are
- * locked in the order of their ids until the commit, so the counts are exact with concurrent writers.
- */
+/** Locks the count rows in the order of their ids until the commit: exact counts, no deadlock. */
 async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   const column = (pick: (draft: Draft) => string | null) => sql.param(drafts.map(pick));
   const { rows } = addedRows.parse(
@@ -75,9 +70,8 @@ async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
 const draftsOf = new WeakMap<Transaction, Draft[]>();
 
 /**
- * Adds a notification for a person, with its event on their channel, in the transaction of the reaction that handles
- * `event`, which happened `at` (ISO 8601). An event gives a person at most one notification, even when it is replayed. A
- * person who no longer exists gets none. All notifications are written together just before the commit.
+ * Adds a notification, with its event, in the transaction of the reaction that handles `event`, which happened `at`
+ * (ISO 8601). A person gets at most one per event, even when it is replayed; a person who no longer exists gets none.
  */
 export function addNotification(
   tx: Transaction,

@@ -11,10 +11,7 @@ const countedRows = z.object({
   rows: z.array(z.object({ unread: z.coerce.number().int().nonnegative() })),
 });
 
-/**
- * Marks the person's own notifications as read and returns their remaining unread count. Ids that are unknown, already read
- * or another person's are ignored.
- */
+/** Ignores ids that are unknown, already read or another person's. Returns the remaining unread count. */
 async function markRead({ userId }: Pick<Viewer, "userId">, input: MarkRead): Promise<MarkedRead> {
   const db = await queryable();
   const chosen = "ids" in input ? sql`and id = any(${sql.param(input.ids)}::uuid[])` : sql``;

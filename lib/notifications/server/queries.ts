@@ -10,11 +10,10 @@ import { type Notification, notificationSchema } from "@/lib/notifications/model
 export interface NotificationPage {
   readonly notifications: Notification[];
   readonly next_cursor: string | null;
-  /** Unread notifications of the person in total, not only on this page. */
+  /** Counts all of the person's notifications, not only this page's. */
   readonly unread_count: number;
 }
 
-/** Reads a page of the person's own notifications, newest first, with their unread count. */
 export async function listNotifications(
   { userId }: Pick<Viewer, "userId">,
   { limit, after, isUnreadOnly = false }: { limit: number; after?: PagePosition; isUnreadOnly?: boolean },

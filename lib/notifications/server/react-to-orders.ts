@@ -6,7 +6,6 @@ import { readRecipients } from "@/lib/orders/server/queries";
 import { defineReaction } from "@/lib/reactions/define-reaction";
 import { addNotification } from "./add";
 
-/** Notifies customers of changes to their orders. */
 export const notifyCustomers = defineReaction({
   name: "notify_customers",
   channels: tenantOrdersChannel.name("%"),

@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
 import { boardOrderSchema, boardSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 
-/** Responses of the REST API. Loaded with the first response: see fetch.ts. */
-
 export const ordersAnswer = z.object({
   data: z.array(boardOrderSchema),
   next_cursor: z.nullable(z.string()),

@@ -1,9 +1,7 @@
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 import type { Board, OrderDetail } from "@/lib/orders/model/schema";
 
-/** Reads orders through the REST API: after a `reset`, and while the stream is down. */
-
-/** Loads the parsers late: the page's first data comes from the server and needs none. */
+/** The page's first data comes from the server and needs no parser. */
 const loadAnswers = () => import("./answers");
 
 async function read(path: string, signal: AbortSignal): Promise<unknown> {
@@ -12,7 +10,7 @@ async function read(path: string, signal: AbortSignal): Promise<unknown> {
   return response.json();
 }
 
-/** Reads a page of the person's own orders: the first, or the one after `cursor`. For staff, too, only their own. */
+/** Returns only the person's own orders, for staff, too: the first page, or the one after `cursor`. */
 export async function fetchMyOrders(signal: AbortSignal, cursor = ""): Promise<MyOrders> {
   const [answer, { ordersAnswer }] = await Promise.all([
     read(`/api/orders?${new URLSearchParams({ mine: "true", cursor })}`, signal),

@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
 
-/** The fields of an order that change over its life. Shared with the browser. */
-
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
 
@@ -36,7 +34,7 @@ export const instantSchema = z.iso.datetime();
 const nullableInstant = z.nullable(instantSchema);
 export const positiveSchema = z.int().check(z.positive());
 
-/** The fields that change over an order's life. An event carries all of them, so it can be applied without earlier ones. */
+/** An event carries all of these fields, so it can be applied without earlier ones. */
 export const orderChangesSchema = z.object({
   order_status: orderStatusSchema,
   version: positiveSchema,
@@ -57,7 +55,6 @@ export const orderChangesSchema = z.object({
 });
 export type OrderChanges = z.infer<typeof orderChangesSchema>;
 
-/** The fields of an order that a decision depends on. */
 export const decidedOrderSchema = z.extend(orderChangesSchema, {
   payment_method: paymentMethodSchema,
   delivery_minutes: z.int(),
@@ -65,7 +62,6 @@ export const decidedOrderSchema = z.extend(orderChangesSchema, {
 });
 export type DecidedOrder = z.infer<typeof decidedOrderSchema>;
 
-/** Picks the changing fields of an order, by the schema. */
 export function changesOf(order: OrderChanges): OrderChanges {
   return orderChangesSchema.parse(order);
 }

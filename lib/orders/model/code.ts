@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-/** Leaves out I, L, O, U, 0 and 1, which are easily confused when read aloud or written by hand. */
+/** Leaves out letters and digits that are easily confused when read aloud or written by hand. */
 const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 6;
 

@@ -6,24 +6,20 @@ import type { ActorKind, DecidedOrder, OrderChanges, OrderStatus } from "./chang
 import { isFinal } from "./lifecycle";
 import type { TimelineEntry } from "./schema";
 
-/** The state machine of an order. Pure. Permissions and effects come from the list of actions only. */
-
 export type LifecycleAction = OrderAction | { name: "expire" };
 
 export interface Actor {
-  /** The person's roles for this order; one person can be both its customer and staff of the store. */
+  /** One person can be both the order's customer and staff of its store. */
   roles: readonly ActorKind[];
   name: string;
 }
 
-/** The fields that changed; always with the new version and its time. */
 type ChangesMade = Partial<OrderChanges> & Pick<OrderChanges, "version" | "updated_at">;
 
 export type Decision =
   | { ok: true; changes: ChangesMade; entry: TimelineEntry }
   | { ok: false; code: "forbidden" | "conflict" | "invalid"; refusal: Refusal };
 
-/** An action whose input type is not known statically. */
 interface AnyAction {
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
   readonly wrongStatus: Refusal | ((role: ActorKind, isOver: boolean) => Refusal);
@@ -34,7 +30,6 @@ function definitionOf(name: LifecycleAction["name"]): AnyAction {
   return ACTIONS.find((action) => action.name === name) ?? expire;
 }
 
-/** Returns the refusal of an action that the role may do, but not in the order's status. */
 function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: ActorKind): Refusal {
   const isOver = isFinal(order.order_status);
   if (typeof wrongStatus === "function") return wrongStatus(role, isOver);
@@ -42,9 +37,8 @@ function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: Acto
 }
 
 /**
- * Decides one action on one order. Returns the changed fields, with the version one higher, and the line for the history;
- * or the refusal: `forbidden` when none of the actor's roles may ever do this, `conflict` when the order's state does not
- * allow it, `invalid` when something is missing.
+ * Returns the changes with the version one higher, or a refusal: `forbidden` when none of the roles may ever do this,
+ * `conflict` when the order's state does not allow it, `invalid` when something is missing.
  */
 export function decide(order: DecidedOrder, action: LifecycleAction, actor: Actor, now: Date): Decision {
   const definition = definitionOf(action.name);

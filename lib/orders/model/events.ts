@@ -12,7 +12,6 @@ const aboutOrder = {
 const sequence = { step: z.int(), total_steps: z.int() };
 const estimate = z.nullable(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }));
 
-/** Sent to the store when an order is placed; carries the whole order. */
 export const newOrder = defineEvent({
   name: "new_order",
   durability: "durable",
@@ -25,7 +24,6 @@ export const newOrder = defineEvent({
   }),
 });
 
-/** Sent to the customer, the store and the order's channel when an order changes; carries all fields that can change. */
 export const orderStatusUpdate = defineEvent({
   name: "order_status_update",
   durability: "durable",
@@ -34,7 +32,7 @@ export const orderStatusUpdate = defineEvent({
     ...aboutOrder,
     ...sequence,
     order_status: orderStatusSchema,
-    /** Equal to `order_status` when only fields changed, as in ready or delayed; null for a new order. */
+    /** Equal to `order_status` when only fields changed; null for a new order. */
     previous_status: z.nullable(orderStatusSchema),
     version: z.int().check(z.positive()),
     estimated_delivery: estimate,

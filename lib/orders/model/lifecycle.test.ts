@@ -132,7 +132,7 @@ describe("permissions by status, action and role", () => {
       const order = placedOrder({ order_status: status });
       const isOffered = nextSteps(order, role).some((name) => name === action.name);
       const decision = decide(order, action, { roles: [role], name: "Somebody" }, someMinutesLater);
-      // Every offered step is possible; not every possible one is offered (a partner's cancel is a decline there).
+      // Not every possible step is offered: a partner's cancel of a new order is a decline.
       expect(!isOffered || decision.ok).toBe(true);
     },
   );

@@ -5,15 +5,12 @@ import type { ActorKind, OrderStatus } from "./changing-fields";
 import type { OrderSummary } from "./schema";
 import { ARRIVAL_SPAN } from "./terms";
 
-/** Progress of an order and its next actions. Shared with the browser; loads no parser. */
-
 export const FINAL: readonly OrderStatus[] = ["Delivered", "Cancelled"];
 
 export function isFinal(status: OrderStatus): boolean {
   return FINAL.includes(status);
 }
 
-/** Returns the actions that a role may take on the order now, for the buttons on the screens. */
 export function nextSteps(
   order: Pick<OrderSummary, "order_status" | "ready_at" | "acknowledged_at">,
   role: ActorKind,
@@ -24,11 +21,10 @@ export function nextSteps(
   ).map((rule) => rule.name);
 }
 
-/** The five steps a customer sees; Ready is a field, not a status. */
 export const STEPS = ["received", "preparing", "ready", "out_for_delivery", "delivered"] as const;
 export const TOTAL_STEPS = STEPS.length;
 
-/** Returns the step of an order, from 1; 0 when it was cancelled. */
+/** Counts from 1; 0 when the order was cancelled. */
 export function stepOf(order: Pick<OrderSummary, "order_status" | "ready_at">): number {
   switch (order.order_status) {
     case "Order Received":
@@ -44,7 +40,6 @@ export function stepOf(order: Pick<OrderSummary, "order_status" | "ready_at">): 
   }
 }
 
-/** Returns the range in which the order is expected at the door; null once it is finished. */
 export function estimatedDelivery(
   order: Pick<
     OrderSummary,

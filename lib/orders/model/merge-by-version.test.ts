@@ -17,7 +17,6 @@ import {
 import { type MyOrders, withFirstPage, withUpdate } from "./my-orders";
 import type { Board, BoardOrder } from "./schema";
 
-/** The states of one order over its life, from version 1 on without gaps. */
 const anyEvening = fc.array(anyAttempt, { minLength: 3, maxLength: 25 }).map(evening);
 
 function last(states: readonly BoardOrder[]): BoardOrder {
@@ -120,10 +119,7 @@ it("merging two lists neither loses, duplicates nor reverts an order", () => {
   );
 });
 
-/**
- * A server with three orders that pass through their versions, and a page that learns of them by events (each at least
- * once, in any order) and by reads, which return the state at one moment and arrive later.
- */
+/** Events arrive at least once, in any order; reads return the state at one moment and arrive later. */
 const anyHistory = fc
   .record({
     versions: fc.tuple(...[1, 2, 3].map(() => fc.integer({ min: 1, max: 5 }))),
@@ -134,7 +130,7 @@ const anyHistory = fc
       Array.from({ length: highest }, (_, index) => ({ event: boardOrder(n, { version: index + 1 }) })),
     );
     const pages = readings.map((seen) => ({
-      // At version 0 the order was not placed yet.
+      // Version 0: not placed yet.
       page: seen.flatMap((version, n) =>
         version === 0 ? [] : [boardOrder(n, { version: Math.min(version, versions[n] ?? 1) })],
       ),

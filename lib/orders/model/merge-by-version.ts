@@ -2,39 +2,35 @@ import type { OrderChanges } from "./changing-fields";
 import type { OrderStatusUpdate } from "./events";
 import type { ChangedOrder, OrderDetail, OrderSummary } from "./schema";
 
-/**
- * Merges known orders with pages, single orders and events, which may arrive in any order and more than once. Versions
- * only rise. No other module compares versions.
- */
+/** Events and reads may arrive in any order and more than once; versions only rise. */
 
 interface Versioned {
   version: number;
 }
 type Order = OrderChanges & { id: string };
 
-/** Returns the newer of two readings of one order; `one` when both are equally new or there is no other. */
+/** Returns `one` when both are equally new. */
 export function newerOf<T extends Versioned>(one: T, other: T | undefined): T {
   return other !== undefined && other.version > one.version ? other : one;
 }
 
-/** Returns whether versions between `known` and `update` are missing, and their lines of the history with them. */
+/** Returns whether versions in between are missing, and their history entries with them. */
 export function skipsVersions(known: Versioned | undefined, update: Versioned): boolean {
   return known === undefined || update.version > known.version + 1;
 }
 
-/** Returns the order with the update's changes; the same object when it is another order's, older or repeated. */
+/** Returns the same object when the update is another order's, older or repeated. */
 export function applyUpdate<T extends Order>(order: T, update: OrderStatusUpdate): T {
   if (order.id !== update.order_id) return order;
   return newerOf<Versioned>(order, update) === order ? order : { ...order, ...update.changes };
 }
 
-/** Applies an update together with its line of the history. */
 export function applyUpdateToDetail(order: OrderDetail, update: OrderStatusUpdate): OrderDetail {
   const applied = applyUpdate(order, update);
   return applied === order ? order : { ...applied, timeline: [...order.timeline, update.entry] };
 }
 
-/** Applies an update to its order in a list; returns the same list when nothing changed. */
+/** Returns the same list when nothing changed. */
 export function applyUpdateToList<T extends Order>(list: T[], update: OrderStatusUpdate): T[] {
   const index = list.findIndex((order) => order.id === update.order_id);
   const order = list[index];
@@ -43,7 +39,7 @@ export function applyUpdateToList<T extends Order>(list: T[], update: OrderStatu
   return applied === order ? list : list.with(index, applied);
 }
 
-/** Adds an order in front of a list, or replaces an older version of it; returns the same list when nothing changed. */
+/** Adds the order in front or replaces an older version; returns the same list when nothing changed. */
 export function putOrder<T extends Order>(list: T[], order: T): T[] {
   const index = list.findIndex((known) => known.id === order.id);
   const known = list[index];
@@ -51,7 +47,7 @@ export function putOrder<T extends Order>(list: T[], order: T): T[] {
   return newerOf(known, order) === known ? list : list.with(index, order);
 }
 
-/** Merges two lists: orders that only `known` has, then the orders of `fresh`, each once and at its highest version. */
+/** Returns orders that only `known` has, then those of `fresh`, each once and at its highest version. */
 export function mergeOrders<T extends Order>(known: readonly T[], fresh: readonly T[]): T[] {
   const knownById = new Map(known.map((order) => [order.id, order]));
   const freshIds = new Set(fresh.map((order) => order.id));
@@ -61,7 +57,7 @@ export function mergeOrders<T extends Order>(known: readonly T[], fresh: readonl
   ];
 }
 
-/** Merges the result of a press into its order in a list; returns the same list when nothing changed. */
+/** Returns the same list when nothing changed. */
 export function mergeChange<T extends OrderSummary>(list: T[], { order: changed }: ChangedOrder): T[] {
   const index = list.findIndex((order) => order.id === changed.id);
   const order = list[index];
@@ -69,10 +65,7 @@ export function mergeChange<T extends OrderSummary>(list: T[], { order: changed 
   return list.with(index, { ...order, ...changed });
 }
 
-/**
- * Merges the result of a press into an order with its history. `isComplete` is false when lines of the history between the
- * two versions are missing, and the order should be read again.
- */
+/** `isComplete` is false when history entries in between are missing: read the order again. */
 export function mergeChangeIntoDetail(
   order: OrderDetail,
   { order: changed, entries }: ChangedOrder,

@@ -4,7 +4,6 @@ import { at, boardOrder } from "@/test/support/board-orders";
 import { activeOf, type MyOrders, withFirstPage, withNextPage } from "./my-orders";
 import type { BoardOrder } from "./schema";
 
-/** The n-th order of a customer; higher numbers are newer. */
 function order(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
   return boardOrder(n, { created_at: at(18, n), ...more });
 }

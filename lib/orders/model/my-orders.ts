@@ -3,12 +3,10 @@ import { isFinal } from "./lifecycle";
 import { applyUpdateToList, mergeOrders, putOrder } from "./merge-by-version";
 import type { BoardOrder } from "./schema";
 
-/** A customer's orders in the browser: pages from the newest order on, kept current by events. */
-
 export interface MyOrders {
   /** Newest first. */
   orders: BoardOrder[];
-  /** The cursor of the next page; null after the last page; undefined while only active orders were read. */
+  /** Is null after the last page, undefined while only active orders were read. */
   next_cursor: string | null | undefined;
 }
 
@@ -19,10 +17,6 @@ function union(known: readonly BoardOrder[], fresh: readonly BoardOrder[]): Boar
   return mergeOrders(known, fresh).toSorted(newestFirst);
 }
 
-/**
- * Merges a first page that was read again. Orders never go back to an older version. When orders between the two parts are
- * missing, only the newer part is kept.
- */
 export function withFirstPage(known: MyOrders | undefined, fresh: MyOrders): MyOrders {
   if (known === undefined) return fresh;
   const orders = union(known.orders, fresh.orders);
@@ -30,24 +24,23 @@ export function withFirstPage(known: MyOrders | undefined, fresh: MyOrders): MyO
   if (fresh.next_cursor === undefined) return { orders, next_cursor: known.next_cursor };
   const freshIds = new Set(fresh.orders.map((order) => order.id));
   const meets = known.orders.some((order) => freshIds.has(order.id));
-  // Orders between the two are missing. `fresh` can be the older part when it is what the server rendered long ago.
+  // Orders between the two are missing: keeps the newer part. `fresh` is the older one when rendered long ago.
   if (!meets && known.orders.length > 0) return orders[0]?.id === known.orders[0]?.id ? known : fresh;
   const reachesFurther = known.orders.length > 0 && orders.at(-1)?.id === known.orders.at(-1)?.id;
   return { orders, next_cursor: reachesFurther ? known.next_cursor : fresh.next_cursor };
 }
 
-/** Adds the page that `next_cursor` pointed to. */
 export function withNextPage(known: MyOrders, page: MyOrders): MyOrders {
   return { orders: union(known.orders, page.orders), next_cursor: page.next_cursor };
 }
 
-/** Applies an event; returns the same object when it is already known or about an order that is not there. */
+/** Returns the same object when nothing changed. */
 export function withUpdate(known: MyOrders, update: OrderStatusUpdate): MyOrders {
   const orders = applyUpdateToList(known.orders, update);
   return orders === known.orders ? known : { ...known, orders };
 }
 
-/** Adds one order, as after placing or changing it; returns the same object when a newer version is known. */
+/** Returns the same object when a newer version is known. */
 export function withOrder(known: MyOrders, order: BoardOrder): MyOrders {
   const orders = putOrder(known.orders, order);
   return orders === known.orders ? known : { ...known, orders };

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { type BoardOrder, boardOrderSchema } from "./schema";
 
 type Nullable<T> = { [Field in keyof T]-?: null extends T[Field] ? Field : never }[keyof T];
-/** An order's fields; nullable ones may be left out. */
 export type NewOrder = Omit<BoardOrder, Nullable<BoardOrder>> &
   Partial<Pick<BoardOrder, Nullable<BoardOrder>>>;
 
@@ -12,7 +11,7 @@ const empty = Object.fromEntries(
     .map(([name]) => [name, null]),
 );
 
-/** Completes an order with null for nullable fields that are not given. Throws when a field does not fit the schema. */
+/** Completes nullable fields with null. Throws when a field does not fit the schema. */
 export function newOrder(fields: NewOrder): BoardOrder {
   return z.parse(boardOrderSchema, { ...empty, ...fields });
 }

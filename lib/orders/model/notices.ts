@@ -6,8 +6,6 @@ import type { OrderStatusUpdate } from "./events";
 import { estimatedDelivery } from "./lifecycle";
 import type { OrderSummary, TimelineEntry } from "./schema";
 
-/** The notifications that customers get about their orders. */
-
 const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.order" });
 
 const TYPES = {
@@ -19,7 +17,6 @@ const TYPES = {
 } as const satisfies Record<string, Notice["type"]>;
 export type OrderNoticeKind = keyof typeof TYPES;
 
-/** Returns the kind of notification for a history entry; null for none. */
 export function noticeKindOf({
   action,
   from_status,
@@ -47,7 +44,6 @@ function noticeOf(kind: OrderNoticeKind, id: string, code: string, message: stri
   return { type: TYPES[kind], title: noticeTitle(kind, code), message, action_url: `/orders/${id}` };
 }
 
-/** Builds the notification for an order that was placed. */
 export function noticeOfNewOrder(order: OrderSummary): Notice {
   const message = text("confirmation.message", {
     store: order.tenant_name,
@@ -63,7 +59,6 @@ function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): s
   return text(`cancelled.${key}`, { store: tenant_name, money });
 }
 
-/** Builds the notification for a changed order; null when the change needs none. */
 export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice | null {
   const kind = noticeKindOf(update.entry);
   if (kind === null) return null;

@@ -4,19 +4,15 @@ import { type OrderAction, orderActionSchema } from "./actions/schema";
 import { delayMinutesSchema, prepMinutesSchema } from "./changing-fields";
 import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
 
-/** Requests of the REST API about orders. */
-
 const versionSchema = z.number().int().positive().optional();
 
 export const statusChangeSchema = z.object({
-  /** Checked separately, because the contract defines its error message. */
+  /** Checked by `actionFor`: the contract defines the error message. */
   order_status: z.unknown(),
   prep_minutes: z.optional(prepMinutesSchema),
   /** With `Preparing`: true marks the food as ready, false takes that back. */
   ready: z.boolean().optional(),
-  /** With `Preparing`: adds minutes to the promise. */
   delay_minutes: z.optional(delayMinutesSchema),
-  /** With `Cancelled`. */
   reason: z.enum([...PARTNER_REASONS, ...ADMIN_REASONS]).optional(),
   note: z.string().trim().max(500).check(storable).default(""),
   /** The version the caller saw; another one is a conflict. */
@@ -24,16 +20,14 @@ export const statusChangeSchema = z.object({
 });
 export type StatusChange = z.infer<typeof statusChangeSchema>;
 
-/** An action with its fields, and the version that the caller saw. */
 export const orderActionRequestSchema = z.intersection(
   orderActionSchema,
   z.object({ version: versionSchema }),
 );
 
-/** The note of a cancellation through the API without a reason. */
 const NOTE_OF_PROGRAMS = "Cancelled through the API";
 
-/** Maps a requested status to an action; `unreachable` when no action leads to it, null when it does not exist. */
+/** Returns `unreachable` when no action leads to the status, null when it does not exist. */
 export function actionFor(change: StatusChange): OrderAction | "unreachable" | null {
   switch (change.order_status) {
     case "Order Received":
@@ -59,7 +53,7 @@ export function actionFor(change: StatusChange): OrderAction | "unreachable" | n
 export const STATUS_LIST = ORDER_STATUSES.join(", ");
 
 export const pageSchema = z.object({
-  /** `true`: the caller's own orders, also for staff, who otherwise get those of their stores. */
+  /** Staff otherwise get the orders of their stores. */
   mine: z.literal("true").optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
   cursor: z.string().max(200).optional(),

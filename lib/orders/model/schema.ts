@@ -12,13 +12,10 @@ import {
   positiveSchema,
 } from "./changing-fields";
 
-/** The shapes of an order on the wire, in the cache and on the screen. Shared with the browser. */
-
-/** Action names in the history: those of people, and `place` and `expire`, which have no button. */
+/** `place` and `expire` have no button. */
 export const orderActionNameSchema = z.enum(["place", "expire", ...RULES.map((rule) => rule.name)]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;
 
-/** One entry of an order's history. */
 export const timelineEntrySchema = z.object({
   version: positiveSchema,
   at: instantSchema,
@@ -45,14 +42,13 @@ export const orderItemSchema = z.object({
 });
 export type OrderItem = z.infer<typeof orderItemSchema>;
 
-/** An order without its items, as PATCH returns it. */
 export const orderSummarySchema = z.extend(decidedOrderSchema, {
   id: z.uuid(),
   order_code: z.string(),
   tenant_id: z.uuid(),
   tenant_slug: z.string(),
   tenant_name: z.string(),
-  /** Absent in the events of orders that are older than the field. */
+  /** Older events lack the field. */
   tenant_phone: z._default(z.nullable(z.string()), null),
   time_zone: z.string(),
   user_id: z.uuid(),
@@ -67,10 +63,7 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
 });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
 
-/**
- * An order after an action: its row, and the history entries that the command knows. These are the action's own entry, or
- * after a conflict the entries since the version that the person saw. When some are missing, the history is read again.
- */
+/** `entries` are the action's own, or after a conflict those since the version that the person saw. */
 export const changedOrderSchema = z.object({
   order: orderSummarySchema,
   entries: z.array(timelineEntrySchema),
@@ -86,7 +79,6 @@ export const addressSchema = z.object({
   note: z._default(z.string().check(z.trim(), z.maxLength(200), storable), ""),
 });
 
-/** An order as the store's board shows it, with customer, address and items. */
 export const boardOrderSchema = z.extend(orderSummarySchema, {
   customer_name: z.string(),
   address: addressSchema,
@@ -94,7 +86,6 @@ export const boardOrderSchema = z.extend(orderSummarySchema, {
 });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
-/** An order with its history, for its own page. */
 export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: z.array(timelineEntrySchema) });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
@@ -113,7 +104,7 @@ export const placeOrderSchema = z.object({
   address: addressSchema,
   payment_method: paymentMethodSchema,
   note: z._default(noteSchema, ""),
-  /** The total that the customer was shown, in minor units. Another total is refused, with the new quote. */
+  /** The total that the customer saw, in minor units. Another total is refused, with the new quote. */
   expected_total: z.optional(z.int()),
 });
 export type PlaceOrder = z.infer<typeof placeOrderSchema>;

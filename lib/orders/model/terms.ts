@@ -1,4 +1,4 @@
-/** Fixed terms of orders, apart from the schemas so that a screen can use them without a parser. */
+/** Terms are separate from the schemas, so that a screen can use them without a parser. */
 
 export const ORDER_STATUSES = [
   "Order Received",
@@ -8,7 +8,6 @@ export const ORDER_STATUSES = [
   "Cancelled",
 ] as const;
 
-/** Reasons for which a partner declines or cancels. */
 export const PARTNER_REASONS = [
   "OUT_OF_ITEMS",
   "TOO_BUSY",
@@ -19,12 +18,11 @@ export const PARTNER_REASONS = [
 
 export const REASONS_THAT_NEED_A_NOTE = ["CANNOT_COMPLETE_NOTE", "OTHER"] as const;
 
-/** Reasons that only an admin may give. */
 export const ADMIN_REASONS = ["CUSTOMER_UNREACHABLE", "DELIVERY_FAILED"] as const;
 
 export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;
 
-/** Minutes between the earliest and the latest arrival shown to a customer. */
+/** Minutes between the earliest and the latest arrival shown. */
 export const ARRIVAL_SPAN = 10;
 
 export const DELAY_MINUTES = [5, 10, 20] as const;

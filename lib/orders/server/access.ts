@@ -1,14 +1,13 @@
 import type { ActorKind } from "@/lib/orders/model/changing-fields";
 import type { OrderSummary } from "@/lib/orders/model/schema";
 
-/** The part of a viewer that decides their roles for an order. */
 export interface OrderViewer {
   userId: string;
   isAdmin: boolean;
   tenantIds: readonly string[];
 }
 
-/** Returns a person's roles for an order. Without a role, they must not learn that it exists. */
+/** Without a role, a person must not learn that the order exists. */
 export function rolesFor(
   viewer: OrderViewer,
   order: Pick<OrderSummary, "user_id" | "tenant_id">,

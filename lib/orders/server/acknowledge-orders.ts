@@ -20,7 +20,7 @@ const ORDERS_AT_MOST = 500;
 
 const isOneOf = (ids: readonly string[]) => sql`${orders.id} = any(${sql.param([...ids])}::uuid[])`;
 
-/** Reads and locks the orders by ascending id, so that concurrent commands cannot deadlock. */
+/** Locks by ascending id, so that concurrent commands cannot deadlock. */
 async function lockOrders(tx: Transaction, ids: readonly string[]): Promise<OrderSummary[]> {
   const rows = await tx
     .select(summaryColumns)
@@ -34,11 +34,7 @@ async function lockOrders(tx: Transaction, ids: readonly string[]): Promise<Orde
 
 type Acknowledged = Result<ChangedOrder[]>;
 
-/**
- * Acknowledges orders of the person's stores in one transaction and returns those that changed. Orders that no longer wait
- * or were acknowledged before are left as they are. Fails as a whole with `not_found` when an order does not exist or the
- * person may not see it, and with `forbidden` when they may not acknowledge it.
- */
+/** Leaves orders that no longer wait as they are. Fails as a whole with `not_found` or `forbidden`. */
 export function acknowledgeOrders(
   viewer: OrderViewer & { name: string },
   orderIds: readonly string[],
@@ -78,7 +74,6 @@ export function acknowledgeOrders(
   });
 }
 
-/** Silences the alarm for all given orders with one command. Idempotent. */
 export const acknowledgeOrdersCommand = defineCommand({
   name: "acknowledge_orders",
   scope: "orders:write",

@@ -7,8 +7,6 @@ import { estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifec
 import type { BoardOrder, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { type CheckedDraft, draftEvents } from "@/lib/realtime/publish/publish";
 
-/** The events that report a change of an order, by reader. */
-
 function about(order: OrderSummary) {
   return {
     order_id: order.id,
@@ -38,7 +36,6 @@ function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: 
   };
 }
 
-/** The events of a new order: the ticket for the store, the state for the customer and on its own channel. */
 export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): CheckedDraft[] {
   const update = statusUpdate(order, null, entry);
   return draftEvents([
@@ -52,7 +49,6 @@ export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): Check
   ]);
 }
 
-/** The events of a changed order, for the customer, the store and the order's own channel. */
 export function eventsOfChange(
   order: OrderSummary,
   previous: OrderStatus,

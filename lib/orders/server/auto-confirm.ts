@@ -9,13 +9,11 @@ import { connectedAmong } from "@/lib/realtime/presence/presence";
 import { logger } from "@/lib/server/logger";
 import { acceptAutomatically } from "./commands";
 
-/** Accepts new orders for stores that have opted in. */
-
-/** Older orders wait for a person: an outage of this job, the stream or the store left them behind. */
+/** Older orders wait for a person: an outage left them behind. */
 const NEW_FOR_MS = 2 * 60_000;
 const BATCH = 200;
 
-/** Matches the stores that accept automatically. When stores can be paused, the condition belongs here. */
+/** When stores can be paused, the condition belongs here. */
 const mayConfirm = and(eq(tenants.auto_confirm, true), eq(tenants.is_open, true));
 
 async function readCandidates(placedAfter: Date) {
@@ -39,7 +37,6 @@ async function readCandidates(placedAfter: Date) {
   );
 }
 
-/** Returns the stores that have a member of staff with an open stream. */
 async function withLiveDevice(tenantIds: readonly string[]): Promise<Set<string>> {
   const db = await queryable();
   const staff = await db
@@ -50,10 +47,7 @@ async function withLiveDevice(tenantIds: readonly string[]): Promise<Set<string>
   return new Set(staff.filter(({ user_id }) => connected.has(user_id)).map(({ tenant_id }) => tenant_id));
 }
 
-/**
- * Accepts orders placed within the last two minutes and since `steadySince`, for stores that have opted in, are open and
- * have a connected device. Returns the number accepted. An order that fails is logged and skipped.
- */
+/** Accepts orders that are at most two minutes old and placed since `steadySince`. Returns the number accepted. */
 export async function confirmNewOrders(steadySince: Date): Promise<number> {
   const candidates = await readCandidates(new Date(Math.max(Date.now() - NEW_FOR_MS, steadySince.getTime())));
   if (candidates.length === 0) return 0;

@@ -21,10 +21,7 @@ async function readEntriesSince(orderId: string, version: number): Promise<Timel
   return rows.map((row) => toWire(timelineEntrySchema, row));
 }
 
-/**
- * Runs one action on one order. Returns the changed order and the action's history entry. A failure carries the current
- * order; a version conflict also carries the entries since the version that the person saw.
- */
+/** Failures carry the current order; a version conflict also the entries since the version that the person saw. */
 export const changeOrderCommand = defineCommand({
   name: "change_order",
   scope: "orders:write",
@@ -32,7 +29,7 @@ export const changeOrderCommand = defineCommand({
   input: z.object({
     order_id: z.uuid(),
     action: orderActionSchema,
-    /** The version that the person saw; another one is a conflict. */
+    /** Another version is a conflict. */
     expected_version: z.optional(positiveSchema),
   }),
   authorise: authorisedByRun,

@@ -29,10 +29,8 @@ import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
 import { summaryColumns, toSummary } from "./rows";
 
-/** Writes changes of existing orders, for commands, the REST API, jobs and deadlines. */
-
 export interface ChangeOptions {
-  /** The version that the person saw; another one is a conflict. */
+  /** Another version is a conflict. */
   expectedVersion?: number | undefined;
   idempotencyKey?: string | undefined;
 }
@@ -41,7 +39,7 @@ interface ChangeActor extends Actor {
   id: string | null;
 }
 
-/** A changed order and its history entry; `entry` is null when the same request was carried out before. */
+/** `entry` is null when the same request was carried out before. */
 interface CarriedOut {
   order: OrderSummary;
   entry: TimelineEntry | null;
@@ -71,9 +69,8 @@ const lockedOrder = compiled((db) =>
 );
 
 /**
- * Reads an order and the state of the idempotency key. Without `lock` one statement reads both. With `lock` the order's
- * row is locked until the transaction ends, and the key is read afterwards: a single statement that waits for the lock
- * would see the new order with the old key.
+ * With `lock`, reads the key after the order's row is locked: a single statement that waits for the lock would see the
+ * new order with the old key.
  */
 async function readOrder(
   db: Queryable,
@@ -88,7 +85,6 @@ async function readOrder(
   return { order: row === undefined ? null : toSummary(row), key: keyStateOf(claim, row) };
 }
 
-/** Writes `after` over exactly the version of `before`, with its history, key and events. */
 function writeOf(
   db: Queryable,
   before: OrderSummary,
@@ -112,7 +108,6 @@ function writeOf(
   };
 }
 
-/** Decides one action on an order and plans its write. */
 function step(
   db: Queryable,
   order: OrderSummary,
@@ -172,9 +167,8 @@ async function decideChange(
 }
 
 /**
- * Runs one action on one order for a signed-in person.
- * Fails with `not_found` when they may not see it, `forbidden` when they may not do this, `conflict` (with the current
- * order) when its status or version does not allow it, and `invalid` when a reason is missing.
+ * Fails with `not_found` when the person may not see the order, `forbidden` when they may not do this, `conflict` (with
+ * the current order) when its status or version does not allow it, `invalid` when a reason is missing.
  */
 export function changeOrder(
   viewer: OrderViewer & { name: string },
@@ -191,10 +185,7 @@ export function changeOrder(
   );
 }
 
-/**
- * Accepts a new order with the store's default preparation time. Returns false, and changes nothing, when the order no
- * longer waits or its deadline has passed.
- */
+/** Returns false, and changes nothing, when the order no longer waits or its deadline has passed. */
 export function acceptAutomatically(orderId: string): Promise<boolean> {
   return commitChange(async (db, lock): Promise<Change<boolean>> => {
     const { order } = await readOrder(db, orderId, { lock });
@@ -204,10 +195,10 @@ export function acceptAutomatically(orderId: string): Promise<boolean> {
   });
 }
 
-/** Matches waiting orders. A constant: a prepared plan uses the partial index only when the status is in the text. */
+/** A constant: a prepared plan uses the partial index only when the status is in the text. */
 const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
 
-/** Cancels an order that was not accepted in time. Returns false, and changes nothing, when it is not overdue. */
+/** Returns false, and changes nothing, when the order is not overdue. */
 export async function expireIfOverdue(orderId: string): Promise<boolean> {
   const db = await queryable();
   const now = new Date();
@@ -225,10 +216,7 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
   });
 }
 
-/**
- * Cancels up to 200 overdue orders, or those of them that match `only`. Returns the number cancelled. An order that fails
- * is logged and skipped.
- */
+/** Cancels at most 200. Returns the number cancelled; logs and skips an order that fails. */
 export async function expireOverdueOrders(only?: SQL): Promise<number> {
   const db = await queryable();
   const overdue = await db

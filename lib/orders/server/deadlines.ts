@@ -6,7 +6,7 @@ import { expireOverdueOrders } from "./commands";
 
 const SWEEP_MS = 5_000;
 
-/** Cancels orders that were not accepted in time. Deadlines are also checked whenever an order is read or acted on. */
+/** Deadlines are also checked whenever an order is read or acted on. */
 export const autoCancel = defineJob({
   name: "order:auto_cancel",
   input: z.object({}),
@@ -15,7 +15,7 @@ export const autoCancel = defineJob({
   run: () => expireOverdueOrders(),
 });
 
-/** Cancels overdue orders every five seconds while the process lives, so that people see it sooner than by the job. */
+/** Sweeps every five seconds, so that people see it sooner than by the job. */
 export function startOrderDeadlines(): void {
   periodically("The sweep of overdue orders", SWEEP_MS, () => expireOverdueOrders());
 }

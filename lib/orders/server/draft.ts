@@ -11,16 +11,14 @@ import { newOrder } from "@/lib/orders/model/new-order";
 import type { BoardOrder, PlaceOrder } from "@/lib/orders/model/schema";
 import { tenantFields } from "./rows";
 
-/** A new order before it is written, and the statements that write it. No I/O. */
-
 export interface Customer {
   id: string;
   name: string | null;
-  /** The id of the customer's existing address; null when the address is new. */
+  /** Null when the address is new. */
   addressId: string | null;
 }
 
-/** Builds the order from a priced cart. Equals the order that is read back after `insertsOf`. */
+/** Equals the order that is read back after `insertsOf`. */
 export function draftOrder(
   customer: Customer,
   input: PlaceOrder,
@@ -64,7 +62,6 @@ export function draftOrder(
   });
 }
 
-/** Returns the statements that insert the order, its items and, when it is new, its address. */
 export function insertsOf(order: BoardOrder, customer: Customer): { order: SQL; items: SQL; address?: SQL } {
   const [first, ...rest] = order.items.map((item, position) => ({ ...item, order_id: order.id, position }));
   if (first === undefined) throw new Error(`Order ${order.id} has no items`);

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { orderHistory } from "@/lib/db/schema/orders";
 import type { TimelineEntry } from "@/lib/orders/model/schema";
 
-/** Builds the step that writes a history entry for each order in `changed` (id, version). */
+/** Needs `changed` (id, version) in the same statement. */
 export function historyOfChanged(actorId: string | null, entry: TimelineEntry): SQL {
   return sql`
     insert into ${orderHistory} (

@@ -31,7 +31,7 @@ interface PlaceRequest {
   claim: Claim | undefined;
 }
 
-/** Reads the person, the id of a matching address, and the key's state. Null when the person no longer exists. */
+/** Returns null when the person no longer exists. */
 async function readCustomer(
   db: Queryable,
   { person, input: { address }, claim }: PlaceRequest,
@@ -73,7 +73,7 @@ function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, 
 async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Change<Placed>> {
   const { person, input, claim } = request;
   const read = await readCustomer(db, request);
-  // A session can outlive its person's row: return a failure instead of violating a foreign key.
+  // A session can outlive its person's row.
   if (read === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
   const { customer, key } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
@@ -118,10 +118,8 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
 }
 
 /**
- * Places an order at the prices of the server's menu.
- * Fails with `conflict` and the current quote when the store is closed, a dish or option is unavailable, the minimum is not
- * reached, or the total is not `expected_total`; nothing is written then, and the key stays free. The same key with the
- * same request returns the order that was placed.
+ * Fails with `conflict` and the current quote when the cart cannot be ordered or its total is not `expected_total`; the
+ * key stays free then. The same key with the same request returns the order that was placed.
  */
 export function placeOrder(
   person: { userId: string; name: string },
@@ -130,7 +128,6 @@ export function placeOrder(
 ): Promise<Placed> {
   const claim =
     idempotencyKey === undefined ? undefined : { userId: person.userId, key: idempotencyKey, request: input };
-  // `commitChange` decides again when an order code or key was taken meanwhile.
   return commitChange((db) => decidePlacing(db, { person, input, claim }));
 }
 
@@ -139,7 +136,6 @@ export const placeOrderCommand = defineCommand({
   scope: "orders:write",
   limit: "place_order",
   input: placeOrderSchema,
-  // Any signed-in person may order for themselves.
   authorise: () => null,
   run: ({ viewer, input, idempotencyKey }) => placeOrder(viewer, input, { idempotencyKey }),
 });

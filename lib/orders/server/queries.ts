@@ -16,13 +16,11 @@ import { type OrderViewer, rolesFor } from "./access";
 import { expireIfOverdue, expireOverdueOrders, isOverdue } from "./commands";
 import { readWholeOrder, selectBoardOrders, toBoardOrder } from "./rows";
 
-/** Reads orders for a viewer; each query returns only what this viewer may see. */
-
-/** Finished orders of today that the board shows; the history page has all of them. */
+/** The history page has all finished orders. */
 const BOARD_DONE_LIMIT = 60;
 const MAX_PAGE = 100;
 
-/** Writes statuses as constants: a prepared plan uses a partial index only when its condition is in the text. */
+/** Writes constants, because a prepared plan uses a partial index only when its condition is in the text. */
 const hasStatus = (statuses: readonly OrderStatus[]) =>
   sql`${orders.order_status} in (${sql.raw(statuses.map((status) => `'${status}'`).join(", "))})`;
 const isActive = hasStatus(ORDER_STATUSES.filter((status) => !isFinal(status)));
@@ -38,10 +36,7 @@ export interface OrderPage {
   next_cursor: string | null;
 }
 
-/**
- * Returns what `read` returns. When that contains an overdue order, first cancels the overdue orders in `scope` and reads
- * again, so that deadlines hold even when the job is late.
- */
+/** Cancels overdue orders in `scope` and reads again, so that deadlines hold even when the job is late. */
 async function readAfterDeadlines<Read extends { orders: BoardOrder[] }>(
   scope: SQL,
   read: () => Promise<Read>,
@@ -55,7 +50,6 @@ async function readAfterDeadlines<Read extends { orders: BoardOrder[] }>(
 
 const limitOf = (page: Page) => Math.min(Math.max(page.limit ?? 20, 1), MAX_PAGE);
 
-/** Matches rows after the page's cursor. */
 function isAfter({ cursor }: Page): SQL | undefined {
   const after = cursor === undefined ? null : decodePageCursor(cursor);
   return after === null
@@ -63,7 +57,7 @@ function isAfter({ cursor }: Page): SQL | undefined {
     : sql`(${orders.created_at}, ${orders.id}) < (${after.created_at.toISOString()}::timestamptz, ${after.id}::uuid)`;
 }
 
-/** Selects the ids of a page's orders, plus one that shows whether another page follows. */
+/** Selects one id more, which shows whether another page follows. */
 const selectIds = (where: SQL | undefined, page: Page): SQL => sql`
   select ${orders.id} from ${orders} where ${and(where, isAfter(page))}
   order by ${orders.created_at} desc, ${orders.id} desc limit ${limitOf(page) + 1}`;
@@ -83,13 +77,12 @@ async function readPage(ids: SQL, page: Page): Promise<OrderPage> {
   };
 }
 
-/** Returns the viewer's own orders, newest first. */
 export function listMyOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
   const ofPerson = eq(orders.user_id, viewer.userId);
   return readAfterDeadlines(ofPerson, () => readPage(selectIds(ofPerson, page), page));
 }
 
-/** Returns the viewer's active orders, at most 100, newest first. One query per request. */
+/** Returns at most 100. One query per request. */
 export const listMyActiveOrders = cache(async (viewer: OrderViewer): Promise<BoardOrder[]> => {
   const ofPerson = eq(orders.user_id, viewer.userId);
   const page = { limit: MAX_PAGE };
@@ -99,18 +92,18 @@ export const listMyActiveOrders = cache(async (viewer: OrderViewer): Promise<Boa
   return active.orders;
 });
 
-/** Returns orders for the REST API, newest first: those of a staff member's stores, otherwise the viewer's own. */
+/** Returns the orders of a staff member's stores, otherwise the viewer's own. */
 export function listVisibleOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
   if (viewer.tenantIds.length === 0) return listMyOrders(viewer, page);
   const tenantIds = sql`${sql.param([...viewer.tenantIds])}::uuid[]`;
-  // Takes a page from each store's index: sorting across stores would read all of their orders.
+  // Takes a page from each store's index: a sort across stores would read all of their orders.
   const newest = sql`
     select of_store.id from unnest(${tenantIds}) as store(id)
     cross join lateral (${selectIds(sql`${orders.tenant_id} = store.id`, page)}) as of_store`;
   return readAfterDeadlines(sql`${orders.tenant_id} = any(${tenantIds})`, () => readPage(newest, page));
 }
 
-/** Returns one order with its history; null when there is none, or the viewer may not see it. */
+/** Returns null when there is none, or the viewer may not see it. */
 export async function getOrder(viewer: OrderViewer, orderId: string): Promise<OrderDetail | null> {
   if (!z.uuid().safeParse(orderId).success) return null;
   const db = await queryable();
@@ -165,7 +158,7 @@ async function readStats(tenantId: string): Promise<Board["stats"] | null> {
   return stats === undefined ? null : z.parse(boardStatsSchema, stats);
 }
 
-/** Returns everything open in a store and what was finished today; null when the viewer is not its staff. */
+/** Returns null when the viewer is not the store's staff. */
 export async function getBoard(viewer: OrderViewer, tenantId: string): Promise<Board | null> {
   if (!isStaffOf(viewer, tenantId)) return null;
   const { stats, ...board } = await readAfterDeadlines(eq(orders.tenant_id, tenantId), async () => ({
@@ -181,7 +174,7 @@ export interface OrderSearch extends Page {
   status?: OrderStatus | undefined;
 }
 
-/** Returns a store's orders of all time, newest first; null when the viewer is not its staff. */
+/** Returns null when the viewer is not the store's staff. */
 export async function searchOrders(
   viewer: OrderViewer,
   tenantId: string,
@@ -191,7 +184,6 @@ export async function searchOrders(
   const ofTenant = eq(orders.tenant_id, tenantId);
   // Otherwise an overdue order would still be listed as received.
   if (status !== undefined) await expireOverdueOrders(ofTenant);
-  // Escapes % and _ in the LIKE pattern.
   const pattern = `%${(search ?? "").trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const matches =
     pattern === "%%"
@@ -212,7 +204,7 @@ export interface Recipient {
   readonly time_zone: string;
 }
 
-/** Reads the customer and the store of each order, by order id. Not authorised: for reactions only. */
+/** Not authorised: for reactions only. */
 export async function readRecipients(
   db: Queryable,
   orderIds: readonly string[],

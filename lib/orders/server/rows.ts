@@ -17,9 +17,7 @@ import {
   timelineEntrySchema,
 } from "@/lib/orders/model/schema";
 
-/** Reads orders in the shapes of the wire, each shape with one statement. */
-
-/** Maps a tenant's fields, or its table's columns, to the names that an order uses. */
+/** Takes a tenant, or its table's columns. */
 export const tenantFields = <Slug, Name, Phone, Zone, Delivery, Prep>(tenant: {
   slug: Slug;
   name: Name;
@@ -50,7 +48,6 @@ const boardOrderColumns = {
   )`,
 };
 
-/** Selects orders with items, address and customer; the caller adds the condition. */
 export const selectBoardOrders = (db: Queryable, columns: typeof boardOrderColumns = boardOrderColumns) =>
   db
     .select(columns)
@@ -75,12 +72,12 @@ const wholeOrder = compiled((db) =>
 );
 const wholeRow = z.looseObject({ timeline: z.array(z.looseObject({})) });
 
-/** Reads an order with its history; null when there is none with this id, which must be a UUID. */
+/** `id` must be a UUID. */
 export async function readWholeOrder(db: Queryable, id: string): Promise<OrderDetail | null> {
   const [row] = await wholeOrder(db).execute({ id });
   if (row === undefined) return null;
   const whole = z.parse(wholeRow, row);
-  // JSON from the database has its own timestamp format; `toColumns` converts it.
+  // Converts the database's JSON timestamps.
   const timeline = whole.timeline.map((entry) => toWire(timelineEntrySchema, toColumns(orderHistory, entry)));
   return toWire(orderDetailSchema, { ...whole, timeline });
 }

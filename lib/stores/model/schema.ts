@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** A restaurant on the wire. Prices are in minor units of its currency. */
+/** Prices are in minor units of `currency`. */
 export const tenantSchema = z.object({
   id: z.uuid(),
   slug: z.string(),

@@ -18,7 +18,7 @@ export async function listTenants(): Promise<Tenant[]> {
   return rows.map((row) => toWire(tenantSchema, row));
 }
 
-/** Returns the restaurant with this slug, null when there is none. Accepts any text of a URL. One query per request. */
+/** Accepts any text of a URL. One query per request. */
 export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
   if (!isStorable(slug)) return null;
   const db = await queryable();
@@ -26,10 +26,7 @@ export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
   return row === undefined ? null : toWire(tenantSchema, row);
 });
 
-/**
- * Returns the viewer and the restaurant for a page of its staff and admins. Redirects a visitor without a session to the
- * sign-in page, which leads back to `returnTo`. Renders "not found" for everyone else.
- */
+/** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff get "not found". */
 export async function requireStaff(
   slug: string,
   returnTo = `/partner/${slug}`,

@@ -11,7 +11,6 @@ const formSchema = z.object({
   callbackUrl: z.string().optional(),
 });
 
-/** Handles the sign-in page's forms: `/signin/email`, `/signin/google`, `/signin/demo`. */
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ way: string }> },

@@ -1,6 +1,5 @@
 import { requireViewer } from "@/lib/auth/server/viewer";
 
-/** Runs above the skeleton, so that signed-out visitors are redirected before anything is sent. */
 export default async function SettingsLayout({ children }: LayoutProps<"/settings">) {
   await requireViewer("/settings");
   return children;

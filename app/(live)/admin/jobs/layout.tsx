@@ -2,7 +2,6 @@ import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { SiteHeader } from "@/components/shell/site-header";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 
-/** Runs above the skeleton, so that everybody but an admin gets status 404 or is redirected before anything is sent. */
 export default async function JobsLayout({ children }: LayoutProps<"/admin/jobs">) {
   await requireAdmin("/admin/jobs");
   return (

@@ -16,10 +16,7 @@ export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant
   return { title: tenant.name };
 }
 
-/**
- * People who may not see the store are turned away before anything is sent; the board is streamed afterwards. The page
- * redirects signed-out visitors, because it knows its own path to return to.
- */
+/** Checks rights before anything is sent. The page redirects visitors, because it knows the path to return to. */
 export default async function StoreLayout({ params, children }: LayoutProps<"/partner/[tenant]">) {
   const { tenant: slug } = await params;
   if ((await currentViewer()) === null) return children;

@@ -4,10 +4,7 @@ import { failure } from "@/lib/commands/result";
 import { answerResult, authenticatePage, readIdempotencyKey, readJson, route } from "@/lib/http/rest";
 import { errorText } from "@/lib/text/error-text";
 
-/**
- * The second door of the product's own pages to a command, for a press that must not wait for another page's action: by
- * cookie, from the same origin, with the `Idempotency-Key` that the server action would have got.
- */
+/** Runs a command for one of our own pages, in parallel to its server actions. Accepts cookies only. */
 export const POST = route(async (request, { params }: RouteContext<"/api/commands/[name]">) => {
   const who = await authenticatePage(request);
   if (!who.ok) return answerResult(who);

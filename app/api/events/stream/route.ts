@@ -13,14 +13,10 @@ import { errorText } from "@/lib/text/error-text";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
-/**
- * The platform's limit; a stream ends itself before it and says when to come back: see
- * lib/realtime/hub/process-hub.ts.
- */
+/** Seconds; the platform's limit. The hub ends a stream before it: lib/realtime/hub/process-hub.ts. */
 export const maxDuration = 300;
 
 const SCOPE = "events:read";
-/** `client=` of our own pages: their frames carry only the position that changed. */
 const OWN_CLIENT = "platewire";
 const STREAM_HEADERS = {
   "Content-Type": "text/event-stream",
@@ -40,15 +36,12 @@ const FULL = {
   instance_full: "too_many_streams_here",
 } as const;
 
-/** A place becomes free when a stream ends. The spread keeps waiting clients from returning in the same second. */
+/** Asks to retry after 5 to 15 s: the spread keeps clients from returning in the same second. */
 function tooMany(full: Full): Response {
   return comeBack(5 + Math.floor(Math.random() * 11), 429, errorText(FULL[full]));
 }
 
-/**
- * Limits how often one client may open a stream, so that a client that opens and closes streams all day is refused
- * too.
- */
+/** Limits how often a client opens streams: the caps bound only how many are open at once. */
 async function tooOften(kind: "connect" | "connect_address", subject: string): Promise<Response | null> {
   const counted = await countAgainst(kind, subject);
   if (counted.ok) return null;
@@ -56,7 +49,6 @@ async function tooOften(kind: "connect" | "connect_address", subject: string): P
   return comeBack(seconds, 429, errorText("limited", { seconds }));
 }
 
-/** The channels of a stream: the viewer's own and those that were asked for, or why there is none. */
 async function channelsFor(viewer: Viewer, query: string): Promise<string[] | Response> {
   const asked = [...new Set(query.split(",").filter((name) => name !== ""))];
   if (asked.length > CHANNELS_PER_REQUEST)
@@ -80,7 +72,7 @@ async function channelsFor(viewer: Viewer, query: string): Promise<string[] | Re
 
 async function open(request: Request): Promise<Response> {
   const address = clientAddress(request);
-  // A crowd is turned away before it costs anything.
+  // Checks address caps before any query.
   const full = hub().owners.refuse({ address });
   if (full !== null) return tooMany(full);
   const crowded = await tooOften("connect_address", address);
@@ -99,7 +91,7 @@ async function open(request: Request): Promise<Response> {
   const asked = await channelsFor(viewer, query.get("channels") ?? "");
   if (asked instanceof Response) return asked;
 
-  // The client has gone: nothing would read the body of a stream, or end it.
+  // Nothing would read or end the stream of a HEAD request.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
     owner: { userId: viewer.userId, address, credentialId: id },
@@ -116,10 +108,7 @@ async function open(request: Request): Promise<Response> {
   return new Response(opened.body, { headers: STREAM_HEADERS });
 }
 
-/**
- * The stream of everything that the caller may know of: docs/guarantee.md. Asks for more with `channels=`, goes on from
- * `Last-Event-ID` or `cursor=`.
- */
+/** Streams the viewer's events (docs/guarantee.md). `Last-Event-ID` or `cursor=` resumes after a position. */
 export async function GET(request: Request): Promise<Response> {
   try {
     return await open(request);

@@ -2,7 +2,6 @@ import { issueTicket } from "@/lib/auth/credentials/tickets";
 import { authenticate, fail, ok, route } from "@/lib/http/rest";
 import { refuseOver } from "@/lib/limits/limits";
 
-/** Issues a ticket for `GET /api/events/stream?token=…`, for programs that cannot send a header with a stream. */
 export const POST = route(async (request: Request) => {
   const viewer = await authenticate(request, "events:read");
   if (!viewer.ok) return fail(viewer);

@@ -1,7 +1,6 @@
 import { authenticateAdmin, fail, ok, route } from "@/lib/http/rest";
 import { listInstances } from "@/lib/realtime/presence/presence";
 
-/** The number of open streams by instance. For admins. */
 export const GET = route(async (request) => {
   const who = await authenticateAdmin(request, "connections:manage");
   if (!who.ok) return fail(who);

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 
-/** Submits the sign-in form automatically. Opening or prefetching the URL alone changes nothing. */
+/** Submits by script, so that opening or prefetching the URL alone changes nothing. */
 export function SignInNow(props: { email: string; callbackUrl: string; title: string; press: string }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.requestSubmit(), []);

@@ -6,7 +6,6 @@ export const acknowledgeRule: OrderActionRule<"acknowledge"> = {
   isOffered: (order) => order.acknowledged_at === null,
 };
 
-/** Silences the alarm for this order on every device of the store. */
 export const acknowledge = /* @__PURE__ */ defineAction(acknowledgeRule, {
   fields: () => ({}),
   wrongStatus: "not_received_any_more",

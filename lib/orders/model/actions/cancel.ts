@@ -4,7 +4,7 @@ import { defineAction, type OrderActionRule } from "./define-action";
 export const cancelRule: OrderActionRule<"cancel"> = {
   name: "cancel",
   allowed: {
-    // A partner's cancel of an unaccepted order does the same as a decline, because the REST API only sets statuses.
+    // A partner's cancel equals a decline here, because the REST API only sets statuses.
     "Order Received": ["customer", "partner"],
     Preparing: ["partner", "admin"],
     "Out for Delivery": ["admin"],

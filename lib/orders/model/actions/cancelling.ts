@@ -2,7 +2,6 @@ import type { ActorKind, CancelReason, DecidedOrder } from "@/lib/orders/model/c
 import { ADMIN_REASONS, REASONS_THAT_NEED_A_NOTE } from "@/lib/orders/model/terms";
 import type { Circumstances, Outcome } from "./define-action";
 
-/** Cancels the order and gives the money back. */
 export function cancelled(
   order: DecidedOrder,
   { role, now }: Circumstances,
@@ -27,7 +26,6 @@ const includes = (reasons: readonly CancelReason[], reason: CancelReason) => rea
 const mayGive = (role: ActorKind, reason: CancelReason) =>
   role === "admin" || !includes(ADMIN_REASONS, reason);
 
-/** Cancels for a reason given by the store or an admin. */
 export function cancelledForReason(
   order: DecidedOrder,
   circumstances: Circumstances,

@@ -24,23 +24,20 @@ export type Refusal =
   | "note_needed"
   | "reason_not_yours";
 
-/** Either a refusal, or the changes to the order and the rest of its history entry. */
 export type Outcome =
   | { refusal: Refusal; code: "conflict" | "invalid" }
   | { changes: Partial<OrderChanges>; reason?: CancelReason; note?: string; minutes?: number };
 
 export interface Circumstances {
-  /** The actor's role; `allowed` lists it for the order's status. */
   role: ActorKind;
   now: Date;
 }
 
-/** The part of an action that a page needs for its buttons. */
 export interface OrderActionRule<Name extends string = string> {
   readonly name: Name;
-  /** Roles that may do this, by the order's status. Anything not listed is forbidden. */
+  /** Roles by order status. A role that is not listed is refused. */
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
-  /** Returns whether a person with this role gets a button for it. Default: true. */
+  /** Returns whether this role gets a button. Default: true. */
   isOffered?(
     order: Pick<OrderChanges, "order_status" | "ready_at" | "acknowledged_at">,
     role: ActorKind,
@@ -48,20 +45,18 @@ export interface OrderActionRule<Name extends string = string> {
 }
 
 interface Effect<Shape extends z.core.$ZodShape> {
-  /** The input besides the name. */
   fields(fields: Fields): Shape;
-  /** The refusal of a role that may do this in another status; by default `final` for an order that is over. */
+  /** The refusal in another status. A constant one becomes `final` once the order is over. */
   readonly wrongStatus: Refusal | ((role: ActorKind, isOver: boolean) => Refusal);
   effect(order: DecidedOrder, input: z.output<z.ZodMiniObject<Shape>>, circumstances: Circumstances): Outcome;
 }
 
-/** One action on an order: its rule, its input and its effect. Pure. */
 export type OrderActionDefinition<
   Name extends string,
   Shape extends z.core.$ZodShape,
 > = OrderActionRule<Name> & Effect<Shape>;
 
-/** Defines an action. Mark calls as pure: a page that imports only the rule then bundles neither its input nor its effect. */
+/** Mark calls as pure: a page that imports only the rule then bundles neither input nor effect. */
 export function defineAction<Name extends string, Shape extends z.core.$ZodShape>(
   rule: OrderActionRule<Name>,
   effect: Effect<Shape>,
@@ -71,6 +66,5 @@ export function defineAction<Name extends string, Shape extends z.core.$ZodShape
 
 export const conflict = (refusal: Refusal): Outcome => ({ refusal, code: "conflict" });
 
-/** `minutes` after `from`, as an ISO 8601 string. */
 export const later = (from: Date, minutes: number) =>
   new Date(from.getTime() + minutes * 60_000).toISOString();

@@ -5,7 +5,6 @@ export const delayRule: OrderActionRule<"delay"> = {
   allowed: { Preparing: ["partner"] },
 };
 
-/** Adds minutes to the promise. */
 export const delay = /* @__PURE__ */ defineAction(delayRule, {
   fields: ({ delayMinutes, note }) => ({ minutes: delayMinutes, note }),
   wrongStatus: "not_preparing",

@@ -6,7 +6,6 @@ const rule: OrderActionRule<"expire"> = {
   allowed: { "Order Received": ["system"] },
 };
 
-/** Cancels an order that was not accepted in time. Only the system does this: there is no button for it. */
 export const expire = /* @__PURE__ */ defineAction(rule, {
   fields: () => ({}),
   wrongStatus: "not_received_any_more",

@@ -9,7 +9,7 @@ import { storable } from "@/lib/text/storable-text";
 
 export const noteSchema = z.string().check(z.trim(), z.maxLength(500), storable);
 
-/** Fields of the actions' inputs. Passed to the actions instead of imported, so that pages bundle no parser. */
+/** Actions get the fields as an argument instead of an import, so that pages bundle no parser. */
 export const fields = {
   prepMinutes: z.optional(prepMinutesSchema),
   delayMinutes: delayMinutesSchema,

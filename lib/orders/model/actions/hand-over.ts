@@ -5,7 +5,7 @@ export const handOverRule: OrderActionRule<"hand_over"> = {
   allowed: { Preparing: ["partner"] },
 };
 
-/** Hands the food over for delivery. An order that leaves the store is ready, whether or not Ready was pressed. */
+/** An order that leaves the store is ready, whether or not Ready was pressed. */
 export const handOver = /* @__PURE__ */ defineAction(handOverRule, {
   fields: () => ({}),
   wrongStatus: "not_preparing",

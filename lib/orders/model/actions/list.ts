@@ -8,7 +8,7 @@ import { handOver } from "./hand-over";
 import { ready } from "./ready";
 import { recall } from "./recall";
 
-/** The actions that people can request, in the order of `RULES`. Pages import the rules instead, which are smaller. */
+/** Pages import `RULES` instead, which are smaller. */
 export const ACTIONS = [
   accept,
   decline,

@@ -6,7 +6,6 @@ export const recallRule: OrderActionRule<"recall"> = {
   isOffered: (order) => order.ready_at !== null,
 };
 
-/** Takes Ready back. */
 export const recall = /* @__PURE__ */ defineAction(recallRule, {
   fields: () => ({}),
   wrongStatus: "not_preparing",

@@ -8,7 +8,7 @@ import { handOverRule } from "./hand-over";
 import { readyRule } from "./ready";
 import { recallRule } from "./recall";
 
-/** The rules of the actions that people can request, in the order of their buttons. */
+/** The order is that of the buttons. */
 export const RULES = [
   acceptRule,
   declineRule,

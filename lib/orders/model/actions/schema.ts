@@ -9,7 +9,6 @@ type Option<Action> =
     ? z.ZodMiniObject<{ name: z.ZodMiniLiteral<Name> } & Shape>
     : never;
 
-/** The input schema of each action, in the same order. */
 function optionsOf<const Actions extends readonly [AnyAction, ...AnyAction[]]>(
   actions: Actions,
 ): { [Index in keyof Actions]: Option<Actions[Index]> };
@@ -19,7 +18,6 @@ function optionsOf(actions: readonly AnyAction[]): unknown {
 
 const names = ACTIONS.map((action) => action.name).join(", ");
 
-/** The input of an action on an order. The action's rule decides which roles may request it. */
 export const orderActionSchema = z.discriminatedUnion("name", optionsOf(ACTIONS), {
   error: `must be one of: ${names}`,
 });

@@ -4,7 +4,7 @@ import { requireViewer } from "@/lib/auth/server/viewer";
 import { getOrder } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
 
-/** Reads the customer's own order. Not found for everyone else; staff use the board and its history. */
+/** Renders "not found" for everyone else's orders; staff use the board and its history. */
 export const readOwnOrder = cache(async (orderId: string) => {
   const viewer = await requireViewer(`/orders/${orderId}`);
   const { data: order, since } = await readLive(() => getOrder(viewer, orderId));

@@ -7,7 +7,6 @@ import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { CreatedToken } from "@/lib/auth/model/tokens";
 
-/** Shows a new token, once. */
 export function NewToken({ created, onDone }: { created: CreatedToken; onDone: () => void }) {
   const t = useTranslations("settings.tokens.created");
   const announce = useAnnounce();
@@ -15,7 +14,6 @@ export function NewToken({ created, onDone }: { created: CreatedToken; onDone: (
   const field = useRef<HTMLInputElement>(null);
   const [isCopied, setCopied] = useState(false);
 
-  // Moves the focus to the new token, for keyboard and screen-reader users.
   useEffect(() => field.current?.select(), []);
 
   const copy = async () => {
@@ -25,7 +23,7 @@ export function NewToken({ created, onDone }: { created: CreatedToken; onDone: (
       setCopied(true);
       announce(t("copied"));
     } catch {
-      // Without clipboard permission the text is selected, to be copied by hand.
+      // The text stays selected, to be copied by hand.
     }
   };
 

@@ -11,7 +11,6 @@ import { TokenList } from "./token-list";
 
 interface TokensPanelProps {
   tokens: ApiToken[];
-  /** The scopes that can be chosen for a new token. */
   scopes: readonly Scope[];
   renderedAt: number;
 }

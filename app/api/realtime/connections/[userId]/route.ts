@@ -8,7 +8,6 @@ import { errorText } from "@/lib/text/error-text";
 type Context = RouteContext<"/api/realtime/connections/[userId]">;
 const uuid = z.uuid();
 
-/** Returns whether this person is connected to any instance. For admins. */
 export const GET = route(async (request, { params }: Context) => {
   const who = await authenticateAdmin(request, "connections:manage");
   if (!who.ok) return fail(who);
@@ -18,7 +17,7 @@ export const GET = route(async (request, { params }: Context) => {
   return ok({ user_id: userId, is_connected: connections > 0, connections });
 });
 
-/** Ends all streams of this person, at every instance. Their pages reconnect if they are still allowed to. For admins. */
+/** Ends all streams of this person at every instance. Their pages reconnect if they are still allowed to. */
 export const DELETE = route(async (request, { params }: Context) => {
   const who = await authenticateAdmin(request, "connections:manage");
   if (!who.ok) return fail(who);

@@ -15,7 +15,6 @@ import "@/components/history/history.css";
 
 const PAGE_SIZE = 25;
 
-/** Parses the search parameters; invalid ones count as absent. */
 const querySchema = z.object({
   q: z.string().trim().max(80).check(storable).catch(""),
   status: z.enum(ORDER_STATUSES).optional().catch(undefined),

@@ -13,7 +13,7 @@ import "@/components/history/history.css";
 
 type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
 
-/** Reads an order of this store. Staff do not find here what they ordered at another one. */
+/** Reads an order of this store only: staff may also be customers of another one. */
 const readOrder = cache(async (slug: string, orderId: string) => {
   const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/history/${orderId}`);
   const { data: order } = await readLive(() => getOrder(viewer, orderId));
