@@ -7,10 +7,7 @@ import { welcome } from "./demo-welcome";
 import { ensureBuild } from "./ensure-build";
 import { isPortFree } from "./free-port";
 
-/**
- * `npm run demo [-- --port N] [--redis]`: builds and starts a demo from a fresh checkout. With `--redis`, its events
- * travel through Redis, as between several instances.
- */
+/** `npm run demo [-- --port N] [--redis]`: builds and starts a demo from a fresh checkout. */
 
 const READY_MS = 90_000;
 const nextBin = createRequire(import.meta.url).resolve("next/dist/bin/next");
@@ -66,9 +63,7 @@ async function waitUntilReady(port: number, gone: AbortSignal): Promise<void> {
         signal: AbortSignal.timeout(5_000),
       });
       if (ok) return;
-    } catch {
-      // Not listening yet.
-    }
+    } catch {}
     await delay(200, undefined, { signal: gone }).catch(() => undefined);
   }
   if (!gone.aborted) throw new Error(`The server did not answer within ${READY_MS / 1_000} s; see above.`);
