@@ -63,7 +63,9 @@ async function waitUntilReady(port: number, gone: AbortSignal): Promise<void> {
         signal: AbortSignal.timeout(5_000),
       });
       if (ok) return;
-    } catch {}
+    } catch {
+      // Not listening yet.
+    }
     await delay(200, undefined, { signal: gone }).catch(() => undefined);
   }
   if (!gone.aborted) throw new Error(`The server did not answer within ${READY_MS / 1_000} s; see above.`);
