@@ -5,18 +5,18 @@ export default defineConfig({
   testDir: "e2e",
   globalSetup: "./test/support/e2e.setup.ts",
   outputDir: "test-results",
-  // All files share one application; two workers keep its live screens busy without starving them of CPU.
+  // All files share one application; more workers starve its live screens of CPU.
   workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   // A test that passes at the second try has found something: it fails.
   retries: 0,
-  // A machine without a graphics card draws slowly. These times only end tests that hang.
+  // Only ends tests that hang: a machine without a graphics card draws slowly.
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: "list",
   use: {
-    // Long before the test's own time is over, so that a failure names the press that hung.
+    // Shorter than the test's own time, so that a failure names the press that hung.
     actionTimeout: 30_000,
     navigationTimeout: 45_000,
     baseURL: process.env.E2E_BASE_URL,

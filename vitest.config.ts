@@ -24,9 +24,8 @@ export default defineConfig({
           ...clean,
           name: "unit",
           include: ["{app,lib,hooks,components,scripts,i18n,bench}/**/*.test.{ts,tsx}"],
-          // Fast ones stand beside the code; a file that needs a page asks for it: @vitest-environment happy-dom.
+          // A file that needs a page asks for it: @vitest-environment happy-dom.
           environment: "node",
-          // None measures time; a busy machine is not a fault of the code.
           testTimeout: 20_000,
           setupFiles: ["test/support/no-console-errors.setup.ts"],
         },
@@ -39,7 +38,7 @@ export default defineConfig({
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/support/database-template.setup.ts"],
           environment: "node",
-          // One database each, one file at a time: they measure time and count connections.
+          // These tests measure time and count connections.
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -49,7 +48,7 @@ export default defineConfig({
         ...shared,
         test: {
           ...clean,
-          // These tests need a real Redis.
+          // Needs a real Redis.
           name: "redis",
           include: ["test/redis/**/*.test.ts", "test/support/**/*.test.ts"],
           globalSetup: ["test/support/database-template.setup.ts"],
@@ -63,7 +62,6 @@ export default defineConfig({
         ...shared,
         test: {
           ...clean,
-          // Whole processes of the built application.
           name: "processes",
           include: ["test/processes/**/*.test.ts"],
           environment: "node",
@@ -74,7 +72,7 @@ export default defineConfig({
         ...shared,
         test: {
           ...clean,
-          // The functions of `vercel build`; scripts/deploy-check.ts builds them and runs this project.
+          // Needs the functions of `vercel build`: scripts/deploy-check.ts builds them and runs this project.
           name: "deploy",
           include: ["test/deploy/**/*.test.ts"],
           environment: "node",

@@ -19,7 +19,7 @@ import { buildStage, type Stage } from "./streams/stage";
 import { type Subject, startInNext, startPlain } from "./streams/subjects";
 import { buildBenchApp } from "./support/bench-app";
 
-/** `npm run bench [-- --quick] [--json FILE]`: everything that docs/operations.md claims, measured here, peers beside it. */
+/** `npm run bench [-- --quick] [--json FILE]`: measures the figures in docs/operations.md, with peers beside them. */
 
 const { values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, json: { type: "string" } },
@@ -36,14 +36,13 @@ const scale = values.quick
       storm: 8_000,
     };
 
-/** One event to all of them; or, on their own channels, each event to one of them. */
 const RATES: Rate[] = [
   { audience: "one", perSecond: 10, seconds: scale.seconds },
   { audience: "one", perSecond: 50, seconds: scale.seconds },
   { audience: "own", perSecond: 50, seconds: scale.seconds },
   { audience: "own", perSecond: 200, seconds: scale.seconds },
 ];
-/** Each of its clients takes one connection to Redis: more than this is more than a Redis or a process gives. */
+/** Each stream of the peer takes one connection to Redis; neither a Redis nor a process gives more. */
 const MOST_PEER_STREAMS = 1_000;
 
 const say = (what: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`);
@@ -99,7 +98,7 @@ async function measureOwnStorm(): Promise<StormFigures> {
   }
 }
 
-/** In a process of its own, so that nothing else of this run is in its account. */
+/** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(what: "commands" | "rest" | "reactions", ...more: string[]): Promise<unknown> {
   const program = [
     "--import",

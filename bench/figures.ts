@@ -6,7 +6,7 @@ import type { IdleFigures } from "./streams/measure-idle";
 import type { ReplayFigures } from "./streams/measure-replay";
 import type { StormFigures } from "./streams/measure-storm";
 
-/** All that a run has measured. What a subject cannot do, or was not asked, is missing. */
+/** Figures that a subject cannot give are missing. */
 export interface SubjectFigures {
   name: string;
   deliveries: DeliveryFigures;
@@ -16,7 +16,7 @@ export interface SubjectFigures {
 
 export interface BenchFigures {
   subjects: SubjectFigures[];
-  /** Ours alone, embedded. */
+  /** Measured for Platewire only, embedded. */
   storm: StormFigures;
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };

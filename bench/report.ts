@@ -2,8 +2,6 @@ import type { BenchFigures, SubjectFigures } from "./figures";
 import type { ReactionFigures } from "./reactions/figures";
 import type { Deliveries } from "./streams/measure-deliveries";
 
-/** A run's figures as a table for people, and against what is to be reached. */
-
 const ABSENT = "–";
 
 function cell(value: number | undefined, unit = "", digits = 1): string {
@@ -56,7 +54,6 @@ function subjectRows(subjects: readonly SubjectFigures[]): string[][] {
   return rows;
 }
 
-/** Order changes beside the reactions, as a share of those without them. */
 const shareOf = ({ changesBeside, changesWithout }: ReactionFigures) => changesBeside / changesWithout;
 
 function pathRows({ clicks, orders, reactions }: BenchFigures): string[][] {
@@ -120,7 +117,6 @@ export interface Goal {
   isMet: boolean;
 }
 
-/** The targets for the figures that this run measured. */
 export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFigures): Goal[] {
   const named = (name: string) => subjects.find((subject) => subject.name === name);
   const [ours, peer, raw] = [named("platewire"), named("@upstash/realtime"), named("raw Node http")];
@@ -158,7 +154,7 @@ export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFig
       0.2,
     ),
     most("p99 delivery, × raw Node http, at 10/s", "≤ 2", mine?.p99ToRaw, 2),
-    // With fewer, what the process has grown to while opening them hides what they need.
+    // With fewer streams, what the process has grown to while opening them hides what they need.
     ...(idle?.streams === 10_000
       ? [
           most("KB per idle connection at 10,000", "≤ 64", idle.kilobytesEach, 64),
@@ -180,7 +176,6 @@ export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFig
       6,
     ),
     most("CPU per replayed event, µs", "≤ 5", ours?.replay?.cpuPerEvent, 5),
-    // A quick run opens fewer.
     ...(storm.streams === 8_000
       ? [
           least("streams that arrive at once and are opened", "8000", storm.opened, 8_000),

@@ -10,7 +10,7 @@ function createQueryClient() {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // The stream keeps the cache fresh; refetching is for the time when it could not.
+        // The stream keeps the cache fresh; refetching covers its outages.
         staleTime: 60_000,
         retry: 2,
       },
@@ -30,7 +30,6 @@ function LaterToasts() {
   ) : null;
 }
 
-/** The client-side providers of every page. */
 export function Providers({ children }: { children: ReactNode }) {
   // In state: on the server, module state is shared between requests of different people.
   const [queryClient] = useState(createQueryClient);

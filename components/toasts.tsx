@@ -5,7 +5,6 @@ import { useEffect } from "react";
 import { Toaster, toast } from "sonner";
 import { beginToasts } from "@/hooks/browser/show-toast";
 
-/** The page's toaster, loaded after the page. */
 export function Toasts() {
   const t = useTranslations("shell");
   useEffect(() => beginToasts(toast), []);

@@ -6,7 +6,7 @@ import {
   ownerSocketPath,
 } from "@/lib/server/owner-request";
 
-/** Sends a request to the process that uses this data folder; null when there is none. */
+/** Resolves with null when no process uses this data folder. */
 export function askOwnerSocket(folder: string, request: OwnerRequest): Promise<OwnerAnswer | null> {
   return new Promise((done, fail) => {
     const socket = connect(ownerSocketPath(folder));

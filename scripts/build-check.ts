@@ -6,7 +6,7 @@ import { type AppServer, startApp } from "../test/support/app-server";
 import { signInAs } from "../test/support/sign-in";
 import { routeOf, scriptsOf } from "./check/first-load";
 
-/** Measures the first-load JavaScript (gzip) of the pages of a running build. Run `npm run build` first. */
+/** Measures the first-load JavaScript (gzip). Needs `npm run build`. */
 
 const CUSTOMER = "lena@demo.test";
 const STAFF = "ana@demo.test";

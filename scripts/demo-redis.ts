@@ -2,17 +2,12 @@ import { findRedis, startRedis } from "@/test/support/redis-server";
 import { startUpstashShim } from "@/test/support/upstash-shim";
 
 export interface DemoRedis {
-  /** Environment variables for the application. */
   readonly env: Record<string, string>;
-  /** For the terminal. */
   readonly line: string;
   stop(): Promise<void>;
 }
 
-/**
- * `npm run demo -- --redis`: starts a redis-server behind the Upstash REST protocol, the bus that several instances
- * share. Throws when redis-server is not installed.
- */
+/** Throws when redis-server is not installed. */
 export async function startDemoRedis(): Promise<DemoRedis> {
   if (findRedis() === undefined)
     throw new Error(

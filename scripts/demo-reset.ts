@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { lockFolder } from "@/lib/db/folder-lock";
 
-/** `npm run demo:reset`: deletes the demo's database; the next start creates a new one. */
+/** `npm run demo:reset`: deletes the demo's database. */
 function reset(): string {
   if (process.env.DATABASE_URL)
     throw new Error(

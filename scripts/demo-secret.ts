@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Returns the secret that signs this demo's cookies. Created at the first start and readable by the owner only. */
+/** Returns the secret that signs this demo's cookies. Only the owner can read the file. */
 export function demoSecret(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "secret");

@@ -2,11 +2,10 @@ import { DEMO_ACCOUNTS } from "@/lib/demo/accounts";
 
 const ROLES = { customer: "customer", partner: "staff of", admin: "admin" };
 
-/** The text a demo prints when it is running: people and URLs. */
 export function welcome(port: number, folder: string, redis?: string): string {
   const here = `http://localhost:${port}`;
   const there = `http://127.0.0.1:${port}`;
-  // A different folder or port must be repeated in other terminals.
+  // A different folder must be repeated in other terminals.
   const withFolder = folder === ".data" ? "" : `DATA_DIR=${folder} `;
   const bearer = (email: string) =>
     `-H "Authorization: Bearer $(${withFolder}npm run -s token -- ${email} | tail -1)"`;

@@ -7,10 +7,7 @@ import { welcome } from "./demo-welcome";
 import { ensureBuild } from "./ensure-build";
 import { isPortFree } from "./free-port";
 
-/**
- * `npm run demo [-- --port N] [--redis]`: builds and starts a demo from a fresh checkout. With `--redis`, its events
- * travel through Redis, as between several instances.
- */
+/** `npm run demo [-- --port N] [--redis]`: builds and starts a demo from a fresh checkout. */
 
 const READY_MS = 90_000;
 const nextBin = createRequire(import.meta.url).resolve("next/dist/bin/next");

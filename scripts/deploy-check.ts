@@ -8,13 +8,10 @@ import { deploymentEnvironment, SESSION_SECRET } from "./deploy/environment";
 import { findDeployParts } from "./deploy/find-parts";
 import { runProgram } from "./deploy/run-program";
 
-/**
- * `npm run deploy:check [-- VITEST_OPTIONS]`: builds with the Vercel command line and runs the checks of `test/deploy`
- * against the functions of that build. Prints `Not run: …` and fails where something that it needs is missing.
- */
+/** `npm run deploy:check [-- VITEST_OPTIONS]`: prints `Not run: …` and fails where something that it needs is missing. */
 
 const BUILT_FOR = "https://orders.example.com";
-/** Only has to look like one: a build publishes nothing. */
+/** Never contacted: a build publishes nothing. */
 const NO_REDIS = { url: "http://127.0.0.1:9", token: "none" };
 
 function runChecks(source: string, databaseUrl: string): Promise<boolean> {

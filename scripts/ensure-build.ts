@@ -16,12 +16,10 @@ const stampFile = () => join(folder(), "built-from.txt");
 // Includes the build's id, so that a later build by another command does not match.
 const stamp = () => `${sourceHash()} ${read(join(folder(), "BUILD_ID")) ?? ""}\n`;
 
-/** Records that the current build was made from the current sources. */
 export function stampBuild(): void {
   writeFileSync(stampFile(), stamp());
 }
 
-/** Builds, unless the current build was made from exactly these sources. Throws when the build fails. */
 export function ensureBuild(nextBin: string): void {
   if (read(join(folder(), "BUILD_ID")) !== undefined && read(stampFile()) === stamp()) return;
   console.log("Building; this takes about a minute, and happens again only when the sources change.\n");

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** Loads `.env` as Next does: variables of the environment take precedence. */
+/** Variables of the environment take precedence over `.env`, as in Next. */
 export function loadEnv(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
 }

@@ -3,7 +3,7 @@ import { seedDemo } from "@/lib/demo/seed";
 import { isDemo } from "@/lib/env";
 import { loadEnv } from "./load-env";
 
-/** `npm run db:migrate`: applies the migrations. A deployment's build runs it before the new code serves requests. */
+/** `npm run db:migrate`: a deployment's build runs it before the new code serves requests. */
 try {
   loadEnv();
   const opened = await database();

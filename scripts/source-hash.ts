@@ -16,7 +16,6 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** Returns a hash over all sources of a build and the folders in `more`. */
 export function sourceHash(more: readonly string[] = []): string {
   const files = [
     ...[...FOLDERS, ...more].flatMap(filesIn),

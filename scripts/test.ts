@@ -11,7 +11,7 @@ import { heading, type Outcome, runTogether, type Step, seconds } from "./check/
 import { findDeployParts } from "./deploy/find-parts";
 import { stampBuild } from "./ensure-build";
 
-/** `npm test`: all checks. Stops at the first failing step; the last line is `N passed, N failed`. */
+/** `npm test`: stops at the first failing step; the last line is `N passed, N failed`. */
 
 const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), "platewire-reports-"));
@@ -54,7 +54,7 @@ function skip(name: string, why: string): void {
   process.stdout.write(`${heading(name)}Not run: ${why}\n`);
 }
 
-/** Runs the suite on the server of DATABASE_URL, or on one started here. It creates its own databases there. */
+/** Creates its own databases on the server of DATABASE_URL, or on one started here. */
 async function passOnServer(given: string | undefined): Promise<void> {
   const name = "Integration on a PostgreSQL server";
   if (given !== undefined) return pass(vitest(name, "integration", { TEST_DATABASE_URL: given }));
@@ -73,7 +73,6 @@ async function passOnServer(given: string | undefined): Promise<void> {
   }
 }
 
-/** Runs the short form of `npm run chaos`, which starts its own servers. */
 async function passChaos(): Promise<void> {
   const name = "Chaos, the short form";
   if (findRedis() === undefined || (await findPostgres()) === undefined)
@@ -85,7 +84,6 @@ async function passChaos(): Promise<void> {
   await pass({ name, commands: [command] });
 }
 
-/** Builds with the Vercel command line, which is installed on demand, and runs the main flow through the functions. */
 async function passDeployment(database: Record<string, string>): Promise<void> {
   const name = "Deployment: the functions of `vercel build`";
   const parts = await findDeployParts(database.TEST_DATABASE_URL);
@@ -126,7 +124,6 @@ async function passAll(): Promise<void> {
   else await pass(vitest("The Upstash bus on a real Redis", "redis"));
   await pass(vitest("Life cycle of whole processes", "processes"));
   await passChaos();
-  // The application also runs on the given server.
   const database: Record<string, string> =
     givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
   await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]], env: database });

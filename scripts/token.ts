@@ -6,7 +6,7 @@ import type { OwnerAnswer, OwnerRequest } from "@/lib/server/owner-request";
 import { askOwnerSocket } from "./ask-owner-socket";
 import { loadEnv } from "./load-env";
 
-/** `npm run token -- EMAIL [--name NAME]`: prints a personal token for that person on the last line. */
+/** `npm run token -- EMAIL [--name NAME]`: prints a personal token on the last line. */
 
 const USAGE = "Usage: npm run token -- EMAIL [--name NAME]";
 

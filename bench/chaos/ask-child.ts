@@ -3,7 +3,7 @@ import type { ZodType } from "zod";
 
 const ANSWER_MS = 60_000;
 
-/** Sends a message to a child process and waits for a reply of this shape; other replies are ignored. */
+/** Ignores replies of another shape. Rejects after 60 s, and when the child exits. */
 export function askChild<Order extends { op: string }, Answer>(
   child: ChildProcess,
   order: Order,

@@ -1,13 +1,11 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** The connections between clients and instances. */
 export interface Balancer {
   readonly url: string;
   /** Excludes an instance that is stopping or not yet healthy. */
   leaveOut(port: number): void;
   takeIn(port: number): void;
-  /** Resets up to `count` connections on both sides. Returns how many. */
   cut(count: number, choose: Choose): number;
   /** Stops delivery on up to `count` connections without closing them. */
   silence(count: number, choose: Choose): number;
@@ -38,10 +36,7 @@ async function reach(ports: readonly number[], from: number): Promise<Socket | n
   return null;
 }
 
-/**
- * Distributes connections over the instances in turn, so that a returning client reaches another one. Unresponsive and
- * excluded instances are skipped. Works on TCP only.
- */
+/** Distributes TCP connections in turn, so that a returning client reaches another instance. Skips unresponsive ones. */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const lines = new Set<Line>();
   const leftOut = new Set<number>();

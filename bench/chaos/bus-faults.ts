@@ -9,15 +9,14 @@ import type { Stage } from "./stage";
 /** Carries out one fault and repairs it. Returns the number of affected messages, streams or requests. */
 export type Inflict = (stage: Stage, fault: PlannedFault) => Promise<number>;
 
-/** Share of publishes that are affected; the others make the affected ones late or early. */
+/** Share of affected publishes; compared with the others, these are late or early. */
 const MOST = 0.6;
-/** Milliseconds between faults of one upstream, which is disturbed again after each reopening while the fault lasts. */
+/** An upstream is disturbed again after each reopening while the fault lasts. */
 const AGAIN_MS = 700;
-/** Longest extension in milliseconds of a fault that has not affected anything yet. */
+/** Longest extension of a fault that has not affected anything yet. */
 const LONGER_MS = 15_000;
 const LOOK_MS = 50;
 
-/** Waits for the fault's duration and until it affected something. Returns how much it affected. */
 async function untilFelt(lasts: number, affected: () => number): Promise<number> {
   await pause(lasts);
   const until = Date.now() + LONGER_MS;

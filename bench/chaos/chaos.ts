@@ -7,13 +7,12 @@ import { runPeer } from "./peer/run-peer";
 import { isKept, reportJson, reportTable } from "./report";
 import { runProduct } from "./run";
 
-/** `npm run chaos`: runs several processes with real servers under all kinds of faults and accounts for every event. */
+/** `npm run chaos`: runs several processes under all kinds of faults and accounts for every event. */
 
 function tell(words: string): void {
   console.log(words);
 }
 
-/** The peer's result does not affect the product's result. */
 function tellFailure(error: unknown): null {
   console.error(`@upstash/realtime could not be played to the end: ${String(error)}`);
   return null;

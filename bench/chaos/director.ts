@@ -10,15 +10,12 @@ const INFLICTIONS: Record<StageFault, Inflict> = { ...BUS_INFLICTIONS, ...PROCES
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
-/** Connections affected at once. */
 const MOST_LINES = 6;
 
 export interface Director {
   stage: Stage;
-  /** The readers' ids, and a function that makes one of them reconnect. */
   readers: readonly number[];
   drop(reader: number, forMs: number): void;
-  /** Called after each fault. */
   tell(words: string): void;
 }
 
@@ -40,7 +37,7 @@ function inflict({ stage, readers, drop }: Director, fault: PlannedFault): Promi
   }
 }
 
-/** Carries out the plan. Returns how often each kind of fault happened, and how much it affected. */
+/** Returns how much each kind of fault affected. */
 export async function direct(
   director: Director,
   plan: readonly PlannedFault[],

@@ -1,18 +1,13 @@
 import * as z from "zod";
 
-/** Messages between the run and its readers' processes. */
-
 export const BREAKS = ["none", "cursor", "dedupe"] as const;
-/**
- * Deliberate faults of the readers, which the accounting must detect. `cursor`: they return without their cursor.
- * `dedupe`: they return with their first cursor and handle every event.
- */
+/** `cursor`: readers return without their cursor. `dedupe`: with their first cursor, and handle every event. */
 export type Break = (typeof BREAKS)[number];
 
 const readerSchema = z.object({
   id: z.number().int(),
   token: z.string(),
-  /** Requested in addition to the default channels. */
+  /** Channels besides the default ones. */
   asks: z.array(z.string()),
   /** Opens with a ticket in the URL instead of a header. */
   usesTickets: z.boolean(),

@@ -11,12 +11,10 @@ import {
   reportSchema,
 } from "./fleet-protocol";
 
-/** The readers of a run, in separate processes. */
 export interface Fleet {
   drop(id: number, forMs: number): void;
-  /** Events received so far, repeats included. */
+  /** Includes repeats. */
   received(): Promise<number>;
-  /** Closes all readers and returns their records and counts. */
   report(): Promise<{ records: ReaderRecord[]; tallies: Map<string, number> }>;
   stop(): void;
 }
@@ -28,14 +26,13 @@ export interface FleetOptions {
   processes: number;
 }
 
-/** Opens all readers; resolves when each has received `connected`. */
+/** Resolves when each reader has received `connected`. */
 export async function launchFleet(
   readers: readonly ReaderSpec[],
   { processes, ...setting }: FleetOptions,
 ): Promise<Fleet> {
   const children = Array.from({ length: processes }, () =>
     fork(resolve("bench/chaos/reader-process.ts"), {
-      // Readers do not run in the server's process.
       execArgv: ["--import", "tsx"],
       serialization: "advanced",
     }),

@@ -1,23 +1,19 @@
 /**
- * Accounts for one reader on one channel: the events that the log owed it and those it received. Pure.
- *
- * The reader follows the documented rule: it handles an event when its offset is above the last one, and drops it
- * otherwise. All received events are recorded, so the rule hides nothing.
+ * Follows the documented rule: a reader handles an event when its offset is above the last one, and drops it otherwise. All
+ * received events are recorded, so the rule hides nothing.
  */
 
 export interface LogRow {
   readonly offset: number;
-  /** A digest of the event's content. */
   readonly digest: number;
-  /** The time of the commit in milliseconds. */
   readonly at: number;
-  /** False for an emission that failed with an error, which is not owed. */
+  /** False for an emission that failed with an error. */
   readonly isOwed: boolean;
 }
 
 export type Entry =
   | { kind: "event"; offset: number; digest: number; at: number; line: number }
-  /** A `reset`: earlier events must be read again from the data. */
+  /** Earlier events must be read again from the data. */
   | { kind: "reset"; offset: number; line: number };
 
 export interface Verdict {
@@ -26,9 +22,7 @@ export interface Verdict {
   lost: number;
   /** Handled twice: on one connection, or, without `dropsSeen`, on any. */
   doubled: number;
-  /** Received after a later one. */
   inverted: number;
-  /** Differs from the log. */
   altered: number;
   resets: number;
   /** Skipped by a reset, and therefore not owed. */
@@ -36,7 +30,6 @@ export interface Verdict {
   /** Received again on another connection and dropped by offset. */
   wire_repeats: number;
   longest_silence_ms: number;
-  /** The commit time of the slowest event. */
   longest_silence_at: number;
 }
 
@@ -79,11 +72,7 @@ export function addVerdicts(verdicts: Iterable<Verdict>): Verdict {
   return sum;
 }
 
-/**
- * @param from the offset at which the reader began; later events are owed
- * @param log everything after `from`
- * @param dropsSeen false for a reader that handles every received event
- */
+/** `log` holds everything after the offset `from`; `dropsSeen` is false for a reader that handles every event. */
 export function judge(
   from: number,
   log: readonly LogRow[],
@@ -101,7 +90,7 @@ export function judge(
   const reset = (offset: number) => {
     verdict.resets += 1;
     for (let passed = position + 1; passed <= offset; passed += 1) if (!seen.has(passed)) skipped.add(passed);
-    // A reset to an earlier offset: later events may be repeated.
+    // A reset to an earlier offset may repeat later events.
     for (let again = offset + 1; again <= position; again += 1) seen.delete(again);
     position = offset;
     ofThisLine = new Set();
@@ -117,7 +106,6 @@ export function judge(
       reset(offset);
       continue;
     }
-    // Before the reader's start: not counted.
     if (offset <= from) {
       verdict.wire_repeats += 1;
       continue;

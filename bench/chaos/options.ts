@@ -49,7 +49,7 @@ const QUICK = { processes: 2, clients: 60, writers: 12, rate: 30, seconds: 24, e
 
 export class OptionsError extends Error {}
 
-/** Parses the options; null when help is requested. Throws OptionsError. */
+/** Returns null when help is requested. Throws OptionsError. */
 export function parseOptions(words: string[], anySeed: number): Options | null {
   const text = { type: "string" as const };
   const flag = { type: "boolean" as const, default: false };

@@ -1,12 +1,11 @@
 import { type Random, seededRandom } from "../../scripts/simulate/random";
 import { type FaultKind, LINE_FAULTS, type StageFault } from "./fault-kinds";
 
-/** One fault of a run. Times are milliseconds from its start. */
+/** Times are milliseconds from the run's start. */
 export interface PlannedFault {
   readonly kind: FaultKind;
   readonly at: number;
   readonly lasts: number;
-  /** The seed for carrying it out. */
   readonly seed: number;
 }
 
@@ -14,14 +13,14 @@ export interface PlanOptions {
   seed: number;
   seconds: number;
   kinds: readonly StageFault[];
-  /** Count for each kind of connection fault. */
+  /** Counts for each kind of connection fault. */
   linesPerSecond: number;
 }
 
-/** No faults at the beginning and the end of a run. */
+/** Shares of a run without faults. */
 const CALM_START = 0.04;
 const CALM_END = 0.1;
-/** Shortest duration in milliseconds of a server fault, so that it takes effect before the next one. */
+/** Shortest duration of a server fault, so that it takes effect before the next one. */
 const SLOT_MS = 4_000;
 
 function stageFaults({ kinds, seconds }: PlanOptions, random: Random): PlannedFault[] {
@@ -50,7 +49,7 @@ function lineFaults({ seconds, linesPerSecond }: PlanOptions, random: Random): P
   );
 }
 
-/** Plans all faults in order of time. The same seed and options give the same plan. */
+/** Sorted by time. The same seed and options give the same plan. */
 export function planFaults(options: PlanOptions): PlannedFault[] {
   const random = seededRandom(options.seed);
   return [...stageFaults(options, random), ...lineFaults(options, random)].sort((a, b) => a.at - b.at);

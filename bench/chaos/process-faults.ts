@@ -19,13 +19,12 @@ const kill: Inflict = async (stage, { seed, lasts }) => {
   return 1;
 };
 
-/** Restarts the instances in sequence, as a deployment does, each after the previous one is healthy. */
+/** Restarts each instance after the previous one is healthy, as a deployment does. */
 const rollingRestart: Inflict = async (stage) => {
   for (const app of stage.apps) await restart(stage, app, "SIGTERM");
   return stage.apps.length;
 };
 
-/** Ends all connections to the database, including those within a transaction. */
 const cutDatabase: Inflict = async ({ db }) => {
   const { rowCount } = await db.query(
     `select pg_terminate_backend(pid) from pg_stat_activity

@@ -1,8 +1,6 @@
 import { type Answer, type Order, orderSchema } from "./fleet-protocol";
 import { Reader } from "./reader";
 
-/** A process of readers that is controlled by its parent. */
-
 const LOOK_MS = 250;
 
 const readers: Reader[] = [];

@@ -4,14 +4,13 @@ import { digestOf } from "./digest";
 import type { Break, ReaderRecord, ReaderSpec } from "./fleet-protocol";
 import type { Entry } from "./judge";
 
-/** A stream client built on a public EventSource and docs/api.md only, without our own client's code. */
+/** Follows docs/api.md with a public EventSource, without our own client's code. */
 
 const EVENTS = ["new_order", "order_status_update", "notification"];
-/** Milliseconds after which a permanently closed EventSource (for example by a 503) is opened again. */
+/** An EventSource that a response such as 503 closed permanently is opened again after this time. */
 const REOPEN_MS = 500;
-/** The longest `retry:` in milliseconds. */
 const LONGEST_RETRY_MS = 5_000;
-/** Milliseconds within which a stream must send its first frame. */
+/** Time limit for a stream's first frame. */
 const ANSWER_MS = 5_000;
 
 const durableFrame = z.looseObject({ channel: z.string(), offset: z.number().int() });
@@ -34,7 +33,6 @@ export class Reader {
   #line = 0;
   #lastFrameAt = Date.now();
   #isWaiting = false;
-  /** The last id; it is kept across EventSources. */
   #position = "";
   #firstPosition = "";
   #reopening: NodeJS.Timeout | undefined;
@@ -47,7 +45,6 @@ export class Reader {
     this.#open();
   }
 
-  /** Closes and reopens after a while. */
   drop(forMs: number): void {
     this.#source?.close();
     this.#reopenIn(forMs);

@@ -3,17 +3,14 @@ import type { Verdict } from "./judge";
 import type { Options } from "./options";
 import type { Outcome } from "./run";
 
-/** The report: a table, the same as JSON, and whether the guarantee held. */
-
 export type Happened = ReadonlyMap<FaultKind, number>;
 
 export interface PeerOutcome {
   verdict: Verdict;
   clients: number;
   happened: Happened;
-  /** The kinds of faults that its interface allows. */
   kinds: readonly FaultKind[];
-  /** Failed emissions, which are not owed. */
+  /** Not owed. */
   failedEmissions: number;
   note: string;
 }
@@ -41,7 +38,6 @@ const row = (name: string, ...cells: string[]) =>
 const countsOf = (happened: Happened, kinds: readonly FaultKind[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, happened.get(kind) ?? 0]));
 
-/** Planned kinds of faults that never happened. */
 export function missingFaults({ happened }: Outcome): FaultKind[] {
   return FAULT_KINDS.filter((kind) => (happened.get(kind) ?? 0) === 0);
 }

@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Ledger } from "./ledger";
 
-/** Sends one write over the public REST API, with one key, until it has a response. */
-
 export interface RestAnswer {
   key: string;
   status: number;
@@ -40,7 +38,6 @@ async function attempt(url: string, key: string, one: Write): Promise<RestAnswer
     // Only these statuses state the result of the write.
     return answer.status < 500 && answer.status !== 429 ? { key, status: answer.status, body } : null;
   } catch {
-    // The connection was cut or refused.
     return null;
   }
 }
@@ -56,8 +53,7 @@ async function persist(url: string, key: string, one: Write, ledger: Ledger): Pr
   return null;
 }
 
-/** Returns null after a time-out. With `isSentTwice`, sends two requests with one key, whose responses must agree
- * when no other writer is active. */
+/** Returns null after a time-out. With `isSentTwice`, the responses must agree when no other writer is active. */
 export async function write(
   url: string,
   one: Write,

@@ -13,23 +13,19 @@ import { makeWorld, type World } from "./world";
 import { checkWrites, type WriteVerdict } from "./write-check";
 import { openStandingOrders, writeOn } from "./writers";
 
-/** Runs the product under faults and accounts for what was owed and received. */
-
 export interface Outcome {
   verdict: Verdict;
   writes: WriteVerdict & Pick<Ledger, "refused" | "retries" | "sentTwice" | "unanswered">;
   happened: Map<FaultKind, number>;
-  /** The readers' counts: ends of streams by reason, refusals, dead connections. */
   tallies: Map<string, number>;
   seconds: number;
 }
 
 /** Streams also reach their own time limit within the run. */
 const STREAM_MAX_SECONDS = "20";
-/** Longest writing phase of a run in milliseconds. */
 const LONGEST_WRITING_MS = 20 * 60_000;
 const LOOK_MS = 1_000;
-/** Longest time in milliseconds to wait for outstanding events after the last write. */
+/** Longest wait for outstanding events after the last write. */
 const SETTLE_MS = 30_000;
 const SILENT_LOOKS = 4;
 
@@ -45,7 +41,6 @@ const TOLD_SILENCES = 12;
 
 const channelsOf = (world: World) => [...new Set(world.readers.flatMap(({ channels }) => channels))];
 
-/** Returns the number of deliveries that the log owes so far. */
 async function owedSoFar({ db }: Stage, world: World, from: ReadonlyMap<string, number>): Promise<number> {
   const heads = await readHeads(db, [...from.keys()]);
   const behind = (channel: string) => (heads.get(channel) ?? 0) - (from.get(channel) ?? 0);
@@ -57,7 +52,7 @@ async function waitUntil(isSo: () => Promise<boolean>, patience: number): Promis
   while (!(await isSo()) && Date.now() < until) await pause(LOOK_MS);
 }
 
-/** Waits until nothing more arrives: repeats count as received too, so the total alone is not sufficient. */
+/** Repeats count as received too, so the total alone is not sufficient. */
 async function settle(fleet: Fleet, owed: number): Promise<void> {
   let last = 0;
   let silentLooks = 0;
@@ -126,7 +121,7 @@ async function perform(
     );
     ending.abort();
     await writing;
-    // Reactions append, too: what they still do is owed as well.
+    // Events that reactions still append are owed, too.
     await waitUntil(async () => (await countBehind(stage.db)) === 0, SETTLE_MS);
     await settle(fleet, await owedSoFar(stage, world, from));
     return { happened, seconds: (Date.now() - startedAt) / 1_000, ledger, from, startedAt };

@@ -6,7 +6,6 @@ import { type RedisServer, startRedis } from "../../test/support/redis-server";
 import { startUpstashShim, type UpstashShim } from "../../test/support/upstash-shim";
 import { type Balancer, startBalancer } from "./balancer";
 
-/** The servers of a run: database, Redis with its REST service, several instances, and the connections to them. */
 export interface Stage {
   readonly postgres: PostgresServer;
   readonly db: Client;
@@ -24,12 +23,10 @@ type StartApp = (options: { env: Record<string, string> }) => Promise<AppServer>
 
 export interface StageOptions {
   processes: number;
-  /** Overrides of the default environment. */
   env?: Record<string, string>;
   start?: StartApp;
 }
 
-/** Clean-up functions of the parts started so far. */
 type End = () => Promise<unknown>;
 
 async function startApps(
@@ -72,7 +69,6 @@ async function raise(options: StageOptions, ends: End[]): Promise<Stage> {
   return { postgres, db, redis, shim, apps, balancer };
 }
 
-/** Starts the servers, runs `work` and stops them in any case. */
 export async function onStage<T>(options: StageOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const ends: End[] = [];
   try {

@@ -3,8 +3,6 @@ import * as z from "zod";
 import { digestOf } from "./digest";
 import type { LogRow } from "./judge";
 
-/** Reads the log and the orders from the database. */
-
 const count = z.coerce.number();
 const headRow = z.object({ name: z.string(), head: count });
 const eventRow = z.object({
@@ -22,7 +20,6 @@ export async function readHeads(db: Client, channels: readonly string[]): Promis
   return heads;
 }
 
-/** Counts the channels on which a reaction has not yet handled everything. */
 export async function countBehind(db: Client): Promise<number> {
   const { rows } = await db.query(
     `select count(*) as behind from channels join reaction_positions p on p.channel = name
@@ -32,7 +29,6 @@ export async function countBehind(db: Client): Promise<number> {
   return row.behind;
 }
 
-/** Reads the whole log of these channels. */
 export async function readLog(db: Client, channels: readonly string[]): Promise<Map<string, LogRow[]>> {
   const { rows } = await db.query(
     `select channel, "offset", type, data, at from channel_events where channel = any($1) order by 1, 2`,

@@ -6,14 +6,11 @@ import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { makeOrder, makePerson, makeRestaurant, orderFor } from "../../test/support/world";
 import type { ReaderSpec } from "./fleet-protocol";
 
-/** The people, stores and initial orders of a run. */
-
 export interface Store {
   id: string;
   staffToken: string;
-  /** The order that customers place there. */
   order: ReturnType<typeof orderFor>;
-  /** Orders that stay open and are changed concurrently. */
+  /** Stay open and are changed concurrently. */
   standingOrders: string[];
 }
 
@@ -25,10 +22,9 @@ export interface World {
 
 const STORES = 4;
 const STANDING_ORDERS = 2;
-/** Share of readers that watch a board; the others are customers or follow one order. */
+/** Shares of readers that watch a board or follow one order; the others are customers. */
 const BOARDS = 0.5;
 const FOLLOWERS = 0.2;
-/** Every n-th reader connects with a ticket instead of a header. */
 const TICKETS = 10;
 
 interface Seat {
@@ -92,7 +88,6 @@ async function furnish(clients: number): Promise<World> {
   return { stores, customerTokens, readers };
 }
 
-/** Creates all of it with the product's commands in a migrated database. */
 export async function makeWorld(databaseUrl: string, clients: number): Promise<World> {
   const database = await openDatabase({ url: databaseUrl });
   provideDatabase(database);

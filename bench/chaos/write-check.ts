@@ -3,11 +3,10 @@ import * as z from "zod";
 import type { Ledger } from "./ledger";
 import type { World } from "./world";
 
-/** Compares the writers' ledger with the database: every accepted write exists once, and the last event has the final state. */
+/** Every accepted write must exist once, and the last event must have the final state. */
 
 export interface WriteVerdict {
   accepted: number;
-  /** Violations as text; empty when there are none. */
   faults: string[];
 }
 

@@ -5,8 +5,6 @@ import type { Ledger } from "./ledger";
 import { type RestAnswer, type Write, write } from "./rest";
 import type { Store, World } from "./world";
 
-/** Concurrent writers of orders. */
-
 export interface WriterOptions {
   url: string;
   writers: number;
@@ -17,19 +15,16 @@ export interface WriterOptions {
 
 const orderAnswer = z.object({ data: z.object({ id: z.string(), version: z.number().int() }) });
 
-/** Share of writers that change the same orders concurrently. */
 const RIVALS = 0.4;
-/** Share of writes that are sent twice with one key. */
 const TWICE = 0.05;
 
-/** The steps of an order after it was placed. */
 const LIFE: object[] = [
   { order_status: "Preparing", prep_minutes: 25 },
   { order_status: "Preparing", ready: true },
   { order_status: "Out for Delivery" },
   { order_status: "Delivered" },
 ];
-/** Steps that can be repeated on an open order; the slower of two writers gets a conflict. */
+/** Repeatable on an open order; the slower of two writers gets a conflict. */
 const RIVALRY: object[] = [
   { order_status: "Preparing", ready: true },
   { order_status: "Preparing", ready: false },
@@ -100,7 +95,6 @@ class Writer {
     return null;
   }
 
-  /** Waits so that all writers together keep the rate, with jitter. */
   async #rest(): Promise<void> {
     const { writers, rate } = this.options;
     const ms = (writers / rate) * 1_000 * this.#random.between(0.5, 1.5);
@@ -108,7 +102,6 @@ class Writer {
   }
 }
 
-/** Accepts the standing orders, so that they can be changed. */
 export async function openStandingOrders(world: World, url: string, ledger: Ledger): Promise<void> {
   for (const store of world.stores)
     for (const orderId of store.standingOrders) {
@@ -126,7 +119,7 @@ export async function openStandingOrders(world: World, url: string, ledger: Ledg
     }
 }
 
-/** Writes until the signal; settles when every write has its response. */
+/** Settles when every write has its response. */
 export async function writeOn(
   world: World,
   options: WriterOptions,

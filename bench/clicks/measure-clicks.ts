@@ -12,14 +12,13 @@ export interface ClickFigures {
   /** Milliseconds from the click in one browser to the changed text in another. */
   p50: number;
   p99: number;
-  /** Milliseconds from the click to the changed text for a bare server action that writes one row, on the same server. */
+  /** The same for a server action that only writes one row, on the same server. */
   bareP50: number;
 }
 
 const CUSTOMER = "lena@demo.test";
 const PARTNER = "carla@demo.test";
 const STORE = "trattoria-lucia";
-/** Warm-up clicks, which are not counted. */
 const WARM_UP = 5;
 
 async function signIn(browser: Browser, origin: string, email: string, path: string): Promise<Page> {
@@ -34,7 +33,6 @@ async function signIn(browser: Browser, origin: string, email: string, path: str
   return page;
 }
 
-/** Clicks on a page whose server action only writes one row. */
 async function clickBareAction(page: Page): Promise<number> {
   await page.evaluate(awaitOutput);
   await page.getByRole("button", { name: "Write" }).click();
@@ -42,7 +40,7 @@ async function clickBareAction(page: Page): Promise<number> {
   return changedAt - (await page.evaluate(() => window.clickedAt));
 }
 
-/** A partner accepts orders one by one, while the customer's My Orders is observed in another browser. */
+/** The partner accepts orders one by one; the customer's My Orders is observed in another browser. */
 export async function measureClicks(env: Record<string, string>, clicks: number): Promise<ClickFigures> {
   const app = await startBenchApp({ env: { ...NO_LIMITS, ...env } });
   const [ours, theirs] = await Promise.all(
@@ -77,7 +75,7 @@ export async function measureClicks(env: Record<string, string>, clicks: number)
         took.push(changedAt - clickedAt);
         bareTook.push(bareMs);
       }
-      // Finish the order, so that the screens do not grow with every round.
+      // Finishes the order, so that the screens do not grow with every round.
       const partner = await restClientOf(app.url, PARTNER);
       await partner.change(id, { order_status: "Out for Delivery" });
       await partner.change(id, { order_status: "Delivered" });

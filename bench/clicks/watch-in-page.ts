@@ -1,6 +1,6 @@
 /**
- * Functions that run in the pages. Times are milliseconds of the machine's clock, which all browsers share. Inner
- * functions have no names, because the transpiler wraps named ones in a helper that the page does not have.
+ * Functions that run in the pages. Times are milliseconds of the machine's clock, which all browsers share. Inner functions
+ * have no names, because the transpiler wraps named ones in a helper that the page does not have.
  */
 
 declare global {
@@ -10,7 +10,6 @@ declare global {
   }
 }
 
-/** Records the time of the latest click from now on. */
 export function noteClicks(): void {
   document.addEventListener(
     "click",
@@ -21,7 +20,6 @@ export function noteClicks(): void {
   );
 }
 
-/** Starts waiting for this order's ticket to show this step. */
 export function awaitStep([code, step]: readonly [code: string, step: string]): void {
   window.changedAt = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
@@ -41,7 +39,6 @@ export function awaitStep([code, step]: readonly [code: string, step: string]): 
   });
 }
 
-/** Starts waiting for the page's output to change. */
 export function awaitOutput(): void {
   window.changedAt = new Promise((resolve) => {
     const observer = new MutationObserver(() => {

@@ -4,14 +4,9 @@ import type { Client, Pool } from "pg";
 import { type Figures, type Limits, measureLoop } from "./figures";
 import type { Town } from "./town";
 
-/**
- * The baseline: one change of an order in hand-written SQL. A transaction locks the order, updates it, writes the history
- * and appends to the channels of customer, store and order, one statement after another; no framework, schema or
- * lifecycle, and rows of the same size.
- */
+/** The baseline: the statements of one change in hand-written SQL, with rows of the same size. */
 
 type Ask = (text: string, values?: unknown[]) => Promise<unknown>;
-/** Runs `work` in its own transaction. */
 export type InTransaction = (work: (ask: Ask) => Promise<void>) => Promise<void>;
 
 export function onPool(pool: Pool): InTransaction {
@@ -48,7 +43,6 @@ const APPEND = `
   insert into channel_events (channel, "offset", type, data)
   select name, head, 'order_status_update', $2 from channels where name = any($1::text[])`;
 
-/** As long as an `order_status_update`. */
 const DATA = JSON.stringify({ filler: "x".repeat(1_080) });
 
 export interface BareOrder {
@@ -57,7 +51,6 @@ export interface BareOrder {
   channels: string[];
 }
 
-/** Creates orders to be changed. Not part of the measurement. */
 export async function placeBare(
   inTransaction: InTransaction,
   town: Town,

@@ -9,7 +9,7 @@ import { type Where, withNewDatabase } from "./measured-database";
 import { buildTown } from "./town";
 
 const BARE_ORDERS = 500;
-/** Warm-up, because code is compiled while it runs. */
+/** Code is compiled while it runs. */
 const WARM_UP_ORDERS = 100;
 
 async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
@@ -22,12 +22,7 @@ async function floor(inTransaction: InTransaction, orders: BareOrder[], limits: 
   return measureBare(inTransaction, orders, limits);
 }
 
-/**
- * Places orders for `seconds`, then changes them for `seconds` with the product's commands: rows, history, events on all
- * channels and the bus of one process. Then the baseline for `seconds`.
- * With a single store, all changes wait for that store's channel.
- * Throws when an acknowledged change is not in the database.
- */
+/** With a single store, all changes wait for its channel. Throws when an acknowledged change is not in the database. */
 export function measureCommands(
   where: Where,
   { stores, ...limits }: Limits & { stores?: number },

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { quantile } from "../support/median";
 
-/** The result of a closed loop of workers. Latencies in milliseconds. */
+/** Latencies in milliseconds. */
 export const figuresSchema = z.object({
   count: z.number(),
   perSecond: z.number(),
@@ -17,16 +17,14 @@ export const commandFiguresSchema = z.object({
   changing: figuresSchema,
   /** The same change in hand-written SQL on the same database, measured right afterwards. */
   bare: figuresSchema,
-  /** All versions of all orders, checked in history and log after the run. */
+  /** Versions of all orders, checked in history and log after the run. */
   changes: z.number(),
 });
 export type CommandFigures = z.infer<typeof commandFiguresSchema>;
 
 export const restFiguresSchema = z.object({
   changing: figuresSchema,
-  /** CPU time of the application's process per request. */
   serverCpuMicroseconds: z.number(),
-  /** All versions of all orders, checked in history and log after the run. */
   changes: z.number(),
 });
 export type RestFigures = z.infer<typeof restFiguresSchema>;
@@ -36,10 +34,7 @@ export interface Limits {
   concurrency: number;
 }
 
-/**
- * Runs `concurrency` workers until the time is up or `next` returns undefined. Operations that have started are finished
- * and counted.
- */
+/** Stops when the time is up or `next` returns undefined; finishes and counts operations that have started. */
 export async function measureLoop(
   { seconds, concurrency }: Limits,
   next: () => (() => Promise<void>) | undefined,

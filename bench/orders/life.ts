@@ -4,7 +4,6 @@ import { placeOrder } from "@/lib/orders/server/place";
 import { type Figures, type Limits, measureLoop } from "./figures";
 import { orderOf, type Town } from "./town";
 
-/** The steps of an order after it was placed. */
 const STEPS = [
   { name: "accept" },
   { name: "ready" },
@@ -18,7 +17,6 @@ export interface PlacedOrder {
   partner: Viewer;
 }
 
-/** Places orders within the limits. */
 export async function placeOrders(
   town: Town,
   limits: Limits,
@@ -36,7 +34,7 @@ export async function placeOrders(
   return { figures, placed };
 }
 
-/** Carries out each order's next step, oldest first, never two steps of one order at once. */
+/** Takes the oldest first, never two steps of one order at once. */
 export function changeOrders(
   orders: readonly PlacedOrder[],
   limits: Limits,

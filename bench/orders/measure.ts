@@ -3,11 +3,7 @@ import { measureReactions } from "../reactions/measure-reactions";
 import { measureCommands } from "./commands";
 import { measureRest } from "./rest";
 
-/**
- * Runs one measurement in its own process and prints its figures as JSON:
- * `tsx --tsconfig bench/tsconfig.json bench/orders/measure.ts commands --server postgres://… --seconds 5`.
- * Without `--server` it uses the embedded database.
- */
+/** Prints JSON: `tsx --tsconfig bench/tsconfig.json bench/orders/measure.ts commands [--server postgres://…]`. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

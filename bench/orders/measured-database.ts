@@ -7,16 +7,14 @@ import { openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "@/test/support/server-database";
 import { type InTransaction, onPglite, onPool } from "./bare";
 
-/** The database to measure: PGlite in a folder, or a new database on this server. */
 export type Where = "embedded" | { server: string };
 
 export interface MeasuredDatabase {
-  /** Environment variables for the application; for the embedded database also its folder. */
+  /** For the embedded database, the application also needs its folder. */
   readonly environment: Record<string, string>;
   readonly folder?: string;
-  /** Runs `work` with this database as the process's database, as the product does. */
+  /** Runs `work` with this database as the process's database. */
   asProduct<T>(connections: number, work: () => Promise<T>): Promise<T>;
-  /** Runs `work` directly on the driver. */
   asBare<T>(connections: number, work: (inTransaction: InTransaction) => Promise<T>): Promise<T>;
 }
 
@@ -71,7 +69,6 @@ function inFolder(folder: string): MeasuredDatabase {
   };
 }
 
-/** Runs `work` with a new, migrated database and drops it afterwards. */
 export async function withNewDatabase<T>(
   where: Where,
   work: (database: MeasuredDatabase) => Promise<T>,

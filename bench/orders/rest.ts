@@ -12,10 +12,9 @@ import { assertNothingLost } from "./lost";
 import { type Where, withNewDatabase } from "./measured-database";
 import { buildTown, type Town } from "./town";
 
-/** Warm-up: modules are loaded and compiled with the first requests. */
+/** Modules are loaded and compiled with the first requests. */
 const WARM_UP_ORDERS = 50;
 
-/** The request body for each step. */
 const BODIES: Record<Step["name"], string> = {
   accept: JSON.stringify({ order_status: "Preparing" }),
   ready: JSON.stringify({ order_status: "Preparing", ready: true }),
@@ -32,7 +31,6 @@ async function issueTokens({ stores }: Town): Promise<Map<string, string>> {
   return tokens;
 }
 
-/** Sends PATCH requests over persistent connections. */
 function patch(agent: Agent, url: string, token: string, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = {
@@ -57,10 +55,7 @@ function patch(agent: Agent, url: string, token: string, body: string): Promise<
   });
 }
 
-/**
- * Makes the same changes through the REST API of the built application, in its own process, with tokens of the stores'
- * programs. `root` is the folder of the built application.
- */
+/** Uses the REST API of the built application in its own process; `root` is the application's folder. */
 export function measureRest(
   where: Where,
   { root, ...limits }: Limits & { root?: string },

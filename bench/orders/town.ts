@@ -1,7 +1,7 @@
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
-/** Customers and stores, enough of them that changes seldom wait for the same channel. */
+/** Enough customers and stores that changes seldom wait for the same channel. */
 
 export interface Store {
   restaurant: TestRestaurant;
@@ -33,7 +33,6 @@ export async function buildTown({
   return town;
 }
 
-/** Returns customer, store and request of the n-th order. */
 export function orderOf({ stores, customers }: Town, n: number) {
   const store = stores[n % stores.length];
   const customer = customers[n % customers.length];

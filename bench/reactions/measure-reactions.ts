@@ -14,7 +14,7 @@ import { median } from "../support/median";
 import type { ReactionFigures } from "./figures";
 
 const BUDGET_MS = 600_000;
-/** Windows with and without, in an order in which a drift of the machine cancels out. */
+/** The order cancels out a drift of the machine. */
 const WINDOWS = [false, true, true, false, false, true, true, false];
 
 async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
@@ -22,7 +22,7 @@ async function change({ id, partner }: PlacedOrder, step: Step): Promise<void> {
   if (!changed.ok) throw new Error(`${step.name}: ${changed.message}`);
 }
 
-/** Changes new orders for a while; nothing is left to react to when the window begins. */
+/** Begins when the reactions have caught up. */
 async function measureWindow(town: Town, limits: Limits, isBeside: boolean): Promise<Figures> {
   const { placed } = await placeOrders(town, limits);
   await runReactions(BUDGET_MS);
@@ -41,7 +41,7 @@ const counted = z.object({
   rows: z.tuple([z.object({ owed: z.coerce.number(), notifications: z.coerce.number() })]),
 });
 
-/** Compares the notifications with the histories. Throws when one is missing or there twice. */
+/** Throws when a notification is missing or exists twice. */
 async function countNotifications(): Promise<number> {
   const db = await queryable();
   const answer = counted.parse(
@@ -55,10 +55,7 @@ async function countNotifications(): Promise<number> {
   return notifications;
 }
 
-/**
- * Measures one reaction, the notifications to customers: how fast it works off what has piled up in `seconds`, and how many
- * order changes a second go through beside it and without it.
- */
+/** Measures how fast a reaction works off `seconds` of events, and order changes a second beside it and without it. */
 export function measureReactions(where: Where, limits: Limits): Promise<ReactionFigures> {
   return withNewDatabase(where, async (database) => {
     provideBus(memoryBus(8));

@@ -3,8 +3,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /**
- * Preloaded into the observed process (`--import`). At each SIGUSR2 it collects garbage and appends a line of JSON to the
- * file in SOAK_SAMPLES. Node runs this file without a compiler, so it may contain erasable types only.
+ * Preloaded into the observed process (`--import`). At each SIGUSR2 it collects garbage and appends a line of JSON to
+ * SOAK_SAMPLES. Node runs this file without a compiler: erasable types only.
  */
 
 const file = process.env.SOAK_SAMPLES;

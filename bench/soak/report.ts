@@ -4,7 +4,7 @@ import type { Visits } from "./visitor-protocol";
 
 const MB = 1024 * 1024;
 
-/** The figures that must stay stable, with their slack and unit. */
+/** `slack` is in the figure's own unit, before division by `unit`. */
 const FIGURES = {
   rss_bytes: { name: "resident memory, MB", slack: 12 * MB, unit: MB },
   heap_bytes: { name: "heap after a collection, MB", slack: 3 * MB, unit: MB },
@@ -19,7 +19,6 @@ const FIGURES = {
 } as const satisfies Partial<Record<keyof Sample, { name: string; slack: number; unit: number }>>;
 
 type Figure = keyof typeof FIGURES;
-// Object.keys forgets which keys they are.
 const isFigure = (key: string): key is Figure => key in FIGURES;
 const KEYS = Object.keys(FIGURES).filter(isFigure);
 
@@ -45,7 +44,6 @@ export interface SoakResult {
   samples: readonly Sample[];
   trends: Trends;
   visits: Visits;
-  /** Accepted changes. */
   written: number;
   faults: readonly string[];
 }

@@ -3,8 +3,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import type { AppServer } from "../../test/support/app-server";
 
-/** Takes samples from the observed process: see probe.ts. */
-
 const sampleSchema = z.object({
   at: z.number(),
   rss_bytes: z.number(),
@@ -30,7 +28,7 @@ function readLines(file: string): string[] {
   return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
 }
 
-/** Throws when the process does not respond. */
+/** Throws when the process does not respond within 10 s. */
 export async function takeSample(app: AppServer, file: string): Promise<Sample> {
   const health = await fetch(`http://127.0.0.1:${app.port}/api/health`);
   const { connections } = healthSchema.parse(await health.json());

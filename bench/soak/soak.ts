@@ -17,7 +17,7 @@ import { isGood, type SoakResult, soakJson, soakTable, trendsOf } from "./report
 import { type Sample, takeSample } from "./sampler";
 import { countedSchema, type Order, openedSchema } from "./visitor-protocol";
 
-/** `npm run soak`: runs one process at a steady rate with changing clients and checks that its figures stay stable. */
+/** `npm run soak`: runs one process with changing clients and checks that its figures stay stable. */
 
 const USAGE = `Usage: npm run soak -- [--minutes 30] [--clients 500] [--rate 20] [--seed N] [--json FILE]
 

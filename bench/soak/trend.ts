@@ -1,7 +1,5 @@
 import { median } from "../support/median";
 
-/** Decides whether a figure stayed stable. Pure. */
-
 export interface Trend {
   /** Medians of the first and the last third, after the warm-up. */
   first: number;
@@ -9,12 +7,12 @@ export interface Trend {
   isFlat: boolean;
 }
 
-/** Share of the samples that is skipped as warm-up. */
+/** Share of the samples that is skipped. */
 const WARM_UP = 0.1;
 /** Relative growth that counts as noise, in addition to each figure's own slack. */
 const NOISE = 0.08;
 
-/** @param slack absolute growth that counts as noise, in the figure's unit */
+/** `slack` is absolute growth that counts as noise, in the figure's unit. */
 export function trendOf(values: readonly number[], slack: number): Trend {
   const warm = values.slice(Math.floor(values.length * WARM_UP));
   const third = Math.max(1, Math.floor(warm.length / 3));

@@ -1,7 +1,5 @@
 import * as z from "zod";
 
-/** Messages between the soak and its visitors' process. */
-
 const visitorSchema = z.object({ token: z.string(), asks: z.array(z.string()) });
 
 export const orderSchema = z.discriminatedUnion("op", [
@@ -9,7 +7,7 @@ export const orderSchema = z.discriminatedUnion("op", [
     op: z.literal("open"),
     url: z.string(),
     seed: z.number().int(),
-    /** Shortest and longest visit in milliseconds. */
+    /** Shortest and longest visit (ms). */
     stay: z.tuple([z.number(), z.number()]),
     visitors: z.array(visitorSchema),
   }),

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type ReadFrame, sseParser } from "../../test/support/sse-parser";
 import type { Visits } from "./visitor-protocol";
 
-/** A client that connects, reads for a while, leaves and returns; half of the times with its cursor. */
+/** Returns with its cursor half of the times. */
 
 const place = z.looseObject({ channel: z.string(), offset: z.number().int() });
 

@@ -2,8 +2,6 @@ import { type Random, seededRandom } from "../../scripts/simulate/random";
 import { Visitor } from "./visitor";
 import { type Answer, type Order, orderSchema, type Visits } from "./visitor-protocol";
 
-/** The process that runs all visitors. */
-
 const visits: Visits = {
   op: "count",
   open: 0,
@@ -15,7 +13,6 @@ const visits: Visits = {
   resets: 0,
 };
 const AWAY_MS = 300;
-/** Milliseconds within which all visitors arrive. */
 const ARRIVAL_MS = 5_000;
 
 const answer = (message: Answer) => process.send?.(message);

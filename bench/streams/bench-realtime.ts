@@ -22,7 +22,6 @@ function makeRealtime() {
   });
 }
 
-/** The peer on the same Redis, made at the first call. */
 export function benchRealtime(): ReturnType<typeof makeRealtime> {
   globalThis.benchPeer ??= makeRealtime();
   return globalThis.benchPeer;

@@ -1,10 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type BenchPayload, benchPayload } from "./wire";
 
-/**
- * Publishes at a steady rate, by the clock: what could not be sent in time is sent at once, so the number of events
- * is the same for everybody. Resolves when the last one has been published; rejects with the first that failed.
- */
+/** Sends late events at once, so that every subject gets the same number. Rejects with the first failure. */
 export async function emitSteadily(
   { perSecond, seconds }: { perSecond: number; seconds: number },
   emit: (payload: BenchPayload) => Promise<void>,

@@ -1,17 +1,14 @@
 import { connect, type Socket } from "node:net";
 import { monotonicMicros } from "./wire";
 
-/**
- * A client that does as little as a client can: it finds the marks of events in the bytes, and looks at the clock. It
- * parses nothing else, so that the machine's cores belong to the server.
- */
+/** Parses only the marks of events, so that the machine's cores belong to the server. */
 
 const MARK = '"sent":';
 const FIRST_FRAME = /\n(data|event):/;
 
 export interface Tally {
   received: number;
-  /** Microseconds, one for each event received. */
+  /** Microseconds, one for each event. */
   latencies: number[];
 }
 

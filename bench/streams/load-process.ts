@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { type Order, type Report, reportSchema } from "./load-protocol";
 
 export interface LoadProcess {
-  /** One at a time. */
+  /** Takes one order at a time. */
   order(order: Order): Promise<Report>;
   stop(): void;
 }

@@ -1,9 +1,7 @@
 import * as z from "zod";
 
-/** Between the run and the process that holds its clients. */
-
 export const orderSchema = z.discriminatedUnion("do", [
-  /** Opens streams on 127.0.0.1, `atOnce` of them at a time; answers when each has got its first frame. */
+  /** Opens `atOnce` streams at a time; answers when each has its first frame. */
   z.object({
     do: z.literal("open"),
     group: z.string(),
@@ -11,16 +9,15 @@ export const orderSchema = z.discriminatedUnion("do", [
     streams: z.array(z.object({ path: z.string(), headers: z.array(z.string()) })),
     atOnce: z.number().int().positive(),
   }),
-  /** Forgets what was counted so far in a group. */
   z.object({ do: z.literal("count"), group: z.string() }),
-  /** Answers once a group has received so many events since, or when nothing more has come for two seconds. */
+  /** Answers once a group has received `expected` events since, or when nothing more has come for two seconds. */
   z.object({ do: z.literal("report"), group: z.string(), expected: z.number().int() }),
   z.object({ do: z.literal("close"), group: z.string() }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
 export const reportSchema = z.object({
-  /** Milliseconds that the opening took; else 0. */
+  /** Milliseconds that the opening took; 0 for other orders. */
   ms: z.number(),
   open: z.number().int(),
   received: z.number().int(),

@@ -3,8 +3,6 @@ import { quantile } from "../support/median";
 import { LoadClient, type Tally } from "./load-client";
 import { type Order, orderSchema, type Report } from "./load-protocol";
 
-/** The process of the clients: the same for everything that is measured. Takes orders from its parent. */
-
 interface Group {
   readonly tally: Tally;
   readonly clients: LoadClient[];

@@ -11,16 +11,13 @@ export interface Deliveries extends Round {
 }
 
 export interface DeliveryFigures {
-  /** Milliseconds until the last of the clients had its first frame. */
+  /** Milliseconds until the last client had its first frame. */
   connectMs: number;
   upstreams: number | undefined;
   deliveries: Deliveries[];
 }
 
-/**
- * All subjects side by side, their streams open at once, in rounds that each visit every one of them: what else the
- * machine does at a time, it does to all. Figures are medians of the rounds.
- */
+/** Visits all subjects in every round, so that other load on the machine affects all. Figures are medians of the rounds. */
 export async function measureDeliveries(
   stage: Stage,
   subjects: readonly Subject[],

@@ -6,14 +6,14 @@ import type { Subject } from "./subjects";
 
 export interface IdleFigures {
   streams: number;
-  /** Resident memory of the process for each stream, after a collection; and what of it the heap holds. */
+  /** Resident memory of the process for each stream, after a collection. */
   kilobytesEach: number;
   heapKilobytesEach: number;
-  /** Redis commands in ten seconds in which nothing happens but heartbeats. */
+  /** Redis commands in ten seconds of heartbeats. */
   redisCommands: number;
-  /** CPU of the server's process for each stream in one of these seconds, in microseconds. */
+  /** Microseconds of CPU for each stream and second. */
   cpuEach: number;
-  /** Milliseconds from publishing to receipt, for three events that are published to all streams afterwards. */
+  /** Milliseconds from publishing to receipt, for three events to all streams. */
   p50: number;
   p95: number;
   p99: number;
@@ -24,7 +24,6 @@ const SETTLE_MS = 2_000;
 const IDLE_MS = 10_000;
 const KB = 1024;
 
-/** A subject of its own, with nothing but idle streams; then a few events to all of them. */
 export async function measureIdle(
   stage: Stage,
   start: () => Promise<Subject>,
@@ -33,7 +32,7 @@ export async function measureIdle(
   const subject = await start();
   const group = `idle ${subject.name}`;
   try {
-    // Compiled and warmed up by the first hundred, which stay out of the account.
+    // The first hundred streams compile and warm up the code and are not counted.
     await openStreams(stage.load, subject, { group: "warm", audience: "one", count: 100 });
     await pause(SETTLE_MS);
     const before = await subject.memory();

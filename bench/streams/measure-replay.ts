@@ -3,7 +3,6 @@ import type { Stage } from "./stage";
 import type { Subject } from "./subjects";
 
 export interface ReplayFigures {
-  /** Until the last client had the last event. */
   ms: number;
   cpuPerEvent: number;
   lost: number;
@@ -12,7 +11,7 @@ export interface ReplayFigures {
 const EVENTS = 1_000;
 const CLIENTS = 100;
 
-/** A thousand events that happened while a hundred clients were away. Undefined for what keeps no log. */
+/** Returns undefined for a subject without a log. */
 export async function measureReplay(stage: Stage, subject: Subject): Promise<ReplayFigures | undefined> {
   const replaying = await subject.replay(EVENTS, CLIENTS);
   if (replaying === undefined) return undefined;

@@ -4,13 +4,11 @@ import type { Subject } from "./subjects";
 
 export interface StormFigures {
   streams: number;
-  /** How many of them had their first frame in the end. */
   opened: number;
-  /** Until the last of them had its first frame, in seconds. */
   seconds: number;
-  /** CPU of the server's process for each stream, in milliseconds. */
+  /** Milliseconds of CPU of the server's process for each stream. */
   cpuEach: number;
-  /** Milliseconds from publishing to receipt, for events to all streams afterwards, three a second. */
+  /** Milliseconds from publishing to receipt, for events to all streams afterwards. */
   p50: number;
   p95: number;
   p99: number;
@@ -19,7 +17,7 @@ export interface StormFigures {
 
 const DELIVERIES = { audience: "one", perSecond: 3, seconds: 10 } as const;
 
-/** Opens authenticated streams all at the same moment, as after a restart; then publishes to all of them. */
+/** Opens authenticated streams all at the same moment, as after a restart. */
 export async function measureStorm(
   load: LoadProcess,
   subject: Subject,
@@ -27,7 +25,7 @@ export async function measureStorm(
 ): Promise<StormFigures> {
   const group = `storm ${subject.name}`;
   try {
-    // Compiled by the first hundred, which stay out of the account.
+    // The first hundred streams compile the code and are not counted.
     const all = await subject.streams("one", streams + 100);
     const open = (of: typeof all, name: string) =>
       load.order({ do: "open", group: name, port: subject.port, streams: of, atOnce: of.length });

@@ -5,13 +5,9 @@ import { type Channel, createChannel, createSession } from "better-sse";
 import { emitSteadily } from "./emit-steadily";
 import { type BenchPayload, emissionSchema, measureMemory } from "./wire";
 
-/**
- * A Node server of its own, for what can be had without Next. `raw`: a prepared buffer written to each response, which is
- * the least that any server can do. `better-sse`: the library on its home ground. Prints its port.
- */
+/** `raw`: a prepared buffer written to each response, the least that any server can do. Prints its port. */
 
 interface Topic {
-  /** Resolves when the response stands in the topic. */
   join(request: IncomingMessage, response: ServerResponse): Promise<void>;
   send(payload: BenchPayload): void;
 }
@@ -28,7 +24,7 @@ function rawTopic(): Topic {
     join: async (request, response) => {
       response.writeHead(200, HEADERS);
       response.write("event: connected\ndata: {}\n\n");
-      // As long a replay as the others read from their logs, ready-made.
+      // As long a replay as the others read from their logs.
       const replayed = Number(
         new URL(request.url ?? "/", "http://localhost").searchParams.get("replay") ?? 0,
       );

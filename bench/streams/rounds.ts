@@ -4,9 +4,9 @@ import type { Subject } from "./subjects";
 import type { Audience } from "./wire";
 
 export interface Round {
-  /** CPU time of the server's process, in microseconds for each event that a client received. */
+  /** Microseconds of the server's CPU for each received event. */
   cpuPerDelivery: number;
-  /** From publishing to receipt, in milliseconds. */
+  /** Milliseconds from publishing to receipt. */
   p50: number;
   p99: number;
   lost: number;
@@ -18,7 +18,7 @@ export interface Rate {
   seconds: number;
 }
 
-/** Opens as many streams as asked for, all of one group. Throws when one was refused. */
+/** Returns the milliseconds until all are open. Throws when one was refused. */
 export async function openStreams(
   load: LoadProcess,
   subject: Subject,
@@ -37,7 +37,6 @@ export async function openStreams(
   return ms;
 }
 
-/** One subject, one rate, for a few seconds, on streams that are open already. */
 export async function measureRound(
   load: LoadProcess,
   subject: Subject,

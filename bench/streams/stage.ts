@@ -6,17 +6,15 @@ import { type LoadProcess, startLoad } from "./load-process";
 export interface Stage {
   readonly shim: UpstashShim;
   readonly load: LoadProcess;
-  /** The address of the PostgreSQL server. */
   readonly server: string;
   stop(): Promise<void>;
 }
 
-/** All subjects share one PostgreSQL, one Redis behind the Upstash protocol and one process of clients. */
 export async function buildStage(): Promise<Stage> {
   const programs = await findPostgres();
   if (programs === undefined)
     throw new Error("The benchmark needs a PostgreSQL server: apt-get install postgresql.");
-  // Durable: what was committed is on the disk.
+  // Durable: commits are on the disk.
   const postgres = await startPostgres(programs, { isDurable: true });
   const redis = await startRedis();
   const shim = await startUpstashShim(redis.port);

@@ -6,8 +6,6 @@ import type { UpstashShim } from "../../test/support/upstash-shim";
 import { startBenchApp } from "../support/bench-app";
 import { type Audience, type Emission, emittedSchema, type Memory, memorySchema } from "./wire";
 
-/** A server that the benchmark compares. All subjects have the same interface. */
-
 export interface Stream {
   path: string;
   headers: string[];
@@ -17,17 +15,13 @@ export interface Subject {
   readonly name: string;
   readonly pid: number;
   readonly port: number;
-  /** How the clients ask for their streams. */
   streams(audience: Audience, count: number): Promise<Stream[]>;
-  /** Resolves when all has been published; answers with how much. */
+  /** Resolves with the number of events when all are published. */
   emit(emission: Emission): Promise<number>;
-  /**
-   * Publishes that many events while no client is connected. Returns the request that reads them later; undefined if
-   * the subject keeps no events.
-   */
+  /** Publishes while no client is connected. Returns the requests that read the events later; undefined without a log. */
   replay(events: number, clients: number): Promise<Stream[] | undefined>;
   memory(): Promise<Memory>;
-  /** The number of connections to the service behind the subject; undefined if it has none. */
+  /** Connections to the service behind the subject; undefined if it has none. */
   upstreams(): number | undefined;
   stop(): Promise<void>;
 }
@@ -49,10 +43,7 @@ function pidOf(pid: number | undefined): number {
 
 const tokensSchema = z.object({ tokens: z.array(z.string()) });
 
-/**
- * Ours and `@upstash/realtime`, each in a Next server of its own made of the same build, on the same Redis. Without a
- * `shim` it is the embedded default: PGlite and the bus within the process.
- */
+/** Both subjects use the same build, in a server of their own. Without a `shim`: PGlite and the bus within the process. */
 export async function startInNext(
   which: "platewire" | "upstash",
   shim: UpstashShim | undefined,

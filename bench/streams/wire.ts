@@ -1,12 +1,10 @@
 import * as z from "zod";
 
-/** The messages between the parts of the benchmark. They are the same for all subjects. */
-
 /** `one`: all clients on one channel. `own`: every client has a channel of its own. */
 export const audienceSchema = z.enum(["one", "own"]);
 export type Audience = z.infer<typeof audienceSchema>;
 
-/** Publish so many events a second for so long; in `own`, each goes to the next client in turn. */
+/** In `own`, each event goes to the next client in turn. */
 export const emissionSchema = z.object({
   audience: audienceSchema,
   perSecond: z.number().positive(),
@@ -17,7 +15,7 @@ export type Emission = z.infer<typeof emissionSchema>;
 
 export const emittedSchema = z.object({
   emitted: z.number().int(),
-  /** The reader's cursor; empty for a subject without cursors. */
+  /** Empty for a subject without cursors. */
   cursor: z.string().default(""),
 });
 export const memorySchema = z.object({ rss: z.number(), heapUsed: z.number(), external: z.number() });
@@ -25,7 +23,7 @@ export type Memory = z.infer<typeof memorySchema>;
 
 export interface BenchPayload {
   n: number;
-  /** The machine's monotonic clock in microseconds. It is the same for all processes. */
+  /** Microseconds of the machine's monotonic clock, which all processes share. */
   sent: number;
   text: string;
 }
@@ -34,14 +32,14 @@ export function monotonicMicros(): number {
   return Number(process.hrtime.bigint() / 1_000n);
 }
 
-/** Fills an event up to about 300 bytes on the wire, as a small change of an order has. */
+/** Makes an event about 300 bytes on the wire, like a small change of an order. */
 const TEXT = "An order is being prepared, and whoever may know of it hears of it at once. ".repeat(3);
 
 export function benchPayload(n: number): BenchPayload {
   return { n, sent: monotonicMicros(), text: TEXT };
 }
 
-/** Returns the memory that the process holds after a garbage collection. Needs `--expose-gc`. */
+/** Collects garbage first, which needs `--expose-gc`. */
 export function measureMemory(): Memory {
   for (let turn = 0; turn < 3; turn++) globalThis.gc?.();
   const { rss, heapUsed, external } = process.memoryUsage();

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { sourceHash } from "../../scripts/source-hash";
 import { type AppOptions, type AppServer, startApp } from "../../test/support/app-server";
 
-/** The parts that are copied; everything else is resolved from the parent folder. */
+/** Everything else is resolved from the parent folder. */
 const PARTS = [
   "app",
   "bench",
@@ -37,10 +37,7 @@ function settings(): object {
   };
 }
 
-/**
- * Builds the product together with the benchmark's routes (`bench/app`), so that a peer's handler runs in the same Next
- * server. Built in its own folder, and only when the sources have changed.
- */
+/** Builds the product with the benchmark's routes, so that a peer's handler runs in the same Next server. */
 export function buildBenchApp(): string {
   const stamp = join(FOLDER, ".next/built-from.txt");
   const hash = sourceHash(["bench"]);
@@ -62,7 +59,6 @@ export function buildBenchApp(): string {
   return FOLDER;
 }
 
-/** Starts the benchmark's build of the application. */
 export async function startBenchApp({ env = {} }: Pick<AppOptions, "env"> = {}): Promise<AppServer> {
   return startApp({ env, root: buildBenchApp() });
 }

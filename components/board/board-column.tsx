@@ -7,13 +7,10 @@ import type { Column } from "@/lib/board/model/columns";
 
 export interface BoardColumnProps {
   column: Column;
-  /** The count as text; while searching it includes the total. */
   shown: number;
   total: number;
   isCollapsed: boolean;
-  /** Null for a column that cannot be collapsed. */
   onToggle: (() => void) | null;
-  /** The column that a narrow screen shows, beside New where there is room. */
   isChosen: boolean;
   children: ReactNode;
 }

@@ -36,7 +36,6 @@ const KeysDialog = lazy(async () => ({
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
 
-/** The board: its columns, dialogs and keyboard. */
 export function BoardScreen() {
   const t = useTranslations("partner");
   const { roles } = useStore();
@@ -80,7 +79,6 @@ export function BoardScreen() {
     [press, setMinutes, dismiss, focused, leaves],
   );
 
-  /** Applies a key to the focused ticket. */
   function runOnTicket(command: Command, order: BoardOrder): boolean {
     const allowed = roles.flatMap((role) => nextSteps(order, role));
     switch (command.name) {

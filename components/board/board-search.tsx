@@ -6,7 +6,6 @@ interface BoardSearchProps {
   input: RefObject<HTMLInputElement | null>;
   search: string;
   onSearch: (search: string) => void;
-  /** The result as text; null without a search. */
   found: { found: number; total: number } | null;
 }
 

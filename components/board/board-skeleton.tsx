@@ -6,7 +6,6 @@ import "./board.css";
 
 const TICKETS = { new: ["a", "b"], preparing: ["a", "b", "c"], ready: ["a"], out: ["a", "b"], done: [] };
 
-/** The board's skeleton, in the same shape. */
 export function BoardSkeleton() {
   const t = useTranslations("partner");
   return (

@@ -5,7 +5,6 @@ import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 
-/** Warns when the board may be out of date. */
 export function BoardStatus() {
   const t = useTranslations("partner.stale");
   const { isStale, readAgain } = useLiveBoard();

@@ -7,7 +7,6 @@ interface ColumnTabsProps {
   onChoose: (column: Column) => void;
 }
 
-/** Tabs for screens where the columns do not fit side by side. */
 export function ColumnTabs({ columns, chosen, onChoose }: ColumnTabsProps) {
   const t = useTranslations("partner.column");
   return (

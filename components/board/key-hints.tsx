@@ -10,7 +10,6 @@ const HINTS = [
   ["hint_search", "/"],
 ] as const;
 
-/** The most useful keys, for devices with a keyboard. */
 export function KeyHints({ onHelp }: { onHelp: () => void }) {
   const t = useTranslations("partner.keys");
   return (

@@ -32,14 +32,13 @@ function Step({ number, title, text, children }: StepProps) {
           <h3 className="text-lg">{title}</h3>
           <p className="mt-1 text-soft">{text}</p>
         </div>
-        {/* The buttons stand on one line, however long the texts above them are. */}
+        {/* Keeps the buttons of all steps on one line. */}
         <div className="mt-auto">{children}</div>
       </div>
     </li>
   );
 }
 
-/** Opens a new tab, so that both people can be seen side by side. */
 function OpenAs({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a
@@ -53,10 +52,7 @@ function OpenAs({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-/**
- * The demo's first steps: order here, watch there. A browser keeps one sign-in for each host name, and this machine has
- * two names for itself, so the customer uses one and the restaurant the other.
- */
+/** A browser keeps one sign-in for each host name, so the customer uses one loopback name and the restaurant the other. */
 export async function DemoInvitation() {
   const [customer, partner] = await Promise.all([findDemoPerson(CUSTOMER), findDemoPerson(PARTNER)]);
   if (customer === null || partner?.store == null) return null;

@@ -1,6 +1,6 @@
 const OTHER: Record<string, string> = { localhost: "127.0.0.1", "127.0.0.1": "localhost" };
 
-/** Returns the same URL with `localhost` and `127.0.0.1` exchanged; null for any other host. */
+/** Exchanges `localhost` and `127.0.0.1`; null for any other host. */
 export function otherLoopback(origin: string): string | null {
   const url = new URL(origin);
   const name = OTHER[url.hostname];

@@ -7,7 +7,6 @@ import { StageBadge } from "@/components/ui/feedback/badge";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
-/** All details of one order. */
 export function OrderRecord({ order }: { order: OrderDetail }) {
   const t = useTranslations("partner.order");
   const label = useTranslations("status.label");

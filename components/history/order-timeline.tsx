@@ -4,7 +4,6 @@ import { isFinalEntry, stepDurations } from "@/lib/board/model/timeline";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { formatDateTime, formatDuration, formatTime } from "@/lib/text/format";
 
-/** The order's timeline: actor, action, reason, time and the duration of each step. */
 export function OrderTimeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("partner");
   const durations = stepDurations(order.timeline);

@@ -29,7 +29,6 @@ const shift: Shift = {
   },
 };
 
-/** Renders the page with `version` of an order while the live board has version `known`. */
 function page(version: number, known: number) {
   const live: LiveBoard = {
     board: {
@@ -60,7 +59,6 @@ test("a record is read again for every version that is newer than what it shows"
   expect(refresh).not.toHaveBeenCalled();
   rerender(page(1, 2));
   expect(refresh).toHaveBeenCalledTimes(1);
-  // Another change arrives before the first refresh is answered.
   rerender(page(1, 3));
   rerender(page(2, 3));
   expect(refresh).toHaveBeenCalledTimes(3);

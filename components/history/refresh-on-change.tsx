@@ -4,12 +4,11 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 
-/** Refreshes the page when the live board has a newer version of its order. */
 export function RefreshOnChange({ orderId, version }: { orderId: string; version: number }) {
   const router = useRouter();
   const { board } = useLiveBoard();
   const known = board.orders.find((order) => order.id === orderId)?.version ?? 0;
-  // Once for each version: one that arrives during a refresh needs another refresh.
+  // A version that arrives during a refresh needs another refresh.
   useEffect(() => {
     if (known > version) router.refresh();
   }, [known, version, router]);

@@ -12,7 +12,6 @@ export interface AcceptCountdownProps {
   size: "md" | "lg";
 }
 
-/** The time left for the restaurant to accept, and what happens afterwards. */
 export function AcceptCountdown({ order, size }: AcceptCountdownProps) {
   const t = useTranslations("orders.accept");
   const now = useNow();
@@ -23,7 +22,7 @@ export function AcceptCountdown({ order, size }: AcceptCountdownProps) {
   const time = formatTime(order.accept_by, order.time_zone);
   return (
     <div className="flex items-center gap-3">
-      {/* Before the clock runs there is nothing true to show in the ring. */}
+      {/* The browser's time is unknown before hydration. */}
       <span className={now === null ? "invisible" : undefined}>
         <CountdownRing remaining={remaining} total={total} size={size} />
       </span>

@@ -6,7 +6,6 @@ import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { useActiveOrders } from "@/hooks/orders/use-my-orders";
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 
-/** The number of active orders beside the link to them; empty when there are none. */
 export function ActiveOrdersBadge({ fromServer }: { fromServer: MyOrders }) {
   const t = useTranslations("orders");
   const { length: count } = useActiveOrders(fromServer);

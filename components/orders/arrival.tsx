@@ -12,7 +12,6 @@ export interface ArrivalProps {
   className?: string;
 }
 
-/** The arrival range in the restaurant's time zone, the delivery time, or a notice that the order is late. */
 export function Arrival({ order, className }: ArrivalProps) {
   const t = useTranslations("orders");
   const now = useNow();

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { OrderSummary } from "@/lib/orders/model/schema";
 
-/** A link that calls the restaurant; nothing when it has no phone. */
 export function CallStore({ order }: { order: Pick<OrderSummary, "tenant_name" | "tenant_phone"> }) {
   const t = useTranslations("orders.detail");
   if (order.tenant_phone === null) return null;

@@ -12,10 +12,7 @@ import { isFinal, nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
-/**
- * The customer's Cancel, offered in `Order Received` only. When it is too late, an explanation replaces the button, also
- * under an open dialog, and a customer who lost the race is told so.
- */
+/** Replaces the button by an explanation when it is too late, also under an open dialog. */
 export function CancelOrder({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders.cancel");
   const { sentence } = useOrderWords();

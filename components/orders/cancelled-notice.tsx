@@ -5,7 +5,6 @@ import { Card } from "@/components/ui/card";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-/** Says who cancelled, why, how much is refunded and when. */
 export function CancelledNotice({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders.detail");
   const status = useTranslations("status");

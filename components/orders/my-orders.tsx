@@ -10,7 +10,6 @@ import { useMyOrders } from "@/hooks/orders/use-my-orders";
 import { isFinal } from "@/lib/orders/model/lifecycle";
 import { activeOf, type MyOrders as MyOrdersPage } from "@/lib/orders/model/my-orders";
 
-/** Active orders as tickets, past orders below. */
 export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {
   const t = useTranslations("orders");
   const { orders, next_cursor } = useMyOrders(fromServer);

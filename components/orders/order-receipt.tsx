@@ -6,7 +6,6 @@ import { useOrderWords } from "@/hooks/orders/use-order-words";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
-/** Dishes, prices and payment. Notes are shown as they were written. */
 export function OrderReceipt({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders");
   const { payment } = useOrderWords();

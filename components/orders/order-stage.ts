@@ -2,7 +2,6 @@ import type { Stage } from "@/components/ui/stage";
 import { columnOf } from "@/lib/board/model/columns";
 import type { OrderSummary } from "@/lib/orders/model/schema";
 
-/** The stage colour of an order, as on the store's board. */
 export function stageOf(order: Pick<OrderSummary, "order_status" | "ready_at">): Stage {
   return columnOf(order);
 }

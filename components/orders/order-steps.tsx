@@ -7,12 +7,11 @@ import { estimatedDelivery, STEPS, stepOf } from "@/lib/orders/model/lifecycle";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { formatTime, formatTimeRange } from "@/lib/text/format";
 
-/** The time at which each step was reached, in the order of STEPS. */
+/** Returns the times in the order of STEPS. */
 function timesOf(order: OrderDetail): (string | null)[] {
   return [order.created_at, order.accepted_at, order.ready_at, order.dispatched_at, order.delivered_at];
 }
 
-/** Five steps with their real times. A cancelled order stops at its last step. */
 export function OrderSteps({ order }: { order: OrderDetail }) {
   const t = useTranslations("orders.detail");
   const status = useTranslations("status");

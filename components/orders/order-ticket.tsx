@@ -14,7 +14,6 @@ import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatMoney } from "@/lib/text/format";
 
-/** An active order in My Orders. */
 export function OrderTicket({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders");
   const status = useTranslations("status");

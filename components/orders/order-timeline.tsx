@@ -11,7 +11,6 @@ function eventKey(entry: TimelineEntry) {
   return entry.actor_kind === "admin" ? "cancel_by_admin" : "cancel_by_partner";
 }
 
-/** The order's timeline in the customer's words. */
 export function OrderTimeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("orders");
   return (

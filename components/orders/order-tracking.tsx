@@ -23,7 +23,6 @@ export interface OrderTrackingProps {
   since: string | undefined;
 }
 
-/** One order, live: a sentence, the arrival range, the steps, then its details. */
 export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const t = useTranslations("orders.detail");
   const status = useTranslations("status");

@@ -15,7 +15,6 @@ export interface PastOrdersProps {
   nextCursor: string | null;
 }
 
-/** Past orders, newest first, loaded page by page. */
 export function PastOrders({ orders, nextCursor }: PastOrdersProps) {
   const t = useTranslations("orders");
   const more = useMoreOrders();

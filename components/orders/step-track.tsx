@@ -7,7 +7,6 @@ export interface StepTrackProps {
   order: Pick<OrderSummary, "order_status" | "ready_at">;
 }
 
-/** The five steps on one line: completed ones filled, the current one named. */
 export function StepTrack({ order }: StepTrackProps) {
   const t = useTranslations("orders");
   const status = useTranslations("status");

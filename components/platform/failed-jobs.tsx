@@ -54,7 +54,6 @@ function FailedJobRow({ job, onRetried }: { job: FailedJob; onRetried: () => voi
   );
 }
 
-/** Jobs whose last retry failed, the oldest first, each with a button that runs it again. */
 export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
   const t = useTranslations("admin.jobs.failed");
   const heading = useRef<HTMLHeadingElement>(null);

@@ -9,7 +9,6 @@ interface Job {
   /** 0 to 100; null when the run does not report it. */
   progress: number | null;
   message: string | null;
-  /** Why the last run failed. */
   error: string | null;
   processed: number | null;
   updated_at: Date;
@@ -26,7 +25,6 @@ function State({ state, progress }: Pick<Job, "state" | "progress">) {
   );
 }
 
-/** How each job stands, and why the last run failed. */
 export function JobActivity({ jobs }: { jobs: readonly Job[] }) {
   const t = useTranslations("admin.jobs.activity");
   return (

@@ -16,7 +16,6 @@ interface ReactionProblem {
 
 const timeOf = (at: Date | null) => (at === null ? "–" : formatDateTime(at.toISOString(), "UTC"));
 
-/** Reactions that an event stops on a channel, and those that missed events of one. */
 export function ReactionProblems({ problems }: { problems: readonly ReactionProblem[] }) {
   const t = useTranslations("admin.jobs.reactions");
   return (

@@ -15,7 +15,6 @@ const DOTS = {
   signed_out: "idle",
 } as const;
 
-/** The state of the page's stream: green only while frames arrive. */
 export function ConnectionPill({ className }: Pick<PillProps, "className">) {
   const t = useTranslations("realtime");
   const { state, since, lastContact } = useRealtime();
@@ -55,7 +54,7 @@ function useSecondsSince(at: Date): number {
   return Math.max(0, Math.floor((now - at.getTime()) / 1_000));
 }
 
-/** In the person's own time zone, not the restaurant's. */
+/** Uses the person's own time zone, not the restaurant's. */
 function localTime(at: Date): string {
   return formatTime(at.toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

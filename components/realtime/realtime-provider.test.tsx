@@ -52,7 +52,6 @@ const within = (children: ReactNode) => (
   </StrictMode>
 );
 
-/** Waits until the provider has loaded its stream. */
 async function show(children: ReactNode) {
   const rendered = render(within(children));
   await act(() => vi.dynamicImportSettled());
@@ -126,7 +125,6 @@ describe("the provider", () => {
     const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
     for (let mount = 0; mount < 1_000; mount++) {
       const { unmount } = mount === 0 ? await show(<Page />) : render(within(<Page />));
-      // The first mount loads the stream's code; later ones get it in the same turn.
       await act(async () => undefined);
       act(() => Line.last().connect([CHANNEL], CURSOR));
       unmount();

@@ -5,16 +5,14 @@ import { RealtimeContext } from "@/hooks/realtime/realtime-context";
 import { DeferredClient } from "@/lib/realtime/client/stream/deferred-client";
 
 interface RealtimeProviderProps {
-  /** The position that was read before the page's data: the stream continues from here. */
+  /** The position that was read before the page's data. */
   cursor: string;
-  /** The channels that the person reads by default; `cursor` holds their positions. */
   channels: string[];
   /** Identifies the sign-in without revealing it: tabs of the same sign-in share a stream. */
   session: string;
   children: ReactNode;
 }
 
-/** Provides one stream to everything below it, open while mounted. */
 export function RealtimeProvider({ cursor, channels, session, children }: RealtimeProviderProps) {
   const [client] = useState(
     () =>

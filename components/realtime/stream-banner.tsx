@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/feedback/banner";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 
-/** Shown when the stream needs a person: they have to sign in again, or the server refuses what the page asks for. */
 export function StreamBanner({ className }: { className?: string }) {
   const t = useTranslations("realtime");
   const path = usePathname();

@@ -8,7 +8,6 @@ export function chosenTheme(): Theme | undefined {
   return parseTheme(document.documentElement.dataset.theme);
 }
 
-/** Sets the theme; undefined follows the system. */
 export function chooseTheme(theme: Theme | undefined) {
   if (theme === undefined) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

@@ -4,14 +4,14 @@ import { lazy, Suspense } from "react";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
 
 const ThemeSwitch = lazy(async () => ({
-  // Without its code the page works, and follows the chosen theme.
+  // The page works without the switch when its code cannot be loaded.
   default: await import("./theme-switch").then(
     (module) => module.ThemeSwitch,
     () => () => null,
   ),
 }));
 
-/** Shows the theme switch after hydration, so that its code is not part of the first load. Keeps its place until then. */
+/** Keeps the switch's code out of the first load, and its place until then. */
 export function DeferredThemeSwitch() {
   const place = <span aria-hidden="true" className="button button-ghost button-icon invisible" />;
   if (!useHydrated()) return place;

@@ -8,11 +8,10 @@ import type { ReactNode } from "react";
 export interface NavLink {
   href: string;
   label: ReactNode;
-  /** Marks the link on exactly this path, not on paths below it. */
+  /** Excludes the paths below. */
   isExact?: boolean;
 }
 
-/** Marks the link of the current page or section. */
 export function NavLinks({ links }: { links: readonly NavLink[] }) {
   const t = useTranslations("shell");
   const path = usePathname();

@@ -5,13 +5,11 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 interface NothingHereProps {
   title: ReactNode;
-  /** The possible reason. */
   children: ReactNode;
   href: string;
   action: ReactNode;
 }
 
-/** A not-found page inside its frame, with a link to where to go instead. */
 export function NothingHere({ title, children, href, action }: NothingHereProps) {
   return (
     <EmptyState

@@ -5,16 +5,11 @@ import { type NavLink, NavLinks } from "@/components/shell/nav-links";
 import { cn } from "@/components/ui/cn";
 
 export interface SiteHeaderProps {
-  /** Beside the brand: the store's name. */
   context?: ReactNode;
   links?: readonly NavLink[];
-  /** Pills: connection, sound, open or closed. */
   status?: ReactNode;
-  /** At the end: figures, cart, account. */
   end?: ReactNode;
-  /** Uses the full width of the screen. */
   full?: boolean;
-  /** Sticks to the top. */
   sticky?: boolean;
 }
 

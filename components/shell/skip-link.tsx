@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** The first element in the tab order. Every layout has a `<main id="main">`. */
+/** Every layout has a `<main id="main">`. */
 export function SkipLink() {
   const t = useTranslations("shell");
   return (

@@ -1,4 +1,4 @@
-/** The theme a person chose; without one the system decides. Kept in a cookie, so that the server renders it. */
+/** Kept in a cookie, so that the server renders it. Without it the system decides. */
 export const THEME_COOKIE = "theme";
 
 export type Theme = "light" | "dark";

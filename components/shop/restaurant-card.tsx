@@ -5,7 +5,6 @@ import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 
-/** A restaurant in the list. */
 export function RestaurantCard({ tenant }: { tenant: Tenant }) {
   const t = useTranslations("shop.list");
   const soonest = tenant.default_prep_minutes + tenant.delivery_minutes;
@@ -25,7 +24,7 @@ export function RestaurantCard({ tenant }: { tenant: Tenant }) {
       </p>
       <div className="grid gap-1">
         <h2 className="font-extrabold text-[1.75rem] tracking-tight">
-          {/* The whole ticket is the link; its name alone names it. */}
+          {/* The whole ticket is the link; its name alone is the accessible name. */}
           <Link href={`/${tenant.slug}`} className="after:absolute after:inset-0 focus-visible:outline-none">
             <bdi>{tenant.name}</bdi>
           </Link>

@@ -5,7 +5,6 @@ import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 
-/** The restaurant's name, delivery fee and delivery time. */
 export function RestaurantHeading({ tenant }: { tenant: Tenant }) {
   const t = useTranslations("shop");
   const soonest = tenant.default_prep_minutes + tenant.delivery_minutes;

@@ -2,7 +2,6 @@ import { CircleUserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 
-/** The signed-in person, or a link to sign in. */
 export function SiteAccount({ viewer }: { viewer: { name: string } | null }) {
   const t = useTranslations("shop");
   if (viewer === null)

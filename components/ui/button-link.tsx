@@ -8,7 +8,6 @@ export interface ButtonLinkProps extends ComponentProps<typeof Link>, ButtonVari
   stage?: Stage | "none";
 }
 
-/** A link with the look of a button. Use it for navigation, and Button for actions. */
 export function ButtonLink({ className, variant, size, stage, ...props }: ButtonLinkProps) {
   return (
     <Link

@@ -5,7 +5,7 @@ import type { Stage } from "@/components/ui/stage";
 import { cn } from "./cn";
 
 export interface ButtonProps extends ComponentProps<"button">, ButtonVariants {
-  /** Shows that a request is pending; the button keeps its focus and ignores presses. */
+  /** Keeps the focus and ignores presses while a request is pending. */
   pending?: boolean;
   stage?: Stage | "none";
 }

@@ -2,7 +2,6 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 import { cn } from "./cn";
 
 export interface IconButtonProps extends Omit<ButtonProps, "aria-label"> {
-  /** The accessible name. */
   label: string;
 }
 

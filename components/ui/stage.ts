@@ -1,3 +1,3 @@
-/** The stages that have a colour. `late` is a state of the timer, not of the order. */
+/** `late` is a state of the timer, not of the order. */
 export const STAGES = ["new", "preparing", "ready", "out", "done", "late"] as const;
 export type Stage = (typeof STAGES)[number];

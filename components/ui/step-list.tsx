@@ -10,10 +10,8 @@ export interface Step {
   label: ReactNode;
   /** `stopped`: the sequence ended here without being completed. */
   state: "done" | "current" | "todo" | "stopped";
-  /** The colour of the current step. */
   stage?: Stage;
   note?: ReactNode;
-  /** The actual or expected time, as a `<time>` or text. */
   time?: ReactNode;
 }
 

@@ -5,11 +5,10 @@ import { cn } from "./cn";
 export interface TicketProps extends ComponentProps<"article"> {
   stage: Stage;
   selected?: boolean;
-  /** Animates the ticket when it is mounted; for tickets that arrive while the page is open. */
   settles?: boolean;
 }
 
-/** An order's ticket. Its stage colours the content: a `go` button inherits the stage's colour. */
+/** Sets the stage's colour for its content. */
 export function Ticket({
   stage,
   selected = false,

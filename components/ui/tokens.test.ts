@@ -5,7 +5,6 @@ import { blend, contrast } from "@/test/support/contrast";
 
 const sheet = readFileSync(new URL("../../app/tokens.css", import.meta.url), "utf8");
 
-/** Resolves a colour token in one theme, through `var(--other)`. */
 function token(name: string, theme: "light" | "dark"): string {
   const value = new RegExp(`^\\s*--${name}: ([^;]+);`, "m").exec(sheet)?.[1];
   if (value === undefined) throw new Error(`No token --${name}`);

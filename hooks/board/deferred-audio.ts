@@ -1,6 +1,6 @@
 import type { ShiftAudio } from "./shift-audio";
 
-/** Audio of the shift, whose tones load after the page. An earlier press waits for them and can still unlock the sound. */
+/** Audio whose tones load after the page. An earlier press waits for them and can still unlock the sound. */
 export function createDeferredAudio(): ShiftAudio & { load: () => void } {
   let loading: Promise<ShiftAudio> | undefined;
   let audio: ShiftAudio | undefined;
@@ -15,7 +15,6 @@ export function createDeferredAudio(): ShiftAudio & { load: () => void } {
     return audio;
   }
   function loaded(): Promise<ShiftAudio> {
-    // A failed load is tried again with the next press.
     loading ??= loadOnce().catch((error: unknown) => {
       loading = undefined;
       throw error;

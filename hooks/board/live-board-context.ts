@@ -6,7 +6,6 @@ import type { Shift } from "@/hooks/board/use-shift";
 import type { Alarm } from "@/hooks/board/use-shift-alarm";
 import type { Board } from "@/lib/orders/model/schema";
 
-/** State shared by the store's pages. */
 export interface LiveBoard {
   board: Board;
   /** True when the last refetch failed: the shown data may be out of date. */

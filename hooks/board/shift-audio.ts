@@ -6,12 +6,11 @@ export type SoundState = "off" | "on" | "blocked" | "unsupported";
 export interface ShiftAudio {
   state: () => SoundState;
   watch: (listener: () => void) => () => void;
-  /** Call it from a press: browsers unlock sound for nothing else. */
+  /** Must be called from a press: browsers unlock sound for nothing else. */
   unlock: () => Promise<void>;
-  /** Stops all sound and releases the audio device. */
   close: () => void;
   play: (tone: ToneName) => void;
-  /** Starts or stops the looping alarm. It needs no timer, which a hidden tab would slow down to once a minute. */
+  /** Loops without a timer, which a hidden tab would slow down to once a minute. */
   ring: (isRinging: boolean) => void;
 }
 

@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 import type { BoardRole } from "@/lib/board/model/steps";
 import type { Tenant } from "@/lib/stores/model/schema";
 
-/** The current store, the person's roles in it, and the server's time when it rendered the page (ms). */
+/** `renderedAt` is the server's time when it rendered the page (ms). */
 export interface StoreView {
   tenant: Tenant;
   roles: readonly BoardRole[];

@@ -8,20 +8,17 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 import { useLiveBoard } from "./live-board-context";
 import { useStore } from "./store-context";
 
-/** Returns today's date in the store's time zone. */
 export function useToday(): string {
   const { tenant, renderedAt } = useStore();
   const today = useCallback((now: number) => dayOf(now, tenant.time_zone), [tenant.time_zone]);
   return useClock(today, renderedAt);
 }
 
-/** Returns true for search results, and always for orders that sound the alarm. */
 function isInSight(order: BoardOrder, search: string): boolean {
   const rings = order.order_status === "Order Received" && order.acknowledged_at === null;
   return rings || matchesSearch(order, search);
 }
 
-/** Returns the board's columns: `all` orders, and those that the search leaves. */
 export function useBoardColumns(search: string): { all: Columns; shown: Columns } {
   const { board } = useLiveBoard();
   const today = useToday();

@@ -10,16 +10,12 @@ function placeOfFocus(target: Element): KeyPress["on"] {
   return target.closest("button, a, input, summary, [role=button]") === null ? "board" : "control";
 }
 
-/** Returns the order whose ticket has or contains the focus. */
 export function orderInFocus(): string | null {
   const ticket = document.activeElement?.closest("[data-order]");
   return ticket?.getAttribute("data-order") ?? null;
 }
 
-/**
- * Handles the board's keys everywhere on the page except in text fields, menus and dialogs. Arrow keys work only on the
- * board. `run` returns whether it handled the command.
- */
+/** Ignores keys in text fields, menus and dialogs. `run` returns whether it handled the command. */
 export function useBoardKeys(
   board: RefObject<HTMLElement | null>,
   hasSingleKeys: boolean,

@@ -20,7 +20,6 @@ const read = (...orders: BoardOrder[]): Board => ({
   stats: { orders_today: orders.length, median_accept_seconds: null },
 });
 
-/** Renders the store's pages with a stream that the test controls; `readAgain` renders the server's next board. */
 function openStore(first: Board) {
   const listeners = new Set<(message: RealtimeMessage) => void>();
   const status = { state: "live", since: null, lastContact: null } as const;

@@ -13,7 +13,7 @@ import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
 import type { Board, BoardOrder } from "@/lib/orders/model/schema";
 
-/** Orders arrive over the stream; the figures are read from the server at this interval (ms). */
+/** The figures have no events: they are read from the server at this interval (ms). */
 const REFRESH_FIGURES = 300_000;
 
 export const boardKey = (tenantId: string) => ["board", tenantId] as const;
@@ -23,7 +23,6 @@ export interface Store {
   slug: string;
 }
 
-/** Returns the store's board: what the server rendered, kept current by `useBoardEvents`. */
 export function useBoard(store: Store, fromServer: Board) {
   const client = useQueryClient();
   const { state } = useRealtime();
@@ -42,7 +41,6 @@ export function useBoard(store: Store, fromServer: Board) {
   });
 }
 
-/** Returns the function that changes the orders of the cached board. */
 export function useUpdateBoard(tenantId: string) {
   const client = useQueryClient();
   return useCallback(
@@ -60,11 +58,11 @@ interface BoardEventOptions {
   /** The position of the store's channel before the board was read on the server. */
   since: string | undefined;
   fromServer: Board;
-  /** The stream reads this channel only since this page requested it, and has nothing from before. */
+  /** True when the stream joined this channel on the page's request and has no events from before. */
   isGuest: boolean;
 }
 
-/** Applies the store's events to the cache. Used once, by the frame around the store's pages. */
+/** Applies the store's events to the cache. Must be used once only. */
 export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }: BoardEventOptions): void {
   const client = useQueryClient();
   const update = useUpdateBoard(tenantId);

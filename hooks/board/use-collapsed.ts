@@ -3,7 +3,7 @@
 import { usePreference } from "@/hooks/browser/use-preference";
 import { COLUMNS, type Column } from "@/lib/board/model/columns";
 
-/** Returns the columns that are collapsed on this device. New cannot be collapsed, so that no order is overlooked. */
+/** Excludes New, so that no order is overlooked. */
 export function useCollapsed() {
   const [text, remember] = usePreference("platewire.board.collapsed", "done");
   const names = text.split(" ");

@@ -10,26 +10,22 @@ import { mergeChange } from "@/lib/orders/model/merge-by-version";
 import type { BoardOrder, ChangedOrder, TimelineEntry } from "@/lib/orders/model/schema";
 import { useUpdateBoard } from "./use-board";
 
-/** Reasons that an action was not carried out. */
 export type ActionProblem =
   /** No answer came, so the outcome is unknown. Retrying with the same key is safe. */
   | { kind: "unreachable"; action: OrderAction }
-  /** Another change was faster; `entry` is its history entry. */
   | { kind: "overtaken"; entry: TimelineEntry }
   | { kind: "refused"; message: string };
 
 export interface OrderActions {
-  /** The action under way, by order. */
   pending: ReadonlyMap<string, OrderAction["name"]>;
   problems: ReadonlyMap<string, ActionProblem>;
-  /** Resolves with true when the action was carried out. */
   change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
-  /** Acknowledges orders with one command. Failures are not shown: the alarm retries when the stream is live again. */
+  /** Shows no failures: the alarm retries when the stream is live again. */
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
   dismiss: (orderId: string) => void;
 }
 
-/** The command's limit, which is above the number of alarms on a board. */
+/** The command's limit. */
 const ACKNOWLEDGED_AT_MOST = 500;
 
 function problemOf({ code, message, current }: Failure<ChangedOrder>): ActionProblem {
@@ -44,7 +40,7 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
   return next;
 }
 
-/** Runs actions on the store's orders: one at a time per order, on the version shown, with one key until it is answered. */
+/** Runs one action at a time per order, on the version shown, with one key until it is answered. */
 export function useOrderActions(tenantId: string): OrderActions {
   const update = useUpdateBoard(tenantId);
   const changeOrder = useCommand("change_order");
@@ -73,7 +69,6 @@ export function useOrderActions(tenantId: string): OrderActions {
 
   const change = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
-      // A ref, because a second press may come before React has rendered the state.
       if (busy.current.has(order.id)) return false;
       busy.current.add(order.id);
       const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, order.id, problem));

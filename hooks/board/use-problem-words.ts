@@ -7,7 +7,6 @@ import type { ActionProblem } from "./use-order-actions";
 
 const MOMENT = 60_000;
 
-/** Returns the text for an action that was not carried out. */
 export function useProblemWords() {
   const t = useTranslations("partner");
 

@@ -9,7 +9,6 @@ import { useShiftAlarm } from "./use-shift-alarm";
 
 afterEach(cleanup);
 
-/** A fake loudspeaker that records whether the alarm sounds. */
 function loudspeaker() {
   const heard = { isRinging: false };
   const audio: ShiftAudio = {

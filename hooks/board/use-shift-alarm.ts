@@ -6,9 +6,8 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { Shift } from "./use-shift";
 
 export interface Alarm {
-  /** Orders that are not acknowledged, and not muted on this device. */
   ringing: BoardOrder[];
-  /** Mutes them here at once and acknowledges them, which silences all devices of the store. */
+  /** Mutes the orders on this device at once, and acknowledges them, which silences the store's other devices. */
   silence: () => void;
 }
 
@@ -20,7 +19,7 @@ interface Options {
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
 }
 
-/** Sounds the alarm while any new order is unacknowledged. Orders are muted one by one, so the next order sounds again. */
+/** Mutes orders one by one, so that the next order sounds again. */
 export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): Alarm {
   const { acknowledge: send, shift, isLive, canAcknowledge } = options;
   const [muted, setMuted] = useState<ReadonlySet<string>>(new Set());
@@ -45,7 +44,7 @@ export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): 
     acknowledge(loud);
   };
 
-  // Muted while the stream was down: the other devices still sound until the acknowledgement is sent.
+  // Orders muted while the stream was down still sound on the other devices.
   const unsent = unacknowledged.filter((order) => muted.has(order.id));
   const unsentKey = unsent.map((order) => order.id).join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once when the stream returns, not with each render

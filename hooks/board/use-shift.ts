@@ -10,7 +10,7 @@ export interface Shift {
   isStarted: boolean;
   sound: SoundState;
   screen: WakeState;
-  /** Unlocks the sound, plays a test tone and keeps the screen on. Call it from a press. */
+  /** Must be called from a press, which unlocks the sound. */
   start: () => void;
   end: () => void;
   test: () => void;
@@ -20,7 +20,7 @@ export interface Shift {
 const FLAG = "platewire.shift";
 const off = () => "off" as const;
 
-/** The shift on this screen. A reload locks the sound; the next press anywhere unlocks it, and until then a warning shows. */
+/** A reload locks the sound; the next press anywhere unlocks it, and until then a warning shows. */
 export function useShift(): Shift {
   const [audio] = useState(createDeferredAudio);
   const [isStarted, setStarted] = useState(false);
@@ -33,7 +33,6 @@ export function useShift(): Shift {
     writeFlag("session", FLAG, true);
   }, [audio]);
 
-  // When the tones cannot be loaded, the shift does not start and the next press tries again.
   const ringOnce = useCallback(
     (unlocking: Promise<void>) => void unlocking.then(() => audio.play("new")).catch(() => undefined),
     [audio],

@@ -6,7 +6,7 @@ import { firstTicket, type Layout, placeOf, successor } from "@/lib/board/client
 /** Enter is ignored this long (ms) after the focus moved: a second quick press was meant for the previous ticket. */
 const HANDED_ON_MS = 350;
 
-/** The board's roving focus. When the focused ticket moves to another column, the focus goes to the one in its place. */
+/** When the focused ticket moves to another column, the focus goes to the one in its place. */
 export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Layout) {
   const [last, setLast] = useState<string | null>(null);
   const before = useRef(layout);

@@ -5,7 +5,6 @@ import type { Deadline, Urgency } from "@/lib/board/model/deadlines";
 
 const minutesBetween = (from: number, to: number) => Math.max(0, Math.floor((to - from) / 60_000));
 
-/** Returns the timer's number, colour and symbol as text for screen readers. */
 export function useTimerWords() {
   const t = useTranslations("partner.timer");
   return ({ since, due }: Deadline, urgency: Urgency, now: number) => {

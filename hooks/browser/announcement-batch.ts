@@ -1,13 +1,11 @@
-/** A message for screen readers. */
 export interface Announcement {
   message: string;
-  /** Interrupts the screen reader. Only for new orders, cancellations and a lost connection. */
+  /** Interrupts the screen reader. */
   urgent?: boolean;
-  /** Concurrent announcements of one kind are combined: "3 new orders". */
+  /** Concurrent announcements of one kind are combined. */
   burst?: { kind: string; summarize: (count: number) => string };
 }
 
-/** Combines a burst of announcements into one text: each kind or message once, in order of first appearance. */
 export function batchAnnouncements(announcements: readonly Announcement[]): string {
   const said = new Map<string, Announcement[]>();
   for (const announcement of announcements) {

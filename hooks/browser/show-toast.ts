@@ -5,12 +5,11 @@ const toaster = new Promise<Toast>((resolve) => {
   provide = resolve;
 });
 
-/** Called once by the page's toaster when it is mounted. */
 export function beginToasts(toast: Toast): void {
   provide(toast);
 }
 
-/** Shows a toast as soon as the toaster is mounted. Keeps sonner's code out of the page's first load. */
+/** Keeps sonner's code out of the page's first load; waits for the toaster. */
 export function showToast(show: (toast: Toast) => void): void {
   void toaster.then(show);
 }

@@ -7,10 +7,7 @@ export type Announce = (announcement: Announcement | string) => void;
 
 export const AnnounceContext = createContext<Announce | null>(null);
 
-/**
- * Announces a message to screen readers through the page's polite or urgent live region. Toasts have a live region of their
- * own: use one or the other, not both.
- */
+/** Toasts have a live region of their own: use one or the other, not both. */
 export function useAnnounce(): Announce {
   const announce = useContext(AnnounceContext);
   if (announce === null) throw new Error("useAnnounce needs a LiveRegionProvider above it");

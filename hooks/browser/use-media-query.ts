@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 
-/** Returns whether a CSS media query matches; false on the server, so use it only for content that appears later. */
+/** Returns false on the server, so use it only for content that appears later. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {

@@ -2,16 +2,15 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 
-/** One clock for the page: ticks every second while it has readers. A reader renders only when its derived value changes. */
+/** All readers share one timer. A reader renders only when its derived value changes. */
 const SECOND = 1000;
 const readers = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** In whole seconds: React reads the value several times per render, and it must not change in between. */
+/** React reads the value several times per render, and it must not change in between. */
 function wholeSecond(): number {
   return Math.floor(Date.now() / SECOND) * SECOND;
 }
-/** The value of the running clock, constant between two ticks. */
 let shown = 0;
 
 function tick() {
@@ -35,17 +34,14 @@ const present = () => (timer === undefined ? wholeSecond() : shown);
 
 type Derived = string | number | boolean | null;
 
-/**
- * Returns a value derived from the time (ms), such as a day or a count of late orders. `renderedAt` is the server's time
- * when it rendered the page; the browser hydrates with it and then uses its own clock.
- */
+/** Hydrates with `renderedAt`, the server's time (ms) when it rendered the page, and then uses the browser's clock. */
 export function useClock<T extends Derived>(derive: (now: number) => T, renderedAt: number): T {
   const inBrowser = useCallback(() => derive(present()), [derive]);
   const onServer = useCallback(() => derive(renderedAt), [derive, renderedAt]);
   return useSyncExternalStore(subscribe, inBrowser, onServer);
 }
 
-/** Returns the time (ms), every second. Without `renderedAt` it is null until the page has hydrated. */
+/** Returns the time (ms). Without `renderedAt` it is null until the page has hydrated. */
 export function useNow(renderedAt: number): number;
 export function useNow(): number | null;
 export function useNow(renderedAt: number | null = null): number | null {

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 /** `refused`: by the browser or to save battery; the screen may turn off. */
 export type WakeState = "off" | "on" | "refused" | "unsupported";
 
-/** Keeps the screen on while `isWanted`. Requests the lock again whenever the tab becomes visible, because hiding ends it. */
+/** Requests the lock again whenever the tab becomes visible, because hiding ends it. */
 export function useWakeLock(isWanted: boolean): WakeState {
   const [state, setState] = useState<WakeState>("off");
 

@@ -9,7 +9,6 @@ import type { SendOptions } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
 
-/** The result schemas of the commands. */
 const answers: Answers = {
   place_order: resultSchema(orderDetailSchema, quoteSchema),
   change_order: resultSchema(changedOrderSchema, changedOrderSchema),
@@ -20,7 +19,7 @@ const answers: Answers = {
   mark_notifications_read: resultSchema(markedReadSchema, z.never()),
 };
 
-/** Sends a command to its route. Rejects after `timeoutMs` ms, and for a response that is no result. */
+/** Rejects after `timeoutMs`, and when the response does not match the command's schema. */
 export async function postCommand<Name extends CommandName>(
   name: Name,
   input: CommandInput<Name>,

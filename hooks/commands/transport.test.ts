@@ -9,7 +9,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page whose requests the test answers; `sent` lists them by path and key. */
 function openPage() {
   const sent: string[] = [];
   const answers = new Map<string, () => void>();

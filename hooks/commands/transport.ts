@@ -2,9 +2,9 @@ import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { withTimeout } from "./with-timeout";
 
 export interface SendOptions {
-  /** The same for every attempt of one request, so that it is carried out once. */
+  /** Must be the same for every attempt, so that the request is carried out once. */
   key: string;
-  /** Milliseconds until the request rejects. Default: 12 s. */
+  /** Default: 12 s. */
   timeoutMs?: number | undefined;
 }
 
@@ -18,18 +18,14 @@ type SendByPath = Send<Required<SendOptions>>;
 const TIMEOUT_MS = 12_000;
 
 export interface Transport {
-  /**
-   * Sends a command and resolves with its result. Rejects when no answer came within `timeoutMs`; the outcome is then unknown,
-   * and retrying with the same key is safe.
-   */
+  /** Rejects when no answer came within `timeoutMs`; the outcome is then unknown, and a retry needs the same key. */
   send: Send<SendOptions>;
-  /** Runs another server action of this page, and counts it as in flight. */
   runAction: <Answer>(action: () => Promise<Answer>) => Promise<Answer>;
 }
 
 /**
- * Sends each command without waiting for earlier ones. Next runs the server actions of a page one after another, so an
- * action without an answer blocks later ones. Uses the server action when none is in flight, the command's route otherwise.
+ * Next runs the server actions of a page one after another, so an action without an answer blocks later ones. Uses the
+ * server action when none is in flight, the command's route otherwise.
  */
 export function createTransport(paths: { action: SendByPath; route: SendByPath }): Transport {
   let actionsInFlight = 0;

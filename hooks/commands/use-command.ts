@@ -5,12 +5,12 @@ import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { loadRoute, send } from "./page-transport";
 import type { SendOptions } from "./transport";
 
-/** Returns a function that sends this command, typed by its input and answer. It rejects when no answer came in time. */
+/** Returns a function that sends this command. It rejects when no answer came in time (default 12 s). */
 export function useCommand<Name extends CommandName>(
   name: Name,
 ): (input: CommandInput<Name>, options: SendOptions) => Promise<CommandResult<Name>> {
   useEffect(() => {
-    // Loaded early: when requests stall, the script may stall, too. A failed load is tried again with the command.
+    // Loaded early: when requests stall, the script may stall, too.
     loadRoute().catch(() => undefined);
   }, []);
   return useCallback((input, options) => send(name, input, options), [name]);

@@ -1,4 +1,3 @@
-/** Settles like `answer`, or rejects when it has not settled after `ms`. */
 export function withTimeout<T>(answer: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("No answer in time")), ms);

@@ -11,8 +11,6 @@ import { type MyOrders, withOrder, withUpdate } from "@/lib/orders/model/my-orde
 import type { BoardOrder, ChangedOrder, OrderDetail } from "@/lib/orders/model/schema";
 import { orderKeys } from "./order-keys";
 
-/** Writes orders and events into the React Query cache, by version. */
-
 export function knownOrders(client: QueryClient): BoardOrder[] {
   return client.getQueryData<MyOrders>(orderKeys.mine)?.orders ?? [];
 }
@@ -24,7 +22,6 @@ export function applyToMyOrders(client: QueryClient, update: OrderStatusUpdate):
   if (!isKnown) void client.invalidateQueries({ queryKey: orderKeys.mine });
 }
 
-/** Merges the result of the person's own action into the cache. */
 export function mergeIntoOrders(client: QueryClient, changed: ChangedOrder): void {
   client.setQueryData<MyOrders>(
     orderKeys.mine,
@@ -46,7 +43,6 @@ export function applyToOrder(client: QueryClient, update: OrderStatusUpdate): vo
   if (skipsVersions(known, update)) void client.invalidateQueries({ queryKey });
 }
 
-/** Puts an order that a command returned into the list and the entry of its own page. */
 export function putOrderInCache(client: QueryClient, order: OrderDetail): void {
   client.setQueryData<OrderDetail>(orderKeys.one(order.id), (known) => newerOf(order, known));
   client.setQueryData<MyOrders>(orderKeys.mine, (known) => known && withOrder(known, order));

@@ -7,17 +7,14 @@ import { useCommand } from "@/hooks/commands/use-command";
 import { mergeIntoOrders } from "./order-cache";
 import { asOwnPress } from "./own-presses";
 
-/** Outcomes of cancelling. */
 export type CancelOutcome =
   | { kind: "cancelled" }
   /** Another change was faster; the cache holds the current order. */
   | { kind: "lost" }
-  /** No answer came, so the outcome is unknown. */
   | { kind: "unreachable" }
   | { kind: "signed_out" }
   | { kind: "refused"; message: string };
 
-/** Cancels an order as its customer. A retry after a lost answer uses the same key. */
 export function useCancelOrder(orderId: string) {
   const client = useQueryClient();
   const changeOrder = useCommand("change_order");

@@ -8,7 +8,7 @@ import { fetchMyOrders } from "@/lib/orders/client/fetch";
 import { activeOf, type MyOrders, withFirstPage, withNextPage } from "@/lib/orders/model/my-orders";
 import { orderKeys, pollingOptions } from "./order-keys";
 
-/** Returns the person's orders: the server's rendering merged with the cache, by version. `useOrderEvents` applies events. */
+/** Merges the server's rendering with the cache, by version. `useOrderEvents` applies events. */
 export function useMyOrders(fromServer: MyOrders): MyOrders {
   const client = useQueryClient();
   const { state } = useRealtime();
@@ -42,7 +42,6 @@ export function useActiveOrders(fromServer: MyOrders) {
 
 const TIMEOUT_MS = 12_000;
 
-/** Reads the next page into the cache. The caller shows failures and offers a retry. */
 export function useMoreOrders() {
   const client = useQueryClient();
   return useMutation({

@@ -9,10 +9,7 @@ import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
 import { orderKeys } from "./order-keys";
 import { useOrderToasts } from "./use-order-toasts";
 
-/**
- * Applies the events of a person's orders to the cache, and shows each as a toast. Used once, by the site's frame;
- * `since` is the cursor at which the frame read its orders.
- */
+/** Must be used once only. `since` is the cursor at which the frame read its orders. */
 export function useOrderEvents(userId: string, since: string | undefined): void {
   const client = useQueryClient();
   const showChange = useOrderToasts();
@@ -25,7 +22,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
     showChange({ ...update, order: order ?? null });
   }
 
-  /** Shows the outcome of missed changes, since their events are no longer available. */
+  /** The events of missed changes are not available, so the outcome is shown. */
   async function readAfresh() {
     const before = new Map(knownOrders(client).map((order) => [order.id, order]));
     await Promise.all([

@@ -13,11 +13,9 @@ export interface StatusChange {
   order_code: string;
   order_status: OrderStatus;
   version: number;
-  /** The order for the toast's description; null while this page does not know it. */
   order: BoardOrder | null;
 }
 
-/** The colour of the toast's edge. */
 const STAGE_OF_TOAST: Record<OrderStatus, string> = {
   "Order Received": "[--stage:var(--new)]",
   Preparing: "[--stage:var(--preparing)]",
@@ -29,10 +27,7 @@ const STAGE_OF_TOAST: Record<OrderStatus, string> = {
 /** Module state, so that a toast is not repeated after navigating away and back. */
 const shown = new Set<string>();
 
-/**
- * Shows `ORD-A7X3B2 — Preparing` once for each change of status, identified by order and version. Screen readers announce
- * the toast.
- */
+/** Shows one toast for each change of status, identified by order and version. Screen readers announce the toast. */
 export function useOrderToasts() {
   const t = useTranslations("status");
   const { sentence } = useOrderWords();

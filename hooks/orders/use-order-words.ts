@@ -8,7 +8,6 @@ import { formatMoney, formatTime } from "@/lib/text/format";
 
 type DescribedOrder = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;
 
-/** Returns the message key of an order's status sentence. */
 function sentenceKey(order: DescribedOrder) {
   switch (order.order_status) {
     case "Order Received":
@@ -43,19 +42,17 @@ function paymentKey(order: Pick<BoardOrder, "payment_method" | "payment_status">
   }
 }
 
-/** Returns texts about an order for its customer. */
 export function useOrderWords() {
   const t = useTranslations("status");
   return useMemo(
     () => ({
       sentence: (order: DescribedOrder) => t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name }),
       payment: (order: BoardOrder) => t(`payment.${paymentKey(order)}`),
-      /** The reason of the cancellation; null when the customer cancelled. */
+      /** Null when the customer cancelled. */
       reason: (order: DescribedOrder) =>
         order.cancel_reason === null || order.cancel_reason === "CUSTOMER_CANCELLED"
           ? null
           : t(`reason.${order.cancel_reason}`),
-      /** The refunded amount and its time. */
       moneyBack: (order: BoardOrder) => {
         if (order.payment_method === "cash") return t("money_back.cash");
         const kind = order.payment_status === "refunded" ? "refunded" : "released";

@@ -12,10 +12,7 @@ import type { OrderDetail } from "@/lib/orders/model/schema";
 import { applyToOrder } from "./order-cache";
 import { orderKeys, pollingOptions } from "./order-keys";
 
-/**
- * Returns an order at its newest version from the server's rendering, events and polling. `since` is the cursor at which
- * the server read it; events after it are applied even when they came before this page was mounted.
- */
+/** Applies the events since `since`, the cursor at which the server read the order, also those from before mounting. */
 export function useOrder(fromServer: OrderDetail, since: string | undefined): OrderDetail {
   const client = useQueryClient();
   const { state } = useRealtime();

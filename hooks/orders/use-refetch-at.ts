@@ -7,7 +7,7 @@ import { orderKeys } from "./order-keys";
 /** Margin for the difference between the browser's clock and the server's (ms). */
 const GRACE = 1_500;
 
-/** Reads an order again at an instant. The server applies a deadline when the order is read, so the page must read it. */
+/** The server applies a deadline when the order is read, so the page must read it. */
 export function useRefetchAt(orderId: string, iso: string | null): void {
   const client = useQueryClient();
   useEffect(() => {

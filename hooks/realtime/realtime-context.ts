@@ -6,7 +6,6 @@ import type { PageStream } from "@/lib/realtime/client/stream/deferred-client";
 import type { StreamMessage } from "@/lib/realtime/client/stream/reader";
 import type { EventOf } from "@/lib/realtime/protocol/define-event";
 
-/** The events of the application, typed by name. */
 export type ProductEvent = EventOf<typeof catalogue>;
 export type RealtimeMessage = StreamMessage<ProductEvent>;
 export type RealtimeClient = PageStream<ProductEvent>;

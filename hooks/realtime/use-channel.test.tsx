@@ -9,7 +9,6 @@ import { ignore, useChannel } from "./use-channel";
 
 const ID = "11111111-1111-4111-8111-111111111111";
 
-/** A stream whose messages the test delivers. */
 function makeStream() {
   const listeners: ((message: RealtimeMessage) => void)[] = [];
   const subscribe = vi.fn<RealtimeClient["subscribe"]>((_, listener) => {

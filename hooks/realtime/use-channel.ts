@@ -9,9 +9,8 @@ type Name = keyof DataByName;
 
 type EventHandlers<Names extends Name> = { [Each in Names]: (data: DataByName[Each]) => void };
 
-/** One handler for every event of the channel, and one for a reset. */
 export type ChannelHandlers<Names extends Name> = EventHandlers<Names> & {
-  /** Called when events were missed: reads the channel's data again. */
+  /** Called when events were missed: the channel's data must be read again. */
   reset: () => void;
 };
 
@@ -19,7 +18,6 @@ interface Options {
   since?: string | undefined;
 }
 
-/** A handler for events that a component does not use. */
 export const ignore = () => undefined;
 
 function dispatch<Each extends Name>(

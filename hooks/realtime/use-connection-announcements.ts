@@ -5,7 +5,6 @@ import { useEffect, useRef } from "react";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useRealtime } from "./use-realtime";
 
-/** Announces that the connection was lost or restored. */
 export function useConnectionAnnouncements(): void {
   const t = useTranslations("realtime");
   const announce = useAnnounce();

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
 import { useRealtime } from "./use-realtime";
 
-/** Returns the last message on any channel of this page. To handle each event, use `useChannel`. */
+/** Skips messages that arrive between two renders. To handle each event, use `useChannel`. */
 export function useEventStream(): { isConnected: boolean; lastEvent: RealtimeMessage | null } {
   const client = useRealtimeClient();
   const { state } = useRealtime();

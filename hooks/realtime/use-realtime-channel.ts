@@ -3,11 +3,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { type RealtimeMessage, useRealtimeClient } from "./realtime-context";
 
-/**
- * Runs `onMessage` once for each event of a channel, in order, while the component is mounted; after a `reset` the caller
- * must read the channel's data again. For channels with a declared kind, use the typed `useChannel`. `since` is the cursor
- * at which the caller's data was read; the events since then are delivered first.
- */
+/** Does what `useChannel` does, without types, for channels without a declared kind. `reset` comes as a message. */
 export function useRealtimeChannel(
   channel: string,
   onMessage: (message: RealtimeMessage) => void,

@@ -13,7 +13,7 @@ export interface Realtime extends StreamStatus {
 const NOT_YET: StreamStatus = { state: "connecting", since: null, lastContact: null };
 const onServer = () => NOT_YET;
 
-/** Returns the status of the page's stream. Renders when the state changes, and at most once a second for frames. */
+/** Renders when the state changes, and at most once a second for frames. */
 export function useRealtime(): Realtime {
   const client = useRealtimeClient();
   const status = useSyncExternalStore(client.onStatus, client.status, onServer);

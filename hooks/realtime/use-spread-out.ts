@@ -3,10 +3,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import { spreadMs } from "@/lib/realtime/client/spread";
 
-/**
- * Returns a function that runs `work` once within the next four seconds, however often it is called meanwhile. For work that
- * all pages do at the same moment, such as reading after a reset. Cancelled when the component unmounts.
- */
+/** Runs `work` once within four seconds, however often it is called, so that pages do not all refetch at one moment. */
 export function useSpreadOut(work: () => unknown): () => void {
   const latest = useRef(work);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -17,16 +17,13 @@ function storeOf(tenantId: string): CartStore {
 }
 
 export interface UsedCart {
-  /** Null on the server and while hydrating, when localStorage cannot be read. */
+  /** Null on the server and while hydrating. */
   cart: Cart | null;
   update: (change: (cart: Cart) => Cart) => void;
-  /** Call it after the order is placed. */
   clear: () => void;
-  /** Gives the cart a new idempotency key, so that the next press places another order. */
   renewKey: () => void;
 }
 
-/** Returns the cart of one restaurant, shared by all tabs. Needs no session. */
 export function useCart(tenantId: string): UsedCart {
   const subscribe = useCallback((listener: () => void) => storeOf(tenantId).subscribe(listener), [tenantId]);
   const cart = useSyncExternalStore<Cart | null>(

@@ -43,7 +43,7 @@ async function outcomeOf(answer: Promise<Result<OrderDetail, Quote>>): Promise<P
   }
 }
 
-/** Returns a function that places orders, one at a time. A placed order is in the cache before its page opens. */
+/** Places one order at a time. A placed order is in the cache before its page opens. */
 export function usePlaceOrder() {
   const client = useQueryClient();
   const placeOrder = useCommand("place_order");

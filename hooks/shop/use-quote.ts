@@ -13,7 +13,6 @@ const quoteKey = (tenantId: string, cart: Cart | null) => [
   cart === null ? [] : toOrderItems(cart),
 ];
 
-/** Returns the cart's current quote. Requested again when the cart changes and when the tab gets the focus. */
 export function useQuote(tenantId: string, cart: Cart | null) {
   const client = useQueryClient();
   const query = useQuery({
@@ -37,7 +36,7 @@ export function useQuote(tenantId: string, cart: Cart | null) {
     hasFailed: query.isError,
     isFetching: query.isFetching,
     refetch: () => void query.refetch(),
-    /** Stores the quote of a refused order, which is newer than a requested one. */
+    /** A refused order's quote is newer than a requested one. */
     setQuote: (quote: Quote) => client.setQueryData(quoteKey(tenantId, cart), quote),
   };
 }

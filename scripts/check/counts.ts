@@ -20,7 +20,7 @@ export function countReport(text: string): Counts {
   return z.union([vitestReport, playwrightReport]).parse(JSON.parse(text));
 }
 
-/** Adds up the existing reports; a run that ended without a report counts nothing. */
+/** Skips reports that do not exist: a run that ended early writes none. */
 export function countReports(files: readonly string[]): Counts {
   return files
     .filter((file) => existsSync(file))

@@ -5,10 +5,7 @@ function attribute(tag: string, name: string): string | undefined {
   return found === null ? undefined : (found[1] ?? "");
 }
 
-/**
- * Returns the scripts that a browser fetches for a page before any interaction: executed and preloaded ones. Polyfills
- * for browsers without modules are left out, since current browsers do not fetch them.
- */
+/** Returns executed and preloaded scripts. Leaves out `nomodule` polyfills, which current browsers do not fetch. */
 export function scriptsOf(html: string): string[] {
   const addresses = [...html.matchAll(TAG)].flatMap(([tag, kind]) => {
     if (attribute(tag, "nomodule") !== undefined) return [];
@@ -23,7 +20,7 @@ export function scriptsOf(html: string): string[] {
   return [...new Set(addresses)];
 }
 
-/** Converts Next's name of a page to its route: `/(live)/(site)/orders/page` → `/orders`. */
+/** Turns `/(live)/(site)/orders/page` into `/orders`. */
 export function routeOf(appPath: string): string {
   const segments = appPath.replace(/\/page$/, "").split("/");
   return `/${segments.filter((segment) => segment !== "" && !segment.startsWith("(")).join("/")}`;

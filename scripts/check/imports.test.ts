@@ -5,8 +5,6 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 
-/** Tests the import rules on a small project that breaks each of them. */
-
 const TARGETS = {
   "app/page.ts": "export const page = 1;",
   "components/card.ts": "export const card = 1;",

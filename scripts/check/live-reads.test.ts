@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-/** Data that events bring forward, by the query that reads it. */
+/** Queries whose data is kept current by events. */
 const LIVE_QUERIES = ["getBoard", "getOrder", "listMyActiveOrders", "listMyOrders", "readBackgroundWork"];
-/** The one place that needs the position by itself: it provides the stream. */
 const PROVIDER = "app/(live)/layout.tsx";
 
 const sources = globSync("app/**/*.{ts,tsx}")

@@ -40,12 +40,11 @@ const playwrightReport = z
   .object({ suites: z.array(z.intersection(suite, z.object({ file: z.string() }))) })
   .transform(({ suites }) => suites.map((one) => ({ file: one.file, seconds: secondsOf(one) })));
 
-/** Reads the time of each file from a JSON report of Vitest or Playwright. Throws on anything else. */
+/** Reads a JSON report of Vitest or Playwright. Throws on anything else. */
 export function timeFiles(text: string): Timed[] {
   return z.union([vitestReport, playwrightReport]).parse(JSON.parse(text));
 }
 
-/** Returns the `count` files that took longest, the slowest first. A report that was never written has none. */
 export function slowestFiles(report: string, count: number): Timed[] {
   if (!existsSync(report)) return [];
   return timeFiles(readFileSync(report, "utf8"))

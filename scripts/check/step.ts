@@ -48,7 +48,7 @@ function verdict(outcome: Outcome): string {
   return `${outcome.ok ? "✓" : "✗"} ${outcome.name}: ${outcome.ok ? "" : "failed after "}${seconds(outcome.seconds)}\n`;
 }
 
-/** Runs the steps in parallel. The first one prints live; the output of each other one is printed when it ends. */
+/** Prints the first step live, the output of each other step when it ends. */
 export async function runTogether(steps: readonly Step[]): Promise<Outcome[]> {
   const running = steps.map(async (step, index) => {
     const kept: Buffer[] = [];

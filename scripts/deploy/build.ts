@@ -5,21 +5,20 @@ import { linkTree } from "./link-tree";
 import { runProgram } from "./run-program";
 
 interface BuildOptions {
-  /** The program of the Vercel command line. */
   cli: string;
   /** An empty folder outside of the checkout. */
   folder: string;
   env: Record<string, string>;
 }
 
-/** As the project's settings at Vercel. The packages are linked from the checkout, so nothing is installed. */
+/** The packages are linked from the checkout, so nothing is installed. */
 const PROJECT = {
   projectId: "prj_x",
   orgId: "team_x",
   settings: { framework: "nextjs", nodeVersion: "24.x", installCommand: "" },
 };
 
-/** Copies every file that git knows or would accept; the build rewrites some, and a checkout must stay as it is. */
+/** The build rewrites some sources, and a checkout must stay as it is. */
 function copySources(to: string): void {
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     encoding: "utf8",
@@ -31,16 +30,13 @@ function copySources(to: string): void {
   }
 }
 
-/** This process's environment without what belongs to an account, a project or a build of the developer's own. */
+/** Leaves out variables that belong to an account, a project or a build of the developer's own. */
 function cleanEnvironment(): Record<string, string | undefined> {
   const isForeign = (key: string) => /^(VERCEL|NOW_|NEXT|__NEXT|NODE_ENV$)/.test(key);
   return Object.fromEntries(Object.entries(process.env).filter(([key]) => !isForeign(key)));
 }
 
-/**
- * Runs `vercel build --prod` on a copy of the checkout, migrations of `DATABASE_URL` included. Resolves with the folder
- * of the copy, which holds `.vercel/output`; rejects when the build fails.
- */
+/** Resolves with a copy of the checkout that holds `.vercel/output`. Migrates `DATABASE_URL`. Rejects on failure. */
 export async function buildForVercel({ cli, folder, env }: BuildOptions): Promise<string> {
   const source = join(folder, "source");
   copySources(source);

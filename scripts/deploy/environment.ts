@@ -1,18 +1,13 @@
-/** Values that the deployment and its checks share. */
 export const CRON_SECRET = "a cron secret that is long enough";
 export const SESSION_SECRET = "a session secret that is long enough for the deployment";
 
 interface Addresses {
   databaseUrl: string;
   redis: { url: string; token: string };
-  /** The deployment's public address. */
   origin: string;
 }
 
-/**
- * The variables of a production deployment, as the README lists them. Position checks are a minute apart: within the
- * checks, events of other functions arrive over the bus or not at all.
- */
+/** Position checks are a minute apart: within the checks, other functions' events arrive over the bus or not at all. */
 export function deploymentEnvironment({ databaseUrl, redis, origin }: Addresses): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,

@@ -8,9 +8,7 @@ interface DatabaseServer {
 }
 
 interface DeployParts {
-  /** The program of the Vercel command line. */
   cli: string;
-  /** The server that was given, or one in a temporary folder. */
   startDatabaseServer(): Promise<DatabaseServer>;
 }
 
@@ -19,10 +17,7 @@ function databaseServer(url: string, programs: string | undefined) {
   return programs === undefined ? undefined : () => startPostgres(programs);
 }
 
-/**
- * Finds what the deployment check needs and installs the command line. Resolves with a sentence about what is missing
- * where that is not possible. `databaseUrl`: a PostgreSQL server to use, by default one of this machine is started.
- */
+/** Resolves with a sentence about what is missing. By default, starts a PostgreSQL server of this machine. */
 export async function findDeployParts(databaseUrl = ""): Promise<DeployParts | { missing: string }> {
   const startDatabaseServer = databaseServer(databaseUrl, await findPostgres());
   if (findRedis() === undefined || startDatabaseServer === undefined)

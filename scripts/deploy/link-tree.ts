@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Makes `to` the same file as `from`, or a copy of it where the two are on different file systems. */
+/** Copies where the two are on different file systems. */
 export function linkFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   if (lstatSync(from).isSymbolicLink()) {
@@ -23,7 +23,7 @@ export function linkFile(from: string, to: string): void {
   }
 }
 
-/** Repeats a folder file by file with hard links, which cost no space; `to` must not exist. */
+/** Uses hard links, which cost no space; `to` must not exist. */
 export function linkTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {

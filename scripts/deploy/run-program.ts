@@ -1,7 +1,7 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** Runs a program to its end, with its output shown as it comes; it ends with this process. Whether it succeeded. */
+/** Resolves with whether the program succeeded. It ends with this process. */
 export async function runProgram(
   command: string,
   args: readonly string[],

@@ -5,22 +5,21 @@ import { linkFile, linkTree } from "./link-tree";
 import { type BuildConfig, buildConfigSchema } from "./routing/build-config";
 
 const functionConfig = z.object({
-  /** Only Node functions can be hosted here; an edge function fails the parse. */
+  /** Fails the parse of an edge function, which cannot be hosted here. */
   launcherType: z.literal("Nodejs"),
   handler: z.string(),
   environment: z.record(z.string(), z.string()).default({}),
   /** From a path inside the function to the file's path in the project. */
   filePathMap: z.record(z.string(), z.string()).default({}),
-  /** Takes a `Request` and returns a `Response`, instead of Node's pair. */
   useWebApi: z.boolean().default(false),
-  /** Whether the function learns that its client has gone. */
+  /** True when the function learns that its client has gone. */
   supportsCancellation: z.boolean().default(false),
 });
 
 export interface BuiltFunction extends Omit<z.infer<typeof functionConfig>, "launcherType" | "filePathMap"> {
   /** The first output that it serves; several share one function. */
   name: string;
-  /** Holds exactly the files that the build lists for it. */
+  /** Holds exactly the files that the build lists for the function. */
   folder: string;
 }
 
@@ -31,7 +30,6 @@ export interface StaticFile {
 
 export interface Deployment {
   config: BuildConfig;
-  /** By output, such as `/api/orders/[id]`. */
   functions: ReadonlyMap<string, BuiltFunction>;
   staticFiles: ReadonlyMap<string, StaticFile>;
 }
@@ -89,7 +87,7 @@ function listStaticFiles(source: string, overrides: BuildConfig["overrides"]): M
   );
 }
 
-/** Lays each function of a build out in a folder of its own below `into`, as the platform does. */
+/** Gives each function a folder of its own, as the platform does. */
 export function unpackBuild(source: string, into: string): Deployment {
   const config = parseFile(buildConfigSchema, join(source, ".vercel/output/config.json"));
   return {

@@ -7,19 +7,16 @@ import { promisify } from "node:util";
 const VERSION = "58.10.0";
 const INSTALL_MS = 300_000;
 
-/** An ignored folder of its own: 250 MB that a plain `npm install` does without. */
+/** An ignored folder: 250 MB that a plain `npm install` does without. */
 const folder = resolve(".vercel-cli");
-/** Written last, so that an installation that was interrupted does not count. */
+/** Written last, so that an interrupted installation does not count. */
 const stamp = join(folder, "installed.txt");
 
 function isInstalled(): boolean {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === VERSION;
 }
 
-/**
- * Installs the Vercel command line, unless it is there already, and resolves with the path of its program. Rejects where
- * the registry cannot be reached, with npm's reason.
- */
+/** Resolves with the program's path. Rejects with npm's reason where the registry cannot be reached. */
 export async function installVercelCli(): Promise<string> {
   if (!isInstalled()) {
     rmSync(folder, { recursive: true, force: true });

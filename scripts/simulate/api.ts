@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import { pause } from "./pause";
 import type { Tally } from "./tally";
 
-/** The REST API for one person. */
-
 export interface Answer {
   status: number;
   body: unknown;
@@ -13,27 +11,25 @@ export interface Api {
   email: string;
   token: string;
   get(path: string): Promise<Answer>;
-  /** Sends an Idempotency-Key. With `isSentTwice`, sends two requests with the same key, whose responses must agree. */
+  /** With `isSentTwice`, sends two requests with the same key, whose responses must agree. */
   write(method: "POST" | "PATCH", path: string, body: unknown, isSentTwice: boolean): Promise<Answer>;
 }
 
 const ATTEMPTS = 12;
 const ANSWER_MS = 30_000;
 
-/** Returns the milliseconds to wait before the next attempt: as the server says, otherwise with back-off. */
 function patience(attempt: number, response: Response | null): number {
   const seconds = Number(response?.headers.get("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1_000 : Math.min(250 * 2 ** attempt, 5_000);
 }
 
-/** Describes a failed request, by the network error's code when there is one. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error && "code" in cause ? `${cause.code}` : error.message;
 }
 
-/** Retries until there is a response. A write uses one key for all attempts, so it is carried out once. */
+/** Retries with one key, so that a write is carried out once. */
 async function send(url: string, init: RequestInit, tally: Tally): Promise<Answer> {
   let problem = "";
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -6,7 +6,6 @@ import type { Tally } from "./tally";
 
 const READERS = 8;
 
-/** Reads every order through the API as its customer. */
 export async function readOrders(guests: readonly Guest[]): Promise<OrderDetail[]> {
   const waiting = [...guests];
   const orders: OrderDetail[] = [];
@@ -18,7 +17,6 @@ export async function readOrders(guests: readonly Guest[]): Promise<OrderDetail[
   return orders;
 }
 
-/** Returns contradictions in the orders, as text. */
 export function findFaults(orders: readonly OrderDetail[], tally: Tally, isComplete: boolean): string[] {
   const faults = orders.flatMap((order) => {
     const versions = order.timeline.map((entry) => entry.version);

@@ -31,10 +31,7 @@ function pickLine(item: MenuItem, random: Random): Line {
   };
 }
 
-/**
- * Picks a plausible order from a menu: one to four dishes with their required options, and more until the restaurant's
- * minimum is reached. Null when nothing can be ordered.
- */
+/** Adds dishes until the restaurant's minimum is reached. Returns null when nothing can be ordered. */
 export function pickOrder(menu: Menu, random: Random): PlaceOrder | null {
   const dishes = menu.categories.flatMap((category) => category.items).filter(isOrderable);
   if (dishes.length === 0 || !menu.tenant.is_open) return null;

@@ -6,8 +6,6 @@ import { askOwnerSocket } from "../ask-owner-socket";
 import { type Api, apiAs } from "./api";
 import type { Tally } from "./tally";
 
-/** The signed-in people of the simulation, and their stores. */
-
 export interface Person extends DemoAccount {
   api: Api;
 }
@@ -21,13 +19,12 @@ export interface Cast {
   customers: Person[];
   admin: Person;
   stores: Store[];
-  /** Everyone who can follow the stream, customers and staff alternating. */
   readers: Person[];
 }
 
 const TOKEN_NAME = "Evening simulation";
 
-/** An error whose message tells the person at the terminal what to do. */
+/** The message tells the person at the terminal what to do. */
 export class NotADemo extends Error {}
 
 async function signIn(member: DemoAccount, origin: string, folder: string, tally: Tally): Promise<Person> {
@@ -62,7 +59,6 @@ async function readStores(api: Api): Promise<Menu[]> {
   );
 }
 
-/** Interleaves the lists. */
 function byTurns<T>(...lists: T[][]): T[] {
   const longest = Math.max(...lists.map((list) => list.length));
   return Array.from({ length: longest }, (_, index) =>
@@ -70,7 +66,7 @@ function byTurns<T>(...lists: T[][]): T[] {
   ).flat();
 }
 
-/** Finds the demo and signs everyone in. Throws NotADemo with a message for the person at the terminal. */
+/** Throws NotADemo. */
 export async function gatherCast(origin: string, folder: string, tally: Tally): Promise<Cast> {
   if (!(await isAlive(origin)))
     throw new NotADemo(

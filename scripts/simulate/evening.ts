@@ -14,7 +14,6 @@ export interface Guest {
 }
 
 export interface Evening {
-  /** Every placed order, from its response on. */
   guests: Guest[];
   /** Settles when the last order is final, or soon after the signal. */
   isOver: Promise<void>;
@@ -34,7 +33,7 @@ function handsFor(store: Store, customer: Person, admin: Person) {
   return { customer: customer.api, partner: partner.api, colleague: colleague.api, admin: admin.api };
 }
 
-/** Runs one order from placing to its end. Each order has its own random source, so their sequence does not matter. */
+/** Each order has its own random source, so their sequence does not matter. */
 async function serveOne(
   index: number,
   { speed, seed }: EveningPlan,
@@ -57,7 +56,7 @@ async function serveOne(
   await liveOrder(order, planLife(random), { hands: handsFor(store, customer, admin), speed, signal, tally });
 }
 
-/** Places orders at the set rate and runs each of them. A failure of one does not affect the others. */
+/** A failure of one order does not affect the others. */
 export function spendEvening(plan: EveningPlan, cast: Cast, signal: AbortSignal, tally: Tally): Evening {
   const guests: Guest[] = [];
   const count = Math.max(1, Math.round(plan.rate * plan.minutes));

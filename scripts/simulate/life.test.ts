@@ -17,7 +17,6 @@ const ROLE: Record<Hand, ActorKind> = {
 };
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
-/** Answers a press by the order's own rules. */
 function decided(order: DecidedOrder, { at, by, change }: Press) {
   const action = actionFor(statusChangeSchema.parse(change));
   if (action === null || action === "unreachable")
@@ -26,7 +25,6 @@ function decided(order: DecidedOrder, { at, by, change }: Press) {
   return decide(order, action, actor, new Date(PLACED_AT.getTime() + at * 60_000));
 }
 
-/** The order after a whole life, with the codes of what was refused. */
 function liveThrough(seed: number): { order: DecidedOrder; refusals: string[] } {
   let order = placedOrder();
   const refusals: string[] = [];

@@ -1,7 +1,7 @@
 import type { CancelReason, OrderStatus } from "@/lib/orders/model/changing-fields";
 import type { Random } from "./random";
 
-/** The actor. `colleague` is another person on the same store's staff, if there is one. */
+/** `colleague` is another person on the same store's staff, if there is one. */
 export type Hand = "customer" | "partner" | "colleague" | "admin";
 
 /** The body of `PATCH /api/orders/:id/status`. */
@@ -19,7 +19,7 @@ export interface Press {
   at: number;
   by: Hand;
   change: Change;
-  /** Sends the request twice with one key, as after a time-out. */
+  /** Repeats the request with the same key, as after a time-out. */
   isSentTwice: boolean;
 }
 
@@ -28,19 +28,16 @@ export interface Life {
   presses: Press[];
 }
 
-/** Percentage of each kind. */
 const KINDS = [
   ["served", 60],
   // Accepted at the last moment, and late afterwards.
   ["slow", 8],
-  // Two of the staff press Accept at once.
   ["contested", 8],
   // The customer cancels in time; at the moment of the accept; after it.
   ["regretted", 5],
   ["race", 6],
   ["too_late", 4],
   ["declined", 5],
-  // The kitchen cannot make it, or the customer does not open the door.
   ["given_up", 2],
   ["not_at_home", 2],
 ] as const;
@@ -57,7 +54,7 @@ const DECLINES: readonly Pick<Change, "reason" | "note">[] = [
 ];
 const DELAYS = ["A large party came in", "Waiting for the bread", ""];
 
-/** Plans all presses on an order in advance. Every plan ends in a final status. */
+/** Every plan ends in a final status. */
 export function planLife(random: Random): Life {
   const kind = random.pick(kinds);
   const presses: Press[] = [];
@@ -95,7 +92,7 @@ export function planLife(random: Random): Life {
     });
     cookedAt += minutes * random.between(0.6, 1);
   }
-  // Some hand over without marking the order as ready, which implies it.
+  // Handing over implies that the order is ready.
   if (random.chance(0.9)) press(cookedAt, "partner", { order_status: "Preparing", ready: true });
   if (random.chance(0.05)) {
     press(cookedAt + 0.3, "partner", { order_status: "Preparing", ready: false });
@@ -109,7 +106,6 @@ export function planLife(random: Random): Life {
   return { kind, presses };
 }
 
-/** Groups presses by time, in order. */
 export function moments(life: Life): Press[][] {
   const byTime = Map.groupBy(life.presses, (press) => press.at);
   return [...byTime.entries()].toSorted(([a], [b]) => a - b).map(([, presses]) => presses);

@@ -14,7 +14,7 @@ export interface LifeContext {
   tally: Tally;
 }
 
-/** Reads the order and presses again when a press was refused only because of its version. */
+/** Attempts of a press that was refused only because of its version. */
 const LOOKS = 4;
 
 async function pressUntilSettled(order: OrderSummary, what: Press, context: LifeContext) {
@@ -31,7 +31,7 @@ async function pressUntilSettled(order: OrderSummary, what: Press, context: Life
   return seen;
 }
 
-/** Carries out the presses of a plan at their times. Ends early with the evening or when the order is final. */
+/** Ends early with the evening or when the order is final. */
 export async function liveOrder(placed: OrderSummary, life: Life, context: LifeContext): Promise<void> {
   const bornAt = performance.now();
   let order = placed;

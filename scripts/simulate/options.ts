@@ -36,7 +36,7 @@ export type Options = z.infer<typeof optionsSchema>;
 
 export class OptionsError extends Error {}
 
-/** Parses the arguments of `npm run simulate --`; null when help is requested. Throws OptionsError. */
+/** Returns null when help is requested. Throws OptionsError. */
 export function parseOptions(words: string[], port: string | undefined, anySeed: number): Options | null {
   const text = (value: string) => ({ type: "string" as const, default: value });
   let values: Record<string, string | boolean | undefined>;

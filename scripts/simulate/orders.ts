@@ -10,8 +10,6 @@ import type { Answer, Api } from "./api";
 import type { Press } from "./life";
 import type { Tally } from "./tally";
 
-/** Places, changes and reads orders over REST. */
-
 const detailAnswer = z.object({ data: orderDetailSchema });
 const summaryAnswer = z.object({ data: orderSummarySchema });
 
@@ -19,7 +17,7 @@ function unexpected(what: string, { status, body }: Answer): Error {
   return new Error(`${what} was answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
 }
 
-/** Returns the order, or null when the store refused it: closed, sold out, or price changed. */
+/** Returns null when the store refused the order: closed, sold out, or price changed. */
 export async function place(
   api: Api,
   order: PlaceOrder,
@@ -39,11 +37,10 @@ export async function place(
 
 export interface Pressed {
   isDone: boolean;
-  /** The order after the change, or the current order after a conflict. */
   order: OrderSummary;
 }
 
-/** Carries out one press. Staff send the version they saw; a customer cancels whatever the version. */
+/** Staff send the version they saw; a customer cancels whatever the version. */
 export async function press(
   api: Api,
   seen: OrderSummary,

@@ -18,7 +18,6 @@ const PLACED: TimelineEntry = {
   minutes: null,
 };
 
-/** Returns an order that was accepted, marked as ready, handed over and delivered. */
 function deliveredOrder(): OrderDetail {
   const timeline = [PLACED];
   let order = placedOrder();

@@ -4,15 +4,10 @@ import { noticeKindOf, noticeTitle } from "@/lib/orders/model/notices";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { eventKey, notificationKey } from "./sightings";
 
-/**
- * The events a watcher is owed, derived only from the orders as the REST API returns them: each timeline entry is one
- * event for the customer and one for the store.
- */
+/** Uses the REST API only: each timeline entry is one event for the customer and one for the store. */
 
 export interface Reader {
-  /** The customer whose channel is read. */
   userId: string | null;
-  /** The store whose orders are read. */
   tenantId: string | null;
 }
 

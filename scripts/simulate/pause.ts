@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Waits. Resolves with false when the simulation was ended meanwhile. */
+/** Resolves with false when the signal aborted. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
   try {
     await delay(Math.max(0, milliseconds), undefined, signal === undefined ? {} : { signal });

@@ -1,17 +1,15 @@
-/** A seeded random source: the same seed gives the same simulation. */
 export interface Random {
   /** From 0 to below 1. */
   next(): number;
   between(from: number, to: number): number;
-  /** An integer; both bounds are included. */
+  /** Includes both bounds. */
   whole(from: number, to: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Picks `count` different values, or all of them. */
   sample<T>(list: readonly T[], count: number): T[];
 }
 
-/** Mulberry32 over all parts of the seed: `seededRandom(42, 7)` is the seventh order of evening 42. */
+/** Mulberry32 over all parts of the seed. */
 export function seededRandom(...seed: readonly number[]): Random {
   let state = seed.reduce((hash, part) => Math.imul(hash ^ part, 0x9e3779b1) + 0x7f4a7c15, 0x85ebca6b) | 0;
   const next = () => {

@@ -59,7 +59,6 @@ export function isGood(seats: readonly SeatVerdict[], faults: readonly string[])
   return faults.length === 0 && seats.every(({ verdict }) => isClean(verdict));
 }
 
-/** Formats the report. */
 export function report(
   orders: readonly OrderDetail[],
   tally: Tally,

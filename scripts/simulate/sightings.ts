@@ -1,7 +1,5 @@
 import * as z from "zod";
 
-/** The events that one watcher received, with their faults. Pure: frames in, counts out. */
-
 const frameSchema = z.object({ channel: z.string(), offset: z.number().int().positive() });
 export const orderFrameSchema = z.object({
   channel: z.string(),
@@ -18,18 +16,17 @@ const notificationFrameSchema = z.object({
 });
 export const resetFrameSchema = z.object({ channel: z.string(), offset: z.number().int().nonnegative() });
 
-/** Returns an event's identity, which is the same on every channel and for every repetition. */
+/** Returns an identity that every repetition of the event on this channel has. */
 export function eventKey(channel: string, type: string, orderId: string, which: number | string): string {
   return `${channel} ${type} ${orderId} ${which}`;
 }
 
-/** The key of an order's n-th notification with this title: a store may delay an order more than once. */
+/** Counts notifications of one title: a store may delay an order more than once. */
 export function notificationKey(channel: string, orderId: string, title: string, n: number): string {
   return eventKey(channel, "notification", orderId, `${title.replaceAll(" ", "_")}#${n}`);
 }
 
 export interface Sightings {
-  /** Handler runs by event. */
   handled: Map<string, number>;
   /** Received twice over the same connection. */
   doubled: number;
@@ -37,7 +34,6 @@ export interface Sightings {
   dropped: number;
   /** Received after an event with a higher offset of its channel, or with a gap before it. */
   disordered: number;
-  /** Channels for which the stream sent a `reset`. */
   resets: Set<string>;
   connections: number;
 }
@@ -61,7 +57,6 @@ export function newWitness(): Witness {
   const offsets = new Map<string, Set<number>>();
   const last = new Map<string, number>();
   let ofThisConnection = new Set<string>();
-  /** By order and title, the ids of the notifications in the order they came. */
   const notified = new Map<string, string[]>();
 
   function keyOf(type: string, data: unknown): string {

@@ -1,15 +1,11 @@
-/** The counts of one simulation. */
 export interface Tally {
   placed: number;
   /** Orders that were refused: store closed, or menu changed. */
   turnedAway: number;
   changed: number;
-  /** Responses with 409: someone was faster, or it was too late. */
   conflicts: number;
   sentTwice: number;
-  /** Retries by reason. */
   retries: Map<string, number>;
-  /** Violations, as text. */
   faults: string[];
 }
 

@@ -15,7 +15,6 @@ const frame = (offset: number, version: number, order_id = ORDER) => ({
 const key = (version: number) => eventKey(CHANNEL, "order_status_update", ORDER, version);
 const owed = [key(1), key(2), key(3)];
 
-/** Returns a watcher that was connected and then received these frames. */
 function witnessOf(...frames: ReturnType<typeof frame>[]) {
   const witness = newWitness();
   witness.connected();

@@ -3,7 +3,7 @@ import type { Sightings } from "./sightings";
 export interface Verdict {
   owed: number;
   got: number;
-  /** Owed and not received, without a `reset` of the channel. */
+  /** Excludes channels that got a `reset`. */
   missing: number;
   doubled: number;
   disordered: number;
@@ -12,7 +12,6 @@ export interface Verdict {
   resets: number;
 }
 
-/** Compares the owed events with the received ones. Events of other actors are not counted. */
 export function judge(owed: readonly string[], seen: Sightings): Verdict {
   const got = owed.filter((key) => seen.handled.has(key));
   const absent = owed.filter((key) => !seen.handled.has(key));

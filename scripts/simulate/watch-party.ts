@@ -12,7 +12,7 @@ export interface Seat {
   watcher: Watcher;
 }
 
-/** Connects all watchers. With more watchers than people, some people have two, as from two tabs. */
+/** With more watchers than people, some people have two, as from two tabs. */
 export function takeSeats(cast: Cast, count: number, origin: string): Promise<Seat[]> {
   const people = Array.from({ length: count }, (_, index) =>
     cast.readers.slice(index % cast.readers.length).slice(0, 1),
@@ -22,7 +22,6 @@ export function takeSeats(cast: Cast, count: number, origin: string): Promise<Se
   );
 }
 
-/** Interrupts each connection several times, for one to four seconds. */
 export async function cutLines(
   seats: readonly Seat[],
   { cuts, minutes, seed }: { cuts: number; minutes: number; seed: number },
@@ -58,11 +57,9 @@ function judgeSeats(
   });
 }
 
-/** Milliseconds to wait for late events and for repetitions. */
 const PATIENCE_MS = 15_000;
 const SETTLE_MS = 3_000;
 
-/** Returns the verdicts once everything has arrived and nothing more comes, or after a time-out. */
 export async function judgeInTheEnd(
   seats: readonly Seat[],
   cast: Cast,

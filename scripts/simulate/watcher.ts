@@ -1,11 +1,9 @@
 import { EventSource } from "eventsource";
 import { newWitness, type Sightings } from "./sightings";
 
-/** A person who follows the stream with an EventSource. */
 export interface Watcher {
   readonly email: string;
   readonly seen: Sightings;
-  /** Interrupts the connection for a while and then resumes it from its cursor. */
   cut(milliseconds: number): void;
   close(): void;
 }

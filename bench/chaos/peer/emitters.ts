@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Random, seededRandom } from "../../../scripts/simulate/random";
 
-/** Concurrent emitters through the peer. It has no idempotency keys, so failed emissions are not repeated. */
+/** The peer has no idempotency keys, so failed emissions are not repeated. */
 
 export interface EmitterOptions {
   url: string;
@@ -12,7 +12,6 @@ export interface EmitterOptions {
 }
 
 export interface Emissions {
-  /** Successful emissions, which are owed. */
   accepted: Map<number, string>;
   failed: number;
 }
@@ -34,7 +33,6 @@ async function emit(url: string, channel: string, n: number): Promise<boolean> {
   }
 }
 
-/** Emits until the signal. */
 export async function emitOn(
   { url, writers, rate, seed, channels }: EmitterOptions,
   emissions: Emissions,

@@ -3,15 +3,13 @@ import { RealtimeProvider, useRealtime } from "@upstash/realtime/client";
 import { createRoot } from "react-dom/client";
 import { type Answer, emissionSchema, type Order, orderSchema, type PeerRecord } from "./protocol";
 
-/**
- * A process of pages that use the peer's own client as its documentation shows: its provider and its hook, unmodified.
- */
+/** Uses the peer's provider and hook as its documentation shows, unmodified. */
 
-// It logs every reconnect to the console.
+// The peer logs every reconnect to the console.
 console.warn = () => undefined;
 console.log = () => undefined;
 
-/** Milliseconds to wait for all streams: its provider opens one 25 ms after mounting. */
+/** Waits for all streams: the peer's provider opens one 25 ms after mounting. */
 const CONNECTED_MS = 3_000;
 
 const records: PeerRecord[] = [];

@@ -1,18 +1,13 @@
 import * as z from "zod";
 
-/** Messages between the run and the peer's readers. */
-
 export const emissionSchema = z.object({
-  /** Unique in a run. */
   n: z.number().int(),
-  /** The time of the request in milliseconds. */
   at: z.number(),
 });
 
 export const openSchema = z.object({
   op: z.literal("open"),
   url: z.string(),
-  /** The channels of each reader. */
   readers: z.array(z.array(z.string())),
 });
 
@@ -23,7 +18,6 @@ export const orderSchema = z.discriminatedUnion("op", [
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
-/** One call of a reader's handler. */
 const handedSchema = z.object({ n: z.number(), at: z.number() });
 
 const recordSchema = z.object({ reader: z.number(), channel: z.string(), handed: z.array(handedSchema) });

@@ -14,20 +14,17 @@ import { type Emissions, emitOn } from "./emitters";
 import { type Order, openedSchema, type PeerRecord, reportSchema } from "./protocol";
 import { readStreams } from "./streams";
 
-/**
- * Runs the same scenario against `@upstash/realtime`: its handler in the same Next server, its own client, with history,
- * and the same faults except those that its interface cannot express.
- */
+/** Runs the scenario against `@upstash/realtime` in the same Next server, without the faults that it cannot express. */
 
 const STORES = 4;
-/** Each of its readers needs one upstream per channel. */
+/** Each reader of the peer needs one upstream per channel. */
 const MOST_CLIENTS = 100;
 const QUICK_CLIENTS = 30;
-/** Its client replaces a silent connection after 75 s; events that arrive then are not lost. */
+/** The peer's client replaces a silent connection after 75 s; events that arrive then are not lost. */
 const SETTLE_MS = 95_000;
 const QUICK_SETTLE_MS = 10_000;
 const LOOK_MS = 1_000;
-/** Its client cannot be made to reconnect from outside, and notices a silent connection after 75 s. */
+/** The peer's client cannot be made to reconnect from outside. */
 const kindsOf = (quick: boolean): FaultKind[] => [
   ...LINE_FAULTS.filter((kind) => kind !== "client_drop" && !(quick && kind === "line_silent")),
   ...PEER_FAULTS,
@@ -78,7 +75,6 @@ async function play(stage: Stage, options: Options, tell: (words: string) => voi
     const plan = planFaults({ ...options, kinds: PEER_FAULTS, linesPerSecond: 0.4 }).filter(({ kind }) =>
       kinds.includes(kind),
     );
-    // As with the product, most events concern many readers.
     const weighted = [...Array.from({ length: clients }, () => stores).flat(), ...channels];
     const emitting = emitOn(
       { ...options, url: stage.balancer.url, channels: weighted },

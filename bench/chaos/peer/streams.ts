@@ -6,7 +6,6 @@ export interface StreamedEmission {
   at: number;
 }
 
-/** Reads the peer's history in order, as the record of what was emitted. */
 export async function readStreams(
   redisPort: number,
   channels: readonly string[],

@@ -8,10 +8,7 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 
 const NAMED = 4;
 
-/**
- * Shows the alarm as flashing text for staff who cannot hear it or have the sound off. It replaces the bottom bar, so
- * that no ticket moves under a finger.
- */
+/** Replaces the bottom bar, so that no ticket moves under a finger. */
 export function AlarmBar() {
   const t = useTranslations("partner.shift");
   const { alarm } = useLiveBoard();

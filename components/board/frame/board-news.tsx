@@ -12,8 +12,7 @@ import { newsSince, seenWith } from "@/lib/board/model/news";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /**
- * Announces new and cancelled orders once each, whether they came by event or by refetch. `shown` is the board that the
- * server rendered: this component loads after the page, and orders that arrived in between are news too. Screen readers
+ * Loads after the page: orders that arrived since `shown`, the board that the server rendered, are news too. Screen readers
  * get the news from the alert region, batched, and not from the toasts.
  */
 export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {

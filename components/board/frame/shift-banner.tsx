@@ -6,7 +6,6 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 
-/** Shown in red while a new order would not be heard on this screen, with the steps that fix it. */
 export function ShiftBanner() {
   const t = useTranslations("partner.shift");
   const { roles } = useStore();

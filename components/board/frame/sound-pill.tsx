@@ -7,7 +7,7 @@ import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem, MenuLabel } from "@/components/ui/overlay/menu-item";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 
-/** Shows whether this screen can ring; a press plays a test. Green only when the sound is audible. */
+/** Green only when the sound is audible; a press plays a test. */
 export function SoundPill() {
   const t = useTranslations("partner.shift");
   const { shift } = useLiveBoard();

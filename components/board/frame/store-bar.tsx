@@ -10,7 +10,6 @@ import { SoundPill } from "./sound-pill";
 /** Names longer than this use a smaller size, so that the bar stays on one line. */
 const LONG_NAME = 24;
 
-/** The bar of a store's pages: name, connection, sound and the day's figures. */
 export function StoreBar() {
   const t = useTranslations("partner.nav");
   const { tenant } = useStore();

@@ -29,16 +29,12 @@ interface StoreFrameProps {
   tenant: Tenant;
   roles: readonly BoardRole[];
   board: Board;
-  /** The position of the store's channel, read before the board. */
   since: string | undefined;
   renderedAt: number;
   children: ReactNode;
 }
 
-/**
- * The frame around every page of a store: the stream of its orders, the alarm and the bar. A new order rings on the
- * history pages too.
- */
+/** Frames every page of a store, so that a new order rings on the history pages too. */
 export function StoreFrame({
   tenant,
   roles,

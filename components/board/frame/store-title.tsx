@@ -7,7 +7,7 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { columnOf } from "@/lib/board/model/columns";
 
-/** Sets the title to `(2) Sushi Bar · Platewire`, so that the number of new orders is visible from other tabs. */
+/** Shows the number of new orders, visible from other tabs: `(2) Sushi Bar · Platewire`. */
 export function StoreTitle() {
   const t = useTranslations("partner");
   const path = usePathname();

@@ -18,7 +18,6 @@ interface DelayDialogProps {
   onSend: (order: BoardOrder, action: OrderAction) => void;
 }
 
-/** Delays an order by 5, 10 or 20 minutes, with an optional reason for the customer. */
 export function DelayDialog({ order, onClose, onSend }: DelayDialogProps) {
   const t = useTranslations("partner.delay");
   const [note, setNote] = useState("");

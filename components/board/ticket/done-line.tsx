@@ -7,7 +7,6 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 import { shortCode } from "./short-code";
 
-/** A finished order on one line: code, customer, outcome and reason. */
 export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner");
   const { tenant } = useStore();

@@ -22,9 +22,9 @@ const TicketProblem = lazy(async () => ({ default: (await loadTicketProblem()).T
 export interface OrderTicketProps {
   order: BoardOrder;
   minutes: number;
-  /** True for the ticket in the tab order; arrow keys move on from there (roving tabindex). */
+  /** Roving tabindex: arrow keys move on from this ticket. */
   isTabStop: boolean;
-  /** True for a ticket that arrived while the board was open or changed its column: it slides in. */
+  /** True for a ticket that arrived while the board was open or changed its column. */
   settles: boolean;
   pending: OrderActionName | undefined;
   problem: ActionProblem | undefined;

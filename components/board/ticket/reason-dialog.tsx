@@ -25,7 +25,7 @@ interface ReasonDialogProps {
   onSend: (order: BoardOrder, action: OrderAction) => void;
 }
 
-/** Asks for the reason of a decline or cancellation, which the customer sees. */
+/** The customer sees the reason. */
 export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const t = useTranslations("partner");
   const { roles } = useStore();

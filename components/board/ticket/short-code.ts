@@ -1,4 +1,4 @@
-/** The code without its prefix, as it is called out in a kitchen: `A7X3B2` for `ORD-A7X3B2`. */
+/** Returns `A7X3B2` for `ORD-A7X3B2`, as it is called out in a kitchen. */
 export function shortCode(orderCode: string): string {
   return orderCode.replace(/^ORD-/, "");
 }

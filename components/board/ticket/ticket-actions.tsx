@@ -16,7 +16,6 @@ export interface TicketActionsProps {
   handlers: TicketHandlers;
 }
 
-/** One large button for the next step, with the less frequent actions beside it. */
 export function TicketActions({ order, allowed, minutes, pending, handlers }: TicketActionsProps) {
   const t = useTranslations("partner.action");
   const step = primaryStep(order, allowed);

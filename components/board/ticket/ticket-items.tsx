@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { namedAllergens } from "@/lib/board/model/allergy";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-/** All dishes with all options and notes. Never truncated: a cook needs every line. */
+/** Never truncated: a cook needs every line. */
 export function TicketItems({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");
   return (

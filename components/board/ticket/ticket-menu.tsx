@@ -14,7 +14,6 @@ interface TicketMenuProps {
   handlers: TicketHandlers;
 }
 
-/** Rare actions, and those that must not be pressed by accident. */
 export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
   const t = useTranslations("partner");
   const { tenant } = useStore();

@@ -7,7 +7,6 @@ import { TicketPromise } from "./ticket-promise";
 
 const DUE_WORDS = { preparing: "ready_by", ready: "leaves_by", out: "door_by" } as const;
 
-/** Customer, address, due time and payment. */
 export function TicketMeta({ order, minutes }: { order: BoardOrder; minutes: number }) {
   const t = useTranslations("partner.ticket");
   const column = columnOf(order);

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { allergensOf, mentionsAllergy } from "@/lib/board/model/allergy";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-/** The customer's note for the whole order, and the allergens of its dishes. */
 export function TicketNotes({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");
   // Allergens matter until the food has left the kitchen.

@@ -14,13 +14,12 @@ interface TicketProblemProps {
   handlers: TicketHandlers;
 }
 
-/** Shows why a press failed, until it is dismissed or the next press succeeds. */
 export function TicketProblem({ order, problem, handlers }: TicketProblemProps) {
   const t = useTranslations("partner");
   const words = useProblemWords();
   const [sentence] = useState(() => words(problem));
   const strip = useRef<HTMLDivElement>(null);
-  // The ticket may have moved out of sight; scroll to it so that the person sees the result.
+  // Scrolls to the ticket, which may have moved out of sight.
   useEffect(() => {
     // In braces: newer browsers return a promise, which React would take for the effect's clean-up.
     strip.current?.scrollIntoView({ block: "nearest" });

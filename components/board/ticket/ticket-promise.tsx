@@ -10,7 +10,6 @@ import { formatTime } from "@/lib/text/format";
 
 const MINUTE = 60_000;
 
-/** The delivery time that accepting now would promise. */
 export function TicketPromise({ order, minutes }: { order: BoardOrder; minutes: number }) {
   const t = useTranslations("partner.ticket");
   const thisMinute = useCallback((now: number) => Math.floor(now / MINUTE) * MINUTE, []);

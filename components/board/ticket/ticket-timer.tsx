@@ -10,7 +10,7 @@ import { formatDuration } from "@/lib/text/format";
 
 const SIGNS: Record<Urgency, string> = { calm: "", soon: "◆", late: "▲" };
 
-/** The time spent in the current step; amber or red relative to the promise, with an icon and in words. */
+/** Shows urgency by colour, sign and words. */
 export function TicketTimer({ order }: { order: BoardOrder }) {
   const now = useNow(useStore().renderedAt);
   const words = useTimerWords();
@@ -33,7 +33,6 @@ export function TicketTimer({ order }: { order: BoardOrder }) {
   );
 }
 
-/** The countdown to the automatic cancellation. */
 export function AcceptRing({ order }: { order: BoardOrder }) {
   const now = useNow(useStore().renderedAt);
   const due = Date.parse(order.accept_by);

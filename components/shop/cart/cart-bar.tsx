@@ -9,14 +9,13 @@ import { formatMoney } from "@/lib/text/format";
 
 export interface CartBarProps {
   count: number;
-  /** The total of the dishes, in minor units. */
+  /** Minor units, without the delivery fee. */
   total: number;
   currency: string;
   store: string;
   children: ReactNode;
 }
 
-/** The cart on a phone: a sticky bar that opens a sheet. */
 export function CartBar({ count, total, currency, store, children }: CartBarProps) {
   const t = useTranslations("shop.cart");
   const [isOpen, setOpen] = useState(false);

@@ -12,7 +12,6 @@ import { formatMoney } from "@/lib/text/format";
 export interface CartLineRowProps {
   line: CartLine;
   currency: string;
-  /** The changes since the line was added. */
   difference?: Exclude<Difference, { kind: "delivery_fee" }>;
   onQuantity: (quantity: number) => void;
   onRemove: () => void;

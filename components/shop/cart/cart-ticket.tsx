@@ -19,7 +19,6 @@ export interface CartTicketProps {
   onEdit: (line: CartLine) => void;
 }
 
-/** The cart: lines, totals and the link to the checkout. */
 export function CartTicket({ menu, cart, onChange, onEdit }: CartTicketProps) {
   const t = useTranslations("shop.cart");
   const announce = useAnnounce();

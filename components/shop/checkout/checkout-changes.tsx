@@ -10,13 +10,11 @@ import { formatMoney } from "@/lib/text/format";
 export interface CheckoutChangesProps {
   changes: readonly Difference[];
   currency: string;
-  /** The total after the changes. */
   total: number;
   onAccept: () => void;
   ref?: Ref<HTMLDivElement>;
 }
 
-/** Lists what changed since the customer saw the cart. The order is placed only after they accept it. */
 export function CheckoutChanges({ changes, currency, total, onAccept, ref }: CheckoutChangesProps) {
   const t = useTranslations("shop.checkout");
   const problem = useTranslations("shop.problem");

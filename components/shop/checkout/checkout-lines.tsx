@@ -12,12 +12,11 @@ import { formatMoney } from "@/lib/text/format";
 export interface CheckoutLinesProps {
   cart: Cart;
   tenant: Tenant;
-  /** The server's prices; null while loading. */
+  /** Null while loading. */
   quote: Quote | null;
   changes: readonly Difference[];
 }
 
-/** The order's lines as the kitchen will get them, with changes since the cart was filled marked in place. */
 export function CheckoutLines({ cart, tenant, quote, changes }: CheckoutLinesProps) {
   const t = useTranslations("shop.cart");
   return (

@@ -9,14 +9,12 @@ import type { PlaceOutcome } from "@/hooks/shop/use-place-order";
 
 export interface CheckoutProblemProps {
   outcome: PlaceOutcome;
-  /** The path to return to after signing in. */
   path: string;
   /** Places the cart as a second order although an earlier attempt succeeded. */
   onOrderAgain: () => void;
   ref?: Ref<HTMLDivElement>;
 }
 
-/** Explains why placing failed, what was kept, and what to do. */
 export function CheckoutProblem({ outcome, path, onOrderAgain, ref }: CheckoutProblemProps) {
   const t = useTranslations("shop.checkout");
   const told = (tone: "warn" | "danger", title: string, body: string, actions?: ReactNode) => (

@@ -30,7 +30,7 @@ export interface CheckoutProps {
   userId: string;
 }
 
-/** The checkout: shows the server's prices, then places one order however often the button is pressed. */
+/** Places one order, however often the button is pressed. */
 export function Checkout({ tenant, userId }: CheckoutProps) {
   const t = useTranslations("shop.checkout");
   const announce = useAnnounce();

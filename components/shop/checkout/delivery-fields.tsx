@@ -7,17 +7,15 @@ import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
 import type { LastDelivery } from "@/lib/cart/model/last-delivery";
 
-/** By field name. */
+/** Messages by field name. */
 export type Faults = Partial<Record<string, string>>;
 
 export interface DeliveryFieldsProps {
   remembered: LastDelivery | null;
   faults: Faults;
-  /** Human-readable. */
   total: string;
 }
 
-/** Address, payment and notes, as uncontrolled fields that are read on submit. */
 export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProps) {
   const t = useTranslations("shop.checkout");
   const address = remembered?.address;

@@ -7,7 +7,6 @@ import type { Menu } from "@/lib/menu/model/schema";
 
 export const categoryAnchor = (id: string) => `part-${id}`;
 
-/** Sticky links to the menu's categories; marks the one in view. */
 export function CategoryNav({ categories }: { categories: Menu["categories"] }) {
   const t = useTranslations("shop.menu");
   const [current, setCurrent] = useState(categories[0]?.id);

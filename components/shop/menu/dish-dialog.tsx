@@ -16,7 +16,6 @@ import { OptionGroupField } from "./option-group-field";
 
 export interface DishDialogProps {
   item: MenuItem;
-  /** The cart line to change; without it, a new line is added. */
   line?: CartLine;
   currency: string;
   open: boolean;
@@ -24,7 +23,7 @@ export interface DishDialogProps {
   onSave: (line: CartLine) => void;
 }
 
-/** Options, note and quantity of a dish. It keeps its own state: give it a key. */
+/** Keeps its own state, so it needs a key. */
 export function DishDialog({ item, line, currency, open, onOpenChange, onSave }: DishDialogProps) {
   const t = useTranslations("shop.dish");
   const menu = useTranslations("shop.menu");
@@ -46,7 +45,7 @@ export function DishDialog({ item, line, currency, open, onOpenChange, onSave }:
       return;
     }
     setTried(true);
-    // After the errors are rendered: focus the first group with one.
+    // Waits until the errors are rendered.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("input[aria-invalid]")?.focus());
   }
 

@@ -10,15 +10,11 @@ import { formatMoney } from "@/lib/text/format";
 export interface DishRowProps {
   item: MenuItem;
   currency: string;
-  /** The quantity in the cart, over all options. */
   inCart: number;
-  /** Adds one without options. */
   onAdd: (item: MenuItem) => void;
-  /** Opens the dialog for options, note and quantity. */
   onOpen: (item: MenuItem) => void;
 }
 
-/** A dish on the menu. An unavailable dish is listed, marked, and cannot be ordered. */
 export function DishRow({ item, currency, inCart, onAdd, onOpen }: DishRowProps) {
   const t = useTranslations("shop.menu");
   const { name } = item;

@@ -22,7 +22,6 @@ interface Asked {
   turn: number;
 }
 
-/** The menu with its cart: beside it on a wide screen, at the bottom on a phone. */
 export function MenuBoard({ menu }: { menu: Menu }) {
   const t = useTranslations("shop");
   const announce = useAnnounce();
@@ -39,7 +38,7 @@ export function MenuBoard({ menu }: { menu: Menu }) {
   function put(line: CartLine, instead?: CartLine) {
     const change = (current: Cart): Cart => ({
       ...(instead === undefined ? addLine(current, line) : replaceLine(current, lineIdentity(instead), line)),
-      // The prices that the customer has now seen.
+      // The customer has now seen this fee.
       delivery_fee: tenant.delivery_fee,
     });
     const isFull =

@@ -10,12 +10,11 @@ export interface OptionGroupFieldProps {
   group: OptionGroup;
   chosen: ReadonlySet<string>;
   currency: string;
-  /** Shows what is wrong with the group, after the first attempt to add the dish. */
+  /** True after the first attempt to add the dish. */
   showsFault: boolean;
   onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** One option group of a dish, with its rule in words. */
 export function OptionGroupField({ group, chosen, currency, showsFault, onChange }: OptionGroupFieldProps) {
   const t = useTranslations("shop.dish");
   const faultId = useId();

@@ -5,7 +5,6 @@ import type { Stage } from "@/components/ui/stage";
 const VARIANTS = { plain: "", stage: "badge-stage", solid: "badge-solid", count: "badge-count" };
 
 export interface BadgeProps extends ComponentProps<"span"> {
-  /** `count` is a highlighted number. */
   variant?: keyof typeof VARIANTS;
 }
 
@@ -18,7 +17,6 @@ export interface StageBadgeProps extends ComponentProps<"span"> {
   solid?: boolean;
 }
 
-/** Shows a stage by colour and by the text of its children. */
 export function StageBadge({ stage, solid = false, ...props }: StageBadgeProps) {
   return <Badge data-stage={stage} variant={solid ? "solid" : "stage"} {...props} />;
 }

@@ -10,7 +10,7 @@ export interface BannerProps extends Omit<ComponentProps<"div">, "title"> {
   actions?: ReactNode;
 }
 
-/** A message that stays until its cause is gone. It announces nothing: see useAnnounce. */
+/** Announces nothing: see useAnnounce. */
 export function Banner({ tone = "info", title, actions, className, children, ...props }: BannerProps) {
   const Icon = icons[tone];
   return (

@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/lib/text/format";
 
 export interface CountdownRingProps {
-  /** Seconds left; negative values count as zero. The caller provides the time: see useNow. */
+  /** Seconds left; negative values count as zero. */
   remaining: number;
   /** Seconds of the full ring. */
   total: number;
@@ -11,7 +11,6 @@ export interface CountdownRingProps {
   className?: string;
 }
 
-/** A countdown ring with the time in it. Timers are never announced. */
 export function CountdownRing({ remaining, total, size = "md", className }: CountdownRingProps) {
   const t = useTranslations("common");
   const left = Math.max(0, remaining);

@@ -3,11 +3,9 @@ import { cn } from "@/components/ui/cn";
 
 export interface EmptyStateProps {
   title: ReactNode;
-  /** Why it is empty and what to do about it. */
   children?: ReactNode;
   icon?: ReactNode;
   actions?: ReactNode;
-  /** The heading's level; `h1` when it is the page's heading. */
   heading?: "h1" | "h2" | "h3";
   className?: string;
 }

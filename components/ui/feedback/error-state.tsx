@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 
 export interface ErrorStateProps {
   title?: ReactNode;
-  /** Tells the user what happened, what was kept and what to do. Never the message of an exception. */
+  /** Must never be the message of an exception. */
   children?: ReactNode;
   error: unknown;
   onRetry: () => void;
@@ -13,10 +13,7 @@ export interface ErrorStateProps {
   heading?: "h1" | "h2" | "h3";
 }
 
-/**
- * The content of an error boundary, with the digest that Next writes to the server's log. It imports no other component,
- * because error boundaries are part of every page's first load.
- */
+/** Imports no other component, because error boundaries are part of every page's first load. */
 export function ErrorState({
   title,
   children,

@@ -4,12 +4,11 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { type Announcement, batchAnnouncements } from "@/hooks/browser/announcement-batch";
 import { type Announce, AnnounceContext } from "@/hooks/browser/use-announce";
 
-/** Announcements within this many milliseconds are combined. */
 const BURST_MS = 300;
 
 /**
- * The page's two live regions. They are rendered empty at first: a region that is inserted together with its text is not
- * announced. `aria-live` in addition to the role keeps them active while a dialog hides the rest of the page.
+ * The regions are rendered empty first: a region inserted together with its text is not announced. `aria-live` in addition
+ * to the role keeps them active while a dialog hides the rest of the page.
  */
 export function LiveRegionProvider({ children }: { children: ReactNode }) {
   const [spoken, setSpoken] = useState({ status: "", alert: "" });

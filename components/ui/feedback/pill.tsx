@@ -2,9 +2,8 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 export interface PillProps extends ComponentProps<"span"> {
-  /** A dot before the text, which repeats what the text says. */
+  /** Repeats what the text says. */
   dot?: "live" | "warn" | "danger" | "idle";
-  /** A secondary text such as "synced 1 s ago". */
   detail?: ReactNode;
 }
 

@@ -4,7 +4,6 @@ import { cn } from "@/components/ui/cn";
 export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "size"> {
   label: ReactNode;
   description?: ReactNode;
-  /** Content at the end of the line, such as a price. */
   aside?: ReactNode;
 }
 

@@ -2,7 +2,6 @@
 
 import { createContext, useContext } from "react";
 
-/** Connects a control with its label, description and error. */
 export interface FieldWiring {
   id: string;
   describedBy: string | undefined;
@@ -12,7 +11,7 @@ export interface FieldWiring {
 
 export const FieldContext = createContext<FieldWiring | null>(null);
 
-/** Returns the attributes of a control inside a Field, and none outside of one. Explicit props win. */
+/** Explicit props must come after these attributes, to win. */
 export function useFieldControl() {
   const field = useContext(FieldContext);
   if (field === null) return {};

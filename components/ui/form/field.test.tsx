@@ -15,7 +15,6 @@ function show(children: ReactNode) {
   );
 }
 
-/** Returns the accessible description of a control. */
 function describedBy(control: HTMLElement): string {
   const ids = control.getAttribute("aria-describedby")?.split(" ") ?? [];
   return ids.map((id) => document.getElementById(id)?.textContent).join(" | ");

@@ -10,14 +10,11 @@ export interface FieldProps {
   description?: ReactNode;
   error?: ReactNode;
   required?: boolean;
-  /** Shows "optional" beside the label. */
   optional?: boolean;
   className?: string;
-  /** One Input, Textarea or Select. */
   children: ReactNode;
 }
 
-/** Label, control, description and error, connected for assistive technology. */
 export function Field({
   label,
   description,

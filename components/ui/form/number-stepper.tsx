@@ -7,21 +7,19 @@ import { cn } from "@/components/ui/cn";
 export interface NumberStepperProps {
   value: number;
   onValueChange: (value: number) => void;
-  /** The name of the value, used in the buttons' names: "Quantity". */
   label: string;
   minimum?: number;
   maximum?: number;
   step?: number;
   /** `sign` shows − and +; `step` shows −5 and +5 without the value, for use beside a button that shows it. */
   shows?: "sign" | "step";
-  /** Formats the value, for example as "20 min". */
   format?: (value: number) => ReactNode;
   size?: "md" | "lg";
   disabled?: boolean;
   className?: string;
 }
 
-/** A number that is set by two buttons. At a bound the button stays focusable and is marked as disabled. */
+/** At a bound the button stays focusable and is marked as disabled. */
 export function NumberStepper({
   value,
   onValueChange,

@@ -15,7 +15,7 @@ export interface RadioCardsProps<Value extends string> {
   legend: ReactNode;
   name: string;
   options: readonly RadioCard<Value>[];
-  /** Controlled when `onValueChange` is given; otherwise the form keeps the value, starting from `defaultValue`. */
+  /** Controlled when `onValueChange` is given; otherwise the form keeps the value. */
   value?: Value | null;
   defaultValue?: Value;
   onValueChange?: (value: Value) => void;
@@ -25,7 +25,6 @@ export interface RadioCardsProps<Value extends string> {
   className?: string;
 }
 
-/** A choice of one among several cards, made of native radio buttons. */
 export function RadioCards<Value extends string>({
   legend,
   name,

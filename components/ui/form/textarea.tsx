@@ -4,7 +4,6 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { useFieldControl } from "./field-context";
 
-/** Grows with its text up to a maximum height. */
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   return (
     <textarea data-slot="textarea" className={cn("input", className)} {...useFieldControl()} {...props} />

@@ -19,7 +19,6 @@ export interface ConfirmDialogProps {
   danger?: boolean;
 }
 
-/** A dialog that requires a decision. */
 export function ConfirmDialog({
   confirmLabel,
   cancelLabel,

@@ -6,7 +6,6 @@ export interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;
-  /** The buttons at the bottom, which stay visible while the body scrolls. */
   footer?: ReactNode;
   placement?: "center" | "bottom" | "right";
   wide?: boolean;

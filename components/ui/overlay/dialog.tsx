@@ -6,10 +6,7 @@ import type { DialogProps } from "./dialog-props";
 const loadPanel = () => import("./dialog-panel");
 const DialogPanel = lazy(async () => ({ default: (await loadPanel()).DialogPanel }));
 
-/**
- * A modal dialog. Its code is not part of the first load: it is fetched when the browser is idle, so that it is available
- * at the first press, even when the connection is down by then.
- */
+/** Fetches its code when the page is idle, so that it is available even when the connection is down at the first press. */
 export function Dialog(props: DialogProps) {
   const [wasOpened, setWasOpened] = useState(props.open);
   if (props.open && !wasOpened) setWasOpened(true);

@@ -42,7 +42,6 @@ export interface MenuChoiceProps {
   children: ReactNode;
 }
 
-/** A menu item that is one of several choices. */
 export function MenuChoice({ checked, onSelect, children }: MenuChoiceProps) {
   return (
     <button

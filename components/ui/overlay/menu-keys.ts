@@ -1,7 +1,4 @@
-/**
- * Returns the index of the item that a key focuses, by the ARIA menu pattern: arrows wrap around, Home and End jump, a
- * letter moves to the next item that starts with it. Undefined for keys that the menu does not handle.
- */
+/** Follows https://www.w3.org/WAI/ARIA/apg/patterns/menubar/; undefined for keys that the menu does not handle. */
 export function nextMenuIndex(key: string, current: number, labels: readonly string[]): number | undefined {
   const last = labels.length - 1;
   if (last < 0) return undefined;

@@ -7,9 +7,7 @@ import { nextMenuIndex } from "./menu-keys";
 import { moveBeside } from "./move-beside";
 
 export interface MenuProps {
-  /** The button's content. */
   label: ReactNode;
-  /** The accessible name of a button that shows only an icon. */
   "aria-label"?: string;
   variant?: ButtonVariants["variant"] | "pill";
   size?: ButtonVariants["size"];
@@ -19,10 +17,7 @@ export interface MenuProps {
   children: ReactNode;
 }
 
-/**
- * A button with a menu. The platform's popover handles opening, closing (Escape or a press outside) and returning the
- * focus; this component adds keyboard navigation and placement.
- */
+/** The platform's popover closes the menu (Escape or a press outside) and returns the focus. */
 export function Menu({
   label,
   variant = "outline",
@@ -36,7 +31,7 @@ export function Menu({
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
 
-  // An open menu does not follow its button when the page scrolls, so scrolling closes it.
+  // An open menu does not follow its button when the page scrolls.
   useEffect(() => {
     const close = (event: Event) => {
       const inside = event.target instanceof Node && menu.current?.contains(event.target);

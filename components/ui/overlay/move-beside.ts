@@ -1,6 +1,6 @@
 import { type Placement, placeBeside } from "./place-beside";
 
-/** Moves a shown popover to its anchor. Styles set by script are not inline styles to a content security policy. */
+/** A content security policy does not count styles set by script as inline styles. */
 export function moveBeside(floating: HTMLElement, anchor: HTMLElement, placement: Placement) {
   const { top, left } = placeBeside(
     anchor.getBoundingClientRect(),

@@ -8,16 +8,13 @@ export interface Box {
 export interface Placement {
   side: "top" | "bottom";
   align: "start" | "center" | "end";
-  /** The gap in pixels. */
+  /** Pixels. */
   gap: number;
 }
 
 const MARGIN = 8;
 
-/**
- * Places a floating box beside its anchor, in viewport pixels: on the preferred side, or on the opposite one when only
- * that has room, and always inside the viewport.
- */
+/** Uses the opposite side when only that has room, and stays inside the viewport. All values are viewport pixels. */
 export function placeBeside(
   anchor: Box,
   size: Pick<Box, "width" | "height">,

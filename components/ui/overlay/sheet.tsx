@@ -7,7 +7,6 @@ export interface SheetProps extends Omit<DialogProps, "placement" | "alert" | "w
   side?: "bottom" | "right";
 }
 
-/** A dialog at the edge of the screen: the cart on a phone, details beside the board. */
 export function Sheet({ side = "bottom", ...props }: SheetProps) {
   return <Dialog placement={side} {...props} />;
 }

@@ -13,13 +13,11 @@ type Output = Extract<Routed<never>, { kind: "output" }>;
 
 const agent = new Agent({ keepAlive: true });
 
-/** As Node takes them: several cookies stay apart. */
 export function nodeHeaders(headers: Headers): OutgoingHttpHeaders {
   const cookies = headers.getSetCookie();
   return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
 }
 
-/** Begins a request to the function; its body is still to be sent. */
 export async function openCall(
   host: FunctionProcess,
   { method = "GET", path, headers }: { method: string | undefined; path: string; headers: Headers },
@@ -35,7 +33,6 @@ export function answerTo(call: ClientRequest): Promise<IncomingMessage> {
   });
 }
 
-/** Passes the request on to the function's process, and its response back as it comes. */
 export async function callFunction(
   host: FunctionProcess,
   { url, requestHeaders, responseHeaders, importantHeaders, status }: Output,
@@ -43,7 +40,7 @@ export async function callFunction(
   response: ServerResponse,
 ): Promise<void> {
   const call = await openCall(host, { method: request.method, path: url, headers: requestHeaders });
-  // Without cancellation a function goes on to its end, whether or not anybody reads it.
+  // Without cancellation a function runs to its end, although nobody reads its response.
   if (host.built.supportsCancellation) response.once("close", () => call.destroy());
   request.pipe(call);
   const answer = await answerTo(call);

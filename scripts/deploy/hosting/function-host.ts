@@ -3,9 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /**
- * The program of a function's process: `node function-host.ts FOLDER LAUNCHER node|web`. Loads the function's launcher
- * and answers HTTP with it on a free port of the loopback interface, which it prints. Imports nothing but Node's own
- * modules, so that the function finds no file that was not deployed with it.
+ * `node function-host.ts FOLDER LAUNCHER node|web`: answers HTTP with a function on a free loopback port, which it prints.
+ * Imports only Node's own modules, so that the function finds no file that was not deployed with it.
  */
 
 type WebHandler = (request: Request) => Promise<Response>;

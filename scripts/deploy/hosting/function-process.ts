@@ -5,7 +5,7 @@ import type { BuiltFunction } from "../unpack";
 const HOST = fileURLToPath(new URL("./function-host.ts", import.meta.url));
 const LISTENING = /Listening on port (\d+)\./;
 
-/** The variables that the platform sets for a function, besides the project's own. */
+/** Set by the platform, besides the project's own variables. */
 const PLATFORM = { VERCEL: "1", VERCEL_ENV: "production", VERCEL_REGION: "iad1", TZ: "UTC" } as const;
 
 export class FunctionProcess {
@@ -16,7 +16,7 @@ export class FunctionProcess {
     private readonly env: Record<string, string>,
   ) {}
 
-  /** The port it listens on; the process is started by the first request, as on the platform. */
+  /** The first request starts the process, as on the platform. */
   async port(): Promise<number> {
     this.#started ??= this.#start();
     return (await this.#started).port;
@@ -32,7 +32,6 @@ export class FunctionProcess {
     return { child, port: Number(LISTENING.exec(child.log())?.[1]) };
   }
 
-  /** Returns the function's output; empty if the function was never started. */
   async log(): Promise<string> {
     const started = await this.#started;
     return started === undefined ? "" : `── ${this.built.name}\n${started.child.log()}`;

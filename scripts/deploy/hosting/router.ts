@@ -52,7 +52,7 @@ function finish({ status, headers, body }: FinishedResponse, response: ServerRes
   response.writeHead(status, nodeHeaders(headers)).end(body);
 }
 
-/** Answers as the platform's edge would, from static files and the functions' processes, which `hostOf` finds by output. */
+/** Answers as the platform's edge would. `hostOf` finds a function's process by output. */
 export async function startRouter(
   { config, functions, staticFiles }: Deployment,
   hostOf: (output: string) => FunctionProcess,

@@ -10,17 +10,12 @@ import { startRouter } from "./router";
 
 export interface RunningDeployment extends Deployment {
   readonly url: string;
-  /** Messages that functions have published on the bus so far. */
   published(): number;
-  /** The output of the functions. */
   log(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/**
- * Hosts the build below `source`: one process for each function, started by its first request, behind a router with the
- * built routes. The functions share the database and a Redis behind the Upstash protocol, and nothing else.
- */
+/** Runs one process for each function. The functions share the database and a Redis, and nothing else. */
 export async function startDeployment(source: string, databaseUrl: string): Promise<RunningDeployment> {
   const folder = mkdtempSync(join(tmpdir(), "platewire-functions-"));
   const deployment = unpackBuild(source, folder);

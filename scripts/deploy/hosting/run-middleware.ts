@@ -23,7 +23,7 @@ function headersOf({ headersDistinct }: IncomingMessage): Headers {
   return headers;
 }
 
-/** Next's protocol: the list names every header that the request has from here on; its value comes beside it. */
+/** Follows Next's protocol: the list names every header of the request; each value comes beside it. */
 export function readMiddlewareAnswer(
   answer: FinishedResponse,
   request: Headers,

@@ -1,12 +1,11 @@
 import * as z from "zod";
 
 /**
- * `.vercel/output/config.json`, as far as it decides where a request goes:
- * https://vercel.com/docs/build-output-api/configuration. A routing feature that is not described here fails the parse,
- * so that no route is followed wrongly without notice.
+ * `.vercel/output/config.json`: https://vercel.com/docs/build-output-api/configuration. A routing feature that is not
+ * described here fails the parse, so that no route is followed wrongly without notice.
  */
 
-/** Anchored at both ends, as the platform matches. */
+/** Anchors at both ends, as the platform does. */
 function compile(source: string): RegExp {
   const start = source.startsWith("^") ? "" : "^";
   const end = source.endsWith("$") ? "" : "$";
@@ -37,11 +36,9 @@ const route = z.strictObject({
   has: z.array(condition).default([]),
   missing: z.array(condition).default([]),
   transforms: z.array(transform).default([]),
-  /** Go on with the next route. */
   continue: z.boolean().default(false),
-  /** Applies only where the destination exists, which the router takes for granted in every look-up phase. */
+  /** Applies only where the destination exists, which the router assumes in every look-up phase. */
   check: z.boolean().default(false),
-  /** Its headers replace those of the function's response. */
   important: z.boolean().default(false),
   override: z.boolean().optional(),
   middlewarePath: z.string().optional(),
@@ -77,7 +74,7 @@ function splitByPhase(entries: (Route | z.infer<typeof phase>)[]): Routes {
 export const buildConfigSchema = z.object({
   version: z.literal(3),
   routes: z.array(z.union([phase, route])).transform(splitByPhase),
-  /** By the file's path under `static`: under which other path it is served, and as what. */
+  /** Other path and content type, by the file's path under `static`. */
   overrides: z
     .record(z.string(), z.object({ path: z.string().optional(), contentType: z.string().optional() }))
     .default({}),

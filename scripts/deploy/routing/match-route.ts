@@ -1,13 +1,13 @@
 import type { Route } from "./build-config";
 
 export interface RoutedRequest {
-  /** As it was sent, percent-encoded. */
+  /** Percent-encoded, as it was sent. */
   path: string;
   query: URLSearchParams;
   headers: Headers;
 }
 
-/** The captures of a route, by number and by name. They replace `$1` and `$name`. */
+/** Captures by number and by name, for `$1` and `$name`. */
 export type Captures = Record<string, string>;
 
 function capturesOf(match: RegExpExecArray | null): Captures | null {
@@ -23,7 +23,6 @@ function matchCondition({ key, value }: Route["has"][number], headers: Headers):
   return value === undefined ? {} : capturesOf(value.exec(sent));
 }
 
-/** Returns the route's captures for this request, or null if the route does not match. */
 export function matchRoute(route: Route, { path, headers }: RoutedRequest): Captures | null {
   const fromPath = capturesOf(route.src.exec(path));
   if (fromPath === null) return null;
@@ -37,7 +36,7 @@ export function matchRoute(route: Route, { path, headers }: RoutedRequest): Capt
   return Object.assign({}, ...all.reverse());
 }
 
-/** Puts the captures into a destination or a header's value; an unknown name becomes nothing. */
+/** Replaces an unknown name by nothing. */
 export function substitute(template: string, captures: Captures): string {
   return template.replace(/\$(\w+)/g, (_, name: string) => captures[name] ?? "");
 }

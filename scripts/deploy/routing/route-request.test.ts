@@ -3,7 +3,6 @@ import { buildConfigSchema } from "./build-config";
 import type { RoutedRequest } from "./match-route";
 import { type MiddlewareResult, routeRequest } from "./route-request";
 
-/** The shape of what `vercel build` writes for this product, a few routes of each phase. */
 const { routes } = buildConfigSchema.parse({
   version: 3,
   routes: [

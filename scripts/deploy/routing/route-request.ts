@@ -1,13 +1,12 @@
 import type { Route, Routes } from "./build-config";
 import { type Captures, matchRoute, type RoutedRequest, substitute } from "./match-route";
 
-/** The answer of the proxy (Next's middleware): a response of its own, or what it changed about the request. */
 export type MiddlewareResult<Response> =
   | { kind: "response"; response: Response }
   | { kind: "next"; requestHeaders: Headers; responseHeaders: Headers };
 
 export interface Outputs<Response> {
-  /** Whether a static file or a function stands under this path; the root's is `/index`. */
+  /** Static files and functions; the root's output is `/index`. */
   has: (output: string) => boolean;
   runMiddleware: (path: string, request: RoutedRequest) => Promise<MiddlewareResult<Response>>;
 }
@@ -18,14 +17,13 @@ export type Routed<Response> =
   | {
       kind: "output";
       output: string;
-      /** For a function: the path as it was asked for, with the route's parameters in the query. */
+      /** The requested path, with the route's parameters in the query. */
       url: string;
       requestHeaders: Headers;
-      /** Defaults, which the function's own headers replace. */
+      /** Replaced by the function's own headers. */
       responseHeaders: Headers;
-      /** These replace the function's own. */
+      /** Replace the function's own headers. */
       importantHeaders: Headers;
-      /** Instead of the function's own, where the routes decide it. */
       status: number | undefined;
     }
   | { kind: "nothing" };
@@ -66,7 +64,6 @@ function applyRoute(route: Route, captures: Captures, draft: Draft): Draft {
   return next;
 }
 
-/** The first destination that exists: the path itself, or what a later phase makes of it. */
 function locate(routes: Routes, given: Draft, has: (output: string) => boolean): Draft | null {
   if (has(outputOf(given.path))) return given;
   let draft = given;
@@ -87,10 +84,7 @@ function errorOf(routes: Routes, draft: Draft, has: (output: string) => boolean)
   return has(outputOf(page.path)) ? page : null;
 }
 
-/**
- * Decides what answers a request, as the platform does with the routes of a build: the first phase with the proxy in it,
- * then the file system, then the phases for paths that are not there (dynamic routes are rewrites), then the error page.
- */
+/** Follows the platform: first phase with the proxy, file system, phases for other paths (dynamic routes), error page. */
 export async function routeRequest<Response>(
   routes: Routes,
   request: RoutedRequest,

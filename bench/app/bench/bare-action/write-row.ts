@@ -5,7 +5,6 @@ import { queryable } from "@/lib/db/client";
 
 const writtenRows = z.object({ rows: z.tuple([z.object({ points: z.int() })]) });
 
-/** Writes one row and nothing else. Returns the number of calls so far. */
 export async function writeRow(): Promise<number> {
   const db = await queryable();
   const result = await db.execute(sql`

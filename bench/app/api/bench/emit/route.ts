@@ -15,10 +15,7 @@ const benchEvent = defineEvent({
   priority: "normal",
 });
 
-/**
- * Publishes inside the server, as an action does: through the event log, or through the peer's own `emit`. Answers with
- * how much, and with our cursor from before.
- */
+/** Responds with the number of events, and with our cursor from before. */
 export async function POST(request: Request): Promise<Response> {
   const emission = emissionSchema.parse(await request.json());
   const isPeer = new URL(request.url).searchParams.get("subject") === "upstash";

@@ -10,7 +10,7 @@ declare global {
 
 const bodySchema = z.object({ count: z.number().int().positive().max(20_000) });
 
-/** Makes people, each with a token to open a stream with. Answers with the tokens, in the order of the channels. */
+/** Responds with one token per person, in the order of the channels. */
 export async function POST(request: Request): Promise<Response> {
   const { count } = bodySchema.parse(await request.json());
   const ids = Array.from({ length: count }, () => newId());

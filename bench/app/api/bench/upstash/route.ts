@@ -2,7 +2,7 @@ import { handle } from "@upstash/realtime";
 import * as z from "zod";
 import { benchRealtime } from "@/bench/streams/bench-realtime";
 
-/** The peer, as its documentation mounts it. */
+/** Mounts the peer as its documentation does. */
 export async function GET(request: Request): Promise<Response> {
   return (await handle({ realtime: benchRealtime() })(request)) ?? new Response(null, { status: 500 });
 }
