@@ -3,8 +3,8 @@ import { CURSOR_LENGTH } from "./limits";
 import type { Position } from "./position";
 
 /**
- * `v2*<key><epoch>.<offset in base 36>*…`, one entry per channel. Comes back in a header or a query, so it is untrusted,
- * and no character needs escaping. Our own client gets only the changed position: `c2*<entry>`, which is no cursor.
+ * A cursor is `v2*<key><epoch>.<offset in base 36>*…`, one entry per channel. It comes back in a header or a query, so
+ * it is untrusted. Frames to our own client carry only the changed position: `c2*<entry>`, which is no cursor.
  */
 
 export const CURSOR_VERSION = "v2";
