@@ -7,7 +7,7 @@ import { orderRule, tenantOrdersRule } from "@/lib/orders/server/channel-rules";
 import { composeChannels } from "@/lib/realtime/protocol/channel-rules";
 import type { EventOf } from "@/lib/realtime/protocol/define-event";
 
-/** All kinds of channels, each with its authorisation rule. A stream checks the rules when it connects. */
+/** A stream checks the rules when it connects. */
 export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"]>([
   userRule,
   tenantOrdersRule,

@@ -10,7 +10,6 @@ import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 
-/** All commands of the application. */
 const COMMANDS = [
   placeOrderCommand,
   changeOrderCommand,

@@ -1,12 +1,9 @@
 import "server-only";
 import * as z from "zod";
 
-/** The environment, parsed once. The only reader of `process.env`; .env.example documents every variable. */
-
 const seconds = z.coerce.number().int().positive();
-/** A limit per minute; 0 disables it. */
+/** 0 disables the limit. */
 const perMinute = z.coerce.number().int().min(0).max(1_000_000);
-/** An empty variable counts as unset. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
 /** Runs the checks below even when other variables are invalid, so that all faults are reported together. */
@@ -22,7 +19,6 @@ const schema = z
     DATABASE_PREPARE: z.enum(["on", "off"], "must be one of: on, off").default("on"),
     UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
     UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
-    /** Hours for which durable events can be replayed. */
     LOG_HOURS: z.coerce
       .number()
       .int()
@@ -99,10 +95,10 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
-/** The names of all variables. @internal */
+/** @internal */
 export const ENV_KEYS: readonly string[] = Object.keys(schema.shape);
 
-/** Parses an environment. Throws one error that lists every fault. */
+/** Throws one error that lists every fault. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(
     Object.entries(source).map(([key, value]) => [key, emptyIsAbsent(value)]),
@@ -115,7 +111,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 let parsed: Env | undefined;
 
-/** Returns the environment of this process. Parsed with the first call, so that a build needs none. */
+/** Parses with the first call, so that a build needs none. */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;

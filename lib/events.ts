@@ -3,5 +3,4 @@ import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 
-/** All events of the application. */
 export const catalogue = defineCatalogue([newOrder, orderStatusUpdate, notification, jobActivity]);

@@ -4,5 +4,5 @@ import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel } from "./orders/server/deadlines";
 import { upkeep } from "./server/upkeep";
 
-/** All jobs of the application. A schedule also needs its cron entry in vercel.json. */
+/** A schedule also needs its cron entry in vercel.json. */
 export const jobs: readonly JobDefinition[] = [autoConfirm, autoCancel, upkeep];

@@ -7,21 +7,16 @@ import { ReactionRunner } from "@/lib/reactions/runner";
 import { onPublished } from "@/lib/realtime/publish/after-publish";
 import { logger } from "@/lib/server/logger";
 
-/** All reactions of the application. */
 const reactions = [notifyCustomers, followJobs];
 
-/** Runs all reactions until nothing is left to do or `budgetMs` have passed. Returns the number of events that took effect. */
+/** Returns the number of events that took effect within `budgetMs`. */
 export function runReactions(budgetMs: number): Promise<number> {
   return drain(reactions, budgetMs);
 }
 
-/** Time that a serverless function may run after its response. */
 const AFTER_RESPONSE_MS = 5_000;
 
-/**
- * Starts the reactions of this process. In a long-running process they run until the returned function is called. On
- * Vercel they run after each response that committed events; the scheduled call of `runReactions` handles the rest.
- */
+/** Runs the reactions until the returned function is called; on Vercel after each response that committed events. */
 export function startReactions(): () => Promise<void> {
   if (env().VERCEL !== undefined) {
     onPublished(async (channels) => {

@@ -1,6 +1,5 @@
 import "server-only";
 
-/** Several, so that one hanging query does not hold up all later loads. */
 const QUERIES_AT_ONCE = 4;
 const KEYS_AT_ONCE = 500;
 
@@ -11,11 +10,9 @@ interface Waiting<Value> {
 }
 
 /**
- * Returns a function that loads by key and batches calls: keys requested in one turn of the microtask queue share a call of
- * `load`. At most four calls run at once; keys requested meanwhile wait and are then loaded together, up to 500 at a time.
- * A load starts after it was requested, so it sees everything that was committed before.
- *
- * Resolves with undefined for a key that `load` did not return. Rejects with the error of the call that included the key.
+ * Batches loads by key: four calls of `load` run at once (one hanging query does not hold up the rest), with up to 500
+ * keys each. A load starts after it was requested, so it sees everything that was committed before. Resolves with
+ * undefined for a key that `load` did not return. Rejects with the error of the call that had the key.
  */
 export function batchLoads<Value>(
   load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,

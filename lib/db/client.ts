@@ -8,7 +8,6 @@ import { type JobStore, migrateJobTables } from "./job-tables";
 import { prepareStatements } from "./prepare-statements";
 import { countStatementNames } from "./statement-name";
 
-/** The query interface, the same for PGlite and a PostgreSQL server. */
 export type Queryable = Pick<
   PgDatabase<PgQueryResultHKT>,
   "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "$with" | "with"
@@ -17,22 +16,18 @@ export type Queryable = Pick<
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly db: PgDatabase<PgQueryResultHKT>;
-  /** The same database for pg-boss, outside our transactions. */
   readonly jobStore: JobStore;
-  /** Applies the missing migrations, including those of pg-boss. Safe to call from several processes at once. */
+  /** Applies the missing migrations, also pg-boss's. Safe to call from several processes at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
   statistics(): DatabaseStatistics;
 }
 
 export interface DatabaseStatistics {
-  /** Statements sent since the database was opened. */
   sent: number;
-  /** Different texts of statements that are prepared under a name. */
   named: number;
 }
 
-/** Called for each statement before it is sent, with its parameters as the driver gets them. */
 export type OnStatement = (text: string, params: readonly unknown[]) => void;
 
 export type DatabaseSource =
@@ -41,7 +36,7 @@ export type DatabaseSource =
   | { folder: string | undefined; template?: Blob };
 
 const MIGRATIONS = { migrationsFolder: "lib/db/migrations" };
-/** Arbitrary but unique: serialises migrations started by several processes at once. */
+/** Arbitrary, but the same in all processes: their migrations run one after another. */
 const MIGRATION_LOCK = 727_401;
 
 type Opened = Omit<Database, "statistics">;
@@ -57,11 +52,11 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
     max: pool,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    // No query here takes seconds. A hanging one must not block its callers, such as the position check.
+    // A hanging query must not block its callers, such as the position check.
     query_timeout: 15_000,
     statement_timeout: 15_000,
   });
-  // An idle connection that dies is replaced with the next query; without a listener the 'error' event ends the process.
+  // An idle connection that dies is replaced; without a listener the 'error' event ends the process.
   connections.on("error", () => undefined);
   if (isPreparing) connections.on("connect", prepareStatements);
   const db = drizzle(connections, { logger });
@@ -70,11 +65,10 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
     db,
     jobStore: { executeSql: (text, values) => connections.query(text, values) },
     migrate: async () => {
-      // Separate connections: migrations may take long, and wait for those of another process.
       const options = { connectionString: url, connectionTimeoutMillis: 10_000 };
       const guard = new Client(options);
       const worker = new Client(options);
-      // Connection errors surface through the failing query; the listener prevents an unhandled 'error' event.
+      // Errors surface through the failing query; the listener prevents an unhandled 'error' event.
       for (const client of [guard, worker]) client.on("error", () => undefined);
       try {
         await guard.connect();
@@ -85,7 +79,6 @@ async function openServer(url: string, pool: number, isPreparing: boolean, logge
         await migrate(drizzle(worker), MIGRATIONS);
         await migrateJobTables({ executeSql: (text, values) => worker.query(text, values) }, "server");
       } finally {
-        // Ending the connection releases the lock.
         await Promise.all([guard.end(), worker.end()]);
       }
     },
@@ -105,8 +98,7 @@ async function openEmbedded(
     import("pg-boss"),
   ]);
   const release = folder === undefined ? () => undefined : lockFolder(folder);
-  // PGlite creates world-readable files. DATA_DIR is private only when this process created it, so this folder is
-  // created as private in any case.
+  // PGlite creates world-readable files, and DATA_DIR is private only when this process created it.
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
   const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`, {
     loadDataDir: template,
@@ -129,11 +121,7 @@ async function openEmbedded(
   };
 }
 
-/**
- * Opens a database besides the process's own one; for tests and scripts.
- *
- * @throws when another process uses the embedded database's folder
- */
+/** @throws when another process uses the embedded database's folder */
 export async function openDatabase(source: DatabaseSource, onStatement?: OnStatement): Promise<Database> {
   let sent = 0;
   const logger: Logger = {
@@ -154,7 +142,7 @@ declare global {
   var platewireDatabase: Promise<Database> | undefined;
 }
 
-/** Returns this process's database, opened with the first call. */
+/** Opens this process's database with the first call. A failed opening is tried again with the next call. */
 export function database(): Promise<Database> {
   if (globalThis.platewireDatabase === undefined) {
     const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE, DATA_DIR } = env();
@@ -163,7 +151,6 @@ export function database(): Promise<Database> {
         ? openDatabase({ folder: DATA_DIR })
         : openDatabase({ url: DATABASE_URL, pool: DATABASE_POOL, isPreparing: DATABASE_PREPARE === "on" });
     globalThis.platewireDatabase = opening;
-    // A failed opening is tried again with the next call.
     opening.catch(() => {
       globalThis.platewireDatabase = undefined;
     });
@@ -171,12 +158,12 @@ export function database(): Promise<Database> {
   return globalThis.platewireDatabase;
 }
 
-/** Sets this process's database to an open one, or to none. @internal */
+/** @internal */
 export function provideDatabase(database: Database | undefined): void {
   globalThis.platewireDatabase = database === undefined ? undefined : Promise.resolve(database);
 }
 
-/** Returns the connection for queries outside a transaction. */
+/** For queries outside a transaction. */
 export async function queryable(): Promise<Queryable> {
   return (await database()).db;
 }

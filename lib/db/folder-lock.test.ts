@@ -19,7 +19,6 @@ afterEach(() => {
   rmSync(join(folder, ".."), { recursive: true, force: true });
 });
 
-/** A process that runs until it is killed. */
 async function livingProcess() {
   const child = spawn(process.execPath, ["-e", "console.log('up'); setInterval(() => {}, 1000)"], {
     stdio: ["ignore", "pipe", "ignore"],
@@ -37,7 +36,6 @@ async function livingProcess() {
   };
 }
 
-/** A separate process that requests the lock and keeps it until the test has read all answers. */
 async function contender(afterwards = "process.stdin.resume()"): Promise<string> {
   const script = `
     import { lockFolder } from "./lib/db/folder-lock.ts";

@@ -6,7 +6,7 @@ import * as z from "zod";
 const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string() });
 type Holder = z.infer<typeof holderSchema>;
 
-/** Returns the start time of a process, to detect a reused pid; "" without /proc. */
+/** Tells a reused pid from the holder's; "" without /proc. */
 function startOf(pid: number): string {
   try {
     // Field 22 of /proc/PID/stat. The command in field 2 may contain spaces, so count from its closing bracket.
@@ -48,7 +48,6 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
 
-/** Creates the lock file atomically with its content. Returns false when one exists. */
 function put(file: string, text: string): boolean {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600 });
@@ -77,7 +76,6 @@ function clear(file: string, text: string): void {
   }
 }
 
-/** Returns the function that removes the lock. Also runs when the process exits; a killed process leaves it (see isAlive). */
 function releaseOf(file: string): () => void {
   const release = () => {
     rmSync(file, { force: true });
@@ -88,10 +86,8 @@ function releaseOf(file: string): () => void {
 }
 
 /**
- * Locks a folder for this process: the embedded database would be corrupted by a second one. Creates the folder, readable
- * by its owner only. Takes over the lock of a killed process. Returns the release.
- *
- * @throws when a living process holds the lock
+ * Refuses a second process, which would corrupt the embedded database. Takes over the lock of a killed process. Returns
+ * the release. Throws when a living process holds the lock.
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

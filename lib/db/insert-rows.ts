@@ -1,10 +1,7 @@
 import "server-only";
 import { getTableColumns, type SQL, sql, type Table } from "drizzle-orm";
 
-/**
- * Builds an insert whose text is the same for any number of rows, so that it is prepared once. Uses the columns of the
- * first row; fields without a column are left out.
- */
+/** Has the same text for any number of rows, so that it is prepared once. Uses the columns of the first row. */
 export function insertRows(table: Table, rows: readonly [object, ...object[]]): SQL {
   const [first] = rows;
   const columns = Object.entries(getTableColumns(table)).filter(([name]) => name in first);

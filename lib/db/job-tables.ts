@@ -1,13 +1,9 @@
 import "server-only";
 import type { Db } from "pg-boss";
 
-/** Runs pg-boss's own SQL, each statement in its own transaction. */
 export type JobStore = Db;
 
-/**
- * Creates or updates pg-boss's tables in the schema `pgboss`. The library migrates them itself, because it numbers its own
- * versions. Safe to call from several processes at once.
- */
+/** Creates or updates the schema `pgboss`. Safe to call from several processes at once. */
 export async function migrateJobTables(store: JobStore, kind: "embedded" | "server"): Promise<void> {
   const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({

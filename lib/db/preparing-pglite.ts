@@ -6,12 +6,10 @@ type Answers = Awaited<ReturnType<PGlite["execProtocolStream"]>>;
 
 interface Prepared {
   readonly name: string;
-  /** The database's description of the statement's parameters and columns. */
   readonly description: Answers;
   uses: number;
 }
 
-/** One query in progress, from Parse to Sync. */
 interface Exchange {
   readonly text: string;
   readonly statement: Prepared;
@@ -25,29 +23,20 @@ const DESCRIBE = tag("D");
 const BIND = tag("B");
 const EXECUTE = tag("E");
 const SYNC = tag("S");
-/** Offset behind the tag, the length and, in Bind, the empty portal name. */
 const NAME_IN_PARSE = 5;
 const NAME_IN_BIND = 6;
 
-/**
- * Number of uses after which a statement is planned again. A plan fits the table sizes at the time it was made, and
- * without autovacuum the embedded database never replans.
- */
+/** Plans again after so many uses: the tables grow, and without autovacuum the embedded database never replans. */
 const USES_OF_A_PLAN = 1_000;
 
-/** Returns the message with a statement name at this offset. */
 function named(message: Uint8Array, at: number, name: string): Uint8Array {
   const longer = Buffer.concat([message.subarray(0, at), Buffer.from(name), message.subarray(at)]);
   longer.writeInt32BE(longer.length - 1, 1);
   return longer;
 }
 /**
- * A PGlite that parses and plans each statement with parameters once. PGlite's own `query` does so each time, and enters
- * WebAssembly for each of the six messages of the extended query protocol. Locks, transactions, errors and values stay as
- * they are; only the messages differ: Parse and Describe are sent for unknown statements only, then Bind, Execute and Sync
- * together.
- *
- * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
+ * Parses and plans each statement with parameters once; PGlite's own `query` does so each time, and enters WebAssembly
+ * for each message: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
 export class PreparingPGlite extends PGlite {
   readonly #prepared = new Map<string, Prepared>();
@@ -75,7 +64,7 @@ export class PreparingPGlite extends PGlite {
     return super.execProtocolStream(message, options);
   }
 
-  /** Prepares an unknown statement. Returns undefined for a statement that is not prepared. Throws when the text is refused. */
+  /** Returns undefined for a statement that is not prepared. Throws when the text is refused. */
   async #begin(parse: Uint8Array, options?: ExecProtocolOptions): Promise<Exchange | undefined> {
     this.#exchange = undefined;
     const text = Buffer.from(parse.buffer, parse.byteOffset, parse.byteLength).toString(
@@ -110,7 +99,7 @@ export class PreparingPGlite extends PGlite {
     try {
       return await super.execProtocolStream(Buffer.concat(messages), options);
     } catch (error) {
-      // The statement may have become invalid by a change of a table.
+      // A change of a table may have made the statement invalid.
       this.#prepared.delete(exchange.text);
       throw error;
     }

@@ -1,29 +1,19 @@
 import "server-only";
 import { database, type Queryable } from "./client";
 
-/**
- * One transaction on one connection: all of its statements commit together, or none does. A `Queryable` that commits each
- * statement separately is not a `Transaction` and cannot be passed as one.
- */
+/** Commits all of its statements together; a plain `Queryable` cannot be passed as one. */
 export interface Transaction extends Queryable {
   /** Runs after `work` and before the commit, in the order of the calls. A rejection rolls everything back. */
   beforeCommit(hook: () => Promise<void>): void;
-  /**
-   * Runs after the commit, never after a rollback. The hook must not throw, and nothing may depend on it: the process can
-   * die between the commit and the call.
-   */
+  /** Must not throw, and nothing may depend on it: the process can die between the commit and the call. */
   afterCommit(hook: () => void): void;
 }
 
-/** Thrown inside a transaction to roll back and return a value. */
 class Rollback<T> {
   constructor(readonly value: T) {}
 }
 
-/**
- * Runs `work` in one database transaction and returns what it returned.
- * An exception rolls back and is rethrown; `rollback(value)` rolls back and makes `value` the result.
- */
+/** Returns what `work` returned. An exception rolls back and is rethrown; `rollback(value)` returns `value`. */
 export async function transaction<T>(
   work: (tx: Transaction, rollback: (value: T) => never) => Promise<T>,
 ): Promise<T> {

@@ -2,10 +2,7 @@ import "server-only";
 import { getTableColumns, type Table } from "drizzle-orm";
 import * as z from "zod/mini";
 
-/**
- * Converts a row to `schema`: instants become ISO 8601 strings, and columns that the schema does not list are left out.
- * Columns have their wire names. Throws when the row does not fit the schema.
- */
+/** Instants become ISO 8601 strings; other columns are left out. Throws when the row does not fit the schema. */
 export function toWire<Schema extends z.core.$ZodType>(schema: Schema, row: object): z.output<Schema> {
   const fields = Object.entries(row).map(([name, value]) => [
     name,
@@ -14,10 +11,7 @@ export function toWire<Schema extends z.core.$ZodType>(schema: Schema, row: obje
   return z.parse(schema, Object.fromEntries(fields));
 }
 
-/**
- * Converts wire fields into values for the columns of `table` with the same names: ISO 8601 strings become instants.
- * Fields without a column are left out.
- */
+/** ISO 8601 strings become instants; fields without a column are left out. */
 export function toColumns<Of extends Table>(table: Of, fields: object): Partial<Of["$inferInsert"]> {
   const columns = getTableColumns(table);
   const values: Partial<Of["$inferInsert"]> = {};

@@ -7,17 +7,12 @@ import type { Transaction } from "@/lib/db/transaction";
 import { logger } from "@/lib/server/logger";
 
 declare global {
-  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireBoss: Promise<PgBoss> | undefined;
-  /** The queues that this process knows to exist. */
   var platewireQueues: Set<string> | undefined;
 }
 
 export interface BossOptions {
-  /**
-   * True in a long-running process: it enqueues scheduled jobs when they are due, and fails runs that take too long.
-   * Otherwise the caller does both, with `supervise` and the routes of `app/api/jobs`.
-   */
+  /** True in a long-running process, which enqueues scheduled jobs and fails runs that take too long by itself. */
   readonly isStaying: boolean;
 }
 
@@ -33,11 +28,11 @@ async function open({ isStaying }: BossOptions): Promise<PgBoss> {
     schedule: isStaying,
     // Schedules have a resolution of one minute, so this poll may be rare.
     cronWorkerIntervalSeconds: 10,
-    // Polls for jobs that depend on other jobs, which are not used here; the default is five seconds.
+    // Jobs that depend on other jobs are not used here; the default is five seconds.
     flowIntervalSeconds: 3_600,
     registerInstance: false,
     openTelemetry: { enabled: false },
-    // The embedded database has one connection and no autovacuum, so it can neither rebuild concurrently nor use the advice.
+    // The embedded database has one connection and no autovacuum: neither would work there.
     reindex: isServer,
     monitorVacuum: isServer,
   });
@@ -46,7 +41,6 @@ async function open({ isStaying }: BossOptions): Promise<PgBoss> {
   return boss.start();
 }
 
-/** Opens pg-boss with the first call. A failed opening is tried again with the next call. */
 export function openBoss(options: BossOptions = { isStaying: false }): Promise<PgBoss> {
   if (globalThis.platewireBoss === undefined) {
     const opening = open(options);
@@ -60,7 +54,7 @@ export function openBoss(options: BossOptions = { isStaying: false }): Promise<P
 
 const answer = z.object({ rows: z.array(z.unknown()) });
 
-/** Returns the option that runs a call of pg-boss in this transaction. */
+/** Makes a call of pg-boss run in this transaction. */
 export async function within(tx: Transaction): Promise<ConnectionOptions> {
   const { fromDrizzle } = await import("pg-boss");
   const execute = async (query: unknown) => {
@@ -70,7 +64,7 @@ export async function within(tx: Transaction): Promise<ConnectionOptions> {
   return { db: fromDrizzle({ execute }, sql) };
 }
 
-/** Stops pg-boss if it was opened. Call it before the database is closed. */
+/** Call it before the database is closed. */
 export async function closeBoss(): Promise<void> {
   const opened = globalThis.platewireBoss;
   globalThis.platewireBoss = undefined;

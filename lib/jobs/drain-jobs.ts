@@ -6,10 +6,7 @@ import { JobRunner } from "./job-runner";
 import { bossWithQueue } from "./queues";
 import { runJob } from "./run-job";
 
-/**
- * Runs due jobs where no long-running process does: starts none after `budgetMs`, then waits for those under way. Returns
- * the number of runs that ended. Any number of processes may call it at once.
- */
+/** Starts due jobs for `budgetMs`, then waits for those under way. Returns the number of runs that ended. */
 export async function drainJobs(jobs: readonly JobDefinition[], budgetMs: number): Promise<number> {
   const faults: unknown[] = [];
   const runner = new JobRunner(jobs, (error) => faults.push(error));
@@ -25,19 +22,12 @@ export async function drainJobs(jobs: readonly JobDefinition[], budgetMs: number
   return runner.ended;
 }
 
-/**
- * Fails runs whose process died, removes finished jobs and maintains pg-boss's tables. A long-running process does this
- * automatically; elsewhere, call it about once a minute.
- */
+/** Call it about once a minute where no long-running process does the same: it fails runs whose process died. */
 export async function superviseJobs(): Promise<void> {
   await (await openBoss()).supervise();
 }
 
-/**
- * Runs a scheduled job now. Returns the number of items it handled; 0 when it is running elsewhere.
- *
- * @throws what the run threw
- */
+/** Returns the number of items handled; 0 when the job is running elsewhere. Throws what the run threw. */
 export async function runScheduledJob(job: JobDefinition): Promise<number> {
   const boss = await bossWithQueue(job);
   // Sends nothing when a run waits already; the waiting one is then fetched.

@@ -9,10 +9,7 @@ import type { FetchedJob } from "./run-job";
 
 const queueRows = z.object({ rows: z.array(z.object({ queue: z.string() })) });
 
-/**
- * Returns the queues with a due job, in one query for all queues. Reads pg-boss's table by its index `job_i11`, because the
- * library can only query one queue at a time.
- */
+/** Reads pg-boss's table by its index `job_i11`, because the library can only query one queue at a time. */
 async function readDueQueues(queues: readonly string[]): Promise<string[]> {
   const db = await queryable();
   const result = await db.execute(sql`
@@ -24,14 +21,12 @@ async function readDueQueues(queues: readonly string[]): Promise<string[]> {
 }
 
 /**
- * Takes due jobs one by one. Queues take turns, and so do the stores within each queue: a store with ten thousand jobs
- * delays another store's job by one run. A taken row is locked and skipped, so no two processes take the same job.
+ * Queues take turns, and so do the stores within each: a store with ten thousand jobs delays another store's job by one
+ * run. A taken row is locked and skipped, so no two processes take the same job.
  */
 export class DueJobs {
   readonly #jobs: ReadonlyMap<string, JobDefinition>;
-  /** Queues still to be served in this round, the next one first. */
   #due: string[] = [];
-  /** The stores of each queue that were served in this round. */
   readonly #served = new Map<string, string[]>();
 
   constructor(jobs: readonly JobDefinition[]) {

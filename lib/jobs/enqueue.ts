@@ -6,20 +6,19 @@ import { bossWithQueue } from "./queues";
 import { notifyEnqueued } from "./wake";
 
 export interface EnqueueOptions {
-  /** The store that the job works for. Stores take turns, so a busy one delays no other. */
+  /** Stores take turns, so a busy one delays no other. */
   readonly tenantId?: string;
-  /** Earliest time of the run. Default: as soon as the transaction has committed. */
+  /** Default: as soon as the transaction has committed. */
   readonly startAfter?: Date;
 }
 
-/** Jobs without a store take turns as if they belonged to one. */
 export const NO_TENANT = "none";
 
 /**
  * Enqueues a job in the caller's transaction: it exists only if the transaction commits.
  *
  * @public Reactions enqueue jobs with it; no reaction of the product needs one yet.
- * @throws when the input does not fit the job's schema, or the embedded database's queue has not been prepared
+ * @throws when the input does not fit the schema, or the embedded database's queue has not been prepared
  */
 export async function enqueue<Input>(
   tx: Transaction,

@@ -4,10 +4,10 @@ import { defineEvent } from "@/lib/realtime/protocol/define-event";
 const percent = z.int().check(z.gte(0), z.lte(100));
 const text = z.string().check(z.maxLength(500));
 
-/** The internal channel of a job's runs. Streams cannot read it; the reaction `job_activity` does. */
+/** Streams cannot read it: no declared kind of channel has such a name. */
 export const jobRunChannel = (job: string) => `jobs:${job}`;
 
-/** Published on `jobs:{name}` when a run of more than a second starts or progresses, and when a run completes or fails. */
+/** Published when a run of more than a second starts or progresses, and when a run completes or fails. */
 export const jobRun = defineEvent({
   name: "job_run",
   durability: "durable",
@@ -21,7 +21,7 @@ export const jobRun = defineEvent({
     progress: z.nullable(percent),
     message: z.nullable(text),
     processed: z.nullable(z.int().check(z.nonnegative())),
-    /** Error text for the table that admins read. No event to a browser carries it. */
+    /** For admins; no event to a browser carries it. */
     error: z.nullable(text),
     timestamp: z.iso.datetime(),
   }),

@@ -6,17 +6,14 @@ import { NO_TENANT } from "./enqueue";
 import { DEAD_LETTERS } from "./queues";
 import { notifyEnqueued } from "./wake";
 
-/** Jobs whose last retry failed. Kept for 90 days, so that an admin can inspect and rerun them. */
-
 const LIST_LIMIT = 100;
 
 export interface FailedJob {
   readonly id: string;
-  /** The name of the job's queue: the job's name with `.` in place of `:`. */
   readonly queue: string;
   readonly tenantId: string | null;
   readonly input: unknown;
-  /** Error of the last run. For admins only. */
+  /** For admins only. */
   readonly error: string | null;
   readonly attempts: number;
   readonly enqueuedAt: Date;
@@ -43,7 +40,7 @@ function toFailedJob(letter: JobWithMetadata<unknown>): FailedJob {
   };
 }
 
-/** Lists failed jobs, oldest first, at most 100 after the job `after`. Null for anyone but an admin. */
+/** Oldest first, at most 100 after the job `after`. Null for anyone but an admin. */
 export async function listFailedJobs(
   viewer: { readonly isAdmin: boolean },
   { after }: { after?: string } = {},
@@ -58,7 +55,7 @@ export async function listFailedJobs(
   return letters.map(toFailedJob);
 }
 
-/** Puts a failed job back into its queue with all its retries. False when it no longer exists, and for non-admins. */
+/** False when the job no longer exists, and for non-admins. */
 export async function retryFailedJob(viewer: { readonly isAdmin: boolean }, id: string): Promise<boolean> {
   if (!viewer.isAdmin || !z.uuid().safeParse(id).success) return false;
   const boss = await openBoss();

@@ -3,12 +3,11 @@ import type { JobDefinition } from "./define-job";
 import { DueJobs } from "./due-jobs";
 import { runJob } from "./run-job";
 
-/** Number of concurrent runs in one process. Jobs mostly wait for other servers. */
+/** Jobs mostly wait for other servers. */
 const CONCURRENT_RUNS = 4;
 
-/** Runs due jobs, several at once, until nothing is due. `wake` makes it check again. */
 export class JobRunner {
-  /** Number of runs that ended, including failed ones. */
+  /** Includes failed runs. */
   ended = 0;
   readonly #due: DueJobs;
   readonly #running = new Set<Promise<void>>();
@@ -37,19 +36,17 @@ export class JobRunner {
       });
   }
 
-  /** Resolves when nothing is due and nothing runs. */
   async idle(): Promise<void> {
     while (this.#taking !== undefined || this.#running.size > 0)
       await Promise.race([this.#taking ?? Promise.race(this.#running), ...this.#running]);
   }
 
-  /** Takes no more jobs and waits for those under way. */
   async finish(): Promise<void> {
     this.#isStopped = true;
     await this.idle();
   }
 
-  /** Like `finish`, but after `graceMs` aborts the signals of the remaining runs; they fail and are retried later. */
+  /** Takes no more jobs. Runs that outlast `graceMs` are aborted; they fail and are retried later. */
   async stop(graceMs: number): Promise<void> {
     const timer = setTimeout(() => this.#stopping.abort(new Error("The process is about to end")), graceMs);
     await this.finish();

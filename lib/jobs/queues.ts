@@ -4,12 +4,11 @@ import { database } from "@/lib/db/client";
 import { openBoss } from "./boss";
 import type { JobDefinition } from "./define-job";
 
-/** The queue of jobs whose last retry failed. They stay until they are rerun, or for 90 days. */
+/** Jobs whose last retry failed. They stay until they are rerun, or for 90 days. */
 export const DEAD_LETTERS = "dead-letters";
 const DEAD_LETTER_SECONDS = 90 * 86_400;
-/** The runner itself fails a run at its time-out; when its process died, the run expires this much later. */
+/** The runner fails a run at its time-out; when its process died, the run expires this much later. */
 const EXPIRY_MARGIN_SECONDS = 15;
-/** Time that a finished run stays in the table. */
 const FINISHED_SECONDS = 86_400;
 
 const optionsOf = ({ retry, timeoutSeconds }: JobDefinition) => ({
@@ -26,7 +25,6 @@ function known(): Set<string> {
   return globalThis.platewireQueues;
 }
 
-/** Creates the queue if it does not exist. Safe to call from several processes at once. */
 async function createQueue(boss: PgBoss, job: JobDefinition): Promise<void> {
   if (job.retry !== null) await boss.createQueue(DEAD_LETTERS, { retentionSeconds: DEAD_LETTER_SECONDS });
   // A scheduled job waits or runs at most once, however many processes enqueue it.
@@ -36,11 +34,8 @@ async function createQueue(boss: PgBoss, job: JobDefinition): Promise<void> {
 }
 
 /**
- * Returns pg-boss after making sure that the job's queue exists. A process that runs no jobs creates the queue when it is
- * first needed, over a connection other than the caller's transaction. The embedded database has only one connection, so
- * `prepareQueues` must run first.
- *
- * @throws on the embedded database when the queue has not been prepared
+ * Creates the job's queue where it does not exist, over a connection other than the caller's transaction. The embedded
+ * database has only one connection, so there it throws unless `prepareQueues` has run.
  */
 export async function bossWithQueue(job: JobDefinition): Promise<PgBoss> {
   if (known().has(job.queue)) return openBoss();
@@ -51,7 +46,7 @@ export async function bossWithQueue(job: JobDefinition): Promise<PgBoss> {
   return boss;
 }
 
-/** Updates queues and schedules to match the declared jobs. Pass all jobs: schedules of others are removed. */
+/** Pass all jobs: schedules of others are removed. */
 export async function prepareQueues(jobs: readonly JobDefinition[]): Promise<void> {
   const boss = await openBoss();
   await boss.createQueue(DEAD_LETTERS, { retentionSeconds: DEAD_LETTER_SECONDS });

@@ -9,21 +9,15 @@ const noted = z.object({
     z.object({
       steady_since: z.coerce.date(),
       state: z.enum(["idle", "running", "error"]),
-      /** False until a run has been published. */
       is_known: z.boolean(),
-      /** True when the row changed less than a second ago. */
       is_recent: z.boolean(),
     }),
   ]),
 });
 
-/** The state of a job when a run began. */
 export type JobStateAtStart = z.infer<typeof noted>["rows"][0];
 
-/**
- * Records in `job_activity` that a run begins. A scheduled job whose last run began more than two and a half periods ago
- * has missed runs and begins a new series.
- */
+/** A scheduled job whose last run began more than two and a half periods ago begins a new series. */
 export async function recordRunStart({ name, schedule }: JobDefinition): Promise<JobStateAtStart> {
   const db = await queryable();
   const missedAfter = schedule === undefined ? null : schedule.everyMinutes * 150;

@@ -10,7 +10,6 @@ import { type JobRun, jobRun, jobRunChannel } from "./events";
 import { type JobStateAtStart, recordRunStart } from "./record-run-start";
 import { RunReport, runEvent, textOf } from "./run-report";
 
-/** A job that this process has fetched. No other process runs it. */
 export interface FetchedJob {
   readonly job: JobDefinition;
   readonly fetched: JobWithMetadata<unknown>;
@@ -20,7 +19,6 @@ export type RunResult =
   | { readonly ok: true; readonly processed: number }
   | { readonly ok: false; readonly error: unknown };
 
-/** Rejects when the signal is aborted. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const fail = () => reject(signal.reason);
@@ -29,10 +27,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/**
- * Returns whether the end of a run is published. To keep frequent jobs from flooding the log, a run is published only when
- * it changes the state that admins see, or when it handled something and the last publication is a second old.
- */
+/** Keeps frequent jobs from flooding the log: a run that changes nothing for admins is not published. */
 function mustPublish(
   { state, is_known, is_recent }: JobStateAtStart,
   report: RunReport,
@@ -46,7 +41,7 @@ function mustPublish(
 /** Not in the library's types: `affected` is 0 when the attempt had expired. */
 const settled = z.object({ affected: z.number() });
 
-/** Completes or fails the attempt and publishes the event in one transaction. Does nothing when the attempt has expired. */
+/** Completes or fails the attempt and publishes the event in one transaction. */
 async function settle(
   { job, fetched }: FetchedJob,
   result: RunResult,
@@ -64,10 +59,7 @@ async function settle(
   });
 }
 
-/**
- * Runs a fetched job and records the outcome: completed, to be retried, or a dead letter. Never rejects. A run whose outcome
- * could not be recorded expires after the job's time and is then retried.
- */
+/** Never rejects. A run whose outcome could not be recorded expires after the job's time and is then retried. */
 export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<RunResult> {
   const { job, fetched } = taken;
   const run = { job: job.name, run_id: fetched.id, attempt: fetched.retryCount + 1 };

@@ -7,12 +7,10 @@ import { type JobRun, jobRun, jobRunChannel } from "./events";
 const EVERY_MS = 1_000;
 const TEXT_LENGTH = 500;
 
-/** The fields of a `job_run` that stay the same for one run. */
 export type RunId = Pick<JobRun, "job" | "run_id" | "attempt">;
 
 const clamp = (percent: number) => Math.round(Math.min(100, Math.max(0, percent)));
 
-/** Builds the data of a run's event; fields that are not in `more` are null. */
 export function runEvent(run: RunId, phase: JobRun["phase"], more: Partial<JobRun> = {}): JobRun {
   return {
     ...run,
@@ -26,17 +24,12 @@ export function runEvent(run: RunId, phase: JobRun["phase"], more: Partial<JobRu
   };
 }
 
-/** Returns the message of a failure, cut to 500 characters. */
 export function textOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, TEXT_LENGTH);
 }
 
-/**
- * Publishes the progress of one run: its start after a second, then progress at most once a second. A run of less than a
- * second publishes nothing here.
- */
+/** Publishes the start of a run after a second, then its progress at most once a second. */
 export class RunReport {
-  /** True when the run has been published as running. */
   isAnnounced = false;
   #progress: Pick<JobRun, "progress" | "message"> | undefined;
   #hasNews = true;
@@ -50,7 +43,7 @@ export class RunReport {
     this.#hasNews = true;
   }
 
-  /** Stops publishing. Resolves when the last write has ended. */
+  /** Resolves when the last write has ended. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
     await this.#writing;

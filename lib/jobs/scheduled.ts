@@ -4,10 +4,7 @@ import { ok, refuse, route } from "@/lib/http/rest";
 import { presentsSecret } from "@/lib/http/shared-secret";
 import { errorText } from "@/lib/text/error-text";
 
-/**
- * Builds a route for the platform's scheduler, which must send `CRON_SECRET`; other callers get 401. Responds with the
- * result of `work`.
- */
+/** Builds a route for the platform's scheduler, which must send `CRON_SECRET`; other callers get 401. */
 export function scheduled(
   work: () => Promise<{ readonly processed: number }>,
 ): (request: Request) => Promise<Response> {

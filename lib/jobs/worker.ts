@@ -7,18 +7,14 @@ import { JobRunner } from "./job-runner";
 import { prepareQueues } from "./queues";
 import { onEnqueued } from "./wake";
 
-/**
- * Interval of the check for due jobs: retries, scheduled jobs, and jobs that another process enqueued but did not run. Jobs
- * enqueued by this process start right after their commit.
- */
+/** Finds retries, scheduled jobs and jobs of other processes; those of this process start after their commit. */
 const POLL_MS = 5_000;
 
 declare global {
-  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireJobRunner: JobRunner | undefined;
 }
 
-/** Runs these jobs in this process while it lives. Call it once, after the migrations. */
+/** Call it once, after the migrations. */
 export async function startJobs(jobs: readonly JobDefinition[]): Promise<void> {
   await openBoss({ isStaying: true });
   await prepareQueues(jobs);
@@ -31,10 +27,7 @@ export async function startJobs(jobs: readonly JobDefinition[]): Promise<void> {
   runner.wake();
 }
 
-/**
- * Takes no more jobs, waits up to `graceMs` for those under way, then fails them so that they are retried. Call it before
- * the database is closed.
- */
+/** Runs that outlast `graceMs` fail and are retried. Call it before the database is closed. */
 export async function stopJobs(graceMs: number): Promise<void> {
   onEnqueued(undefined);
   await globalThis.platewireJobRunner?.stop(graceMs);

@@ -8,14 +8,12 @@ import type { LoggedEvent, Reaction } from "./define-reaction";
 import { type Claimed, claimPositions, type Move, movePositions, recordFailure } from "./positions";
 import { nextStep, retryAfterSeconds } from "./progress";
 
-/** Bounds of one transaction: enough channels and offsets to spread its cost, few enough to keep it short. */
+/** Enough channels and offsets to spread the cost of a transaction, few enough to keep it short. */
 const CHANNELS = 50;
 const RANGE = 100;
 
 export interface Progress {
-  /** Number of events whose effects were committed. */
   readonly events: number;
-  /** Channels with more events to handle. */
   readonly unfinished: readonly string[];
 }
 
@@ -43,7 +41,6 @@ async function moveAlong(
   return { move: { channel, ...step.to, gap: step.reason }, events: [] };
 }
 
-/** Claims positions, reads events, applies them and moves the positions in one transaction. Rejects when a handler does. */
 async function advanceInOneTransaction(
   reaction: Reaction,
   channels: readonly string[],
@@ -71,7 +68,6 @@ async function advanceInOneTransaction(
   });
 }
 
-/** Handles the events of one channel one by one, and records the first that fails. */
 async function advanceOneByOne(reaction: Reaction, channel: string): Promise<Progress> {
   let events = 0;
   for (let taken = 0; taken < RANGE; taken += 1) {
@@ -96,9 +92,8 @@ async function advanceOneByOne(reaction: Reaction, channel: string): Promise<Pro
 }
 
 /**
- * Handles the next events on these channels, up to 50 channels and 100 offsets of each in a transaction. When a batch
- * fails, each of its channels is handled separately, event by event, so that only the channel with the failing event
- * stops. Rejects only when the database does.
+ * Handles up to 50 channels and 100 offsets of each in a transaction. When a batch fails, each of its channels is
+ * handled event by event, so that only the channel with the failing event stops. Rejects only when the database does.
  */
 export async function advance(reaction: Reaction, channels: readonly string[]): Promise<Progress> {
   let events = 0;

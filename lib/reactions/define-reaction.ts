@@ -4,7 +4,6 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import type { DurableEvent } from "@/lib/realtime/publish/publish";
 
-/** An event of the log as a handler receives it. */
 export interface Occurrence<Type extends string = string, Data = unknown> {
   readonly channel: string;
   readonly epoch: string;
@@ -16,7 +15,6 @@ export interface Occurrence<Type extends string = string, Data = unknown> {
 type OccurrenceOf<Event> =
   Event extends EventDefinition<infer Name, infer Schema> ? Occurrence<Name, z.infer<Schema>> : never;
 
-/** Events of a channel that the log no longer held when the reaction read it. */
 export interface Gap {
   readonly channel: string;
   readonly reason: "trimmed" | "epoch";
@@ -29,32 +27,25 @@ type OnGap = "skip" | ((tx: Transaction, gap: Gap) => Promise<void>);
 interface Handlers<Event, Loaded> {
   handle(tx: Transaction, event: Event, loaded: Loaded): Promise<void> | void;
 }
-/** A method type, because its parameters are bivariant: `on` selects a handler by the event's type. */
+/** A method's parameters are bivariant: `on` selects a handler by the event's type. */
 type Handler<Event, Loaded> = Handlers<Event, Loaded>["handle"];
 
 interface Common {
   /** Stored with the positions: a renamed reaction starts as a new one. */
   readonly name: string;
-  /** Pattern of the channels that it reads; `%` stands for any text, as in `tenant:%:orders`. */
+  /** `%` stands for any text, as in `tenant:%:orders`. */
   readonly channels: string;
-  /**
-   * Position at the first run. `end` (default) handles new events only; `start` begins with the oldest events that the log
-   * still holds.
-   */
+  /** Position at the first run: `end` (default) handles new events only, `start` all that the log still holds. */
   readonly from?: "start" | "end";
-  /**
-   * Reaction to events that were trimmed before they were read. The gap is recorded in either case. `skip` continues after
-   * it. A function is called first, in the same transaction, to make up for the missing events.
-   */
+  /** `skip` continues after events that were trimmed unread; a function is called first, in the same transaction. */
   readonly onGap: OnGap;
   /** Allows `replay`: handling an event a second time must be harmless. */
   readonly isReplayable?: boolean;
 }
 
 interface Declaration<Events extends readonly DurableEvent[], Loaded> extends Common {
-  /** The events it handles. Other events on its channels are skipped. */
   readonly events: Events;
-  /** Loads data for a batch of events in one query. Handlers receive the result. */
+  /** Makes one query for a batch of events. Handlers receive the result. */
   load?(tx: Transaction, events: readonly OccurrenceOf<Events[number]>[]): Promise<Loaded>;
   readonly on: {
     readonly [Name in Events[number]["name"]]: Handler<
@@ -64,7 +55,6 @@ interface Declaration<Events extends readonly DurableEvent[], Loaded> extends Co
   };
 }
 
-/** The declaration without event types, which the overload below has checked. */
 interface Untyped extends Common {
   readonly events: readonly DurableEvent[];
   load?(tx: Transaction, events: readonly Occurrence[]): Promise<unknown>;
@@ -76,17 +66,16 @@ export interface LoggedEvent extends Occurrence<string, string> {
   readonly data: string;
 }
 
-/** A reaction as the runner uses it. */
 export interface Reaction extends Required<Common> {
   readonly eventNames: readonly string[];
-  /** Handles events in order. Rejects when a handler rejects or an event does not fit its schema. */
+  /** Rejects when a handler rejects or an event does not fit its schema. */
   apply(tx: Transaction, events: readonly LoggedEvent[]): Promise<void>;
 }
 
 /**
- * Declares a named reader of the log. Each event takes effect once, in order per channel: a handler's writes, the events it
- * publishes and the new position commit together. A handler must write only through `tx`; other effects may happen twice.
- * A handler that throws stops its channel, and no other, until a later attempt succeeds.
+ * Declares a named reader of the log. Each event takes effect once, in order per channel: a handler's writes, the events
+ * it publishes and the new position commit together. A handler must write only through `tx`; other effects may happen
+ * twice. One that throws stops its channel, and no other, until a later attempt succeeds.
  */
 export function defineReaction<const Events extends readonly DurableEvent[], Loaded = undefined>(
   declaration: Declaration<Events, Loaded>,

@@ -8,7 +8,7 @@ import { matcherOf } from "./progress";
 
 const registered = new WeakSet<Reaction>();
 
-/** Registers reactions that this process has not registered yet. Idempotent; safe to call from several processes. */
+/** Safe to call from several processes at once. */
 export async function registerAll(reactions: readonly Reaction[]): Promise<void> {
   for (const reaction of reactions) {
     if (registered.has(reaction)) continue;
@@ -25,7 +25,6 @@ function isReadBy(reaction: Reaction, channel: string): boolean {
   return matcher.test(channel);
 }
 
-/** Returns true when any of these reactions reads the channel. */
 export function isWatched(reactions: readonly Reaction[], channel: string): boolean {
   return reactions.some((reaction) => isReadBy(reaction, channel));
 }
@@ -47,7 +46,7 @@ async function advanceAll(
   return events;
 }
 
-/** Handles new events on these channels, for at most `budgetMs`. Returns the number of events that took effect. */
+/** Returns the number of events that took effect within `budgetMs`. */
 export async function drainChannels(
   reactions: readonly Reaction[],
   channels: readonly string[],
@@ -62,10 +61,7 @@ export async function drainChannels(
   return advanceAll(reactions, due, Date.now() + budgetMs);
 }
 
-/**
- * Handles all new events, for at most `budgetMs`. Returns the number of events that took effect, without those that other
- * runners handled meanwhile.
- */
+/** Like `drainChannels`, for all channels. Does not count events that other runners handled meanwhile. */
 export async function drain(reactions: readonly Reaction[], budgetMs: number): Promise<number> {
   const until = Date.now() + budgetMs;
   await registerAll(reactions);
@@ -78,7 +74,7 @@ export async function drain(reactions: readonly Reaction[], budgetMs: number): P
   return events;
 }
 
-/** Searches once by the index and handles the result, for at most `budgetMs`. Used for polling. */
+/** Makes one search, by the index. */
 export async function drainDue(reactions: readonly Reaction[], budgetMs: number): Promise<number> {
   await registerAll(reactions);
   const due = await findDue(await queryable(), reactions);

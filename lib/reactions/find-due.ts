@@ -4,13 +4,10 @@ import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 import type { Reaction } from "./define-reaction";
 
-/**
- * An append is stamped when it locks its channel but becomes visible only when it commits. A search therefore goes back by
- * more than the longest transaction (statements are cancelled after 15 s).
- */
+/** An append is stamped when it locks its channel and visible at its commit; statements are cancelled after 15 s. */
 const OVERLAP_SECONDS = 20;
 const AT_MOST = 500;
-/** The stored mark moves in steps, so that an idle process reads once a second and hardly ever writes. */
+/** The stored mark moves in steps, so that an idle process hardly ever writes. */
 const STEP_SECONDS = 10;
 const COMPARE_SECONDS = 600;
 
@@ -42,7 +39,6 @@ const dueRows = z.object({
   ),
 });
 
-/** The query of `findDue`, exported so that a test can see its plan. */
 export const dueQuery = (reactions: readonly Reaction[]) => sql`
   select known.reaction, due.channel, coalesce(due.appended_at, now())::text as mark,
     r.scanned_to < coalesce(due.appended_at, now()) - make_interval(secs => ${STEP_SECONDS}) as is_mark_due
@@ -59,11 +55,8 @@ export const dueQuery = (reactions: readonly Reaction[]) => sql`
   order by due.appended_at nulls last`;
 
 /**
- * Returns up to 500 channels for each reaction, the longest waiting first: those appended to since the last search, by the
- * index of `channels.appended_at`, and those whose failed event is due again. One query.
- *
- * Moves the start of the next search to the oldest channel that is still due, or to now. Channels that were found but not
- * handled are therefore found again, even when this process dies.
+ * Returns up to 500 channels for each reaction, the longest waiting first. The next search starts at the oldest channel
+ * that is still due, so that one which was found but not handled is found again, even when this process dies.
  */
 export async function findDue(db: Queryable, reactions: readonly Reaction[]): Promise<Due[]> {
   const { rows } = dueRows.parse(await db.execute(dueQuery(reactions)));
@@ -86,9 +79,8 @@ const comparedRows = z.object({
 });
 
 /**
- * Compares all channels with the positions, at most once in ten minutes for each reaction across all processes, as a
- * backstop of `findDue`. Returns up to 500 channels for each reaction. Removes positions on channels that no longer exist,
- * unless their last event failed.
+ * Compares all channels with the positions, at most once in ten minutes across all processes, as a backstop of
+ * `findDue`. Removes positions on channels that no longer exist, unless their last event failed.
  */
 export async function findMissed(db: Queryable, reactions: readonly Reaction[]): Promise<Due[]> {
   const { rows } = comparedRows.parse(

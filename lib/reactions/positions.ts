@@ -18,10 +18,7 @@ const claimedRows = z.object({
   rows: z.array(z.object({ channel: z.string(), epoch: z.string(), offset: bigint, failures: z.int() })),
 });
 
-/**
- * Locks the reaction's positions on these channels until the transaction ends, and returns them. Leaves out positions that
- * another runner has locked, and those that wait for a retry.
- */
+/** Locks the positions until the transaction ends. Leaves out locked ones and those that wait for a retry. */
 export async function claimPositions(
   tx: Transaction,
   reaction: string,
@@ -51,7 +48,6 @@ export interface Move extends Position {
   readonly gap?: Gap["reason"];
 }
 
-/** Moves claimed positions in the transaction of the effects. */
 export async function movePositions(
   tx: Transaction,
   reaction: string,
@@ -80,7 +76,7 @@ function textOf(error: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).slice(0, ERROR_LENGTH);
 }
 
-/** Records that the event after the position failed, unless another runner has handled it meanwhile. */
+/** Does nothing when another runner has handled the event meanwhile. */
 export async function recordFailure(
   db: Queryable,
   reaction: string,
@@ -104,10 +100,7 @@ export async function recordFailure(
     });
 }
 
-/**
- * Registers a reaction before its first run: takes a position on every existing channel, at the end or the start of the
- * log. Channels that appear later are read from their first event.
- */
+/** Takes a position on every existing channel. Channels that appear later are read from their first event. */
 export async function register(db: Queryable, { name, channels, from }: Reaction): Promise<void> {
   const place: SQL = from === "start" ? sql`tail` : sql`head`;
   await db.execute(sql`

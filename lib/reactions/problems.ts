@@ -7,10 +7,7 @@ export type ReactionProblem = typeof reactionPositions.$inferSelect;
 
 const AT_MOST = 200;
 
-/**
- * Lists channels on which a reaction is stopped by a failing event, or missed events; the latest first, at most 200. For
- * admins only: errors may contain people's texts.
- */
+/** For admins only: errors may contain people's texts. The latest first, at most 200. */
 export async function listReactionProblems(): Promise<ReactionProblem[]> {
   const db = await queryable();
   return db

@@ -17,7 +17,6 @@ const turns = fc.array(
   { maxLength: 80 },
 );
 
-/** Runs a reaction on one channel that is appended to and trimmed; returns the handled and the missing events. */
 function play(schedule: readonly Turn[]) {
   let log: LogHead = UNWRITTEN;
   let position: Position = { epoch: "", offset: 0 };

@@ -3,12 +3,10 @@ import type { Gap } from "./define-reaction";
 
 export type Step =
   | { readonly kind: "wait" }
-  /** Handle the events after the position, up to this offset. */
   | { readonly kind: "read"; readonly to: Position }
-  /** Record that events are gone, and continue after them. */
   | { readonly kind: "gap"; readonly reason: Gap["reason"]; readonly to: Position };
 
-/** Decides the next step of a reaction at `position`, over at most `atMost` offsets. Pure. */
+/** Looks at most `atMost` offsets ahead. Pure. */
 export function nextStep({ epoch, offset }: Position, log: LogHead, atMost: number): Step {
   const isUnread = epoch === "" && offset === 0;
   const behindTheGap = { epoch: log.epoch, offset: log.tail };
@@ -21,12 +19,11 @@ export function nextStep({ epoch, offset }: Position, log: LogHead, atMost: numb
 
 const LONGEST_PAUSE_SECONDS = 300;
 
-/** Returns the seconds before the retry after this many consecutive failures: 1, 2, 4 … up to 300. */
+/** 1, 2, 4 … up to 300. */
 export function retryAfterSeconds(failures: number): number {
   return Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(failures - 1, 16));
 }
 
-/** Compiles a reaction's channel pattern, in which `%` stands for any text. */
 export function matcherOf(pattern: string): RegExp {
   const parts = pattern.split("%").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`);

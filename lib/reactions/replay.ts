@@ -7,8 +7,7 @@ import type { Reaction } from "./define-reaction";
 const RANGE = 100;
 
 /**
- * Handles the events of one channel after offset `after` up to `upTo` again, in order, without moving the position. Returns
- * the number of events handled.
+ * Handles the events after offset `after` up to `upTo` again, in order, without moving the position.
  *
  * @public Repairs the effects of a reaction: docs/guarantee.md; no page calls it yet.
  * @throws for a reaction that is not replayable, for a range that the log no longer holds completely, and when a handler

@@ -3,25 +3,17 @@ import { logger } from "@/lib/server/logger";
 import type { Reaction } from "./define-reaction";
 import { drain, drainChannels, drainDue, isWatched } from "./drain";
 
-/**
- * Pause between two rounds (ms). Events gather during a pause, so that one transaction handles many of them; the first
- * event after a quiet time is handled at once. The pause grows with the duration of a round (times `rounds`), which leaves
- * database time to commands.
- */
+/** Pause between two rounds (ms), `rounds` times the duration of the last one: it leaves database time to commands. */
 const PAUSE = { shortest: 250, longest: 750, rounds: 10 };
 const POLL_MS = 1_000;
 const COMPARE_MS = 60_000;
 const ROUND_BUDGET_MS = 5_000;
 
-/**
- * Runs reactions in a long-running process: immediately for commits of this process, within a second for those of others.
- * Several processes can run them at once, because a position is locked while it moves.
- */
+/** Several processes can run reactions at once, because a position is locked while it moves. */
 export class ReactionRunner {
   readonly #notified = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
-  /** When the next round may begin (`performance.now()`). */
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #polledAt = Number.NEGATIVE_INFINITY;
   #comparedAt = Number.NEGATIVE_INFINITY;
@@ -33,14 +25,13 @@ export class ReactionRunner {
     this.#schedule(0);
   }
 
-  /** Schedules a round for these channels, which were appended to. */
   notify(channels: readonly string[]): void {
     const before = this.#notified.size;
     for (const channel of channels) if (isWatched(this.reactions, channel)) this.#notified.add(channel);
     if (this.#notified.size > before && before === 0) this.#schedule(this.#pausedUntil);
   }
 
-  /** Starts no further round. Resolves when the current one has ended. */
+  /** Resolves when the current round has ended. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);

@@ -2,7 +2,6 @@ import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-co
 import { createdAt } from "./columns";
 import { users } from "./people";
 
-/** Answers of commands that were carried out, by person and key. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -11,7 +10,6 @@ export const idempotencyKeys = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     key: text("key").notNull(),
     request_hash: text("request_hash").notNull(),
-    /** The id of the order that the command made or changed. */
     response: jsonb("response"),
     created_at: createdAt(),
   },

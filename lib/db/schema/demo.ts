@@ -1,7 +1,6 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt } from "./columns";
 
-/** Mail that demo mode shows on a page instead of sending it. */
 export const demoMail = pgTable("demo_mail", {
   id: uuid("id").primaryKey(),
   recipient: text("recipient").notNull(),

@@ -1,9 +1,6 @@
 import { bigint, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 
-/**
- * Counts of lib/limits: `points` requests in the window that ends at `expire` (ms since the epoch). The migration makes the
- * table unlogged: a crash empties it, and no count costs a disk write.
- */
+/** `expire`: the window's end in ms since the epoch. Unlogged by the migration, so no count costs a disk write. */
 export const rateLimits = pgTable(
   "rate_limits",
   {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { tenants } from "./stores";
 
-/** Menus. Money is in minor units of the store's currency. */
+/** Money is in minor units of the store's currency. */
 
 export const menuCategories = pgTable(
   "menu_categories",
@@ -37,7 +37,6 @@ export const menuItems = pgTable(
   (table) => [index("menu_items_tenant").on(table.tenant_id)],
 );
 
-/** A choice on a dish: from `minimum` to `maximum` of its options may be chosen. */
 export const menuOptionGroups = pgTable(
   "menu_option_groups",
   {

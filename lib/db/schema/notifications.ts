@@ -15,7 +15,6 @@ export const notifications = pgTable(
     title: text("title").notNull(),
     message: text("message").notNull(),
     action_url: text("action_url"),
-    /** Time of the reported event. */
     created_at: createdAt(),
     read_at: instant("read_at"),
   },
@@ -25,7 +24,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** Unread notifications per person, updated in the same statement as the notifications, so that reading needs no count. */
+/** Updated in the same statement as the notifications, so that reading needs no count. */
 export const notificationCounts = pgTable("notification_counts", {
   user_id: uuid("user_id")
     .primaryKey()

@@ -4,7 +4,7 @@ import { createdAt, instant } from "./columns";
 import { users } from "./people";
 import { tenants } from "./stores";
 
-/** Orders. Money is in minor units of the store's currency. */
+/** Money is in minor units of the store's currency. */
 
 export const addresses = pgTable(
   "addresses",
@@ -52,7 +52,6 @@ export const orders = pgTable(
     acknowledged_at: instant("acknowledged_at"),
     accepted_at: instant("accepted_at"),
     prep_minutes: integer("prep_minutes"),
-    /** Time by which the customer was promised the order; moves with a delay. */
     promised_at: instant("promised_at"),
     ready_at: instant("ready_at"),
     dispatched_at: instant("dispatched_at"),
@@ -70,7 +69,7 @@ export const orders = pgTable(
     index("orders_tenant_active")
       .on(table.tenant_id)
       .where(sql`status in ('Order Received', 'Preparing', 'Out for Delivery')`),
-    // Not on updated_at, although it is the same instant: an indexed updated_at would rule out heap-only tuple updates.
+    // Not on updated_at, although it is the same instant: indexed, it would rule out heap-only tuple updates.
     index("orders_tenant_finished")
       .on(table.tenant_id, sql`(coalesce(delivered_at, cancelled_at)) desc`)
       .where(sql`status in ('Delivered', 'Cancelled')`),
@@ -78,7 +77,6 @@ export const orders = pgTable(
   ],
 );
 
-/** Ordered dishes, at the prices of that moment. */
 export const orderItems = pgTable(
   "order_items",
   {
@@ -99,7 +97,6 @@ export const orderItems = pgTable(
   (table) => [index("order_items_order").on(table.order_id)],
 );
 
-/** The history of an order: one row for each version. */
 export const orderHistory = pgTable(
   "order_history",
   {

@@ -2,8 +2,6 @@ import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 
-/** People and their credentials. */
-
 export const users = pgTable("users", {
   id: uuid("id").primaryKey(),
   /** Always lower case. */
@@ -15,7 +13,6 @@ export const users = pgTable("users", {
   created_at: createdAt(),
 });
 
-/** Accounts at external providers (Google). */
 export const accounts = pgTable(
   "accounts",
   {
@@ -29,7 +26,7 @@ export const accounts = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.provider_account_id] })],
 );
 
-/** Sign-in links sent by e-mail. next-auth passes `token` as a hash. */
+/** `token` is a hash, made by next-auth. */
 export const verificationTokens = pgTable(
   "verification_tokens",
   {
@@ -40,7 +37,7 @@ export const verificationTokens = pgTable(
   (table) => [primaryKey({ columns: [table.identifier, table.token] })],
 );
 
-/** One row for each signed-in browser. The cookie's JWT holds the id; revoking the row ends the session everywhere. */
+/** The cookie's JWT holds the id; revoking the row ends the session everywhere. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -58,7 +55,6 @@ export const sessions = pgTable(
   ],
 );
 
-/** Personal tokens for programs. Only the hash is kept. */
 export const apiTokens = pgTable(
   "api_tokens",
   {
@@ -79,7 +75,6 @@ export const apiTokens = pgTable(
   ],
 );
 
-/** Single-use tickets for opening a stream by URL; deleted when used. */
 export const streamTickets = pgTable("stream_tickets", {
   ticket_hash: text("ticket_hash").primaryKey(),
   user_id: uuid("user_id")

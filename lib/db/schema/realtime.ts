@@ -1,21 +1,16 @@
 import { bigint, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** The event log and the open streams: docs/guarantee.md. */
-
 /** Offsets of a channel run from `tail + 1` to `head` without gaps. */
 export const channels = pgTable(
   "channels",
   {
     name: text("name").primaryKey(),
-    /** Random. A reader's position with another epoch does not refer to this log. */
+    /** Random. A position with another epoch does not refer to this log. */
     epoch: text("epoch").notNull(),
     head: bigint("head", { mode: "number" }).notNull().default(0),
     tail: bigint("tail", { mode: "number" }).notNull().default(0),
-    /**
-     * Time of the last append, by the database's clock; readers find channels with new events by its index. In whole seconds,
-     * because an update that does not change an indexed value can be heap-only, however often a busy channel is appended to.
-     */
+    /** In whole seconds: an update that does not change an indexed value can be heap-only. */
     appended_at: instant("appended_at").notNull().defaultNow(),
   },
   (table) => [index("channels_appended").on(table.appended_at)],
@@ -37,7 +32,6 @@ export const channelEvents = pgTable(
   ],
 );
 
-/** One row for each process with open streams. Rows that are not renewed count as gone. */
 export const streamInstances = pgTable("stream_instances", {
   id: uuid("id").primaryKey(),
   started_at: instant("started_at").notNull().defaultNow(),

@@ -2,8 +2,6 @@ import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzl
 import { createdAt } from "./columns";
 import { users } from "./people";
 
-/** Restaurants and their staff. */
-
 export const tenants = pgTable("tenants", {
   id: uuid("id").primaryKey(),
   slug: text("slug").notNull().unique(),
@@ -12,7 +10,6 @@ export const tenants = pgTable("tenants", {
   description: text("description").notNull(),
   address_line: text("address_line").notNull(),
   city: text("city").notNull(),
-  /** For customers to call, as it is written on a card: `+49 40 66969 112`. */
   phone: text("phone"),
   currency: text("currency").notNull(),
   time_zone: text("time_zone").notNull(),
@@ -22,7 +19,6 @@ export const tenants = pgTable("tenants", {
   delivery_minutes: integer("delivery_minutes").notNull(),
   accept_minutes: integer("accept_minutes").notNull().default(8),
   is_open: boolean("is_open").notNull().default(true),
-  /** Accepts new orders automatically while the store is open and has a connected device. */
   auto_confirm: boolean("auto_confirm").notNull().default(false),
   created_at: createdAt(),
 });

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 
-/** Sent to admins after the state, progress or result of a job changed. */
 export const jobActivity = defineEvent({
   name: "job_activity",
   durability: "durable",
@@ -11,7 +10,7 @@ export const jobActivity = defineEvent({
     state: z.enum(["idle", "running", "error"]),
     progress: z.nullable(z.int().check(z.gte(0), z.lte(100))),
     message: z.nullable(z.string().check(z.maxLength(500))),
-    /** Number of items that the last run handled; null before the first run has ended. */
+    /** Items that the last run handled; null before the first run has ended. */
     processed: z.nullable(z.int().check(z.nonnegative())),
     timestamp: z.iso.datetime(),
   }),

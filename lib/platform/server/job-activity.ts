@@ -10,7 +10,6 @@ import { publish } from "@/lib/realtime/publish/publish";
 
 const STATE = { started: "running", progressed: "running", completed: "idle", failed: "error" } as const;
 
-/** Applies a `job_run` event to the job's row and publishes the new state to admins. */
 export async function applyJobRun(tx: Transaction, run: JobRun): Promise<void> {
   const state = STATE[run.phase];
   const { job: name, progress, message, error, timestamp } = run;
@@ -33,7 +32,7 @@ export async function applyJobRun(tx: Transaction, run: JobRun): Promise<void> {
   ]);
 }
 
-/** Lists the state of each job, by name. Null for anyone but an admin. */
+/** Null for anyone but an admin. */
 export async function listJobActivity(viewer: { readonly isAdmin: boolean }) {
   if (!viewer.isAdmin) return null;
   const db = await queryable();

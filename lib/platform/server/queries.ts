@@ -3,7 +3,7 @@ import { listFailedJobs } from "@/lib/jobs/failed-jobs";
 import { listReactionProblems } from "@/lib/reactions/problems";
 import { listJobActivity } from "./job-activity";
 
-/** Reads how each job stands, the failed jobs, and the reactions with problems. Null for anybody but an admin. */
+/** Null for anyone but an admin. */
 export async function readBackgroundWork(viewer: { readonly isAdmin: boolean }) {
   const activity = await listJobActivity(viewer);
   const failed = await listFailedJobs(viewer);

@@ -3,7 +3,6 @@ import { jobRun } from "@/lib/jobs/events";
 import { defineReaction } from "@/lib/reactions/define-reaction";
 import { applyJobRun } from "./job-activity";
 
-/** Keeps the state of each job current for admins. */
 export const followJobs = defineReaction({
   name: "job_activity",
   channels: "jobs:%",

@@ -5,7 +5,6 @@ import { failure, success } from "@/lib/commands/result";
 import { retryFailedJob } from "@/lib/jobs/failed-jobs";
 import { errorText } from "@/lib/text/error-text";
 
-/** Puts a failed job back into its queue. Fails with `not_found` when it is no longer among the failed ones. */
 export const retryJobCommand = defineCommand({
   name: "retry_job",
   scope: null,

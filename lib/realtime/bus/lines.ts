@@ -1,4 +1,4 @@
-/** Splits chunks into lines. A line that is too long is skipped without affecting the next one. */
+/** Skips a line that is too long without affecting the next one. */
 export class Lines {
   #rest = "";
   #isSkipping = false;

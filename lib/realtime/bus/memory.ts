@@ -2,7 +2,7 @@ import "server-only";
 import type { Bus, BusHandler } from "./bus";
 import { groupByShard } from "./group-by-shard";
 
-/** The embedded default. It reaches one process only. */
+/** Reaches one process only. */
 export function memoryBus(shards: number): Bus {
   const handlers = new Map<number, Set<BusHandler>>();
   const since = new Date();

@@ -2,12 +2,9 @@ import * as z from "zod";
 import type { BusMessage } from "./bus";
 
 /**
- * The payload of one PUBLISH: its origin, the heads of its messages, and their data unchanged:
+ * The payload of one PUBLISH: `pw2 <origin> <length of the heads> <heads: JSON><data><data>…`
  *
- *     pw2 <origin> <length of the heads> <heads: JSON><data><data>…
- *
- * The data is JSON already. Nested in other JSON it would be escaped and unescaped, and parsed once more to find out
- * whether it arrived whole. Here the lengths show it: a truncated or merged payload does not add up.
+ * Data within other JSON would be escaped, unescaped and parsed twice. The lengths show a truncated or merged payload.
  */
 
 const headSchema = z.object({
@@ -18,7 +15,7 @@ const headSchema = z.object({
   priority: z.enum(["low", "normal", "high", "urgent"]),
   key: z.string().max(100).nullable(),
   isThrottled: z.boolean(),
-  /** Length of its data in UTF-16 units. */
+  /** Of its data, in UTF-16 units. */
   length: z.number().int().min(2),
 });
 const headsSchema = z.array(headSchema);
@@ -27,10 +24,8 @@ const PREFIX = /^pw2 \S{1,64} (\d{1,7}) /;
 
 /** Upstash closes a stream on a line of more than 1 MB; a unit is up to 3 bytes. */
 const LENGTH_LIMIT = 256 * 1024;
-/** Upper bound in bytes of a head without its texts: field names, and numbers at their longest. */
 const HEAD_LENGTH = 200;
 
-/** Upper bound in units of one message's share of a payload. */
 function lengthOf({ channel, type, key, data }: BusMessage): number {
   return HEAD_LENGTH + channel.length + type.length + (key?.length ?? 0) + data.length;
 }
@@ -40,7 +35,6 @@ function encodeBatch(origin: string, messages: readonly BusMessage[]): string {
   return `pw2 ${origin} ${heads.length} ${heads}${messages.map(({ data }) => data).join("")}`;
 }
 
-/** Packs the messages, in order, into as few payloads as fit the service's line limit. */
 export function encodeBatches(origin: string, messages: readonly BusMessage[]): string[] {
   const texts: string[] = [];
   let begin = 0;
@@ -58,7 +52,6 @@ export function encodeBatches(origin: string, messages: readonly BusMessage[]): 
   return texts;
 }
 
-/** Returns true for a payload of this process, without parsing it. */
 export function isFrom(origin: string, text: string): boolean {
   return text.startsWith(`pw2 ${origin} `);
 }
@@ -71,7 +64,7 @@ function parseHeads(text: string): z.infer<typeof headsSchema> | null {
   }
 }
 
-/** Parses a payload; null when it is not one of ours or did not arrive whole. */
+/** Null for a payload that is not one of ours or did not arrive whole. */
 export function decodeBatch(text: string): readonly BusMessage[] | null {
   const [prefix, headsLength] = PREFIX.exec(text) ?? [];
   if (prefix === undefined) return null;

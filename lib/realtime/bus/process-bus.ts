@@ -5,11 +5,9 @@ import { memoryBus } from "./memory";
 import { upstashBus } from "./upstash";
 
 declare global {
-  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireBus: Bus | undefined;
 }
 
-/** Returns this process's bus, created at the first call: Upstash when its variables are set, otherwise in memory. */
 export function processBus(): Bus {
   globalThis.platewireBus ??= makeBus();
   return globalThis.platewireBus;
@@ -22,7 +20,7 @@ function makeBus(): Bus {
     : upstashBus({ url, token, shards: BUS_SHARDS });
 }
 
-/** Gives this process a bus, or none. @internal */
+/** @internal */
 export function provideBus(bus: Bus | undefined): void {
   globalThis.platewireBus = bus;
 }

@@ -1,4 +1,4 @@
-/** Most messages that wait for an unresponsive service. Durable events are in the log anyway. */
+/** Units that wait for an unresponsive service at most. Durable events are in the log anyway. */
 const LIMIT = 4 * 1024 * 1024;
 
 interface Batch<Message> {
@@ -7,15 +7,11 @@ interface Batch<Message> {
   readonly sent: Promise<void>;
 }
 
-/**
- * Sends one request at a time, so that messages arrive in the order in which they were published and readers need not
- * read the log for one that was overtaken. Messages that are added meanwhile go out together in the next request.
- */
+/** Sends one request at a time, in order: readers need not read the log for a message that was overtaken. */
 export class PublishQueue<Message> {
   #waiting: Batch<Message> | undefined;
   #flight: Promise<unknown> = Promise.resolve();
 
-  /** `send` is never called before the previous call has settled. */
   constructor(private readonly send: (messages: readonly Message[]) => Promise<void>) {}
 
   /** Settles like the request that carries these messages. Rejects at once when the queue is full. */

@@ -1,4 +1,4 @@
-/** The Redis channel of a shard. It is put into a URL unencoded: letters, digits, `:`, `_` and `-` only. */
+/** Put into a URL unencoded: letters, digits, `:`, `_` and `-` only. */
 export function topicOf(shard: number): string {
   return `pw:shard:${shard}`;
 }

@@ -8,18 +8,15 @@ import { encodeBatches } from "./message";
 import { PublishQueue } from "./publish-queue";
 import { topicOf } from "./topic";
 
-/** Time-out of a publish in milliseconds: publishes run one after another, and recovery waits for the current one. */
+/** Publishes run one after another, and recovery waits for the current one. */
 const TIMEOUT_MS = 1_500;
-/** Longest pause in milliseconds between two attempts to reach the service again. */
 const PROOF_MS = 1_000;
 
-/** An empty batch for a shard, sent to prove that the bus delivers. Readers ignore it. */
+/** `proves`: a shard that gets an empty batch, as a probe. Readers ignore it. */
 type Item = BusMessage | { readonly proves: number };
 
 interface PublisherHost {
-  /** The service accepted a message for each of these shards; publishing it began at `begunAt`. */
   published(shards: Iterable<number>, begunAt: number): void;
-  /** The shards with listeners. */
   listening(): Iterable<number>;
   changed(): void;
 }
@@ -28,11 +25,9 @@ interface PublisherOptions {
   url: string;
   token: string;
   shards: number;
-  /** Identifies this process in its own messages. */
   origin: string;
 }
 
-/** The publishing half of the bus: one request at a time, and probes after a failure. */
 export class UpstashPublisher {
   isFailing = false;
   published = 0;
@@ -63,7 +58,7 @@ export class UpstashPublisher {
     return this.#queue.add(messages, size);
   }
 
-  /** Starts probing after a failure. A working bus needs no probes. */
+  /** A working bus needs no probes. */
   prove(shard: number): void {
     // The result shows in whether the probe returns through the upstream.
     if (!this.#isClosed) this.#queue.add([{ proves: shard }], 0).catch(() => undefined);
@@ -80,7 +75,6 @@ export class UpstashPublisher {
     this.#proof = setTimeout(prove, PROOF_MS * (0.5 + Math.random() / 2)).unref();
   }
 
-  /** Stops probing. Messages are still published. */
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#proof);

@@ -10,13 +10,12 @@ import { UpstashPublisher } from "./upstash-publisher";
 import { Upstream } from "./upstream";
 import { openStream } from "./upstream-stream";
 
-/** Milliseconds an upstream stays open after its last listener, so that a page reload does not cost a new one. */
+/** Keeps an upstream open after its last listener, so that a page reload does not cost a new one. */
 const GRACE_MS = 5_000;
 
 interface Shard {
   readonly handlers: Set<BusHandler>;
   readonly upstream: Upstream;
-  /** Runs while there is no listener. */
   grace: NodeJS.Timeout | undefined;
 }
 
@@ -28,10 +27,8 @@ interface UpstashOptions {
 }
 
 /**
- * Redis pub/sub over Upstash's REST interface: one streaming request for each shard that has a handler.
- *
- * This process's own messages are delivered at once, so a single instance works even while Redis is away. When Redis
- * returns them they are dropped, and prove that the upstream is alive: see upstream-state.ts.
+ * Delivers this process's own messages at once, so a single instance works even while Redis is away. When Redis returns
+ * them they are dropped, and prove that the upstream is alive.
  */
 export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOptions): Bus {
   const origin = randomUUID();

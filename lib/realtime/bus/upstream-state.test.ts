@@ -13,7 +13,6 @@ import {
 
 type Timed = readonly [at: number, UpstreamEvent["kind"]];
 
-/** Runs an upstream that was opened at 0; `published` and `missed` have the time at which they are applied. */
 function become(...events: readonly Timed[]): UpstreamState {
   let state = openingState(0);
   for (const [at, kind] of events) {
@@ -120,7 +119,6 @@ describe("whatever happens to an upstream", () => {
         let state = openingState(0);
         let now = 0;
         for (const { kind, pause, random } of happenings) {
-          // Due transitions happen before later events.
           const until = now + pause;
           while (state.dueAt <= until) {
             now = state.dueAt;

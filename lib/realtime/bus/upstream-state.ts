@@ -1,49 +1,34 @@
-/**
- * The state machine of one shard's upstream. Pure; times are milliseconds of one monotonic clock.
- *
- * An upstream can die without an event, and a dead one looks like a quiet one. It must therefore prove that it is alive:
- * by its confirmation line, by any message, and by this process's own messages, which must come back over it. One that
- * broke counts as healed when it has delivered a message, not when it was opened.
- */
+/** State machine of one shard's upstream (docs/decisions/0028). Pure; times are milliseconds of a monotonic clock. */
 
 export interface UpstreamState {
   readonly phase: "opening" | "open" | "waiting";
-  /** When the phase began. */
   readonly since: number;
-  /** Consecutive failures of this shard's upstreams. */
   readonly failures: number;
-  /** The last sign of life. */
   readonly heardAt: number;
-  /** The time of the next `due` event, unless another event comes first. */
   readonly dueAt: number;
-  /** The number of the current opening: upstreams of another number must be closed. */
+  /** Upstreams of another number must be closed. */
   readonly opening: number;
 }
 
 export type UpstreamEvent =
   | { kind: "confirmed" }
-  /** It delivered a message, from another process or this one. */
   | { kind: "carried" }
   /** The service accepted a message of this process; publishing it began at `begunAt`. */
   | { kind: "published"; begunAt: number }
-  /** It ended, was refused, or broke. */
   | { kind: "ended" }
   /** At `missedAt` the log held an event that no message has announced yet. */
   | { kind: "missed"; missedAt: number }
   | { kind: "due" };
 
-/** Milliseconds within which a new upstream must be confirmed. */
 export const CONFIRM_MS = 2_000;
-/** Milliseconds within which a message must come back after the service accepted it. */
 export const ECHO_MS = 1_000;
-/** Longest pause in milliseconds between failing openings. */
 export const BACKOFF_MS = 1_000;
 const FIRST_BACKOFF_MS = 100;
-/** An event that is missed within so many milliseconds of the opening was published before it. */
+/** An event that is missed so soon after the opening was published before it. */
 const SETTLE_MS = 1_000;
-/** Shortest time in milliseconds between replacements of an upstream that delivers and still missed a message. */
+/** Shortest time between replacements of an upstream that delivers and still missed a message. */
 const LEAKY_MS = 30_000;
-/** An upstream that ends after so many milliseconds has reached the service's time limit, which is not a failure. */
+/** An upstream that ends after this time has reached the service's time limit, which is not a failure. */
 export const ROUTINE_MS = 10_000;
 
 export function openingState(now: number): UpstreamState {
@@ -66,7 +51,7 @@ function ended(state: UpstreamState, now: number, random: number): UpstreamState
   return { ...state, phase: "waiting", since: now, dueAt: now + FIRST_BACKOFF_MS * random };
 }
 
-/** The back-off counts from the last opening, so a slow failure is retried soon; jittered, because all fail at once. */
+/** Counts the back-off from the last opening, so a slow failure is retried soon; jittered, because all fail at once. */
 function failed(state: UpstreamState, now: number, random: number): UpstreamState {
   const failures = state.failures + 1;
   const pause = Math.min(BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10)) * (0.5 + random / 2);
@@ -75,12 +60,11 @@ function failed(state: UpstreamState, now: number, random: number): UpstreamStat
   return { ...state, phase: "waiting", since: now, failures, dueAt };
 }
 
-/** Handles an upstream that is known to be silent. */
 function silent(state: UpstreamState, now: number): UpstreamState {
   return reopened(state, state.failures + 1, now);
 }
 
-/** Returns the next state, or the same object when nothing changes. `random` is from 0 to 1. */
+/** Returns the same object when nothing changes. `random` is from 0 to 1. */
 export function nextUpstream(
   state: UpstreamState,
   event: UpstreamEvent,

@@ -5,23 +5,18 @@ import { Lines } from "./lines";
 export interface UpstreamListener {
   confirmed(): void;
   message(text: string): void;
-  /** Called for an unknown line, or one that is too long. */
   garbage(): void;
-  /** Called once when the stream ends for any reason; not called after `close`. */
+  /** Called once; not after `close`. */
   ended(why: string): void;
 }
 
-/** The service's own limit is 1 MB. */
+/** The service's own limit. */
 const LINE_LIMIT = 1024 * 1024;
 const PUSHED_LINE = /^(?:message|subscribe|unsubscribe),[^,]+,/;
 
 type Request = Parameters<Requester["request"]>[0];
 
-/**
- * The SDK's own requester resolves as soon as the stream has begun, and reports neither its end nor an error nor a line
- * that is too long. This one resolves when the stream has ended, with the reason, which the SDK's subscriber then emits
- * as its `error`.
- */
+/** The SDK's own requester reports neither the stream's end nor an error; this one resolves with the reason. */
 class StreamingRedis extends Redis {
   constructor(url: string, token: string, listener: UpstreamListener) {
     super({ url, token, automaticDeserialization: false, enableTelemetry: false });
@@ -66,7 +61,7 @@ async function readStream(
   return "ended";
 }
 
-/** Opens one subscription, a request with an endless response. Returns a function that closes it. */
+/** Returns a function that closes the subscription. */
 export function openStream(
   { url, token, topic }: { url: string; token: string; topic: string },
   listener: UpstreamListener,

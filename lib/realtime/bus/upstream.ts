@@ -7,17 +7,15 @@ export interface UpstreamHost {
   /** Returns whether it was a message of the bus. None of these callbacks may throw. */
   receive(text: string): boolean;
   garbage(): void;
-  /** Called after each failure with the number of consecutive failures. The upstream is reopened. */
   failed(why: string, times: number): void;
   reopened(): void;
   /** Called after a reopening: messages of the time in between were missed. */
   resumed(): void;
-  /** Called after a reopening that followed a failure: a message must be sent to prove that the upstream delivers. */
+  /** A message must be sent to prove that the reopened upstream delivers. */
   prove(): void;
   changed(): void;
 }
 
-/** One shard's upstream. It is replaced when it ends or falls silent, until it is closed. */
 export class Upstream {
   #state: UpstreamState = openingState(performance.now());
   #closeStream: () => void;

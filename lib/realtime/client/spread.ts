@@ -1,9 +1,6 @@
 const SPREAD_MS = 4_000;
 
-/**
- * Returns a delay from `ms` to `ms` + 4 s for a random number from 0 to 1, so that pages do not refetch at the same
- * moment.
- */
+/** Returns `ms` to `ms` + 4 s for a random number from 0 to 1, so that pages do not refetch at the same moment. */
 export function spreadMs(ms: number, random: number): number {
   return ms + random * SPREAD_MS;
 }

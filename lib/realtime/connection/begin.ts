@@ -10,7 +10,6 @@ import {
 } from "@/lib/realtime/protocol/position";
 import type { Connection } from "./connection";
 
-/** Returns the claim of a cursor for each channel. */
 export function claims(cursor: string | null): (channel: string) => Claim {
   if (cursor === null) return () => "fresh";
   const positions = decodeCursor(cursor);
@@ -18,9 +17,8 @@ export function claims(cursor: string | null): (channel: string) => Claim {
 }
 
 /**
- * Sets the positions of a new connection: sends `connected`, then a `reset` for each channel whose data must be
- * refetched. A channel is missing in the cursor until its reset was sent, so a connection that breaks in between gets
- * the same reset again.
+ * Sends `connected`, then a `reset` for each channel whose data must be refetched. A channel is missing in the cursor
+ * until its reset was sent, so a connection that breaks in between gets the same reset again.
  */
 export function begin(
   connection: Connection,

@@ -3,12 +3,10 @@ import type { ServerResponse } from "node:http";
 import { openResponse } from "./response-sink";
 import type { ChunkSource, Sink, StreamPath } from "./sink";
 
-/** The stream's own queue, with room for one chunk. */
 class QueueSink implements Sink {
   readonly path = "web_stream";
   readonly isChunked = false;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  /** Lies in the queue. */
   untaken: Uint8Array | undefined;
   hasEnded = false;
 
@@ -39,11 +37,7 @@ class QueueSink implements Sink {
   }
 }
 
-/**
- * A stream of encoded chunks. Where the server provides its response, `pipeTo()` bypasses the destination and writes
- * to the Node response, because two streams and their promises cost more than the rest of a delivery
- * (docs/decisions). Elsewhere it is an ordinary `ReadableStream`.
- */
+/** `pipeTo()` bypasses its destination where there is a Node response: docs/decisions/0021. */
 export class ConnectionStream extends ReadableStream<Uint8Array> {
   readonly #source: ChunkSource;
   readonly #response: ServerResponse | undefined;
@@ -69,7 +63,6 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
     this.#sink = queue;
   }
 
-  /** How `write` wants its chunks: see `Sink`. */
   get isChunked(): boolean {
     return this.#sink?.isChunked ?? false;
   }
@@ -105,7 +98,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
       this.#sink = undefined;
       this.#source.onClosed();
     });
-    // Locked, as by any pipe; and what lay in the queue goes first.
+    // Locked, as by any pipe; the queued chunk goes first.
     const reader = this.getReader();
     const { untaken } = this.#queue;
     this.#sink = openResponse(response, this.#source);
@@ -113,7 +106,7 @@ export class ConnectionStream extends ReadableStream<Uint8Array> {
       response.write(untaken);
       await reader.read();
     }
-    // Returns at once: waiting for the end of the stream would keep its request in memory.
+    // Waiting for the end of the stream would keep its request in memory.
     this.#source.resume();
   }
 }

@@ -15,54 +15,41 @@ import { ConnectionStream } from "./connection-stream";
 import { type EphemeralFrame, Outbox } from "./outbox";
 import type { ChunkSource } from "./sink";
 
-/**
- * Bytes above which a reader is too slow: ephemeral frames are dropped, then the connection ends and resumes from its
- * cursor.
- */
+/** A reader with more bytes waiting is too slow: ephemeral frames are dropped, then the connection ends. */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
 /** Heartbeats without progress after which a reader is disconnected. */
 const IDLE_HEARTBEATS = 3;
 /** Bytes above which a flush does not wait for the end of the turn, and catching up waits for the reader. */
 const EARLY_FLUSH_BYTES = 64 * 1024;
-/** Milliseconds that an ended stream waits for a reader that takes nothing. */
+/** An ended stream waits so long for a reader that takes nothing. */
 const LINGER_MS = 5_000;
 
 const RETRY_MS: Record<ByeReason, readonly [from: number, to: number]> = {
   // Streams began at different times, so they reach their limits at different times.
   limit: [0, 500],
-  // Everybody at once: they must not come back at once.
+  // All streams end at once: they must not come back at once.
   shutdown: [500, 5_000],
   slow: [1_000, 3_000],
   signed_out: [0, 0],
-  // To be authorised anew; one person's pages need not come in the same instant.
   dropped: [200, 2_000],
 };
 
-/** The callbacks of the hub. */
 export interface ConnectionHost {
-  /** Calls `flush()` at the end of this turn of the event loop. */
   flushSoon(connection: Connection): void;
-  /** Calls `flush()` a moment later, for what can wait. */
   flushLater(connection: Connection): void;
   detach(connection: Connection): void;
-  /** Live delivery found a hole: the subscription has to catch up from the log again. */
+  /** Called when live delivery found a gap: the subscription has to catch up from the log again. */
   catchUp(subscription: Subscription, connection: Connection): void;
   countReset(): void;
-  /** Ephemeral frames that a slow reader lost. */
   countShed(frames: number): void;
-  /** A reader that was too slow for the rest. */
   countSlow(): void;
 }
 
-/**
- * One client's stream. It implements the listeners itself, so that an idle connection costs no timer and no closure.
- * Ends once, in `close`.
- */
+/** One client's stream. Implements the listeners itself, so that an idle connection costs no timer and no closure. */
 export class Connection implements ChannelReader, ChunkSource, EventListenerObject {
   readonly id = randomUUID();
   readonly body: ConnectionStream;
   readonly subscriptions: readonly Subscription[];
-  /** When the hub's wheel sends the next heartbeat, and when it ends the stream. */
   nextHeartbeatAt = 0;
   endsAt = Number.POSITIVE_INFINITY;
   isFlushing = false;
@@ -71,11 +58,9 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
   #hasSentConnected = false;
   readonly #outbox = new Outbox();
   #onDrained: (() => void) | undefined;
-  /** Work on the log for this reader, one piece after the other. */
   #reading: Promise<void> | undefined;
-  /** For how many heartbeats the reader has not taken what waits. */
   #idleHeartbeats = 0;
-  /** The cursor up to the one offset that changes most: see `#cursorAt`. */
+  /** `#before` is the cursor up to the offset of this subscription: see `#cursorAt`. */
   #varying: Subscription | undefined;
   #before = "";
   /** A frame has moved the reader since it was last sent the whole cursor. */
@@ -109,7 +94,6 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.close("disconnected");
   }
 
-  /** Bytes in memory for this reader. */
   get queuedBytes(): number {
     return this.#outbox.size + this.body.waitingBytes;
   }
@@ -122,7 +106,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.close("disconnected");
   }
 
-  /** Sends the first frame. Channels without a position are missing in its cursor and get a reset. */
+  /** Channels without a position are missing in the first frame's cursor and get a reset. */
   sendConnected(resumed: boolean, heartbeatMs: number, now: Date): void {
     this.#hasSentConnected = true;
     const about = {
@@ -157,7 +141,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     if (isUrgent) this.flush();
   }
 
-  /** Not before `connected`, which is the first frame of every stream. */
+  /** Sends nothing before `connected`, which is the first frame of every stream. */
   deliverEphemeral(frame: EphemeralFrame): void {
     if (!this.#hasSentConnected || this.isClosed) return;
     this.#outbox.pushEphemeral(frame);
@@ -178,7 +162,6 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.#varying = undefined;
   }
 
-  /** Sends a heartbeat, unless the reader is behind. */
   sendHeartbeat(frame: Uint8Array): void {
     if (!this.#hasSentConnected) return;
     if (this.#outbox.size === this.#outbox.lowSize) {
@@ -188,10 +171,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     } else if (!this.body.isReady && ++this.#idleHeartbeats >= IDLE_HEARTBEATS) this.close("slow");
   }
 
-  /**
-   * Resolves with true when there is room or the stream is closed, with false after `timeoutMs`. One caller may wait
-   * at a time: see `runInOrder`.
-   */
+  /** Resolves with true when there is room or the stream is closed, false after `timeoutMs`. One caller at a time. */
   waitForRoom(timeoutMs?: number): Promise<boolean> {
     if (this.isClosed || this.hasRoom) return Promise.resolve(true);
     const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -217,7 +197,6 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     return mine;
   }
 
-  /** All that waits leaves as one chunk, when the reader is ready for one. */
   flush(): void {
     if (this.isClosed || !this.body.isReady) return;
     const chunk = this.#outbox.take(this.body.isChunked);
@@ -227,7 +206,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     this.#onDrained?.();
   }
 
-  /** Ends the stream. Idempotent. `disconnected`: the client is gone, so no `bye` is sent. */
+  /** Idempotent. `disconnected`: the client is gone, so no `bye` is sent. */
   close(reason: ByeReason | "disconnected"): void {
     if (this.isClosed) return;
     this.isClosed = true;
@@ -246,8 +225,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
       this.#outbox.push(byeFrame(reason, from + Math.random() * (to - from)));
       const rest = this.#outbox.take(this.body.isChunked);
       if (rest !== null) this.body.write(rest);
-      // Closing waits for the reader, and one that was ready a moment ago may take nothing any more: uncounted, it would
-      // hold the response open for ever.
+      // Closing waits for the reader; one that takes nothing any more would hold the response open for ever.
       setTimeout(() => this.body.fail(new Error("The reader is gone")), LINGER_MS).unref();
     }
     this.body.end();
@@ -259,9 +237,9 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     if (this.#enforceLimit()) this.host.flushSoon(this);
   }
 
-  /** False when the reader was too slow even without what it may lose: its stream has ended. */
+  /** Returns false when the reader was too slow even without ephemeral frames: its stream has ended. */
   #enforceLimit(): boolean {
-    // A burst within one turn says nothing about the reader: what it would take now is not held against it.
+    // A burst within one turn says nothing about the reader, which takes now what it can.
     if (!this.hasRoom) this.flush();
     if (this.#outbox.size <= QUEUE_LIMIT_BYTES) return true;
     this.host.countShed(this.#outbox.shed(QUEUE_LIMIT_BYTES));
@@ -270,10 +248,7 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     return false;
   }
 
-  /**
-   * The `id:` of a frame that moved this subscription. Most whole cursors differ from the one before in the offset of one
-   * channel: the rest is kept as text.
-   */
+  /** Most whole cursors differ from the one before in the offset of one channel: the rest is kept as text. */
   #cursorAt(subscription: Subscription): string {
     const { key } = subscription.channel;
     if (this.foldsIds) {
@@ -288,7 +263,6 @@ export class Connection implements ChannelReader, ChunkSource, EventListenerObje
     return this.#before + subscription.offset.toString(36);
   }
 
-  /** Every position that the reader was told, but that of `except`. */
   #cursor(except?: Subscription): string {
     let cursor = CURSOR_VERSION;
     for (const subscription of this.subscriptions)

@@ -12,7 +12,7 @@ function responseOf(message: unknown): ServerResponse | undefined {
   return message.response instanceof ServerResponse ? message.response : undefined;
 }
 
-/** Remembers, from now on, the response that belongs to each request that Node's `http` receives. */
+/** Remembers the response of each request that Node's `http` receives from now on. */
 export function rememberResponses(): void {
   if (globalThis.platewireResponses !== undefined) return;
   const responses = new AsyncLocalStorage<ServerResponse>();
@@ -23,7 +23,7 @@ export function rememberResponses(): void {
   });
 }
 
-/** The response of the request that is being answered; undefined where no Node server answers it. */
+/** Undefined where no Node server answers the request. */
 export function currentResponse(): ServerResponse | undefined {
   return globalThis.platewireResponses?.getStore();
 }

@@ -4,12 +4,11 @@ import type { Priority } from "@/lib/realtime/protocol/define-event";
 interface DurableFrame {
   /** Shared with the other readers of the same event. */
   readonly body: Uint8Array;
-  /** The one line that is this connection's own; absent where the body is a whole frame. */
+  /** Undefined where the body is a whole frame. */
   readonly id: string | undefined;
   readonly key?: undefined;
 }
 
-/** A whole frame of an ephemeral event; one object for all its readers. */
 export interface EphemeralFrame {
   readonly body: Uint8Array;
   readonly id?: undefined;
@@ -28,19 +27,17 @@ function sizeOf({ body, id }: Frame): number {
 }
 
 /**
- * The frames that wait to be sent to one connection, counted in bytes. It holds references; frames are encoded when
- * they leave.
+ * The frames that wait to be sent to one connection, counted in bytes.
  *
- * Durable frames leave in the order they came, whatever their priority: the cursor in a frame's `id:` covers all that
- * came before it. If one overtook another, a line that broke between the two would come back with a cursor ahead of
- * what its reader was sent. Ephemeral frames carry no `id:`, so urgent ones may go in front, and older ones may be lost.
+ * Durable frames leave in order, whatever their priority: the cursor in a frame's `id:` covers all that came before it.
+ * A stream that broke after a frame had overtaken another would resume beyond the other. Ephemeral frames carry no
+ * `id:`, so urgent ones may go in front, and older ones may be lost.
  */
 export class Outbox {
   size = 0;
-  /** How much of it waits for others to leave with. */
   lowSize = 0;
   #queue: Frame[] = [];
-  /** Urgent ephemeral frames, the latest of each key; they wait only for a reader that is behind. */
+  /** Urgent ephemeral frames, the latest of each key. */
   #front: Map<string, EphemeralFrame> | undefined;
   /** Low and throttled ones, the latest of each key. */
   #latest: Map<string, EphemeralFrame> | undefined;
@@ -66,10 +63,7 @@ export class Outbox {
     } else this.#mergeIntoQueue(frame, this.#places, this.#queue);
   }
 
-  /**
-   * Makes room for a reader that is too slow for everything: what is low goes; where that is not enough, of each
-   * ephemeral key only the latest stays. Answers how many frames were lost.
-   */
+  /** Drops low frames, then all but the latest of each ephemeral key. Returns the number of dropped frames. */
   shed(limit: number): number {
     let lost = 0;
     for (const [key, frame] of this.#latest ?? []) {
@@ -97,14 +91,10 @@ export class Outbox {
     return lost + crowded.length - kept.length;
   }
 
-  /**
-   * Everything that waits, as one chunk, `isChunked` as HTTP/1.1's chunked coding encloses it; null when nothing
-   * does.
-   */
+  /** Takes all frames as one chunk, enclosed for HTTP/1.1's chunked coding when `isChunked`; null for none. */
   take(isChunked: boolean): Uint8Array | null {
     if (this.size === 0) return null;
     const [first, second] = this.#queue;
-    // A frame that nothing is added to leaves as it is, without a copy.
     const isAlone =
       !isChunked && first !== undefined && second === undefined && first.body.byteLength === this.size;
     const chunk = isAlone ? first.body : this.#join(isChunked);

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { ChunkSource, Sink } from "./sink";
 
-/** Node's response, as any program writes to it: for a client that speaks HTTP/1.0, say. */
+/** For a client that speaks HTTP/1.0, for example. */
 class ResponseSink implements Sink {
   readonly path = "response";
   readonly isChunked = false;
@@ -37,8 +37,7 @@ class ResponseSink implements Sink {
 }
 
 /**
- * The response's own socket, once its head has left: chunks that enclose themselves leave in one piece, where the response
- * would write length, chunk and line end one by one. What comes after the last chunk is the response's again.
+ * Writes whole chunks to the response's socket, where the response would write length, chunk and line end one by one.
  * https://www.rfc-editor.org/rfc/rfc9112#name-chunked-transfer-coding
  */
 class SocketSink implements Sink {
@@ -73,7 +72,6 @@ class SocketSink implements Sink {
   }
 }
 
-/** Sends the response's head; then the nearest way to its client. */
 export function openResponse(response: ServerResponse, source: ChunkSource): Sink {
   response.flushHeaders();
   const { socket } = response;

@@ -8,7 +8,7 @@ import { durableMessage, ephemeralMessage } from "@/test/support/bus-messages";
 import { type ReadFrame, sseParser } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
-/** A reader that reads when it likes, against writers of all priorities: docs/guarantee.md, "reader that is slow". */
+/** docs/guarantee.md, "reader that is slow". */
 
 const CHANNELS = ["broadcast", "role:admin"];
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -44,7 +44,6 @@ class ModelLog implements LogReader {
   };
 }
 
-/** Takes a chunk when told to, and comes back from its last id when the stream ends. */
 class Reader {
   readonly frames: ReadFrame[] = [];
   endings = 0;
@@ -143,6 +142,6 @@ test("gets each durable event once and in order, however slowly it reads, and ne
     }),
     { numRuns: 150 },
   );
-  // Else nothing of this was about a reader that is too slow.
+  // Otherwise no reader was too slow.
   expect(ended).toBeGreaterThan(0);
 });

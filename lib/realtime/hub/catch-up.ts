@@ -4,15 +4,11 @@ import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import type { SharedPages } from "@/lib/realtime/log/shared-pages";
 import { isWhole, type Mark, type Subscription } from "./hub-channel";
 
-/** The operations of a connection that catching up needs. */
 interface CatchUpReader {
   readonly isClosed: boolean;
   readonly hasRoom: boolean;
-  /**
-   * Resolves with true when there is room or the stream is closed, with false after `timeoutMs` without room.
-   */
+  /** Resolves with true when there is room or the stream is closed, with false after `timeoutMs`. */
   waitForRoom(timeoutMs?: number): Promise<boolean>;
-  /** Runs the work of all channels one after the other. */
   runInOrder(work: () => Promise<void>): Promise<void>;
 }
 
@@ -22,23 +18,17 @@ export interface FirstPage {
   readonly before: Mark;
 }
 
-/** The sources of missed events, cheapest first. */
 export interface Past {
   readonly frames: FrameCache;
   readonly pages: SharedPages;
 }
 
-/** Milliseconds for which a page stays in memory for a reader that takes none of it. */
 const TIMEOUT_MS = 1_000;
 
 /**
  * Reads a subscription from its position up to the hub's, then sets it live. No live events are buffered: the hub
  * skips the subscription until this loop finds, in one synchronous step, that it is at the hub's position or beyond.
- * An event that was read here and is then dispatched by the hub is dropped.
- *
- * Unread events stay in the log: at most one page per reader is in memory, and none for a reader that does not read.
- *
- * Rejects when the log cannot be read. Calling it again continues from the same position.
+ * At most one page per reader is in memory. Rejects when the log cannot be read; a later call continues.
  */
 export async function catchUp(
   past: Past,
@@ -113,9 +103,7 @@ function isBeforeFirst({ epoch, offset }: Subscription): boolean {
   return epoch === "" && offset === 0;
 }
 
-/**
- * Sets the subscription live if it has reached the hub's position. Synchronous, so no event can come in between.
- */
+/** Synchronous, so no event can come between the comparison and the change. */
 function goLive(subscription: Subscription): boolean {
   const { channel } = subscription;
   if (channel.offset === undefined || subscription.offset < channel.offset) return false;

@@ -6,29 +6,24 @@ import { logger } from "@/lib/server/logger";
 import { CONTROL_CHANNEL, dropCredentialEvent, dropUserEvent } from "./control";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
 
-/** The number of remembered drops. A stream that was authorised before an older one is authorised again. */
+/** A stream that was authorised before an older drop is authorised again. */
 const REMEMBERED_DROPS = 1_000;
 
 const events = defineCatalogue([dropUserEvent, dropCredentialEvent]);
 
-/** Ends streams of this process. */
 interface Drops {
   dropUser(userId: string): void;
   dropCredential(credentialId: string): void;
-  /** Ends all streams, when it is unknown whose were meant. */
+  /** Used when it is unknown whose streams were meant. */
   dropAll(): void;
 }
 
-/** The owner of a stream. */
 interface Owner {
   readonly userId: string;
   readonly credentialId: string;
 }
 
-/**
- * Follows the control channel for a hub with connections: ends streams, and remembers the drops for streams that were
- * authorised before and join after them.
- */
+/** Ends streams of this process, and remembers the drops for streams that were authorised before and join after. */
 export class ControlFollower implements ChannelReader {
   readonly subscription: Subscription;
   /** Offset of the last drop by user or credential, oldest first. */
@@ -43,23 +38,19 @@ export class ControlFollower implements ChannelReader {
     this.subscription = { channel, reader: this, epoch: "", offset: 0, isLive: true, isPlaced: false };
   }
 
-  /** The position of the channel; null before its head was read. */
+  /** Null before the channel's head was read. */
   get position(): Position | null {
     const { epoch, offset } = this.subscription.channel;
     return offset === undefined ? null : { epoch, offset };
   }
 
-  /** Sets the position from the head read by the first stream. */
   begin(head: LogHead): void {
     const { channel } = this.subscription;
     if (channel.offset === undefined) this.#forgotten = head.head;
     channel.onHead(head);
   }
 
-  /**
-   * Returns `revoked` when the credential has ended after `since`, `dropped` when the user was dropped or the drops
-   * since then are no longer known, and null when the stream may be opened.
-   */
+  /** `revoked`: the credential has ended since then; `dropped`: the user was dropped, or old drops are forgotten. */
   endedSince({ userId, credentialId }: Owner, since: Position): "revoked" | "dropped" | null {
     if ((this.#drops.get(credentialId) ?? 0) > since.offset) return "revoked";
     const { epoch } = this.subscription.channel;
@@ -114,7 +105,6 @@ export class ControlFollower implements ChannelReader {
   }
 }
 
-/** Reads the position of the control channel from the log. */
 export async function readControlPosition(
   readHeads: (names: readonly string[]) => Promise<ReadonlyMap<string, LogHead>>,
 ): Promise<Position> {

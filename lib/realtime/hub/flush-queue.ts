@@ -6,10 +6,8 @@ interface Flushable {
   flush(): void;
 }
 
-/** Milliseconds that a low frame waits to be sent with others. */
 const LOW_WAIT_MS = 200;
 
-/** Flushes each connection once per turn of the event loop. */
 export class FlushQueue {
   #soon: Flushable[] = [];
   #later: Flushable[] = [];

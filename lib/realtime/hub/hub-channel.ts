@@ -9,13 +9,10 @@ import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/
 import type { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { logger } from "@/lib/server/logger";
 
-/** The reads of the event log that the hub makes. */
 export interface LogReader {
   readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
   readEvents(channel: string, after: number): Promise<LogPage>;
-  /** See `readPages` in lib/realtime/log/log.ts. */
   readPages(wanted: readonly PageRequest[]): Promise<LogPage[]>;
-  /** See `readChanges` in lib/realtime/log/log.ts. */
   readChanges(since: number | null): Promise<LogChanges>;
 }
 
@@ -24,15 +21,12 @@ export interface HubCounts {
   dropped: number;
   fills: number;
   resets: number;
-  /**
-   * `shed`: ephemeral frames dropped for slow readers; `slow`: readers that were disconnected as too slow.
-   */
+  /** `shed`: ephemeral frames dropped for slow readers; `slow`: readers that were disconnected as too slow. */
   shed: number;
   slow: number;
   readFailures: number;
 }
 
-/** One connection's position in one channel. */
 export interface Subscription {
   readonly channel: HubChannel;
   readonly reader: ChannelReader;
@@ -57,38 +51,31 @@ export interface Mark {
   readonly offset: number | undefined;
 }
 
-/** Shared by the channels of a process. */
 export interface ChannelHost {
   readonly log: LogReader;
   readonly counts: HubCounts;
   readonly throttle: TimedThrottle<BusMessage>;
   readonly frames: FrameCache;
-  /** Called when the log could not be read; `retry` must be called later. */
+  /** `retry` must be called later: the log could not be read. */
   failed(channel: HubChannel): void;
 }
 
-/** Bytes that are dispatched in one turn while filling, so that queues can drain in between. */
+/** Filling dispatches so much in one turn, so that queues can drain in between. */
 const FILL_TURN_BYTES = 64 * 1024;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Returns true when the events directly follow `after` without a gap. */
 export function isWhole(after: number, events: readonly Pick<LogEvent, "offset">[]): boolean {
   return events.every(({ offset }, index) => offset === after + 1 + index);
 }
 
-/**
- * One channel in this process. All live readers are at or beyond `offset`; missing events are read from the log once
- * for all of them.
- */
+/** All live readers are at or beyond `offset`; missing events are read from the log once for all of them. */
 export class HubChannel {
   readonly subscriptions = new Set<Subscription>();
-  /** Names this channel in cursors. */
   readonly key: string;
   epoch = "";
   /** The highest dispatched offset; undefined until the head was first read. */
   offset: number | undefined;
-  /** The highest offset that was announced by a message or read from the log. */
   #highestKnown = 0;
   #isFilling = false;
   #isComparing = false;
@@ -105,12 +92,11 @@ export class HubChannel {
     this.key = channelKey(name);
   }
 
-  /** True when the last check found events that no message has announced since. */
   get isMissing(): boolean {
     return this.#missed !== 0;
   }
 
-  /** Handles a message from the bus, which may be a copy, early, or of another epoch. */
+  /** The message may be a copy, early, or of another epoch. */
   onMessage(message: BusMessage): void {
     const { offset, epoch, type, data, priority } = message;
     if (offset === null) {
@@ -135,7 +121,6 @@ export class HubChannel {
     else this.#dispatch({ offset, type, data }, priority === "urgent");
   }
 
-  /** Sends an ephemeral event to all current readers. The frame is encoded once. */
   dispatchEphemeral(message: BusMessage): void {
     const { type, data, priority, isThrottled } = message;
     const body = ephemeralFrame(this.name, type, data);
@@ -143,7 +128,6 @@ export class HubChannel {
     for (const { reader } of this.subscriptions) reader.deliverEphemeral(frame);
   }
 
-  /** Applies a head that a joining reader has read. */
   onHead(log: LogHead): void {
     if (this.offset === undefined) {
       this.epoch = log.epoch;
@@ -155,7 +139,6 @@ export class HubChannel {
     }
   }
 
-  /** Returns the current position, to be compared with a later read. */
   mark(): Mark {
     return { epoch: this.epoch, offset: this.offset };
   }
@@ -168,14 +151,11 @@ export class HubChannel {
     else if (log.head < before.offset) this.resetAll(log, "ahead");
   }
 
-  /**
-   * Compares the channel with its head in the log. Returns true when the log holds an event that no message has
-   * announced.
-   */
+  /** Returns true when the log holds an event that no message has announced. */
   checkPosition(log: LogHead): boolean {
     this.#missed = 0;
     if (this.offset === undefined) return false;
-    // Events may have come while the log was being read: only a second look can tell that from a log that is not the same.
+    // Events may have come while the log was being read: a second read tells that from another log.
     if ((log.epoch !== this.epoch && !this.#adopt(log.epoch)) || log.head < this.offset) void this.#compare();
     else if (log.head > this.offset) {
       this.#missed = log.head;
@@ -184,13 +164,11 @@ export class HubChannel {
     return this.isMissing;
   }
 
-  /** Repeats what failed because the log could not be read. */
   retry(): void {
     if (this.#isSuspect) void this.#compare();
     this.fillTo(0);
   }
 
-  /** Resets all live readers to `head`. */
   resetAll(head: LogHead, reason: ResetReason): void {
     logger.warn({ reason, channel: this.name }, "A channel was reset");
     this.host.frames.forget(this.name);
@@ -244,7 +222,6 @@ export class HubChannel {
     }
   }
 
-  /** Reads what is missing, once for all readers of this process. */
   async #fill(): Promise<void> {
     this.#isFilling = true;
     this.host.counts.fills++;

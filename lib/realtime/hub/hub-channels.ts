@@ -13,11 +13,9 @@ import {
 } from "./hub-channel";
 import { ShardListeners } from "./shard-listeners";
 
-/** The channels with readers in this process, and their bus shards. */
 export class HubChannels {
   readonly #channels = new Map<string, HubChannel>();
   readonly #shards: ShardListeners;
-  /** Channels whose log could not be read. */
   readonly #failed = new Set<HubChannel>();
   readonly #host: ChannelHost;
   readonly #throttle = new TimedThrottle<BusMessage>((messages) => {
@@ -50,7 +48,6 @@ export class HubChannels {
     return this.#channels.get(name);
   }
 
-  /** Called when the log can be read again. */
   retryFailed(): void {
     const failed = [...this.#failed];
     this.#failed.clear();
@@ -61,7 +58,7 @@ export class HubChannels {
     return this.#channels.values();
   }
 
-  /** Returns the channel, or a new one, which is registered by its first `join`. */
+  /** A new channel is registered by its first `join`. */
   getOrCreate(name: string): HubChannel {
     const known = this.#channels.get(name);
     if (known !== undefined) return known;
@@ -72,7 +69,7 @@ export class HubChannels {
     const { channel: name, epoch, offset, type, data } = message;
     const channel = this.#channels.get(name);
     if (channel !== undefined) channel.onMessage(message);
-    // Its last reader has left, and may be back in a moment.
+    // The channel's last reader has left, and may be back in a moment.
     else if (offset !== null && this.frames.isContinuedBy(name, epoch, offset))
       this.frames.add(name, epoch, { offset, body: durableBody(name, offset, type, data) });
   }

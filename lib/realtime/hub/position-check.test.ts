@@ -10,7 +10,6 @@ import { PositionCheck } from "./position-check";
 
 const at = (head: number): LogHead => ({ epoch: "life", head, tail: 0 });
 
-/** Many channels with a reader, of which few get events. Counts the channels that are asked for. */
 function setUp(count: number) {
   let now = 1_000;
   const appended = new Map<string, { head: number; at: number }>();
@@ -79,7 +78,7 @@ test("reads only the channels that were appended to", async () => {
     await check.run(channels);
   }
   expect(asked.names).toBe(20_000);
-  // Each append is within the overlap of at most three looks.
+  // Each append is within the overlap of at most three checks.
   expect(asked.rows).toBeLessThanOrEqual(10 * 2 * 3);
   expect(asked.since.slice(1)).toEqual(Array.from({ length: 10 }, (_, n) => 1_000 + 2 * n - 5));
 });

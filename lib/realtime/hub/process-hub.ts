@@ -15,25 +15,22 @@ declare global {
 
 /** A margin below the platform's own limit (`maxDuration` of the route). */
 const PLATFORM_LIMIT_SECONDS = 285;
-/** Seconds after which a stream reconnects, and is authorised again, where the platform sets no limit. */
+/** A stream reconnects, and is authorised again, where the platform sets no limit. */
 const UNASKED_SECONDS = 6 * 3_600;
-/** The most streams of one process. */
 const DESIGNED_FOR = 10_000;
-/** The most streams of an instance on Vercel, which has 1,024 file descriptors. */
+/** An instance on Vercel has 1,024 file descriptors. */
 const VERCEL_STREAMS = 900;
 
-/** This process's hub, made at the first call. */
 export function hub(): StreamHub {
   globalThis.platewireHub ??= makeHub();
   return globalThis.platewireHub;
 }
 
-/** Gives this process a hub, or none. @internal */
+/** @internal */
 export function provideHub(hub: StreamHub | undefined): void {
   globalThis.platewireHub = hub;
 }
 
-/** The event log in this process's database. */
 export const databaseLog: LogReader = {
   readHeads: async (names) => readHeads(await queryable(), names),
   readEvents: async (channel, after) => readEvents(await queryable(), channel, after),
@@ -41,7 +38,6 @@ export const databaseLog: LogReader = {
   readChanges: async (since) => readChanges(await queryable(), since),
 };
 
-/** The presence tables in the shared database. */
 export const databasePresence: PresenceStore = {
   write: async (...presence) => writePresence(await queryable(), ...presence),
   remove: async (instanceId) => removePresence(await queryable(), instanceId),

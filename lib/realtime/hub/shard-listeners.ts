@@ -1,7 +1,6 @@
 import "server-only";
 import type { Bus, BusHandler } from "@/lib/realtime/bus/bus";
 
-/** One subscription to the bus for each shard that some channel needs. */
 export class ShardListeners {
   readonly #shards = new Map<number, { channels: number; readonly unsubscribe: () => void }>();
 

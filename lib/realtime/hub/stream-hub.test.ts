@@ -9,10 +9,7 @@ import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 import type { LogReader } from "./hub-channel";
 import { StreamHub } from "./stream-hub";
 
-/**
- * The promise of docs/guarantee.md against an adversary: he decides when each read of the log is answered, when each
- * message of the bus arrives, how often, and whether at all.
- */
+/** The test schedules each read of the log and each message of the bus, which may be late, repeated or lost. */
 
 const CHANNELS = ["user:a", "tenant:b:orders", "broadcast"];
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -22,7 +19,6 @@ class ModelLog {
     string,
     { epoch: string; tail: number; events: string[]; appendedAt: number }
   >();
-  /** Seconds of the database's clock; each append takes one. */
   #now = 0;
   #lives = 0;
 
@@ -59,7 +55,7 @@ class ModelLog {
     if (channel !== undefined) channel.tail = channel.events.length;
   }
 
-  /** As after the restoration of a backup, or the move to another database. */
+  /** As after the restoration of a backup. */
   beginAnew(name: string, events: number): void {
     this.channels.delete(name);
     for (let count = 0; count < events; count++) this.append(name);
@@ -76,7 +72,7 @@ class ModelLog {
   }
 }
 
-/** The positions a reader comes to by following frames literally; throws where the promise is broken. */
+/** Returns the positions of a reader that follows frames literally; throws where the promise is broken. */
 function follow(frames: readonly ReadFrame[]) {
   const [first, ...rest] = frames;
   expect(first?.event).toBe("connected");
@@ -260,7 +256,6 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
 
   for (const one of steps) {
     running.push(scheduler.schedule(Promise.resolve(), one.do).then(() => act(one)));
-    // Some of what is under way happens before the next step is even known.
     if (scheduler.count() > 1) await scheduler.waitNext(1);
   }
   const settle = async () => {
@@ -275,7 +270,7 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
   };
   await settle();
   failures = 0;
-  // Two looks are enough to find whatever no message ever told of.
+  // Two checks are enough to find every event that no message announced.
   for (let look = 0; look < 2; look++) {
     running.push(hub.check());
     await settle();
@@ -297,7 +292,7 @@ describe("a stream that is joined while others write", () => {
           const { model, present } = await play(scheduler, steps);
           for (const { positions, resets } of present) {
             for (const name of CHANNELS) expect(positions.get(name)?.offset).toBe(model.head(name).head);
-            // Nothing was wrong with the log: only a cursor can be the reason.
+            // The log was intact: only a cursor can be the reason.
             for (const reason of resets) expect(["invalid", "joined"]).toContain(reason);
           }
         },

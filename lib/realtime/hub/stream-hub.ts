@@ -24,19 +24,17 @@ export interface HubOptions {
   log: LogReader;
   bus: Bus;
   heartbeatMs: number;
-  /** Milliseconds between position checks. */
   checkMs: number;
-  /** Milliseconds until a check is confirmed. Default: 300. */
+  /** Default: 300. */
   confirmMs?: number;
-  /** Milliseconds between comparisons of all channels. Default: a minute. */
+  /** Default: a minute. */
   compareAllMs?: number;
-  /** Milliseconds after which a stream ends. Default: never. */
+  /** Default: never. */
   maxMs?: number | undefined;
   caps: StreamCaps;
   presence: PresenceStore;
 }
 
-/** The owner of a stream, with the session or token that opened it. */
 interface AuthorisedOwner extends StreamOwner {
   readonly credentialId: string;
 }
@@ -49,38 +47,27 @@ export interface StreamRequest {
   /** Untrusted. Null for a reader that starts at the end of the log. */
   cursor: string | null;
   signal: AbortSignal;
-  /** The response that belongs to the request, if a Node server answers it: see ConnectionStream. */
+  /** Belongs to the request, if a Node server answers it: see ConnectionStream. */
   response?: ServerResponse | undefined;
-  /**
-   * The reader is our own client, which folds the position that each frame carries into those that it holds. Default:
-   * false.
-   */
+  /** The reader is our own client, which folds the position of each frame into its own. Default: false. */
   foldsIds?: boolean;
 }
 
-/**
- * The reason for a refusal: the credential has ended or the user was dropped since the authorisation, the hub is
- * shutting down, or a cap is reached.
- */
+/** `revoked`: the credential has ended since the authorisation; `dropped`: the user was dropped since then. */
 export type Refusal = "revoked" | "dropped" | "shutdown" | Full;
 
 export interface HubStats extends Readonly<HubCounts> {
   readonly connections: number;
-  /** By how their bytes reach their clients. */
   readonly paths: Readonly<Record<StreamPath, number>>;
-  /** The bytes of past events that are kept in memory for readers who reconnect. */
   readonly cachedBytes: number;
   readonly users: number;
   readonly addresses: number;
-  /** Streams that were one too many. */
   readonly refused: Readonly<Record<Full, number>>;
   readonly channels: number;
-  /** The bytes that wait in memory for all readers together. */
   readonly queuedBytes: number;
   readonly bus: BusStats;
 }
 
-/** The number of timer ticks per heartbeat. */
 const TICKS_PER_HEARTBEAT = 10;
 
 /** All streams of one process. They share reads of the log and subscriptions to the bus. */
@@ -102,7 +89,6 @@ export class StreamHub implements ConnectionHost {
   };
   /** Subscriptions whose catch-up failed; retried after the next successful check. */
   readonly #stalled = new Map<Subscription, Connection>();
-  /** Exists while there are connections. */
   #control: ControlFollower | undefined;
   #controlReading: Promise<Position> | undefined;
   #timers: NodeJS.Timeout[] = [];
@@ -126,7 +112,7 @@ export class StreamHub implements ConnectionHost {
     this.owners = new StreamOwners(options.caps, options.presence);
   }
 
-  /** Returns the position to put into `StreamRequest`. Call it before the reader is authorised. */
+  /** Returns the position for `StreamRequest`. Call it before the reader is authorised. */
   async beforeAuthorisation(): Promise<Position> {
     const known = this.#control?.position ?? null;
     if (known !== null) return known;
@@ -137,10 +123,7 @@ export class StreamHub implements ConnectionHost {
     return this.#controlReading;
   }
 
-  /**
-   * Opens a stream. It is registered before the log is read, so nothing can happen unseen in between.
-   * Rejects when the log cannot be read.
-   */
+  /** Registers the stream before the log is read, so no event is missed. Rejects when the log cannot be read. */
   async open(request: StreamRequest): Promise<Connection | Refusal> {
     if (this.#isShutDown) return "shutdown";
     const { owner, channels, cursor, signal } = request;
@@ -164,7 +147,7 @@ export class StreamHub implements ConnectionHost {
         this.owners.refuseJoined(owner),
       ]);
       if (controlHead !== null) control.begin(controlHead);
-      // A signal that was aborted before anybody listened says nothing more.
+      // The abort event of an already aborted signal does not fire again.
       if (signal.aborted) connection.close("disconnected");
       const refusal = this.#refusalOf(connection, request, control) ?? fullEverywhere;
       if (refusal !== null) {
@@ -174,7 +157,7 @@ export class StreamHub implements ConnectionHost {
       for (const [{ channel }, { page }] of firstPages) channel.onHead(page);
       begin(connection, claimOf, firstPages, { isResuming: cursor !== null, heartbeatMs });
       for (const [subscription, { page, before, after }] of firstPages) {
-        // A reset has set it elsewhere otherwise.
+        // Otherwise a reset has moved the position.
         const isContinued = subscription.offset === after;
         this.catchUp(subscription, connection, isContinued ? { page, before } : undefined);
       }
@@ -185,7 +168,7 @@ export class StreamHub implements ConnectionHost {
     }
   }
 
-  /** Reads how the channels of a new connection stand and, where its cursor knows them, the first of what it missed. */
+  /** Reads heads and, where the cursor knows the channel, the first missed events. */
   async #readFirstPages(
     connection: Connection,
     claimOf: (channel: string) => Claim,
@@ -215,13 +198,11 @@ export class StreamHub implements ConnectionHost {
     return connection.isClosed ? "shutdown" : null;
   }
 
-  /** Ends the streams that this person has here; see `dropUser` for everywhere. */
   dropUser(userId: string): void {
     for (const [connection, owner] of [...this.#connections])
       if (owner.userId === userId) connection.close("dropped");
   }
 
-  /** Ends the streams that were opened here with this session or token; see `dropCredentials` for everywhere. */
   dropCredential(credentialId: string): void {
     for (const [connection, owner] of [...this.#connections])
       if (owner.credentialId === credentialId) connection.close("signed_out");
@@ -306,7 +287,6 @@ export class StreamHub implements ConnectionHost {
     this.#timers = [];
   }
 
-  /** Registers the connection. Returns the follower of the control channel. */
   #attach(connection: Connection, owner: AuthorisedOwner): ControlFollower {
     const now = Date.now();
     const { heartbeatMs, checkMs, maxMs } = this.#options;
@@ -327,7 +307,6 @@ export class StreamHub implements ConnectionHost {
     return control;
   }
 
-  /** Sends heartbeats and ends streams that have reached their limit. */
   #tick(): void {
     const now = Date.now();
     const frame = heartbeatFrame(new Date(now));
@@ -340,7 +319,7 @@ export class StreamHub implements ConnectionHost {
     }
   }
 
-  /** Runs the position check, which the hub does every `checkMs`. Never rejects. */
+  /** Runs every `checkMs`. Never rejects. */
   async check(): Promise<void> {
     if (this.#isChecking) return;
     this.#isChecking = true;

@@ -3,7 +3,7 @@ import { durableBody } from "@/lib/realtime/protocol/frames";
 import type { LogHead } from "@/lib/realtime/protocol/position";
 import type { LogPage } from "./log";
 
-/** An encoded event without its `id:`, which differs by connection. Shared by all readers. */
+/** Without its `id:`, which differs by connection. Shared by all readers. */
 export interface EncodedEvent {
   readonly offset: number;
   readonly body: Uint8Array;

@@ -10,17 +10,13 @@ interface Entry {
 
 const CHANNEL_BYTES = 256 * 1024;
 const TOTAL_BYTES = 32 * 1024 * 1024;
-/** Estimated memory of an event in addition to its body, in bytes. */
 const OVERHEAD_BYTES = 200;
 
 const sizeOf = ({ body }: EncodedEvent) => body.byteLength + OVERHEAD_BYTES;
 
 /**
- * Caches the latest frames of the channels that this process dispatched, so that readers who reconnect soon cost no
- * read of the log. Limited to 256 KiB per channel and 32 MiB in total; the least recently used channels are evicted
- * first.
- *
- * Holds consecutive events of one epoch per channel: an event that does not continue them replaces them.
+ * Caches the latest frames, so that readers who reconnect soon cost no read of the log: 256 KiB per channel, 32 MiB in
+ * total. Holds consecutive events of one epoch per channel.
  */
 export class FrameCache {
   readonly #entries = new Map<string, Entry>();
@@ -35,7 +31,6 @@ export class FrameCache {
     return this.#bytes;
   }
 
-  /** Returns true when this event directly follows the cached ones. */
   isContinuedBy(channel: string, epoch: string, offset: number): boolean {
     const entry = this.#entries.get(channel);
     return entry?.epoch === epoch && entry.events.at(-1)?.offset === offset - 1;
@@ -56,7 +51,7 @@ export class FrameCache {
     }
   }
 
-  /** Returns the events after `offset` in this epoch. Empty when they are not cached, or there are none. */
+  /** Empty when the events after `offset` in this epoch are not cached, or there are none. */
   after(channel: string, epoch: string, offset: number): readonly EncodedEvent[] {
     const entry = this.#entries.get(channel);
     const first = entry?.events[0];

@@ -5,9 +5,9 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
 
-/** The event log. Only this file, read-many.ts and trim.ts access `channels` and `channel_events`. */
+/** Only this file, read-many.ts and trim.ts access `channel_events`; lib/reactions also reads `channels`. */
 
-/** Bigint comes as text from one driver and as a number from the other. */
+/** One driver returns text, the other a number. */
 const bigint = z.coerce.number().int().nonnegative();
 const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row) });
 
@@ -26,15 +26,11 @@ export interface Appended {
 
 const appendedRows = rowsOf(z.object({ channel: z.string(), epoch: z.string(), offset: bigint }));
 
-/**
- * Statements that run together with an append, by the names under which they see each other's rows. Nothing is
- * appended when `changed` returns no row.
- */
+/** Run in the append's statement and see each other's rows by name. No row of `changed`: nothing is appended. */
 export type Steps = { readonly changed: SQLWrapper } & Readonly<Record<string, SQLWrapper>>;
 
 /**
- * Appends in one statement, in the caller's transaction. Returns one item per entry, in order, or none when there are
- * steps and `changed` returned no row.
+ * Appends in one statement. Returns one item per entry, in order, or none when `changed` of `steps` returned no row.
  *
  * Updating the channel's row (`head + n`) locks it until the commit. Commits on one channel therefore happen in the
  * order of their offsets, and a reader that sees offset n can read all before it. The rows are locked in the order of
@@ -83,7 +79,7 @@ export async function appendToLog(
 
 const headRows = rowsOf(z.object({ name: z.string(), epoch: z.string(), head: bigint, tail: bigint }));
 
-/** Reads the heads of these channels with one query. A channel without a row is at the beginning. */
+/** A channel without a row is at the beginning. */
 export async function readHeads(db: Queryable, names: readonly string[]): Promise<Map<string, LogHead>> {
   const heads = new Map<string, LogHead>(names.map((name) => [name, UNWRITTEN]));
   if (names.length === 0) return heads;
@@ -94,9 +90,8 @@ export async function readHeads(db: Queryable, names: readonly string[]): Promis
   return heads;
 }
 
-/** The channels that were appended to, and the time of the query. */
 export interface LogChanges {
-  /** Seconds since 1970 by the database's clock, as of the start of the statement. */
+  /** Seconds since 1970 by the database's clock, at the start of the statement. */
   readonly now: number;
   readonly heads: ReadonlyMap<string, LogHead>;
 }
@@ -113,11 +108,8 @@ const changedRows = rowsOf(
 
 /**
  * Reads the heads of all channels that were appended to at or after `since` (seconds since 1970 by the database's
- * clock), by an index: the cost depends on the traffic, not on the number of channels. With null it reads only the
- * clock.
- *
- * An append has the time at which it was made and becomes visible at its commit, so pass a `since` that reaches
- * further back than the time between the two.
+ * clock), by an index; null reads only the clock. An append becomes visible at its commit: pass a `since` that reaches
+ * further back than the time from append to commit.
  */
 export async function readChanges(db: Queryable, since: number | null): Promise<LogChanges> {
   const result = await db.execute(sql`
@@ -138,7 +130,6 @@ export interface LogEvent {
   data: string;
 }
 
-/** Consecutive events and the head of the log, from one snapshot. */
 export interface LogPage extends LogHead {
   events: LogEvent[];
 }
@@ -156,9 +147,7 @@ const pageRows = rowsOf(
   }),
 );
 
-/**
- * Reads the events after `after`, oldest first, at most `limit` (default 300), and the head, in one snapshot.
- */
+/** Reads the events after `after`, oldest first, at most `limit`, and the head, in one snapshot. */
 export async function readEvents(
   db: Queryable,
   channel: string,
@@ -187,7 +176,7 @@ export interface PageRequest {
   readonly after: number | null;
 }
 
-/** The most events per channel that are read together with the heads. The rest is read page by page. */
+/** Read together with the heads; the rest is read page by page. */
 const FIRST_EVENTS = 30;
 
 const firstRows = rowsOf(
@@ -202,10 +191,7 @@ const firstRows = rowsOf(
   }),
 );
 
-/**
- * Reads in one statement the heads of channels and, where `after` is given, the first events after it (at most 30
- * each). Returns pages in the order of the requests.
- */
+/** Reads heads and, where `after` is given, the first events after it (at most 30), in the order of the requests. */
 export async function readPages(db: Queryable, wanted: readonly PageRequest[]): Promise<LogPage[]> {
   const pages: LogPage[] = wanted.map(() => ({ ...UNWRITTEN, events: [] }));
   if (wanted.length === 0) return pages;
@@ -230,7 +216,6 @@ export async function readPages(db: Queryable, wanted: readonly PageRequest[]): 
   return pages;
 }
 
-/** Returns the cursor of a reader that has seen everything in these channels. */
 export async function readPosition(channels: readonly string[]): Promise<string> {
   const heads = await readHeads(await queryable(), channels);
   return encodeCursor([...heads].map(([name, { epoch, head }]) => [name, { epoch, offset: head }] as const));

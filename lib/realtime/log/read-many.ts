@@ -19,10 +19,7 @@ const pageRows = z.object({
   ),
 });
 
-/**
- * Reads several channels in one snapshot, each after its own offset: the events of these types among the next `range`
- * offsets, oldest first, and the head. Channels without a row are omitted.
- */
+/** Reads, in one snapshot, the events of these types among the next `range` offsets. Omits channels without a row. */
 export async function readManyChannels(
   db: Queryable,
   from: readonly { readonly channel: string; readonly offset: number }[],

@@ -30,7 +30,6 @@ function setUp(head = 1_000) {
   return { state, pages };
 }
 
-/** As a reader catches up: what others have read, else a read of its own. */
 async function catchUp(pages: SharedPages, from: number): Promise<number[]> {
   const offsets: number[] = [];
   for (let at = from; at < 1_000; at = offsets.at(-1) ?? 1_000) {

@@ -4,13 +4,12 @@ import { UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { type EncodedEvent, type EncodedPage, encodePage } from "./encoded-page";
 import type { LogPage, PageRequest } from "./log";
 
-/** The reads of the log that `SharedPages` makes. */
 interface PageReader {
   readEvents(channel: string, after: number): Promise<LogPage>;
   readPages(wanted: readonly PageRequest[]): Promise<LogPage[]>;
 }
 
-/** The number of cached pages, of up to 300 events each. */
+/** Of up to 300 events each. */
 const PAGES = 32;
 /** A larger page is not cached: each reader reads it again. */
 const PAGE_BYTES = 512 * 1024;
@@ -28,7 +27,7 @@ function requestOf(key: string): PageRequest {
 
 /** Reads and encodes each page of the log once for all readers that need the same events. */
 export class SharedPages {
-  /** The latest pages, including those being read. Least recently used first. */
+  /** Includes pages being read. Least recently used first. */
   readonly #pages = new Map<string, SharedPage>();
   readonly #loadFirst: (key: string) => Promise<EncodedPage | undefined>;
 
@@ -45,15 +44,11 @@ export class SharedPages {
     });
   }
 
-  /**
-   * Reads a channel's head and, with `after`, the first events after it, for a reader that joins. Concurrent calls
-   * share a statement.
-   */
+  /** Concurrent calls share a statement. */
   async readFirst(channel: string, after: number | null): Promise<EncodedPage> {
     return (await this.#loadFirst(keyOf(channel, after))) ?? { ...UNWRITTEN, events: [] };
   }
 
-  /** Reads a page of the log, without the cache, and caches it. */
   async read(channel: string, after: number): Promise<EncodedPage> {
     const key = keyOf(channel, after);
     const page = this.log.readEvents(channel, after).then((read) => encodePage(channel, read));
@@ -74,9 +69,8 @@ export class SharedPages {
   }
 
   /**
-   * Returns the events after `after` in this epoch from a page that another reader has read or is reading. Empty when
-   * that read failed or was of another epoch; more events may follow. Undefined when there is no such page: then call
-   * `read` in the same turn, so that others share it.
+   * Returns the events of a page that another reader has read or is reading; none when that failed or was of another
+   * epoch. Undefined when there is no such page: then call `read` in the same turn, so that others share it.
    */
   shared(channel: string, epoch: string, after: number): Promise<readonly EncodedEvent[]> | undefined {
     const key = keyOf(channel, after);

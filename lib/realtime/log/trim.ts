@@ -3,8 +3,6 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 
-/** Trims the log: removes old events and moves each channel's `tail` in the same statement. */
-
 const trimmedRows = z.object({
   rows: z.array(
     z.object({ name: z.string(), events: z.coerce.number().int().nonnegative(), is_empty: z.boolean() }),
@@ -12,21 +10,15 @@ const trimmedRows = z.object({
 });
 
 export interface Trimmed {
-  /** The number of removed events. */
   events: number;
-  /** Channels that have no events left. */
   emptied: string[];
 }
 
 /**
- * Removes about `atMost` of the oldest events written before `before`, in one short statement. When nothing was
- * removed, no old event is left, or its channel was being appended to.
- *
- * - `tail` and the events change together, so offsets tail + 1 … head can be read at every moment.
- * - Locked channels are skipped, so a trim neither waits for writers nor takes part in a deadlock. Concurrent trims
- * share the work.
- * - `at` is the start of the writing transaction, so within a channel it is not strictly in the order of the offsets.
- * No event younger than `before` is removed: an older event after a younger one stays until that one is old.
+ * Removes about `atMost` of the oldest events written before `before`. When nothing was removed, no old event is left,
+ * or its channel was being appended to. Locked channels are skipped, so a trim cannot take part in a deadlock. `tail`
+ * and the events change together. `at` is not strictly in the order of the offsets: an older event after a younger one
+ * stays until that one is old.
  */
 export async function trimLog(db: Queryable, before: Date, atMost: number): Promise<Trimmed> {
   const result = await db.execute(sql`
@@ -65,9 +57,8 @@ export async function trimLog(db: Queryable, before: Date, atMost: number): Prom
 }
 
 /**
- * Deletes channels that are empty and will never be written to again. A reader's position in one of them then causes
- * a `reset`. (If it were written to again, the channel would start a new epoch, which a reader that knew it as
- * unwritten could not detect.)
+ * Deletes empty channels. None of them may be written to again: it would start a new epoch, which a reader that knew it
+ * as unwritten could not detect.
  */
 export async function forgetChannels(db: Queryable, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;

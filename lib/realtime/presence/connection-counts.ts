@@ -1,20 +1,16 @@
-/** The owner of a stream and the address it comes from. */
 export interface StreamOwner {
   readonly userId: string;
   readonly address: string;
 }
 
-/** The most concurrent streams. */
 export interface StreamCaps {
   readonly perUser: number;
   readonly perAddress: number;
   readonly perInstance: number;
 }
 
-/** The cap that one more stream would exceed. */
 export type Full = "user_full" | "address_full" | "instance_full";
 
-/** Counts keys. A key with count 0 costs nothing. */
 class KeyCounts {
   readonly #counts = new Map<string, number>();
 
@@ -41,7 +37,6 @@ class KeyCounts {
   }
 }
 
-/** Counts the streams of this process by user and address. */
 export class ConnectionCounts {
   readonly #users = new KeyCounts();
   readonly #addresses = new KeyCounts();
@@ -80,9 +75,7 @@ export class ConnectionCounts {
     this.#addresses.remove(address);
   }
 
-  /**
-   * Returns the cap that one more stream would exceed, or null. Fields that are not yet known are not checked.
-   */
+  /** Fields that are not yet known are not checked. */
   exceededCap({ userId, address }: Partial<StreamOwner>, caps: StreamCaps): Full | null {
     if (this.#connections >= caps.perInstance) return "instance_full";
     if (address !== undefined && this.#addresses.of(address) >= caps.perAddress) return "address_full";

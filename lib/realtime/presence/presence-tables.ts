@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 
-/** The tables of connected users. The only file that reads and writes `stream_instances` and `connected_users`. */
+/** No other file reads or writes `stream_instances` and `connected_users`. */
 
 /** An instance that was not seen for so long is gone, whatever its rows say. By the database's clock alone. */
 const GONE_AFTER = sql`interval '10 seconds'`;
@@ -13,16 +13,15 @@ const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row
 const writtenRows = rowsOf(z.object({ was_known: z.boolean(), others: count }));
 
 export interface WrittenPresence {
-  /** False: there was no row of this instance, so everybody else's it had were gone, too. */
+  /** False: there was no row of this instance, so the rows of its users are gone, too. */
   readonly wasKnown: boolean;
   /** Instances besides this one that have streams open. */
   readonly others: number;
 }
 
 /**
- * Says in one statement that this instance lives, how many streams it has, and what has changed for whom (0: has left).
- * It takes those away who were not seen any more: skipping locked rows, so that two who take each other
- * for dead do not wait in a circle.
+ * Renews this instance's row, writes changed counts (0: has left) and deletes instances that were not seen any more, in
+ * one statement. Skips locked rows, so that two instances that take each other for dead do not deadlock.
  */
 export async function writePresence(
   db: Queryable,
@@ -78,7 +77,7 @@ export interface StreamInstance {
   connections: number;
 }
 
-/** The instances besides this one that have streams open; the oldest first. */
+/** The oldest first. */
 export async function readOtherInstances(db: Queryable, instanceId: string): Promise<StreamInstance[]> {
   const result = await db.execute(sql`
     select id, started_at, seen_at, connections from stream_instances
@@ -93,7 +92,7 @@ export async function readOtherInstances(db: Queryable, instanceId: string): Pro
 
 const countRows = rowsOf(z.object({ user_id: z.string(), connections: count }));
 
-/** How many streams these people have at other instances. People who have none there are missing in the answer. */
+/** Users without streams at other instances are missing in the result. */
 export async function countElsewhere(
   db: Queryable,
   instanceId: string,
@@ -110,7 +109,6 @@ export async function countElsewhere(
 
 const userRows = rowsOf(z.object({ user_id: z.string() }));
 
-/** Returns the users who have streams open at other instances. */
 export async function readUsersElsewhere(db: Queryable, instanceId: string): Promise<string[]> {
   const result = await db.execute(sql`
     select distinct user_id from connected_users join stream_instances on stream_instances.id = instance_id
@@ -118,7 +116,6 @@ export async function readUsersElsewhere(db: Queryable, instanceId: string): Pro
   return userRows.parse(result).rows.map(({ user_id }) => user_id);
 }
 
-/** Those of these people who have streams open at other instances. */
 export async function connectedElsewhereAmong(
   db: Queryable,
   instanceId: string,

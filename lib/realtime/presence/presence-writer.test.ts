@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ConnectionCounts } from "./connection-counts";
 import { type PresenceStore, PresenceWriter } from "./presence-writer";
 
-/** The tables as this instance's statements leave them, and how many statements there were. */
 class ModelStore implements PresenceStore {
   readonly instances = new Map<string, { connections: number; users: Map<string, number> }>();
   statements = 0;

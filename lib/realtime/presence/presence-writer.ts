@@ -5,7 +5,6 @@ import { logger } from "@/lib/server/logger";
 import type { ConnectionCounts } from "./connection-counts";
 import type { WrittenPresence } from "./presence-tables";
 
-/** The store that the instances share. */
 export interface PresenceStore {
   write(
     instanceId: string,
@@ -13,19 +12,15 @@ export interface PresenceStore {
     users: ReadonlyMap<string, number>,
   ): Promise<WrittenPresence>;
   remove(instanceId: string): Promise<void>;
-  /** People who have no stream at another instance are missing in the answer. */
+  /** Users without streams at other instances are missing in the result. */
   countElsewhere(instanceId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
-/** Milliseconds between writes of changes. */
 const WRITE_MS = 1_000;
 /** Most milliseconds between writes when nothing changes. */
 const TOUCH_MS = 3_000;
 
-/**
- * Writes changes of this instance's connections once a second for the other instances. Without connections it makes
- * no query and has no timer.
- */
+/** Writes changes once a second. Without connections it makes no query and has no timer. */
 export class PresenceWriter {
   readonly instanceId = randomUUID();
   /** The time since which this instance has always had a connected user. */
@@ -44,7 +39,6 @@ export class PresenceWriter {
     private readonly counts: ConnectionCounts,
   ) {}
 
-  /** Marks this user's count as changed. */
   markChanged(userId: string): void {
     this.#changed.add(userId);
     if (this.#timer !== undefined) return;
@@ -53,12 +47,12 @@ export class PresenceWriter {
     this.#timer = setInterval(() => void this.write(), WRITE_MS).unref();
   }
 
-  /** Returns how many streams this person has at other instances. Sends no query if this is the only instance. */
+  /** Sends no query if this is the only instance. */
   async countElsewhere(userId: string): Promise<number> {
     return this.#others === 0 ? 0 : ((await this.#loadElsewhere(userId)) ?? 0);
   }
 
-  /** Writes what has changed before the call. The writer itself does it every second. Never rejects. */
+  /** Writes what has changed before the call. Never rejects. */
   async write(): Promise<void> {
     // The write that is running may have begun before the change.
     await this.#writing;
@@ -68,7 +62,7 @@ export class PresenceWriter {
     return this.#writing;
   }
 
-  /** Takes this instance's rows away; to be called when its streams have ended. Never rejects. */
+  /** Call it when the streams have ended. Never rejects. */
   async end(): Promise<void> {
     await this.write();
     clearInterval(this.#timer);
@@ -84,7 +78,7 @@ export class PresenceWriter {
       if (isEmpty) await this.#remove();
       else await this.#writeChanged(changed);
     } catch (error) {
-      // Nothing of it is lost: it is written together with what changes meanwhile.
+      // Written again together with later changes.
       for (const userId of changed) this.#changed.add(userId);
       logger.warn({ error }, "Who is connected here could not be written; tried again soon");
     }
@@ -93,7 +87,7 @@ export class PresenceWriter {
   async #writeChanged(changed: ReadonlySet<string>): Promise<void> {
     const users = new Map([...changed].map((userId) => [userId, this.counts.ofUser(userId)]));
     const { wasKnown, others } = await this.store.write(this.instanceId, this.counts.connections, users);
-    // Frozen or stuck for so long that another instance took this one for dead, and its rows away.
+    // Frozen for so long that another instance took this one for dead and deleted its rows.
     if (this.#isWritten && !wasKnown) this.#markEverybodyChanged();
     this.#isWritten = true;
     this.#others = others;

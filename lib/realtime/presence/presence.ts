@@ -9,12 +9,9 @@ import {
   type StreamInstance,
 } from "./presence-tables";
 
-/**
- * Knows who is connected, at all instances together. This instance's own part is exact. What others have
- * is as they last wrote it: up to two seconds old. One that ended without a word counts for ten seconds more.
- */
+/** Exact for this instance, up to two seconds old for others; a crashed instance counts for ten seconds more. */
 
-/** The instances that have streams open, this one first, even while it has none. */
+/** This instance comes first, even while it has no streams. */
 export async function listInstances(): Promise<[here: StreamInstance, ...others: StreamInstance[]]> {
   const { presence, counts } = hub().owners;
   const here = {
@@ -26,42 +23,31 @@ export async function listInstances(): Promise<[here: StreamInstance, ...others:
   return [here, ...(await readOtherInstances(await queryable(), presence.instanceId))];
 }
 
-/**
- * Counts the open streams.
- *
- * @public Connection management (requirement A6): docs/guarantee.md.
- */
+/** @public Connection management (requirement A6): docs/guarantee.md. */
 export async function countConnections(): Promise<number> {
   const instances = await listInstances();
   return instances.reduce((sum, { connections }) => sum + connections, 0);
 }
 
-/** How many streams this person has open. */
 export async function countConnectionsOf(userId: string): Promise<number> {
   const { presence, counts } = hub().owners;
   const elsewhere = await countElsewhere(await queryable(), presence.instanceId, [userId]);
   return counts.ofUser(userId) + (elsewhere.get(userId) ?? 0);
 }
 
-/**
- * Answers whether this person has a stream open.
- *
- * @public Connection management (requirement A6): docs/guarantee.md.
- */
+/** @public Connection management (requirement A6): docs/guarantee.md. */
 export async function isConnected(userId: string): Promise<boolean> {
   return hub().owners.counts.ofUser(userId) > 0 || (await countConnectionsOf(userId)) > 0;
 }
 
-/**
- * The ids of all who have a stream open. Within a transaction hand it over: the embedded database has one connection.
- */
+/** Within a transaction pass `db`: the embedded database has one connection. */
 export async function connectedUsers(db?: Queryable): Promise<string[]> {
   const { presence, counts } = hub().owners;
   const elsewhere = await readUsersElsewhere(db ?? (await queryable()), presence.instanceId);
   return [...new Set([...counts.userIds(), ...elsewhere])];
 }
 
-/** Those of these people who have a stream open. One query, however many people. */
+/** Makes one query, however many people. */
 export async function connectedAmong(userIds: readonly string[]): Promise<Set<string>> {
   const { presence, counts } = hub().owners;
   const elsewhere = await connectedElsewhereAmong(await queryable(), presence.instanceId, userIds);

@@ -2,11 +2,9 @@ import "server-only";
 import { ConnectionCounts, type Full, type StreamCaps, type StreamOwner } from "./connection-counts";
 import { type PresenceStore, PresenceWriter } from "./presence-writer";
 
-/** The owners of this process's streams: counted, capped, and published to the other instances. */
 export class StreamOwners {
   readonly counts = new ConnectionCounts();
   readonly presence: PresenceWriter;
-  /** The number of refused streams. */
   readonly refused: Record<Full, number> = { user_full: 0, address_full: 0, instance_full: 0 };
 
   constructor(

@@ -1,9 +1,6 @@
-/** Hashes of a channel's name. Every instance and every page must compute the same values. */
+/** Every instance and every page must compute the same values. */
 
-/**
- * Returns the bus shard of a channel: FNV-1a over the name. A change of BUS_SHARDS takes effect only when all
- * instances have it.
- */
+/** FNV-1a over the name. A change of BUS_SHARDS takes effect only when all instances have it. */
 export function shardOf(name: string, shards: number): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < name.length; index++)
@@ -15,8 +12,8 @@ export const CHANNEL_KEY_LENGTH = 10;
 const KEYS = 36 ** CHANNEL_KEY_LENGTH;
 
 /**
- * Returns a channel's short name in cursors: ten characters of base 36 (cyrb53, reduced to 51 bits). Two channels of
- * one cursor with the same key would share a position; their epochs differ, so a reader gets a `reset` and not a gap.
+ * Returns ten characters of base 36 (cyrb53, reduced to 51 bits). Two channels of one cursor with the same key would
+ * share a position; their epochs differ, so a reader gets a `reset` and not a gap.
  */
 export function channelKey(name: string): string {
   let low = 0xdeadbeef;

@@ -1,6 +1,5 @@
 import { PARAM } from "./define-channel";
 
-/** The fields of a `ChannelKind` that identify its names. */
 interface Shape {
   readonly pattern: string;
   readonly id: RegExp;
@@ -8,10 +7,7 @@ interface Shape {
 
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
-/**
- * Returns a function that extracts the id from a channel's name: `""` where the kind has none, null for a name of
- * another kind. Separate from `defineChannel` because only the server needs it.
- */
+/** Extracts the id from a name: `""` where the kind has none, null for another kind. Only the server needs it. */
 export function channelParser({ pattern, id }: Shape): (name: string) => string | null {
   const [before = "", after] = pattern.split(PARAM);
   const shape = new RegExp(

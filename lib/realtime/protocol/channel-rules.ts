@@ -1,8 +1,7 @@
 import { channelParser } from "./channel-parser";
 
-/** Rules for reading channels. Each domain declares its own; lib/channels.ts composes them. */
+/** Each domain declares its rules; lib/channels.ts composes them. */
 
-/** The fields of a `ChannelKind` that a rule needs. */
 interface RuledChannel<EventName extends string> {
   readonly kind: string;
   readonly pattern: string;
@@ -29,23 +28,18 @@ export function defineChannelRule<Viewer, const EventName extends string>(
   return rule;
 }
 
-/** The names that are refused. Both lists are empty when the viewer may read all of them. */
 export interface ChannelJudgement {
-  /** Names that match no kind of channel. */
   readonly malformed: readonly string[];
   readonly forbidden: readonly string[];
 }
 
 export interface ChannelRules<Viewer> {
-  /** Returns the channels that every stream of this viewer reads, in the order of the rules. */
   readonly defaultsOf: (viewer: Viewer) => string[];
-  /** Checks each kind once, for all of its channels together. */
   readonly judge: (viewer: Viewer, names: readonly string[]) => Promise<ChannelJudgement>;
-  /** Returns the names on which nothing will be published again. */
   readonly findSpent: (names: readonly string[]) => Promise<string[]>;
 }
 
-/** Composes the rules. Throws when two rules are for one kind. */
+/** Throws when two rules are for one kind. */
 export function composeChannels<Viewer, EventName extends string>(
   rules: readonly ChannelRule<Viewer, EventName>[],
 ): ChannelRules<Viewer> {

@@ -19,7 +19,6 @@ const position = fc.record({
 const entries = fc.uniqueArray(fc.tuple(name, position), { selector: ([key]) => key, maxLength: 60 });
 const KEY = channelKey("broadcast");
 
-/** The text is refused, or means exactly what it is written as. */
 function expectExactOrNothing(text: string) {
   const decoded = decodeCursor(text);
   expect(decoded === null || decoded.encode() === text).toBe(true);

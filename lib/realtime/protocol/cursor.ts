@@ -3,17 +3,13 @@ import { CURSOR_LENGTH } from "./limits";
 import type { Position } from "./position";
 
 /**
- * Encodes a reader's positions as one opaque string: `v2*<key><epoch>.<offset in base 36>*…`, one entry per channel.
- * It is sent in the `id:` of a frame and comes back in a header or a query, so it is untrusted. No character of it
- * needs escaping in a query.
- *
- * Frames to our own client carry only the position that changed: `c2*<entry>`. That is not a cursor, and
- * `decodeCursor` rejects it.
+ * A cursor is `v2*<key><epoch>.<offset in base 36>*…`, one entry per channel. It comes back in a header or a query, so
+ * it is untrusted. Frames to our own client carry only the changed position: `c2*<entry>`, which is no cursor.
  */
 
 export const CURSOR_VERSION = "v2";
 const CHANGE = "c2";
-/** The format before version 2, which open pages may still hold: `v1~<channel>=<epoch>.<offset>~…`. */
+/** Open pages may still hold `v1~<channel>=<epoch>.<offset>~…`. */
 const NAMED_VERSION = "v1";
 
 const PLACE = "([0-9a-z]{0,16})\\.([0-9a-z]{1,11})$";
@@ -24,16 +20,12 @@ export function encodeEntry(key: string, { epoch, offset }: Position): string {
   return `*${key}${epoch}.${offset.toString(36)}`;
 }
 
-/**
- * Returns the `id:` of a frame that changes one position, for a reader that folds it into the positions it holds.
- */
+/** Returns the `id:` of a frame for a reader that folds it into the positions it holds. */
 export function encodeChange(key: string, position: Position): string {
   return CHANGE + encodeEntry(key, position);
 }
 
-/** A cursor's positions, by channel. */
 export class Positions {
-  /** `byKey` has `channelKey` as its key. */
   constructor(private readonly byKey: Map<string, Position> = new Map()) {}
 
   get size(): number {
@@ -52,19 +44,16 @@ export class Positions {
     this.byKey.set(channelKey(channel), { epoch, offset });
   }
 
-  /** Removes the positions of all other channels. */
   retain(channels: Iterable<string>): void {
     const keys = new Set<string>();
     for (const channel of channels) keys.add(channelKey(channel));
     for (const key of this.byKey.keys()) if (!keys.has(key)) this.byKey.delete(key);
   }
 
-  /** Sets every position of `changed`. */
   fold(changed: Positions): void {
     for (const [key, position] of changed.byKey) this.byKey.set(key, position);
   }
 
-  /** Adds the positions of channels that have none here. */
   adopt(known: Positions): void {
     for (const [key, position] of known.byKey) if (!this.byKey.has(key)) this.byKey.set(key, position);
   }
@@ -100,7 +89,7 @@ function decodeEntries(
   return new Positions(byKey);
 }
 
-/** Returns the positions of a whole cursor, or null for anything else. One invalid entry invalidates all. */
+/** Returns null for anything but a whole cursor. One invalid entry invalidates all. */
 export function decodeCursor(cursor: string): Positions | null {
   if (cursor.length > CURSOR_LENGTH) return null;
   const [version, ...entries] = cursor.split("*");
@@ -109,7 +98,7 @@ export function decodeCursor(cursor: string): Positions | null {
   return named === NAMED_VERSION ? decodeEntries(places, NAMED_ENTRY, channelKey) : null;
 }
 
-/** Returns the positions in the `id:` of a frame: those of a whole cursor, or the one that changed. */
+/** Accepts a whole cursor, or the one position that changed. */
 export function decodeId(id: string): Positions | null {
   if (!id.startsWith(`${CHANGE}*`)) return decodeCursor(id);
   const [, ...entries] = id.split("*");

@@ -1,16 +1,13 @@
 /**
- * Kinds of channels: named, ordered logs of events. Each domain declares its kinds once, in a file that the browser
- * shares (`lib/<domain>/model/channels.ts`). Read access is declared on the server: channel-rules.ts.
+ * Declares kinds of channels: named, ordered logs of events. Each domain declares its own in a file that the browser
+ * shares (`lib/<domain>/model/channels.ts`); the server declares read access in channel-rules.ts.
  */
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
-/** The placeholder of the parameter in a pattern. */
 export const PARAM = "{id}";
 
-/** `[id: string]` for a pattern with an `{id}`, nothing for one without. */
 type Params<Pattern extends string> = Pattern extends `${string}{id}${string}` ? [id: string] : [];
 
-/** A channel and the names of the events that are published on it. */
 export interface Channel<EventName extends string = string> {
   readonly name: string;
   readonly events: readonly EventName[];
@@ -18,11 +15,11 @@ export interface Channel<EventName extends string = string> {
 
 interface Declaration<Kind extends string, Pattern extends string, EventName extends string> {
   readonly kind: Kind;
-  /** The channel's name, with `{id}` for its parameter: `order:{id}`. */
+  /** For example `order:{id}`. */
   readonly pattern: Pattern;
   /** Matches every id of this kind. Default: a UUID in lower case. */
   readonly id?: RegExp;
-  /** Names of the published events, without their schemas, which would add to a page's first load. */
+  /** Without schemas, which would add to a page's first load. */
   readonly events: readonly EventName[];
 }
 

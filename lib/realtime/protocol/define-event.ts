@@ -1,42 +1,31 @@
 import * as z from "zod/mini";
 
-/**
- * Declarations of events. Each event is declared once in its domain; producers and consumers take their types from
- * it.
- */
-
 /** Durable events are written to the log and reach every reader; ephemeral ones are the latest value, best effort. */
 export type Durability = "durable" | "ephemeral";
 export type Priority = "low" | "normal" | "high" | "urgent";
 
-/** The fields of an event declaration. */
 type Declaration<Name extends string, Schema extends z.core.$ZodObject, Lasting extends Durability> = {
   readonly name: Name;
   readonly schema: Schema;
   readonly durability: Lasting;
   /**
-   * `urgent` is sent at once and, when ephemeral, before queued frames. A `low` ephemeral event is delayed up to 200
-   * ms to be sent with others, is merged with newer events of its key, and is the first to be dropped for a slow
-   * reader. Durable events are sent in the order of the log, whatever their priority.
+   * `urgent` is sent at once and, when ephemeral, before queued frames. A `low` ephemeral event waits up to 200 ms, is
+   * merged with newer events of its key, and is the first to be dropped. Durable events keep the order of the log.
    */
   readonly priority: Priority;
 } & (Lasting extends "ephemeral" ? Conflation<Schema> : unknown);
 
 /**
- * Options of ephemeral events. A durable event has an offset that must never be skipped, so it cannot be conflated.
- * Publish such a thing as two events: a durable one for the outcome and an ephemeral one for the changing value.
+ * A durable event has an offset that must never be skipped, so it cannot be conflated. Publish such a thing as two
+ * events: a durable one for the outcome and an ephemeral one for the changing value.
  */
 interface Conflation<Schema extends z.core.$ZodObject> {
-  /**
-   * Returns the conflation key: only the latest event of a key on a channel matters. At most 100 characters. Default:
-   * all events of this type on a channel share one key.
-   */
+  /** Only the latest event of a key on a channel matters. At most 100 characters. Default: one key for all. */
   key?(data: z.infer<Schema>): string;
   /** Limits delivery to one event a second per key. The last value is always delivered. */
   readonly throttle?: true;
 }
 
-/** An event of a stream, discriminated by `type`. */
 export interface StreamEvent<Type extends string = string, Data = unknown> {
   type: Type;
   data: Data;
@@ -44,7 +33,6 @@ export interface StreamEvent<Type extends string = string, Data = unknown> {
 
 interface Decoder<Event extends StreamEvent> {
   readonly name: string;
-  /** Returns null for a value that does not match the schema. */
   readonly decode: (value: unknown) => Event | null;
 }
 
@@ -54,12 +42,12 @@ export type EventDefinition<
   Lasting extends Durability = Durability,
 > = Declaration<Name, Schema, Lasting> & Decoder<StreamEvent<Name, z.infer<Schema>>>;
 
-/** Names that the stream and `EventSource` use themselves. */
+/** The stream and `EventSource` use these names themselves. */
 const RESERVED_NAMES = new Set(["connected", "heartbeat", "reset", "bye", "message", "open", "error"]);
-/** Fields that the stream adds to every event. */
+/** The stream adds these fields to every event. */
 const RESERVED_KEYS = ["channel", "offset", "batch_id"];
 
-/** Declares an event. Throws for a name or a field that the stream reserves, at the first import. */
+/** Throws, at the first import, for a name or a field that the stream reserves. */
 export function defineEvent<
   const Name extends string,
   Schema extends z.core.$ZodObject,
@@ -82,7 +70,7 @@ export function defineEvent<
 
 export interface Catalogue<Event extends StreamEvent = StreamEvent> {
   readonly names: readonly string[];
-  /** Returns the event, typed by its name, or null when the name is unknown or the value does not match. */
+  /** Returns null when the name is unknown or the value does not match. */
   readonly decode: (name: string, value: unknown) => Event | null;
 }
 
@@ -99,5 +87,4 @@ export function defineCatalogue<const Events extends readonly StreamEvent[]>(
   return { names: [...byName.keys()], decode: (name, value) => byName.get(name)?.decode(value) ?? null };
 }
 
-/** `{ type, data }` for every event of a catalogue. */
 export type EventOf<Of> = Of extends Catalogue<infer Event> ? Event : never;

@@ -1,27 +1,23 @@
 import type { LogHead, ResetReason } from "./position";
 import { dataField, encodeFrame, eventField } from "./sse";
 
-/** The frames of the stream: see docs/guarantee.md. */
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const DATA = "data: ";
 
 export type ByeReason = "limit" | "shutdown" | "slow" | "signed_out" | "dropped";
 
-/** Adds the channel, and the offset if there is one, in front of the event's own fields. */
 function withPlace(channel: string, offset: number | null, json: string): string {
   const place = offset === null ? "" : `,"offset":${offset}`;
   const rest = json === "{}" ? "}" : `,${json.slice(1)}`;
   return `{"channel":${JSON.stringify(channel)}${place}${rest}`;
 }
 
-/** Encodes a durable event's frame without the `id:`, which differs by connection. Shared by all readers. */
+/** Lacks the `id:`, which differs by connection. Shared by all readers. */
 export function durableBody(channel: string, offset: number, type: string, json: string): Uint8Array {
   return encoder.encode(eventField(type) + dataField(withPlace(channel, offset, json)));
 }
 
-/** Returns the event's type from a body made by `durableBody`, for readers within the server. */
 export function typeOfBody(body: Uint8Array): string {
   return /^event: (.*)\n/.exec(decoder.decode(body))?.[1] ?? "";
 }
@@ -35,10 +31,7 @@ export function ephemeralFrame(channel: string, type: string, json: string): Uin
   return encoder.encode(`${eventField(type)}${dataField(withPlace(channel, null, json))}\n`);
 }
 
-/**
- * Milliseconds until a native `EventSource` reconnects. Sent with every `connected`, because otherwise the value of
- * an earlier `bye` stays in force.
- */
+/** Sent with every `connected`, because otherwise a native `EventSource` keeps the value of an earlier `bye`. */
 const RETRY_MS = 1_000;
 
 export function connectedFrame(

@@ -6,7 +6,6 @@ import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM, CURSOR_LENGTH } from "./limi
 const names = Array.from({ length: CHANNELS_PER_STREAM }, () =>
   tenantOrdersChannel.name(crypto.randomUUID()),
 );
-/** The longest that a log gives out. */
 const FURTHEST = { epoch: "ffffffff", offset: Number.MAX_SAFE_INTEGER };
 const longest = encodeCursor(names.map((name) => [name, FURTHEST]));
 

@@ -21,7 +21,6 @@ describe("resuming from a position", () => {
         if (from === "fresh") expect(next).toBe(log.head);
         else {
           expect(from).toMatchObject({ offset: next });
-          // All that follows can still be read, and is not too much.
           expect(next).toBeGreaterThanOrEqual(log.tail);
           expect(next).toBeLessThanOrEqual(log.head);
           expect(log.head - next).toBeLessThanOrEqual(REPLAY_LIMIT);

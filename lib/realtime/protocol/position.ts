@@ -1,7 +1,4 @@
-/**
- * Position logic. Pure, and shared by server and browser: it decides that events are delivered once, in order and
- * without a gap, or else that a reset is sent.
- */
+/** Shared by server and browser: events are delivered once, in order and without a gap, or a reset is sent. Pure. */
 
 export interface Position {
   /** Identifies one incarnation of the log. Empty for a channel without events. */
@@ -10,24 +7,20 @@ export interface Position {
   readonly offset: number;
 }
 
-/** The state of a log: offsets `tail + 1` to `head` can be read. */
+/** Offsets `tail + 1` to `head` can be read. */
 export interface LogHead {
   readonly epoch: string;
   readonly head: number;
   readonly tail: number;
 }
 
-/** The state of a channel that has no row yet. */
 export const UNWRITTEN: LogHead = { epoch: "", head: 0, tail: 0 };
 
 export const RESET_REASONS = ["trimmed", "epoch", "too_far", "ahead", "invalid", "joined"] as const;
-/**
- * The reason for a reset: the position was trimmed, belongs to another epoch, is too far behind, is ahead of the log,
- * could not be parsed, or is missing in the cursor.
- */
+/** `too_far`: more than `REPLAY_LIMIT` events behind; `ahead`: of the log; `joined`: missing in the cursor. */
 export type ResetReason = (typeof RESET_REASONS)[number];
 
-/** The most events that are replayed. Refetching the data is cheaper than replaying more. */
+/** Refetching the data is cheaper than replaying more. */
 export const REPLAY_LIMIT = 1_000;
 
 export function accept(current: number, offset: number): "deliver" | "drop" | "gap" {
@@ -35,16 +28,12 @@ export function accept(current: number, offset: number): "deliver" | "drop" | "g
   return offset === current + 1 ? "deliver" : "gap";
 }
 
-/** Returns true when a reader at `position` has seen everything that one at `other` has. */
 export function isAtOrBeyond(position: Position, other: Position): boolean {
   if (other.epoch === "" && other.offset === 0) return true;
   return position.epoch === other.epoch && position.offset >= other.offset;
 }
 
-/**
- * A cursor's claim for one channel: a position, `fresh` (there is no cursor), `invalid` (it could not be parsed) or
- * `joined` (it does not contain the channel).
- */
+/** `fresh`: there is no cursor; `invalid`: it could not be parsed; `joined`: it does not contain the channel. */
 export type Claim = Position | "fresh" | "invalid" | "joined";
 
 export type Resumption =
@@ -52,7 +41,6 @@ export type Resumption =
   | { kind: "replay"; after: number }
   | { kind: "reset"; reason: ResetReason };
 
-/** Decides how a reader with this claim continues in this log. */
 export function resume(claim: Claim, log: LogHead): Resumption {
   if (claim === "fresh") return { kind: "live", from: log.head };
   if (claim === "invalid" || claim === "joined") return { kind: "reset", reason: claim };

@@ -1,11 +1,7 @@
-/**
- * Encodes Server-Sent Events (https://html.spec.whatwg.org/multipage/server-sent-events.html). Pure: a frame is one
- * or more fields, ended by an empty line.
- */
+/** https://html.spec.whatwg.org/multipage/server-sent-events.html */
 
 const LINE_END = /\r\n|\r|\n/;
 
-/** Encodes data. Each line becomes a field of its own, and the reader joins them. */
 export function dataField(text: string): string {
   if (!LINE_END.test(text)) return `data: ${text}\n`;
   return text
@@ -14,7 +10,7 @@ export function dataField(text: string): string {
     .join("");
 }
 
-/** Encodes a single-line field. Throws for a line end, which could forge fields or whole frames. */
+/** Throws for a line end, which could forge fields or whole frames. */
 function lineField(name: "event" | "id", value: string): string {
   if (LINE_END.test(value) || value.includes("\0"))
     throw new Error(`The ${name} of a frame must be one line`);
@@ -30,7 +26,7 @@ export function idField(id: string): string {
 }
 
 export interface Frame {
-  /** Comment lines: visible to proxies, ignored by readers. */
+  /** Visible to proxies, ignored by readers. */
   comment?: string;
   retryMs?: number;
   event?: string;

@@ -1,10 +1,7 @@
 import "server-only";
 import { after } from "next/server";
 
-/**
- * Keeps the process alive for work that continues after the response: Vercel may freeze a function once it has
- * responded. Outside of a request it does nothing.
- */
+/** Vercel may freeze a function once it has responded. */
 export function keepAlive(work: Promise<void>): void {
   try {
     after(work);

@@ -14,9 +14,7 @@ export type DurableEvent = EventDefinition<string, z.core.$ZodObject, "durable">
 type EphemeralEvent = EventDefinition<string, z.core.$ZodObject, "ephemeral">;
 type Draft<Event extends EventDefinition> = { channel: string; event: Event; data: unknown };
 type Frozen<T> = { readonly [Key in keyof T]: Frozen<T[Key]> };
-/**
- * Requires each draft's data to match its own event, so that the compiler points at the one that does not.
- */
+/** Makes the compiler point at the draft whose data does not match its event. */
 type Fitting<Item> = Item extends { event: EventDefinition<string, infer Schema>; data: infer Data }
   ? Data extends Frozen<z.input<Schema>>
     ? Item
@@ -26,7 +24,7 @@ type FittingAll<Items extends readonly unknown[]> = {
   readonly [Index in keyof Items]: Fitting<Items[Index]>;
 };
 
-/** Parses data with its event's schema. Throws when it does not match, which is a bug of the publisher. */
+/** Throws when data does not match, which is a bug of the publisher. */
 function check(event: EventDefinition, data: unknown): z.output<z.core.$ZodObject> {
   const parsed = z.safeParse(event.schema, data);
   if (parsed.success) return parsed.data;
@@ -39,7 +37,6 @@ function serialise(event: EventDefinition, data: unknown, batchId?: string): str
   return JSON.stringify(batchId === undefined ? checked : { batch_id: batchId, ...checked });
 }
 
-/** Returns a function that checks and serialises the same data of one event only once. */
 function serialiser() {
   const texts = new Map<EventDefinition, Map<unknown, string>>();
   return (event: EventDefinition, data: unknown): string => {
@@ -53,18 +50,14 @@ function serialiser() {
 
 const KEY_LENGTH = 100;
 
-/** A checked event with its data as JSON. */
+/** `data` is JSON. */
 export interface CheckedDraft {
   readonly channel: string;
   readonly event: DurableEvent;
   readonly data: string;
 }
 
-/**
- * Checks and serialises events that are to be appended later.
- *
- * @throws when data does not fit its event's schema
- */
+/** Checks events that are to be appended later. Throws when data does not fit its event's schema. */
 export function draftEvents<const Drafts extends readonly Draft<DurableEvent>[]>(
   drafts: Drafts & FittingAll<Drafts>,
 ): CheckedDraft[] {
@@ -88,7 +81,6 @@ function toMessages(drafts: readonly CheckedDraft[], appended: readonly Appended
   });
 }
 
-/** The buffered events of each open transaction, in the order of publishing. */
 const bufferOf = new WeakMap<Transaction, CheckedDraft[]>();
 
 function buffer(tx: Transaction, drafts: readonly CheckedDraft[]): void {
@@ -107,10 +99,7 @@ function buffer(tx: Transaction, drafts: readonly CheckedDraft[]): void {
   });
 }
 
-/**
- * Notifies the other instances and this process's listener. A failing bus causes a delay, not a loss: readers find
- * the events in the log.
- */
+/** A failing bus causes a delay, not a loss: readers find the events in the log. */
 function notify(messages: readonly BusMessage[]): void {
   keepAlive(notifyBus(messages));
   reportPublished(messages.map(({ channel }) => channel));
@@ -118,8 +107,7 @@ function notify(messages: readonly BusMessage[]): void {
 
 /**
  * Publishes durable events with the caller's transaction. They are appended together just before its commit, so the
- * channels' rows are locked once, in sorted order and for a short time, whatever the order of the calls; the bus is
- * notified after the commit. On rollback nothing happens.
+ * channels' rows are locked once, in sorted order and for a short time; the bus is notified after the commit.
  *
  * @throws when data does not fit its event's schema
  */
@@ -130,15 +118,14 @@ export function publish<const Drafts extends readonly Draft<DurableEvent>[]>(
   buffer(tx, draftEvents<Drafts>(drafts));
 }
 
-/** Publishes events that `draftEvents` has checked, with the caller's transaction: see `publish`. */
 export function publishDrafts(tx: Transaction, drafts: readonly CheckedDraft[]): void {
   buffer(tx, drafts);
 }
 
 /**
  * Appends events in one statement and notifies the bus: after the commit of `db` where that is a transaction, otherwise
- * at once, since the statement is its own transaction. With `steps` the change itself is part of the statement: returns
- * false, and nothing was written, when `changed` returned no row.
+ * at once. With `steps` the change itself is part of the statement: returns false, and nothing was written, when
+ * `changed` returned no row.
  */
 export async function publishInOneStatement(
   db: Queryable | Transaction,
@@ -153,7 +140,7 @@ export async function publishInOneStatement(
   return true;
 }
 
-/** Publishes one event on several channels, once on each; the batch's id is in every copy as `batch_id`. */
+/** Publishes one event once on each channel; the batch's id is in every copy as `batch_id`. */
 export function publishBatch<Event extends DurableEvent>(
   tx: Transaction,
   channels: readonly string[],
@@ -170,8 +157,8 @@ export function publishBatch<Event extends DurableEvent>(
 }
 
 /**
- * Publishes events to the readers that are connected now. Nothing is stored, delivery is not guaranteed, and bus
- * failures are ignored. Throws when data does not match its schema or a key is longer than 100 characters.
+ * Publishes to the readers that are connected now. Nothing is stored, and bus failures are ignored. Throws when data
+ * does not match its schema or a key is longer than 100 characters.
  *
  * @public Publishing API (requirement A5): docs/guarantee.md.
  */

@@ -8,7 +8,6 @@ interface Passed {
   at: number;
 }
 
-/** Offers values at their times, and asks for what is due whenever it is, as a punctual timer would. */
 function play(offers: readonly { key: string; wait: number }[]) {
   const throttle = new Throttle<{ key: string; value: number }>();
   const passed: Passed[] = [];
@@ -92,7 +91,6 @@ describe("a throttle", () => {
 
   test("forgets keys that have fallen silent", () => {
     const { throttle, most } = play(Array.from({ length: 5_000 }, (_, n) => ({ key: `k${n}`, wait: 10 })));
-    // At ten milliseconds each, a second has a hundred of them.
     expect(most).toBeLessThanOrEqual(101);
     expect(throttle.size).toBe(0);
     expect(throttle.nextAt).toBeUndefined();

@@ -1,7 +1,4 @@
-/**
- * Limits each key to one value a second; the last value is always delivered. Pure: `now` is in milliseconds of a
- * monotonic clock.
- */
+/** Limits each key to one value a second; the last value is always delivered. `now`: ms of a monotonic clock. Pure. */
 
 export const THROTTLE_MS = 1_000;
 
@@ -14,12 +11,10 @@ export class Throttle<Value> {
   /** All pauses have the same length and are appended, so the first one ends next. */
   readonly #pauses = new Map<string, Pause<Value>>();
 
-  /** The number of known keys: those of the last second. */
   get size(): number {
     return this.#pauses.size;
   }
 
-  /** The time at which to call `due`; undefined when no key is known. */
   get nextAt(): number | undefined {
     for (const { until } of this.#pauses.values()) return until;
     return undefined;
@@ -29,9 +24,7 @@ export class Throttle<Value> {
     return this.#pauses.get(key)?.held?.value;
   }
 
-  /**
-   * Returns true when this value may be delivered now. Otherwise it replaces the held one, and `due` returns it.
-   */
+  /** When false, the value replaces the held one, and `due` returns it. */
   admits(key: string, value: Value, now: number): boolean {
     const pause = this.#pauses.get(key);
     if (pause !== undefined && (pause.held !== undefined || now < pause.until)) {
@@ -55,7 +48,6 @@ export class Throttle<Value> {
     return due;
   }
 
-  /** Returns all held values, due or not, and forgets all keys. */
   release(): Value[] {
     const held = [...this.#pauses.values()].flatMap((pause) =>
       pause.held === undefined ? [] : [pause.held.value],

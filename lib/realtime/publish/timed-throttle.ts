@@ -1,17 +1,14 @@
 import "server-only";
 import { Throttle } from "./throttle";
 
-/** A throttle with one timer for all keys. No timer runs while nothing is held. */
+/** Uses one timer for all keys, and none while nothing is held. */
 export class TimedThrottle<Value> {
   readonly #throttle = new Throttle<Value>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly deliver: (values: readonly Value[]) => void) {}
 
-  /**
-   * Returns true when this value may be delivered now. Otherwise it is held and delivered when the key's second ends,
-   * unless a newer value replaces it.
-   */
+  /** When false, the value is delivered when the key's second ends, unless a newer one replaces it. */
   admits(key: string, value: Value): boolean {
     const isAdmitted = this.#throttle.admits(key, value, performance.now());
     this.#arm();
@@ -22,7 +19,6 @@ export class TimedThrottle<Value> {
     return this.#throttle.held(key);
   }
 
-  /** Delivers all held values at once, for a process that is about to end. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StreamEvent } from "@/lib/realtime/protocol/define-event";
 import { DeferredClient, type PageStream } from "./deferred-client";
 
-/** A loaded client that writes down what is asked of it. */
 function recorder() {
   const asked: string[] = [];
   const noting = (name: string) => {

@@ -1,7 +1,6 @@
 import type { StreamEvent } from "@/lib/realtime/protocol/define-event";
 import type { StreamClient, StreamStatus } from "./stream-client";
 
-/** The methods of a stream client that pages use. */
 export type PageStream<Event extends StreamEvent> = Pick<
   StreamClient<Event>,
   "start" | "stop" | "expect" | "subscribe" | "subscribeToAll" | "status" | "onStatus"
@@ -10,11 +9,7 @@ export type PageStream<Event extends StreamEvent> = Pick<
 const CONNECTING: StreamStatus = { state: "connecting", since: null, lastContact: null };
 const LOAD_AGAIN_MS = 3_000;
 
-/**
- * Stands in for the stream while its code is loaded, so that neither the client nor the parsers of its events belong
- * to a page's first load. Who listened meanwhile is handed on in the same order; nothing can have been missed, since the
- * stream goes on from the cursor of the page's data.
- */
+/** Stands in while the stream's code is loaded. No event is missed: the stream continues from the page's cursor. */
 export class DeferredClient<Event extends StreamEvent> implements PageStream<Event> {
   #client: PageStream<Event> | null = null;
   #isStarted = false;
@@ -56,7 +51,7 @@ export class DeferredClient<Event extends StreamEvent> implements PageStream<Eve
   readonly onStatus = (listener: () => void): (() => void) =>
     this.#whenLoaded((client) => client.onStatus(listener));
 
-  /** Runs `attach` now or once the client is there; the returned function undoes it in either case. */
+  /** Runs `attach` now or once the client is loaded; the returned function undoes it in either case. */
   #whenLoaded(attach: (client: PageStream<Event>) => () => void): () => void {
     if (this.#client !== null) return attach(this.#client);
     let end: (() => void) | undefined;
@@ -79,7 +74,7 @@ export class DeferredClient<Event extends StreamEvent> implements PageStream<Eve
       this.#waiting.clear();
       if (this.#isStarted) client.start();
     } catch {
-      // The network went while the page was loading: nothing is lost, it is only later.
+      // The network failed while the page was loading; the stream only starts later.
       if (this.#isStarted) this.#again = setTimeout(() => void this.#load(), LOAD_AGAIN_MS);
     } finally {
       this.#isLoading = false;

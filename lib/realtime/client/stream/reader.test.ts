@@ -31,7 +31,7 @@ describe("a page reading its stream", () => {
         const reader = readerAt(0);
         const taken: number[] = [];
         for (const restart of [...restarts, 0]) {
-          // A stream never has a gap, but may begin anywhere up to where the page stands.
+          // A stream never has a gap, but may begin anywhere up to the page's position.
           const from = Math.min(restart, taken.length);
           for (let offset = from + 1; offset <= from + 4; offset++)
             for (const message of reader.event("said", ...event(offset)))
@@ -63,7 +63,6 @@ describe("a page reading its stream", () => {
     expect(reader.event("said", JSON.stringify({ channel: CHANNEL, offset: 1, n: "one" }), id)).toEqual([
       skipped,
     ]);
-    // The event at offset 2 has a name without a handler.
     expect(reader.event("said", ...event(3))).toMatchObject([skipped, { kind: "event", offset: 3 }]);
     expect(reader.event("said", "no json", id)).toEqual([]);
     expect(reader.mismatches).toBe(2);

@@ -9,13 +9,12 @@ import {
   type ResetReason,
 } from "@/lib/realtime/protocol/position";
 
-/** A message of a channel. After a reset the page must refetch the channel's data. */
 export type StreamMessage<Event extends StreamEvent = StreamEvent> =
   | (Event & { kind: "event"; channel: string; offset: number | null })
   | {
       kind: "reset";
       channel: string;
-      /** `skipped`: this page could not read an event, as when it is older than the server. */
+      /** `skipped`: this page could not read an event, for example because it is older than the server. */
       reason: ResetReason | "skipped";
     };
 
@@ -27,17 +26,14 @@ const resetFrame = z.object({
 });
 
 /**
- * Turns frames into messages: parsed, each offset once, in order. Knows where the page stands in every channel, and
- * so what to ask for when it comes back. Two streams may feed it at once: the second copy is dropped. So is what the
- * stream brings for other tabs.
+ * Parses frames into messages, each offset once, in order. Two streams may feed it at once: the second copy is dropped.
+ * Frames of channels that only other tabs read are dropped.
  */
 export class StreamReader<Event extends StreamEvent> {
   #positions = new Positions();
-  /** The channels that the page reads, with their positions; null until a stream has begun. */
+  /** Null until a stream has begun. */
   #channels: ReadonlySet<string> | null = null;
-  /** A cursor that we could not read is handed on: the server answers it with a reset. */
   #unreadable: string | null = null;
-  /** Frames that did not fit the catalogue. */
   mismatches = 0;
 
   constructor(
@@ -59,14 +55,13 @@ export class StreamReader<Event extends StreamEvent> {
     return this.#positions.get(channel);
   }
 
-  /** Takes over positions of channels that have none yet. */
   adopt(cursor: string): void {
     this.#positions.adopt(decodeCursor(cursor) ?? new Positions());
   }
 
   /**
-   * From here on the page follows these channels on a stream that stands at `id`. A channel in which the stream has a place and
-   * the page has none gets a reset, since its data may be of any age. `next`: what will be asked for soon, and keeps its place.
+   * Called when a stream with the cursor `id` has begun. A channel in which only the stream has a position gets a reset,
+   * since the page's data may be of any age. Channels of `next`, the coming request, keep their positions.
    */
   begin(channels: readonly string[], id: string, next: readonly string[] = []): StreamMessage<Event>[] {
     const isFresh = this.cursor() === null;
@@ -91,7 +86,7 @@ export class StreamReader<Event extends StreamEvent> {
     if (!this.#follows(channel)) return [];
     const epoch = epochIn(id, channel) ?? "";
     const known = this.#positions.get(channel);
-    // Meant for a tab that shares the stream and was further behind: this one has all that came before.
+    // Meant for another tab, which was further behind: this one has all earlier events.
     if (reason !== "ahead" && known?.epoch === epoch && known.offset >= offset) return [];
     this.#positions.set(channel, { epoch, offset });
     return [{ kind: "reset", channel, reason }];
@@ -108,7 +103,7 @@ export class StreamReader<Event extends StreamEvent> {
       const epoch = epochIn(id, channel) ?? known?.epoch ?? "";
       const verdict = known === undefined ? "deliver" : judge(known, { epoch, offset });
       if (verdict === "drop") return [];
-      // The server leaves no gaps: what is missing was of a type this page has never heard of.
+      // The server leaves no gaps: the missing event was of a type that this page does not know.
       if (verdict === "gap") messages.push({ kind: "reset", channel, reason: "skipped" });
       this.#positions.set(channel, { epoch, offset });
     }
@@ -122,10 +117,7 @@ export class StreamReader<Event extends StreamEvent> {
     return messages;
   }
 
-  /**
-   * Compares the page with the whole cursor of a stream that it reads. Whatever the stream has sent beyond the page's
-   * place was of a type that this page does not know.
-   */
+  /** Resets channels in which the stream has sent events beyond the page's position, of types that it does not know. */
   compare(id: string): StreamMessage<Event>[] {
     const stream = decodeCursor(id);
     const messages: StreamMessage<Event>[] = [];
@@ -160,7 +152,7 @@ function parse<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.in
   }
 }
 
-/** A stream that other tabs share may go on in another life of the log without a word for this one. */
+/** A shared stream may continue in another epoch of the log without a reset for this tab. */
 function judge(known: Position, next: Position): ReturnType<typeof accept> {
   const isSameLog = known.epoch === next.epoch || known.epoch === "";
   return isSameLog ? accept(known.offset, next.offset) : "gap";

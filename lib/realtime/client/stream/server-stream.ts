@@ -8,17 +8,15 @@ import {
 } from "./stream-state";
 
 export interface ServerStreamHost {
-  /** The address of the next stream: what is wanted, and from where. Asked once for each. */
   nextUrl(): string;
-  /** A stream has begun; what comes from now on is of this one alone. `onOpen` follows, once the line is open. */
+  /** Later frames are of this stream alone. `onOpen` follows, once the state is `open`. */
   onConnected(text: string, id: string): void;
   onOpen(): void;
-  /** An event or a reset, as it came. */
   onFrame(name: string, text: string, id: string): void;
-  /** `id`: the stream's cursor where the heartbeat carries it, else that of an earlier frame. */
+  /** `id`: the stream's cursor where the heartbeat carries it, otherwise that of an earlier frame. */
   onHeartbeat(id: string): void;
   onState(state: StreamState): void;
-  /** The server will not have this request; it is tried again all the same. */
+  /** The request is tried again all the same. */
   onRefused(status: number): void;
 }
 
@@ -28,9 +26,8 @@ const byeFrame = z.object({
   retry_ms: z.number().check(z.nonnegative()),
 });
 
-/** The stream from the server: the only place that opens an `EventSource`. Reopens it for as long as it is not stopped. */
+/** The only place that opens an `EventSource`. Reopens it until it is stopped. */
 export class ServerStream {
-  /** The stream that counts, and those it takes over from. */
   #current: EventSource | null = null;
   readonly #retiring = new Set<EventSource>();
   #isConnected = false;
@@ -41,7 +38,6 @@ export class ServerStream {
 
   constructor(
     private readonly host: ServerStreamHost,
-    /** The events to listen to. */
     private readonly names: readonly string[],
     private state: StreamState,
   ) {}
@@ -62,12 +58,12 @@ export class ServerStream {
     this.#handle({ type: "offline" });
   }
 
-  /** Does what a timer should have done that sleeps with its tab. */
+  /** Makes up for a timer that was throttled with its tab. */
   checkTimer(): void {
     if (Date.now() >= this.#tickAt) this.#handle({ type: "tick" });
   }
 
-  /** Asks for something else. One that is still opening is let open first: it is followed by the next. */
+  /** Requests other channels. A stream that is still opening is not replaced: `onOpen` asks again. */
   reopen(): void {
     if (this.#isConnected) this.#handle({ type: "reopen" });
   }
@@ -120,7 +116,7 @@ export class ServerStream {
         this.host.onFrame(name, text, id);
       });
     source.addEventListener("error", () => {
-      // Closed by the browser itself: it got an answer that is no stream. Else it would try again, its own way.
+      // The browser closes it after a response that is no stream; otherwise it would reconnect with its own back-off.
       const refused = source.readyState === EventSource.CLOSED;
       source.close();
       if (source === this.#current) this.#handle({ type: "failed", refused });
@@ -165,7 +161,7 @@ export class ServerStream {
     this.#handle({ type: "bye", reason, retryMs: retry_ms });
   }
 
-  /** `EventSource` hides why it was refused: ask the same way and look at the status. */
+  /** Repeats the request, because `EventSource` hides the status. */
   async #probe(): Promise<void> {
     const probing = new AbortController();
     this.#probing = probing;

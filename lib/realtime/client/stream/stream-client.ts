@@ -14,9 +14,8 @@ import { type Handler, Subscriptions } from "./subscriptions";
 
 export interface StreamStatus {
   readonly state: ConnectionState;
-  /** Since when it is in this state: live, or without a line. */
+  /** Since when the page is live, or without a stream. */
   readonly since: Date | null;
-  /** When the last frame came; kept to the second. */
   readonly lastContact: Date | null;
 }
 
@@ -25,11 +24,10 @@ interface StreamOptions<Event extends StreamEvent> {
   catalogue: Catalogue<Event>;
   /** The position at which the page's data was read; null to begin at the end of the log. */
   cursor: string | null;
-  /** The channels that the server added to this page by itself. */
   channels: readonly string[];
   /** Names the sign-in: tabs of the same one share a stream. */
   session: string;
-  /** With what they share it; null where the browser has no such thing: then each has its own. */
+  /** Null where the browser has none: then each tab has its own stream. */
   locksAndChannels: LocksAndChannels | null;
 }
 
@@ -37,7 +35,7 @@ const connectedFrame = z.object({ channels: z.array(z.string()) });
 
 const NEVER: StreamStatus = { state: "connecting", since: null, lastContact: null };
 
-/** A page's one stream, which it may share with other tabs. Safe to start and stop any number of times. */
+/** Safe to start and stop any number of times. */
 export class StreamClient<Event extends StreamEvent> implements SharedStreamHost {
   readonly #options: StreamOptions<Event>;
   readonly #reader: StreamReader<Event>;
@@ -49,7 +47,6 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   #stream: SharedStream;
   #asked: readonly string[] = [];
   #running: AbortController | null = null;
-  /** The page is in the browser's cache or frozen, and has let go of everything. */
   #isSuspended = false;
   #isCheckingChannels = false;
 
@@ -69,7 +66,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     const suspend = () => this.#suspend();
     window.addEventListener("online", () => this.#stream.wake(), { signal });
     window.addEventListener("offline", () => this.#stream.onOffline(), { signal });
-    // Others take over at once; a page that keeps a connection open may not go into the cache.
+    // Other tabs take over at once; a page with an open connection may not go into the back/forward cache.
     window.addEventListener("pagehide", suspend, { signal });
     window.addEventListener("pageshow", wake, { signal });
     document.addEventListener("freeze", suspend, { signal });
@@ -86,10 +83,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     this.#suspend();
   }
 
-  /**
-   * What the server rendered anew: other channels than before, and where their data was read; perhaps for somebody
-   * else.
-   */
+  /** Called after a new server render, perhaps for another person. `cursor` is the position of its data. */
   expect(channels: readonly string[], cursor: string, session: string): void {
     this.#reader.adopt(cursor);
     this.#defaults = channels;
@@ -102,10 +96,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     this.#checkChannels();
   }
 
-  /**
-   * Listens to one channel; a channel that the stream does not read yet is asked for. `since` is the cursor at which the
-   * caller's data was read: what came after it, and before this call, is handed over first.
-   */
+  /** `since`: the cursor at which the caller's data was read. Later events are handed over first. */
   subscribe(channel: string, handler: Handler<Event>, since?: string): () => void {
     const end = this.#subscriptions.add(channel, handler);
     if (since !== undefined)
@@ -144,8 +135,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
 
   onBegin(text: string, id: string): void {
     const read = connectedFrame.safeParse(JSON.parse(text)).data?.channels ?? this.#asked;
-    // Another person has signed in here meanwhile, or may read less than before: a stream that leaves out what this
-    // page shows must not call it live.
+    // Another person has signed in, or may read less: a stream that leaves out what this page shows is not live.
     if (this.#asked.some((channel) => !read.includes(channel))) {
       this.#stream.end();
       return;
@@ -200,7 +190,6 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     for (const message of messages) this.#subscriptions.dispatch(message);
   }
 
-  /** Channels that have to be asked for by name. */
   #extraOf(channels: readonly string[]): string[] {
     const defaults = new Set(this.#defaults);
     return channels.filter((channel) => !defaults.has(channel));

@@ -11,7 +11,6 @@ import {
   stateOf,
 } from "./stream-state";
 
-/** Plays inputs against the machine, with the one timer and the clock that it asks for. */
 function play(inputs: readonly { after: number; input: StreamInput }[], random = 0.5) {
   let stream: StreamState = IDLE;
   let now = 1_000;
@@ -106,7 +105,6 @@ describe("the stream's state machine", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ after: fc.nat({ max: 40_000 }), input: anyInput })), (inputs) => {
         const game = play([START, ...inputs]);
-        // A probe that is never answered, then the wait for the next attempt.
         for (let looks = 0; looks < 2; looks++)
           if (game.stream().phase === "probing" || game.stream().phase === "waiting")
             game.wait(Math.max(0, (game.tickAt() ?? 0) - game.now()));

@@ -1,7 +1,4 @@
-/**
- * State machine of a browser's stream. Pure; the I/O is in server-stream.ts. It retries forever: `signed_out` is the
- * only state that it does not leave by itself.
- */
+/** Pure; the I/O is in server-stream.ts. Retries forever, except after `signed_out`. */
 
 export const PHASES = ["idle", "opening", "open", "probing", "waiting", "signed_out"] as const;
 export type Phase = (typeof PHASES)[number];
@@ -11,35 +8,31 @@ export interface StreamState {
   /** Attempts that failed since the last frame. */
   readonly failures: number;
   readonly heartbeatMs: number;
-  /** When the stream that is open or opening last gave a sign of life; its opening counts as one. */
+  /** The last frame, or the opening, of the current stream. */
   readonly lastSign: number;
-  /** When the last frame came, of any stream. */
   readonly lastFrame: number | null;
   /** When the page became live, or lost its stream. */
   readonly since: number | null;
   /** The stream ended as planned and the next one is opening: no warning is shown yet. */
   readonly isHandingOver: boolean;
-  /**
-   * The server's last answer was that it does not serve this request. It is tried again all the same, less and less
-   * often.
-   */
+  /** The server refused the last request. It is tried again all the same. */
   readonly isRefused: boolean;
 }
 
 export type StreamInput =
   | { type: "start" | "stop" | "frame" | "tick" | "wake" | "offline" | "reopen" }
   | { type: "connected"; heartbeatMs: number }
-  /** `refused`: the server answered, but not with a stream; which status, only a probe can tell. */
+  /** `refused`: the response was no stream; only a probe can tell its status. */
   | { type: "failed"; refused: boolean }
   | { type: "probed"; status: number | null; retryAfterMs: number | null }
   | { type: "bye"; reason: "limit" | "shutdown" | "slow" | "signed_out" | "dropped"; retryMs: number };
 
 export type StreamEffect =
-  /** Opens a stream; what is open already ends once the new one is connected. */
+  /** The open stream ends once the new one is connected. */
   | { do: "open" }
   | { do: "close" }
   | { do: "probe" }
-  /** Asks for a `tick`; there is one timer, the last wish counts. */
+  /** There is one timer; the last effect counts. */
   | { do: "tick"; inMs: number };
 
 export const DEFAULT_HEARTBEAT_MS = 10_000;
@@ -59,7 +52,7 @@ export const IDLE: StreamState = {
   isRefused: false,
 };
 
-/** Returns the wait in milliseconds with full jitter, so that clients do not reconnect together. */
+/** Uses full jitter, so that clients do not reconnect together. */
 export function backoffMs(failures: number, random: number): number {
   return random * Math.min(BACKOFF_LAST_MS, BACKOFF_FIRST_MS * 2 ** failures);
 }
@@ -76,7 +69,6 @@ function opening(stream: StreamState, now: number, ...before: StreamEffect[]): S
   return [next, ...before, { do: "open" }, { do: "tick", inMs: silenceLimitMs(next) }];
 }
 
-/** Marks the stream as lost. */
 export function lost(stream: StreamState, now: number): StreamState {
   const wasLive = stream.phase === "open" || stream.isHandingOver;
   return { ...stream, since: wasLive ? now : stream.since, isHandingOver: false };
@@ -124,7 +116,6 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
       return phase === "open" ? [stream, { do: "open" }] : [stream];
     case "tick": {
       if (phase === "waiting") return opening(stream, now);
-      // The probe got no answer either.
       if (phase === "probing") return waiting(stream, now, backoffMs(stream.failures, random));
       if (!isListening) return [stream];
       const left = stream.lastSign + silenceLimitMs(stream) - now;
@@ -178,12 +169,12 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
 
 export type ConnectionState = "connecting" | "live" | "offline" | "refused" | "signed_out";
 
-/** True for an answer that the same request will get again, as for one that asks for too much. */
+/** True when the same request will be refused again. */
 export function isRefusal(status: number): boolean {
   return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
 }
 
-/** Returns the state to show: live only while frames arrive, offline once a reconnect has failed. */
+/** Returns `live` only while frames arrive, `offline` once a reconnect has failed. */
 export function stateOf(stream: StreamState): ConnectionState {
   if (stream.phase === "signed_out") return "signed_out";
   if (stream.phase === "open" || stream.isHandingOver) return "live";

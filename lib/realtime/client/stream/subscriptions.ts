@@ -5,10 +5,8 @@ import type { StreamMessage } from "./reader";
 
 export type Handler<Event extends StreamEvent> = (message: StreamMessage<Event>) => void;
 
-/** The number of recent messages per channel that are kept for late subscribers. */
 const KEPT_MESSAGES = 100;
 
-/** Dispatches messages to the handlers of each channel and keeps recent ones for late subscribers. */
 export class Subscriptions<Event extends StreamEvent> {
   readonly #byChannel = new Map<string, Set<Handler<Event>>>();
   readonly #toAll = new Set<Handler<Event>>();
@@ -20,7 +18,7 @@ export class Subscriptions<Event extends StreamEvent> {
 
   add(channel: string, handler: Handler<Event>): () => void {
     const handlers = this.#byChannel.get(channel) ?? new Set();
-    // Its own identity: the same function may listen twice, and each ends by itself.
+    // The same function may subscribe twice, and each subscription ends by itself.
     const own: Handler<Event> = (message) => handler(message);
     this.#byChannel.set(channel, handlers.add(own));
     return () => {
@@ -41,10 +39,7 @@ export class Subscriptions<Event extends StreamEvent> {
     for (const handler of this.#toAll) call(handler, message);
   }
 
-  /**
-   * Returns the events since `cursor` on a channel whose position is `now`, or a reset if they are no longer kept. For a
-   * page whose data was read at `cursor` while the stream went on.
-   */
+  /** Returns the events since `cursor` on a channel whose position is `now`, or a reset if they are no longer kept. */
   since(channel: string, cursor: string, now: Position | undefined): StreamMessage<Event>[] {
     const from = decodeCursor(cursor)?.get(channel);
     if (from === undefined || now === undefined || from.offset >= now.offset) return [];
@@ -69,7 +64,7 @@ export class Subscriptions<Event extends StreamEvent> {
   }
 }
 
-/** Reports the error of a handler like any uncaught error. The other handlers still run. */
+/** Reports an error like any uncaught one, so that the other handlers still run. */
 function call<Message>(handler: (message: Message) => void, message: Message): void {
   try {
     handler(message);

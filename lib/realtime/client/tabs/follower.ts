@@ -7,26 +7,20 @@ import {
 } from "@/lib/realtime/client/stream/stream-state";
 import type { LeaderMessage } from "./relay";
 
-/**
- * State machine of a tab that reads the leader's stream. Pure; the I/O is in shared-stream.ts. The leader follows
- * itself.
- */
+/** A tab that reads the leader's stream; the leader follows itself. Pure; the I/O is in shared-stream.ts. */
 export interface Follower {
   readonly tab: string;
-  /** The term of its leader, which is the time of the election. 0: none yet. */
+  /** The term of its leader: the time of the election; 0: none yet. */
   readonly term: number;
-  /** The leader's last message. */
   readonly seq: number;
-  /** The number of its last request. */
   readonly ask: number;
-  /** The number of the request that the leader serves. 0: none. */
+  /** The number of the request that the leader serves; 0: none. */
   readonly served: number;
-  /** True when it was served until a leader change a moment ago. */
+  /** Served until a leader change a moment ago. */
   readonly wasServed: boolean;
-  /** The last known state of the leader's stream. */
   readonly stream: StreamState;
   readonly lastMessageAt: number;
-  /** When it said hello last; and whether it has heard anything since. */
+  /** `isAnswered`: a message has come since `helloAt`. */
   readonly helloAt: number;
   readonly isAnswered: boolean;
 }
@@ -39,21 +33,15 @@ export type FollowerEffect =
   | { do: "hello"; isWake: boolean }
   | { do: "begin"; text: string; id: string }
   | { do: "deliver"; name: string; text: string; id: string }
-  /** The leader is silent, and holds its place: take it. */
+  /** The leader is silent and holds the lock. */
   | { do: "steal" }
-  /** The leader's stream is not for this tab. */
   | { do: "separate" }
-  /** The person is signed out. */
   | { do: "end" }
-  /** Asks for a `tick`; there is one timer. */
   | { do: "watch"; inMs: number };
 
-/** A leader that lives answers in a few milliseconds; the rest is for a machine that is busy. */
+/** A live leader answers in a few milliseconds; the rest is for a busy machine. */
 const ANSWER_MS = 3_000;
-/**
- * Milliseconds between requests of a tab that is not served. The leader's timers may be throttled; its messages are
- * not.
- */
+/** Milliseconds between requests of a tab that is not served. */
 const HELLO_INTERVAL_MS = 2_000;
 
 export function newFollower(tab: string): Follower {
@@ -79,21 +67,17 @@ export function streamOf({ stream, served, wasServed }: Follower): StreamState {
   return { ...stream, phase: stream.phase === "open" ? "opening" : stream.phase, isHandingOver: false };
 }
 
-/** Returns the state with which a new leader starts; a live tab stays live while the next stream opens. */
+/** A live tab stays live while the next stream opens. */
 export function initialLeaderState(follower: Follower): StreamState {
   const stream = streamOf(follower);
   return { ...stream, phase: "idle", isHandingOver: stateOf(stream) === "live" };
 }
 
-/** Makes this tab its own leader. */
 export function elected(follower: Follower, term: number): Follower {
   return { ...withoutService(follower), term, seq: 0, isAnswered: true };
 }
 
-/**
- * Returns the next state and its effects. `extraDelayMs` delays this tab's takeover, so that tabs do not take over
- * together.
- */
+/** `extraDelayMs` delays this tab's takeover, so that tabs do not take over together. */
 export function follow(follower: Follower, input: FollowerInput, now: number, extraDelayMs: number): Step {
   switch (input.type) {
     case "start":
@@ -117,12 +101,11 @@ function call(follower: Follower, now: number, extraDelayMs: number, isWake: boo
   ];
 }
 
-/** Has lost its leader, or its place with it. */
 function withoutService(follower: Follower): Follower {
   return { ...follower, served: 0, wasServed: follower.served > 0 || follower.wasServed };
 }
 
-/** It has what it asked for, from a stream that is open. */
+/** True when the tab has what it asked for, from an open stream. */
 function isAtRest({ ask, served, isAnswered, stream }: Follower): boolean {
   return served === ask && isAnswered && stream.phase === "open";
 }
@@ -138,7 +121,7 @@ function tick(follower: Follower, now: number, extraDelayMs: number): Step {
   const left = nextTickAt(follower, extraDelayMs) - now;
   if (left > 0) return [follower, { do: "watch", inMs: left }];
   if (follower.isAnswered) {
-    // A leader that lives and does not serve it may believe that it does: a new number is a new question.
+    // A leader that answers and does not serve this tab may believe that it does; a new number asks again.
     const ask = follower.served === follower.ask ? follower.ask : follower.ask + 1;
     const wasServed = follower.wasServed && follower.stream.isHandingOver;
     return call({ ...follower, ask, wasServed }, now, extraDelayMs, false);

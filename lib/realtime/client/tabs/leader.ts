@@ -7,11 +7,9 @@ import type { Hello, LeaderMessage, ReadRequest, TabMessage } from "./relay";
 
 export interface LeaderHost {
   urlFor(request: ReadRequest): string;
-  /** Returns whether one stream can read these channels. */
   fits(channels: readonly string[]): boolean;
-  /** Sends a message to all tabs, including the leader's own. */
+  /** Sends to all tabs, including the leader's own. */
   send(message: LeaderMessage): void;
-  /** Called when the server refuses the channels of the leader's own tab. */
   onOwnRequestRefused(): void;
 }
 
@@ -19,11 +17,9 @@ type Unsigned<Message> = Message extends LeaderMessage ? Omit<Message, "term" | 
 
 const connectedFrame = z.object({ channels: z.array(z.string()) });
 
-/** Opens the stream for all tabs and relays its frames. */
 export class Leader implements ServerStreamHost {
   readonly #members: Members;
   readonly #stream: ServerStream;
-  /** The stream's state as the tabs know it. */
   #sent: StreamState;
   #seq = 0;
   #isOver = false;
@@ -40,13 +36,11 @@ export class Leader implements ServerStreamHost {
     this.#stream = new ServerStream(this, names, state);
   }
 
-  /** Starts with its own tab's request. */
   start(own: Hello): void {
     this.#members.admit(own);
     this.#stream.start();
   }
 
-  /** Stops the stream and sends no more messages. */
   stop(): void {
     this.#isOver = true;
     this.#stream.stop();
@@ -81,7 +75,7 @@ export class Leader implements ServerStreamHost {
     this.#send({ kind: "connected", text, id, serves: this.#members.connected(read, text, id) });
   }
 
-  /** The tabs that joined while the stream was opening. */
+  /** Serves the tabs that joined while the stream was opening. */
   onOpen(): void {
     this.#serve();
   }
@@ -134,7 +128,7 @@ export class Leader implements ServerStreamHost {
   }
 }
 
-/** Signs of life are told by themselves. */
+/** Ignores `lastSign` and `lastFrame`: tabs learn those from the messages themselves. */
 function isSameToTabs(one: StreamState, other: StreamState): boolean {
   return (
     one.phase === other.phase &&

@@ -1,6 +1,6 @@
 import type { LocksAndChannels } from "./shared-stream";
 
-/** Returns the browser's locks and broadcast channels; null for old browsers and insecure pages. */
+/** Null for old browsers and insecure pages. */
 export function browserLocksAndChannels(): LocksAndChannels | null {
   const { locks } = navigator;
   if (!locks || typeof BroadcastChannel === "undefined") return null;

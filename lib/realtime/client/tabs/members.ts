@@ -3,47 +3,37 @@ import { isAtOrBeyond } from "@/lib/realtime/protocol/position";
 import type { Hello, ReadRequest } from "./relay";
 
 interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
-  /** Channels of which it gets every frame: there it stands where the stream stands. */
+  /** Channels of which the tab gets every frame: its position is the stream's. */
   fed: readonly string[];
-  /** The last wish that was granted. */
   served: number | null;
 }
 
-/**
- * The tabs that share the leader's stream. Decides which of them the stream can serve and from which cursor the next
- * one must start. Pure.
- */
+/** Decides which tabs the leader's stream can serve, and the cursor from which the next one must start. Pure. */
 export class Members {
   readonly #members = new Map<string, Member>();
-  /** The tabs whose channels were in the request of the stream that is opening or was opened last. */
+  /** The requests in the stream that is opening or was opened last. */
   #opening = new Map<string, number>();
   #read: readonly string[] = [];
-  /** The stream's first frame. */
   text = "";
-  /** The stream's position: all events before it were handed on, and all later events will be. */
+  /** All events before this position were handed on, and all later events will be. */
   readonly #stands = new Positions();
-  /** The stream's id where this page cannot read it: handed back as it came. */
   #unreadable: string | null = null;
 
   constructor(
-    /** Whether one stream can read so much. */
+    /** Returns whether one stream can read these channels. */
     private readonly fits: (channels: readonly string[]) => boolean,
   ) {}
 
-  /** The stream's cursor. */
   get id(): string {
     return this.#unreadable ?? this.#stands.encode();
   }
 
-  /** Advances the stream's positions by a frame's id. */
   advance(id: string): void {
     const positions = decodeId(id);
     if (positions !== null) this.#stands.fold(positions);
   }
 
-  /**
-   * False when one stream cannot read so much. The first to come is always taken in: it opens the stream for itself.
-   */
+  /** Returns false when one stream cannot read so much. The first tab is always admitted: it opens the stream. */
   admit({ tab, ask, channels, cursor, isServed }: Hello): boolean {
     const known = this.#members.get(tab);
     if (known?.ask === ask) return true;
@@ -57,7 +47,6 @@ export class Members {
     this.#members.delete(tab);
   }
 
-  /** Returns the tabs with channels that this one does not read. */
   tabsWantingMore(tab: string): string[] {
     const own = this.#members.get(tab)?.channels ?? [];
     return [...this.#members]
@@ -65,7 +54,6 @@ export class Members {
       .map(([tab]) => tab);
   }
 
-  /** Returns the channels of the next stream and the earliest cursor that any tab needs. */
   request(): ReadRequest {
     this.#opening = new Map([...this.#members].map(([tab, { ask }]) => [tab, ask]));
     const channels = this.#union();
@@ -89,7 +77,7 @@ export class Members {
     return { channels, cursor: cursors.find((cursor) => cursor !== null) ?? null };
   }
 
-  /** A stream has begun. Who reads along from here: tab → number of its wish. */
+  /** Called when a stream has begun. Returns the tabs that it serves, each with the number of its request. */
   connected(read: readonly string[], text: string, id: string): Record<string, number> {
     this.#read = read;
     this.text = text;
@@ -108,7 +96,6 @@ export class Members {
     return this.#serves(() => true);
   }
 
-  /** Lets those join whom the stream suits as it is. */
   cover(): Record<string, number> {
     const joined = new Set<Member>();
     for (const member of this.#members.values())
@@ -119,7 +106,6 @@ export class Members {
     return this.#serves((member) => joined.has(member));
   }
 
-  /** Returns whether a tab needs another stream. */
   hasPending(): boolean {
     return [...this.#members.values()].some(isPending);
   }
@@ -138,7 +124,7 @@ export class Members {
     member.fed = member.channels;
   }
 
-  /** It stands where the stream stands or beyond; what the stream has handed on before is nothing to it. */
+  /** True when the tab needs no event that the stream has already handed on. */
   #suits({ channels, cursor, fed }: Member): boolean {
     const own = decodeCursor(cursor ?? "");
     return channels.every((channel) => {

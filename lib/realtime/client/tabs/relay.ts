@@ -1,24 +1,20 @@
 import * as z from "zod/mini";
 import { PHASES } from "@/lib/realtime/client/stream/stream-state";
 
-/**
- * The messages between the tabs of one browser. A tab says `hello` with what it wants to read and from where; the
- * leader, which holds the stream, hands on what the stream brings.
- */
+/** A tab sends `hello` with its request; the leader, which holds the stream, relays its frames. */
 
 const readRequest = {
   channels: z.readonly(z.array(z.string())),
-  /** The tab's position in those channels. */
   cursor: z.nullable(z.string()),
 };
 
 const hello = z.object({
   kind: z.literal("hello"),
   tab: z.string(),
-  /** Grows with each readRequest; the leader's answer names it. */
+  /** Grows with each request; the leader's answer names it. */
   ask: z.number(),
   ...readRequest,
-  /** It reads what the leader hands on already, and wants something else. */
+  /** The tab reads the leader's stream already, and wants other channels. */
   isServed: z.boolean(),
   /** The tab has become visible again: the leader connects at once. */
   isWake: z.boolean(),
@@ -26,7 +22,7 @@ const hello = z.object({
 const leave = z.object({ kind: z.literal("leave"), tab: z.string() });
 
 const fromLeader = {
-  /** The moment it was elected. Of two that both think they lead, the later one does. */
+  /** The time of the election. Of two leaders, the later one leads. */
   term: z.number(),
   /** 1, 2, 3 … within the term: a tab that misses one asks again. */
   seq: z.number(),
@@ -38,7 +34,7 @@ const frame = z.object({
   id: z.string(),
   ...fromLeader,
 });
-/** The stream's first frame, for the tabs that read along from here, each with the number of what it asked. */
+/** The stream's first frame. `serves`: the tabs that read from here, each with the number of its request. */
 const connected = z.object({
   kind: z.literal("connected"),
   text: z.string(),
@@ -46,7 +42,7 @@ const connected = z.object({
   serves: z.record(z.string(), z.number()),
   ...fromLeader,
 });
-/** How the stream is doing: when that changes, with each heartbeat, and as the answer to a hello. */
+/** Sent when the stream's state changes, with each heartbeat, and as the answer to a hello. */
 const line = z.object({
   kind: z.literal("line"),
   line: z.object({
@@ -61,7 +57,6 @@ const line = z.object({
   }),
   ...fromLeader,
 });
-/** This tab wants what the shared stream cannot give it: it needs one of its own. */
 const decline = z.object({ kind: z.literal("decline"), tab: z.string(), ...fromLeader });
 
 const fromTabs = z.discriminatedUnion("kind", [hello, leave]);
@@ -73,7 +68,6 @@ export type Hello = z.infer<typeof hello>;
 export type TabMessage = z.infer<typeof fromTabs>;
 export type LeaderMessage = z.infer<typeof fromLeaders>;
 
-/** Null for what no tab of ours can have said. */
 export function parseRelayed(value: unknown): TabMessage | LeaderMessage | null {
   return relayed.safeParse(value).data ?? null;
 }

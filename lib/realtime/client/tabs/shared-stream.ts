@@ -12,7 +12,6 @@ import {
 import { Leader, type LeaderHost } from "./leader";
 import { type Hello, type LeaderMessage, parseRelayed, type ReadRequest, type TabMessage } from "./relay";
 
-/** The parts of `LockManager` and `BroadcastChannel` that tabs need. */
 export interface LocksAndChannels {
   locks: {
     request: (
@@ -30,28 +29,22 @@ export interface TabChannel {
   close: () => void;
 }
 
-/** The tab that uses the stream. */
 export interface SharedStreamHost {
-  /** Returns this tab's cursor. */
   cursor(): string | null;
   urlFor(request: ReadRequest): string;
-  /** Whether one stream can read so much. */
   fits(channels: readonly string[]): boolean;
-  /** From here on, the stream reads the channels of the latest request. */
+  /** Later frames are of the channels of the latest request. */
   onBegin(text: string, id: string): void;
   onFrame(name: string, text: string, id: string): void;
   onState(state: StreamState): void;
 }
 
-/**
- * Most extra milliseconds before a tab takes over from a silent leader, so that two do not do so together. Hidden
- * tabs wait longer.
- */
+/** Two tabs must not take over from a silent leader together; hidden ones wait longer. */
 const EXTRA_DELAY_MS = { visible: 1_500, hidden: 4_000 };
 
 /**
- * One stream for all tabs of one sign-in in one browser: the tab that holds the lock opens it and hands on what it
- * brings; the others ask it, and take over when it ends. Without `locksAndChannels` a tab has its own.
+ * One stream for all tabs of one sign-in in one browser. The tab that holds the lock opens it; the others take over when
+ * it ends. Without `locksAndChannels` a tab has its own.
  */
 export class SharedStream implements LeaderHost {
   readonly #tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
@@ -59,7 +52,6 @@ export class SharedStream implements LeaderHost {
   #follower: Follower = newFollower(this.#tab);
   #leader: Leader | null = null;
   #channel: TabChannel | null = null;
-  /** Ends the wish to lead, and the leading. */
   #candidacy: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #channels: readonly string[] = [];
@@ -98,7 +90,7 @@ export class SharedStream implements LeaderHost {
     this.host.onState(IDLE);
   }
 
-  /** For good, until it is started again: the person is signed out. */
+  /** Ends until the next start: the person is signed out. */
   end(): void {
     const { stream } = this.#follower;
     this.#isRunning = false;
@@ -111,7 +103,6 @@ export class SharedStream implements LeaderHost {
     this.host.onState(this.#follower.stream);
   }
 
-  /** Wants other channels than before. */
   ask(channels: readonly string[]): void {
     if (!this.#isRunning) return;
     this.#channels = channels;
@@ -152,7 +143,6 @@ export class SharedStream implements LeaderHost {
       this.#leader?.onLeaderMessage(message);
       return;
     }
-    // The later election wins.
     if (this.#leader !== null && message.term > this.#leader.term) this.#stepDown();
     if (this.#leader === null) this.#handle({ type: "message", message });
   }
@@ -205,7 +195,7 @@ export class SharedStream implements LeaderHost {
     return { kind: "hello", tab, ask, channels, cursor, isServed: served > 0, isWake };
   }
 
-  /** Requests the lock and leads when it is granted; `steal` takes it at once. */
+  /** Leads when the lock is granted; `steal` takes it at once. */
   async #requestLeadership(options: { steal?: true }): Promise<void> {
     this.#candidacy?.abort();
     const candidacy = new AbortController();
@@ -224,7 +214,7 @@ export class SharedStream implements LeaderHost {
       );
     } catch {
       if (signal.aborted) return;
-      // Taken by another tab, or there are no locks to be had here.
+      // Another tab has taken the lock, or the browser refuses locks.
       if (this.#leader === null) this.#separate();
       else this.#stepDown();
     }
@@ -238,14 +228,12 @@ export class SharedStream implements LeaderHost {
     this.#leader.start(this.#makeHello(false));
   }
 
-  /** Another tab leads. */
   #stepDown(): void {
     this.#stopLeading();
     this.#handle({ type: "start" });
     void this.#requestLeadership({});
   }
 
-  /** Continues with a stream of its own. */
   #separate(): void {
     this.#leave();
     this.#handle({ type: "ask" });
