@@ -2,7 +2,14 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-const PROGRAMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The headless shell comes first: without a graphics card it draws nearly twice as fast as a whole browser. */
+const PROGRAMS = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const FOLDERS = ["/usr/bin", "/usr/local/bin", "/snap/bin"];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
@@ -15,7 +22,7 @@ export function findChromium(): string {
     throw new Error(
       "The browser tests need Chromium, and this machine has none. Install it with one of:\n" +
         "  npx playwright install chromium\n" +
-        "  apt-get install chromium        (Debian, Ubuntu)",
+        "  apt-get install chromium-headless-shell        (Debian)",
     );
   return found;
 }
