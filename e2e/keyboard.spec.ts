@@ -5,7 +5,6 @@ import { test } from "./support/test";
 // No other test orders here, so this test decides which ticket is the first of its column.
 const STORE = "spice-route";
 
-/** Presses Tab until the focus is there. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(async () => {
     await page.keyboard.press("Tab");

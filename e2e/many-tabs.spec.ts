@@ -7,12 +7,11 @@ import { toastsAbout } from "./support/probes";
 
 const health = z.object({ connections: z.number() });
 
-/** Returns the number of open streams. */
 async function connections(origin: string): Promise<number> {
   return health.parse(await (await fetch(`${origin}/api/health`)).json()).connections;
 }
 
-/** Opens more tabs of the same browser. The first tab holds the stream. */
+/** Opens more tabs in the same browser; `first` holds the stream. */
 async function openTabs(first: MyOrders, count: number): Promise<MyOrders[]> {
   await first.isLive();
   const tabs: MyOrders[] = [];
@@ -84,11 +83,10 @@ test("tabs with different pages share the connection, whichever of them holds it
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-/** Ways in which the tab with the stream goes away. */
 const ends: Record<string, (page: Page) => Promise<unknown>> = {
   "is closed": (page) => page.close(),
   "goes to another site's page": (page) => page.goto("about:blank"),
-  // Chromium reports that the page is gone, or does not respond.
+  // `Page.crash` rejects or stays pending, because its page is gone.
   crashes: async (page) => {
     const crashed = page.waitForEvent("crash");
     void (await debug(page)).send("Page.crash").catch(() => undefined);
@@ -153,7 +151,7 @@ test("a tab that hangs with the stream is replaced, and catches up when it goes 
   await hung.send("Debugger.enable");
   const stopped = new Promise((resolve) => hung.once("Debugger.paused", resolve));
   await hung.send("Debugger.pause");
-  // Stops the page's scripts at its next step, at the latest with a heartbeat.
+  // Stops the page's scripts at their next statement, at the latest with a heartbeat.
   await stopped;
   await ana.change(order.id, { order_status: "Preparing" });
   await expect
@@ -190,7 +188,7 @@ test("a person who signs in after another one shares no stream with the other's 
   const before = new MyOrders(await visitAsNewcomer("/orders"));
   await openTabs(before, 1);
   const context = before.page.context();
-  // Signs in without the first person signing out.
+  // Signs in without signing out first.
   const answer = await context.request.post("/signin/demo", {
     form: { email: "omar@demo.test", callbackUrl: "/" },
     headers: { Origin: origin },

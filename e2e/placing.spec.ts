@@ -19,7 +19,7 @@ async function goToCheckout(page: Page): Promise<Checkout> {
   return checkout;
 }
 
-/** Changes what the browser remembers of its cart, so that it is older than the menu. */
+/** Makes the stored cart older than the menu. */
 async function ageCart(page: Page, change: "dearer" | { soldOut: string }): Promise<void> {
   await page.evaluate((wished) => {
     for (const [key, text] of Object.entries(localStorage).filter(([name]) =>
@@ -55,7 +55,7 @@ test("an order whose answer was lost is placed once, however often it is pressed
   const checkout = await goToCheckout(page);
   await expect(checkout.place).toBeVisible();
 
-  // The server hears and does it; the browser never learns.
+  // The server carries out the command, but its response is lost.
   await page.route(page.url(), async (route) => {
     if (!isAction(route)) return route.fallback();
     await route.fetch();

@@ -5,7 +5,7 @@ import { LOST_LINE } from "./support/faults";
 import { test } from "./support/own-app";
 import { countLoads, toastsAbout } from "./support/probes";
 
-/** A server that is about to end answers a stream that wants to come back with 503. */
+/** A stopping server refuses streams with 503. */
 const expected = [LOST_LINE, /\b503\b.*api\/events\/stream/];
 const NOT_LIVE = /^(Connecting…|Offline since)/;
 

@@ -9,7 +9,6 @@ import { test } from "./support/test";
 const SUSHI = ["Salmon nigiri set"];
 const LENA = "lena@demo.test";
 
-/** The final text on each side, by winner. */
 const ENDS = {
   Preparing: {
     sentence: "Sushi Bar is preparing your order",

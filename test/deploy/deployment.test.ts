@@ -14,7 +14,7 @@ import { sessionCookie } from "../support/credentials";
 import { openStream, type StreamClient } from "../support/stream-client";
 import { makePerson, makeRestaurant, type TestRestaurant } from "../support/world";
 
-/** The main flow through the functions of `vercel build`, each in a process of its own: `npm run deploy:check`. */
+/** Runs the functions of `vercel build`, each in its own process: `npm run deploy:check`. */
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
 const openStreams = z

@@ -28,7 +28,7 @@ const byCookie = (value = cookie) => viewerOfRequest(requestWith({ cookie: value
 const byToken = (token: string, more: Record<string, string> = {}) =>
   viewerOfRequest(requestWith({ authorization: `Bearer ${token}`, ...more }));
 
-/** How often instances were told to end the streams of this credential. */
+/** Returns how often the streams of a credential were dropped. */
 async function dropsOf(credentialId: string): Promise<number> {
   const db = await queryable();
   const rows = await db

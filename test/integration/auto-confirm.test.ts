@@ -23,7 +23,7 @@ let staff: Viewer;
 let orderId: string;
 let leave: () => void;
 
-/** Opens a stream of this person at this process; returns how to close it, as often as one likes. */
+/** Opens a stream at this process; the returned function can be called more than once. */
 function connect({ userId }: Viewer): () => void {
   const open = new Set([{ userId, address: ADDRESS }]);
   for (const visitor of open) hub().owners.counts.join(visitor);
@@ -33,7 +33,6 @@ function connect({ userId }: Viewer): () => void {
   };
 }
 
-/** A store that has opted in, with one of its staff at a screen, and an order placed just now. */
 beforeEach(async () => {
   store = await makeRestaurant({ auto_confirm: true });
   staff = await makePerson("Ana", { staffOf: [store.id] });

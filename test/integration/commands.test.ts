@@ -14,7 +14,7 @@ import { withDatabase } from "@/test/support/database";
 import { countRoundTrips } from "@/test/support/round-trips";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
-/** The cookies of the request that a server action runs in, which Next has outside of a test. */
+/** Replaces the request's cookies, which Next provides only while it handles a request. */
 const request = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({
@@ -62,7 +62,6 @@ async function send(name: string, input: unknown, headers: Record<string, string
   return { status: response.status, body: await response.json() };
 }
 
-/** Makes the server actions that follow those of this person. */
 async function actAs(viewer: Viewer): Promise<void> {
   const name = sessionCookieName();
   request.cookies.set(name, (await cookieOf(viewer)).slice(name.length + 1));

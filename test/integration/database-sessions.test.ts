@@ -4,7 +4,7 @@ import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "@/test/support/server-database";
 
-/** No state is kept in a database session, where a pooler could lose or keep it. The embedded database has one session. */
+/** A pooler may lose or share the state of a database session. The embedded database has one session. */
 
 const server = await createServerDatabase();
 afterAll(() => server?.drop());

@@ -19,9 +19,7 @@ import { serveRoute } from "@/test/support/serve-route";
 import { type ReadFrame, sseParser } from "@/test/support/sse-parser";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
-/** Hostile requests to the stream over real HTTP. */
-
-// Before the environment is read, which happens once.
+// The environment is read once.
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_CONNECT: "30", LIMIT_CONNECT_ADDRESS: "0", TRUSTED_PROXIES: "0" });
 });
@@ -56,7 +54,7 @@ async function somebody(name: string) {
 }
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 
-/** Sends a raw request, neither checked nor encoded by a client. */
+/** Sends a raw request, because clients check and encode what they send. */
 async function send(who: Somebody, path: string, header?: string) {
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   leaving.push(() => socket.destroy());
@@ -119,7 +117,7 @@ describe("a cursor that this server did not give out", () => {
     "(%s) is answered with a reset of every channel, from the header and from the query",
     async (_, cursor) => {
       const ana = await somebody("Ana");
-      // Characters that a request line cannot contain are escaped.
+      // A request line cannot contain these characters.
       const query = cursor.replaceAll(/[^!-~]/g, encodeURIComponent);
       for (const asked of [await send(ana, stream(), cursor), await send(ana, stream(`?cursor=${query}`))]) {
         expect(asked.status).toBe(200);

@@ -4,7 +4,7 @@ import { withDatabase } from "@/test/support/database";
 withDatabase();
 const TOKEN = "a token for the figures";
 
-/** The environment is read once, so each test reloads the modules. */
+/** The environment is read once per module instance. */
 beforeEach(() => vi.resetModules());
 
 async function ask(token: string | undefined): Promise<Response> {

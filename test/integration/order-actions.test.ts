@@ -53,7 +53,6 @@ async function act(id: string, body: unknown, by = "staff", key: string = random
   return { status: response.status, body: await response.json() };
 }
 
-/** An order after these actions of its store. */
 async function orderAfter(...actions: OrderAction[]): Promise<string> {
   const { id } = await makeOrder(lena, kitchen);
   for (const action of actions) expect(await changeOrder(ana, id, action)).toMatchObject({ ok: true });

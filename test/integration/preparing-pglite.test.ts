@@ -5,7 +5,7 @@ import { PGlite, type Transaction } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PreparingPGlite } from "@/lib/db/preparing-pglite";
 
-/** PGlite's own `query` is the model: whatever is asked, and however often, both answer the same. */
+/** PGlite's own `query` is the model: both clients must answer the same. */
 
 const plain = new PGlite("memory://");
 const preparing = new PreparingPGlite("memory://");
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 type Ask = (client: PGlite) => Promise<unknown>;
 
-/** Returns the query's answer, or the fields of the error with which it failed. */
+/** Returns the answer, or the fields of the error. */
 const refusal = async (asked: Promise<unknown>) => {
   try {
     return { answer: await asked };
@@ -39,7 +39,7 @@ const refusal = async (asked: Promise<unknown>) => {
   }
 };
 
-/** Asks both, often enough for a plan that is kept, and compares; answers with the last answer. */
+/** Asks both clients often enough for a cached plan and compares; returns the last answer. */
 async function agreeOn(ask: Ask): Promise<unknown> {
   let last: unknown;
   for (let time = 0; time < 8; time += 1) {

@@ -10,7 +10,7 @@ import { getTenant } from "@/lib/stores/server/queries";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
-/** Counts the statements of a request, and their distinct texts. Whole pages are counted in test/processes. */
+/** Whole pages are counted in test/processes. */
 
 withDatabase();
 
@@ -54,7 +54,7 @@ describe("statements of the REST API, the caller's token included", () => {
     const { token } = await createToken(person.userId, { name: "test", scopes: ["orders:read"] });
     const request = (path: string) =>
       new Request(`http://localhost:3000${path}`, { headers: { Authorization: `Bearer ${token}` } });
-    // The first use writes down when the token was used.
+    // The first use of a token writes its `last_used_at`.
     await listOrdersRoute(request("/api/orders"));
     return request;
   }

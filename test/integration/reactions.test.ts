@@ -44,7 +44,6 @@ async function positionOf({ name }: Reaction, channel: string) {
   return rows.find((row) => row.channel === channel);
 }
 
-/** Makes the failed events of a reaction due at once. */
 async function retryNow({ name }: Reaction) {
   const db = await queryable();
   await db
@@ -53,7 +52,7 @@ async function retryNow({ name }: Reaction) {
     .where(sql`reaction = ${name} and failures > 0`);
 }
 
-/** Lets the search by the index begin behind everything that was appended so far. */
+/** Moves the index search behind everything that was appended so far. */
 async function forgetTraffic({ name }: Reaction) {
   const db = await queryable();
   await db
@@ -167,7 +166,7 @@ describe("a reaction whose handler throws", () => {
 
     isBroken = false;
     await retryNow(reaction);
-    // Found although nothing was appended for a long time.
+    // The channel is found although nothing was appended to it recently.
     await forgetTraffic(reaction);
     await drain([reaction], BUDGET_MS);
     record = await readRecord(reaction.name);

@@ -26,7 +26,6 @@ const said = defineEvent({
 
 withDatabase();
 
-/** A channel that no other test writes to. */
 const someChannel = () => orderChannel.name(crypto.randomUUID());
 const say = (channel: string, n: number) => ({ channel, event: said, data: { n } });
 const numbersIn = async (channel: string) => {
@@ -86,7 +85,7 @@ describe("appending to the log", () => {
   test("takes the channels' rows sorted by name, whatever the order of the events", async () => {
     const { db } = await database();
     const names = Array.from({ length: 40 }, someChannel);
-    // The rows' ctids show the order in which they were first written.
+    // A row's ctid shows the order of the first writes.
     await transaction(async (tx) =>
       publish(
         tx,
@@ -125,7 +124,7 @@ describe("appending to the log", () => {
     const publishTwice = (one: string | undefined, other: string | undefined, n: number) =>
       transaction(async (tx) => {
         publish(tx, [say(String(one), n)]);
-        // Not in the log yet: the channels' rows are locked at the end only.
+        // The event is not in the log yet: the channels' rows are locked just before the commit.
         expect(await readEvents(tx, String(one), n - 1)).toMatchObject({ events: [] });
         publish(tx, [say(String(other), n)]);
       });
@@ -154,7 +153,7 @@ describe("appending to the log", () => {
 });
 
 describe("appending together with a change", () => {
-  /** Renames a store if it still has the old name, adds a menu category, and publishes to a channel. */
+  /** Renames a store if it has the name `from`, adds a menu category, and publishes. */
   const rename = async (tenantId: string, from: string, to: string, channel: string) => {
     const db = await queryable();
     return publishInOneStatement(db, draftEvents([say(channel, 1)]), {

@@ -35,7 +35,7 @@ const news = defineEvent({
   schema: z.object({ text: z.string() }),
 });
 
-/** A bus that accepts messages and delivers none. */
+/** Accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined });
 const somebody = () => crypto.randomUUID();
 
@@ -44,7 +44,6 @@ withDatabase();
 let here: StreamInstance;
 let there: StreamInstance;
 
-/** Starts two instances on one database and uses the first one. */
 function begin(bus: Bus = memoryBus(4)) {
   provideBus(bus);
   here = startInstance(bus);
@@ -52,7 +51,6 @@ function begin(bus: Bus = memoryBus(4)) {
   provideHub(here.hub);
 }
 
-/** Writes the presence of each instance immediately. */
 async function tell(...instances: StreamInstance[]) {
   for (const { hub } of instances) await hub.owners.presence.write();
 }
@@ -120,7 +118,6 @@ describe("asking who is connected", () => {
     expect(await countConnections()).toBe(1);
     expect(await isConnected(ben)).toBe(false);
     expect(await connectedUsers()).toEqual([ana]);
-    // The next write of any instance.
     await here.open({ userId: ana });
     await tell(here);
     expect(await rows()).toEqual({ instances: [here.hub.owners.presence.instanceId], users: [ana] });
@@ -141,7 +138,7 @@ describe("asking who is connected", () => {
 
   test("notices that it was taken for dead in the moment of its coming back", async (context) => {
     const { kind } = await database();
-    // Takes two connections.
+    // The test needs two connections.
     if (kind === "embedded") context.skip();
     const id = somebody();
     const write = () => databasePresence.write(id, 1, new Map([[somebody(), 1]]));
@@ -202,7 +199,7 @@ describe("dropping a person", () => {
     for (const { heard } of dropped)
       expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);
     for (const { connection } of kept) expect(connection.isClosed).toBe(false);
-    // A person who is still authorised can reconnect.
+    // A dropped person who is still authorised can reconnect.
     await here.open({ userId: ana });
     await there.open({ userId: ana });
   });
@@ -231,7 +228,7 @@ describe("dropping a person", () => {
     await drop(ana);
     await other.ended;
     expect(await here.hub.open(early)).toBe("dropped");
-    // The other instance had no connections and did not follow the control channel at that time.
+    // The other instance had no connections, so it did not follow the control channel.
     expect(await there.hub.open(earlyThere)).toBe("dropped");
     expect(await here.hub.open(innocent)).not.toBeTypeOf("string");
     expect(here.hub.owners.counts.ofUser(ana)).toBe(0);

@@ -11,8 +11,6 @@ import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { durableMessage } from "@/test/support/bus-messages";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
-/** Streams that are written to Node's response over real sockets, as in the built application. */
-
 const CHANNEL = "broadcast";
 const EMPTY_LOG: LogReader = {
   readPages: async (wanted) => wanted.map(() => ({ epoch: "life", head: 0, tail: 0, events: [] })),
@@ -28,7 +26,7 @@ afterEach(() => {
 });
 beforeAll(rememberResponses);
 
-/** A server that responds as Next does, by piping the stream. */
+/** Responds as Next does, by piping the stream. */
 async function startServer() {
   const bus = memoryBus(1);
   const hub = new StreamHub({
@@ -118,7 +116,7 @@ test("a client that stops taking just before its stream ends does not keep its s
   const turns = async () => {
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
-  // Write until the kernel's buffer is full and Node does not report backpressure yet.
+  // The kernel's buffer is full, but Node does not report backpressure yet.
   for (let offset = 1; response.writableLength === 0; offset++) {
     await say(offset, 20_000);
     await turns();

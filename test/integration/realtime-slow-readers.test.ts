@@ -11,14 +11,12 @@ import { durableMessage, ephemeralMessage } from "@/test/support/bus-messages";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
-/** The cost of a slow reader, and what it receives. Sizes are counted, not measured. */
-
 const CHANNEL = "broadcast";
 const KB = 1024;
 const MB = 1024 * KB;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A log with `count` events of this size, generated when they are read. */
+/** Generates `count` events of `bytes` when they are read. */
 function longLog(head: number, bytes = KB): LogReader & { pages: number } {
   const text = "x".repeat(bytes);
   const log = {
@@ -112,7 +110,7 @@ describe("a reader that does not read", () => {
     const text = "x".repeat(KB);
     const publish = (n: number, key: string, priority: "low" | "normal") =>
       bus.publish([ephemeralMessage(CHANNEL, { n, key, priority, text, type: priority })]);
-    // Data that was already passed to the socket cannot be taken back.
+    // Data that was passed to the socket cannot be taken back.
     await publish(0, "first", "normal");
     await turn();
     for (let n = 1; n <= 100; n++) await publish(n, `k${n}`, "low");
@@ -140,7 +138,6 @@ describe("a reader that does not read", () => {
     expect(reasons(frames)).toEqual(["slow"]);
     const received = numbers(frames, "said");
     expect(received).toEqual(received.map((_, index) => index + 1));
-    // The last cursor matches exactly the received events.
     expect(decodeCursor(frames.at(-1)?.id ?? "")?.get(CHANNEL)?.offset ?? 0).toBe(received.length);
   });
 
@@ -150,7 +147,7 @@ describe("a reader that does not read", () => {
     const { open } = await startHub(log);
     const reader = await open(encodeCursor([[CHANNEL, { epoch: "life", offset: 0 }]]));
     await vi.waitFor(() => expect(log.pages).toBe(1));
-    // Long enough for the hub's own timer, which must not read another page either.
+    // The hub's timer runs once a second and must not read another page.
     await vi.advanceTimersByTimeAsync(1_500);
     for (let turns = 0; turns < 100; turns++) await turn();
     expect(reader.queuedBytes).toBeLessThan(MB);
@@ -158,7 +155,7 @@ describe("a reader that does not read", () => {
     const { frames } = collectFrames(reader.body);
     await vi.waitFor(() => expect(numbers(frames, "said")).toHaveLength(1_000), { timeout: 10_000 });
     expect(numbers(frames, "said")).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 1));
-    // The rest of the first page was dropped and read again; a fast reader would need four pages.
+    // The rest of the first page was dropped and read again; a fast reader needs four pages.
     expect(log.pages).toBe(5);
   });
 
@@ -180,7 +177,7 @@ describe("a reader that does not read", () => {
       const reader = await open();
       readers.push(reader);
       responses.push(response);
-      // As Next pipes a stream into a response.
+      // Next pipes a stream into a response like this.
       for await (const chunk of reader.body) if (!response.write(chunk)) await once(response, "drain");
       response.end();
     });

@@ -85,7 +85,7 @@ function startHub(options: Partial<HubOptions> = {}, bus: Bus = memoryBus(4)) {
 }
 const upTo = (last: number, first = 1) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
-/** A bus that accepts messages and delivers none. */
+/** Accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined, resubscribe: vi.fn() });
 
 describe("a stream", () => {
@@ -282,7 +282,6 @@ describe("a stream", () => {
       await streamRequest(hub, { channels: [channel], cursor, signal: leave.signal }),
     );
     if (typeof opened === "string") throw new Error(opened);
-    // One chunk per turn of the event loop.
     const slow = opened.body.pipeThrough(
       new TransformStream({
         transform: async (chunk, controller) => {
@@ -393,7 +392,6 @@ describe("a thousand streams", () => {
     expect(hub.stats()).toMatchObject({ connections: 1_000, users: 1_000, channels: 1_002, dispatched: 1 });
     expect(bus.stats().upstreams).toBe(4);
 
-    // Half of the clients abort, the other half's streams are cancelled.
     for (const [index, stream] of streams.entries())
       if (index % 2 === 0) signals[index]?.abort();
       else if (typeof stream !== "string") stream.onClosed();
@@ -403,7 +401,7 @@ describe("a thousand streams", () => {
     expect(bus.stats().upstreams).toBe(0);
     await hub.owners.presence.write();
     const timers = started.mock.results.map(({ value }) => value);
-    // Heartbeats, position checks, presence.
+    // One timer each for heartbeats, position checks and presence.
     expect(timers).toHaveLength(3);
     expect(stopped.mock.calls.map(([timer]) => timer)).toEqual(expect.arrayContaining(timers));
     expect(lingering.mock.calls.filter(([, ms]) => ms === 5_000)).toEqual([]);

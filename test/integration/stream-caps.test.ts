@@ -6,7 +6,7 @@ import { withDatabase } from "@/test/support/database";
 import { serveRoute } from "@/test/support/serve-route";
 import { makePerson } from "@/test/support/world";
 
-// Before the environment is read, which happens once.
+// The environment is read once.
 vi.hoisted(() => {
   Object.assign(process.env, {
     STREAMS_PER_USER: "2",
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** The open streams. Holds each response: `fetch` ends the stream of a response that is garbage-collected. */
+/** Holds each response: `fetch` ends the stream of a response that is garbage-collected. */
 const streams: { response: Response; leave: () => void }[] = [];
 beforeEach(() => provideHub(undefined));
 afterEach(async () => {

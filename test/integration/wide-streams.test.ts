@@ -20,9 +20,7 @@ import { serveRoute } from "@/test/support/serve-route";
 import { collectFrames } from "@/test/support/sse-parser";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
-/** Streams of people who read very many channels, over real HTTP. */
-
-// Before anything reads the environment, which happens once.
+// The environment is read once.
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_CONNECT: "0", LIMIT_CONNECT_ADDRESS: "0", HEARTBEAT_MS: "300" });
 });
@@ -42,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** A replay reads the log of one channel after the other, which takes a busy machine seconds for hundreds. */
+/** A replay reads one channel after the other, which takes seconds for hundreds of channels. */
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 const leaving: (() => void)[] = [];
@@ -53,7 +51,7 @@ afterEach(async () => {
   await hub().owners.presence.end();
 });
 
-/** Every stream of staff reads their own channel and the broadcast besides those of their stores. */
+/** Staff also read their own channel and the broadcast. */
 const BESIDES_STORES = 2;
 
 async function makeStaff(stores: number) {
@@ -86,7 +84,7 @@ async function open(...request: Parameters<typeof ask>) {
   expect(response.status).toBe(200);
   if (response.body === null) throw new Error("A stream has a body");
   const { frames, ended } = collectFrames(response.body);
-  // Aborted by the reader itself, at the end of the test.
+  // The test aborts the stream at its end.
   ended.catch(() => undefined);
   await soon(() => expect(frames.length).toBeGreaterThan(0));
   return {
@@ -96,7 +94,7 @@ async function open(...request: Parameters<typeof ask>) {
   };
 }
 
-/** Ten channels a transaction: a native reader's frames carry the whole cursor, and its queue takes 256 KiB. */
+/** Publishes ten channels a transaction: each frame carries the whole cursor, and the queue takes 256 KiB. */
 async function say(names: readonly string[], n: number) {
   for (let from = 0; from < names.length; from += 10)
     await transaction(async (tx) =>

@@ -10,8 +10,6 @@ import { startInstance } from "@/test/support/stream-instance";
 import { ALONE } from "@/test/support/stream-request";
 import { connectBus, withUpstash } from "@/test/support/upstash";
 
-/** Counts the bus's requests to the service and the database. */
-
 withDatabase();
 const upstash = withUpstash();
 

@@ -9,8 +9,6 @@ import { withDatabase } from "@/test/support/database";
 import { withUpstash } from "@/test/support/upstash";
 import type { Disturbance, Faults } from "@/test/support/upstash-faults";
 
-/** Tests the guarantee for a failing bus: no event is missed, and the bus recovers within the stated time. */
-
 withDatabase();
 const upstash = withUpstash();
 
@@ -21,7 +19,7 @@ function clear(): void {
 afterEach(clear);
 
 const PROMPT: Partial<HubOptions> = { checkMs: 300, confirmMs: 100 };
-/** As in production, including the confirming check. */
+/** The production values, including `confirmMs`. */
 const AS_IS: Partial<HubOptions> = { checkMs: 2_000 };
 const PROMISED_MS = 3_000;
 
@@ -39,13 +37,12 @@ function byBus({ here, there }: Pair): boolean {
   });
 }
 
-/** Writes one event and waits until the other instance's reader has received it. */
 async function sayAndHear(both: Pair): Promise<void> {
   const n = await both.say();
   await vi.waitFor(() => expect(both.heardThere().at(-1)?.n).toBe(n), { timeout: 10_000, interval: 5 });
 }
 
-/** Milliseconds until an event arrives over the bus and both instances report it as working. */
+/** Returns the milliseconds until an event arrives over the bus and both instances report it as working. */
 async function timeToHeal(both: Pair): Promise<number> {
   const began = performance.now();
   for (;;) {
@@ -66,7 +63,7 @@ function expectAllOnceInOrder(both: Pair): void {
   expect(both.resets()).toEqual([]);
 }
 
-/** A seeded random source. https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** Generates the same numbers for the same seed. https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -78,7 +75,7 @@ function numbersFrom(seed: number): () => number {
 interface Fault {
   begin(): Promise<void> | void;
   end(): Promise<void> | void;
-  /** The minimum effect for the fault to count. */
+  /** Counts how often the fault had an effect. */
   happened(): number;
 }
 
@@ -111,7 +108,7 @@ const redisIsGone: Fault = {
   happened: () => restarts,
 };
 
-/** Writes five events during the fault; afterwards the bus must recover within the stated time. */
+/** Writes five events during the fault; returns the time to heal in milliseconds. */
 async function endure(fault: Fault, options: Partial<HubOptions>): Promise<number> {
   const both = await pair(options);
   const before = fault.happened();
@@ -177,7 +174,7 @@ test.each([
 });
 
 test("what was written while an upstream was away is looked for as soon as it is back", async () => {
-  // The periodic position check is off.
+  // Turns off the periodic position check.
   const both = await pair({ checkMs: 3_600_000 });
   upstash.shim.faults.status = 500;
   upstash.shim.disturb("end");
@@ -206,7 +203,7 @@ describe("the state of the bus", () => {
 
   test("is that it works again when all its upstreams do, the quiet ones as well", async () => {
     const both = await pair(PROMPT);
-    // Streams of a stopped Redis stay open and silent.
+    // The streams of a stopped Redis stay open and silent.
     await upstash.redis.kill();
     await both.say();
     await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("failing"));

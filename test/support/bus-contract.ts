@@ -16,20 +16,18 @@ export function busMessage(channel: string, offset: number): BusMessage {
 }
 
 const SHARDS = 4;
-/** Two channels on one shard, and one on another. */
 const names = Array.from({ length: 40 }, (_, index) => `order:${index}`);
 const here = names.filter((name) => shardOf(name, SHARDS) === 1);
 const [first = "", second = ""] = here;
 const [elsewhere = ""] = names.filter((name) => shardOf(name, SHARDS) === 2);
 
 interface Adapter {
-  /** Two connected buses: of two processes, or the same one twice. */
+  /** Returns two connected buses: of two processes, or the same one twice. */
   make(shards: number): Promise<{ ours: Bus; theirs: Bus }>;
   /** Resolves when this many upstreams are open at the service, if there is one. */
   settled(upstreams: number): Promise<void>;
 }
 
-/** The contract that every adapter of the bus must fulfil. */
 export function describeBus(name: string, adapter: Adapter): void {
   describe(`the ${name} bus`, () => {
     const open: (() => void)[] = [];
@@ -93,7 +91,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       const { heard } = listen(theirs, 1);
       await adapter.settled(1);
       theirs.resubscribe(1, performance.now() + 60_000);
-      // The new upstream takes a moment to open; messages may be lost until then.
+      // Messages may be lost until the new upstream is open.
       await vi.waitFor(async () => {
         await ours.publish([busMessage(first, 1)]);
         expect(heard).toContainEqual(busMessage(first, 1));

@@ -1,7 +1,4 @@
-/**
- * Disables limits for tests and benchmarks whose clients share few people and one address. The limits have their own
- * tests.
- */
+/** For tests and benchmarks whose clients share few people and one address. */
 export const NO_LIMITS: Record<string, string> = {
   STREAMS_PER_USER: "100000",
   STREAMS_PER_ADDRESS: "100000",

@@ -9,9 +9,7 @@ export interface OpenedStream {
   readonly connection: Connection;
   readonly frames: ReadFrame[];
   readonly ended: Promise<void>;
-  /** Aborts the request. */
   leave(): void;
-  /** The data of all frames of this type so far. */
   heard(type: string): unknown[];
 }
 
@@ -22,7 +20,6 @@ export interface StreamInstance {
   stop(): Promise<void>;
 }
 
-/** Starts an instance: a hub on the test's database. */
 export function startInstance(bus: Bus, options: Partial<HubOptions> = {}): StreamInstance {
   const hub = new StreamHub({
     log: databaseLog,
