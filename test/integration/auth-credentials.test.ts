@@ -28,7 +28,6 @@ const byCookie = (value = cookie) => viewerOfRequest(requestWith({ cookie: value
 const byToken = (token: string, more: Record<string, string> = {}) =>
   viewerOfRequest(requestWith({ authorization: `Bearer ${token}`, ...more }));
 
-/** Returns how often the streams of a credential were dropped. */
 async function dropsOf(credentialId: string): Promise<number> {
   const db = await queryable();
   const rows = await db

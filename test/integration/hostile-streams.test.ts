@@ -117,7 +117,6 @@ describe("a cursor that this server did not give out", () => {
     "(%s) is answered with a reset of every channel, from the header and from the query",
     async (_, cursor) => {
       const ana = await somebody("Ana");
-      // A request line cannot contain these characters.
       const query = cursor.replaceAll(/[^!-~]/g, encodeURIComponent);
       for (const asked of [await send(ana, stream(), cursor), await send(ana, stream(`?cursor=${query}`))]) {
         expect(asked.status).toBe(200);

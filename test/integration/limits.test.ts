@@ -14,7 +14,6 @@ import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
 withDatabase();
 const someone = () => crypto.randomUUID();
-/** Acts as another process. */
 const instance = (points: number, name = "test") =>
   makeLimiter(name, { points, seconds: 60, store: "database" });
 async function admitted(tries: readonly Promise<LimitAnswer>[]): Promise<number> {

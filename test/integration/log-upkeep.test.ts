@@ -120,7 +120,6 @@ describe("trimming the log", () => {
     expect(await readEvents(db, channel, 3)).toMatchObject({ head: 3, tail: 3, events: [] });
   });
 
-  // Ten thousand events and forty workers.
   const PATIENCE = { timeout: 120_000 };
   test(
     "under writers and readers every reader gets all in order, or sees that it was trimmed",
@@ -161,7 +160,6 @@ describe("trimming the log", () => {
       const auditor = async () => {
         while (!isOver) holes.push(...(await channelsWithHoles()));
       };
-      // Runs twice, as in two processes.
       const trimmer = async () => {
         const before = hoursAgo(72);
         const isDone = async () =>

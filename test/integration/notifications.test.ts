@@ -65,7 +65,6 @@ async function read(headers: Record<string, string>, body: unknown) {
   return { status: response.status, body: await response.json() };
 }
 
-/** Returns the n-th of a series of events, one second apart. */
 const news = (n: number) => ({
   event: { channel: "test", epoch: "a", offset: n, type: "said", data: {} },
   at: new Date(1_700_000_000_000 + n * 1_000).toISOString(),

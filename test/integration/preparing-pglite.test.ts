@@ -29,7 +29,6 @@ beforeEach(async () => {
 
 type Ask = (client: PGlite) => Promise<unknown>;
 
-/** Returns the answer, or the fields of the error. */
 const refusal = async (asked: Promise<unknown>) => {
   try {
     return { answer: await asked };

@@ -10,8 +10,6 @@ import { getTenant } from "@/lib/stores/server/queries";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
-/** Whole pages are counted in test/processes. */
-
 withDatabase();
 
 let kitchen: TestRestaurant;

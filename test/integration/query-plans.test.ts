@@ -114,7 +114,6 @@ function literal(value: unknown): string {
   return quoted(value instanceof Date ? value.toISOString() : String(value));
 }
 
-/** Returns the growing tables that a statement reads sequentially. */
 async function scannedBy({ text, params }: Statement): Promise<string[]> {
   return transaction(async (tx) => {
     await tx.execute(sql`set local plan_cache_mode = force_generic_plan`);

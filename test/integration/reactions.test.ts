@@ -166,7 +166,6 @@ describe("a reaction whose handler throws", () => {
 
     isBroken = false;
     await retryNow(reaction);
-    // The channel is found although nothing was appended to it recently.
     await forgetTraffic(reaction);
     await drain([reaction], BUDGET_MS);
     record = await readRecord(reaction.name);

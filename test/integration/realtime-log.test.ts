@@ -153,7 +153,6 @@ describe("appending to the log", () => {
 });
 
 describe("appending together with a change", () => {
-  /** Renames a store if it has the name `from`, adds a menu category, and publishes. */
   const rename = async (tenantId: string, from: string, to: string, channel: string) => {
     const db = await queryable();
     return publishInOneStatement(db, draftEvents([say(channel, 1)]), {

@@ -35,7 +35,6 @@ const news = defineEvent({
   schema: z.object({ text: z.string() }),
 });
 
-/** Accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined });
 const somebody = () => crypto.randomUUID();
 
@@ -199,7 +198,6 @@ describe("dropping a person", () => {
     for (const { heard } of dropped)
       expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);
     for (const { connection } of kept) expect(connection.isClosed).toBe(false);
-    // A dropped person who is still authorised can reconnect.
     await here.open({ userId: ana });
     await there.open({ userId: ana });
   });

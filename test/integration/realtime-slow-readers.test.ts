@@ -177,7 +177,6 @@ describe("a reader that does not read", () => {
       const reader = await open();
       readers.push(reader);
       responses.push(response);
-      // Next pipes a stream into a response like this.
       for await (const chunk of reader.body) if (!response.write(chunk)) await once(response, "drain");
       response.end();
     });

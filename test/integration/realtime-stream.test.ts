@@ -85,7 +85,6 @@ function startHub(options: Partial<HubOptions> = {}, bus: Bus = memoryBus(4)) {
 }
 const upTo = (last: number, first = 1) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
-/** Accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined, resubscribe: vi.fn() });
 
 describe("a stream", () => {

@@ -209,7 +209,6 @@ describe("a request without a valid credential", () => {
   ])("gets 401 from all routes with %s", async (_what, token) => {
     const { id } = await makeOrder(customer.person, kitchen);
     const text = await token();
-    // Headers cannot contain all of these texts.
     const sent = { token: text === undefined ? undefined : encodeURIComponent(text) };
     const body = { order_status: "Cancelled" };
     for (const result of [

@@ -51,7 +51,6 @@ afterEach(async () => {
   await hub().owners.presence.end();
 });
 
-/** Staff also read their own channel and the broadcast. */
 const BESIDES_STORES = 2;
 
 async function makeStaff(stores: number) {

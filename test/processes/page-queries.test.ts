@@ -48,7 +48,6 @@ describe("the first load of a page", () => {
       for (let n = 0; n < 3; n += 1) await rest.order("sushi-bar", ["Dragon roll"]);
       const cookie = await signInAs(app.url, person);
       const few = await countStatements(path, cookie);
-      // Proves that the counter works.
       expect(few).toBeGreaterThanOrEqual(3);
       expect(few).toBeLessThanOrEqual(atMost);
       for (let n = 0; n < 5; n += 1) await rest.order("sushi-bar", ["Dragon roll", "Rainbow roll"]);

@@ -17,7 +17,6 @@ afterEach(async () => {
   app = undefined;
 });
 
-/** Returns the number of streams by how their bytes reach the client. */
 async function pathsOf({ url }: AppServer): Promise<Record<string, number>> {
   const response = await fetch(`${url}/api/metrics`, {
     headers: { Authorization: `Bearer ${METRICS_TOKEN}` },

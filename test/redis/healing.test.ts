@@ -108,7 +108,6 @@ const redisIsGone: Fault = {
   happened: () => restarts,
 };
 
-/** Writes five events during the fault; returns the time to heal in milliseconds. */
 async function endure(fault: Fault, options: Partial<HubOptions>): Promise<number> {
   const both = await pair(options);
   const before = fault.happened();

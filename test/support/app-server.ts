@@ -13,11 +13,9 @@ export interface AppServer {
   readonly port: number;
   readonly dataDir: string;
   pid(): number | undefined;
-  /** Returns the output since the last start. */
   log(): string;
   /** Keeps the data; resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Restarts with the same port and data. */
   restart(signal?: NodeJS.Signals): Promise<void>;
   dispose(): Promise<void>;
 }

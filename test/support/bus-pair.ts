@@ -33,7 +33,6 @@ export async function startPair(shim: UpstashShim, options: Partial<HubOptions> 
     here,
     there,
     channel,
-    /** Writes an event at `here`. */
     say: async (): Promise<number> => {
       written += 1;
       const n = written;

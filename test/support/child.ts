@@ -2,7 +2,6 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 
 export interface Child {
   readonly process: ChildProcess;
-  /** Returns stdout and stderr in order of arrival. */
   log(): string;
   /** Rejects with the output when the process exits first. */
   printed(pattern: RegExp): Promise<void>;
@@ -12,7 +11,6 @@ export interface Child {
 }
 
 const living = new Set<ChildProcess>();
-// Children end with the test run.
 process.on("exit", () => {
   for (const child of living) child.kill("SIGKILL");
 });

@@ -21,7 +21,6 @@ export async function openTestDatabase(onStatement?: OnStatement): Promise<Datab
   };
 }
 
-/** Gives a test file its own migrated database. */
 export function withDatabase(onStatement?: OnStatement): void {
   let database: Database | undefined;
   beforeAll(async () => {

@@ -4,7 +4,6 @@ import type { LocksAndChannels, TabChannel } from "@/lib/realtime/client/tabs/sh
 export class FakeBrowser {
   readonly tabs: FakeTab[] = [];
   readonly channels = new Set<FakeChannel>();
-  /** Rejects lock requests, as browsers do that forbid storage. */
   refusesLocks = false;
   readonly #locks = new Map<string, { holder: Candidate | null; queue: Candidate[] }>();
 
@@ -66,7 +65,6 @@ interface Candidate {
 
 export class FakeTab {
   isGone = false;
-  /** The number of messages to this tab that will be lost. */
   losing = 0;
   #isHung = false;
   #waiting: (() => void)[] = [];

@@ -66,7 +66,6 @@ export class FakeStreamServer {
     this.#readers.clear();
   }
 
-  /** Breaks every connection and answers the next attempt with a response that is not a stream. */
   refuse(): void {
     this.drop();
     this.#isRefusing = true;

@@ -1,4 +1,3 @@
-/** For tests and benchmarks whose clients share few people and one address. */
 export const NO_LIMITS: Record<string, string> = {
   STREAMS_PER_USER: "100000",
   STREAMS_PER_ADDRESS: "100000",

@@ -7,7 +7,6 @@ import { boardOrder } from "./board-orders";
 
 export const PLACED_AT = new Date("2026-05-04T18:00:00.000Z");
 
-/** Returns an order right after it was placed: paid by card, to be accepted within 8 minutes. */
 export function placedOrder(over: Partial<BoardOrder> = {}): BoardOrder {
   return boardOrder(1, {
     payment_method: "demo_card",

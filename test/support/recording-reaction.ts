@@ -58,7 +58,6 @@ export function recordingReaction(
   });
 }
 
-/** Appends an event to each channel, followed by one that no reaction handles. */
 export async function appendTo(channels: readonly string[], n: number): Promise<void> {
   await transaction(async (tx) =>
     publish(
@@ -73,7 +72,6 @@ export async function appendTo(channels: readonly string[], n: number): Promise<
 
 const handledRows = z.object({ rows: z.array(z.object({ channel: z.string(), offset: z.coerce.number() })) });
 
-/** Returns the handled offsets of each channel in the order of handling. */
 export async function readRecord(reaction: string): Promise<Map<string, number[]>> {
   const { rows } = handledRows.parse(
     await (await queryable()).execute(

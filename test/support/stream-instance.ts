@@ -16,7 +16,6 @@ export interface OpenedStream {
 export interface StreamInstance {
   readonly hub: StreamHub;
   open(wish?: Parameters<typeof streamRequest>[1]): Promise<OpenedStream>;
-  /** Closes all streams and removes the instance's presence. */
   stop(): Promise<void>;
 }
 

@@ -4,7 +4,6 @@ import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 
 export const ROOMY: StreamCaps = { perUser: 1e6, perAddress: 1e6, perInstance: 1e6 };
 
-/** The presence store of a single hub. */
 export const ALONE: PresenceStore = {
   write: async () => ({ wasKnown: true, others: 0 }),
   remove: async () => undefined,

@@ -67,7 +67,6 @@ export function makeWorld(random: () => number = () => 0) {
       tab,
       client,
       heard,
-      /** Returns all events since the page was opened. */
       owed: () =>
         new Map(
           [...from].map(([channel, start]) => [

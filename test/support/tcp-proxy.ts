@@ -5,7 +5,6 @@ export interface TcpProxy {
   readonly port: number;
   /** Stops delivery without closing the connections, as a router without power does. */
   silence(): void;
-  /** Closes the silent connections and accepts new ones. */
   mend(): void;
   close(): Promise<void>;
 }

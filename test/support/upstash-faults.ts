@@ -1,6 +1,5 @@
 /** Probabilities from 0 to 1; at most one affects a publish. */
 export interface PublishFaults {
-  /** Returns a number from 0 to 1 for each publish. */
   random: () => number;
   /** Acknowledged and not delivered. */
   lost?: number;
@@ -14,7 +13,6 @@ export interface PublishFaults {
 }
 
 export interface Faults {
-  /** Answers every request with this status. */
   status?: number;
   /** With `status`: the body is not JSON, as from a proxy. */
   isGarbled?: boolean;

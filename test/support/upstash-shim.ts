@@ -9,7 +9,6 @@ import { UpstashStreams } from "./upstash-streams";
 
 export type ShimCounts = Record<"commands" | "requests" | "publishes", number> &
   Record<PublishFate | Disturbance, number> & {
-    /** Requests that a fault refused, left without an answer, or failed with its status. */
     refused: number;
     hung: number;
     failed: number;
@@ -22,7 +21,6 @@ export interface UpstashShim {
   readonly faults: Faults;
   /** Includes commands and publishes that a fault affected. */
   counts(): Readonly<ShimCounts>;
-  /** Returns the channel of each open subscription. */
   subscriptions(): string[];
   /** Affects all open subscriptions by default; returns how many. */
   disturb(kind: Disturbance, isHit?: (channel: string) => boolean): number;

@@ -7,7 +7,6 @@ const GARBAGE = 'data: \u0000\uFFFD,,,\n\nÿ{"<html>\n\ndata: message,\n\ndata\n
 
 export class UpstashStreams {
   readonly #open = new Map<ServerResponse, string>();
-  /** Lines withheld by the fault `mute`. */
   muted = 0;
 
   constructor(
