@@ -33,7 +33,7 @@ async function haveShown(tabs: readonly MyOrders[], code: string, ...statuses: s
     await expect.poll(() => toastsAbout(page, code)).toEqual(statuses.map((status) => `${code} — ${status}`));
 }
 
-test("ten tabs hold one connection, and each shows each change once", async ({ visit, rest, origin }) => {
+test("ten tabs share one stream, and each shows every change once", async ({ visit, rest, origin }) => {
   test.setTimeout(360_000);
   const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
   const ana = await rest("ana@demo.test");
@@ -51,7 +51,7 @@ test("ten tabs hold one connection, and each shows each change once", async ({ v
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("tabs with different pages share the connection, whichever of them holds it", async ({
+test("tabs with different pages share one stream, whichever of them holds it", async ({
   visit,
   rest,
   origin,
@@ -95,7 +95,7 @@ const ends: Record<string, (page: Page) => Promise<unknown>> = {
 };
 
 for (const [happens, end] of Object.entries(ends))
-  test(`when the tab with the stream ${happens}, another takes over without loss or doubles`, async ({
+  test(`when the tab with the stream ${happens}, another takes over without lost or repeated events`, async ({
     visit,
     rest,
     origin,
@@ -115,7 +115,7 @@ for (const [happens, end] of Object.entries(ends))
     await expect.poll(() => connections(origin)).toBe(1);
   });
 
-test("a tab that is frozen with the stream lets go of it, and catches up when it is woken", async ({
+test("a frozen tab releases the stream to another tab, and catches up when it resumes", async ({
   visit,
   rest,
   origin,
@@ -137,7 +137,7 @@ test("a tab that is frozen with the stream lets go of it, and catches up when it
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("a tab that hangs with the stream is replaced, and catches up when it goes on", async ({
+test("a hung tab loses the stream to another tab, and catches up when it continues", async ({
   visit,
   rest,
   origin,
@@ -166,7 +166,7 @@ test("a tab that hangs with the stream is replaced, and catches up when it goes 
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, origin }) => {
+test("signing out in one tab ends the stream of all tabs", async ({ visitAsNewcomer, origin }) => {
   test.setTimeout(300_000);
   const first = new MyOrders(await visitAsNewcomer("/orders"));
   const others = await openTabs(first, 2);
@@ -179,7 +179,7 @@ test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, 
   await expect.poll(() => connections(origin)).toBe(0);
 });
 
-test("a person who signs in after another one shares no stream with the other's tabs", async ({
+test("a person who signs in after another person shares no stream with that person's tabs", async ({
   visitAsNewcomer,
   rest,
   origin,

@@ -169,7 +169,7 @@ describe("a personal token", () => {
   });
 
   it.each([randomUUID(), "pw_", `pw_${"x".repeat(44)}`, `pw_${"x".repeat(10_000)}`])(
-    "is not %s",
+    "is refused when it is %s",
     async (token) => {
       expect(await byToken(token)).toBeNull();
     },

@@ -30,7 +30,7 @@ async function namesAfterAsking(url: string, isPreparing: boolean): Promise<numb
   }
 }
 
-test.skipIf(server === undefined)("statements have names, or none at all where they may not", async () => {
+test.skipIf(server === undefined)("statements are prepared by name only when that is enabled", async () => {
   if (server === undefined) return;
   expect(await namesAfterAsking(server.url, true)).toBeGreaterThan(0);
   expect(await namesAfterAsking(server.url, false)).toBe(0);

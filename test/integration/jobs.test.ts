@@ -65,7 +65,7 @@ describe("enqueueing a job", () => {
     expect(await drainJobs([job], BUDGET)).toBe(0);
   });
 
-  test("creates a missing queue on a server, and refuses to wait for itself on the embedded database", async () => {
+  test("creates a missing queue on a server, and fails on the embedded database instead of waiting for itself", async () => {
     const job = { ...(await makeJob(async () => 1)), queue: "never-prepared" };
     const { kind } = await database();
     const outcome = await send(job, 1).then(
@@ -79,7 +79,7 @@ describe("enqueueing a job", () => {
     expect(outcome).toBe(expected[kind]);
   });
 
-  test("waits until its time", async () => {
+  test("does not run it before its start time", async () => {
     const job = await makeJob(async () => 1);
     await send(job, 1, { startAfter: new Date(Date.now() + 3_600_000) });
     expect(await drainJobs([job], BUDGET)).toBe(0);
@@ -144,7 +144,7 @@ describe("a job that fails", () => {
     await expect(runScheduledJob(job)).rejects.toThrow("broken");
   });
 
-  test("counts as failed after its time, with its signal aborted", async () => {
+  test("is aborted and counts as failed after its time-out", async () => {
     let reason: unknown;
     const job = await makeJob(
       (_, { signal }) =>

@@ -122,7 +122,7 @@ describe("trimming the log", () => {
 
   const PATIENCE = { timeout: 120_000 };
   test(
-    "under writers and readers every reader gets all in order, or sees that it was trimmed",
+    "during concurrent writes and reads never hides a missing event from any of the readers",
     PATIENCE,
     async () => {
       const names = Array.from({ length: 50 }, someChannel);

@@ -21,7 +21,7 @@ describe("GET /api/metrics", () => {
   });
 
   test.each([undefined, "", "another token", `${TOKEN}s`])(
-    "is for nobody without the token (%s)",
+    "answers 401 without the right token (%s)",
     async (token) => {
       vi.stubEnv("METRICS_TOKEN", TOKEN);
       const answer = await ask(token);

@@ -156,7 +156,7 @@ test.each<[string, () => Promise<unknown>]>([
   ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => runUpkeep()],
-])("%s: no growing table is read from end to end", async (_, work) => {
+])("no growing table is read sequentially for %s", async (_, work) => {
   recorded = [];
   await work();
   const statements = recorded.filter(hasPlan);

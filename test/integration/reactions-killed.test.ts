@@ -60,7 +60,7 @@ async function echoesOf(channel: string) {
 }
 
 describe("a reaction whose process is killed", () => {
-  test("in a handler, before the commit and after it lets each event take effect once and in order", async () => {
+  test("in a handler, before the commit or after it applies each event once and in order", async () => {
     const channels = someChannels(4);
     const options = ["--channels", channels.join(","), "--appends", "4"];
     // The first run dies before it handles an event, so the next runs find its events.
@@ -81,7 +81,7 @@ describe("a reaction whose process is killed", () => {
   }, 240_000);
 
   test.skipIf(!process.env.TEST_DATABASE_URL)(
-    "beside two others that run lets each event take effect once and in order",
+    "while two others run applies each event once and in order",
     async () => {
       const channels = someChannels(6);
       const options = ["--channels", channels.join(","), "--appends", "15"];

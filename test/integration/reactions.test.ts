@@ -245,8 +245,8 @@ describe("a reaction whose events were trimmed before it read them", () => {
   });
 });
 
-describe("the search for channels with something new", () => {
-  test("finds channels that were found before and not handled", async () => {
+describe("the search for channels with new events", () => {
+  test("finds channels again that were found before and not handled", async () => {
     const [stuck, busy] = [someChannel(), someChannel()];
     const reaction = recordingReaction(someName());
     await registerAll([reaction]);
@@ -289,7 +289,7 @@ describe("the search for channels with something new", () => {
     expect(await positionOf(reaction, gone)).toBeUndefined();
   });
 
-  test("reads the index of the last append, not all channels", async () => {
+  test("uses the index on the last append instead of reading all channels", async () => {
     const db = await queryable();
     await db.execute(sql`
       insert into channels (name, epoch, head, appended_at)

@@ -34,7 +34,7 @@ const numbersIn = async (channel: string) => {
 };
 
 describe("asking which channels were appended to", () => {
-  test("finds those since a moment of the database's clock, and no other", async () => {
+  test("finds those appended to since a time of the database's clock, and no others", async () => {
     const [old, fresh] = [someChannel(), someChannel()];
     await transaction(async (tx) => publish(tx, [say(old, 1), say(fresh, 1)]));
     const db = await queryable();
@@ -62,7 +62,7 @@ describe("appending to the log", () => {
     expect(await numbersIn(other)).toEqual([[1, 2]]);
   });
 
-  test("from fifty transactions at once on shared channels leaves no hole and no double", async () => {
+  test("from fifty concurrent transactions on shared channels leaves no gap and no duplicate", async () => {
     const shared = [someChannel(), someChannel(), someChannel()];
     await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
@@ -82,7 +82,7 @@ describe("appending to the log", () => {
     }
   });
 
-  test("takes the channels' rows sorted by name, whatever the order of the events", async () => {
+  test("locks the channels' rows in order of their names, whatever the order of the events", async () => {
     const { db } = await database();
     const names = Array.from({ length: 40 }, someChannel);
     // A row's ctid shows the order of the first writes.
@@ -102,7 +102,7 @@ describe("appending to the log", () => {
     expect(rows.map(({ name }) => name)).toEqual([...names].sort());
   });
 
-  test("appends and notifies nothing when the transaction rolls back", async () => {
+  test("appends and publishes nothing when the transaction rolls back", async () => {
     const channel = someChannel();
     const bus = memoryBus(1);
     provideBus(bus);
@@ -181,7 +181,7 @@ describe("appending together with a change", () => {
     expect(await numbersIn(channel)).toEqual([[1, 1]]);
   });
 
-  test("returns false and notifies nobody when nothing changed", async () => {
+  test("returns false and publishes nothing when nothing changed", async () => {
     const { id } = await makeRestaurant({ name: "Harbour" });
     const channel = someChannel();
     const bus = memoryBus(1);
@@ -193,7 +193,7 @@ describe("appending together with a change", () => {
     provideBus(undefined);
   });
 
-  test("of fifty that change the same row at once lets one pass", async () => {
+  test("succeeds for one of fifty concurrent changes of the same row", async () => {
     const { id } = await makeRestaurant({ name: "Harbour" });
     const channel = someChannel();
     const answers = await Promise.all(
@@ -206,7 +206,7 @@ describe("appending together with a change", () => {
 });
 
 describe("publishing", () => {
-  test("notifies once after the commit, in the order of the log", async () => {
+  test("notifies the bus once, after the commit", async () => {
     const bus = memoryBus(1);
     const calls: number[] = [];
     provideBus({ ...bus, publish: async (messages) => void calls.push(messages.length) });
@@ -238,7 +238,7 @@ describe("publishing", () => {
     expect(await numbersIn(channel)).toEqual([]);
   });
 
-  test("to several people gives each a copy with the same batch id, and nobody two", async () => {
+  test("to several people appends one copy for each, with the same batch id", async () => {
     const people = [crypto.randomUUID(), crypto.randomUUID()];
     const { batchId } = await transaction(async (tx) =>
       publishToUsers(tx, [...people, ...people], said, { n: 7 }),
@@ -271,7 +271,7 @@ describe("reading the log", () => {
     });
   });
 
-  test("gives a page the cursor of its channels, with nothing read where nothing was written", async () => {
+  test("returns a page's cursor, with offset 0 for unwritten channels", async () => {
     const [written, unwritten] = [someChannel(), someChannel()];
     await transaction(async (tx) => publish(tx, [say(written, 1)]));
     const positions = decodeCursor(await readPosition([written, unwritten]));

@@ -81,7 +81,7 @@ const reasons = (frames: readonly ReadFrame[]) =>
   frames.filter(({ event }) => event === "bye").map(({ data }) => JSON.parse(data).reason);
 
 describe("a reader that does not read", () => {
-  test("of 40 MB of ephemeral events keeps the latest of each key, its line, and a bounded queue", async () => {
+  test("of 40 MB of ephemeral events stays connected with a bounded queue and gets the latest of each key", async () => {
     const { hub, bus, open } = await startHub(longLog(0));
     const reader = await open();
     const text = "x".repeat(KB);
@@ -104,7 +104,7 @@ describe("a reader that does not read", () => {
     expect(reasons(frames)).toEqual([]);
   });
 
-  test("loses what is low before anything else", async () => {
+  test("loses low events before others", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     const text = "x".repeat(KB);
@@ -120,7 +120,7 @@ describe("a reader that does not read", () => {
     expect(numbers(frames, "low")).toEqual([]);
   });
 
-  test("of 40 MB of durable events is ended, and goes on from its cursor without a gap", async () => {
+  test("of 40 MB of durable events is disconnected with a cursor that matches what it received", async () => {
     const { hub, bus, open } = await startHub(longLog(0));
     const reader = await open();
     const text = "x".repeat(KB);
@@ -141,7 +141,7 @@ describe("a reader that does not read", () => {
     expect(decodeCursor(frames.at(-1)?.id ?? "")?.get(CHANNEL)?.offset ?? 0).toBe(received.length);
   });
 
-  test("of a log of 40 MB waits in the log, not in memory, and gets all of it when it reads", async () => {
+  test("of a log of 40 MB has a bounded queue and gets all of it when it reads", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "setTimeout"] });
     const log = longLog(1_000, 40 * KB);
     const { open } = await startHub(log);
@@ -159,7 +159,7 @@ describe("a reader that does not read", () => {
     expect(log.pages).toBe(5);
   });
 
-  test("is ended after three heartbeats, even when there is little to tell", async () => {
+  test("is disconnected after three heartbeats, even when little is published", async () => {
     const { bus, open } = await startHub(longLog(0), { heartbeatMs: 100 });
     const reader = await open();
     await bus.publish([ephemeralMessage(CHANNEL)]);
@@ -169,7 +169,7 @@ describe("a reader that does not read", () => {
     expect(reasons(frames)).toEqual(["slow"]);
   });
 
-  test("on a real socket holds about 1 MB in this process, whatever is told", async () => {
+  test("on a real socket holds at most 1 MB in this process, however much is published", async () => {
     const { bus, open } = await startHub(longLog(0));
     const responses: ServerResponse[] = [];
     const readers: Awaited<ReturnType<typeof open>>[] = [];
@@ -208,7 +208,7 @@ describe("a reader that does not read", () => {
 });
 
 describe("priorities", () => {
-  test("urgent ephemeral events overtake what waits; durable ones stay in order, and no cursor runs ahead", async () => {
+  test("urgent ephemeral events overtake queued ones; durable ones stay in order, and no cursor runs ahead", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     await turn();
@@ -223,7 +223,7 @@ describe("priorities", () => {
     expect(offsets).toEqual([0, 0, 1, 1, 2]);
   });
 
-  test("low events wait for others to leave with, not long, and the latest of a key stands for the others", async () => {
+  test("low events wait a short time for others to be sent with, and only the latest of a key is sent", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     const { frames } = collectFrames(reader.body);
@@ -250,7 +250,7 @@ describe("a throttled key", () => {
     vi.useRealTimers();
   });
 
-  test("reaches a reader once a second, though several instances publish it, and its last value always", async () => {
+  test("reaches a reader once a second, although several instances publish it, and its last value always does", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     const received: { n: number; at: number; key: string }[] = [];

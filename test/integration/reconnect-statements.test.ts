@@ -94,7 +94,7 @@ async function tellEach(people: readonly Viewer[], count: number): Promise<void>
     );
 }
 
-test("a reader who comes back and has missed events costs at most three statements", async () => {
+test("a reader who reconnects and has missed events costs three statements", async () => {
   const [ana, ben] = [await makePerson("Ana"), await makePerson("Ben")];
   await open(ben);
   const first = await open(ana);

@@ -105,7 +105,7 @@ async function say(names: readonly string[], n: number) {
 }
 
 describe("a person on the staff of 200 stores", () => {
-  test("gets the events of every store, and after a break those that were missed, from header and query", async () => {
+  test("gets the events of every store, and after a reconnect the missed ones, by header and by query", async () => {
     const { userId, token, names } = await makeStaff(200);
     const all = [userChannel.name(userId), ...names, broadcastChannel.name()];
     const cursor = await readPosition(all);
@@ -126,7 +126,7 @@ describe("a person on the staff of 200 stores", () => {
 });
 
 describe("the most channels that one stream carries", () => {
-  test("are carried, one more is refused, whether it is asked for or belongs to the session", async () => {
+  test("are accepted, and one more is refused, whether it is requested or belongs to the session", async () => {
     const { userId, token, names } = await makeStaff(CHANNELS_PER_STREAM - BESIDES_STORES - 1);
     const person = await makePerson("Customer");
     const restaurant = await makeRestaurant();
@@ -150,7 +150,7 @@ describe("the most channels that one stream carries", () => {
     expect((await ask(overstaffed.token)).status).toBe(400);
   });
 
-  test("that may be asked for by name are authorised in one query for each kind", async () => {
+  test("that may be requested by name are judged together: the permitted one and the forbidden ones", async () => {
     const ana = await makePerson("Ana");
     const restaurant = await makeRestaurant();
     const { id } = await makeOrder(ana, restaurant);
@@ -165,7 +165,7 @@ describe("the most channels that one stream carries", () => {
 });
 
 describe("a reader that folds ids", () => {
-  test("has after each frame the cursor that a native reader gets, and comes back from it without loss", async () => {
+  test("has after each frame the cursor that a native reader gets, and resumes from it without loss", async () => {
     const { token, names } = await makeStaff(5);
     const [native, own] = [await open(token), await open(token, { client: "platewire" })];
     for (let n = 0; n < 8; n++)
@@ -209,7 +209,7 @@ describe("a reader that folds ids", () => {
     });
   });
 
-  test("that presents the id of one change as a cursor gets a reset of every channel, never a gap", async () => {
+  test("that sends the id of one change as a cursor gets a reset of every channel", async () => {
     const { token, names } = await makeStaff(2);
     const own = await open(token, { client: "platewire" });
     await say(names, 1);

@@ -23,7 +23,7 @@ function connectedInstance() {
   return { bus, instance };
 }
 
-test("an order that is changed at one instance is on the screens of the others, by the bus", async () => {
+test("a change of an order at one instance reaches the streams of the others over the bus", async () => {
   const kitchen = await makeRestaurant();
   const lena = await makePerson("Lena");
   const ana = await makePerson("Ana", { staffOf: [kitchen.id] });

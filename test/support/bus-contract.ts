@@ -41,7 +41,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       for (const end of open.splice(0)) end();
     });
 
-    test("brings a commit's messages to whoever listens to their shard, whole and in order", async () => {
+    test("delivers a commit's messages to the listeners of their shard, complete and in order", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const one = listen(theirs, 1);
       const other = listen(theirs, 2);
@@ -59,7 +59,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       });
     });
 
-    test("brings them to the publisher's own process, once, and not within the call", async () => {
+    test("delivers them once to the publisher's own process, and not within the call", async () => {
       const { ours } = await adapter.make(SHARDS);
       const { heard } = listen(ours, 1);
       const marker = listen(ours, 2);
@@ -72,7 +72,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       expect(heard).toEqual([busMessage(first, 1)]);
     });
 
-    test("opens one upstream a shard however many listen, and closes it after the last", async () => {
+    test("opens one upstream for each shard, and closes it after the last of many listeners ends", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const listeners = Array.from({ length: 20 }, () => listen(theirs, 1));
       await adapter.settled(1);
@@ -86,7 +86,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       await adapter.settled(0);
     });
 
-    test("goes on after a resubscription", async () => {
+    test("continues after a resubscription", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const { heard } = listen(theirs, 1);
       await adapter.settled(1);
@@ -99,7 +99,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       expect(theirs.stats()).toMatchObject({ upstreams: 1, state: "ok" });
     });
 
-    test("says nothing more to one who has ended, and ending twice is ending once", async () => {
+    test("delivers nothing to an ended subscription, and ending it twice has no effect", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const gone = listen(theirs, 1);
       const stays = listen(theirs, 1);
