@@ -4,7 +4,6 @@ import { NOT_FOUND } from "./support/faults";
 import { inspect } from "./support/inspect";
 import { test } from "./support/test";
 
-// Many states, each looked at in two colour schemes.
 test.setTimeout(300_000);
 
 test("sign-in, mailbox and not-found pages are accessible, light and dark, and fit a phone", async ({

@@ -6,7 +6,7 @@ import { sound } from "./support/probes";
 const SILENT = { contexts: ["running"], loops: 0 };
 const RINGING = { contexts: ["running"], loops: 1 };
 
-test("after Start shift a new order rings on every staff device until one of them silences it, and the next rings again", async ({
+test("after Start shift a new order sounds the alarm on every staff device until one silences it, and so does the next", async ({
   visit,
   rest,
 }) => {
@@ -44,7 +44,7 @@ test("after Start shift a new order rings on every staff device until one of the
   await expect(ben.page.getByRole("button", { name: "Silence" })).toBeHidden();
 });
 
-test("a screen without a started shift shows the ring and stays red until the sound is audible", async ({
+test("a screen without a started shift shows the alarm without sound, and sounds it once the shift is started", async ({
   visit,
   rest,
 }) => {

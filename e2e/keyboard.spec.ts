@@ -5,7 +5,6 @@ import { test } from "./support/test";
 // No other test orders here, so this test decides which ticket is the first of its column.
 const STORE = "spice-route";
 
-/** Presses Tab until the focus is there. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(async () => {
     await page.keyboard.press("Tab");
@@ -13,7 +12,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   }).toPass({ intervals: [1], timeout: 20_000 });
 }
 
-test("a partner signs in and works every ticket with the keyboard alone, and no arrival takes the focus away", async ({
+test("a partner signs in and performs every action with the keyboard alone, and a new order does not move the focus", async ({
   visit,
   rest,
 }) => {
@@ -29,7 +28,7 @@ test("a partner signs in and works every ticket with the keyboard alone, and no 
   const next = board.ticket(second.order_code);
   await expect(next).toBeVisible();
 
-  await test.step("moving: a number, then arrows", async () => {
+  await test.step("a number and the arrows move the focus", async () => {
     await page.keyboard.press("1");
     await expect(ticket).toBeFocused();
     await page.keyboard.press("ArrowDown");
@@ -42,14 +41,14 @@ test("a partner signs in and works every ticket with the keyboard alone, and no 
   await expect(board.ticketIn("New", third.order_code)).toBeVisible();
   await expect(ticket).toBeFocused();
 
-  await test.step("silencing the ring", async () => {
+  await test.step("s silences the alarm", async () => {
     await expect(board.alarm.getByText("3 new orders")).toBeVisible();
     await page.keyboard.press("s");
     await expect(board.alarm.getByText("3 new orders")).toBeHidden();
     await expect(ticket).toBeFocused();
   });
 
-  await test.step("accepting with five minutes more", async () => {
+  await test.step("accepting with five more minutes", async () => {
     await page.keyboard.press("+");
     await page.keyboard.press("+");
     await page.keyboard.press("-");
@@ -116,7 +115,7 @@ test("a partner signs in and works every ticket with the keyboard alone, and no 
     await expect(board.ticket(third.order_code)).toBeVisible();
   });
 
-  await test.step("the list of keys, and single keys turned off there", async () => {
+  await test.step("turning single keys off in the list of shortcuts", async () => {
     await page.keyboard.press("?");
     const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(keys).toBeVisible();
@@ -131,7 +130,7 @@ test("a partner signs in and works every ticket with the keyboard alone, and no 
   });
 });
 
-test("the focus stays in a field that is being typed into while orders arrive", async ({ visit, rest }) => {
+test("the focus stays in the search field while orders arrive", async ({ visit, rest }) => {
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
   await board.isLive();
   const search = board.page.getByRole("textbox", { name: "Search the board" });

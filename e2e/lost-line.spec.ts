@@ -8,7 +8,7 @@ import { test } from "./support/test";
 const expected = [LOST_LINE];
 const OFFLINE = /^Offline since \d\d:\d\d.*last update \d\d:\d\d/;
 
-test("a customer whose network was gone for a while sees every change that was made meanwhile, each once", async ({
+test("after a network outage a customer sees each change that was made meanwhile once", async ({
   visit,
   rest,
 }) => {
@@ -46,7 +46,7 @@ test("a customer whose network was gone for a while sees every change that was m
   expect(loads(), "the page was never loaded anew").toBe(0);
 });
 
-test("a board whose network was gone for a while has every order that came meanwhile, each once", async ({
+test("after a network outage a board shows every order that came meanwhile, and each of them once", async ({
   visit,
   rest,
 }) => {

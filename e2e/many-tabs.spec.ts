@@ -7,12 +7,11 @@ import { toastsAbout } from "./support/probes";
 
 const health = z.object({ connections: z.number() });
 
-/** Returns the number of open streams. */
 async function connections(origin: string): Promise<number> {
   return health.parse(await (await fetch(`${origin}/api/health`)).json()).connections;
 }
 
-/** Opens more tabs of the same browser. The first tab holds the stream. */
+/** Opens more tabs in the same browser; `first` holds the stream. */
 async function openTabs(first: MyOrders, count: number): Promise<MyOrders[]> {
   await first.isLive();
   const tabs: MyOrders[] = [];
@@ -34,7 +33,7 @@ async function haveShown(tabs: readonly MyOrders[], code: string, ...statuses: s
     await expect.poll(() => toastsAbout(page, code)).toEqual(statuses.map((status) => `${code} — ${status}`));
 }
 
-test("ten tabs hold one connection, and each shows each change once", async ({ visit, rest, origin }) => {
+test("ten tabs share one stream, and each shows every change once", async ({ visit, rest, origin }) => {
   test.setTimeout(360_000);
   const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
   const ana = await rest("ana@demo.test");
@@ -52,7 +51,7 @@ test("ten tabs hold one connection, and each shows each change once", async ({ v
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("tabs with different pages share the connection, whichever of them holds it", async ({
+test("tabs with different pages share one stream, whichever of them holds it", async ({
   visit,
   rest,
   origin,
@@ -84,11 +83,10 @@ test("tabs with different pages share the connection, whichever of them holds it
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-/** Ways in which the tab with the stream goes away. */
 const ends: Record<string, (page: Page) => Promise<unknown>> = {
   "is closed": (page) => page.close(),
   "goes to another site's page": (page) => page.goto("about:blank"),
-  // Chromium reports that the page is gone, or does not respond.
+  // `Page.crash` rejects or stays pending, because its page is gone.
   crashes: async (page) => {
     const crashed = page.waitForEvent("crash");
     void (await debug(page)).send("Page.crash").catch(() => undefined);
@@ -97,7 +95,7 @@ const ends: Record<string, (page: Page) => Promise<unknown>> = {
 };
 
 for (const [happens, end] of Object.entries(ends))
-  test(`when the tab with the stream ${happens}, another takes over without loss or doubles`, async ({
+  test(`when the tab with the stream ${happens}, another takes over without lost or repeated events`, async ({
     visit,
     rest,
     origin,
@@ -117,7 +115,7 @@ for (const [happens, end] of Object.entries(ends))
     await expect.poll(() => connections(origin)).toBe(1);
   });
 
-test("a tab that is frozen with the stream lets go of it, and catches up when it is woken", async ({
+test("a frozen tab releases the stream to another tab, and catches up when it resumes", async ({
   visit,
   rest,
   origin,
@@ -139,7 +137,7 @@ test("a tab that is frozen with the stream lets go of it, and catches up when it
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("a tab that hangs with the stream is replaced, and catches up when it goes on", async ({
+test("a hung tab loses the stream to another tab, and catches up when it continues", async ({
   visit,
   rest,
   origin,
@@ -153,7 +151,7 @@ test("a tab that hangs with the stream is replaced, and catches up when it goes 
   await hung.send("Debugger.enable");
   const stopped = new Promise((resolve) => hung.once("Debugger.paused", resolve));
   await hung.send("Debugger.pause");
-  // Stops the page's scripts at its next step, at the latest with a heartbeat.
+  // Stops the page's scripts at their next statement, at the latest with a heartbeat.
   await stopped;
   await ana.change(order.id, { order_status: "Preparing" });
   await expect
@@ -168,7 +166,7 @@ test("a tab that hangs with the stream is replaced, and catches up when it goes 
   await expect.poll(() => connections(origin)).toBe(1);
 });
 
-test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, origin }) => {
+test("signing out in one tab ends the stream of all tabs", async ({ visitAsNewcomer, origin }) => {
   test.setTimeout(300_000);
   const first = new MyOrders(await visitAsNewcomer("/orders"));
   const others = await openTabs(first, 2);
@@ -181,7 +179,7 @@ test("signing out in one tab ends the stream of all", async ({ visitAsNewcomer, 
   await expect.poll(() => connections(origin)).toBe(0);
 });
 
-test("a person who signs in after another one shares no stream with the other's tabs", async ({
+test("a person who signs in after another person shares no stream with that person's tabs", async ({
   visitAsNewcomer,
   rest,
   origin,
@@ -190,7 +188,7 @@ test("a person who signs in after another one shares no stream with the other's 
   const before = new MyOrders(await visitAsNewcomer("/orders"));
   await openTabs(before, 1);
   const context = before.page.context();
-  // Signs in without the first person signing out.
+  // Signs in without signing out first.
   const answer = await context.request.post("/signin/demo", {
     form: { email: "omar@demo.test", callbackUrl: "/" },
     headers: { Origin: origin },

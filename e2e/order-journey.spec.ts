@@ -6,7 +6,7 @@ import { test } from "./support/test";
 
 const A_TIME = /\d\d:\d\d$/;
 
-test("an order placed by hand is on the board at once, and its customer follows every step without a reload", async ({
+test("a new order appears on the board at once, and its customer sees every step without a reload", async ({
   visit,
   visitAsNewcomer,
 }) => {
@@ -95,7 +95,7 @@ test("an order placed by hand is on the board at once, and its customer follows 
   expect(boardLoads(), "the board was never loaded anew").toBe(0);
 });
 
-test("an order that the kitchen declines tells its customer who, why, and that nothing was charged", async ({
+test("the customer of a declined order sees who declined it, why, and that nothing was charged", async ({
   visit,
   rest,
 }) => {

@@ -19,7 +19,7 @@ async function goToCheckout(page: Page): Promise<Checkout> {
   return checkout;
 }
 
-/** Changes what the browser remembers of its cart, so that it is older than the menu. */
+/** Makes the stored cart older than the menu. */
 async function ageCart(page: Page, change: "dearer" | { soldOut: string }): Promise<void> {
   await page.evaluate((wished) => {
     for (const [key, text] of Object.entries(localStorage).filter(([name]) =>
@@ -36,7 +36,7 @@ async function ageCart(page: Page, change: "dearer" | { soldOut: string }): Prom
   }, change);
 }
 
-test("a double press on Place order makes one order", async ({ visitAsNewcomer }) => {
+test("a double click on Place order places one order", async ({ visitAsNewcomer }) => {
   const page = await visitAsNewcomer("/sushi-bar");
   await fillCart(page, "Salmon nigiri set");
   const checkout = await goToCheckout(page);
@@ -47,7 +47,7 @@ test("a double press on Place order makes one order", async ({ visitAsNewcomer }
   await expect(page.getByRole("article")).toContainText(code);
 });
 
-test("an order whose answer was lost is placed once, however often it is pressed again", async ({
+test("an order whose response was lost is placed once when the customer tries again", async ({
   visitAsNewcomer,
 }) => {
   const page = await visitAsNewcomer("/sushi-bar", { expected: [LOST_LINE] });
@@ -55,7 +55,7 @@ test("an order whose answer was lost is placed once, however often it is pressed
   const checkout = await goToCheckout(page);
   await expect(checkout.place).toBeVisible();
 
-  // The server hears and does it; the browser never learns.
+  // The server carries out the command, but its response is lost.
   await page.route(page.url(), async (route) => {
     if (!isAction(route)) return route.fallback();
     await route.fetch();
@@ -73,7 +73,7 @@ test("an order whose answer was lost is placed once, however often it is pressed
   await expect(page.getByRole("article")).toContainText(code);
 });
 
-test("a cart survives a reload, is the same in another tab, and is empty once it was ordered", async ({
+test("a visitor's cart survives a reload and is the same in another tab of the same browser", async ({
   visit,
 }) => {
   const page = await visit(null, "/trattoria-lucia");
@@ -89,7 +89,7 @@ test("a cart survives a reload, is the same in another tab, and is empty once it
   await expect(page.getByRole("group", { name: "Quantity of Bruschetta" })).toContainText("1");
 });
 
-test("a price that changed since the cart was filled is shown, and nothing is ordered before it is taken", async ({
+test("a price that changed since the cart was filled is shown, and must be accepted before ordering", async ({
   visitAsNewcomer,
 }) => {
   const page = await visitAsNewcomer("/sushi-bar");
@@ -139,7 +139,7 @@ test("a sold-out dish is marked on the menu, cannot be added, and is left out of
   await expect(receipt).not.toContainText("Sea urchin");
 });
 
-test("a cart under the minimum is not ordered, and says what is missing", async ({ visitAsNewcomer }) => {
+test("a cart below the minimum is not ordered and shows what is missing", async ({ visitAsNewcomer }) => {
   const page = await visitAsNewcomer("/trattoria-lucia");
   await page.getByRole("button", { name: "Add Caprese" }).click();
   await expect(page.getByText("Add €5.50 to reach the minimum of €15.00")).toBeVisible();

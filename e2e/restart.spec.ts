@@ -5,7 +5,7 @@ import { LOST_LINE } from "./support/faults";
 import { test } from "./support/own-app";
 import { countLoads, toastsAbout } from "./support/probes";
 
-/** A server that is about to end answers a stream that wants to come back with 503. */
+/** A stopping server refuses streams with 503. */
 const expected = [LOST_LINE, /\b503\b.*api\/events\/stream/];
 const NOT_LIVE = /^(Connecting…|Offline since)/;
 
@@ -13,7 +13,7 @@ for (const [signal, how] of [
   ["SIGTERM", "stopped"],
   ["SIGKILL", "killed"],
 ] as const)
-  test(`pages recover by themselves from a server that was ${how} and started again`, async ({
+  test(`pages reconnect and catch up after the server was ${how} and started again`, async ({
     app,
     visit,
     rest,
@@ -61,7 +61,7 @@ for (const [signal, how] of [
     ).toEqual([0, 0]);
   });
 
-test("a page that was opened before the restart catches up with what was done before it came back", async ({
+test("a page that was offline during a restart shows all changes made before it reconnected", async ({
   app,
   visit,
   rest,

@@ -69,7 +69,7 @@ test("npm run token prints a working token on its last line while the demo runs"
   expect(nobody.stderr).toContain("nobody@demo.test");
 });
 
-test("a second process on the same embedded database is refused with a message and does no harm", async () => {
+test("a second process on the same embedded database is refused with a message, and the first one keeps working", async () => {
   const env = { DATABASE_URL: "" };
   const first = await startApp({ env });
   try {

@@ -30,7 +30,7 @@ test("Google is not offered where it is not configured", async ({ visit }) => {
   await expect(page.getByRole("button", { name: /Google/ })).toHaveCount(0);
 });
 
-test("one browser is customer and partner side by side, under the machine's two names", async ({ visit }) => {
+test("one browser can be customer and partner at once, by localhost and 127.0.0.1", async ({ visit }) => {
   const start = await visit(null, "/");
   const opened = start.context().waitForEvent("page");
   await start.getByRole("link", { name: "Open as Lena Moreau, customer" }).click();
@@ -45,7 +45,7 @@ test("one browser is customer and partner side by side, under the machine's two 
   await expect(customer.getByRole("link", { name: "Lena Moreau: settings" })).toBeVisible();
 });
 
-test("a personal token is shown once, works for a program, and ends with its stream when it is revoked", async ({
+test("a personal token is shown once, authenticates a program, and ends together with its stream when it is revoked", async ({
   visit,
   origin,
 }) => {

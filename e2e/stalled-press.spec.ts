@@ -5,7 +5,7 @@ import { test } from "./support/own-app";
 
 const DISH = ["Salmon nigiri set"];
 
-test("a press whose request is held up does not hold up the next one", async ({ visit, rest }) => {
+test("an action whose request stalls does not delay the next action", async ({ visit, rest }) => {
   const lena = await rest("lena@demo.test");
   const first = await lena.order("sushi-bar", DISH);
   const second = await lena.order("sushi-bar", DISH);
@@ -20,20 +20,20 @@ test("a press whose request is held up does not hold up the next one", async ({ 
   expect((await lena.read(second.id)).order_status).toBe("Preparing");
   await expect(board.ticketIn("New", first.order_code)).not.toContainText("not confirmed");
 
-  await test.step("the held press reports no answer, and pressing again leaves the browser at once", async () => {
+  await test.step("the stalled action is shown as not confirmed, and a retry succeeds at once", async () => {
     await expect(board.ticketIn("New", first.order_code)).toContainText("not confirmed", { timeout: 20_000 });
     await board.ticket(first.order_code).getByRole("button", { name: "Try again" }).click();
     await expect(board.ticketIn("Preparing", first.order_code)).toBeVisible();
   });
 
-  await test.step("the held request changes nothing when it arrives at last", async () => {
+  await test.step("the stalled request changes nothing when it finally arrives", async () => {
     await held.release();
     await expect.poll(async () => (await lena.read(first.id)).version).toBe(2);
     await expect(board.ticketIn("Preparing", first.order_code)).toBeVisible();
   });
 });
 
-test("silencing several orders is one request, and stalls nothing", async ({ visit, rest }) => {
+test("silencing several orders sends one request", async ({ visit, rest }) => {
   const omar = await rest("omar@demo.test");
   const orders = [
     await omar.order("trattoria-lucia", ["Caprese", "Bruschetta"]),

@@ -10,7 +10,7 @@ const EMOJI = "Bitte klingeln 🛎️👩🏽‍🍳🏳️‍🌈 zweimal";
 const RIGHT_TO_LEFT = "بدون بصل من فضلك، الطابق 3 — בלי בצל";
 const LONG = "W".repeat(500);
 
-test("notes of HTML, emoji, right-to-left text and five hundred letters are plain text, and fit a phone", async ({
+test("notes with HTML, emoji, right-to-left text or five hundred letters are shown as plain text and fit a phone", async ({
   visit,
   rest,
 }) => {

@@ -9,7 +9,6 @@ import { test } from "./support/test";
 const SUSHI = ["Salmon nigiri set"];
 const LENA = "lena@demo.test";
 
-/** The final text on each side, by winner. */
 const ENDS = {
   Preparing: {
     sentence: "Sushi Bar is preparing your order",
@@ -24,7 +23,7 @@ const ENDS = {
 } as const;
 const endSchema = z.object({ version: z.literal(2), order_status: z.enum(["Preparing", "Cancelled"]) });
 
-test("a customer whose cancel comes second is told that the kitchen was faster, and when", async ({
+test("a customer whose cancellation comes second sees that the kitchen accepted before, and when", async ({
   visit,
   rest,
 }) => {
@@ -50,7 +49,7 @@ test("a customer whose cancel comes second is told that the kitchen was faster, 
   await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
 });
 
-test("a kitchen whose accept comes second is told that the customer cancelled", async ({ visit, rest }) => {
+test("a partner whose acceptance comes second sees that the customer cancelled", async ({ visit, rest }) => {
   const order = await (await rest(LENA)).order("sushi-bar", SUSHI);
   const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
@@ -73,7 +72,7 @@ test("a kitchen whose accept comes second is told that the customer cancelled", 
   await expect(customer.page.getByText(/just before you cancelled/)).toBeHidden();
 });
 
-test("when a cancel and an accept arrive at the same moment, one wins and both screens agree", async ({
+test("when a cancel and an accept arrive at the same moment, one of them succeeds and both screens agree", async ({
   visit,
   rest,
 }) => {
@@ -102,7 +101,7 @@ test("when a cancel and an accept arrive at the same moment, one wins and both s
   await expect(onBoard.and(board.column(column).getByRole("article"))).toBeVisible();
 });
 
-test("when two staff accept one ticket at once, one wins and the other sees who it was", async ({
+test("when two staff accept one ticket at once, one succeeds and the other sees who accepted it", async ({
   visit,
   rest,
 }) => {

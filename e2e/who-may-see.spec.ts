@@ -47,13 +47,13 @@ for (const [who, email] of [
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
   });
 
-test("an admin gets to the background work from the list of stores", async ({ visit }) => {
+test("an admin can open the background work from the list of stores", async ({ visit }) => {
   const page = await visit("admin@demo.test", "/partner");
   await page.getByRole("link", { name: "Background work" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Background work");
 });
 
-test("an admin sees every store's board, and may cancel what is being prepared, with a reason", async ({
+test("an admin can see a store's board, and cancel an order in preparation with a reason", async ({
   visit,
   rest,
 }) => {

@@ -94,7 +94,7 @@ describe("a reader with faults", () => {
     expect(judge(0, log(2), [got(1), forged])).toMatchObject({ altered: 1 });
   });
 
-  test("an event that is not in the log is altered, too", () => {
+  test("an event that is not in the log counts as altered", () => {
     expect(judge(0, log(1), [got(1), got(9)])).toMatchObject({ altered: 1 });
   });
 
@@ -107,7 +107,7 @@ describe("a reader with faults", () => {
   });
 });
 
-test("an event outside the promise is not owed but may be received", () => {
+test("an event that is not owed may be received", () => {
   const rows = log(3).map((row) => ({ ...row, isOwed: row.offset !== 2 }));
   expect(judge(0, rows, [got(1), got(3)])).toMatchObject({ ...clean, owed: 2 });
   expect(judge(0, rows, [got(1), got(2), got(3)])).toMatchObject({ ...clean, owed: 2 });

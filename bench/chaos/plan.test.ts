@@ -4,12 +4,12 @@ import { planFaults } from "./plan";
 
 const options = { seed: 7, seconds: 60, kinds: STAGE_FAULTS, linesPerSecond: 0.5 };
 
-test("the same seed plans the same faults, and another seed plans others", () => {
+test("the same seed plans the same faults, and another seed plans other faults", () => {
   expect(planFaults(options)).toEqual(planFaults(options));
   expect(planFaults({ ...options, seed: 8 })).not.toEqual(planFaults(options));
 });
 
-test.each([10, 30, 300])("in %i seconds every kind of fault comes, and the end is calm", (seconds) => {
+test.each([10, 30, 300])("a run of %i s has every fault and ends without stage faults", (seconds) => {
   for (let seed = 1; seed < 50; seed += 1) {
     const plan = planFaults({ ...options, seed, seconds });
     expect(new Set(plan.map(({ kind }) => kind))).toEqual(new Set([...LINE_FAULTS, ...STAGE_FAULTS]));
@@ -18,7 +18,7 @@ test.each([10, 30, 300])("in %i seconds every kind of fault comes, and the end i
   }
 });
 
-test("a longer run has more rounds", () => {
+test("a longer run kills the application more often", () => {
   const kills = (seconds: number) =>
     planFaults({ ...options, seconds }).filter(({ kind }) => kind === "app_kill").length;
   expect(kills(300)).toBeGreaterThan(kills(30));

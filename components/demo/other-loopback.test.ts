@@ -4,11 +4,11 @@ import { otherLoopback } from "./other-loopback";
 it.each([
   ["http://localhost:3000", "http://127.0.0.1:3000"],
   ["http://127.0.0.1:4102", "http://localhost:4102"],
-])("%s is also %s", (here, there) => {
+])("%s is also reachable as %s", (here, there) => {
   expect(otherLoopback(here)).toBe(there);
 });
 
-it("has no second name for other hosts", () => {
+it("returns null for hosts other than the loopback", () => {
   expect(otherLoopback("http://192.168.0.7:3000")).toBeNull();
   expect(otherLoopback("https://demo.example.com")).toBeNull();
 });

@@ -110,7 +110,7 @@ test("a page whose stream is refused shows that it is not live instead of connec
 });
 
 describe("the provider", () => {
-  test("gives every listener of a channel each message once", async () => {
+  test("passes each message once to every listener of its channel", async () => {
     const [first, second] = [vi.fn(), vi.fn()];
     await show([<Listener key="1" hear={first} />, <Listener key="2" hear={second} />]);
     act(() => Line.last().connect([CHANNEL], CURSOR));

@@ -4,11 +4,10 @@ type Column = "New" | "Preparing" | "Ready" | "Out for Delivery" | "Done";
 
 const shortCode = (orderCode: string) => orderCode.replace("ORD-", "");
 
-/** The partner's board. */
 export class Board {
   readonly pill: Locator;
   readonly alert: Locator;
-  /** The bar that says how many orders ring; the alert region may say the same words. */
+  /** Excludes the alert region, which may contain the same text. */
   readonly alarm: Locator;
 
   constructor(readonly page: Page) {
@@ -17,7 +16,6 @@ export class Board {
     this.alarm = page.getByRole("region", { name: "Alarm" });
   }
 
-  /** Resolves when the board stands and its stream is open. */
   async isLive(): Promise<void> {
     await expect(this.pill).toHaveText(/^Live/);
   }
@@ -26,7 +24,6 @@ export class Board {
     return this.page.getByRole("region", { name, exact: true });
   }
 
-  /** The order's ticket, in whatever column. */
   ticket(orderCode: string): Locator {
     return this.page.getByRole("article", { name: `Order ${shortCode(orderCode)}` });
   }
@@ -35,7 +32,7 @@ export class Board {
     return this.column(column).getByRole("article", { name: `Order ${shortCode(orderCode)}` });
   }
 
-  /** A button of the order's ticket, by what it does: "Accept · 20 min", "Ready". */
+  /** `does` is the button's label: "Accept · 20 min", "Ready". */
   action(orderCode: string, does: string): Locator {
     return this.page.getByRole("button", { name: `${does}, order ${shortCode(orderCode)}`, exact: true });
   }
@@ -48,7 +45,6 @@ export class Board {
     await this.page.getByRole("button", { name: "Show Done" }).click();
   }
 
-  /** The order's line under Done. */
   doneLine(orderCode: string): Locator {
     return this.column("Done")
       .getByRole("article")
@@ -56,7 +52,6 @@ export class Board {
   }
 }
 
-/** The page's own report about its connection. */
 export function connectionPill(page: Page): Locator {
   return page
     .getByText(/^(Live|Connecting…|Offline since|Signed out)/)

@@ -1,7 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { connectionPill } from "./board";
 
-/** My Orders: what is on its way, each a ticket. */
 export class MyOrders {
   readonly pill: Locator;
 
@@ -25,7 +24,6 @@ export class MyOrders {
     return this.page.getByRole("button", { name: `Cancel order ${orderCode}` });
   }
 
-  /** Its line under earlier orders. */
   past(orderCode: string): Locator {
     return this.page
       .getByRole("region", { name: "Past orders" })
@@ -34,7 +32,6 @@ export class MyOrders {
   }
 }
 
-/** The page of one order. */
 export class OrderPage {
   readonly sentence: Locator;
   readonly steps: Locator;
@@ -57,7 +54,6 @@ export class OrderPage {
   }
 }
 
-/** From the cart to the order. */
 export class Checkout {
   readonly place: Locator;
 
@@ -72,7 +68,7 @@ export class Checkout {
     await this.page.getByRole("radio", { name: "Cash on delivery" }).check();
   }
 
-  /** On the order's page, after it was placed: its code. */
+  /** Waits for the order's page and returns the order's code. */
   async orderCode(): Promise<string> {
     await this.page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
     const code = this.page.getByText(/^ORD-[A-Z0-9]+$/);

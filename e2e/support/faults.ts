@@ -1,9 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 
-/**
- * Collects faults of pages: errors in the console (including refusals by the content security policy), uncaught errors
- * and server errors. `expected` lists those that a test causes deliberately.
- */
+/** Collects console errors, uncaught errors and 5xx responses, except those that match `expected`. */
 export function watchFaults(context: BrowserContext, expected: readonly RegExp[]): readonly string[] {
   const faults: string[] = [];
   const note = (fault: string) => {
@@ -22,8 +19,7 @@ export function watchFaults(context: BrowserContext, expected: readonly RegExp[]
   return faults;
 }
 
-/** Chromium's messages when the network or the server is down. */
+/** Matches Chromium's errors while the network or the server is down. */
 export const LOST_LINE =
   /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED/;
-/** Chromium's message for a page that is not found. */
 export const NOT_FOUND = /status of 404/;

@@ -3,18 +3,18 @@ import { expect, type Page } from "@playwright/test";
 import { hasNoSidewaysScroll } from "./sideways-scroll";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** The dark page is the light one in other colours. */
+/** The dark scheme changes only colours. */
 const RULES = {
   light: { type: "tag", values: WCAG },
   dark: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
 } as const;
 const PHONE = { width: 390, height: 844 };
 
-/** WCAG 2.2 AA by axe, light and dark, and the width of a phone. `state` says what is on the screen. */
+/** Checks WCAG 2.2 AA in both colour schemes, and that the page fits a phone. `state` names the failure. */
 export async function inspect(page: Page, state: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Waits for colour transitions to end: a colour between the two schemes belongs to neither.
+    // Wait for colour transitions: a colour between the two schemes belongs to neither.
     await page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== "running"),
     );

@@ -6,7 +6,7 @@ export const test = shared.extend<object, { app: AppServer }>({
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
     async ({}, use) => {
-      // Heartbeats are ten times as frequent, so that a dead connection is detected within the test's time-out.
+      // A dead connection is detected after 2.5 heartbeats, 25 s by default.
       const app = await startApp({ env: { HEARTBEAT_MS: "1000" } });
       await use(app);
       await app.dispose();

@@ -1,19 +1,15 @@
 import type { Page } from "@playwright/test";
 
-/** Probes that run in the page from its start. They record what Playwright itself cannot see. */
-
 declare global {
   interface Window {
-    /** The title of every toast that was put on the screen, in order, for as long as the page lives. */
     shownToasts?: string[];
-    /** Every audio context that the page made. */
     audioContexts?: AudioContext[];
     /** Sounds that loop and have not been stopped. */
     loops?: Set<AudioBufferSourceNode>;
   }
 }
 
-/** Runs in the page before its own scripts. */
+/** Records toasts and sounds; runs in the page before its own scripts. */
 export function installProbes(): void {
   const toasts: string[] = [];
   window.shownToasts = toasts;
@@ -21,7 +17,7 @@ export function installProbes(): void {
     const added = records
       .flatMap((record) => [...record.addedNodes])
       .filter((node) => node instanceof Element);
-    // The first one comes together with the list that holds it.
+    // The first toast is added together with its list.
     const shown = added.flatMap((node) =>
       node.matches("[data-sonner-toast]") ? [node] : [...node.querySelectorAll("[data-sonner-toast]")],
     );
@@ -49,13 +45,12 @@ export function installProbes(): void {
   };
 }
 
-/** The toasts so far that name this order, oldest first. */
+/** Returns the titles of all toasts that name this order, oldest first. */
 export async function toastsAbout(page: Page, orderCode: string): Promise<string[]> {
   const all = await page.evaluate(() => window.shownToasts ?? []);
   return all.filter((title) => title.includes(orderCode));
 }
 
-/** The state of each audio context, and how many sounds loop. */
 export function sound(page: Page): Promise<{ contexts: string[]; loops: number }> {
   return page.evaluate(() => ({
     contexts: (window.audioContexts ?? []).map((context) => context.state),
@@ -63,7 +58,7 @@ export function sound(page: Page): Promise<{ contexts: string[]; loops: number }
   }));
 }
 
-/** How often the page was loaded anew since this was called. */
+/** Returns a function that counts the page's loads since this call. */
 export function countLoads(page: Page): () => number {
   let loads = 0;
   page.on("load", () => {

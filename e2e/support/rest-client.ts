@@ -21,15 +21,13 @@ export interface DishRequest {
   note: string;
 }
 
-/** Acts as another person through the public API while a page is observed. */
 export interface RestClient {
-  /** Orders two of each of these dishes, by their names on the menu, with an optional note for the kitchen. */
+  /** Orders two of each dish, by its name on the menu. */
   order(
     slug: string,
     dishes: readonly (string | DishRequest)[],
     over?: Partial<PlaceOrder>,
   ): Promise<OrderDetail>;
-  /** Fails unless the change is accepted. */
   change(orderId: string, change: StatusChange): Promise<void>;
   read(orderId: string): Promise<OrderDetail>;
   /** Returns the codes of this person's orders. */
@@ -38,7 +36,6 @@ export interface RestClient {
 
 export const ADDRESS = { line1: "Quay 7", city: "Port Selby", postal_code: "20457", note: "" };
 
-/** Uses a person's `Cookie` or `Authorization` header. */
 export function restClient(origin: string, credential: Record<string, string>): RestClient {
   async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${origin}${path}`, {

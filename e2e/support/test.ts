@@ -5,18 +5,15 @@ import { installProbes } from "./probes";
 import { type RestClient, restClientOf } from "./rest-client";
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** Errors that the test causes deliberately. */
   expected?: readonly RegExp[];
 }
 
 interface Fixtures {
-  /** The application's origin. */
   origin: string;
-  /** Opens a path in a new browser context, signed in as this demo person or signed out. */
+  /** Opens a path in a new browser context, signed in as a demo person, or signed out for null. */
   visit: (email: string | null, path: string, options?: VisitOptions) => Promise<Page>;
-  /** Opens a path as a new person, signed in by e-mail link and without orders. */
+  /** Opens a path as a new person without orders. */
   visitAsNewcomer: (path: string, options?: VisitOptions) => Promise<Page>;
-  /** A client of the public API for a person. */
   rest: (email: string) => Promise<RestClient>;
 }
 

@@ -15,7 +15,7 @@ test("rejects when there is no answer in time", async () => {
   await refused;
 });
 
-test("settles like an answer or a failure that comes in time, and clears its timer", async () => {
+test("resolves or rejects with a result that comes in time, and clears its timer", async () => {
   await expect(withTimeout(Promise.resolve("placed"), 1_000)).resolves.toBe("placed");
   await expect(withTimeout(Promise.reject(new Error("offline")), 1_000)).rejects.toThrow("offline");
   expect(vi.getTimerCount()).toBe(0);

@@ -43,13 +43,13 @@ async function openFor(ms: number, state: ConnectionState): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
 }
 
-test("an order is read every 30 to 34 s while the stream is down", async () => {
+test("an order is polled every 30 to 34 s while the stream is down", async () => {
   await openFor(69_000, "offline");
   expect(asked).toHaveBeenCalledTimes(2);
 });
 
 test.each(["live", "signed_out"] as const)(
-  "an order is not read besides the stream while it is %s",
+  "an order is not polled while the state of the stream is %s",
   async (state) => {
     await openFor(61_000, state);
     expect(asked).not.toHaveBeenCalled();

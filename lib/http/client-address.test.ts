@@ -16,11 +16,11 @@ test.each([
   ["64:ff9b::203.0.113.7", "64:ff9b:0:0::/64"],
   ["", "unknown"],
   ["somewhere", "unknown"],
-])("counts %j as %s", (address, key) => {
+])("the address %j has the key %s", (address, key) => {
   expect(addressKey(address)).toBe(key);
 });
 
-test("counts all IPv6 addresses of a network as one", () => {
+test("all IPv6 addresses of a /64 network have one key", () => {
   fc.assert(
     fc.property(fc.ipV6(), (address) => {
       const [network] = addressKey(address).split("::/64");
@@ -45,7 +45,7 @@ test("uses the first entry when a proxy is missing, and one key for unknown addr
   expect(forwardedAddress(null, 1)).toBe("unknown");
 });
 
-test("without a proxy uses the connection's address, whatever the request claims", async () => {
+test("without a proxy uses the connection's address and ignores X-Forwarded-For", async () => {
   replaceForwardedFor();
   const { promise: seen, resolve } = Promise.withResolvers<string>();
   const server = createServer(({ headers }, response) => {

@@ -111,7 +111,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("an import against the direction is refused", () => {
-  test.each(BREACHES)("%s: %s", (rule, file) => {
+  test.each(BREACHES)("the rule %s refuses the import in %s", (rule, file) => {
     expect(found).toContain(`${rule} ${file}`);
   });
 

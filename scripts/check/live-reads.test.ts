@@ -19,7 +19,7 @@ describe("a page", () => {
       expect(reads.join("").split(`${query}(`)).toHaveLength(text.split(`${query}(`).length);
   });
 
-  test("is found by this check where one is known to be", () => {
+  test("that is known to read live data is found by this check", () => {
     expect(live.map(({ path }) => path)).toContain("app/(live)/partner/[tenant]/layout.tsx");
   });
 

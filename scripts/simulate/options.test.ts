@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OptionsError, parseOptions } from "./options";
 
-describe("the options of an evening", () => {
+describe("the options of a simulation", () => {
   it("have defaults", () => {
     expect(parseOptions([], undefined, 7)).toEqual({
       url: "http://localhost:3000",
@@ -34,7 +34,7 @@ describe("the options of an evening", () => {
     ["--watchers", "2.5", "--watchers must be a whole number"],
     ["--url", "ftp://demo", "--url must be a http or https address"],
     ["--pace", "3", "Unknown option '--pace'"],
-  ])("refuse %s %s with a clear word", (name, value, word) => {
+  ])("refuse %s %s with a clear message", (name, value, word) => {
     expect(() => parseOptions([name, value], undefined, 7)).toThrow(OptionsError);
     expect(() => parseOptions([name, value], undefined, 7)).toThrow(word);
   });

@@ -14,7 +14,7 @@ import { sessionCookie } from "../support/credentials";
 import { openStream, type StreamClient } from "../support/stream-client";
 import { makePerson, makeRestaurant, type TestRestaurant } from "../support/world";
 
-/** The main flow through the functions of `vercel build`, each in a process of its own: `npm run deploy:check`. */
+/** Runs the functions of `vercel build`, each in its own process: `npm run deploy:check`. */
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
 const openStreams = z
@@ -71,7 +71,7 @@ const change = (orderId: string, order_status: string) =>
   restClient(deployed.url, staff).change(orderId, { order_status });
 
 describe("the output of the build", () => {
-  test("the stream, the other route handlers, the pages and the proxy are functions of their own", () => {
+  test("the stream, the other route handlers, the pages and the proxy are separate functions", () => {
     const nameOf = (output: string) => deployed.functions.get(output)?.name;
     const [stream, api, page, proxy] = ["/api/events/stream", "/api/orders", "/index", "/_middleware"].map(
       nameOf,
@@ -96,7 +96,7 @@ test("the deployment is healthy, on PostgreSQL and the Upstash bus", async () =>
 });
 
 describe("pages", () => {
-  test("the sign-in page comes with the policy of the proxy, and its scripts with the nonce of that policy", async () => {
+  test("the sign-in page has the proxy's content security policy, and its scripts have the policy's nonce", async () => {
     const response = await get("/signin");
     const html = await response.text();
     const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
@@ -107,7 +107,7 @@ describe("pages", () => {
     expect(html).toContain(`nonce="${nonce}"`);
   });
 
-  test("the scripts of a page are static files that may be kept for ever", async () => {
+  test("the scripts of a page are static files that may be cached indefinitely", async () => {
     const [script = ""] = /\/_next\/static\/[^"]+\.js/.exec(await (await get("/signin")).text()) ?? [];
     const response = await get(script);
     expect(response.status).toBe(200);
@@ -123,7 +123,7 @@ describe("pages", () => {
 });
 
 describe("an order", () => {
-  test("placed and changed by REST, it reaches a stream in another function over the bus", async () => {
+  test("placed and changed over REST reaches a stream in another function over the bus", async () => {
     const stream = await openStaffStream();
     const before = deployed.published();
     const { id } = await order();
@@ -160,7 +160,7 @@ describe("an order", () => {
     expect(second.frames.filter(({ event }) => event === "reset")).toEqual([]);
   });
 
-  test("a stream whose client has gone ends in its function", async () => {
+  test("a stream whose client has disconnected ends in its function", async () => {
     const admin = await bearerOf(await makePerson("Admin", { isAdmin: true }));
     const countOpen = async () =>
       openStreams.parse(await (await get("/api/realtime/connections", admin)).json());
@@ -171,7 +171,7 @@ describe("an order", () => {
     await vi.waitFor(async () => expect(await countOpen()).toBe(1), PATIENCE);
   });
 
-  test("an unrelated person gets 404 for it", async () => {
+  test("is not found for an unrelated person", async () => {
     const { id } = await order();
     const stranger = await bearerOf(await makePerson("Stranger"));
     expect((await get(`/api/orders/${id}`, stranger)).status).toBe(404);

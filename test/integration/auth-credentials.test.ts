@@ -28,7 +28,6 @@ const byCookie = (value = cookie) => viewerOfRequest(requestWith({ cookie: value
 const byToken = (token: string, more: Record<string, string> = {}) =>
   viewerOfRequest(requestWith({ authorization: `Bearer ${token}`, ...more }));
 
-/** How often instances were told to end the streams of this credential. */
 async function dropsOf(credentialId: string): Promise<number> {
   const db = await queryable();
   const rows = await db
@@ -170,7 +169,7 @@ describe("a personal token", () => {
   });
 
   it.each([randomUUID(), "pw_", `pw_${"x".repeat(44)}`, `pw_${"x".repeat(10_000)}`])(
-    "is not %s",
+    "is refused when it is %s",
     async (token) => {
       expect(await byToken(token)).toBeNull();
     },

@@ -23,7 +23,7 @@ let staff: Viewer;
 let orderId: string;
 let leave: () => void;
 
-/** Opens a stream of this person at this process; returns how to close it, as often as one likes. */
+/** Opens a stream at this process; the returned function can be called more than once. */
 function connect({ userId }: Viewer): () => void {
   const open = new Set([{ userId, address: ADDRESS }]);
   for (const visitor of open) hub().owners.counts.join(visitor);
@@ -33,7 +33,6 @@ function connect({ userId }: Viewer): () => void {
   };
 }
 
-/** A store that has opted in, with one of its staff at a screen, and an order placed just now. */
 beforeEach(async () => {
   store = await makeRestaurant({ auto_confirm: true });
   staff = await makePerson("Ana", { staffOf: [store.id] });
@@ -73,13 +72,13 @@ describe("auto-confirm", () => {
   test.each<[condition: string, change: () => Promise<unknown> | unknown]>([
     ["the store has not opted in", () => updateStore({ auto_confirm: false })],
     ["the store is closed", () => updateStore({ is_open: false })],
-    ["nobody of the staff has a stream open", () => leave()],
+    ["no staff member has a stream open", () => leave()],
     [
       "the person at the screen is no longer on the staff",
       async () => (await queryable()).delete(memberships).where(eq(memberships.user_id, staff.userId)),
     ],
     ["the order is older than two minutes", () => update({ created_at: ago(130) })],
-    ["the order's time to be accepted is over", () => update({ accept_by: ago(1) })],
+    ["the time to accept the order is over", () => update({ accept_by: ago(1) })],
     ["a person has accepted it", () => changeOrder(staff, orderId, { name: "accept" })],
     [
       "it was cancelled",
@@ -113,7 +112,7 @@ describe("auto-confirm", () => {
     await db.execute(sql`delete from stream_instances where id = ${instance}`);
   });
 
-  test("does not count the staff of another store", async () => {
+  test("does not accept an order of a store whose own staff have no stream open", async () => {
     const other = await makeRestaurant({ auto_confirm: true });
     const theirs = await makeOrder(await makePerson("Ben"), other);
     expect(await confirmNewOrders(LONG_AGO)).toBe(1);

@@ -24,13 +24,13 @@ beforeAll(async () => {
 const failedIds = async () => (await readBackgroundWork(ADMIN))?.failed.map(({ id }) => id) ?? [];
 const retry = (viewer: Viewer, job_id: string) => retryJobCommand.execute(viewer, { job_id }, undefined);
 
-test("background work is read for admins alone", async () => {
+test("only admins can read the background work", async () => {
   expect(await readBackgroundWork(staff)).toBeNull();
   expect(await readBackgroundWork(admin)).toMatchObject({ failed: [], problems: [] });
 });
 
 describe("running a failed job again", () => {
-  test("is an admin's to do, once", async () => {
+  test("is allowed to an admin only, and once", async () => {
     const job = await makeJob(() => Promise.reject(new Error("away")), { retry: ONCE });
     await send(job, 1);
     await drainJobs([job], BUDGET);

@@ -14,7 +14,7 @@ import { withDatabase } from "@/test/support/database";
 import { countRoundTrips } from "@/test/support/round-trips";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
-/** The cookies of the request that a server action runs in, which Next has outside of a test. */
+/** Replaces the request's cookies, which Next provides only while it handles a request. */
 const request = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({
@@ -62,7 +62,6 @@ async function send(name: string, input: unknown, headers: Record<string, string
   return { status: response.status, body: await response.json() };
 }
 
-/** Makes the server actions that follow those of this person. */
 async function actAs(viewer: Viewer): Promise<void> {
   const name = sessionCookieName();
   request.cookies.set(name, (await cookieOf(viewer)).slice(name.length + 1));
@@ -85,7 +84,7 @@ describe("the database round trips of an accept, answer included", () => {
     expect(roundTrips).toBeLessThanOrEqual(3);
   });
 
-  it("are at most three through the route of the pages", async () => {
+  it("are at most three through the command route", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const headers = await headersOf(ana);
     const { roundTrips, result } = await countRoundTrips(() => send("change_order", accept(id), headers));
@@ -146,7 +145,7 @@ describe("changing an order from a page", () => {
     });
   });
 
-  it("is carried out once for one key, through the action and the route of the pages", async () => {
+  it("is carried out once for one key, through the action and the command route", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const key = randomUUID();
     await actAs(ana);
@@ -170,7 +169,7 @@ describe("changing an order from a page", () => {
 });
 
 describe("placing an order from a page", () => {
-  it("creates one order for one key, through the action and the route of the pages", async () => {
+  it("creates one order for one key, through the action and the command route", async () => {
     const key = randomUUID();
     await actAs(lena);
     const first = await runCommand("place_order", orderFor(kitchen), key);
@@ -291,7 +290,7 @@ describe("marking notifications as read from a page", () => {
   });
 });
 
-describe("the route of the pages refuses", () => {
+describe("the command route refuses", () => {
   it("a visitor without a session", async () => {
     const { Cookie: _, ...headers } = await headersOf(ana);
     expect(await send("change_order", accept(randomUUID()), headers)).toMatchObject({

@@ -82,20 +82,20 @@ describe("an admin", () => {
     });
   });
 
-  test("is told when there can be no such person", async () => {
+  test("gets 404 for a malformed user id", async () => {
     expect((await getOne(ask(admin), of("nobody"))).status).toBe(404);
     expect((await DELETE(ask(admin, "DELETE"), of("'; drop table users"))).status).toBe(404);
   });
 });
 
-describe("anybody else", () => {
+describe("a caller who is not an admin, or whose token lacks the scope", () => {
   const calls = (token: string, userId: string) => [
     getAll(ask(token)),
     getOne(ask(token), of(userId)),
     DELETE(ask(token, "DELETE"), of(userId)),
   ];
 
-  test("is refused, whatever their token says, and nothing happens", async () => {
+  test("is refused, and no stream ends", async () => {
     const { userId } = await makePerson("Lena");
     const stream = await instance.open({ userId });
     const stranger = await tokenOf(await makePerson("Omar"));

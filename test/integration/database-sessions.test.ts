@@ -4,7 +4,7 @@ import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { type Database, openDatabase, provideDatabase } from "@/lib/db/client";
 import { createServerDatabase } from "@/test/support/server-database";
 
-/** No state is kept in a database session, where a pooler could lose or keep it. The embedded database has one session. */
+/** A pooler may lose or share the state of a database session. The embedded database has one session. */
 
 const server = await createServerDatabase();
 afterAll(() => server?.drop());
@@ -30,7 +30,7 @@ async function namesAfterAsking(url: string, isPreparing: boolean): Promise<numb
   }
 }
 
-test.skipIf(server === undefined)("statements have names, or none at all where they may not", async () => {
+test.skipIf(server === undefined)("statements are prepared by name only when that is enabled", async () => {
   if (server === undefined) return;
   expect(await namesAfterAsking(server.url, true)).toBeGreaterThan(0);
   expect(await namesAfterAsking(server.url, false)).toBe(0);

@@ -19,9 +19,7 @@ import { serveRoute } from "@/test/support/serve-route";
 import { type ReadFrame, sseParser } from "@/test/support/sse-parser";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
-/** Hostile requests to the stream over real HTTP. */
-
-// Before the environment is read, which happens once.
+// The environment is read once.
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_CONNECT: "30", LIMIT_CONNECT_ADDRESS: "0", TRUSTED_PROXIES: "0" });
 });
@@ -56,7 +54,7 @@ async function somebody(name: string) {
 }
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 
-/** Sends a raw request, neither checked nor encoded by a client. */
+/** Sends a raw request, because clients check and encode what they send. */
 async function send(who: Somebody, path: string, header?: string) {
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   leaving.push(() => socket.destroy());
@@ -101,25 +99,24 @@ const longVector = (channels: number) =>
     ]),
   );
 
-describe("a cursor that this server did not give out", () => {
+describe("a cursor that this server did not issue", () => {
   test.each([
     ["garbage", "'; drop table channels; --"],
     ["10 KB of letters", "x".repeat(10 * 1024)],
     ["10 KB of positions", longVector(600).slice(0, 10 * 1024)],
-    ["half an escape", "%E0%A4%A"],
+    ["an incomplete escape", "%E0%A4%A"],
     ["a line end, escaped", "v1~broadcast=.0%0Aid:%20forged%0A%0Adata:%20forged"],
     ["a NUL, escaped", "v1~broadcast=%00.0"],
     ["a channel twice", "v1~broadcast=.0~broadcast=.0"],
-    ["an offset beyond counting", "v1~broadcast=.zzzzzzzzzzz"],
+    ["an offset beyond the safe integers", "v1~broadcast=.zzzzzzzzzzz"],
     ["a negative offset", "v1~broadcast=.-1"],
     ["another version", "v9~broadcast=.0"],
-    ["letters of no alphabet of ours", "v1~br\u00f6adcast=.0"],
-    ["names that objects have", "v1~__proto__=.0~constructor=.0"],
+    ["letters outside ASCII", "v1~br\u00f6adcast=.0"],
+    ["names of object properties", "v1~__proto__=.0~constructor=.0"],
   ])(
-    "(%s) is answered with a reset of every channel, from the header and from the query",
+    "(%s) is answered with a reset of every channel, in the header as well as in the query",
     async (_, cursor) => {
       const ana = await somebody("Ana");
-      // Characters that a request line cannot contain are escaped.
       const query = cursor.replaceAll(/[^!-~]/g, encodeURIComponent);
       for (const asked of [await send(ana, stream(), cursor), await send(ana, stream(`?cursor=${query}`))]) {
         expect(asked.status).toBe(200);
@@ -132,13 +129,13 @@ describe("a cursor that this server did not give out", () => {
     },
   );
 
-  test("of ten thousand channels gets no further than the server's bound on headers", async () => {
+  test("of ten thousand channels is refused with 431, the limit on the size of headers", async () => {
     const ana = await somebody("Ana");
     expect((await send(ana, stream(), longVector(10_000))).status).toBe(431);
     expect((await send(ana, stream(`?channels=${"order:x,".repeat(10_000)}`))).status).toBe(431);
   });
 
-  test("in the header counts even when the query has a good one, and an empty one does not", async () => {
+  test("in the header takes precedence over one in the query, unless it is empty", async () => {
     const ana = await somebody("Ana");
     const good = encodeCursor(ana.channels.map((name) => [name, { epoch: "", offset: 0 }]));
     const both = await send(ana, stream(`?cursor=${good}`), "garbage");
@@ -148,7 +145,7 @@ describe("a cursor that this server did not give out", () => {
     expect(JSON.parse(resumed.frames[0]?.data ?? "").resumed).toBe(true);
   });
 
-  test("from the future, or of another life of the log, says so for that channel, and goes on from its end", async () => {
+  test("ahead of the log or from another epoch gets a reset for that channel, which continues from its head", async () => {
     const ana = await somebody("Ana");
     const own = userChannel.name(ana.userId);
     await tell(own, "first");
@@ -170,7 +167,7 @@ describe("a cursor that this server did not give out", () => {
       );
   });
 
-  test("that names another person's channel brings nothing of it, not even whether it was right", async () => {
+  test("that names another person's channel returns no events of it, nor whether the position was right", async () => {
     const [ana, eve] = [await somebody("Ana"), await somebody("Eve")];
     const theirs = userChannel.name(ana.userId);
     await tell(theirs, "for Ana alone");
@@ -203,19 +200,19 @@ describe("a cursor that this server did not give out", () => {
   });
 });
 
-describe("channels= with what no channel is", () => {
+describe("the channels parameter", () => {
   test.each([
-    ["a name of no kind", "nobody:1"],
-    ["the channel between instances", "control"],
+    ["an unknown kind", "nobody:1"],
+    ["the control channel", "control"],
     ["a NUL", "broadcast%00"],
     ["a line end", "broadcast%0Adata:%20forged"],
-    ["half an escape", "%E0%A4%A"],
-    ["a name that objects have", "__proto__"],
+    ["an incomplete escape", "%E0%A4%A"],
+    ["the name of an object property", "__proto__"],
     ["a path", "../../etc/passwd"],
     ["an upper-case id", `order:${crypto.randomUUID().toUpperCase()}`],
     ["a wildcard", "order:*"],
-    ["8 KB of it", "x".repeat(8 * 1024)],
-  ])("(%s) is refused with 400 and a short word", async (_, name) => {
+    ["8 KB of letters", "x".repeat(8 * 1024)],
+  ])("with %s is refused with 400 and a short message", async (_, name) => {
     const ana = await somebody("Ana");
     const asked = await send(ana, stream(`?channels=${name}`));
     expect(asked.status).toBe(400);
@@ -223,7 +220,7 @@ describe("channels= with what no channel is", () => {
     expect(asked.text()).not.toContain("\ndata: forged");
   });
 
-  test("is refused with 400 for more than 64, counted once each", async () => {
+  test("with more than 64 different channels is refused with 400", async () => {
     const ana = await somebody("Ana");
     const ids = Array.from({ length: 65 }, () => orderChannel.name(crypto.randomUUID()));
     expect((await send(ana, stream(`?channels=${ids.join(",")}`))).status).toBe(400);
@@ -260,7 +257,7 @@ describe("channels= with what no channel is", () => {
   });
 });
 
-test("opening streams all day is answered with 429 and when to come back, for that person alone", async () => {
+test("a person who opens streams too often gets 429 with Retry-After, and other people are not affected", async () => {
   const ana = await somebody("Ana");
   const statuses = [];
   for (let count = 0; count < 31; count++) {

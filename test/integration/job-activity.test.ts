@@ -24,7 +24,6 @@ const RETRY = { limit: 3, delaySeconds: 10, maxDelaySeconds: 1_000 };
 const EVERY_MINUTE = { schedule: { cron: "* * * * *", everyMinutes: 1 } };
 
 const fold = (run: JobRun) => transaction((tx) => applyJobRun(tx, run));
-/** Folds what has been published since the last call, as the reaction does. */
 const folded = new Map<string, number>();
 async function react(name: string): Promise<JobRun["phase"][]> {
   const runs = (await readRuns(name)).slice(folded.get(name) ?? 0);

@@ -65,7 +65,7 @@ describe("enqueueing a job", () => {
     expect(await drainJobs([job], BUDGET)).toBe(0);
   });
 
-  test("creates a missing queue on a server, and refuses to wait for itself on the embedded database", async () => {
+  test("creates a missing queue on a server, and fails on the embedded database instead of waiting for itself", async () => {
     const job = { ...(await makeJob(async () => 1)), queue: "never-prepared" };
     const { kind } = await database();
     const outcome = await send(job, 1).then(
@@ -79,7 +79,7 @@ describe("enqueueing a job", () => {
     expect(outcome).toBe(expected[kind]);
   });
 
-  test("waits until its time", async () => {
+  test("does not run it before its start time", async () => {
     const job = await makeJob(async () => 1);
     await send(job, 1, { startAfter: new Date(Date.now() + 3_600_000) });
     expect(await drainJobs([job], BUDGET)).toBe(0);
@@ -103,7 +103,7 @@ describe("a job that fails", () => {
       expect(await drainJobs([job], BUDGET)).toBe(1);
       waits.push(...(await skipWaits(job)));
     }
-    // Each wait is drawn from the upper half of twice the one before: 10 to 20 s, 20 to 40 s, 40 to 80 s.
+    // Each wait is random between 10 and 20 s, 20 and 40 s, 40 and 80 s.
     expect(waits).toHaveLength(RETRY.limit);
     for (const [index, seconds] of waits.entries()) {
       expect(seconds).toBeGreaterThan(10 * 2 ** index - 5);
@@ -144,7 +144,7 @@ describe("a job that fails", () => {
     await expect(runScheduledJob(job)).rejects.toThrow("broken");
   });
 
-  test("counts as failed after its time, with its signal aborted", async () => {
+  test("is aborted and counts as failed after its time-out", async () => {
     let reason: unknown;
     const job = await makeJob(
       (_, { signal }) =>
@@ -239,7 +239,7 @@ describe("fairness", () => {
     for (let n = 0; n < 2; n += 1) await send(job, 2, { tenantId: third });
     await send(job, 1, { tenantId: second });
     expect(await drainJobs([job], 60_000)).toBe(44);
-    // Four run at once, so two turns of each store are over after at most ten ends.
+    // Four jobs run at once, so each store has had two turns after ten jobs.
     const early = order.slice(0, 10);
     expect(early.filter((store) => store === second)).toHaveLength(2);
     expect(early.filter((store) => store === third)).toHaveLength(2);

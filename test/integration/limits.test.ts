@@ -14,10 +14,8 @@ import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
 withDatabase();
 const someone = () => crypto.randomUUID();
-/** Makes the limiter of another process. */
 const instance = (points: number, name = "test") =>
   makeLimiter(name, { points, seconds: 60, store: "database" });
-/** Counts the requests that were allowed. */
 async function admitted(tries: readonly Promise<LimitAnswer>[]): Promise<number> {
   return (await Promise.all(tries)).filter(({ ok }) => ok).length;
 }

@@ -42,7 +42,7 @@ async function open(query = "") {
 }
 const channels = (frames: { data: string }[]) => JSON.parse(frames[0]?.data ?? "{}").channels;
 
-test("a person removed from a restaurant's staff gets no more of its events, on the open stream or the next", async () => {
+test("a person removed from a restaurant's staff gets no more of its events, on the open stream or a new one", async () => {
   const board = tenantOrdersChannel.name(kitchen.id);
   const before = await open();
   await expect.poll(() => channels(before.frames)).toContain(board);

@@ -4,7 +4,7 @@ import { withDatabase } from "@/test/support/database";
 withDatabase();
 const TOKEN = "a token for the figures";
 
-/** The environment is read once, so each test reloads the modules. */
+/** The environment is read once per module instance. */
 beforeEach(() => vi.resetModules());
 
 async function ask(token: string | undefined): Promise<Response> {
@@ -21,7 +21,7 @@ describe("GET /api/metrics", () => {
   });
 
   test.each([undefined, "", "another token", `${TOKEN}s`])(
-    "is for nobody without the token (%s)",
+    "answers 401 without the right token (%s)",
     async (token) => {
       vi.stubEnv("METRICS_TOKEN", TOKEN);
       const answer = await ask(token);

@@ -53,7 +53,6 @@ async function act(id: string, body: unknown, by = "staff", key: string = random
   return { status: response.status, body: await response.json() };
 }
 
-/** An order after these actions of its store. */
 async function orderAfter(...actions: OrderAction[]): Promise<string> {
   const { id } = await makeOrder(lena, kitchen);
   for (const action of actions) expect(await changeOrder(ana, id, action)).toMatchObject({ ok: true });
@@ -101,7 +100,7 @@ describe("POST /api/orders/:id/actions", () => {
     expect(body.data).not.toHaveProperty("timeline");
   });
 
-  it.each(EACH)("answers 404 to %j of somebody who may not see the order", async (action, before) => {
+  it.each(EACH)("answers 404 to %j of a person who may not see the order", async (action, before) => {
     const id = await orderAfter(...before);
     for (const by of ["stranger", "foreignStaff"])
       expect(await act(id, action, by)).toEqual({ status: 404, body: NOT_FOUND });
@@ -163,7 +162,7 @@ describe("POST /api/orders/:id/actions", () => {
   it.each([
     ["no name", {}],
     ["an unknown name", { name: "eat" }],
-    ["a name that nobody may press", { name: "expire" }],
+    ["a name that only the system may use", { name: "expire" }],
     ["minutes below the minimum", { name: "accept", prep_minutes: 1 }],
     ["minutes that are not offered", { name: "delay", minutes: 7 }],
     ["a reason that does not exist", { name: "decline", reason: "BORED" }],

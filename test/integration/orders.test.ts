@@ -309,7 +309,7 @@ describe("a person without access", () => {
   });
 });
 
-describe("an order that nobody accepts", () => {
+describe("an order that is not accepted in time", () => {
   async function overdue() {
     const order = await makeOrder(lena, kitchen, { payment_method: "demo_card" });
     const db = await queryable();

@@ -5,7 +5,7 @@ import { PGlite, type Transaction } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PreparingPGlite } from "@/lib/db/preparing-pglite";
 
-/** PGlite's own `query` is the model: whatever is asked, and however often, both answer the same. */
+/** PGlite's own `query` is the model: both clients must answer the same. */
 
 const plain = new PGlite("memory://");
 const preparing = new PreparingPGlite("memory://");
@@ -29,7 +29,6 @@ beforeEach(async () => {
 
 type Ask = (client: PGlite) => Promise<unknown>;
 
-/** Returns the query's answer, or the fields of the error with which it failed. */
 const refusal = async (asked: Promise<unknown>) => {
   try {
     return { answer: await asked };
@@ -39,7 +38,7 @@ const refusal = async (asked: Promise<unknown>) => {
   }
 };
 
-/** Asks both, often enough for a plan that is kept, and compares; answers with the last answer. */
+/** Asks both clients often enough for a cached plan and compares; returns the last answer. */
 async function agreeOn(ask: Ask): Promise<unknown> {
   let last: unknown;
   for (let time = 0; time < 8; time += 1) {
@@ -75,7 +74,7 @@ describe("values", () => {
     );
   });
 
-  it("are counted where rows are changed without being returned", async () => {
+  it("that are changed without being returned are counted", async () => {
     await agreeOn((client) =>
       client.query("insert into things (id) select generate_series(1, $1::int) on conflict do nothing", [5]),
     );
@@ -88,7 +87,7 @@ describe("values", () => {
 describe("a statement that fails", () => {
   it.each([
     ["has no table", "select * from nothing where id = $1", [1]],
-    ["is no SQL", "selekt $1", [1]],
+    ["is not SQL", "selekt $1", [1]],
     ["does not say the type of a parameter", "select $1 is null", [1]],
     ["gets a value of another type", "select * from things where id = $1", ["one"]],
     ["gets a value that cannot be sent", "select * from things where is_good = $1", [{}]],
@@ -132,7 +131,7 @@ describe("a statement that fails", () => {
 describe("transactions", () => {
   const insert = (tx: Transaction, id: number) => tx.query("insert into things (id) values ($1)", [id]);
 
-  it("are committed, rolled back, and end with a failed statement, as before", async () => {
+  it("are committed, rolled back, and ended by a failed statement as in plain PGlite", async () => {
     const count: Ask = (client) => client.query("select count(*) from things where id > $1", [0]);
     await agreeOn((client) => client.transaction((tx) => tx.query("delete from things where id >= $1", [0])));
     await agreeOn((client) =>
@@ -240,7 +239,7 @@ it("a prepared statement notifies listeners", async () => {
   await expect.poll(() => heard).toEqual(["one", "two"]);
 });
 
-it("answered writes are on disk and readable by plain PGlite", async () => {
+it("acknowledged writes are on disk and readable by plain PGlite", async () => {
   const folder = mkdtempSync(join(tmpdir(), "platewire-preparing-"));
   try {
     const first = new PreparingPGlite(folder);

@@ -10,8 +10,6 @@ import { getTenant } from "@/lib/stores/server/queries";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
-/** Counts the statements of a request, and their distinct texts. Whole pages are counted in test/processes. */
-
 withDatabase();
 
 let kitchen: TestRestaurant;
@@ -39,41 +37,41 @@ describe("the number of statements does not depend on the number of orders", () 
     ["active orders", 1, () => listMyActiveOrders(lena)],
     ["a page of orders", 1, () => listMyOrders(lena)],
     ["the board", 2, () => getBoard(ana, kitchen.id)],
-  ])("%s: %i", async (_, expected, read) => {
+  ])("reading %s takes %i", async (_, expected, read) => {
     expect(await countSent(read)).toBe(expected);
   });
 
-  test("one order with its items and history: 1", async () => {
+  test("reading one order with its items and history takes 1", async () => {
     const order = await makeOrder(lena, kitchen);
     expect(await countSent(() => getOrder(lena, order.id))).toBe(1);
   });
 });
 
-describe("statements of the REST API, the caller's token included", () => {
+describe("the statements of a request, including those for the caller's token", () => {
   async function callerOf(person: Viewer) {
     const { token } = await createToken(person.userId, { name: "test", scopes: ["orders:read"] });
     const request = (path: string) =>
       new Request(`http://localhost:3000${path}`, { headers: { Authorization: `Bearer ${token}` } });
-    // The first use writes down when the token was used.
+    // The first use of a token writes its `last_used_at`.
     await listOrdersRoute(request("/api/orders"));
     return request;
   }
 
-  test("GET /api/orders", async () => {
+  test("are at most three for GET /api/orders", async () => {
     const customer = await callerOf(lena);
     const staff = await callerOf(ana);
     expect(await countSent(() => listOrdersRoute(customer("/api/orders")))).toBeLessThanOrEqual(3);
     expect(await countSent(() => listOrdersRoute(staff("/api/orders")))).toBeLessThanOrEqual(3);
   });
 
-  test("GET /api/orders/:id", async () => {
+  test("are at most three for GET /api/orders/:id", async () => {
     const customer = await callerOf(lena);
     const { id } = await makeOrder(lena, kitchen);
     const read = () => getOrderRoute(customer(`/api/orders/${id}`), { params: Promise.resolve({ id }) });
     expect(await countSent(read)).toBeLessThanOrEqual(3);
   });
 
-  test("GET /api/tenants/:slug/board", async () => {
+  test("are at most five for GET /api/tenants/:slug/board", async () => {
     const staff = await callerOf(ana);
     const { slug } = kitchen;
     const read = () =>

@@ -22,10 +22,7 @@ import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
-/**
- * Plans of our statements on a database of some age. They are planned as a connection that keeps them prepared may plan
- * them: for parameters that it does not know.
- */
+/** Explains statements on a filled database with generic plans, as for a prepared statement. */
 
 interface Statement {
   text: string;
@@ -34,7 +31,6 @@ interface Statement {
 let recorded: Statement[] = [];
 withDatabase((text, params) => void recorded.push({ text, params }));
 
-/** Tables that grow with the age of a database, or with its people. */
 const GROWING = [
   ...["orders", "order_items", "order_history", "addresses", "users", "memberships"],
   ...["sessions", "api_tokens", "idempotency_keys", "channels", "channel_events"],
@@ -48,7 +44,7 @@ let ana: Viewer;
 let tokenId: string;
 let orderId: string;
 
-/** Fills the tables by statements alone; the rows are as many as matter to a plan, and no more true than that. */
+/** Inserts as many rows as affect the plans. The rows are not consistent otherwise. */
 async function ageDatabase(): Promise<void> {
   const db = await queryable();
   const id = sql.raw("gen_random_uuid()");
@@ -118,7 +114,6 @@ function literal(value: unknown): string {
   return quoted(value instanceof Date ? value.toISOString() : String(value));
 }
 
-/** Answers with the growing tables that a statement reads from one end to the other. */
 async function scannedBy({ text, params }: Statement): Promise<string[]> {
   return transaction(async (tx) => {
     await tx.execute(sql`set local plan_cache_mode = force_generic_plan`);
@@ -133,7 +128,7 @@ async function scannedBy({ text, params }: Statement): Promise<string[]> {
   });
 }
 
-/** The statements of transactions and locks have no plan. */
+/** Transaction and lock statements have no plan. */
 const hasPlan = ({ text }: Statement) => /^\s*(select|with|insert|update|delete)\b/i.test(text);
 
 test.each<[string, () => Promise<unknown>]>([
@@ -161,7 +156,7 @@ test.each<[string, () => Promise<unknown>]>([
   ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => runUpkeep()],
-])("%s: no growing table is read from end to end", async (_, work) => {
+])("no growing table is read sequentially for %s", async (_, work) => {
   recorded = [];
   await work();
   const statements = recorded.filter(hasPlan);

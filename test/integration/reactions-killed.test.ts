@@ -9,7 +9,7 @@ import { startChild } from "@/test/support/child";
 import { createRecord, echoOf, offsetsOf, readRecord } from "@/test/support/recording-reaction";
 import { createServerDatabase, type ServerDatabase } from "@/test/support/server-database";
 
-/** Reactions in processes of their own that are killed, on a server where there is one, else on the embedded database. */
+/** Kills reactions in their own processes, on a server if there is one, else on the embedded database. */
 
 let server: ServerDatabase | undefined;
 let folder: string;
@@ -60,10 +60,10 @@ async function echoesOf(channel: string) {
 }
 
 describe("a reaction whose process is killed", () => {
-  test("in a handler, before the commit and after it lets each event take effect once and in order", async () => {
+  test("in a handler, before the commit or after it applies each event once and in order", async () => {
     const channels = someChannels(4);
     const options = ["--channels", channels.join(","), "--appends", "4"];
-    // The first handles nothing: the others begin with what it left.
+    // The first run dies before it handles an event, so the next runs find its events.
     expect(await signalOf(...options, "--die-in", "handler", "--die-at", "1")).toBe("SIGKILL");
     expect(await signalOf(...options, "--die-in", "commit", "--die-at", "7")).toBe("SIGKILL");
     expect(await signalOf(...options, "--die-in", "after", "--die-at", "6")).toBe("SIGKILL");
@@ -81,7 +81,7 @@ describe("a reaction whose process is killed", () => {
   }, 240_000);
 
   test.skipIf(!process.env.TEST_DATABASE_URL)(
-    "beside two others that run lets each event take effect once and in order",
+    "while two others run applies each event once and in order",
     async () => {
       const channels = someChannels(6);
       const options = ["--channels", channels.join(","), "--appends", "15"];

@@ -44,7 +44,6 @@ async function positionOf({ name }: Reaction, channel: string) {
   return rows.find((row) => row.channel === channel);
 }
 
-/** Makes the failed events of a reaction due at once. */
 async function retryNow({ name }: Reaction) {
   const db = await queryable();
   await db
@@ -53,7 +52,7 @@ async function retryNow({ name }: Reaction) {
     .where(sql`reaction = ${name} and failures > 0`);
 }
 
-/** Lets the search by the index begin behind everything that was appended so far. */
+/** Moves the index search behind everything that was appended so far. */
 async function forgetTraffic({ name }: Reaction) {
   const db = await queryable();
   await db
@@ -167,7 +166,6 @@ describe("a reaction whose handler throws", () => {
 
     isBroken = false;
     await retryNow(reaction);
-    // Found although nothing was appended for a long time.
     await forgetTraffic(reaction);
     await drain([reaction], BUDGET_MS);
     record = await readRecord(reaction.name);
@@ -247,8 +245,8 @@ describe("a reaction whose events were trimmed before it read them", () => {
   });
 });
 
-describe("the search for channels with something new", () => {
-  test("finds channels that were found before and not handled", async () => {
+describe("the search for channels with new events", () => {
+  test("finds channels again that were found before and not handled", async () => {
     const [stuck, busy] = [someChannel(), someChannel()];
     const reaction = recordingReaction(someName());
     await registerAll([reaction]);
@@ -291,7 +289,7 @@ describe("the search for channels with something new", () => {
     expect(await positionOf(reaction, gone)).toBeUndefined();
   });
 
-  test("reads the index of the last append, not all channels", async () => {
+  test("uses the index on the last append instead of reading all channels", async () => {
     const db = await queryable();
     await db.execute(sql`
       insert into channels (name, epoch, head, appended_at)

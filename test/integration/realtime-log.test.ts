@@ -26,7 +26,6 @@ const said = defineEvent({
 
 withDatabase();
 
-/** A channel that no other test writes to. */
 const someChannel = () => orderChannel.name(crypto.randomUUID());
 const say = (channel: string, n: number) => ({ channel, event: said, data: { n } });
 const numbersIn = async (channel: string) => {
@@ -35,7 +34,7 @@ const numbersIn = async (channel: string) => {
 };
 
 describe("asking which channels were appended to", () => {
-  test("finds those since a moment of the database's clock, and no other", async () => {
+  test("finds those appended to since a time of the database's clock, and no others", async () => {
     const [old, fresh] = [someChannel(), someChannel()];
     await transaction(async (tx) => publish(tx, [say(old, 1), say(fresh, 1)]));
     const db = await queryable();
@@ -63,7 +62,7 @@ describe("appending to the log", () => {
     expect(await numbersIn(other)).toEqual([[1, 2]]);
   });
 
-  test("from fifty transactions at once on shared channels leaves no hole and no double", async () => {
+  test("from fifty concurrent transactions on shared channels leaves no gap and no duplicate", async () => {
     const shared = [someChannel(), someChannel(), someChannel()];
     await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
@@ -83,10 +82,10 @@ describe("appending to the log", () => {
     }
   });
 
-  test("takes the channels' rows sorted by name, whatever the order of the events", async () => {
+  test("locks the channels' rows in order of their names, whatever the order of the events", async () => {
     const { db } = await database();
     const names = Array.from({ length: 40 }, someChannel);
-    // The rows' ctids show the order in which they were first written.
+    // A row's ctid shows the order of the first writes.
     await transaction(async (tx) =>
       publish(
         tx,
@@ -103,7 +102,7 @@ describe("appending to the log", () => {
     expect(rows.map(({ name }) => name)).toEqual([...names].sort());
   });
 
-  test("appends and notifies nothing when the transaction rolls back", async () => {
+  test("appends and publishes nothing when the transaction rolls back", async () => {
     const channel = someChannel();
     const bus = memoryBus(1);
     provideBus(bus);
@@ -125,7 +124,7 @@ describe("appending to the log", () => {
     const publishTwice = (one: string | undefined, other: string | undefined, n: number) =>
       transaction(async (tx) => {
         publish(tx, [say(String(one), n)]);
-        // Not in the log yet: the channels' rows are locked at the end only.
+        // The event is not in the log yet: the channels' rows are locked just before the commit.
         expect(await readEvents(tx, String(one), n - 1)).toMatchObject({ events: [] });
         publish(tx, [say(String(other), n)]);
       });
@@ -154,7 +153,6 @@ describe("appending to the log", () => {
 });
 
 describe("appending together with a change", () => {
-  /** Renames a store if it still has the old name, adds a menu category, and publishes to a channel. */
   const rename = async (tenantId: string, from: string, to: string, channel: string) => {
     const db = await queryable();
     return publishInOneStatement(db, draftEvents([say(channel, 1)]), {
@@ -183,7 +181,7 @@ describe("appending together with a change", () => {
     expect(await numbersIn(channel)).toEqual([[1, 1]]);
   });
 
-  test("returns false and notifies nobody when nothing changed", async () => {
+  test("returns false and publishes nothing when nothing changed", async () => {
     const { id } = await makeRestaurant({ name: "Harbour" });
     const channel = someChannel();
     const bus = memoryBus(1);
@@ -195,7 +193,7 @@ describe("appending together with a change", () => {
     provideBus(undefined);
   });
 
-  test("of fifty that change the same row at once lets one pass", async () => {
+  test("succeeds for one of fifty concurrent changes of the same row", async () => {
     const { id } = await makeRestaurant({ name: "Harbour" });
     const channel = someChannel();
     const answers = await Promise.all(
@@ -208,7 +206,7 @@ describe("appending together with a change", () => {
 });
 
 describe("publishing", () => {
-  test("notifies once after the commit, in the order of the log", async () => {
+  test("notifies the bus once, after the commit", async () => {
     const bus = memoryBus(1);
     const calls: number[] = [];
     provideBus({ ...bus, publish: async (messages) => void calls.push(messages.length) });
@@ -240,7 +238,7 @@ describe("publishing", () => {
     expect(await numbersIn(channel)).toEqual([]);
   });
 
-  test("to several people gives each a copy with the same batch id, and nobody two", async () => {
+  test("to several people appends one copy for each, with the same batch id", async () => {
     const people = [crypto.randomUUID(), crypto.randomUUID()];
     const { batchId } = await transaction(async (tx) =>
       publishToUsers(tx, [...people, ...people], said, { n: 7 }),
@@ -273,7 +271,7 @@ describe("reading the log", () => {
     });
   });
 
-  test("gives a page the cursor of its channels, with nothing read where nothing was written", async () => {
+  test("returns a page's cursor, with offset 0 for unwritten channels", async () => {
     const [written, unwritten] = [someChannel(), someChannel()];
     await transaction(async (tx) => publish(tx, [say(written, 1)]));
     const positions = decodeCursor(await readPosition([written, unwritten]));

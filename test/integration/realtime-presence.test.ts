@@ -35,7 +35,6 @@ const news = defineEvent({
   schema: z.object({ text: z.string() }),
 });
 
-/** A bus that accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined });
 const somebody = () => crypto.randomUUID();
 
@@ -44,7 +43,6 @@ withDatabase();
 let here: StreamInstance;
 let there: StreamInstance;
 
-/** Starts two instances on one database and uses the first one. */
 function begin(bus: Bus = memoryBus(4)) {
   provideBus(bus);
   here = startInstance(bus);
@@ -52,7 +50,6 @@ function begin(bus: Bus = memoryBus(4)) {
   provideHub(here.hub);
 }
 
-/** Writes the presence of each instance immediately. */
 async function tell(...instances: StreamInstance[]) {
   for (const { hub } of instances) await hub.owners.presence.write();
 }
@@ -95,7 +92,7 @@ describe("asking who is connected", () => {
     }
   });
 
-  test("counts its own streams at once, and those of others after their next write", async () => {
+  test("counts its own streams at once, and those of other instances after their next write", async () => {
     const [ana, ben] = [somebody(), somebody()];
     const own = await here.open({ userId: ana });
     const other = await there.open({ userId: ben });
@@ -120,13 +117,12 @@ describe("asking who is connected", () => {
     expect(await countConnections()).toBe(1);
     expect(await isConnected(ben)).toBe(false);
     expect(await connectedUsers()).toEqual([ana]);
-    // The next write of any instance.
     await here.open({ userId: ana });
     await tell(here);
     expect(await rows()).toEqual({ instances: [here.hub.owners.presence.instanceId], users: [ana] });
   });
 
-  test("has an instance back with all its people when it had only been frozen", async () => {
+  test("counts a frozen instance and all its people again once it resumes", async () => {
     const [ana, ben] = [somebody(), somebody()];
     await there.open({ userId: ana });
     await tell(there);
@@ -139,9 +135,9 @@ describe("asking who is connected", () => {
     expect((await connectedUsers()).sort()).toEqual([ana, ben].sort());
   });
 
-  test("notices that it was taken for dead in the moment of its coming back", async (context) => {
+  test("notices in the same write that another instance is removing its rows", async (context) => {
     const { kind } = await database();
-    // Takes two connections.
+    // The test needs two connections.
     if (kind === "embedded") context.skip();
     const id = somebody();
     const write = () => databasePresence.write(id, 1, new Map([[somebody(), 1]]));
@@ -160,7 +156,7 @@ describe("asking who is connected", () => {
     await databasePresence.remove(id);
   });
 
-  test("costs no query while nobody is connected", async () => {
+  test("makes no query while no one is connected", async () => {
     const stream = await here.open();
     await tell(here);
     stream.leave();
@@ -190,9 +186,9 @@ describe("dropping a person", () => {
   const drop = (userId: string) => transaction(async (tx) => dropUser(tx, userId));
 
   test.each([
-    ["at once by the doorbell", memoryBus(4)],
-    ["within a position check when the doorbell is lost", deadBus()],
-  ])("ends their streams at every instance, and nobody else's, %s", async (_, bus) => {
+    ["at once over the bus", memoryBus(4)],
+    ["within a position check when the bus loses the message", deadBus()],
+  ])("ends only that person's streams, at every instance, %s", async (_, bus) => {
     begin(bus);
     const [ana, ben] = [somebody(), somebody()];
     const dropped = [await here.open({ userId: ana }), await there.open({ userId: ana })];
@@ -202,7 +198,6 @@ describe("dropping a person", () => {
     for (const { heard } of dropped)
       expect(heard("bye")).toEqual([{ reason: "dropped", retry_ms: expect.any(Number) }]);
     for (const { connection } of kept) expect(connection.isClosed).toBe(false);
-    // A person who is still authorised can reconnect.
     await here.open({ userId: ana });
     await there.open({ userId: ana });
   });
@@ -231,14 +226,14 @@ describe("dropping a person", () => {
     await drop(ana);
     await other.ended;
     expect(await here.hub.open(early)).toBe("dropped");
-    // The other instance had no connections and did not follow the control channel at that time.
+    // The other instance had no connections, so it did not follow the control channel.
     expect(await there.hub.open(earlyThere)).toBe("dropped");
     expect(await here.hub.open(innocent)).not.toBeTypeOf("string");
     expect(here.hub.owners.counts.ofUser(ana)).toBe(0);
     await here.open({ userId: ana });
   });
 
-  test("reaches a stream that is still being opened", async () => {
+  test("ends a stream that is still being opened", async () => {
     const { promise: slowly, resolve: answer } = Promise.withResolvers<void>();
     const slow = startInstance(memoryBus(4), {
       presence: {
@@ -271,7 +266,7 @@ describe("dropping a person", () => {
     expect([positions?.size, positions?.has("broadcast")]).toEqual([1, true]);
   });
 
-  test("ends all streams when the dropped users are no longer known", async () => {
+  test("ends all streams when the control channel starts a new epoch", async () => {
     await drop(somebody());
     const streams = [await here.open(), await here.open()];
     const { db } = await database();
@@ -306,7 +301,7 @@ describe("the cap for each person", () => {
     await second.stop();
   });
 
-  test("is exact within one instance, however many come at once", async () => {
+  test("is exact within one instance under concurrent requests", async () => {
     const one = startInstance(memoryBus(4), capped({ perUser: 5 }));
     const ana = somebody();
     const requests = await Promise.all(
@@ -355,7 +350,7 @@ describe("publishing, from one instance to the readers of another", () => {
       );
   });
 
-  test("to those who are connected now, at whichever instance, as one batch", async () => {
+  test("to the people who are connected now, at any instance, as one batch", async () => {
     const [ana, ben, away] = [somebody(), somebody(), somebody()];
     const open = (instance: StreamInstance, userId: string) =>
       instance.open({ userId, channels: [userChannel.name(userId)] });
@@ -372,7 +367,7 @@ describe("publishing, from one instance to the readers of another", () => {
     expect(late.heard("news")).toEqual([]);
   });
 
-  test("to nobody, when nobody is connected", async () => {
+  test("to connected people reaches no one when no one is connected", async () => {
     const { userIds } = await transaction(async (tx) => publishToConnected(tx, news, { text: "empty" }));
     expect(userIds).toEqual([]);
   });

@@ -11,8 +11,6 @@ import { StreamHub } from "@/lib/realtime/hub/stream-hub";
 import { durableMessage } from "@/test/support/bus-messages";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
-/** Streams that are written to Node's response over real sockets, as in the built application. */
-
 const CHANNEL = "broadcast";
 const EMPTY_LOG: LogReader = {
   readPages: async (wanted) => wanted.map(() => ({ epoch: "life", head: 0, tail: 0, events: [] })),
@@ -28,7 +26,7 @@ afterEach(() => {
 });
 beforeAll(rememberResponses);
 
-/** A server that responds as Next does, by piping the stream. */
+/** Responds as Next does, by piping the stream. */
 async function startServer() {
   const bus = memoryBus(1);
   const hub = new StreamHub({
@@ -74,7 +72,7 @@ async function ask(port: number): Promise<Socket> {
   return socket;
 }
 
-test("every event reaches the client in order, past whatever the stream is piped to", async () => {
+test("every event reaches the client in order, without passing through the stream's destination", async () => {
   const { port, say, hub, opened, piped } = await startServer();
   const response = fetch(`http://127.0.0.1:${port}/`);
   await vi.waitFor(() => expect(opened).toHaveLength(1));
@@ -90,7 +88,7 @@ test("every event reaches the client in order, past whatever the stream is piped
   expect(piped).toEqual([]);
 });
 
-test("a client that takes nothing costs a bounded queue, and is ended", async () => {
+test("a client that does not read has a bounded queue and is disconnected", async () => {
   const { port, say, opened } = await startServer();
   const socket = await ask(port);
   socket.pause();
@@ -107,7 +105,7 @@ test("a client that takes nothing costs a bounded queue, and is ended", async ()
   expect(most).toBeLessThan(512 * 1024);
 });
 
-test("a client that stops taking just before its stream ends does not keep its socket", async () => {
+test("a client that stops reading just before its stream ends does not keep its socket", async () => {
   const { port, say, hub, opened, responses } = await startServer();
   const socket = await ask(port);
   socket.pause();
@@ -118,7 +116,7 @@ test("a client that stops taking just before its stream ends does not keep its s
   const turns = async () => {
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
-  // Write until the kernel's buffer is full and Node does not report backpressure yet.
+  // The kernel's buffer is full, but Node does not report backpressure yet.
   for (let offset = 1; response.writableLength === 0; offset++) {
     await say(offset, 20_000);
     await turns();
@@ -129,7 +127,7 @@ test("a client that stops taking just before its stream ends does not keep its s
   await closed;
 });
 
-test("a client that goes away leaves no connection behind, whatever is written meanwhile", async () => {
+test("a client that disconnects leaves no connection behind, whatever is written meanwhile", async () => {
   const { port, say, hub, opened } = await startServer();
   const sockets = await Promise.all(Array.from({ length: 50 }, () => ask(port)));
   await vi.waitFor(() => expect(opened).toHaveLength(50));

@@ -11,14 +11,12 @@ import { durableMessage, ephemeralMessage } from "@/test/support/bus-messages";
 import { collectFrames, type ReadFrame } from "@/test/support/sse-parser";
 import { ALONE, ROOMY, streamRequest } from "@/test/support/stream-request";
 
-/** The cost of a slow reader, and what it receives. Sizes are counted, not measured. */
-
 const CHANNEL = "broadcast";
 const KB = 1024;
 const MB = 1024 * KB;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A log with `count` events of this size, generated when they are read. */
+/** Generates `count` events of `bytes` when they are read. */
 function longLog(head: number, bytes = KB): LogReader & { pages: number } {
   const text = "x".repeat(bytes);
   const log = {
@@ -83,7 +81,7 @@ const reasons = (frames: readonly ReadFrame[]) =>
   frames.filter(({ event }) => event === "bye").map(({ data }) => JSON.parse(data).reason);
 
 describe("a reader that does not read", () => {
-  test("of 40 MB of ephemeral events keeps the latest of each key, its line, and a bounded queue", async () => {
+  test("of 40 MB of ephemeral events stays connected with a bounded queue and gets the latest of each key", async () => {
     const { hub, bus, open } = await startHub(longLog(0));
     const reader = await open();
     const text = "x".repeat(KB);
@@ -106,13 +104,13 @@ describe("a reader that does not read", () => {
     expect(reasons(frames)).toEqual([]);
   });
 
-  test("loses what is low before anything else", async () => {
+  test("loses low events before others", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     const text = "x".repeat(KB);
     const publish = (n: number, key: string, priority: "low" | "normal") =>
       bus.publish([ephemeralMessage(CHANNEL, { n, key, priority, text, type: priority })]);
-    // Data that was already passed to the socket cannot be taken back.
+    // Data that was passed to the socket cannot be taken back.
     await publish(0, "first", "normal");
     await turn();
     for (let n = 1; n <= 100; n++) await publish(n, `k${n}`, "low");
@@ -122,7 +120,7 @@ describe("a reader that does not read", () => {
     expect(numbers(frames, "low")).toEqual([]);
   });
 
-  test("of 40 MB of durable events is ended, and goes on from its cursor without a gap", async () => {
+  test("of 40 MB of durable events is disconnected with a cursor that matches what it received", async () => {
     const { hub, bus, open } = await startHub(longLog(0));
     const reader = await open();
     const text = "x".repeat(KB);
@@ -140,17 +138,16 @@ describe("a reader that does not read", () => {
     expect(reasons(frames)).toEqual(["slow"]);
     const received = numbers(frames, "said");
     expect(received).toEqual(received.map((_, index) => index + 1));
-    // The last cursor matches exactly the received events.
     expect(decodeCursor(frames.at(-1)?.id ?? "")?.get(CHANNEL)?.offset ?? 0).toBe(received.length);
   });
 
-  test("of a log of 40 MB waits in the log, not in memory, and gets all of it when it reads", async () => {
+  test("of a log of 40 MB has a bounded queue and gets all of it when it reads", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "setTimeout"] });
     const log = longLog(1_000, 40 * KB);
     const { open } = await startHub(log);
     const reader = await open(encodeCursor([[CHANNEL, { epoch: "life", offset: 0 }]]));
     await vi.waitFor(() => expect(log.pages).toBe(1));
-    // Long enough for the hub's own timer, which must not read another page either.
+    // The hub's timer runs once a second and must not read another page.
     await vi.advanceTimersByTimeAsync(1_500);
     for (let turns = 0; turns < 100; turns++) await turn();
     expect(reader.queuedBytes).toBeLessThan(MB);
@@ -158,11 +155,11 @@ describe("a reader that does not read", () => {
     const { frames } = collectFrames(reader.body);
     await vi.waitFor(() => expect(numbers(frames, "said")).toHaveLength(1_000), { timeout: 10_000 });
     expect(numbers(frames, "said")).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 1));
-    // The rest of the first page was dropped and read again; a fast reader would need four pages.
+    // The rest of the first page was dropped and read again; a fast reader needs four pages.
     expect(log.pages).toBe(5);
   });
 
-  test("is ended after three heartbeats, even when there is little to tell", async () => {
+  test("is disconnected after three heartbeats, even when little is published", async () => {
     const { bus, open } = await startHub(longLog(0), { heartbeatMs: 100 });
     const reader = await open();
     await bus.publish([ephemeralMessage(CHANNEL)]);
@@ -172,7 +169,7 @@ describe("a reader that does not read", () => {
     expect(reasons(frames)).toEqual(["slow"]);
   });
 
-  test("on a real socket holds about 1 MB in this process, whatever is told", async () => {
+  test("on a real socket holds at most 1 MB in this process, however much is published", async () => {
     const { bus, open } = await startHub(longLog(0));
     const responses: ServerResponse[] = [];
     const readers: Awaited<ReturnType<typeof open>>[] = [];
@@ -180,7 +177,6 @@ describe("a reader that does not read", () => {
       const reader = await open();
       readers.push(reader);
       responses.push(response);
-      // As Next pipes a stream into a response.
       for await (const chunk of reader.body) if (!response.write(chunk)) await once(response, "drain");
       response.end();
     });
@@ -212,7 +208,7 @@ describe("a reader that does not read", () => {
 });
 
 describe("priorities", () => {
-  test("urgent ephemeral events overtake what waits; durable ones stay in order, and no cursor runs ahead", async () => {
+  test("urgent ephemeral events overtake queued ones; durable ones stay in order, and no cursor runs ahead", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     await turn();
@@ -227,7 +223,7 @@ describe("priorities", () => {
     expect(offsets).toEqual([0, 0, 1, 1, 2]);
   });
 
-  test("low events wait for others to leave with, not long, and the latest of a key stands for the others", async () => {
+  test("low events wait a short time for others to be sent with, and only the latest of a key is sent", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     const { frames } = collectFrames(reader.body);
@@ -254,7 +250,7 @@ describe("a throttled key", () => {
     vi.useRealTimers();
   });
 
-  test("reaches a reader once a second, though several instances publish it, and its last value always", async () => {
+  test("reaches a reader once a second, although several instances publish it, and its last value always does", async () => {
     const { bus, open } = await startHub(longLog(0));
     const reader = await open();
     const received: { n: number; at: number; key: string }[] = [];

@@ -85,7 +85,6 @@ function startHub(options: Partial<HubOptions> = {}, bus: Bus = memoryBus(4)) {
 }
 const upTo = (last: number, first = 1) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
-/** A bus that accepts messages and delivers none. */
 const deadBus = (): Bus => ({ ...memoryBus(4), publish: async () => undefined, resubscribe: vi.fn() });
 
 describe("a stream", () => {
@@ -106,7 +105,7 @@ describe("a stream", () => {
     expect(decodeCursor(frames[0]?.id ?? "")?.get(channel)?.offset).toBe(1);
   });
 
-  test("brings an event with its channel, its offset and the cursor to come back with", async () => {
+  test("sends an event with its channel, its offset and a cursor to resume from", async () => {
     const { open } = startHub();
     const channel = someChannel();
     const first = await open([channel]);
@@ -120,7 +119,7 @@ describe("a stream", () => {
     expect(JSON.parse(second.frames[0]?.data ?? "").resumed).toBe(true);
   });
 
-  test("brings an ephemeral event without a place in the log", async () => {
+  test("sends an ephemeral event without an offset in the log", async () => {
     const { open } = startHub();
     const channel = someChannel();
     const { frames } = await open([channel]);
@@ -155,7 +154,7 @@ describe("a stream", () => {
     await vi.waitFor(() => expect(frames.map(({ event }) => event)).toEqual(["connected", "said"]));
   });
 
-  test("joined while writers hammer gets everything from its cursor on, once and in order", async () => {
+  test("opened during many writes gets everything from its cursor on, once and in order", async () => {
     const { open } = startHub();
     const names = [someChannel(), someChannel()];
     const cursor = await readPosition(names);
@@ -197,7 +196,7 @@ describe("a stream", () => {
     await vi.waitFor(() => expect(bus.resubscribe).toHaveBeenCalledTimes(1));
   });
 
-  test("leaves an upstream alone that was only a little late", async () => {
+  test("does not replace an upstream that was only a little late", async () => {
     const inner = memoryBus(4);
     const held: (() => void)[] = [];
     const bus: Bus = {
@@ -234,9 +233,9 @@ describe("a stream", () => {
   });
 
   test.each([
-    ["trimmed", "its cursor is before what is kept", 1],
-    ["too_far", "it is more than a thousand behind", 1_000],
-  ] as const)("says reset (%s) when %s", async (reason, _, after) => {
+    ["trimmed", "its cursor is before the tail", 1],
+    ["too_far", "it is more than a thousand events behind", 1_000],
+  ] as const)("sends a reset (%s) when %s", async (reason, _, after) => {
     const { open } = startHub();
     const channel = someChannel();
     await transaction(async (tx) =>
@@ -255,7 +254,7 @@ describe("a stream", () => {
     expect(stream.resets()).toEqual([{ channel, offset: 2_050, epoch, reason }]);
   });
 
-  test("answers a cursor of garbage with a reset of every channel", async () => {
+  test("answers an invalid cursor with a reset of every channel", async () => {
     const { open } = startHub();
     const names = [someChannel(), "broadcast"];
     const stream = await open(names, "'; drop table channels; --");
@@ -266,7 +265,7 @@ describe("a stream", () => {
     await vi.waitFor(() => expect(stream.offsets(names[0] ?? "")).toEqual([1]));
   });
 
-  test("replays a thousand large events to a reader that takes them slowly", async () => {
+  test("replays a thousand large events to a slow reader", async () => {
     const { hub } = startHub();
     const channel = someChannel();
     const cursor = await readPosition([channel]);
@@ -282,7 +281,6 @@ describe("a stream", () => {
       await streamRequest(hub, { channels: [channel], cursor, signal: leave.signal }),
     );
     if (typeof opened === "string") throw new Error(opened);
-    // One chunk per turn of the event loop.
     const slow = opened.body.pipeThrough(
       new TransformStream({
         transform: async (chunk, controller) => {
@@ -296,7 +294,7 @@ describe("a stream", () => {
     expect(frames.slice(1).map(({ data }) => JSON.parse(data).offset)).toEqual(upTo(1_000));
   });
 
-  test("of a reader that does not read ends instead of growing, and says why", async () => {
+  test("of a reader that does not read ends with the reason, and other streams continue", async () => {
     const { hub, open } = startHub();
     const channel = someChannel();
     const reading = await open([channel]);
@@ -310,7 +308,7 @@ describe("a stream", () => {
     await vi.waitFor(() => expect(reading.offsets(channel)).toEqual(upTo(30)));
   });
 
-  test("ends when its credential is revoked, and does not begin with one that ended while it was being opened", async () => {
+  test("ends when its credential is revoked, and is refused when that happened while it was being opened", async () => {
     const { hub, open } = startHub();
     const credentialId = crypto.randomUUID();
     const stream = await open(["broadcast"], null, credentialId);
@@ -325,7 +323,7 @@ describe("a stream", () => {
     expect(hub.stats().connections).toBe(1);
   });
 
-  test("ends when its credential is revoked although no message tells of it", async () => {
+  test("ends when its credential is revoked and the bus delivers no message", async () => {
     const { open } = startHub({}, deadBus());
     const credentialId = crypto.randomUUID();
     const stream = await open(["broadcast"], null, credentialId);
@@ -393,7 +391,6 @@ describe("a thousand streams", () => {
     expect(hub.stats()).toMatchObject({ connections: 1_000, users: 1_000, channels: 1_002, dispatched: 1 });
     expect(bus.stats().upstreams).toBe(4);
 
-    // Half of the clients abort, the other half's streams are cancelled.
     for (const [index, stream] of streams.entries())
       if (index % 2 === 0) signals[index]?.abort();
       else if (typeof stream !== "string") stream.onClosed();
@@ -403,7 +400,7 @@ describe("a thousand streams", () => {
     expect(bus.stats().upstreams).toBe(0);
     await hub.owners.presence.write();
     const timers = started.mock.results.map(({ value }) => value);
-    // Heartbeats, position checks, presence.
+    // One timer each for heartbeats, position checks and presence.
     expect(timers).toHaveLength(3);
     expect(stopped.mock.calls.map(([timer]) => timer)).toEqual(expect.arrayContaining(timers));
     expect(lingering.mock.calls.filter(([, ms]) => ms === 5_000)).toEqual([]);

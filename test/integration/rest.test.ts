@@ -209,7 +209,6 @@ describe("a request without a valid credential", () => {
   ])("gets 401 from all routes with %s", async (_what, token) => {
     const { id } = await makeOrder(customer.person, kitchen);
     const text = await token();
-    // Texts that a header cannot carry are percent-encoded.
     const sent = { token: text === undefined ? undefined : encodeURIComponent(text) };
     const body = { order_status: "Cancelled" };
     for (const result of [
@@ -241,8 +240,8 @@ describe("a request without a valid credential", () => {
   });
 });
 
-describe("scopes and cookies", () => {
-  it("a token is limited to its scopes", async () => {
+describe("scopes", () => {
+  it("limit what a token may do", async () => {
     const { id } = await makeOrder(customer.person, kitchen);
     const reader = await caller(customer.person, ["orders:read"]);
     expect((await read(id, { token: reader.token })).status).toBe(200);
@@ -276,7 +275,7 @@ describe("POST /api/orders", () => {
     ["a note of 10,000 letters", { note: "x".repeat(10_000) }, 400],
     ["an address without a street", { address: { line1: " ", city: "x", postal_code: "1" } }, 400],
     ["an unknown restaurant", { tenant_id: randomUUID() }, 404],
-  ])("refuses %s in words", async (_what, over, status) => {
+  ])("refuses %s with a message", async (_what, over, status) => {
     const result = await place({ token: customer.token, body: { ...orderFor(kitchen), ...over } });
     expect(result).toMatchObject({
       status,

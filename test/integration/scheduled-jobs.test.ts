@@ -16,7 +16,7 @@ import vercel from "@/vercel.json";
 
 const { SECRET } = vi.hoisted(() => {
   const SECRET = "a secret of the scheduler";
-  // Before the environment is read, which happens once.
+  // The environment is read once.
   process.env.CRON_SECRET = SECRET;
   return { SECRET };
 });

@@ -6,7 +6,7 @@ import { withDatabase } from "@/test/support/database";
 import { serveRoute } from "@/test/support/serve-route";
 import { makePerson } from "@/test/support/world";
 
-// Before the environment is read, which happens once.
+// The environment is read once.
 vi.hoisted(() => {
   Object.assign(process.env, {
     STREAMS_PER_USER: "2",
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** The open streams. Holds each response: `fetch` ends the stream of a response that is garbage-collected. */
+/** Holds each response: `fetch` ends the stream of a response that is garbage-collected. */
 const streams: { response: Response; leave: () => void }[] = [];
 beforeEach(() => provideHub(undefined));
 afterEach(async () => {
@@ -58,7 +58,7 @@ async function expectRefusal(response: Response, text: RegExp) {
 }
 
 describe("a stream beyond a cap", () => {
-  test("of one person is refused until another of theirs ends", async () => {
+  test("of one person is refused until another of their streams ends", async () => {
     const ana = await tokenOf("Ana");
     expect((await ask(ana, "203.0.113.1")).status).toBe(200);
     expect((await ask(ana, "203.0.113.2")).status).toBe(200);
@@ -69,7 +69,7 @@ describe("a stream beyond a cap", () => {
     expect(hub().stats().refused.user_full).toBeGreaterThanOrEqual(1);
   });
 
-  test("from one address is refused, whoever asks and whatever the request says of where it comes from", async () => {
+  test("from one address is refused, for everyone, whatever address the request claims", async () => {
     for (let count = 0; count < 4; count++)
       expect((await ask(await tokenOf("Someone"), "203.0.113.1")).status).toBe(200);
     await expectRefusal(await ask(await tokenOf("Fifth"), "203.0.113.1"), /from your network/);
@@ -77,7 +77,7 @@ describe("a stream beyond a cap", () => {
     expect((await ask(await tokenOf("Elsewhere"), "203.0.113.2")).status).toBe(200);
   });
 
-  test("at one instance is refused before anybody is asked who they are", async () => {
+  test("at one instance is refused before the credential is checked", async () => {
     for (let count = 0; count < 5; count++)
       expect((await ask(await tokenOf("Someone"), `203.0.113.${count}`)).status).toBe(200);
     await expectRefusal(await ask("nobody", "203.0.113.9"), /no room/);

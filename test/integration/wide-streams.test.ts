@@ -20,9 +20,7 @@ import { serveRoute } from "@/test/support/serve-route";
 import { collectFrames } from "@/test/support/sse-parser";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
-/** Streams of people who read very many channels, over real HTTP. */
-
-// Before anything reads the environment, which happens once.
+// The environment is read once.
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_CONNECT: "0", LIMIT_CONNECT_ADDRESS: "0", HEARTBEAT_MS: "300" });
 });
@@ -42,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** A replay reads the log of one channel after the other, which takes a busy machine seconds for hundreds. */
+/** A replay reads one channel after the other, which takes seconds for hundreds of channels. */
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 const leaving: (() => void)[] = [];
@@ -53,7 +51,6 @@ afterEach(async () => {
   await hub().owners.presence.end();
 });
 
-/** Every stream of staff reads their own channel and the broadcast besides those of their stores. */
 const BESIDES_STORES = 2;
 
 async function makeStaff(stores: number) {
@@ -86,7 +83,7 @@ async function open(...request: Parameters<typeof ask>) {
   expect(response.status).toBe(200);
   if (response.body === null) throw new Error("A stream has a body");
   const { frames, ended } = collectFrames(response.body);
-  // Aborted by the reader itself, at the end of the test.
+  // The test aborts the stream at its end.
   ended.catch(() => undefined);
   await soon(() => expect(frames.length).toBeGreaterThan(0));
   return {
@@ -96,7 +93,7 @@ async function open(...request: Parameters<typeof ask>) {
   };
 }
 
-/** Ten channels a transaction: a native reader's frames carry the whole cursor, and its queue takes 256 KiB. */
+/** Publishes ten channels a transaction: each frame carries the whole cursor, and the queue takes 256 KiB. */
 async function say(names: readonly string[], n: number) {
   for (let from = 0; from < names.length; from += 10)
     await transaction(async (tx) =>
@@ -108,7 +105,7 @@ async function say(names: readonly string[], n: number) {
 }
 
 describe("a person on the staff of 200 stores", () => {
-  test("gets the events of every store, and after a break those that were missed, from header and query", async () => {
+  test("gets the events of every store, and after a reconnect the missed ones, by header and by query", async () => {
     const { userId, token, names } = await makeStaff(200);
     const all = [userChannel.name(userId), ...names, broadcastChannel.name()];
     const cursor = await readPosition(all);
@@ -129,7 +126,7 @@ describe("a person on the staff of 200 stores", () => {
 });
 
 describe("the most channels that one stream carries", () => {
-  test("are carried, one more is refused, whether it is asked for or belongs to the session", async () => {
+  test("are accepted, and one more is refused, whether it is requested or belongs to the session", async () => {
     const { userId, token, names } = await makeStaff(CHANNELS_PER_STREAM - BESIDES_STORES - 1);
     const person = await makePerson("Customer");
     const restaurant = await makeRestaurant();
@@ -153,7 +150,7 @@ describe("the most channels that one stream carries", () => {
     expect((await ask(overstaffed.token)).status).toBe(400);
   });
 
-  test("that may be asked for by name are authorised in one query for each kind", async () => {
+  test("that may be requested by name are judged together: the permitted one and the forbidden ones", async () => {
     const ana = await makePerson("Ana");
     const restaurant = await makeRestaurant();
     const { id } = await makeOrder(ana, restaurant);
@@ -168,7 +165,7 @@ describe("the most channels that one stream carries", () => {
 });
 
 describe("a reader that folds ids", () => {
-  test("has after each frame the cursor that a native reader gets, and comes back from it without loss", async () => {
+  test("has after each frame the cursor that a native reader gets, and resumes from it without loss", async () => {
     const { token, names } = await makeStaff(5);
     const [native, own] = [await open(token), await open(token, { client: "platewire" })];
     for (let n = 0; n < 8; n++)
@@ -212,7 +209,7 @@ describe("a reader that folds ids", () => {
     });
   });
 
-  test("that presents the id of one change as a cursor gets a reset of every channel, never a gap", async () => {
+  test("that sends the id of one change as a cursor gets a reset of every channel", async () => {
     const { token, names } = await makeStaff(2);
     const own = await open(token, { client: "platewire" });
     await say(names, 1);

@@ -6,8 +6,6 @@ import { NO_LIMITS } from "../support/no-limits";
 import { signInAs } from "../support/sign-in";
 import { openStream, type StreamClient } from "../support/stream-client";
 
-/** The end of streams and processes in the built application. */
-
 const bye = z.object({ reason: z.string(), retry_ms: z.number() });
 const placed = z.object({ channel: z.string(), offset: z.number() });
 const PATIENCE = { timeout: 20_000, interval: 50 };
@@ -24,7 +22,7 @@ afterEach(async () => {
 
 async function openMany(count: number, url: string, headersOf: (index: number) => Record<string, string>) {
   const opened: StreamClient[] = [];
-  // In batches, because a listener's backlog is limited.
+  // A listener's backlog is limited.
   for (let from = 0; from < count; from += 100)
     opened.push(
       ...(await Promise.all(
@@ -66,7 +64,7 @@ describe("SIGTERM with a thousand streams open", () => {
     const farewells = first.map(farewellOf);
     for (const farewell of farewells) expect(farewell?.reason).toBe("shutdown");
     const waits = farewells.map((farewell) => farewell?.retry_ms ?? 0);
-    // Uniform over 4,500 ms: a thousand values are nearly all different and cover every second.
+    // The retry time is uniform over 4,500 ms.
     expect(new Set(waits).size).toBeGreaterThan(500);
     for (const from of [500, 1_500, 2_500, 3_500])
       expect(waits.filter((ms) => ms >= from && ms < from + 1_000).length).toBeGreaterThan(100);
@@ -89,7 +87,7 @@ describe("SIGTERM with a thousand streams open", () => {
     clients.push(open);
     const startedAt = performance.now();
     await app.stop("SIGTERM");
-    // Node would keep a persistent connection for its keep-alive time-out of five seconds.
+    // Node keeps persistent connections for five seconds.
     expect(performance.now() - startedAt).toBeLessThan(3_000);
     await expect(fetch(`http://127.0.0.1:${port}/api/health`)).rejects.toThrow();
   }, 60_000);

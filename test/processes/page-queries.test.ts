@@ -4,12 +4,9 @@ import { type AppServer, startApp } from "../support/app-server";
 import { NO_LIMITS } from "../support/no-limits";
 import { signInAs } from "../support/sign-in";
 
-/** Statements for the first load of a page, counted by the built application itself. */
-
 const METRICS_TOKEN = "a token for the figures";
 const STATEMENTS = /^platewire_database_statements_total (\d+)$/m;
 let app: AppServer;
-/** Ten loads of a page, on a machine that may be busy. */
 const TIMEOUT = 180_000;
 
 beforeAll(async () => {
@@ -32,7 +29,7 @@ async function load(path: string, Cookie: string): Promise<number> {
   return (await readStatements()) - before;
 }
 
-/** The fewest of several loads: the sweeps of the process itself only add statements, and not to each load. */
+/** Returns the minimum of several loads: the process's own sweeps add statements to some of them. */
 async function countStatements(path: string, cookie: string): Promise<number> {
   let fewest = Number.POSITIVE_INFINITY;
   for (let time = 0; time < 5; time += 1) fewest = Math.min(fewest, await load(path, cookie));
@@ -51,7 +48,6 @@ describe("the first load of a page", () => {
       for (let n = 0; n < 3; n += 1) await rest.order("sushi-bar", ["Dragon roll"]);
       const cookie = await signInAs(app.url, person);
       const few = await countStatements(path, cookie);
-      // The page has read something: the counter works.
       expect(few).toBeGreaterThanOrEqual(3);
       expect(few).toBeLessThanOrEqual(atMost);
       for (let n = 0; n < 5; n += 1) await rest.order("sushi-bar", ["Dragon roll", "Rainbow roll"]);

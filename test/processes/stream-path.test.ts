@@ -4,7 +4,7 @@ import { NO_LIMITS } from "../support/no-limits";
 import { signInAs } from "../support/sign-in";
 import { openStream, type StreamClient } from "../support/stream-client";
 
-/** docs/decisions/0021: in the built application streams are written to their sockets. */
+/** See docs/decisions/0021-a-stream-is-written-to-its-socket.md. */
 
 const METRICS_TOKEN = "a token that only the monitoring knows";
 let app: AppServer | undefined;
@@ -17,7 +17,6 @@ afterEach(async () => {
   app = undefined;
 });
 
-/** Streams by how their bytes reach their clients, as the running process says. */
 async function pathsOf({ url }: AppServer): Promise<Record<string, number>> {
   const response = await fetch(`${url}/api/metrics`, {
     headers: { Authorization: `Bearer ${METRICS_TOKEN}` },

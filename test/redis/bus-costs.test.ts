@@ -10,8 +10,6 @@ import { startInstance } from "@/test/support/stream-instance";
 import { ALONE } from "@/test/support/stream-request";
 import { connectBus, withUpstash } from "@/test/support/upstash";
 
-/** Counts the bus's requests to the service and the database. */
-
 withDatabase();
 const upstash = withUpstash();
 
@@ -37,7 +35,7 @@ test("five hundred connections on two thousand channels have no more upstreams t
   await vi.waitFor(() => expect(upstash.shim.subscriptions()).toEqual([]));
 });
 
-test("heartbeats cost neither a command nor a request of the service, nor a query", async () => {
+test("heartbeats cost no command, no request to the service and no query", async () => {
   let queries = 0;
   const counting = <Args extends unknown[], Answer>(read: (...args: Args) => Promise<Answer>) => {
     return async (...args: Args) => {
@@ -80,7 +78,7 @@ test("a commit costs one request, and one command for each shard that it concern
   expect(both.there.hub.stats().fills).toBe(0);
 });
 
-test("an upstream outlives its last listener for a while, so that a page that is loaded anew costs none", async () => {
+test("an upstream stays open for a while after its last listener, so that a reloaded page opens none", async () => {
   const { open } = instance(connect(60_000), { checkMs: 60_000 });
   await vi.waitFor(() => expect(upstash.shim.subscriptions()).toEqual([]));
   const first = await open();

@@ -9,8 +9,6 @@ import { withDatabase } from "@/test/support/database";
 import { withUpstash } from "@/test/support/upstash";
 import type { Disturbance, Faults } from "@/test/support/upstash-faults";
 
-/** Tests the guarantee for a failing bus: no event is missed, and the bus recovers within the stated time. */
-
 withDatabase();
 const upstash = withUpstash();
 
@@ -21,7 +19,7 @@ function clear(): void {
 afterEach(clear);
 
 const PROMPT: Partial<HubOptions> = { checkMs: 300, confirmMs: 100 };
-/** As in production, including the confirming check. */
+/** The production values, including `confirmMs`. */
 const AS_IS: Partial<HubOptions> = { checkMs: 2_000 };
 const PROMISED_MS = 3_000;
 
@@ -39,13 +37,12 @@ function byBus({ here, there }: Pair): boolean {
   });
 }
 
-/** Writes one event and waits until the other instance's reader has received it. */
 async function sayAndHear(both: Pair): Promise<void> {
   const n = await both.say();
   await vi.waitFor(() => expect(both.heardThere().at(-1)?.n).toBe(n), { timeout: 10_000, interval: 5 });
 }
 
-/** Milliseconds until an event arrives over the bus and both instances report it as working. */
+/** Returns the milliseconds until an event arrives over the bus and both instances report it as working. */
 async function timeToHeal(both: Pair): Promise<number> {
   const began = performance.now();
   for (;;) {
@@ -66,7 +63,7 @@ function expectAllOnceInOrder(both: Pair): void {
   expect(both.resets()).toEqual([]);
 }
 
-/** A seeded random source. https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** Generates the same numbers for the same seed. https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -78,7 +75,7 @@ function numbersFrom(seed: number): () => number {
 interface Fault {
   begin(): Promise<void> | void;
   end(): Promise<void> | void;
-  /** The minimum effect for the fault to count. */
+  /** Counts how often the fault had an effect. */
   happened(): number;
 }
 
@@ -111,7 +108,6 @@ const redisIsGone: Fault = {
   happened: () => restarts,
 };
 
-/** Writes five events during the fault; afterwards the bus must recover within the stated time. */
 async function endure(fault: Fault, options: Partial<HubOptions>): Promise<number> {
   const both = await pair(options);
   const before = fault.happened();
@@ -126,26 +122,26 @@ async function endure(fault: Fault, options: Partial<HubOptions>): Promise<numbe
 }
 
 const faults: Record<string, () => Fault> = {
-  "ends without a word": () => strikes("end"),
-  "is cut": () => strikes("break"),
-  "says half a line": () => strikes("half_line"),
-  "says garbage": () => strikes("garbage"),
-  "says a line of 2 MB": () => strikes("huge_line"),
+  "ends its streams": () => strikes("end"),
+  "cuts its streams": () => strikes("break"),
+  "sends half a line": () => strikes("half_line"),
+  "sends garbage": () => strikes("garbage"),
+  "sends a line of 2 MB": () => strikes("huge_line"),
   "hangs without closing": () => mute,
   "refuses every connection": () => lasts({ refuse: true }, "refused"),
   "answers 500": () => lasts({ status: 500 }, "failed"),
-  "answers 502 with what is no JSON": () => lasts({ status: 502, isGarbled: true }, "failed"),
-  "answers nothing at all": () => lasts({ hang: true }, "hung"),
-  "loses its Redis and gets it back": () => redisIsGone,
+  "answers 502 with a body that is not JSON": () => lasts({ status: 502, isGarbled: true }, "failed"),
+  "never answers": () => lasts({ hang: true }, "hung"),
+  "loses its Redis and recovers it": () => redisIsGone,
 };
 
-describe("nothing is missed, and the bus is whole again in time, when the service", () => {
+describe("no event is missed, and the bus recovers in time, when the service", () => {
   test.each(Object.entries(faults))("%s", async (_, fault) => {
     expect(await endure(fault(), PROMPT)).toBeLessThan(PROMISED_MS);
   });
 
-  test.each(["ends without a word", "hangs without closing", "loses its Redis and gets it back"])(
-    "%s, with the values of production",
+  test.each(["ends its streams", "hangs without closing", "loses its Redis and recovers it"])(
+    "%s, with production settings",
     async (name) => {
       const fault = faults[name]?.();
       if (fault === undefined) throw new Error(`There is no fault "${name}"`);
@@ -160,7 +156,7 @@ test.each([
   ["doubled", { doubled: 0.4 }],
   ["late", { late: 0.4, lateMs: 400 }],
   ["reordered", { reordered: 0.4 }],
-] as const)("nothing is missed, doubled or out of order when publishes are %s", async (fate, chances) => {
+] as const)("every event arrives once and in order when publishes are %s", async (fate, chances) => {
   const both = await pair(PROMPT);
   const before = upstash.shim.counts()[fate];
   upstash.shim.faults.publish = { random: numbersFrom(7), ...chances };
@@ -176,8 +172,8 @@ test.each([
   expectAllOnceInOrder(both);
 });
 
-test("what was written while an upstream was away is looked for as soon as it is back", async () => {
-  // The periodic position check is off.
+test("events written while an upstream was down are found as soon as it is back", async () => {
+  // Turns off the periodic position check.
   const both = await pair({ checkMs: 3_600_000 });
   upstash.shim.faults.status = 500;
   upstash.shim.disturb("end");
@@ -191,7 +187,7 @@ test("what was written while an upstream was away is looked for as soon as it is
 });
 
 describe("the state of the bus", () => {
-  test("is that it fails while its upstreams are silently dead, although publishes succeed", async () => {
+  test("is failing while its upstreams are silent, although publishes succeed", async () => {
     const both = await pair(AS_IS);
     upstash.shim.faults.mute = true;
     await both.say();
@@ -204,9 +200,9 @@ describe("the state of the bus", () => {
     expect(Date.now() - since.getTime()).toBeLessThan(10_000);
   });
 
-  test("is that it works again when all its upstreams do, the quiet ones as well", async () => {
+  test("is ok again when all its upstreams work, including idle ones", async () => {
     const both = await pair(PROMPT);
-    // Streams of a stopped Redis stay open and silent.
+    // The streams of a stopped Redis stay open and silent.
     await upstash.redis.kill();
     await both.say();
     await vi.waitFor(() => expect(both.here.hub.stats().bus.state).toBe("failing"));
@@ -222,7 +218,7 @@ describe("the state of the bus", () => {
     );
   });
 
-  test("is what the instance's health and figures say", async () => {
+  test("is reported by the instance's health and metrics", async () => {
     const both = await pair(PROMPT);
     provideHub(both.here.hub);
     onTestFinished(() => provideHub(undefined));
@@ -249,7 +245,7 @@ describe("the state of the bus", () => {
     expect(Date.parse((await healthOf()).since)).toBeGreaterThan(Date.parse(well.since));
   });
 
-  test("is that it works again without anybody having published", async () => {
+  test("is ok again without another publish", async () => {
     const both = await pair(PROMPT);
     upstash.shim.faults.status = 500;
     await both.say();

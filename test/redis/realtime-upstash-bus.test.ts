@@ -43,7 +43,7 @@ describe("the Upstash bus under faults", () => {
     end();
   });
 
-  test("rejects a publish that fails, hands it to its own process all the same, and says how it stands", async () => {
+  test("rejects a publish that fails, still delivers it within its own process, and reports that it is failing", async () => {
     await settled(0);
     const bus = connect(1);
     const heard: unknown[] = [];
@@ -65,7 +65,7 @@ describe("the Upstash bus under faults", () => {
     expect(upstash.shim.counts().requests - before).toBe(1);
   });
 
-  test("replaces an upstream that has ended, though nobody says anything, and proves it with one command", async () => {
+  test("replaces an upstream that has ended without any publish, and checks the new one with one command", async () => {
     await settled(0);
     const bus = connect(1);
     const end = bus.subscribe(0, () => undefined);
@@ -93,7 +93,7 @@ describe("the Upstash bus under faults", () => {
     end();
   });
 
-  test("does not wait for ever for a service that takes a message and never answers", async () => {
+  test("rejects a publish that the service never answers, and recovers", async () => {
     await settled(0);
     const bus = connect(1);
     upstash.shim.faults.hang = true;
@@ -122,7 +122,7 @@ describe("the Upstash bus under faults", () => {
     end();
   });
 
-  test("a listener that throws does no harm to the others, nor to the upstream", async () => {
+  test("a listener that throws affects neither the others nor the upstream", async () => {
     await settled(0);
     const bus = connect(1);
     const heard: unknown[] = [];

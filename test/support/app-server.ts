@@ -8,28 +8,24 @@ import { freePort } from "./free-port";
 import { createServerDatabase } from "./server-database";
 
 export interface AppServer {
-  /** `http://localhost:PORT`; the same server answers on http://127.0.0.1:PORT. */
+  /** `http://localhost:PORT`; the server also answers on http://127.0.0.1:PORT. */
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
-  /** The current process's id. */
   pid(): number | undefined;
-  /** Its output since its last start. */
   log(): string;
-  /** Stops the process and keeps its data; resolves with the exit code. */
+  /** Keeps the data; resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Stops it if it still runs, and starts it again with the same port and data. */
   restart(signal?: NodeJS.Signals): Promise<void>;
-  /** Stops it and removes its data. */
   dispose(): Promise<void>;
 }
 
 export interface AppOptions {
-  /** Overrides of the default environment, which is a demo in production mode. */
+  /** Overrides of a demo in production mode. */
   env?: Record<string, string>;
-  /** An existing folder, which is kept; by default a temporary one. */
+  /** An existing folder, which is kept; a temporary one by default. */
   dataDir?: string;
-  /** The folder of the built application; by default the current one. */
+  /** The folder of the built application; the current one by default. */
   root?: string;
 }
 
@@ -76,10 +72,7 @@ async function startOn(port: number, env: NodeJS.ProcessEnv, root: string): Prom
   return child;
 }
 
-/**
- * Starts the built application (`next start`) on a free port with its own data: a temporary folder, or a new database on
- * the server of `TEST_DATABASE_URL`. Resolves when it is healthy; rejects with its output when it exits first.
- */
+/** Runs `next start` on a free port with its own data. Rejects with its output unless it is healthy within 60 s. */
 export async function startApp({ env = {}, dataDir, root = "." }: AppOptions = {}): Promise<AppServer> {
   const build = process.env.NEXT_DIST_DIR ?? ".next";
   if (!existsSync(join(root, build, "BUILD_ID")))

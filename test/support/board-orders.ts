@@ -5,7 +5,7 @@ import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-/** An hour of the evening the orders are from, in UTC; the store's clock shows one hour more. */
+/** Returns a time in UTC; the store's clock shows one hour more. */
 export const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 21, hour, minute)).toISOString();
 
 export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
@@ -22,7 +22,7 @@ export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
   };
 }
 
-/** Returns the n-th order, placed at 18:00 UTC with 20 minutes to prepare and 15 to deliver. */
+/** Returns an order placed at 18:00 UTC with 20 minutes to prepare and 15 to deliver. */
 export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
   return newOrder({
     id: uuid(n),
@@ -55,7 +55,7 @@ export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrde
   });
 }
 
-/** Accepted at 18:00 with 20 minutes: ready at 18:20 and delivered at 18:35. */
+/** Returns an order accepted at 18:00 with 20 minutes: ready at 18:20, delivered at 18:35. */
 export function acceptedOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
   return boardOrder(n, {
     order_status: "Preparing",
@@ -68,7 +68,6 @@ export function acceptedOrder(n: number, more: Partial<BoardOrder> = {}): BoardO
   });
 }
 
-/** The event about the change that led to this version of an order. */
 export function updateTo(order: BoardOrder): OrderStatusUpdate {
   return {
     order_id: order.id,

@@ -16,20 +16,18 @@ export function busMessage(channel: string, offset: number): BusMessage {
 }
 
 const SHARDS = 4;
-/** Two channels on one shard, and one on another. */
 const names = Array.from({ length: 40 }, (_, index) => `order:${index}`);
 const here = names.filter((name) => shardOf(name, SHARDS) === 1);
 const [first = "", second = ""] = here;
 const [elsewhere = ""] = names.filter((name) => shardOf(name, SHARDS) === 2);
 
 interface Adapter {
-  /** Two connected buses: of two processes, or the same one twice. */
+  /** Returns two connected buses: of two processes, or the same one twice. */
   make(shards: number): Promise<{ ours: Bus; theirs: Bus }>;
   /** Resolves when this many upstreams are open at the service, if there is one. */
   settled(upstreams: number): Promise<void>;
 }
 
-/** The contract that every adapter of the bus must fulfil. */
 export function describeBus(name: string, adapter: Adapter): void {
   describe(`the ${name} bus`, () => {
     const open: (() => void)[] = [];
@@ -43,7 +41,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       for (const end of open.splice(0)) end();
     });
 
-    test("brings a commit's messages to whoever listens to their shard, whole and in order", async () => {
+    test("delivers a commit's messages to the listeners of their shard, complete and in order", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const one = listen(theirs, 1);
       const other = listen(theirs, 2);
@@ -61,7 +59,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       });
     });
 
-    test("brings them to the publisher's own process, once, and not within the call", async () => {
+    test("delivers them once to the publisher's own process, and not within the call", async () => {
       const { ours } = await adapter.make(SHARDS);
       const { heard } = listen(ours, 1);
       const marker = listen(ours, 2);
@@ -74,7 +72,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       expect(heard).toEqual([busMessage(first, 1)]);
     });
 
-    test("opens one upstream a shard however many listen, and closes it after the last", async () => {
+    test("opens one upstream for each shard, and closes it after the last of many listeners ends", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const listeners = Array.from({ length: 20 }, () => listen(theirs, 1));
       await adapter.settled(1);
@@ -88,12 +86,12 @@ export function describeBus(name: string, adapter: Adapter): void {
       await adapter.settled(0);
     });
 
-    test("goes on after a resubscription", async () => {
+    test("continues after a resubscription", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const { heard } = listen(theirs, 1);
       await adapter.settled(1);
       theirs.resubscribe(1, performance.now() + 60_000);
-      // The new upstream takes a moment to open; messages may be lost until then.
+      // Messages may be lost until the new upstream is open.
       await vi.waitFor(async () => {
         await ours.publish([busMessage(first, 1)]);
         expect(heard).toContainEqual(busMessage(first, 1));
@@ -101,7 +99,7 @@ export function describeBus(name: string, adapter: Adapter): void {
       expect(theirs.stats()).toMatchObject({ upstreams: 1, state: "ok" });
     });
 
-    test("says nothing more to one who has ended, and ending twice is ending once", async () => {
+    test("delivers nothing to an ended subscription, and ending it twice has no effect", async () => {
       const { ours, theirs } = await adapter.make(SHARDS);
       const gone = listen(theirs, 1);
       const stays = listen(theirs, 1);

@@ -1,6 +1,5 @@
 import type { BusMessage } from "@/lib/realtime/bus/bus";
 
-/** A message of an ephemeral event from another instance. */
 export function ephemeralMessage(
   channel: string,
   over: Partial<BusMessage> & { text?: string; n?: number } = {},
@@ -18,7 +17,6 @@ export function ephemeralMessage(
   return { channel, data, ...plain, ...rest };
 }
 
-/** A message of a durable event. */
 export function durableMessage(
   channel: string,
   offset: number,

@@ -17,10 +17,7 @@ const saidEvent = defineEvent({
 });
 const saidSchema = z.object({ n: z.number(), channel: z.string(), offset: z.number() });
 
-/**
- * Two instances on one database and one Redis: events are written at the first and read at the second. Both have a
- * reader, so both have an upstream.
- */
+/** Starts two instances on one database and one Redis, each with a reader of the same channel. */
 export async function startPair(shim: UpstashShim, options: Partial<HubOptions> = {}) {
   const connect = () => connectBus(shim, { shards: 4 });
   const buses = { here: connect(), there: connect() };
@@ -36,7 +33,6 @@ export async function startPair(shim: UpstashShim, options: Partial<HubOptions> 
     here,
     there,
     channel,
-    /** Writes an event at the first instance. */
     say: async (): Promise<number> => {
       written += 1;
       const n = written;
@@ -44,7 +40,6 @@ export async function startPair(shim: UpstashShim, options: Partial<HubOptions> 
       return n;
     },
     written: () => written,
-    /** The events that each reader received, in order of arrival. */
     heardHere: () => heard(0),
     heardThere: () => heard(1),
     resets: () => readers.flatMap((reader) => reader.heard("reset")),

@@ -2,22 +2,19 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 
 export interface Child {
   readonly process: ChildProcess;
-  /** All output so far, stdout and stderr in order of arrival. */
   log(): string;
-  /** Resolves when the output matches; rejects with the output when the process exits first. */
+  /** Rejects with the output when the process exits first. */
   printed(pattern: RegExp): Promise<void>;
   readonly exited: Promise<number | null>;
-  /** Sends the signal and waits for the exit; sends SIGKILL after `patience` ms. */
+  /** Resolves after the exit; sends SIGKILL after `patience` ms (default 15 s). */
   stop(signal?: NodeJS.Signals, patience?: number): Promise<number | null>;
 }
 
 const living = new Set<ChildProcess>();
-// Servers end with the test run.
 process.on("exit", () => {
   for (const child of living) child.kill("SIGKILL");
 });
 
-/** Starts a long-running program and collects its output. */
 export function startChild(command: string, args: string[], options: SpawnOptions = {}): Child {
   const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   living.add(child);

@@ -13,7 +13,7 @@ const PROGRAMS = [
 const FOLDERS = ["/usr/bin", "/usr/local/bin", "/snap/bin"];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** Returns Playwright's own browser if installed, otherwise the machine's. Throws with instructions when there is none. */
+/** Prefers Playwright's own browser. Throws with instructions when there is none. */
 export function findChromium(): string {
   const folders = [...(process.env.PATH ?? "").split(delimiter), ...FOLDERS];
   const onMachine = PROGRAMS.flatMap((program) => folders.map((folder) => join(folder, program)));
@@ -27,7 +27,7 @@ export function findChromium(): string {
   return found;
 }
 
-/** Flags without background network access. Root cannot use the sandbox. */
+/** Root cannot use the sandbox. */
 export const CHROMIUM_ARGS = [
   "--disable-gpu",
   "--disable-quic",

@@ -1,10 +1,10 @@
-/** Returns the WCAG 2.2 contrast of two colours (`#rrggbb`), 1 to 21. https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+/** Returns the WCAG 2.2 contrast of two `#rrggbb` colours, 1 to 21. https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(one: string, other: string): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** Mixes `part` of `over` with `under`, as `color-mix(in srgb, …)` does. */
+/** Mixes two colours as `color-mix(in srgb, …)` does. */
 export function blend(over: string, under: string, part: number): string {
   const below = channels(under);
   const mixed = channels(over).map((value, index) => value * part + (below[index] ?? 0) * (1 - part));

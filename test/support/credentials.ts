@@ -3,7 +3,6 @@ import { encode } from "next-auth/jwt";
 import { sessionCookieName } from "@/lib/auth/credentials/session-cookie";
 import { authSecret } from "@/lib/auth/credentials/session-token";
 
-/** The cookie header of this session. */
 export async function sessionCookie(userId: string, sessionId: string): Promise<string> {
   const token = await encode({ token: { sub: userId, sid: sessionId }, secret: authSecret() });
   return `${sessionCookieName()}=${token}`;

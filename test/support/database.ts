@@ -6,7 +6,7 @@ import { prepareQueues } from "@/lib/jobs/queues";
 import { databaseTemplate } from "./database-template";
 import { createServerDatabase } from "./server-database";
 
-/** A fresh database on the server of `TEST_DATABASE_URL`, else PostgreSQL in process and in memory. */
+/** Opens a database on the server of `TEST_DATABASE_URL`, else PostgreSQL in process and in memory. */
 export async function openTestDatabase(onStatement?: OnStatement): Promise<Database> {
   const created = await createServerDatabase();
   if (created === undefined)
@@ -21,7 +21,6 @@ export async function openTestDatabase(onStatement?: OnStatement): Promise<Datab
   };
 }
 
-/** Gives a test file a migrated database of its own, as the one that the whole application uses. */
 export function withDatabase(onStatement?: OnStatement): void {
   let database: Database | undefined;
   beforeAll(async () => {

@@ -1,13 +1,9 @@
 import type { LocksAndChannels, TabChannel } from "@/lib/realtime/client/tabs/shared-stream";
 
-/**
- * A simulated browser for several tabs: locks and broadcast channels, with tabs that crash, hang and lose messages.
- * Messages between two tabs keep their order and take at least `delayMs()`.
- */
+/** Simulates locks and broadcast channels. Messages between two tabs keep their order and take `delayMs()` or more. */
 export class FakeBrowser {
   readonly tabs: FakeTab[] = [];
   readonly channels = new Set<FakeChannel>();
-  /** Behaves like a browser that forbids storage. */
   refusesLocks = false;
   readonly #locks = new Map<string, { holder: Candidate | null; queue: Candidate[] }>();
 
@@ -39,7 +35,6 @@ export class FakeBrowser {
     this.#grant(name);
   }
 
-  /** Releases the locks and requests of a closed tab. */
   forget(tab: FakeTab): void {
     for (const [name, lock] of this.#locks)
       for (const candidate of [lock.holder, ...lock.queue])
@@ -63,14 +58,13 @@ interface Candidate {
   tab: FakeTab;
   grant: () => void;
   rob: () => void;
-  /** Called after the tab was granted the lock, before it can learn of losing it. */
+  /** Resolves after the tab was granted the lock, so that it cannot lose the lock before. */
   told: Promise<void>;
   tell: () => void;
 }
 
 export class FakeTab {
   isGone = false;
-  /** The number of further messages to this tab that are lost. */
   losing = 0;
   #isHung = false;
   #waiting: (() => void)[] = [];
@@ -109,7 +103,7 @@ export class FakeTab {
     openChannel: (name) => new FakeChannel(name, this),
   };
 
-  /** Runs it now; later when the tab hangs; never when it is closed. */
+  /** Runs at once, after a hang, or never when the tab is closed. */
   whenAwake(run: () => void): void {
     if (this.isGone) return;
     if (this.#isHung) this.#waiting.push(run);
@@ -135,7 +129,6 @@ export class FakeTab {
 
 class FakeChannel implements TabChannel {
   onmessage: TabChannel["onmessage"] = null;
-  /** The arrival time of the last message from another channel. */
   readonly #arrivals = new Map<FakeChannel, number>();
 
   constructor(

@@ -1,7 +1,6 @@
 import { channelKey } from "@/lib/realtime/protocol/channel-hash";
 import { CURSOR_VERSION, encodeChange } from "@/lib/realtime/protocol/cursor";
 
-/** A fake `EventSource` that the test controls. */
 export class FakeEventSource extends EventTarget {
   static readonly CLOSED = 2;
   static all: FakeEventSource[] = [];

@@ -8,24 +8,23 @@ interface Reader {
   positions: Map<string, Position>;
 }
 
-/** A simulated server: logs that are read from a cursor as in docs/guarantee.md. */
+/** Simulates the server of docs/guarantee.md. */
 export class FakeStreamServer {
   isDown = false;
   #isRefusing = false;
   readonly #forbidden = new Set<string>();
   readonly #logs = new Map<string, LogHead>();
-  /** All events of each channel over all epochs: event n is the nth. */
+  /** Counts events over all epochs; the event's `n` is this number. */
   readonly #counts = new Map<string, number>();
   readonly #readers = new Set<Reader>();
 
-  /** `defaults` are the channels of every stream. `hand` delivers frames to the client of a stream. */
+  /** `defaults` are the channels of every stream. `hand` delivers a frame to the client. */
   constructor(
     private readonly defaults: readonly string[],
     private readonly delayMs: () => number,
     private readonly hand: (source: FakeEventSource, say: () => void) => void,
   ) {}
 
-  /** The number of events over all epochs. */
   count(channel: string): number {
     return this.#counts.get(channel) ?? 0;
   }
@@ -39,7 +38,6 @@ export class FakeStreamServer {
     );
   }
 
-  /** The number of open streams. */
   connections(): number {
     this.#forgetClosed();
     return this.#readers.size;
@@ -52,32 +50,27 @@ export class FakeStreamServer {
     for (const reader of this.#readers) this.#send(reader, channel);
   }
 
-  /** Trims the whole log. */
   trim(channel: string): void {
     const log = this.#log(channel);
     this.#logs.set(channel, { ...log, tail: log.head });
   }
 
-  /** Starts a new epoch at `head`. */
   renew(channel: string, head: number): void {
     this.#logs.set(channel, { epoch: `${this.#log(channel).epoch}a`, head, tail: head });
     for (const reader of this.#readers)
       if (reader.positions.has(channel)) this.#reset(reader, channel, "epoch");
   }
 
-  /** Breaks every connection. */
   drop(): void {
     for (const { source } of this.#readers) this.hand(source, () => source.fail());
     this.#readers.clear();
   }
 
-  /** Breaks every connection, and refuses the next attempt with a response that is not a stream. */
   refuse(): void {
     this.drop();
     this.#isRefusing = true;
   }
 
-  /** Refuses this channel from now on. */
   forbid(channel: string): void {
     this.#forbidden.add(channel);
   }

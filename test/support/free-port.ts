@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Returns a free loopback port. Another process may take it, so the caller must be ready to retry. */
+/** Returns a free loopback port. Another process may take it, so the caller must retry. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -8,9 +8,7 @@ import { type JobRun, jobRun, jobRunChannel } from "@/lib/jobs/events";
 import { prepareQueues } from "@/lib/jobs/queues";
 import { readEvents } from "@/lib/realtime/log/log";
 
-/** Jobs of a test: each in a queue of its own, on the real tables. */
-
-// With a default, because a scheduled job runs without an input.
+// A scheduled job runs without an input.
 const input = z.object({ n: z._default(z.number(), 0) });
 export type TestInput = z.output<typeof input>;
 type TestJob = Job<z.input<typeof input>>;
@@ -34,7 +32,7 @@ export async function makeJob(
 export const send = (job: TestJob, n: number, options?: EnqueueOptions) =>
   transaction((tx) => enqueue(tx, job, { n }, options));
 
-/** Lets every waiting retry of this job be due now, and returns how long it would have waited, in seconds. */
+/** Makes waiting retries due now; returns the remaining waits in seconds. */
 export async function skipWaits(job: TestJob): Promise<number[]> {
   const db = await queryable();
   const rows = z.object({ rows: z.array(z.object({ seconds: z.coerce.number() })) });
@@ -49,7 +47,6 @@ export async function skipWaits(job: TestJob): Promise<number[]> {
   return z.parse(rows, result).rows.map(({ seconds }) => seconds);
 }
 
-/** The published runs of a job, the oldest first. */
 export async function readRuns(name: string): Promise<JobRun[]> {
   const { events } = await readEvents(await queryable(), jobRunChannel(name), 0);
   return events.map(({ data }) => z.parse(jobRun.schema, JSON.parse(data)));

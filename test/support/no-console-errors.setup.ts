@@ -2,8 +2,8 @@ import { format } from "node:util";
 import { afterEach, beforeEach } from "vitest";
 
 /**
- * Fails a test that writes to console.error: React's warnings are bugs.
- * A test that expects an error replaces it: `vi.spyOn(console, "error").mockImplementation(…)`.
+ * Fails tests that write to console.error, as React's warnings do. A test that expects an error replaces it:
+ * `vi.spyOn(console, "error").mockImplementation(…)`.
  */
 let complaints: string[] = [];
 

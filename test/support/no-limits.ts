@@ -1,7 +1,3 @@
-/**
- * Disables limits for tests and benchmarks whose clients share few people and one address. The limits have their own
- * tests.
- */
 export const NO_LIMITS: Record<string, string> = {
   STREAMS_PER_USER: "100000",
   STREAMS_PER_ADDRESS: "100000",

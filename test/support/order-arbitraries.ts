@@ -7,7 +7,6 @@ import { boardOrder } from "./board-orders";
 
 export const PLACED_AT = new Date("2026-05-04T18:00:00.000Z");
 
-/** An order as it is right after being placed: paid by card, to be accepted within 8 minutes. */
 export function placedOrder(over: Partial<BoardOrder> = {}): BoardOrder {
   return boardOrder(1, {
     payment_method: "demo_card",
@@ -43,7 +42,7 @@ export const anyActor: fc.Arbitrary<Actor> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom<ActorKind>("customer", "partner", "admin", "system")),
 });
 
-/** An attempted step, some seconds after the previous one. */
+/** `seconds` is the time since the previous attempt. */
 export const anyAttempt = fc.record({
   action: anyAction,
   actor: anyActor,
@@ -51,7 +50,7 @@ export const anyAttempt = fc.record({
 });
 export type Attempt = { action: LifecycleAction; actor: Actor; seconds: number };
 
-/** Returns the states of one order through these attempts, from the placed one on; refused attempts add none. */
+/** Returns the states of an order through these attempts, the placed one first; refused attempts add none. */
 export function evening(attempts: readonly Attempt[]): BoardOrder[] {
   let order = placedOrder();
   let now = PLACED_AT;

@@ -9,7 +9,6 @@ import { freePort } from "./free-port";
 const run = promisify(execFile);
 
 export interface PostgresServer {
-  /** The URL of the maintenance database; tests create their own databases. */
   readonly url: string;
   readonly version: string;
   stop(): Promise<void>;
@@ -19,7 +18,7 @@ function newestFirst(a: string, b: string): number {
   return Number(b) - Number(a);
 }
 
-/** Returns the folder with `postgres` and `initdb`, or undefined when PostgreSQL is not installed. */
+/** Returns the folder with `postgres` and `initdb`; undefined when PostgreSQL is not installed. */
 export async function findPostgres(): Promise<string | undefined> {
   const debian = "/usr/lib/postgresql";
   const candidates = [
@@ -35,7 +34,7 @@ export async function findPostgres(): Promise<string | undefined> {
   );
 }
 
-/** Returns an unprivileged user to run PostgreSQL as, because it refuses to run as root. */
+/** Returns an unprivileged user, because PostgreSQL refuses to run as root. */
 async function identity(): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
@@ -48,7 +47,6 @@ async function identity(): Promise<{ uid?: number; gid?: number }> {
   throw new Error("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.");
 }
 
-/** Settings without durability: the data is thrown away. */
 const UNSAFE = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
 
 async function listenOnFreePort(
@@ -78,8 +76,8 @@ async function listenOnFreePort(
 }
 
 /**
- * Starts a PostgreSQL server in a temporary folder on a free loopback port, without a password.
- * `isDurable` keeps the default settings, where each commit waits for the disk; benchmarks use it.
+ * Starts a server in a temporary folder on a free loopback port, without a password. With `isDurable`, each commit
+ * waits for the disk.
  */
 export async function startPostgres(
   bin: string,

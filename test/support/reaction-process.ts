@@ -4,10 +4,7 @@ import { openDatabase, provideDatabase } from "@/lib/db/client";
 import { drain } from "@/lib/reactions/drain";
 import { appendTo, recordingReaction } from "./recording-reaction";
 
-/**
- * A process that appends and reacts, for tests that kill it:
- * `reaction-process.ts --url postgres://… --channels a,b --appends 20 --die-in handler --die-at 7`.
- */
+/** `reaction-process.ts --url postgres://… --channels a,b --appends 20 --die-in handler --die-at 7` */
 const { values } = parseArgs({
   options: {
     url: { type: "string" },

@@ -8,7 +8,7 @@ import { defineReaction, type Occurrence, type Reaction } from "@/lib/reactions/
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
 
-/** A reaction that writes down what it handles, in a table of its own and as events on another channel. */
+/** Records handled events in a table and as events on another channel. */
 
 export const counted = defineEvent({
   name: "counted",
@@ -58,7 +58,6 @@ export function recordingReaction(
   });
 }
 
-/** Appends one event to each of these channels, and one that no reaction handles behind it. */
 export async function appendTo(channels: readonly string[], n: number): Promise<void> {
   await transaction(async (tx) =>
     publish(
@@ -73,7 +72,6 @@ export async function appendTo(channels: readonly string[], n: number): Promise<
 
 const handledRows = z.object({ rows: z.array(z.object({ channel: z.string(), offset: z.coerce.number() })) });
 
-/** The offsets that the reaction has handled on each channel, in the order in which it did. */
 export async function readRecord(reaction: string): Promise<Map<string, number[]>> {
   const { rows } = handledRows.parse(
     await (await queryable()).execute(
@@ -85,5 +83,5 @@ export async function readRecord(reaction: string): Promise<Map<string, number[]
   return record;
 }
 
-/** The offsets of the counted events among so many appends. */
+/** Returns the offsets of the counted events after this many appends. */
 export const offsetsOf = (appends: number) => Array.from({ length: appends }, (_, n) => 2 * n + 1);

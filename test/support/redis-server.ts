@@ -6,14 +6,13 @@ import { freePort } from "./free-port";
 
 export interface RedisServer {
   readonly port: number;
-  /** Kills the process with its connections, as a power cut would. */
+  /** Kills the process with its connections, as a power cut does. */
   kill(): Promise<void>;
-  /** Starts it again on the same port, empty or with its persisted data. */
+  /** Restarts on the same port, empty or with its persisted data. */
   comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Returns the path of `redis-server`, or undefined when it is not installed. */
 export function findRedis(): string | undefined {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/sbin", "/usr/local/bin"];
   return folders
@@ -32,9 +31,7 @@ const KEEP_NOTHING = ["--save", "", "--appendonly", "no"];
 /** Persists every acknowledged write, as a hosted Redis does. */
 const KEEP_ALL = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"];
 
-/**
- * Starts a Redis on a free loopback port, without persistence by default. Throws when `redis-server` is not installed.
- */
+/** Starts on a free loopback port. Throws when `redis-server` is not installed. */
 export async function startRedis({ isDurable = false }: { isDurable?: boolean } = {}): Promise<RedisServer> {
   const program = findRedis();
   if (program === undefined)

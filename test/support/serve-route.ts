@@ -19,7 +19,7 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
   outgoing.end();
 }
 
-/** Serves one route handler over real HTTP, as Next does, and sets X-Forwarded-For unless the request has it. */
+/** Serves a route handler as Next does, and sets X-Forwarded-For unless the request has it. */
 export async function serveRoute(handler: Handler): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     incoming.headers["x-forwarded-for"] ??= incoming.socket.remoteAddress;

@@ -16,10 +16,7 @@ async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-/**
- * Creates a database on this server, by default that of `TEST_DATABASE_URL`; undefined without one: the tests then use
- * the embedded database.
- */
+/** Creates a database on a server. Undefined without a server: tests then use the embedded database. */
 export async function createServerDatabase(
   server: string | undefined = process.env.TEST_DATABASE_URL,
 ): Promise<ServerDatabase | undefined> {

@@ -1,4 +1,4 @@
-/** Signs a demo person in over HTTP; returns the `Cookie` header of the session. */
+/** Returns the session's `Cookie` header. */
 export async function signInAs(baseUrl: string, email: string): Promise<string> {
   const answer = await fetch(`${baseUrl}/signin/demo`, {
     method: "POST",

@@ -1,4 +1,3 @@
-/** Parses frames by the specification's algorithm, independently of our encoder. */
 export interface ReadFrame {
   event: string;
   data: string;
@@ -31,7 +30,6 @@ export function sseParser(): (text: string) => ReadFrame[] {
   };
 }
 
-/** Collects the frames of a stream until it ends. */
 export function collectFrames(body: ReadableStream<Uint8Array>): {
   frames: ReadFrame[];
   ended: Promise<void>;

@@ -1,17 +1,15 @@
 import { Agent, get, type IncomingMessage } from "node:http";
 import { type ReadFrame, sseParser } from "./sse-parser";
 
-/** A minimal stream client, for tests with a thousand of them. */
 export interface StreamClient {
   readonly frames: readonly ReadFrame[];
-  /** The last id it received. */
   lastId(): string;
-  /** Resolves at the end of the stream with whether it ended properly. */
+  /** Resolves at the end of the stream: "cut" without a proper end. */
   readonly ended: Promise<"ended" | "cut">;
   close(): void;
 }
 
-/** Persistent connections, as in browsers and proxies. */
+/** Browsers and proxies keep connections alive. */
 const agent = new Agent({ keepAlive: true });
 
 /** Resolves with the `connected` frame; rejects for a response that is not a stream. */
@@ -31,7 +29,7 @@ export function openStream(url: string, headers: Record<string, string>): Promis
         response.once("end", () => settle("ended"));
         response.once("close", () => settle("cut"));
       });
-      // An aborted connection is reported by `ended`.
+      // `ended` reports an aborted connection.
       for (const side of [request, response]) side.on("error", () => undefined);
       response.setEncoding("utf8");
       response.on("data", (text: string) => {

@@ -9,20 +9,16 @@ export interface OpenedStream {
   readonly connection: Connection;
   readonly frames: ReadFrame[];
   readonly ended: Promise<void>;
-  /** Aborts the request. */
   leave(): void;
-  /** The data of all frames of this type so far. */
   heard(type: string): unknown[];
 }
 
 export interface StreamInstance {
   readonly hub: StreamHub;
   open(wish?: Parameters<typeof streamRequest>[1]): Promise<OpenedStream>;
-  /** Closes all streams and removes the instance's presence. */
   stop(): Promise<void>;
 }
 
-/** Starts an instance: a hub on the test's database. */
 export function startInstance(bus: Bus, options: Partial<HubOptions> = {}): StreamInstance {
   const hub = new StreamHub({
     log: databaseLog,

@@ -2,10 +2,8 @@ import type { StreamHub, StreamRequest } from "@/lib/realtime/hub/stream-hub";
 import type { StreamCaps } from "@/lib/realtime/presence/connection-counts";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 
-/** Caps high enough that no test reaches them by accident. */
 export const ROOMY: StreamCaps = { perUser: 1e6, perAddress: 1e6, perInstance: 1e6 };
 
-/** The presence store of a single hub. */
 export const ALONE: PresenceStore = {
   write: async () => ({ wasKnown: true, others: 0 }),
   remove: async () => undefined,

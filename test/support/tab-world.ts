@@ -13,20 +13,19 @@ const said = defineEvent({
   schema: z.object({ n: z.number() }),
 });
 const catalogue = defineCatalogue([said]);
-/** The channels that every tab reads, and those it may request. */
 export const MINE = "user:me";
 export const ORDERS = ["order:a", "order:b", "order:c"];
 
-/** A tab and what it received: events by number, resets by reason. */
+/** `heard` has events by number and resets by reason. */
 export type WorldTab = ReturnType<ReturnType<typeof makeWorld>["openTab"]>;
 
-/** A browser with any number of tabs, and their server. `random` returns numbers from 0 to 1. */
+/** Makes a browser and its server. `random` returns numbers from 0 to 1. */
 export function makeWorld(random: () => number = () => 0) {
   const byUrl = new Map<string, FakeTab>();
   const delayMs = () => Math.floor(random() * 60);
   const browser = new FakeBrowser(delayMs);
   const server = new FakeStreamServer([MINE], delayMs, (source, say) => {
-    // Messages keep their order; a hanging tab reads them later.
+    // Frames keep their order; a hung tab reads them later.
     byUrl.get(new URL(source.url, "http://localhost").pathname)?.whenAwake(say);
   });
   vi.stubGlobal(
@@ -68,7 +67,6 @@ export function makeWorld(random: () => number = () => 0) {
       tab,
       client,
       heard,
-      /** Every event since the page was opened, once, in order. */
       owed: () =>
         new Map(
           [...from].map(([channel, start]) => [
@@ -76,7 +74,6 @@ export function makeWorld(random: () => number = () => 0) {
             Array.from({ length: server.count(channel) - start }, (_, index) => start + index + 1),
           ]),
         ),
-      /** The page requests a further channel. */
       readToo: (channel: string) => {
         if (from.has(channel)) return;
         client.expect([MINE], server.cursorOf([channel]), session);
@@ -87,7 +84,7 @@ export function makeWorld(random: () => number = () => 0) {
         tab.crash();
         for (const source of FakeEventSource.all)
           if (new URL(source.url, "http://localhost").pathname === url) source.close();
-        // Stop the timers, because the test's process continues.
+        // Stop the timers: the test's process continues.
         client.stop();
       },
     };

@@ -3,14 +3,13 @@ import { connect, createServer, type Socket } from "node:net";
 
 export interface TcpProxy {
   readonly port: number;
-  /** Stops delivery without closing the connections, as when a router loses power. */
+  /** Stops delivery without closing the connections, as a router without power does. */
   silence(): void;
-  /** Closes the hanging connections and accepts new ones. */
   mend(): void;
   close(): Promise<void>;
 }
 
-/** A TCP proxy whose connections can go silent, which a browser's offline mode cannot simulate. */
+/** Connections can go silent, which a browser's offline mode cannot simulate. */
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isSilent = false;

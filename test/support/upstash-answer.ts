@@ -1,6 +1,6 @@
 export type Answer = { result: unknown } | { error: string };
 
-/** Encodes all strings in base64, nested ones too, except "OK", as Upstash does with `Upstash-Encoding: base64`. */
+/** Encodes strings, nested ones too, as Upstash does with `Upstash-Encoding: base64`. "OK" stays plain. */
 export function encodeBase64(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(encodeBase64);
   if (typeof value !== "string" || value === "OK") return value;

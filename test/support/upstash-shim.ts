@@ -7,27 +7,22 @@ import { type Answer, answerOf, refusalOf } from "./upstash-answer";
 import { type Disturbance, type Faults, fateOf, type PublishFate } from "./upstash-faults";
 import { UpstashStreams } from "./upstash-streams";
 
-/** Counts since the start. */
 export type ShimCounts = Record<"commands" | "requests" | "publishes", number> &
   Record<PublishFate | Disturbance, number> & {
-    /** Requests that a fault refused, left hanging, or failed with its status. */
     refused: number;
     hung: number;
     failed: number;
-    /** Lines that subscriptions withheld. */
     muted: number;
   };
 
 export interface UpstashShim {
   readonly url: string;
   readonly token: string;
-  /** Can be changed while it runs. */
   readonly faults: Faults;
-  /** Commands and publishes are counted whether or not a fault affected them afterwards. */
+  /** Includes commands and publishes that a fault affected. */
   counts(): Readonly<ShimCounts>;
-  /** Open subscription streams by channel. */
   subscriptions(): string[];
-  /** Disturbs the open subscriptions, or those of some channels. Returns how many were affected. */
+  /** Affects all open subscriptions by default; returns how many. */
   disturb(kind: Disturbance, isHit?: (channel: string) => boolean): number;
   stop(): Promise<void>;
 }
@@ -35,7 +30,6 @@ export interface UpstashShim {
 const commandSchema = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1);
 const LATE_MS = 1_500;
 const REORDERED_MS = 250;
-/** A body that is not JSON. */
 const GARBLED = "<html><body>Bad gateway";
 
 function reply(response: ServerResponse, status: number, body: Answer | Answer[]): void {
@@ -43,9 +37,8 @@ function reply(response: ServerResponse, status: number, body: Answer | Answer[]
 }
 
 /**
- * Serves the part of Upstash's REST protocol that `@upstash/redis` uses over a plain Redis: commands, `/pipeline`,
- * `/multi-exec` and `/subscribe/<channel>`. For tests; https://upstash.com/docs/redis/features/restapi.
- * While Redis is down, commands fail with an error; they work again afterwards.
+ * Serves the part of Upstash's REST protocol that `@upstash/redis` uses over a plain Redis.
+ * https://upstash.com/docs/redis/features/restapi
  */
 export async function startUpstashShim(redisPort: number, port = 0): Promise<UpstashShim> {
   const token = "a-token-for-the-shim";
@@ -66,13 +59,13 @@ export async function startUpstashShim(redisPort: number, port = 0): Promise<Ups
   redis.on("error", () => undefined);
   await once(redis, "ready");
 
-  /** Messages by channel that wait to be overtaken by the next publish. */
+  /** Messages that wait for the next publish of their channel. */
   const overtaken = new Map<string, () => void>();
   const publish = async (channel: string, payload: string): Promise<unknown> => {
     counts.publishes += 1;
     const fate = faults.publish === undefined ? "carried" : fateOf(faults.publish);
     if (fate !== "carried") counts[fate] += 1;
-    // A planned fault may happen after Redis has stopped.
+    // Redis may have stopped before a delayed publish.
     const carry = () => void redis.publish(channel, payload).catch(() => undefined);
     if (fate === "lost") return 0;
     if (fate === "late") {

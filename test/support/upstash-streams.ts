@@ -5,10 +5,8 @@ import type { Disturbance, Faults } from "./upstash-faults";
 const HUGE_LINE = `data: message,${"x".repeat(2 * 1024 * 1024)}\n\n`;
 const GARBAGE = 'data: \u0000\uFFFD,,,\n\nÿ{"<html>\n\ndata: message,\n\ndata\n\n: \n\ndata: pong\n\n';
 
-/** The shim's open subscriptions: endless responses, each with its own Redis subscriber. */
 export class UpstashStreams {
   readonly #open = new Map<ServerResponse, string>();
-  /** Lines withheld by the fault `mute`. */
   muted = 0;
 
   constructor(
@@ -22,7 +20,7 @@ export class UpstashStreams {
 
   /** Rejects when Redis cannot be reached. */
   async open(channel: string, response: ServerResponse): Promise<void> {
-    // When Redis stops, the stream stays open and silent, the worst case for a client.
+    // The stream stays open and silent when Redis stops, the worst case for a client.
     const subscriber = new Redis({
       port: this.redisPort,
       host: "127.0.0.1",
@@ -48,7 +46,6 @@ export class UpstashStreams {
     say(`subscribe,${channel},1`);
   }
 
-  /** Returns the number of affected streams. */
   disturb(kind: Disturbance, isHit: (channel: string) => boolean): number {
     const hit = [...this.#open].filter(([, channel]) => isHit(channel));
     for (const [response, channel] of hit) {

@@ -8,7 +8,7 @@ interface Upstash {
   readonly shim: UpstashShim;
 }
 
-/** Gives a test file a Redis of its own behind the Upstash protocol. Throws when it is used before the first test. */
+/** Gives a test file its own Redis behind the Upstash protocol. Throws when it is used before the first test. */
 export function withUpstash(): Upstash {
   let redis: RedisServer | undefined;
   let shim: UpstashShim | undefined;
@@ -34,7 +34,7 @@ export function withUpstash(): Upstash {
   };
 }
 
-/** Opens a bus that is closed with its test: an open one probes the service for up to a second after a failure. */
+/** Closes the bus with its test: an open one probes the service for up to a second after a failure. */
 export function connectBus(shim: UpstashShim, options: { shards: number; graceMs?: number }) {
   const bus = upstashBus({ url: shim.url, token: shim.token, graceMs: 0, ...options });
   onTestFinished(bus.close);

@@ -9,8 +9,6 @@ import { memberships, tenants } from "@/lib/db/schema/stores";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 import { placeOrder } from "@/lib/orders/server/place";
 
-/** People, restaurants and orders for tests, created through the real tables and commands. */
-
 export async function makePerson(
   name: string,
   { isAdmin = false, staffOf = [] }: { isAdmin?: boolean; staffOf?: string[] } = {},

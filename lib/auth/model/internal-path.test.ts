@@ -11,7 +11,7 @@ describe("internalPath", () => {
     [`${HERE}/partner/sushi-bar`, "/partner/sushi-bar"],
     ["/sushi-bar/../orders", "/orders"],
     ["orders", "/orders"],
-  ])("keeps %s", (value, path) => {
+  ])("accepts %s", (value, path) => {
     expect(internalPath(value, "/", HERE)).toBe(path);
   });
 
@@ -33,7 +33,7 @@ describe("internalPath", () => {
     undefined,
     null,
     ["/orders"],
-  ])("does not follow %j", (value) => {
+  ])("returns the fallback for %j", (value) => {
     expect(internalPath(value, "/home", HERE)).toBe("/home");
   });
 
@@ -42,13 +42,13 @@ describe("internalPath", () => {
   });
 
   it.each(["/signin", "/signin?callbackUrl=/signin", "/signout", "/api/auth/signout"])(
-    "does not go round in circles by %s",
+    "returns the fallback for %s, which would redirect in a loop",
     (value) => {
       expect(internalPath(value, "/", HERE)).toBe("/");
     },
   );
 
-  it("never leaves the application", () => {
+  it("never returns a path outside the application", () => {
     const piece = fc.constantFrom(
       "/",
       "\\",

@@ -53,6 +53,6 @@ it.each([
   "a@b.test (me)",
   "a\0@b.test",
   "a@b.test\r\nBcc: c@d.test",
-])("takes %j for no address: it would reach one mailbox and count as another", async (text) => {
+])("refuses %j, which would reach one mailbox and count as another", async (text) => {
   await expect(addressAsKept(text)).rejects.toThrow("Invalid email");
 });

@@ -19,11 +19,11 @@ test.each([
   ["s", { name: "silence" }],
   ["/", { name: "search" }],
   ["?", { name: "help" }],
-])("%s", (key, command) => {
+])("the key %s runs its command", (key, command) => {
   expect(commandOf(press(key), true)).toEqual(command);
 });
 
-test.each(["0", "x", "Tab", "Escape", " "])("“%s” is no key of the board", (key) => {
+test.each(["0", "x", "Tab", "Escape", " "])("the key “%s” does nothing", (key) => {
   expect(commandOf(press(key), true)).toBeNull();
 });
 

@@ -5,7 +5,7 @@ const RATE = 8_000;
 const loudest = (samples: Float32Array) =>
   samples.reduce((top, sample) => Math.max(top, Math.abs(sample)), 0);
 
-test.each(["new", "cancelled"] as const)("%s is loud and never clips", (name) => {
+test.each(["new", "cancelled"] as const)("the tone for %s orders is loud and never clips", (name) => {
   const samples = renderTone(TONES[name], RATE);
   expect(loudest(samples)).toBeGreaterThan(0.3);
   expect(loudest(samples)).toBeLessThanOrEqual(1);

@@ -5,7 +5,7 @@ import { figuresOf } from "./figures";
 const TODAY = "2026-11-21";
 const none = { orders_today: 0, median_accept_seconds: null };
 
-test("the figures follow the orders", () => {
+test("the figures are computed from the orders", () => {
   const orders = [
     boardOrder(1),
     acceptedOrder(2, { accepted_at: at(18, 1) }),

@@ -8,10 +8,10 @@ const order = boardOrder(1, {
   items: [item("Spicy tuna roll")],
 });
 
-test.each(["a7x3", "ORD-A7", "renee", "MULLER", "tuna", "roll renée", "  "])("finds it by “%s”", (search) => {
+test.each(["a7x3", "ORD-A7", "renee", "MULLER", "tuna", "roll renée", "  "])("matches “%s”", (search) => {
   expect(matchesSearch(order, search)).toBe(true);
 });
 
-test.each(["salmon", "tuna salmon", "B2A7"])("does not find it by “%s”", (search) => {
+test.each(["salmon", "tuna salmon", "B2A7"])("does not match “%s”", (search) => {
   expect(matchesSearch(order, search)).toBe(false);
 });

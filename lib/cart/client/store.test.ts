@@ -83,7 +83,7 @@ test.each([
   "null",
   '{"version":0,"lines":[]}',
   '{"version":1,"key":"long-enough","lines":[{"name":1}]}',
-])("a stored cart that cannot be understood (%s) is an empty cart", (stored) => {
+])("a stored cart that cannot be parsed (%s) is read as an empty cart", (stored) => {
   const { openTab, kept } = browser();
   kept.set(NAME, stored);
   expect(openTab().read().lines).toEqual([]);

@@ -40,7 +40,7 @@ test.each([
   ["order.note", "note"],
   ["address.city", "city"],
   ["order.items.0.quantity", null],
-])("the server's %s is the field %s", (path, field) => {
+])("the server's path %s belongs to the field %s", (path, field) => {
   expect(fieldOfPath(path)).toBe(field);
 });
 

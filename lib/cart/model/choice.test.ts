@@ -36,7 +36,7 @@ test.each([
   ["too_many", sizes, [id("a1"), id("a2")]],
   [null, extraOnes, []],
   ["too_many", extraOnes, [id("b1"), id("b2"), id("b3")]],
-])("a group says %s when it is", (fault, group, chosen) => {
+])("the choice of options has the fault %s", (fault, group, chosen) => {
   expect(group && groupFault(group, new Set(chosen))).toBe(fault);
 });
 

@@ -86,26 +86,26 @@ describe("a cart's price", () => {
   });
 });
 
-describe("the problem of a line", () => {
+describe("a line cannot be ordered when", () => {
   const problem = (cart: Parameters<typeof priceCart>[1], of = menu()) => {
     const { quote } = priceCart(of, cart);
     expect(quote.can_order).toBe(false);
     return quote.lines[0]?.problem;
   };
 
-  it("a dish that is not on the menu", () =>
+  it("its dish is not on the menu", () =>
     expect(problem([{ ...line([id(101)]), menu_item_id: id(77) }])).toBe("item_gone"));
-  it("an unavailable dish", () =>
+  it("its dish is unavailable", () =>
     expect(problem([line([id(101)])], menu([pizza({ available: false })]))).toBe("item_unavailable"));
-  it("an option of another dish", () => expect(problem([line([id(101), id(999)])])).toBe("option_gone"));
-  it("an unavailable option", () => expect(problem([line([id(101), id(203)])])).toBe("option_unavailable"));
-  it("the same option twice", () => expect(problem([line([id(101), id(101)])])).toBe("option_gone"));
+  it("an option is of another dish", () => expect(problem([line([id(101), id(999)])])).toBe("option_gone"));
+  it("an option is sold out", () => expect(problem([line([id(101), id(203)])])).toBe("option_unavailable"));
+  it("an option is chosen twice", () => expect(problem([line([id(101), id(101)])])).toBe("option_gone"));
   it("a required option is missing", () => expect(problem([line([])])).toBe("options_missing"));
-  it("more options than the group allows", () =>
+  it("it has more options than the group allows", () =>
     expect(problem([line([id(101), id(102)])])).toBe("options_too_many"));
 });
 
-it("cannot be ordered below the minimum, or while the store is closed", () => {
+it("a cart cannot be ordered below the minimum or while the store is closed", () => {
   expect(priceCart(menu(), [line([id(101)])]).quote).toMatchObject({ items_total: 890, can_order: false });
   expect(priceCart(menu([pizza()], { is_open: false }), [line([id(101)], 2)]).quote.can_order).toBe(false);
 });

@@ -127,7 +127,7 @@ describe("permissions by status, action and role", () => {
   });
 
   test.each(cases)(
-    "offers no button that would be refused: $status, $action.name, $role",
+    "offers no action that would be refused: $status, $action.name, $role",
     ({ status, action, role }) => {
       const order = placedOrder({ order_status: status });
       const isOffered = nextSteps(order, role).some((name) => name === action.name);
@@ -197,7 +197,7 @@ describe("reasons", () => {
     ).toMatchObject({ code: "invalid", refusal: "note_needed" });
   });
 
-  it.each(ADMIN_REASONS)("%s is an admin's to give, not the store's", (reason) => {
+  it.each(ADMIN_REASONS)("%s can be given by an admin, not by the store", (reason) => {
     const preparing = placedOrder({ order_status: "Preparing" });
     const cancel = { name: "cancel", reason, note: "" } as const;
     expect(decide(preparing, cancel, partner, PLACED_AT)).toMatchObject({
@@ -212,7 +212,7 @@ describe("reasons", () => {
   });
 });
 
-describe("the promise", () => {
+describe("the promised time", () => {
   const partner = { roles: ["partner"] as const, name: "Ana" };
 
   it("is the preparation time plus the delivery time, and moves with a delay", () => {

@@ -9,7 +9,7 @@ function order(n: number, more: Partial<BoardOrder> = {}): BoardOrder {
 }
 const codes = ({ orders }: MyOrders) => orders.map(({ order_code }) => order_code);
 
-test("a page read again never brings back an older version", () => {
+test("a page read again never restores an older version", () => {
   const known = { orders: [order(1, { version: 3, order_status: "Out for Delivery" })], next_cursor: null };
   const late = { orders: [order(1, { version: 2, order_status: "Preparing" })], next_cursor: null };
   expect(withFirstPage(known, late).orders[0]?.order_status).toBe("Out for Delivery");

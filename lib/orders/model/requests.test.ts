@@ -23,21 +23,21 @@ describe("a requested status", () => {
       { name: "cancel", reason: "TOO_BUSY", note: "" },
     ],
     [{ order_status: "Cancelled" }, { name: "cancel", reason: "OTHER", note: "Cancelled through the API" }],
-  ])("%j is the action %j", (body, expected) => {
+  ])("%j becomes the action %j", (body, expected) => {
     expect(action(body)).toEqual(expected);
   });
 
-  it("cannot be the first status again", () =>
+  it("cannot be Order Received again", () =>
     expect(action({ order_status: "Order Received" })).toBe("unreachable"));
 
   test.each(["preparing", "Ready", "", 7, null, undefined, ["Preparing"]])(
-    "does not know %j",
+    "is unknown when it is %j",
     (order_status) => {
       expect(action({ order_status })).toBeNull();
     },
   );
 });
 
-it("lists the five statuses as the contract does", () => {
+it("lists the five statuses as the documented contract does", () => {
   expect(STATUS_LIST).toBe("Order Received, Preparing, Out for Delivery, Delivered, Cancelled");
 });

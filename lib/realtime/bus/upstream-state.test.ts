@@ -30,7 +30,7 @@ describe("an upstream", () => {
     });
   });
 
-  test("that is never confirmed is given up, and opened again soon", () => {
+  test("that is not confirmed in time is closed and reopened within 100 ms", () => {
     const state = become([CONFIRM_MS, "due"]);
     expect(state).toMatchObject({ phase: "waiting", failures: 1 });
     expect(state.dueAt - CONFIRM_MS).toBeLessThan(100);
@@ -40,7 +40,7 @@ describe("an upstream", () => {
     });
   });
 
-  test("that ended is opened again, and has to carry before it counts as healed", () => {
+  test("that ended is reopened, and counts as failing until a message arrives over it", () => {
     const ended = become([10, "confirmed"], [5_000, "ended"]);
     expect(ended.failures).toBe(1);
     const open = nextUpstream(
@@ -58,7 +58,7 @@ describe("an upstream", () => {
     });
   });
 
-  test("that ended after a long time is opened again as if nothing had happened, unless that fails", () => {
+  test("that ended after a long time is reopened without counting a failure, unless reopening fails", () => {
     const ended = become([10, "confirmed"], [10 + ROUTINE_MS, "ended"]);
     expect(ended).toMatchObject({ phase: "waiting", failures: 0 });
     expect(ended.dueAt).toBeLessThanOrEqual(10 + ROUTINE_MS + 100);
@@ -69,7 +69,7 @@ describe("an upstream", () => {
     expect(nextUpstream(opening, { kind: "ended" }, opening.since + 20, 0).failures).toBe(1);
   });
 
-  test("over which a published message does not come back is replaced", () => {
+  test("is replaced when a published message does not come back over it", () => {
     const owing = become([10, "confirmed"], [50, "published"]);
     expect(owing.dueAt).toBe(50 + ECHO_MS);
     expect(nextUpstream(owing, { kind: "due" }, 50 + ECHO_MS, 0)).toMatchObject({
@@ -77,17 +77,17 @@ describe("an upstream", () => {
     });
   });
 
-  test("is not waited for when a message came back before the service's answer", () => {
+  test("expects no further message when one came back before the service's answer", () => {
     const carried = become([10, "confirmed"], [60, "carried"]);
     expect(nextUpstream(carried, { kind: "published", begunAt: 50 }, 70, 0)).toBe(carried);
   });
 
-  test("is not waited for when the message was published before it was open", () => {
+  test("expects no message that was published before it was open", () => {
     const open = become([10, "confirmed"]);
     expect(nextUpstream(open, { kind: "published", begunAt: 5 }, 70, 0)).toBe(open);
   });
 
-  test("that was silent while something was missed is replaced; one that was heard since, or is new, is not", () => {
+  test("is replaced when it was silent while an event was missed, but not when it delivered since or is new", () => {
     const missed: UpstreamEvent = { kind: "missed", missedAt: 5_000 };
     const opening = (state: UpstreamState) => nextUpstream(state, missed, 5_300, 0).opening;
     expect(opening(become([10, "confirmed"]))).toBe(2);
@@ -113,7 +113,7 @@ describe("whatever happens to an upstream", () => {
     random: fc.double({ min: 0, max: 1, noNaN: true }),
   });
 
-  test("it is never left alone for good unless it works", () => {
+  test("it has a timer unless it is open and without failures", () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
         let state = openingState(0);
@@ -141,7 +141,7 @@ describe("whatever happens to an upstream", () => {
     );
   });
 
-  test("refused again and again, it is tried no more often than the pause grows, and at least once a second", () => {
+  test("after repeated refusals it is reopened with growing pauses, at least once a second", () => {
     let state = openingState(0);
     const openings: number[] = [];
     for (let count = 0; count < 20; count++) {

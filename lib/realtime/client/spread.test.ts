@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { spreadMs } from "./spread";
 
-test("waits no less than asked for, and at most four seconds more", () => {
+test("returns at least the given time and at most four seconds more", () => {
   fc.assert(
     fc.property(fc.nat({ max: 1e6 }), fc.double({ min: 0, max: 1, noNaN: true }), (ms, random) => {
       expect(spreadMs(ms, random)).toBeGreaterThanOrEqual(ms);

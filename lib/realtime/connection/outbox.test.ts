@@ -60,7 +60,7 @@ function play(steps: readonly Step[]) {
 const steps = fc.array(step, { maxLength: 80 });
 
 describe("the outbox", () => {
-  test("brings every durable frame once, in order, each with its own cursor, whatever else happens", () => {
+  test("sends every durable frame once and in order, each with its own cursor", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { taken, pushed } = play(all);
@@ -72,7 +72,7 @@ describe("the outbox", () => {
     );
   });
 
-  test("brings the latest of each ephemeral key that is not low, and never an older one after it", () => {
+  test("sends the latest frame of each ephemeral key that is not low, and never an older one after it", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { taken, pushed } = play(all);
@@ -86,7 +86,7 @@ describe("the outbox", () => {
     );
   });
 
-  test("loses nothing but low and throttled frames that were overtaken, unless it is told to make room", () => {
+  test("drops only low and throttled frames that were replaced, unless it has to make room", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { taken, pushed, shed } = play(all.filter((one) => one.do !== "relieve"));
@@ -98,7 +98,7 @@ describe("the outbox", () => {
     );
   });
 
-  test("puts urgent ephemeral frames in front of all others, and low ones behind", () => {
+  test("sends urgent ephemeral frames before all others, and low ones last", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const rank = ({ key }: { key: string }) => {
@@ -113,7 +113,7 @@ describe("the outbox", () => {
     );
   });
 
-  test("is never larger than its durable frames and one frame of each key, once it had to make room", () => {
+  test("keeps one frame of each key and no low frames once it had to make room", () => {
     const body = new Uint8Array(100);
     const frame = (key: string, priority: Priority) => ({ body, key, priority, isThrottled: false });
     const outbox = new Outbox();

@@ -103,7 +103,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("turn" as const) }) },
 );
 
-test("gets each durable event once and in order, however slowly it reads, and never more than it may", async () => {
+test("a slow reader gets each durable event once and in order, and its queue stays bounded", async () => {
   let ended = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {

@@ -53,7 +53,7 @@ function setUp() {
 }
 const at = (offset: number, epoch = EPOCH) => ({ epoch, offset });
 
-test("turns away whoever was dropped after they were authorised, and of those it remembers nobody else", () => {
+test("refuses exactly the people who were dropped after they were authorised, or whose authorisation is too old", () => {
   const person = fc.constantFrom("ana", "ben", "cem", "dia");
   fc.assert(
     fc.property(
@@ -73,7 +73,7 @@ test("turns away whoever was dropped after they were authorised, and of those it
   );
 });
 
-test("remembers no more than it must, and takes what it has forgotten for a drop", () => {
+test("remembers a bounded number of drops, and treats forgotten ones as drops", () => {
   const { follower, drop, wasDropped } = setUp();
   follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
   for (let offset = 1; offset <= 5_000; offset++) drop(offset, `user ${offset}`);
@@ -84,7 +84,7 @@ test("remembers no more than it must, and takes what it has forgotten for a drop
   expect(wasDropped("user 4500", at(4_500))).toBe(false);
 });
 
-test("turns away a stream whose credential ended after it was authorised, and no other of that person", () => {
+test("refuses a stream whose credential ended after it was authorised, and no other stream of that person", () => {
   const { follower, dropped, revoke } = setUp();
   follower.begin({ epoch: EPOCH, head: 0, tail: 0 });
   revoke(1, "phone");
@@ -96,7 +96,7 @@ test("turns away a stream whose credential ended after it was authorised, and no
   expect(endedSince("laptop", 0)).toBeNull();
 });
 
-test("takes an authorisation of another life of the channel for too old", () => {
+test("treats an authorisation from another epoch as too old", () => {
   const { follower, wasDropped } = setUp();
   follower.begin({ epoch: EPOCH, head: 3, tail: 0 });
   expect(wasDropped("ana", at(3))).toBe(false);
@@ -111,7 +111,7 @@ test("ignores an event that it cannot parse and continues", () => {
   expect(dropped).toEqual(["ana"]);
 });
 
-test("ends everybody's streams when the channel begins another life", () => {
+test("ends all streams when the control channel starts a new epoch", () => {
   const { follower, channel, dropped } = setUp();
   follower.begin({ epoch: EPOCH, head: 2, tail: 0 });
   channel.resetAll({ epoch: "e2", head: 7, tail: 7 }, "epoch");
@@ -119,7 +119,7 @@ test("ends everybody's streams when the channel begins another life", () => {
   expect(follower.position).toEqual(at(7, "e2"));
 });
 
-test("stands at the beginning of a channel that nobody has written to", async () => {
+test("has position 0 in an unwritten channel", async () => {
   expect(await readControlPosition(async () => new Map())).toEqual({ epoch: "", offset: 0 });
 });
 

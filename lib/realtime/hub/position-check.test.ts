@@ -83,7 +83,7 @@ test("reads only the channels that were appended to", async () => {
   expect(asked.since.slice(1)).toEqual(Array.from({ length: 10 }, (_, n) => 1_000 + 2 * n - 5));
 });
 
-test("finds an append that was committed seconds after its time", async () => {
+test("finds an append that was committed seconds after its timestamp", async () => {
   const { log, channels, append, pass } = setUp(3);
   const check = new PositionCheck(log);
   await check.run(channels);
@@ -94,7 +94,7 @@ test("finds an append that was committed seconds after its time", async () => {
   expect(late.offset).toBe(1);
 });
 
-test("compares all channels again after a while, so what was found by no look before is found then", async () => {
+test("compares all channels periodically and finds appends that earlier checks missed", async () => {
   const { log, channels, asked, append, pass } = setUp(5);
   const check = new PositionCheck(log, 300, 0);
   await check.run(channels);
@@ -105,7 +105,7 @@ test("compares all channels again after a while, so what was found by no look be
   expect(asked.names).toBe(10);
 });
 
-test("takes a shard for silent when no message tells of an event by the look after the one that found it", async () => {
+test("reports a shard as silent when no message has arrived by the check after the one that found the event", async () => {
   const { log, channels, append, pass } = setUp(4);
   const check = new PositionCheck(log);
   await check.run(channels);
@@ -118,7 +118,7 @@ test("takes a shard for silent when no message tells of an event by the look aft
   expect(silent).toEqual(new Set([channels.get("order:1")?.shard]));
 });
 
-test("leaves channels alone that nobody has written to", async () => {
+test("has nothing to confirm for unwritten channels", async () => {
   const { log, channels } = setUp(1);
   const channel = channels.get("order:0");
   channel?.checkPosition(UNWRITTEN);

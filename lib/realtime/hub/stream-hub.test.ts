@@ -282,8 +282,8 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
   return { model, hub, handlers, present };
 }
 
-describe("a stream that is joined while others write", () => {
-  test("gets each offset once and in order, and misses none, whatever is lost, doubled or late", async () => {
+describe("a stream that is opened during writes", () => {
+  test("gets each offset once and in order, whichever bus messages are lost, doubled or late", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -301,7 +301,7 @@ describe("a stream that is joined while others write", () => {
     );
   });
 
-  test("is told with a reset when the log itself was trimmed, replaced, or could not be read", async () => {
+  test("gets a reset when the log was trimmed, replaced or could not be read", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -322,7 +322,7 @@ describe("a stream that is joined while others write", () => {
     );
   });
 
-  test("leaves nothing behind", async () => {
+  test("leaves no connection, channel or bus handler behind", async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.array(step, { maxLength: 20 }), async (scheduler, steps) => {
         const { hub, handlers } = await play(scheduler, steps);

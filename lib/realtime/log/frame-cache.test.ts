@@ -5,7 +5,7 @@ import { FrameCache } from "./frame-cache";
 const event = (offset: number, bytes = 100) => ({ offset, body: new Uint8Array(bytes) });
 const offsets = (events: readonly { offset: number }[]) => events.map(({ offset }) => offset);
 
-test("holds the last events of a channel without a hole, whatever is added", () => {
+test("holds the last events of a channel without a gap, whatever is added", () => {
   const step = fc.record({
     channel: fc.constantFrom("a", "b"),
     epoch: fc.constantFrom("x", "y"),
@@ -31,7 +31,7 @@ test("holds the last events of a channel without a hole, whatever is added", () 
   );
 });
 
-test("answers with nothing for a reader that needs more than is held", () => {
+test("returns nothing to a reader that needs more than it holds", () => {
   const cache = new FrameCache(1_000);
   for (let offset = 1; offset <= 10; offset++) cache.add("a", "x", event(offset));
   expect(offsets(cache.after("a", "x", 7))).toEqual([8, 9, 10]);
@@ -39,7 +39,7 @@ test("answers with nothing for a reader that needs more than is held", () => {
   expect(cache.after("a", "x", 10)).toEqual([]);
 });
 
-test("forgets the channels first that were used longest ago", () => {
+test("removes the least recently used channels first", () => {
   const cache = new FrameCache(1_000, 1_000);
   for (const channel of ["a", "b", "c"]) cache.add(channel, "x", event(1));
   cache.add("a", "x", event(2));

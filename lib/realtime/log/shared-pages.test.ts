@@ -49,14 +49,14 @@ test("a hundred readers of the same thousand events cost four reads", async () =
   expect(state.reads).toBe(4);
 });
 
-test("a page of another life of the channel is not shared", async () => {
+test("a page of another epoch is not shared", async () => {
   const { pages } = setUp();
   await pages.read("broadcast", 0);
   expect(await pages.shared("broadcast", "another", 0)).toEqual([]);
   expect(await pages.shared("broadcast", "life", 0)).toHaveLength(300);
 });
 
-test("nothing is shared of a read that failed, nor of one that brought nothing", async () => {
+test("the results of a failed and of an empty read are not shared", async () => {
   const { state, pages } = setUp();
   state.isAway = true;
   const failing = pages.read("broadcast", 0);
@@ -69,7 +69,7 @@ test("nothing is shared of a read that failed, nor of one that brought nothing",
   expect((await pages.read("broadcast", 0)).events).toHaveLength(300);
 });
 
-test("those who join at once share statements, and get the head alone where they missed nothing", async () => {
+test("readers that join together share statements, and get only the head when they missed nothing", async () => {
   const { state, pages } = setUp();
   const first = await Promise.all(
     Array.from({ length: 1_000 }, (_, n) => pages.readFirst(`user:${n}`, n % 2 === 0 ? 990 : null)),

@@ -87,7 +87,7 @@ test("makes no query and has no timer without connections", async () => {
   expect(store.statements).toBe(statements);
 });
 
-test("writes nothing for a stream that closes in the turn in which it opened", async () => {
+test("writes nothing for a stream that closes in the same turn of the event loop", async () => {
   const { store, join, leave } = setUp();
   join("ana");
   leave("ana");
@@ -96,7 +96,7 @@ test("writes nothing for a stream that closes in the turn in which it opened", a
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("writes later what could not be written, with what changed meanwhile", async () => {
+test("repeats a failed write together with later changes", async () => {
   const { store, join, leave, written } = setUp();
   join("ana");
   join("ben");
@@ -144,7 +144,7 @@ test("writes the first connection at once", async () => {
   expect(written()).toEqual({ ana: 1 });
 });
 
-test("asks for others' counts only as long as there may be others", async () => {
+test("queries others' counts only while other instances may exist", async () => {
   const { store, writer, join } = setUp();
   expect(await writer.countElsewhere("ana")).toBe(7);
   join("ana");

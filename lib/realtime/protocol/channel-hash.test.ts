@@ -4,7 +4,7 @@ import { userChannel } from "@/lib/auth/model/channels";
 import { CHANNEL_KEY_LENGTH, channelKey, shardOf } from "./channel-hash";
 
 describe("sharding", () => {
-  test("gives a channel the same shard everywhere, and spreads channels over all of them", () => {
+  test("gives a channel the same shard in every process, and spreads channels over all shards", () => {
     expect(shardOf("broadcast", 8)).toBe(4);
     const counts = Array.from({ length: 8 }, () => 0);
     for (let index = 0; index < 8_000; index++) {
@@ -16,7 +16,7 @@ describe("sharding", () => {
 });
 
 describe("a channel's key", () => {
-  test("is the same everywhere, and always ten characters of base 36", () => {
+  test("is the same in every process, and always ten characters of base 36", () => {
     expect([channelKey(""), channelKey("broadcast")]).toEqual(["wvjl67o803", "u6ck2x3rry"]);
     fc.assert(
       fc.property(fc.string(), (name) => {
@@ -26,7 +26,7 @@ describe("a channel's key", () => {
     );
   });
 
-  test("differs between a hundred thousand channels, whether their ids are random or count up", () => {
+  test("differs between a hundred thousand channels with random and sequential ids", () => {
     const names = Array.from({ length: 50_000 }, (_, index) => [
       userChannel.name(crypto.randomUUID()),
       userChannel.name(`00000000-0000-4000-8000-${index.toString(16).padStart(12, "0")}`),

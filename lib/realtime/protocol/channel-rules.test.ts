@@ -25,19 +25,19 @@ const houseRule = defineChannelRule({
 const channels = composeChannels<Viewer, "said">([roomRule, houseRule]);
 const viewer = { rooms: ["a", "b"] };
 
-describe("the rules of all kinds of channels together", () => {
-  test("list what a viewer's streams read without being asked", () => {
+describe("the composed rules of all kinds of channels", () => {
+  test("list the default channels of a viewer", () => {
     expect(channels.defaultsOf(viewer)).toEqual(["room:a", "room:b", "house"]);
   });
 
-  test("ask each kind once, for all of its channels", async () => {
+  test("check each kind once for all of its channels", async () => {
     mayReadRooms.mockClear();
     const names = ["room:a", "room:c", "house", "room:d", "room:b"];
     expect(await channels.judge(viewer, names)).toEqual({ malformed: [], forbidden: ["room:c", "room:d"] });
     expect(mayReadRooms.mock.calls).toEqual([[viewer, ["a", "c", "d", "b"]]]);
   });
 
-  test("report names of no kind, and do not look at the others then", async () => {
+  test("report names of unknown kinds, and check no others then", async () => {
     mayReadRooms.mockClear();
     expect(await channels.judge(viewer, ["room:a", "attic"])).toEqual({
       malformed: ["attic"],
@@ -50,7 +50,7 @@ describe("the rules of all kinds of channels together", () => {
     expect(await channels.findSpent(["room:a", "room:z", "house", "attic"])).toEqual(["room:z"]);
   });
 
-  test("may name a kind once only", () => {
+  test("cannot contain two rules for one kind", () => {
     expect(() => composeChannels<Viewer, "said">([roomRule, roomRule])).toThrow("Two rules");
   });
 });

@@ -25,7 +25,7 @@ function expectExactOrNothing(text: string) {
 }
 
 describe("a cursor", () => {
-  test("brings back the positions that were put in", () => {
+  test("decodes to the positions that were encoded", () => {
     fc.assert(
       fc.property(entries, (all) => {
         const decoded = decodeCursor(encodeCursor(all));
@@ -44,7 +44,7 @@ describe("a cursor", () => {
     );
   });
 
-  test("with anything else in it is refused whole, and never throws", () => {
+  test("with any other content is refused as a whole, and never throws", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), expectExactOrNothing));
     fc.assert(
       fc.property(entries, fc.nat(), fc.string({ minLength: 1, maxLength: 1 }), (all, at, letter) => {
@@ -55,7 +55,7 @@ describe("a cursor", () => {
     );
   });
 
-  test("made of a cursor's own letters, in any order, is read exactly or not at all", () => {
+  test("made of valid parts in any order is decoded exactly or refused", () => {
     const pieces = fc.constantFrom("v2", "c2", "*", ".", KEY, "abc", "0", "1", "z", "zzzzzzzzzzz", " ", "\0");
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 40 }), (all) => expectExactOrNothing(all.join(""))),
@@ -63,7 +63,7 @@ describe("a cursor", () => {
     );
   });
 
-  test("that is too long is refused before it is looked at", () => {
+  test("that is too long is refused", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200_000 }), entries, (more, all) => {
         const cursor = encodeCursor(all);
@@ -77,7 +77,7 @@ describe("a cursor", () => {
     ["nothing", ""],
     ["another version", `v3*${KEY}abc.1`],
     ["a channel twice", `v2*${KEY}abc.1*${KEY}abc.2`],
-    ["half a key", "v2*broad.1"],
+    ["an incomplete key", "v2*broad.1"],
     ["an offset beyond what can be counted", `v2*${KEY}abc.zzzzzzzzzzz`],
     ["a leading zero", `v2*${KEY}abc.01`],
     ["a newline", `v2*${KEY}abc.1\nid: forged`],
@@ -87,8 +87,8 @@ describe("a cursor", () => {
   });
 });
 
-describe("a cursor of version 1, as pages from before still hold it", () => {
-  test("is read as the positions that it names", () => {
+describe("a cursor of version 1, which older pages still hold", () => {
+  test("decodes to the positions that it names", () => {
     const decoded = decodeCursor("v1~broadcast=abc.1~role:admin=.0");
     expect(decoded?.get("broadcast")).toEqual({ epoch: "abc", offset: 1 });
     expect(decoded?.get("role:admin")).toEqual({ epoch: "", offset: 0 });
@@ -109,7 +109,7 @@ describe("the id of a frame that carries only the changed position", () => {
   const change = (channel: string, place: { epoch: string; offset: number }) =>
     encodeChange(channelKey(channel), place);
 
-  test("is never taken for a cursor", () => {
+  test("is never accepted as a cursor", () => {
     fc.assert(
       fc.property(name, position, (channel, place) => {
         expect(decodeId(change(channel, place))?.get(channel)).toEqual(place);
@@ -120,13 +120,13 @@ describe("the id of a frame that carries only the changed position", () => {
 
   test.each([
     ["no position", "c2"],
-    ["an empty one", "c2*"],
-    ["two", `c2*${KEY}abc.1*${channelKey("role:admin")}abc.1`],
+    ["an empty position", "c2*"],
+    ["two positions", `c2*${KEY}abc.1*${channelKey("role:admin")}abc.1`],
   ])("with %s is refused", (_, id) => {
     expect(decodeId(id)).toBeNull();
   });
 
-  test("folded frame by frame, gives after each the cursor that a whole id would have been", () => {
+  test("folded frame by frame gives the same cursors as whole ids", () => {
     const moves = fc.array(fc.tuple(fc.nat({ max: 9 }), position), { maxLength: 40 });
     const channels = fc.uniqueArray(name, { minLength: 10, maxLength: 10 });
     fc.assert(

@@ -10,7 +10,7 @@ const WITH_UUID = [userChannel, tenantOrdersChannel, orderChannel, menuChannel];
 const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
 
 describe("a kind of channel", () => {
-  test("finds in a name the id that the name was made with, and only in names of its own", () => {
+  test("finds the id in its own names and in no names of other kinds", () => {
     fc.assert(
       fc.property(fc.uuid(), fc.constantFrom(...WITH_UUID), (id, kind) => {
         expect(ALL.filter((other) => channelParser(other)(kind.name(id)) !== null)).toEqual([kind]);
@@ -21,7 +21,7 @@ describe("a kind of channel", () => {
     expect(channelParser(broadcastChannel)("broadcast")).toBe("");
   });
 
-  test("keeps the names that readers of the API know", () => {
+  test("has the documented names", () => {
     expect([
       userChannel.name("1"),
       tenantOrdersChannel.name("1"),
@@ -42,11 +42,11 @@ describe("a kind of channel", () => {
     "broadcast ",
     "broadcast\n",
     "order:../x",
-  ])("refuses a name that no channel can have: %j", (name) =>
+  ])("rejects the invalid name %j", (name) =>
     expect(ALL.filter((kind) => channelParser(kind)(name) !== null)).toEqual([]),
   );
 
-  test("takes the characters of its pattern literally", () => {
+  test("matches the characters of its pattern literally", () => {
     const kind = defineChannel({ kind: "odd", pattern: "a.b:{id}+", id: /[0-9]/, events: [] });
     expect(["a.b:1+", "axb:1+", "a.b:11"].map(channelParser(kind))).toEqual(["1", null, null]);
   });

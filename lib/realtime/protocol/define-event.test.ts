@@ -29,12 +29,12 @@ describe("the catalogue", () => {
     });
   });
 
-  test("answers null for a name it does not know and for data that does not fit", () => {
+  test("returns null for an unknown name and for data that does not match", () => {
     expect(catalogue.decode("closed", {})).toBeNull();
     expect(catalogue.decode("opened", { at: "noon" })).toBeNull();
   });
 
-  test("refuses two events of one name, names the stream uses, and fields the stream sets", () => {
+  test("refuses two events of one name, reserved names and reserved fields", () => {
     expect(() => defineCatalogue([typing, typing])).toThrow("typing");
     const declare = (name: string, schema: z.ZodObject) =>
       defineEvent({ name, schema, durability: "durable", priority: "low" });
@@ -47,7 +47,7 @@ describe("the catalogue", () => {
 describe("a declaration", () => {
   const schema = z.object({ rider: z.string(), n: z.number() });
 
-  test("of an ephemeral event may say what its key is, and that it is throttled", () => {
+  test("of an ephemeral event may define a key and a throttle", () => {
     const place = defineEvent({
       name: "rider_place",
       durability: "ephemeral",
@@ -60,7 +60,7 @@ describe("a declaration", () => {
     expectTypeOf(place.key).parameter(0).toEqualTypeOf<{ rider: string; n: number }>();
   });
 
-  test("of a durable event may not: no offset is ever skipped", () => {
+  test("of a durable event may not, because no offset is ever skipped", () => {
     const durable = { name: "placed", durability: "durable", priority: "low", schema } as const;
     const refused = () => [
       // @ts-expect-error a durable event cannot be throttled
@@ -74,7 +74,7 @@ describe("a declaration", () => {
 });
 
 describe("publishing", () => {
-  test("takes only what fits the event, as the compiler says", () => {
+  test("accepts only data of the event's type", () => {
     const accepted = (tx: Transaction) => [
       publish(tx, [{ channel: "order:1", event: opened, data: { at: 1, kind: "b" } }]),
       // @ts-expect-error a field of another type

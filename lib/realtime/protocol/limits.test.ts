@@ -9,12 +9,12 @@ const names = Array.from({ length: CHANNELS_PER_STREAM }, () =>
 const FURTHEST = { epoch: "ffffffff", offset: Number.MAX_SAFE_INTEGER };
 const longest = encodeCursor(names.map((name) => [name, FURTHEST]));
 
-test("a cursor of as many channels as a stream may read is accepted, however far their logs have come", () => {
+test("a cursor with the maximum number of channels is accepted, however large their offsets are", () => {
   expect(longest.length).toBeLessThanOrEqual(CURSOR_LENGTH);
   expect(decodeCursor(longest)?.size).toBe(CHANNELS_PER_STREAM);
 });
 
-test("a request with the longest cursor and as many names as it may ask for leaves a quarter of Node's 16 KB to its headers", () => {
+test("a request with the longest cursor and the maximum of names leaves a quarter of Node's 16 KB to its headers", () => {
   const channels = names.slice(0, CHANNELS_PER_REQUEST).join(",");
   const query = new URLSearchParams({ client: "platewire", cursor: longest, channels });
   expect(`GET /api/events/stream?${query} HTTP/1.1`.length).toBeLessThan(12 * 1024);

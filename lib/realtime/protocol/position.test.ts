@@ -12,7 +12,7 @@ const claim = fc.oneof(
 );
 
 describe("resuming from a position", () => {
-  test("continues right behind it or says reset: it never skips an event in silence", () => {
+  test("continues right after it or returns a reset, and never skips an event silently", () => {
     fc.assert(
       fc.property(claim, log, (from, log) => {
         const decision = resume(from, log);
@@ -31,18 +31,18 @@ describe("resuming from a position", () => {
 
   const standing = { epoch: "a", head: 2000, tail: 500 };
   test.each([
-    ["its epoch is another", { epoch: "b", offset: 1990 }, "epoch"],
-    ["it is before what is kept", { epoch: "a", offset: 499 }, "trimmed"],
-    ["it is more than a thousand behind", { epoch: "a", offset: 999 }, "too_far"],
+    ["its epoch differs", { epoch: "b", offset: 1990 }, "epoch"],
+    ["it is before the tail", { epoch: "a", offset: 499 }, "trimmed"],
+    ["it is more than a thousand events behind", { epoch: "a", offset: 999 }, "too_far"],
     ["it is ahead of the log", { epoch: "a", offset: 2001 }, "ahead"],
-    ["it could not be read", "invalid", "invalid"],
-    ["the cursor does not know the channel", "joined", "joined"],
+    ["it cannot be parsed", "invalid", "invalid"],
+    ["the cursor does not contain the channel", "joined", "joined"],
     ["the channel was unwritten then, and has been trimmed since", { epoch: "", offset: 0 }, "trimmed"],
   ] as const)("is a reset when %s", (_, from, reason) => {
     expect(resume(from, standing)).toEqual({ kind: "reset", reason });
   });
 
-  test("from before a channel's first event reads it from the beginning", () => {
+  test("of an unwritten channel replays it from the beginning", () => {
     expect(resume({ epoch: "", offset: 0 }, { epoch: "a", head: 3, tail: 0 })).toEqual({
       kind: "replay",
       after: 0,
@@ -51,7 +51,7 @@ describe("resuming from a position", () => {
 });
 
 describe("accepting an offset", () => {
-  test("delivers each of any mix of copies and orders exactly once, as soon as its turn comes", () => {
+  test("delivers each offset exactly once and in order, whatever copies and orders arrive", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 60 }), (arrivals) => {
         const delivered: number[] = [];

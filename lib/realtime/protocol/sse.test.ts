@@ -8,7 +8,7 @@ const text = fc.string({ unit: "binary" });
 const line = fc.string({ unit: "grapheme" }).map((value) => value.replace(/[\r\n\0]/g, ""));
 
 describe("a frame", () => {
-  test("is read by the specification's parser as what was put in, however it is cut into chunks", () => {
+  test("is parsed to the same fields by the specification's algorithm, however it is split into chunks", () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ event: line, data: text, id: line }), { maxLength: 5 }),
@@ -32,11 +32,11 @@ describe("a frame", () => {
     );
   });
 
-  test.each(["a\nb", "a\rb", "a\r\nid: forged", "a\0b"])("never carries an id with a line end (%j)", (id) => {
+  test.each(["a\nb", "a\rb", "a\r\nid: forged", "a\0b"])("rejects an id with line ends or NUL (%j)", (id) => {
     expect(() => idField(id)).toThrow();
   });
 
-  test("of an event is one line of JSON with channel and offset in front", () => {
+  test("of an event is one line of JSON that begins with channel and offset", () => {
     const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {

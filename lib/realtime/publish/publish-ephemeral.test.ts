@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 describe("publishing a throttled event", () => {
-  test("costs one request to the bus a second, however often it is published, and ends with the last value", async () => {
+  test("sends one request a second to the bus, however often it is published, and ends with the last value", async () => {
     for (let n = 0; n < 300; n++) {
       publishPlace("ana", n);
       await passes(10);
@@ -69,7 +69,7 @@ describe("publishing a throttled event", () => {
     expect(requests.at(-1)?.map(({ key }) => key)).toEqual(["ana", "bo"]);
   });
 
-  test("keeps each request that published alive until its value, or a newer one, has been told", async () => {
+  test("keeps each publishing request alive until its value, or a newer one, has been published", async () => {
     publishPlace("ana", 1);
     publishPlace("ana", 2);
     publishPlace("ana", 3);
@@ -85,7 +85,7 @@ describe("publishing a throttled event", () => {
     expect(published()).toEqual(["ana1", "ana3"]);
   });
 
-  test("publishes held messages once, at once, when the process ends", async () => {
+  test("publishes held messages immediately and once when the process ends", async () => {
     publishPlace("ana", 1);
     publishPlace("ana", 2);
     publishHeld();
@@ -95,7 +95,7 @@ describe("publishing a throttled event", () => {
     expect(published()).toEqual(["ana1", "ana2"]);
   });
 
-  test("refuses a key that no message could carry", () => {
+  test("refuses a key that is too long", () => {
     expect(() => publishPlace("x".repeat(101), 1)).toThrow("rider_place");
   });
 });

@@ -89,14 +89,14 @@ describe("a throttle", () => {
     );
   });
 
-  test("forgets keys that have fallen silent", () => {
+  test("removes keys that are no longer used", () => {
     const { throttle, most } = play(Array.from({ length: 5_000 }, (_, n) => ({ key: `k${n}`, wait: 10 })));
     expect(most).toBeLessThanOrEqual(101);
     expect(throttle.size).toBe(0);
     expect(throttle.nextAt).toBeUndefined();
   });
 
-  test("lets go of what is held when asked to, and of nothing twice", () => {
+  test("releases held values on request, each once", () => {
     const throttle = new Throttle<string>();
     throttle.admits("a", "first", 0);
     throttle.admits("a", "second", 1);
@@ -106,7 +106,7 @@ describe("a throttle", () => {
     expect(throttle.due(5_000)).toEqual([]);
   });
 
-  test("holds back a value that comes while one is held whose timer is late", () => {
+  test("holds back a value that comes while an overdue one is held", () => {
     const throttle = new Throttle<string>();
     expect(throttle.admits("a", "first", 0)).toBe(true);
     expect(throttle.admits("a", "second", 500)).toBe(false);

@@ -8,7 +8,7 @@ const answer = (headers: Record<string, string>, status = 200) => ({
 });
 const request = new Headers({ accept: "text/html", cookie: "a=1", "content-length": "3" });
 
-test("the request goes on with exactly the headers that the proxy listed", () => {
+test("the request continues with exactly the headers that the proxy listed", () => {
   const result = readMiddlewareAnswer(
     answer({
       "x-middleware-next": "1",
@@ -30,17 +30,17 @@ test("the request goes on with exactly the headers that the proxy listed", () =>
   });
 });
 
-test("without a list the request goes on unchanged", () => {
+test("without a list the request continues unchanged", () => {
   const result = readMiddlewareAnswer(answer({ "x-middleware-next": "1" }), request);
   expect("requestHeaders" in result && [...result.requestHeaders]).toEqual([...request]);
 });
 
-test("a response of the proxy's own is the answer", () => {
+test("a response from the proxy is returned", () => {
   const redirect = answer({ location: "/signin" }, 307);
   expect(readMiddlewareAnswer(redirect, request)).toEqual({ kind: "response", response: redirect });
 });
 
-test("a rewrite, which is not followed here, fails", () => {
+test("a rewrite is not supported and throws", () => {
   const rewrite = answer({ "x-middleware-rewrite": "http://host/other" });
   expect(() => readMiddlewareAnswer(rewrite, request)).toThrow("rewrote a path");
 });

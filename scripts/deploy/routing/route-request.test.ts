@@ -98,7 +98,7 @@ function route(url: string, headers: Record<string, string> = {}, runMiddleware 
   return routeRequest(routes, request, { has: (output) => OUTPUTS.has(output), runMiddleware });
 }
 
-describe("a path leads to its output", () => {
+describe("the output of a path", () => {
   test.each([
     ["/", "/index", "/"],
     ["/orders", "/orders", "/orders"],
@@ -106,18 +106,18 @@ describe("a path leads to its output", () => {
     ["/_next/static/chunks/a.js", "/_next/static/chunks/a.js", "/_next/static/chunks/a.js"],
     ["/api/orders/7/status", "/api/orders/[id]/status", "/api/orders/7/status?nxtPid=7"],
     ["/orders/a%20b?tab=1", "/orders/[id]", "/orders/a%20b?tab=1&nxtPid=a+b"],
-  ])("%s", async (url, output, passedOn) => {
+  ])("%s leads to %s", async (url, output, passedOn) => {
     expect(await route(url)).toMatchObject({ kind: "output", output, url: passedOn, status: undefined });
   });
 
   test.each([
     ["/orders", "/orders.rsc"],
     ["/orders/7", "/orders/[id].rsc"],
-  ])("%s as a component's data: %s", async (path, output) => {
+  ])("component data of %s leads to %s", async (path, output) => {
     expect(await route(path, { rsc: "1" })).toMatchObject({ kind: "output", output });
   });
 
-  test("a segment that was not prerendered comes with the whole page's data", async () => {
+  test("a segment that was not prerendered leads to the whole page's data", async () => {
     const headers = { rsc: "1", "next-router-segment-prefetch": "/_tree" };
     expect(await route("/orders", headers)).toMatchObject({ kind: "output", output: "/orders.rsc" });
   });
@@ -137,7 +137,7 @@ test("the function gets the matched output", async () => {
   expect(status.importantHeaders.get("x-matched-path")).toBe("/api/orders/[id]/status");
 });
 
-test("headers of the routes come with the response", async () => {
+test("headers of the routes are on the response", async () => {
   const script = await routeToOutput("/_next/static/chunks/a.js");
   expect(script.responseHeaders.get("x-frame-options")).toBe("DENY");
   expect(script.importantHeaders.get("cache-control")).toBe("immutable");
@@ -199,7 +199,7 @@ describe("unknown paths", () => {
   });
 });
 
-test("a routing feature that is not known here fails the parse", () => {
+test("an unknown routing feature fails the parse", () => {
   const withFeature = (route: object) =>
     buildConfigSchema.safeParse({ version: 3, routes: [{ src: "/", ...route }] }).success;
   expect(withFeature({})).toBe(true);

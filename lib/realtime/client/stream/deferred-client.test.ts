@@ -24,8 +24,8 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const turn = () => vi.advanceTimersByTimeAsync(0);
 
-describe("a page's stream before its code is there", () => {
-  test("hands on who listens, in order, without those who left, and then starts", async () => {
+describe("a page's stream whose code is loaded later", () => {
+  test("passes on subscriptions in order, without ended ones, and then starts", async () => {
     const { asked, client } = recorder();
     const deferred = new DeferredClient(async () => client);
     const leave = deferred.subscribe("order:a", () => undefined);
@@ -40,7 +40,7 @@ describe("a page's stream before its code is there", () => {
     expect(deferred.status().state).toBe("live");
   });
 
-  test("ends after loading what was begun before it", async () => {
+  test("ends subscriptions that were made before the code was loaded", async () => {
     const { asked, client } = recorder();
     const deferred = new DeferredClient(async () => client);
     const leave = deferred.subscribe("order:a", () => undefined);
@@ -51,7 +51,7 @@ describe("a page's stream before its code is there", () => {
     expect(asked).toEqual(["order:a", "start", "end order:a", "stop"]);
   });
 
-  test("opens nothing when the page has gone meanwhile, and loads once for many starts", async () => {
+  test("starts nothing when it was stopped meanwhile, and loads its code once for many starts", async () => {
     const { asked, client } = recorder();
     const load = vi.fn(async () => client);
     const deferred = new DeferredClient(load);
@@ -66,7 +66,7 @@ describe("a page's stream before its code is there", () => {
     expect(asked).toEqual(["start"]);
   });
 
-  test("tries again when its code could not be loaded", async () => {
+  test("loads its code again after a failure", async () => {
     const { asked, client } = recorder();
     const load = vi.fn(async () => client).mockRejectedValueOnce(new Error("no network"));
     const deferred = new DeferredClient(load);

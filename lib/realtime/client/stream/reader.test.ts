@@ -24,8 +24,8 @@ const readerAt = (offset: number) =>
 
 afterEach(() => vi.restoreAllMocks());
 
-describe("a page reading its stream", () => {
-  test("takes each event once, in order, from any number of copies on streams that overlap", () => {
+describe("a stream's reader", () => {
+  test("returns each event once and in order from overlapping streams", () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 10 }), { maxLength: 6 }), (restarts) => {
         const reader = readerAt(0);
@@ -46,7 +46,7 @@ describe("a page reading its stream", () => {
     );
   });
 
-  test("begins anew where a reset says, and tells why", () => {
+  test("continues from the position of a reset and returns its reason", () => {
     const reader = readerAt(5);
     const id = encodeCursor([[CHANNEL, { epoch: "b", offset: 2 }]]);
     const frame = JSON.stringify({ channel: CHANNEL, offset: 2, epoch: "b", reason: "epoch" });
@@ -55,7 +55,7 @@ describe("a page reading its stream", () => {
     expect(decodeCursor(reader.cursor() ?? "")?.get(CHANNEL)).toEqual({ epoch: "b", offset: 3 });
   });
 
-  test("reads afresh what it could not read: an event of a shape or a name it does not know", () => {
+  test("returns a reset for an event with an unknown name or shape", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const reader = readerAt(0);
     const [, id] = event(1);
@@ -69,7 +69,7 @@ describe("a page reading its stream", () => {
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
-  test("hands over an ephemeral event without a position", () => {
+  test("returns an ephemeral event without an offset and keeps its position", () => {
     const reader = readerAt(4);
     expect(reader.event("said", JSON.stringify({ channel: CHANNEL, n: 1 }), "")).toMatchObject([
       { offset: null },
@@ -77,7 +77,7 @@ describe("a page reading its stream", () => {
     expect(decodeCursor(reader.cursor() ?? "")?.get(CHANNEL)?.offset).toBe(4);
   });
 
-  test("hands on a cursor that it cannot read, and forgets channels that the stream does not read", () => {
+  test("keeps a cursor that it cannot parse, and removes channels that the stream does not carry", () => {
     const reader = new StreamReader(catalogue, "from another version");
     expect(reader.cursor()).toBe("from another version");
     reader.begin([CHANNEL], encodeCursor([[CHANNEL, { epoch: "a", offset: 9 }]]));
@@ -86,7 +86,7 @@ describe("a page reading its stream", () => {
     expect(reader.cursor()).toBeNull();
   });
 
-  test("drops what a stream that it shares brings for other tabs", () => {
+  test("ignores events and resets of channels that only other tabs read", () => {
     const reader = readerAt(3);
     reader.begin(
       [CHANNEL],
@@ -103,7 +103,7 @@ describe("a page reading its stream", () => {
     expect(reader.position("order:y")).toBeUndefined();
   });
 
-  test("does not begin anew for a tab that was further behind, but for a log that was set back", () => {
+  test("ignores a reset for a tab that was further behind, but not one for a log that was set back", () => {
     const reset = (offset: number, reason: string) => JSON.stringify({ channel: CHANNEL, offset, reason });
     const idAt = (offset: number) => encodeCursor([[CHANNEL, { epoch: "a", offset }]]);
     const reader = readerAt(7);
@@ -114,7 +114,7 @@ describe("a page reading its stream", () => {
     expect(reader.position(CHANNEL)?.offset).toBe(2);
   });
 
-  test("reads afresh when a shared stream goes on in another life of the log, whatever the offset", () => {
+  test("returns a reset when a shared stream continues in another epoch, whatever the offset", () => {
     const reader = readerAt(5);
     expect(reader.event("said", ...event(3, "b"))).toMatchObject([
       { kind: "reset", reason: "skipped" },
@@ -123,7 +123,7 @@ describe("a page reading its stream", () => {
     expect(reader.position(CHANNEL)).toEqual({ epoch: "b", offset: 3 });
   });
 
-  test("compares itself with a whole cursor, and reads again what was sent under a name that it does not know", () => {
+  test("returns a reset when a whole cursor includes events that it did not receive", () => {
     const reader = readerAt(5);
     const at = (epoch: string, offset: number) => encodeCursor([[CHANNEL, { epoch, offset }]]);
     reader.begin([CHANNEL], at("a", 5));
@@ -136,7 +136,7 @@ describe("a page reading its stream", () => {
     expect(reader.compare(at("b", 2))).toEqual([skipped]);
   });
 
-  test("reads afresh a channel in which a shared stream has a place and the page has none", () => {
+  test("returns a reset for a channel of a shared stream in which the page has no position", () => {
     const id = encodeCursor([
       [CHANNEL, { epoch: "a", offset: 5 }],
       ["order:y", { epoch: "a", offset: 9 }],

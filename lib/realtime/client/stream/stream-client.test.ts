@@ -45,7 +45,7 @@ function makeClient(
 const turn = () => vi.advanceTimersByTimeAsync(0);
 
 describe("a page's stream", () => {
-  test("opens at the page's cursor and hands each event to whoever listens to its channel", () => {
+  test("opens at the page's cursor and passes each event to the listeners of its channel", () => {
     const { client, heard, listen } = makeClient();
     client.subscribe(MINE, listen);
     client.start();
@@ -89,7 +89,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("reads a channel that a page asks for on a new stream, before the old one ends", async () => {
+  test("reads a newly requested channel on a new stream before the old one ends", async () => {
     const { client, heard, listen } = makeClient();
     client.start();
     const old = Line.last();
@@ -108,7 +108,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("hands a page that comes late what happened since its data was read", () => {
+  test("passes a late subscriber the events since its data was read", () => {
     const { client, heard, listen } = makeClient();
     client.start();
     Line.last().connect([MINE]);
@@ -118,7 +118,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("tells such a page to read afresh when that is no longer known", () => {
+  test("passes a late subscriber a reset when those events are no longer known", () => {
     const { client, heard, listen } = makeClient(encodeCursor([[MINE, { epoch: "a", offset: 40 }]]));
     client.start();
     Line.last().connect([MINE]);
@@ -128,7 +128,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("keeps going when a handler throws, and reports it", () => {
+  test("continues when a handler throws, and reports the error", () => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);
     const { client, heard, listen } = makeClient();
@@ -144,7 +144,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("is signed out when the server says so, in the stream or by refusing it", async () => {
+  test("is signed out after a bye with that reason and after a response with 401", async () => {
     const said = makeClient().client;
     said.start();
     Line.last().connect([MINE]);
@@ -164,7 +164,7 @@ describe("a page's stream", () => {
     refused.stop();
   });
 
-  test("is signed out when the server no longer reads what the page shows: somebody else is signed in", () => {
+  test("is signed out when the stream belongs to another person", () => {
     const { client, heard, listen } = makeClient();
     client.subscribe(MINE, listen);
     client.start();
@@ -178,7 +178,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("tries again when asking why it was refused gets no answer, and lets go of the question", async () => {
+  test("reconnects when the request for the reason of a refusal gets no answer, and aborts that request", async () => {
     const asked: (AbortSignal | null | undefined)[] = [];
     const silent: typeof fetch = (_, init) => {
       asked.push(init?.signal);
@@ -196,7 +196,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("says that it is refused when the server will not serve what it asks for, and is live when it does after all", async () => {
+  test("is refused after a response with 400, and live when the server accepts it later", async () => {
     const refusal = vi.fn<typeof fetch>(async () => new Response("{}", { status: 400 }));
     vi.stubGlobal("fetch", refusal);
     const { client } = makeClient();
@@ -212,7 +212,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("follows as many channels as a stream may carry, each from its own place, without naming those of the session", () => {
+  test("reads the maximum number of channels, each from its own position, without naming the session's channels", () => {
     const channels = Array.from({ length: CHANNELS_PER_STREAM }, () =>
       tenantOrdersChannel.name(crypto.randomUUID()),
     ).sort();
@@ -231,7 +231,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("asks for one channel more than a stream may carry, and shows the server's refusal", async () => {
+  test("requests one channel more than a stream may carry, and shows the server's refusal", async () => {
     vi.stubGlobal(
       "fetch",
       vi.fn<typeof fetch>(async () => new Response("{}", { status: 400 })),
@@ -248,7 +248,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("waits as long as a busy server asks", async () => {
+  test("waits for the Retry-After of a busy server", async () => {
     const busy = async () => new Response("{}", { status: 503, headers: { "Retry-After": "20" } });
     vi.stubGlobal("fetch", vi.fn<typeof fetch>(busy));
     const { client } = makeClient();
@@ -274,7 +274,7 @@ describe("a page's stream", () => {
     client.stop();
   });
 
-  test("leaves nothing behind after a thousand starts and stops", () => {
+  test("leaves no stream, timer or listener behind after a thousand starts and stops", () => {
     const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
     const { client, listen } = makeClient();
     for (let count = 0; count < 1_000; count++) {

@@ -85,7 +85,7 @@ const anyInput: fc.Arbitrary<StreamInput> = fc.oneof(
 );
 
 describe("the stream's state machine", () => {
-  test("never gives up: whatever happens, a timer will look again", () => {
+  test("always has a timer for its next step, whatever happens", () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ after: fc.nat({ max: 40_000 }), input: anyInput })),
@@ -101,7 +101,7 @@ describe("the stream's state machine", () => {
     );
   });
 
-  test("comes back by itself from anything, once the server answers again", () => {
+  test("is live again after any faults once the server answers", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ after: fc.nat({ max: 40_000 }), input: anyInput })), (inputs) => {
         const game = play([START, ...inputs]);
@@ -128,7 +128,7 @@ describe("the stream's state machine", () => {
     expect(game.effects.filter((effect) => effect === "close")).toHaveLength(1);
   });
 
-  test("is offline, since the moment it was lost, when the first attempt to come back fails", () => {
+  test("is offline since the loss of the connection when the first attempt to reconnect fails", () => {
     const game = play([START, CONNECTED, at(5_000, FAILED)]);
     expect(game.state()).toBe("connecting");
     game.wait(1_000);
@@ -139,7 +139,7 @@ describe("the stream's state machine", () => {
     expect(game.stream().since).toBe(6_050);
   });
 
-  test("looks at the clock when the machine wakes, whatever its timers did", () => {
+  test("reconnects when the machine wakes after a long silence, whatever its timers did", () => {
     const game = play([START, CONNECTED]);
     const [asleep] = advance(game.stream(), { type: "wake" }, 1_050 + 9_000, 0.5);
     expect(asleep).toBe(game.stream());
@@ -147,12 +147,12 @@ describe("the stream's state machine", () => {
     expect(effects.map((effect) => effect.do)).toEqual(["close", "open", "tick"]);
   });
 
-  test("tries at once when the network returns", () => {
+  test("reconnects at once when the network returns", () => {
     const game = play([START, at(0, FAILED), at(0, { type: "wake" })], 1);
     expect(game.stream().phase).toBe("opening");
   });
 
-  test("asks why it was refused, and stops at 401", () => {
+  test("requests the reason of a refusal, and stops at 401", () => {
     const game = play([START, CONNECTED, at(0, REFUSED)]);
     expect(game.effects.slice(-3)).toEqual(["close", "probe", "tick"]);
     game.take({ type: "probed", status: 401, retryAfterMs: null });
@@ -162,7 +162,7 @@ describe("the stream's state machine", () => {
     expect(game.state()).toBe("signed_out");
   });
 
-  test.each([429, 503])("waits after %i for as long as it was told", (status) => {
+  test.each([429, 503])("waits after %i for as long as Retry-After says", (status) => {
     const game = play([START, at(0, REFUSED), at(0, { type: "probed", status, retryAfterMs: 45_000 })]);
     expect(game.state()).toBe("offline");
     game.wait(44_999);
@@ -171,7 +171,7 @@ describe("the stream's state machine", () => {
     expect(game.stream().phase).toBe("opening");
   });
 
-  test("stays live through an end that was planned, and comes back when it was told to", () => {
+  test("stays live after a bye and reconnects after the given time", () => {
     const bye = { type: "bye", reason: "limit", retryMs: 300 } as const;
     const game = play([START, CONNECTED, at(280_000 % 9_000, bye)]);
     expect(game.state()).toBe("live");
@@ -181,14 +181,14 @@ describe("the stream's state machine", () => {
     expect(game.stream().since).toBe(1_050);
   });
 
-  test("opens the next stream before the last one ends when it is to read more", () => {
+  test("opens the next stream before the last one ends when it reads more channels", () => {
     const game = play([START, CONNECTED, at(0, { type: "reopen" })]);
     expect(game.effects.at(-1)).toBe("open");
     expect(game.streams()).toBe(2);
     expect(game.state()).toBe("live");
   });
 
-  test("is gone without a trace when it is stopped", () => {
+  test("returns to idle without a timer when it is stopped", () => {
     const game = play([START, CONNECTED, at(0, { type: "stop" })]);
     expect(game.stream()).toEqual(IDLE);
     expect(game.tickAt()).toBeNull();
@@ -196,7 +196,7 @@ describe("the stream's state machine", () => {
 });
 
 describe("backing off", () => {
-  test("waits anywhere up to a limit that doubles, and never more than 30 seconds", () => {
+  test("waits a random time up to a limit that doubles, at most 30 seconds", () => {
     fc.assert(
       fc.property(fc.nat({ max: 2_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
         const wait = backoffMs(failures, random);

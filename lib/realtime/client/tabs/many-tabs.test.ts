@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe("the tabs of one browser", () => {
-  test("hold one stream, and each shows every event once", async () => {
+  test("share one stream, and each receives every event once", async () => {
     const { server, openTab } = makeWorld();
     const tabs = Array.from({ length: 10 }, () => openTab());
     await pass(100);
@@ -30,7 +30,7 @@ describe("the tabs of one browser", () => {
     expect(FakeEventSource.all).toHaveLength(1);
   });
 
-  test("share nothing with those of another sign-in", async () => {
+  test("share no stream with tabs of another sign-in", async () => {
     const { server, openTab } = makeWorld();
     const tabs = [openTab([], "one"), openTab([], "other"), openTab([], "other")];
     await pass(100);
@@ -40,7 +40,7 @@ describe("the tabs of one browser", () => {
     expect(server.connections()).toBe(1);
   });
 
-  test("move with the page when somebody else is signed in on it", async () => {
+  test("change the stream when another person is signed in on the page", async () => {
     const { server, openTab } = makeWorld();
     const [moves, stays] = [openTab([], "one"), openTab([], "one")];
     await pass(100);
@@ -52,7 +52,7 @@ describe("the tabs of one browser", () => {
     for (const { heard } of [moves, stays]) expect(heard.get(MINE)).toEqual([1]);
   });
 
-  test("are not disturbed while the leader changes: who was live stays so", async () => {
+  test("stay live while the leader changes", async () => {
     const { server, openTab } = makeWorld();
     const [leads, ...others] = [openTab(), openTab(), openTab(ORDERS)];
     await pass(100);
@@ -66,7 +66,7 @@ describe("the tabs of one browser", () => {
     expect(server.connections()).toBe(1);
   });
 
-  test("take over at once from a leader that was closed or crashed, and within seconds from one that hangs", async () => {
+  test("replace a closed or crashed leader at once, and a hung one within 30 seconds", async () => {
     for (const [end, limitMs] of [
       ["close", 500],
       ["crash", 500],
@@ -88,7 +88,7 @@ describe("the tabs of one browser", () => {
     }
   });
 
-  test("show that they are offline when their leader's connection is lost, and recover with it", async () => {
+  test("are offline while their leader's connection is lost, and recover with it", async () => {
     const { server, openTab } = makeWorld();
     const tabs = [openTab(), openTab(), openTab()];
     await pass(100);
@@ -103,7 +103,7 @@ describe("the tabs of one browser", () => {
     for (const { client } of tabs) expect(client.status().state).toBe("live");
   });
 
-  test("ask the server as often as one tab would while it is away", async () => {
+  test("send the server as many requests as one tab would while it is down", async () => {
     const attempts = async (count: number) => {
       vi.spyOn(Math, "random").mockReturnValue(0.5);
       FakeEventSource.all = [];
@@ -119,7 +119,7 @@ describe("the tabs of one browser", () => {
     expect(await attempts(10)).toBe(await attempts(1));
   });
 
-  test("are told what the server answered one of them: signed out, or to wait", async () => {
+  test("share the server's answer to one of them: a time to wait, or signed out", async () => {
     const { server, openTab } = makeWorld();
     const tabs = [openTab(), openTab()];
     await pass(100);
@@ -142,10 +142,10 @@ describe("the tabs of one browser", () => {
   });
 
   test.each([
-    ["comes late", false],
+    ["opens later", false],
     ["leads", true],
   ])(
-    "do not lose the stream to one that wants what it may not read and %s: it is on its own",
+    "keep their stream and stay live when a tab that %s requests a channel that is forbidden",
     async (_, isFirst) => {
       const refuse = async () => new Response("{}", { status: 403 });
       vi.stubGlobal("fetch", vi.fn<typeof fetch>(refuse));
@@ -168,7 +168,7 @@ describe("the tabs of one browser", () => {
     },
   );
 
-  test("have each their own stream where locks cannot be had", async () => {
+  test("have each their own stream where locks are not available", async () => {
     const { browser, server, openTab } = makeWorld();
     browser.refusesLocks = true;
     const tabs = [openTab(), openTab()];
@@ -179,7 +179,7 @@ describe("the tabs of one browser", () => {
     for (const { heard } of tabs) expect(heard.get(MINE)).toEqual([1]);
   });
 
-  test("share one stream up to as many channels as it may be asked for; a tab that wants one more has its own", async () => {
+  test("share one stream up to the maximum of requested channels; a tab that exceeds it has its own", async () => {
     const orders = Array.from({ length: CHANNELS_PER_REQUEST + 1 }, (_, index) => `order:${index}`);
     const { server, openTab } = makeWorld();
     openTab(orders.slice(0, CHANNELS_PER_REQUEST - 1));
@@ -197,7 +197,7 @@ describe("the tabs of one browser", () => {
     }
   });
 
-  test("each show the refusal when the server will not serve any of them", async () => {
+  test("each show the refusal when the server refuses all of them", async () => {
     const { server, openTab } = makeWorld();
     vi.stubGlobal(
       "fetch",

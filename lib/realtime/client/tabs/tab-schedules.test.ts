@@ -130,8 +130,8 @@ async function play(steps: readonly Step[], random: Iterator<number, number>) {
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
-describe("any number of tabs that come, go, crash and hang, lose messages, on a line that breaks", () => {
-  test("each hear every event once, in order, without a gap or a reset, and end with one stream", async () => {
+describe("tabs that open, close, crash, hang and lose messages on a connection that breaks", () => {
+  test("each receive every event once and in order without a reset, and end with one stream", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), randoms, async (steps, random) => {
         const { tabs, end } = await play(steps, random);
@@ -142,7 +142,7 @@ describe("any number of tabs that come, go, crash and hang, lose messages, on a 
     );
   }, 60_000);
 
-  test("are told with a reset of every gap that a log leaves which is trimmed or begins anew", async () => {
+  test("each receive a reset for every gap in a log that is trimmed or starts a new epoch", async () => {
     const any = fc.oneof({ weight: 8, arbitrary: step }, { weight: 1, arbitrary: forgetting });
     await fc.assert(
       fc.asyncProperty(fc.array(any, { minLength: 5, maxLength: 40 }), randoms, async (steps, random) => {
