@@ -1,7 +1,15 @@
+import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { notification } from "@/lib/notifications/model/events";
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 
 /** All events of the application. */
-export const catalogue = defineCatalogue([newOrder, orderStatusUpdate, notification, jobActivity]);
+export const catalogue = defineCatalogue([
+  newOrder,
+  orderStatusUpdate,
+  notification,
+  jobActivity,
+  tokenCreated,
+  tokenRevoked,
+]);

@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+/** Longest name of a token, in characters of JavaScript. */
+export const TOKEN_NAME_LENGTH = 80;
+
 /** A personal token as the settings page lists it, without its secret. */
 export const apiTokenSchema = z.object({
   id: z.uuid(),
