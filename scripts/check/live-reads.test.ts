@@ -2,7 +2,14 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 /** Data that events bring forward, by the query that reads it. */
-const LIVE_QUERIES = ["getBoard", "getOrder", "listMyActiveOrders", "listMyOrders", "readBackgroundWork"];
+const LIVE_QUERIES = [
+  "getBoard",
+  "getOrder",
+  "listMyActiveOrders",
+  "listMyOrders",
+  "listTokens",
+  "readBackgroundWork",
+];
 /** The one place that needs the position by itself: it provides the stream. */
 const PROVIDER = "app/(live)/layout.tsx";
 
