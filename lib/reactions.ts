@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
+import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
 import { drain, drainChannels } from "@/lib/reactions/drain";
@@ -8,7 +9,7 @@ import { onPublished } from "@/lib/realtime/publish/after-publish";
 import { logger } from "@/lib/server/logger";
 
 /** All reactions of the application. */
-const reactions = [notifyCustomers, followJobs];
+const reactions = [notifyCustomers, notifyOfAccount, followJobs];
 
 /** Runs all reactions until nothing is left to do or `budgetMs` have passed. Returns the number of events that took effect. */
 export function runReactions(budgetMs: number): Promise<number> {
