@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { collectFrames } from "../test/support/sse-parser";
+import { connectionPill } from "./pages/board";
 import { test } from "./support/test";
 
 test("a sign-in link comes by e-mail, signs in once, and is refused the second time", async ({ visit }) => {
@@ -76,4 +77,21 @@ test("a personal token is shown once, authenticates a program, and ends together
   expect(frames.at(-1)?.data).toContain("signed_out");
   expect((await fetch(`${origin}/api/orders`, { headers })).status).toBe(401);
   expect((await fetch(`${origin}/api/events/stream`, { headers })).status).toBe(401);
+});
+
+test("a token created or revoked on one device appears and disappears on another by itself", async ({
+  visit,
+}) => {
+  const name = `Label printer ${randomUUID().slice(0, 8)}`;
+  const watching = await visit("priya@demo.test", "/settings");
+  const acting = await visit("priya@demo.test", "/settings");
+  await expect(connectionPill(watching)).toHaveText(/^Live/);
+  await acting.getByLabel("Name").fill(name);
+  await acting.getByRole("button", { name: "Create token" }).click();
+  await expect(watching.getByRole("heading", { name })).toBeVisible();
+  await expect(watching.getByRole("textbox", { name: `Token ${name}` })).toHaveCount(0);
+  await acting.getByRole("button", { name: `Revoke ${name}` }).click();
+  await acting.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(acting.getByRole("heading", { name })).toHaveCount(0);
+  await expect(watching.getByRole("heading", { name })).toHaveCount(0);
 });

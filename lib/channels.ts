@@ -1,5 +1,5 @@
 import "server-only";
-import { broadcastRule, roleRule, userRule } from "@/lib/auth/server/channel-rules";
+import { accountRule, broadcastRule, roleRule, userRule } from "@/lib/auth/server/channel-rules";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import type { catalogue } from "@/lib/events";
 import { menuRule } from "@/lib/menu/server/channel-rules";
@@ -15,4 +15,5 @@ export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"
   menuRule,
   roleRule,
   broadcastRule,
+  accountRule,
 ]);

@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
+import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
 import { drain, drainChannels } from "@/lib/reactions/drain";
@@ -7,7 +8,7 @@ import { ReactionRunner } from "@/lib/reactions/runner";
 import { onPublished } from "@/lib/realtime/publish/after-publish";
 import { logger } from "@/lib/server/logger";
 
-const reactions = [notifyCustomers, followJobs];
+const reactions = [notifyCustomers, notifyOfAccount, followJobs];
 
 /** Returns the number of events that took effect within `budgetMs`. */
 export function runReactions(budgetMs: number): Promise<number> {

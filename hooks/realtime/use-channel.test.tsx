@@ -1,37 +1,12 @@
 // @vitest-environment happy-dom
 import { renderHook } from "@testing-library/react";
-import type { ReactNode } from "react";
 import { expect, test, vi } from "vitest";
 import { userChannel } from "@/lib/auth/model/channels";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
-import { type RealtimeClient, RealtimeContext, type RealtimeMessage } from "./realtime-context";
+import { makePageStream } from "@/test/support/fake-page-stream";
 import { ignore, useChannel } from "./use-channel";
 
 const ID = "11111111-1111-4111-8111-111111111111";
-
-function makeStream() {
-  const listeners: ((message: RealtimeMessage) => void)[] = [];
-  const subscribe = vi.fn<RealtimeClient["subscribe"]>((_, listener) => {
-    listeners.push(listener);
-    return () => undefined;
-  });
-  const client: RealtimeClient = {
-    start: () => undefined,
-    stop: () => undefined,
-    expect: () => undefined,
-    subscribe,
-    subscribeToAll: () => () => undefined,
-    status: () => ({ state: "live", since: null, lastContact: null }),
-    onStatus: () => () => undefined,
-  };
-  const wrapper = ({ children }: { children: ReactNode }) => (
-    <RealtimeContext value={client}>{children}</RealtimeContext>
-  );
-  const send = (message: RealtimeMessage) => {
-    for (const listener of listeners) listener(message);
-  };
-  return { subscribe, wrapper, send };
-}
 
 const notification = {
   id: ID,
@@ -44,7 +19,7 @@ const notification = {
 };
 
 test("passes each event to its own handler, and a reset to the reset handler", () => {
-  const { subscribe, wrapper, send } = makeStream();
+  const { subscribe, wrapper, send } = makePageStream();
   const [onNotification, onReset] = [vi.fn(), vi.fn()];
   const handlers = {
     order_status_update: ignore,
@@ -62,7 +37,7 @@ test("passes each event to its own handler, and a reset to the reset handler", (
 });
 
 test("requires a handler for every event that the channel declares, and allows no other", () => {
-  const { wrapper } = makeStream();
+  const { wrapper } = makePageStream();
   renderHook(
     () => {
       // @ts-expect-error: order_status_update has no handler

@@ -2,7 +2,14 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 /** Queries whose data is kept current by events. */
-const LIVE_QUERIES = ["getBoard", "getOrder", "listMyActiveOrders", "listMyOrders", "readBackgroundWork"];
+const LIVE_QUERIES = [
+  "getBoard",
+  "getOrder",
+  "listMyActiveOrders",
+  "listMyOrders",
+  "listTokens",
+  "readBackgroundWork",
+];
 const PROVIDER = "app/(live)/layout.tsx";
 
 const sources = globSync("app/**/*.{ts,tsx}")

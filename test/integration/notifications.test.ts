@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { POST as postRead } from "@/app/api/notifications/read/route";
 import { GET as getNotifications } from "@/app/api/notifications/route";
-import { createToken } from "@/lib/auth/credentials/tokens";
+import { createToken, createTokenUpTo, revokeToken } from "@/lib/auth/credentials/tokens";
+import { accountChannel } from "@/lib/auth/model/account-channel";
 import { userChannel } from "@/lib/auth/model/channels";
 import type { Scope } from "@/lib/auth/model/scopes";
 import type { Viewer } from "@/lib/auth/server/viewer";
@@ -11,6 +12,7 @@ import { notificationCounts } from "@/lib/db/schema/notifications";
 import { users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
 import { addNotification } from "@/lib/notifications/server/add";
+import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -196,6 +198,41 @@ describe("notifications about orders", () => {
     });
     expect(await eventsOf(gone)).toEqual([]);
     expect(await eventsOf(lena)).toHaveLength(1);
+  });
+});
+
+describe("notifications about the account", () => {
+  const TILL = "Till {name} <b>'1'</b>";
+
+  async function createAndRevoke(person: Viewer) {
+    const created = await createTokenUpTo(20, person.userId, { name: TILL, scopes: BOTH });
+    if (created === null) throw new Error("No token was created");
+    await revokeToken(person.userId, created.id);
+    return created;
+  }
+
+  test("report to the person, and nobody else, that a token was created and revoked", async () => {
+    const [lena, omar] = [await makePerson("Lena"), await makePerson("Omar")];
+    const { token } = await createAndRevoke(lena);
+    await runReactions(BUDGET_MS);
+    const { body } = await list(await tokenOf(lena));
+    const about = { type: "info", action_url: "/settings", read_at: null };
+    expect(body.data).toMatchObject([
+      { ...about, title: `Access token “${TILL}” was revoked` },
+      { ...about, title: `New access token “${TILL}” was created` },
+    ]);
+    expect(JSON.stringify(body)).not.toContain(token);
+    expect((await eventsOf(lena)).map(({ unread_count }) => unread_count)).toEqual([1, 2]);
+    expect(await eventsOf(omar)).toEqual([]);
+  });
+
+  test("are not repeated when their events are handled again", async () => {
+    const lena = await makePerson("Lena");
+    await createAndRevoke(lena);
+    await runReactions(BUDGET_MS);
+    expect(await replay(notifyOfAccount, accountChannel.name(lena.userId), 0, 2)).toBe(2);
+    expect((await list(await tokenOf(lena))).body.unread_count).toBe(2);
+    expect(await eventsOf(lena)).toHaveLength(2);
   });
 });
 

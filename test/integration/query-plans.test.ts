@@ -7,6 +7,7 @@ import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { cleanUpNotifications } from "@/lib/notifications/server/clean-up";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
 import {
@@ -34,7 +35,13 @@ withDatabase((text, params) => void recorded.push({ text, params }));
 const GROWING = [
   ...["orders", "order_items", "order_history", "addresses", "users", "memberships"],
   ...["sessions", "api_tokens", "idempotency_keys", "channels", "channel_events"],
+  ...["notifications", "notification_counts"],
 ];
+const JOB_CONTEXT = {
+  signal: new AbortController().signal,
+  steadySince: new Date(),
+  progress: () => undefined,
+};
 const STORES = 40;
 const ORDERS = 40_000;
 
@@ -72,6 +79,9 @@ async function ageDatabase(): Promise<void> {
     sql`insert into channels (name, epoch, head) select 'user:' || id, 'e', 5 from users on conflict do nothing`,
     sql`insert into channel_events (channel, "offset", type, data)
       select 'user:' || id, n, 'old', '{}' from users, generate_series(1, 5) n on conflict do nothing`,
+    sql`insert into notifications (id, user_id, created_at, type, title, message)
+      select ${id}, id, now() - n * interval '1 day', 'info', 'old', 'old' from users, generate_series(1, 5) n`,
+    sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
     sql`analyze`,
   ])
     await db.execute(statement);
@@ -156,6 +166,7 @@ test.each<[string, () => Promise<unknown>]>([
   ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => runUpkeep()],
+  ["the clean-up of notifications", () => cleanUpNotifications.run({}, JOB_CONTEXT)],
 ])("no growing table is read sequentially for %s", async (_, work) => {
   recorded = [];
   await work();

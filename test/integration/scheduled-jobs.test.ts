@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
+import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as upkeep } from "@/app/api/jobs/upkeep/route";
 import { queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
@@ -46,7 +47,7 @@ async function makeOverdue(): Promise<string> {
 
 describe("the routes of the scheduler", () => {
   test("answer 401 without the scheduler's secret", async () => {
-    for (const job of [autoCancel, autoConfirm, upkeep, drain])
+    for (const job of [autoCancel, autoConfirm, cleanUp, upkeep, drain])
       for (const authorization of ["", "Bearer ", `Bearer ${SECRET}x`, SECRET])
         expect((await call(job, authorization)).status).toBe(401);
   });
@@ -59,6 +60,10 @@ describe("the routes of the scheduler", () => {
 
   test("auto-confirm answers with how many orders it accepted", async () => {
     expect(await dataOf(call(autoConfirm))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("notifications-cleanup answers with how many notifications it removed", async () => {
+    expect(await dataOf(call(cleanUp))).toEqual({ success: true, data: { processed: 0 } });
   });
 
   test("upkeep trims the log and counts the rows it removed", async () => {
@@ -85,7 +90,7 @@ describe("the routes of the scheduler", () => {
 
 describe("schedules", () => {
   test("are the same in vercel.json as in the declarations, with the drain every minute", () => {
-    const pathOf = (name: string) => `/api/jobs/${name.replace(/^order:/, "").replaceAll("_", "-")}`;
+    const pathOf = (name: string) => `/api/jobs/${name.replace(/^order:/, "").replaceAll(/[:_]/g, "-")}`;
     const declared = jobs.flatMap(({ name, schedule }) =>
       schedule === undefined ? [] : [{ path: pathOf(name), schedule: schedule.cron }],
     );
@@ -98,6 +103,7 @@ describe("schedules", () => {
     const boss = await openBoss();
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name }) => name).sort()).toEqual([
+      "notifications.cleanup",
       "order.auto_cancel",
       "order.auto_confirm",
       "upkeep",

@@ -1,13 +1,16 @@
 import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
+import { accountChannel } from "@/lib/auth/model/account-channel";
+import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import type { Scope } from "@/lib/auth/model/scopes";
-import { type ApiToken, apiTokenSchema } from "@/lib/auth/model/tokens";
+import { type ApiToken, apiTokenSchema, TOKEN_NAME_LENGTH } from "@/lib/auth/model/tokens";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { apiTokens, users } from "@/lib/db/schema/people";
-import { transaction } from "@/lib/db/transaction";
+import { type Transaction, transaction } from "@/lib/db/transaction";
 import { toWire } from "@/lib/db/wire";
 import { dropCredentials } from "@/lib/realtime/hub/control";
+import { publish } from "@/lib/realtime/publish/publish";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /** The prefix makes tokens recognisable to people and secret scanners. */
@@ -26,11 +29,31 @@ interface TokenRequest {
 
 type CreatedToken = ApiToken & { token: string };
 
+/** Publishes to a person that one of their tokens was created or revoked, with the caller's transaction. */
+function publishNews(
+  tx: Transaction,
+  userId: string,
+  event: typeof tokenCreated | typeof tokenRevoked,
+  { id, name }: { id: string; name: string },
+): void {
+  const data = {
+    id,
+    // The command line allows longer names, and revoking such a token must not fail.
+    name: name.slice(0, TOKEN_NAME_LENGTH).toWellFormed(),
+    timestamp: new Date().toISOString(),
+  };
+  publish(tx, [{ channel: accountChannel.name(userId), event, data }]);
+}
+
+/** Creates a token without an event, at the request of the machine's owner. */
 export async function createToken(userId: string, request: TokenRequest): Promise<CreatedToken> {
   return insertToken(await queryable(), userId, request);
 }
 
-/** Returns null when the person already has `atMost` tokens. Concurrent calls are serialised. */
+/**
+ * Creates a token and publishes that to the person. Returns null when the person already has `atMost` tokens. Concurrent
+ * calls are serialised.
+ */
 export function createTokenUpTo(
   atMost: number,
   userId: string,
@@ -42,7 +65,10 @@ export function createTokenUpTo(
       .select({ id: apiTokens.id })
       .from(apiTokens)
       .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)));
-    return open.length < atMost ? insertToken(tx, userId, request) : null;
+    if (open.length >= atMost) return null;
+    const created = await insertToken(tx, userId, request);
+    publishNews(tx, userId, tokenCreated, created);
+    return created;
   });
 }
 
@@ -75,18 +101,19 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
   return rows.map(toApiToken);
 }
 
-/** Ends the token's streams everywhere, too. Returns false when the person has no such token. */
+/** Ends the token's streams everywhere, too, and publishes it to the person. Returns false when there was no such token. */
 export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const revoked = await tx
       .update(apiTokens)
       .set({ revoked_at: sql`now()` })
       .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
-      .returning({ id: apiTokens.id });
+      .returning({ id: apiTokens.id, name: apiTokens.name });
     dropCredentials(
       tx,
       revoked.map((token) => token.id),
     );
+    for (const token of revoked) publishNews(tx, userId, tokenRevoked, token);
     return revoked.length > 0;
   });
 }

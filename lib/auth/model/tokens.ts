@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+/** Longest name of a token, in characters of JavaScript. */
+export const TOKEN_NAME_LENGTH = 80;
+
 export const apiTokenSchema = z.object({
   id: z.uuid(),
   name: z.string(),

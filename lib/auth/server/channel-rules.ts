@@ -1,4 +1,5 @@
 import "server-only";
+import { accountChannel } from "@/lib/auth/model/account-channel";
 import { broadcastChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
 import { defineChannelRule } from "@/lib/realtime/protocol/channel-rules";
 import type { Viewer } from "./viewer";
@@ -7,6 +8,11 @@ export const userRule = defineChannelRule({
   channel: userChannel,
   mayRead: ({ userId }: Viewer, ids) => ids.filter((id) => id === userId),
   defaults: ({ userId }) => [userId],
+});
+
+export const accountRule = defineChannelRule({
+  channel: accountChannel,
+  mayRead: ({ userId }: Viewer, ids) => ids.filter((id) => id === userId),
 });
 
 const rolesOf = ({ isAdmin }: Viewer) => (isAdmin ? ["admin"] : []);

@@ -2,7 +2,7 @@ import "server-only";
 import * as z from "zod/mini";
 import { createTokenUpTo } from "@/lib/auth/credentials/tokens";
 import { scopeSchema } from "@/lib/auth/model/scopes";
-import type { CreatedToken } from "@/lib/auth/model/tokens";
+import { type CreatedToken, TOKEN_NAME_LENGTH } from "@/lib/auth/model/tokens";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { errorText } from "@/lib/text/error-text";
@@ -16,7 +16,7 @@ export const createTokenCommand = defineCommand({
   scope: null,
   limit: null,
   input: z.object({
-    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80), storable),
+    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(TOKEN_NAME_LENGTH), storable),
     scopes: z.array(scopeSchema).check(z.minLength(1), z.maxLength(10)),
   }),
   // Everyone creates tokens for themselves only.

@@ -20,6 +20,7 @@ export const notifications = pgTable(
   },
   (table) => [
     index("notifications_user").on(table.user_id, table.created_at, table.id),
+    index("notifications_created").on(table.created_at),
     index("notifications_unread").on(table.user_id).where(sql`read_at is null`),
   ],
 );

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { accountChannel } from "@/lib/auth/model/account-channel";
 import { broadcastChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { channelParser } from "./channel-parser";
 import { defineChannel } from "./define-channel";
 
-const WITH_UUID = [userChannel, tenantOrdersChannel, orderChannel, menuChannel];
+const WITH_UUID = [userChannel, tenantOrdersChannel, orderChannel, menuChannel, accountChannel];
 const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
 
 describe("a kind of channel", () => {
@@ -29,7 +30,8 @@ describe("a kind of channel", () => {
       menuChannel.name("1"),
       roleChannel.name("admin"),
       broadcastChannel.name(),
-    ]).toEqual(["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast"]);
+      accountChannel.name("1"),
+    ]).toEqual(["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "account:1"]);
   });
 
   test.each([

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { countSessions } from "@/lib/auth/credentials/sessions";
 import { listTokens } from "@/lib/auth/credentials/tokens";
+import { accountChannel } from "@/lib/auth/model/account-channel";
 import { scopesFor } from "@/lib/auth/model/scopes";
 import { requireViewer } from "@/lib/auth/server/viewer";
+import { readLive } from "@/lib/server/read-live";
 import { SessionsPanel } from "./_components/sessions-panel";
 import { TokensPanel } from "./_components/tokens-panel";
 
@@ -14,7 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   const viewer = await requireViewer("/settings");
   const t = await getTranslations("settings");
-  const [tokens, sessions] = await Promise.all([listTokens(viewer.userId), countSessions(viewer.userId)]);
+  const { userId } = viewer;
+  const [{ data: tokens, since }, sessions] = await Promise.all([
+    readLive(() => listTokens(userId), [accountChannel.name(userId)]),
+    countSessions(userId),
+  ]);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <header>
@@ -22,7 +28,13 @@ export default async function SettingsPage() {
         <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>
       </header>
       <SessionsPanel count={sessions} />
-      <TokensPanel tokens={tokens} scopes={scopesFor(viewer)} renderedAt={Date.now()} />
+      <TokensPanel
+        userId={userId}
+        tokens={tokens}
+        since={since}
+        scopes={scopesFor(viewer)}
+        renderedAt={Date.now()}
+      />
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function TokenList({
   renderedAt,
   onRevoked,
 }: {
-  tokens: ApiToken[];
+  tokens: readonly ApiToken[];
   renderedAt: number;
   onRevoked: (id: string) => void;
 }) {

@@ -1,8 +1,11 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
+import { useChannel } from "@/hooks/realtime/use-channel";
+import { accountChannel } from "@/lib/auth/model/account-channel";
 import type { Scope } from "@/lib/auth/model/scopes";
 import type { ApiToken, CreatedToken } from "@/lib/auth/model/tokens";
 import { NewToken } from "./new-token";
@@ -10,18 +13,34 @@ import { TokenForm } from "./token-form";
 import { TokenList } from "./token-list";
 
 interface TokensPanelProps {
-  tokens: ApiToken[];
+  userId: string;
+  tokens: readonly ApiToken[];
+  /** The cursor at which the tokens were read. */
+  since: string | undefined;
   scopes: readonly Scope[];
   renderedAt: number;
 }
 
-export function TokensPanel({ tokens, scopes, renderedAt }: TokensPanelProps) {
+/** A person's tokens. Those that are created or revoked on another page appear and disappear here, too. */
+export function TokensPanel({ userId, tokens, since, scopes, renderedAt }: TokensPanelProps) {
   const t = useTranslations("settings.tokens");
-  const [kept, setKept] = useState(tokens);
+  const router = useRouter();
+  const [revoked, setRevoked] = useState<ReadonlySet<string>>(new Set());
   const [created, setCreated] = useState<CreatedToken | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // The pressed button disappears with its token, so the focus moves to the panel.
   const keepFocus = () => heading.current?.focus();
+  const refresh = () => router.refresh();
+  const remove = (id: string) => {
+    setRevoked((before) => new Set(before).add(id));
+    setCreated((before) => (before?.token.id === id ? null : before));
+  };
+  useChannel(
+    accountChannel.of(userId),
+    // The event of a new token lacks its permissions.
+    { token_created: refresh, token_revoked: ({ id }) => remove(id), reset: refresh },
+    { since },
+  );
   return (
     <Card className="grid gap-5">
       <header>
@@ -31,11 +50,10 @@ export function TokensPanel({ tokens, scopes, renderedAt }: TokensPanelProps) {
         <p className="mt-1 text-soft">{t.rich("lead", { code: (text) => <code>{text}</code> })}</p>
       </header>
       <TokenList
-        tokens={kept}
+        tokens={tokens.filter(({ id }) => !revoked.has(id))}
         renderedAt={renderedAt}
         onRevoked={(id) => {
-          setKept((before) => before.filter((token) => token.id !== id));
-          setCreated((before) => (before?.token.id === id ? null : before));
+          remove(id);
           keepFocus();
         }}
       />
@@ -44,7 +62,7 @@ export function TokensPanel({ tokens, scopes, renderedAt }: TokensPanelProps) {
           offered={scopes}
           onCreated={(made) => {
             setCreated(made);
-            setKept((before) => [made.token, ...before]);
+            refresh();
           }}
         />
       ) : (

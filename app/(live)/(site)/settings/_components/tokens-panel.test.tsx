@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { accountChannel } from "@/lib/auth/model/account-channel";
+import type { ApiToken } from "@/lib/auth/model/tokens";
+import settings from "@/messages/en/settings.json";
+import { makePageStream } from "@/test/support/fake-page-stream";
+import { TokensPanel } from "./tokens-panel";
+
+const { refresh } = vi.hoisted(() => ({ refresh: vi.fn() }));
+const router = { refresh };
+vi.mock("next/navigation", () => ({ useRouter: () => router }));
+vi.mock("@/hooks/commands/use-command", () => ({ useCommand: () => vi.fn() }));
+beforeEach(() => refresh.mockClear());
+afterEach(cleanup);
+
+const LENA = "11111111-1111-4111-8111-111111111111";
+const channel = accountChannel.name(LENA);
+const timestamp = "2026-11-21T12:00:00.000Z";
+const token = (n: number): ApiToken => ({
+  id: `00000000-0000-4000-8000-00000000000${n}`,
+  name: `Till ${n}`,
+  scopes: ["orders:read"],
+  created_at: timestamp,
+  last_used_at: null,
+});
+
+function show(tokens: ApiToken[]) {
+  const stream = makePageStream();
+  const panel = (shown: ApiToken[]) => (
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ settings }}>
+      <TokensPanel
+        userId={LENA}
+        tokens={shown}
+        since="v2"
+        scopes={["orders:read"]}
+        renderedAt={Date.parse(timestamp)}
+      />
+    </NextIntlClientProvider>
+  );
+  const { rerender } = render(panel(tokens), { wrapper: stream.wrapper });
+  const report = (type: "token_created" | "token_revoked", { id, name }: ApiToken) =>
+    act(() => stream.send({ kind: "event", type, data: { id, name, timestamp }, channel, offset: 1 }));
+  return { ...stream, report, rerender: (shown: ApiToken[]) => rerender(panel(shown)) };
+}
+const names = () =>
+  screen.queryAllByRole("heading", { level: 3 }).flatMap(({ textContent }) => textContent ?? []);
+
+test("a token that was revoked on another page disappears at once and stays away", () => {
+  const { report, rerender, subscribe } = show([token(2), token(1)]);
+  expect(subscribe.mock.calls.map(([name, , since]) => [name, since])).toEqual([[channel, "v2"]]);
+  report("token_revoked", token(1));
+  expect(names()).toEqual(["Till 2"]);
+  expect(refresh).not.toHaveBeenCalled();
+  // This rendering was under way when the token was revoked.
+  rerender([token(2), token(1)]);
+  expect(names()).toEqual(["Till 2"]);
+});
+
+test("a token that was created on another page appears when the page has been read again", () => {
+  const { report, rerender } = show([token(1)]);
+  report("token_created", token(2));
+  expect(refresh).toHaveBeenCalledTimes(1);
+  rerender([token(2), token(1)]);
+  expect(names()).toEqual(["Till 2", "Till 1"]);
+});
+
+test("after missed events the page is read again", () => {
+  const { send } = show([token(1)]);
+  act(() => send({ kind: "reset", channel, reason: "trimmed" }));
+  expect(refresh).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { TOKEN_NAME_LENGTH } from "./tokens";
+
+/** A personal token in the news of its person's account. No event carries its secret. */
+const tokenNews = z.object({
+  id: z.uuid(),
+  name: z.string().check(z.maxLength(TOKEN_NAME_LENGTH)),
+  timestamp: z.iso.datetime(),
+});
+
+/** Sent to a person after one of their personal tokens was created. */
+export const tokenCreated = defineEvent({
+  name: "token_created",
+  durability: "durable",
+  priority: "normal",
+  schema: tokenNews,
+});
+
+/** Sent to a person after one of their personal tokens was revoked. */
+export const tokenRevoked = defineEvent({
+  name: "token_revoked",
+  durability: "durable",
+  priority: "normal",
+  schema: tokenNews,
+});

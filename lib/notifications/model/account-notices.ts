@@ -1,0 +1,17 @@
+import { createTranslator } from "next-intl";
+import notices from "@/messages/en/notices.json";
+import type { Notice } from "./schema";
+
+/** The notifications that people get about their account. `lib/auth` lies below the domains and cannot declare them. */
+
+const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.account" });
+
+/** Builds the notification for a personal token that was created or revoked. */
+export function noticeOfToken(kind: "token_created" | "token_revoked", name: string): Notice {
+  return {
+    type: "info",
+    title: text(`${kind}.title`, { name }),
+    message: text(`${kind}.message`),
+    action_url: "/settings",
+  };
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type * as z from "zod/mini";
+import { accountChannel } from "@/lib/auth/model/account-channel";
+import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
+import type { Transaction } from "@/lib/db/transaction";
+import { noticeOfToken } from "@/lib/notifications/model/account-notices";
+import { defineReaction, type Occurrence } from "@/lib/reactions/define-reaction";
+import { channelParser } from "@/lib/realtime/protocol/channel-parser";
+import { addNotification } from "./add";
+
+type TokenNews = Occurrence<"token_created" | "token_revoked", z.infer<typeof tokenCreated.schema>>;
+
+const personOf = channelParser(accountChannel);
+
+function notify(tx: Transaction, event: TokenNews): void {
+  const userId = personOf(event.channel);
+  if (userId === null) return;
+  const { name, timestamp } = event.data;
+  addNotification(tx, userId, { event, at: timestamp, notice: noticeOfToken(event.type, name) });
+}
+
+/** Notifies people of tokens that were created or revoked, because another person may have done it. */
+export const notifyOfAccount = defineReaction({
+  name: "account_activity",
+  channels: accountChannel.name("%"),
+  events: [tokenCreated, tokenRevoked],
+  // Events older than the log are no news; the settings list the tokens that there are.
+  onGap: "skip",
+  isReplayable: true,
+  on: {
+    token_created: notify,
+    token_revoked: notify,
+  },
+});

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { vi } from "vitest";
+import {
+  type RealtimeClient,
+  RealtimeContext,
+  type RealtimeMessage,
+} from "@/hooks/realtime/realtime-context";
+
+/** Returns a page's stream whose messages the test delivers, and the provider of it. */
+export function makePageStream() {
+  const listeners: ((message: RealtimeMessage) => void)[] = [];
+  const subscribe = vi.fn<RealtimeClient["subscribe"]>((_, listener) => {
+    listeners.push(listener);
+    return () => undefined;
+  });
+  const client: RealtimeClient = {
+    start: () => undefined,
+    stop: () => undefined,
+    expect: () => undefined,
+    subscribe,
+    subscribeToAll: () => () => undefined,
+    status: () => ({ state: "live", since: null, lastContact: null }),
+    onStatus: () => () => undefined,
+  };
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <RealtimeContext value={client}>{children}</RealtimeContext>
+  );
+  const send = (message: RealtimeMessage) => {
+    for (const listener of listeners) listener(message);
+  };
+  return { subscribe, wrapper, send };
+}
