@@ -107,7 +107,7 @@ test("My Orders and an order's page in every state are accessible, light and dar
   await expect(view.sentence).toHaveText("Your order from Sushi Bar has arrived");
   await inspect(page, "Delivered");
   await page.goto(`/orders/${lost.id}`);
-  await expect(page.getByText("Sushi Bar writes")).toBeVisible();
+  await expect(page.getByText("Sushi Bar says")).toBeVisible();
   await inspect(page, "Cancelled");
 });
 
