@@ -1,5 +1,12 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PublishQueue } from "./publish-queue";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function withService() {
   const requests: (readonly string[])[] = [];
@@ -12,7 +19,8 @@ function withService() {
   });
   return { queue, requests, answers };
 }
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const turn = () => vi.advanceTimersByTimeAsync(0);
+const spacing = () => vi.advanceTimersByTimeAsync(10);
 
 test("a commit is sent at once in its own request", async () => {
   const { queue, requests, answers } = withService();
@@ -32,7 +40,7 @@ test("messages added during a request are sent in order in the next one", async 
   expect(requests).toHaveLength(1);
   answers[0]?.resolve();
   await first;
-  await turn();
+  await spacing();
   expect(requests).toEqual([["a"], ["b", "c", "d"]]);
   answers[1]?.resolve();
   await Promise.all(others);
@@ -45,7 +53,7 @@ test("a failed request rejects its own messages, and the next one is sent", asyn
   const second = queue.add(["b"], 1);
   answers[0]?.reject(new Error("refused"));
   await expect(first).rejects.toThrow("refused");
-  await turn();
+  await spacing();
   answers[1]?.resolve();
   await second;
   expect(requests).toEqual([["a"], ["b"]]);
@@ -59,8 +67,30 @@ test("a full queue rejects further messages", async () => {
   await expect(queue.add(["c"], 3 * 1024 * 1024)).rejects.toThrow(/Too much/);
   answers[0]?.resolve();
   await first;
-  await turn();
+  await spacing();
   answers[1]?.resolve();
   await second;
   expect(requests).toEqual([["a"], ["b"]]);
+});
+
+test("requests begin at least 10 ms apart, and a message after a quiet moment does not wait", async () => {
+  const { queue, requests, answers } = withService();
+  const first = queue.add(["a"], 1);
+  await turn();
+  answers[0]?.resolve();
+  await first;
+  const others = [queue.add(["b"], 1)];
+  await vi.advanceTimersByTimeAsync(9);
+  others.push(queue.add(["c"], 1));
+  expect(requests).toEqual([["a"]]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(requests).toEqual([["a"], ["b", "c"]]);
+  answers[1]?.resolve();
+  await Promise.all(others);
+  await spacing();
+  const last = queue.add(["d"], 1);
+  await turn();
+  expect(requests).toEqual([["a"], ["b", "c"], ["d"]]);
+  answers[2]?.resolve();
+  await last;
 });
