@@ -209,6 +209,12 @@ export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFig
     least("order changes beside reactions, × without, embedded", "≥ 0.95", shareOf(reactions.embedded), 0.95),
     least("order changes beside reactions, × without, PostgreSQL", "≥ 0.95", shareOf(reactions.server), 0.95),
     least("order changes a second, embedded", "≥ 600", orders.embedded.changing.perSecond, 600),
+    least(
+      "order changes a second, embedded, × bare SQL",
+      "≥ 0.6",
+      orders.embedded.changing.perSecond / orders.embedded.bare.perSecond,
+      0.6,
+    ),
   ];
 }
 

@@ -91,8 +91,8 @@ async function openEmbedded(
   template: Blob | undefined,
   logger: Logger,
 ): Promise<Opened> {
-  const [{ PreparingPGlite }, { drizzle }, { migrate }, { fromPglite }] = await Promise.all([
-    import("./preparing-pglite"),
+  const [{ PGlite }, { drizzle }, { migrate }, { fromPglite }] = await Promise.all([
+    import("@electric-sql/pglite"),
     import("drizzle-orm/pglite"),
     import("drizzle-orm/pglite/migrator"),
     import("pg-boss"),
@@ -100,7 +100,7 @@ async function openEmbedded(
   const release = folder === undefined ? () => undefined : lockFolder(folder);
   // PGlite creates world-readable files, and DATA_DIR is private only when this process created it.
   if (folder !== undefined) mkdirSync(`${folder}/postgres`, { recursive: true, mode: 0o700 });
-  const client = new PreparingPGlite(folder === undefined ? "memory://" : `${folder}/postgres`, {
+  const client = new PGlite(folder === undefined ? "memory://" : `${folder}/postgres`, {
     loadDataDir: template,
   });
   await client.waitReady;
