@@ -34,6 +34,7 @@ function settings(): object {
   return {
     compilerOptions,
     include: ["next-env.d.ts", "*.ts", "app/**/*.ts", "app/**/*.tsx", ".next/types/**/*.ts"],
+    exclude: ["**/*.test.ts", "**/*.test.tsx"],
   };
 }
 
