@@ -10,6 +10,9 @@ const POLL_MS = 25;
 /** Accepts a burst of reconnects after a restart. Node's default is 511; the kernel caps it at `net.core.somaxconn`. */
 const BACKLOG = 4_096;
 
+/** Milliseconds that an idle connection stays open: longer than proxies keep theirs (60 s), or they answer with 502. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Next does not expose its server; the first request's diagnostics message does. */
 let server: Server | undefined;
 
@@ -29,6 +32,8 @@ function onFirstRequest(message: unknown): void {
   if (!(message.server instanceof Server)) return;
   server = message.server;
   raiseBacklog(server);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 1_000;
   unsubscribe(REQUEST_START, onFirstRequest);
 }
 
