@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import { idSchema } from "@/lib/text/id";
 
 export const apiTokenSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   name: z.string(),
   scopes: z.array(z.string()),
   created_at: z.iso.datetime(),
