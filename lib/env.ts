@@ -38,6 +38,7 @@ const schema = z
       .default("off"),
     CRON_SECRET: z.string().min(16, "must be at least 16 characters long").optional(),
     METRICS_TOKEN: z.string().min(16, "must be at least 16 characters long").optional(),
+    KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(75),
     HEARTBEAT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
     POSITION_CHECK_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
     STREAM_MAX_SECONDS: seconds.optional(),

@@ -3,8 +3,8 @@
 import { useCallback, useMemo } from "react";
 import { useClock } from "@/hooks/browser/use-now";
 import { COLUMNS, type Columns, dayOf, toColumns } from "@/lib/board/model/columns";
-import { matchesSearch } from "@/lib/board/model/search";
 import type { BoardOrder } from "@/lib/orders/model/schema";
+import { matchesSearch } from "@/lib/orders/model/search";
 import { useLiveBoard } from "./live-board-context";
 import { useStore } from "./store-context";
 

@@ -4,8 +4,9 @@ import { and, asc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
+import { idSchema } from "@/lib/text/id";
 
-const answerSchema = z.object({ order_id: z.uuid() });
+const answerSchema = z.object({ order_id: idSchema });
 type Answer = z.infer<typeof answerSchema>;
 
 export interface Claim {

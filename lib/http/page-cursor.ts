@@ -1,8 +1,9 @@
 import "server-only";
 import * as z from "zod";
+import { idSchema } from "@/lib/text/id";
 
 /** Callers send the cursor back, so it is untrusted input. */
-const pageCursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const pageCursorSchema = z.tuple([z.iso.datetime(), idSchema]);
 
 export interface PagePosition {
   created_at: Date;

@@ -7,7 +7,7 @@ import { invalid } from "@/lib/commands/invalid";
 import { type Failure, type FailureCode, failure, type Result, success } from "@/lib/commands/result";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
-import { boundedText } from "./bounded-text";
+import { bodyText } from "./body-text";
 
 const STATUS: Record<FailureCode, number> = {
   invalid: 400,
@@ -90,12 +90,16 @@ export function isFromAnotherSite(request: Request): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
+/** A session has every scope. */
+export function hasScope({ credential }: Viewer, scope: Scope): boolean {
+  return credential.kind === "session" || credential.scopes.includes(scope);
+}
+
 /** Requires the scope of a token; a write by cookie must come from our own pages. */
 export async function authenticate(request: Request, scope: Scope): Promise<Result<Viewer>> {
   const viewer = await viewerOfRequest(request);
   if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
-  if (viewer.credential.kind === "token" && !viewer.credential.scopes.includes(scope))
-    return failure("forbidden", errorText("scope_missing", { scope }));
+  if (!hasScope(viewer, scope)) return failure("forbidden", errorText("scope_missing", { scope }));
   const isWrite = request.method !== "GET" && request.method !== "HEAD";
   if (isWrite && viewer.credential.kind === "session" && isFromAnotherSite(request))
     return failure("forbidden", errorText("cross_site"));
@@ -134,12 +138,17 @@ export async function readJson<Schema extends z.core.$ZodType>(
 ): Promise<{ ok: true; data: z.output<Schema> } | { ok: false; response: Response }> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") return { ok: false, response: refuse(415, [errorText("content_type")]) };
-  const text = await boundedText(request, BODY_LIMIT_KB * 1024);
-  if (text === null)
-    return { ok: false, response: refuse(413, [errorText("body_too_large", { limit: BODY_LIMIT_KB })]) };
+  const read = await bodyText(request, BODY_LIMIT_KB * 1024);
+  if (!read.ok) {
+    const refused =
+      read.fault === "too_large"
+        ? refuse(413, [errorText("body_too_large", { limit: BODY_LIMIT_KB })])
+        : refuse(400, [errorText("not_text")]);
+    return { ok: false, response: refused };
+  }
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(read.text);
   } catch {
     return { ok: false, response: refuse(400, [errorText("not_json")]) };
   }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { idSchema } from "@/lib/text/id";
 
 const percent = z.int().check(z.gte(0), z.lte(100));
 const text = z.string().check(z.maxLength(500));
@@ -14,7 +15,7 @@ export const jobRun = defineEvent({
   priority: "low",
   schema: z.object({
     job: z.string().check(z.maxLength(64)),
-    run_id: z.uuid(),
+    run_id: idSchema,
     /** 1 for the first run, one more with each retry. */
     attempt: z.int().check(z.positive()),
     phase: z.enum(["started", "progressed", "completed", "failed"]),

@@ -1,6 +1,6 @@
 import "server-only";
 import type { JobWithMetadata } from "pg-boss";
-import * as z from "zod";
+import { idSchema } from "@/lib/text/id";
 import { openBoss } from "./boss";
 import { NO_TENANT } from "./enqueue";
 import { DEAD_LETTERS } from "./queues";
@@ -57,7 +57,7 @@ export async function listFailedJobs(
 
 /** False when the job no longer exists, and for non-admins. */
 export async function retryFailedJob(viewer: { readonly isAdmin: boolean }, id: string): Promise<boolean> {
-  if (!viewer.isAdmin || !z.uuid().safeParse(id).success) return false;
+  if (!viewer.isAdmin || !idSchema.safeParse(id).success) return false;
   const boss = await openBoss();
   const moved = await boss.redrive(DEAD_LETTERS, { ids: [id] });
   if (moved > 0) notifyEnqueued();

@@ -5,15 +5,14 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** https://nodejs.org/api/diagnostics_channel.html#http */
 const REQUEST_START = "http.server.request.start";
+/** https://nodejs.org/api/diagnostics_channel.html#net */
+const CONNECTION = "net.server.socket";
 const POLL_MS = 25;
 
 /** Accepts a burst of reconnects after a restart. Node's default is 511; the kernel caps it at `net.core.somaxconn`. */
 const BACKLOG = 4_096;
 
-/** Milliseconds that an idle connection stays open: longer than proxies keep theirs (60 s), or they answer with 502. */
-const KEEP_ALIVE_MS = 65_000;
-
-/** Next does not expose its server; the first request's diagnostics message does. */
+/** Next does not expose its server; the diagnostics messages of connections and requests do. */
 let server: Server | undefined;
 
 /**
@@ -27,18 +26,26 @@ function raiseBacklog(of: Server): void {
   if (typeof listen === "function") Reflect.apply(listen, handle, [BACKLOG]);
 }
 
-function onFirstRequest(message: unknown): void {
-  if (typeof message !== "object" || message === null || !("server" in message)) return;
-  if (!(message.server instanceof Server)) return;
-  server = message.server;
-  raiseBacklog(server);
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = KEEP_ALIVE_MS + 1_000;
-  unsubscribe(REQUEST_START, onFirstRequest);
+function serverOf(message: unknown): Server | undefined {
+  if (typeof message !== "object" || message === null) return undefined;
+  // A socket has its server as an undocumented property.
+  const source = "socket" in message ? message.socket : message;
+  if (typeof source !== "object" || source === null || !("server" in source)) return undefined;
+  return source.server instanceof Server ? source.server : undefined;
 }
 
-export function captureHttpServer(): void {
-  subscribe(REQUEST_START, onFirstRequest);
+/** Calls `prepare` once, with the first connection, before its first request is read. */
+export function captureHttpServer(prepare: (server: Server) => void): void {
+  const capture = (message: unknown) => {
+    const found = serverOf(message);
+    if (found === undefined) return;
+    // A connection older than this subscription shows itself with its next request.
+    for (const channel of [CONNECTION, REQUEST_START]) unsubscribe(channel, capture);
+    server = found;
+    raiseBacklog(found);
+    prepare(found);
+  };
+  for (const channel of [CONNECTION, REQUEST_START]) subscribe(channel, capture);
 }
 
 function isResponse(value: unknown): value is Pick<ServerResponse, "setHeader" | "headersSent"> {

@@ -1,11 +1,12 @@
 import { join, relative, resolve } from "node:path";
 import * as z from "zod";
+import { requiredText } from "@/lib/text/given-text";
 
 /** Requests and answers are one JSON object per line. Only the running process can open the embedded database. */
 export const ownerRequestSchema = z.object({
   op: z.literal("token"),
   email: z.string().max(320),
-  name: z.string().min(1).max(80),
+  name: requiredText(80),
 });
 export type OwnerRequest = z.infer<typeof ownerRequestSchema>;
 

@@ -15,6 +15,7 @@ import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { drainAfterResponse } from "./drain";
 import { captureHttpServer } from "./http-server";
 import { logger } from "./logger";
+import { guardServer } from "./node-http/guard-server";
 import { openOwnerSocket } from "./owner-socket";
 import { shutDownOnSignal } from "./shutdown";
 
@@ -54,7 +55,10 @@ export async function start(): Promise<void> {
   try {
     const { VERCEL } = env();
     // Must be first: all streams of a restarted process reconnect while the database is being prepared.
-    captureHttpServer();
+    captureHttpServer((server) => {
+      // On Vercel the platform has its own connections and refuses malformed requests itself.
+      if (VERCEL === undefined) guardServer(server);
+    });
     configureAuthOrigin();
     replaceForwardedFor();
     if (VERCEL !== undefined) {

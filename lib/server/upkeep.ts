@@ -7,18 +7,23 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { defineJob } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
+import { fillSearchTexts } from "@/lib/orders/server/fill-search-texts";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 
 /** Keeps statements so short that commands do not wait noticeably, on the embedded database either. */
 const BATCH = 500;
 /** Longest time of a run (ms); the next run removes the rest. */
 const AT_MOST_MS = 20_000;
+/** There is nothing to fill but after the update that added the column. */
+const FILLING_AT_MOST_MS = 2_000;
 
 export interface Upkeep {
   events: number;
   credentials: number;
   keys: number;
   counts: number;
+  /** Orders that the history can find from now on. */
+  searchable: number;
 }
 
 async function trimBatch(db: Queryable, before: Date): Promise<number> {
@@ -27,13 +32,13 @@ async function trimBatch(db: Queryable, before: Date): Promise<number> {
   return events;
 }
 
-async function repeat(remove: () => Promise<number>, until: number): Promise<number> {
+async function repeat(work: () => Promise<number>, until: number): Promise<number> {
   let sum = 0;
-  for (let removed = 1; removed > 0 && Date.now() < until; sum += removed) removed = await remove();
+  for (let done = 1; done > 0 && Date.now() < until; sum += done) done = await work();
   return sum;
 }
 
-/** Returns the number of rows removed, by kind. Several processes can run it at once. */
+/** Returns the number of rows removed or filled, by kind. Several processes can run it at once. */
 export async function runUpkeep(): Promise<Upkeep> {
   const db = await queryable();
   const until = Date.now() + AT_MOST_MS;
@@ -43,6 +48,7 @@ export async function runUpkeep(): Promise<Upkeep> {
     credentials: await repeat(() => removeEndedCredentials(db, before, BATCH), until),
     keys: await repeat(() => removeOldKeys(db, BATCH), until),
     counts: await repeat(() => removeOldCounts(BATCH), until),
+    searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }
 

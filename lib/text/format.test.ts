@@ -17,6 +17,38 @@ describe("money", () => {
     expect(formatMoney(1290, "KWD")).toContain("1.290");
   });
 
+  /** ISO 4217, list one; every other currency has two digits. */
+  const ISO: Record<string, string> = {
+    "0": "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    "3": "BHD IQD JOD KWD LYD OMR TND",
+    "4": "CLF UYW",
+  };
+  const digitsOf = (currency: string) =>
+    Number(Object.keys(ISO).find((digits) => ISO[digits]?.split(" ").includes(currency)) ?? 2);
+
+  it.each(Intl.supportedValuesOf("currency"))(
+    "in %s has the digits of ISO 4217, in every locale",
+    (currency) => {
+      const digits = digitsOf(currency);
+      const fraction = digits === 0 ? "" : `.${"1234".slice(0, digits)}`;
+      const minor = Number(`56${"1234".slice(0, digits)}`);
+      expect(
+        formatMoney(minor, currency)
+          .replaceAll(/[^\d.]/g, "")
+          .replace(/^\.+|\.+$/g, ""),
+      ).toBe(`56${fraction}`);
+      expect(formatMoney(minor, currency.toLowerCase())).toBe(formatMoney(minor, currency));
+      for (const locale of ["de-DE", "fr-CH", "hu-HU", "id-ID", "ja-JP"])
+        expect(formatMoney(minor, currency, locale).replaceAll(/\D/g, "")).toBe(String(minor));
+    },
+  );
+
+  it("does not show a hundred times the sum where shops use no fractions", () => {
+    expect(formatMoney(129_000, "HUF")).toMatch(/1,290\.00/);
+    expect(formatMoney(4_500_000, "IDR")).toMatch(/45,000\.00/);
+    expect(formatMoney(1_290_500, "IQD")).toMatch(/1,290\.500/);
+  });
+
   it("formats zero, a refund and a large amount", () => {
     expect(formatMoney(0, "EUR")).toBe("€0.00");
     expect(formatMoney(-250, "EUR")).toBe("-€2.50");

@@ -1,3 +1,5 @@
+import { minorUnitDigits } from "./minor-units";
+
 /** Server and browser must render the same text, so nothing here depends on the environment. */
 export const DEFAULT_LOCALE = "en-GB";
 
@@ -12,10 +14,16 @@ function cached<Formatter>(make: (locale: string, option: string) => Formatter) 
   };
 }
 
-const moneyIn = cached(
-  (locale, currency) =>
-    new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
-);
+const moneyIn = cached((locale, currency) => {
+  const digits = minorUnitDigits(currency);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+});
 const timeIn = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
@@ -26,11 +34,9 @@ const dateIn = cached(
 );
 const agoIn = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
 
-/** Formats `1290, "EUR"` as `€12.90`. `minor` is in the currency's smallest unit, `currency` an ISO 4217 code. */
+/** Formats `1290, "EUR"` as `€12.90`. `minor` is in the currency's minor unit, `currency` an ISO 4217 code. */
 export function formatMoney(minor: number, currency: string, locale = DEFAULT_LOCALE): string {
-  const formatter = moneyIn(locale, currency);
-  const digits = formatter.resolvedOptions().maximumFractionDigits ?? 2;
-  return formatter.format(minor / 10 ** digits);
+  return moneyIn(locale, currency).format(minor / 10 ** minorUnitDigits(currency));
 }
 
 /** Formats an ISO 8601 instant as `19:40` in an IANA time zone. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type * as z from "zod";
-import { boundedText } from "@/lib/http/bounded-text";
+import { bodyText, refuseBody } from "@/lib/http/body-text";
 import { isFromAnotherSite } from "@/lib/http/rest";
 
 const FORM_LIMIT = 16 * 1024;
@@ -14,9 +14,9 @@ export async function acceptForm<Schema extends z.ZodType>(
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded"))
     return new Response("Send this as a form", { status: 415 });
-  const text = await boundedText(request, FORM_LIMIT);
-  if (text === null) return new Response("Too large", { status: 413 });
-  const parsed = schema.safeParse(Object.fromEntries(new URLSearchParams(text)));
+  const read = await bodyText(request, FORM_LIMIT);
+  if (!read.ok) return refuseBody(read.fault);
+  const parsed = schema.safeParse(Object.fromEntries(new URLSearchParams(read.text)));
   return parsed.success ? parsed.data : new Response("This form cannot be read", { status: 400 });
 }
 

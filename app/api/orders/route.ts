@@ -4,6 +4,7 @@ import { decodePageCursor } from "@/lib/http/page-cursor";
 import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
 import { pageSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { writtenOrder } from "@/lib/orders/model/written-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { listMyOrders, listVisibleOrders } from "@/lib/orders/server/queries";
 import { errorText } from "@/lib/text/error-text";
@@ -23,7 +24,10 @@ export const GET = route(async (request) => {
 
 export const POST = commandRoute(placeOrderCommand, {
   body: placeOrderSchema,
+  // The quote has public prices only.
+  reads: { answer: "orders:read", current: null },
   input: (order) => order,
-  respond: (order) => ok(order, { message: errorText("order_placed") }, 201),
+  respond: (order, mayReadAll) =>
+    ok(mayReadAll ? order : writtenOrder(order), { message: errorText("order_placed") }, 201),
   current: (quote) => quote,
 });

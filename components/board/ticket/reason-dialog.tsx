@@ -13,6 +13,7 @@ import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/model/terms";
 import { formatMoney } from "@/lib/text/format";
+import { isVisible } from "@/lib/text/visible-text";
 import { shortCode } from "./short-code";
 
 type Reason = (typeof PARTNER_REASONS)[number] | (typeof ADMIN_REASONS)[number];
@@ -40,7 +41,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const isOnItsWay = order.order_status === "Out for Delivery";
   const reasons: readonly Reason[] = isOnItsWay ? ADMIN_REASONS : PARTNER_REASONS;
   const needsWords = reason !== "" && NEED_WORDS.includes(reason);
-  const isMissing = { reason: reason === "", note: needsWords && note.trim() === "" };
+  const isMissing = { reason: reason === "", note: needsWords && !isVisible(note) };
 
   function actionFor(chosen: Reason): OrderAction | null {
     const words = note.trim();

@@ -3,9 +3,10 @@ import { decode, type JWT, type JWTDecodeParams } from "next-auth/jwt";
 import * as z from "zod";
 import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { env } from "@/lib/env";
+import { idSchema } from "@/lib/text/id";
 
 /** `sid` is the id of a row in `sessions`. */
-const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
+const claimsSchema = z.object({ sub: idSchema, sid: idSchema });
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
 /** A fixed secret is sufficient outside production: a cookie is valid only with a row in `sessions`. */

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
+import { idSchema } from "@/lib/text/id";
 
 /** Longest name of a token, in characters of JavaScript. */
 export const TOKEN_NAME_LENGTH = 80;
 
 export const apiTokenSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   name: z.string(),
   scopes: z.array(z.string()),
   created_at: z.iso.datetime(),

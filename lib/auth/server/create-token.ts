@@ -6,7 +6,7 @@ import { type CreatedToken, TOKEN_NAME_LENGTH } from "@/lib/auth/model/tokens";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { errorText } from "@/lib/text/error-text";
-import { storable } from "@/lib/text/storable-text";
+import { requiredText } from "@/lib/text/given-text";
 
 const TOKENS_AT_MOST = 20;
 
@@ -16,7 +16,7 @@ export const createTokenCommand = defineCommand({
   scope: null,
   limit: null,
   input: z.object({
-    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(TOKEN_NAME_LENGTH), storable),
+    name: requiredText(TOKEN_NAME_LENGTH),
     scopes: z.array(scopeSchema).check(z.minLength(1), z.maxLength(10)),
   }),
   // Everyone creates tokens for themselves only.

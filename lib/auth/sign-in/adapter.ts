@@ -5,6 +5,7 @@ import { v7 as newId } from "uuid";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { accounts, users, verificationTokens } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
+import { isVisible } from "@/lib/text/visible-text";
 
 function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
   return {
@@ -39,7 +40,7 @@ export const adapter: Adapter = {
       .values({
         id: newId(),
         email: user.email.toLowerCase(),
-        name: user.name ?? null,
+        name: user.name != null && isVisible(user.name) ? user.name : null,
         image: user.image ?? null,
         email_verified: user.emailVerified,
       })

@@ -2,7 +2,7 @@ import "server-only";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { internalPath } from "@/lib/auth/model/internal-path";
-import { boundedText } from "@/lib/http/bounded-text";
+import { bodyText, refuseBody } from "@/lib/http/body-text";
 import { authOptions } from "./options";
 import { originOf } from "./origin";
 
@@ -18,9 +18,9 @@ async function prepareRequest(request: NextRequest): Promise<NextRequest | Respo
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded") && !type.startsWith("application/json"))
     return new Response("Unsupported media type", { status: 415 });
-  const body = await boundedText(request, BODY_LIMIT);
-  if (body === null) return new Response("Too large", { status: 413 });
-  return new NextRequest(url, { method: "POST", headers: request.headers, body });
+  const read = await bodyText(request, BODY_LIMIT);
+  if (!read.ok) return refuseBody(read.fault);
+  return new NextRequest(url, { method: "POST", headers: request.headers, body: read.text });
 }
 
 export async function handleAuth(request: NextRequest, path: string[]): Promise<Response> {

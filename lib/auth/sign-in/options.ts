@@ -13,11 +13,12 @@ import { revokeSession, startSession } from "@/lib/auth/credentials/sessions";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { logger } from "@/lib/server/logger";
+import { idSchema } from "@/lib/text/id";
 import { adapter } from "./adapter";
 import { configureAuthOrigin } from "./origin";
 import { providers } from "./providers";
 
-const revocable = z.object({ sid: z.uuid() });
+const revocable = z.object({ sid: idSchema });
 
 async function sessionOfBrowser(): Promise<string | undefined> {
   const value = (await cookies()).get(sessionCookieName())?.value;
@@ -45,7 +46,7 @@ export function authOptions(): AuthOptions {
       redirect: ({ url, baseUrl }) => `${baseUrl}${internalPath(url, "/", baseUrl)}`,
       jwt: async ({ token, trigger }) => {
         if (trigger !== "signIn" && trigger !== "signUp") return token;
-        const userId = z.uuid().parse(token.sub);
+        const userId = idSchema.parse(token.sub);
         return { sub: userId, sid: await startSession(userId, await sessionOfBrowser()) };
       },
       session: async ({ session, token }) => {

@@ -1,16 +1,17 @@
 import * as z from "zod/mini";
+import { idSchema } from "@/lib/text/id";
 
 /** Names and prices are those the customer was shown; the price paid comes from the server's menu. */
 
 export const CART_LIMITS = { lines: 50, quantity: 99, note: 200 } as const;
 
 export const cartLineSchema = z.object({
-  menu_item_id: z.uuid(),
+  menu_item_id: idSchema,
   name: z.string(),
   /** Including options, in minor units. */
   unit_price: z.int(),
   quantity: z.int().check(z.minimum(1), z.maximum(CART_LIMITS.quantity)),
-  option_ids: z.array(z.uuid()),
+  option_ids: z.array(idSchema),
   option_names: z.array(z.string()),
   note: z.string().check(z.maxLength(CART_LIMITS.note)),
 });

@@ -48,6 +48,8 @@ export const orders = pgTable(
     delivery_fee: integer("delivery_fee").notNull(),
     final_amount: integer("final_amount").notNull(),
     total_qty: integer("total_qty").notNull(),
+    /** lib/orders/model/search.ts. Null until the upkeep has filled it: only for orders older than the column. */
+    search_text: text("search_text"),
     accept_by: instant("accept_by").notNull(),
     acknowledged_at: instant("acknowledged_at"),
     accepted_at: instant("accepted_at"),
@@ -74,6 +76,7 @@ export const orders = pgTable(
       .on(table.tenant_id, sql`(coalesce(delivered_at, cancelled_at)) desc`)
       .where(sql`status in ('Delivered', 'Cancelled')`),
     index("orders_awaiting").on(table.accept_by).where(sql`status = 'Order Received'`),
+    index("orders_without_search_text").on(table.id).where(sql`search_text is null`),
   ],
 );
 

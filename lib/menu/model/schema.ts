@@ -1,21 +1,22 @@
 import * as z from "zod/mini";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
+import { idSchema } from "@/lib/text/id";
 
 /** Prices are in minor units of the tenant's currency. */
 
 export const menuOptionSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   name: z.string(),
   price: z.int(),
   available: z.boolean(),
   /** Allows `minimum` to `maximum` of the group's options. */
-  group: z.object({ id: z.uuid(), name: z.string(), minimum: z.int(), maximum: z.int() }),
+  group: z.object({ id: idSchema, name: z.string(), minimum: z.int(), maximum: z.int() }),
 });
 export type MenuOption = z.infer<typeof menuOptionSchema>;
 
 export const menuItemSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   name: z.string(),
   description: z.string(),
   price: z.int(),
@@ -27,7 +28,7 @@ export type MenuItem = z.infer<typeof menuItemSchema>;
 
 export const menuSchema = z.object({
   tenant: tenantSchema,
-  categories: z.array(z.object({ id: z.uuid(), name: z.string(), items: z.array(menuItemSchema) })),
+  categories: z.array(z.object({ id: idSchema, name: z.string(), items: z.array(menuItemSchema) })),
 });
 export type Menu = z.infer<typeof menuSchema>;
 
@@ -47,7 +48,7 @@ export const lineProblemSchema = z.enum([
 export const quoteSchema = z.object({
   lines: z.array(
     z.object({
-      menu_item_id: z.uuid(),
+      menu_item_id: idSchema,
       name: z.nullable(z.string()),
       unit_price: z.nullable(z.int()),
       problem: z.nullable(lineProblemSchema),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { idSchema } from "@/lib/text/id";
 import { noticeSchema } from "./schema";
 
 /** `unread_count` includes this notification. */
@@ -8,7 +9,7 @@ export const notification = defineEvent({
   durability: "durable",
   priority: "normal",
   schema: z.extend(noticeSchema, {
-    id: z.uuid(),
+    id: idSchema,
     timestamp: z.iso.datetime(),
     unread_count: z.int().check(z.nonnegative()),
   }),

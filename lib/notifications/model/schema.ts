@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { idSchema } from "@/lib/text/id";
 
 export const noticeSchema = z.object({
   type: z.enum(["info", "warning", "error", "success"]),
@@ -10,7 +11,7 @@ export const noticeSchema = z.object({
 export type Notice = z.infer<typeof noticeSchema>;
 
 export const notificationSchema = z.extend(noticeSchema, {
-  id: z.uuid(),
+  id: idSchema,
   created_at: z.iso.datetime(),
   read_at: z.nullable(z.iso.datetime()),
 });
@@ -19,7 +20,7 @@ export type Notification = z.infer<typeof notificationSchema>;
 const IDS = 100;
 
 export const markReadSchema = z.union([
-  z.strictObject({ ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(IDS)) }),
+  z.strictObject({ ids: z.array(idSchema).check(z.minLength(1), z.maxLength(IDS)) }),
   z.strictObject({ all: z.literal(true) }),
 ]);
 export type MarkRead = z.infer<typeof markReadSchema>;

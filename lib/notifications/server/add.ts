@@ -9,6 +9,7 @@ import { notification } from "@/lib/notifications/model/events";
 import type { Notice } from "@/lib/notifications/model/schema";
 import type { Occurrence } from "@/lib/reactions/define-reaction";
 import { publish } from "@/lib/realtime/publish/publish";
+import { idSchema } from "@/lib/text/id";
 
 interface Draft {
   readonly id: string;
@@ -24,7 +25,7 @@ function idOf(userId: string, { channel, epoch, offset }: Occurrence, at: string
 }
 
 const addedRows = z.object({
-  rows: z.array(z.object({ id: z.uuid(), unread: z.coerce.number().int().nonnegative() })),
+  rows: z.array(z.object({ id: idSchema, unread: z.coerce.number().int().nonnegative() })),
 });
 
 /** Locks the count rows in the order of their ids until the commit: exact counts, no deadlock. */

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { idSchema } from "@/lib/text/id";
 import { orderChangesSchema, orderStatusSchema } from "./changing-fields";
 import { boardOrderSchema, timelineEntrySchema } from "./schema";
 
 const aboutOrder = {
-  order_id: z.uuid(),
+  order_id: idSchema,
   order_code: z.string(),
-  tenant_id: z.uuid(),
+  tenant_id: idSchema,
   timestamp: z.iso.datetime(),
 };
 const sequence = { step: z.int(), total_steps: z.int() };

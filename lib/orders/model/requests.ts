@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { storable } from "@/lib/text/storable-text";
+import { fields } from "./actions/fields";
 import { type OrderAction, orderActionSchema } from "./actions/schema";
 import { delayMinutesSchema, prepMinutesSchema } from "./changing-fields";
 import { ADMIN_REASONS, ORDER_STATUSES, PARTNER_REASONS } from "./terms";
@@ -14,7 +14,7 @@ export const statusChangeSchema = z.object({
   ready: z.boolean().optional(),
   delay_minutes: z.optional(delayMinutesSchema),
   reason: z.enum([...PARTNER_REASONS, ...ADMIN_REASONS]).optional(),
-  note: z.string().trim().max(500).check(storable).default(""),
+  note: fields.note,
   /** The version the caller saw; another one is a conflict. */
   version: versionSchema,
 });

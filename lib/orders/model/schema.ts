@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { storable } from "@/lib/text/storable-text";
+import { givenText, requiredText } from "@/lib/text/given-text";
+import { idSchema } from "@/lib/text/id";
 import { noteSchema } from "./actions/fields";
 import { RULES } from "./actions/rules";
 import {
@@ -31,28 +32,28 @@ export const timelineEntrySchema = z.object({
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 export const orderItemSchema = z.object({
-  id: z.uuid(),
-  menu_item_id: z.uuid(),
+  id: idSchema,
+  menu_item_id: idSchema,
   name: z.string(),
   quantity: positiveSchema,
   unit_price: z.int(),
-  options: z.array(z.object({ id: z.uuid(), name: z.string(), price: z.int() })),
+  options: z.array(z.object({ id: idSchema, name: z.string(), price: z.int() })),
   allergens: z.array(z.string()),
   note: z.string(),
 });
 export type OrderItem = z.infer<typeof orderItemSchema>;
 
 export const orderSummarySchema = z.extend(decidedOrderSchema, {
-  id: z.uuid(),
+  id: idSchema,
   order_code: z.string(),
-  tenant_id: z.uuid(),
+  tenant_id: idSchema,
   tenant_slug: z.string(),
   tenant_name: z.string(),
   /** Older events lack the field. */
   tenant_phone: z._default(z.nullable(z.string()), null),
   time_zone: z.string(),
-  user_id: z.uuid(),
-  address_id: z.uuid(),
+  user_id: idSchema,
+  address_id: idSchema,
   total_qty: positiveSchema,
   items_total: z.int(),
   delivery_fee: z.int(),
@@ -70,18 +71,25 @@ export const changedOrderSchema = z.object({
 });
 export type ChangedOrder = z.infer<typeof changedOrderSchema>;
 
+/** As stored. Not `addressSchema`: what was stored before one of its rules was made must stay readable. */
+const storedAddressSchema = z.object({
+  line1: z.string(),
+  city: z.string(),
+  postal_code: z.string(),
+  note: z.string(),
+});
+
+/** As given by a customer. */
 export const addressSchema = z.object({
-  line1: z
-    .string()
-    .check(z.trim(), z.minLength(1, "Enter the street and number"), z.maxLength(120), storable),
-  city: z.string().check(z.trim(), z.minLength(1, "Enter the city"), z.maxLength(80), storable),
-  postal_code: z.string().check(z.trim(), z.minLength(1, "Enter the postal code"), z.maxLength(16), storable),
-  note: z._default(z.string().check(z.trim(), z.maxLength(200), storable), ""),
+  line1: requiredText(120, "Enter the street and number"),
+  city: requiredText(80, "Enter the city"),
+  postal_code: requiredText(16, "Enter the postal code"),
+  note: z._default(givenText(200), ""),
 });
 
 export const boardOrderSchema = z.extend(orderSummarySchema, {
   customer_name: z.string(),
-  address: addressSchema,
+  address: storedAddressSchema,
   items: z.array(orderItemSchema),
 });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
@@ -90,14 +98,14 @@ export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: z.array(
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
 export const placeOrderSchema = z.object({
-  tenant_id: z.uuid(),
+  tenant_id: idSchema,
   items: z
     .array(
       z.object({
-        menu_item_id: z.uuid(),
+        menu_item_id: idSchema,
         quantity: z.int().check(z.minimum(1), z.maximum(99)),
-        option_ids: z._default(z.array(z.uuid()).check(z.maxLength(30)), []),
-        note: z._default(z.string().check(z.trim(), z.maxLength(200), storable), ""),
+        option_ids: z._default(z.array(idSchema).check(z.maxLength(30)), []),
+        note: z._default(givenText(200), ""),
       }),
     )
     .check(z.minLength(1, "Choose at least one dish"), z.maxLength(50, "At most 50 lines in one order")),

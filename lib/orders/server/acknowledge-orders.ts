@@ -10,6 +10,7 @@ import { decide } from "@/lib/orders/model/decide";
 import type { ChangedOrder, OrderSummary } from "@/lib/orders/model/schema";
 import { publishDrafts } from "@/lib/realtime/publish/publish";
 import { errorText } from "@/lib/text/error-text";
+import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
 import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
@@ -79,7 +80,7 @@ export const acknowledgeOrdersCommand = defineCommand({
   scope: "orders:write",
   limit: null,
   input: z.object({
-    order_ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(ORDERS_AT_MOST)),
+    order_ids: z.array(idSchema).check(z.minLength(1), z.maxLength(ORDERS_AT_MOST)),
   }),
   authorise: authorisedByRun,
   run: ({ viewer, input }) => acknowledgeOrders(viewer, input.order_ids),

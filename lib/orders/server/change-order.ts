@@ -9,6 +9,7 @@ import { toWire } from "@/lib/db/wire";
 import { orderActionSchema } from "@/lib/orders/model/actions/schema";
 import { positiveSchema } from "@/lib/orders/model/changing-fields";
 import { type ChangedOrder, type TimelineEntry, timelineEntrySchema } from "@/lib/orders/model/schema";
+import { idSchema } from "@/lib/text/id";
 import { changeOrder } from "./commands";
 
 async function readEntriesSince(orderId: string, version: number): Promise<TimelineEntry[]> {
@@ -27,7 +28,7 @@ export const changeOrderCommand = defineCommand({
   scope: "orders:write",
   limit: null,
   input: z.object({
-    order_id: z.uuid(),
+    order_id: idSchema,
     action: orderActionSchema,
     /** Another version is a conflict. */
     expected_version: z.optional(positiveSchema),

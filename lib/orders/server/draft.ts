@@ -9,6 +9,7 @@ import type { Offer } from "@/lib/menu/server/queries";
 import { newOrderCode } from "@/lib/orders/model/code";
 import { newOrder } from "@/lib/orders/model/new-order";
 import type { BoardOrder, PlaceOrder } from "@/lib/orders/model/schema";
+import { searchTextOf } from "@/lib/orders/model/search";
 import { tenantFields } from "./rows";
 
 export interface Customer {
@@ -66,7 +67,7 @@ export function insertsOf(order: BoardOrder, customer: Customer): { order: SQL; 
   const [first, ...rest] = order.items.map((item, position) => ({ ...item, order_id: order.id, position }));
   if (first === undefined) throw new Error(`Order ${order.id} has no items`);
   return {
-    order: insertRows(orders, [order]),
+    order: insertRows(orders, [{ ...order, search_text: searchTextOf(order) }]),
     items: insertRows(orderItems, [first, ...rest]),
     ...(customer.addressId === null && {
       address: insertRows(addresses, [{ ...order.address, id: order.address_id, user_id: customer.id }]),

@@ -1,17 +1,18 @@
 import "server-only";
-import { and, desc, eq, gte, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, like, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { orderItems, orders } from "@/lib/db/schema/orders";
-import { users } from "@/lib/db/schema/people";
+import { orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
 import { FINAL, isFinal } from "@/lib/orders/model/lifecycle";
 import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from "@/lib/orders/model/schema";
+import { searchWords } from "@/lib/orders/model/search";
 import { ORDER_STATUSES } from "@/lib/orders/model/terms";
+import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
 import { expireIfOverdue, expireOverdueOrders, isOverdue } from "./commands";
 import { readWholeOrder, selectBoardOrders, toBoardOrder } from "./rows";
@@ -105,13 +106,14 @@ export function listVisibleOrders(viewer: OrderViewer, page: Page = {}): Promise
 
 /** Returns null when there is none, or the viewer may not see it. */
 export async function getOrder(viewer: OrderViewer, orderId: string): Promise<OrderDetail | null> {
-  if (!z.uuid().safeParse(orderId).success) return null;
+  const { data: id } = idSchema.safeParse(orderId);
+  if (id === undefined) return null;
   const db = await queryable();
-  const order = await readWholeOrder(db, orderId);
+  const order = await readWholeOrder(db, id);
   if (order === null || rolesFor(viewer, order).length === 0) return null;
   if (!isOverdue(order, new Date())) return order;
-  await expireIfOverdue(orderId);
-  return readWholeOrder(db, orderId);
+  await expireIfOverdue(id);
+  return readWholeOrder(db, id);
 }
 
 const finishedAt = sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at})`;
@@ -169,7 +171,7 @@ export async function getBoard(viewer: OrderViewer, tenantId: string): Promise<B
 }
 
 export interface OrderSearch extends Page {
-  /** Part of a code, of the customer's name, or of a dish. */
+  /** Words of the code, the customer's name and the dishes, as on the board: lib/orders/model/search.ts. */
   search?: string | undefined;
   status?: OrderStatus | undefined;
 }
@@ -184,17 +186,10 @@ export async function searchOrders(
   const ofTenant = eq(orders.tenant_id, tenantId);
   // Otherwise an overdue order would still be listed as received.
   if (status !== undefined) await expireOverdueOrders(ofTenant);
-  const pattern = `%${(search ?? "").trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
-  const matches =
-    pattern === "%%"
-      ? undefined
-      : or(
-          ilike(orders.order_code, pattern),
-          // Not `exists`: its plan may hash the whole table.
-          sql`(select ${users.name} from ${users} where ${users.id} = ${orders.user_id}) ilike ${pattern}`,
-          sql`(select bool_or(${orderItems.name} ilike ${pattern}) from ${orderItems} where ${orderItems.order_id} = ${orders.id})`,
-        );
-  const where = and(ofTenant, status === undefined ? undefined : eq(orders.order_status, status), matches);
+  const matches = searchWords(search ?? "").map((word) =>
+    like(orders.search_text, `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`),
+  );
+  const where = and(ofTenant, status === undefined ? undefined : eq(orders.order_status, status), ...matches);
   return readAfterDeadlines(ofTenant, () => readPage(selectIds(where, page), page));
 }
 

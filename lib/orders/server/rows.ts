@@ -34,7 +34,10 @@ export const tenantFields = <Slug, Name, Phone, Zone, Delivery, Prep>(tenant: {
   default_prep_minutes: tenant.default_prep_minutes,
 });
 
-export const summaryColumns = { ...getTableColumns(orders), ...tenantFields(tenants) };
+/** The search text is compared in the database only. */
+const { search_text: _searchText, ...orderColumns } = getTableColumns(orders);
+
+export const summaryColumns = { ...orderColumns, ...tenantFields(tenants) };
 
 export const toSummary = (row: object): OrderSummary => toWire(orderSummarySchema, row);
 

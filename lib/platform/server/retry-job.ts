@@ -4,12 +4,13 @@ import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { retryFailedJob } from "@/lib/jobs/failed-jobs";
 import { errorText } from "@/lib/text/error-text";
+import { idSchema } from "@/lib/text/id";
 
 export const retryJobCommand = defineCommand({
   name: "retry_job",
   scope: null,
   limit: null,
-  input: z.object({ job_id: z.uuid() }),
+  input: z.object({ job_id: idSchema }),
   authorise: ({ viewer }) => (viewer.isAdmin ? null : failure<never>("forbidden", errorText("admins_only"))),
   run: async ({ viewer, input }) =>
     (await retryFailedJob(viewer, input.job_id))

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { idSchema } from "@/lib/text/id";
 
 /** Prices are in minor units of `currency`. */
 export const tenantSchema = z.object({
-  id: z.uuid(),
+  id: idSchema,
   slug: z.string(),
   name: z.string(),
   cuisine: z.string(),

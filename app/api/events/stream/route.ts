@@ -2,7 +2,7 @@ import { redeemTicket } from "@/lib/auth/credentials/tickets";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { channels } from "@/lib/channels";
 import { clientAddress } from "@/lib/http/client-address";
-import { refuse } from "@/lib/http/rest";
+import { hasScope, refuse } from "@/lib/http/rest";
 import { countAgainst } from "@/lib/limits/limits";
 import { currentResponse } from "@/lib/realtime/connection/node-response";
 import { hub } from "@/lib/realtime/hub/process-hub";
@@ -82,9 +82,7 @@ async function open(request: Request): Promise<Response> {
   const ticket = query.get("token");
   const viewer = (await viewerOfRequest(request)) ?? (ticket === null ? null : await redeemTicket(ticket));
   if (viewer === null) return refuse(401, [errorText("not_authorized")]);
-  const { kind, id, scopes } = viewer.credential;
-  if (kind === "token" && !scopes.includes(SCOPE))
-    return refuse(403, [errorText("scope_missing", { scope: SCOPE })]);
+  if (!hasScope(viewer, SCOPE)) return refuse(403, [errorText("scope_missing", { scope: SCOPE })]);
   const hasty = await tooOften("connect", viewer.userId);
   if (hasty !== null) return hasty;
 
@@ -94,7 +92,7 @@ async function open(request: Request): Promise<Response> {
   // Nothing would read or end the stream of a HEAD request.
   if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
-    owner: { userId: viewer.userId, address, credentialId: id },
+    owner: { userId: viewer.userId, address, credentialId: viewer.credential.id },
     authorisedAfter,
     channels: asked,
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,

@@ -5,7 +5,8 @@ import { markReadCommand } from "@/lib/notifications/server/mark-read";
 
 export const POST = commandRoute(markReadCommand, {
   body: markReadSchema,
+  reads: { answer: "notifications:read", current: null },
   input: (which) => which,
-  respond: (marked) => ok(marked),
+  respond: (marked, mayReadAll) => ok(mayReadAll ? marked : {}),
   current: (none) => none,
 });

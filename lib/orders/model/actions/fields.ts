@@ -5,9 +5,9 @@ import {
   prepMinutesSchema,
 } from "@/lib/orders/model/changing-fields";
 import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/model/terms";
-import { storable } from "@/lib/text/storable-text";
+import { givenText } from "@/lib/text/given-text";
 
-export const noteSchema = z.string().check(z.trim(), z.maxLength(500), storable);
+export const noteSchema = givenText(500);
 
 /** Actions get the fields as an argument instead of an import, so that pages bundle no parser. */
 export const fields = {

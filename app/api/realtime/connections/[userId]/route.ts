@@ -1,18 +1,17 @@
-import * as z from "zod/mini";
 import { transaction } from "@/lib/db/transaction";
 import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http/rest";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { countConnectionsOf } from "@/lib/realtime/presence/presence";
 import { errorText } from "@/lib/text/error-text";
+import { idSchema } from "@/lib/text/id";
 
 type Context = RouteContext<"/api/realtime/connections/[userId]">;
-const uuid = z.uuid();
 
 export const GET = route(async (request, { params }: Context) => {
   const who = await authenticateAdmin(request, "connections:manage");
   if (!who.ok) return fail(who);
-  const { userId } = await params;
-  if (!uuid.safeParse(userId).success) return refuse(404, [errorText("person_not_found")]);
+  const { data: userId } = idSchema.safeParse((await params).userId);
+  if (userId === undefined) return refuse(404, [errorText("person_not_found")]);
   const connections = await countConnectionsOf(userId);
   return ok({ user_id: userId, is_connected: connections > 0, connections });
 });
@@ -21,8 +20,8 @@ export const GET = route(async (request, { params }: Context) => {
 export const DELETE = route(async (request, { params }: Context) => {
   const who = await authenticateAdmin(request, "connections:manage");
   if (!who.ok) return fail(who);
-  const { userId } = await params;
-  if (!uuid.safeParse(userId).success) return refuse(404, [errorText("person_not_found")]);
+  const { data: userId } = idSchema.safeParse((await params).userId);
+  if (userId === undefined) return refuse(404, [errorText("person_not_found")]);
   const connections = await countConnectionsOf(userId);
   await transaction(async (tx) => dropUser(tx, userId));
   return ok({ user_id: userId, connections }, { message: errorText("streams_dropped") });

@@ -10,13 +10,13 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 import { searchOrders } from "@/lib/orders/server/queries";
 import { requireStaff } from "@/lib/stores/server/queries";
-import { storable } from "@/lib/text/storable-text";
+import { givenText } from "@/lib/text/given-text";
 import "@/components/history/history.css";
 
 const PAGE_SIZE = 25;
 
 const querySchema = z.object({
-  q: z.string().trim().max(80).check(storable).catch(""),
+  q: z.catch(givenText(80), ""),
   status: z.enum(ORDER_STATUSES).optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 });

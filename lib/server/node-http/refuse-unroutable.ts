@@ -1,0 +1,82 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { logger } from "@/lib/server/logger";
+import { errorText } from "@/lib/text/error-text";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** Bounds what a stranger can write into the log. */
+const LOGGED_CHARACTERS = 200;
+
+type Refusal = 400 | 405;
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the status for a request that Next would answer with 500 before any route sees it; null for others. */
+function refusalOf({ method = "", url = "" }: Pick<IncomingMessage, "method" | "url">): Refusal | null {
+  if (!METHODS.includes(method)) return 405;
+  return isDecodable(url.split("?", 1)[0] ?? "") ? null : 400;
+}
+
+const STYLE =
+  "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:32rem;margin:12vh auto;padding:0 1rem}h1{font-size:1.5rem}";
+const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+
+/** Has no scripts and works without the application. */
+function pageOf(refusal: Refusal): string {
+  const [title, body, home] = [
+    errorText(`unroutable.${refusal}.title`),
+    errorText(`unroutable.${refusal}.body`),
+    errorText("unroutable.home"),
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · Platewire</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p>${body}</p>
+<p><a href="/">${home}</a></p>
+</main>
+</body>
+</html>
+`;
+}
+
+/** Answers such a request and logs it. Returns false when the request is for the application. */
+export function refuseUnroutable(request: IncomingMessage, response: ServerResponse): boolean {
+  const refusal = refusalOf(request);
+  if (refusal === null) return false;
+  const path = (request.url ?? "").slice(0, LOGGED_CHARACTERS);
+  logger.warn(
+    { status: refusal, method: request.method, path },
+    "A request that no route can take was refused",
+  );
+  const isPage = request.headers.accept?.includes("text/html") === true;
+  response.statusCode = refusal;
+  if (refusal === 405) response.setHeader("Allow", METHODS.join(", "));
+  response.setHeader("Cache-Control", "no-store");
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Referrer-Policy", "no-referrer");
+  response.setHeader(
+    "Content-Security-Policy",
+    `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  );
+  response.setHeader("Content-Type", isPage ? "text/html; charset=utf-8" : "application/json");
+  const errors = [errorText(`unroutable.${refusal}.body`)];
+  response.end(isPage ? pageOf(refusal) : JSON.stringify({ success: false, errors }));
+  return true;
+}

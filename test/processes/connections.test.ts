@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from "node:http";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { type AppServer, startApp } from "../support/app-server";
+import { signInAs } from "../support/sign-in";
+
+const LARGE = Buffer.alloc(4 * 1024 * 1024, "x");
+const JSON_BODY = { "Content-Type": "application/json" };
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+
+let app: AppServer;
+let Cookie: string;
+
+beforeAll(async () => {
+  app = await startApp();
+  Cookie = await signInAs(app.url, "lena@demo.test");
+}, 90_000);
+afterAll(async () => app.dispose());
+
+async function send(agent: Agent, method: string, path: string, headers: OutgoingHttpHeaders, body?: Buffer) {
+  const sent = request({ agent, host: "127.0.0.1", port: app.port, method, path, headers });
+  // The server may close while the body is being sent.
+  sent.on("error", () => undefined);
+  sent.end(body);
+  const [answer]: IncomingMessage[] = await once(sent, "response");
+  if (answer === undefined) throw new Error("There is no response");
+  return { status: answer.statusCode, headers: answer.headers, body: await text(answer) };
+}
+
+describe("a refusal that comes before its request has arrived", () => {
+  it.each<[name: string, method: string, path: string, headers: OutgoingHttpHeaders, status: number]>([
+    ["a body that is too large", "POST", "/api/commands/place_order", JSON_BODY, 413],
+    ["a missing credential", "POST", "/api/orders", JSON_BODY, 401],
+    ["another content type", "POST", "/api/commands/place_order", { "Content-Type": "text/plain" }, 415],
+    ["another site", "POST", "/api/commands/place_order", { ...JSON_BODY, Origin: "https://evil.test" }, 403],
+    ["an unknown command", "POST", "/api/commands/no_such", JSON_BODY, 404],
+    ["an unknown route", "POST", "/api/no-such", JSON_BODY, 404],
+    ["a method that the route lacks", "PUT", "/api/orders", JSON_BODY, 405],
+    ["a method that no route has", "PROPFIND", "/api/orders", JSON_BODY, 405],
+    ["a malformed address", "POST", "/api/orders/%zz", JSON_BODY, 400],
+    ["a form that is too large", "POST", "/signin/email", FORM, 413],
+    ["a sign-in that is too large", "POST", "/api/auth/callback/demo", FORM, 413],
+    ["an unknown action", "POST", "/signin", { ...FORM, "Next-Action": "0".repeat(42) }, 404],
+  ])("leaves no broken connection: %s", async (_name, method, path, headers, status) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const who = path.startsWith("/api/commands/") ? { Cookie } : {};
+    const size = { "Content-Length": LARGE.byteLength };
+    const refused = await send(agent, method, path, { ...headers, ...who, ...size }, LARGE);
+    expect(refused.status).toBe(status);
+    expect(refused.headers.connection).toBe("close");
+    for (let n = 0; n < 3; n += 1) expect((await send(agent, "GET", "/api/tenants", {})).status).toBe(200);
+    agent.destroy();
+  });
+});
+
+test("connections are kept for longer than proxies keep them, and the server says so", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (const path of ["/api/tenants", "/signin", "/icon.svg", "/api/orders"]) {
+    const { headers } = await send(agent, "GET", path, {});
+    expect(headers.connection).toBe("keep-alive");
+    expect(headers["keep-alive"]).toBe("timeout=75");
+  }
+  agent.destroy();
+});
+
+describe("a request that no route can take", () => {
+  it.each([
+    ["GET", "/%", 400],
+    ["GET", "/orders/%E0%A4%A", 400],
+    ["GET", "/api/orders/%ff", 400],
+    ["GET", "/_next/static/chunks/%E9.js", 400],
+    ["TRACE", "/", 405],
+    ["TRACE", "/api/orders", 405],
+  ])("%s %s is refused with %i and logged", async (method, path, status) => {
+    const agent = new Agent();
+    expect((await send(agent, method, path, {})).status).toBe(status);
+    expect(app.log()).toContain(`"method":"${method}","path":"${path}"`);
+  });
+
+  it.each([
+    ["/?q=100%", {}],
+    ["/orders?x=%E9", {}],
+    ["/%00", {}],
+    ["/signin", { RSC: "1", "Next-Router-State-Tree": "%" }],
+    ["/signin", { Cookie: "a=%; b=%E9" }],
+  ])("%s with %j is no error of the server", async (path, headers) => {
+    expect((await send(new Agent(), "GET", path, headers)).status).toBeLessThan(500);
+  });
+});
