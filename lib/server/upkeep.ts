@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod/mini";
 import { removeEndedCredentials } from "@/lib/auth/credentials/remove-ended";
+import { logRightsChanges } from "@/lib/auth/server/rights-changes";
 import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -19,6 +20,7 @@ export interface Upkeep {
   credentials: number;
   keys: number;
   counts: number;
+  rights: number;
 }
 
 async function trimBatch(db: Queryable, before: Date): Promise<number> {
@@ -43,6 +45,7 @@ export async function runUpkeep(): Promise<Upkeep> {
     credentials: await repeat(() => removeEndedCredentials(db, before, BATCH), until),
     keys: await repeat(() => removeOldKeys(db, BATCH), until),
     counts: await repeat(() => removeOldCounts(BATCH), until),
+    rights: await repeat(() => logRightsChanges(db, BATCH), until),
   };
 }
 
@@ -53,7 +56,7 @@ export const upkeep = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async () => {
-    const { events, credentials, keys, counts } = await runUpkeep();
-    return events + credentials + keys + counts;
+    const { events, credentials, keys, counts, rights } = await runUpkeep();
+    return events + credentials + keys + counts + rights;
   },
 });

@@ -3,6 +3,7 @@ import { transaction } from "@/lib/db/transaction";
 import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http/rest";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { countConnectionsOf } from "@/lib/realtime/presence/presence";
+import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
 
 type Context = RouteContext<"/api/realtime/connections/[userId]">;
@@ -25,5 +26,6 @@ export const DELETE = route(async (request, { params }: Context) => {
   if (!uuid.safeParse(userId).success) return refuse(404, [errorText("person_not_found")]);
   const connections = await countConnectionsOf(userId);
   await transaction(async (tx) => dropUser(tx, userId));
+  logSecurity("streams_dropped", { user_id: userId, by: who.data.userId });
   return ok({ user_id: userId, connections }, { message: errorText("streams_dropped") });
 });
