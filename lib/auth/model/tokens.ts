@@ -1,11 +1,16 @@
 import * as z from "zod/mini";
 
+/** Days that a token may be chosen to last; the last one is the default. */
+export const TOKEN_DAYS = [30, 90, 365] as const;
+export const DEFAULT_TOKEN_DAYS = 365;
+
 export const apiTokenSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   scopes: z.array(z.string()),
   created_at: z.iso.datetime(),
   last_used_at: z.nullable(z.iso.datetime()),
+  expires_at: z.iso.datetime(),
 });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
 
