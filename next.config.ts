@@ -1,8 +1,14 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-/** The content security policy needs a nonce per request: see proxy.ts. */
+/** Browsers ignore it on plain http, and `next dev` may use https on localhost, where it would outlive the server. */
+const onlyHttps =
+  process.env.NODE_ENV === "production"
+    ? [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }]
+    : [];
+
 const securityHeaders = [
+  ...onlyHttps,
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "X-Frame-Options", value: "DENY" },
@@ -11,6 +17,14 @@ const securityHeaders = [
     value: "camera=(), microphone=(), payment=(), usb=(), geolocation=(self), screen-wake-lock=(self)",
   },
 ];
+
+/** Paths that proxy.ts leaves out. The content security policy of pages needs a nonce per request and is set there. */
+const WITHOUT_SCRIPTS = ["/api/:path*", "/_next/static/:path*", "/_next/image", "/icon.svg"];
+
+const inertPolicy = {
+  key: "Content-Security-Policy",
+  value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
 
 const nextConfig: NextConfig = {
   // Separate folders allow several builds and dev servers side by side.
@@ -23,7 +37,10 @@ const nextConfig: NextConfig = {
     // Next buffers up to 10 MB of a body before any code checks its size. No route accepts more than 1 MB.
     proxyClientMaxBodySize: "1mb",
   },
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    ...WITHOUT_SCRIPTS.map((source) => ({ source, headers: [inertPolicy] })),
+  ],
 };
 
 const withMessages = createNextIntlPlugin({

@@ -14,6 +14,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: API responses and static files run no scripts.
-  matcher: [{ source: "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)" }],
+  // Whatever may be a page. The rest runs no scripts and gets its policy in next.config.ts: no path may be in neither.
+  matcher: [{ source: "/((?!api/|_next/static/|_next/image$|icon\\.svg$).*)" }],
 };

@@ -27,6 +27,47 @@ test("pages have a content security policy without foreign sources, and the serv
   expect(await health.json()).toMatchObject({ status: "healthy" });
 });
 
+test("every response has a policy, and HTTPS for the future", async ({ origin }) => {
+  const paths = [
+    ...[
+      "/",
+      "/signin",
+      "/no-such-page",
+      "/a/b/c/d",
+      "/favicon.ico",
+      "/favicon.ico/x",
+      "/icon.svg",
+      "/icon.svgx",
+    ],
+    ...[
+      "/api",
+      "/api/",
+      "/api/nothing",
+      "/api/nothing/at/all",
+      "/api/health",
+      "/api/orders",
+      "/api/events/stream",
+    ],
+    ...["/api/auth", "/api/auth/signin", "/api/auth/signout", "/api/auth/error", "/api/auth/nothing"],
+    ...["/api/auth/error?error=Configuration", "/api/auth/verify-request", "/api/auth/callback/email"],
+    ...["/_next", "/_next/nothing", "/_next/static/nothing.js", "/_next/static", "/_next/image"],
+    ...["/_next/image?url=/x&w=64&q=75", "/_next/imagex", "/robots.txt", "/demo/nothing", "/signin/confirm"],
+  ];
+  for (const path of paths)
+    for (const method of ["GET", "HEAD", "POST"]) {
+      const { headers } = await fetch(`${origin}${path}`, { method, redirect: "manual" });
+      const policy = headers.get("content-security-policy") ?? "";
+      const place = `${method} ${path}`;
+      expect(policy, place).toContain("frame-ancestors 'none'");
+      // A second policy would come after a comma, and both would apply.
+      expect(policy, place).not.toContain(",");
+      expect(policy, place).not.toContain("unsafe");
+      expect(headers.get("strict-transport-security"), place).toMatch(/^max-age=\d{8}; includeSubDomains$/);
+      expect(headers.get("x-content-type-options"), place).toBe("nosniff");
+      if (path.startsWith("/api/")) expect(headers.get("content-type") ?? "", place).not.toContain("html");
+    }
+});
+
 for (const [name, value] of [
   ["Origin", "https://evil.example"],
   ["Sec-Fetch-Site", "cross-site"],

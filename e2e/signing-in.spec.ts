@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { collectFrames } from "../test/support/sse-parser";
 import { connectionPill } from "./pages/board";
+import { inspect } from "./support/inspect";
 import { test } from "./support/test";
 
-test("a sign-in link comes by e-mail, signs in once, and is refused the second time", async ({ visit }) => {
+test("a sign-in link comes by e-mail, asks first, signs in once, and is refused the second time", async ({
+  visit,
+}) => {
   const email = `guest-${randomUUID()}@example.test`;
   const page = await visit(null, "/signin?callbackUrl=/settings");
   await page.getByLabel("Email address").fill(email);
@@ -16,13 +19,78 @@ test("a sign-in link comes by e-mail, signs in once, and is refused the second t
     .filter({ hasText: email })
     .getByRole("link", { name: "Open the link" });
   const link = (await open.getAttribute("href")) ?? "";
+  const scanner = await visit(null, link);
+  await expect(scanner.getByRole("heading", { name: "Open this link in the other browser" })).toBeVisible();
+  await expect(scanner.getByLabel("Email address")).toHaveValue(email);
+  await expect(scanner.getByRole("button", { name: "Sign in" })).toHaveCount(0);
+
   await open.click();
+  await expect(page.getByText(`You're about to sign in as ${email}.`)).toBeVisible();
+  await inspect(page, "confirm a link");
+  await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL((url) => url.pathname === "/settings");
   await expect(page.getByText(email)).toBeVisible();
 
   const thief = await visit(null, link);
   await expect(thief.getByText("This link has already been used or has expired.")).toBeVisible();
   await expect(thief.getByRole("button", { name: "Email me a link" })).toBeVisible();
+});
+
+test("a stranger's sign-in link neither signs a person in nor ends their session and board", async ({
+  visit,
+}) => {
+  const email = `guest-${randomUUID()}@example.test`;
+  const stranger = await visit(null, "/signin");
+  await stranger.getByLabel("Email address").fill(email);
+  await stranger.getByRole("button", { name: "Email me a link" }).click();
+  await stranger.getByRole("link", { name: "Open the demo's mailbox" }).click();
+  const letter = stranger.getByRole("listitem").filter({ hasText: email });
+  const link = (await letter.getByRole("link", { name: "Open the link" }).getAttribute("href")) ?? "";
+
+  const board = await visit("ben@demo.test", "/partner/sushi-bar");
+  const other = await board.context().newPage();
+  await other.goto(link);
+  await expect(other.getByRole("heading", { name: "Open this link in the other browser" })).toBeVisible();
+  await other.goto("/settings");
+  await expect(other.getByText("Signed in as Ben Carter")).toBeVisible();
+  await expect(board.getByRole("region", { name: "New", exact: true })).toBeVisible();
+});
+
+test("opening a demo link asks before it replaces the person who is signed in", async ({ visit }) => {
+  const page = await visit("lena@demo.test", "/demo/as/omar@demo.test?to=/orders");
+  await expect(page.getByRole("heading", { name: "Continue as Omar Benali?" })).toBeVisible();
+  await page.getByRole("button", { name: "Continue as Omar Benali" }).click();
+  await expect(page.getByRole("link", { name: "Omar Benali: settings" })).toBeVisible();
+});
+
+test("signing out everywhere removes the delivery address from the browsers that were signed in", async ({
+  visit,
+}) => {
+  const personal = (page: Page) =>
+    page.evaluate(() => Object.keys(localStorage).filter((name) => /^platewire:(cart|delivery):/.test(name)));
+  const email = `guest-${randomUUID()}@example.test`;
+  const [here, there] = [await visit(null, "/signin"), await visit(null, "/signin")];
+  for (const page of [here, there]) {
+    await page.getByLabel("Email address").fill(email);
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    await page.getByRole("link", { name: "Open the demo's mailbox" }).click();
+    const newest = page.getByRole("listitem").filter({ hasText: email }).first();
+    await newest.getByRole("link", { name: "Open the link" }).click();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.locator("[data-connection-state=live]").first()).toBeVisible();
+    await page.evaluate(() => {
+      localStorage.setItem("platewire:delivery:guest", "Quay 1");
+      localStorage.setItem("platewire:cart:sushi-bar", "soup");
+      localStorage.setItem("platewire.board.collapsed", "done");
+    });
+    expect(await personal(page)).toHaveLength(2);
+  }
+  await here.goto("/settings");
+  await here.getByRole("button", { name: "Sign out everywhere" }).click();
+  for (const page of [here, there]) {
+    await expect.poll(() => personal(page)).toEqual([]);
+    expect(await page.evaluate(() => localStorage.getItem("platewire.board.collapsed"))).toBe("done");
+  }
 });
 
 test("Google is not offered where it is not configured", async ({ visit }) => {
@@ -62,6 +130,13 @@ test("a personal token is shown once, authenticates a program, and ends together
   await page.reload();
   await expect(page.getByRole("heading", { name })).toBeVisible();
   await expect(page.getByText(headers.Authorization.slice(7))).toHaveCount(0);
+  const inAYear = new Date(Date.now() + 365 * 24 * 60 * 60 * 1_000).getUTCFullYear();
+  await expect(
+    page
+      .getByRole("listitem")
+      .filter({ hasText: name })
+      .getByText(/^Expires/),
+  ).toContainText(String(inAYear));
 
   expect((await fetch(`${origin}/api/orders`, { headers })).status).toBe(200);
   const stream = await fetch(`${origin}/api/events/stream`, { headers });

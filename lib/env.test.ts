@@ -74,6 +74,18 @@ describe("the environment", () => {
     expect(parseEnv({ DEMO_MODE: "on" }).DEMO_MODE).toBe("on");
   });
 
+  it.each([undefined, "", "development", "test", "staging", "Production", "prod"])(
+    "checks a built application as production when NODE_ENV is %j",
+    (NODE_ENV) => {
+      const check = (more: Record<string, string>) => () => parseEnv({ NODE_ENV, ...more }, true);
+      expect(check({})).toThrow("NEXTAUTH_SECRET: is needed in production");
+      expect(check({})).toThrow("NEXTAUTH_URL: is needed in production");
+      expect(check({ NEXTAUTH_SECRET: SECRET, DEMO_MODE: "on" })).toThrow("DEMO_MODE: ");
+      const { NEXTAUTH_SECRET, NEXTAUTH_URL } = production;
+      expect(check({ NEXTAUTH_SECRET, NEXTAUTH_URL })()).toMatchObject({ NODE_ENV: "production" });
+    },
+  );
+
   it("refuses the embedded defaults on a platform with several instances", () => {
     const deployed = { ...production, VERCEL: "1" };
     for (const key of ["DATABASE_URL", "UPSTASH_REDIS_REST_URL", "CRON_SECRET"])

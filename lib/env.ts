@@ -9,6 +9,9 @@ const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 /** Runs the checks below even when other variables are invalid, so that all faults are reported together. */
 const EVEN_WHEN_FAULTY = { when: () => true };
 
+/** The bundler writes the value in: a built application is production, whatever the variable says when it starts. */
+const IS_BUILT = process.env.NODE_ENV === "production";
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -55,6 +58,7 @@ const schema = z
     LIMIT_CONNECT_ADDRESS: perMinute.default(3_000),
     LIMIT_SIGN_IN_LINK: perMinute.default(30),
     LIMIT_SIGN_IN_MAIL: perMinute.default(5),
+    LIMIT_SIGN_IN_MAIL_NETWORK: perMinute.default(10),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     VERCEL: z.string().optional(),
@@ -99,10 +103,11 @@ export type Env = z.infer<typeof schema>;
 /** @internal */
 export const ENV_KEYS: readonly string[] = Object.keys(schema.shape);
 
-/** Throws one error that lists every fault. */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+/** Throws one error that lists every fault. A built application counts as production under any `NODE_ENV`. */
+export function parseEnv(source: Record<string, string | undefined>, isBuilt = false): Env {
+  const given = isBuilt ? { ...source, NODE_ENV: "production" } : source;
   const present = Object.fromEntries(
-    Object.entries(source).map(([key, value]) => [key, emptyIsAbsent(value)]),
+    Object.entries(given).map(([key, value]) => [key, emptyIsAbsent(value)]),
   );
   const parsed = schema.safeParse(present);
   if (parsed.success) return parsed.data;
@@ -114,7 +119,7 @@ let parsed: Env | undefined;
 
 /** Parses with the first call, so that a build needs none. */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
+  parsed ??= parseEnv(process.env, IS_BUILT);
   return parsed;
 }
 

@@ -2,7 +2,7 @@ import { DEMO_ACCOUNTS } from "@/lib/demo/accounts";
 
 const ROLES = { customer: "customer", partner: "staff of", admin: "admin" };
 
-export function welcome(port: number, folder: string, redis?: string): string {
+export function welcome(port: number, folder: string, isOnlyHere: boolean, redis?: string): string {
   const here = `http://localhost:${port}`;
   const there = `http://127.0.0.1:${port}`;
   // A different folder must be repeated in other terminals.
@@ -36,6 +36,7 @@ Order as Lena, then change the status as Ana (the order's id stands in the first
     -H "Content-Type: application/json" -d '{"order_status":"Preparing"}' \\
     ${here}/api/orders/ORDER_ID/status
 
+${isOnlyHere ? "Only this machine can reach it; npm run demo -- --host 0.0.0.0 lets others in." : "Anyone who can reach this machine can sign in as each of these people, the admin too."}
 Everything is kept in ${folder}. Ctrl-C stops; npm run demo:reset starts over.
 `;
 }

@@ -7,9 +7,13 @@ import { welcome } from "./demo-welcome";
 import { ensureBuild } from "./ensure-build";
 import { isPortFree } from "./free-port";
 
-/** `npm run demo [-- --port N] [--redis]`: builds and starts a demo from a fresh checkout. */
+/**
+ * `npm run demo [-- --port N] [--host ADDRESS] [--redis]`: builds and starts a demo from a fresh checkout. Anyone who
+ * reaches it can be its admin, so it listens on this machine only unless `--host` says otherwise.
+ */
 
 const READY_MS = 90_000;
+const THIS_MACHINE = "127.0.0.1";
 const nextBin = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
 function checkNode(): void {
@@ -19,8 +23,13 @@ function checkNode(): void {
 }
 
 function readOptions() {
-  return parseArgs({ options: { port: { type: "string" }, redis: { type: "boolean", default: false } } })
-    .values;
+  return parseArgs({
+    options: {
+      port: { type: "string" },
+      host: { type: "string", default: THIS_MACHINE },
+      redis: { type: "boolean", default: false },
+    },
+  }).values;
 }
 
 async function choosePort(wished: string | undefined): Promise<number> {
@@ -35,8 +44,12 @@ async function choosePort(wished: string | undefined): Promise<number> {
   return port;
 }
 
-function startServer(port: number, folder: string, more: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [nextBin, "start", "-p", String(port)], {
+function startServer(
+  { port, host }: { port: number; host: string },
+  folder: string,
+  more: Record<string, string> = {},
+): ChildProcess {
+  return spawn(process.execPath, [nextBin, "start", "-p", String(port), "-H", host], {
     stdio: ["ignore", "inherit", "inherit"],
     env: {
       ...process.env,
@@ -55,11 +68,17 @@ function startServer(port: number, folder: string, more: Record<string, string> 
   });
 }
 
-async function waitUntilReady(port: number, gone: AbortSignal): Promise<void> {
+/** Returns the address at which this machine reaches a server that listens on `host`. */
+function addressOf(host: string): string {
+  if (["0.0.0.0", "::"].includes(host)) return THIS_MACHINE;
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+async function waitUntilReady(host: string, port: number, gone: AbortSignal): Promise<void> {
   const deadline = Date.now() + READY_MS;
   while (!gone.aborted && Date.now() < deadline) {
     try {
-      const { ok } = await fetch(`http://127.0.0.1:${port}/api/health`, {
+      const { ok } = await fetch(`http://${addressOf(host)}:${port}/api/health`, {
         signal: AbortSignal.timeout(5_000),
       });
       if (ok) return;
@@ -82,7 +101,7 @@ async function run(): Promise<void> {
   const redis = options.redis
     ? await import("./demo-redis").then(({ startDemoRedis }) => startDemoRedis())
     : undefined;
-  const server = startServer(port, folder, redis?.env);
+  const server = startServer({ port, host: options.host }, folder, redis?.env);
   const gone = new AbortController();
   let isStopping = false;
   server.once("exit", (code) => {
@@ -98,12 +117,12 @@ async function run(): Promise<void> {
     });
 
   try {
-    await waitUntilReady(port, gone.signal);
+    await waitUntilReady(options.host, port, gone.signal);
   } catch (error) {
     server.kill("SIGTERM");
     throw error;
   }
-  if (!gone.signal.aborted) console.log(welcome(port, folder, redis?.line));
+  if (!gone.signal.aborted) console.log(welcome(port, folder, options.host === THIS_MACHINE, redis?.line));
 }
 
 run().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { OwnerAnswer, OwnerRequest } from "@/lib/server/owner-request";
 import { askOwnerSocket } from "./ask-owner-socket";
 import { loadEnv } from "./load-env";
 
-/** `npm run token -- EMAIL [--name NAME]`: prints a personal token on the last line. */
+/** `npm run token -- EMAIL [--name NAME]`: prints a personal token on the last line, and before it until when it is valid. */
 
 const USAGE = "Usage: npm run token -- EMAIL [--name NAME]";
 
@@ -31,7 +31,9 @@ async function run(): Promise<void> {
   const request: OwnerRequest = { op: "token", email, name: values.name };
   const answer = (await askOwnerSocket(env().DATA_DIR, request)) ?? (await openAndIssue(request));
   if (!answer.ok) throw new Error(answer.message);
-  process.stdout.write(`${answer.token}\n`);
+  process.stdout.write(
+    `Valid until ${answer.expires_at.slice(0, 10)}, or until it is revoked:\n${answer.token}\n`,
+  );
 }
 
 try {

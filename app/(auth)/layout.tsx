@@ -1,10 +1,14 @@
 import type { ReactNode } from "react";
+import { SignedOut } from "@/components/shell/signed-out";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
+import { currentViewer } from "@/lib/auth/server/viewer";
 
-export default function AuthLayout({ children }: { children: ReactNode }) {
+export default async function AuthLayout({ children }: { children: ReactNode }) {
+  const viewer = await currentViewer();
   return (
     <>
+      {viewer === null && <SignedOut />}
       <SiteHeader />
       <main id="main" className="page-width py-8 md:py-12">
         {children}

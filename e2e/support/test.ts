@@ -64,6 +64,7 @@ export const test = base.extend<Fixtures>({
       await page.getByRole("link", { name: "Open the demo's mailbox" }).click();
       const letter = page.getByRole("listitem").filter({ hasText: email });
       await letter.getByRole("link", { name: "Open the link" }).click();
+      await page.getByRole("button", { name: "Sign in" }).click();
       await expect(page.getByRole("link", { name: "My Orders" })).toBeVisible();
       await page.goto(path);
       return page;

@@ -1,3 +1,4 @@
+import { keepDataOf, removeDataOf } from "@/hooks/browser/personal-data";
 import { catalogue } from "@/lib/events";
 import { StreamClient } from "@/lib/realtime/client/stream/stream-client";
 import { browserLocksAndChannels } from "@/lib/realtime/client/tabs/locks-and-channels";
@@ -5,7 +6,7 @@ import { browserLocksAndChannels } from "@/lib/realtime/client/tabs/locks-and-ch
 /** Loaded after the page. `cursor` is where the page's data was read. */
 export function pageStream(cursor: string, channels: readonly string[], session: string) {
   const url = "/api/events/stream";
-  return new StreamClient({
+  const client = new StreamClient({
     url,
     catalogue,
     cursor,
@@ -13,4 +14,10 @@ export function pageStream(cursor: string, channels: readonly string[], session:
     session,
     locksAndChannels: browserLocksAndChannels(),
   });
+  keepDataOf(session);
+  // "Sign out everywhere" on another device reaches open pages by their stream.
+  client.onStatus(() => {
+    if (client.status().state === "signed_out") removeDataOf(session);
+  });
+  return client;
 }

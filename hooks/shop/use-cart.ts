@@ -5,13 +5,14 @@ import { v4 as newUuid } from "uuid";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
 import { type CartStore, createCartStore } from "@/lib/cart/client/store";
 import type { Cart } from "@/lib/cart/model/schema";
+import { CART_KEY } from "@/lib/cart/model/storage-keys";
 
 const stores = new Map<string, CartStore>();
 
 function storeOf(tenantId: string): CartStore {
   const known = stores.get(tenantId);
   if (known !== undefined) return known;
-  const store = createCartStore(`platewire:cart:${tenantId}`, { storage: browserStorage(), events: window });
+  const store = createCartStore(`${CART_KEY}${tenantId}`, { storage: browserStorage(), events: window });
   stores.set(tenantId, store);
   return store;
 }

@@ -1,5 +1,12 @@
 /** Demo accounts can sign in only in demo mode. */
 
+/** Addresses under `.test` cannot receive mail (RFC 2606), so no real person can have one. */
+export const DEMO_DOMAIN = "@demo.test";
+
+export function isDemoAddress(email: string): boolean {
+  return email.toLowerCase().endsWith(DEMO_DOMAIN);
+}
+
 export interface DemoAccount {
   email: string;
   name: string;

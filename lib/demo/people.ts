@@ -5,9 +5,7 @@ import { users } from "@/lib/db/schema/people";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { isDemo } from "@/lib/env";
 import { isStorable } from "@/lib/text/storable-text";
-
-/** Addresses under `.test` cannot receive mail (RFC 2606), so no real person can have one. */
-const DEMO_ADDRESS = "%@demo.test";
+import { DEMO_DOMAIN } from "./accounts";
 
 export interface DemoPerson {
   id: string;
@@ -32,7 +30,9 @@ async function readPeople(email?: string): Promise<DemoPerson[]> {
     .from(users)
     .leftJoin(memberships, eq(memberships.user_id, users.id))
     .leftJoin(tenants, eq(tenants.id, memberships.tenant_id))
-    .where(and(like(users.email, DEMO_ADDRESS), email === undefined ? undefined : eq(users.email, email)))
+    .where(
+      and(like(users.email, `%${DEMO_DOMAIN}`), email === undefined ? undefined : eq(users.email, email)),
+    )
     .orderBy(asc(users.created_at), asc(users.id), asc(tenants.name));
   const byEmail = new Map<string, DemoPerson>();
   for (const { id, email: address, name, isAdmin, slug, tenantName } of rows) {

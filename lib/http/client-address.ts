@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 
 /** Anyone can send `X-Forwarded-For`, and Next keeps it, so only entries of trusted proxies count. */
 
-const HEADER = "x-forwarded-for";
+export const FORWARDED_FOR = "x-forwarded-for";
 const WITH_PORT = /^(?:([\d.]+)|\[(.+)\]):\d+$/;
 const MAPPED_IPV4 = /^::ffff:(?=[\d.]+$)/i;
 /** Requests without a known address share one key. */
@@ -45,8 +45,8 @@ function trustedProxies(): number {
 }
 
 /** Needs `replaceForwardedFor` to have been called. */
-export function clientAddress(request: Request): string {
-  return forwardedAddress(request.headers.get(HEADER), Math.max(1, trustedProxies()));
+export function clientAddress({ headers }: { headers: Pick<Headers, "get"> }): string {
+  return forwardedAddress(headers.get(FORWARDED_FOR), Math.max(1, trustedProxies()));
 }
 
 /**
@@ -59,6 +59,7 @@ export function replaceForwardedFor(): void {
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message)) return;
     const { request } = message;
-    if (request instanceof IncomingMessage) request.headers[HEADER] = request.socket.remoteAddress ?? UNKNOWN;
+    if (request instanceof IncomingMessage)
+      request.headers[FORWARDED_FOR] = request.socket.remoteAddress ?? UNKNOWN;
   });
 }

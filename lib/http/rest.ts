@@ -8,6 +8,7 @@ import { type Failure, type FailureCode, failure, type Result, success } from "@
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 import { bodyText } from "./body-text";
+import { logRefusal } from "./log-refusal";
 
 const STATUS: Record<FailureCode, number> = {
   invalid: 400,
@@ -63,13 +64,13 @@ export function answerResult(result: Result<unknown>): Response {
   return withRetryAfter(response, result.ok ? undefined : result.retryAfterSeconds);
 }
 
-/** Logs an exception and responds with 500, without the exception's message. */
+/** Logs refusals. Logs an exception and responds with 500, without the exception's message. */
 export function route<Rest extends unknown[]>(
   handler: (request: Request, ...rest: Rest) => Promise<Response>,
 ): (request: Request, ...rest: Rest) => Promise<Response> {
   return async (request, ...rest) => {
     try {
-      return await handler(request, ...rest);
+      return logRefusal(request, await handler(request, ...rest));
     } catch (error) {
       logger.error(
         { error, method: request.method, path: new URL(request.url).pathname },

@@ -9,6 +9,8 @@ export function scheduled(
   work: () => Promise<{ readonly processed: number }>,
 ): (request: Request) => Promise<Response> {
   return route(async (request) => {
+    // Next answers HEAD with the GET handler, and a check of the address must not run the job.
+    if (request.method !== "GET") return new Response(null, { status: 405, headers: { Allow: "GET" } });
     if (!presentsSecret(request, env().CRON_SECRET)) return refuse(401, [errorText("not_authorized")]);
     return ok(await work());
   });

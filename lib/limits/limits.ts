@@ -5,7 +5,7 @@ import { errorText } from "@/lib/text/error-text";
 import { type LimitAnswer, type Limiter, makeLimiter } from "./limiter";
 import { addCounts, StreamCounts } from "./stream-counts";
 
-/** Limits count per minute. The hub's caps bound open streams instead. */
+/** Limits count per minute unless `LONGER` says otherwise. The hub's caps bound open streams instead. */
 const VARIABLES = {
   /** Per person: actions that others receive. */
   notify: "LIMIT_NOTIFY",
@@ -19,13 +19,19 @@ const VARIABLES = {
   /** Per address. */
   connect_address: "LIMIT_CONNECT_ADDRESS",
   sign_in_link: "LIMIT_SIGN_IN_LINK",
-  /** Per mailbox. */
+  /** Per browser and mailbox, and per address and mailbox: what one sender causes, never all mail to a mailbox. */
   sign_in_mail: "LIMIT_SIGN_IN_MAIL",
+  sign_in_mail_network: "LIMIT_SIGN_IN_MAIL_NETWORK",
 } as const;
 
 export type LimitKind = keyof typeof VARIABLES;
 
 const SECONDS = 60;
+/** A sign-in link is valid for as long. */
+const LONGER: { readonly [Kind in LimitKind]?: number } = {
+  sign_in_mail: 15 * 60,
+  sign_in_mail_network: 15 * 60,
+};
 
 /** Counted in memory, because all clients reconnect at once after a restart. */
 const OF_STREAMS: readonly LimitKind[] = ["connect", "connect_address"];
@@ -41,7 +47,7 @@ function limiterOf(kind: LimitKind, points: number): Limiter {
   const known = globalThis.platewireLimiters.get(kind);
   if (known !== undefined) return known;
   const store = env().DATABASE_URL === undefined ? "process" : "database";
-  const limiter = makeLimiter(kind, { points, seconds: SECONDS, store });
+  const limiter = makeLimiter(kind, { points, seconds: LONGER[kind] ?? SECONDS, store });
   globalThis.platewireLimiters.set(kind, limiter);
   return limiter;
 }

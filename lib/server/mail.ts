@@ -1,6 +1,9 @@
 import "server-only";
+import * as z from "zod";
 import { storeDemoMail } from "@/lib/demo/mailbox";
 import { env, isDemo } from "@/lib/env";
+import { pseudonym } from "./pseudonym";
+import { logSecurity } from "./security-log";
 
 export interface Mail {
   recipient: string;
@@ -13,11 +16,45 @@ export function canSendMail(): boolean {
   return isDemo() || env().EMAIL_SERVER !== undefined;
 }
 
-/** Throws when the mail is not accepted. A demo stores it for its mailbox page instead. */
+class MailError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Fields of nodemailer's errors. Their messages quote the server's answer, and with it the recipient. */
+const reasonSchema = z.looseObject({
+  code: z.string().max(40).catch("UNKNOWN"),
+  responseCode: z.number().nullable().catch(null),
+});
+
+function logFailure(recipient: string, error: unknown): void {
+  const { code, responseCode } = reasonSchema.catch({ code: "UNKNOWN", responseCode: null }).parse(error);
+  logSecurity("mail_failed", {
+    mailbox: pseudonym(recipient),
+    domain: recipient.slice(recipient.lastIndexOf("@") + 1),
+    reason: code,
+    response: responseCode,
+  });
+}
+
+/** Throws when the mail is not accepted, and logs the reason. A demo stores it for its mailbox page instead. */
 export async function sendMail(mail: Mail): Promise<void> {
-  if (isDemo()) return storeDemoMail(mail);
+  try {
+    await (isDemo() ? storeDemoMail(mail) : sendBySmtp(mail));
+  } catch (error) {
+    logFailure(mail.recipient, error);
+    throw error;
+  }
+}
+
+async function sendBySmtp(mail: Mail): Promise<void> {
   const { EMAIL_SERVER, EMAIL_FROM } = env();
-  if (EMAIL_SERVER === undefined || EMAIL_FROM === undefined) throw new Error("No mail server is configured");
+  if (EMAIL_SERVER === undefined || EMAIL_FROM === undefined)
+    throw new MailError("ENOSERVER", "No mail server is configured");
   const { createTransport } = await import("nodemailer");
   const transport = createTransport(EMAIL_SERVER);
   try {
@@ -27,7 +64,7 @@ export async function sendMail(mail: Mail): Promise<void> {
       subject: mail.subject,
       text: mail.link === null ? mail.body : `${mail.body}\n\n${mail.link}\n`,
     });
-    if (rejected.length > 0) throw new Error("The mail server did not accept the recipient");
+    if (rejected.length > 0) throw new MailError("EREJECTED", "The mail server did not accept the recipient");
   } finally {
     transport.close();
   }

@@ -11,7 +11,7 @@ export const ownerRequestSchema = z.object({
 export type OwnerRequest = z.infer<typeof ownerRequestSchema>;
 
 export const ownerAnswerSchema = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), token: z.string() }),
+  z.object({ ok: z.literal(true), token: z.string(), expires_at: z.iso.datetime() }),
   z.object({ ok: z.literal(false), message: z.string() }),
 ]);
 export type OwnerAnswer = z.infer<typeof ownerAnswerSchema>;

@@ -1,5 +1,6 @@
 "use server";
 import * as z from "zod/mini";
+import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import {
   type CommandInput,
@@ -20,9 +21,15 @@ export async function runCommand<Name extends CommandName>(
   idempotencyKey: string,
 ): Promise<CommandResult<Name>> {
   const viewer = await currentViewer();
-  if (viewer === null) return failure<never>("unauthenticated", errorText("not_authorized"));
+  if (viewer === null) {
+    await logPageRefusal(null, "not_authenticated", "action");
+    return failure<never>("unauthenticated", errorText("not_authorized"));
+  }
   if (!isCommandName(name)) return failure<never>("not_found", errorText("not_found"));
   const key = z.safeParse(idempotencyKeySchema, idempotencyKey);
   if (!key.success) return invalid(key.error);
-  return commands[name].execute(viewer, input, key.data);
+  const result = await commands[name].execute(viewer, input, key.data);
+  if (!result.ok && (result.code === "forbidden" || result.code === "limited"))
+    await logPageRefusal(viewer, result.code === "limited" ? "limited" : "not_allowed", `action ${name}`);
+  return result;
 }

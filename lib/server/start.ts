@@ -5,6 +5,7 @@ import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
 import { env, isDemo } from "@/lib/env";
 import { replaceForwardedFor } from "@/lib/http/client-address";
+import { refuseOtherMachines } from "@/lib/http/only-this-machine";
 import { jobs } from "@/lib/jobs";
 import { onEnqueued } from "@/lib/jobs/wake";
 import { startJobs } from "@/lib/jobs/worker";
@@ -61,6 +62,7 @@ export async function start(): Promise<void> {
     });
     configureAuthOrigin();
     replaceForwardedFor();
+    if (env().DEMO_MODE === "on") refuseOtherMachines();
     if (VERCEL !== undefined) {
       // The build migrates, the scheduler calls the jobs' routes, and the platform sends the responses itself.
       onEnqueued(drainLater);

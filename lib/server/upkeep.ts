@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod/mini";
 import { removeEndedCredentials } from "@/lib/auth/credentials/remove-ended";
+import { logRightsChanges } from "@/lib/auth/server/rights-changes";
 import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -24,6 +25,7 @@ export interface Upkeep {
   counts: number;
   /** Orders that the history can find from now on. */
   searchable: number;
+  rights: number;
 }
 
 async function trimBatch(db: Queryable, before: Date): Promise<number> {
@@ -49,6 +51,7 @@ export async function runUpkeep(): Promise<Upkeep> {
     keys: await repeat(() => removeOldKeys(db, BATCH), until),
     counts: await repeat(() => removeOldCounts(BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
+    rights: await repeat(() => logRightsChanges(db, BATCH), until),
   };
 }
 
@@ -59,7 +62,7 @@ export const upkeep = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async () => {
-    const { events, credentials, keys, counts } = await runUpkeep();
-    return events + credentials + keys + counts;
+    const { events, credentials, keys, counts, rights } = await runUpkeep();
+    return events + credentials + keys + counts + rights;
   },
 });

@@ -3,12 +3,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { issueTokenFor } from "@/lib/auth/credentials/issue-token";
 import { createTokenUpTo, listTokens } from "@/lib/auth/credentials/tokens";
 import { viewerOfRequest } from "@/lib/auth/server/viewer";
-import { adapter, countOpenLinks, OPEN_LINKS_AT_MOST } from "@/lib/auth/sign-in/adapter";
+import { adapterFor } from "@/lib/auth/sign-in/adapter";
 import { requestWith } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makePerson } from "@/test/support/world";
 
 withDatabase();
+
+const adapter = adapterFor(null);
 
 let email: string;
 beforeEach(() => {
@@ -64,36 +66,22 @@ describe("a sign-in link", () => {
     expect(await adapter.useVerificationToken?.(sent)).not.toBeNull();
   });
 
-  it("counts towards the limit for as long as it can be used", async () => {
+  it("works only in the browser that requested it, if one did", async () => {
     const sent = link();
-    await adapter.createVerificationToken?.(sent);
-    await adapter.createVerificationToken?.({ ...link(), expires: new Date(Date.now() - 1_000) });
-    expect(await countOpenLinks(email.toLowerCase())).toBe(1);
-    await adapter.useVerificationToken?.(sent);
-    expect(await countOpenLinks(email.toLowerCase())).toBe(0);
+    await adapterFor("browser").createVerificationToken?.(sent);
+    expect(await adapterFor("other").useVerificationToken?.(sent)).toBeNull();
+    expect(await adapterFor(null).useVerificationToken?.(sent)).toBeNull();
+    expect(await adapterFor("browser").useVerificationToken?.(sent)).toMatchObject({ token: sent.token });
   });
 
-  it("that was refused is not counted and does not work", async () => {
-    const sent = Array.from({ length: OPEN_LINKS_AT_MOST }, link);
-    for (const each of sent) await adapter.createVerificationToken?.(each);
-    const refused = link();
-    await adapter.createVerificationToken?.(refused);
-    expect(await countOpenLinks(email.toLowerCase())).toBe(OPEN_LINKS_AT_MOST);
-    expect(await adapter.useVerificationToken?.(refused)).toBeNull();
+  it("does not work after it expired", async () => {
+    const sent = { ...link(), expires: new Date(Date.now() - 1_000) };
+    await adapter.createVerificationToken?.(sent);
+    expect(await adapter.useVerificationToken?.(sent)).toBeNull();
   });
 });
 
 describe("concurrent requests", () => {
-  it("do not exceed the limit of open links for an address", async () => {
-    const links = Array.from({ length: 20 }, () => ({
-      identifier: email,
-      token: randomUUID(),
-      expires: inAnHour(),
-    }));
-    await Promise.all(links.map((each) => adapter.createVerificationToken?.(each)));
-    expect(await countOpenLinks(email.toLowerCase())).toBe(OPEN_LINKS_AT_MOST);
-  });
-
   it("do not exceed the limit of tokens for a person", async () => {
     const { userId } = await makePerson("Lena");
     const made = await Promise.all(
@@ -113,6 +101,15 @@ describe("the owner's request for a token", () => {
     if (!answer.ok) throw new Error(answer.message);
     const viewer = await viewerOfRequest(requestWith({ authorization: `Bearer ${answer.token}` }));
     expect(viewer).toMatchObject({ userId: created?.id, credential: { kind: "token" } });
+  });
+
+  it("fails for a person of the demo outside demo mode", async () => {
+    const demo = `${randomUUID()}@demo.test`;
+    await adapter.createUser?.({ email: demo, emailVerified: new Date() });
+    expect(await issueTokenFor(demo, "Command line")).toEqual({
+      ok: false,
+      message: `${demo} is a person of the demo, and has rights in demo mode only.`,
+    });
   });
 
   it("fails with a message when no person has that address", async () => {

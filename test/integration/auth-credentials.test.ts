@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { revokeAllSessions, revokeSession, startSession } from "@/lib/auth/credentials/sessions";
-import { createToken, listTokens, revokeToken } from "@/lib/auth/credentials/tokens";
+import {
+  countSessions,
+  revokeAllSessions,
+  revokeSession,
+  startSession,
+} from "@/lib/auth/credentials/sessions";
+import { issueTicket, redeemTicket } from "@/lib/auth/credentials/tickets";
+import { createToken, createTokenUpTo, listTokens, revokeToken } from "@/lib/auth/credentials/tokens";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
+import { createLink, takeLink } from "@/lib/auth/sign-in/links";
 import { queryable } from "@/lib/db/client";
-import { apiTokens, sessions, users } from "@/lib/db/schema/people";
+import { apiTokens, sessions, users, verificationTokens } from "@/lib/db/schema/people";
 import { channelEvents } from "@/lib/db/schema/realtime";
 import { memberships } from "@/lib/db/schema/stores";
 import { CONTROL_CHANNEL } from "@/lib/realtime/hub/control";
@@ -23,6 +30,8 @@ beforeEach(async () => {
   lena = await makePerson("Lena");
   cookie = await sessionCookie(lena.userId, lena.credential.id);
 });
+
+const presentSession = () => ({ sid: lena.credential.id, key: null });
 
 const byCookie = (value = cookie) => viewerOfRequest(requestWith({ cookie: value }));
 const byToken = (token: string, more: Record<string, string> = {}) =>
@@ -68,27 +77,39 @@ describe("a session", () => {
     const second = await startSession(lena.userId);
     await revokeAllSessions(lena.userId);
     expect(await byCookie()).toBeNull();
-    expect(await byCookie(await sessionCookie(lena.userId, second))).toBeNull();
+    expect(await byCookie(await sessionCookie(lena.userId, second.sid, second.key))).toBeNull();
     expect(await byCookie(await sessionCookie(omar.userId, omar.credential.id))).not.toBeNull();
   });
 
   it("ends when another person signs in with the same browser, and its streams are notified", async () => {
     const omar = await makePerson("Omar");
-    const next = await startSession(omar.userId, lena.credential.id);
+    const next = await startSession(omar.userId, presentSession());
     expect(await byCookie()).toBeNull();
     expect(await dropsOf(lena.credential.id)).toBe(1);
-    expect((await byCookie(await sessionCookie(omar.userId, next)))?.userId).toBe(omar.userId);
+    expect((await byCookie(await sessionCookie(omar.userId, next.sid, next.key)))?.userId).toBe(omar.userId);
   });
 
-  it("continues when the same person signs in again with the same browser", async () => {
-    expect(await startSession(lena.userId, lena.credential.id)).toBe(lena.credential.id);
-    expect(await byCookie()).not.toBeNull();
+  it("is renewed when the same person signs in again: its streams go on, and only the newest cookie is valid", async () => {
+    const second = await startSession(lena.userId, presentSession());
+    expect(second.sid).toBe(lena.credential.id);
+    const third = await startSession(lena.userId, second);
+    expect(await byCookie()).toBeNull();
+    expect(await byCookie(await sessionCookie(lena.userId, second.sid, second.key))).toBeNull();
+    expect(await byCookie(await sessionCookie(lena.userId, third.sid, third.key))).toEqual(lena);
     expect(await dropsOf(lena.credential.id)).toBe(0);
+  });
+
+  it("is neither renewed nor ended by a sign-in with an earlier cookie", async () => {
+    const omar = await makePerson("Omar");
+    const present = await startSession(lena.userId, presentSession());
+    await startSession(lena.userId, presentSession());
+    await startSession(omar.userId, presentSession());
+    expect(await byCookie(await sessionCookie(lena.userId, present.sid, present.key))).toEqual(lena);
   });
 
   it("stays revoked when the person signs in again", async () => {
     await revokeSession(lena.credential.id);
-    expect(await startSession(lena.userId, lena.credential.id)).not.toBe(lena.credential.id);
+    expect((await startSession(lena.userId, presentSession())).sid).not.toBe(lena.credential.id);
     expect(await byCookie()).toBeNull();
   });
 
@@ -162,6 +183,31 @@ describe("a personal token", () => {
     expect(await byToken(token)).not.toBeNull();
   });
 
+  it("expires after a year unless it was created for less, and is listed with the date", async () => {
+    const year = await createToken(lena.userId, { name: "Year", scopes: SCOPES });
+    const month = await createToken(lena.userId, { name: "Month", scopes: SCOPES, days: 30 });
+    const daysLeft = ({ expires_at }: { expires_at: string }) =>
+      (Date.parse(expires_at) - Date.now()) / (24 * 60 * 60 * 1_000);
+    expect(daysLeft(year)).toBeCloseTo(365, 1);
+    expect(daysLeft(month)).toBeCloseTo(30, 1);
+    expect((await listTokens(lena.userId)).map(daysLeft).map(Math.round)).toEqual([30, 365]);
+  });
+
+  it("is refused once it has expired, stays listed for a while and leaves room for another", async () => {
+    const { id, token } = await createToken(lena.userId, { name: "Script", scopes: SCOPES });
+    const { ticket } = await issueTicket({
+      ...lena,
+      credential: { kind: "token", id, scopes: [...SCOPES] },
+    });
+    const db = await queryable();
+    const justNow = new Date(Date.now() - 1_000);
+    await db.update(apiTokens).set({ expires_at: justNow }).where(eq(apiTokens.id, id));
+    expect(await byToken(token)).toBeNull();
+    expect(await redeemTicket(ticket)).toBeNull();
+    expect(await listTokens(lena.userId)).toMatchObject([{ id, expires_at: justNow.toISOString() }]);
+    expect(await createTokenUpTo(1, lena.userId, { name: "Next", scopes: SCOPES })).not.toBeNull();
+  });
+
   it("is not replaced by the cookie when it is invalid", async () => {
     expect(await byToken(`pw_${"x".repeat(43)}`, { cookie })).toBeNull();
     expect(await viewerOfRequest(requestWith({ authorization: "Basic bGVuYTpsZW5h", cookie }))).toBeNull();
@@ -174,4 +220,54 @@ describe("a personal token", () => {
       expect(await byToken(token)).toBeNull();
     },
   );
+});
+
+describe("outside demo mode", () => {
+  async function issueAll(person: Viewer) {
+    const { token } = await createToken(person.userId, { name: "Script", scopes: SCOPES });
+    const session = await startSession(person.userId);
+    const { ticket } = await issueTicket({
+      ...person,
+      credential: { kind: "session", id: session.sid, scopes: [...SCOPES] },
+    });
+    const link = { identifier: person.email, token: randomUUID() };
+    await createLink({ ...link, expires: new Date(Date.now() + 60_000) }, null);
+    const cookieOf = await sessionCookie(person.userId, session.sid, session.key);
+    const admit = async () => ({
+      cookie: (await byCookie(cookieOf)) !== null,
+      token: (await byToken(token)) !== null,
+      ticket: (await redeemTicket(ticket)) !== null,
+      link: (await takeLink(link, null)) !== null,
+      tokens: (await listTokens(person.userId)).length,
+      sessions: await countSessions(person.userId),
+    });
+    return admit;
+  }
+
+  it("everything that a demo issued is refused, and all else is not", async () => {
+    const [omar, priya] = [await makePerson("Omar"), await makePerson("Priya")];
+    const [real, demo] = [await issueAll(priya), await issueAll(omar)];
+    const db = await queryable();
+    await db.update(sessions).set({ demo: true }).where(eq(sessions.user_id, omar.userId));
+    await db.update(apiTokens).set({ demo: true }).where(eq(apiTokens.user_id, omar.userId));
+    await db
+      .update(verificationTokens)
+      .set({ demo: true })
+      .where(eq(verificationTokens.identifier, omar.email));
+    const none = { cookie: false, token: false, ticket: false, link: false, tokens: 0, sessions: 0 };
+    expect(await demo()).toEqual(none);
+    const all = { cookie: true, token: true, ticket: true, link: true, tokens: 1, sessions: 2 };
+    expect(await real()).toEqual(all);
+  });
+
+  it("the demo's own people are refused with any credential", async () => {
+    const ada = await makePerson("Ada", { isAdmin: true });
+    const db = await queryable();
+    await db
+      .update(users)
+      .set({ email: `${randomUUID()}@demo.test` })
+      .where(eq(users.id, ada.userId));
+    const admit = await issueAll(ada);
+    expect(await admit()).toMatchObject({ cookie: false, token: false, ticket: false });
+  });
 });

@@ -3,8 +3,13 @@ import { encode } from "next-auth/jwt";
 import { sessionCookieName } from "@/lib/auth/credentials/session-cookie";
 import { authSecret } from "@/lib/auth/credentials/session-token";
 
-export async function sessionCookie(userId: string, sessionId: string): Promise<string> {
-  const token = await encode({ token: { sub: userId, sid: sessionId }, secret: authSecret() });
+/** `key` is null for a session that was inserted by hand. */
+export async function sessionCookie(
+  userId: string,
+  sessionId: string,
+  key: string | null = null,
+): Promise<string> {
+  const token = await encode({ token: { sub: userId, sid: sessionId, key }, secret: authSecret() });
   return `${sessionCookieName()}=${token}`;
 }
 

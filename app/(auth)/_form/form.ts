@@ -1,6 +1,7 @@
 import "server-only";
 import type * as z from "zod";
 import { bodyText, refuseBody } from "@/lib/http/body-text";
+import { logRefusal } from "@/lib/http/log-refusal";
 import { isFromAnotherSite } from "@/lib/http/rest";
 
 const FORM_LIMIT = 16 * 1024;
@@ -10,7 +11,8 @@ export async function acceptForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<z.output<Schema> | Response> {
-  if (isFromAnotherSite(request)) return new Response("This form came from another site", { status: 403 });
+  if (isFromAnotherSite(request))
+    return logRefusal(request, new Response("This form came from another site", { status: 403 }));
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded"))
     return new Response("Send this as a form", { status: 415 });

@@ -28,7 +28,7 @@ async function Letter({ mail }: { mail: DemoMail }) {
       </p>
       <p className="max-w-prose">{mail.body}</p>
       {mail.link !== null && (
-        // A plain link is not prefetched; fetching the target signs in.
+        // A plain link: a mail program does not prefetch either.
         <a href={mail.link} className={`${buttonVariants({ variant: "go" })} justify-self-start`}>
           {t("open")}
         </a>

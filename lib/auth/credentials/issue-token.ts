@@ -4,7 +4,8 @@ import { SCOPES } from "@/lib/auth/model/scopes";
 import { queryable } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/people";
 import type { OwnerAnswer } from "@/lib/server/owner-request";
-import { createToken } from "./tokens";
+import { mayActInThisMode } from "./demo-credentials";
+import { createToken, logTokenCreated } from "./tokens";
 
 /** Issues a token with all scopes without any check: only for the machine's owner. */
 export async function issueTokenFor(email: string, name: string): Promise<OwnerAnswer> {
@@ -14,6 +15,9 @@ export async function issueTokenFor(email: string, name: string): Promise<OwnerA
     .from(users)
     .where(eq(users.email, email.trim().toLowerCase()));
   if (person === undefined) return { ok: false, message: `There is no account with the address ${email}.` };
-  const { token } = await createToken(person.id, { name, scopes: SCOPES });
-  return { ok: true, token };
+  if (!mayActInThisMode(email.trim()))
+    return { ok: false, message: `${email} is a person of the demo, and has rights in demo mode only.` };
+  const { token, ...created } = await createToken(person.id, { name, scopes: SCOPES });
+  logTokenCreated(person.id, created);
+  return { ok: true, token, expires_at: created.expires_at };
 }

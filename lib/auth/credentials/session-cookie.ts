@@ -8,25 +8,43 @@ export function usesHttps(): boolean {
   return env().NEXTAUTH_URL?.startsWith("https:") ?? false;
 }
 
-/** Includes the port in demo mode: cookies belong to a host, so two demos on one machine would share theirs. */
-function cookieName(name: string, prefix: "__Secure-" | "__Host-"): string {
+/**
+ * `__Host-` keeps other hosts of the domain from setting our cookies. Browsers accept it with HTTPS only. Includes the port
+ * in demo mode: cookies belong to a host, so two demos on one machine would share theirs.
+ */
+function cookieName(name: string): string {
   const ofThisDemo = isDemo() ? `-${env().PORT}` : "";
-  return `${usesHttps() ? prefix : ""}platewire${ofThisDemo}.${name}`;
+  return `${usesHttps() ? "__Host-" : ""}platewire${ofThisDemo}.${name}`;
 }
 
 export function sessionCookieName(): string {
-  return cookieName("session", "__Secure-");
+  return cookieName("session");
+}
+
+/** `__Host-` requires the path "/" and no domain. */
+function attributes() {
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() } as const;
+}
+
+/** Deletes a cookie. Browsers ignore a deletion without `Secure` when the name begins with `__Host-`. */
+export function endedCookie(name: string) {
+  return { name, value: "", maxAge: 0, ...attributes() };
+}
+
+/** Of the browser that requested a sign-in link: lib/auth/sign-in/link-browser.ts. */
+export function linkCookie() {
+  return { name: cookieName("link"), ...attributes() };
 }
 
 export function cookieOptions(): Partial<CookiesOptions> {
-  const options = { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() } as const;
+  const options = attributes();
   const brief = { ...options, maxAge: 15 * 60 };
   return {
     sessionToken: { name: sessionCookieName(), options },
-    callbackUrl: { name: cookieName("callback-url", "__Secure-"), options },
-    csrfToken: { name: cookieName("csrf-token", "__Host-"), options },
-    pkceCodeVerifier: { name: cookieName("pkce", "__Secure-"), options: brief },
-    state: { name: cookieName("state", "__Secure-"), options: brief },
-    nonce: { name: cookieName("nonce", "__Secure-"), options: brief },
+    callbackUrl: { name: cookieName("callback-url"), options },
+    csrfToken: { name: cookieName("csrf-token"), options },
+    pkceCodeVerifier: { name: cookieName("pkce"), options: brief },
+    state: { name: cookieName("state"), options: brief },
+    nonce: { name: cookieName("nonce"), options: brief },
   };
 }

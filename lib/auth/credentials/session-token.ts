@@ -1,12 +1,12 @@
 import "server-only";
 import { decode, type JWT, type JWTDecodeParams } from "next-auth/jwt";
 import * as z from "zod";
-import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
+import { loadCookieViewer } from "@/lib/auth/server/load-viewer";
 import { env } from "@/lib/env";
 import { idSchema } from "@/lib/text/id";
 
-/** `sid` is the id of a row in `sessions`. */
-const claimsSchema = z.object({ sub: idSchema, sid: idSchema });
+/** `sid` and `key` name a row in `sessions` and its present cookie. */
+const claimsSchema = z.object({ sub: idSchema, sid: idSchema, key: idSchema.nullable().default(null) });
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
 /** A fixed secret is sufficient outside production: a cookie is valid only with a row in `sessions`. */
@@ -25,5 +25,5 @@ export async function readSessionToken(token: string): Promise<SessionClaims | n
 
 export async function decodeUnrevoked(params: JWTDecodeParams): Promise<JWT | null> {
   const claims = params.token === undefined ? null : await readSessionToken(params.token);
-  return claims !== null && (await loadSessionViewer(claims.sid)) !== null ? { ...claims } : null;
+  return claims !== null && (await loadCookieViewer(claims)) !== null ? { ...claims } : null;
 }

@@ -1,16 +1,26 @@
 import "server-only";
 import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { v7 as newId } from "uuid";
+import { v7 as newId, v4 as newKey } from "uuid";
 import { queryable } from "@/lib/db/client";
 import { sessions } from "@/lib/db/schema/people";
 import { type Transaction, transaction } from "@/lib/db/transaction";
+import { isDemo } from "@/lib/env";
 import { dropCredentials } from "@/lib/realtime/hub/control";
+import { logSecurity } from "@/lib/server/security-log";
+import { validInThisMode } from "./demo-credentials";
 import { SESSION_SECONDS } from "./session-cookie";
+
+/** The parts of a cookie that name its session. `key` is null in cookies from before sessions had one. */
+export interface SessionKey {
+  sid: string;
+  key: string | null;
+}
 
 export function isOpen(): SQL | undefined {
   return and(
     isNull(sessions.revoked_at),
     gt(sessions.created_at, sql`now() - make_interval(secs => ${SESSION_SECONDS})`),
+    validInThisMode(sessions.demo),
   );
 }
 
@@ -19,28 +29,38 @@ async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
     .update(sessions)
     .set({ revoked_at: sql`now()` })
     .where(and(which, isNull(sessions.revoked_at)))
-    .returning({ id: sessions.id });
+    .returning({ id: sessions.id, userId: sessions.user_id });
   dropCredentials(
     tx,
     revoked.map((session) => session.id),
   );
+  for (const { id, userId } of revoked)
+    tx.afterCommit(() => logSecurity("session_revoked", { user_id: userId, session_id: id }));
 }
 
-/** Renews the browser's own session of the same person, so that open pages stay live; revokes another person's. */
-export function startSession(userId: string, before?: string): Promise<string> {
+function isNamedBy({ sid, key }: SessionKey): SQL | undefined {
+  return and(eq(sessions.id, sid), sql`${sessions.cookie_key} is not distinct from ${key}::uuid`);
+}
+
+/**
+ * Signs in. `before` is the browser's present session: one of the same person is renewed under a new key, which ends the
+ * earlier cookie and keeps open pages live; one of another person is revoked.
+ */
+export function startSession(userId: string, before?: SessionKey): Promise<SessionKey> {
   return transaction(async (tx) => {
+    const key = newKey();
     if (before !== undefined) {
       const [own] = await tx
         .update(sessions)
-        .set({ created_at: sql`now()` })
-        .where(and(eq(sessions.id, before), eq(sessions.user_id, userId), isNull(sessions.revoked_at)))
+        .set({ created_at: sql`now()`, cookie_key: key, demo: isDemo() })
+        .where(and(isNamedBy(before), eq(sessions.user_id, userId), isOpen()))
         .returning({ id: sessions.id });
-      if (own !== undefined) return own.id;
-      await revoke(tx, eq(sessions.id, before));
+      if (own !== undefined) return { sid: own.id, key };
+      await revoke(tx, isNamedBy(before));
     }
-    const id = newId();
-    await tx.insert(sessions).values({ id, user_id: userId });
-    return id;
+    const sid = newId();
+    await tx.insert(sessions).values({ id: sid, user_id: userId, cookie_key: key, demo: isDemo() });
+    return { sid, key };
   });
 }
 

@@ -1,16 +1,24 @@
 import "server-only";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import type { Scope } from "@/lib/auth/model/scopes";
-import { type ApiToken, apiTokenSchema, TOKEN_NAME_LENGTH } from "@/lib/auth/model/tokens";
+import {
+  type ApiToken,
+  apiTokenSchema,
+  DEFAULT_TOKEN_DAYS,
+  TOKEN_NAME_LENGTH,
+} from "@/lib/auth/model/tokens";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { apiTokens, users } from "@/lib/db/schema/people";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { toWire } from "@/lib/db/wire";
+import { isDemo } from "@/lib/env";
 import { dropCredentials } from "@/lib/realtime/hub/control";
 import { publish } from "@/lib/realtime/publish/publish";
+import { logSecurity } from "@/lib/server/security-log";
+import { validInThisMode } from "./demo-credentials";
 import { hashSecret, randomSecret } from "./secret-text";
 
 /** The prefix makes tokens recognisable to people and secret scanners. */
@@ -25,7 +33,11 @@ const toApiToken = (row: object): ApiToken => toWire(apiTokenSchema, row);
 interface TokenRequest {
   name: string;
   scopes: readonly Scope[];
+  /** Default: a year. */
+  days?: number;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 type CreatedToken = ApiToken & { token: string };
 
@@ -64,7 +76,14 @@ export function createTokenUpTo(
     const open = await tx
       .select({ id: apiTokens.id })
       .from(apiTokens)
-      .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)));
+      .where(
+        and(
+          eq(apiTokens.user_id, userId),
+          isNull(apiTokens.revoked_at),
+          gt(apiTokens.expires_at, sql`now()`),
+          validInThisMode(apiTokens.demo),
+        ),
+      );
     if (open.length >= atMost) return null;
     const created = await insertToken(tx, userId, request);
     publishNews(tx, userId, tokenCreated, created);
@@ -75,28 +94,37 @@ export function createTokenUpTo(
 async function insertToken(
   db: Queryable,
   userId: string,
-  { name, scopes }: TokenRequest,
+  { name, scopes, days = DEFAULT_TOKEN_DAYS }: TokenRequest,
 ): Promise<CreatedToken> {
   const id = newId();
   const token = `${PREFIX}${randomSecret()}`;
+  const createdAt = new Date();
   const row = {
     id,
     user_id: userId,
     name,
     token_hash: hashSecret(token),
     scopes: [...new Set(scopes)],
-    created_at: new Date(),
+    created_at: createdAt,
+    expires_at: new Date(createdAt.getTime() + days * DAY_MS),
+    demo: isDemo(),
   };
   await db.insert(apiTokens).values(row);
   return { token, ...toApiToken({ ...row, last_used_at: null }) };
 }
 
+/** Call it after the commit. */
+export function logTokenCreated(userId: string, { id, scopes, expires_at }: ApiToken): void {
+  logSecurity("token_created", { user_id: userId, token_id: id, scopes, expires_at });
+}
+
+/** Includes expired tokens until the upkeep removes them, so that a person sees why a program is refused. */
 export async function listTokens(userId: string): Promise<ApiToken[]> {
   const db = await queryable();
   const rows = await db
     .select()
     .from(apiTokens)
-    .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
+    .where(and(eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at), validInThisMode(apiTokens.demo)))
     .orderBy(desc(apiTokens.created_at), desc(apiTokens.id));
   return rows.map(toApiToken);
 }
@@ -113,7 +141,10 @@ export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
       tx,
       revoked.map((token) => token.id),
     );
-    for (const token of revoked) publishNews(tx, userId, tokenRevoked, token);
+    for (const token of revoked) {
+      publishNews(tx, userId, tokenRevoked, token);
+      tx.afterCommit(() => logSecurity("token_revoked", { user_id: userId, token_id: token.id }));
+    }
     return revoked.length > 0;
   });
 }

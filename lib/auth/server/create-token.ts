@@ -1,8 +1,8 @@
 import "server-only";
 import * as z from "zod/mini";
-import { createTokenUpTo } from "@/lib/auth/credentials/tokens";
+import { createTokenUpTo, logTokenCreated } from "@/lib/auth/credentials/tokens";
 import { scopeSchema } from "@/lib/auth/model/scopes";
-import { type CreatedToken, TOKEN_NAME_LENGTH } from "@/lib/auth/model/tokens";
+import { type CreatedToken, DEFAULT_TOKEN_DAYS, TOKEN_NAME_LENGTH } from "@/lib/auth/model/tokens";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { errorText } from "@/lib/text/error-text";
@@ -18,13 +18,16 @@ export const createTokenCommand = defineCommand({
   input: z.object({
     name: requiredText(TOKEN_NAME_LENGTH),
     scopes: z.array(scopeSchema).check(z.minLength(1), z.maxLength(10)),
+    expires_in_days: z._default(z.int().check(z.gte(1), z.lte(DEFAULT_TOKEN_DAYS)), DEFAULT_TOKEN_DAYS),
   }),
   // Everyone creates tokens for themselves only.
   authorise: () => null,
   run: async ({ viewer, input }) => {
-    const created = await createTokenUpTo(TOKENS_AT_MOST, viewer.userId, input);
+    const { expires_in_days: days, ...request } = input;
+    const created = await createTokenUpTo(TOKENS_AT_MOST, viewer.userId, { ...request, days });
     if (created === null) return failure("conflict", errorText("too_many_tokens", { limit: TOKENS_AT_MOST }));
     const { token: secret, ...token } = created;
+    logTokenCreated(viewer.userId, token);
     return success<CreatedToken>({ token, secret });
   },
 });

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { isOpen } from "@/lib/auth/credentials/sessions";
+import { and, eq, gt, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { mayActInThisMode, validInThisMode } from "@/lib/auth/credentials/demo-credentials";
+import { isOpen, type SessionKey } from "@/lib/auth/credentials/sessions";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { batchLoads } from "@/lib/db/batch-loads";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -54,26 +55,47 @@ const anyOf = (column: SQLWrapper, type: "uuid" | "text") =>
 
 const sessionsByIds = compiled((db) =>
   db
-    .select({ ...person, sessionId: sessions.id })
+    .select({ ...person, sessionId: sessions.id, cookieKey: sessions.cookie_key })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.user_id))
     .where(and(anyOf(sessions.id, "uuid"), isOpen()))
     .prepare(UNNAMED),
 );
 
-const loadSession = batchLoads(async (keys) => {
+interface LoadedSession {
+  viewer: Viewer;
+  cookieKey: string | null;
+}
+
+const loadSession = batchLoads<LoadedSession>(async (keys) => {
   const rows = await sessionsByIds(await queryable()).execute({ keys });
   return new Map(
-    rows.map((row) => [
-      row.sessionId,
-      toViewer(row, { kind: "session", id: row.sessionId, scopes: [...SCOPES] }),
-    ]),
+    rows
+      .filter(({ email }) => mayActInThisMode(email))
+      .map((row) => [
+        row.sessionId,
+        {
+          viewer: toViewer(row, { kind: "session", id: row.sessionId, scopes: [...SCOPES] }),
+          cookieKey: row.cookieKey,
+        },
+      ]),
   );
 });
 
 /** `sessionId` must be a UUID. Returns null when the session does not exist or has ended. */
 export async function loadSessionViewer(sessionId: string): Promise<Viewer | null> {
-  return (await loadSession(sessionId)) ?? null;
+  return (await loadSession(sessionId))?.viewer ?? null;
+}
+
+/** Returns null also for a cookie that a later sign-in replaced. `sid` must be a UUID. */
+export async function loadCookieViewer({
+  sub,
+  sid,
+  key,
+}: SessionKey & { sub: string }): Promise<Viewer | null> {
+  const session = await loadSession(sid);
+  if (session === undefined || session.cookieKey !== key || session.viewer.userId !== sub) return null;
+  return session.viewer;
 }
 
 const tokensBy = (which: SQL) =>
@@ -88,7 +110,14 @@ const tokensBy = (which: SQL) =>
       })
       .from(apiTokens)
       .innerJoin(users, eq(users.id, apiTokens.user_id))
-      .where(and(which, isNull(apiTokens.revoked_at)))
+      .where(
+        and(
+          which,
+          isNull(apiTokens.revoked_at),
+          gt(apiTokens.expires_at, sql`now()`),
+          validInThisMode(apiTokens.demo),
+        ),
+      )
       .prepare(UNNAMED),
   );
 const tokensByHashes = tokensBy(anyOf(apiTokens.token_hash, "text"));
@@ -112,7 +141,7 @@ async function recordUse(db: Queryable, rows: readonly TokenRow[]): Promise<void
 const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string) =>
   batchLoads(async (keys) => {
     const db = await queryable();
-    const rows = await query(db).execute({ keys });
+    const rows = (await query(db).execute({ keys })).filter(({ email }) => mayActInThisMode(email));
     await recordUse(db, rows);
     return new Map(
       rows.map((row) => [keyOf(row), toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes })]),

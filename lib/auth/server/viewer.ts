@@ -7,7 +7,7 @@ import { hashSecret } from "@/lib/auth/credentials/secret-text";
 import { sessionCookieName } from "@/lib/auth/credentials/session-cookie";
 import { readSessionToken } from "@/lib/auth/credentials/session-token";
 import { isTokenText } from "@/lib/auth/credentials/tokens";
-import { loadSessionViewer, loadTokenViewerByHash, type Viewer } from "./load-viewer";
+import { loadCookieViewer, loadTokenViewerByHash, type Viewer } from "./load-viewer";
 
 export type { Viewer } from "./load-viewer";
 
@@ -15,8 +15,7 @@ async function viewerOfCookie(value: string | undefined): Promise<Viewer | null>
   if (value === undefined) return null;
   const claims = await readSessionToken(value);
   if (claims === null) return null;
-  const viewer = await loadSessionViewer(claims.sid);
-  return viewer?.userId === claims.sub ? viewer : null;
+  return loadCookieViewer(claims);
 }
 
 /** Returns null without a session. One query per request. */
@@ -31,8 +30,21 @@ export async function requireViewer(returnTo: string): Promise<Viewer> {
   return viewer;
 }
 
+const found = new WeakMap<Request, Viewer>();
+
+/** Returns the viewer that `viewerOfRequest` found for this request before. */
+export function viewerFoundFor(request: Request): Viewer | undefined {
+  return found.get(request);
+}
+
 /** Accepts the cookie or `Authorization: Bearer`; returns null when neither is valid. */
 export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
+  const viewer = await readViewer(request);
+  if (viewer !== null) found.set(request, viewer);
+  return viewer;
+}
+
+async function readViewer(request: Request): Promise<Viewer | null> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     // Ignores the cookie of a request with an Authorization header, even when the token is invalid.

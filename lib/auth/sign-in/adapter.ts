@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Adapter, AdapterAccount, AdapterUser } from "next-auth/adapters";
 import { v7 as newId } from "uuid";
-import { type Queryable, queryable } from "@/lib/db/client";
-import { accounts, users, verificationTokens } from "@/lib/db/schema/people";
-import { transaction } from "@/lib/db/transaction";
+import { queryable } from "@/lib/db/client";
+import { accounts, users } from "@/lib/db/schema/people";
 import { isVisible } from "@/lib/text/visible-text";
+import { createLink, takeLink } from "./links";
 
 function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
   return {
@@ -20,19 +20,7 @@ function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
 const orNull = (row: typeof users.$inferSelect | undefined) =>
   row === undefined ? null : toAdapterUser(row);
 
-/** Bounds the valid links per address, and with them the mail that a stranger can cause. */
-export const OPEN_LINKS_AT_MOST = 5;
-
-export async function countOpenLinks(identifier: string, database?: Queryable): Promise<number> {
-  const db = database ?? (await queryable());
-  const rows = await db
-    .select({ token: verificationTokens.token })
-    .from(verificationTokens)
-    .where(and(eq(verificationTokens.identifier, identifier), gt(verificationTokens.expires, sql`now()`)));
-  return rows.length;
-}
-
-export const adapter: Adapter = {
+const people: Adapter = {
   createUser: async (user: Omit<AdapterUser, "id">) => {
     const db = await queryable();
     const [row] = await db
@@ -91,27 +79,16 @@ export const adapter: Adapter = {
       })
       .onConflictDoNothing();
   },
-  createVerificationToken: async (token) => {
-    const identifier = token.identifier.toLowerCase();
-    await transaction(async (tx) => {
-      await tx.delete(verificationTokens).where(lt(verificationTokens.expires, sql`now()`));
-      // Locks the address, because there may be no row to lock yet.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${identifier}, 0))`);
-      // A row above the bound would count as open, so a stranger could block the address for good by asking again.
-      if ((await countOpenLinks(identifier, tx)) < OPEN_LINKS_AT_MOST)
-        await tx.insert(verificationTokens).values({ ...token, identifier });
-    });
-    return token;
-  },
-  useVerificationToken: async ({ identifier, token }) => {
-    const db = await queryable();
-    // The deletion makes a link single-use: of two concurrent requests, only one gets the row.
-    const [row] = await db
-      .delete(verificationTokens)
-      .where(
-        and(eq(verificationTokens.identifier, identifier.toLowerCase()), eq(verificationTokens.token, token)),
-      )
-      .returning();
-    return row ?? null;
-  },
 };
+
+/** `browser` is the hash of the present browser's cookie: see link-browser.ts. */
+export function adapterFor(browser: string | null): Adapter {
+  return {
+    ...people,
+    createVerificationToken: async (link) => {
+      await createLink(link, browser);
+      return link;
+    },
+    useVerificationToken: (link) => takeLink(link, browser),
+  };
+}

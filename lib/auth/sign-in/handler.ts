@@ -3,6 +3,9 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { bodyText, refuseBody } from "@/lib/http/body-text";
+import { clientAddress } from "@/lib/http/client-address";
+import { logSecurity } from "@/lib/server/security-log";
+import { browserOfLinks, rememberBrowser } from "./link-browser";
 import { authOptions } from "./options";
 import { originOf } from "./origin";
 
@@ -16,25 +19,69 @@ async function prepareRequest(request: NextRequest): Promise<NextRequest | Respo
     url.searchParams.set("callbackUrl", internalPath(callbackUrl, "/", originOf(request.headers)));
   if (request.method !== "POST") return new NextRequest(url, { headers: request.headers });
   const type = request.headers.get("content-type") ?? "";
-  if (!type.startsWith("application/x-www-form-urlencoded") && !type.startsWith("application/json"))
+  // JSON could hold values of any type, which next-auth does not check.
+  if (!type.startsWith("application/x-www-form-urlencoded"))
     return new Response("Unsupported media type", { status: 415 });
   const read = await bodyText(request, BODY_LIMIT);
   if (!read.ok) return refuseBody(read.fault);
   return new NextRequest(url, { method: "POST", headers: request.headers, body: read.text });
 }
 
-export async function handleAuth(request: NextRequest, path: string[]): Promise<Response> {
-  const [action] = path;
-  // `_log` lets browsers write into the server's log; none of our pages uses it.
-  if (action === "_log") return new Response("Not found", { status: 404 });
+/** next-auth puts messages of exceptions into the URL of its error page. */
+function withoutMessage(response: Response): { response: Response; error: string | null } {
+  const location = response.headers.get("location");
+  if (location === null || !URL.canParse(location, "http://localhost")) return { response, error: null };
+  const error = new URL(location, "http://localhost").searchParams.get("error");
+  if (error === null || /^[A-Za-z]{1,40}$/.test(error)) return { response, error };
+  response.headers.set("location", "/signin?error=Callback");
+  return { response, error: "Exception" };
+}
+
+/** Runs next-auth without `handleAuth`'s rules about methods. */
+export async function runAuth(request: NextRequest, path: readonly string[]): Promise<Response> {
+  const [action, way = "-"] = path;
   const prepared = await prepareRequest(request);
   if (prepared instanceof Response) return prepared;
-  const options = authOptions();
+  const address = clientAddress(request);
+  const isRequestingLink = request.method === "POST" && action === "signin" && way === "email";
+  const browser = isRequestingLink ? await rememberBrowser() : await browserOfLinks();
+  const options = authOptions({ address, browser });
   const isSigningIn = action === "callback";
-  return NextAuth(
-    prepared,
-    { params: { nextauth: path } },
-    // Hides the current session: next-auth would link the new account to the person signed in at this browser.
-    isSigningIn ? { ...options, jwt: { ...options.jwt, decode: () => null } } : options,
+  const { response, error } = withoutMessage(
+    await NextAuth(
+      prepared,
+      { params: { nextauth: [...path] } },
+      // Hides the current session: next-auth would link the new account to the person signed in at this browser.
+      isSigningIn ? { ...options, jwt: { ...options.jwt, decode: () => null } } : options,
+    ),
   );
+  if (error !== null && (isSigningIn || request.method === "POST"))
+    logSecurity("sign_in_failed", { way: way.slice(0, 20), reason: error, address });
+  return response;
+}
+
+const onlyBy = (method: "GET" | "POST") => new Response(null, { status: 405, headers: { Allow: method } });
+
+/** The callbacks sign in, so each answers the one method that its way of signing in needs. */
+function refuseCallback(request: NextRequest, way: string | undefined): Response | null {
+  const { method } = request;
+  if (way === "email") {
+    if (method === "POST") return onlyBy("GET");
+    // Mail scanners open links, and anyone can send theirs: the page asks first.
+    const { search } = new URL(request.url);
+    return new Response(null, {
+      status: 303,
+      headers: { Location: `/signin/confirm${search}`, "Cache-Control": "no-store" },
+    });
+  }
+  const expected = way === "demo" ? "POST" : "GET";
+  return method === expected ? null : onlyBy(expected);
+}
+
+export async function handleAuth(request: NextRequest, path: readonly string[]): Promise<Response> {
+  const [action, way] = path;
+  // `_log` lets browsers write into the server's log; none of our pages uses it.
+  if (action === "_log") return new Response("Not found", { status: 404 });
+  const refused = action === "callback" ? refuseCallback(request, way) : null;
+  return refused ?? runAuth(request, path);
 }

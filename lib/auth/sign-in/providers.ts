@@ -7,9 +7,8 @@ import * as z from "zod";
 import { findDemoPerson } from "@/lib/demo/people";
 import { env, isDemo } from "@/lib/env";
 import { canSendMail } from "@/lib/server/mail";
+import { LINK_SECONDS } from "./links";
 import { sendSignInLink } from "./sign-in-mail";
-
-const LINK_SECONDS = 60 * 60;
 
 /** Throws for `x<a@b.test>` and `x;a@b.test`: each would count as a new address and reach the same mailbox. */
 function normalizeIdentifier(text: string): string {

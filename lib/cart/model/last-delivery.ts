@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
+import { DELIVERY_KEY } from "./storage-keys";
 
-/** The last delivery is stored in the person's browser only. */
+/** The last delivery is stored in the person's browser only, until the person signs out. */
 
 const lastDeliverySchema = z.object({
   version: z.literal(1),
@@ -13,7 +14,7 @@ export type LastDelivery = Omit<z.infer<typeof lastDeliverySchema>, "version">;
 
 type DeliveryStorage = Pick<Storage, "getItem" | "setItem"> | null;
 
-const keyFor = (userId: string) => `platewire:delivery:${userId}`;
+const keyFor = (userId: string) => `${DELIVERY_KEY}${userId}`;
 
 export function readLastDelivery(storage: DeliveryStorage, userId: string): LastDelivery | null {
   try {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 
 export const users = pgTable("users", {
@@ -26,6 +26,9 @@ export const accounts = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.provider_account_id] })],
 );
 
+/** Credentials that a demo issued are valid in demo mode only: anyone could obtain them there. */
+const madeInDemo = () => boolean("demo").notNull().default(false);
+
 /** `token` is a hash, made by next-auth. */
 export const verificationTokens = pgTable(
   "verification_tokens",
@@ -33,11 +36,14 @@ export const verificationTokens = pgTable(
     identifier: text("identifier").notNull(),
     token: text("token").notNull(),
     expires: instant("expires").notNull(),
+    /** Hash of the cookie of the browser that asked for the link; null when it was asked for without one. */
+    browser_hash: text("browser_hash"),
+    demo: madeInDemo(),
   },
   (table) => [primaryKey({ columns: [table.identifier, table.token] })],
 );
 
-/** The cookie's JWT holds the id; revoking the row ends the session everywhere. */
+/** The cookie's JWT holds `id` and `cookie_key`; revoking the row ends the session everywhere. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -47,6 +53,9 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     created_at: createdAt(),
     revoked_at: instant("revoked_at"),
+    /** Changes with each sign-in that renews the session, which ends the earlier cookie. Null until then. */
+    cookie_key: uuid("cookie_key"),
+    demo: madeInDemo(),
   },
   (table) => [
     index("sessions_user").on(table.user_id),
@@ -68,9 +77,12 @@ export const apiTokens = pgTable(
     created_at: createdAt(),
     last_used_at: instant("last_used_at"),
     revoked_at: instant("revoked_at"),
+    expires_at: instant("expires_at").notNull().default(sql`now() + interval '365 days'`),
+    demo: madeInDemo(),
   },
   (table) => [
     index("api_tokens_user").on(table.user_id),
+    index("api_tokens_expires").on(table.expires_at),
     index("api_tokens_revoked").on(table.revoked_at).where(sql`revoked_at is not null`),
   ],
 );
@@ -83,4 +95,16 @@ export const streamTickets = pgTable("stream_tickets", {
   credential_kind: text("credential_kind").$type<"session" | "token">().notNull(),
   credential_id: uuid("credential_id").notNull(),
   expires_at: instant("expires_at").notNull(),
+});
+
+/** Written by triggers on `users` and `memberships`, so that changes by hand count, too. The upkeep logs and removes them. */
+export const rightsChanges = pgTable("rights_changes", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  at: instant("at").notNull().defaultNow(),
+  user_id: uuid("user_id").notNull(),
+  /** Null for the right of an admin. */
+  tenant_id: uuid("tenant_id"),
+  granted: boolean("granted").notNull(),
+  /** The database's role. */
+  changed_by: text("changed_by").notNull().default(sql`session_user`),
 });

@@ -3,6 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { isStaffOf } from "@/lib/auth/model/staff";
+import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { tenants } from "@/lib/db/schema/stores";
@@ -33,6 +34,10 @@ export async function requireStaff(
 ): Promise<{ viewer: Viewer; tenant: Tenant }> {
   const viewer = await requireViewer(returnTo);
   const tenant = await getTenant(slug);
-  if (tenant === null || !isStaffOf(viewer, tenant.id)) notFound();
+  if (tenant === null) notFound();
+  if (!isStaffOf(viewer, tenant.id)) {
+    await logPageRefusal(viewer, "not_allowed", `GET ${returnTo}`);
+    notFound();
+  }
   return { viewer, tenant };
 }

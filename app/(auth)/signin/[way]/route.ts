@@ -4,11 +4,12 @@ import { originOf } from "@/lib/auth/sign-in/origin";
 import { signInWith, waySchema } from "@/lib/auth/sign-in/sign-in";
 import { clientAddress } from "@/lib/http/client-address";
 import { countAgainst } from "@/lib/limits/limits";
+import { logSecurity } from "@/lib/server/security-log";
 import { acceptForm, seeOther } from "../../_form/form";
 
 const formSchema = z.object({
   email: z.string().max(320).optional(),
-  callbackUrl: z.string().optional(),
+  callbackUrl: z.string().max(2_000).optional(),
 });
 
 export async function POST(
@@ -20,7 +21,10 @@ export async function POST(
   const form = await acceptForm(request, formSchema);
   if (form instanceof Response) return form;
   const callbackUrl = internalPath(form.callbackUrl, "/", originOf(request.headers));
-  if (way.data === "email" && !(await countAgainst("sign_in_link", clientAddress(request))).ok)
+  const address = clientAddress(request);
+  if (way.data === "email" && !(await countAgainst("sign_in_link", address)).ok) {
+    logSecurity("sign_in_failed", { way: "email", reason: "Limited", address });
     return seeOther(`/signin?${new URLSearchParams({ error: "Limited", callbackUrl })}`);
+  }
   return seeOther(await signInWith(way.data, { email: form.email ?? "", callbackUrl }));
 }

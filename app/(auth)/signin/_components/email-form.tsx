@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 
-export function EmailForm({ callbackUrl }: { callbackUrl: string }) {
+export function EmailForm({ callbackUrl, email }: { callbackUrl: string; email?: string }) {
   const t = useTranslations("auth.email");
   return (
     <form method="post" action="/signin/email" className="grid gap-4">
@@ -12,6 +12,7 @@ export function EmailForm({ callbackUrl }: { callbackUrl: string }) {
         <Input
           type="email"
           name="email"
+          defaultValue={email}
           autoComplete="email"
           maxLength={320}
           placeholder={t("placeholder")}

@@ -1,4 +1,11 @@
-const KNOWN = ["Verification", "EmailSignin", "CredentialsSignin", "AccessDenied", "Limited"] as const;
+const KNOWN = [
+  "Verification",
+  "EmailSignin",
+  "CredentialsSignin",
+  "AccessDenied",
+  "Limited",
+  "MailLimited",
+] as const;
 
 /** Maps next-auth's error code in the URL to a message key; null without an error. */
 export function errorKey(code: unknown): (typeof KNOWN)[number] | "OAuth" | "Default" | null {

@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import { handleAuth } from "@/lib/auth/sign-in/handler";
 import { clientAddress } from "@/lib/http/client-address";
+import { logRefusal } from "@/lib/http/log-refusal";
 import { fail } from "@/lib/http/rest";
 import { refuseOver } from "@/lib/limits/limits";
 
@@ -13,7 +14,7 @@ async function handle(request: NextRequest, { params }: Context): Promise<Respon
   // Our own form is limited elsewhere; direct calls of this route send mail too.
   const isAskingForLink = request.method === "POST" && path[0] === "signin" && path[1] === "email";
   const refused = isAskingForLink ? await refuseOver("sign_in_link", clientAddress(request)) : null;
-  return refused === null ? handleAuth(request, path) : fail(refused);
+  return refused === null ? handleAuth(request, path) : logRefusal(request, fail(refused));
 }
 
 export { handle as GET, handle as POST };

@@ -2,7 +2,8 @@ import { redeemTicket } from "@/lib/auth/credentials/tickets";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { channels } from "@/lib/channels";
 import { clientAddress } from "@/lib/http/client-address";
-import { hasScope, refuse } from "@/lib/http/rest";
+import { logRefusal } from "@/lib/http/log-refusal";
+import { refuse } from "@/lib/http/rest";
 import { countAgainst } from "@/lib/limits/limits";
 import { currentResponse } from "@/lib/realtime/connection/node-response";
 import { hub } from "@/lib/realtime/hub/process-hub";
@@ -89,8 +90,6 @@ async function open(request: Request): Promise<Response> {
   const asked = await channelsFor(viewer, query.get("channels") ?? "");
   if (asked instanceof Response) return asked;
 
-  // Nothing would read or end the stream of a HEAD request.
-  if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
   const opened = await hub().open({
     owner: { userId: viewer.userId, address, credentialId: viewer.credential.id },
     authorisedAfter,
@@ -106,10 +105,15 @@ async function open(request: Request): Promise<Response> {
   return new Response(opened.body, { headers: STREAM_HEADERS });
 }
 
+/** A HEAD request has no stream to read, and would use up a ticket. */
+export function HEAD(): Response {
+  return new Response(null, { status: 405, headers: { Allow: "GET" } });
+}
+
 /** Streams the viewer's events (docs/guarantee.md). `Last-Event-ID` or `cursor=` resumes after a position. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    return await open(request);
+    return logRefusal(request, await open(request));
   } catch (error) {
     logger.error({ error }, "A stream could not be opened");
     return comeBack(5);

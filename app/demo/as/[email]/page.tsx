@@ -10,7 +10,7 @@ import { SignInNow } from "./sign-in-now";
 
 export const metadata: Metadata = { robots: { index: false } };
 
-/** Signs this tab in as a person of the demo: `/demo/as/lena@demo.test?to=/sushi-bar`. */
+/** Signs this browser in as a person of the demo: `/demo/as/lena@demo.test?to=/sushi-bar`. */
 export default async function DemoAsPage({ params, searchParams }: PageProps<"/demo/as/[email]">) {
   const [{ email }, { to }, sent, t] = await Promise.all([
     params,
@@ -21,12 +21,19 @@ export default async function DemoAsPage({ params, searchParams }: PageProps<"/d
   const person = await findDemoPerson(decodeURIComponent(email));
   if (person === null) notFound();
   const callbackUrl = internalPath(to, "/", originOf(sent));
-  if ((await currentViewer())?.userId === person.id) redirect(callbackUrl);
+  const viewer = await currentViewer();
+  if (viewer?.userId === person.id) redirect(callbackUrl);
   return (
     <SignInNow
       email={person.email}
       callbackUrl={callbackUrl}
-      title={t("title", { name: person.name })}
+      // Anyone can lead a browser here, and must not end another person's session and board with it.
+      isAutomatic={viewer === null}
+      title={
+        viewer === null
+          ? t("title", { name: person.name })
+          : t("switch", { name: person.name, now: viewer.name })
+      }
       press={t("press", { name: person.name })}
     />
   );

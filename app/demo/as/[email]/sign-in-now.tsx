@@ -3,10 +3,20 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 
-/** Submits by script, so that opening or prefetching the URL alone changes nothing. */
-export function SignInNow(props: { email: string; callbackUrl: string; title: string; press: string }) {
+interface SignInNowProps {
+  email: string;
+  callbackUrl: string;
+  isAutomatic: boolean;
+  title: string;
+  press: string;
+}
+
+/** Submits by script when `isAutomatic`, so that prefetching the URL changes nothing. */
+export function SignInNow({ isAutomatic, ...props }: SignInNowProps) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.requestSubmit(), []);
+  useEffect(() => {
+    if (isAutomatic) form.current?.requestSubmit();
+  }, [isAutomatic]);
   return (
     <form ref={form} method="post" action="/signin/demo" className="mx-auto grid max-w-sm gap-4">
       <h1 className="text-2xl">{props.title}</h1>

@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { CreatedToken } from "@/lib/auth/model/tokens";
+import { formatDate } from "@/lib/text/format";
 
 export function NewToken({ created, onDone }: { created: CreatedToken; onDone: () => void }) {
   const t = useTranslations("settings.tokens.created");
@@ -34,7 +35,7 @@ export function NewToken({ created, onDone }: { created: CreatedToken; onDone: (
           {t("title")}
         </h3>
         <p id={`${id}-lead`} className="mt-1 text-soft">
-          {t("lead")}
+          {t("lead")} {t("valid_until", { date: formatDate(created.token.expires_at, "UTC") })}
         </p>
       </header>
       <div className="flex flex-wrap gap-2">

@@ -7,10 +7,11 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { Select } from "@/components/ui/form/select";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import type { Scope } from "@/lib/auth/model/scopes";
-import type { CreatedToken } from "@/lib/auth/model/tokens";
+import { type CreatedToken, DEFAULT_TOKEN_DAYS, TOKEN_DAYS } from "@/lib/auth/model/tokens";
 import { type Failure, failure } from "@/lib/commands/result";
 
 function hasFault(failure: Failure | null, field: string): boolean {
@@ -27,6 +28,7 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const createToken = useCommand("create_token");
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<Scope[]>(["orders:read", "events:read"]);
+  const [days, setDays] = useState<number>(DEFAULT_TOKEN_DAYS);
   const [refused, setFailure] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
 
@@ -34,7 +36,9 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await createToken({ name, scopes }, { key: newKey() }).catch(() => null);
+      const result = await createToken({ name, scopes, expires_in_days: days }, { key: newKey() }).catch(
+        () => null,
+      );
       if (result?.ok === true) onCreated(result.data);
       else setFailure(result ?? failure("unavailable", t("error.no_answer")));
     });
@@ -67,6 +71,15 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
         ))}
         {hasFault(refused, "scopes") && <p className="field-error">{t("error.scopes")}</p>}
       </fieldset>
+      <Field label={t("validity")} description={t("validity_hint")}>
+        <Select value={days} onChange={(event) => setDays(Number(event.target.value))}>
+          {TOKEN_DAYS.map((each) => (
+            <option key={each} value={each}>
+              {t("days", { days: each })}
+            </option>
+          ))}
+        </Select>
+      </Field>
       {refused !== null && refused.fieldErrors === undefined && (
         <Banner tone="danger">{refused.message}</Banner>
       )}

@@ -10,6 +10,17 @@ import { useCommand } from "@/hooks/commands/use-command";
 import type { ApiToken } from "@/lib/auth/model/tokens";
 import { formatAgo, formatDate } from "@/lib/text/format";
 
+function TokenEnd({ token, renderedAt }: { token: ApiToken; renderedAt: number }) {
+  const t = useTranslations("settings.tokens.list");
+  const isOver = Date.parse(token.expires_at) <= renderedAt;
+  return (
+    <span className={isOver ? "font-semibold text-late" : undefined}>
+      {isOver ? t("expired") : t("expires")}{" "}
+      <time dateTime={token.expires_at}>{formatDate(token.expires_at, "UTC")}</time>
+    </span>
+  );
+}
+
 function TokenRow({
   token,
   renderedAt,
@@ -36,6 +47,8 @@ function TokenRow({
           ) : (
             <time dateTime={token.last_used_at}>{formatAgo(token.last_used_at, renderedAt)}</time>
           )}
+          {" · "}
+          <TokenEnd token={token} renderedAt={renderedAt} />
         </p>
       </div>
       <Button

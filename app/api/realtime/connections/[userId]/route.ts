@@ -2,6 +2,7 @@ import { transaction } from "@/lib/db/transaction";
 import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http/rest";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { countConnectionsOf } from "@/lib/realtime/presence/presence";
+import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 
@@ -24,5 +25,6 @@ export const DELETE = route(async (request, { params }: Context) => {
   if (userId === undefined) return refuse(404, [errorText("person_not_found")]);
   const connections = await countConnectionsOf(userId);
   await transaction(async (tx) => dropUser(tx, userId));
+  logSecurity("streams_dropped", { user_id: userId, by: who.data.userId });
   return ok({ user_id: userId, connections }, { message: errorText("streams_dropped") });
 });
