@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
+import { parseJson } from "@/lib/text/parse-json";
 
 /** The last delivery is stored in the person's browser only. */
 
@@ -17,8 +18,9 @@ const keyFor = (userId: string) => `platewire:delivery:${userId}`;
 
 export function readLastDelivery(storage: DeliveryStorage, userId: string): LastDelivery | null {
   try {
-    return lastDeliverySchema.safeParse(JSON.parse(storage?.getItem(keyFor(userId)) ?? "null")).data ?? null;
+    return parseJson(lastDeliverySchema, storage?.getItem(keyFor(userId)) ?? "");
   } catch {
+    // The browser forbids the storage.
     return null;
   }
 }
