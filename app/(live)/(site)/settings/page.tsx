@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/feedback/banner";
 import { countSessions } from "@/lib/auth/credentials/sessions";
 import { listTokens } from "@/lib/auth/credentials/tokens";
 import { scopesFor } from "@/lib/auth/model/scopes";
@@ -11,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("title") };
 }
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
   const viewer = await requireViewer("/settings");
-  const t = await getTranslations("settings");
+  const [t, { refused }] = await Promise.all([getTranslations("settings"), searchParams]);
   const [tokens, sessions] = await Promise.all([listTokens(viewer.userId), countSessions(viewer.userId)]);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
@@ -21,7 +22,12 @@ export default async function SettingsPage() {
         <h1 className="text-3xl">{t("title")}</h1>
         <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>
       </header>
-      <SessionsPanel count={sessions} />
+      {refused === "other_user" && (
+        <Banner tone="danger" role="alert" title={t("refused.title")}>
+          {t("refused.body", { name: viewer.name })}
+        </Banner>
+      )}
+      <SessionsPanel userId={viewer.userId} count={sessions} />
       <TokensPanel tokens={tokens} scopes={scopesFor(viewer)} renderedAt={Date.now()} />
     </div>
   );
