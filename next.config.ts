@@ -25,10 +25,14 @@ const inertPolicy = {
   key: "Content-Security-Policy",
   value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
+// Processes of a build evaluate this file again and inherit the variable, so that one build has one name.
+process.env.PLATEWIRE_BUILD ||= process.env.NEXT_DEPLOYMENT_ID || crypto.randomUUID();
 
 const nextConfig: NextConfig = {
   // Separate folders allow several builds and dev servers side by side.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  // Written into the code. Pages compare it with the build that answers them.
+  env: { PLATEWIRE_BUILD: process.env.PLATEWIRE_BUILD },
   reactStrictMode: true,
   poweredByHeader: false,
   // A bundler breaks their native code, WebAssembly, worker threads and dynamic imports.

@@ -1,23 +1,10 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
+import { later } from "@/components/ui/later";
 
-const Toasts = lazy(async () => ({ default: (await import("@/components/toasts")).Toasts }));
-
-function createQueryClient() {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        // The stream keeps the cache fresh; refetching covers its outages.
-        staleTime: 60_000,
-        retry: 2,
-      },
-      mutations: { retry: false },
-    },
-  });
-}
+const Toasts = lazy(later(async () => (await import("@/components/toasts")).Toasts));
 
 /** Loaded after the page: server-rendered, the toaster's code would belong to the first load. */
 function LaterToasts() {
@@ -31,14 +18,10 @@ function LaterToasts() {
 }
 
 export function Providers({ children }: { children: ReactNode }) {
-  // In state: on the server, module state is shared between requests of different people.
-  const [queryClient] = useState(createQueryClient);
   return (
-    <QueryClientProvider client={queryClient}>
-      <LiveRegionProvider>
-        {children}
-        <LaterToasts />
-      </LiveRegionProvider>
-    </QueryClientProvider>
+    <LiveRegionProvider>
+      {children}
+      <LaterToasts />
+    </LiveRegionProvider>
   );
 }

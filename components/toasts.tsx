@@ -4,10 +4,12 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Toaster, toast } from "sonner";
 import { beginToasts } from "@/hooks/browser/show-toast";
+import { onPageNews } from "@/lib/http/page/news";
 
 export function Toasts() {
   const t = useTranslations("shell");
   useEffect(() => beginToasts(toast), []);
+  usePageNews();
   return (
     <Toaster
       position="bottom-right"
@@ -17,4 +19,23 @@ export function Toasts() {
       toastOptions={{ closeButtonAriaLabel: t("dismiss") }}
     />
   );
+}
+
+/** Never reloads by itself: that would end the sound of a board's alarm until the next press. */
+function usePageNews() {
+  const t = useTranslations("common.page");
+  useEffect(() => {
+    let hasShownVersion = false;
+    return onPageNews((news) => {
+      if (news === "new_version" && hasShownVersion) return;
+      hasShownVersion ||= news === "new_version";
+      toast.warning(t(`${news}.title`), {
+        // The same news is one toast, also when it was closed and comes again.
+        id: `page.${news}`,
+        description: t(`${news}.body`),
+        duration: Number.POSITIVE_INFINITY,
+        action: { label: t("reload"), onClick: () => location.reload() },
+      });
+    });
+  }, [t]);
 }

@@ -123,6 +123,9 @@ export function env(): Env {
   return parsed;
 }
 
+/** Names the build of this code. Next writes the value into it while building: see next.config.ts. */
+export const BUILD_ID: string = process.env.PLATEWIRE_BUILD ?? "development";
+
 export function isDemo(): boolean {
   return env().DEMO_MODE !== "off";
 }

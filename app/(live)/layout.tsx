@@ -1,9 +1,28 @@
+import type { ReactNode } from "react";
+import { QueryCache } from "@/components/query-cache";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { SignedOut } from "@/components/shell/signed-out";
+import { currentViewer } from "@/lib/auth/server/viewer";
+import { BUILD_ID } from "@/lib/env";
+import { NOBODY, PAGE_BUILD, PAGE_USER } from "@/lib/http/page/statement";
 import { streamPosition } from "@/lib/server/read-live";
 
-/** Opens one stream for all live pages, from the position that was read before their data. */
+/** States for whom and by which build the page was rendered. Everything below belongs to that person alone. */
 export default async function LiveLayout({ children }: LayoutProps<"/">) {
+  const user = (await currentViewer())?.userId ?? NOBODY;
+  return (
+    <>
+      <meta name={PAGE_USER} content={user} />
+      <meta name={PAGE_BUILD} content={BUILD_ID} />
+      <QueryCache key={user}>
+        <LivePages>{children}</LivePages>
+      </QueryCache>
+    </>
+  );
+}
+
+/** Opens one stream for all live pages, from the position that was read before their data. */
+async function LivePages({ children }: { children: ReactNode }) {
   const position = await streamPosition();
   if (position === null)
     return (

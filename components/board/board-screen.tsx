@@ -9,6 +9,7 @@ import { ColumnTabs } from "@/components/board/column-tabs";
 import { KeyHints } from "@/components/board/key-hints";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
+import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { countTickets, useBoardColumns } from "@/hooks/board/use-board-columns";
@@ -24,15 +25,16 @@ import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-const ReasonDialog = lazy(async () => ({
-  default: (await import("@/components/board/ticket/reason-dialog")).ReasonDialog,
-}));
-const DelayDialog = lazy(async () => ({
-  default: (await import("@/components/board/ticket/delay-dialog")).DelayDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import("@/components/board/keys-dialog")).KeysDialog,
-}));
+const loadReasonDialog = later(
+  async () => (await import("@/components/board/ticket/reason-dialog")).ReasonDialog,
+);
+const loadDelayDialog = later(
+  async () => (await import("@/components/board/ticket/delay-dialog")).DelayDialog,
+);
+const loadKeysDialog = later(async () => (await import("@/components/board/keys-dialog")).KeysDialog);
+const ReasonDialog = lazy(loadReasonDialog);
+const DelayDialog = lazy(loadDelayDialog);
+const KeysDialog = lazy(loadKeysDialog);
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
 
@@ -129,13 +131,14 @@ export function BoardScreen() {
   const [hasOpened, setHasOpened] = useState(false);
   useEffect(() => {
     setHasOpened(true);
-    loadTicketProblem().catch(() => undefined);
+    // At the press, the connection may be down, or a deployment may have removed the file.
+    for (const load of [loadTicketProblem, loadReasonDialog, loadDelayDialog, loadKeysDialog]) void load();
   }, []);
 
   const close = () => setAsked(null);
   const sendAndClose = (order: BoardOrder, action: OrderAction) => {
-    void send(order, action);
     close();
+    return send(order, action);
   };
   const askedOrder =
     asked === null || asked.kind === "keys" ? undefined : board.orders.find(({ id }) => id === asked.orderId);

@@ -1,15 +1,10 @@
 "use client";
 
 import { lazy, Suspense } from "react";
+import { later } from "@/components/ui/later";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
 
-const ThemeSwitch = lazy(async () => ({
-  // The page works without the switch when its code cannot be loaded.
-  default: await import("./theme-switch").then(
-    (module) => module.ThemeSwitch,
-    () => () => null,
-  ),
-}));
+const ThemeSwitch = lazy(later(async () => (await import("./theme-switch")).ThemeSwitch));
 
 /** Keeps the switch's code out of the first load, and its place until then. */
 export function DeferredThemeSwitch() {

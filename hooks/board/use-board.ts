@@ -7,7 +7,7 @@ import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { mergeBoard } from "@/lib/board/model/merge";
-import { fetchBoard } from "@/lib/orders/client/fetch";
+import { fetchBoard, preloadAnswers } from "@/lib/orders/client/fetch";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
@@ -99,6 +99,8 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     update((orders) => applyUpdateToList(orders, event));
     if (skipsVersions(known, event)) void readAfresh();
   }
+
+  useEffect(preloadAnswers, []);
 
   const readAfreshSoon = useSpreadOut(readAfresh);
   useChannel(

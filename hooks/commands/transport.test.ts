@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { failure } from "@/lib/commands/result";
 import { createTransport } from "./transport";
 
@@ -9,25 +9,32 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+type Answer = ReturnType<typeof failure<never>>;
+
+class UnknownAction extends Error {}
+
 function openPage() {
   const sent: string[] = [];
-  const answers = new Map<string, () => void>();
+  const held = new Map<string, PromiseWithResolvers<Answer>>();
   const hold = (door: string, key: string) => {
     sent.push(`${door} ${key}`);
-    const { promise, resolve } = Promise.withResolvers<ReturnType<typeof failure<never>>>();
-    answers.set(key, () => resolve(failure<never>("unavailable", `${door} ${key}`)));
-    return promise;
+    const answer = Promise.withResolvers<Answer>();
+    held.set(`${door} ${key}`, answer);
+    return answer.promise;
   };
-  const transport = createTransport({
+  const send = createTransport({
     action: (_name, _input, { key }) => hold("action", key),
     route: (_name, _input, { key }) => hold("route", key),
+    isUnknownAction: (error) => error instanceof UnknownAction,
   });
   return {
     sent,
     press: (key: string, timeoutMs?: number) =>
-      transport.send("acknowledge_orders", { order_ids: [] }, { key, timeoutMs }),
-    runAction: () => transport.runAction(() => hold("action", "quote")),
-    answer: (key: string) => answers.get(key)?.(),
+      send("acknowledge_orders", { order_ids: [] }, { key, timeoutMs }),
+    answer: (request: string) => held.get(request)?.resolve(failure<never>("unavailable", request)),
+    answerStale: (request: string) => held.get(request)?.resolve(failure<never>("stale_page", request)),
+    fail: (request: string, error: Error) => held.get(request)?.reject(error),
+    turn: () => vi.advanceTimersByTimeAsync(0),
   };
 }
 
@@ -35,7 +42,7 @@ test("a command uses the server action while none is in flight, and the route ot
   const page = openPage();
   const presses = ["first", "second", "third"].map((key) => page.press(key));
   expect(page.sent).toEqual(["action first", "route second", "route third"]);
-  for (const key of ["second", "third", "first"]) page.answer(key);
+  for (const request of ["route second", "route third", "action first"]) page.answer(request);
   expect(await Promise.all(presses)).toMatchObject([
     { message: "action first" },
     { message: "route second" },
@@ -52,7 +59,7 @@ test("a stalled action rejects after 12 s, and later commands use the route mean
   await stalled;
   const second = page.press("second");
   expect(page.sent).toEqual(["action first", "route second"]);
-  page.answer("second");
+  page.answer("route second");
   expect(await second).toMatchObject({ message: "route second" });
 });
 
@@ -64,12 +71,39 @@ test("a route that does not answer in time rejects", async () => {
   await second;
 });
 
-test("commands do not wait for other server actions of the page", async () => {
-  const page = openPage();
-  const quote = page.runAction();
-  void page.press("first");
-  page.answer("quote");
-  await quote;
-  void page.press("second");
-  expect(page.sent).toEqual(["action quote", "route first", "action second"]);
+describe("a page that stays open across a deployment", () => {
+  const endings: [how: string, end: (page: ReturnType<typeof openPage>, request: string) => void][] = [
+    ["the server does not know the action", (page, request) => page.fail(request, new UnknownAction())],
+    ["the action is of another build", (page, request) => page.answerStale(request)],
+  ];
+
+  test.each(endings)("sends the press through the route, with its key, when %s", async (_, end) => {
+    const page = openPage();
+    const press = page.press("first");
+    end(page, "action first");
+    await page.turn();
+    expect(page.sent).toEqual(["action first", "route first"]);
+    page.answer("route first");
+    expect(await press).toMatchObject({ message: "route first" });
+  });
+
+  test.each(endings)("uses the route for all later presses when %s", async (_, end) => {
+    const page = openPage();
+    void page.press("first");
+    end(page, "action first");
+    await page.turn();
+    void page.press("second");
+    void page.press("third");
+    expect(page.sent).toEqual(["action first", "route first", "route second", "route third"]);
+  });
+
+  test("does not repeat a press whose outcome is unknown", async () => {
+    const page = openPage();
+    const press = expect(page.press("first")).rejects.toThrow("Failed to fetch");
+    page.fail("action first", new TypeError("Failed to fetch"));
+    await press;
+    expect(page.sent).toEqual(["action first"]);
+    void page.press("second");
+    expect(page.sent.at(-1)).toBe("action second");
+  });
 });

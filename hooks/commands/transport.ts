@@ -15,40 +15,55 @@ type Send<Options> = <Name extends CommandName>(
 ) => Promise<CommandResult<Name>>;
 type SendByPath = Send<Required<SendOptions>>;
 
-const TIMEOUT_MS = 12_000;
-
-export interface Transport {
-  /** Rejects when no answer came within `timeoutMs`; the outcome is then unknown, and a retry needs the same key. */
-  send: Send<SendOptions>;
-  runAction: <Answer>(action: () => Promise<Answer>) => Promise<Answer>;
+interface Paths {
+  action: SendByPath;
+  route: SendByPath;
+  /** True when the server has no such action, so that nothing was done: it is another build than the page. */
+  isUnknownAction: (error: unknown) => boolean;
 }
 
-/**
- * Next runs the server actions of a page one after another, so an action without an answer blocks later ones. Uses the
- * server action when none is in flight, the command's route otherwise.
- */
-export function createTransport(paths: { action: SendByPath; route: SendByPath }): Transport {
-  let actionsInFlight = 0;
+const TIMEOUT_MS = 12_000;
 
-  async function runAction<Answer>(action: () => Promise<Answer>): Promise<Answer> {
-    actionsInFlight += 1;
+/** The server is another build, whose answer this page cannot read: the outcome is unknown until it is reloaded. */
+export class StalePageError extends Error {}
+
+/**
+ * Returns a function that rejects when no answer came within `timeoutMs`; the outcome is then unknown, and a retry needs
+ * the same key.
+ *
+ * Uses the server action, and the command's route where actions fail: Next runs the actions of a page one after another,
+ * so one without an answer blocks later ones; and an action ends with its deployment.
+ */
+export function createTransport(paths: Paths): Send<SendOptions> {
+  let isActionInFlight = false;
+  let isNewerServer = false;
+
+  async function sendByAction<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    options: Required<SendOptions>,
+  ): Promise<CommandResult<Name>> {
+    isActionInFlight = true;
     try {
-      return await action();
+      const result = await paths.action(name, input, options);
+      // The action of another build does nothing, because its answer may have another shape.
+      if (result.ok || result.code !== "stale_page") return result;
+    } catch (error) {
+      if (!paths.isUnknownAction(error)) throw error;
     } finally {
-      actionsInFlight -= 1;
+      isActionInFlight = false;
     }
+    isNewerServer = true;
+    return paths.route(name, input, options);
   }
 
-  return {
-    runAction,
-    send: (name, input, { key, timeoutMs = TIMEOUT_MS }) => {
-      const options = { key, timeoutMs };
-      // The action stays in flight after the time-out: Next still waits for it.
-      const answer =
-        actionsInFlight === 0
-          ? runAction(() => paths.action(name, input, options))
-          : paths.route(name, input, options);
-      return withTimeout(answer, timeoutMs);
-    },
+  return (name, input, { key, timeoutMs = TIMEOUT_MS }) => {
+    const options = { key, timeoutMs };
+    // The action stays in flight after the time-out: Next still waits for it.
+    const answer =
+      isActionInFlight || isNewerServer
+        ? paths.route(name, input, options)
+        : sendByAction(name, input, options);
+    return withTimeout(answer, timeoutMs);
   };
 }

@@ -1,17 +1,35 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect } from "react";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
+import { failure } from "@/lib/commands/result";
+import { reportPageNews } from "@/lib/http/page/news";
 import { loadRoute, send } from "./page-transport";
-import type { SendOptions } from "./transport";
+import { type SendOptions, StalePageError } from "./transport";
 
-/** Returns a function that sends this command. It rejects when no answer came in time (default 12 s). */
+/**
+ * Returns a function that sends this command. It rejects when no answer came in time (default 12 s). When the page must
+ * be reloaded first, the page says so, besides the failure that is returned.
+ */
 export function useCommand<Name extends CommandName>(
   name: Name,
 ): (input: CommandInput<Name>, options: SendOptions) => Promise<CommandResult<Name>> {
+  const t = useTranslations("common.page");
   useEffect(() => {
-    // Loaded early: when requests stall, the script may stall, too.
+    // Loaded early: when requests stall, or after a deployment, the script may not come any more.
     loadRoute().catch(() => undefined);
   }, []);
-  return useCallback((input, options) => send(name, input, options), [name]);
+  return useCallback(
+    async (input, options) => {
+      const result = await send(name, input, options).catch((error: unknown) => {
+        if (!(error instanceof StalePageError)) throw error;
+        return failure<never>("stale_page", t("stale_page.body"));
+      });
+      if (!result.ok && (result.code === "other_user" || result.code === "stale_page"))
+        reportPageNews(result.code);
+      return result;
+    },
+    [name, t],
+  );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
+import { preloadAnswers } from "@/lib/orders/client/fetch";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
 import { orderKeys } from "./order-keys";
@@ -35,6 +37,8 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
         showChange({ ...order, order_id: order.id, order });
     }
   }
+
+  useEffect(preloadAnswers, []);
 
   const readAfreshSoon = useSpreadOut(readAfresh);
   useChannel(

@@ -1,11 +1,10 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { runAction } from "@/hooks/commands/page-transport";
 import { toOrderItems } from "@/lib/cart/model/lines";
 import type { Cart } from "@/lib/cart/model/schema";
+import { fetchQuote } from "@/lib/menu/client/fetch";
 import type { Quote } from "@/lib/menu/model/schema";
-import { quoteAction } from "@/lib/menu/server/actions";
 
 const quoteKey = (tenantId: string, cart: Cart | null) => [
   "quote",
@@ -17,12 +16,7 @@ export function useQuote(tenantId: string, cart: Cart | null) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: quoteKey(tenantId, cart),
-    queryFn: async () => {
-      const items = cart === null ? [] : toOrderItems(cart);
-      const quote = await runAction(() => quoteAction({ tenant_id: tenantId, items }));
-      if (!quote.ok) throw new Error(quote.code);
-      return quote.data;
-    },
+    queryFn: () => fetchQuote({ tenant_id: tenantId, items: cart === null ? [] : toOrderItems(cart) }),
     enabled: cart !== null && cart.lines.length > 0,
     staleTime: 0,
     refetchOnWindowFocus: true,

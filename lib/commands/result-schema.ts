@@ -10,6 +10,8 @@ const CODES = [
   "key_reused",
   "limited",
   "unavailable",
+  "other_user",
+  "stale_page",
 ] as const satisfies readonly FailureCode[];
 
 export function resultSchema<Answer extends z.core.$ZodType, Current extends z.core.$ZodType>(

@@ -8,7 +8,11 @@ export type FailureCode =
   | "conflict"
   | "key_reused"
   | "limited"
-  | "unavailable";
+  | "unavailable"
+  /** The page was rendered for another person than the one whom the cookie names now. Nothing was done. */
+  | "other_user"
+  /** The page is of another build than the server, and what it asks for does not fit any more. Reload it. */
+  | "stale_page";
 
 export interface Failure<Current = unknown> {
   ok: false;

@@ -2,6 +2,7 @@ import "server-only";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { parseJson } from "@/lib/text/parse-json";
 
 const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string() });
 type Holder = z.infer<typeof holderSchema>;
@@ -26,14 +27,6 @@ function isAlive(holder: Holder): boolean {
   }
   const started = startOf(holder.pid);
   return started === "" || holder.started === "" || started === holder.started;
-}
-
-function parseHolder(text: string): Holder | undefined {
-  try {
-    return holderSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 function read(file: string): string | undefined {
@@ -97,8 +90,8 @@ export function lockFolder(folder: string): () => void {
     if (put(file, JSON.stringify(mine))) return releaseOf(file);
     const text = read(file);
     if (text === undefined) continue;
-    const holder = parseHolder(text);
-    if (holder !== undefined && isAlive(holder))
+    const holder = parseJson(holderSchema, text);
+    if (holder !== null && isAlive(holder))
       throw new Error(
         `The embedded database in ${folder} is in use by process ${holder.pid}. ` +
           "It serves one process at a time: stop that one, or set DATA_DIR to another folder.",

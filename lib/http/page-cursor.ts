@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { idSchema } from "@/lib/text/id";
+import { parseJson } from "@/lib/text/parse-json";
 
 /** Callers send the cursor back, so it is untrusted input. */
 const pageCursorSchema = z.tuple([z.iso.datetime(), idSchema]);
@@ -15,12 +16,10 @@ export function encodePageCursor(position: PagePosition): string {
 }
 
 export function decodePageCursor(text: string): PagePosition | null {
-  try {
-    const [createdAt, id] = pageCursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
-    const time = new Date(createdAt);
-    // PostgreSQL does not know all years, such as 0. No row is older than the epoch.
-    return time.getTime() < 0 ? null : { created_at: time, id };
-  } catch {
-    return null;
-  }
+  const position = parseJson(pageCursorSchema, Buffer.from(text, "base64url").toString());
+  if (position === null) return null;
+  const [createdAt, id] = position;
+  const time = new Date(createdAt);
+  // PostgreSQL does not know all years, such as 0. No row is older than the epoch.
+  return time.getTime() < 0 ? null : { created_at: time, id };
 }

@@ -1,14 +1,18 @@
 import "server-only";
 import * as z from "zod/mini";
 import type { Scope } from "@/lib/auth/model/scopes";
+import { refuseOtherUser } from "@/lib/auth/server/refuse-other-user";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { idempotencyKeySchema } from "@/lib/commands/idempotency-key";
 import { invalid } from "@/lib/commands/invalid";
 import { type Failure, type FailureCode, failure, type Result, success } from "@/lib/commands/result";
+import { BUILD_ID } from "@/lib/env";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
+import { readJsonText } from "@/lib/text/parse-json";
 import { bodyText } from "./body-text";
 import { logRefusal } from "./log-refusal";
+import { PAGE_USER, SERVER_BUILD } from "./page/statement";
 
 const STATUS: Record<FailureCode, number> = {
   invalid: 400,
@@ -19,27 +23,28 @@ const STATUS: Record<FailureCode, number> = {
   key_reused: 422,
   limited: 429,
   unavailable: 503,
+  other_user: 412,
+  stale_page: 410,
 };
 
 /** Far above the size of an order with 50 lines. */
 const BODY_LIMIT_KB = 64;
+
+function json(body: unknown, status: number): Response {
+  const headers = { "Cache-Control": "private, no-store", [SERVER_BUILD]: BUILD_ID };
+  return Response.json(body, { status, headers });
+}
 
 export function ok(
   data: unknown,
   more: { message?: string; next_cursor?: string | null; unread_count?: number } = {},
   status = 200,
 ) {
-  return Response.json(
-    { success: true, data, ...more },
-    { status, headers: { "Cache-Control": "private, no-store" } },
-  );
+  return json({ success: true, data, ...more }, status);
 }
 
 export function refuse(status: number, errors: string[], more: { data?: unknown } = {}) {
-  return Response.json(
-    { success: false, errors, ...more },
-    { status, headers: { "Cache-Control": "private, no-store" } },
-  );
+  return json({ success: false, errors, ...more }, status);
 }
 
 export function fail({ code, message, fieldErrors, current, retryAfterSeconds }: Failure) {
@@ -60,7 +65,7 @@ function withRetryAfter(response: Response, seconds: number | undefined): Respon
 
 export function answerResult(result: Result<unknown>): Response {
   const status = result.ok ? 200 : STATUS[result.code];
-  const response = Response.json(result, { status, headers: { "Cache-Control": "private, no-store" } });
+  const response = json(result, status);
   return withRetryAfter(response, result.ok ? undefined : result.retryAfterSeconds);
 }
 
@@ -104,7 +109,7 @@ export async function authenticate(request: Request, scope: Scope): Promise<Resu
   const isWrite = request.method !== "GET" && request.method !== "HEAD";
   if (isWrite && viewer.credential.kind === "session" && isFromAnotherSite(request))
     return failure("forbidden", errorText("cross_site"));
-  return success(viewer);
+  return refuseOtherUser(viewer, request.headers.get(PAGE_USER)) ?? success(viewer);
 }
 
 /** Accepts cookies only, from the same origin. */
@@ -113,7 +118,7 @@ export async function authenticatePage(request: Request): Promise<Result<Viewer>
   if (viewer === null) return failure("unauthenticated", errorText("not_authorized"));
   if (viewer.credential.kind !== "session") return failure("forbidden", errorText("pages_only"));
   if (isFromAnotherSite(request)) return failure("forbidden", errorText("cross_site"));
-  return success(viewer);
+  return refuseOtherUser(viewer, request.headers.get(PAGE_USER)) ?? success(viewer);
 }
 
 /** Accepts admins only: for requests that concern all tenants. */
@@ -147,12 +152,8 @@ export async function readJson<Schema extends z.core.$ZodType>(
         : refuse(400, [errorText("not_text")]);
     return { ok: false, response: refused };
   }
-  let body: unknown;
-  try {
-    body = JSON.parse(read.text);
-  } catch {
-    return { ok: false, response: refuse(400, [errorText("not_json")]) };
-  }
+  const body = readJsonText(read.text);
+  if (body === undefined) return { ok: false, response: refuse(400, [errorText("not_json")]) };
   const parsed = z.safeParse(schema, body);
   return parsed.success ? success(parsed.data) : { ok: false, response: fail(invalid(parsed.error)) };
 }

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import type { Transaction } from "@/lib/db/transaction";
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import type { DurableEvent } from "@/lib/realtime/publish/publish";
+import { readJsonText } from "@/lib/text/parse-json";
 
 export interface Occurrence<Type extends string = string, Data = unknown> {
   readonly channel: string;
@@ -85,7 +86,7 @@ export function defineReaction(declaration: Untyped): Reaction {
   const definitions = new Map(events.map((event) => [event.name, event]));
 
   function decode({ data, ...event }: LoggedEvent): Occurrence {
-    const decoded = definitions.get(event.type)?.decode(JSON.parse(data));
+    const decoded = definitions.get(event.type)?.decode(readJsonText(data));
     if (decoded === null || decoded === undefined)
       throw new Error(`The ${event.type} at ${event.channel} ${event.offset} does not fit its schema`);
     return { ...event, data: decoded.data };

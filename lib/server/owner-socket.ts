@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { issueTokenFor } from "@/lib/auth/credentials/issue-token";
 import { env } from "@/lib/env";
+import { readJsonText } from "@/lib/text/parse-json";
 import { logger } from "./logger";
 import { type OwnerAnswer, ownerRequestSchema, ownerSocketPath } from "./owner-request";
 
@@ -10,7 +11,7 @@ const LINE_LIMIT = 4_096;
 
 async function answer(line: string): Promise<OwnerAnswer> {
   try {
-    const request = ownerRequestSchema.parse(JSON.parse(line));
+    const request = ownerRequestSchema.parse(readJsonText(line));
     return await issueTokenFor(request.email, request.name);
   } catch (error) {
     logger.warn({ error }, "A request over the owner's socket failed");

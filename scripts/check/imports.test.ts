@@ -19,7 +19,6 @@ const TARGETS = {
   "lib/jobs/define-job.ts": "export const defineJob = 1;",
   "lib/reactions/define-reaction.ts": "export const defineReaction = 1;",
   "lib/menu/server/queries.ts": 'import "server-only"; export const queries = 1;',
-  "lib/menu/server/actions.ts": "export const actions = 1;",
   "lib/commands.ts": 'import "server-only"; export type Commands = 1;',
   "lib/server/run-command.ts": "export const runCommand = 1;",
   "lib/server/logger.ts": "export const logger = 1;",
@@ -59,7 +58,6 @@ const BREACHES: [rule: string, file: string, imported: string][] = [
 const ALLOWED: [file: string, imported: string][] = [
   ["app/composed.ts", "@/components/card"],
   ["components/hooked.ts", "@/hooks/use-it"],
-  ["components/pressed.ts", "@/lib/menu/server/actions"],
   ["hooks/pressed.ts", "@/lib/server/run-command"],
   ["hooks/typed.ts", "@/lib/commands"],
   ["lib/server/run-command.ts", "@/lib/commands"],

@@ -30,8 +30,12 @@ export class FakeEventSource extends EventTarget {
   }
 
   say(type: string, data: unknown, lastEventId = ""): void {
+    this.sayText(type, JSON.stringify(data), lastEventId);
+  }
+
+  sayText(type: string, data: string, lastEventId = ""): void {
     if (this.readyState === FakeEventSource.CLOSED) return;
-    this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data), lastEventId }));
+    this.dispatchEvent(new MessageEvent(type, { data, lastEventId }));
   }
 
   connect(channels: readonly string[], id = CURSOR_VERSION): void {

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { StreamBanner } from "@/components/realtime/stream-banner";
+import { later } from "@/components/ui/later";
 import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext, type StoreView } from "@/hooks/board/store-context";
 import { useBoard, useBoardEvents } from "@/hooks/board/use-board";
@@ -21,9 +22,7 @@ import { StoreTitle } from "./store-title";
 import "@/components/board/board.css";
 import "@/components/board/ticket/order-ticket.css";
 
-const BoardNews = lazy(async () => ({
-  default: (await import("./board-news")).BoardNews,
-}));
+const BoardNews = lazy(later(async () => (await import("./board-news")).BoardNews));
 
 interface StoreFrameProps {
   tenant: Tenant;

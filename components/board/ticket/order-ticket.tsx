@@ -17,7 +17,7 @@ import { TicketMeta } from "./ticket-meta";
 import { TicketNotes } from "./ticket-notes";
 import { AcceptRing, TicketTimer } from "./ticket-timer";
 
-const TicketProblem = lazy(async () => ({ default: (await loadTicketProblem()).TicketProblem }));
+const TicketProblem = lazy(loadTicketProblem);
 
 export interface OrderTicketProps {
   order: BoardOrder;

@@ -2,12 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
+import * as z from "zod/mini";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { useStore } from "@/hooks/board/store-context";
+import { useDraft } from "@/hooks/browser/use-draft";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -18,12 +20,18 @@ import { shortCode } from "./short-code";
 
 type Reason = (typeof PARTNER_REASONS)[number] | (typeof ADMIN_REASONS)[number];
 
+const draftSchema = z.object({
+  reason: z.enum(["", ...PARTNER_REASONS, ...ADMIN_REASONS]),
+  note: z.string(),
+});
+
 const NEED_WORDS: readonly Reason[] = ["CANNOT_COMPLETE_NOTE", "OTHER"];
 
 interface ReasonDialogProps {
   order: BoardOrder;
   onClose: () => void;
-  onSend: (order: BoardOrder, action: OrderAction) => void;
+  /** Closes the dialog; resolves with true when the action is done. */
+  onSend: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
 }
 
 /** The customer sees the reason. */
@@ -31,8 +39,8 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const t = useTranslations("partner");
   const { roles } = useStore();
   const formId = useId();
-  const [reason, setReason] = useState<Reason | "">("");
-  const [note, setNote] = useState("");
+  const [draft, write, clear] = useDraft(`decline.${order.id}`, draftSchema, { reason: "", note: "" });
+  const { reason, note } = draft;
   const [wasSent, setWasSent] = useState(false);
 
   const allowed = roles.flatMap((role) => nextSteps(order, role));
@@ -50,12 +58,17 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
     return partnerReason === undefined ? null : { name, reason: partnerReason, note: words };
   }
 
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     setWasSent(true);
     if (isGone || reason === "" || isMissing.note) return;
     const action = actionFor(reason);
-    if (action !== null) onSend(order, action);
+    if (action !== null && (await onSend(order, action))) clear();
+  }
+
+  function close() {
+    clear();
+    onClose();
   }
 
   const code = shortCode(order.order_code);
@@ -64,7 +77,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && close()}
       title={t(name === "decline" ? "decline.title" : "decline.title_cancel", { code })}
       description={
         isGone
@@ -76,21 +89,21 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
       }
       footer={
         <>
-          <Button onClick={onClose}>{t("decline.keep")}</Button>
+          <Button onClick={close}>{t("decline.keep")}</Button>
           <Button variant="danger" type="submit" form={formId} disabled={isGone}>
             {t(`decline.${name}`)}
           </Button>
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
+      <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
         <RadioCards
           legend={t("decline.reason")}
           name="reason"
           required
           options={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
           value={reason}
-          onValueChange={setReason}
+          onValueChange={(chosen) => write({ ...draft, reason: chosen })}
           error={wasSent && isMissing.reason ? t("decline.reason") : undefined}
         />
         <Field
@@ -99,7 +112,11 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
           required={needsWords}
           error={wasSent && isMissing.note ? t("decline.note_missing") : undefined}
         >
-          <Textarea maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+          <Textarea
+            maxLength={500}
+            value={note}
+            onChange={(event) => write({ ...draft, note: event.target.value })}
+          />
         </Field>
       </form>
     </Dialog>

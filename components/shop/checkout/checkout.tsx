@@ -8,12 +8,19 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Banner } from "@/components/ui/feedback/banner";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useCart } from "@/hooks/shop/use-cart";
 import { type PlaceOutcome, usePlaceOrder } from "@/hooks/shop/use-place-order";
 import { useQuote } from "@/hooks/shop/use-quote";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
-import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
+import {
+  fieldOfPath,
+  readCheckoutForm,
+  typedBefore,
+  typedIn,
+  typedSchema,
+} from "@/lib/cart/model/checkout-form";
 import { acceptQuote, differences, isQuoteOf } from "@/lib/cart/model/differences";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { toOrderItems } from "@/lib/cart/model/lines";
@@ -28,6 +35,14 @@ import { DeliveryFields, type Faults } from "./delivery-fields";
 export interface CheckoutProps {
   tenant: Tenant;
   userId: string;
+}
+
+const draftOf = (tenantId: string) => `checkout.${tenantId}`;
+
+/** Returns what was typed here before a reload, or the last delivery. */
+function beginWith(tenantId: string, userId: string) {
+  const last = readLastDelivery(browserStorage(), userId);
+  return readDraft(draftOf(tenantId), typedSchema) ?? (last === null ? {} : typedBefore(last));
 }
 
 /** Places one order, however often the button is pressed. */
@@ -113,6 +128,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
     if (result === null) return;
     setOutcome(result);
     if (result.kind === "placed") {
+      clearDraft(draftOf(tenant.id));
       announce(t("placed", { code: result.order.order_code }));
       router.push(`/orders/${result.order.id}`);
       clear();
@@ -133,15 +149,12 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
     <form
       ref={form}
       noValidate
+      onInput={(event) => writeDraft(draftOf(tenant.id), typedIn(new FormData(event.currentTarget)))}
       onSubmit={(event) => void submit(event)}
       className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
       <div className="grid grid-cols-1 gap-4">
-        <DeliveryFields
-          remembered={readLastDelivery(browserStorage(), userId)}
-          faults={faults}
-          total={total}
-        />
+        <DeliveryFields typed={beginWith(tenant.id, userId)} faults={faults} total={total} />
       </div>
       <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
         <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />

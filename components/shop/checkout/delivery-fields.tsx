@@ -5,20 +5,20 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
-import type { LastDelivery } from "@/lib/cart/model/last-delivery";
+import type { Typed } from "@/lib/cart/model/checkout-form";
 
 /** Messages by field name. */
 export type Faults = Partial<Record<string, string>>;
 
 export interface DeliveryFieldsProps {
-  remembered: LastDelivery | null;
+  /** What the fields begin with. */
+  typed: Typed;
   faults: Faults;
   total: string;
 }
 
-export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProps) {
+export function DeliveryFields({ typed, faults, total }: DeliveryFieldsProps) {
   const t = useTranslations("shop.checkout");
-  const address = remembered?.address;
   return (
     <>
       <section aria-labelledby="where" className="card grid gap-4">
@@ -26,7 +26,7 @@ export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProp
           {t("where")}
         </h2>
         <Field label={t("line1")} error={faults.line1} required>
-          <Input name="line1" autoComplete="address-line1" maxLength={120} defaultValue={address?.line1} />
+          <Input name="line1" autoComplete="address-line1" maxLength={120} defaultValue={typed.line1} />
         </Field>
         <div className="grid items-start gap-4 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <Field label={t("postal_code")} error={faults.postal_code} required>
@@ -34,15 +34,15 @@ export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProp
               name="postal_code"
               autoComplete="postal-code"
               maxLength={16}
-              defaultValue={address?.postal_code}
+              defaultValue={typed.postal_code}
             />
           </Field>
           <Field label={t("city")} error={faults.city} required>
-            <Input name="city" autoComplete="address-level2" maxLength={80} defaultValue={address?.city} />
+            <Input name="city" autoComplete="address-level2" maxLength={80} defaultValue={typed.city} />
           </Field>
         </div>
         <Field label={t("door_note")} description={t("door_note_hint")} error={faults.address_note} optional>
-          <Input name="address_note" dir="auto" maxLength={200} defaultValue={address?.note} />
+          <Input name="address_note" dir="auto" maxLength={200} defaultValue={typed.address_note} />
         </Field>
         <p className="text-[0.875rem] text-soft">{t("remembered")}</p>
       </section>
@@ -52,7 +52,7 @@ export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProp
           legend={<span className="text-lg">{t("payment")}</span>}
           name="payment_method"
           required
-          defaultValue={remembered?.payment_method ?? "demo_card"}
+          defaultValue={typed.payment_method === "cash" ? "cash" : "demo_card"}
           error={faults.payment_method}
           options={[
             { value: "demo_card", label: t("demo_card"), description: t("demo_card_hint") },
@@ -63,7 +63,7 @@ export function DeliveryFields({ remembered, faults, total }: DeliveryFieldsProp
 
       <section className="card">
         <Field label={t("note")} description={t("note_hint")} error={faults.note} optional>
-          <Textarea name="note" dir="auto" rows={3} maxLength={500} />
+          <Textarea name="note" dir="auto" rows={3} maxLength={500} defaultValue={typed.note} />
         </Field>
       </section>
     </>

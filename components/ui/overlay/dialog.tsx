@@ -1,10 +1,11 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useState } from "react";
+import { later } from "@/components/ui/later";
 import type { DialogProps } from "./dialog-props";
 
-const loadPanel = () => import("./dialog-panel");
-const DialogPanel = lazy(async () => ({ default: (await loadPanel()).DialogPanel }));
+const loadPanel = later(async () => (await import("./dialog-panel")).DialogPanel);
+const DialogPanel = lazy(loadPanel);
 
 /** Fetches its code when the page is idle, so that it is available even when the connection is down at the first press. */
 export function Dialog(props: DialogProps) {
@@ -12,7 +13,7 @@ export function Dialog(props: DialogProps) {
   if (props.open && !wasOpened) setWasOpened(true);
 
   useEffect(() => {
-    const timer = setTimeout(() => loadPanel().catch(() => undefined), 1_000);
+    const timer = setTimeout(() => void loadPanel(), 1_000);
     return () => clearTimeout(timer);
   }, []);
 

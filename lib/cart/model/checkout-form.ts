@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { LastDelivery } from "@/lib/cart/model/last-delivery";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
@@ -11,6 +12,18 @@ export const CHECKOUT_FIELDS = [
   "note",
 ] as const;
 export type CheckoutField = (typeof CHECKOUT_FIELDS)[number];
+
+/** What is typed in the form, complete or not. */
+export const typedSchema = z.partialRecord(z.enum(CHECKOUT_FIELDS), z.string().check(z.maxLength(1_000)));
+export type Typed = z.infer<typeof typedSchema>;
+
+export const typedIn = (form: FormData): Typed =>
+  Object.fromEntries(CHECKOUT_FIELDS.map((field) => [field, text(form, field)]));
+
+export function typedBefore({ address, payment_method }: LastDelivery): Typed {
+  const { line1, postal_code, city, note: address_note } = address;
+  return { line1, postal_code, city, address_note, payment_method };
+}
 
 export type CheckoutForm =
   | { ok: true; delivery: LastDelivery; note: string }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
+import { parseJson } from "@/lib/text/parse-json";
 import { DELIVERY_KEY } from "./storage-keys";
 
 /** The last delivery is stored in the person's browser only, until the person signs out. */
@@ -18,8 +19,9 @@ const keyFor = (userId: string) => `${DELIVERY_KEY}${userId}`;
 
 export function readLastDelivery(storage: DeliveryStorage, userId: string): LastDelivery | null {
   try {
-    return lastDeliverySchema.safeParse(JSON.parse(storage?.getItem(keyFor(userId)) ?? "null")).data ?? null;
+    return parseJson(lastDeliverySchema, storage?.getItem(keyFor(userId)) ?? "");
   } catch {
+    // The browser forbids the storage.
     return null;
   }
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { idSchema } from "@/lib/text/id";
+import { parseJson } from "@/lib/text/parse-json";
 
 /** Names and prices are those the customer was shown; the price paid comes from the server's menu. */
 
@@ -29,10 +30,5 @@ export const cartSchema = z.object({
 export type Cart = z.infer<typeof cartSchema>;
 
 export function parseCart(stored: string | null): Cart | null {
-  if (stored === null) return null;
-  try {
-    return cartSchema.safeParse(JSON.parse(stored)).data ?? null;
-  } catch {
-    return null;
-  }
+  return stored === null ? null : parseJson(cartSchema, stored);
 }

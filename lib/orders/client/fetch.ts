@@ -1,13 +1,19 @@
+import { pageFetch } from "@/lib/http/page/page-fetch";
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 import type { Board, OrderDetail } from "@/lib/orders/model/schema";
 
 /** The page's first data comes from the server and needs no parser. */
 const loadAnswers = () => import("./answers");
 
+/** Fetches the parser early: when it is needed, a deployment may have removed it. */
+export function preloadAnswers(): void {
+  loadAnswers().catch(() => undefined);
+}
+
 async function read(path: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(path, { signal, headers: { Accept: "application/json" }, cache: "no-store" });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return response.json();
+  const { status, body } = await pageFetch(path, { signal });
+  if (status !== 200) throw new Error(`${path} answered ${status}`);
+  return body;
 }
 
 /** Returns only the person's own orders, for staff, too: the first page, or the one after `cursor`. */

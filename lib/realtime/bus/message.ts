@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseJson } from "@/lib/text/parse-json";
 import type { BusMessage } from "./bus";
 
 /**
@@ -56,20 +57,12 @@ export function isFrom(origin: string, text: string): boolean {
   return text.startsWith(`pw2 ${origin} `);
 }
 
-function parseHeads(text: string): z.infer<typeof headsSchema> | null {
-  try {
-    return headsSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
 /** Null for a payload that is not one of ours or did not arrive whole. */
 export function decodeBatch(text: string): readonly BusMessage[] | null {
   const [prefix, headsLength] = PREFIX.exec(text) ?? [];
   if (prefix === undefined) return null;
   let at = prefix.length + Number(headsLength);
-  const heads = parseHeads(text.slice(prefix.length, at));
+  const heads = parseJson(headsSchema, text.slice(prefix.length, at));
   const total = heads?.reduce((sum, { length }) => sum + length, at);
   if (heads === null || total !== text.length) return null;
   const messages = heads.map(({ length, ...head }) => {

@@ -3,6 +3,7 @@ import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { jsonOfBody, typeOfBody } from "@/lib/realtime/protocol/frames";
 import { type LogHead, type Position, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { logger } from "@/lib/server/logger";
+import { readJsonText } from "@/lib/text/parse-json";
 import { CONTROL_CHANNEL, dropCredentialEvent, dropUserEvent } from "./control";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
 
@@ -61,7 +62,7 @@ export class ControlFollower implements ChannelReader {
 
   deliver(subscription: Subscription, offset: number, body: Uint8Array): void {
     subscription.offset = offset;
-    const event = events.decode(typeOfBody(body), JSON.parse(jsonOfBody(body)));
+    const event = events.decode(typeOfBody(body), readJsonText(jsonOfBody(body)));
     switch (event?.type) {
       case "drop_user":
         this.#remember(event.data.user_id, offset);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/feedback/banner";
 import { countSessions } from "@/lib/auth/credentials/sessions";
 import { listTokens } from "@/lib/auth/credentials/tokens";
 import { accountChannel } from "@/lib/auth/model/account-channel";
@@ -13,9 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("title") };
 }
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
   const viewer = await requireViewer("/settings");
-  const t = await getTranslations("settings");
+  const [t, { refused }] = await Promise.all([getTranslations("settings"), searchParams]);
   const { userId } = viewer;
   const [{ data: tokens, since }, sessions] = await Promise.all([
     readLive(() => listTokens(userId), [accountChannel.name(userId)]),
@@ -27,7 +28,12 @@ export default async function SettingsPage() {
         <h1 className="text-3xl">{t("title")}</h1>
         <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>
       </header>
-      <SessionsPanel count={sessions} />
+      {refused === "other_user" && (
+        <Banner tone="danger" role="alert" title={t("refused.title")}>
+          {t("refused.body", { name: viewer.name })}
+        </Banner>
+      )}
+      <SessionsPanel userId={userId} count={sessions} />
       <TokensPanel
         userId={userId}
         tokens={tokens}

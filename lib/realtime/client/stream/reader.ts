@@ -8,6 +8,7 @@ import {
   RESET_REASONS,
   type ResetReason,
 } from "@/lib/realtime/protocol/position";
+import { parseJson } from "@/lib/text/parse-json";
 
 export type StreamMessage<Event extends StreamEvent = StreamEvent> =
   | (Event & { kind: "event"; channel: string; offset: number | null })
@@ -80,7 +81,7 @@ export class StreamReader<Event extends StreamEvent> {
   }
 
   reset(text: string, id: string): StreamMessage<Event>[] {
-    const frame = parse(resetFrame, text);
+    const frame = parseJson(resetFrame, text);
     if (frame === null) return this.#mismatch("reset", text);
     const { channel, offset, reason } = frame;
     if (!this.#follows(channel)) return [];
@@ -93,7 +94,7 @@ export class StreamReader<Event extends StreamEvent> {
   }
 
   event(type: string, text: string, id: string): StreamMessage<Event>[] {
-    const frame = parse(eventFrame, text);
+    const frame = parseJson(eventFrame, text);
     if (frame === null) return this.#mismatch(type, text);
     const { channel, offset = null } = frame;
     if (!this.#follows(channel)) return [];
@@ -141,14 +142,6 @@ export class StreamReader<Event extends StreamEvent> {
       // biome-ignore lint/suspicious/noConsole: helps to find out why a screen lags behind a new version of the server
       console.warn("An event of the stream does not fit what this page knows", type, text);
     return [];
-  }
-}
-
-function parse<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.infer<Schema> | null {
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "@/lib/text/parse-json";
 import {
   advance,
   DEFAULT_HEARTBEAT_MS,
@@ -143,7 +144,7 @@ export class ServerStream {
     this.#retire();
     this.#isConnected = true;
     this.host.onConnected(text, id);
-    const heartbeatMs = connectedFrame.safeParse(JSON.parse(text)).data?.heartbeat_ms;
+    const heartbeatMs = parseJson(connectedFrame, text)?.heartbeat_ms;
     this.#handle({ type: "connected", heartbeatMs: heartbeatMs ?? DEFAULT_HEARTBEAT_MS });
     this.host.onOpen();
   }
@@ -154,7 +155,7 @@ export class ServerStream {
       this.#retiring.delete(source);
       return;
     }
-    const { reason, retry_ms } = byeFrame.safeParse(JSON.parse(text)).data ?? {
+    const { reason, retry_ms } = parseJson(byeFrame, text) ?? {
       reason: "shutdown",
       retry_ms: 1_000,
     };

@@ -274,6 +274,28 @@ describe("a page's stream", () => {
     client.stop();
   });
 
+  test.each(["connected", "heartbeat", "reset", "bye", "said"])(
+    "goes on after a frame %s whose text is broken",
+    async (name) => {
+      vi.spyOn(console, "warn").mockImplementation(() => undefined);
+      for (const text of ["", "{", "nonsense", "<!doctype html>", "null", "[]", '"', '{"channel":1}']) {
+        const { client, heard, listen } = makeClient();
+        client.subscribe(MINE, listen);
+        client.start();
+        expect(() => Line.last().sayText(name, text)).not.toThrow();
+        await vi.advanceTimersByTimeAsync(2_000);
+        Line.last().connect([MINE]);
+        expect(() => Line.last().sayText(name, text)).not.toThrow();
+        await vi.advanceTimersByTimeAsync(2_000);
+        Line.last().connect([MINE]);
+        Line.last().event(1, MINE);
+        expect(client.status().state).toBe("live");
+        expect(heard.at(-1)).toMatchObject({ type: "said", offset: 1 });
+        client.stop();
+      }
+    },
+  );
+
   test("leaves no stream, timer or listener behind after a thousand starts and stops", () => {
     const added = [vi.spyOn(window, "addEventListener"), vi.spyOn(document, "addEventListener")];
     const { client, listen } = makeClient();

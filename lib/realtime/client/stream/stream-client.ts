@@ -8,6 +8,7 @@ import {
 import { CURSOR_VERSION } from "@/lib/realtime/protocol/cursor";
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
 import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
+import { parseJson } from "@/lib/text/parse-json";
 import { type StreamMessage, StreamReader } from "./reader";
 import { type ConnectionState, type StreamState, stateOf } from "./stream-state";
 import { type Handler, Subscriptions } from "./subscriptions";
@@ -134,7 +135,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   }
 
   onBegin(text: string, id: string): void {
-    const read = connectedFrame.safeParse(JSON.parse(text)).data?.channels ?? this.#asked;
+    const read = parseJson(connectedFrame, text)?.channels ?? this.#asked;
     // Another person has signed in, or may read less: a stream that leaves out what this page shows is not live.
     if (this.#asked.some((channel) => !read.includes(channel))) {
       this.#stream.end();

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ServerStream, type ServerStreamHost } from "@/lib/realtime/client/stream/server-stream";
 import { isRefusal, type StreamState } from "@/lib/realtime/client/stream/stream-state";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
+import { parseJson } from "@/lib/text/parse-json";
 import { Members } from "./members";
 import type { Hello, LeaderMessage, ReadRequest, TabMessage } from "./relay";
 
@@ -71,7 +72,7 @@ export class Leader implements ServerStreamHost {
   }
 
   onConnected(text: string, id: string): void {
-    const read = connectedFrame.safeParse(JSON.parse(text)).data?.channels ?? [];
+    const read = parseJson(connectedFrame, text)?.channels ?? [];
     this.#send({ kind: "connected", text, id, serves: this.#members.connected(read, text, id) });
   }
 

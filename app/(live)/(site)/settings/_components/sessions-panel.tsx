@@ -1,10 +1,13 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { PAGE_USER } from "@/lib/http/page/statement";
 
 /** Plain forms, so that the next page is a full load and keeps no state of this person. */
-export function SessionsPanel({ count }: { count: number }) {
+export function SessionsPanel({ userId, count }: { userId: string; count: number }) {
   const t = useTranslations("settings.sessions");
+  // The cookie may name another person at the press: see the route.
+  const statement = <input type="hidden" name={PAGE_USER} value={userId} />;
   return (
     <Card className="grid gap-4">
       <header>
@@ -13,9 +16,11 @@ export function SessionsPanel({ count }: { count: number }) {
       </header>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <form method="post" action="/signout">
+          {statement}
           <Button type="submit">{t("sign_out")}</Button>
         </form>
         <form method="post" action="/signout" className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {statement}
           <input type="hidden" name="everywhere" value="1" />
           <Button type="submit" aria-describedby="everywhere-hint">
             {t("everywhere")}

@@ -2,17 +2,22 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
+import * as z from "zod/mini";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
+import { useDraft } from "@/hooks/browser/use-draft";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
-import type { Scope } from "@/lib/auth/model/scopes";
+import { type Scope, scopeSchema } from "@/lib/auth/model/scopes";
 import { type CreatedToken, DEFAULT_TOKEN_DAYS, TOKEN_DAYS } from "@/lib/auth/model/tokens";
 import { type Failure, failure } from "@/lib/commands/result";
+
+const draftSchema = z.object({ name: z.string(), scopes: z.array(scopeSchema) });
+const EMPTY: z.infer<typeof draftSchema> = { name: "", scopes: ["orders:read", "events:read"] };
 
 function hasFault(failure: Failure | null, field: string): boolean {
   return Object.keys(failure?.fieldErrors ?? {}).some((path) => path.split(".")[0] === field);
@@ -26,8 +31,7 @@ interface TokenFormProps {
 export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const t = useTranslations("settings.tokens");
   const createToken = useCommand("create_token");
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<Scope[]>(["orders:read", "events:read"]);
+  const [draft, write, clear] = useDraft("token", draftSchema, EMPTY);
   const [days, setDays] = useState<number>(DEFAULT_TOKEN_DAYS);
   const [refused, setFailure] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -36,11 +40,11 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await createToken({ name, scopes, expires_in_days: days }, { key: newKey() }).catch(
-        () => null,
-      );
-      if (result?.ok === true) onCreated(result.data);
-      else setFailure(result ?? failure("unavailable", t("error.no_answer")));
+      const result = await createToken({ ...draft, expires_in_days: days }, { key: newKey() }).catch(() => null);
+      if (result?.ok === true) {
+        clear();
+        onCreated(result.data);
+      } else setFailure(result ?? failure("unavailable", t("error.no_answer")));
     });
   };
 
@@ -52,7 +56,11 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
         error={hasFault(refused, "name") ? t("error.name") : undefined}
         required
       >
-        <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+        <Input
+          value={draft.name}
+          maxLength={80}
+          onChange={(event) => write({ ...draft, name: event.target.value })}
+        />
       </Field>
       <fieldset className="grid gap-1">
         <legend className="mb-1 font-semibold">{t("scopes")}</legend>
@@ -61,11 +69,14 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
             key={scope}
             label={t(`scope.${scope}`)}
             aside={<code className="text-sm text-soft">{scope}</code>}
-            checked={scopes.includes(scope)}
+            checked={draft.scopes.includes(scope)}
             onChange={(event) =>
-              setScopes((before) =>
-                event.target.checked ? [...before, scope] : before.filter((each) => each !== scope),
-              )
+              write({
+                ...draft,
+                scopes: event.target.checked
+                  ? [...draft.scopes, scope]
+                  : draft.scopes.filter((each) => each !== scope),
+              })
             }
           />
         ))}

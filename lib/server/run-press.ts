@@ -1,0 +1,34 @@
+import "server-only";
+import type { Viewer } from "@/lib/auth/server/viewer";
+import { type CommandName, type CommandResult, commands, isCommandName } from "@/lib/commands";
+import { failure, type Result } from "@/lib/commands/result";
+import { BUILD_ID } from "@/lib/env";
+import { errorText } from "@/lib/text/error-text";
+
+interface Press<Name extends string> {
+  name: Name;
+  input: unknown;
+  key: string | undefined;
+  /** The build that rendered the page; null for a program. */
+  build: string | null;
+}
+
+/**
+ * Runs a command for one of our own pages. A page of another build is told that it is out of date instead of a fault in
+ * its input, which nobody could mend there.
+ */
+export function runPress<Name extends CommandName>(
+  viewer: Viewer,
+  press: Press<Name>,
+): Promise<CommandResult<Name>>;
+export function runPress(viewer: Viewer, press: Press<string>): Promise<Result<unknown>>;
+export async function runPress(
+  viewer: Viewer,
+  { name, input, key, build }: Press<string>,
+): Promise<Result<unknown>> {
+  const isOfAnotherBuild = build !== null && build !== BUILD_ID;
+  const stale = () => failure("stale_page", errorText("stale_page"));
+  if (!isCommandName(name)) return isOfAnotherBuild ? stale() : failure("not_found", errorText("not_found"));
+  const result = await commands[name].execute(viewer, input, key);
+  return isOfAnotherBuild && !result.ok && result.code === "invalid" ? stale() : result;
+}
