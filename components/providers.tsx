@@ -5,6 +5,13 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 
 const Toasts = lazy(async () => ({ default: (await import("@/components/toasts")).Toasts }));
+const PageArrival = lazy(async () => ({
+  // The page works without it when its code cannot be loaded.
+  default: await import("@/components/shell/page-arrival").then(
+    (module) => module.PageArrival,
+    () => () => null,
+  ),
+}));
 
 function createQueryClient() {
   return new QueryClient({
@@ -19,14 +26,19 @@ function createQueryClient() {
   });
 }
 
-/** Loaded after the page: server-rendered, the toaster's code would belong to the first load. */
-function LaterToasts() {
+/** Loaded after the page: server-rendered, this code would belong to the first load. */
+function LaterParts() {
   const [isThere, setThere] = useState(false);
   useEffect(() => setThere(true), []);
   return isThere ? (
-    <Suspense>
-      <Toasts />
-    </Suspense>
+    <>
+      <Suspense>
+        <PageArrival />
+      </Suspense>
+      <Suspense>
+        <Toasts />
+      </Suspense>
+    </>
   ) : null;
 }
 
@@ -37,7 +49,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={queryClient}>
       <LiveRegionProvider>
         {children}
-        <LaterToasts />
+        <LaterParts />
       </LiveRegionProvider>
     </QueryClientProvider>
   );
