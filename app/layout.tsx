@@ -28,7 +28,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html lang={await getLocale()} data-theme={theme}>
+    <html lang={await getLocale()} data-theme={theme} data-rendered-at={Date.now()}>
       <body>
         <NextIntlClientProvider>
           <SkipLink />

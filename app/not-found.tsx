@@ -9,9 +9,9 @@ export default function NotFound() {
     <>
       <header className="site-header">
         <div className="site-header-row page-width">
-          <a href="/" className="brand-mark">
+          <a href="/" className="brand-mark" translate="no">
             <span aria-hidden="true" className="brand-lamp" />
-            {shell("brand")}
+            <span>{shell("brand")}</span>
           </a>
         </div>
       </header>

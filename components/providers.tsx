@@ -5,15 +5,21 @@ import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 import { later } from "@/components/ui/later";
 
 const Toasts = lazy(later(async () => (await import("@/components/toasts")).Toasts));
+const PageArrival = lazy(later(async () => (await import("@/components/shell/page-arrival")).PageArrival));
 
-/** Loaded after the page: server-rendered, the toaster's code would belong to the first load. */
-function LaterToasts() {
+/** Loaded after the page: server-rendered, this code would belong to the first load. */
+function LaterParts() {
   const [isThere, setThere] = useState(false);
   useEffect(() => setThere(true), []);
   return isThere ? (
-    <Suspense>
-      <Toasts />
-    </Suspense>
+    <>
+      <Suspense>
+        <PageArrival />
+      </Suspense>
+      <Suspense>
+        <Toasts />
+      </Suspense>
+    </>
   ) : null;
 }
 
@@ -21,7 +27,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <LiveRegionProvider>
       {children}
-      <LaterToasts />
+      <LaterParts />
     </LiveRegionProvider>
   );
 }

@@ -38,7 +38,7 @@ export function BoardColumn({
     >
       <h2 className="board-column-head">
         <span className="board-column-name">
-          {name}
+          <span>{name}</span>
           <data value={total}>{shown === total ? total : `${shown}/${total}`}</data>
         </span>
         {onToggle !== null && (

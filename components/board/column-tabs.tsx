@@ -21,7 +21,7 @@ export function ColumnTabs({ columns, chosen, onChoose }: ColumnTabsProps) {
           aria-current={column === chosen ? "true" : undefined}
           onClick={() => onChoose(column)}
         >
-          {t(column)}
+          <span>{t(column)}</span>
           <data value={columns[column].length}>{columns[column].length}</data>
         </button>
       ))}

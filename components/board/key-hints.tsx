@@ -17,12 +17,14 @@ export function KeyHints({ onHelp }: { onHelp: () => void }) {
       <ul aria-label={t("title")}>
         {HINTS.map(([name, key]) => (
           <li key={name}>
-            <Kbd>{key}</Kbd> {t(name)}
+            <Kbd>{key}</Kbd>
+            <span>{` ${t(name)}`}</span>
           </li>
         ))}
       </ul>
       <button type="button" onClick={onHelp}>
-        <Kbd>?</Kbd> {t("hint_help")}
+        <Kbd>?</Kbd>
+        <span>{` ${t("hint_help")}`}</span>
       </button>
     </div>
   );

@@ -86,7 +86,8 @@ export async function DemoInvitation() {
         >
           {there === null ? (
             <p>
-              {t("one_name", { host: new URL(here).host })} <code className="break-all">{board}</code>
+              <span>{`${t("one_name", { host: new URL(here).host })} `}</span>
+              <code className="break-all">{board}</code>
             </p>
           ) : (
             <OpenAs href={board}>{t("steps.partner.button", { name: partner.name, store })}</OpenAs>

@@ -42,7 +42,7 @@ export function HistorySearch({ path, search, status }: HistorySearchProps) {
         </label>
         <Button variant="go" size="lg" type="submit">
           <Search aria-hidden="true" />
-          {t("submit")}
+          <span>{t("submit")}</span>
         </Button>
         {(search !== "" || status !== "") && (
           <ButtonLink href={path} size="lg">

@@ -33,14 +33,16 @@ export function HistoryTable({ path, orders }: HistoryTableProps) {
         {orders.map((order) => (
           <tr key={order.id}>
             <th scope="row">
-              <Link href={`${path}/${order.id}`} prefetch={false}>
+              <Link href={`${path}/${order.id}`} prefetch={false} translate="no">
                 {order.order_code}
               </Link>
             </th>
             <td className="history-time">
               <time dateTime={order.created_at}>{formatDateTime(order.created_at, order.time_zone)}</time>
             </td>
-            <td className="history-customer">{order.customer_name}</td>
+            <td className="history-customer" translate="no">
+              {order.customer_name}
+            </td>
             <td className="history-items">
               {order.items.map((item) => `${item.quantity} × ${item.name}`).join(", ")}
             </td>

@@ -34,11 +34,11 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
                 <li key={item.id}>
                   <b>{item.quantity}</b>
                   <span>
-                    {item.name}
+                    <span>{item.name}</span>
                     {item.options.length > 0 && (
                       <small>{item.options.map((option) => option.name).join(" · ")}</small>
                     )}
-                    {item.note !== "" && <small className="record-wish">“{item.note}”</small>}
+                    {item.note !== "" && <small className="record-wish">{`“${item.note}”`}</small>}
                   </span>
                   <data value={item.unit_price * item.quantity}>
                     {money(item.unit_price * item.quantity)}
@@ -57,15 +57,17 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
           </Card>
           <Card>
             <dl className="record-facts">
-              <Fact name={t("customer")}>{order.customer_name}</Fact>
+              <Fact name={t("customer")}>
+                <span translate="no">{order.customer_name}</span>
+              </Fact>
               <Fact name={t("address")}>
-                {line1}, {postal_code} {city}
+                <span translate="no">{`${line1}, ${postal_code} ${city}`}</span>
                 {note !== "" && <small>{note}</small>}
               </Fact>
               <Fact name={t("payment")}>
-                {t(order.payment_method)}, {t(`payment_status.${order.payment_status}`)}
+                {`${t(order.payment_method)}, ${t(`payment_status.${order.payment_status}`)}`}
               </Fact>
-              {order.note !== "" && <Fact name={t("note")}>“{order.note}”</Fact>}
+              {order.note !== "" && <Fact name={t("note")}>{`“${order.note}”`}</Fact>}
             </dl>
           </Card>
         </div>

@@ -21,7 +21,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
       state: entry.to_status === "Cancelled" ? "stopped" : isLast && !ends ? "current" : "done",
       note: (
         <>
-          {t("order.by", { name: entry.actor_name, role: t(`order.role.${entry.actor_kind}`) })}
+          <span>{t("order.by", { name: entry.actor_name, role: t(`order.role.${entry.actor_kind}`) })}</span>
           {why.length > 0 && <span className="timeline-why">{why.join(" · ")}</span>}
         </>
       ),

@@ -19,8 +19,8 @@ export function Arrival({ order, className }: ArrivalProps) {
   if (order.delivered_at !== null)
     return (
       <p className={cn("text-soft", className)}>
-        {t("arrived")}{" "}
-        <time dateTime={order.delivered_at} className="font-bold text-ink text-xl">
+        <span>{`${t("arrived")} `}</span>
+        <time translate="no" dateTime={order.delivered_at} className="font-bold text-ink text-xl">
           {formatTime(order.delivered_at, zone)}
         </time>
       </p>
@@ -33,13 +33,13 @@ export function Arrival({ order, className }: ArrivalProps) {
     return (
       <p className={cn("font-bold text-late", className)}>
         <span aria-hidden="true">▲ </span>
-        {t("overdue", { time: formatTime(range.to, zone) })}
+        <span>{t("overdue", { time: formatTime(range.to, zone) })}</span>
       </p>
     );
   return (
     <p className={cn("text-soft", className)}>
-      {order.accepted_at === null ? t("expected") : t("arrives")}{" "}
-      <time dateTime={range.from} className="font-bold text-ink text-xl">
+      <span>{`${order.accepted_at === null ? t("expected") : t("arrives")} `}</span>
+      <time translate="no" dateTime={range.from} className="font-bold text-ink text-xl">
         {formatTimeRange(range.from, range.to, zone)}
       </time>
     </p>

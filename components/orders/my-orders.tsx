@@ -6,6 +6,7 @@ import { OrderTicket } from "@/components/orders/order-ticket";
 import { PastOrders } from "@/components/orders/past-orders";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useMyOrders } from "@/hooks/orders/use-my-orders";
 import { isFinal } from "@/lib/orders/model/lifecycle";
 import { activeOf, type MyOrders as MyOrdersPage } from "@/lib/orders/model/my-orders";
@@ -13,6 +14,7 @@ import { activeOf, type MyOrders as MyOrdersPage } from "@/lib/orders/model/my-o
 export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {
   const t = useTranslations("orders");
   const { orders, next_cursor } = useMyOrders(fromServer);
+  useAsPageTimeZone(orders[0]?.time_zone);
   if (orders.length === 0)
     return (
       <EmptyState

@@ -33,7 +33,7 @@ export function OrderReceipt({ order }: { order: BoardOrder }) {
               )}
               {item.note !== "" && (
                 <small dir="auto" className="block whitespace-pre-line text-[0.875rem] text-soft">
-                  “{item.note}”
+                  {`“${item.note}”`}
                 </small>
               )}
             </span>

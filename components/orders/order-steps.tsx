@@ -37,8 +37,8 @@ export function OrderSteps({ order }: { order: OrderDetail }) {
     if (range === null) return undefined;
     return (
       <>
-        <span className="sr-only">{t("expected_at")} </span>
-        {formatTimeRange(range.from, range.to, order.time_zone)}
+        <span className="sr-only">{`${t("expected_at")} `}</span>
+        <span>{formatTimeRange(range.from, range.to, order.time_zone)}</span>
       </>
     );
   }

@@ -23,7 +23,9 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
     <Ticket stage={stageOf(order)} className="grid grid-cols-1 content-start gap-3.5 p-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <p className="font-bold font-mono text-stage">{status(`step.${step}`)}</p>
-        <p className="font-mono font-semibold text-[0.8125rem] text-soft">{order.order_code}</p>
+        <p translate="no" className="font-mono font-semibold text-[0.8125rem] text-soft">
+          {order.order_code}
+        </p>
       </div>
       <div className="grid gap-1.5">
         <h3 className="text-[1.375rem]">
@@ -36,12 +38,11 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
       <StepTrack order={order} />
       {order.order_status === "Order Received" && <AcceptCountdown order={order} size="md" />}
       <p className="text-[0.9375rem] text-soft">
-        {t("dishes", { count: order.total_qty })}
-        {" · "}
+        <span>{`${t("dishes", { count: order.total_qty })} · `}</span>
         <data value={order.final_amount} className="font-semibold">
           {formatMoney(order.final_amount, order.currency)}
         </data>
-        {" · "}
+        <span>{" · "}</span>
         <bdi>{order.items.map(({ name }) => name).join(", ")}</bdi>
       </p>
       <div className="flex flex-wrap items-center gap-2.5">

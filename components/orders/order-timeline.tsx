@@ -23,10 +23,12 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
               {formatTime(entry.at, order.time_zone)}
             </time>
             <span>
-              {t(`event.${eventKey(entry)}`, { store: order.tenant_name, minutes: entry.minutes ?? 0 })}
+              <span>
+                {t(`event.${eventKey(entry)}`, { store: order.tenant_name, minutes: entry.minutes ?? 0 })}
+              </span>
               {entry.note !== null && (
                 <span dir="auto" className="block whitespace-pre-line text-soft">
-                  “{entry.note}”
+                  {`“${entry.note}”`}
                 </span>
               )}
             </span>

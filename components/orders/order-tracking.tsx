@@ -12,6 +12,7 @@ import { stageOf } from "@/components/orders/order-stage";
 import { OrderSteps } from "@/components/orders/order-steps";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { Card } from "@/components/ui/card";
+import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useDocumentTitle } from "@/hooks/browser/use-document-title";
 import { useOrder } from "@/hooks/orders/use-order";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
@@ -29,6 +30,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const shell = useTranslations("shell");
   const order = useOrder(fromServer, since);
   const { sentence } = useOrderWords();
+  useAsPageTimeZone(order.time_zone);
   const page = t("title", { status: status(`label.${order.order_status}`), code: order.order_code });
   useDocumentTitle(shell("title_template", { page }));
 
@@ -39,7 +41,9 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           <Link href={`/${order.tenant_slug}`} className="underline underline-offset-2">
             <bdi>{order.tenant_name}</bdi>
           </Link>
-          <span className="font-mono font-semibold">{order.order_code}</span>
+          <span translate="no" className="font-mono font-semibold">
+            {order.order_code}
+          </span>
         </p>
         <h1 className="font-bold text-[1.75rem] sm:text-[2.25rem]">
           <bdi>{sentence(order)}</bdi>
@@ -65,10 +69,10 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
             <h2 id="address" className="text-lg">
               {t("address")}
             </h2>
-            <address dir="auto" className="not-italic">
-              {order.address.line1}
+            <address dir="auto" translate="no" className="not-italic">
+              <span>{order.address.line1}</span>
               <br />
-              {order.address.postal_code} {order.address.city}
+              <span>{`${order.address.postal_code} ${order.address.city}`}</span>
             </address>
             {order.address.note !== "" && (
               <p dir="auto" className="whitespace-pre-line text-[0.9375rem] text-soft">

@@ -63,7 +63,7 @@ function PastOrder({ order }: { order: BoardOrder }) {
           )}
         >
           {order.order_status === "Cancelled" && <span aria-hidden="true">✕ </span>}
-          {status(`label.${order.order_status}`)}
+          <span>{status(`label.${order.order_status}`)}</span>
         </span>
         <data
           value={order.final_amount}
@@ -73,10 +73,10 @@ function PastOrder({ order }: { order: BoardOrder }) {
         </data>
         <span className="col-span-2 row-start-3 min-w-0 text-[0.875rem] text-soft sm:col-span-3 sm:row-start-2">
           <time dateTime={order.created_at}>{formatDateTime(order.created_at, order.time_zone)}</time>
-          {" · "}
-          {t("dishes", { count: order.total_qty })}
-          {" · "}
-          <span className="font-mono">{order.order_code}</span>
+          <span>{` · ${t("dishes", { count: order.total_qty })} · `}</span>
+          <span translate="no" className="font-mono">
+            {order.order_code}
+          </span>
         </span>
       </Link>
     </li>

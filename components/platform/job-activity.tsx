@@ -53,7 +53,7 @@ export function JobActivity({ jobs }: { jobs: readonly Job[] }) {
             {jobs.map(({ name, state, progress, message, error, processed, updated_at }) => (
               <tr key={name} className="border-hair border-t align-baseline">
                 <th scope="row" className="py-2 pe-3 text-start font-mono font-semibold">
-                  {name}
+                  <span translate="no">{name}</span>
                   {(error ?? message) !== null && (
                     <small dir="auto" className="block font-normal text-soft">
                       {error ?? message}

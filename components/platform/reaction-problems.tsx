@@ -32,13 +32,13 @@ export function ReactionProblems({ problems }: { problems: readonly ReactionProb
               key={`${reaction} ${channel}`}
               className="border-hair border-t py-3 wrap-anywhere first:border-t-0"
             >
-              <h3 className="font-mono text-base">
-                {reaction} · {channel}
-              </h3>
+              <h3 className="font-mono text-base">{`${reaction} · ${channel}`}</h3>
               {error !== null && <p dir="auto">{error}</p>}
               <p className="text-sm text-soft">
-                {failures > 0 && t("failing", { count: failures, time: timeOf(retry_at) })}{" "}
-                {resets > 0 && t("missed", { count: resets, time: timeOf(reset_at) })}
+                {failures > 0 && (
+                  <span>{`${t("failing", { count: failures, time: timeOf(retry_at) })} `}</span>
+                )}
+                {resets > 0 && <span>{t("missed", { count: resets, time: timeOf(reset_at) })}</span>}
               </p>
             </li>
           ))}

@@ -1,8 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import { Pill, type PillProps } from "@/components/ui/feedback/pill";
+import { usePageTimeZone } from "@/hooks/browser/page-time-zone";
+import { useClock } from "@/hooks/browser/use-now";
 import { useConnectionAnnouncements } from "@/hooks/realtime/use-connection-announcements";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { formatTime } from "@/lib/text/format";
@@ -18,43 +20,35 @@ const DOTS = {
 export function ConnectionPill({ className }: Pick<PillProps, "className">) {
   const t = useTranslations("realtime");
   const { state, since, lastContact } = useRealtime();
+  const timeZone = usePageTimeZone();
   useConnectionAnnouncements();
+  const timeOf = (at: Date | null) => (at === null ? "" : formatTime(at.toISOString(), timeZone));
   const words = {
     live: () => t("live"),
     connecting: () => t("connecting"),
-    offline: () => t("offline", { since: since === null ? "" : localTime(since) }),
+    offline: () => t("offline", { since: timeOf(since) }),
     refused: () => t("refused"),
     signed_out: () => t("signed_out"),
   };
+  const isLive = state === "live";
+  const last = isLive || lastContact === null ? "" : t("last_update", { last: timeOf(lastContact) });
   return (
     <Pill
       dot={DOTS[state]}
       className={className}
-      data-connection-state={state}
-      detail={lastContact === null ? undefined : <Contact isLive={state === "live"} at={lastContact} />}
+      detail={isLive && lastContact !== null ? <Age of={lastContact} /> : undefined}
     >
-      {`${words[state]()} `}
+      <span data-connection-state={state}>{`${words[state]()} ${last}`}</span>
     </Pill>
   );
 }
 
-function Contact({ isLive, at }: { isLive: boolean; at: Date }) {
+function Age({ of: at }: { of: Date }) {
   const t = useTranslations("realtime");
-  const seconds = useSecondsSince(at);
-  return isLive ? t("synced", { seconds }) : t("last_update", { last: localTime(at) });
-}
-
-function useSecondsSince(at: Date): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(0, Math.floor((now - at.getTime()) / 1_000));
-}
-
-/** Uses the person's own time zone, not the restaurant's. */
-function localTime(at: Date): string {
-  return formatTime(at.toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const contact = at.getTime();
+  const seconds = useClock(
+    useCallback((now: number) => Math.max(0, Math.floor((now - contact) / 1_000)), [contact]),
+    contact,
+  );
+  return <span>{t("synced", { seconds })}</span>;
 }

@@ -1,12 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Words } from "@/components/ui/words";
 
 export function SiteFooter({ children }: { children?: ReactNode }) {
   const t = useTranslations("shell");
   return (
     <footer data-slot="site-footer" className="site-footer page-width">
       <p>{t("promise")}</p>
-      {children}
+      <Words>{children}</Words>
     </footer>
   );
 }

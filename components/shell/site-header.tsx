@@ -3,6 +3,7 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import { DeferredThemeSwitch } from "@/components/shell/deferred-theme-switch";
 import { type NavLink, NavLinks } from "@/components/shell/nav-links";
 import { cn } from "@/components/ui/cn";
+import { Words } from "@/components/ui/words";
 
 export interface SiteHeaderProps {
   context?: ReactNode;
@@ -22,7 +23,7 @@ export function SiteHeader({ context, links, status, end, full = false, sticky =
         {links !== undefined && links.length > 0 && <NavLinks links={links} />}
         {status !== undefined && <div className="site-header-group">{status}</div>}
         <div className="site-header-end">
-          {end}
+          <Words>{end}</Words>
           <DeferredThemeSwitch />
         </div>
       </div>

@@ -21,15 +21,15 @@ export function ThemeSwitch() {
     >
       <MenuChoice checked={theme === undefined} onSelect={() => chooseTheme(undefined)}>
         <Monitor aria-hidden="true" />
-        {t("system")}
+        <span>{t("system")}</span>
       </MenuChoice>
       <MenuChoice checked={theme === "light"} onSelect={() => chooseTheme("light")}>
         <Sun aria-hidden="true" />
-        {t("light")}
+        <span>{t("light")}</span>
       </MenuChoice>
       <MenuChoice checked={theme === "dark"} onSelect={() => chooseTheme("dark")}>
         <Moon aria-hidden="true" />
-        {t("dark")}
+        <span>{t("dark")}</span>
       </MenuChoice>
     </Menu>
   );

@@ -19,7 +19,7 @@ export function RestaurantCard({ tenant }: { tenant: Tenant }) {
         <span className="font-semibold">{tenant.cuisine}</span>
         <span className={tenant.is_open ? "font-semibold text-ink" : "font-semibold text-late"}>
           <span aria-hidden="true">{tenant.is_open ? "● " : "✕ "}</span>
-          {tenant.is_open ? t("open") : t("closed")}
+          <span>{tenant.is_open ? t("open") : t("closed")}</span>
         </span>
       </p>
       <div className="grid gap-1">
@@ -29,9 +29,7 @@ export function RestaurantCard({ tenant }: { tenant: Tenant }) {
             <bdi>{tenant.name}</bdi>
           </Link>
         </h2>
-        <p className="text-[0.875rem] text-soft">
-          {tenant.address_line}, {tenant.city}
-        </p>
+        <p className="text-[0.875rem] text-soft">{`${tenant.address_line}, ${tenant.city}`}</p>
       </div>
       <p className="line-clamp-3 grow">{tenant.description}</p>
       <dl className="grid grid-cols-3 gap-x-3 border-hair border-t border-dashed pt-3">

@@ -29,8 +29,7 @@ export function RestaurantHeading({ tenant }: { tenant: Tenant }) {
       </h1>
       <p className="max-w-[46rem]">
         <span className="font-semibold">{tenant.cuisine}</span>
-        {" · "}
-        {tenant.description}
+        <span>{` · ${tenant.description}`}</span>
       </p>
       <ul className="flex flex-wrap gap-x-5 gap-y-1 font-mono font-semibold text-[0.9375rem]">
         {figures.map((figure) => (

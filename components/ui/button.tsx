@@ -2,6 +2,7 @@ import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonVariants, buttonVariants } from "@/components/ui/button-variants";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import type { Stage } from "@/components/ui/stage";
+import { Words } from "@/components/ui/words";
 import { cn } from "./cn";
 
 export interface ButtonProps extends ComponentProps<"button">, ButtonVariants {
@@ -38,7 +39,7 @@ export function Button({
       {...props}
     >
       {pending && <Spinner />}
-      {children}
+      <Words>{children}</Words>
     </button>
   );
 }

@@ -39,7 +39,7 @@ export function StepList({ label, steps, className }: StepListProps) {
           </span>
           <span>
             <span className="step-label">{step.label}</span>
-            <VisuallyHidden>, {t(`step_${step.state}`)}</VisuallyHidden>
+            <VisuallyHidden>{`, ${t(`step_${step.state}`)}`}</VisuallyHidden>
             {step.note !== undefined && <span className="step-note">{step.note}</span>}
           </span>
           {step.time !== undefined && <span className="step-time">{step.time}</span>}

@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import type { Stage } from "@/components/ui/stage";
+import { Words } from "@/components/ui/words";
 import { cn } from "./cn";
 
 export interface TicketProps extends ComponentProps<"article"> {
@@ -26,7 +27,7 @@ export function Ticket({
       {...props}
     >
       <span aria-hidden="true" className="ticket-edge" />
-      {children}
+      <Words>{children}</Words>
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { looseTextsIn } from "../../test/support/translator";
 import { hasNoSidewaysScroll } from "./sideways-scroll";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -10,8 +11,12 @@ const RULES = {
 } as const;
 const PHONE = { width: 390, height: 844 };
 
-/** Checks WCAG 2.2 AA in both colour schemes, and that the page fits a phone. `state` names the failure. */
+/**
+ * Checks WCAG 2.2 AA in both colour schemes, that a browser can translate the page, and that it fits a phone. `state`
+ * names the failure.
+ */
 export async function inspect(page: Page, state: string): Promise<void> {
+  expect.soft(await page.evaluate(`(${looseTextsIn})(document.body)`), `${state}, translated`).toEqual([]);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Wait for colour transitions: a colour between the two schemes belongs to neither.

@@ -6,6 +6,8 @@ import { type RestClient, restClientOf } from "./rest-client";
 
 export interface VisitOptions extends BrowserContextOptions {
   expected?: readonly RegExp[];
+  /** Milliseconds by which the device's clock is fast. */
+  clockError?: number;
 }
 
 interface Fixtures {
@@ -29,7 +31,7 @@ export const test = base.extend<Fixtures>({
 
   visit: async ({ browser, origin }, use) => {
     const opened: { close: () => Promise<void>; faults: readonly string[] }[] = [];
-    await use(async (email, path, { expected = [], ...options } = {}) => {
+    await use(async (email, path, { expected = [], clockError = 0, ...options } = {}) => {
       const context = await browser.newContext({
         baseURL: origin,
         locale: "en-GB",
@@ -38,6 +40,7 @@ export const test = base.extend<Fixtures>({
       });
       opened.push({ close: () => context.close(), faults: watchFaults(context, expected) });
       await context.addInitScript(installProbes);
+      if (clockError !== 0) await context.clock.install({ time: Date.now() + clockError });
       if (email !== null) {
         const answer = await context.request.post("/signin/demo", {
           form: { email, callbackUrl: "/" },

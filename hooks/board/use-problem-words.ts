@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 import { formatAgo } from "@/lib/text/format";
 import type { ActionProblem } from "./use-order-actions";
 
@@ -37,7 +38,7 @@ export function useProblemWords() {
         return problem.message;
       case "overtaken": {
         const { entry } = problem;
-        const now = Date.now();
+        const now = serverNow();
         const isFresh = now - Date.parse(entry.at) < MOMENT;
         return t(`problem.did.${entry.action}`, {
           name: entry.actor_name,

@@ -6,7 +6,7 @@ import { firstTicket, type Layout, placeOf, successor } from "@/lib/board/client
 /** Enter is ignored this long (ms) after the focus moved: a second quick press was meant for the previous ticket. */
 const HANDED_ON_MS = 350;
 
-/** When the focused ticket moves to another column, the focus goes to the one in its place. */
+/** When the focused ticket leaves its column, the focus goes to the one in its place, or moves with the last ticket. */
 export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Layout) {
   const [last, setLast] = useState<string | null>(null);
   const before = useRef(layout);
@@ -27,9 +27,8 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
     const previous = before.current;
     before.current = layout;
     if (previous === layout) return;
-    const place = placeOf(previous, left.current);
+    const next = left.current === null ? null : successor(previous, layout, left.current);
     left.current = null;
-    const next = place === null ? null : successor(layout, place);
     if (next === null) return;
     handedOn.current = { to: next, at: performance.now() };
     focus(next);
@@ -37,7 +36,14 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
 
   return {
     tabStop: placeOf(layout, last) === null ? firstTicket(layout) : last,
-    focus,
+    /** For a move that the person asked for: the next press is meant for this ticket. */
+    focus: useCallback(
+      (id: string | null) => {
+        handedOn.current = null;
+        focus(id);
+      },
+      [focus],
+    ),
     focused: setLast,
     leaves: useCallback((id: string) => {
       left.current = id;

@@ -2,6 +2,7 @@
 import { act, render, screen } from "@testing-library/react";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { setClockOffset } from "@/lib/realtime/client/server-clock";
 import { useNow } from "./use-now";
 
 function Clock({ label }: { label: string }) {
@@ -13,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  setClockOffset(0);
 });
 
 it("the server renders with the given time", () => {
@@ -32,4 +34,14 @@ it("all clocks of a page share one timer, change on the second, and stop when th
   expect(screen.getByTestId("other").textContent).toBe("11000");
   unmount();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it("a clock shows the server's time, and changes when the server's second does", () => {
+  setClockOffset(600_250);
+  render(<Clock label="one" />);
+  expect(screen.getByTestId("one").textContent).toBe("610000");
+  act(() => vi.advanceTimersByTime(349));
+  expect(screen.getByTestId("one").textContent).toBe("610000");
+  act(() => vi.advanceTimersByTime(1));
+  expect(screen.getByTestId("one").textContent).toBe("611000");
 });

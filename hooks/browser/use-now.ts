@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 
 /** All readers share one timer. A reader renders only when its derived value changes. */
 const SECOND = 1000;
@@ -9,13 +10,13 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** React reads the value several times per render, and it must not change in between. */
 function wholeSecond(): number {
-  return Math.floor(Date.now() / SECOND) * SECOND;
+  return Math.floor(serverNow() / SECOND) * SECOND;
 }
 let shown = 0;
 
 function tick() {
   shown = wholeSecond();
-  timer = setTimeout(tick, SECOND - (Date.now() % SECOND));
+  timer = setTimeout(tick, SECOND - (serverNow() % SECOND));
   for (const read of readers) read();
 }
 
@@ -34,14 +35,14 @@ const present = () => (timer === undefined ? wholeSecond() : shown);
 
 type Derived = string | number | boolean | null;
 
-/** Hydrates with `renderedAt`, the server's time (ms) when it rendered the page, and then uses the browser's clock. */
+/** Hydrates with `renderedAt`, the server's time (ms) when it rendered the page, and then follows the server's clock. */
 export function useClock<T extends Derived>(derive: (now: number) => T, renderedAt: number): T {
   const inBrowser = useCallback(() => derive(present()), [derive]);
   const onServer = useCallback(() => derive(renderedAt), [derive, renderedAt]);
   return useSyncExternalStore(subscribe, inBrowser, onServer);
 }
 
-/** Returns the time (ms). Without `renderedAt` it is null until the page has hydrated. */
+/** Returns the server's time (ms). Without `renderedAt` it is null until the page has hydrated. */
 export function useNow(renderedAt: number): number;
 export function useNow(): number | null;
 export function useNow(renderedAt: number | null = null): number | null {

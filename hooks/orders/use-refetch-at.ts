@@ -1,22 +1,24 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
+import { useClock } from "@/hooks/browser/use-now";
 import { orderKeys } from "./order-keys";
 
-/** Margin for the difference between the browser's clock and the server's (ms). */
+/** Milliseconds by which the page's idea of the server's clock may be ahead. */
 const GRACE = 1_500;
 
 /** The server applies a deadline when the order is read, so the page must read it. */
-export function useRefetchAt(orderId: string, iso: string | null): void {
+export function useRefetchAt(orderId: string, iso: string): void {
   const client = useQueryClient();
+  const due = Date.parse(iso) + GRACE;
+  const isDue = useClock(
+    useCallback((now: number) => now >= due, [due]),
+    0,
+  );
   useEffect(() => {
-    if (iso === null) return;
-    const wait = Math.max(0, Date.parse(iso) - Date.now()) + GRACE;
-    const timer = setTimeout(() => {
-      void client.invalidateQueries({ queryKey: orderKeys.one(orderId) });
-      void client.invalidateQueries({ queryKey: orderKeys.mine });
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [client, orderId, iso]);
+    if (!isDue) return;
+    void client.invalidateQueries({ queryKey: orderKeys.one(orderId) });
+    void client.invalidateQueries({ queryKey: orderKeys.mine });
+  }, [client, orderId, isDue]);
 }

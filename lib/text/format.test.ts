@@ -116,3 +116,123 @@ describe("relative times", () => {
     expect(agoAfter(-5)).toBe("0 sec ago");
   });
 });
+
+describe("the night when clocks are put back", () => {
+  const MINUTE = 60_000;
+  const DAY = 86_400_000;
+  const isoAt = (instant: number) => new Date(instant).toISOString();
+
+  /** Minutes by which the zone's clocks are ahead of UTC. */
+  function ahead(instant: number, timeZone: string): number {
+    const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "longOffset" }).formatToParts(
+      instant,
+    );
+    const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+    const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
+    return (sign === "-" ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
+  }
+
+  /** The first instants, of 2020 to 2027, at which clocks of a zone have been put back. */
+  function turns(timeZone: string): number[] {
+    const found: number[] = [];
+    for (let day = Date.UTC(2020, 0, 1); day < Date.UTC(2028, 0, 1); day += 10 * DAY) {
+      let [before, after] = [day, day + 10 * DAY];
+      if (ahead(before, timeZone) <= ahead(after, timeZone)) continue;
+      const lower = ahead(after, timeZone);
+      while (after - before > MINUTE) {
+        const middle = before + Math.floor((after - before) / 2 / MINUTE) * MINUTE;
+        if (ahead(middle, timeZone) <= lower) after = middle;
+        else before = middle;
+      }
+      found.push(after);
+    }
+    return found;
+  }
+
+  const nights = [
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/St_Johns",
+    "America/Havana",
+    "Atlantic/Azores",
+    "Africa/Cairo",
+    "Africa/Casablanca",
+    "Asia/Beirut",
+    "Australia/Lord_Howe",
+    "Pacific/Chatham",
+    "Antarctica/Casey",
+    "Antarctica/Troll",
+  ].map((timeZone) => ({ timeZone, turns: turns(timeZone) }));
+  const moments = fc
+    .constantFrom(...nights)
+    .chain(({ timeZone, turns }) =>
+      fc.record({
+        timeZone: fc.constant(timeZone),
+        turn: fc.constantFrom(...turns),
+        at: fc.integer({ min: -300, max: 300 }),
+        span: fc.integer({ min: 1, max: 300 }),
+      }),
+    )
+    .map(({ timeZone, turn, at, span }) => ({
+      timeZone,
+      from: turn + at * MINUTE,
+      to: turn + (at + span) * MINUTE,
+      span,
+    }));
+
+  it("says of which of two equal times it speaks", () => {
+    expect(formatTime("2026-10-25T00:55:00Z", "Europe/Berlin")).toBe("02:55 GMT+2");
+    expect(formatTime("2026-10-25T01:55:00Z", "Europe/Berlin")).toBe("02:55 GMT+1");
+    expect(formatDateTime("2026-11-01T05:30:00Z", "America/New_York")).toBe("1 Nov 2026, 01:30 GMT-4");
+  });
+
+  it("says so in a range that would seem to run backwards", () => {
+    const range = (from: string, to: string, timeZone = "Europe/Berlin") =>
+      formatTimeRange(from, to, timeZone);
+    expect(range("2026-10-25T00:55:00Z", "2026-10-25T01:05:00Z")).toBe("02:55 GMT+2 – 02:05 GMT+1");
+    expect(range("2026-10-25T00:05:00Z", "2026-10-25T00:15:00Z")).toBe("02:05–02:15 GMT+2");
+    expect(range("2026-10-24T23:55:00Z", "2026-10-25T00:05:00Z")).toBe("01:55 – 02:05 GMT+2");
+    expect(range("2026-10-25T01:55:00Z", "2026-10-25T02:05:00Z")).toBe("02:55 GMT+1 – 03:05");
+    expect(range("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z")).toBe("02:30 GMT+2 – 02:30 GMT+1");
+  });
+
+  it("never shows two instants as one time, in any zone", () => {
+    fc.assert(
+      fc.property(moments, ({ timeZone, from, to }) => {
+        expect(formatTime(isoAt(from), timeZone)).not.toBe(formatTime(isoAt(to), timeZone));
+      }),
+    );
+  });
+
+  it("never lets a short range read shorter, longer or backwards, in any zone", () => {
+    const offset = (text: string) => {
+      const [, sign, hours, minutes] = /GMT(?:([+-])(\d+)(?::(\d\d))?)?/.exec(text) ?? [];
+      return (sign === "-" ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
+    };
+    const clock = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+    fc.assert(
+      fc.property(
+        moments.filter(({ span }) => span < 30),
+        ({ timeZone, from, to, span }) => {
+          const text = formatTimeRange(isoAt(from), isoAt(to), timeZone);
+          const [start = "", end = ""] = text.split(/ ?– ?/);
+          const moved = start.includes("GMT") && end.includes("GMT") ? offset(start) - offset(end) : 0;
+          expect((clock(end) - clock(start) + moved + 2 * 1_440) % 1_440, text).toBe(span);
+        },
+      ),
+    );
+  });
+
+  it("leaves all other times as they are", () => {
+    const zones = Intl.supportedValuesOf("timeZone");
+    const anyInstant = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1) });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), anyInstant, (timeZone, instant) => {
+        const isTurning = ahead(instant - DAY / 2, timeZone) > ahead(instant + DAY / 2, timeZone);
+        fc.pre(!isTurning);
+        expect(formatTime(isoAt(instant), timeZone)).toMatch(/^\d\d:\d\d$/);
+      }),
+    );
+  });
+});

@@ -39,9 +39,39 @@ export function formatMoney(minor: number, currency: string, locale = DEFAULT_LO
   return moneyIn(locale, currency).format(minor / 10 ** minorUnitDigits(currency));
 }
 
-/** Formats an ISO 8601 instant as `19:40` in an IANA time zone. */
+const offsetIn = cached(
+  (locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortOffset" }),
+);
+
+const HALF_DAY = 12 * 3_600_000;
+/** Clocks are put back by one of these (ms): half an hour on Lord Howe Island, three hours in Antarctica. */
+const PUT_BACK = [0.5, 1, 1.5, 2, 3].map((hours) => hours * 3_600_000);
+
+interface WallTime {
+  time: string;
+  /** `GMT+2` for a time that the clocks show twice that night, otherwise empty. */
+  offset: string;
+}
+
+function wallTime(iso: string, timeZone: string, locale: string): WallTime {
+  const instant = Date.parse(iso);
+  const formatter = timeIn(locale, timeZone);
+  const time = formatter.format(instant);
+  const shows = (by: number, other: string) => formatter.format(instant + by) === other;
+  const changes = !shows(-HALF_DAY, formatter.format(instant + HALF_DAY));
+  if (!changes || !PUT_BACK.some((by) => shows(by, time) || shows(-by, time))) return { time, offset: "" };
+  const parts = offsetIn(locale, timeZone).formatToParts(instant);
+  return { time, offset: parts.find(({ type }) => type === "timeZoneName")?.value ?? "" };
+}
+
+const withOffset = ({ time, offset }: WallTime) => (offset === "" ? time : `${time} ${offset}`);
+
+/**
+ * Formats an ISO 8601 instant as `19:40` in an IANA time zone. A time that occurs twice, because the clocks are put back
+ * that night, is told from the other one by its offset: `02:55 GMT+2`.
+ */
 export function formatTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
-  return timeIn(locale, timeZone).format(new Date(iso));
+  return withOffset(wallTime(iso, timeZone, locale));
 }
 
 /** Formats as `19:22–19:26`, or as one time when both fall in the same minute. */
@@ -51,9 +81,10 @@ export function formatTimeRange(
   timeZone: string,
   locale = DEFAULT_LOCALE,
 ): string {
-  const from = formatTime(fromIso, timeZone, locale);
-  const to = formatTime(toIso, timeZone, locale);
-  return from === to ? from : `${from}–${to}`;
+  const from = wallTime(fromIso, timeZone, locale);
+  const to = wallTime(toIso, timeZone, locale);
+  if (from.offset !== to.offset) return `${withOffset(from)} – ${withOffset(to)}`;
+  return withOffset(from.time === to.time ? from : { ...to, time: `${from.time}–${to.time}` });
 }
 
 export function formatDate(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {

@@ -8,6 +8,7 @@ import type { NavLink } from "@/components/shell/nav-links";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { SiteAccount } from "@/components/shop/site-account";
+import { Words } from "@/components/ui/words";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders } from "@/lib/orders/server/queries";
@@ -24,7 +25,7 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
       account={
         <>
           {/* Hides the age of the last event on phones while the stream is live. */}
-          <ConnectionPill className="max-sm:data-[connection-state=live]:[&>small]:hidden" />
+          <ConnectionPill className="max-sm:[&>[data-connection-state=live]+small]:hidden" />
           <SiteAccount viewer={viewer} />
         </>
       }
@@ -53,8 +54,8 @@ function SiteFrame({ account, badge, isStaff = false, children }: SiteFrameProps
       href: "/orders",
       label: (
         <>
-          {orders("nav")}
-          {badge}
+          <span>{orders("nav")}</span>
+          <Words>{badge}</Words>
         </>
       ),
     },

@@ -58,9 +58,7 @@ export default async function StoresPage() {
                         {store.name}
                       </Link>
                     </h2>
-                    <p className="text-soft">
-                      {store.cuisine} · {store.city}
-                    </p>
+                    <p className="text-soft">{`${store.cuisine} · ${store.city}`}</p>
                   </Card>
                 </li>
               ))}

@@ -20,11 +20,12 @@ async function Letter({ mail }: { mail: DemoMail }) {
       <header className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="text-lg">{mail.subject}</h2>
         <time dateTime={mail.created_at} className="text-sm text-soft">
-          {formatDateTime(mail.created_at, "UTC")} UTC
+          {`${formatDateTime(mail.created_at, "UTC")} UTC`}
         </time>
       </header>
       <p className="text-sm text-soft">
-        {t("to")} <strong className="text-ink">{mail.recipient}</strong>
+        <span>{`${t("to")} `}</span>
+        <strong className="text-ink">{mail.recipient}</strong>
       </p>
       <p className="max-w-prose">{mail.body}</p>
       {mail.link !== null && (

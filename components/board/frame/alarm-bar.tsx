@@ -22,7 +22,7 @@ export function AlarmBar() {
       <Button title={t("silence_hint")} onClick={silence}>
         {t("silence")}
       </Button>
-      <p>{codes.join(" · ")}</p>
+      <p translate="no">{codes.join(" · ")}</p>
       <span aria-hidden="true" className="alarm-frame" />
     </section>
   );

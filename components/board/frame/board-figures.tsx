@@ -48,7 +48,7 @@ export function BoardFigures() {
               ▲
             </span>
           )}
-          {late}
+          <span>{late}</span>
         </dd>
       </div>
     </dl>

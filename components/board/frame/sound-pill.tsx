@@ -16,7 +16,7 @@ export function SoundPill() {
     return (
       <PillButton onClick={shift.start} className="sound-pill-off">
         <BellOff aria-hidden="true" />
-        {t(isBlocked ? "sound_blocked" : "sound_off")}
+        <span>{t(isBlocked ? "sound_blocked" : "sound_off")}</span>
       </PillButton>
     );
   }
@@ -24,7 +24,7 @@ export function SoundPill() {
     <span className="sound-pill">
       <PillButton detail={t("test")} onClick={shift.test}>
         <BellRing aria-hidden="true" />
-        {t("sound_on")}
+        <span>{t("sound_on")}</span>
       </PillButton>
       <Menu
         variant="ghost"

@@ -10,6 +10,7 @@ import { useBoard, useBoardEvents } from "@/hooks/board/use-board";
 import { useOrderActions } from "@/hooks/board/use-order-actions";
 import { useShift } from "@/hooks/board/use-shift";
 import { useShiftAlarm } from "@/hooks/board/use-shift-alarm";
+import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import type { BoardRole } from "@/lib/board/model/steps";
@@ -43,6 +44,7 @@ export function StoreFrame({
   children,
 }: StoreFrameProps) {
   const { state } = useRealtime();
+  useAsPageTimeZone(tenant.time_zone);
   const { data: board, isError, refetch } = useBoard(tenant, fromServer);
   useBoardEvents(tenant.id, { since, fromServer, isGuest: !roles.includes("partner") });
   const actions = useOrderActions(tenant.id);

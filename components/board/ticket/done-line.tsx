@@ -14,15 +14,20 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
   const time = formatTime(finishedAt(order), order.time_zone);
   return (
     <article className="done-line" data-code={order.order_code}>
-      <Link href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false} className="done-code">
+      <Link
+        href={`/partner/${tenant.slug}/history/${order.id}`}
+        prefetch={false}
+        className="done-code"
+        translate="no"
+      >
         <span className="sr-only">ORD-</span>
-        {shortCode(order.order_code)}
+        <span>{shortCode(order.order_code)}</span>
       </Link>
       <span className="done-end" data-cancelled={isCancelled || undefined}>
         {t(isCancelled ? "ticket.cancelled" : "ticket.delivered", { time })}
       </span>
       <span className="done-customer">
-        <span>{order.customer_name}</span>
+        <span translate="no">{order.customer_name}</span>
         <data value={order.final_amount}>{formatMoney(order.final_amount, order.currency)}</data>
       </span>
       {isCancelled && <CancelReason order={order} />}

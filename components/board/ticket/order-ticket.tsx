@@ -68,9 +68,9 @@ export const OrderTicket = memo(function OrderTicket({
       className="order-ticket"
     >
       <div className="ticket-top">
-        <h3 className="ticket-code">
+        <h3 className="ticket-code" translate="no">
           <span className="sr-only">ORD-</span>
-          {code}
+          <span>{code}</span>
         </h3>
         {column === "new" ? <AcceptRing order={order} /> : <TicketTimer order={order} />}
       </div>

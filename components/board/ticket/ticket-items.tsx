@@ -12,11 +12,11 @@ export function TicketItems({ order }: { order: BoardOrder }) {
         return (
           <li key={item.id}>
             <b>
-              {item.quantity}
-              <span className="sr-only"> {t("times")}</span>
+              <span>{item.quantity}</span>
+              <span className="sr-only">{` ${t("times")}`}</span>
             </b>
             <span className="ticket-dish">
-              {item.name}
+              <span>{item.name}</span>
               {item.options.length > 0 && (
                 <small>{item.options.map((option) => option.name).join(" · ")}</small>
               )}
@@ -24,7 +24,7 @@ export function TicketItems({ order }: { order: BoardOrder }) {
               {named.length > 0 && (
                 <small className="ticket-danger">
                   <span aria-hidden="true">▲ </span>
-                  {t("contains", { list: named.join(", ") })}
+                  <span>{t("contains", { list: named.join(", ") })}</span>
                 </small>
               )}
             </span>

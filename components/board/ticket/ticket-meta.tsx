@@ -18,7 +18,7 @@ export function TicketMeta({ order, minutes }: { order: BoardOrder; minutes: num
   return (
     <div className="ticket-meta">
       <p>
-        <em>{order.customer_name}</em>
+        <em translate="no">{order.customer_name}</em>
         <span className={isCash ? "ticket-cash" : undefined}>{t(isCash ? "cash" : "paid", { amount })}</span>
       </p>
       <p>
@@ -30,15 +30,11 @@ export function TicketMeta({ order, minutes }: { order: BoardOrder; minutes: num
             })}
           </em>
         )}
-        {!leavesSoon && (
-          <span>
-            {postal_code} {city}
-          </span>
-        )}
+        {!leavesSoon && <span translate="no">{`${postal_code} ${city}`}</span>}
       </p>
       {leavesSoon && (
         <p>
-          {line1}, {postal_code} {city}
+          <span translate="no">{`${line1}, ${postal_code} ${city}`}</span>
           {note !== "" && <span className="ticket-door">{note}</span>}
         </p>
       )}

@@ -11,8 +11,8 @@ export function TicketNotes({ order }: { order: BoardOrder }) {
     <>
       {order.note !== "" && (
         <p className="ticket-note">
-          <span className="sr-only">{mentionsAllergy(order) ? t("allergy") : t("note")}: </span>
-          {order.note}
+          <span className="sr-only">{`${mentionsAllergy(order) ? t("allergy") : t("note")}: `}</span>
+          <span>{order.note}</span>
         </p>
       )}
       {allergens.length > 0 && (

@@ -25,9 +25,9 @@ export function TicketTimer({ order }: { order: BoardOrder }) {
       className="ticket-timer"
       data-urgency={urgency}
     >
-      <span aria-hidden="true">
+      <span aria-hidden="true" translate="no">
         {urgency !== "calm" && <span className="ticket-sign">{SIGNS[urgency]}</span>}
-        {formatDuration(elapsed)}
+        <span>{formatDuration(elapsed)}</span>
       </span>
     </span>
   );

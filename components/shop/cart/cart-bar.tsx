@@ -34,7 +34,7 @@ export function CartBar({ count, total, currency, store, children }: CartBarProp
         <span>{t("bar", { count })}</span>
         <span aria-hidden="true">·</span>
         <span className="font-mono">{formatMoney(total, currency)}</span>
-        <span className="sr-only">. {t("show")}</span>
+        <span className="sr-only">{`. ${t("show")}`}</span>
       </Button>
       <Sheet
         open={isOpen}

@@ -37,7 +37,7 @@ export function CartLineRow({ line, currency, difference, onQuantity, onRemove, 
           )}
           {line.note !== "" && (
             <p dir="auto" className="whitespace-pre-line text-[0.875rem] text-soft">
-              “{line.note}”
+              {`“${line.note}”`}
             </p>
           )}
         </div>
@@ -48,9 +48,11 @@ export function CartLineRow({ line, currency, difference, onQuantity, onRemove, 
       {difference !== undefined && (
         <p className="font-semibold text-[0.875rem] text-late">
           <span aria-hidden="true">▲ </span>
-          {difference.kind === "price"
-            ? t("was", { was: money(difference.was), now: money(difference.now) })
-            : problem(difference.problem)}
+          <span>
+            {difference.kind === "price"
+              ? t("was", { was: money(difference.was), now: money(difference.now) })
+              : problem(difference.problem)}
+          </span>
         </p>
       )}
       <div className="flex items-center gap-1">

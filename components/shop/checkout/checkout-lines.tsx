@@ -69,7 +69,7 @@ function CheckoutLine({ line, currency, change }: CheckoutLineProps) {
         )}
         {line.note !== "" && (
           <small dir="auto" className="block whitespace-pre-line text-[0.875rem] text-soft">
-            “{line.note}”
+            {`“${line.note}”`}
           </small>
         )}
       </span>
@@ -84,7 +84,7 @@ function Marked({ children }: { children: string }) {
   return (
     <small className="block font-semibold text-[0.875rem] text-late">
       <span aria-hidden="true">▲ </span>
-      {children}
+      <span>{children}</span>
     </small>
   );
 }

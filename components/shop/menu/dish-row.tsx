@@ -70,7 +70,7 @@ export function DishRow({ item, currency, inCart, onAdd, onOpen }: DishRowProps)
         {canOrder && !hasOptions && (
           <Button aria-label={t("add_dish", { name })} onClick={() => onAdd(item)}>
             <Plus aria-hidden="true" />
-            {t("add")}
+            <span>{t("add")}</span>
           </Button>
         )}
       </div>

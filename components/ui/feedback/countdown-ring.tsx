@@ -28,7 +28,9 @@ export function CountdownRing({ remaining, total, size = "md", className }: Coun
         <circle {...circle} />
         <circle {...circle} strokeDasharray="1 1" strokeDashoffset={(share - 1).toFixed(4)} />
       </svg>
-      <span aria-hidden="true">{time}</span>
+      <span aria-hidden="true" translate="no">
+        {time}
+      </span>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Words } from "@/components/ui/words";
 
 export interface ErrorStateProps {
   title?: ReactNode;
@@ -13,7 +14,7 @@ export interface ErrorStateProps {
   heading?: "h1" | "h2" | "h3";
 }
 
-/** Imports no other component, because error boundaries are part of every page's first load. */
+/** Imports hardly any other component, because error boundaries are part of every page's first load. */
 export function ErrorState({
   title,
   children,
@@ -31,14 +32,14 @@ export function ErrorState({
       </span>
       <Heading className="state-title">{title ?? t("error.title")}</Heading>
       <div className="state-body">
-        {children ?? t("error.body")}
+        <Words>{children ?? t("error.body")}</Words>
         {digest !== undefined && <p className="state-digest">{t("reference", { digest })}</p>}
       </div>
       <div className="state-actions">
         <button type="button" className="button button-go button-lg" onClick={onRetry}>
           {t("retry")}
         </button>
-        {actions}
+        <Words>{actions}</Words>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { Words } from "@/components/ui/words";
 
 export interface PillProps extends ComponentProps<"span"> {
   /** Repeats what the text says. */
@@ -33,7 +34,7 @@ function PillContent({ dot, detail, children }: Pick<PillProps, "dot" | "detail"
   return (
     <>
       {dot !== undefined && <span aria-hidden="true" className="pill-dot" data-tone={dot} />}
-      {children}
+      <Words>{children}</Words>
       {detail !== undefined && <small>{detail}</small>}
     </>
   );

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
+import { Words } from "@/components/ui/words";
 import { FieldContext } from "./field-context";
 
 export interface FieldProps {
@@ -41,7 +42,7 @@ export function Field({
   return (
     <div data-slot="field" className={cn("field", className)}>
       <label htmlFor={id} className="field-label">
-        {label}
+        <Words>{label}</Words>
         {optional && <small>{t("optional")}</small>}
       </label>
       <FieldContext value={wiring}>{children}</FieldContext>

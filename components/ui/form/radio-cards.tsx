@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
+import { Words } from "@/components/ui/words";
 
 export interface RadioCard<Value extends string> {
   value: Value;
@@ -62,7 +63,7 @@ export function RadioCards<Value extends string>({
             onChange={() => onValueChange?.(option.value)}
           />
           <span className="choice-text">
-            {option.label}
+            <Words>{option.label}</Words>
             {option.description !== undefined && <small>{option.description}</small>}
           </span>
           {option.aside !== undefined && <span className="choice-aside">{option.aside}</span>}

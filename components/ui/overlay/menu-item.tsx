@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { Words } from "@/components/ui/words";
 
 export interface MenuItemProps extends Omit<ComponentProps<"button">, "onSelect"> {
   onSelect?: () => void;
@@ -53,7 +54,7 @@ export function MenuChoice({ checked, onSelect, children }: MenuChoiceProps) {
       className="menu-item"
       onClick={onSelect}
     >
-      {children}
+      <Words>{children}</Words>
       {checked && <Check aria-hidden="true" className="menu-check" />}
     </button>
   );

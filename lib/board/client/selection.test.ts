@@ -40,9 +40,38 @@ test("a digit selects in the focused column, or in New without focus", () => {
 });
 
 test("when a ticket leaves, the next one gets the focus, at the end the last one", () => {
-  expect(successor({ ...layout, ready: ["d", "e"] }, { column: "ready", index: 0 })).toBe("d");
-  expect(successor({ ...layout, ready: ["c", "d"] }, { column: "ready", index: 2 })).toBe("d");
-  expect(successor({ ...layout, out: [] }, { column: "out", index: 0 })).toBeNull();
+  expect(successor(layout, { ...layout, ready: ["d", "e"] }, "c")).toBe("d");
+  expect(successor(layout, { ...layout, ready: ["c", "d"] }, "e")).toBe("d");
+});
+
+test("the last ticket of a column keeps the focus in its new column, and passes it on when it is gone", () => {
+  expect(successor(layout, { ...layout, ready: ["c", "d", "e", "f"], out: [] }, "f")).toBe("f");
+  expect(successor(layout, { ...layout, out: [] }, "f")).toBe("a");
+});
+
+test("whichever ticket leaves and wherever it goes, the focus ends on a ticket unless there is none", () => {
+  const steps = fc.record({
+    sizes: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2)),
+    pick: fc.nat(),
+    to: fc.nat(4),
+  });
+  fc.assert(
+    fc.property(steps, ({ sizes, pick, to }) => {
+      const ids = (column: number) => Array.from({ length: sizes[column] ?? 0 }, (_, n) => `${column}-${n}`);
+      const before: Layout = { new: ids(0), preparing: ids(1), ready: ids(2), out: ids(3), done: [] };
+      const all = COLUMNS.flatMap((column) => before[column]);
+      const left = all[pick % Math.max(1, all.length)];
+      fc.pre(left !== undefined);
+      const after = { ...before };
+      for (const column of COLUMNS) after[column] = before[column].filter((id) => id !== left);
+      const target = COLUMNS[to];
+      // Done has no tickets to focus.
+      if (target !== undefined && target !== "done" && left !== undefined)
+        after[target] = [...after[target], left];
+      const isEmpty = COLUMNS.every((column) => after[column].length === 0);
+      expect(placeOf(after, successor(before, after, left ?? "")) === null).toBe(isEmpty);
+    }),
+  );
 });
 
 test("a move always ends on an existing ticket", () => {

@@ -43,8 +43,14 @@ export function nthTicket(layout: Layout, id: string | null, n: number): string 
   return layout[placeOf(layout, id)?.column ?? "new"][n - 1] ?? null;
 }
 
-/** Returns the ticket to focus after the one at this place left: the next one, or else the last. */
-export function successor(layout: Layout, { column, index }: Place): string | null {
-  const tickets = layout[column];
-  return tickets[Math.min(index, tickets.length - 1)] ?? null;
+/**
+ * Returns the ticket to focus after `left` has left its place: the next one there, or else the last of its column, or else
+ * `left` itself in its new column, or any other. Null when the board is empty.
+ */
+export function successor(before: Layout, after: Layout, left: string): string | null {
+  const place = placeOf(before, left);
+  if (place === null) return null;
+  const tickets = after[place.column];
+  const neighbour = tickets[Math.min(place.index, tickets.length - 1)];
+  return neighbour ?? (placeOf(after, left) === null ? firstTicket(after) : left);
 }

@@ -27,6 +27,13 @@ const byeFrame = z.object({
   retry_ms: z.number().check(z.nonnegative()),
 });
 
+const timedFrame = z.object({ server_time: z.iso.datetime() });
+
+function serverTimeIn(text: string): number | undefined {
+  const time = parseJson(timedFrame, text)?.server_time;
+  return time === undefined ? undefined : Date.parse(time);
+}
+
 /** The only place that opens an `EventSource`. Reopens it until it is stopped. */
 export class ServerStream {
   #current: EventSource | null = null;
@@ -105,9 +112,9 @@ export class ServerStream {
         if (source === this.#current || this.#retiring.has(source)) handle(event.data, event.lastEventId);
       });
     on("connected", (text, id) => this.#connected(source, text, id));
-    on("heartbeat", (_, id) => {
+    on("heartbeat", (text, id) => {
       if (source !== this.#current) return;
-      this.#handle({ type: "frame" });
+      this.#handle({ type: "frame", serverTime: serverTimeIn(text) });
       this.host.onHeartbeat(id);
     });
     on("bye", (text) => this.#bye(source, text));
@@ -145,7 +152,11 @@ export class ServerStream {
     this.#isConnected = true;
     this.host.onConnected(text, id);
     const heartbeatMs = parseJson(connectedFrame, text)?.heartbeat_ms;
-    this.#handle({ type: "connected", heartbeatMs: heartbeatMs ?? DEFAULT_HEARTBEAT_MS });
+    this.#handle({
+      type: "connected",
+      heartbeatMs: heartbeatMs ?? DEFAULT_HEARTBEAT_MS,
+      serverTime: serverTimeIn(text),
+    });
     this.host.onOpen();
   }
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { setClockOffset, toServerTime } from "@/lib/realtime/client/server-clock";
 import type { ReadRequest } from "@/lib/realtime/client/tabs/relay";
 import {
   type LocksAndChannels,
@@ -10,13 +11,14 @@ import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-even
 import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
 import { parseJson } from "@/lib/text/parse-json";
 import { type StreamMessage, StreamReader } from "./reader";
-import { type ConnectionState, type StreamState, stateOf } from "./stream-state";
+import { type ConnectionState, clockOffsetOf, type StreamState, stateOf } from "./stream-state";
 import { type Handler, Subscriptions } from "./subscriptions";
 
 export interface StreamStatus {
   readonly state: ConnectionState;
-  /** Since when the page is live, or without a stream. */
+  /** Since when the page is live, or without a stream, by the server's clock. */
   readonly since: Date | null;
+  /** By the server's clock. */
   readonly lastContact: Date | null;
 }
 
@@ -43,6 +45,8 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   readonly #subscriptions = new Subscriptions<Event>();
   readonly #statusListeners = new Set<() => void>();
   #status = NEVER;
+  /** What `#status` was made from, by the device's clock. */
+  #shown: Pick<StreamState, "since" | "lastFrame"> = { since: null, lastFrame: null };
   #defaults: readonly string[];
   #session: string;
   #stream: SharedStream;
@@ -151,20 +155,22 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   }
 
   onState(state: StreamState): void {
-    const { since, lastFrame } = state;
+    const offset = clockOffsetOf(state);
+    if (offset !== null) setClockOffset(offset);
+    const { since } = state;
     const connection = stateOf(state);
-    const second = lastFrame === null ? null : lastFrame - (lastFrame % 1_000);
-    const { state: connection0, since: since0, lastContact: contact0 } = this.#status;
+    const lastFrame = state.lastFrame === null ? null : state.lastFrame - (state.lastFrame % 1_000);
     if (
-      connection === connection0 &&
-      since === (since0?.getTime() ?? null) &&
-      second === (contact0?.getTime() ?? null)
+      connection === this.#status.state &&
+      since === this.#shown.since &&
+      lastFrame === this.#shown.lastFrame
     )
       return;
+    this.#shown = { since, lastFrame };
     this.#status = {
       state: connection,
-      since: since === null ? null : new Date(since),
-      lastContact: second === null ? null : new Date(second),
+      since: since === null ? null : new Date(toServerTime(since)),
+      lastContact: lastFrame === null ? null : new Date(toServerTime(lastFrame)),
     };
     for (const listener of this.#statusListeners) listener();
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   advance,
   backoffMs,
+  clockOffsetOf,
   IDLE,
   type StreamEffect,
   type StreamInput,
@@ -205,5 +206,58 @@ describe("backing off", () => {
       }),
     );
     expect(silenceLimitMs({ phase: "open", heartbeatMs: 10_000 })).toBe(25_000);
+  });
+});
+
+describe("the offset of the device's clock", () => {
+  const connected = (serverTime: number): StreamInput => ({
+    type: "connected",
+    heartbeatMs: 10_000,
+    serverTime,
+  });
+  const heartbeat = (serverTime: number): StreamInput => ({ type: "frame", serverTime });
+  /** Frames that were sent at these server times (ms) and arrived so much later, on a device with this error. */
+  function afterFrames(frames: readonly { sent: number; delay: number; error: number }[]) {
+    let [stream] = advance(IDLE, { type: "start" }, 0, 0.5);
+    frames.forEach(({ sent, delay, error }, index) => {
+      const input = index === 0 ? connected(sent) : heartbeat(sent);
+      [stream] = advance(stream, input, sent + delay + error, 0.5);
+    });
+    return clockOffsetOf(stream);
+  }
+
+  test("is unknown until a frame has said the server's time", () => {
+    const { stream } = play([START, CONNECTED, at(10, { type: "frame" })]);
+    expect(clockOffsetOf(stream())).toBeNull();
+  });
+
+  test("is wrong by no more than the fastest of the latest three frames took", () => {
+    const delays = fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 12 });
+    const errors = fc.integer({ min: -1e9, max: 1e9 });
+    fc.assert(
+      fc.property(delays, errors, (delayed, error) => {
+        const frames = delayed.map((delay, index) => ({ sent: 1e9 + index * 10_000, delay, error }));
+        expect(afterFrames(frames)).toBe(-error - Math.min(...delayed.slice(-3)));
+      }),
+    );
+  });
+
+  test("follows a clock that is set while the page is open, within three frames", () => {
+    const set = (error: number, index: number) => ({ sent: 1e6 + index * 10_000, delay: 40, error });
+    const errors = fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(errors, fc.integer({ min: -1e6, max: 1e6 }), (before, last) => {
+        const frames = [...before, last, last, last].map(set);
+        expect(afterFrames(frames)).toBe(-last - 40);
+      }),
+    );
+  });
+
+  test("begins anew with each stream", () => {
+    const { take, stream, now } = play([START]);
+    take(connected(now() + 5_000));
+    take({ type: "frame" });
+    take(connected(now() - 5_000));
+    expect(clockOffsetOf(stream())).toBe(-5_000);
   });
 });

@@ -17,11 +17,15 @@ export interface StreamState {
   readonly isHandingOver: boolean;
   /** The server refused the last request. It is tried again all the same. */
   readonly isRefused: boolean;
+  /** The server's clock minus the device's (ms), according to the latest frames of the stream that state the time. */
+  readonly clockOffsets: readonly number[];
 }
 
 export type StreamInput =
-  | { type: "start" | "stop" | "frame" | "tick" | "wake" | "offline" | "reopen" }
-  | { type: "connected"; heartbeatMs: number }
+  | { type: "start" | "stop" | "tick" | "wake" | "offline" | "reopen" }
+  /** `serverTime` (ms): when the server sent the frame. */
+  | { type: "frame"; serverTime?: number | undefined }
+  | { type: "connected"; heartbeatMs: number; serverTime?: number | undefined }
   /** `refused`: the response was no stream; only a probe can tell its status. */
   | { type: "failed"; refused: boolean }
   | { type: "probed"; status: number | null; retryAfterMs: number | null }
@@ -40,6 +44,7 @@ const BACKOFF_FIRST_MS = 500;
 const BACKOFF_LAST_MS = 30_000;
 /** Longer than a restart takes. */
 const LONG_WAIT_MS = 3_000;
+export const CLOCK_OFFSETS_KEPT = 3;
 
 export const IDLE: StreamState = {
   phase: "idle",
@@ -50,7 +55,22 @@ export const IDLE: StreamState = {
   since: null,
   isHandingOver: false,
   isRefused: false,
+  clockOffsets: [],
 };
+
+/** Null until the stream has said the time. A frame only ever arrives late, so the largest value is the best. */
+export function clockOffsetOf({ clockOffsets }: Pick<StreamState, "clockOffsets">): number | null {
+  return clockOffsets.length === 0 ? null : Math.max(...clockOffsets);
+}
+
+/** The device's clock may be set at any time, so only a few values count, and none from before the stream began. */
+function offsetsWith(
+  before: readonly number[],
+  serverTime: number | undefined,
+  now: number,
+): readonly number[] {
+  return serverTime === undefined ? before : [...before.slice(1 - CLOCK_OFFSETS_KEPT), serverTime - now];
+}
 
 /** Uses full jitter, so that clients do not reconnect together. */
 export function backoffMs(failures: number, random: number): number {
@@ -107,11 +127,21 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
         since: phase === "open" || stream.isHandingOver ? stream.since : now,
         isHandingOver: false,
         isRefused: false,
+        clockOffsets:
+          input.serverTime === undefined ? stream.clockOffsets : offsetsWith([], input.serverTime, now),
       };
       return [next, { do: "tick", inMs: silenceLimitMs(next) }];
     }
     case "frame":
-      return isListening ? [{ ...stream, lastSign: now, lastFrame: now }] : [stream];
+      if (!isListening) return [stream];
+      return [
+        {
+          ...stream,
+          lastSign: now,
+          lastFrame: now,
+          clockOffsets: offsetsWith(stream.clockOffsets, input.serverTime, now),
+        },
+      ];
     case "reopen":
       return phase === "open" ? [stream, { do: "open" }] : [stream];
     case "tick": {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { PHASES } from "@/lib/realtime/client/stream/stream-state";
+import { CLOCK_OFFSETS_KEPT, PHASES } from "@/lib/realtime/client/stream/stream-state";
 
 /** A tab sends `hello` with its request; the leader, which holds the stream, relays its frames. */
 
@@ -54,6 +54,7 @@ const line = z.object({
     since: z.nullable(z.number()),
     isHandingOver: z.boolean(),
     isRefused: z.boolean(),
+    clockOffsets: z.readonly(z.array(z.number()).check(z.maxLength(CLOCK_OFFSETS_KEPT))),
   }),
   ...fromLeader,
 });

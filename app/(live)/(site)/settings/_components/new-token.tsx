@@ -50,7 +50,7 @@ export function NewToken({ created, onDone }: { created: CreatedToken; onDone: (
         />
         <Button onClick={() => void copy()}>
           {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-          {isCopied ? t("copied") : t("copy")}
+          <span>{isCopied ? t("copied") : t("copy")}</span>
         </Button>
       </div>
       <Button variant="go" onClick={onDone} className="justify-self-start">

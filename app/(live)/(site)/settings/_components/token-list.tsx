@@ -39,11 +39,11 @@ function TokenRow({
           <code>{token.scopes.join(" ")}</code>
         </p>
         <p className="text-sm text-soft">
-          {t("created")} <time dateTime={token.created_at}>{formatDate(token.created_at, "UTC")}</time>
-          {" · "}
-          {t("last_used")}{" "}
+          <span>{`${t("created")} `}</span>
+          <time dateTime={token.created_at}>{formatDate(token.created_at, "UTC")}</time>
+          <span>{` · ${t("last_used")} `}</span>
           {token.last_used_at === null ? (
-            t("never")
+            <span>{t("never")}</span>
           ) : (
             <time dateTime={token.last_used_at}>{formatAgo(token.last_used_at, renderedAt)}</time>
           )}

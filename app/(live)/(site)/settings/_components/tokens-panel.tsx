@@ -47,7 +47,7 @@ export function TokensPanel({ userId, tokens, since, scopes, renderedAt }: Token
         <h2 ref={heading} tabIndex={-1} className="text-xl">
           {t("title")}
         </h2>
-        <p className="mt-1 text-soft">{t.rich("lead", { code: (text) => <code>{text}</code> })}</p>
+        <p className="mt-1 text-soft">{t("lead", { header: "Authorization: Bearer" })}</p>
       </header>
       <TokenList
         tokens={tokens.filter(({ id }) => !revoked.has(id))}

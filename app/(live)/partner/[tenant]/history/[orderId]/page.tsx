@@ -36,7 +36,7 @@ export default async function OrderRecordPage({ params }: Props) {
     <div className="history">
       <ButtonLink href={`/partner/${slug}/history`} variant="ghost" size="sm" className="-ml-2.5">
         <ArrowLeft aria-hidden="true" />
-        {t("back")}
+        <span>{t("back")}</span>
       </ButtonLink>
       <OrderRecord order={order} />
       <RefreshOnChange orderId={order.id} version={order.version} />

@@ -1,0 +1,84 @@
+import { expect, type Page } from "@playwright/test";
+import { Checkout, OrderPage } from "./pages/customer";
+import { countLoads } from "./support/probes";
+import { test } from "./support/test";
+
+const PHONE = { width: 390, height: 844 };
+
+const scrollOf = (page: Page) => page.evaluate(() => Math.round(window.scrollY));
+const scrollToEnd = (page: Page) =>
+  page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+
+/** Follows a link from the end of the page. */
+async function follow(page: Page, link: string | RegExp): Promise<void> {
+  const target = page.getByRole("link", { name: link }).first();
+  await expect(target).toBeAttached();
+  await scrollToEnd(page);
+  await target.evaluate((element) => element instanceof HTMLElement && element.click());
+}
+
+async function hasArrived(page: Page, heading: string | RegExp): Promise<void> {
+  const title = page.getByRole("heading", { level: 1, name: heading });
+  await expect(title).toBeFocused();
+  await expect(title).toBeInViewport();
+  await expect.poll(() => scrollOf(page)).toBe(0);
+}
+
+for (const viewport of [PHONE, { width: 1280, height: 500 }])
+  test(`every page that a guest reaches at ${viewport.width} pixels begins at its top, with the focus on its heading`, async ({
+    visitAsNewcomer,
+  }) => {
+    const page = await visitAsNewcomer("/", { viewport });
+    const loads = countLoads(page);
+    await follow(page, "Sushi Bar");
+    await hasArrived(page, "Sushi Bar");
+    await page.getByRole("button", { name: "Choose options for Salmon nigiri set" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Add 1" }).click();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await scrollToEnd(page);
+    const bar = page.getByRole("button", { name: /Show your order/ });
+    if (viewport.width < 1024) await bar.click();
+    await page.getByRole("link", { name: "Go to checkout" }).click();
+    await hasArrived(page, /Sushi Bar/);
+    const checkout = new Checkout(page);
+    await checkout.fillAddress();
+    await scrollToEnd(page);
+    await checkout.place.click();
+    await checkout.orderCode();
+    await hasArrived(page, /Sushi Bar/);
+    await expect(new OrderPage(page).sentence).toBeInViewport();
+    await follow(page, "My Orders");
+    await hasArrived(page, "My Orders");
+    await follow(page, "View this order");
+    await hasArrived(page, /Sushi Bar/);
+    await follow(page, "Sushi Bar");
+    await hasArrived(page, "Sushi Bar");
+    await follow(page, /settings$/);
+    await hasArrived(page, "Settings");
+    expect(loads()).toBe(0);
+  });
+
+test("going back returns to where the person was", async ({ visit }) => {
+  const page = await visit("lena@demo.test", "/sushi-bar", { viewport: PHONE });
+  await page.getByRole("heading", { level: 3, name: "Miso soup" }).scrollIntoViewIfNeeded();
+  const place = await scrollOf(page);
+  await page
+    .getByRole("link", { name: "My Orders" })
+    .evaluate((link) => link instanceof HTMLElement && link.click());
+  await hasArrived(page, "My Orders");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Sushi Bar" })).toBeFocused();
+  await expect.poll(() => scrollOf(page)).toBe(place);
+});
+
+test("on a store's pages, too, each page begins at its top with the focus on its heading", async ({
+  visit,
+}) => {
+  const page = await visit("ana@demo.test", "/partner/sushi-bar", { viewport: PHONE });
+  await follow(page, "History");
+  await hasArrived(page, "History");
+  await follow(page, /^ORD-/);
+  await hasArrived(page, /ORD-/);
+  await follow(page, "Board");
+  await hasArrived(page, "Board");
+});

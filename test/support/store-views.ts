@@ -1,0 +1,69 @@
+import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
+import type { LiveBoard } from "@/hooks/board/live-board-context";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import type { Tenant } from "@/lib/stores/model/schema";
+import { boardOrder } from "./board-orders";
+
+const nothing = () => undefined;
+
+export const STORE: Tenant = {
+  id: boardOrder(1).tenant_id,
+  slug: "sushi-bar",
+  name: "Sushi Bar",
+  cuisine: "Japanese",
+  description: "Rolls and bowls",
+  address_line: "Quay 3",
+  city: "Port Selby",
+  phone: "+49 40 1234567",
+  currency: "EUR",
+  time_zone: "Europe/Berlin",
+  delivery_fee: 250,
+  minimum_order: 1200,
+  default_prep_minutes: 20,
+  delivery_minutes: 15,
+  is_open: true,
+};
+
+/** A board that shows these orders and does nothing. */
+export function liveBoard(orders: readonly BoardOrder[], more: Partial<LiveBoard> = {}): LiveBoard {
+  return {
+    board: { orders: [...orders], stats: { orders_today: orders.length, median_accept_seconds: 95 } },
+    isStale: false,
+    readAgain: nothing,
+    actions: {
+      pending: new Map(),
+      problems: new Map(),
+      change: async () => true,
+      acknowledge: async () => undefined,
+      dismiss: nothing,
+    },
+    shift: {
+      isStarted: false,
+      sound: "off",
+      screen: "off",
+      start: nothing,
+      end: nothing,
+      test: nothing,
+      audio: {
+        state: () => "off",
+        watch: () => nothing,
+        unlock: async () => undefined,
+        close: nothing,
+        play: nothing,
+        ring: nothing,
+      },
+    },
+    alarm: { ringing: [], silence: nothing },
+    ...more,
+  };
+}
+
+export const TICKET_HANDLERS: TicketHandlers = {
+  change: nothing,
+  setMinutes: nothing,
+  askReason: nothing,
+  askDelay: nothing,
+  dismiss: nothing,
+  focused: nothing,
+  leaves: nothing,
+};
