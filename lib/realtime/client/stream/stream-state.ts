@@ -17,6 +17,8 @@ export interface StreamState {
   readonly isHandingOver: boolean;
   /** The server refused the last request. It is tried again all the same. */
   readonly isRefused: boolean;
+  /** The last request was one too many, of streams or of requests. */
+  readonly isLimited: boolean;
 }
 
 export type StreamInput =
@@ -38,6 +40,7 @@ export type StreamEffect =
 export const DEFAULT_HEARTBEAT_MS = 10_000;
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_LAST_MS = 30_000;
+const TOO_MANY = 429;
 /** Longer than a restart takes. */
 const LONG_WAIT_MS = 3_000;
 
@@ -50,6 +53,7 @@ export const IDLE: StreamState = {
   since: null,
   isHandingOver: false,
   isRefused: false,
+  isLimited: false,
 };
 
 /** Uses full jitter, so that clients do not reconnect together. */
@@ -74,12 +78,13 @@ export function lost(stream: StreamState, now: number): StreamState {
   return { ...stream, since: wasLive ? now : stream.since, isHandingOver: false };
 }
 
-function waiting(stream: StreamState, now: number, inMs: number, isRefused = false): Step {
+function waiting(stream: StreamState, now: number, inMs: number, status: number | null = null): Step {
   const next: StreamState = {
     ...lost(stream, now),
     phase: "waiting",
     failures: stream.failures + 1,
-    isRefused,
+    isRefused: status !== null && isRefusal(status),
+    isLimited: status === TOO_MANY,
   };
   return [next, { do: "close" }, { do: "tick", inMs }];
 }
@@ -107,6 +112,7 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
         since: phase === "open" || stream.isHandingOver ? stream.since : now,
         isHandingOver: false,
         isRefused: false,
+        isLimited: false,
       };
       return [next, { do: "tick", inMs: silenceLimitMs(next) }];
     }
@@ -150,7 +156,7 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
           : stream,
         now,
         Math.max(input.retryAfterMs ?? 0, backoffMs(stream.failures, random)),
-        input.status !== null && isRefusal(input.status),
+        input.status,
       );
     case "bye":
       if (!isListening) return [stream];
@@ -167,11 +173,11 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
   }
 }
 
-export type ConnectionState = "connecting" | "live" | "offline" | "refused" | "signed_out";
+export type ConnectionState = "connecting" | "live" | "offline" | "refused" | "limited" | "signed_out";
 
 /** True when the same request will be refused again. */
 export function isRefusal(status: number): boolean {
-  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+  return status >= 400 && status < 500 && ![401, 408, TOO_MANY].includes(status);
 }
 
 /** Returns `live` only while frames arrive, `offline` once a reconnect has failed. */
@@ -179,5 +185,6 @@ export function stateOf(stream: StreamState): ConnectionState {
   if (stream.phase === "signed_out") return "signed_out";
   if (stream.phase === "open" || stream.isHandingOver) return "live";
   if (stream.isRefused) return "refused";
+  if (stream.isLimited) return "limited";
   return stream.failures > 1 ? "offline" : "connecting";
 }

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { PHASES } from "@/lib/realtime/client/stream/stream-state";
 
+/** Changes with the messages: tabs of another version share nothing with this one. */
+export const RELAY_VERSION = 2;
+
 /** A tab sends `hello` with its request; the leader, which holds the stream, relays its frames. */
 
 const readRequest = {
@@ -54,6 +57,7 @@ const line = z.object({
     since: z.nullable(z.number()),
     isHandingOver: z.boolean(),
     isRefused: z.boolean(),
+    isLimited: z.boolean(),
   }),
   ...fromLeader,
 });
