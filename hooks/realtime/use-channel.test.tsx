@@ -20,6 +20,7 @@ function makeStream() {
     stop: () => undefined,
     expect: () => undefined,
     subscribe,
+    retry: () => undefined,
     subscribeToAll: () => () => undefined,
     status: () => ({ state: "live", since: null, lastContact: null }),
     onStatus: () => () => undefined,

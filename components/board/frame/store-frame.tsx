@@ -15,14 +15,17 @@ import type { BoardRole } from "@/lib/board/model/steps";
 import type { Board } from "@/lib/orders/model/schema";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { AlarmBar } from "./alarm-bar";
+import { loadUntilThere } from "./load-until-there";
 import { ShiftBanner } from "./shift-banner";
 import { StoreBar } from "./store-bar";
-import { StoreTitle } from "./store-title";
 import "@/components/board/board.css";
 import "@/components/board/ticket/order-ticket.css";
 
 const BoardNews = lazy(async () => ({
-  default: (await import("./board-news")).BoardNews,
+  default: (await loadUntilThere(() => import("./board-news"))).BoardNews,
+}));
+const LostConnection = lazy(async () => ({
+  default: (await loadUntilThere(() => import("./lost-connection"))).LostConnection,
 }));
 
 interface StoreFrameProps {
@@ -44,7 +47,8 @@ export function StoreFrame({
   children,
 }: StoreFrameProps) {
   const { state } = useRealtime();
-  const { data: board, isError, refetch } = useBoard(tenant, fromServer);
+  const [readAt, setReadAt] = useState<number | null>(null);
+  const { data: board, isError, refetch } = useBoard(tenant, fromServer, () => setReadAt(Date.now()));
   useBoardEvents(tenant.id, { since, fromServer, isGuest: !roles.includes("partner") });
   const actions = useOrderActions(tenant.id);
   const shift = useShift();
@@ -62,6 +66,7 @@ export function StoreFrame({
   const live: LiveBoard = {
     board,
     isStale: isError,
+    readAt,
     readAgain: () => void refetch(),
     actions,
     shift,
@@ -75,14 +80,18 @@ export function StoreFrame({
           data-board={isBoard || undefined}
           data-ringing={alarm.ringing.length > 0 || undefined}
         >
-          <StoreTitle />
           {isHydrated && (
             <Suspense>
               <BoardNews shown={shown} />
             </Suspense>
           )}
           <StoreBar />
-          <StreamBanner className="shift-banner" />
+          {isHydrated && (
+            <Suspense>
+              <LostConnection />
+            </Suspense>
+          )}
+          <StreamBanner className="shift-banner" states={["refused", "limited"]} />
           <ShiftBanner />
           <main id="main" className="store-main">
             {children}

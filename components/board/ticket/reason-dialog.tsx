@@ -8,6 +8,7 @@ import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { useStore } from "@/hooks/board/store-context";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -28,6 +29,7 @@ interface ReasonDialogProps {
 /** The customer sees the reason. */
 export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const t = useTranslations("partner");
+  const stateText = useStateText();
   const { roles } = useStore();
   const formId = useId();
   const [reason, setReason] = useState<Reason | "">("");
@@ -67,7 +69,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
       title={t(name === "decline" ? "decline.title" : "decline.title_cancel", { code })}
       description={
         isGone
-          ? t("decline.gone")
+          ? stateText("someone_first.order")
           : t(order.payment_method === "cash" ? "decline.description_cash" : "decline.description", {
               customer,
               amount,
