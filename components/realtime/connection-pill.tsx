@@ -5,13 +5,14 @@ import { useEffect, useState } from "react";
 import { Pill, type PillProps } from "@/components/ui/feedback/pill";
 import { useConnectionAnnouncements } from "@/hooks/realtime/use-connection-announcements";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { formatTime } from "@/lib/text/format";
+import { localTime } from "@/lib/text/local-time";
 
 const DOTS = {
   live: "live",
   connecting: "warn",
   offline: "danger",
   refused: "danger",
+  limited: "warn",
   signed_out: "idle",
 } as const;
 
@@ -24,6 +25,7 @@ export function ConnectionPill({ className }: Pick<PillProps, "className">) {
     connecting: () => t("connecting"),
     offline: () => t("offline", { since: since === null ? "" : localTime(since) }),
     refused: () => t("refused"),
+    limited: () => t("refused"),
     signed_out: () => t("signed_out"),
   };
   return (
@@ -52,9 +54,4 @@ function useSecondsSince(at: Date): number {
     return () => clearInterval(timer);
   }, []);
   return Math.max(0, Math.floor((now - at.getTime()) / 1_000));
-}
-
-/** Uses the person's own time zone, not the restaurant's. */
-function localTime(at: Date): string {
-  return formatTime(at.toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

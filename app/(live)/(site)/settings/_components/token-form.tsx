@@ -7,6 +7,7 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import type { Scope } from "@/lib/auth/model/scopes";
@@ -24,6 +25,7 @@ interface TokenFormProps {
 
 export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const t = useTranslations("settings.tokens");
+  const stateText = useStateText();
   const createToken = useCommand("create_token");
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<Scope[]>(["orders:read", "events:read"]);
@@ -36,7 +38,7 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
     startTransition(async () => {
       const result = await createToken({ name, scopes }, { key: newKey() }).catch(() => null);
       if (result?.ok === true) onCreated(result.data);
-      else setFailure(result ?? failure("unavailable", t("error.no_answer")));
+      else setFailure(result ?? failure("unavailable", stateText("no_answer.token")));
     });
   };
 
