@@ -206,16 +206,3 @@ test("a person who signs in after another person shares no stream with that pers
     expect(await toastsAbout(page, order.order_code)).toHaveLength(page === now.page ? 1 : 0);
   await expect.poll(() => connections(origin)).toBe(1);
 });
-
-test("without Web Locks, each tab has its own stream", async ({ visit, rest, origin }) => {
-  const order = await (await rest("priya@demo.test")).order("sushi-bar", ["Chirashi bowl"]);
-  const first = new MyOrders(await visit("priya@demo.test", "/orders"));
-  await first.isLive();
-  await first.page.context().addInitScript(() => {
-    Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
-  });
-  const alone = await openTabs(first, 2);
-  await expect.poll(() => connections(origin)).toBe(3);
-  await (await rest("ana@demo.test")).change(order.id, { order_status: "Preparing" });
-  await haveShown([first, ...alone], order.order_code, "Preparing");
-});

@@ -10,6 +10,7 @@ import realtime from "@/messages/en/realtime.json";
 import settings from "@/messages/en/settings.json";
 import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
+import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
 
 export const messages = {
@@ -25,6 +26,7 @@ export const messages = {
   settings,
   shell,
   shop,
+  states,
   status,
 };
 

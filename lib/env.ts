@@ -45,6 +45,7 @@ const schema = z
     HEARTBEAT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
     POSITION_CHECK_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
     STREAM_MAX_SECONDS: seconds.optional(),
+    STREAMS_PER_BROWSER: z.coerce.number().int().positive().default(4),
     STREAMS_PER_USER: z.coerce.number().int().positive().default(20),
     STREAMS_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
     STREAMS_PER_INSTANCE: z.coerce.number().int().positive().optional(),

@@ -26,6 +26,7 @@ const shift: Shift = {
     close: nothing,
     play: nothing,
     ring: nothing,
+    warn: nothing,
   },
 };
 
@@ -36,6 +37,7 @@ function page(version: number, known: number) {
       stats: { orders_today: 1, median_accept_seconds: null },
     },
     isStale: false,
+    readAt: null,
     readAgain: nothing,
     actions: {
       pending: new Map(),
@@ -45,7 +47,7 @@ function page(version: number, known: number) {
       dismiss: nothing,
     },
     shift,
-    alarm: { ringing: [], silence: nothing },
+    alarm: { ringing: [], silence: nothing, silences: 0 },
   };
   return (
     <LiveBoardContext value={live}>

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import { type CancelOutcome, useCancelOrder } from "@/hooks/orders/use-cancel-order";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { isFinal, nextSteps } from "@/lib/orders/model/lifecycle";
@@ -15,6 +16,7 @@ import { formatMoney, formatTime } from "@/lib/text/format";
 /** Replaces the button by an explanation when it is too late, also under an open dialog. */
 export function CancelOrder({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders.cancel");
+  const stateText = useStateText();
   const { sentence } = useOrderWords();
   const announce = useAnnounce();
   const { cancel, isPending } = useCancelOrder(order.id);
@@ -41,9 +43,12 @@ export function CancelOrder({ order }: { order: BoardOrder }) {
   function locked(): string | null {
     if (outcome?.kind === "cancelled") return t("done", { code: order.order_code });
     if (isFinal(order.order_status))
-      return outcome?.kind === "lost" ? t("lost_over", { sentence: sentence(order) }) : null;
+      return outcome?.kind === "lost" ? stateText("order_gone.cancel", { sentence: sentence(order) }) : null;
     const time = formatTime(order.accepted_at ?? order.updated_at, order.time_zone);
-    return t(outcome?.kind === "lost" ? "lost" : "locked", { store, time });
+    return stateText(outcome?.kind === "lost" ? "too_late.cancel_lost" : "too_late.cancel_locked", {
+      store,
+      time,
+    });
   }
 
   if (!mayCancel) {
@@ -60,12 +65,20 @@ export function CancelOrder({ order }: { order: BoardOrder }) {
     );
   }
 
-  const problem =
-    outcome?.kind === "unreachable" || outcome?.kind === "signed_out"
-      ? t(outcome.kind)
-      : outcome?.kind === "refused"
-        ? outcome.message
-        : null;
+  function problem(): string | null {
+    switch (outcome?.kind) {
+      case "unreachable":
+        return stateText("no_answer.cancel");
+      case "signed_out":
+        return stateText("signed_out.cancel");
+      case "refused":
+        return outcome.message;
+      default:
+        return null;
+    }
+  }
+
+  const told = problem();
   return (
     <>
       <Button aria-label={t("of_order", { code: order.order_code })} onClick={() => setAsking(true)}>
@@ -86,9 +99,9 @@ export function CancelOrder({ order }: { order: BoardOrder }) {
         pending={isPending}
         onConfirm={() => void confirm()}
       >
-        {problem !== null && (
+        {told !== null && (
           <Banner tone="danger" role="alert">
-            {problem}
+            {told}
           </Banner>
         )}
       </ConfirmDialog>

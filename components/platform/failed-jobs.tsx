@@ -6,6 +6,7 @@ import { useRef, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { showToast } from "@/hooks/browser/show-toast";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { formatDateTime } from "@/lib/text/format";
@@ -20,6 +21,7 @@ interface FailedJob {
 
 function FailedJobRow({ job, onRetried }: { job: FailedJob; onRetried: () => void }) {
   const t = useTranslations("admin.jobs.failed");
+  const stateText = useStateText();
   const router = useRouter();
   const retryJob = useCommand("retry_job");
   const [isPending, startTransition] = useTransition();
@@ -31,7 +33,7 @@ function FailedJobRow({ job, onRetried }: { job: FailedJob; onRetried: () => voi
       if (result?.ok === true) {
         onRetried();
         showToast((toast) => toast(t("done", { job: job.queue })));
-      } else showToast((toast) => toast.error(result?.message ?? t("no_answer")));
+      } else showToast((toast) => toast.error(result?.message ?? stateText("no_answer.job")));
       router.refresh();
     });
 

@@ -14,6 +14,7 @@ const DOTS = {
   connecting: "warn",
   offline: "danger",
   refused: "danger",
+  limited: "warn",
   signed_out: "idle",
 } as const;
 
@@ -28,6 +29,7 @@ export function ConnectionPill({ className }: Pick<PillProps, "className">) {
     connecting: () => t("connecting"),
     offline: () => t("offline", { since: timeOf(since) }),
     refused: () => t("refused"),
+    limited: () => t("refused"),
     signed_out: () => t("signed_out"),
   };
   const isLive = state === "live";

@@ -10,6 +10,7 @@ import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { useEventStream } from "@/hooks/realtime/use-event-stream";
 import { useRealtimeChannel } from "@/hooks/realtime/use-realtime-channel";
 import realtime from "@/messages/en/realtime.json";
+import states from "@/messages/en/states.json";
 import { FakeEventSource as Line } from "@/test/support/fake-event-source";
 
 vi.mock("next/navigation", () => ({ usePathname: () => "/orders" }));
@@ -32,6 +33,8 @@ const announce = vi.fn();
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2026-11-21T12:04:00") });
   vi.stubGlobal("EventSource", Line);
+  // Each page is alone: it opens its stream at once.
+  vi.stubGlobal("BroadcastChannel", undefined);
   Line.all = [];
   announce.mockClear();
 });
@@ -42,7 +45,7 @@ afterEach(() => {
 
 const within = (children: ReactNode) => (
   <StrictMode>
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ realtime }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ realtime, states }}>
       <AnnounceContext value={announce}>
         <RealtimeProvider cursor={CURSOR} channels={[CHANNEL]} session="s">
           {children}
@@ -82,7 +85,11 @@ describe("the connection pill", () => {
       await act(() => vi.advanceTimersByTimeAsync(2_000));
     }
     act(() => Line.last().connect([CHANNEL], CURSOR));
-    expect(announce.mock.calls).toEqual([[{ message: realtime.lost, urgent: true }], [realtime.restored]]);
+    const lost = states.dead_connection.page;
+    expect(announce.mock.calls).toEqual([
+      [{ message: `${lost.happened}. ${lost.todo}`.replace("{since}", "12:04"), urgent: true }],
+      [realtime.restored],
+    ]);
   });
 });
 
@@ -91,7 +98,7 @@ test("a person who was signed out elsewhere can sign in and returns to the same 
   act(() => Line.last().connect([CHANNEL], CURSOR));
   expect(screen.queryByRole("alert")).toBeNull();
   act(() => Line.last().say("bye", { reason: "signed_out", retry_ms: 0 }));
-  expect(screen.getByRole("alert").textContent).toContain(realtime.signed_out_title);
+  expect(screen.getByRole("alert").textContent).toContain(states.signed_out.page.happened);
   expect(screen.getByRole("link").getAttribute("href")).toBe("/signin?callbackUrl=%2Forders");
 });
 
@@ -107,6 +114,36 @@ test("a page whose stream is refused shows that it is not live instead of connec
   act(() => window.dispatchEvent(new Event("online")));
   act(() => Line.last().connect([CHANNEL], CURSOR));
   expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("a page beyond the limit of live pages says which pages to close, and is live when there is room", async () => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn<typeof fetch>(async () => new Response("{}", { status: 429, headers: { "Retry-After": "10" } })),
+  );
+  await show([<ConnectionPill key="pill" />, <StreamBanner key="banner" />]);
+  await act(async () => Line.last().fail(true));
+  const { happened, todo } = states.limit_reached.live_pages;
+  expect(screen.getByRole("alert").textContent).toBe(`${happened}${todo}`);
+  await act(() => vi.advanceTimersByTimeAsync(11_000));
+  act(() => Line.last().connect([CHANNEL], CURSOR));
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.getByText("Live").dataset.connectionState).toBe("live");
+});
+
+test("a page without connection says since when and what to do until it is back", async () => {
+  await show(<StreamBanner />);
+  act(() => Line.last().connect([CHANNEL], CURSOR));
+  for (let failure = 0; failure < 2; failure++) {
+    act(() => Line.last().fail());
+    await act(() => vi.advanceTimersByTimeAsync(500));
+  }
+  const { happened, todo } = states.dead_connection.page;
+  expect(screen.getByText(happened.replace("{since}", "12:04"))).toBeDefined();
+  expect(screen.getByText(todo)).toBeDefined();
+  act(() => window.dispatchEvent(new Event("online")));
+  act(() => Line.last().connect([CHANNEL], CURSOR));
+  expect(screen.queryByText(todo)).toBeNull();
 });
 
 describe("the provider", () => {

@@ -7,6 +7,7 @@ import { formatMoney } from "@/lib/text/format";
 
 export function RestaurantHeading({ tenant }: { tenant: Tenant }) {
   const t = useTranslations("shop");
+  const state = useTranslations("states.store_closed.menu");
   const soonest = tenant.default_prep_minutes + tenant.delivery_minutes;
   const money = (minor: number) => formatMoney(minor, tenant.currency);
   const figures = [
@@ -37,8 +38,8 @@ export function RestaurantHeading({ tenant }: { tenant: Tenant }) {
         ))}
       </ul>
       {!tenant.is_open && (
-        <Banner tone="warn" title={t("menu.closed_title", { name: tenant.name })} className="mt-2">
-          {t("menu.closed_body")}
+        <Banner tone="warn" title={state("happened", { store: tenant.name })} className="mt-2">
+          {state("todo")}
         </Banner>
       )}
     </header>

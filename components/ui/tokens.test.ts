@@ -35,6 +35,10 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     expect(ratio("on-stage", stage)).toBeGreaterThanOrEqual(TEXT);
   });
 
+  it("text on the banner of a lost connection is readable from afar", () => {
+    expect(ratio("on-late-fill", "late-fill")).toBeGreaterThanOrEqual(7);
+  });
+
   it.each(STAGES)("a badge with a tint of %s is readable, in its colour and in ink", (stage) => {
     const tint = blend(token(stage, theme), token("ticket", theme), 0.12);
     expect(contrast(token(stage, theme), tint)).toBeGreaterThanOrEqual(TEXT);

@@ -9,11 +9,14 @@ export class Board {
   readonly alert: Locator;
   /** Excludes the alert region, which may contain the same text. */
   readonly alarm: Locator;
+  /** Shown while the board receives no orders. */
+  readonly lostBanner: Locator;
 
   constructor(readonly page: Page) {
     this.pill = connectionPill(page);
     this.alert = page.getByRole("alert");
     this.alarm = page.getByRole("region", { name: "Alarm" });
+    this.lostBanner = page.getByRole("region", { name: "Connection", exact: true });
   }
 
   async isLive(): Promise<void> {

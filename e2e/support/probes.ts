@@ -58,6 +58,11 @@ export function sound(page: Page): Promise<{ contexts: string[]; loops: number }
   }));
 }
 
+/** Returns the lengths (in seconds) of the tones that repeat, which tell them apart. */
+export function repeatingTones(page: Page): Promise<(number | undefined)[]> {
+  return page.evaluate(() => [...(window.loops ?? [])].map(({ buffer }) => buffer?.duration));
+}
+
 /** Returns a function that counts the page's loads since this call. */
 export function countLoads(page: Page): () => number {
   let loads = 0;

@@ -33,5 +33,6 @@ export function createDeferredAudio(): ShiftAudio & { load: () => void } {
     close: () => audio?.close(),
     play: (tone) => audio?.play(tone),
     ring: (isRinging) => audio?.ring(isRinging),
+    warn: (isLost) => audio?.warn(isLost),
   };
 }

@@ -10,15 +10,17 @@ export interface ShiftAudio {
   unlock: () => Promise<void>;
   close: () => void;
   play: (tone: ToneName) => void;
-  /** Loops without a timer, which a hidden tab would slow down to once a minute. */
+  /** Repeats the tone of a new order. */
   ring: (isRinging: boolean) => void;
+  /** Repeats the tone of a lost connection. */
+  warn: (isLost: boolean) => void;
 }
 
 export function createShiftAudio(): ShiftAudio {
   let context: AudioContext | undefined;
-  let ringing: AudioBufferSourceNode | undefined;
   let isUnsupported = false;
   const buffers = new Map<ToneName, AudioBuffer>();
+  const repeating = new Map<ToneName, AudioBufferSourceNode>();
   const listeners = new Set<() => void>();
   const notify = () => {
     for (const listener of listeners) listener();
@@ -35,6 +37,19 @@ export function createShiftAudio(): ShiftAudio {
     node.buffer = buffer;
     node.connect(audio.destination);
     return node;
+  }
+
+  /** Loops without a timer, which a hidden tab would slow down to once a minute. */
+  function repeat(tone: ToneName, isOn: boolean): void {
+    if (!isOn || context === undefined) {
+      repeating.get(tone)?.stop();
+      repeating.delete(tone);
+    } else if (!repeating.has(tone)) {
+      const node = source(context, tone);
+      node.loop = true;
+      node.start();
+      repeating.set(tone, node);
+    }
   }
 
   return {
@@ -58,8 +73,8 @@ export function createShiftAudio(): ShiftAudio {
       notify();
     },
     close: () => {
-      ringing?.stop();
-      ringing = undefined;
+      for (const node of repeating.values()) node.stop();
+      repeating.clear();
       buffers.clear();
       void context?.close().catch(() => undefined);
       context = undefined;
@@ -68,15 +83,7 @@ export function createShiftAudio(): ShiftAudio {
     play: (tone) => {
       if (context !== undefined) source(context, tone).start();
     },
-    ring: (isRinging) => {
-      if (!isRinging || context === undefined) {
-        ringing?.stop();
-        ringing = undefined;
-      } else if (ringing === undefined) {
-        ringing = source(context, "new");
-        ringing.loop = true;
-        ringing.start();
-      }
-    },
+    ring: (isRinging) => repeat("new", isRinging),
+    warn: (isLost) => repeat("lost", isLost),
   };
 }

@@ -28,6 +28,7 @@ function openStore(first: Board) {
     start: () => undefined,
     stop: () => undefined,
     expect: () => undefined,
+    retry: () => undefined,
     subscribe: (_, listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -23,7 +23,8 @@ export interface Store {
   slug: string;
 }
 
-export function useBoard(store: Store, fromServer: Board) {
+/** `onRead` is called after each successful read from the server. */
+export function useBoard(store: Store, fromServer: Board, onRead?: () => void) {
   const client = useQueryClient();
   const { state } = useRealtime();
   const queryKey = boardKey(store.id);
@@ -32,12 +33,15 @@ export function useBoard(store: Store, fromServer: Board) {
     queryFn: async ({ signal }) => {
       const knownBefore = new Set(client.getQueryData<Board>(queryKey)?.orders.map((order) => order.id));
       const fresh = await fetchBoard(store.slug, signal);
+      onRead?.();
       // Read the cache after the response: events may have arrived meanwhile.
       return mergeBoard(knownBefore, client.getQueryData<Board>(queryKey), fresh);
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: state === "live" ? REFRESH_FIGURES : pollWhileNotLive,
+    // A board behind another window has to ring, too.
+    refetchIntervalInBackground: true,
   });
 }
 

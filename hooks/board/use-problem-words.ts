@@ -8,8 +8,15 @@ import type { ActionProblem } from "./use-order-actions";
 
 const MOMENT = 60_000;
 
+export interface ProblemWords {
+  happened: string;
+  /** Null when `happened` says it, too. */
+  todo: string | null;
+}
+
 export function useProblemWords() {
   const t = useTranslations("partner");
+  const state = useTranslations("states");
 
   function actionWords(action: OrderAction): string {
     switch (action.name) {
@@ -30,21 +37,26 @@ export function useProblemWords() {
     }
   }
 
-  return (problem: ActionProblem): string => {
+  return (problem: ActionProblem): ProblemWords => {
     switch (problem.kind) {
       case "unreachable":
-        return t("problem.unreachable", { action: actionWords(problem.action) });
+        return {
+          happened: state("no_answer.press.happened", { action: actionWords(problem.action) }),
+          todo: state("no_answer.press.todo"),
+        };
       case "refused":
-        return problem.message;
+        return { happened: problem.message, todo: null };
       case "overtaken": {
         const { entry } = problem;
         const now = serverNow();
         const isFresh = now - Date.parse(entry.at) < MOMENT;
-        return t(`problem.did.${entry.action}`, {
+        const happened = state("someone_first.ticket.happened", {
+          action: entry.action,
           name: entry.actor_name,
           minutes: entry.minutes ?? 0,
           ago: isFresh ? t("problem.moment") : formatAgo(entry.at, now),
         });
+        return { happened, todo: state("someone_first.ticket.todo") };
       }
     }
   };

@@ -20,6 +20,7 @@ function loudspeaker() {
     ring: (isRinging) => {
       heard.isRinging = isRinging;
     },
+    warn: () => undefined,
   };
   const nothing = () => undefined;
   const shift: Shift = {

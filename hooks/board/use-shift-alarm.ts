@@ -9,6 +9,8 @@ export interface Alarm {
   ringing: BoardOrder[];
   /** Mutes the orders on this device at once, and acknowledges them, which silences the store's other devices. */
   silence: () => void;
+  /** How often the alarm was silenced, which also silences the tone of a lost connection. */
+  silences: number;
 }
 
 interface Options {
@@ -22,6 +24,7 @@ interface Options {
 /** Mutes orders one by one, so that the next order sounds again. */
 export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): Alarm {
   const { acknowledge: send, shift, isLive, canAcknowledge } = options;
+  const [silences, setSilences] = useState(0);
   const [muted, setMuted] = useState<ReadonlySet<string>>(new Set());
   const unacknowledged = ringing(orders);
   const loud = unacknowledged.filter((order) => !muted.has(order.id));
@@ -40,6 +43,7 @@ export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): 
   );
 
   const silence = () => {
+    setSilences((before) => before + 1);
     setMuted((before) => new Set([...before, ...loud.map((order) => order.id)]));
     acknowledge(loud);
   };
@@ -52,5 +56,5 @@ export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): 
     if (isLive && unsentKey !== "") acknowledge(unsent);
   }, [isLive]);
 
-  return { ringing: loud, silence };
+  return { ringing: loud, silence, silences };
 }

@@ -29,6 +29,7 @@ async function openFor(ms: number, state: ConnectionState): Promise<void> {
     stop: () => undefined,
     expect: () => undefined,
     subscribe: nothing,
+    retry: () => undefined,
     subscribeToAll: nothing,
     status: () => status,
     onStatus: nothing,

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Failure, failure } from "@/lib/commands/result";
 import { env } from "@/lib/env";
-import { errorText } from "@/lib/text/error-text";
+import { stateText } from "@/lib/text/state-text";
 import { type LimitAnswer, type Limiter, makeLimiter } from "./limiter";
 import { addCounts, StreamCounts } from "./stream-counts";
 
@@ -75,7 +75,7 @@ export async function refuseOver(kind: LimitKind, subject: string): Promise<Fail
   const counted = await countAgainst(kind, subject);
   if (counted.ok) return null;
   const { retryAfterSeconds } = counted;
-  return failure<never>("limited", errorText("limited", { seconds: retryAfterSeconds }), {
+  return failure<never>("limited", stateText("limit_reached.requests", { seconds: retryAfterSeconds }), {
     retryAfterSeconds,
   });
 }

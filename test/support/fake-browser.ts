@@ -1,13 +1,19 @@
+import { locksAndChannels } from "@/lib/realtime/client/tabs/locks-and-channels";
 import type { LocksAndChannels, TabChannel } from "@/lib/realtime/client/tabs/shared-stream";
+
+/** What a browser offers for sharing. Pages without HTTPS have `channels` only. */
+export type Offers = "locks" | "refused locks" | "channels" | "nothing";
 
 /** Simulates locks and broadcast channels. Messages between two tabs keep their order and take `delayMs()` or more. */
 export class FakeBrowser {
   readonly tabs: FakeTab[] = [];
   readonly channels = new Set<FakeChannel>();
-  refusesLocks = false;
   readonly #locks = new Map<string, { holder: Candidate | null; queue: Candidate[] }>();
 
-  constructor(readonly delayMs: () => number) {}
+  constructor(
+    readonly delayMs: () => number,
+    readonly offers: Offers,
+  ) {}
 
   openTab(): FakeTab {
     const tab = new FakeTab(this);
@@ -71,37 +77,41 @@ export class FakeTab {
 
   constructor(readonly browser: FakeBrowser) {}
 
-  readonly locksAndChannels: LocksAndChannels = {
-    locks: {
-      request: (name, { signal, steal = false }, hold) =>
-        new Promise((resolve, reject) => {
-          if (this.browser.refusesLocks) throw new DOMException("Denied", "SecurityError");
-          const release = () => this.browser.release(name, candidate);
-          let isGranted = false;
-          const { promise: told, resolve: tell } = Promise.withResolvers<void>();
-          const candidate: Candidate = {
-            tab: this,
-            grant: () => {
-              isGranted = true;
-              void hold().then(() => {
-                release();
-                resolve(undefined);
-              });
-            },
-            rob: () => reject(new DOMException("Stolen", "AbortError")),
-            told,
-            tell,
-          };
-          signal?.addEventListener("abort", () => {
-            if (isGranted) return;
-            release();
-            reject(new DOMException("Given up", "AbortError"));
-          });
-          this.whenAwake(() => this.browser.request(name, candidate, steal));
-        }),
-    },
-    openChannel: (name) => new FakeChannel(name, this),
+  readonly #locks: LocksAndChannels["locks"] = {
+    request: (name, { signal, steal = false }, hold) =>
+      new Promise((resolve, reject) => {
+        if (this.browser.offers === "refused locks") throw new DOMException("Denied", "SecurityError");
+        const release = () => this.browser.release(name, candidate);
+        let isGranted = false;
+        const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+        const candidate: Candidate = {
+          tab: this,
+          grant: () => {
+            isGranted = true;
+            void hold().then(() => {
+              release();
+              resolve(undefined);
+            });
+          },
+          rob: () => reject(new DOMException("Stolen", "AbortError")),
+          told,
+          tell,
+        };
+        signal?.addEventListener("abort", () => {
+          if (isGranted) return;
+          release();
+          reject(new DOMException("Given up", "AbortError"));
+        });
+        this.whenAwake(() => this.browser.request(name, candidate, steal));
+      }),
   };
+
+  get locksAndChannels(): LocksAndChannels | null {
+    const { offers } = this.browser;
+    if (offers === "nothing") return null;
+    const locks = offers === "channels" ? undefined : this.#locks;
+    return locksAndChannels(locks, (name) => new FakeChannel(name, this));
+  }
 
   /** Runs at once, after a hang, or never when the tab is closed. */
   whenAwake(run: () => void): void {

@@ -18,6 +18,7 @@ export function makePageStream() {
     stop: () => undefined,
     expect: () => undefined,
     subscribe,
+    retry: () => undefined,
     subscribeToAll: () => () => undefined,
     status: () => ({ state: "live", since: null, lastContact: null }),
     onStatus: () => () => undefined,

@@ -1,4 +1,5 @@
 export const NO_LIMITS: Record<string, string> = {
+  STREAMS_PER_BROWSER: "100000",
   STREAMS_PER_USER: "100000",
   STREAMS_PER_ADDRESS: "100000",
   LIMIT_PLACE_ORDER: "0",

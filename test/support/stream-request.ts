@@ -2,7 +2,7 @@ import type { StreamHub, StreamRequest } from "@/lib/realtime/hub/stream-hub";
 import type { StreamCaps } from "@/lib/realtime/presence/connection-counts";
 import type { PresenceStore } from "@/lib/realtime/presence/presence-writer";
 
-export const ROOMY: StreamCaps = { perUser: 1e6, perAddress: 1e6, perInstance: 1e6 };
+export const ROOMY: StreamCaps = { perBrowser: 1e6, perUser: 1e6, perAddress: 1e6, perInstance: 1e6 };
 
 export const ALONE: PresenceStore = {
   write: async () => ({ wasKnown: true, others: 0 }),

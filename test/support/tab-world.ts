@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import * as z from "zod";
 import { StreamClient } from "@/lib/realtime/client/stream/stream-client";
 import { defineCatalogue, defineEvent } from "@/lib/realtime/protocol/define-event";
-import { FakeBrowser, type FakeTab } from "./fake-browser";
+import { FakeBrowser, type FakeTab, type Offers } from "./fake-browser";
 import { FakeEventSource } from "./fake-event-source";
 import { FakeStreamServer } from "./fake-stream-server";
 
@@ -20,10 +20,10 @@ export const ORDERS = ["order:a", "order:b", "order:c"];
 export type WorldTab = ReturnType<ReturnType<typeof makeWorld>["openTab"]>;
 
 /** Makes a browser and its server. `random` returns numbers from 0 to 1. */
-export function makeWorld(random: () => number = () => 0) {
+export function makeWorld(random: () => number = () => 0, offers: Offers = "locks") {
   const byUrl = new Map<string, FakeTab>();
   const delayMs = () => Math.floor(random() * 60);
-  const browser = new FakeBrowser(delayMs);
+  const browser = new FakeBrowser(delayMs, offers);
   const server = new FakeStreamServer([MINE], delayMs, (source, say) => {
     // Frames keep their order; a hung tab reads them later.
     byUrl.get(new URL(source.url, "http://localhost").pathname)?.whenAwake(say);

@@ -74,14 +74,13 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
       if (told.current.has(problem)) continue;
       told.current.add(problem);
       const order = board.orders.find((one) => one.id === orderId);
+      const { happened, todo } = problemWords(problem);
+      const code = order === undefined ? "" : shortCode(order.order_code);
       showToast((toast) =>
-        toast.error(
-          t("problem.toast", {
-            code: order === undefined ? "" : shortCode(order.order_code),
-            sentence: problemWords(problem),
-          }),
-          { id: `problem ${orderId}` },
-        ),
+        toast.error(t("problem.toast", { code, sentence: happened }), {
+          id: `problem ${orderId}`,
+          description: todo ?? undefined,
+        }),
       );
     }
   });

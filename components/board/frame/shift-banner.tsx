@@ -8,6 +8,7 @@ import { useStore } from "@/hooks/board/store-context";
 
 export function ShiftBanner() {
   const t = useTranslations("partner.shift");
+  const blocked = useTranslations("states.no_sound.board");
   const { roles } = useStore();
   const { shift } = useLiveBoard();
   // Admins cannot start a shift.
@@ -27,14 +28,14 @@ export function ShiftBanner() {
       <Banner
         tone="danger"
         className="shift-banner"
-        title={t(isBlocked ? "blocked_title" : "banner_title")}
+        title={isBlocked ? blocked("happened") : t("banner_title")}
         actions={
           <Button variant="go" stage="none" onClick={shift.start}>
             {t(isBlocked ? "unblock" : "start")}
           </Button>
         }
       >
-        {t(isBlocked ? "blocked_body" : "banner_body")}
+        {isBlocked ? blocked("todo") : t("banner_body")}
       </Banner>
     </section>
   );

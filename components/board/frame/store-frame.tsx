@@ -19,11 +19,11 @@ import type { Tenant } from "@/lib/stores/model/schema";
 import { AlarmBar } from "./alarm-bar";
 import { ShiftBanner } from "./shift-banner";
 import { StoreBar } from "./store-bar";
-import { StoreTitle } from "./store-title";
 import "@/components/board/board.css";
 import "@/components/board/ticket/order-ticket.css";
 
 const BoardNews = lazy(later(async () => (await import("./board-news")).BoardNews));
+const LostConnection = lazy(later(async () => (await import("./lost-connection")).LostConnection));
 
 interface StoreFrameProps {
   tenant: Tenant;
@@ -45,7 +45,8 @@ export function StoreFrame({
 }: StoreFrameProps) {
   const { state } = useRealtime();
   useAsPageTimeZone(tenant.time_zone);
-  const { data: board, isError, refetch } = useBoard(tenant, fromServer);
+  const [readAt, setReadAt] = useState<number | null>(null);
+  const { data: board, isError, refetch } = useBoard(tenant, fromServer, () => setReadAt(Date.now()));
   useBoardEvents(tenant.id, { since, fromServer, isGuest: !roles.includes("partner") });
   const actions = useOrderActions(tenant.id);
   const shift = useShift();
@@ -63,6 +64,7 @@ export function StoreFrame({
   const live: LiveBoard = {
     board,
     isStale: isError,
+    readAt,
     readAgain: () => void refetch(),
     actions,
     shift,
@@ -76,14 +78,18 @@ export function StoreFrame({
           data-board={isBoard || undefined}
           data-ringing={alarm.ringing.length > 0 || undefined}
         >
-          <StoreTitle />
           {isHydrated && (
             <Suspense>
               <BoardNews shown={shown} />
             </Suspense>
           )}
           <StoreBar />
-          <StreamBanner className="shift-banner" />
+          {isHydrated && (
+            <Suspense>
+              <LostConnection />
+            </Suspense>
+          )}
+          <StreamBanner className="shift-banner" states={["refused", "limited"]} />
           <ShiftBanner />
           <main id="main" className="store-main">
             {children}

@@ -7,15 +7,20 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { columnOf } from "@/lib/board/model/columns";
 
-/** Shows the number of new orders, visible from other tabs: `(2) Sushi Bar · Platewire`. */
-export function StoreTitle() {
+/** Shows a lost connection or the number of new orders, visible from other tabs: `(2) Sushi Bar · Platewire`. */
+export function StoreTitle({ isLost }: { isLost: boolean }) {
   const t = useTranslations("partner");
   const path = usePathname();
   const { tenant } = useStore();
   const { board } = useLiveBoard();
   const count = board.orders.filter((order) => columnOf(order) === "new").length;
-  const title = count === 0 ? null : t("title_new", { count, store: tenant.name });
 
+  function ownTitle(): string | null {
+    if (isLost) return t("title_lost", { store: tenant.name });
+    return count === 0 ? null : t("title_new", { count, store: tenant.name });
+  }
+
+  const title = ownTitle();
   // biome-ignore lint/correctness/useExhaustiveDependencies: every page brings a title of its own, to be overwritten
   useEffect(() => {
     if (title === null) return;

@@ -10,6 +10,7 @@ import { Textarea } from "@/components/ui/form/textarea";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { useStore } from "@/hooks/board/store-context";
 import { useDraft } from "@/hooks/browser/use-draft";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -37,6 +38,7 @@ interface ReasonDialogProps {
 /** The customer sees the reason. */
 export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const t = useTranslations("partner");
+  const stateText = useStateText();
   const { roles } = useStore();
   const formId = useId();
   const [draft, write, clear] = useDraft(`decline.${order.id}`, draftSchema, { reason: "", note: "" });
@@ -81,7 +83,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
       title={t(name === "decline" ? "decline.title" : "decline.title_cancel", { code })}
       description={
         isGone
-          ? t("decline.gone")
+          ? stateText("someone_first.order")
           : t(order.payment_method === "cash" ? "decline.description_cash" : "decline.description", {
               customer,
               amount,

@@ -17,7 +17,7 @@ interface TicketProblemProps {
 export function TicketProblem({ order, problem, handlers }: TicketProblemProps) {
   const t = useTranslations("partner");
   const words = useProblemWords();
-  const [sentence] = useState(() => words(problem));
+  const [{ happened, todo }] = useState(() => words(problem));
   const strip = useRef<HTMLDivElement>(null);
   // Scrolls to the ticket, which may have moved out of sight.
   useEffect(() => {
@@ -26,7 +26,7 @@ export function TicketProblem({ order, problem, handlers }: TicketProblemProps) 
   }, []);
   return (
     <div ref={strip} className="ticket-problem" data-kind={problem.kind}>
-      <p>{sentence}</p>
+      <p>{todo === null ? happened : `${happened}. ${todo}`}</p>
       {problem.kind === "unreachable" ? (
         <Button size="sm" onClick={() => handlers.change(order, problem.action)}>
           {t("action.retry")}

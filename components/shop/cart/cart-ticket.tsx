@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import { differences } from "@/lib/cart/model/differences";
 import { lineIdentity, setQuantity, toOrderItems } from "@/lib/cart/model/lines";
 import type { Cart, CartLine } from "@/lib/cart/model/schema";
@@ -21,6 +22,7 @@ export interface CartTicketProps {
 
 export function CartTicket({ menu, cart, onChange, onEdit }: CartTicketProps) {
   const t = useTranslations("shop.cart");
+  const stateText = useStateText();
   const announce = useAnnounce();
   const { tenant } = menu;
   if (cart.lines.length === 0) return <p className="text-[0.9375rem] text-soft">{t("empty")}</p>;
@@ -59,7 +61,9 @@ export function CartTicket({ menu, cart, onChange, onEdit }: CartTicketProps) {
           })}
         </p>
       )}
-      {!tenant.is_open && <p className="text-[0.9375rem]">{t("closed", { store: tenant.name })}</p>}
+      {!tenant.is_open && (
+        <p className="text-[0.9375rem]">{stateText("store_closed.order", { store: tenant.name })}</p>
+      )}
       <ButtonLink href={`/${tenant.slug}/checkout`} variant="go" size="lg" className="w-full">
         {t("checkout")}
       </ButtonLink>

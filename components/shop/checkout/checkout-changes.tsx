@@ -18,6 +18,7 @@ export interface CheckoutChangesProps {
 export function CheckoutChanges({ changes, currency, total, onAccept, ref }: CheckoutChangesProps) {
   const t = useTranslations("shop.checkout");
   const problem = useTranslations("shop.problem");
+  const state = useTranslations("states.price_changed.cart");
   const money = (minor: number) => formatMoney(minor, currency);
 
   function told(change: Difference): string {
@@ -29,7 +30,8 @@ export function CheckoutChanges({ changes, currency, total, onAccept, ref }: Che
   }
 
   return (
-    <Banner ref={ref} tabIndex={-1} tone="warn" title={t("changes_title")}>
+    <Banner ref={ref} tabIndex={-1} tone="warn" title={state("happened")}>
+      <p>{state("todo")}</p>
       <ul className="mt-1 mb-3 grid list-disc gap-1 ps-5">
         {changes.map((change) => (
           <li key={change.kind === "delivery_fee" ? change.kind : change.identity}>

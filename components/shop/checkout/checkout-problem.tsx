@@ -17,6 +17,7 @@ export interface CheckoutProblemProps {
 
 export function CheckoutProblem({ outcome, path, onOrderAgain, ref }: CheckoutProblemProps) {
   const t = useTranslations("shop.checkout");
+  const state = useTranslations("states");
   const told = (tone: "warn" | "danger", title: string, body: string, actions?: ReactNode) => (
     <Banner ref={ref} tabIndex={-1} tone={tone} title={title}>
       <p>{body}</p>
@@ -26,12 +27,12 @@ export function CheckoutProblem({ outcome, path, onOrderAgain, ref }: CheckoutPr
 
   switch (outcome.kind) {
     case "unreachable":
-      return told("danger", t("unreachable_title"), t("unreachable_body"));
+      return told("danger", state("no_answer.order.happened"), state("no_answer.order.todo"));
     case "signed_out":
       return told(
         "warn",
-        t("signed_out_title"),
-        t("signed_out_body"),
+        state("signed_out.checkout.happened"),
+        state("signed_out.checkout.todo"),
         <ButtonLink href={`/signin?${new URLSearchParams({ callbackUrl: path })}`} variant="go">
           {t("sign_in")}
         </ButtonLink>,

@@ -10,6 +10,7 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import { useCart } from "@/hooks/shop/use-cart";
 import { type PlaceOutcome, usePlaceOrder } from "@/hooks/shop/use-place-order";
 import { useQuote } from "@/hooks/shop/use-quote";
@@ -48,6 +49,7 @@ function beginWith(tenantId: string, userId: string) {
 /** Places one order, however often the button is pressed. */
 export function Checkout({ tenant, userId }: CheckoutProps) {
   const t = useTranslations("shop.checkout");
+  const stateText = useStateText();
   const announce = useAnnounce();
   const router = useRouter();
   const { cart, update, clear, renewKey } = useCart(tenant.id);
@@ -169,7 +171,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
         )}
         {changes.length === 0 && current !== null && !current.is_open && (
           <Banner ref={notice} tabIndex={-1} tone="warn">
-            {t("closed", { store: tenant.name })}
+            {stateText("store_closed.order", { store: tenant.name })}
           </Banner>
         )}
         {changes.length === 0 && current?.is_open === true && missing > 0 && (

@@ -25,6 +25,16 @@ export const TONES = {
       { at: 1.35, hertz: 1319, length: 0.5 },
     ],
   },
+  /** Low and even, so that nobody takes it for an order. */
+  lost: {
+    length: 5,
+    notes: [
+      { at: 0, hertz: 440, length: 0.5 },
+      { at: 0.55, hertz: 294, length: 0.7 },
+      { at: 1.4, hertz: 440, length: 0.5 },
+      { at: 1.95, hertz: 294, length: 0.7 },
+    ],
+  },
   cancelled: {
     length: 1.3,
     notes: [

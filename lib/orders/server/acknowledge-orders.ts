@@ -14,6 +14,7 @@ import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
 import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
+import { refusalText } from "./refusal-text";
 import { summaryColumns, toSummary } from "./rows";
 
 /** More than a board ever shows at once. */
@@ -52,7 +53,7 @@ export function acknowledgeOrders(
       return { order, decision: decide(order, { name: "acknowledge" }, actor, now) };
     });
     if (decided.some(({ decision }) => !decision.ok && decision.code === "forbidden"))
-      return failure("forbidden", errorText("refusal.not_yours_to_do"));
+      return failure("forbidden", refusalText("not_yours_to_do"));
     const changed = decided.flatMap(({ order, decision }) =>
       decision.ok ? [{ before: order, order: { ...order, ...decision.changes }, entry: decision.entry }] : [],
     );

@@ -24,9 +24,11 @@ import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/dec
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
+import { stateText } from "@/lib/text/state-text";
 import { type OrderViewer, rolesFor } from "./access";
 import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
+import { refusalText } from "./refusal-text";
 import { summaryColumns, toSummary } from "./rows";
 
 export interface ChangeOptions {
@@ -119,7 +121,7 @@ function step(
   const decision = decide(order, action, actor, now);
   if (!decision.ok)
     return {
-      answer: failure(decision.code, errorText(`refusal.${decision.refusal}`), { current: order }),
+      answer: failure(decision.code, refusalText(decision.refusal), { current: order }),
     };
   const after = { ...order, ...decision.changes };
   const { entry } = decision;
@@ -158,11 +160,11 @@ async function decideChange(
     const expired = step(db, order, { name: "expire" }, SYSTEM, now);
     const current = expired.answer.ok ? expired.answer.data.order : order;
     if (expectedVersion !== undefined)
-      return { ...expired, answer: failure("conflict", errorText("version_changed"), { current }) };
+      return { ...expired, answer: failure("conflict", stateText("someone_first.changed"), { current }) };
     return { ...expired, answer: step(db, current, action, actor, now).answer };
   }
   if (expectedVersion !== undefined && expectedVersion !== order.version)
-    return { answer: failure("conflict", errorText("version_changed"), { current: order }) };
+    return { answer: failure("conflict", stateText("someone_first.changed"), { current: order }) };
   return step(db, order, action, actor, now, claim);
 }
 

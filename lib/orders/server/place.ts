@@ -18,6 +18,7 @@ import {
   type TimelineEntry,
 } from "@/lib/orders/model/schema";
 import { errorText } from "@/lib/text/error-text";
+import { stateText } from "@/lib/text/state-text";
 import { eventsOfNewOrder } from "./announce";
 import { type Customer, draftOrder, insertsOf } from "./draft";
 import { historyOfChanged } from "./history";
@@ -62,11 +63,11 @@ async function readCustomer(
 
 function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
   const refuse = (message: string) => failure("conflict", message, { current: quote });
-  if (!quote.is_open) return refuse(errorText("store_closed", { name }));
+  if (!quote.is_open) return refuse(stateText("store_closed.order", { store: name }));
   if (lines.length < input.items.length) return refuse(errorText("cannot_order"));
   if (!quote.can_order) return refuse(errorText("below_minimum", { name }));
   if (input.expected_total !== undefined && input.expected_total !== quote.total)
-    return refuse(errorText("cart_changed"));
+    return refuse(stateText("price_changed.cart"));
   return null;
 }
 

@@ -49,6 +49,7 @@ function makeHub(): StreamHub {
     HEARTBEAT_MS,
     POSITION_CHECK_MS,
     STREAM_MAX_SECONDS,
+    STREAMS_PER_BROWSER,
     STREAMS_PER_USER,
     STREAMS_PER_ADDRESS,
     STREAMS_PER_INSTANCE,
@@ -62,6 +63,7 @@ function makeHub(): StreamHub {
     checkMs: POSITION_CHECK_MS,
     maxMs: maxSeconds * 1_000,
     caps: {
+      perBrowser: STREAMS_PER_BROWSER,
       perUser: STREAMS_PER_USER,
       perAddress: STREAMS_PER_ADDRESS,
       perInstance: STREAMS_PER_INSTANCE ?? (VERCEL === undefined ? DESIGNED_FOR : VERCEL_STREAMS),

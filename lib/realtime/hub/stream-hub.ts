@@ -39,6 +39,10 @@ interface AuthorisedOwner extends StreamOwner {
   readonly credentialId: string;
 }
 
+function isSameOwner(one: AuthorisedOwner, other: AuthorisedOwner): boolean {
+  return one.userId === other.userId && one.credentialId === other.credentialId;
+}
+
 export interface StreamRequest {
   owner: AuthorisedOwner;
   /** Already authorised, at some time after this was read from the hub. */
@@ -51,6 +55,8 @@ export interface StreamRequest {
   response?: ServerResponse | undefined;
   /** The reader is our own client, which folds the position of each frame into its own. Default: false. */
   foldsIds?: boolean;
+  /** The id of this reader's previous connection, which may have been lost unnoticed: it ends. Untrusted. */
+  replaces?: string | undefined;
 }
 
 /** `revoked`: the credential has ended since the authorisation; `dropped`: the user was dropped since then. */
@@ -75,6 +81,7 @@ export class StreamHub implements ConnectionHost {
   readonly #options: HubOptions;
   readonly #channels: HubChannels;
   readonly #connections = new Map<Connection, AuthorisedOwner>();
+  readonly #byId = new Map<string, Connection>();
   readonly #flushes = new FlushQueue();
   readonly #frames = new FrameCache();
   readonly #pages: SharedPages;
@@ -126,7 +133,8 @@ export class StreamHub implements ConnectionHost {
   /** Registers the stream before the log is read, so no event is missed. Rejects when the log cannot be read. */
   async open(request: StreamRequest): Promise<Connection | Refusal> {
     if (this.#isShutDown) return "shutdown";
-    const { owner, channels, cursor, signal } = request;
+    const { owner, channels, cursor, signal, replaces } = request;
+    if (replaces !== undefined) this.#endReplaced(replaces, owner);
     const full = this.owners.refuse(owner);
     if (full !== null) return full;
     const { heartbeatMs } = this.#options;
@@ -196,6 +204,12 @@ export class StreamHub implements ConnectionHost {
     const ended = control.endedSince(owner, authorisedAfter);
     if (ended !== null) return ended;
     return connection.isClosed ? "shutdown" : null;
+  }
+
+  #endReplaced(id: string, owner: AuthorisedOwner): void {
+    const previous = this.#byId.get(id);
+    const previousOwner = previous && this.#connections.get(previous);
+    if (previousOwner !== undefined && isSameOwner(previousOwner, owner)) previous?.close("disconnected");
   }
 
   dropUser(userId: string): void {
@@ -275,6 +289,7 @@ export class StreamHub implements ConnectionHost {
     const owner = this.#connections.get(connection);
     if (owner === undefined) return;
     this.#connections.delete(connection);
+    this.#byId.delete(connection.id);
     this.owners.leave(owner);
     for (const subscription of connection.subscriptions) {
       this.#stalled.delete(subscription);
@@ -295,6 +310,7 @@ export class StreamHub implements ConnectionHost {
     if (maxMs !== undefined) connection.endsAt = now + maxMs * (0.9 + 0.1 * Math.random());
     for (const subscription of connection.subscriptions) this.#channels.join(subscription);
     this.#connections.set(connection, owner);
+    this.#byId.set(connection.id, connection);
     this.owners.join(owner);
     const control = this.#control ?? new ControlFollower(this.#channels.getOrCreate(CONTROL_CHANNEL), this);
     if (this.#control !== undefined) return control;

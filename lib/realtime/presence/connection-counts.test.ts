@@ -5,9 +5,11 @@ import { ConnectionCounts, type StreamOwner } from "./connection-counts";
 const owner = fc.record({
   userId: fc.constantFrom("ana", "ben", "cem"),
   address: fc.constantFrom("10.0.0.1", "10.0.0.2"),
+  browser: fc.constantFrom(undefined, "phone", "tablet"),
 });
 const step = fc.record({ owner, leaves: fc.boolean(), which: fc.nat({ max: 20 }) });
 const caps = fc.record({
+  perBrowser: fc.integer({ min: 1, max: 3 }),
   perUser: fc.integer({ min: 1, max: 4 }),
   perAddress: fc.integer({ min: 1, max: 6 }),
   perInstance: fc.integer({ min: 1, max: 8 }),
@@ -46,7 +48,8 @@ test("allows a stream exactly when no cap would be exceeded", () => {
         const hasRoom =
           there.length < caps.perInstance &&
           like("address") < caps.perAddress &&
-          like("userId") < caps.perUser;
+          like("userId") < caps.perUser &&
+          (owner.browser === undefined || like("browser") < caps.perBrowser);
         expect(counts.exceededCap(owner, caps) === null).toBe(hasRoom);
         if (!hasRoom) continue;
         counts.join(owner);
@@ -59,7 +62,7 @@ test("allows a stream exactly when no cap would be exceeded", () => {
 test("checks the instance and address caps before the user is known", () => {
   const counts = new ConnectionCounts();
   for (let count = 0; count < 2; count++) counts.join({ userId: "ana", address: "10.0.0.1" });
-  const roomy = { perUser: 1, perAddress: 10, perInstance: 10 };
+  const roomy = { perBrowser: 1, perUser: 1, perAddress: 10, perInstance: 10 };
   expect(counts.exceededCap({ address: "10.0.0.1" }, roomy)).toBeNull();
   expect(counts.exceededCap({ address: "10.0.0.1" }, { ...roomy, perAddress: 2 })).toBe("address_full");
   expect(counts.exceededCap({ address: "10.0.0.2" }, { ...roomy, perAddress: 2 })).toBeNull();

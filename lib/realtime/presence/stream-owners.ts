@@ -5,7 +5,12 @@ import { type PresenceStore, PresenceWriter } from "./presence-writer";
 export class StreamOwners {
   readonly counts = new ConnectionCounts();
   readonly presence: PresenceWriter;
-  readonly refused: Record<Full, number> = { user_full: 0, address_full: 0, instance_full: 0 };
+  readonly refused: Record<Full, number> = {
+    browser_full: 0,
+    user_full: 0,
+    address_full: 0,
+    instance_full: 0,
+  };
 
   constructor(
     private readonly caps: StreamCaps,

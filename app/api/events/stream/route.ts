@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { redeemTicket } from "@/lib/auth/credentials/tickets";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { channels } from "@/lib/channels";
@@ -11,6 +12,7 @@ import type { Full } from "@/lib/realtime/presence/connection-counts";
 import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
+import { stateText } from "@/lib/text/state-text";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
@@ -19,6 +21,7 @@ export const maxDuration = 300;
 
 const SCOPE = "events:read";
 const OWN_CLIENT = "platewire";
+const connectionId = z.uuid();
 const STREAM_HEADERS = {
   "Content-Type": "text/event-stream",
   "Cache-Control": "no-cache, no-transform",
@@ -32,6 +35,7 @@ function comeBack(seconds: number, status: 429 | 503 = 503, text = errorText("un
 }
 
 const FULL = {
+  browser_full: "too_many_streams_of_browser",
   user_full: "too_many_streams_of_person",
   address_full: "too_many_streams_from_address",
   instance_full: "too_many_streams_here",
@@ -47,7 +51,7 @@ async function tooOften(kind: "connect" | "connect_address", subject: string): P
   const counted = await countAgainst(kind, subject);
   if (counted.ok) return null;
   const seconds = counted.retryAfterSeconds + Math.floor(Math.random() * 6);
-  return comeBack(seconds, 429, errorText("limited", { seconds }));
+  return comeBack(seconds, 429, stateText("limit_reached.requests", { seconds }));
 }
 
 async function channelsFor(viewer: Viewer, query: string): Promise<string[] | Response> {
@@ -90,14 +94,22 @@ async function open(request: Request): Promise<Response> {
   const asked = await channelsFor(viewer, query.get("channels") ?? "");
   if (asked instanceof Response) return asked;
 
+  const isOwnPage = query.get("client") === OWN_CLIENT;
+  const { kind, id } = viewer.credential;
   const opened = await hub().open({
-    owner: { userId: viewer.userId, address, credentialId: viewer.credential.id },
+    owner: {
+      userId: viewer.userId,
+      address,
+      credentialId: id,
+      browser: isOwnPage && kind === "session" ? id : undefined,
+    },
     authorisedAfter,
     channels: asked,
     cursor: request.headers.get("last-event-id") || query.get("cursor") || null,
     signal: request.signal,
     response: currentResponse(),
-    foldsIds: query.get("client") === OWN_CLIENT,
+    foldsIds: isOwnPage,
+    replaces: connectionId.safeParse(query.get("replaces")).data,
   });
   if (opened === "revoked") return refuse(401, [errorText("not_authorized")]);
   if (opened === "shutdown" || opened === "dropped") return comeBack(1);

@@ -12,6 +12,7 @@ function recorder() {
     start: () => void asked.push("start"),
     stop: () => void asked.push("stop"),
     expect: (_, cursor) => void asked.push(`expect ${cursor}`),
+    retry: () => void asked.push("retry"),
     subscribe: (channel) => noting(channel),
     subscribeToAll: () => noting("all"),
     status: () => ({ state: "live", since: null, lastContact: null }),

@@ -3,7 +3,7 @@ import type { StreamClient, StreamStatus } from "./stream-client";
 
 export type PageStream<Event extends StreamEvent> = Pick<
   StreamClient<Event>,
-  "start" | "stop" | "expect" | "subscribe" | "subscribeToAll" | "status" | "onStatus"
+  "start" | "stop" | "expect" | "retry" | "subscribe" | "subscribeToAll" | "status" | "onStatus"
 >;
 
 const CONNECTING: StreamStatus = { state: "connecting", since: null, lastContact: null };
@@ -36,6 +36,10 @@ export class DeferredClient<Event extends StreamEvent> implements PageStream<Eve
       client.expect(...anew);
       return () => undefined;
     });
+  }
+
+  retry(): void {
+    this.#client?.retry();
   }
 
   subscribe(...listen: Parameters<PageStream<Event>["subscribe"]>): () => void {

@@ -9,7 +9,8 @@ import {
 } from "./stream-state";
 
 export interface ServerStreamHost {
-  nextUrl(): string;
+  /** `replaces`: the id of the previous connection, which the server may still take for open. */
+  nextUrl(replaces: string | null): string;
   /** Later frames are of this stream alone. `onOpen` follows, once the state is `open`. */
   onConnected(text: string, id: string): void;
   onOpen(): void;
@@ -21,7 +22,10 @@ export interface ServerStreamHost {
   onRefused(status: number): void;
 }
 
-const connectedFrame = z.object({ heartbeat_ms: z.number().check(z.positive()) });
+const connectedFrame = z.object({
+  connection_id: z.string().check(z.maxLength(64)),
+  heartbeat_ms: z.number().check(z.positive()),
+});
 const byeFrame = z.object({
   reason: z.enum(["limit", "shutdown", "slow", "signed_out", "dropped"]),
   retry_ms: z.number().check(z.nonnegative()),
@@ -39,6 +43,7 @@ export class ServerStream {
   #current: EventSource | null = null;
   readonly #retiring = new Set<EventSource>();
   #isConnected = false;
+  #connectionId: string | null = null;
   #url = "";
   #probing: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,7 +108,7 @@ export class ServerStream {
 
   #open(): void {
     if (this.#current !== null) this.#retiring.add(this.#current);
-    this.#url = this.host.nextUrl();
+    this.#url = this.host.nextUrl(this.#connectionId);
     const source = new EventSource(this.#url);
     this.#current = source;
     this.#isConnected = false;
@@ -151,10 +156,11 @@ export class ServerStream {
     this.#retire();
     this.#isConnected = true;
     this.host.onConnected(text, id);
-    const heartbeatMs = parseJson(connectedFrame, text)?.heartbeat_ms;
+    const frame = parseJson(connectedFrame, text);
+    this.#connectionId = frame?.connection_id ?? null;
     this.#handle({
       type: "connected",
-      heartbeatMs: heartbeatMs ?? DEFAULT_HEARTBEAT_MS,
+      heartbeatMs: frame?.heartbeat_ms ?? DEFAULT_HEARTBEAT_MS,
       serverTime: serverTimeIn(text),
     });
     this.host.onOpen();

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { setClockOffset, toServerTime } from "@/lib/realtime/client/server-clock";
-import type { ReadRequest } from "@/lib/realtime/client/tabs/relay";
+import { RELAY_VERSION, type ReadRequest } from "@/lib/realtime/client/tabs/relay";
 import {
   type LocksAndChannels,
   SharedStream,
@@ -117,6 +117,11 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
 
   readonly status = (): StreamStatus => this.#status;
 
+  /** Tries to connect at once, instead of after the present pause. */
+  retry(): void {
+    if (this.#running !== null && !this.#isSuspended) this.#stream.wake();
+  }
+
   readonly onStatus = (listener: () => void): (() => void) => {
     this.#statusListeners.add(listener);
     return () => void this.#statusListeners.delete(listener);
@@ -126,11 +131,12 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
     return this.#reader.cursor();
   }
 
-  urlFor({ channels, cursor }: ReadRequest): string {
+  urlFor({ channels, cursor }: ReadRequest, replaces: string | null): string {
     const extra = this.#extraOf(channels);
     const query = new URLSearchParams({ client: "platewire" });
     if (cursor !== null) query.set("cursor", cursor);
     if (extra.length > 0) query.set("channels", extra.join(","));
+    if (replaces !== null) query.set("replaces", replaces);
     return `${this.#options.url}?${query}`;
   }
 
@@ -178,7 +184,7 @@ export class StreamClient<Event extends StreamEvent> implements SharedStreamHost
   #makeStream(): SharedStream {
     const { catalogue, locksAndChannels } = this.#options;
     // Tabs of another version listen for other events or read other cursors: they have a stream of their own.
-    const name = JSON.stringify([CURSOR_VERSION, this.#session, ...catalogue.names]);
+    const name = JSON.stringify([CURSOR_VERSION, RELAY_VERSION, this.#session, ...catalogue.names]);
     return new SharedStream(this, catalogue.names, name, locksAndChannels);
   }
 

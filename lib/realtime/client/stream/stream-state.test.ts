@@ -163,9 +163,12 @@ describe("the stream's state machine", () => {
     expect(game.state()).toBe("signed_out");
   });
 
-  test.each([429, 503])("waits after %i for as long as Retry-After says", (status) => {
+  test.each([
+    [429, "limited"],
+    [503, "offline"],
+  ])("waits after %i for as long as Retry-After says, and is %s", (status, state) => {
     const game = play([START, at(0, REFUSED), at(0, { type: "probed", status, retryAfterMs: 45_000 })]);
-    expect(game.state()).toBe("offline");
+    expect(game.state()).toBe(state);
     game.wait(44_999);
     expect(game.stream().phase).toBe("waiting");
     game.wait(1);

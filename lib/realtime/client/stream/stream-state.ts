@@ -19,6 +19,8 @@ export interface StreamState {
   readonly isRefused: boolean;
   /** The server's clock minus the device's (ms), according to the latest frames of the stream that state the time. */
   readonly clockOffsets: readonly number[];
+  /** The last request was one too many, of streams or of requests. */
+  readonly isLimited: boolean;
 }
 
 export type StreamInput =
@@ -42,6 +44,7 @@ export type StreamEffect =
 export const DEFAULT_HEARTBEAT_MS = 10_000;
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_LAST_MS = 30_000;
+const TOO_MANY = 429;
 /** Longer than a restart takes. */
 const LONG_WAIT_MS = 3_000;
 export const CLOCK_OFFSETS_KEPT = 3;
@@ -56,6 +59,7 @@ export const IDLE: StreamState = {
   isHandingOver: false,
   isRefused: false,
   clockOffsets: [],
+  isLimited: false,
 };
 
 /** Null until the stream has said the time. A frame only ever arrives late, so the largest value is the best. */
@@ -94,12 +98,13 @@ export function lost(stream: StreamState, now: number): StreamState {
   return { ...stream, since: wasLive ? now : stream.since, isHandingOver: false };
 }
 
-function waiting(stream: StreamState, now: number, inMs: number, isRefused = false): Step {
+function waiting(stream: StreamState, now: number, inMs: number, status: number | null = null): Step {
   const next: StreamState = {
     ...lost(stream, now),
     phase: "waiting",
     failures: stream.failures + 1,
-    isRefused,
+    isRefused: status !== null && isRefusal(status),
+    isLimited: status === TOO_MANY,
   };
   return [next, { do: "close" }, { do: "tick", inMs }];
 }
@@ -129,6 +134,7 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
         isRefused: false,
         clockOffsets:
           input.serverTime === undefined ? stream.clockOffsets : offsetsWith([], input.serverTime, now),
+        isLimited: false,
       };
       return [next, { do: "tick", inMs: silenceLimitMs(next) }];
     }
@@ -180,7 +186,7 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
           : stream,
         now,
         Math.max(input.retryAfterMs ?? 0, backoffMs(stream.failures, random)),
-        input.status !== null && isRefusal(input.status),
+        input.status,
       );
     case "bye":
       if (!isListening) return [stream];
@@ -197,11 +203,11 @@ export function advance(stream: StreamState, input: StreamInput, now: number, ra
   }
 }
 
-export type ConnectionState = "connecting" | "live" | "offline" | "refused" | "signed_out";
+export type ConnectionState = "connecting" | "live" | "offline" | "refused" | "limited" | "signed_out";
 
 /** True when the same request will be refused again. */
 export function isRefusal(status: number): boolean {
-  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+  return status >= 400 && status < 500 && ![401, 408, TOO_MANY].includes(status);
 }
 
 /** Returns `live` only while frames arrive, `offline` once a reconnect has failed. */
@@ -209,5 +215,6 @@ export function stateOf(stream: StreamState): ConnectionState {
   if (stream.phase === "signed_out") return "signed_out";
   if (stream.phase === "open" || stream.isHandingOver) return "live";
   if (stream.isRefused) return "refused";
+  if (stream.isLimited) return "limited";
   return stream.failures > 1 ? "offline" : "connecting";
 }

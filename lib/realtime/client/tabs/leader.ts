@@ -7,7 +7,7 @@ import { Members } from "./members";
 import type { Hello, LeaderMessage, ReadRequest, TabMessage } from "./relay";
 
 export interface LeaderHost {
-  urlFor(request: ReadRequest): string;
+  urlFor(request: ReadRequest, replaces: string | null): string;
   fits(channels: readonly string[]): boolean;
   /** Sends to all tabs, including the leader's own. */
   send(message: LeaderMessage): void;
@@ -67,8 +67,8 @@ export class Leader implements ServerStreamHost {
     this.#serve();
   }
 
-  nextUrl(): string {
-    return this.host.urlFor(this.#members.request());
+  nextUrl(replaces: string | null): string {
+    return this.host.urlFor(this.#members.request(), replaces);
   }
 
   onConnected(text: string, id: string): void {
@@ -137,6 +137,7 @@ function isSameToTabs(one: StreamState, other: StreamState): boolean {
     one.heartbeatMs === other.heartbeatMs &&
     one.since === other.since &&
     one.isRefused === other.isRefused &&
+    one.isLimited === other.isLimited &&
     one.isHandingOver === other.isHandingOver
   );
 }

@@ -131,7 +131,7 @@ describe("the tabs of one browser", () => {
     vi.stubGlobal("fetch", asked);
     server.refuse();
     await pass(50_000);
-    for (const { client } of tabs) expect(client.status().state).toBe("offline");
+    for (const { client } of tabs) expect(client.status().state).toBe("limited");
     expect(asked).toHaveBeenCalledTimes(1);
     server.refuse();
     await pass(20_000);
@@ -168,9 +168,8 @@ describe("the tabs of one browser", () => {
     },
   );
 
-  test("have each their own stream where locks are not available", async () => {
-    const { browser, server, openTab } = makeWorld();
-    browser.refusesLocks = true;
+  test("have each their own stream in a browser that offers nothing to share with", async () => {
+    const { server, openTab } = makeWorld(() => 0, "nothing");
     const tabs = [openTab(), openTab()];
     await pass(100);
     expect(server.connections()).toBe(2);

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { CLOCK_OFFSETS_KEPT, PHASES } from "@/lib/realtime/client/stream/stream-state";
 
+/** Changes with the messages: tabs of another version share nothing with this one. */
+export const RELAY_VERSION = 2;
+
 /** A tab sends `hello` with its request; the leader, which holds the stream, relays its frames. */
 
 const readRequest = {
@@ -55,6 +58,7 @@ const line = z.object({
     isHandingOver: z.boolean(),
     isRefused: z.boolean(),
     clockOffsets: z.readonly(z.array(z.number()).check(z.maxLength(CLOCK_OFFSETS_KEPT))),
+    isLimited: z.boolean(),
   }),
   ...fromLeader,
 });

@@ -31,7 +31,7 @@ export interface TabChannel {
 
 export interface SharedStreamHost {
   cursor(): string | null;
-  urlFor(request: ReadRequest): string;
+  urlFor(request: ReadRequest, replaces: string | null): string;
   fits(channels: readonly string[]): boolean;
   /** Later frames are of the channels of the latest request. */
   onBegin(text: string, id: string): void;
@@ -119,8 +119,8 @@ export class SharedStream implements LeaderHost {
     this.#leader?.onOffline();
   }
 
-  urlFor(request: ReadRequest): string {
-    return this.host.urlFor(request);
+  urlFor(request: ReadRequest, replaces: string | null): string {
+    return this.host.urlFor(request, replaces);
   }
 
   fits(channels: readonly string[]): boolean {
@@ -143,7 +143,8 @@ export class SharedStream implements LeaderHost {
       this.#leader?.onLeaderMessage(message);
       return;
     }
-    if (this.#leader !== null && message.term > this.#leader.term) this.#stepDown();
+    // Without Web Locks, two tabs can be elected in the same moment: then both step down.
+    if (this.#leader !== null && message.term >= this.#leader.term) this.#stepDown();
     if (this.#leader === null) this.#handle({ type: "message", message });
   }
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Offers } from "@/test/support/fake-browser";
 import { FakeEventSource } from "@/test/support/fake-event-source";
 import { MINE, makeWorld, ORDERS, type WorldTab } from "@/test/support/tab-world";
 
@@ -67,12 +68,12 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const SETTLED_MS = 180_000;
 
 /** Plays the steps, then lets everything work again for long enough. */
-async function play(steps: readonly Step[], random: Iterator<number, number>) {
+async function play(steps: readonly Step[], random: Iterator<number, number>, offers: Offers) {
   vi.clearAllTimers();
   FakeEventSource.all = [];
   const next = () => random.next().value;
   vi.spyOn(Math, "random").mockImplementation(next);
-  const world = makeWorld(next);
+  const world = makeWorld(next, offers);
   const { server, openTab } = world;
   const tabs: WorldTab[] = [];
   for (const one of steps) {
@@ -130,37 +131,40 @@ async function play(steps: readonly Step[], random: Iterator<number, number>) {
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
-describe("tabs that open, close, crash, hang and lose messages on a connection that breaks", () => {
-  test("each receive every event once and in order without a reset, and end with one stream", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), randoms, async (steps, random) => {
-        const { tabs, end } = await play(steps, random);
-        for (const tab of tabs) expect(tab.heard).toEqual(tab.owed());
-        end();
-      }),
-      { numRuns: 200 },
-    );
-  }, 60_000);
+describe.each(["locks", "channels", "refused locks"] as const)(
+  "tabs that open, close, crash, hang and lose messages on a connection that breaks, in a browser with %s",
+  (offers) => {
+    test("each receive every event once and in order without a reset, and end with one stream", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), randoms, async (steps, random) => {
+          const { tabs, end } = await play(steps, random, offers);
+          for (const tab of tabs) expect(tab.heard).toEqual(tab.owed());
+          end();
+        }),
+        { numRuns: 200 },
+      );
+    }, 60_000);
 
-  test("each receive a reset for every gap in a log that is trimmed or starts a new epoch", async () => {
-    const any = fc.oneof({ weight: 8, arbitrary: step }, { weight: 1, arbitrary: forgetting });
-    await fc.assert(
-      fc.asyncProperty(fc.array(any, { minLength: 5, maxLength: 40 }), randoms, async (steps, random) => {
-        const { server, tabs, end } = await play(steps, random);
-        for (const channel of [MINE, ...ORDERS]) server.append(channel);
-        await pass(1_000);
-        for (const { heard } of tabs)
-          for (const [channel, list] of heard) {
-            expect(list.at(-1), "the last event, and no reset after it").toBe(server.count(channel));
-            for (const [index, one] of list.entries()) {
-              const before = list[index - 1];
-              if (typeof one === "number" && typeof before === "number")
-                expect(one, "the next event where no reset is between").toBe(before + 1);
+    test("each receive a reset for every gap in a log that is trimmed or starts a new epoch", async () => {
+      const any = fc.oneof({ weight: 8, arbitrary: step }, { weight: 1, arbitrary: forgetting });
+      await fc.assert(
+        fc.asyncProperty(fc.array(any, { minLength: 5, maxLength: 40 }), randoms, async (steps, random) => {
+          const { server, tabs, end } = await play(steps, random, offers);
+          for (const channel of [MINE, ...ORDERS]) server.append(channel);
+          await pass(1_000);
+          for (const { heard } of tabs)
+            for (const [channel, list] of heard) {
+              expect(list.at(-1), "the last event, and no reset after it").toBe(server.count(channel));
+              for (const [index, one] of list.entries()) {
+                const before = list[index - 1];
+                if (typeof one === "number" && typeof before === "number")
+                  expect(one, "the next event where no reset is between").toBe(before + 1);
+              }
             }
-          }
-        end();
-      }),
-      { numRuns: 200 },
-    );
-  }, 60_000);
-});
+          end();
+        }),
+        { numRuns: 200 },
+      );
+    }, 60_000);
+  },
+);

@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
 import { useDraft } from "@/hooks/browser/use-draft";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { type Scope, scopeSchema } from "@/lib/auth/model/scopes";
@@ -30,6 +31,7 @@ interface TokenFormProps {
 
 export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const t = useTranslations("settings.tokens");
+  const stateText = useStateText();
   const createToken = useCommand("create_token");
   const [draft, write, clear] = useDraft("token", draftSchema, EMPTY);
   const [days, setDays] = useState<number>(DEFAULT_TOKEN_DAYS);
@@ -44,7 +46,7 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
       if (result?.ok === true) {
         clear();
         onCreated(result.data);
-      } else setFailure(result ?? failure("unavailable", t("error.no_answer")));
+      } else setFailure(result ?? failure("unavailable", stateText("no_answer.token")));
     });
   };
 

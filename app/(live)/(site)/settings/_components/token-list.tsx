@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { showToast } from "@/hooks/browser/show-toast";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import type { ApiToken } from "@/lib/auth/model/tokens";
@@ -73,6 +74,7 @@ export function TokenList({
   onRevoked: (id: string) => void;
 }) {
   const t = useTranslations("settings.tokens");
+  const stateText = useStateText();
   const revokeToken = useCommand("revoke_token");
   const [asked, setAsked] = useState<ApiToken | null>(null);
   const [isOpen, setOpen] = useState(false);
@@ -83,7 +85,7 @@ export function TokenList({
       if (asked === null) return;
       const result = await revokeToken({ token_id: asked.id }, { key: newKey() }).catch(() => null);
       if (result?.ok !== true) {
-        showToast((toast) => toast.error(result?.message ?? t("error.no_answer")));
+        showToast((toast) => toast.error(result?.message ?? stateText("no_answer.token")));
         return;
       }
       setOpen(false);

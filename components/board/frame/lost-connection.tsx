@@ -1,0 +1,130 @@
+"use client";
+
+import { BellOff, WifiOff } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useStore } from "@/hooks/board/store-context";
+import { useLostConnection } from "@/hooks/board/use-lost-connection";
+import { useLostTone } from "@/hooks/board/use-lost-tone";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useStateText } from "@/hooks/browser/use-state-text";
+import { useRealtimeClient } from "@/hooks/realtime/realtime-context";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { formatTime } from "@/lib/text/format";
+import { StoreTitle } from "./store-title";
+import "./lost-connection.css";
+
+const TRYING_MS = 3_000;
+
+/** Loads after the page, while there is a connection. lost-connection.css takes the colours out of the board below it. */
+export function LostConnection() {
+  const stateText = useStateText();
+  const realtime = useTranslations("realtime");
+  const announce = useAnnounce();
+  const { tenant } = useStore();
+  const lostSince = useLostConnection();
+  const isLost = lostSince !== null;
+  const [hasBeenLost, setHasBeenLost] = useState(false);
+  if (isLost && !hasBeenLost) setHasBeenLost(true);
+  const { isSounding } = useLostTone(isLost);
+  const since = isLost ? formatTime(new Date(lostSince).toISOString(), tenant.time_zone) : "";
+
+  const tell = useEffectEvent((isLost: boolean) => {
+    if (isLost) announce({ message: stateText("dead_connection.board", { since }), urgent: true });
+    else if (hasBeenLost) announce(realtime("restored"));
+  });
+  useEffect(() => tell(isLost), [isLost]);
+
+  return (
+    <>
+      <StoreTitle isLost={isLost} />
+      {isLost && <LostBanner since={since} isSounding={isSounding} />}
+      {/* The board has just moved up: lost-connection.css ignores presses for a moment. */}
+      {!isLost && hasBeenLost && <span hidden className="connection-restored" />}
+    </>
+  );
+}
+
+function LostBanner({ since, isSounding }: { since: string; isSounding: boolean }) {
+  const t = useTranslations("partner.lost");
+  const shift = useTranslations("partner.shift");
+  const states = useTranslations("states");
+  const realtime = useTranslations("realtime");
+  const path = usePathname();
+  const { alarm } = useLiveBoard();
+  const isSignedOut = useRealtime().state === "signed_out";
+  return (
+    <section className="lost-connection" aria-label={t("label")}>
+      <WifiOff aria-hidden="true" />
+      <div className="lost-connection-words">
+        <h2>{states("dead_connection.board.happened", { since })}</h2>
+        {isSignedOut ? (
+          <p>{`${states("signed_out.page.happened")}. ${states("signed_out.page.todo")}`}</p>
+        ) : (
+          <>
+            <p>{t("customers")}</p>
+            <ol>
+              <li>{t("check")}</li>
+              <li>{t("other")}</li>
+              <li>{t("cook", { since })}</li>
+            </ol>
+          </>
+        )}
+      </div>
+      <div className="lost-connection-actions">
+        {isSignedOut ? (
+          // A plain link, so that the next person gets a full page load.
+          <a href={`/signin?${new URLSearchParams({ callbackUrl: path })}`} className="button button-lg">
+            {realtime("sign_in")}
+          </a>
+        ) : (
+          <TryNow />
+        )}
+        {isSounding && (
+          <Button size="lg" variant="ghost" onClick={alarm.silence}>
+            <BellOff aria-hidden="true" />
+            {shift("silence")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function TryNow() {
+  const t = useTranslations("partner.lost");
+  const announce = useAnnounce();
+  const client = useRealtimeClient();
+  const { readAgain } = useLiveBoard();
+  const [isTrying, setTrying] = useState(false);
+
+  const giveUp = useEffectEvent(() => {
+    setTrying(false);
+    announce(t("still"));
+  });
+  useEffect(() => {
+    if (!isTrying) return;
+    const timer = setTimeout(() => giveUp(), TRYING_MS);
+    return () => clearTimeout(timer);
+  }, [isTrying]);
+
+  return (
+    <Button
+      size="lg"
+      pending={isTrying}
+      onClick={() => {
+        setTrying(true);
+        client.retry();
+        readAgain();
+      }}
+    >
+      <span>
+        {t("retry")}
+        <small>{t("retrying")}</small>
+      </span>
+    </Button>
+  );
+}
