@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { HYDRATED } from "@/components/shell/presses/hydrated-event";
 import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 
 const Toasts = lazy(async () => ({ default: (await import("@/components/toasts")).Toasts }));
@@ -33,6 +34,9 @@ function LaterToasts() {
 export function Providers({ children }: { children: ReactNode }) {
   // In state: on the server, module state is shared between requests of different people.
   const [queryClient] = useState(createQueryClient);
+  useEffect(() => {
+    window.dispatchEvent(new Event(HYDRATED));
+  }, []);
   return (
     <QueryClientProvider client={queryClient}>
       <LiveRegionProvider>
