@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
+import { PressGuard } from "@/components/shell/presses/press-guard";
 import { SkipLink } from "@/components/shell/skip-link";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} data-theme={theme} data-rendered-at={Date.now()}>
       <body>
+        <PressGuard />
         <NextIntlClientProvider>
           <SkipLink />
           <Providers>{children}</Providers>

@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { HYDRATED } from "@/components/shell/presses/hydrated-event";
 import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 import { later } from "@/components/ui/later";
 
@@ -24,6 +25,9 @@ function LaterParts() {
 }
 
 export function Providers({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    window.dispatchEvent(new Event(HYDRATED));
+  }, []);
   return (
     <LiveRegionProvider>
       {children}

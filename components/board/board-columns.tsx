@@ -5,6 +5,7 @@ import { BoardColumn } from "@/components/board/board-column";
 import { BoardEmpty } from "@/components/board/board-empty";
 import { DoneLine } from "@/components/board/ticket/done-line";
 import { OrderTicket, type OrderTicketProps } from "@/components/board/ticket/order-ticket";
+import type { Arrange } from "@/components/board/undo/step-undo";
 import { countTickets } from "@/hooks/board/use-board-columns";
 import { COLUMNS, type Column, type Columns } from "@/lib/board/model/columns";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -16,26 +17,30 @@ interface BoardColumnsProps {
   isSearching: boolean;
   isCollapsed: (column: Column) => boolean;
   toggle: (column: Column) => void;
+  arrange: Arrange;
   ticket: (order: BoardOrder) => OrderTicketProps;
 }
 
 export function BoardColumns(props: BoardColumnsProps) {
-  const { all, shown, chosen, isSearching, isCollapsed, toggle, ticket } = props;
+  const { all, shown, chosen, isSearching, isCollapsed, toggle, arrange, ticket } = props;
   const t = useTranslations("partner.column");
   const isEmpty = countTickets(all) === 0;
 
   function content(column: Column) {
     const orders = shown[column];
-    if (isEmpty && column === "new") return <BoardEmpty />;
-    if (orders.length === 0)
-      return <p className="board-column-empty">{t(isSearching ? "nothing_found" : `empty_${column}`)}</p>;
-    return orders.map((order) =>
-      column === "done" ? (
-        <DoneLine key={order.id} order={order} />
-      ) : (
-        <OrderTicket key={order.id} {...ticket(order)} />
+    const tickets = arrange(
+      column,
+      orders.map((order) =>
+        column === "done" ? (
+          <DoneLine key={order.id} order={order} />
+        ) : (
+          <OrderTicket key={order.id} {...ticket(order)} />
+        ),
       ),
     );
+    if (tickets.length > 0) return tickets;
+    if (isEmpty && column === "new") return <BoardEmpty />;
+    return <p className="board-column-empty">{t(isSearching ? "nothing_found" : `empty_${column}`)}</p>;
   }
 
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { BoardColumns } from "@/components/board/board-columns";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
@@ -9,6 +9,7 @@ import { ColumnTabs } from "@/components/board/column-tabs";
 import { KeyHints } from "@/components/board/key-hints";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
+import type { Arrange, StepUndoProps } from "@/components/board/undo/step-undo";
 import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
@@ -36,6 +37,15 @@ const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
 const KeysDialog = lazy(loadKeysDialog);
 
+const StepUndo = lazy(async (): Promise<{ default: ComponentType<StepUndoProps> }> => ({
+  // The board works without it when its code cannot be loaded.
+  default: await import("@/components/board/undo/step-undo").then(
+    (module) => module.StepUndo,
+    () => () => null,
+  ),
+}));
+const asTheyAre: Arrange = (_, tickets) => tickets;
+
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
 
 export function BoardScreen() {
@@ -62,6 +72,10 @@ export function BoardScreen() {
   }, [shown, collapsedKey]);
   const { tabStop, focus, focused, leaves, wasJustHandedOn } = useTicketFocus(root, layout);
 
+  const [arrange, setArrange] = useState(() => asTheyAre);
+  const undoLast = useRef<() => void>(() => undefined);
+  const lastOnTicket = useRef<Command["name"]>(null);
+
   const minutesOf = (order: BoardOrder) => minutes.get(order.id) ?? order.default_prep_minutes;
   const setMinutes = useCallback(
     (orderId: string, value: number) => setMinutesOf((before) => new Map(before).set(orderId, value)),
@@ -83,10 +97,14 @@ export function BoardScreen() {
 
   function runOnTicket(command: Command, order: BoardOrder): boolean {
     const allowed = roles.flatMap((role) => nextSteps(order, role));
+    const isRepeated = command.name === "next_step" || command.name === lastOnTicket.current;
+    lastOnTicket.current = command.name;
+    // A repeated key was meant for the ticket that had the focus before.
+    if (isRepeated && wasJustHandedOn(order.id)) return true;
     switch (command.name) {
       case "next_step": {
         const step = primaryStep(order, allowed);
-        if (step !== null && !wasJustHandedOn(order.id)) press(order, actionOf(step, minutesOf(order)));
+        if (step !== null) press(order, actionOf(step, minutesOf(order)));
         return true;
       }
       case "minutes":
@@ -113,6 +131,9 @@ export function BoardScreen() {
         return true;
       case "silence":
         alarm.silence();
+        return true;
+      case "undo":
+        undoLast.current();
         return true;
       case "search":
         searchInput.current?.focus();
@@ -156,6 +177,7 @@ export function BoardScreen() {
         isSearching={isSearching}
         isCollapsed={isCollapsed}
         toggle={toggle}
+        arrange={arrange}
         ticket={(order) => ({
           order,
           minutes: minutesOf(order),
@@ -175,6 +197,18 @@ export function BoardScreen() {
         />
         <KeyHints onHelp={() => setAsked({ kind: "keys" })} />
       </div>
+      <Suspense fallback={null}>
+        {hasOpened && (
+          <StepUndo
+            board={root}
+            layout={layout}
+            hasSingleKeys={singleKeys === "true"}
+            undoLast={undoLast}
+            focus={focus}
+            onArrange={setArrange}
+          />
+        )}
+      </Suspense>
       <Suspense fallback={null}>
         {asked?.kind === "reason" && askedOrder !== undefined && (
           <ReasonDialog order={askedOrder} onClose={close} onSend={sendAndClose} />

@@ -7,6 +7,7 @@ const HINTS = [
   ["hint_next", "Enter"],
   ["hint_delay", "D"],
   ["hint_recall", "R"],
+  ["hint_undo", "Z"],
   ["hint_search", "/"],
 ] as const;
 

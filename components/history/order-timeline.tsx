@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { type Step, StepList } from "@/components/ui/step-list";
 import { isFinalEntry, stepDurations } from "@/lib/board/model/timeline";
 import type { OrderDetail } from "@/lib/orders/model/schema";
+import { undoneStep } from "@/lib/orders/model/undone-step";
 import { formatDateTime, formatDuration, formatTime } from "@/lib/text/format";
 
 export function OrderTimeline({ order }: { order: OrderDetail }) {
@@ -17,7 +18,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
     ].filter((text) => text !== null);
     return {
       key: String(entry.version),
-      label: t(`order.entry.${entry.action}`, { minutes: entry.minutes ?? 0 }),
+      label: t(`order.entry.${entry.action}`, { minutes: entry.minutes ?? 0, step: undoneStep(entry) }),
       state: entry.to_status === "Cancelled" ? "stopped" : isLast && !ends ? "current" : "done",
       note: (
         <>

@@ -25,6 +25,8 @@ export function CancelOrder({ order }: { order: BoardOrder }) {
   const explanation = useRef<HTMLParagraphElement>(null);
   const mayCancel = nextSteps(order, "customer").includes("cancel");
   const store = order.tenant_name;
+  // The store took its acceptance back: what happened before no longer explains anything.
+  if (mayCancel && outcome?.kind === "lost") setOutcome(null);
 
   // The order was cancelled or accepted: close the dialog and move the focus to the result.
   const isAnswered = isAsking && !mayCancel && !isPending;

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
+import { undoneStep } from "@/lib/orders/model/undone-step";
 import { formatTime } from "@/lib/text/format";
 
 function eventKey(entry: TimelineEntry) {
@@ -24,7 +25,11 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
             </time>
             <span>
               <span>
-                {t(`event.${eventKey(entry)}`, { store: order.tenant_name, minutes: entry.minutes ?? 0 })}
+                {t(`event.${eventKey(entry)}`, {
+                  store: order.tenant_name,
+                  minutes: entry.minutes ?? 0,
+                  step: undoneStep(entry),
+                })}
               </span>
               {entry.note !== null && (
                 <span dir="auto" className="block whitespace-pre-line text-soft">

@@ -19,6 +19,8 @@ export type ActionProblem =
 export interface OrderActions {
   pending: ReadonlyMap<string, OrderAction["name"]>;
   problems: ReadonlyMap<string, ActionProblem>;
+  /** By order: this screen's last action, and the version that it led to. */
+  done: ReadonlyMap<string, { name: OrderAction["name"]; version: number }>;
   change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
   /** Shows no failures: the alarm retries when the stream is live again. */
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
@@ -47,6 +49,7 @@ export function useOrderActions(tenantId: string): OrderActions {
   const acknowledgeOrders = useCommand("acknowledge_orders");
   const [pending, setPending] = useState<OrderActions["pending"]>(new Map());
   const [problems, setProblems] = useState<OrderActions["problems"]>(new Map());
+  const [done, setDone] = useState<OrderActions["done"]>(new Map());
   const keys = useRef(new Map<string, string>());
   const busy = useRef(new Set<string>());
 
@@ -79,6 +82,10 @@ export function useOrderActions(tenantId: string): OrderActions {
         const current = answer.ok ? answer.data : answer.current;
         if (current !== undefined) update((all) => mergeChange(all, current));
         if (!answer.ok) show(problemOf(answer));
+        else {
+          const { version } = answer.data.order;
+          setDone((all) => withEntry(all, order.id, { name: action.name, version }));
+        }
         return answer.ok;
       } catch {
         show({ kind: "unreachable", action });
@@ -104,5 +111,5 @@ export function useOrderActions(tenantId: string): OrderActions {
     (orderId: string) => setProblems((all) => withEntry(all, orderId, undefined)),
     [],
   );
-  return { pending, problems, change, acknowledge, dismiss };
+  return { pending, problems, done, change, acknowledge, dismiss };
 }

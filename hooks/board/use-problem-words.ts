@@ -33,6 +33,7 @@ export function useProblemWords() {
       case "recall":
       case "hand_over":
       case "deliver":
+      case "undo":
         return t(`action.${action.name}`);
     }
   }

@@ -3,8 +3,8 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { firstTicket, type Layout, placeOf, successor } from "@/lib/board/client/selection";
 
-/** Enter is ignored this long (ms) after the focus moved: a second quick press was meant for the previous ticket. */
-const HANDED_ON_MS = 350;
+/** A key that is repeated within this time (ms) after the focus moved was meant for the previous ticket. */
+const HANDED_ON_MS = 500;
 
 /** When the focused ticket leaves its column, the focus goes to the one in its place, or moves with the last ticket. */
 export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Layout) {

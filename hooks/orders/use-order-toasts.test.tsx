@@ -47,6 +47,14 @@ test("every change of an order is shown, also in a burst", async () => {
   await vi.waitFor(() => expect(shown(2)).toHaveLength(2));
 });
 
+test("a step that was taken back says so", async () => {
+  const { result } = renderHook(useOrderToasts, { wrapper: InEnglish });
+  result.current(change(5, { version: 5, entry: { action: "undo" } }));
+  await vi.waitFor(() =>
+    expect(shown(5).map(({ title }) => title)).toEqual(["ORD-A7X3B5 — back to Preparing"]),
+  );
+});
+
 test("the person's own action in this tab is not shown, another person's is", async () => {
   const { result } = renderHook(useOrderToasts, { wrapper: InEnglish });
   const cancelled = (n: number) => change(n, { order_status: "Cancelled", version: 2 });

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { showToast } from "@/hooks/browser/show-toast";
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
-import type { BoardOrder } from "@/lib/orders/model/schema";
+import type { BoardOrder, TimelineEntry } from "@/lib/orders/model/schema";
 import { isOwnPress } from "./own-presses";
 import { useOrderWords } from "./use-order-words";
 
@@ -14,6 +14,8 @@ export interface StatusChange {
   order_status: OrderStatus;
   version: number;
   order: BoardOrder | null;
+  /** Unknown when the change was found by reading the orders again. */
+  entry?: Pick<TimelineEntry, "action">;
 }
 
 const STAGE_OF_TOAST: Record<OrderStatus, string> = {
@@ -32,17 +34,23 @@ export function useOrderToasts() {
   const t = useTranslations("status");
   const { sentence } = useOrderWords();
   return useCallback(
-    ({ order_id, order_code, order_status, version, order }: StatusChange) => {
+    ({ order_id, order_code, order_status, version, order, entry }: StatusChange) => {
       const change = `${order_id}:${version}`;
       if (shown.has(change)) return;
       shown.add(change);
       if (order_status === "Cancelled" && isOwnPress(order_id)) return;
       showToast((toast) =>
-        toast(t("toast", { code: order_code, status: t(`label.${order_status}`) }), {
-          id: change,
-          description: order === null ? undefined : sentence(order),
-          className: STAGE_OF_TOAST[order_status],
-        }),
+        toast(
+          t(entry?.action === "undo" ? "toast_undone" : "toast", {
+            code: order_code,
+            status: t(`label.${order_status}`),
+          }),
+          {
+            id: change,
+            description: order === null ? undefined : sentence(order),
+            className: STAGE_OF_TOAST[order_status],
+          },
+        ),
       );
     },
     [t, sentence],

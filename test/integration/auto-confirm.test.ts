@@ -81,6 +81,13 @@ describe("auto-confirm", () => {
     ["the time to accept the order is over", () => update({ accept_by: ago(1) })],
     ["a person has accepted it", () => changeOrder(staff, orderId, { name: "accept" })],
     [
+      "a person has taken an acceptance back",
+      async () => {
+        await confirmNewOrders(LONG_AGO);
+        expect(await changeOrder(staff, orderId, { name: "undo" })).toMatchObject({ ok: true });
+      },
+    ],
+    [
       "it was cancelled",
       () => changeOrder(staff, orderId, { name: "decline", reason: "TOO_BUSY", note: "" }),
     ],
@@ -116,16 +123,23 @@ describe("auto-confirm", () => {
     const other = await makeRestaurant({ auto_confirm: true });
     const theirs = await makeOrder(await makePerson("Ben"), other);
     expect(await confirmNewOrders(LONG_AGO)).toBe(1);
-    expect(await acceptAutomatically(theirs.id)).toBe(true);
+    expect(await acceptAutomatically(theirs.id, 1)).toBe(true);
   });
+});
+
+test("auto-confirm leaves an order alone that a person changed after it was found", async () => {
+  await changeOrder(staff, orderId, { name: "accept" });
+  await changeOrder(staff, orderId, { name: "undo" });
+  expect(await acceptAutomatically(orderId, 1)).toBe(false);
+  expect(await readOrder()).toMatchObject({ order_status: "Order Received", version: 3 });
 });
 
 describe("auto-confirm and auto-cancel", () => {
   test("never act on the same order, whichever comes first", async () => {
     await update({ accept_by: ago(1) });
-    expect(await acceptAutomatically(orderId)).toBe(false);
+    expect(await acceptAutomatically(orderId, 1)).toBe(false);
     expect(await expireOverdueOrders(eq(orders.id, orderId))).toBe(1);
-    expect(await acceptAutomatically(orderId)).toBe(false);
+    expect(await acceptAutomatically(orderId, 1)).toBe(false);
     expect(await readOrder()).toMatchObject({ order_status: "Cancelled", cancel_reason: "PARTNER_TIMEOUT" });
   });
 
@@ -133,7 +147,7 @@ describe("auto-confirm and auto-cancel", () => {
     await update({ accept_by: new Date(Date.now() + 40) });
     const outcomes: string[] = [];
     const accept = async () => {
-      for (let n = 0; n < 20; n += 1) if (await acceptAutomatically(orderId)) outcomes.push("accepted");
+      for (let n = 0; n < 20; n += 1) if (await acceptAutomatically(orderId, 1)) outcomes.push("accepted");
     };
     const cancel = async () => {
       for (let n = 0; n < 20; n += 1)

@@ -154,6 +154,35 @@ describe("notifications about orders", () => {
     ]);
   });
 
+  test.each<[step: string, before: OrderAction[], told: string[]]>([
+    ["accepting", [{ name: "accept" }], []],
+    ["ready", [{ name: "accept" }, { name: "ready" }], []],
+    [
+      "handing over",
+      [{ name: "accept" }, { name: "hand_over" }],
+      ["hasn't left yet: Sushi Bar marked your order as sent out by mistake.", "is on its way"],
+    ],
+    [
+      "delivering",
+      [{ name: "accept" }, { name: "hand_over" }, { name: "deliver" }],
+      [
+        "is still on its way: Sushi Bar marked your order as delivered by mistake.",
+        "was delivered",
+        "is on its way",
+      ],
+    ],
+  ])("correct what they said when %s is undone, and say nothing else", async (_, before, told) => {
+    const lena = await makePerson("Lena");
+    const order = await makeOrder(lena, kitchen);
+    await act(order.id, [...before, { name: "undo" }]);
+    await runReactions(BUDGET_MS);
+    const { body } = await list(await tokenOf(lena));
+    const texts = body.data.map(({ title, message }: Record<string, string>) => `${title}: ${message}`);
+    expect(texts).toEqual(
+      [...told, "placed"].map((text) => expect.stringContaining(`Order ${order.order_code} ${text}`)),
+    );
+  });
+
   test.each([
     ["a customer who cancelled", "customer", "You cancelled your order from Sushi Bar. You weren't charged."],
     ["a store that declined", "partner", "Sushi Bar couldn't take your order. You weren't charged."],

@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { POST as postAction } from "@/app/api/orders/[id]/actions/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
+import { userChannel } from "@/lib/auth/model/channels";
 import type { Scope } from "@/lib/auth/model/scopes";
 import type { Viewer } from "@/lib/auth/server/viewer";
+import { queryable } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema/orders";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { UNDO_SECONDS } from "@/lib/orders/model/terms";
 import { changeOrder } from "@/lib/orders/server/commands";
+import { readWholeOrder } from "@/lib/orders/server/rows";
+import { readEvents } from "@/lib/realtime/log/log";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
@@ -62,6 +70,7 @@ async function orderAfter(...actions: OrderAction[]): Promise<string> {
 const ACCEPT = { name: "accept" } as const;
 const READY = { name: "ready" } as const;
 const HAND_OVER = { name: "hand_over" } as const;
+const UNDO = { name: "undo" } as const;
 
 const EACH: [action: OrderAction, before: OrderAction[], becomes: object][] = [
   [{ name: "acknowledge" }, [], { order_status: "Order Received", acknowledged_at: expect.any(String) }],
@@ -76,6 +85,15 @@ const EACH: [action: OrderAction, before: OrderAction[], becomes: object][] = [
   [{ name: "delay", minutes: 10, note: "" }, [ACCEPT], { prep_minutes: 30 }],
   [HAND_OVER, [ACCEPT], { order_status: "Out for Delivery", dispatched_at: expect.any(String) }],
   [{ name: "deliver" }, [ACCEPT, HAND_OVER], { order_status: "Delivered", payment_status: "captured" }],
+  [UNDO, [ACCEPT], { order_status: "Order Received", accepted_at: null, acknowledged_at: null }],
+  [UNDO, [ACCEPT, READY], { order_status: "Preparing", ready_at: null }],
+  [UNDO, [ACCEPT, HAND_OVER], { order_status: "Preparing", ready_at: null, dispatched_at: null }],
+  [UNDO, [ACCEPT, READY, HAND_OVER], { order_status: "Preparing", ready_at: expect.any(String) }],
+  [
+    UNDO,
+    [ACCEPT, HAND_OVER, { name: "deliver" }],
+    { order_status: "Out for Delivery", delivered_at: null, payment_status: "due_on_delivery" },
+  ],
   [
     { name: "cancel", reason: "TOO_BUSY", note: "" },
     [ACCEPT],
@@ -139,6 +157,50 @@ describe("POST /api/orders/:id/actions", () => {
     expect(await act(id, { name: "deliver" }, "admin")).toMatchObject({ status: 200 });
   });
 
+  it("undoes only the last step, for a few seconds, once, and not for an admin", async () => {
+    const id = await orderAfter(ACCEPT, HAND_OVER);
+    expect(await act(id, UNDO, "admin")).toMatchObject({ status: 403 });
+    expect(await act(id, UNDO)).toMatchObject({ status: 200, body: { data: { version: 4 } } });
+    const again = await act(id, UNDO);
+    expect(again).toMatchObject({
+      status: 409,
+      body: { errors: [expect.stringContaining("no step to undo")], data: { order_status: "Preparing" } },
+    });
+
+    const late = await orderAfter(ACCEPT);
+    const db = await queryable();
+    const then = new Date(Date.now() - (UNDO_SECONDS.accepted + 1) * 1000);
+    await db.update(orders).set({ accepted_at: then, updated_at: then }).where(eq(orders.id, late));
+    expect(await act(late, UNDO)).toMatchObject({
+      status: 409,
+      body: { errors: [expect.stringContaining("Too late to undo")], data: { order_status: "Preparing" } },
+    });
+  });
+
+  it("tells every reader of the order about an undo, as one change with its own line in the history", async () => {
+    const id = await orderAfter(ACCEPT, HAND_OVER, { name: "deliver" }, UNDO);
+    const entry = { version: 5, action: "undo", from_status: "Delivered", to_status: "Out for Delivery" };
+    const db = await queryable();
+    expect((await readWholeOrder(db, id))?.timeline.at(-1)).toMatchObject({ ...entry, actor_name: "Ana" });
+    for (const channel of [
+      userChannel.name(lena.userId),
+      tenantOrdersChannel.name(kitchen.id),
+      orderChannel.name(id),
+    ]) {
+      const { events } = await readEvents(db, channel, 0, 10_000);
+      const last = events.map(({ data }) => JSON.parse(data)).findLast(({ order_id }) => order_id === id);
+      expect(last).toMatchObject({
+        order_status: "Out for Delivery",
+        previous_status: "Delivered",
+        version: 5,
+        step: 4,
+        estimated_delivery: { from: expect.any(String) },
+        changes: { delivered_at: null, payment_status: "due_on_delivery" },
+        entry,
+      });
+    }
+  });
+
   it("answers 409 with the current order when the version has changed", async () => {
     const id = await orderAfter(ACCEPT);
     expect(await act(id, { ...READY, version: 1 })).toMatchObject({
@@ -183,7 +245,7 @@ describe("POST /api/orders/:id/actions", () => {
   it("lists the valid actions when an unknown one is sent", async () => {
     const { body } = await act(await orderAfter(), { name: "eat" });
     expect(body.errors).toEqual([
-      "name: must be one of: accept, decline, acknowledge, ready, hand_over, deliver, delay, recall, cancel",
+      "name: must be one of: accept, decline, acknowledge, ready, hand_over, deliver, delay, recall, cancel, undo",
     ]);
   });
 

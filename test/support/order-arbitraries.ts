@@ -34,6 +34,7 @@ export const anyAction: fc.Arbitrary<LifecycleAction> = fc.oneof(
   fc.record({ name: fc.constant("delay" as const), minutes: fc.constantFrom(...DELAY_MINUTES), note }),
   fc.record({ name: fc.constant("hand_over" as const) }),
   fc.record({ name: fc.constant("deliver" as const) }),
+  fc.record({ name: fc.constant("undo" as const) }),
   fc.record({ name: fc.constant("expire" as const) }),
 );
 
@@ -51,8 +52,8 @@ export const anyAttempt = fc.record({
 export type Attempt = { action: LifecycleAction; actor: Actor; seconds: number };
 
 /** Returns the states of an order through these attempts, the placed one first; refused attempts add none. */
-export function evening(attempts: readonly Attempt[]): BoardOrder[] {
-  let order = placedOrder();
+export function evening(attempts: readonly Attempt[], placed = placedOrder()): BoardOrder[] {
+  let order = placed;
   let now = PLACED_AT;
   const states = [order];
   for (const { action, actor, seconds } of attempts) {

@@ -16,6 +16,7 @@ test.each([
   ["-", { name: "minutes", by: -1 }],
   ["d", { name: "delay" }],
   ["R", { name: "recall" }],
+  ["z", { name: "undo" }],
   ["s", { name: "silence" }],
   ["/", { name: "search" }],
   ["?", { name: "help" }],
@@ -36,6 +37,7 @@ test("Enter runs the next step on a ticket, and nothing on a button", () => {
 test("a held key moves the focus and does nothing else", () => {
   expect(commandOf(press("ArrowDown", { isRepeat: true }), true)).not.toBeNull();
   expect(commandOf(press("Enter", { isRepeat: true, on: "ticket" }), true)).toBeNull();
+  expect(commandOf(press("z", { isRepeat: true }), true)).toBeNull();
 });
 
 test("keys in a text field or with a modifier are ignored", () => {
@@ -45,7 +47,7 @@ test("keys in a text field or with a modifier are ignored", () => {
 });
 
 test("with single keys turned off, arrows and Enter still work", () => {
-  for (const key of ["1", "d", "+", "/", "?"]) expect(commandOf(press(key), false)).toBeNull();
+  for (const key of ["1", "d", "z", "+", "/", "?"]) expect(commandOf(press(key), false)).toBeNull();
   expect(commandOf(press("ArrowUp"), false)).not.toBeNull();
   expect(commandOf(press("Enter", { on: "ticket" }), false)).not.toBeNull();
 });

@@ -7,6 +7,7 @@ export type Command =
   | { name: "minutes"; by: 1 | -1 }
   | { name: "delay" }
   | { name: "recall" }
+  | { name: "undo" }
   | { name: "silence" }
   | { name: "search" }
   | { name: "help" };
@@ -39,6 +40,8 @@ function singleKey(key: string): Command | null {
       return { name: "delay" };
     case "r":
       return { name: "recall" };
+    case "z":
+      return { name: "undo" };
     case "s":
       return { name: "silence" };
     case "/":

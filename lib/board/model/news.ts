@@ -18,7 +18,7 @@ export function newsSince(seen: Seen, orders: readonly BoardOrder[]): News {
   };
 }
 
-/** Keeps orders that left the board: statuses only move forward. */
+/** Keeps orders that left the board: one that comes back, by an undo for example, is not new. */
 export function seenWith(seen: Seen, orders: readonly BoardOrder[]): Seen {
   return new Map([...seen, ...orders.map((order) => [order.id, order.order_status] as const)]);
 }

@@ -11,7 +11,8 @@ const PRIMARY = {
   out: "deliver",
   done: null,
 } as const;
-export type PrimaryStep = "accept" | "ready" | "hand_over" | "deliver";
+export const PRIMARY_STEPS = ["accept", "ready", "hand_over", "deliver"] as const;
+export type PrimaryStep = (typeof PRIMARY_STEPS)[number];
 
 export function primaryStep(
   order: Pick<OrderSummary, "order_status" | "ready_at">,

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { holds } from "@/test/support/holds";
 import {
+  type Attempt,
   anyAction,
   anyActor,
   anyAttempt,
@@ -12,13 +13,14 @@ import {
 import type { ActorKind, OrderStatus } from "./changing-fields";
 import { decide, type LifecycleAction } from "./decide";
 import { estimatedDelivery, isFinal, nextSteps, stepOf, TOTAL_STEPS } from "./lifecycle";
-import { ADMIN_REASONS, ORDER_STATUSES } from "./terms";
+import type { BoardOrder } from "./schema";
+import { ADMIN_REASONS, ORDER_STATUSES, UNDO_SECONDS } from "./terms";
 
 const evenings = fc.array(anyAttempt, { maxLength: 25 });
 const someMinutesLater = new Date(PLACED_AT.getTime() + 3 * 60_000);
 
 describe("any sequence of actions", () => {
-  it("never leaves a final status", () => {
+  it("never leaves a final status once the last step can no longer be undone", () => {
     holds(
       fc.property(evenings, anyAction, anyActor, (attempts, action, actor) => {
         const last = evening(attempts).findLast((order) => isFinal(order.order_status));
@@ -39,10 +41,11 @@ describe("any sequence of actions", () => {
     );
   });
 
-  it("never moves a status backwards", () => {
+  it("never moves a status backwards, except by an undo", () => {
     const rank = (status: OrderStatus) => ORDER_STATUSES.indexOf(status);
+    const forwards = evenings.map((attempts) => attempts.filter(({ action }) => action.name !== "undo"));
     holds(
-      fc.property(evenings, (attempts) => {
+      fc.property(forwards, (attempts) => {
         const ranks = evening(attempts).map((order) => rank(order.order_status));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
       }),
@@ -98,6 +101,7 @@ describe("permissions by status, action and role", () => {
     },
     ready: { Preparing: ["partner"] },
     recall: {},
+    undo: {},
     delay: { Preparing: ["partner"] },
     hand_over: { Preparing: ["partner"] },
     deliver: { "Out for Delivery": ["partner", "admin"] },
@@ -110,6 +114,7 @@ describe("permissions by status, action and role", () => {
     { name: "cancel", reason: "OUT_OF_ITEMS", note: "" },
     { name: "ready" },
     { name: "recall" },
+    { name: "undo" },
     { name: "delay", minutes: 10, note: "" },
     { name: "hand_over" },
     { name: "deliver" },
@@ -150,6 +155,89 @@ describe("permissions by status, action and role", () => {
         code: "forbidden",
       },
     );
+  });
+});
+
+describe("undo", () => {
+  const partner = { roles: ["partner"] as const, name: "Ana" };
+  const STEPS: LifecycleAction[] = [
+    { name: "accept", prep_minutes: 25 },
+    { name: "ready" },
+    { name: "hand_over" },
+    { name: "deliver" },
+  ];
+  const anyStep = fc.constantFrom(...STEPS);
+  const secondsLater = (order: BoardOrder, seconds: number) =>
+    new Date(Date.parse(order.updated_at) + seconds * 1000);
+
+  /** Returns a state that the attempts lead to and the state after this step, each change at a moment of its own. */
+  function beforeAndAfter(attempts: readonly Attempt[], step: LifecycleAction, method: "cash" | "demo_card") {
+    const placed = placedOrder({
+      payment_method: method,
+      payment_status: method === "cash" ? "due_on_delivery" : "authorized",
+    });
+    const apart = attempts.map((attempt) => ({ ...attempt, seconds: attempt.seconds + 1 }));
+    const before = evening(apart, placed).at(-1) ?? placed;
+    const decision = decide(before, step, partner, secondsLater(before, 30));
+    fc.pre(decision.ok);
+    return { before, after: { ...before, ...decision.changes } };
+  }
+
+  it("restores everything that the step changed, while the time to accept may grow", () => {
+    holds(
+      fc.property(evenings, anyStep, fc.constantFrom("cash", "demo_card"), (attempts, step, method) => {
+        const { before, after } = beforeAndAfter(attempts, step, method);
+        const now = secondsLater(after, UNDO_SECONDS.accepted);
+        const undone = decide(after, { name: "undo" }, partner, now);
+        expect(undone).toMatchObject({ ok: true, entry: { from_status: after.order_status } });
+        if (!undone.ok) return;
+        const { accept_by, version, updated_at, ...restored } = { ...after, ...undone.changes };
+        expect(before).toMatchObject(restored);
+        expect({ version, updated_at }).toEqual({
+          version: before.version + 2,
+          updated_at: now.toISOString(),
+        });
+        expect(Date.parse(accept_by)).toBeGreaterThanOrEqual(Date.parse(before.accept_by));
+        if (before.order_status === "Order Received")
+          expect(Date.parse(accept_by) - now.getTime()).toBeGreaterThanOrEqual(60_000);
+        else expect(accept_by).toBe(before.accept_by);
+      }),
+    );
+  });
+
+  it("is refused to everyone after its time", () => {
+    holds(
+      fc.property(
+        evenings,
+        anyStep,
+        anyActor,
+        fc.integer({ min: 1, max: 86_400 }),
+        (attempts, step, actor, late) => {
+          const { after } = beforeAndAfter(attempts, step, "cash");
+          const now = secondsLater(after, UNDO_SECONDS.accepted + late);
+          expect(decide(after, { name: "undo" }, actor, now).ok).toBe(false);
+          expect(decide(after, { name: "undo" }, partner, now)).toMatchObject({ refusal: "undo_too_late" });
+        },
+      ),
+    );
+  });
+
+  it("is refused when anything else happened to the order after the step, an undo included", () => {
+    holds(
+      fc.property(evenings, anyStep, anyAction, anyActor, (attempts, step, action, actor) => {
+        const { after } = beforeAndAfter(attempts, step, "demo_card");
+        const other = decide(after, action, actor, secondsLater(after, 1));
+        fc.pre(other.ok && !STEPS.some(({ name }) => name === action.name));
+        if (!other.ok) return;
+        const changed = { ...after, ...other.changes };
+        expect(decide(changed, { name: "undo" }, partner, secondsLater(changed, 1)).ok).toBe(false);
+      }),
+    );
+  });
+
+  it.each<ActorKind>(["customer", "admin", "system"])("is forbidden to the %s", (role) => {
+    const decision = decide(placedOrder(), { name: "undo" }, { roles: [role], name: "Somebody" }, PLACED_AT);
+    expect(decision).toMatchObject({ code: "forbidden" });
   });
 });
 

@@ -5,6 +5,7 @@ import notices from "@/messages/en/notices.json";
 import type { OrderStatusUpdate } from "./events";
 import { estimatedDelivery } from "./lifecycle";
 import type { OrderSummary, TimelineEntry } from "./schema";
+import { type UndoneStep, undoneStep } from "./undone-step";
 
 const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.order" });
 
@@ -13,17 +14,27 @@ const TYPES = {
   delayed: "warning",
   dispatch: "info",
   delivery: "success",
+  not_dispatched: "warning",
+  not_delivered: "warning",
   cancelled: "warning",
 } as const satisfies Record<string, Notice["type"]>;
 export type OrderNoticeKind = keyof typeof TYPES;
 
-export function noticeKindOf({
-  action,
-  from_status,
-  to_status,
-}: Pick<TimelineEntry, "action" | "from_status" | "to_status">): OrderNoticeKind | null {
+/** Only steps that the customer was notified of need a correction. */
+const CORRECTIONS: Record<UndoneStep, OrderNoticeKind | null> = {
+  accept: null,
+  ready: null,
+  hand_over: "not_dispatched",
+  deliver: "not_delivered",
+};
+
+export function noticeKindOf(
+  entry: Pick<TimelineEntry, "action" | "from_status" | "to_status">,
+): OrderNoticeKind | null {
+  const { action, from_status, to_status } = entry;
   if (from_status === null) return "confirmation";
   if (action === "delay") return "delayed";
+  if (action === "undo") return CORRECTIONS[undoneStep(entry)];
   if (from_status === to_status) return null;
   if (to_status === "Out for Delivery") return "dispatch";
   if (to_status === "Delivered") return "delivery";

@@ -26,3 +26,9 @@ export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;
 export const ARRIVAL_SPAN = 10;
 
 export const DELAY_MINUTES = [5, 10, 20] as const;
+
+/**
+ * Seconds after a step in which it can be undone. Pages offer it for a shorter time than the server accepts it, so that a
+ * press at the last moment arrives in time on a slow line.
+ */
+export const UNDO_SECONDS = { offered: 8, accepted: 15 } as const;

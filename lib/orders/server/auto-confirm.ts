@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, not, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { queryable } from "@/lib/db/client";
-import { orders } from "@/lib/db/schema/orders";
+import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { defineJob } from "@/lib/jobs/define-job";
 import { connectedAmong } from "@/lib/realtime/presence/presence";
@@ -16,11 +16,16 @@ const BATCH = 200;
 /** When stores can be paused, the condition belongs here. */
 const mayConfirm = and(eq(tenants.auto_confirm, true), eq(tenants.is_open, true));
 
+/** A person who took an acceptance back wants to decide. */
+const isUndone = sql`coalesce((
+  select bool_or(${orderHistory.action} = 'undo') from ${orderHistory} where ${orderHistory.order_id} = ${orders.id}
+), false)`;
+
 async function readCandidates(placedAfter: Date) {
   const db = await queryable();
   return (
     db
-      .select({ id: orders.id, tenantId: orders.tenant_id })
+      .select({ id: orders.id, version: orders.version, tenantId: orders.tenant_id })
       .from(orders)
       .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
       // A constant, so that a prepared plan uses the index of waiting orders. Overdue orders belong to auto-cancel.
@@ -30,6 +35,7 @@ async function readCandidates(placedAfter: Date) {
           gt(orders.accept_by, new Date()),
           gt(orders.created_at, placedAfter),
           mayConfirm,
+          not(isUndone),
         ),
       )
       .orderBy(asc(orders.created_at))
@@ -53,10 +59,10 @@ export async function confirmNewOrders(steadySince: Date): Promise<number> {
   if (candidates.length === 0) return 0;
   const live = await withLiveDevice(candidates.map(({ tenantId }) => tenantId));
   let accepted = 0;
-  for (const { id, tenantId } of candidates) {
+  for (const { id, version, tenantId } of candidates) {
     if (!live.has(tenantId)) continue;
     try {
-      if (await acceptAutomatically(id)) accepted += 1;
+      if (await acceptAutomatically(id, version)) accepted += 1;
     } catch (error) {
       logger.error(
         { error, order_id: id },

@@ -187,11 +187,11 @@ export function changeOrder(
   );
 }
 
-/** Returns false, and changes nothing, when the order no longer waits or its deadline has passed. */
-export function acceptAutomatically(orderId: string): Promise<boolean> {
+/** Returns false, and changes nothing, when the order has another version or its deadline has passed. */
+export function acceptAutomatically(orderId: string, version: number): Promise<boolean> {
   return commitChange(async (db, lock): Promise<Change<boolean>> => {
     const { order } = await readOrder(db, orderId, { lock });
-    if (order === null) return { answer: false };
+    if (order?.version !== version) return { answer: false };
     const accepted = step(db, order, { name: "accept" }, SYSTEM, new Date());
     return { ...accepted, answer: accepted.answer.ok };
   });

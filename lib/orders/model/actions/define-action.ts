@@ -18,6 +18,8 @@ export type Refusal =
   | "already_acknowledged"
   | "already_ready"
   | "not_ready_yet"
+  | "nothing_to_undo"
+  | "undo_too_late"
   | "deadline_passed"
   | "deadline_not_reached"
   | "reason_needed"

@@ -7,6 +7,7 @@ import { deliver } from "./deliver";
 import { handOver } from "./hand-over";
 import { ready } from "./ready";
 import { recall } from "./recall";
+import { undo } from "./undo";
 
 /** Pages import `RULES` instead, which are smaller. */
 export const ACTIONS = [
@@ -19,4 +20,5 @@ export const ACTIONS = [
   delay,
   recall,
   cancel,
+  undo,
 ] as const;

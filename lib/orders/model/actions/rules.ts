@@ -7,6 +7,7 @@ import { deliverRule } from "./deliver";
 import { handOverRule } from "./hand-over";
 import { readyRule } from "./ready";
 import { recallRule } from "./recall";
+import { undoRule } from "./undo";
 
 /** The order is that of the buttons. */
 export const RULES = [
@@ -19,4 +20,5 @@ export const RULES = [
   delayRule,
   recallRule,
   cancelRule,
+  undoRule,
 ] as const;

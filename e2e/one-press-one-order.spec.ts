@@ -1,0 +1,222 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { Board } from "./pages/board";
+import { OrderPage } from "./pages/customer";
+import { test } from "./support/own-app";
+import type { RestClient, StatusChange } from "./support/rest-client";
+
+const LENA = "lena@demo.test";
+const ANA = "ana@demo.test";
+const DISHES = ["Chicken pakora", "Mango lassi"];
+const STORE = "spice-route";
+const DEV = "dev@demo.test";
+
+const PREPARING = { order_status: "Preparing" };
+const READY = { order_status: "Preparing", ready: true };
+const OUT = { order_status: "Out for Delivery" };
+
+type ColumnName = Parameters<Board["column"]>[0];
+const STEPS: [does: string, column: ColumnName, before: StatusChange[]][] = [
+  ["Accept · 20 min", "New", []],
+  ["Ready", "Preparing", [PREPARING]],
+  ["Recall", "Ready", [PREPARING, READY]],
+  ["Hand over", "Ready", [PREPARING, READY]],
+  ["Delivered", "Out for Delivery", [PREPARING, OUT]],
+];
+
+async function fourOrders(
+  lena: RestClient,
+  staff: RestClient,
+  before: readonly StatusChange[],
+): Promise<void> {
+  for (const _ of [1, 2, 3, 4]) {
+    const order = await lena.order(STORE, DISHES);
+    for (const change of before) await staff.change(order.id, change);
+  }
+}
+
+interface Shown {
+  id: string;
+  code: string;
+}
+
+/** Returns the orders of the column's tickets, top to bottom. */
+function shownIn(column: Locator): Promise<Shown[]> {
+  return column
+    .locator("[data-order]")
+    .evaluateAll((tickets) =>
+      tickets.map(({ dataset }) => ({ id: dataset.order ?? "", code: dataset.code ?? "" })),
+    );
+}
+
+const versionsOf = (client: RestClient, orders: readonly Shown[]) =>
+  Promise.all(orders.map(async ({ id }) => (await client.read(id)).version));
+
+/** Returns a function that counts the presses that this page has sent since. */
+function countSent(page: Page): () => number {
+  let sent = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent += 1;
+  });
+  return () => sent;
+}
+
+for (const [does, column, before] of STEPS) {
+  test(`tapping “${does}” again and again at one place acts on one order`, async ({ visit, rest }) => {
+    const staff = await rest(DEV);
+    await fourOrders(await rest(LENA), staff, before);
+    const board = new Board(await visit(DEV, `/partner/${STORE}`, { hasTouch: true }));
+    const { page } = board;
+    await board.isLive();
+    const orders = await shownIn(board.column(column));
+    expect(orders.length).toBeGreaterThanOrEqual(4);
+    const versions = await versionsOf(staff, orders);
+    const code = orders[0]?.code ?? "";
+    const box = await board.action(code, does).boundingBox();
+    const sent = countSent(page);
+    const tap = () => page.touchscreen.tap((box?.x ?? 0) + 20, (box?.y ?? 0) + 10);
+    await expect(async () => {
+      await tap();
+      await expect(board.ticketIn(column, code)).toBeHidden({ timeout: 1 });
+    }).toPass({ intervals: [1] });
+    for (const _ of [1, 2, 3]) await tap();
+    expect(sent(), "one press is sent").toBe(1);
+    expect(await versionsOf(staff, orders)).toEqual(versions.with(0, (versions[0] ?? 0) + 1));
+    await page.close();
+  });
+}
+
+for (const [key, does, column, before] of [
+  ["Enter", "Accept · 20 min", "New", []],
+  ["Enter", "Hand over", "Ready", [PREPARING, READY]],
+  ["r", "Recall", "Ready", [PREPARING, READY]],
+] as const)
+  test(`pressing ${key} (${does}) again and again acts on one order`, async ({ visit, rest }) => {
+    await fourOrders(await rest(LENA), await rest(DEV), before);
+    const board = new Board(await visit(DEV, `/partner/${STORE}`));
+    const { page } = board;
+    await board.isLive();
+    const [{ code } = { code: "" }] = await shownIn(board.column(column));
+    await board.ticketIn(column, code).focus();
+    const sent = countSent(page);
+    // In the page, so that the second press comes when the first has just moved the ticket.
+    await page.evaluate(
+      ([name, first]) => {
+        const press = () =>
+          document.activeElement?.dispatchEvent(
+            new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }),
+          );
+        const { promise, resolve } = Promise.withResolvers<void>();
+        const watch = new MutationObserver(() => {
+          if (document.activeElement?.getAttribute("data-code") === first) return;
+          watch.disconnect();
+          press();
+          setTimeout(() => {
+            press();
+            resolve();
+          }, 200);
+        });
+        watch.observe(document.body, { childList: true, subtree: true });
+        press();
+        return promise;
+      },
+      [key, code],
+    );
+    expect(sent(), "one press is sent").toBe(1);
+    await page.close();
+  });
+
+test("a step can be undone in the ticket's place, and the customer sees the truth", async ({
+  visit,
+  rest,
+}) => {
+  const lena = await rest(LENA);
+  const order = await lena.order("sushi-bar", ["Salmon nigiri set"]);
+  const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
+  await customer.isLive();
+  const board = new Board(await visit(ANA, "/partner/sushi-bar"));
+  await board.isLive();
+
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await expect(customer.sentence).toHaveText("Sushi Bar is preparing your order");
+  await expect(
+    board.page.getByRole("status").filter({ hasText: "accepted. Press Z to undo" }),
+  ).toBeAttached();
+  await board.action(order.order_code, "Undo").click();
+  await expect(board.ticketIn("New", order.order_code)).toBeFocused();
+  await expect(
+    board.page.getByRole("status").filter({ hasText: /^Undone: \w+ is back in New/ }),
+  ).toBeAttached();
+  await expect(board.action(order.order_code, "Undo")).toBeHidden();
+  await expect(customer.sentence).toHaveText("Waiting for Sushi Bar to accept your order");
+  await expect(customer.page.getByRole("button", { name: /^Cancel order/ })).toBeVisible();
+  await expect(customer.page.getByText(/can't be cancelled/)).toBeHidden();
+  expect(await lena.read(order.id)).toMatchObject({ order_status: "Order Received", version: 3 });
+
+  await test.step("by key, from the end to the beginning of the way", async () => {
+    const staff = await rest(ANA);
+    await staff.change(order.id, PREPARING);
+    for (const [does, from, sentence] of [
+      ["Ready", "Preparing", "Sushi Bar is preparing your order"],
+      ["Hand over", "Ready", "Your order from Sushi Bar is ready and waiting for delivery"],
+      ["Delivered", "Out for Delivery", "Sushi Bar is on the way with your order"],
+    ] as const) {
+      await board.action(order.order_code, does).click();
+      await expect(board.action(order.order_code, "Undo")).toBeVisible();
+      await board.page.keyboard.press("z");
+      await expect(board.ticketIn(from, order.order_code)).toBeFocused();
+      await expect(customer.sentence).toHaveText(sentence);
+      await board.action(order.order_code, does).click();
+      await expect(board.ticketIn(from, order.order_code)).toBeHidden();
+    }
+  });
+
+  await test.step("the customer's timeline has each correction", async () => {
+    await customer.page.getByText("Timeline").click();
+    for (const text of [
+      "Sushi Bar took back its acceptance",
+      "It hasn't left Sushi Bar yet after all",
+      "It hasn't been delivered yet after all",
+    ])
+      await expect(customer.page.getByText(text)).toBeVisible();
+  });
+});
+
+test("one press of Z undoes one order, and nothing that somebody has worked on since", async ({
+  visit,
+  rest,
+}) => {
+  const lena = await rest(LENA);
+  const [first, second] = [
+    await lena.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
+    await lena.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
+  ];
+  const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
+  await board.isLive();
+  await board.action(first.order_code, "Accept · 20 min").click();
+  await expect(board.action(first.order_code, "Undo")).toBeVisible();
+  await board.action(second.order_code, "Accept · 20 min").click();
+  await expect(board.action(second.order_code, "Undo")).toBeVisible();
+  await board.page.keyboard.press("z");
+  await board.page.keyboard.press("z");
+  await expect(board.ticketIn("New", second.order_code)).toBeVisible();
+  await expect(board.ticketIn("Preparing", first.order_code)).toBeVisible();
+  expect((await lena.read(first.id)).version).toBe(2);
+
+  await (await rest("carla@demo.test")).change(first.id, READY);
+  await expect(board.ticketIn("Ready", first.order_code)).toBeVisible();
+  await expect(board.action(first.order_code, "Undo")).toBeHidden();
+});
+
+test("Undo is offered for a few seconds only, and then the ticket's place closes", async ({
+  visit,
+  rest,
+}) => {
+  const order = await (await rest(LENA)).order("sushi-bar", ["Salmon nigiri set"]);
+  const board = new Board(await visit(ANA, "/partner/sushi-bar"));
+  await board.isLive();
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await expect(board.action(order.order_code, "Undo")).toBeVisible();
+  await expect(board.action(order.order_code, "Undo")).toBeHidden();
+  await expect(board.column("New").locator("[data-gap]")).toHaveCount(0);
+  await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
+});

@@ -1,0 +1,67 @@
+import type { DecidedOrder, OrderChanges } from "@/lib/orders/model/changing-fields";
+import { UNDO_SECONDS } from "@/lib/orders/model/terms";
+import { conflict, defineAction, later, type OrderActionRule } from "./define-action";
+
+export const undoRule: OrderActionRule<"undo"> = {
+  name: "undo",
+  allowed: { Preparing: ["partner"], "Out for Delivery": ["partner"], Delivered: ["partner"] },
+  // A rule has no clock: the board offers it beside the step, for as long as it can be undone.
+  isOffered: () => false,
+};
+
+/** Minutes that remain to accept an order again, at least. */
+const TIME_TO_ACCEPT = 1;
+
+/** A step also sets what was missing before it, at the same instant. */
+const unlessSetAt = (step: string | null, at: string | null) => (at === step ? null : at);
+
+function acceptUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> {
+  const latest = later(now, TIME_TO_ACCEPT);
+  return {
+    order_status: "Order Received",
+    payment_status: order.payment_method === "cash" ? order.payment_status : "authorized",
+    accept_by: order.accept_by < latest ? latest : order.accept_by,
+    acknowledged_at: unlessSetAt(order.accepted_at, order.acknowledged_at),
+    accepted_at: null,
+    prep_minutes: null,
+    promised_at: null,
+  };
+}
+
+/** Returns null when something else happened to the order after its last step. */
+function lastStepUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> | null {
+  const isLast = (step: string | null) => step === order.updated_at;
+  switch (order.order_status) {
+    case "Preparing":
+      if (isLast(order.ready_at)) return { ready_at: null };
+      return isLast(order.accepted_at) ? acceptUndone(order, now) : null;
+    case "Out for Delivery":
+      if (!isLast(order.dispatched_at)) return null;
+      return {
+        order_status: "Preparing",
+        ready_at: unlessSetAt(order.dispatched_at, order.ready_at),
+        dispatched_at: null,
+      };
+    case "Delivered":
+      if (!isLast(order.delivered_at)) return null;
+      return {
+        order_status: "Out for Delivery",
+        payment_status: order.payment_method === "cash" ? "due_on_delivery" : order.payment_status,
+        delivered_at: null,
+      };
+    case "Order Received":
+    case "Cancelled":
+      return null;
+  }
+}
+
+export const undo = /* @__PURE__ */ defineAction(undoRule, {
+  fields: () => ({}),
+  wrongStatus: "nothing_to_undo",
+  effect: (order, _, { now }) => {
+    const changes = lastStepUndone(order, now);
+    if (changes === null) return conflict("nothing_to_undo");
+    const seconds = (now.getTime() - Date.parse(order.updated_at)) / 1000;
+    return seconds > UNDO_SECONDS.accepted ? conflict("undo_too_late") : { changes };
+  },
+});
