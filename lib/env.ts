@@ -26,6 +26,8 @@ const schema = z
       .max(24 * 365)
       .default(72),
     BUS_SHARDS: z.coerce.number().int().min(1).max(64).default(8),
+    BUS_KEY: z.string().min(32, "must be at least 32 characters long").optional(),
+    BUS_KEY_OTHER: z.string().min(32, "must be at least 32 characters long").optional(),
     NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
     NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().min(1).optional(),
@@ -70,6 +72,10 @@ const schema = z
     together("UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN");
     together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
     together("EMAIL_SERVER", "EMAIL_FROM");
+    if (env.UPSTASH_REDIS_REST_URL !== undefined && (env.BUS_KEY ?? env.NEXTAUTH_SECRET) === undefined)
+      fault("BUS_KEY", "is needed with Redis where NEXTAUTH_SECRET is not set");
+    if (env.BUS_KEY_OTHER !== undefined && env.BUS_KEY === undefined)
+      fault("BUS_KEY", "is needed together with BUS_KEY_OTHER");
     if (env.NODE_ENV === "production") {
       if (env.NEXTAUTH_SECRET === undefined) fault("NEXTAUTH_SECRET", "is needed in production");
       if (env.DEMO_MODE === "on")
