@@ -19,6 +19,10 @@ function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
 const orNull = (row: typeof users.$inferSelect | undefined) =>
   row === undefined ? null : toAdapterUser(row);
 
+/** Of what a provider says about a person; in characters. */
+const NAME_LENGTH = 200;
+const IMAGE_LENGTH = 2_000;
+
 /** Bounds the valid links per address, and with them the mail that a stranger can cause. */
 export const OPEN_LINKS_AT_MOST = 5;
 
@@ -39,8 +43,8 @@ export const adapter: Adapter = {
       .values({
         id: newId(),
         email: user.email.toLowerCase(),
-        name: user.name ?? null,
-        image: user.image ?? null,
+        name: user.name?.slice(0, NAME_LENGTH) ?? null,
+        image: user.image?.slice(0, IMAGE_LENGTH) ?? null,
         email_verified: user.emailVerified,
       })
       // Two concurrent first sign-ins with one address get the same person.

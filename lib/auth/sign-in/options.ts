@@ -61,7 +61,8 @@ export function authOptions(): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => logger.warn({ code, error: metadata }, "Sign-in failed"),
+      error: (code, metadata) =>
+        logger.warn({ code, error: "error" in metadata ? metadata.error : metadata }, "Sign-in failed"),
       warn: (code) => logger.debug({ code }, "Sign-in"),
       debug: () => undefined,
     },
