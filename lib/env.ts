@@ -4,6 +4,8 @@ import * as z from "zod";
 const seconds = z.coerce.number().int().positive();
 /** 0 disables the limit. */
 const perMinute = z.coerce.number().int().min(0).max(1_000_000);
+/** 0 disables the bound. A board shows 1,000 open orders. */
+const openOrders = z.coerce.number().int().min(0).max(1_000);
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
 /** Runs the checks below even when other variables are invalid, so that all faults are reported together. */
@@ -46,11 +48,15 @@ const schema = z
     STREAMS_PER_USER: z.coerce.number().int().positive().default(20),
     STREAMS_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
     STREAMS_PER_INSTANCE: z.coerce.number().int().positive().optional(),
+    OPEN_ORDERS_PER_STORE: openOrders.default(500),
+    OPEN_ORDERS_PER_PERSON: openOrders.default(50),
     LIMIT_NOTIFY: perMinute.default(5),
     LIMIT_CHAT: perMinute.default(30),
     LIMIT_TYPING: perMinute.default(120),
     LIMIT_LOCATION: perMinute.default(120),
     LIMIT_PLACE_ORDER: perMinute.default(60),
+    LIMIT_TOKEN: perMinute.default(10),
+    LIMIT_WRITE: perMinute.default(600),
     LIMIT_TICKET: perMinute.default(60),
     LIMIT_CONNECT: perMinute.default(120),
     LIMIT_CONNECT_ADDRESS: perMinute.default(3_000),

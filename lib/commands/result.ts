@@ -10,6 +10,9 @@ export type FailureCode =
   | "limited"
   | "unavailable";
 
+/** An input's further faults are not reported: the answer must not be larger than the input. */
+export const FAULTS_AT_MOST = 20;
+
 export interface Failure<Current = unknown> {
   ok: false;
   code: FailureCode;

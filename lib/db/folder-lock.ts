@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import * as z from "zod";
 
-const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string() });
+const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string().max(100) });
 type Holder = z.infer<typeof holderSchema>;
 
 /** Tells a reused pid from the holder's; "" without /proc. */

@@ -37,13 +37,15 @@ export function commandRoute<
   return route(async (request: Request, ...rest: Rest) => {
     const who = await authenticate(request, scope);
     if (!who.ok) return fail(who);
+    const refused = await command.admit(who.data);
+    if (refused !== null) return fail(refused);
     const key = readIdempotencyKey(request);
     if (!key.ok) return key.response;
     const body = await readJson(request, schema);
     if (!body.ok) return body.response;
     const given = await input(body.data, who.data, ...rest);
     if (given instanceof Response) return given;
-    const result = await command.execute(who.data, given, key.data);
+    const result = await command.carryOut(who.data, given, key.data);
     if (result.ok) return respond(result.data);
     const { current: now, ...failed } = result;
     return fail(now === undefined ? failed : { ...failed, current: current(now) });

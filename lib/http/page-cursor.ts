@@ -2,7 +2,7 @@ import "server-only";
 import * as z from "zod";
 
 /** Callers send the cursor back, so it is untrusted input. */
-const pageCursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const pageCursorSchema = z.tuple([z.iso.datetime().max(40), z.uuid()]);
 
 export interface PagePosition {
   created_at: Date;

@@ -10,8 +10,8 @@ export const ownerRequestSchema = z.object({
 export type OwnerRequest = z.infer<typeof ownerRequestSchema>;
 
 export const ownerAnswerSchema = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), token: z.string() }),
-  z.object({ ok: z.literal(false), message: z.string() }),
+  z.object({ ok: z.literal(true), token: z.string().max(500) }),
+  z.object({ ok: z.literal(false), message: z.string().max(5_000) }),
 ]);
 export type OwnerAnswer = z.infer<typeof ownerAnswerSchema>;
 

@@ -7,7 +7,7 @@ import { success } from "@/lib/commands/result";
 export const revokeTokenCommand = defineCommand({
   name: "revoke_token",
   scope: null,
-  limit: null,
+  limit: "token",
   input: z.object({ token_id: z.uuid() }),
   authorise: authorisedByRun,
   run: async ({ viewer, input }) => {

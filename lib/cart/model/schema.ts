@@ -1,17 +1,18 @@
 import * as z from "zod/mini";
+import { shortTextSchema } from "@/lib/text/bounded";
 
 /** Names and prices are those the customer was shown; the price paid comes from the server's menu. */
 
-export const CART_LIMITS = { lines: 50, quantity: 99, note: 200 } as const;
+export const CART_LIMITS = { lines: 50, quantity: 99, options: 30, note: 200 } as const;
 
 export const cartLineSchema = z.object({
   menu_item_id: z.uuid(),
-  name: z.string(),
+  name: shortTextSchema,
   /** Including options, in minor units. */
   unit_price: z.int(),
   quantity: z.int().check(z.minimum(1), z.maximum(CART_LIMITS.quantity)),
-  option_ids: z.array(z.uuid()),
-  option_names: z.array(z.string()),
+  option_ids: z.array(z.uuid()).check(z.maxLength(CART_LIMITS.options)),
+  option_names: z.array(shortTextSchema).check(z.maxLength(CART_LIMITS.options)),
   note: z.string().check(z.maxLength(CART_LIMITS.note)),
 });
 export type CartLine = z.infer<typeof cartLineSchema>;
@@ -20,7 +21,7 @@ export const cartSchema = z.object({
   /** Raise the version when the shape changes, so that older carts are discarded. */
   version: z.literal(1),
   /** The order's idempotency key: presses, reloads, retries and other tabs share it, so one order is placed. */
-  key: z.string().check(z.minLength(8)),
+  key: z.string().check(z.minLength(8), z.maxLength(200)),
   /** Minor units; null before it was shown. */
   delivery_fee: z.nullable(z.int()),
   lines: z.array(cartLineSchema).check(z.maxLength(CART_LIMITS.lines)),

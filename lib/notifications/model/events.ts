@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { instantSchema } from "@/lib/text/bounded";
 import { noticeSchema } from "./schema";
 
 /** `unread_count` includes this notification. */
@@ -9,7 +10,7 @@ export const notification = defineEvent({
   priority: "normal",
   schema: z.extend(noticeSchema, {
     id: z.uuid(),
-    timestamp: z.iso.datetime(),
+    timestamp: instantSchema,
     unread_count: z.int().check(z.nonnegative()),
   }),
 });

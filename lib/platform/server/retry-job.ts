@@ -8,7 +8,7 @@ import { errorText } from "@/lib/text/error-text";
 export const retryJobCommand = defineCommand({
   name: "retry_job",
   scope: null,
-  limit: null,
+  limit: "write",
   input: z.object({ job_id: z.uuid() }),
   authorise: ({ viewer }) => (viewer.isAdmin ? null : failure<never>("forbidden", errorText("admins_only"))),
   run: async ({ viewer, input }) =>

@@ -10,9 +10,12 @@ export const POST = route(async (request, { params }: RouteContext<"/api/command
   if (!who.ok) return answerResult(who);
   const { name } = await params;
   if (!isCommandName(name)) return answerResult(failure("not_found", errorText("not_found")));
+  const command = commands[name];
+  const refused = await command.admit(who.data);
+  if (refused !== null) return answerResult(refused);
   const key = readIdempotencyKey(request);
   if (!key.ok) return key.response;
   const body = await readJson(request, z.unknown());
   if (!body.ok) return body.response;
-  return answerResult(await commands[name].execute(who.data, body.data, key.data));
+  return answerResult(await command.carryOut(who.data, body.data, key.data));
 });
