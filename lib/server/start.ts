@@ -1,5 +1,6 @@
 import "server-only";
 import { writeSync } from "node:fs";
+import { startStreamChecks } from "@/lib/auth/server/check-streams";
 import { configureAuthOrigin } from "@/lib/auth/sign-in/origin";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
@@ -57,6 +58,7 @@ export async function start(): Promise<void> {
     captureHttpServer();
     configureAuthOrigin();
     replaceForwardedFor();
+    startStreamChecks();
     if (VERCEL !== undefined) {
       // The build migrates, the scheduler calls the jobs' routes, and the platform sends the responses itself.
       onEnqueued(drainLater);
