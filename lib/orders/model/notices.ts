@@ -13,6 +13,7 @@ const TYPES = {
   delayed: "warning",
   dispatch: "info",
   delivery: "success",
+  concluded: "info",
   cancelled: "warning",
 } as const satisfies Record<string, Notice["type"]>;
 export type OrderNoticeKind = keyof typeof TYPES;
@@ -24,6 +25,7 @@ export function noticeKindOf({
 }: Pick<TimelineEntry, "action" | "from_status" | "to_status">): OrderNoticeKind | null {
   if (from_status === null) return "confirmation";
   if (action === "delay") return "delayed";
+  if (action === "conclude") return "concluded";
   if (from_status === to_status) return null;
   if (to_status === "Out for Delivery") return "dispatch";
   if (to_status === "Delivered") return "delivery";

@@ -20,6 +20,7 @@ export type Refusal =
   | "not_ready_yet"
   | "deadline_passed"
   | "deadline_not_reached"
+  | "changed_too_often"
   | "reason_needed"
   | "note_needed"
   | "reason_not_yours";
