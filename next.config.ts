@@ -38,8 +38,10 @@ const nextConfig: NextConfig = {
   // A bundler breaks their native code, WebAssembly, worker threads and dynamic imports.
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
   experimental: {
-    // Next buffers up to 10 MB of a body before any code checks its size. No route accepts more than 1 MB.
-    proxyClientMaxBodySize: "1mb",
+    // Next buffers up to 10 MB of a body before any code checks its size. No route accepts more than 128 KB.
+    proxyClientMaxBodySize: "256kb",
+    // An order of 50 lines needs half of this.
+    serverActions: { bodySizeLimit: "128kb" },
   },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },

@@ -36,11 +36,11 @@ export type CommandResult<Name extends CommandName> = Result<
 
 type Commands = {
   readonly [Name in CommandName]: {
-    execute(
-      viewer: Parameters<AnyCommand["execute"]>[0],
-      input: unknown,
-      idempotencyKey: string | undefined,
-    ): Promise<CommandResult<Name>>;
+    readonly limit: AnyCommand["limit"];
+    readonly input: AnyCommand["input"];
+    admit: AnyCommand["admit"];
+    carryOut(...call: Parameters<AnyCommand["carryOut"]>): Promise<CommandResult<Name>>;
+    execute(...call: Parameters<AnyCommand["execute"]>): Promise<CommandResult<Name>>;
   };
 };
 

@@ -62,6 +62,17 @@ describe("the environment", () => {
     expect(() => parseEnv(half)).toThrow(fault);
   });
 
+  it("requires a key of the bus with Redis, unless it can be derived", () => {
+    const redis = { UPSTASH_REDIS_REST_URL: "https://bus.example.com", UPSTASH_REDIS_REST_TOKEN: "token" };
+    expect(() => parseEnv(redis)).toThrow("BUS_KEY: is needed with Redis where NEXTAUTH_SECRET is not set");
+    expect(parseEnv({ ...redis, BUS_KEY: SECRET })).toMatchObject({ BUS_KEY: SECRET });
+    expect(parseEnv({ ...redis, NEXTAUTH_SECRET: SECRET }).BUS_KEY).toBeUndefined();
+    expect(() => parseEnv({ BUS_KEY: "too short" })).toThrow("BUS_KEY: must be at least 32 characters long");
+    expect(() => parseEnv({ BUS_KEY_OTHER: SECRET })).toThrow(
+      "BUS_KEY: is needed together with BUS_KEY_OTHER",
+    );
+  });
+
   it("requires a secret and an address in production", () => {
     expect(() => parseEnv({ NODE_ENV: "production" })).toThrow("NEXTAUTH_SECRET: is needed in production");
     expect(() => parseEnv({ NODE_ENV: "production" })).toThrow("NEXTAUTH_URL: is needed in production");

@@ -4,6 +4,8 @@ import * as z from "zod";
 const seconds = z.coerce.number().int().positive();
 /** 0 disables the limit. */
 const perMinute = z.coerce.number().int().min(0).max(1_000_000);
+/** 0 disables the bound. A board shows 1,000 open orders. */
+const openOrders = z.coerce.number().int().min(0).max(1_000);
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
 /** Runs the checks below even when other variables are invalid, so that all faults are reported together. */
@@ -29,6 +31,8 @@ const schema = z
       .max(24 * 365)
       .default(72),
     BUS_SHARDS: z.coerce.number().int().min(1).max(64).default(8),
+    BUS_KEY: z.string().min(32, "must be at least 32 characters long").optional(),
+    BUS_KEY_OTHER: z.string().min(32, "must be at least 32 characters long").optional(),
     NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
     NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().min(1).optional(),
@@ -49,11 +53,15 @@ const schema = z
     STREAMS_PER_USER: z.coerce.number().int().positive().default(20),
     STREAMS_PER_ADDRESS: z.coerce.number().int().positive().default(1_000),
     STREAMS_PER_INSTANCE: z.coerce.number().int().positive().optional(),
+    OPEN_ORDERS_PER_STORE: openOrders.default(500),
+    OPEN_ORDERS_PER_PERSON: openOrders.default(50),
     LIMIT_NOTIFY: perMinute.default(5),
     LIMIT_CHAT: perMinute.default(30),
     LIMIT_TYPING: perMinute.default(120),
     LIMIT_LOCATION: perMinute.default(120),
     LIMIT_PLACE_ORDER: perMinute.default(60),
+    LIMIT_TOKEN: perMinute.default(10),
+    LIMIT_WRITE: perMinute.default(600),
     LIMIT_TICKET: perMinute.default(60),
     LIMIT_CONNECT: perMinute.default(120),
     LIMIT_CONNECT_ADDRESS: perMinute.default(3_000),
@@ -76,6 +84,10 @@ const schema = z
     together("UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN");
     together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
     together("EMAIL_SERVER", "EMAIL_FROM");
+    if (env.UPSTASH_REDIS_REST_URL !== undefined && (env.BUS_KEY ?? env.NEXTAUTH_SECRET) === undefined)
+      fault("BUS_KEY", "is needed with Redis where NEXTAUTH_SECRET is not set");
+    if (env.BUS_KEY_OTHER !== undefined && env.BUS_KEY === undefined)
+      fault("BUS_KEY", "is needed together with BUS_KEY_OTHER");
     if (env.NODE_ENV === "production") {
       if (env.NEXTAUTH_SECRET === undefined) fault("NEXTAUTH_SECRET", "is needed in production");
       if (env.DEMO_MODE === "on")

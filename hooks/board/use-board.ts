@@ -12,9 +12,13 @@ import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
 import type { Board, BoardOrder } from "@/lib/orders/model/schema";
+import { spreadMs } from "@/lib/realtime/client/spread";
 
-/** The figures have no events: they are read from the server at this interval (ms). */
-const REFRESH_FIGURES = 300_000;
+/**
+ * The figures have no events: they are read from the server at this interval (ms). Drawn once for each page, because
+ * pages that come back together would otherwise read together.
+ */
+const refreshFigures = spreadMs(300_000, Math.random());
 
 export const boardKey = (tenantId: string) => ["board", tenantId] as const;
 
@@ -39,7 +43,7 @@ export function useBoard(store: Store, fromServer: Board, onRead?: () => void) {
     },
     initialData: fromServer,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: state === "live" ? REFRESH_FIGURES : pollWhileNotLive,
+    refetchInterval: state === "live" ? refreshFigures : pollWhileNotLive,
     // A board behind another window has to ring, too.
     refetchIntervalInBackground: true,
   });
@@ -86,10 +90,11 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     });
   }, [client, tenantId, fromServer]);
 
+  const readAfreshSoon = useSpreadOut(readAfresh);
   const isLateGuest = isGuest && state === "live";
   useEffect(() => {
-    if (isLateGuest) void readAfresh();
-  }, [isLateGuest, readAfresh]);
+    if (isLateGuest) readAfreshSoon();
+  }, [isLateGuest, readAfreshSoon]);
 
   function add(order: BoardOrder) {
     arrived.current.add(order.id);
@@ -106,7 +111,6 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
 
   useEffect(preloadAnswers, []);
 
-  const readAfreshSoon = useSpreadOut(readAfresh);
   useChannel(
     tenantOrdersChannel.of(tenantId),
     {

@@ -13,7 +13,7 @@ type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Nam
 const answers: Answers = {
   place_order: resultSchema(orderDetailSchema, quoteSchema),
   change_order: resultSchema(changedOrderSchema, changedOrderSchema),
-  acknowledge_orders: resultSchema(z.array(changedOrderSchema), z.never()),
+  acknowledge_orders: resultSchema(z.array(changedOrderSchema).check(z.maxLength(500)), z.never()),
   create_token: resultSchema(createdTokenSchema, z.never()),
   revoke_token: resultSchema(z.null(), z.never()),
   retry_job: resultSchema(z.null(), z.never()),

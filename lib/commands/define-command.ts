@@ -17,9 +17,9 @@ interface CommandDeclaration<Name extends string, Schema extends z.core.$ZodType
   readonly name: Name;
   /** The scope that a personal token needs. Null: only our own pages may call it. */
   readonly scope: Scope | null;
-  /** Counted per person. Null: unlimited. */
-  readonly limit: LimitKind | null;
-  /** Must bound every array and string. */
+  /** Counted per person, whatever the input. */
+  readonly limit: LimitKind;
+  /** Must bound every array and string: scripts/check/bounded-schemas.test.ts. */
   readonly input: Schema;
   /** Returns a failure, or null to go on. A right that depends on a row is checked by `run` on the row it reads. */
   authorise(call: Call<z.output<Schema>>): Failure<never> | null;
@@ -29,7 +29,15 @@ interface CommandDeclaration<Name extends string, Schema extends z.core.$ZodType
 
 export interface Command<Name extends string, Schema extends z.core.$ZodType, Answer, Current>
   extends CommandDeclaration<Name, Schema, Answer, Current> {
-  /** Parses the input, authorises, counts against the limit and runs. The viewer must be authenticated already. */
+  /** Counts a call against the limit. Call it before the input is read: a flood of invalid inputs is a flood, too. */
+  admit(viewer: Viewer): Promise<Failure<never> | null>;
+  /** Parses the input, authorises and runs. The viewer must be authenticated and admitted already. */
+  carryOut(
+    viewer: Viewer,
+    input: unknown,
+    idempotencyKey: string | undefined,
+  ): Promise<Result<Answer, Current>>;
+  /** Admits and carries out: for inputs that have been read already. */
   execute(
     viewer: Viewer,
     input: unknown,
@@ -39,23 +47,24 @@ export interface Command<Name extends string, Schema extends z.core.$ZodType, An
 
 export const authorisedByRun = () => null;
 
-/** Defines one operation for the server action and the HTTP routes. `execute` throws what `run` throws. */
+/** Defines one operation for the server action and the HTTP routes. `carryOut` throws what `run` throws. */
 export function defineCommand<
   const Name extends string,
   Schema extends z.core.$ZodType,
   Answer,
   Current = never,
 >(declaration: CommandDeclaration<Name, Schema, Answer, Current>): Command<Name, Schema, Answer, Current> {
+  const admit = ({ userId }: Viewer) => refuseOver(declaration.limit, userId);
+  const carryOut = async (viewer: Viewer, given: unknown, idempotencyKey: string | undefined) => {
+    const parsed = z.safeParse(declaration.input, given);
+    if (!parsed.success) return invalid(parsed.error);
+    const call = { viewer, input: parsed.data, idempotencyKey };
+    return declaration.authorise(call) ?? declaration.run(call);
+  };
   return {
     ...declaration,
-    execute: async (viewer, given, idempotencyKey) => {
-      const parsed = z.safeParse(declaration.input, given);
-      if (!parsed.success) return invalid(parsed.error);
-      const call = { viewer, input: parsed.data, idempotencyKey };
-      const refused =
-        declaration.authorise(call) ??
-        (declaration.limit && (await refuseOver(declaration.limit, viewer.userId)));
-      return refused ?? declaration.run(call);
-    },
+    admit,
+    carryOut,
+    execute: async (viewer, ...call) => (await admit(viewer)) ?? carryOut(viewer, ...call),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { FailureCode } from "./result";
+import { boundedRecord, longTextSchema } from "@/lib/text/bounded";
+import { FAULTS_AT_MOST, type FailureCode } from "./result";
 
 const CODES = [
   "invalid",
@@ -23,8 +24,8 @@ export function resultSchema<Answer extends z.core.$ZodType, Current extends z.c
     z.object({
       ok: z.literal(false),
       code: z.enum(CODES),
-      message: z.string(),
-      fieldErrors: z.exactOptional(z.record(z.string(), z.string())),
+      message: longTextSchema,
+      fieldErrors: z.exactOptional(boundedRecord(longTextSchema, FAULTS_AT_MOST)),
       current: z.exactOptional(current),
       retryAfterSeconds: z.exactOptional(z.number()),
     }),

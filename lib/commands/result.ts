@@ -14,6 +14,9 @@ export type FailureCode =
   /** The page is of another build than the server, and what it asks for does not fit any more. Reload it. */
   | "stale_page";
 
+/** An input's further faults are not reported: the answer must not be larger than the input. */
+export const FAULTS_AT_MOST = 20;
+
 export interface Failure<Current = unknown> {
   ok: false;
   code: FailureCode;

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { lockFolder } from "./folder-lock";
 import { type JobStore, migrateJobTables } from "./job-tables";
 import { prepareStatements } from "./prepare-statements";
+import { hideValuesInErrors } from "./query-error";
 import { countStatementNames } from "./statement-name";
 
 export type Queryable = Pick<
@@ -123,6 +124,7 @@ async function openEmbedded(
 
 /** @throws when another process uses the embedded database's folder */
 export async function openDatabase(source: DatabaseSource, onStatement?: OnStatement): Promise<Database> {
+  hideValuesInErrors();
   let sent = 0;
   const logger: Logger = {
     logQuery: (text, params) => {

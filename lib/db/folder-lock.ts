@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { parseJson } from "@/lib/text/parse-json";
 
-const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string() });
+const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string().max(100) });
 type Holder = z.infer<typeof holderSchema>;
 
 /** Tells a reused pid from the holder's; "" without /proc. */

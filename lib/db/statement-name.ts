@@ -13,4 +13,7 @@ export function statementName(text: string): string | undefined {
   return name;
 }
 
+/** Returns the name that the text has been given; undefined when it has none. */
+export const nameOfStatement = (text: string): string | undefined => names.get(text);
+
 export const countStatementNames = (): number => names.size;

@@ -56,13 +56,15 @@ export function commandRoute<
   return route(async (request: Request, ...rest: Rest) => {
     const who = await authenticate(request, scope);
     if (!who.ok) return fail(who);
+    const refused = await command.admit(who.data);
+    if (refused !== null) return fail(refused);
     const key = readIdempotencyKey(request);
     if (!key.ok) return key.response;
     const body = await readJson(request, schema);
     if (!body.ok) return body.response;
     const given = await input(body.data, who.data, ...rest);
     if (given instanceof Refused) return refuse(who.data, given.failure);
-    const result = await command.execute(who.data, given, key.data);
+    const result = await command.carryOut(who.data, given, key.data);
     if (!result.ok) return refuse(who.data, result);
     return respond(result.data, mayRead(who.data, reads.answer));
   });

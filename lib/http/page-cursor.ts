@@ -4,7 +4,7 @@ import { idSchema } from "@/lib/text/id";
 import { parseJson } from "@/lib/text/parse-json";
 
 /** Callers send the cursor back, so it is untrusted input. */
-const pageCursorSchema = z.tuple([z.iso.datetime(), idSchema]);
+const pageCursorSchema = z.tuple([z.iso.datetime().max(40), idSchema]);
 
 export interface PagePosition {
   created_at: Date;

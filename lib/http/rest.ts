@@ -101,6 +101,13 @@ export function hasScope({ credential }: Viewer, scope: Scope): boolean {
   return credential.kind === "session" || credential.scopes.includes(scope);
 }
 
+/** Returns true for browser requests that none of our own pages sent, such as a typed address or another site's. */
+export function isFromElsewhere(request: Request): boolean {
+  return (
+    (request.headers.get("sec-fetch-site") ?? "same-origin") !== "same-origin" || isFromAnotherSite(request)
+  );
+}
+
 /** Requires the scope of a token; a write by cookie must come from our own pages. */
 export async function authenticate(request: Request, scope: Scope): Promise<Result<Viewer>> {
   const viewer = await viewerOfRequest(request);

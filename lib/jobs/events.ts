@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { idSchema } from "@/lib/text/id";
+import { instantSchema } from "@/lib/text/bounded";
 
 const percent = z.int().check(z.gte(0), z.lte(100));
 const text = z.string().check(z.maxLength(500));
@@ -24,7 +25,7 @@ export const jobRun = defineEvent({
     processed: z.nullable(z.int().check(z.nonnegative())),
     /** For admins; no event to a browser carries it. */
     error: z.nullable(text),
-    timestamp: z.iso.datetime(),
+    timestamp: instantSchema,
   }),
 });
 export type JobRun = z.infer<typeof jobRun.schema>;

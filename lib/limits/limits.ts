@@ -3,7 +3,7 @@ import { type Failure, failure } from "@/lib/commands/result";
 import { env } from "@/lib/env";
 import { stateText } from "@/lib/text/state-text";
 import { type LimitAnswer, type Limiter, makeLimiter } from "./limiter";
-import { addCounts, StreamCounts } from "./stream-counts";
+import { addCounts, MemoryCounts } from "./memory-counts";
 
 /** Limits count per minute unless `LONGER` says otherwise. The hub's caps bound open streams instead. */
 const VARIABLES = {
@@ -14,6 +14,10 @@ const VARIABLES = {
   location: "LIMIT_LOCATION",
   /** Per person. */
   place_order: "LIMIT_PLACE_ORDER",
+  /** Creating and revoking personal tokens. */
+  token: "LIMIT_TOKEN",
+  /** All other commands together. */
+  write: "LIMIT_WRITE",
   ticket: "LIMIT_TICKET",
   connect: "LIMIT_CONNECT",
   /** Per address. */
@@ -33,13 +37,13 @@ const LONGER: { readonly [Kind in LimitKind]?: number } = {
   sign_in_mail_network: 15 * 60,
 };
 
-/** Counted in memory, because all clients reconnect at once after a restart. */
-const OF_STREAMS: readonly LimitKind[] = ["connect", "connect_address"];
+/** Counted in memory: all clients reconnect at once after a restart, and a press must not wait for one more statement. */
+const IN_MEMORY: readonly LimitKind[] = ["connect", "connect_address", "write"];
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
   var platewireLimiters: Map<LimitKind, Limiter> | undefined;
-  var platewireStreamCounts: StreamCounts | undefined;
+  var platewireMemoryCounts: MemoryCounts | undefined;
 }
 
 function limiterOf(kind: LimitKind, points: number): Limiter {
@@ -52,20 +56,20 @@ function limiterOf(kind: LimitKind, points: number): Limiter {
   return limiter;
 }
 
-function streamCounts(): StreamCounts {
-  globalThis.platewireStreamCounts ??= new StreamCounts(
+function memoryCounts(): MemoryCounts {
+  globalThis.platewireMemoryCounts ??= new MemoryCounts(
     SECONDS,
     env().DATABASE_URL === undefined ? undefined : addCounts,
   );
-  return globalThis.platewireStreamCounts;
+  return globalThis.platewireMemoryCounts;
 }
 
 /** `subject` is a person's id or an address. While the database is unavailable each process counts separately. */
 export async function countAgainst(kind: LimitKind, subject: string): Promise<LimitAnswer> {
   const points = env()[VARIABLES[kind]];
   if (points === 0) return { ok: true };
-  if (!OF_STREAMS.includes(kind)) return limiterOf(kind, points).count(subject);
-  const msBeforeNext = streamCounts().count(`${kind}:${subject}`, points);
+  if (!IN_MEMORY.includes(kind)) return limiterOf(kind, points).count(subject);
+  const msBeforeNext = memoryCounts().count(`${kind}:${subject}`, points);
   if (msBeforeNext === null) return { ok: true };
   return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)) };
 }

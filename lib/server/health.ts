@@ -17,6 +17,7 @@ interface BusCheck {
   published: number;
   failures: number;
   unparsable: number;
+  refused: number;
   resubscriptions: number;
 }
 

@@ -41,6 +41,7 @@ const COUNTERS: Record<string, readonly [help: string, read: Read]> = {
   bus_published: ["Messages published to the bus", ({ bus }) => bus.published],
   bus_failures: ["Failed publishes and upstreams", ({ bus }) => bus.failures],
   bus_unparsable: ["Bus messages that could not be parsed", ({ bus }) => bus.unparsable],
+  bus_refused: ["Bus messages whose signature is missing or wrong", ({ bus }) => bus.refused],
   bus_resubscriptions: ["Upstreams reopened", ({ bus }) => bus.resubscriptions],
 };
 

@@ -11,8 +11,8 @@ export const ownerRequestSchema = z.object({
 export type OwnerRequest = z.infer<typeof ownerRequestSchema>;
 
 export const ownerAnswerSchema = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), token: z.string(), expires_at: z.iso.datetime() }),
-  z.object({ ok: z.literal(false), message: z.string() }),
+  z.object({ ok: z.literal(true), token: z.string().max(500), expires_at: z.iso.datetime().max(40) }),
+  z.object({ ok: z.literal(false), message: z.string().max(5_000) }),
 ]);
 export type OwnerAnswer = z.infer<typeof ownerAnswerSchema>;
 

@@ -11,6 +11,8 @@ interface Press<Name extends string> {
   key: string | undefined;
   /** The build that rendered the page; null for a program. */
   build: string | null;
+  /** The command's limit has been counted already. Default: false. */
+  isAdmitted?: boolean;
 }
 
 /**
@@ -24,11 +26,12 @@ export function runPress<Name extends CommandName>(
 export function runPress(viewer: Viewer, press: Press<string>): Promise<Result<unknown>>;
 export async function runPress(
   viewer: Viewer,
-  { name, input, key, build }: Press<string>,
+  { name, input, key, build, isAdmitted = false }: Press<string>,
 ): Promise<Result<unknown>> {
   const isOfAnotherBuild = build !== null && build !== BUILD_ID;
   const stale = () => failure("stale_page", errorText("stale_page"));
   if (!isCommandName(name)) return isOfAnotherBuild ? stale() : failure("not_found", errorText("not_found"));
-  const result = await commands[name].execute(viewer, input, key);
+  const command = commands[name];
+  const result = await (isAdmitted ? command.carryOut : command.execute)(viewer, input, key);
   return isOfAnotherBuild && !result.ok && result.code === "invalid" ? stale() : result;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { writeSync } from "node:fs";
+import { startStreamChecks } from "@/lib/auth/server/check-streams";
 import { configureAuthOrigin } from "@/lib/auth/sign-in/origin";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
@@ -63,6 +64,7 @@ export async function start(): Promise<void> {
     configureAuthOrigin();
     replaceForwardedFor();
     if (env().DEMO_MODE === "on") refuseOtherMachines();
+    startStreamChecks();
     if (VERCEL !== undefined) {
       // The build migrates, the scheduler calls the jobs' routes, and the platform sends the responses itself.
       onEnqueued(drainLater);

@@ -1,14 +1,21 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { GET as openStreamRoute } from "@/app/api/events/stream/route";
 import { GET as getOrderRoute } from "@/app/api/orders/[id]/route";
 import { GET as listOrdersRoute } from "@/app/api/orders/route";
 import { GET as getBoardRoute } from "@/app/api/tenants/[slug]/board/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { loadSessionViewer, type Viewer } from "@/lib/auth/server/load-viewer";
 import { database } from "@/lib/db/client";
+import { menuChannel } from "@/lib/menu/model/channels";
+import { orderChannel } from "@/lib/orders/model/channels";
 import { getBoard, getOrder, listMyActiveOrders, listMyOrders } from "@/lib/orders/server/queries";
 import { getTenant } from "@/lib/stores/server/queries";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
+
+vi.hoisted(() => {
+  process.env.OPEN_ORDERS_PER_PERSON = "0";
+});
 
 withDatabase();
 
@@ -77,6 +84,46 @@ describe("the statements of a request, including those for the caller's token", 
     const read = () =>
       getBoardRoute(staff(`/api/tenants/${slug}/board`), { params: Promise.resolve({ slug }) });
     expect(await countSent(read)).toBeLessThanOrEqual(5);
+  });
+});
+
+describe("the statements of opening a stream", () => {
+  test.each([
+    [
+      "orders",
+      async () =>
+        Promise.all(
+          Array.from({ length: 64 }, () => makeOrder(lena, kitchen).then(({ id }) => orderChannel.name(id))),
+        ),
+    ],
+    [
+      "menus",
+      async () =>
+        Promise.all(
+          Array.from({ length: 64 }, () => makeRestaurant().then(({ id }) => menuChannel.name(id))),
+        ),
+    ],
+    [
+      "orders that do not exist",
+      async () => Array.from({ length: 64 }, () => orderChannel.name(crypto.randomUUID())),
+    ],
+  ])("do not grow with the number of requested %s", async (_, makeNames) => {
+    const names = await makeNames();
+    const { token } = await createToken(lena.userId, { name: "test", scopes: ["events:read"] });
+    const leaving = new AbortController();
+    const open = async (channels: readonly string[]) => {
+      const response = await openStreamRoute(
+        new Request(`http://localhost:3000/api/events/stream?channels=${channels.join(",")}`, {
+          headers: { Authorization: `Bearer ${token}` },
+          signal: leaving.signal,
+        }),
+      );
+      return response.status;
+    };
+    await open(names.slice(0, 1));
+    const few = await countSent(() => open(names.slice(0, 1)));
+    expect(await countSent(() => open(names))).toBeLessThanOrEqual(few + 1);
+    leaving.abort();
   });
 });
 

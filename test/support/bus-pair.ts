@@ -2,11 +2,12 @@ import * as z from "zod";
 import { transaction } from "@/lib/db/transaction";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
+import type { BusKeys } from "@/lib/realtime/bus/signature";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
 import { startInstance } from "./stream-instance";
-import { connectBus } from "./upstash";
+import { BUS_KEYS, connectBus } from "./upstash";
 import type { UpstashShim } from "./upstash-shim";
 
 const saidEvent = defineEvent({
@@ -18,9 +19,15 @@ const saidEvent = defineEvent({
 const saidSchema = z.object({ n: z.number(), channel: z.string(), offset: z.number() });
 
 /** Starts two instances on one database and one Redis, each with a reader of the same channel. */
-export async function startPair(shim: UpstashShim, options: Partial<HubOptions> = {}) {
-  const connect = () => connectBus(shim, { shards: 4 });
-  const buses = { here: connect(), there: connect() };
+export async function startPair(
+  shim: UpstashShim,
+  options: Partial<HubOptions> = {},
+  keys: { there: BusKeys } = { there: BUS_KEYS },
+) {
+  const buses = {
+    here: connectBus(shim, { shards: 4 }),
+    there: connectBus(shim, { shards: 4, keys: keys.there }),
+  };
   provideBus(buses.here);
   const here = startInstance(buses.here, options);
   const there = startInstance(buses.there, options);

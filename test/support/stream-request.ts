@@ -21,7 +21,7 @@ export async function streamRequest(
   }: Partial<StreamRequest> & { userId?: string; address?: string; credentialId?: string } = {},
 ): Promise<StreamRequest> {
   return {
-    owner: { userId, address, credentialId },
+    owner: { userId, address, credentialId, credentialKind: "session", rights: "" },
     authorisedAfter: await hub.beforeAuthorisation(),
     channels: ["broadcast"],
     cursor: null,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, onTestFinished } from "vitest";
+import type { BusKeys } from "@/lib/realtime/bus/signature";
 import { upstashBus } from "@/lib/realtime/bus/upstash";
 import { type RedisServer, startRedis } from "./redis-server";
 import { startUpstashShim, type UpstashShim } from "./upstash-shim";
@@ -34,9 +35,11 @@ export function withUpstash(): Upstash {
   };
 }
 
+export const BUS_KEYS: BusKeys = { key: "a key of the bus that is long enough for tests" };
+
 /** Closes the bus with its test: an open one probes the service for up to a second after a failure. */
-export function connectBus(shim: UpstashShim, options: { shards: number; graceMs?: number }) {
-  const bus = upstashBus({ url: shim.url, token: shim.token, graceMs: 0, ...options });
+export function connectBus(shim: UpstashShim, options: { shards: number; graceMs?: number; keys?: BusKeys }) {
+  const bus = upstashBus({ url: shim.url, token: shim.token, graceMs: 0, keys: BUS_KEYS, ...options });
   onTestFinished(bus.close);
   return bus;
 }

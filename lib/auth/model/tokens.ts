@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
 /** Longest name of a token, in characters of JavaScript. */
@@ -10,13 +11,13 @@ export const DEFAULT_TOKEN_DAYS = 365;
 
 export const apiTokenSchema = z.object({
   id: idSchema,
-  name: z.string(),
-  scopes: z.array(z.string()),
-  created_at: z.iso.datetime(),
-  last_used_at: z.nullable(z.iso.datetime()),
-  expires_at: z.iso.datetime(),
+  name: shortTextSchema,
+  scopes: z.array(shortTextSchema).check(z.maxLength(50)),
+  created_at: instantSchema,
+  last_used_at: z.nullable(instantSchema),
+  expires_at: instantSchema,
 });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
 
-export const createdTokenSchema = z.object({ token: apiTokenSchema, secret: z.string() });
+export const createdTokenSchema = z.object({ token: apiTokenSchema, secret: shortTextSchema });
 export type CreatedToken = z.infer<typeof createdTokenSchema>;

@@ -14,7 +14,7 @@ const TOKENS_AT_MOST = 20;
 export const createTokenCommand = defineCommand({
   name: "create_token",
   scope: null,
-  limit: null,
+  limit: "token",
   input: z.object({
     name: requiredText(TOKEN_NAME_LENGTH),
     scopes: z.array(scopeSchema).check(z.minLength(1), z.maxLength(10)),

@@ -138,17 +138,18 @@ async function recordUse(db: Queryable, rows: readonly TokenRow[]): Promise<void
     .where(sql`${apiTokens.id} = any(${sql.param(unrecorded.map(({ tokenId }) => tokenId))}::uuid[])`);
 }
 
-const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string) =>
+const loadToken = (query: typeof tokensByIds, keyOf: (row: TokenRow) => string, isUse = true) =>
   batchLoads(async (keys) => {
     const db = await queryable();
     const rows = (await query(db).execute({ keys })).filter(({ email }) => mayActInThisMode(email));
-    await recordUse(db, rows);
+    if (isUse) await recordUse(db, rows);
     return new Map(
       rows.map((row) => [keyOf(row), toViewer(row, { kind: "token", id: row.tokenId, scopes: row.scopes })]),
     );
   });
 const loadTokenByHash = loadToken(tokensByHashes, ({ hash }) => hash);
 const loadTokenById = loadToken(tokensByIds, ({ tokenId }) => tokenId);
+const peekTokenById = loadToken(tokensByIds, ({ tokenId }) => tokenId, false);
 
 export async function loadTokenViewerByHash(tokenHash: string): Promise<Viewer | null> {
   return (await loadTokenByHash(tokenHash)) ?? null;
@@ -157,4 +158,9 @@ export async function loadTokenViewerByHash(tokenHash: string): Promise<Viewer |
 /** `tokenId` must be a UUID. */
 export async function loadTokenViewerById(tokenId: string): Promise<Viewer | null> {
   return (await loadTokenById(tokenId)) ?? null;
+}
+
+/** Does not count as a use of the token. `tokenId` must be a UUID. */
+export async function peekTokenViewer(tokenId: string): Promise<Viewer | null> {
+  return (await peekTokenById(tokenId)) ?? null;
 }

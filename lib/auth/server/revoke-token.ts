@@ -8,7 +8,7 @@ import { idSchema } from "@/lib/text/id";
 export const revokeTokenCommand = defineCommand({
   name: "revoke_token",
   scope: null,
-  limit: null,
+  limit: "token",
   input: z.object({ token_id: idSchema }),
   authorise: authorisedByRun,
   run: async ({ viewer, input }) => {

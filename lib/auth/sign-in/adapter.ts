@@ -20,6 +20,10 @@ function toAdapterUser(row: typeof users.$inferSelect): AdapterUser {
 const orNull = (row: typeof users.$inferSelect | undefined) =>
   row === undefined ? null : toAdapterUser(row);
 
+/** Of what a provider says about a person; in characters. */
+const NAME_LENGTH = 200;
+const IMAGE_LENGTH = 2_000;
+
 const people: Adapter = {
   createUser: async (user: Omit<AdapterUser, "id">) => {
     const db = await queryable();
@@ -28,8 +32,8 @@ const people: Adapter = {
       .values({
         id: newId(),
         email: user.email.toLowerCase(),
-        name: user.name != null && isVisible(user.name) ? user.name : null,
-        image: user.image ?? null,
+        name: user.name != null && isVisible(user.name) ? user.name.slice(0, NAME_LENGTH) : null,
+        image: user.image?.slice(0, IMAGE_LENGTH) ?? null,
         email_verified: user.emailVerified,
       })
       // Two concurrent first sign-ins with one address get the same person.

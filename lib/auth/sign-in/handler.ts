@@ -6,17 +6,27 @@ import { bodyText, refuseBody } from "@/lib/http/body-text";
 import { clientAddress } from "@/lib/http/client-address";
 import { logSecurity } from "@/lib/server/security-log";
 import { browserOfLinks, rememberBrowser } from "./link-browser";
+import { boundedText } from "@/lib/http/bounded-text";
+import { isStorable } from "@/lib/text/storable-text";
 import { authOptions } from "./options";
 import { originOf } from "./origin";
 
 const BODY_LIMIT = 16 * 1024;
+/** In characters; far above an address or what a provider sends back. */
+const FIELD_LENGTH = 2_048;
 
-/** Keeps the callbackUrl on this site and bounds the body; next-auth does neither. */
+/** Checked here, because next-auth passes any text on to the database and to the log. */
+function isReadable(fields: URLSearchParams): boolean {
+  return [...fields].every((pair) => pair.every((text) => text.length <= FIELD_LENGTH && isStorable(text)));
+}
+
+/** Keeps the callbackUrl on this site and bounds fields and body; next-auth does none of it. */
 async function prepareRequest(request: NextRequest): Promise<NextRequest | Response> {
   const url = new URL(request.url);
   const callbackUrl = url.searchParams.get("callbackUrl");
   if (callbackUrl !== null)
     url.searchParams.set("callbackUrl", internalPath(callbackUrl, "/", originOf(request.headers)));
+  if (!isReadable(url.searchParams)) return new Response("This address cannot be read", { status: 400 });
   if (request.method !== "POST") return new NextRequest(url, { headers: request.headers });
   const type = request.headers.get("content-type") ?? "";
   // JSON could hold values of any type, which next-auth does not check.
@@ -24,6 +34,8 @@ async function prepareRequest(request: NextRequest): Promise<NextRequest | Respo
     return new Response("Unsupported media type", { status: 415 });
   const read = await bodyText(request, BODY_LIMIT);
   if (!read.ok) return refuseBody(read.fault);
+  if (!isReadable(new URLSearchParams(read.text)))
+    return new Response("This form cannot be read", { status: 400 });
   return new NextRequest(url, { method: "POST", headers: request.headers, body: read.text });
 }
 

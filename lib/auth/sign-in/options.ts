@@ -98,7 +98,8 @@ export function authOptions({ address, browser }: AuthRequest): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => logger.warn({ code, error: metadata }, "Sign-in failed"),
+      error: (code, metadata) =>
+        logger.warn({ code, error: "error" in metadata ? metadata.error : metadata }, "Sign-in failed"),
       warn: (code) => logger.debug({ code }, "Sign-in"),
       debug: () => undefined,
     },

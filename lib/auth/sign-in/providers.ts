@@ -10,9 +10,11 @@ import { canSendMail } from "@/lib/server/mail";
 import { LINK_SECONDS } from "./links";
 import { sendSignInLink } from "./sign-in-mail";
 
+const emailSchema = z.email().max(254);
+
 /** Throws for `x<a@b.test>` and `x;a@b.test`: each would count as a new address and reach the same mailbox. */
 function normalizeIdentifier(text: string): string {
-  return z.email().max(254).parse(text.normalize("NFKC").trim().toLowerCase());
+  return emailSchema.parse(text.normalize("NFKC").trim().toLowerCase());
 }
 
 const emailLink = () =>
@@ -36,7 +38,7 @@ const demoPerson = () =>
     name: "A demo person",
     credentials: { email: { label: "E-mail", type: "email" } },
     authorize: async (credentials) => {
-      const email = z.email().safeParse(credentials?.email);
+      const email = emailSchema.safeParse(credentials?.email);
       const person = email.success ? await findDemoPerson(email.data) : null;
       return person === null ? null : { id: person.id, email: person.email, name: person.name };
     },

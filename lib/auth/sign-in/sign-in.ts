@@ -11,7 +11,7 @@ import { originOf } from "./origin";
 export const waySchema = z.enum(["email", "google", "demo"]);
 export type Way = z.infer<typeof waySchema>;
 
-const csrfSchema = z.object({ csrfToken: z.string() });
+const csrfSchema = z.object({ csrfToken: z.string().max(200) });
 
 async function call(path: string[], form?: Record<string, string>, search = ""): Promise<Response> {
   const sent = await headers();

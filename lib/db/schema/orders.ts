@@ -19,7 +19,10 @@ export const addresses = pgTable(
     note: text("note").notNull().default(""),
     created_at: createdAt(),
   },
-  (table) => [index("addresses_user").on(table.user_id)],
+  (table) => [
+    // Led by the person, so it also finds all of theirs.
+    uniqueIndex("addresses_once").on(table.user_id, table.line1, table.city, table.postal_code, table.note),
+  ],
 );
 
 export const orders = pgTable(
@@ -75,6 +78,7 @@ export const orders = pgTable(
     index("orders_tenant_finished")
       .on(table.tenant_id, sql`(coalesce(delivered_at, cancelled_at)) desc`)
       .where(sql`status in ('Delivered', 'Cancelled')`),
+    index("orders_out").on(table.dispatched_at).where(sql`status = 'Out for Delivery'`),
     index("orders_awaiting").on(table.accept_by).where(sql`status = 'Order Received'`),
     index("orders_without_search_text").on(table.id).where(sql`search_text is null`),
   ],

@@ -15,6 +15,8 @@ export const tenants = pgTable("tenants", {
   time_zone: text("time_zone").notNull(),
   delivery_fee: integer("delivery_fee").notNull(),
   minimum_order: integer("minimum_order").notNull().default(0),
+  /** The highest total that can be paid in cash; 200.00 in most currencies by default. */
+  cash_maximum: integer("cash_maximum").notNull().default(20_000),
   default_prep_minutes: integer("default_prep_minutes").notNull(),
   delivery_minutes: integer("delivery_minutes").notNull(),
   accept_minutes: integer("accept_minutes").notNull().default(8),

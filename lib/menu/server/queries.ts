@@ -66,10 +66,16 @@ export interface Offer {
   menu: Menu;
   /** Minutes that the store has to accept an order. */
   acceptMinutes: number;
+  /** The highest total that can be paid in cash. */
+  cashMaximum: number;
 }
 
 export async function getOffer(db: Queryable, tenantId: string): Promise<Offer | null> {
   const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
   if (row === undefined) return null;
-  return { menu: await readMenu(db, toWire(tenantSchema, row)), acceptMinutes: row.accept_minutes };
+  return {
+    menu: await readMenu(db, toWire(tenantSchema, row)),
+    acceptMinutes: row.accept_minutes,
+    cashMaximum: row.cash_maximum,
+  };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { idSchema } from "@/lib/text/id";
+import { instantSchema } from "@/lib/text/bounded";
 import { noticeSchema } from "./schema";
 
 /** `unread_count` includes this notification. */
@@ -10,7 +11,7 @@ export const notification = defineEvent({
   priority: "normal",
   schema: z.extend(noticeSchema, {
     id: idSchema,
-    timestamp: z.iso.datetime(),
+    timestamp: instantSchema,
     unread_count: z.int().check(z.nonnegative()),
   }),
 });

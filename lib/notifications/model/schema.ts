@@ -1,19 +1,20 @@
 import * as z from "zod/mini";
 import { idSchema } from "@/lib/text/id";
+import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 
 export const noticeSchema = z.object({
   type: z.enum(["info", "warning", "error", "success"]),
-  title: z.string(),
-  message: z.string(),
+  title: shortTextSchema,
+  message: longTextSchema,
   /** A path of this application; null when there is no page to open. */
-  action_url: z.nullable(z.string()),
+  action_url: z.nullable(longTextSchema),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
 export const notificationSchema = z.extend(noticeSchema, {
   id: idSchema,
-  created_at: z.iso.datetime(),
-  read_at: z.nullable(z.iso.datetime()),
+  created_at: instantSchema,
+  read_at: z.nullable(instantSchema),
 });
 export type Notification = z.infer<typeof notificationSchema>;
 

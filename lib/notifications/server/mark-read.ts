@@ -35,7 +35,7 @@ async function markRead({ userId }: Pick<Viewer, "userId">, input: MarkRead): Pr
 export const markReadCommand = defineCommand({
   name: "mark_notifications_read",
   scope: "notifications:write",
-  limit: null,
+  limit: "write",
   input: markReadSchema,
   authorise: authorisedByRun,
   run: async ({ viewer, input }) => success(await markRead(viewer, input)),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { instantSchema, longTextSchema } from "@/lib/text/bounded";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
 
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
@@ -30,7 +31,6 @@ export const paymentStatusSchema = z.enum([
 export const actorKindSchema = z.enum(["customer", "partner", "admin", "system"]);
 export type ActorKind = z.infer<typeof actorKindSchema>;
 
-export const instantSchema = z.iso.datetime();
 const nullableInstant = z.nullable(instantSchema);
 export const positiveSchema = z.int().check(z.positive());
 
@@ -50,7 +50,7 @@ export const orderChangesSchema = z.object({
   cancelled_at: nullableInstant,
   cancelled_by: z.nullable(actorKindSchema),
   cancel_reason: z.nullable(cancelReasonSchema),
-  cancel_note: z.nullable(z.string()),
+  cancel_note: z.nullable(longTextSchema),
   updated_at: instantSchema,
 });
 export type OrderChanges = z.infer<typeof orderChangesSchema>;

@@ -1,3 +1,4 @@
+import { conclude } from "./actions/conclude";
 import type { Circumstances, Outcome, Refusal } from "./actions/define-action";
 import { expire } from "./actions/expire";
 import { ACTIONS } from "./actions/list";
@@ -5,8 +6,10 @@ import type { OrderAction } from "./actions/schema";
 import type { ActorKind, DecidedOrder, OrderChanges, OrderStatus } from "./changing-fields";
 import { isFinal } from "./lifecycle";
 import type { TimelineEntry } from "./schema";
+import { ORDER_STATUSES } from "./terms";
 
-export type LifecycleAction = OrderAction | { name: "expire" };
+/** The system's own actions have no button. */
+export type LifecycleAction = OrderAction | { name: "expire" | "conclude" };
 
 export interface Actor {
   /** One person can be both the order's customer and staff of its store. */
@@ -27,7 +30,7 @@ interface AnyAction {
 }
 
 function definitionOf(name: LifecycleAction["name"]): AnyAction {
-  return ACTIONS.find((action) => action.name === name) ?? expire;
+  return ACTIONS.find((action) => action.name === name) ?? (name === "conclude" ? conclude : expire);
 }
 
 function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: ActorKind): Refusal {
@@ -35,6 +38,12 @@ function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: Acto
   if (typeof wrongStatus === "function") return wrongStatus(role, isOver);
   return isOver ? "final" : wrongStatus;
 }
+
+/** Ready, recall and delay could otherwise follow each other for ever, each with an event to the customer. */
+export const CHANGES_AT_MOST = 200;
+
+const isForward = (from: OrderStatus, to: OrderStatus = from) =>
+  ORDER_STATUSES.indexOf(to) > ORDER_STATUSES.indexOf(from);
 
 /**
  * Returns the changes with the version one higher, or a refusal: `forbidden` when none of the roles may ever do this,
@@ -54,6 +63,8 @@ export function decide(order: DecidedOrder, action: LifecycleAction, actor: Acto
 
   const outcome = definition.effect(order, action, { role, now });
   if ("refusal" in outcome) return { ok: false, code: outcome.code, refusal: outcome.refusal };
+  if (order.version >= CHANGES_AT_MOST && !isForward(order.order_status, outcome.changes.order_status))
+    return { ok: false, code: "conflict", refusal: "changed_too_often" };
   const version = order.version + 1;
   const updatedAt = now.toISOString();
   return {

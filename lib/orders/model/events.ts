@@ -1,17 +1,18 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { idSchema } from "@/lib/text/id";
+import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { orderChangesSchema, orderStatusSchema } from "./changing-fields";
 import { boardOrderSchema, timelineEntrySchema } from "./schema";
 
 const aboutOrder = {
   order_id: idSchema,
-  order_code: z.string(),
+  order_code: shortTextSchema,
   tenant_id: idSchema,
-  timestamp: z.iso.datetime(),
+  timestamp: instantSchema,
 };
 const sequence = { step: z.int(), total_steps: z.int() };
-const estimate = z.nullable(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }));
+const estimate = z.nullable(z.object({ from: instantSchema, to: instantSchema }));
 
 export const newOrder = defineEvent({
   name: "new_order",

@@ -16,6 +16,7 @@ const TYPES = {
   delivery: "success",
   not_dispatched: "warning",
   not_delivered: "warning",
+  concluded: "info",
   cancelled: "warning",
 } as const satisfies Record<string, Notice["type"]>;
 export type OrderNoticeKind = keyof typeof TYPES;
@@ -35,6 +36,7 @@ export function noticeKindOf(
   if (from_status === null) return "confirmation";
   if (action === "delay") return "delayed";
   if (action === "undo") return CORRECTIONS[undoneStep(entry)];
+  if (action === "conclude") return "concluded";
   if (from_status === to_status) return null;
   if (to_status === "Out for Delivery") return "dispatch";
   if (to_status === "Delivered") return "delivery";

@@ -1,20 +1,27 @@
 import * as z from "zod/mini";
 import { givenText, requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
+import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
+import { storable } from "@/lib/text/storable-text";
 import { noteSchema } from "./actions/fields";
 import { RULES } from "./actions/rules";
 import {
   actorKindSchema,
   cancelReasonSchema,
   decidedOrderSchema,
-  instantSchema,
   orderStatusSchema,
   paymentMethodSchema,
   positiveSchema,
 } from "./changing-fields";
+import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "./terms";
 
-/** `place` and `expire` have no button. */
-export const orderActionNameSchema = z.enum(["place", "expire", ...RULES.map((rule) => rule.name)]);
+/** The first three have no button. */
+export const orderActionNameSchema = z.enum([
+  "place",
+  "expire",
+  "conclude",
+  ...RULES.map((rule) => rule.name),
+]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;
 
 export const timelineEntrySchema = z.object({
@@ -24,42 +31,43 @@ export const timelineEntrySchema = z.object({
   from_status: z.nullable(orderStatusSchema),
   to_status: orderStatusSchema,
   actor_kind: actorKindSchema,
-  actor_name: z.string(),
+  actor_name: shortTextSchema,
   reason: z.nullable(cancelReasonSchema),
-  note: z.nullable(z.string()),
+  note: z.nullable(longTextSchema),
   minutes: z.nullable(z.int()),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+const timelineSchema = z.array(timelineEntrySchema).check(z.maxLength(2_000));
 
 export const orderItemSchema = z.object({
   id: idSchema,
   menu_item_id: idSchema,
-  name: z.string(),
+  name: shortTextSchema,
   quantity: positiveSchema,
   unit_price: z.int(),
-  options: z.array(z.object({ id: idSchema, name: z.string(), price: z.int() })),
-  allergens: z.array(z.string()),
-  note: z.string(),
+  options: z.array(z.object({ id: idSchema, name: shortTextSchema, price: z.int() })).check(z.maxLength(100)),
+  allergens: z.array(shortTextSchema).check(z.maxLength(100)),
+  note: longTextSchema,
 });
 export type OrderItem = z.infer<typeof orderItemSchema>;
 
 export const orderSummarySchema = z.extend(decidedOrderSchema, {
   id: idSchema,
-  order_code: z.string(),
+  order_code: shortTextSchema,
   tenant_id: idSchema,
-  tenant_slug: z.string(),
-  tenant_name: z.string(),
+  tenant_slug: shortTextSchema,
+  tenant_name: shortTextSchema,
   /** Older events lack the field. */
-  tenant_phone: z._default(z.nullable(z.string()), null),
-  time_zone: z.string(),
+  tenant_phone: z._default(z.nullable(shortTextSchema), null),
+  time_zone: shortTextSchema,
   user_id: idSchema,
   address_id: idSchema,
   total_qty: positiveSchema,
   items_total: z.int(),
   delivery_fee: z.int(),
   final_amount: z.int(),
-  currency: z.string(),
-  note: z.string(),
+  currency: shortTextSchema,
+  note: longTextSchema,
   created_at: instantSchema,
 });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
@@ -67,7 +75,7 @@ export type OrderSummary = z.infer<typeof orderSummarySchema>;
 /** `entries` are the action's own, or after a conflict those since the version that the person saw. */
 export const changedOrderSchema = z.object({
   order: orderSummarySchema,
-  entries: z.array(timelineEntrySchema),
+  entries: timelineSchema,
 });
 export type ChangedOrder = z.infer<typeof changedOrderSchema>;
 
@@ -88,13 +96,13 @@ export const addressSchema = z.object({
 });
 
 export const boardOrderSchema = z.extend(orderSummarySchema, {
-  customer_name: z.string(),
+  customer_name: shortTextSchema,
   address: storedAddressSchema,
-  items: z.array(orderItemSchema),
+  items: z.array(orderItemSchema).check(z.maxLength(100)),
 });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
-export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: z.array(timelineEntrySchema) });
+export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: timelineSchema });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
 export const placeOrderSchema = z.object({
@@ -122,5 +130,8 @@ export const boardStatsSchema = z.object({
   /** Seconds; null before the first accept of the day. */
   median_accept_seconds: z.nullable(z.number()),
 });
-export const boardSchema = z.object({ orders: z.array(boardOrderSchema), stats: boardStatsSchema });
+export const boardSchema = z.object({
+  orders: z.array(boardOrderSchema).check(z.maxLength(BOARD_OPEN_LIMIT + BOARD_DONE_LIMIT)),
+  stats: boardStatsSchema,
+});
 export type Board = z.infer<typeof boardSchema>;

@@ -25,6 +25,10 @@ export const PREP_MINUTES = { minimum: 5, maximum: 120, step: 5 } as const;
 /** Minutes between the earliest and the latest arrival shown. */
 export const ARRIVAL_SPAN = 10;
 
+/** Orders on a board: further open ones wait for these. The history page has all finished ones. */
+export const BOARD_OPEN_LIMIT = 1_000;
+export const BOARD_DONE_LIMIT = 60;
+
 export const DELAY_MINUTES = [5, 10, 20] as const;
 
 /**

@@ -79,7 +79,7 @@ export function acknowledgeOrders(
 export const acknowledgeOrdersCommand = defineCommand({
   name: "acknowledge_orders",
   scope: "orders:write",
-  limit: null,
+  limit: "write",
   input: z.object({
     order_ids: z.array(idSchema).check(z.minLength(1), z.maxLength(ORDERS_AT_MOST)),
   }),

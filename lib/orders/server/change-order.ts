@@ -26,7 +26,7 @@ async function readEntriesSince(orderId: string, version: number): Promise<Timel
 export const changeOrderCommand = defineCommand({
   name: "change_order",
   scope: "orders:write",
-  limit: null,
+  limit: "write",
   input: z.object({
     order_id: idSchema,
     action: orderActionSchema,

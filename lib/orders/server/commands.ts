@@ -18,6 +18,7 @@ import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toColumns } from "@/lib/db/wire";
+import { CONCLUDE_HOURS } from "@/lib/orders/model/actions/conclude";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { changesOf } from "@/lib/orders/model/changing-fields";
 import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/decide";
@@ -216,6 +217,35 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
     const expired = step(db, order, { name: "expire" }, SYSTEM, now);
     return { ...expired, answer: expired.answer.ok };
   });
+}
+
+/** Ends at most 200 deliveries that nobody confirmed. Returns the number ended; logs and skips an order that fails. */
+export async function concludeForgottenDeliveries(): Promise<number> {
+  const db = await queryable();
+  const before = new Date(Date.now() - CONCLUDE_HOURS * 3_600_000);
+  const forgotten = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(sql`${orders.order_status} = 'Out for Delivery'`, lt(orders.dispatched_at, before)))
+    .orderBy(orders.dispatched_at)
+    .limit(200);
+  let ended = 0;
+  for (const { id } of forgotten)
+    try {
+      const isEnded = await commitChange(async (db, lock): Promise<Change<boolean>> => {
+        const { order } = await readOrder(db, id, { lock });
+        if (order === null) return { answer: false };
+        const concluded = step(db, order, { name: "conclude" }, SYSTEM, new Date());
+        return { ...concluded, answer: concluded.answer.ok };
+      });
+      if (isEnded) ended += 1;
+    } catch (error) {
+      logger.error(
+        { error, order_id: id },
+        "A forgotten delivery could not be ended; the next run tries again",
+      );
+    }
+  return ended;
 }
 
 /** Cancels at most 200. Returns the number cancelled; logs and skips an order that fails. */

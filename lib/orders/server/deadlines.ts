@@ -2,7 +2,7 @@ import "server-only";
 import * as z from "zod/mini";
 import { defineJob } from "@/lib/jobs/define-job";
 import { periodically } from "@/lib/server/periodically";
-import { expireOverdueOrders } from "./commands";
+import { concludeForgottenDeliveries, expireOverdueOrders } from "./commands";
 
 const SWEEP_MS = 5_000;
 
@@ -13,6 +13,15 @@ export const autoCancel = defineJob({
   schedule: { cron: "*/5 * * * *", everyMinutes: 5 },
   retry: null,
   run: () => expireOverdueOrders(),
+});
+
+/** Otherwise an order that nobody marks as delivered stays open, and takes one of its store's places, for ever. */
+export const concludeDeliveries = defineJob({
+  name: "order:conclude_deliveries",
+  input: z.object({}),
+  schedule: { cron: "*/15 * * * *", everyMinutes: 15 },
+  retry: null,
+  run: () => concludeForgottenDeliveries(),
 });
 
 /** Sweeps every five seconds, so that people see it sooner than by the job. */

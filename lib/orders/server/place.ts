@@ -1,16 +1,17 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { defineCommand } from "@/lib/commands/define-command";
 import { type Claim, type KeyState, keyColumns, keyStateOf, storeAnswer } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { Queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
-import { addresses } from "@/lib/db/schema/orders";
+import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
+import { env } from "@/lib/env";
 import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
-import { getOffer } from "@/lib/menu/server/queries";
+import { getOffer, type Offer } from "@/lib/menu/server/queries";
 import {
   type OrderDetail,
   type PlaceOrder,
@@ -19,8 +20,10 @@ import {
 } from "@/lib/orders/model/schema";
 import { errorText } from "@/lib/text/error-text";
 import { stateText } from "@/lib/text/state-text";
+import { formatMoney } from "@/lib/text/format";
 import { eventsOfNewOrder } from "./announce";
 import { type Customer, draftOrder, insertsOf } from "./draft";
+import { isActive } from "./has-status";
 import { historyOfChanged } from "./history";
 import { readWholeOrder } from "./rows";
 
@@ -32,13 +35,36 @@ interface PlaceRequest {
   claim: Claim | undefined;
 }
 
+/** Open orders of the store, and of the person at the store. */
+interface OpenOrders {
+  ofStore: number;
+  ofPerson: number;
+}
+
+/** Counts up to `limit`; 0 counts nothing. */
+const countOpen = (limit: number, where: SQL | undefined) =>
+  limit === 0
+    ? sql<number>`0`
+    : sql<number>`(
+        select count(*)::int from (select 1 from ${orders} where ${and(isActive, where)} limit ${limit}) as open
+      )`;
+
 /** Returns null when the person no longer exists. */
 async function readCustomer(
   db: Queryable,
-  { person, input: { address }, claim }: PlaceRequest,
-): Promise<{ customer: Customer; key: KeyState } | null> {
+  { person, input: { address, tenant_id }, claim }: PlaceRequest,
+): Promise<{ customer: Customer; key: KeyState; open: OpenOrders } | null> {
+  const { OPEN_ORDERS_PER_STORE, OPEN_ORDERS_PER_PERSON } = env();
+  const atStore = eq(orders.tenant_id, tenant_id);
   const [row] = await db
-    .select({ id: users.id, name: users.name, addressId: addresses.id, ...keyColumns })
+    .select({
+      id: users.id,
+      name: users.name,
+      addressId: addresses.id,
+      ofStore: countOpen(OPEN_ORDERS_PER_STORE, atStore),
+      ofPerson: countOpen(OPEN_ORDERS_PER_PERSON, and(atStore, eq(orders.user_id, person.userId))),
+      ...keyColumns,
+    })
     .from(users)
     .leftJoin(
       addresses,
@@ -57,8 +83,8 @@ async function readCustomer(
     .where(eq(users.id, person.userId))
     .limit(1);
   if (row === undefined) return null;
-  const { id, name, addressId } = row;
-  return { customer: { id, name, addressId }, key: keyStateOf(claim, row) };
+  const { id, name, addressId, ofStore, ofPerson } = row;
+  return { customer: { id, name, addressId }, key: keyStateOf(claim, row), open: { ofStore, ofPerson } };
 }
 
 function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
@@ -71,12 +97,29 @@ function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, 
   return null;
 }
 
+/** Two orders that are placed at once may both get the last place. */
+function overload({ ofStore, ofPerson }: OpenOrders, quote: Quote, name: string): Placed | null {
+  const { OPEN_ORDERS_PER_STORE, OPEN_ORDERS_PER_PERSON } = env();
+  const isOver = (open: number, limit: number) => limit > 0 && open >= limit;
+  const refuse = (message: string) => failure("conflict", message, { current: quote });
+  if (isOver(ofPerson, OPEN_ORDERS_PER_PERSON))
+    return refuse(errorText("too_many_open_orders", { limit: OPEN_ORDERS_PER_PERSON, name }));
+  return isOver(ofStore, OPEN_ORDERS_PER_STORE) ? refuse(errorText("store_full", { name })) : null;
+}
+
+function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaximum }: Offer, total: number) {
+  if (payment_method !== "cash" || total <= cashMaximum) return null;
+  const amount = formatMoney(cashMaximum, tenant.currency);
+  const problem = errorText("cash_too_high", { name: tenant.name, amount });
+  return failure<Quote>("invalid", problem, { fieldErrors: { payment_method: problem } });
+}
+
 async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Change<Placed>> {
   const { person, input, claim } = request;
   const read = await readCustomer(db, request);
   // A session can outlive its person's row.
   if (read === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
-  const { customer, key } = read;
+  const { customer, key, open } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   if (key.kind === "replay") {
     const made = await readWholeOrder(db, key.answer.order_id);
@@ -86,7 +129,11 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   const offer = await getOffer(db, input.tenant_id);
   if (offer === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
   const { quote, lines } = priceCart(offer.menu, input.items);
-  const refused = refusal(input, lines, quote, offer.menu.tenant.name);
+  const { name } = offer.menu.tenant;
+  const refused =
+    refusal(input, lines, quote, name) ??
+    refuseCash(input, offer, quote.total) ??
+    overload(open, quote, name);
   if (refused !== null) return { answer: refused };
 
   const order = draftOrder(customer, input, { offer, quote, lines }, new Date());

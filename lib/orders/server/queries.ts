@@ -8,24 +8,18 @@ import { orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
-import { FINAL, isFinal } from "@/lib/orders/model/lifecycle";
+import { isFinal } from "@/lib/orders/model/lifecycle";
 import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from "@/lib/orders/model/schema";
 import { searchWords } from "@/lib/orders/model/search";
 import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 import { idSchema } from "@/lib/text/id";
+import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "@/lib/orders/model/terms";
 import { type OrderViewer, rolesFor } from "./access";
 import { expireIfOverdue, expireOverdueOrders, isOverdue } from "./commands";
+import { isActive, isOver } from "./has-status";
 import { readWholeOrder, selectBoardOrders, toBoardOrder } from "./rows";
 
-/** The history page has all finished orders. */
-const BOARD_DONE_LIMIT = 60;
 const MAX_PAGE = 100;
-
-/** Writes constants, because a prepared plan uses a partial index only when its condition is in the text. */
-const hasStatus = (statuses: readonly OrderStatus[]) =>
-  sql`${orders.order_status} in (${sql.raw(statuses.map((status) => `'${status}'`).join(", "))})`;
-const isActive = hasStatus(ORDER_STATUSES.filter((status) => !isFinal(status)));
-const isOver = hasStatus(FINAL);
 
 export interface Page {
   limit?: number | undefined;
@@ -122,7 +116,10 @@ async function readBoardOrders(tenantId: string): Promise<BoardOrder[]> {
   const ofTenant = eq(orders.tenant_id, tenantId);
   const today = sql`(select date_trunc('day', now(), ${tenants.time_zone}) from ${tenants} where ${eq(tenants.id, tenantId)})`;
   const ids = sql`array(
-    select ${orders.id} from ${orders} where ${ofTenant} and ${isActive}
+    (
+      select ${orders.id} from ${orders} where ${ofTenant} and ${isActive}
+      order by ${orders.created_at} limit ${BOARD_OPEN_LIMIT}
+    )
     union all (
       select ${orders.id} from ${orders} where ${ofTenant} and ${isOver} and ${finishedAt} >= ${today}
       order by ${finishedAt} desc limit ${BOARD_DONE_LIMIT}

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { instantSchema } from "@/lib/text/bounded";
 
 export const jobActivity = defineEvent({
   name: "job_activity",
@@ -12,6 +13,6 @@ export const jobActivity = defineEvent({
     message: z.nullable(z.string().check(z.maxLength(500))),
     /** Items that the last run handled; null before the first run has ended. */
     processed: z.nullable(z.int().check(z.nonnegative())),
-    timestamp: z.iso.datetime(),
+    timestamp: instantSchema,
   }),
 });

@@ -9,7 +9,7 @@ import { idSchema } from "@/lib/text/id";
 export const retryJobCommand = defineCommand({
   name: "retry_job",
   scope: null,
-  limit: null,
+  limit: "write",
   input: z.object({ job_id: idSchema }),
   authorise: ({ viewer }) => (viewer.isAdmin ? null : failure<never>("forbidden", errorText("admins_only"))),
   run: async ({ viewer, input }) =>

@@ -33,6 +33,8 @@ export interface BusStats {
   readonly published: number;
   readonly failures: number;
   readonly unparsable: number;
+  /** Messages without a valid signature. */
+  readonly refused: number;
   readonly resubscriptions: number;
 }
 

@@ -35,6 +35,7 @@ export function memoryBus(shards: number): Bus {
       published,
       failures: 0,
       unparsable: 0,
+      refused: 0,
       resubscriptions: 0,
     }),
   };

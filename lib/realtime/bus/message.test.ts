@@ -64,7 +64,7 @@ describe("a published payload", () => {
       fc.property(fc.array(message, { minLength: 1 }), fc.nat(), (messages, seed) => {
         const [text = ""] = encodeBatches("here", messages);
         // The origin only decides which process drops the message.
-        const begin = "pw2 here ".length;
+        const begin = "here ".length;
         const at = begin + (seed % (text.length - begin));
         expect(decodeBatch(text.slice(0, at) + text.slice(at + 1))).toBeNull();
         expect(decodeBatch(text.slice(0, at))).toBeNull();
@@ -74,10 +74,10 @@ describe("a published payload", () => {
   });
 
   test("is rejected when it has another format", () => {
-    const sealed = (heads: string, data: string) => `pw2 x ${heads.length} ${heads}${data}`;
+    const bodyOf = (heads: string, data: string) => `x ${heads.length} ${heads}${data}`;
     const head = { channel: "order:1", epoch: "a", offset: 1, type: "said", priority: "normal", key: null };
     const whole = { ...head, isThrottled: false, length: 2 };
-    expect(decodeBatch(sealed(JSON.stringify([whole]), "{}"))).toHaveLength(1);
+    expect(decodeBatch(bodyOf(JSON.stringify([whole]), "{}"))).toHaveLength(1);
     for (const [heads, data] of [
       ["[", ""],
       ["{}", ""],
@@ -89,8 +89,8 @@ describe("a published payload", () => {
       [JSON.stringify([{ ...whole, length: 1e9 }]), "{}"],
       [JSON.stringify([whole]), "[]"],
     ] as const)
-      expect(decodeBatch(sealed(heads, data))).toBeNull();
-    for (const text of ["", "pw2", "pw2 x 0 ", "pw1 x 2 []", "pw2 x 2 []x", "null", "7", '{"origin":"x"}'])
+      expect(decodeBatch(bodyOf(heads, data))).toBeNull();
+    for (const text of ["", "x", "x 0 ", "x y 2 []", "x 2 []x", " 2 []", "null", "7", '{"origin":"x"}'])
       expect(decodeBatch(text)).toBeNull();
   });
 });

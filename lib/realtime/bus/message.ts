@@ -3,7 +3,7 @@ import { parseJson } from "@/lib/text/parse-json";
 import type { BusMessage } from "./bus";
 
 /**
- * The payload of one PUBLISH: `pw2 <origin> <length of the heads> <heads: JSON><data><data>…`
+ * The body of one PUBLISH: `<origin> <length of the heads> <heads: JSON><data><data>…`; signature.ts signs it.
  *
  * Data within other JSON would be escaped, unescaped and parsed twice. The lengths show a truncated or merged payload.
  */
@@ -12,16 +12,20 @@ const headSchema = z.object({
   channel: z.string().min(1).max(100),
   epoch: z.string().max(16),
   offset: z.number().int().positive().nullable(),
-  type: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/),
+  type: z
+    .string()
+    .max(64)
+    .regex(/^[a-z][a-z0-9_-]*$/),
   priority: z.enum(["low", "normal", "high", "urgent"]),
   key: z.string().max(100).nullable(),
   isThrottled: z.boolean(),
   /** Of its data, in UTF-16 units. */
   length: z.number().int().min(2),
 });
-const headsSchema = z.array(headSchema);
+/** More than `encodeBatches` puts into one payload. */
+const headsSchema = z.array(headSchema).max(2_000);
 
-const PREFIX = /^pw2 \S{1,64} (\d{1,7}) /;
+const PREFIX = /^\S{1,64} (\d{1,7}) /;
 
 /** Upstash closes a stream on a line of more than 1 MB; a unit is up to 3 bytes. */
 const LENGTH_LIMIT = 256 * 1024;
@@ -33,7 +37,7 @@ function lengthOf({ channel, type, key, data }: BusMessage): number {
 
 function encodeBatch(origin: string, messages: readonly BusMessage[]): string {
   const heads = JSON.stringify(messages.map(({ data, ...head }) => ({ ...head, length: data.length })));
-  return `pw2 ${origin} ${heads.length} ${heads}${messages.map(({ data }) => data).join("")}`;
+  return `${origin} ${heads.length} ${heads}${messages.map(({ data }) => data).join("")}`;
 }
 
 export function encodeBatches(origin: string, messages: readonly BusMessage[]): string[] {
@@ -54,7 +58,7 @@ export function encodeBatches(origin: string, messages: readonly BusMessage[]): 
 }
 
 export function isFrom(origin: string, text: string): boolean {
-  return text.startsWith(`pw2 ${origin} `);
+  return text.startsWith(`${origin} `);
 }
 
 /** Null for a payload that is not one of ours or did not arrive whole. */

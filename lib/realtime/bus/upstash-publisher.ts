@@ -6,6 +6,7 @@ import { faultOf } from "./fault-of";
 import { groupByShard } from "./group-by-shard";
 import { encodeBatches } from "./message";
 import { PublishQueue } from "./publish-queue";
+import type { Signatures } from "./signature";
 import { topicOf } from "./topic";
 
 /** Publishes run one after another, and recovery waits for the current one. */
@@ -26,6 +27,7 @@ interface PublisherOptions {
   token: string;
   shards: number;
   origin: string;
+  signatures: Signatures;
 }
 
 export class UpstashPublisher {
@@ -84,11 +86,15 @@ export class UpstashPublisher {
     const messages = items.filter((item) => "channel" in item);
     const batches = groupByShard(messages, this.options.shards);
     for (const item of items) if ("proves" in item && !batches.has(item.proves)) batches.set(item.proves, []);
+    const { origin, signatures } = this.options;
     const begunAt = performance.now();
     try {
       const pipeline = this.#redis.pipeline();
-      for (const [shard, batch] of batches)
-        for (const text of encodeBatches(this.options.origin, batch)) pipeline.publish(topicOf(shard), text);
+      for (const [shard, batch] of batches) {
+        const topic = topicOf(shard);
+        for (const body of encodeBatches(origin, batch))
+          pipeline.publish(topic, signatures.sign(topic, body));
+      }
       await pipeline.exec();
     } catch (error) {
       this.#failed(error);

@@ -4,7 +4,9 @@ import { logger } from "@/lib/server/logger";
 import type { Bus, BusHandler, BusMessage } from "./bus";
 import { faultOf } from "./fault-of";
 import { groupByShard } from "./group-by-shard";
+import { logRarely } from "./log-rarely";
 import { decodeBatch, isFrom } from "./message";
+import { type BusKeys, Signatures } from "./signature";
 import { topicOf } from "./topic";
 import { UpstashPublisher } from "./upstash-publisher";
 import { Upstream } from "./upstream";
@@ -23,6 +25,7 @@ interface UpstashOptions {
   url: string;
   token: string;
   shards: number;
+  keys: BusKeys;
   graceMs?: number;
 }
 
@@ -30,10 +33,11 @@ interface UpstashOptions {
  * Delivers this process's own messages at once, so a single instance works even while Redis is away. When Redis returns
  * them they are dropped, and prove that the upstream is alive.
  */
-export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOptions): Bus {
+export function upstashBus({ url, token, shards, keys, graceMs = GRACE_MS }: UpstashOptions): Bus {
   const origin = randomUUID();
+  const signatures = new Signatures(keys);
   const open = new Map<number, Shard>();
-  const counted = { failures: 0, unparsable: 0, resubscriptions: 0 };
+  const counted = { failures: 0, unparsable: 0, refused: 0, resubscriptions: 0 };
   let isClosed = false;
   let current: { state: "ok" | "failing"; since: Date } = { state: "ok", since: new Date() };
 
@@ -47,7 +51,7 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
   };
 
   const publisher = new UpstashPublisher(
-    { url, token, shards, origin },
+    { url, token, shards, origin, signatures },
     {
       published: (published, begunAt) => {
         for (const shard of published) open.get(shard)?.upstream.onEvent({ kind: "published", begunAt });
@@ -57,9 +61,15 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
     },
   );
 
+  const warnOfGarbage = logRarely("A message on the bus could not be parsed");
   const garbage = (shard: number) => {
     counted.unparsable++;
-    logger.warn({ shard }, "A message on the bus could not be parsed");
+    warnOfGarbage(shard);
+  };
+  const warnOfRefused = logRarely("A message on the bus was refused: its signature is missing or wrong");
+  const refuse = (shard: number) => {
+    counted.refused++;
+    warnOfRefused(shard);
   };
 
   const handOver = (shard: number, messages: readonly BusMessage[]) => {
@@ -72,8 +82,13 @@ export function upstashBus({ url, token, shards, graceMs = GRACE_MS }: UpstashOp
   };
 
   const receive = (shard: number, text: string): boolean => {
-    if (isFrom(origin, text)) return true;
-    const messages = decodeBatch(text);
+    const body = signatures.open(topicOf(shard), text);
+    if (body === null) {
+      refuse(shard);
+      return false;
+    }
+    if (isFrom(origin, body)) return true;
+    const messages = decodeBatch(body);
     if (messages === null) garbage(shard);
     else if (messages.length > 0) handOver(shard, messages);
     return messages !== null;

@@ -7,18 +7,20 @@ import { publish } from "@/lib/realtime/publish/publish";
 /** No client may read this channel: no declared kind of channel has such a name. */
 export const CONTROL_CHANNEL = "control";
 
+const idSchema = z.string().check(z.maxLength(100));
+
 export const dropUserEvent = defineEvent({
   name: "drop_user",
   durability: "durable",
   priority: "urgent",
-  schema: z.object({ user_id: z.string() }),
+  schema: z.object({ user_id: idSchema }),
 });
 
 export const dropCredentialEvent = defineEvent({
   name: "drop_credential",
   durability: "durable",
   priority: "urgent",
-  schema: z.object({ credential_id: z.string() }),
+  schema: z.object({ credential_id: idSchema }),
 });
 
 /**

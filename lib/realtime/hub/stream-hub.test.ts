@@ -162,6 +162,7 @@ async function play(scheduler: fc.Scheduler, steps: readonly (Step | Disaster)[]
     published: 0,
     failures: 0,
     unparsable: 0,
+    refused: 0,
     resubscriptions: 0,
   };
   const bus: Bus = {

@@ -35,8 +35,11 @@ export interface HubOptions {
   presence: PresenceStore;
 }
 
-interface AuthorisedOwner extends StreamOwner {
+export interface AuthorisedOwner extends StreamOwner {
   readonly credentialId: string;
+  readonly credentialKind: "session" | "token";
+  /** Names what the owner could read when the stream was opened. Opaque here. */
+  readonly rights: string;
 }
 
 function isSameOwner(one: AuthorisedOwner, other: AuthorisedOwner): boolean {
@@ -220,6 +223,14 @@ export class StreamHub implements ConnectionHost {
   dropCredential(credentialId: string): void {
     for (const [connection, owner] of [...this.#connections])
       if (owner.credentialId === credentialId) connection.close("signed_out");
+  }
+
+  /** Ends the streams whose owners are `lost` by now, with `dropped`. Rejects when that cannot be found out. */
+  async endStreams(lost: (owner: AuthorisedOwner) => Promise<boolean>): Promise<void> {
+    const checked = await Promise.all(
+      [...this.#connections].map(async ([connection, owner]) => ((await lost(owner)) ? connection : null)),
+    );
+    for (const connection of checked) connection?.close("dropped");
   }
 
   dropAll(): void {

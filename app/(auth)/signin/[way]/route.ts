@@ -9,7 +9,7 @@ import { acceptForm, seeOther } from "../../_form/form";
 
 const formSchema = z.object({
   email: z.string().max(320).optional(),
-  callbackUrl: z.string().max(2_000).optional(),
+  callbackUrl: z.string().max(2_000).optional().catch(undefined),
 });
 
 export async function POST(

@@ -3,7 +3,9 @@ import { handleAuth } from "@/lib/auth/sign-in/handler";
 import { clientAddress } from "@/lib/http/client-address";
 import { logRefusal } from "@/lib/http/log-refusal";
 import { fail } from "@/lib/http/rest";
+import { fail, isFromAnotherSite, refuse } from "@/lib/http/rest";
 import { refuseOver } from "@/lib/limits/limits";
+import { errorText } from "@/lib/text/error-text";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
@@ -13,6 +15,8 @@ async function handle(request: NextRequest, { params }: Context): Promise<Respon
   const path = (await params).nextauth;
   // Our own form is limited elsewhere; direct calls of this route send mail too.
   const isAskingForLink = request.method === "POST" && path[0] === "signin" && path[1] === "email";
+  // Counted by address, so another site's page must not spend what the people behind it need.
+  if (isAskingForLink && isFromAnotherSite(request)) return refuse(403, [errorText("cross_site")]);
   const refused = isAskingForLink ? await refuseOver("sign_in_link", clientAddress(request)) : null;
   return refused === null ? handleAuth(request, path) : logRefusal(request, fail(refused));
 }

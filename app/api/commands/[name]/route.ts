@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { commands, isCommandName } from "@/lib/commands";
 import { PAGE_BUILD } from "@/lib/http/page/statement";
 import { answerResult, authenticatePage, readIdempotencyKey, readJson, route } from "@/lib/http/rest";
 import { runPress } from "@/lib/server/run-press";
@@ -8,10 +9,14 @@ export const POST = route(async (request, { params }: RouteContext<"/api/command
   const who = await authenticatePage(request);
   if (!who.ok) return answerResult(who);
   const { name } = await params;
+  if (isCommandName(name)) {
+    const refused = await commands[name].admit(who.data);
+    if (refused !== null) return answerResult(refused);
+  }
   const key = readIdempotencyKey(request);
   if (!key.ok) return key.response;
   const body = await readJson(request, z.unknown());
   if (!body.ok) return body.response;
   const build = request.headers.get(PAGE_BUILD);
-  return answerResult(await runPress(who.data, { name, input: body.data, key: key.data, build }));
+  return answerResult(await runPress(who.data, { name, input: body.data, key: key.data, build, isAdmitted: true }));
 });

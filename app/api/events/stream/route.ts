@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { redeemTicket } from "@/lib/auth/credentials/tickets";
+import { rightsOf } from "@/lib/auth/server/check-streams";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
 import { channels } from "@/lib/channels";
+import { FAULTS_AT_MOST } from "@/lib/commands/result";
 import { clientAddress } from "@/lib/http/client-address";
 import { logRefusal } from "@/lib/http/log-refusal";
 import { refuse } from "@/lib/http/rest";
+import { isFromAnotherSite, isFromElsewhere, refuse } from "@/lib/http/rest";
 import { countAgainst } from "@/lib/limits/limits";
 import { currentResponse } from "@/lib/realtime/connection/node-response";
 import { hub } from "@/lib/realtime/hub/process-hub";
@@ -46,9 +49,16 @@ function tooMany(full: Full): Response {
   return comeBack(5 + Math.floor(Math.random() * 11), 429, errorText(FULL[full]));
 }
 
-/** Limits how often a client opens streams: the caps bound only how many are open at once. */
-async function tooOften(kind: "connect" | "connect_address", subject: string): Promise<Response | null> {
-  const counted = await countAgainst(kind, subject);
+/**
+ * Limits how often a client opens streams: the caps bound only how many are open at once. A page of another origin can
+ * make a person's browser send requests: those are counted apart and leave the own pages what they need.
+ */
+async function tooOften(
+  request: Request,
+  kind: "connect" | "connect_address",
+  subject: string,
+): Promise<Response | null> {
+  const counted = await countAgainst(kind, isFromElsewhere(request) ? `elsewhere ${subject}` : subject);
   if (counted.ok) return null;
   const seconds = counted.retryAfterSeconds + Math.floor(Math.random() * 6);
   return comeBack(seconds, 429, stateText("limit_reached.requests", { seconds }));
@@ -62,12 +72,14 @@ async function channelsFor(viewer: Viewer, query: string): Promise<string[] | Re
   if (malformed.length > 0)
     return refuse(
       400,
-      malformed.map((name) => errorText("channel_invalid", { channel: name.slice(0, 100) })),
+      malformed
+        .slice(0, FAULTS_AT_MOST)
+        .map((name) => errorText("channel_invalid", { channel: name.slice(0, 100) })),
     );
   if (forbidden.length > 0)
     return refuse(
       403,
-      forbidden.map((name) => errorText("channel_forbidden", { channel: name })),
+      forbidden.slice(0, FAULTS_AT_MOST).map((name) => errorText("channel_forbidden", { channel: name })),
     );
   const all = [...new Set([...channels.defaultsOf(viewer), ...asked])];
   if (all.length > CHANNELS_PER_STREAM)
@@ -80,28 +92,34 @@ async function open(request: Request): Promise<Response> {
   // Checks address caps before any query.
   const full = hub().owners.refuse({ address });
   if (full !== null) return tooMany(full);
-  const crowded = await tooOften("connect_address", address);
+  const crowded = await tooOften(request, "connect_address", address);
   if (crowded !== null) return crowded;
   const authorisedAfter = await hub().beforeAuthorisation();
   const query = new URL(request.url).searchParams;
   const ticket = query.get("token");
-  const viewer = (await viewerOfRequest(request)) ?? (ticket === null ? null : await redeemTicket(ticket));
+  const known = await viewerOfRequest(request);
+  // No other origin may read the answer: its stream would only take one of the person's.
+  if (known !== null && request.headers.get("authorization") === null && isFromAnotherSite(request))
+    return refuse(403, [errorText("cross_site")]);
+  const viewer = known ?? (ticket === null ? null : await redeemTicket(ticket));
   if (viewer === null) return refuse(401, [errorText("not_authorized")]);
+  const { kind, id } = viewer.credential;
   if (!hasScope(viewer, SCOPE)) return refuse(403, [errorText("scope_missing", { scope: SCOPE })]);
-  const hasty = await tooOften("connect", viewer.userId);
+  const hasty = await tooOften(request, "connect", viewer.userId);
   if (hasty !== null) return hasty;
 
   const asked = await channelsFor(viewer, query.get("channels") ?? "");
   if (asked instanceof Response) return asked;
 
   const isOwnPage = query.get("client") === OWN_CLIENT;
-  const { kind, id } = viewer.credential;
   const opened = await hub().open({
     owner: {
       userId: viewer.userId,
       address,
       credentialId: id,
       browser: isOwnPage && kind === "session" ? id : undefined,
+      credentialKind: kind,
+      rights: rightsOf(viewer),
     },
     authorisedAfter,
     channels: asked,

@@ -22,6 +22,7 @@ export type Refusal =
   | "undo_too_late"
   | "deadline_passed"
   | "deadline_not_reached"
+  | "changed_too_often"
   | "reason_needed"
   | "note_needed"
   | "reason_not_yours";

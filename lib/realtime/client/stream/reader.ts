@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { channelNameSchema } from "@/lib/realtime/protocol/channel-names";
 import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/cursor";
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
 import {
@@ -19,9 +20,12 @@ export type StreamMessage<Event extends StreamEvent = StreamEvent> =
       reason: ResetReason | "skipped";
     };
 
-const eventFrame = z.looseObject({ channel: z.string(), offset: z.optional(z.int().check(z.positive())) });
+const eventFrame = z.looseObject({
+  channel: channelNameSchema,
+  offset: z.optional(z.int().check(z.positive())),
+});
 const resetFrame = z.object({
-  channel: z.string(),
+  channel: channelNameSchema,
   offset: z.int().check(z.nonnegative()),
   reason: z.enum(RESET_REASONS),
 });

@@ -6,6 +6,7 @@ import {
   SharedStream,
   type SharedStreamHost,
 } from "@/lib/realtime/client/tabs/shared-stream";
+import { channelNamesSchema } from "@/lib/realtime/protocol/channel-names";
 import { CURSOR_VERSION } from "@/lib/realtime/protocol/cursor";
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
 import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
@@ -34,7 +35,7 @@ interface StreamOptions<Event extends StreamEvent> {
   locksAndChannels: LocksAndChannels | null;
 }
 
-const connectedFrame = z.object({ channels: z.array(z.string()) });
+const connectedFrame = z.object({ channels: channelNamesSchema });
 
 const NEVER: StreamStatus = { state: "connecting", since: null, lastContact: null };
 

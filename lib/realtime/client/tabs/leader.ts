@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ServerStream, type ServerStreamHost } from "@/lib/realtime/client/stream/server-stream";
 import { isRefusal, type StreamState } from "@/lib/realtime/client/stream/stream-state";
+import { channelNamesSchema } from "@/lib/realtime/protocol/channel-names";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import { parseJson } from "@/lib/text/parse-json";
 import { Members } from "./members";
@@ -16,7 +17,7 @@ export interface LeaderHost {
 
 type Unsigned<Message> = Message extends LeaderMessage ? Omit<Message, "term" | "seq"> : never;
 
-const connectedFrame = z.object({ channels: z.array(z.string()) });
+const connectedFrame = z.object({ channels: channelNamesSchema });
 
 export class Leader implements ServerStreamHost {
   readonly #members: Members;

@@ -1,6 +1,6 @@
 import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/cursor";
 import { isAtOrBeyond } from "@/lib/realtime/protocol/position";
-import type { Hello, ReadRequest } from "./relay";
+import { type Hello, type ReadRequest, TABS_AT_MOST } from "./relay";
 
 interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
   /** Channels of which the tab gets every frame: its position is the stream's. */
@@ -115,6 +115,7 @@ export class Members {
   }
 
   #hasRoomFor(channels: readonly string[]): boolean {
+    if (this.#members.size >= TABS_AT_MOST) return false;
     const read = this.#union();
     return isSubset(channels, read) || this.fits([...new Set([...read, ...channels])]);
   }

@@ -1,19 +1,31 @@
 import * as z from "zod/mini";
 import { CLOCK_OFFSETS_KEPT, PHASES } from "@/lib/realtime/client/stream/stream-state";
+import { channelNamesSchema } from "@/lib/realtime/protocol/channel-names";
+import { CURSOR_LENGTH } from "@/lib/realtime/protocol/limits";
+import { boundedRecord } from "@/lib/text/bounded";
 
 /** Changes with the messages: tabs of another version share nothing with this one. */
 export const RELAY_VERSION = 2;
 
 /** A tab sends `hello` with its request; the leader, which holds the stream, relays its frames. */
 
+/** Tabs of one browser that can share a stream. Further ones have streams of their own. */
+export const TABS_AT_MOST = 200;
+
+const tabSchema = z.string().check(z.maxLength(64));
+const nameSchema = z.string().check(z.maxLength(64));
+const idSchema = z.string().check(z.maxLength(CURSOR_LENGTH));
+/** Of a frame; in characters. */
+const textSchema = z.string().check(z.maxLength(1_000_000));
+
 const readRequest = {
-  channels: z.readonly(z.array(z.string())),
-  cursor: z.nullable(z.string()),
+  channels: z.readonly(channelNamesSchema),
+  cursor: z.nullable(idSchema),
 };
 
 const hello = z.object({
   kind: z.literal("hello"),
-  tab: z.string(),
+  tab: tabSchema,
   /** Grows with each request; the leader's answer names it. */
   ask: z.number(),
   ...readRequest,
@@ -22,7 +34,7 @@ const hello = z.object({
   /** The tab has become visible again: the leader connects at once. */
   isWake: z.boolean(),
 });
-const leave = z.object({ kind: z.literal("leave"), tab: z.string() });
+const leave = z.object({ kind: z.literal("leave"), tab: tabSchema });
 
 const fromLeader = {
   /** The time of the election. Of two leaders, the later one leads. */
@@ -32,17 +44,17 @@ const fromLeader = {
 };
 const frame = z.object({
   kind: z.literal("frame"),
-  name: z.string(),
-  text: z.string(),
-  id: z.string(),
+  name: nameSchema,
+  text: textSchema,
+  id: idSchema,
   ...fromLeader,
 });
 /** The stream's first frame. `serves`: the tabs that read from here, each with the number of its request. */
 const connected = z.object({
   kind: z.literal("connected"),
-  text: z.string(),
-  id: z.string(),
-  serves: z.record(z.string(), z.number()),
+  text: textSchema,
+  id: idSchema,
+  serves: boundedRecord(z.number(), TABS_AT_MOST),
   ...fromLeader,
 });
 /** Sent when the stream's state changes, with each heartbeat, and as the answer to a hello. */
@@ -62,7 +74,7 @@ const line = z.object({
   }),
   ...fromLeader,
 });
-const decline = z.object({ kind: z.literal("decline"), tab: z.string(), ...fromLeader });
+const decline = z.object({ kind: z.literal("decline"), tab: tabSchema, ...fromLeader });
 
 const fromTabs = z.discriminatedUnion("kind", [hello, leave]);
 const fromLeaders = z.discriminatedUnion("kind", [frame, connected, line, decline]);

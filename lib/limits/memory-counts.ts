@@ -39,10 +39,10 @@ export async function addCounts(
 const WRITE_MS = 1_000;
 
 /**
- * Counts in memory, so that opening a stream does not wait for the database. `write` adds the counts to those of the
+ * Counts in memory, so that what is counted does not wait for the database. `write` adds the counts to those of the
  * other processes, which are known here up to a second late. While it fails each process counts separately.
  */
-export class StreamCounts {
+export class MemoryCounts {
   readonly #counts = new Map<string, Count>();
   #timer: NodeJS.Timeout | undefined;
   #isAway = false;
@@ -97,10 +97,7 @@ export class StreamCounts {
     } catch (error) {
       for (const [index, [, count]] of unwritten.entries()) count.unwritten += written[index]?.points ?? 0;
       if (!this.#isAway)
-        logger.warn(
-          { error },
-          "Opened streams cannot be counted together; each process counts by itself meanwhile",
-        );
+        logger.warn({ error }, "Limits cannot be counted together; each process counts by itself meanwhile");
       this.#isAway = true;
     }
   }

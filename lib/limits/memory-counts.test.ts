@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type addCounts, StreamCounts } from "./stream-counts";
+import { type addCounts, MemoryCounts } from "./memory-counts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -26,7 +26,7 @@ function table() {
 }
 
 test("admits a key up to its limit, then returns the time until the window ends, then starts again", () => {
-  const counts = new StreamCounts(60, undefined);
+  const counts = new MemoryCounts(60, undefined);
   for (let n = 0; n < 3; n++) expect(counts.count("ana", 3)).toBeNull();
   vi.advanceTimersByTime(20_000);
   expect(counts.count("ana", 3)).toBe(40_000);
@@ -37,7 +37,7 @@ test("admits a key up to its limit, then returns the time until the window ends,
 
 test("writes the counts of all keys together, once a second and only when something was counted", async () => {
   const { rows, state, write } = table();
-  const counts = new StreamCounts(60, write);
+  const counts = new MemoryCounts(60, write);
   for (let n = 0; n < 1_000; n++) counts.count(`person ${n % 500}`, 100);
   expect(state.writes).toBe(0);
   await vi.advanceTimersByTimeAsync(1_000);
@@ -49,7 +49,7 @@ test("writes the counts of all keys together, once a second and only when someth
 
 test("includes the counts of other processes after its next write", async () => {
   const { write } = table();
-  const [here, there] = [new StreamCounts(60, write), new StreamCounts(60, write)];
+  const [here, there] = [new MemoryCounts(60, write), new MemoryCounts(60, write)];
   for (let n = 0; n < 3; n++) here.count("ana", 4);
   await here.flush();
   expect(there.count("ana", 4)).toBeNull();
@@ -59,7 +59,7 @@ test("includes the counts of other processes after its next write", async () => 
 
 test("counts separately while the database is unavailable, and writes its counts later", async () => {
   const { rows, state, write } = table();
-  const counts = new StreamCounts(60, write);
+  const counts = new MemoryCounts(60, write);
   state.isAway = true;
   for (let n = 0; n < 5; n++) expect(counts.count("ana", 5)).toBeNull();
   await vi.advanceTimersByTimeAsync(3_000);
@@ -70,7 +70,7 @@ test("counts separately while the database is unavailable, and writes its counts
 });
 
 test("keeps neither counts nor a timer after all windows have ended", async () => {
-  const counts = new StreamCounts(60, undefined);
+  const counts = new MemoryCounts(60, undefined);
   counts.count("ana", 5);
   await vi.advanceTimersByTimeAsync(200_000);
   expect(vi.getTimerCount()).toBe(0);

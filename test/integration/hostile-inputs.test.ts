@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type * as z from "zod";
+import { POST as postCommand } from "@/app/api/commands/[name]/route";
+import { GET as openStream } from "@/app/api/events/stream/route";
+import { GET as listNotifications } from "@/app/api/notifications/route";
+import { GET as listOrders } from "@/app/api/orders/route";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import { SCOPES } from "@/lib/auth/model/scopes";
+import { type CommandName, commands, isCommandName } from "@/lib/commands";
+import { quoteRequestSchema } from "@/lib/menu/model/schema";
+import { quoteAction } from "@/lib/menu/server/actions";
+import { sessionCookie } from "@/test/support/credentials";
+import { withDatabase } from "@/test/support/database";
+import { isSchema } from "@/test/support/is-schema";
+import { makePerson } from "@/test/support/world";
+
+withDatabase();
+
+type Person = Awaited<ReturnType<typeof makePerson>>;
+let lena: Person;
+let token: string;
+beforeAll(async () => {
+  lena = await makePerson("Lena");
+  ({ token } = await createToken(lena.userId, { name: "test", scopes: [...SCOPES] }));
+});
+
+const NAMES: CommandName[] = Object.keys(commands).filter(isCommandName);
+/** A refusal is short, whatever was sent. */
+const ANSWER_LENGTH = 15_000;
+const LONG = "x".repeat(100_000);
+const unknownKeys = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`key${n}`, n]));
+
+/** Fills every list with as many elements as one megabyte holds, every object with unknown keys. */
+function hostile(schema: z.core.$ZodType, of: (schema: z.core.$ZodType) => unknown = hostile): unknown {
+  const { def } = schema._zod;
+  if ("element" in def) return Array.from({ length: 300_000 }, () => 1);
+  if ("shape" in def && typeof def.shape === "object" && def.shape !== null)
+    return {
+      ...unknownKeys,
+      ...Object.fromEntries(Object.entries(def.shape).map(([key, inner]) => [key, of(inner)])),
+    };
+  if ("innerType" in def) return of(inner(def.innerType));
+  if ("options" in def && Array.isArray(def.options)) return of(def.options[0]);
+  return LONG;
+}
+
+function inner(value: unknown): z.core.$ZodType {
+  if (!isSchema(value)) throw new Error("This is no schema");
+  return value;
+}
+
+interface Answer {
+  ok: boolean;
+  fieldErrors?: Record<string, string>;
+}
+
+async function timed(work: () => Promise<Answer>): Promise<{ ms: number; answer: Answer }> {
+  const begun = performance.now();
+  const answer = await work();
+  return { ms: performance.now() - begun, answer };
+}
+
+describe("an input with endless lists, texts and unknown fields", () => {
+  test.each(NAMES)(
+    "is refused by %s at once, in a short answer that names at most 20 faults",
+    async (name) => {
+      const command = commands[name];
+      const { ms, answer } = await timed(() =>
+        command.carryOut(lena, hostile(command.input), "a-key-of-eight"),
+      );
+      expect(answer).toMatchObject({ ok: false, code: "invalid" });
+      expect(JSON.stringify(answer).length).toBeLessThan(ANSWER_LENGTH);
+      expect(Object.keys(answer.ok ? unknownKeys : (answer.fieldErrors ?? {})).length).toBeLessThanOrEqual(20);
+      expect(ms).toBeLessThan(500);
+    },
+  );
+
+  test("is refused by the quote, which needs no sign-in", async () => {
+    const request = hostile(quoteRequestSchema);
+    const { ms, answer } = await timed(async () => Reflect.apply(quoteAction, undefined, [request]));
+    expect(answer).toMatchObject({ ok: false, code: "invalid" });
+    expect(JSON.stringify(answer).length).toBeLessThan(ANSWER_LENGTH);
+    expect(ms).toBeLessThan(500);
+  });
+});
+
+describe("an input whose lists are as long as allowed, with a fault in every element", () => {
+  const line = { menu_item_id: 1, quantity: -1, option_ids: Array.from({ length: 30 }, () => 1), note: 7 };
+  const inputs: Record<string, unknown> = {
+    place_order: {
+      tenant_id: 1,
+      items: Array.from({ length: 50 }, () => line),
+      address: {},
+      payment_method: 1,
+    },
+    acknowledge_orders: { order_ids: Array.from({ length: 500 }, () => 1) },
+    create_token: { name: "x", scopes: Array.from({ length: 10 }, () => "no:scope") },
+    mark_notifications_read: { ids: Array.from({ length: 100 }, () => 1), ...unknownKeys },
+  };
+
+  test.each(Object.entries(inputs))("is answered by %s with at most 20 faults", async (name, input) => {
+    if (!isCommandName(name)) throw new Error(`There is no command ${name}`);
+    const answer = await commands[name].carryOut(lena, input, "a-key-of-eight");
+    expect(answer).toMatchObject({ ok: false, code: "invalid" });
+    expect(Object.keys(answer.ok ? unknownKeys : (answer.fieldErrors ?? {})).length).toBeLessThanOrEqual(20);
+    expect(JSON.stringify(answer).length).toBeLessThan(ANSWER_LENGTH);
+  });
+});
+
+describe("a request over HTTP", () => {
+  test.each(NAMES)("with a body of 1 MB is refused by %s before it is parsed", async (name) => {
+    const cookie = await sessionCookie(lena.userId, lena.credential.id);
+    const request = new Request(`http://localhost:3000/api/commands/${name}`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", "idempotency-key": "a-key-of-eight" },
+      body: JSON.stringify({ ids: Array.from({ length: 300_000 }, () => 1) }),
+    });
+    const response = await postCommand(request, { params: Promise.resolve({ name }) });
+    expect(response.status).toBe(413);
+  });
+
+  test.each([
+    ["orders", listOrders, `limit=${LONG.slice(0, 8_000)}&cursor=${LONG.slice(0, 8_000)}`],
+    ["notifications", listNotifications, `limit=${LONG.slice(0, 8_000)}&cursor=${LONG.slice(0, 8_000)}`],
+    [
+      "events/stream",
+      openStream,
+      `channels=${Array.from({ length: 64 }, (_, n) => `${n}${LONG.slice(0, 200)}`)}`,
+    ],
+  ])("GET /api/%s answers endless parameters shortly", async (path, handler, query) => {
+    const response = await handler(
+      new Request(`http://localhost:3000/api/${path}?${query}`, {
+        headers: { Authorization: `Bearer ${token}` },
+      }),
+    );
+    expect(response.status).toBe(400);
+    expect((await response.text()).length).toBeLessThan(ANSWER_LENGTH);
+  });
+});
