@@ -10,8 +10,9 @@ const RULES = {
 } as const;
 const PHONE = { width: 390, height: 844 };
 
-/** Checks WCAG 2.2 AA in both colour schemes, and that the page fits a phone. `state` names the failure. */
+/** Checks the title, WCAG 2.2 AA in both colour schemes, and that the page fits a phone. `state` names the failure. */
 export async function inspect(page: Page, state: string): Promise<void> {
+  await expect.soft(page, state).toHaveTitle(/^Platewire: | · Platewire$/);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Wait for colour transitions: a colour between the two schemes belongs to neither.
