@@ -66,7 +66,11 @@ test("an admin can see a store's board, and cancel an order in preparation with 
     .ticketIn("Preparing", order.order_code)
     .getByRole("button", { name: /^More actions for/ })
     .click();
-  await board.page.getByRole("menuitem", { name: "Cancel the order…" }).click();
+  const cancel = board.page.getByRole("menuitem", { name: "Cancel the order…" });
+  await expect(cancel).toBeVisible();
+  // The event of a scroll that ended before the menu opened.
+  await board.page.evaluate(() => window.dispatchEvent(new Event("scroll")));
+  await cancel.click();
   const dialog = board.page.getByRole("dialog");
   await dialog.getByText("The store is closed").click();
   await dialog.getByRole("button", { name: "Cancel the order" }).click();

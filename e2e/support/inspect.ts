@@ -12,10 +12,11 @@ const RULES = {
 const PHONE = { width: 390, height: 844 };
 
 /**
- * Checks WCAG 2.2 AA in both colour schemes, that a browser can translate the page, and that it fits a phone. `state`
- * names the failure.
+ * Checks the title, WCAG 2.2 AA in both colour schemes, that a browser can translate the page, and that it fits a phone.
+ * `state` names the failure.
  */
 export async function inspect(page: Page, state: string): Promise<void> {
+  await expect.soft(page, state).toHaveTitle(/^Platewire: | · Platewire$/);
   expect.soft(await page.evaluate(`(${looseTextsIn})(document.body)`), `${state}, translated`).toEqual([]);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -30,12 +30,13 @@ export function Menu({
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
+  const openedAt = useRef<DOMRect>(undefined);
 
-  // An open menu does not follow its button when the page scrolls.
+  // An open menu does not follow its button. The event of a scroll that ended before the menu opened may arrive later.
   useEffect(() => {
-    const close = (event: Event) => {
-      const inside = event.target instanceof Node && menu.current?.contains(event.target);
-      if (!inside) menu.current?.hidePopover();
+    const close = () => {
+      const [from, to] = [openedAt.current, button.current?.getBoundingClientRect()];
+      if (from?.top !== to?.top || from?.left !== to?.left) menu.current?.hidePopover();
     };
     window.addEventListener("scroll", close, { capture: true, passive: true });
     window.addEventListener("resize", close);
@@ -95,6 +96,9 @@ export function Menu({
         aria-label={props["aria-label"]}
         data-slot="menu"
         className="menu"
+        onBeforeToggle={() => {
+          openedAt.current = button.current?.getBoundingClientRect();
+        }}
         onToggle={onToggle}
         onKeyDown={onKeyDown}
         onClick={(event) => {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
 import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreFrame } from "@/components/board/frame/store-frame";
@@ -13,7 +14,8 @@ import { requireStaff } from "@/lib/stores/server/queries";
 export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant]">): Promise<Metadata> {
   if ((await currentViewer()) === null) return {};
   const { tenant } = await requireStaff((await params).tenant);
-  return { title: tenant.name };
+  const shell = await getTranslations("shell");
+  return { title: { default: tenant.name, template: shell("title_template", { page: "%s" }) } };
 }
 
 /** Checks rights before anything is sent. The page redirects visitors, because it knows the path to return to. */
