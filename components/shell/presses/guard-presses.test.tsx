@@ -354,6 +354,13 @@ describe("a second tap", () => {
     expect(pressed).toEqual(["one", "one", "one"]);
   });
 
+  test("is one that comes after no key", () => {
+    tap(find("#one"), { at: 8_000_000, x: 500 });
+    find("#one").dispatchEvent(new KeyboardEvent("keydown", { key: "z", bubbles: true }));
+    tap(find("#two"), { at: 8_000_100, x: 500 });
+    expect(pressed).toEqual(["one", "two"]);
+  });
+
   test("is not seen in the keyboard's presses, which have no place", () => {
     for (const id of ["one", "two"])
       happens(

@@ -159,6 +159,15 @@ export function guardPresses(hydrated: string): void {
     { capture: true },
   );
 
+  // Whoever types in between is not tapping twice.
+  addEventListener(
+    "keydown",
+    () => {
+      last = null;
+    },
+    { capture: true },
+  );
+
   addEventListener(
     "input",
     (event) => {
