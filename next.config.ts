@@ -15,6 +15,7 @@ const securityHeaders = [
 const nextConfig: NextConfig = {
   // Separate folders allow several builds and dev servers side by side.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  turbopack: { root: "/" },
   reactStrictMode: true,
   poweredByHeader: false,
   // A bundler breaks their native code, WebAssembly, worker threads and dynamic imports.
