@@ -11,7 +11,7 @@ const scrollToEnd = (page: Page) =>
 
 /** Follows a link from the end of the page. */
 async function follow(page: Page, link: string | RegExp): Promise<void> {
-  const target = page.getByRole("link", { name: link }).first();
+  const target = page.getByRole("link", { name: link, exact: typeof link === "string" }).first();
   await expect(target).toBeAttached();
   await scrollToEnd(page);
   await target.evaluate((element) => element instanceof HTMLElement && element.click());
@@ -47,7 +47,7 @@ for (const viewport of [PHONE, { width: 1280, height: 500 }])
     await checkout.orderCode();
     await hasArrived(page, /Sushi Bar/);
     await expect(new OrderPage(page).sentence).toBeInViewport();
-    await follow(page, "My Orders");
+    await follow(page, /^My Orders/);
     await hasArrived(page, "My Orders");
     await follow(page, "View this order");
     await hasArrived(page, /Sushi Bar/);

@@ -54,10 +54,12 @@ interface Answer {
   fieldErrors?: Record<string, string>;
 }
 
+/** Of the processor, which does not depend on what else runs. */
 async function timed(work: () => Promise<Answer>): Promise<{ ms: number; answer: Answer }> {
-  const begun = performance.now();
+  const before = process.cpuUsage();
   const answer = await work();
-  return { ms: performance.now() - begun, answer };
+  const { user, system } = process.cpuUsage(before);
+  return { ms: (user + system) / 1_000, answer };
 }
 
 describe("an input with endless lists, texts and unknown fields", () => {
