@@ -8,7 +8,7 @@ import type { ActionProblem } from "./use-order-actions";
 
 const MOMENT = 60_000;
 
-export interface ProblemWords {
+interface ProblemWords {
   happened: string;
   /** Null when `happened` says it, too. */
   todo: string | null;
