@@ -66,7 +66,13 @@ export function openBrowser({ address = "192.0.2.1" }: { address?: string } = {}
   const send: AppBrowser["send"] = async (handler, path, { method = "GET", headers = {}, body } = {}) => {
     const request = new NextRequest(new URL(path, ORIGIN), {
       method,
-      headers: { host: "localhost:3000", "x-forwarded-for": address, cookie: cookie(), ...headers },
+      headers: {
+        host: "localhost:3000",
+        "x-forwarded-proto": "http",
+        "x-forwarded-for": address,
+        cookie: cookie(),
+        ...headers,
+      },
       ...(body !== undefined && { body }),
     });
     const [response, written] = await handleWithin(request, handler);
