@@ -125,9 +125,13 @@ test.each([
   ["seven seconds slow", -7 * SECOND],
   ["three hours fast", 3 * HOUR],
   ["eleven years slow", -11 * 365 * 24 * HOUR],
-])("on a device whose clock is %s, all countdowns, ages and previews are right", { timeout: 120_000 }, async (_, error) => {
-  expect(await textsWith(error)).toEqual(await textsWith(0));
-});
+])(
+  "on a device whose clock is %s, all countdowns, ages and previews are right",
+  { timeout: 120_000 },
+  async (_, error) => {
+    expect(await textsWith(error)).toEqual(await textsWith(0));
+  },
+);
 
 test("times beside those of the store are in the store's time zone", { timeout: 120_000 }, async () => {
   const [, , offline] = await textsWith(0);

@@ -119,6 +119,7 @@ function streamThatIs(state: ConnectionState): RealtimeClient {
     start: () => undefined,
     stop: () => undefined,
     expect: () => undefined,
+    retry: () => undefined,
     subscribe: nothing,
     subscribeToAll: nothing,
     status: () => known,
@@ -207,6 +208,7 @@ const SCENES: Record<string, ReactNode[]> = {
         isSearching={false}
         isCollapsed={() => false}
         toggle={nothing}
+        arrange={(_, tickets) => tickets}
         ticket={(order) => ({
           order,
           minutes: 20,
@@ -229,6 +231,7 @@ const SCENES: Record<string, ReactNode[]> = {
         isSearching={pending !== undefined}
         isCollapsed={(column) => column === "done" && pending !== undefined}
         toggle={nothing}
+        arrange={(_, tickets) => tickets}
         ticket={(order) => ({
           order,
           minutes: pending === "accept" ? 25 : 20,
@@ -265,7 +268,7 @@ const SCENES: Record<string, ReactNode[]> = {
   ),
   "the board's figures": boards.map((of) => page(<BoardFigures />, { of })),
   "the alarm": [[], LIFE.slice(0, 1), [boardOrder(1), boardOrder(2)]].map((ringing) =>
-    page(<AlarmBar />, { live: { alarm: { ringing, silence: nothing } } }),
+    page(<AlarmBar />, { live: { alarm: { ringing, silence: nothing, silences: 0 } } }),
   ),
   "the shift": (["off", "on", "blocked", "unsupported"] as const).flatMap((sound) =>
     [true, false].map((isStarted) => {

@@ -37,13 +37,15 @@ const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
 const KeysDialog = lazy(loadKeysDialog);
 
-const StepUndo = lazy(async (): Promise<{ default: ComponentType<StepUndoProps> }> => ({
-  // The board works without it when its code cannot be loaded.
-  default: await import("@/components/board/undo/step-undo").then(
-    (module) => module.StepUndo,
-    () => () => null,
-  ),
-}));
+const StepUndo = lazy(
+  async (): Promise<{ default: ComponentType<StepUndoProps> }> => ({
+    // The board works without it when its code cannot be loaded.
+    default: await import("@/components/board/undo/step-undo").then(
+      (module) => module.StepUndo,
+      () => () => null,
+    ),
+  }),
+);
 const asTheyAre: Arrange = (_, tickets) => tickets;
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;

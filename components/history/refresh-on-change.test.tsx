@@ -41,7 +41,8 @@ function page(version: number, known: number) {
     readAgain: nothing,
     actions: {
       pending: new Map(),
-      problems: new Map(), done: new Map(),
+      problems: new Map(),
+      done: new Map(),
       change: async () => true,
       acknowledge: async () => undefined,
       dismiss: nothing,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { idSchema } from "@/lib/text/id";
 import { instantSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 
 const percent = z.int().check(z.gte(0), z.lte(100));
 const text = z.string().check(z.maxLength(500));

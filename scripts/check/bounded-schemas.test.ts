@@ -173,7 +173,8 @@ describe("every schema that reads what arrives", () => {
     const copied = new Set(all.flatMap(({ schema }) => schema._zod.parent ?? []));
     roots = all.filter(
       // A refinement is made like a schema.
-      ({ schema, file }) => !copied.has(schema) && schema._zod.def.type !== "custom" && !OWN_WORDS.includes(file),
+      ({ schema, file }) =>
+        !copied.has(schema) && schema._zod.def.type !== "custom" && !OWN_WORDS.includes(file),
     );
   }, 60_000);
 

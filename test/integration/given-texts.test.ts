@@ -7,7 +7,7 @@ import { POST as postOrder } from "@/app/api/orders/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { createTokenCommand } from "@/lib/auth/server/create-token";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { adapter } from "@/lib/auth/sign-in/adapter";
+import { adapterFor } from "@/lib/auth/sign-in/adapter";
 import { getOrder } from "@/lib/orders/server/queries";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
@@ -118,7 +118,7 @@ describe.each(INVISIBLE)("the text %j, in which nothing can be seen,", (text) =>
     const created = await createTokenCommand.execute(ana, { name: text, scopes: ["orders:read"] }, undefined);
     expect(created).toMatchObject({ ok: false, code: "invalid" });
     const email = `${crypto.randomUUID()}@example.test`;
-    expect(await adapter.createUser?.({ name: text, email, emailVerified: null })).toMatchObject({
+    expect(await adapterFor(null).createUser?.({ name: text, email, emailVerified: null })).toMatchObject({
       name: null,
     });
   });

@@ -4,12 +4,12 @@ import { POST as postAction } from "@/app/api/orders/[id]/actions/route";
 import { GET as getOrder } from "@/app/api/orders/[id]/route";
 import { PATCH as patchStatus } from "@/app/api/orders/[id]/status/route";
 import { POST as postOrder } from "@/app/api/orders/route";
+import { POST as postQuote } from "@/app/api/quotes/route";
 import { DELETE as dropStreams, GET as getConnections } from "@/app/api/realtime/connections/[userId]/route";
 import { createToken, listTokens } from "@/lib/auth/credentials/tokens";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { quoteAction } from "@/lib/menu/server/actions";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { memoryBus } from "@/lib/realtime/bus/memory";
@@ -114,7 +114,8 @@ describe.each([
         },
       ],
     };
-    expect(await quoteAction(given)).toMatchObject({ ok: true, data: { can_order: true, items_total: 990 } });
+    const quoted = await (await postQuote(requestOf("POST", "lena", given))).json();
+    expect(quoted).toMatchObject({ success: true, data: { can_order: true, items_total: 990 } });
     const key = randomUUID();
     const placed = await (await postOrder(requestOf("POST", "lena", orderFor(kitchen, given), key))).json();
     expect(placed).toMatchObject({

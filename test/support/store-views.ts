@@ -29,10 +29,12 @@ export function liveBoard(orders: readonly BoardOrder[], more: Partial<LiveBoard
   return {
     board: { orders: [...orders], stats: { orders_today: orders.length, median_accept_seconds: 95 } },
     isStale: false,
+    readAt: null,
     readAgain: nothing,
     actions: {
       pending: new Map(),
       problems: new Map(),
+      done: new Map(),
       change: async () => true,
       acknowledge: async () => undefined,
       dismiss: nothing,
@@ -51,9 +53,10 @@ export function liveBoard(orders: readonly BoardOrder[], more: Partial<LiveBoard
         close: nothing,
         play: nothing,
         ring: nothing,
+        warn: nothing,
       },
     },
-    alarm: { ringing: [], silence: nothing },
+    alarm: { ringing: [], silence: nothing, silences: 0 },
     ...more,
   };
 }

@@ -3,8 +3,8 @@ import { revokeAllSessions } from "@/lib/auth/credentials/sessions";
 import { refuseOtherUser } from "@/lib/auth/server/refuse-other-user";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import { signOutTo } from "@/lib/auth/sign-in/sign-in";
-import { logSecurity } from "@/lib/server/security-log";
 import { PAGE_USER } from "@/lib/http/page/statement";
+import { logSecurity } from "@/lib/server/security-log";
 import { acceptForm, seeOther } from "../_form/form";
 
 const formSchema = z.object({ everywhere: z.literal("1").optional(), [PAGE_USER]: z.uuid().optional() });

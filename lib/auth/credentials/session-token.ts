@@ -1,12 +1,12 @@
 import "server-only";
 import { decode, type JWT, type JWTDecodeParams } from "next-auth/jwt";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { loadCookieViewer } from "@/lib/auth/server/load-viewer";
 import { env } from "@/lib/env";
 import { idSchema } from "@/lib/text/id";
 
 /** `sid` and `key` name a row in `sessions` and its present cookie. */
-const claimsSchema = z.object({ sub: idSchema, sid: idSchema, key: idSchema.nullable().default(null) });
+const claimsSchema = z.object({ sub: idSchema, sid: idSchema, key: z._default(z.nullable(idSchema), null) });
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
 /** A fixed secret is sufficient outside production: a cookie is valid only with a row in `sessions`. */

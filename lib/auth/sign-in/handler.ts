@@ -5,9 +5,8 @@ import { internalPath } from "@/lib/auth/model/internal-path";
 import { bodyText, refuseBody } from "@/lib/http/body-text";
 import { clientAddress } from "@/lib/http/client-address";
 import { logSecurity } from "@/lib/server/security-log";
-import { browserOfLinks, rememberBrowser } from "./link-browser";
-import { boundedText } from "@/lib/http/bounded-text";
 import { isStorable } from "@/lib/text/storable-text";
+import { browserOfLinks, rememberBrowser } from "./link-browser";
 import { authOptions } from "./options";
 import { originOf } from "./origin";
 

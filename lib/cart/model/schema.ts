@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 import { parseJson } from "@/lib/text/parse-json";
-import { shortTextSchema } from "@/lib/text/bounded";
 
 /** Names and prices are those the customer was shown; the price paid comes from the server's menu. */
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
-import { idSchema } from "@/lib/text/id";
 import { longTextSchema, shortTextSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 
 /** Prices are in minor units of the tenant's currency. */
 

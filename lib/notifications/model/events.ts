@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
-import { idSchema } from "@/lib/text/id";
 import { instantSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 import { noticeSchema } from "./schema";
 
 /** `unread_count` includes this notification. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { idSchema } from "@/lib/text/id";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 
 export const noticeSchema = z.object({
   type: z.enum(["info", "warning", "error", "success"]),

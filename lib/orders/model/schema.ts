@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
+import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { givenText, requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
-import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
-import { storable } from "@/lib/text/storable-text";
 import { noteSchema } from "./actions/fields";
 import { RULES } from "./actions/rules";
 import {

@@ -19,8 +19,8 @@ import {
   type TimelineEntry,
 } from "@/lib/orders/model/schema";
 import { errorText } from "@/lib/text/error-text";
-import { stateText } from "@/lib/text/state-text";
 import { formatMoney } from "@/lib/text/format";
+import { stateText } from "@/lib/text/state-text";
 import { eventsOfNewOrder } from "./announce";
 import { type Customer, draftOrder, insertsOf } from "./draft";
 import { isActive } from "./has-status";

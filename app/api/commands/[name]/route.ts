@@ -18,5 +18,7 @@ export const POST = route(async (request, { params }: RouteContext<"/api/command
   const body = await readJson(request, z.unknown());
   if (!body.ok) return body.response;
   const build = request.headers.get(PAGE_BUILD);
-  return answerResult(await runPress(who.data, { name, input: body.data, key: key.data, build, isAdmitted: true }));
+  return answerResult(
+    await runPress(who.data, { name, input: body.data, key: key.data, build, isAdmitted: true }),
+  );
 });

@@ -42,7 +42,9 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await createToken({ ...draft, expires_in_days: days }, { key: newKey() }).catch(() => null);
+      const result = await createToken({ ...draft, expires_in_days: days }, { key: newKey() }).catch(
+        () => null,
+      );
       if (result?.ok === true) {
         clear();
         onCreated(result.data);

@@ -24,6 +24,7 @@ const token = (n: number): ApiToken => ({
   scopes: ["orders:read"],
   created_at: timestamp,
   last_used_at: null,
+  expires_at: "2027-02-19T12:00:00.000Z",
 });
 
 function show(tokens: ApiToken[]) {
