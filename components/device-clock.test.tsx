@@ -21,6 +21,7 @@ import common from "@/messages/en/common.json";
 import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import realtime from "@/messages/en/realtime.json";
+import states from "@/messages/en/states.json";
 import { acceptedOrder, at, boardOrder, updateTo } from "@/test/support/board-orders";
 import { FakeEventSource as Line } from "@/test/support/fake-event-source";
 import { liveBoard, STORE, TICKET_HANDLERS } from "@/test/support/store-views";
@@ -62,7 +63,11 @@ function Screen() {
 
 function Page() {
   return (
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, orders, partner, realtime }}>
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ common, orders, partner, realtime, states }}
+    >
       <QueryClientProvider client={new QueryClient()}>
         <AnnounceContext value={vi.fn()}>
           <StoreContext value={{ tenant, roles: ["partner"], renderedAt: NOW }}>
@@ -80,6 +85,8 @@ function Page() {
 
 beforeEach(() => {
   vi.stubGlobal("EventSource", Line);
+  // The page is alone: it opens its stream at once.
+  vi.stubGlobal("BroadcastChannel", undefined);
   vi.stubGlobal("fetch", () => Promise.reject(new Error("offline")));
   Line.all = [];
 });

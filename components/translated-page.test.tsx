@@ -56,6 +56,7 @@ import partner from "@/messages/en/partner.json";
 import realtime from "@/messages/en/realtime.json";
 import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
+import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
 import { acceptedOrder, at, boardOrder, item, updateTo } from "@/test/support/board-orders";
 import { liveBoard, STORE, TICKET_HANDLERS } from "@/test/support/store-views";
@@ -63,11 +64,12 @@ import { looseTextsIn, translateIn } from "@/test/support/translator";
 
 vi.mock("next/navigation", () => ({
   usePathname: () => "/orders",
+  unstable_isUnrecognizedActionError: () => false,
   useRouter: () => ({ refresh: () => undefined, push: () => undefined }),
 }));
 
 const NOW = Date.parse(at(18, 6));
-const messages = { admin, common, orders, partner, realtime, shell, shop, status };
+const messages = { admin, common, orders, partner, realtime, shell, shop, states, status };
 
 const items = [
   item("Dragon roll", {

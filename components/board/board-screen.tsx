@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { BoardColumns } from "@/components/board/board-columns";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
@@ -9,7 +9,7 @@ import { ColumnTabs } from "@/components/board/column-tabs";
 import { KeyHints } from "@/components/board/key-hints";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
-import type { Arrange, StepUndoProps } from "@/components/board/undo/step-undo";
+import type { Arrange } from "@/components/board/undo/step-undo";
 import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
@@ -37,15 +37,7 @@ const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
 const KeysDialog = lazy(loadKeysDialog);
 
-const StepUndo = lazy(
-  async (): Promise<{ default: ComponentType<StepUndoProps> }> => ({
-    // The board works without it when its code cannot be loaded.
-    default: await import("@/components/board/undo/step-undo").then(
-      (module) => module.StepUndo,
-      () => () => null,
-    ),
-  }),
-);
+const StepUndo = lazy(later(async () => (await import("@/components/board/undo/step-undo")).StepUndo));
 const asTheyAre: Arrange = (_, tickets) => tickets;
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;

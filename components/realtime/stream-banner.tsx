@@ -3,9 +3,10 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/feedback/banner";
+import { usePageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
-import { localTime } from "@/lib/text/local-time";
+import { formatTime } from "@/lib/text/format";
 
 type Told = Exclude<ConnectionState, "live" | "connecting">;
 
@@ -21,6 +22,7 @@ export function StreamBanner({ className, states = ALL }: StreamBannerProps) {
   const t = useTranslations("realtime");
   const told = useTranslations("states");
   const path = usePathname();
+  const zone = usePageTimeZone();
   const { state, since } = useRealtime();
   if (!states.some((one) => one === state)) return null;
   switch (state) {
@@ -33,7 +35,9 @@ export function StreamBanner({ className, states = ALL }: StreamBannerProps) {
         <Banner
           tone="warn"
           className={className}
-          title={told("dead_connection.page.happened", { since: since === null ? "" : localTime(since) })}
+          title={told("dead_connection.page.happened", {
+            since: since === null ? "" : formatTime(since.toISOString(), zone),
+          })}
         >
           {told("dead_connection.page.todo")}
         </Banner>

@@ -10,7 +10,7 @@ export interface LiveBoard {
   board: Board;
   /** True when the last refetch failed: the shown data may be out of date. */
   isStale: boolean;
-  /** When the board was last read from the server after the page had opened (ms, device clock). */
+  /** When the board was last read from the server after the page had opened (ms, server clock). */
   readAt: number | null;
   readAgain: () => void;
   actions: OrderActions;

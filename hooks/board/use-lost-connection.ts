@@ -5,11 +5,12 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { withoutOrdersSince } from "@/lib/board/client/lost-connection";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 
 const LOOK_MS = 1_000;
 
 /**
- * Returns since when (ms, device clock) the board receives no orders, or null. Reads the board when its stream fails, because
+ * Returns since when (ms, server clock) the board receives no orders, or null. Reads the board when its stream fails, because
  * it may be reached without one.
  */
 export function useLostConnection(): number | null {
@@ -17,8 +18,8 @@ export function useLostConnection(): number | null {
   const { readAt, isStale, readAgain } = useLiveBoard();
   const isUnknown = since === null;
   // A page that comes back from the browser's cache begins anew: it was asleep, and not without connection.
-  const [opened, setOpened] = useState({ isUnknown, at: Date.now() });
-  if (opened.isUnknown !== isUnknown) setOpened({ isUnknown, at: Date.now() });
+  const [opened, setOpened] = useState({ isUnknown, at: serverNow() });
+  if (opened.isUnknown !== isUnknown) setOpened({ isUnknown, at: serverNow() });
   const [, look] = useReducer((looks: number) => looks + 1, 0);
   const isLive = state === "live";
   useEffect(() => {
@@ -41,6 +42,6 @@ export function useLostConnection(): number | null {
       readAt,
       isReadFailing: isStale,
     },
-    Date.now(),
+    serverNow(),
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useCallback, useEffect } from "react";
+import { useStateText } from "@/hooks/browser/use-state-text";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { failure } from "@/lib/commands/result";
 import { reportPageNews } from "@/lib/http/page/news";
@@ -15,7 +15,7 @@ import { type SendOptions, StalePageError } from "./transport";
 export function useCommand<Name extends CommandName>(
   name: Name,
 ): (input: CommandInput<Name>, options: SendOptions) => Promise<CommandResult<Name>> {
-  const t = useTranslations("common.page");
+  const stateText = useStateText();
   useEffect(() => {
     // Loaded early: when requests stall, or after a deployment, the script may not come any more.
     loadRoute().catch(() => undefined);
@@ -24,12 +24,12 @@ export function useCommand<Name extends CommandName>(
     async (input, options) => {
       const result = await send(name, input, options).catch((error: unknown) => {
         if (!(error instanceof StalePageError)) throw error;
-        return failure<never>("stale_page", t("stale_page.body"));
+        return failure<never>("stale_page", stateText("new_version.press"));
       });
       if (!result.ok && (result.code === "other_user" || result.code === "stale_page"))
         reportPageNews(result.code);
       return result;
     },
-    [name, t],
+    [name, stateText],
   );
 }

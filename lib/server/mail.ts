@@ -26,7 +26,7 @@ class MailError extends Error {
 }
 
 /** Fields of nodemailer's errors. Their messages quote the server's answer, and with it the recipient. */
-const reasonSchema = z.looseObject({
+const reasonSchema = z.object({
   code: z.string().max(40).catch("UNKNOWN"),
   responseCode: z.number().nullable().catch(null),
 });

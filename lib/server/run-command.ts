@@ -10,6 +10,7 @@ import { failure } from "@/lib/commands/result";
 import { BUILD_ID } from "@/lib/env";
 import { type PageStatement, statementSchema } from "@/lib/http/page/statement";
 import { errorText } from "@/lib/text/error-text";
+import { stateText } from "@/lib/text/state-text";
 import { runPress } from "./run-press";
 
 const givenPage = z.optional(statementSchema);
@@ -34,7 +35,8 @@ export async function runCommand<Name extends CommandName>(
   const refused = refuseOtherUser(viewer, stated.data?.user ?? null);
   if (refused !== null) return refused;
   const build = stated.data?.build ?? null;
-  if (build !== null && build !== BUILD_ID) return failure<never>("stale_page", errorText("stale_page"));
+  if (build !== null && build !== BUILD_ID)
+    return failure<never>("stale_page", stateText("new_version.refused"));
   const key = z.safeParse(idempotencyKeySchema, idempotencyKey);
   if (!key.success) return invalid(key.error);
   const result = await runPress(viewer, { name, input, key: key.data, build });

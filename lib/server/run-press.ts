@@ -4,6 +4,7 @@ import { type CommandName, type CommandResult, commands, isCommandName } from "@
 import { failure, type Result } from "@/lib/commands/result";
 import { BUILD_ID } from "@/lib/env";
 import { errorText } from "@/lib/text/error-text";
+import { stateText } from "@/lib/text/state-text";
 
 interface Press<Name extends string> {
   name: Name;
@@ -29,7 +30,7 @@ export async function runPress(
   { name, input, key, build, isAdmitted = false }: Press<string>,
 ): Promise<Result<unknown>> {
   const isOfAnotherBuild = build !== null && build !== BUILD_ID;
-  const stale = () => failure("stale_page", errorText("stale_page"));
+  const stale = () => failure("stale_page", stateText("new_version.refused"));
   if (!isCommandName(name)) return isOfAnotherBuild ? stale() : failure("not_found", errorText("not_found"));
   const command = commands[name];
   const result = await (isAdmitted ? command.carryOut : command.execute)(viewer, input, key);

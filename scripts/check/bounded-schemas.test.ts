@@ -17,6 +17,7 @@ const OWN_WORDS = [
   "lib/limits/memory-counts.ts",
   "lib/notifications/server/add.ts",
   "lib/notifications/server/mark-read.ts",
+  "lib/orders/server/fill-search-texts.ts",
   "lib/orders/server/rows.ts",
   "lib/reactions/find-due.ts",
   "lib/reactions/positions.ts",
@@ -120,7 +121,9 @@ function findUnbounded(schema: Schema, path: string, seen = new Set<Schema>()): 
       ];
     case "record":
       return [
-        ...(refuses(schema, wide) ? [] : [`${path}: a record of any size`]),
+        ...(def.keyType._zod.def.type === "enum" || refuses(schema, wide)
+          ? []
+          : [`${path}: a record of any size`]),
         ...into(def.keyType, "{key}"),
         ...into(def.valueType, "{}"),
       ];

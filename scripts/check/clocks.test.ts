@@ -10,7 +10,7 @@ const FORBIDDEN = [
   /\btimeOrigin\b/,
   /\bresolvedOptions\s*\(/,
   /\.toLocale(?:Date|Time)?String\s*\(/,
-  /\.(?:get|set)(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)\s*\(/,
+  /(?<!handlers)\.(?:get|set)(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)\s*\(/,
   /\.to(?:Date|Time)String\s*\(/,
 ];
 const ALLOWED = [

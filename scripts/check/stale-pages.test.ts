@@ -45,6 +45,7 @@ describe("a page stays open while someone else signs in or a new version is depl
     for (const loader of loaders)
       expect(
         sources.filter(({ text }) => loader === "later" || text.includes(`const ${loader} = later(`)),
+        loader,
       ).not.toEqual([]);
     expect(filesWith(/next\/dynamic/)).toEqual([]);
   });

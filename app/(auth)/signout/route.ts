@@ -5,9 +5,10 @@ import { currentViewer } from "@/lib/auth/server/viewer";
 import { signOutTo } from "@/lib/auth/sign-in/sign-in";
 import { PAGE_USER } from "@/lib/http/page/statement";
 import { logSecurity } from "@/lib/server/security-log";
+import { idSchema } from "@/lib/text/id";
 import { acceptForm, seeOther } from "../_form/form";
 
-const formSchema = z.object({ everywhere: z.literal("1").optional(), [PAGE_USER]: z.uuid().optional() });
+const formSchema = z.object({ everywhere: z.optional(z.literal("1")), [PAGE_USER]: z.optional(idSchema) });
 
 /**
  * Ends this browser's session, or with `everywhere=1` all of the person's, together with their streams. A page that was

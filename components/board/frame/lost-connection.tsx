@@ -86,7 +86,7 @@ function LostBanner({ since, isSounding }: { since: string; isSounding: boolean 
         {isSounding && (
           <Button size="lg" variant="ghost" onClick={alarm.silence}>
             <BellOff aria-hidden="true" />
-            {shift("silence")}
+            <span>{shift("silence")}</span>
           </Button>
         )}
       </div>
@@ -122,7 +122,7 @@ function TryNow() {
       }}
     >
       <span>
-        {t("retry")}
+        <span>{t("retry")}</span>
         <small>{t("retrying")}</small>
       </span>
     </Button>

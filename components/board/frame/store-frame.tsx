@@ -15,6 +15,7 @@ import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import type { BoardRole } from "@/lib/board/model/steps";
 import type { Board } from "@/lib/orders/model/schema";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { AlarmBar } from "./alarm-bar";
 import { ShiftBanner } from "./shift-banner";
@@ -46,7 +47,7 @@ export function StoreFrame({
   const { state } = useRealtime();
   useAsPageTimeZone(tenant.time_zone);
   const [readAt, setReadAt] = useState<number | null>(null);
-  const { data: board, isError, refetch } = useBoard(tenant, fromServer, () => setReadAt(Date.now()));
+  const { data: board, isError, refetch } = useBoard(tenant, fromServer, () => setReadAt(serverNow()));
   useBoardEvents(tenant.id, { since, fromServer, isGuest: !roles.includes("partner") });
   const actions = useOrderActions(tenant.id);
   const shift = useShift();

@@ -15,6 +15,7 @@ import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/model/terms";
+import { longTextSchema } from "@/lib/text/bounded";
 import { formatMoney } from "@/lib/text/format";
 import { isVisible } from "@/lib/text/visible-text";
 import { shortCode } from "./short-code";
@@ -23,7 +24,7 @@ type Reason = (typeof PARTNER_REASONS)[number] | (typeof ADMIN_REASONS)[number];
 
 const draftSchema = z.object({
   reason: z.enum(["", ...PARTNER_REASONS, ...ADMIN_REASONS]),
-  note: z.string(),
+  note: longTextSchema,
 });
 
 const NEED_WORDS: readonly Reason[] = ["CANNOT_COMPLETE_NOTE", "OTHER"];

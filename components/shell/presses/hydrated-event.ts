@@ -1,2 +1,2 @@
 /** Dispatched on `window` once React has hydrated the page's frame. */
-export const HYDRATED = "platewire:hydrated";
+export const HYDRATED = "platewire-hydrated";

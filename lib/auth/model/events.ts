@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { instantSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 import { TOKEN_NAME_LENGTH } from "./tokens";
 
 /** A personal token in the news of its person's account. No event carries its secret. */
 const tokenNews = z.object({
-  id: z.uuid(),
+  id: idSchema,
   name: z.string().check(z.maxLength(TOKEN_NAME_LENGTH)),
-  timestamp: z.iso.datetime(),
+  timestamp: instantSchema,
 });
 
 /** Sent to a person after one of their personal tokens was created. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Failure, failure } from "@/lib/commands/result";
-import { errorText } from "@/lib/text/error-text";
+import { stateText } from "@/lib/text/state-text";
 import type { Viewer } from "./load-viewer";
 
 /**
@@ -10,5 +10,5 @@ import type { Viewer } from "./load-viewer";
 export function refuseOtherUser(viewer: Viewer, stated: string | null): Failure<never> | null {
   return stated === null || stated === viewer.userId
     ? null
-    : failure<never>("other_user", errorText("other_user", { name: viewer.name }));
+    : failure<never>("other_user", stateText("signed_out.refused", { name: viewer.name }));
 }

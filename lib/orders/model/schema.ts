@@ -80,10 +80,10 @@ export type ChangedOrder = z.infer<typeof changedOrderSchema>;
 
 /** As stored. Not `addressSchema`: what was stored before one of its rules was made must stay readable. */
 const storedAddressSchema = z.object({
-  line1: z.string(),
-  city: z.string(),
-  postal_code: z.string(),
-  note: z.string(),
+  line1: shortTextSchema,
+  city: shortTextSchema,
+  postal_code: shortTextSchema,
+  note: longTextSchema,
 });
 
 /** As given by a customer. */

@@ -41,7 +41,10 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/signin/c
       <h1 className="text-3xl">{state === "here" ? t("title") : t("elsewhere_title")}</h1>
       {state === "here" ? (
         <>
-          <p>{t.rich("lead", { email, strong: (text) => <strong className="break-all">{text}</strong> })}</p>
+          <p>
+            <span className="block">{t("lead")}</span>
+            <strong className="break-all">{email}</strong>
+          </p>
           {isOther && <Banner tone="warn">{t("replaces", { name: viewer.name })}</Banner>}
           <form method="post" action="/signin/link" className="grid">
             <input type="hidden" name="email" value={email} />

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { redeemTicket } from "@/lib/auth/credentials/tickets";
 import { rightsOf } from "@/lib/auth/server/check-streams";
 import { type Viewer, viewerOfRequest } from "@/lib/auth/server/viewer";
@@ -14,6 +13,7 @@ import type { Full } from "@/lib/realtime/presence/connection-counts";
 import { CHANNELS_PER_REQUEST, CHANNELS_PER_STREAM } from "@/lib/realtime/protocol/limits";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
+import { idSchema } from "@/lib/text/id";
 import { stateText } from "@/lib/text/state-text";
 
 export const runtime = "nodejs";
@@ -23,7 +23,6 @@ export const maxDuration = 300;
 
 const SCOPE = "events:read";
 const OWN_CLIENT = "platewire";
-const connectionId = z.uuid();
 const STREAM_HEADERS = {
   "Content-Type": "text/event-stream",
   "Cache-Control": "no-cache, no-transform",
@@ -126,7 +125,7 @@ async function open(request: Request): Promise<Response> {
     signal: request.signal,
     response: currentResponse(),
     foldsIds: isOwnPage,
-    replaces: connectionId.safeParse(query.get("replaces")).data,
+    replaces: idSchema.safeParse(query.get("replaces")).data,
   });
   if (opened === "revoked") return refuse(401, [errorText("not_authorized")]);
   if (opened === "shutdown" || opened === "dropped") return comeBack(1);

@@ -20,7 +20,7 @@ function acceptUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> {
   return {
     order_status: "Order Received",
     payment_status: order.payment_method === "cash" ? order.payment_status : "authorized",
-    accept_by: order.accept_by < latest ? latest : order.accept_by,
+    accept_by: [order.accept_by, latest].sort().at(-1) ?? latest,
     acknowledged_at: unlessSetAt(order.accepted_at, order.acknowledged_at),
     accepted_at: null,
     prep_minutes: null,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { instantSchema } from "@/lib/text/bounded";
 import { parseJson } from "@/lib/text/parse-json";
 import {
   advance,
@@ -31,7 +32,7 @@ const byeFrame = z.object({
   retry_ms: z.number().check(z.nonnegative()),
 });
 
-const timedFrame = z.object({ server_time: z.iso.datetime() });
+const timedFrame = z.object({ server_time: instantSchema });
 
 function serverTimeIn(text: string): number | undefined {
   const time = parseJson(timedFrame, text)?.server_time;

@@ -35,7 +35,7 @@ export function NewToken({ created, onDone }: { created: CreatedToken; onDone: (
           {t("title")}
         </h3>
         <p id={`${id}-lead`} className="mt-1 text-soft">
-          {t("lead")} {t("valid_until", { date: formatDate(created.token.expires_at, "UTC") })}
+          {`${t("lead")} ${t("valid_until", { date: formatDate(created.token.expires_at, "UTC") })}`}
         </p>
       </header>
       <div className="flex flex-wrap gap-2">

@@ -16,8 +16,9 @@ import { useCommand } from "@/hooks/commands/use-command";
 import { type Scope, scopeSchema } from "@/lib/auth/model/scopes";
 import { type CreatedToken, DEFAULT_TOKEN_DAYS, TOKEN_DAYS } from "@/lib/auth/model/tokens";
 import { type Failure, failure } from "@/lib/commands/result";
+import { shortTextSchema } from "@/lib/text/bounded";
 
-const draftSchema = z.object({ name: z.string(), scopes: z.array(scopeSchema) });
+const draftSchema = z.object({ name: shortTextSchema, scopes: z.array(scopeSchema).check(z.maxLength(10)) });
 const EMPTY: z.infer<typeof draftSchema> = { name: "", scopes: ["orders:read", "events:read"] };
 
 function hasFault(failure: Failure | null, field: string): boolean {

@@ -16,7 +16,7 @@ function TokenEnd({ token, renderedAt }: { token: ApiToken; renderedAt: number }
   const isOver = Date.parse(token.expires_at) <= renderedAt;
   return (
     <span className={isOver ? "font-semibold text-late" : undefined}>
-      {isOver ? t("expired") : t("expires")}{" "}
+      <span>{`${isOver ? t("expired") : t("expires")} `}</span>
       <time dateTime={token.expires_at}>{formatDate(token.expires_at, "UTC")}</time>
     </span>
   );
@@ -48,7 +48,7 @@ function TokenRow({
           ) : (
             <time dateTime={token.last_used_at}>{formatAgo(token.last_used_at, renderedAt)}</time>
           )}
-          {" · "}
+          <span>{" · "}</span>
           <TokenEnd token={token} renderedAt={renderedAt} />
         </p>
       </div>

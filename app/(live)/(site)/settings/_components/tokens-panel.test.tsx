@@ -67,8 +67,11 @@ test("a token that was created on another page appears when the page has been re
   expect(names()).toEqual(["Till 2", "Till 1"]);
 });
 
-test("after missed events the page is read again", () => {
+test("after missed events the page is read again, within some seconds", () => {
+  vi.useFakeTimers();
   const { send } = show([token(1)]);
   act(() => send({ kind: "reset", channel, reason: "trimmed" }));
+  act(() => vi.advanceTimersByTime(4_000));
   expect(refresh).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
 });

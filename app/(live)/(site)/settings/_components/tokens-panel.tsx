@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import type { Scope } from "@/lib/auth/model/scopes";
 import type { ApiToken, CreatedToken } from "@/lib/auth/model/tokens";
@@ -31,6 +32,7 @@ export function TokensPanel({ userId, tokens, since, scopes, renderedAt }: Token
   // The pressed button disappears with its token, so the focus moves to the panel.
   const keepFocus = () => heading.current?.focus();
   const refresh = () => router.refresh();
+  const refreshSoon = useSpreadOut(refresh);
   const remove = (id: string) => {
     setRevoked((before) => new Set(before).add(id));
     setCreated((before) => (before?.token.id === id ? null : before));
@@ -38,7 +40,7 @@ export function TokensPanel({ userId, tokens, since, scopes, renderedAt }: Token
   useChannel(
     accountChannel.of(userId),
     // The event of a new token lacks its permissions.
-    { token_created: refresh, token_revoked: ({ id }) => remove(id), reset: refresh },
+    { token_created: refresh, token_revoked: ({ id }) => remove(id), reset: refreshSoon },
     { since },
   );
   return (
