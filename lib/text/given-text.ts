@@ -6,9 +6,10 @@ import { isVisible } from "./visible-text";
 export function givenText(atMost: number) {
   return z.string().check(
     z.trim(),
+    // First: broken text is refused, not emptied.
+    storable,
     z.overwrite((text) => (isVisible(text) ? text : "")),
     z.maxLength(atMost),
-    storable,
   );
 }
 

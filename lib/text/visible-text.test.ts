@@ -67,6 +67,13 @@ test.each(VISIBLE)("“%s” is visible and kept", (text) => {
   expect(requiredText(500).parse(text)).toBe(text);
 });
 
+test.each(["\0", "\ud83c", "\ufffd"])(
+  "a broken text is refused, although nothing in it can be seen: %j",
+  (text) => {
+    expect(givenText(500).safeParse(text).success).toBe(false);
+  },
+);
+
 test("no mixture of invisible characters can be seen", () => {
   const characters = Object.values(INVISIBLE).flatMap((text) => [...text]);
   fc.assert(
