@@ -136,7 +136,7 @@ describe("placing orders over REST", () => {
       success: false,
       errors: [
         expect.stringMatching(
-          /^Too many requests in a short time\. Nothing was done\. Try again in \d+ seconds?$/,
+          /^Too many requests in a short time, so nothing was done\. Try again in \d+ seconds?\.$/,
         ),
       ],
     });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as postAction } from "@/app/api/orders/[id]/actions/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { userChannel } from "@/lib/auth/model/channels";
@@ -35,14 +35,18 @@ async function tokenOf(
 
 beforeAll(async () => {
   kitchen = await makeRestaurant();
-  lena = await makePerson("Lena");
   ana = await makePerson("Ana", { staffOf: [kitchen.id] });
-  tokens.customer = await tokenOf(lena);
   tokens.staff = await tokenOf(ana);
   tokens.reader = await tokenOf(ana, ["orders:read"]);
   tokens.stranger = await tokenOf(await makePerson("Stranger"));
   tokens.foreignStaff = await tokenOf(await makePerson("Carla", { staffOf: [(await makeRestaurant()).id] }));
   tokens.admin = await tokenOf(await makePerson("Ada", { isAdmin: true }));
+});
+
+// One person may have 50 open orders at a restaurant.
+beforeEach(async () => {
+  lena = await makePerson("Lena");
+  tokens.customer = await tokenOf(lena);
 });
 
 async function act(id: string, body: unknown, by = "staff", key: string = randomUUID()) {

@@ -22,6 +22,7 @@ import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } 
 /** Replaces the request's cookies, which Next provides only while it handles a request. */
 const request = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
   cookies: async () => ({
     get: (name: string) => {
       const value = request.cookies.get(name);

@@ -128,7 +128,7 @@ describe("the statements of opening a stream", () => {
 });
 
 test("carts of 1 to 50 lines and boards of 1 to 50 orders add no prepared statement", async () => {
-  const store = await makeRestaurant();
+  const store = await makeRestaurant({ cash_maximum: 1_000_000 });
   const customer = await makePerson("Mia");
   const staff = await makePerson("Ben", { staffOf: [store.id] });
   const [line] = orderFor(store).items;

@@ -106,6 +106,7 @@ describe("schedules", () => {
       "notifications.cleanup",
       "order.auto_cancel",
       "order.auto_confirm",
+      "order.conclude_deliveries",
       "upkeep",
     ]);
     for (const { options } of schedules) expect(options).toMatchObject({ missed: "skip" });
