@@ -7,6 +7,7 @@ import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
 import { ColumnTabs } from "@/components/board/column-tabs";
 import { KeyHints } from "@/components/board/key-hints";
+import { loadTicketMenu } from "@/components/board/ticket/load-ticket-menu";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { Arrange } from "@/components/board/undo/step-undo";
@@ -147,7 +148,8 @@ export function BoardScreen() {
   useEffect(() => {
     setHasOpened(true);
     // At the press, the connection may be down, or a deployment may have removed the file.
-    for (const load of [loadTicketProblem, loadReasonDialog, loadDelayDialog, loadKeysDialog]) void load();
+    for (const load of [loadTicketMenu, loadTicketProblem, loadReasonDialog, loadDelayDialog, loadKeysDialog])
+      void load();
   }, []);
 
   const close = () => setAsked(null);

@@ -9,7 +9,7 @@ import { type Failure, type FailureCode, failure, type Result, success } from "@
 import { BUILD_ID } from "@/lib/env";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
-import { readJsonText } from "@/lib/text/parse-json";
+import { readJsonText } from "@/lib/text/read-json";
 import { bodyText } from "./body-text";
 import { logRefusal } from "./log-refusal";
 import { PAGE_USER, SERVER_BUILD } from "./page/statement";

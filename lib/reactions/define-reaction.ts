@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import type { Transaction } from "@/lib/db/transaction";
 import type { EventDefinition } from "@/lib/realtime/protocol/define-event";
 import type { DurableEvent } from "@/lib/realtime/publish/publish";
-import { readJsonText } from "@/lib/text/parse-json";
+import { readJsonText } from "@/lib/text/read-json";
 
 export interface Occurrence<Type extends string = string, Data = unknown> {
   readonly channel: string;

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { issueTokenFor } from "@/lib/auth/credentials/issue-token";
 import { env } from "@/lib/env";
-import { readJsonText } from "@/lib/text/parse-json";
+import { readJsonText } from "@/lib/text/read-json";
 import { logger } from "./logger";
 import { type OwnerAnswer, ownerRequestSchema, ownerSocketPath } from "./owner-request";
 

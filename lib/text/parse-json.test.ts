@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
-import { parseJson, readJsonText } from "./parse-json";
+import { parseJson } from "./parse-json";
+import { readJsonText } from "./read-json";
 
 const schema = z.object({ n: z.number() });
 

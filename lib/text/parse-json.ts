@@ -1,13 +1,5 @@
 import * as z from "zod/mini";
-
-/** Returns undefined for text that is not JSON; no JSON text stands for undefined. */
-export function readJsonText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+import { readJsonText } from "./read-json";
 
 /** Returns null for text that is not JSON or does not match the schema. */
 export function parseJson<Schema extends z.core.$ZodType>(

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-const PARSER = "lib/text/parse-json.ts";
+const PARSER = "lib/text/read-json.ts";
 /** Everything of `JSON` but `JSON.stringify`: also `const { parse } = JSON` and `JSON["parse"]`. */
 const BARE_PARSE = /\bJSON\b(?!\.stringify\b)/;
 /** The body of a response throws when it is not JSON, such as a proxy's page. */

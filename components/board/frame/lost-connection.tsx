@@ -4,6 +4,7 @@ import { BellOff, WifiOff } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
+import { StreamBanner } from "@/components/realtime/stream-banner";
 import { Button } from "@/components/ui/button";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
@@ -44,6 +45,7 @@ export function LostConnection() {
       {isLost && <LostBanner since={since} isSounding={isSounding} />}
       {/* The board has just moved up: lost-connection.css ignores presses for a moment. */}
       {!isLost && hasBeenLost && <span hidden className="connection-restored" />}
+      <StreamBanner className="shift-banner" states={["refused", "limited"]} />
     </>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
-import { BellOff, BellRing, ChevronDown } from "lucide-react";
+import { BellOff, BellRing } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { PillButton } from "@/components/ui/feedback/pill";
-import { Menu } from "@/components/ui/overlay/menu";
-import { MenuItem, MenuLabel } from "@/components/ui/overlay/menu-item";
+import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+
+const ShiftMenu = lazy(later(async () => (await import("./shift-menu")).ShiftMenu));
 
 /** Green only when the sound is audible; a press plays a test. */
 export function SoundPill() {
@@ -26,19 +28,9 @@ export function SoundPill() {
         <BellRing aria-hidden="true" />
         <span>{t("sound_on")}</span>
       </PillButton>
-      <Menu
-        variant="ghost"
-        size="sm"
-        align="end"
-        className="button-icon"
-        aria-label={t("menu")}
-        label={<ChevronDown aria-hidden="true" />}
-      >
-        {shift.screen !== "off" && (
-          <MenuLabel>{t(shift.screen === "on" ? "screen_on" : "screen_refused")}</MenuLabel>
-        )}
-        <MenuItem onSelect={shift.end}>{t("end")}</MenuItem>
-      </Menu>
+      <Suspense fallback={<span className="button button-ghost button-sm button-icon" />}>
+        <ShiftMenu />
+      </Suspense>
     </span>
   );
 }

@@ -1,11 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { SiteHeader } from "@/components/shell/site-header";
+import { later } from "@/components/ui/later";
 import { useStore } from "@/hooks/board/store-context";
-import { BoardFigures } from "./board-figures";
 import { SoundPill } from "./sound-pill";
+
+/** The server renders it, so its code may come after the rest. */
+const BoardFigures = lazy(later(async () => (await import("./board-figures")).BoardFigures));
 
 /** Names longer than this use a smaller size, so that the bar stays on one line. */
 const LONG_NAME = 24;
@@ -37,7 +41,11 @@ export function StoreBar() {
           <SoundPill />
         </>
       }
-      end={<BoardFigures />}
+      end={
+        <Suspense>
+          <BoardFigures />
+        </Suspense>
+      }
     />
   );
 }

@@ -2,7 +2,6 @@
 
 import { usePathname } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
-import { StreamBanner } from "@/components/realtime/stream-banner";
 import { later } from "@/components/ui/later";
 import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext, type StoreView } from "@/hooks/board/store-context";
@@ -90,7 +89,6 @@ export function StoreFrame({
               <LostConnection />
             </Suspense>
           )}
-          <StreamBanner className="shift-banner" states={["refused", "limited"]} />
           <ShiftBanner />
           <main id="main" className="store-main">
             {children}

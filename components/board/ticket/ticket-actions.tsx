@@ -1,12 +1,15 @@
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { NumberStepper } from "@/components/ui/form/number-stepper";
 import { actionOf, primaryStep } from "@/lib/board/model/steps";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { PREP_MINUTES } from "@/lib/orders/model/terms";
+import { loadTicketMenu } from "./load-ticket-menu";
 import { shortCode } from "./short-code";
 import type { TicketHandlers } from "./ticket-handlers";
-import { TicketMenu } from "./ticket-menu";
+
+const TicketMenu = lazy(loadTicketMenu);
 
 export interface TicketActionsProps {
   order: BoardOrder;
@@ -75,7 +78,11 @@ export function TicketActions({ order, allowed, minutes, pending, handlers }: Ti
           {t("recall")}
         </Button>
       )}
-      {!accepts && <TicketMenu order={order} allowed={allowed} handlers={handlers} />}
+      {!accepts && (
+        <Suspense fallback={<span className="button button-ghost button-icon" />}>
+          <TicketMenu order={order} allowed={allowed} handlers={handlers} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { readJsonText } from "@/lib/text/parse-json";
+import { readJsonText } from "@/lib/text/read-json";
 import { reportPageNews } from "./news";
 import { PAGE_BUILD, PAGE_USER, type PageStatement, SERVER_BUILD } from "./statement";
 

@@ -1,5 +1,3 @@
-import * as z from "zod/mini";
-
 /**
  * A page states for whom and by which build it was rendered, in two `meta` elements; its requests repeat both in headers
  * of the same names. The cookie may name another person by then, and the server may be another build.
@@ -12,6 +10,8 @@ export const SERVER_BUILD = "x-build";
 /** Stands for the user of a page that was rendered for a visitor. */
 export const NOBODY = "nobody";
 
-const statedText = z.string().check(z.maxLength(100));
-export const statementSchema = z.object({ user: statedText, build: statedText });
-export type PageStatement = z.infer<typeof statementSchema>;
+/** What a page states with a server action. */
+export interface PageStatement {
+  user: string;
+  build: string;
+}

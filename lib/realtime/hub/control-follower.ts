@@ -3,7 +3,7 @@ import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { jsonOfBody, typeOfBody } from "@/lib/realtime/protocol/frames";
 import { type LogHead, type Position, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { logger } from "@/lib/server/logger";
-import { readJsonText } from "@/lib/text/parse-json";
+import { readJsonText } from "@/lib/text/read-json";
 import { CONTROL_CHANNEL, dropCredentialEvent, dropUserEvent } from "./control";
 import type { ChannelReader, HubChannel, Subscription } from "./hub-channel";
 

@@ -1,0 +1,27 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Menu } from "@/components/ui/overlay/menu";
+import { MenuItem, MenuLabel } from "@/components/ui/overlay/menu-item";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+
+export function ShiftMenu() {
+  const t = useTranslations("partner.shift");
+  const { shift } = useLiveBoard();
+  return (
+    <Menu
+      variant="ghost"
+      size="sm"
+      align="end"
+      className="button-icon"
+      aria-label={t("menu")}
+      label={<ChevronDown aria-hidden="true" />}
+    >
+      {shift.screen !== "off" && (
+        <MenuLabel>{t(shift.screen === "on" ? "screen_on" : "screen_refused")}</MenuLabel>
+      )}
+      <MenuItem onSelect={shift.end}>{t("end")}</MenuItem>
+    </Menu>
+  );
+}
