@@ -1,10 +1,11 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { STRICT_TRANSPORT_SECURITY } from "./lib/http/strict-transport-security";
 
 /** Browsers ignore it on plain http, and `next dev` may use https on localhost, where it would outlive the server. */
 const onlyHttps =
   process.env.NODE_ENV === "production"
-    ? [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }]
+    ? [{ key: "Strict-Transport-Security", value: STRICT_TRANSPORT_SECURITY }]
     : [];
 
 const securityHeaders = [

@@ -1,6 +1,8 @@
 "use client";
 
 import "@/app/globals.css";
+import { useEffect } from "react";
+import { HYDRATED } from "@/components/shell/presses/hydrated-event";
 import common from "@/messages/en/common.json";
 
 /** Imports no component: it is part of every page's first load, and rendered without providers and messages. */
@@ -11,6 +13,10 @@ export default function GlobalError({
   error: Error & { digest?: string };
   retry: () => void;
 }) {
+  // The page failed before it could say so: without this, its guard would keep every press.
+  useEffect(() => {
+    window.dispatchEvent(new Event(HYDRATED));
+  }, []);
   return (
     <html lang="en">
       <body>

@@ -260,7 +260,7 @@ const SCENES: Record<string, ReactNode[]> = {
       <TicketProblem
         key="unreachable"
         order={boardOrder(1)}
-        problem={{ kind: "unreachable", action: { name: "ready" } }}
+        problem={{ kind: "unreachable", action: { name: "ready" }, version: 1 }}
         handlers={TICKET_HANDLERS}
       />,
     ),

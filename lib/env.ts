@@ -86,8 +86,6 @@ const schema = z
     together("EMAIL_SERVER", "EMAIL_FROM");
     if (env.UPSTASH_REDIS_REST_URL !== undefined && (env.BUS_KEY ?? env.NEXTAUTH_SECRET) === undefined)
       fault("BUS_KEY", "is needed with Redis where NEXTAUTH_SECRET is not set");
-    if (env.BUS_KEY_OTHER !== undefined && env.BUS_KEY === undefined)
-      fault("BUS_KEY", "is needed together with BUS_KEY_OTHER");
     if (env.NODE_ENV === "production") {
       if (env.NEXTAUTH_SECRET === undefined) fault("NEXTAUTH_SECRET", "is needed in production");
       if (env.DEMO_MODE === "on")

@@ -65,7 +65,7 @@ export function BoardScreen() {
     // Done is a list of links without actions.
     return { new: ids("new"), preparing: ids("preparing"), ready: ids("ready"), out: ids("out"), done: [] };
   }, [shown, collapsedKey]);
-  const { tabStop, focus, focused, leaves, wasJustHandedOn } = useTicketFocus(root, layout);
+  const { tabStop, focus, handOn, focused, leaves, wasJustHandedOn } = useTicketFocus(root, layout);
 
   const [arrange, setArrange] = useState(() => asTheyAre);
   const undoLast = useRef<() => void>(() => undefined);
@@ -200,7 +200,7 @@ export function BoardScreen() {
             layout={layout}
             hasSingleKeys={singleKeys === "true"}
             undoLast={undoLast}
-            focus={focus}
+            handOn={handOn}
             onArrange={setArrange}
           />
         )}

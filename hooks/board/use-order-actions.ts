@@ -12,7 +12,7 @@ import { useUpdateBoard } from "./use-board";
 
 export type ActionProblem =
   /** No answer came, so the outcome is unknown. Retrying with the same key is safe. */
-  | { kind: "unreachable"; action: OrderAction }
+  | { kind: "unreachable"; action: OrderAction; version: number }
   | { kind: "overtaken"; entry: TimelineEntry }
   | { kind: "refused"; message: string };
 
@@ -55,7 +55,8 @@ export function useOrderActions(tenantId: string): OrderActions {
 
   const sendAction = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
-      const press = `${order.id} ${JSON.stringify(action)}`;
+      // The same action on a later version is another press.
+      const press = `${order.id} ${order.version} ${JSON.stringify(action)}`;
       const key = keys.current.get(press) ?? newKey();
       keys.current.set(press, key);
       const send = (version: number) =>
@@ -88,7 +89,7 @@ export function useOrderActions(tenantId: string): OrderActions {
         }
         return answer.ok;
       } catch {
-        show({ kind: "unreachable", action });
+        show({ kind: "unreachable", action, version: order.version });
         return false;
       } finally {
         busy.current.delete(order.id);

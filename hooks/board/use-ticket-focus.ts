@@ -44,6 +44,14 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
       },
       [focus],
     ),
+    /** For a move that an answer causes: a key pressed at that moment was meant for what had the focus before. */
+    handOn: useCallback(
+      (id: string) => {
+        handedOn.current = { to: id, at: performance.now() };
+        focus(id);
+      },
+      [focus],
+    ),
     focused: setLast,
     leaves: useCallback((id: string) => {
       left.current = id;

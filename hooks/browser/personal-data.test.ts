@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
+import { cartStorageOf } from "@/lib/cart/client/cart-storage";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { CART_KEY } from "@/lib/cart/model/storage-keys";
-import { keepDataOf, PERSONAL_KEYS, removeDataOf } from "./personal-data";
+import { keepDataOf, PERSONAL_KEYS, removeAddressOf, removeDataOf } from "./personal-data";
 
 const delivery = {
   address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "" },
@@ -18,33 +19,84 @@ beforeEach(() => {
   localStorage.setItem(SETTING, "done");
 });
 
-function orderAs(session: string): void {
-  keepDataOf(session);
-  saveLastDelivery(localStorage, "lena", delivery);
-  localStorage.setItem(`${CART_KEY}sushi-bar`, "soup");
-  sessionStorage.setItem("platewire.draft.lena.checkout", "Harbour St 1");
+const CART = `${CART_KEY}sushi-bar`;
+const DRAFT = "platewire.draft.lena.checkout";
+
+function orderAs(user: string): void {
+  keepDataOf(user);
+  saveLastDelivery(localStorage, user, delivery);
+  localStorage.setItem(CART, `the soup of ${user}`);
+  sessionStorage.setItem(DRAFT, "Harbour St 1");
 }
 const left = () => Object.keys(localStorage).filter((name) => name !== "platewire:owner");
+const cartOf = (user: string | null) => cartStorageOf(user, localStorage)?.getItem(CART) ?? null;
 
-test("what a person left is kept on the pages of the same sign-in", () => {
-  orderAs("one");
-  keepDataOf("one");
+test("what a person left is kept on their pages", () => {
+  orderAs("lena");
+  keepDataOf("lena");
   expect(readLastDelivery(localStorage, "lena")).toMatchObject(delivery);
-  expect(left()).toHaveLength(3);
+  expect(cartOf("lena")).toBe("the soup of lena");
+  expect(sessionStorage.getItem(DRAFT)).not.toBeNull();
 });
 
-test.each<[string, () => void]>([
-  ["signing out", () => keepDataOf(null)],
-  ["the end of the session on an open page", () => removeDataOf("one")],
-  ["another sign-in", () => keepDataOf("two")],
-])("%s removes the address and the cart, and keeps settings of the device", (_, end) => {
-  orderAs("one");
+test("signing out removes everything but the settings of the device, and says so to the page", () => {
+  orderAs("lena");
   const heard = vi.fn();
   window.addEventListener("storage", heard);
-  end();
+  removeDataOf("lena");
   expect(left()).toEqual([SETTING]);
   expect(sessionStorage).toHaveLength(0);
   expect(heard).toHaveBeenCalledTimes(1);
+});
+
+test("signing out removes what was put away, and leaves others theirs", () => {
+  orderAs("lena");
+  orderAs("omar");
+  removeDataOf("lena");
+  expect(cartOf("omar")).toBe("the soup of omar");
+  keepDataOf("lena");
+  expect(cartOf("lena")).toBeNull();
+});
+
+test("a session that ends while the page is open takes the address, and leaves the cart and what was typed", () => {
+  orderAs("lena");
+  removeAddressOf("lena");
+  expect(readLastDelivery(localStorage, "lena")).toBeNull();
+  expect(cartOf("lena")).toBe("the soup of lena");
+  expect(sessionStorage.getItem(DRAFT)).not.toBeNull();
+});
+
+test("a visitor's page shows no cart and keeps no address of the person before, who finds the cart again", () => {
+  orderAs("lena");
+  keepDataOf(null);
+  expect(cartOf(null)).toBeNull();
+  expect(left().filter((key) => key.startsWith("platewire:delivery:"))).toEqual([]);
+  expect(sessionStorage).toHaveLength(0);
+  keepDataOf("lena");
+  expect(cartOf("lena")).toBe("the soup of lena");
+});
+
+test("another person sees neither cart nor address, and both people find their own cart again", () => {
+  orderAs("lena");
+  keepDataOf("omar");
+  expect(cartOf("omar")).toBeNull();
+  expect(readLastDelivery(localStorage, "lena")).toBeNull();
+  localStorage.setItem(CART, "noodles");
+  keepDataOf("lena");
+  expect(cartOf("lena")).toBe("the soup of lena");
+  keepDataOf("omar");
+  expect(cartOf("omar")).toBe("noodles");
+});
+
+test("a page that is still open goes on with its own person's cart after somebody else has signed in", () => {
+  orderAs("lena");
+  keepDataOf("omar");
+  const ofLena = cartStorageOf("lena", localStorage);
+  expect(ofLena?.getItem(CART)).toBe("the soup of lena");
+  ofLena?.setItem(CART, "two soups");
+  expect(cartOf("omar")).toBeNull();
+  keepDataOf("lena");
+  expect(cartOf("lena")).toBe("two soups");
 });
 
 test("an address from before there were owners is removed on a visitor's page", () => {
@@ -53,17 +105,13 @@ test("an address from before there were owners is removed on a visitor's page", 
   expect(left()).toEqual([SETTING]);
 });
 
-test("a visitor's cart survives visits and signing in", () => {
-  localStorage.setItem(`${CART_KEY}sushi-bar`, "soup");
+test("a visitor's cart survives visits and signing in, also beside a cart that was put away", () => {
+  orderAs("lena");
   keepDataOf(null);
-  keepDataOf("one");
-  expect(left()).toContain(`${CART_KEY}sushi-bar`);
-});
-
-test("an earlier sign-in that ends late removes nothing of its successor", () => {
-  orderAs("two");
-  removeDataOf("one");
-  expect(left()).toHaveLength(3);
+  localStorage.setItem(CART, "visitor's soup");
+  keepDataOf(null);
+  keepDataOf("lena");
+  expect(cartOf("lena")).toBe("visitor's soup");
 });
 
 test("every key of the browser's storage is a person's own, or a setting of the device", () => {

@@ -1,45 +1,75 @@
 import { browserStorage } from "@/lib/cart/client/browser-storage";
-import { CART_KEY, DELIVERY_KEY } from "@/lib/cart/model/storage-keys";
+import { CART_KEY, DELIVERY_KEY, OWNER_KEY, PUT_AWAY_KEY, putAwayKey } from "@/lib/cart/model/storage-keys";
+
+const DRAFT_KEY = "platewire.draft.";
 
 /** Everything that people leave in their browsers. Settings of the device have other keys, and stay. */
-export const PERSONAL_KEYS = [CART_KEY, DELIVERY_KEY, "platewire.draft."] as const;
+export const PERSONAL_KEYS = [CART_KEY, DELIVERY_KEY, DRAFT_KEY, PUT_AWAY_KEY] as const;
 
-/** The sign-in that the stored data belongs to. A visitor's cart belongs to none until somebody signs in. */
-const OWNER_KEY = "platewire:owner";
-
-function removeAll(storage: Storage, prefixes: readonly string[]): void {
-  const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
-  for (const name of names) if (prefixes.some((prefix) => name.startsWith(prefix))) storage.removeItem(name);
+function keysOf(storage: Storage, prefix: string): string[] {
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").filter((key) =>
+    key.startsWith(prefix),
+  );
 }
 
-/**
- * Removes what another sign-in left in this browser. Call it on each page; `session` is null for a visitor. Settings of
- * the device, such as the board's, stay.
- */
-export function keepDataOf(session: string | null): void {
+function removeAll(storage: Storage, prefix: string): void {
+  for (const key of keysOf(storage, prefix)) storage.removeItem(key);
+}
+
+function move(storage: Storage, from: string, to: string): void {
+  const text = storage.getItem(from);
+  storage.removeItem(from);
+  if (text !== null && storage.getItem(to) === null) storage.setItem(to, text);
+}
+
+function changeOwner(storage: Storage, owner: string | null, user: string | null): void {
+  if (owner !== null) for (const key of keysOf(storage, CART_KEY)) move(storage, key, putAwayKey(owner, key));
+  if (user === null) {
+    storage.removeItem(OWNER_KEY);
+    return;
+  }
+  const mine = putAwayKey(user, "");
+  for (const key of keysOf(storage, mine)) move(storage, key, key.slice(mine.length));
+  storage.setItem(OWNER_KEY, user);
+}
+
+function inStorage(work: (storage: Storage) => void): void {
   try {
     const storage = browserStorage();
     if (storage === null) return;
-    const owner = storage.getItem(OWNER_KEY);
-    if (owner !== null && owner !== session) {
-      for (const each of [storage, window.sessionStorage]) removeAll(each, PERSONAL_KEYS);
-      // A tab gets no event for its own changes; without a key it means that much has changed.
-      window.dispatchEvent(new StorageEvent("storage", { key: null }));
-    }
-    // Stored by a page from before there were owners.
-    else if (session === null) removeAll(storage, [DELIVERY_KEY]);
-    if (session === null) storage.removeItem(OWNER_KEY);
-    else storage.setItem(OWNER_KEY, session);
+    work(storage);
+    // A tab gets no event for its own changes; without a key it means that much has changed.
+    window.dispatchEvent(new StorageEvent("storage", { key: null }));
   } catch {
     // Storage that cannot be read holds nothing of ours.
   }
 }
 
-/** Call it when `session` has ended. Keeps what belongs to a sign-in that followed it. */
-export function removeDataOf(session: string): void {
-  try {
-    if (browserStorage()?.getItem(OWNER_KEY) === session) keepDataOf(null);
-  } catch {
-    // As above.
-  }
+/**
+ * Call it on each page with the person for whom it was rendered, null for a visitor. Nobody sees another person's cart,
+ * and each finds theirs again; addresses of others, and for a visitor also what was typed in this tab, are removed.
+ */
+export function keepDataOf(user: string | null): void {
+  inStorage((storage) => {
+    const owner = storage.getItem(OWNER_KEY);
+    if (owner !== user) changeOwner(storage, owner, user);
+    for (const key of keysOf(storage, DELIVERY_KEY))
+      if (user === null || key !== `${DELIVERY_KEY}${user}`) storage.removeItem(key);
+    if (user === null) removeAll(window.sessionStorage, DRAFT_KEY);
+  });
+}
+
+/** Call it when the session of `user` has ended while their page is open. They may sign in again and go on. */
+export function removeAddressOf(user: string): void {
+  inStorage((storage) => storage.removeItem(`${DELIVERY_KEY}${user}`));
+}
+
+/** Call it when `user` signs out. */
+export function removeDataOf(user: string): void {
+  inStorage((storage) => {
+    if (storage.getItem(OWNER_KEY) === user) changeOwner(storage, user, null);
+    removeAll(storage, putAwayKey(user, ""));
+    storage.removeItem(`${DELIVERY_KEY}${user}`);
+    removeAll(window.sessionStorage, DRAFT_KEY);
+  });
 }

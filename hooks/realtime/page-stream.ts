@@ -1,5 +1,6 @@
-import { keepDataOf, removeDataOf } from "@/hooks/browser/personal-data";
+import { keepDataOf, removeAddressOf } from "@/hooks/browser/personal-data";
 import { catalogue } from "@/lib/events";
+import { pageUser } from "@/lib/http/page/page-fetch";
 import { StreamClient } from "@/lib/realtime/client/stream/stream-client";
 import { browserLocksAndChannels } from "@/lib/realtime/client/tabs/locks-and-channels";
 
@@ -14,10 +15,11 @@ export function pageStream(cursor: string, channels: readonly string[], session:
     session,
     locksAndChannels: browserLocksAndChannels(),
   });
-  keepDataOf(session);
+  const user = pageUser();
+  keepDataOf(user);
   // "Sign out everywhere" on another device reaches open pages by their stream.
   client.onStatus(() => {
-    if (client.status().state === "signed_out") removeDataOf(session);
+    if (user !== null && client.status().state === "signed_out") removeAddressOf(user);
   });
   return client;
 }

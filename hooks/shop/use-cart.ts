@@ -3,16 +3,21 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { v4 as newUuid } from "uuid";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
+import { cartStorageOf } from "@/lib/cart/client/cart-storage";
 import { type CartStore, createCartStore } from "@/lib/cart/client/store";
 import type { Cart } from "@/lib/cart/model/schema";
 import { CART_KEY } from "@/lib/cart/model/storage-keys";
+import { pageUser } from "@/lib/http/page/page-fetch";
 
 const stores = new Map<string, CartStore>();
 
 function storeOf(tenantId: string): CartStore {
   const known = stores.get(tenantId);
   if (known !== undefined) return known;
-  const store = createCartStore(`${CART_KEY}${tenantId}`, { storage: browserStorage(), events: window });
+  const store = createCartStore(`${CART_KEY}${tenantId}`, {
+    storage: cartStorageOf(pageUser(), browserStorage()),
+    events: window,
+  });
   stores.set(tenantId, store);
   return store;
 }

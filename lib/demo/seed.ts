@@ -7,6 +7,9 @@ import { type Transaction, transaction } from "@/lib/db/transaction";
 import { DEMO_ACCOUNTS } from "./accounts";
 import { RESTAURANTS, type Restaurant } from "./restaurants";
 
+/** €200.00. */
+const CASH_MAXIMUM = 20_000;
+
 async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promise<string> {
   const tenantId = newId();
   await tx.insert(tenants).values({
@@ -22,6 +25,7 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
     time_zone: "Europe/Berlin",
     delivery_fee: restaurant.deliveryFee,
     minimum_order: restaurant.minimumOrder,
+    cash_maximum: CASH_MAXIMUM,
     default_prep_minutes: restaurant.defaultPrepMinutes,
     delivery_minutes: restaurant.deliveryMinutes,
   });

@@ -45,13 +45,15 @@ export async function runUpkeep(): Promise<Upkeep> {
   const db = await queryable();
   const until = Date.now() + AT_MOST_MS;
   const before = new Date(Date.now() - env().LOG_HOURS * 3_600_000);
+  // First: nothing that fails after it may keep a granted right out of the log.
+  const rights = await repeat(() => logRightsChanges(db, BATCH), until);
   return {
+    rights,
     events: await repeat(() => trimBatch(db, before), until),
     credentials: await repeat(() => removeEndedCredentials(db, before, BATCH), until),
     keys: await repeat(() => removeOldKeys(db, BATCH), until),
     counts: await repeat(() => removeOldCounts(BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
-    rights: await repeat(() => logRightsChanges(db, BATCH), until),
   };
 }
 

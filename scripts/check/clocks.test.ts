@@ -20,8 +20,6 @@ const ALLOWED = [
   // The mechanisms themselves.
   "lib/realtime/client/server-clock.ts",
   "hooks/browser/page-time-zone.ts",
-  // Asks a formatter for money how many digits it shows.
-  "lib/text/format.ts",
 ];
 
 const withoutComments = (source: string) => source.replaceAll(/\/\*[\s\S]*?\*\/|(?<![:"'])\/\/.*$/gm, "");

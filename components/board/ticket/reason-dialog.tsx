@@ -42,7 +42,10 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const stateText = useStateText();
   const { roles } = useStore();
   const formId = useId();
-  const [draft, write, clear] = useDraft(`decline.${order.id}`, draftSchema, { reason: "", note: "" });
+  const [draft, write, clear] = useDraft(`decline.${order.id}.${order.version}`, draftSchema, {
+    reason: "",
+    note: "",
+  });
   const { reason, note } = draft;
   const [wasSent, setWasSent] = useState(false);
 

@@ -28,7 +28,10 @@ export function TicketProblem({ order, problem, handlers }: TicketProblemProps) 
     <div ref={strip} className="ticket-problem" data-kind={problem.kind}>
       <p>{todo === null ? happened : `${happened}. ${todo}`}</p>
       {problem.kind === "unreachable" ? (
-        <Button size="sm" onClick={() => handlers.change(order, problem.action)}>
+        <Button
+          size="sm"
+          onClick={() => handlers.change({ ...order, version: problem.version }, problem.action)}
+        >
           {t("action.retry")}
         </Button>
       ) : (

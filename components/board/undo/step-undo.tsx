@@ -33,7 +33,8 @@ export interface StepUndoProps {
   hasSingleKeys: boolean;
   /** Receives the command of the key. */
   undoLast: RefObject<() => void>;
-  focus: (orderId: string) => void;
+  /** Focuses a ticket, and guards it for a moment against keys that were meant for another one. */
+  handOn: (orderId: string) => void;
   onArrange: (arrange: () => Arrange) => void;
 }
 
@@ -49,7 +50,7 @@ const REPEAT_MS = 500;
  * Loads after the page. Keeps the place of a ticket that a press on this screen moved on, so that no other ticket slides
  * under the finger, and offers there to undo the step.
  */
-export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, focus, onArrange }: StepUndoProps) {
+export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, handOn, onArrange }: StepUndoProps) {
   const t = useTranslations("partner");
   const announce = useAnnounce();
   const live = useLiveBoard();
@@ -57,7 +58,7 @@ export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, focus, 
   const { pending, change } = live.actions;
   const [gaps, setGaps] = useState<readonly KeptGap[]>([]);
   const pressed = useRef(new Map<string, Omit<KeptGap, "until" | "isOver">>());
-  const undoing = useRef<string>(null);
+  const undoing = useRef<{ id: string; focused: Element | null }>(null);
   const touched = useRef<{ column: string | undefined; at: number }>(null);
 
   const mayUndo = roles.includes("partner");
@@ -88,9 +89,12 @@ export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, focus, 
   }
 
   function welcomeBack(gap: KeptGap) {
-    if (undoing.current !== gap.id) return;
+    if (undoing.current?.id !== gap.id) return;
+    const { focused } = undoing.current;
     undoing.current = null;
-    focus(gap.id);
+    const { activeElement: now, body } = document;
+    // Who has moved on meanwhile, for example into the search, keeps the focus.
+    if (now === null || now === body || now === focused) handOn(gap.id);
     const order = live.board.orders.find(({ id }) => id === gap.id);
     if (order === undefined) return;
     announce(t("undo.back", { code: shortCode(order.order_code), column: t(`column.${gap.column}`) }));
@@ -116,7 +120,7 @@ export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, focus, 
 
   const undo = useCallback(
     (order: BoardOrder) => {
-      undoing.current = order.id;
+      undoing.current = { id: order.id, focused: document.activeElement };
       void change(order, { name: "undo" }).then((isUndone) => {
         if (!isUndone) undoing.current = null;
       });

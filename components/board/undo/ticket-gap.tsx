@@ -8,6 +8,8 @@ import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { Gap } from "@/lib/board/client/gaps";
 import type { PrimaryStep } from "@/lib/board/model/steps";
 import type { BoardOrder } from "@/lib/orders/model/schema";
+import { UNDO_SECONDS } from "@/lib/orders/model/terms";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 
 export interface KeptGap extends Gap {
   /** Of the ticket that left (CSS pixels). */
@@ -20,12 +22,14 @@ export interface KeptGap extends Gap {
   isOver: boolean;
 }
 
-/** Returns the order whose step can be undone here: nothing has happened to it since. */
+/** Returns the order whose step can be undone here: nothing has happened to it since, and the server still allows it. */
 export function undoable(gap: KeptGap, { board, actions }: LiveBoard): BoardOrder | null {
   if (gap.step === null || gap.isOver) return null;
   const order = board.orders.find(({ id }) => id === gap.id);
   const done = actions.done.get(gap.id);
-  return order !== undefined && done?.name === gap.step && done.version === order.version ? order : null;
+  if (order === undefined || done?.name !== gap.step || done.version !== order.version) return null;
+  const end = Date.parse(order.updated_at) + UNDO_SECONDS.accepted * 1_000;
+  return serverNow() < end ? order : null;
 }
 
 interface TicketGapProps {

@@ -14,6 +14,8 @@ export function guardPresses(hydrated: string): void {
   /** Distance of two taps of one finger (CSS pixels). */
   const SAME_PLACE = 32;
   const RETRY_MS = 50;
+  /** A press that takes effect minutes later would be a surprise. */
+  const GIVE_UP_MS = 60_000;
   const WAITING_AT_MOST = 100;
   const CONTROL = "button, [role=button], a, summary, label, input, select, textarea";
 
@@ -22,6 +24,8 @@ export function guardPresses(hydrated: string): void {
     /** Whether React was able to handle it. */
     deliver: () => boolean;
     shown: Animation | undefined;
+    /** By `performance.now()`. */
+    until: number;
   }
   const waiting: Waiting[] = [];
   let isHydrated = false;
@@ -87,7 +91,7 @@ export function guardPresses(hydrated: string): void {
     isDelivering = false;
     const one = waiting.shift();
     if (one === undefined) return;
-    if (one.element.isConnected && !one.deliver()) {
+    if (one.element.isConnected && performance.now() < one.until && !one.deliver()) {
       waiting.push(one);
       deliverLater(RETRY_MS);
       return;
@@ -106,7 +110,7 @@ export function guardPresses(hydrated: string): void {
   function wait(element: HTMLElement, act: (element: HTMLElement) => boolean, isShown: boolean) {
     if (waiting.some((one) => one.element === element) || waiting.length >= WAITING_AT_MOST) return;
     const shown = isShown ? show(element) : undefined;
-    waiting.push({ element, deliver: () => act(element), shown });
+    waiting.push({ element, deliver: () => act(element), shown, until: performance.now() + GIVE_UP_MS });
     deliverLater(RETRY_MS);
   }
 

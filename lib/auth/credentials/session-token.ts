@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { idSchema } from "@/lib/text/id";
 
 /** `sid` and `key` name a row in `sessions` and its present cookie. */
-const claimsSchema = z.object({ sub: idSchema, sid: idSchema, key: z._default(z.nullable(idSchema), null) });
+const claimsSchema = z.object({ sub: idSchema, sid: idSchema, key: idSchema });
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
 /** A fixed secret is sufficient outside production: a cookie is valid only with a row in `sessions`. */

@@ -1,6 +1,6 @@
 import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
 
-/** All times are in ms since the epoch, by the device's own clock. */
+/** All times are in ms since the epoch, by the server's clock. */
 export interface BoardConnection {
   state: ConnectionState;
   /** When the stream was lost; null before the first attempt. */

@@ -13,6 +13,8 @@ ALTER TABLE "sessions" ADD COLUMN "cookie_key" uuid;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "demo" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "verification_tokens" ADD COLUMN "browser_hash" text;--> statement-breakpoint
 ALTER TABLE "verification_tokens" ADD COLUMN "demo" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+-- Their cookies have no key, so a stolen one could not be ended by signing in again.
+UPDATE "sessions" SET "revoked_at" = now() WHERE "revoked_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "api_tokens_expires" ON "api_tokens" USING btree ("expires_at");--> statement-breakpoint
 -- In a demo, whoever read its mailbox could sign in as these people.
 UPDATE "sessions" SET "demo" = true WHERE "user_id" IN (SELECT "id" FROM "users" WHERE "email" IN (SELECT "recipient" FROM "demo_mail"));--> statement-breakpoint

@@ -78,6 +78,8 @@ export const orders = pgTable(
     index("orders_tenant_finished")
       .on(table.tenant_id, sql`(coalesce(delivered_at, cancelled_at)) desc`)
       .where(sql`status in ('Delivered', 'Cancelled')`),
+    // For the foreign key, whenever an address is removed.
+    index("orders_address").on(table.address_id),
     index("orders_out").on(table.dispatched_at).where(sql`status = 'Out for Delivery'`),
     index("orders_awaiting").on(table.accept_by).where(sql`status = 'Order Received'`),
     index("orders_without_search_text").on(table.id).where(sql`search_text is null`),

@@ -16,7 +16,7 @@ export const tenants = pgTable("tenants", {
   delivery_fee: integer("delivery_fee").notNull(),
   minimum_order: integer("minimum_order").notNull().default(0),
   /** The highest total that can be paid in cash; 200.00 in most currencies by default. */
-  cash_maximum: integer("cash_maximum").notNull().default(20_000),
+  cash_maximum: integer("cash_maximum"),
   default_prep_minutes: integer("default_prep_minutes").notNull(),
   delivery_minutes: integer("delivery_minutes").notNull(),
   accept_minutes: integer("accept_minutes").notNull().default(8),

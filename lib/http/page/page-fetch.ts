@@ -1,6 +1,6 @@
 import { readJsonText } from "@/lib/text/read-json";
 import { reportPageNews } from "./news";
-import { PAGE_BUILD, PAGE_USER, type PageStatement, SERVER_BUILD } from "./statement";
+import { NOBODY, PAGE_BUILD, PAGE_USER, type PageStatement, SERVER_BUILD } from "./statement";
 
 interface PageRequest {
   method?: "POST";
@@ -23,6 +23,12 @@ function stated(name: string): string {
 
 export function pageStatement(): PageStatement {
   return { user: stated(PAGE_USER), build: stated(PAGE_BUILD) };
+}
+
+/** The person for whom the page was rendered; null for a visitor. */
+export function pageUser(): string | null {
+  const { user } = pageStatement();
+  return user === "" || user === NOBODY ? null : user;
 }
 
 /** Requests one of our own routes for this page, and reports what the answer says about the page. */

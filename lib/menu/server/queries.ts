@@ -66,8 +66,8 @@ export interface Offer {
   menu: Menu;
   /** Minutes that the store has to accept an order. */
   acceptMinutes: number;
-  /** The highest total that can be paid in cash. */
-  cashMaximum: number;
+  /** The highest total that can be paid in cash; null: any. */
+  cashMaximum: number | null;
 }
 
 export async function getOffer(db: Queryable, tenantId: string): Promise<Offer | null> {

@@ -219,6 +219,8 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
   });
 }
 
+const sentAt = sql`coalesce(${orders.dispatched_at}, ${orders.updated_at})`;
+
 /** Ends at most 200 deliveries that nobody confirmed. Returns the number ended; logs and skips an order that fails. */
 export async function concludeForgottenDeliveries(): Promise<number> {
   const db = await queryable();
@@ -226,8 +228,8 @@ export async function concludeForgottenDeliveries(): Promise<number> {
   const forgotten = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(sql`${orders.order_status} = 'Out for Delivery'`, lt(orders.dispatched_at, before)))
-    .orderBy(orders.dispatched_at)
+    .where(and(sql`${orders.order_status} = 'Out for Delivery'`, sql`${sentAt} < ${before.toISOString()}`))
+    .orderBy(sentAt)
     .limit(200);
   let ended = 0;
   for (const { id } of forgotten)

@@ -108,7 +108,7 @@ function overload({ ofStore, ofPerson }: OpenOrders, quote: Quote, name: string)
 }
 
 function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaximum }: Offer, total: number) {
-  if (payment_method !== "cash" || total <= cashMaximum) return null;
+  if (payment_method !== "cash" || cashMaximum === null || total <= cashMaximum) return null;
   const amount = formatMoney(cashMaximum, tenant.currency);
   const problem = errorText("cash_too_high", { name: tenant.name, amount });
   return failure<Quote>("invalid", problem, { fieldErrors: { payment_method: problem } });

@@ -111,13 +111,14 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
 
 const finishedAt = sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at})`;
 
+/** Of more open orders than a board shows, it shows those that ring. */
 async function readBoardOrders(tenantId: string): Promise<BoardOrder[]> {
   const ofTenant = eq(orders.tenant_id, tenantId);
   const today = sql`(select date_trunc('day', now(), ${tenants.time_zone}) from ${tenants} where ${eq(tenants.id, tenantId)})`;
   const ids = sql`array(
     (
       select ${orders.id} from ${orders} where ${ofTenant} and ${isActive}
-      order by ${orders.created_at} limit ${BOARD_OPEN_LIMIT}
+      order by ${orders.order_status} <> 'Order Received', ${orders.created_at} limit ${BOARD_OPEN_LIMIT}
     )
     union all (
       select ${orders.id} from ${orders} where ${ofTenant} and ${isOver} and ${finishedAt} >= ${today}

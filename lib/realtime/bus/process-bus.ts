@@ -20,7 +20,10 @@ function busKeys(): BusKeys {
   const { BUS_KEY, BUS_KEY_OTHER, NEXTAUTH_SECRET } = env();
   if (BUS_KEY !== undefined) return { key: BUS_KEY, other: BUS_KEY_OTHER };
   if (NEXTAUTH_SECRET === undefined) throw new Error("The bus has no key");
-  return { key: createHmac("sha256", NEXTAUTH_SECRET).update("platewire bus").digest("hex") };
+  return {
+    key: createHmac("sha256", NEXTAUTH_SECRET).update("platewire bus").digest("hex"),
+    other: BUS_KEY_OTHER,
+  };
 }
 
 function makeBus(): Bus {

@@ -1,6 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "@/lib/env";
+import { STRICT_TRANSPORT_SECURITY } from "@/lib/http/strict-transport-security";
+import { LineBudget } from "@/lib/server/line-budget";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
 
@@ -9,6 +12,14 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const LOGGED_CHARACTERS = 200;
 
 type Refusal = 400 | 405;
+
+const LINES = "refused";
+const budget = new LineBudget(20, 60_000, (_, suppressed) =>
+  logger.warn({ suppressed }, "More requests that no route can take were refused"),
+);
+
+/** Without the query, which may hold a secret. */
+const pathOf = (url = "") => url.split("?", 1)[0] ?? "";
 
 function isDecodable(text: string): boolean {
   try {
@@ -22,7 +33,7 @@ function isDecodable(text: string): boolean {
 /** Returns the status for a request that Next would answer with 500 before any route sees it; null for others. */
 function refusalOf({ method = "", url = "" }: Pick<IncomingMessage, "method" | "url">): Refusal | null {
   if (!METHODS.includes(method)) return 405;
-  return isDecodable(url.split("?", 1)[0] ?? "") ? null : 400;
+  return isDecodable(pathOf(url)) ? null : 400;
 }
 
 const STYLE =
@@ -60,17 +71,19 @@ function pageOf(refusal: Refusal): string {
 export function refuseUnroutable(request: IncomingMessage, response: ServerResponse): boolean {
   const refusal = refusalOf(request);
   if (refusal === null) return false;
-  const path = (request.url ?? "").slice(0, LOGGED_CHARACTERS);
-  logger.warn(
-    { status: refusal, method: request.method, path },
-    "A request that no route can take was refused",
-  );
+  if (budget.take(LINES))
+    logger.warn(
+      { status: refusal, method: request.method, path: pathOf(request.url).slice(0, LOGGED_CHARACTERS) },
+      "A request that no route can take was refused",
+    );
   const isPage = request.headers.accept?.includes("text/html") === true;
   response.statusCode = refusal;
   if (refusal === 405) response.setHeader("Allow", METHODS.join(", "));
   response.setHeader("Cache-Control", "no-store");
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
+  if (env().NODE_ENV === "production")
+    response.setHeader("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
   response.setHeader(
     "Content-Security-Policy",
     `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

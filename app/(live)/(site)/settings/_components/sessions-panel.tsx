@@ -1,6 +1,9 @@
+"use client";
+
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { removeDataOf } from "@/hooks/browser/personal-data";
 import { PAGE_USER } from "@/lib/http/page/statement";
 
 /** Plain forms, so that the next page is a full load and keeps no state of this person. */
@@ -8,6 +11,7 @@ export function SessionsPanel({ userId, count }: { userId: string; count: number
   const t = useTranslations("settings.sessions");
   // The cookie may name another person at the press: see the route.
   const statement = <input type="hidden" name={PAGE_USER} value={userId} />;
+  const forget = () => removeDataOf(userId);
   return (
     <Card className="grid gap-4">
       <header>
@@ -15,11 +19,16 @@ export function SessionsPanel({ userId, count }: { userId: string; count: number
         <p className="mt-1 text-soft">{t("lead", { count })}</p>
       </header>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <form method="post" action="/signout">
+        <form method="post" action="/signout" onSubmit={forget}>
           {statement}
           <Button type="submit">{t("sign_out")}</Button>
         </form>
-        <form method="post" action="/signout" className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <form
+          method="post"
+          action="/signout"
+          onSubmit={forget}
+          className="flex flex-wrap items-center gap-x-4 gap-y-2"
+        >
           {statement}
           <input type="hidden" name="everywhere" value="1" />
           <Button type="submit" aria-describedby="everywhere-hint">

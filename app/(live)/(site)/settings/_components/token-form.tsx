@@ -18,8 +18,16 @@ import { type CreatedToken, DEFAULT_TOKEN_DAYS, TOKEN_DAYS } from "@/lib/auth/mo
 import { type Failure, failure } from "@/lib/commands/result";
 import { shortTextSchema } from "@/lib/text/bounded";
 
-const draftSchema = z.object({ name: shortTextSchema, scopes: z.array(scopeSchema).check(z.maxLength(10)) });
-const EMPTY: z.infer<typeof draftSchema> = { name: "", scopes: ["orders:read", "events:read"] };
+const draftSchema = z.object({
+  name: shortTextSchema,
+  scopes: z.array(scopeSchema).check(z.maxLength(10)),
+  expires_in_days: z.int().check(z.gte(1), z.lte(DEFAULT_TOKEN_DAYS)),
+});
+const EMPTY: z.infer<typeof draftSchema> = {
+  name: "",
+  scopes: ["orders:read", "events:read"],
+  expires_in_days: DEFAULT_TOKEN_DAYS,
+};
 
 function hasFault(failure: Failure | null, field: string): boolean {
   return Object.keys(failure?.fieldErrors ?? {}).some((path) => path.split(".")[0] === field);
@@ -35,7 +43,6 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const stateText = useStateText();
   const createToken = useCommand("create_token");
   const [draft, write, clear] = useDraft("token", draftSchema, EMPTY);
-  const [days, setDays] = useState<number>(DEFAULT_TOKEN_DAYS);
   const [refused, setFailure] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
 
@@ -43,9 +50,7 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await createToken({ ...draft, expires_in_days: days }, { key: newKey() }).catch(
-        () => null,
-      );
+      const result = await createToken(draft, { key: newKey() }).catch(() => null);
       if (result?.ok === true) {
         clear();
         onCreated(result.data);
@@ -88,7 +93,10 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
         {hasFault(refused, "scopes") && <p className="field-error">{t("error.scopes")}</p>}
       </fieldset>
       <Field label={t("validity")} description={t("validity_hint")}>
-        <Select value={days} onChange={(event) => setDays(Number(event.target.value))}>
+        <Select
+          value={draft.expires_in_days}
+          onChange={(event) => write({ ...draft, expires_in_days: Number(event.target.value) })}
+        >
           {TOKEN_DAYS.map((each) => (
             <option key={each} value={each}>
               {t("days", { days: each })}
