@@ -17,7 +17,7 @@ import { apiTokens, sessions, users, verificationTokens } from "@/lib/db/schema/
 import { channelEvents } from "@/lib/db/schema/realtime";
 import { memberships } from "@/lib/db/schema/stores";
 import { CONTROL_CHANNEL } from "@/lib/realtime/hub/control";
-import { requestWith, sessionCookie } from "@/test/support/credentials";
+import { COOKIE_KEY, requestWith, sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makePerson, makeRestaurant } from "@/test/support/world";
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
   cookie = await sessionCookie(lena.userId, lena.credential.id);
 });
 
-const presentSession = () => ({ sid: lena.credential.id, key: null });
+const presentSession = () => ({ sid: lena.credential.id, key: COOKIE_KEY });
 
 const byCookie = (value = cookie) => viewerOfRequest(requestWith({ cookie: value }));
 const byToken = (token: string, more: Record<string, string> = {}) =>

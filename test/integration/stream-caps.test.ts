@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { sessions } from "@/lib/db/schema/people";
 import { hub, provideHub } from "@/lib/realtime/hub/process-hub";
-import { sessionCookie } from "@/test/support/credentials";
+import { COOKIE_KEY, sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { serveRoute } from "@/test/support/serve-route";
 import { makePerson } from "@/test/support/world";
@@ -61,7 +61,9 @@ const ask = (token: string, address: string) => open("", { Authorization: `Beare
 /** Signs a person in with one more browser. Returns a function that opens a stream as the pages of this browser do. */
 async function browserOf(person: Viewer) {
   const sessionId = newId();
-  await (await queryable()).insert(sessions).values({ id: sessionId, user_id: person.userId });
+  await (await queryable())
+    .insert(sessions)
+    .values({ id: sessionId, user_id: person.userId, cookie_key: COOKIE_KEY });
   const cookie = await sessionCookie(person.userId, sessionId);
   return (replaces?: string) =>
     open(

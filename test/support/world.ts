@@ -8,6 +8,7 @@ import { sessions, users } from "@/lib/db/schema/people";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 import { placeOrder } from "@/lib/orders/server/place";
+import { COOKIE_KEY } from "./credentials";
 
 export async function makePerson(
   name: string,
@@ -22,7 +23,7 @@ export async function makePerson(
       .insert(memberships)
       .values(staffOf.map((tenantId) => ({ user_id: userId, tenant_id: tenantId })));
   const sessionId = newId();
-  await db.insert(sessions).values({ id: sessionId, user_id: userId });
+  await db.insert(sessions).values({ id: sessionId, user_id: userId, cookie_key: COOKIE_KEY });
   return {
     userId,
     name,
@@ -60,6 +61,7 @@ export async function makeRestaurant(
     time_zone: "Europe/Berlin",
     delivery_fee: 290,
     minimum_order: 0,
+    cash_maximum: 20_000,
     default_prep_minutes: 20,
     delivery_minutes: 15,
     ...over,

@@ -10,10 +10,10 @@ import { logSecurity } from "@/lib/server/security-log";
 import { validInThisMode } from "./demo-credentials";
 import { SESSION_SECONDS } from "./session-cookie";
 
-/** The parts of a cookie that name its session. `key` is null in cookies from before sessions had one. */
+/** The parts of a cookie that name its session. */
 export interface SessionKey {
   sid: string;
-  key: string | null;
+  key: string;
 }
 
 export function isOpen(): SQL | undefined {
@@ -39,7 +39,7 @@ async function revoke(tx: Transaction, which: SQL | undefined): Promise<void> {
 }
 
 function isNamedBy({ sid, key }: SessionKey): SQL | undefined {
-  return and(eq(sessions.id, sid), sql`${sessions.cookie_key} is not distinct from ${key}::uuid`);
+  return and(eq(sessions.id, sid), eq(sessions.cookie_key, key));
 }
 
 /**
