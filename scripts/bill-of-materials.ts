@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 
@@ -51,8 +51,9 @@ export function listPackages(): Bill {
   return { ...bill, metadata: { ...metadata, component }, components, dependencies };
 }
 
-/** Returns the path of the file. */
+/** Returns the path of the file. Makes the folder when there is none. */
 export function writeBill(folder: string): string {
+  mkdirSync(folder, { recursive: true });
   const file = join(folder, "sbom.cdx.json");
   writeFileSync(file, `${JSON.stringify(listPackages(), null, 2)}\n`);
   return file;

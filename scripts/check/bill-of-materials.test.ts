@@ -65,8 +65,8 @@ describe("the bill of materials", () => {
   test("is a file beside the build, and the same each time", () => {
     const folder = mkdtempSync(join(tmpdir(), "platewire-bill-"));
     try {
-      const file = writeBill(folder);
-      expect(file).toBe(join(folder, "sbom.cdx.json"));
+      const file = writeBill(join(folder, "build"));
+      expect(file).toBe(join(folder, "build/sbom.cdx.json"));
       expect(billSchema.parse(readJson(file))).toEqual(bill);
     } finally {
       rmSync(folder, { recursive: true });
