@@ -10,7 +10,6 @@ import { freePort } from "../support/free-port";
 import { signInAs } from "../support/sign-in";
 import { openStream } from "../support/stream-client";
 
-const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"] as const;
 const ENDING = { timeout: 20_000, interval: 50 };
 const STARTING = { timeout: 60_000, interval: 100 };
 const holderSchema = z.object({ pid: z.number() });
@@ -50,7 +49,7 @@ function start(command: string, args: string[], more: Record<string, string> = {
  * Sends SIGINT to the whole group, as a terminal does: a shell that waits for its command ignores the one that npm passes
  * on, so that neither ends.
  */
-function signalNpm(npm: Child, signal: (typeof SIGNALS)[number]): void {
+function signalNpm(npm: Child, signal: NodeJS.Signals): void {
   const { pid } = npm.process;
   if (pid === undefined) throw new Error("npm was not started.");
   process.kill(signal === "SIGINT" ? -pid : pid, signal);
@@ -65,7 +64,7 @@ async function expectFreed(port: number): Promise<void> {
 }
 
 describe("npm run demo", () => {
-  test.each(SIGNALS)(
+  test.each(["SIGINT", "SIGHUP", "SIGKILL"] as const)(
     "closes its database and frees its port when npm gets %s",
     async (signal) => {
       const port = await freePort();
@@ -80,7 +79,7 @@ describe("npm run demo", () => {
     180_000,
   );
 
-  test("goes on without the shell that started it in the background", async () => {
+  test("goes on without the shell that started it in the background, and ends when npm gets SIGTERM", async () => {
     const port = await freePort();
     const command = `nohup npm run demo -- --port ${port} & echo "npm is $!."; wait`;
     const shell = start("sh", ["-c", command], { STREAM_MAX_SECONDS: "2" });
@@ -118,7 +117,7 @@ test("npm start closes its database and frees its port when npm gets SIGTERM", a
   await npm.exited;
 }, 90_000);
 
-test.each(SIGNALS)(
+test.each(["SIGTERM", "SIGKILL"] as const)(
   "a script and its child processes end when its npm gets %s",
   async (signal) => {
     const npm = start("npm", ["exec", "--", "tsx", "test/support/process-with-child.ts"]);
