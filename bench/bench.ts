@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import { endInOrder } from "../scripts/end-in-order";
 import { measureClicks } from "./clicks/measure-clicks";
 import type { BenchFigures, SubjectFigures } from "./figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
@@ -112,13 +113,16 @@ async function measureOrders(what: "commands" | "rest" | "reactions", ...more: s
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, TSX_TSCONFIG_PATH: "bench/tsconfig.json", LOG_LEVEL: "silent" },
   });
+  const end = () => child.kill();
+  process.once("exit", end);
   const [output] = await Promise.all([text(child.stdout), once(child, "close")]);
+  process.removeListener("exit", end);
   return JSON.parse(output);
 }
 
 async function measureAll(): Promise<BenchFigures> {
   say("Building");
-  const root = buildBenchApp();
+  const root = await buildBenchApp();
   say("Clicks, embedded");
   const embeddedClicks = await measureClicks({}, scale.clicks);
   say("Orders, embedded");
@@ -153,6 +157,7 @@ async function measureAll(): Promise<BenchFigures> {
   }
 }
 
+endInOrder();
 const figures = await measureAll();
 process.stdout.write(
   `\n${cpus().length} cores, Node ${process.versions.node}, medians\n\n${tableOf(figures)}\n`,

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { type AppServer, startApp } from "../test/support/app-server";
 import { signInAs } from "../test/support/sign-in";
 import { routeOf, scriptsOf } from "./check/first-load";
+import { endInOrder } from "./end-in-order";
 
 /** Measures the first-load JavaScript (gzip). Needs `npm run build`. */
 
@@ -53,6 +54,7 @@ function unmeasured(): string[] {
     .filter((route) => !measured.has(route));
 }
 
+endInOrder();
 const app = await startApp();
 try {
   const cookies = new Map<string, string>();

@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { demoSecret } from "./demo-secret";
 import { welcome } from "./demo-welcome";
+import { endInOrder } from "./end-in-order";
 import { ensureBuild } from "./ensure-build";
 import { isPortFree } from "./free-port";
 
@@ -92,29 +93,30 @@ async function waitUntilReady(host: string, port: number, gone: AbortSignal): Pr
 
 async function run(): Promise<void> {
   checkNode();
+  let server: ChildProcess | undefined;
+  let isStopping = false;
+  endInOrder((signal) => {
+    isStopping = true;
+    server?.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
+    return server !== undefined;
+  });
   const folder = process.env.DATA_DIR || ".data";
   const options = readOptions();
   const port = await choosePort(options.port);
-  ensureBuild(nextBin);
+  await ensureBuild(nextBin);
 
   // Loaded on demand: it uses parts of the tests.
   const redis = options.redis
     ? await import("./demo-redis").then(({ startDemoRedis }) => startDemoRedis())
     : undefined;
-  const server = startServer({ port, host: options.host }, folder, redis?.env);
+  server = startServer({ port, host: options.host }, folder, redis?.env);
   const gone = new AbortController();
-  let isStopping = false;
   server.once("exit", (code) => {
     gone.abort();
     // A requested stop is a success, whatever exit code the signal causes.
     process.exitCode = isStopping ? 0 : (code ?? 1);
     redis?.stop().catch((error: unknown) => console.error(String(error)));
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(signal, () => {
-      isStopping = true;
-      server.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
-    });
 
   try {
     await waitUntilReady(options.host, port, gone.signal);

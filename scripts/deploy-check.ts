@@ -6,7 +6,8 @@ import { createServerDatabase } from "../test/support/server-database";
 import { buildForVercel } from "./deploy/build";
 import { deploymentEnvironment, SESSION_SECRET } from "./deploy/environment";
 import { findDeployParts } from "./deploy/find-parts";
-import { runProgram } from "./deploy/run-program";
+import { endInOrder } from "./end-in-order";
+import { runProgram } from "./run-program";
 
 /** `npm run deploy:check [-- VITEST_OPTIONS]`: prints `Not run: …` and fails where something that it needs is missing. */
 
@@ -32,7 +33,7 @@ if ("missing" in parts) {
   process.exit(1);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+endInOrder();
 const folder = mkdtempSync(join(tmpdir(), "platewire-deploy-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 const server = await parts.startDatabaseServer();

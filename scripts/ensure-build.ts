@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runProgram } from "./run-program";
 import { sourceHash } from "./source-hash";
 
 function read(file: string): string | undefined {
@@ -20,13 +20,12 @@ export function stampBuild(): void {
   writeFileSync(stampFile(), stamp());
 }
 
-export function ensureBuild(nextBin: string): void {
+export async function ensureBuild(nextBin: string): Promise<void> {
   if (read(join(folder(), "BUILD_ID")) !== undefined && read(stampFile()) === stamp()) return;
   console.log("Building; this takes about a minute, and happens again only when the sources change.\n");
-  const { status } = spawnSync(process.execPath, [nextBin, "build"], {
-    stdio: "inherit",
+  const isBuilt = await runProgram(process.execPath, [nextBin, "build"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
-  if (status !== 0) throw new Error("The build failed; see above.");
+  if (!isBuilt) throw new Error("The build failed; see above.");
   stampBuild();
 }

@@ -1,3 +1,4 @@
+import { endWithNpm } from "@/lib/server/end-with-npm";
 import { loadEnv } from "./load-env";
 import { findFaults, readOrders } from "./simulate/audit";
 import { gatherCast } from "./simulate/cast";
@@ -18,7 +19,7 @@ const SAME_PRESS_MS = 500;
 function endOnSignal(): AbortSignal {
   const ending = new AbortController();
   let firstAt = 0;
-  for (const name of ["SIGINT", "SIGTERM"] as const)
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => {
       if (ending.signal.aborted) {
         if (performance.now() - firstAt > SAME_PRESS_MS) process.exit(130);
@@ -28,6 +29,7 @@ function endOnSignal(): AbortSignal {
       console.log("\nThe evening ends early. The report follows; press again to leave without it.");
       ending.abort();
     });
+  endWithNpm();
   return ending.signal;
 }
 

@@ -9,6 +9,7 @@ import { countReports } from "./check/counts";
 import { slowestFiles } from "./check/slowest";
 import { heading, type Outcome, runTogether, type Step, seconds } from "./check/step";
 import { findDeployParts } from "./deploy/find-parts";
+import { endInOrder } from "./end-in-order";
 import { stampBuild } from "./ensure-build";
 
 /** `npm test`: stops at the first failing step; the last line is `N passed, N failed`. */
@@ -156,13 +157,12 @@ function summarise(failure: string | undefined): void {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+endInOrder();
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 try {
   await passAll();
   summarise(undefined);
 } catch (error) {
   summarise(error instanceof Error ? error.message : String(error));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { endInOrder } from "../../scripts/end-in-order";
 import { ensureBuild } from "../../scripts/ensure-build";
 import { blankEnvironment } from "../../test/support/blank-environment";
 import { OptionsError, parseOptions, USAGE } from "./options";
@@ -26,7 +27,7 @@ async function main(): Promise<number> {
   }
   // The shell's environment and .env must not influence the test.
   Object.assign(process.env, blankEnvironment());
-  ensureBuild(resolve("node_modules/next/dist/bin/next"));
+  await ensureBuild(resolve("node_modules/next/dist/bin/next"));
   tell(`Chaos, seed ${options.seed}.`);
   const outcome = await runProduct(options, tell);
   const { owed, received, lost, doubled, inverted } = outcome.verdict;
@@ -38,6 +39,7 @@ async function main(): Promise<number> {
   return isKept(outcome) ? 0 : 1;
 }
 
+endInOrder();
 try {
   process.exitCode = await main();
 } catch (error) {

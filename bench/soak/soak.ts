@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { endInOrder } from "../../scripts/end-in-order";
 import { ensureBuild } from "../../scripts/ensure-build";
 import { blankEnvironment } from "../../test/support/blank-environment";
 import { askChild } from "../chaos/ask-child";
@@ -119,7 +120,7 @@ async function main(): Promise<number> {
   const options = optionsSchema.parse(values);
   // The shell's environment and .env must not influence the test.
   Object.assign(process.env, blankEnvironment());
-  ensureBuild(resolve("node_modules/next/dist/bin/next"));
+  await ensureBuild(resolve("node_modules/next/dist/bin/next"));
   const folder = mkdtempSync(join(tmpdir(), "platewire-soak-"));
   const file = join(folder, "samples.jsonl");
   const env = {
@@ -137,6 +138,7 @@ async function main(): Promise<number> {
   }
 }
 
+endInOrder();
 try {
   process.exitCode = await main();
 } catch (error) {

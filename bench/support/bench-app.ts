@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import * as z from "zod";
+import { runProgram } from "../../scripts/run-program";
 import { sourceHash } from "../../scripts/source-hash";
 import { type AppOptions, type AppServer, startApp } from "../../test/support/app-server";
 
@@ -39,7 +39,7 @@ function settings(): object {
 }
 
 /** Builds the product with the benchmark's routes, so that a peer's handler runs in the same Next server. */
-export function buildBenchApp(): string {
+export async function buildBenchApp(): Promise<string> {
   const stamp = join(FOLDER, ".next/built-from.txt");
   const hash = sourceHash(["bench"]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return FOLDER;
@@ -50,16 +50,16 @@ export function buildBenchApp(): string {
   cpSync("bench/app", join(FOLDER, "app"), { recursive: true });
   writeFileSync(join(FOLDER, "tsconfig.json"), JSON.stringify(settings(), null, 2));
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const { status } = spawnSync(process.execPath, [next, "build"], {
+  const isBuilt = await runProgram(process.execPath, [next, "build"], {
     cwd: FOLDER,
     stdio: ["ignore", 2, 2],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: ".next" },
   });
-  if (status !== 0) throw new Error("The application of the benchmark could not be built; see above.");
+  if (!isBuilt) throw new Error("The application of the benchmark could not be built; see above.");
   writeFileSync(stamp, hash);
   return FOLDER;
 }
 
 export async function startBenchApp({ env = {} }: Pick<AppOptions, "env"> = {}): Promise<AppServer> {
-  return startApp({ env, root: buildBenchApp() });
+  return startApp({ env, root: await buildBenchApp() });
 }

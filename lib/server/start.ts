@@ -15,6 +15,7 @@ import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { drainAfterResponse } from "./drain";
+import { endWithNpm } from "./end-with-npm";
 import { captureHttpServer } from "./http-server";
 import { logger } from "./logger";
 import { guardServer } from "./node-http/guard-server";
@@ -71,6 +72,7 @@ export async function start(): Promise<void> {
       shutDownOnSignal(undefined, startReactions());
       return;
     }
+    endWithNpm();
     rememberResponses();
     await prepareDatabase();
     const socket = await openOwnerSocket();

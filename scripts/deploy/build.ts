@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { runProgram } from "../run-program";
 import { linkTree } from "./link-tree";
-import { runProgram } from "./run-program";
 
 interface BuildOptions {
   cli: string;

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
@@ -7,6 +9,7 @@ import { createToken } from "@/lib/auth/credentials/tokens";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { database } from "@/lib/db/client";
+import { billSchema } from "@/scripts/bill-of-materials";
 import { CRON_SECRET } from "@/scripts/deploy/environment";
 import { type RunningDeployment, startDeployment } from "@/scripts/deploy/hosting/run-deployment";
 import { CHROMIUM_ARGS, findChromium } from "../support/chromium";
@@ -22,6 +25,7 @@ const openStreams = z
   .transform(({ data }) => data.connections);
 const ORDER_EVENTS = ["new_order", "order_status_update"];
 
+let source: string;
 let deployed: RunningDeployment;
 let kitchen: TestRestaurant;
 let customer: Record<string, string>;
@@ -38,6 +42,7 @@ beforeAll(async () => {
   const { DEPLOYED_SOURCE, DATABASE_URL } = z
     .object({ DEPLOYED_SOURCE: z.string(), DATABASE_URL: z.string().min(1) })
     .parse(process.env);
+  source = DEPLOYED_SOURCE;
   kitchen = await makeRestaurant();
   staffPerson = await makePerson("Ana", { staffOf: [kitchen.id] });
   staff = await bearerOf(staffPerson);
@@ -87,6 +92,14 @@ describe("the output of the build", () => {
     const told = functions.filter(({ supportsCancellation }) => supportsCancellation);
     expect(new Set(told.map(({ name }) => name))).toEqual(new Set(["/api/events/stream"]));
   });
+});
+
+test("the build for Vercel writes the bill of materials, and the deployment does not serve it", async () => {
+  const bill = billSchema.parse(JSON.parse(readFileSync(join(source, ".next/sbom.cdx.json"), "utf8")));
+  expect(bill.components).toContainEqual(
+    expect.objectContaining({ name: "next", version: expect.any(String) }),
+  );
+  for (const path of ["/sbom.cdx.json", "/_next/sbom.cdx.json"]) expect((await get(path)).status).toBe(404);
 });
 
 test("the deployment is healthy, on PostgreSQL and the Upstash bus", async () => {

@@ -5,9 +5,9 @@ import { once } from "node:events";
 export async function runProgram(
   command: string,
   args: readonly string[],
-  options: Pick<SpawnOptions, "cwd" | "env">,
+  options: Pick<SpawnOptions, "cwd" | "env" | "stdio">,
 ): Promise<boolean> {
-  const child = spawn(command, args, { ...options, stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], ...options });
   const end = () => child.kill();
   process.once("exit", end);
   const [code] = await once(child, "close");

@@ -1,0 +1,17 @@
+import { constants } from "node:os";
+import { endWithNpm } from "@/lib/server/end-with-npm";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Makes a signal, or the end of the npm that started this process, exit it with 128 plus the signal's number. Without
+ * this, the "exit" handlers, which end the child processes and remove temporary folders, would not run. `endEarly`, if
+ * it returns true, ends the process in its own way instead.
+ */
+export function endInOrder(endEarly: (signal: NodeJS.Signals) => boolean = () => false): void {
+  for (const signal of SIGNALS)
+    process.on(signal, () => {
+      if (!endEarly(signal)) process.exit(128 + constants.signals[signal]);
+    });
+  endWithNpm();
+}
