@@ -19,7 +19,7 @@ for (const [name, clockError] of [
     visit,
     rest,
   }) => {
-    const order = await (await rest("omar@demo.test")).order("trattoria-lucia", ["Margherita", "Limonata"]);
+    const order = await (await rest("omar@demo.test")).order("trattoria-lucia", ["Caprese", "Bruschetta"]);
     const customer = new OrderPage(await visit("omar@demo.test", `/orders/${order.id}`, { clockError }));
     const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia", { clockError }));
     const left = () => (Date.parse(order.accept_by) - Date.now()) / 1_000;

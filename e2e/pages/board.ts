@@ -56,7 +56,5 @@ export class Board {
 }
 
 export function connectionPill(page: Page): Locator {
-  return page
-    .getByText(/^(Live|Connecting…|Offline since|Signed out)/)
-    .and(page.locator("[data-connection-state]"));
+  return page.locator("[data-connection-state]");
 }
