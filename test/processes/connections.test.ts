@@ -41,6 +41,8 @@ describe("a refusal that comes before its request has arrived", () => {
     ["a malformed address", "POST", "/api/orders/%zz", JSON_BODY, 400],
     ["a form that is too large", "POST", "/signin/email", FORM, 413],
     ["a sign-in that is too large", "POST", "/api/auth/callback/demo", FORM, 413],
+    ["an action that is too large", "POST", "/orders", { "Next-Action": "0".repeat(42) }, 413],
+    ["a multipart form", "POST", "/orders", { "Content-Type": "multipart/form-data; boundary=x" }, 415],
     ["an unknown action", "POST", "/signin", { ...FORM, "Next-Action": "0".repeat(42) }, 404],
   ])("leaves no broken connection: %s", async (_name, method, path, headers, status) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -76,6 +78,15 @@ describe("a request that no route can take", () => {
     const agent = new Agent();
     expect((await send(agent, method, path, {})).status).toBe(status);
     expect(app.log()).toContain(`"method":"${method}","path":"${path}"`);
+  });
+
+  it.each([
+    ["GET", "/api/auth/session", { Host: "[]" }],
+    ["GET", "/", { Host: "a b" }],
+    ["GET", "/api/auth/csrf", { "X-Forwarded-Host": "" }],
+    ["POST", "/signin/demo", { "X-Forwarded-Host": "a:b:c" }],
+  ])("%s %s of %j is refused: that is no host", async (method, path, headers) => {
+    expect((await send(new Agent(), method, path, headers)).status).toBe(400);
   });
 
   it.each([

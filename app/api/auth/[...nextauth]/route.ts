@@ -2,7 +2,8 @@ import type { NextRequest } from "next/server";
 import { handleAuth } from "@/lib/auth/sign-in/handler";
 import { clientAddress } from "@/lib/http/client-address";
 import { logRefusal } from "@/lib/http/log-refusal";
-import { fail, isFromAnotherSite, refuse } from "@/lib/http/rest";
+import { fail, refuse } from "@/lib/http/rest";
+import { isFromAnotherSite } from "@/lib/http/same-site";
 import { refuseOver } from "@/lib/limits/limits";
 import { errorText } from "@/lib/text/error-text";
 
