@@ -13,7 +13,9 @@ import { ensureBuild } from "./ensure-build";
 
 /** `npm run fuzz`: sends generated inputs to every route, page, action and parser. */
 
-const USAGE = `Usage: npm run fuzz -- [--seed N] [--inputs 100000] [--only server|parsers]
+const USAGE = `Usage: npm run fuzz -- [--seed N] [--inputs 100000] [--minutes N] [--only server|parsers]
+
+  --minutes N   stops early: on a busy machine
 
 Exit code: 0 when nothing failed; 1 when something did.`;
 
@@ -27,13 +29,14 @@ const optionsSchema = z.object({
     .min(0)
     .max(2 ** 31 - 1),
   inputs: z.coerce.number().int().min(100).max(100_000_000),
+  minutes: z.coerce.number().positive().optional(),
   only: z.enum(["server", "parsers"]).optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
 
 const tell = (words: string) => console.log(words);
 
-async function runServer({ seed, inputs }: Options): Promise<string[]> {
+async function runServer({ seed, inputs, minutes }: Options): Promise<string[]> {
   ensureBuild(resolve("node_modules/next/dist/bin/next"));
   const folder = mkdtempSync(join(tmpdir(), "platewire-fuzz-"));
   const app = await startApp({ env: fuzzEnvironment(folder) });
@@ -44,7 +47,7 @@ async function runServer({ seed, inputs }: Options): Promise<string[]> {
       pages: share(SHARES.pages),
       actions: share(SHARES.actions),
     };
-    const outcome = await fuzzServer(app, folder, { seed, shares, tell });
+    const outcome = await fuzzServer(app, folder, { seed, shares, minutes, tell });
     await serveOneOrder(app);
     tell(`\n${serverTable(outcome)}\nAn order was served afterwards.\n`);
     return serverFaults(outcome);
@@ -65,7 +68,7 @@ async function runParsers({ seed, inputs }: Options): Promise<string[]> {
 async function main(): Promise<number> {
   const text = { type: "string" as const };
   const { values } = parseArgs({
-    options: { seed: text, inputs: text, only: text, help: { type: "boolean" } },
+    options: { seed: text, inputs: text, minutes: text, only: text, help: { type: "boolean" } },
   });
   if (values.help === true) {
     tell(USAGE);

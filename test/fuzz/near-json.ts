@@ -162,7 +162,7 @@ export function nearValue(valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
     .record({ valid, faults: fc.array(fault, { minLength: 1, maxLength: 3 }) })
     .map(({ valid: value, faults }) => {
       const root = { value: structuredClone(value) };
-      for (const { how, at, piece } of faults) change(root, how, at, piece);
+      for (const { how, at, piece } of faults) change(root, how, at, structuredClone(piece));
       return root.value;
     });
 }

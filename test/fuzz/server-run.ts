@@ -56,6 +56,14 @@ interface Shares {
   readonly actions: number;
 }
 
+interface RunOptions {
+  readonly seed: number;
+  readonly shares: Shares;
+  /** Stops early; the surfaces are mixed, so that each has had its share by then. Default: never. */
+  readonly minutes?: number | undefined;
+  readonly tell?: (words: string) => void;
+}
+
 interface Source {
   readonly figures: Figures;
   readonly name: string;
@@ -66,6 +74,8 @@ const CONCURRENT = 12;
 /** Requests between two looks at the log. */
 const BATCH = 120;
 const SAMPLES_TAKEN = 24;
+/** Inputs between two samples, at most. */
+const SAMPLE_EVERY = 1_000;
 const FAULTS_SHOWN = 40;
 
 const newFigures = (surface: string): Figures => ({
@@ -141,7 +151,7 @@ function* schedule(
 export async function fuzzServer(
   app: AppServer,
   folder: string,
-  { seed, shares, tell = () => undefined }: { seed: number; shares: Shares; tell?: (words: string) => void },
+  { seed, shares, minutes = Number.POSITIVE_INFINITY, tell = () => undefined }: RunOptions,
 ): Promise<ServerOutcome> {
   const [routes, pages, actions] = [newFigures("routes"), newFigures("pages"), newFigures("actions")];
   const world = await makeFuzzWorld(app);
@@ -198,6 +208,7 @@ export async function fuzzServer(
     batch.length = 0;
   }
 
+  const until = performance.now() + minutes * 60_000;
   let draws = 0;
   let nextSample = 0;
   for (const [source, nth] of schedule(sources, perSource)) {
@@ -206,8 +217,9 @@ export async function fuzzServer(
     if (request !== undefined) batch.push([source, request]);
     if (batch.length < BATCH) continue;
     await flush();
+    if (performance.now() > until) break;
     if (sent < nextSample) continue;
-    nextSample = sent + total / SAMPLES_TAKEN;
+    nextSample = sent + Math.min(total / SAMPLES_TAKEN, SAMPLE_EVERY);
     const sample = await takeSample(app, file);
     samples.push(sample);
     tell(

@@ -41,8 +41,6 @@ describe("a refusal that comes before its request has arrived", () => {
     ["a malformed address", "POST", "/api/orders/%zz", JSON_BODY, 400],
     ["a form that is too large", "POST", "/signin/email", FORM, 413],
     ["a sign-in that is too large", "POST", "/api/auth/callback/demo", FORM, 413],
-    ["an action that is too large", "POST", "/orders", { "Next-Action": "0".repeat(42) }, 413],
-    ["a multipart form", "POST", "/orders", { "Content-Type": "multipart/form-data; boundary=x" }, 415],
     ["an unknown action", "POST", "/signin", { ...FORM, "Next-Action": "0".repeat(42) }, 404],
   ])("leaves no broken connection: %s", async (_name, method, path, headers, status) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -53,6 +51,23 @@ describe("a refusal that comes before its request has arrived", () => {
     expect(refused.headers.connection).toBe("close");
     for (let n = 0; n < 3; n += 1) expect((await send(agent, "GET", "/api/tenants", {})).status).toBe(200);
     agent.destroy();
+  });
+});
+
+describe("a server action that Next would answer with 500", () => {
+  const action = { "Next-Action": "0".repeat(42), "Content-Type": "text/plain;charset=UTF-8" };
+  it.each<[name: string, headers: OutgoingHttpHeaders, body: string | Buffer, status: number]>([
+    ["arguments that are no JSON", action, "[", 400],
+    ["arguments that refer to others", action, '["$Q1"]', 400],
+    ["arguments that are too large", action, LARGE, 413],
+    ["a multipart form without an end", { ...action, "Content-Type": "multipart/form-data" }, "--", 415],
+    ["another site", { ...action, Origin: "https://evil.test" }, "[]", 403],
+    ["an origin that is none", { ...action, Origin: "%" }, "[]", 403],
+  ])("is refused without an error in the log: %s", async (_name, headers, body, status) => {
+    const before = app.log().length;
+    expect((await send(new Agent(), "POST", "/settings", headers, Buffer.from(body))).status).toBe(status);
+    expect((await send(new Agent(), "GET", "/api/tenants", {})).status).toBe(200);
+    expect(app.log().slice(before)).not.toContain("⨯");
   });
 });
 
