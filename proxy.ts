@@ -1,8 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
+import { refuseBrokenAction } from "@/lib/http/refuse-broken-action";
 
 /** Sets the policy on the request, too: Next reads the nonce there, so all pages are rendered on request. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
+  const refused = await refuseBrokenAction(request);
+  if (refused !== null) return refused;
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

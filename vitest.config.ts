@@ -23,7 +23,10 @@ export default defineConfig({
         test: {
           ...clean,
           name: "unit",
-          include: ["{app,lib,hooks,components,scripts,i18n,bench}/**/*.test.{ts,tsx}"],
+          include: [
+            "{app,lib,hooks,components,scripts,i18n,bench}/**/*.test.{ts,tsx}",
+            "test/fuzz/**/*.test.ts",
+          ],
           // A file that needs a page asks for it: @vitest-environment happy-dom.
           environment: "node",
           testTimeout: 20_000,

@@ -13,6 +13,7 @@ import { readJsonText } from "@/lib/text/read-json";
 import { bodyText } from "./body-text";
 import { logRefusal } from "./log-refusal";
 import { PAGE_USER, SERVER_BUILD } from "./page/statement";
+import { isFromAnotherSite } from "./same-site";
 
 const STATUS: Record<FailureCode, number> = {
   invalid: 400,
@@ -86,26 +87,9 @@ export function route<Rest extends unknown[]>(
   };
 }
 
-/** Returns true for cross-site browser requests. A program that sends neither header carries no cookie by accident. */
-export function isFromAnotherSite(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") return true;
-  const origin = request.headers.get("origin");
-  if (origin === null) return false;
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  return !URL.canParse(origin) || new URL(origin).host !== host;
-}
-
 /** A session has every scope. */
 export function hasScope({ credential }: Viewer, scope: Scope): boolean {
   return credential.kind === "session" || credential.scopes.includes(scope);
-}
-
-/** Returns true for browser requests that none of our own pages sent, such as a typed address or another site's. */
-export function isFromElsewhere(request: Request): boolean {
-  return (
-    (request.headers.get("sec-fetch-site") ?? "same-origin") !== "same-origin" || isFromAnotherSite(request)
-  );
 }
 
 /** Requires the scope of a token; a write by cookie must come from our own pages. */

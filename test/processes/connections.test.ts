@@ -54,6 +54,23 @@ describe("a refusal that comes before its request has arrived", () => {
   });
 });
 
+describe("a server action that Next would answer with 500", () => {
+  const action = { "Next-Action": "0".repeat(42), "Content-Type": "text/plain;charset=UTF-8" };
+  it.each<[name: string, headers: OutgoingHttpHeaders, body: string | Buffer, status: number]>([
+    ["arguments that are no JSON", action, "[", 400],
+    ["arguments that refer to others", action, '["$Q1"]', 400],
+    ["arguments that are too large", action, LARGE, 413],
+    ["a multipart form without an end", { ...action, "Content-Type": "multipart/form-data" }, "--", 415],
+    ["another site", { ...action, Origin: "https://evil.test" }, "[]", 403],
+    ["an origin that is none", { ...action, Origin: "%" }, "[]", 403],
+  ])("is refused without an error in the log: %s", async (_name, headers, body, status) => {
+    const before = app.log().length;
+    expect((await send(new Agent(), "POST", "/settings", headers, Buffer.from(body))).status).toBe(status);
+    expect((await send(new Agent(), "GET", "/api/tenants", {})).status).toBe(200);
+    expect(app.log().slice(before)).not.toContain("⨯");
+  });
+});
+
 test("connections are kept for longer than proxies keep them, and the server says so", async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (const path of ["/api/tenants", "/signin", "/icon.svg", "/api/orders"]) {
@@ -76,6 +93,15 @@ describe("a request that no route can take", () => {
     const agent = new Agent();
     expect((await send(agent, method, path, {})).status).toBe(status);
     expect(app.log()).toContain(`"method":"${method}","path":"${path}"`);
+  });
+
+  it.each([
+    ["GET", "/api/auth/session", { Host: "[]" }],
+    ["GET", "/", { Host: "a b" }],
+    ["GET", "/api/auth/csrf", { "X-Forwarded-Host": "" }],
+    ["POST", "/signin/demo", { "X-Forwarded-Host": "a:b:c" }],
+  ])("%s %s of %j is refused: that is no host", async (method, path, headers) => {
+    expect((await send(new Agent(), method, path, headers)).status).toBe(400);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import "server-only";
 import type * as z from "zod";
 import { bodyText, refuseBody } from "@/lib/http/body-text";
 import { logRefusal } from "@/lib/http/log-refusal";
-import { isFromAnotherSite } from "@/lib/http/rest";
+import { isFromAnotherSite } from "@/lib/http/same-site";
 
 const FORM_LIMIT = 16 * 1024;
 

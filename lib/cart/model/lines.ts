@@ -54,7 +54,8 @@ export function toOrderItems(cart: Cart): QuoteRequest["items"] {
   return cart.lines.map(({ menu_item_id, quantity, option_ids, note }) => ({
     menu_item_id,
     quantity,
-    option_ids,
+    // A copy: React would write an array that occurs twice as a reference, which the server refuses.
+    option_ids: [...option_ids],
     note,
   }));
 }

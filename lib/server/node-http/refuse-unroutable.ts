@@ -11,7 +11,21 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Bounds what a stranger can write into the log. */
 const LOGGED_CHARACTERS = 200;
 
-type Refusal = 400 | 405;
+const REFUSALS = {
+  method: { status: 405, text: "405" },
+  address: { status: 400, text: "400" },
+  host: { status: 400, text: "host" },
+} as const;
+type Refusal = keyof typeof REFUSALS;
+
+const HOST = /^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+const isHost = (text: string) => HOST.test(text) && URL.canParse(`http://${text}`);
+
+/** Only without `NEXTAUTH_URL` are links made from X-Forwarded-Host; elsewhere it may list the hosts of several proxies. */
+function hasHost({ host, "x-forwarded-host": forwarded }: IncomingMessage["headers"]): boolean {
+  if (host !== undefined && !isHost(host)) return false;
+  return forwarded === undefined || env().NEXTAUTH_URL !== undefined || isHost(String(forwarded));
+}
 
 const LINES = "refused";
 const budget = new LineBudget(20, 60_000, (_, suppressed) =>
@@ -30,10 +44,15 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/** Returns the status for a request that Next would answer with 500 before any route sees it; null for others. */
-function refusalOf({ method = "", url = "" }: Pick<IncomingMessage, "method" | "url">): Refusal | null {
-  if (!METHODS.includes(method)) return 405;
-  return isDecodable(pathOf(url)) ? null : 400;
+/** Returns the refusal of a request that Next would answer with 500 before any route sees it; null for others. */
+function refusalOf({
+  method = "",
+  url = "",
+  headers,
+}: Pick<IncomingMessage, "method" | "url" | "headers">): Refusal | null {
+  if (!METHODS.includes(method)) return "method";
+  if (!isDecodable(pathOf(url))) return "address";
+  return hasHost(headers) ? null : "host";
 }
 
 const STYLE =
@@ -42,9 +61,10 @@ const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 /** Has no scripts and works without the application. */
 function pageOf(refusal: Refusal): string {
+  const { text } = REFUSALS[refusal];
   const [title, body, home] = [
-    errorText(`unroutable.${refusal}.title`),
-    errorText(`unroutable.${refusal}.body`),
+    errorText(`unroutable.${text}.title`),
+    errorText(`unroutable.${text}.body`),
     errorText("unroutable.home"),
   ];
   return `<!doctype html>
@@ -71,14 +91,15 @@ function pageOf(refusal: Refusal): string {
 export function refuseUnroutable(request: IncomingMessage, response: ServerResponse): boolean {
   const refusal = refusalOf(request);
   if (refusal === null) return false;
+  const { status, text } = REFUSALS[refusal];
   if (budget.take(LINES))
     logger.warn(
-      { status: refusal, method: request.method, path: pathOf(request.url).slice(0, LOGGED_CHARACTERS) },
+      { status, method: request.method, path: pathOf(request.url).slice(0, LOGGED_CHARACTERS) },
       "A request that no route can take was refused",
     );
   const isPage = request.headers.accept?.includes("text/html") === true;
-  response.statusCode = refusal;
-  if (refusal === 405) response.setHeader("Allow", METHODS.join(", "));
+  response.statusCode = status;
+  if (refusal === "method") response.setHeader("Allow", METHODS.join(", "));
   response.setHeader("Cache-Control", "no-store");
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
@@ -89,7 +110,7 @@ export function refuseUnroutable(request: IncomingMessage, response: ServerRespo
     `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   );
   response.setHeader("Content-Type", isPage ? "text/html; charset=utf-8" : "application/json");
-  const errors = [errorText(`unroutable.${refusal}.body`)];
+  const errors = [errorText(`unroutable.${text}.body`)];
   response.end(isPage ? pageOf(refusal) : JSON.stringify({ success: false, errors }));
   return true;
 }

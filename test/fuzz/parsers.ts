@@ -1,0 +1,352 @@
+import * as fc from "fast-check";
+import { errorKey } from "@/app/(auth)/signin/_components/error-key";
+import { parseTheme } from "@/components/shell/theme";
+import { readSessionToken } from "@/lib/auth/credentials/session-token";
+import { isTokenText } from "@/lib/auth/credentials/tokens";
+import { internalPath } from "@/lib/auth/model/internal-path";
+import { mailboxOf } from "@/lib/auth/model/mailbox";
+import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
+import { readLastDelivery } from "@/lib/cart/model/last-delivery";
+import { parseCart } from "@/lib/cart/model/schema";
+import { isCommandName } from "@/lib/commands";
+import { parseEnv } from "@/lib/env";
+import { catalogue } from "@/lib/events";
+import { isArguments } from "@/lib/http/action-arguments";
+import { bodyText } from "@/lib/http/body-text";
+import { addressKey, forwardedAddress } from "@/lib/http/client-address";
+import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
+import { readIdempotencyKey } from "@/lib/http/rest";
+import { isFromAnotherSite } from "@/lib/http/same-site";
+import { presentsSecret } from "@/lib/http/shared-secret";
+import { orderChannel } from "@/lib/orders/model/channels";
+import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
+import { searchWords } from "@/lib/orders/model/search";
+import { Lines } from "@/lib/realtime/bus/lines";
+import { decodeBatch, encodeBatches } from "@/lib/realtime/bus/message";
+import { Signatures } from "@/lib/realtime/bus/signature";
+import { StreamReader } from "@/lib/realtime/client/stream/reader";
+import { parseRelayed } from "@/lib/realtime/client/tabs/relay";
+import { channelParser } from "@/lib/realtime/protocol/channel-parser";
+import { decodeCursor, decodeId, encodeCursor } from "@/lib/realtime/protocol/cursor";
+import { encodeFrame } from "@/lib/realtime/protocol/sse";
+import { fold } from "@/lib/text/fold";
+import { minorUnitDigits } from "@/lib/text/minor-units";
+import { readJsonText } from "@/lib/text/parse-json";
+import { isStorable } from "@/lib/text/storable-text";
+import { isVisible } from "@/lib/text/visible-text";
+import { sseParser } from "@/test/support/sse-parser";
+import { hostileValue, nearValue, validOf } from "./near-json";
+import { headerText, hostileText, nearText } from "./texts";
+
+/** Everything that reads something from outside in one process. Schemas are found by themselves: parser-run.ts. */
+
+export interface Parser {
+  run(input: unknown): unknown;
+  readonly inputs: fc.Arbitrary<unknown>;
+  /** True for a parser of texts, whose time must not grow faster than the text. */
+  readonly isTimed: boolean;
+  /** The only error that it throws. */
+  readonly mayThrow?: RegExp;
+}
+
+/** Reads a text; `like` are texts that it accepts. */
+function text(run: (given: string) => unknown, like: readonly string[] = ["a"], mayThrow?: RegExp): Parser {
+  const good = fc.constantFrom(...like);
+  return {
+    run: (given) => run(String(given)),
+    inputs: fc.oneof(
+      { weight: 1, arbitrary: good },
+      { weight: 4, arbitrary: nearText(good) },
+      { weight: 3, arbitrary: hostileText },
+    ),
+    isTimed: true,
+    ...(mayThrow && { mayThrow }),
+  };
+}
+
+/** Reads a value that is parsed or cloned already. */
+function value(run: (given: unknown) => unknown, like: fc.Arbitrary<unknown>): Parser {
+  return {
+    run,
+    inputs: fc.oneof({ weight: 1, arbitrary: like }, { weight: 4, arbitrary: nearValue(like) }, hostileValue),
+    isTimed: false,
+  };
+}
+
+/** Reads a JSON text. */
+function json(run: (given: string) => unknown, like: fc.Arbitrary<unknown>): Parser {
+  const written = value((given) => run(String(given)), like).inputs.map(
+    (given) => JSON.stringify(given) ?? "",
+  );
+  return {
+    run: (given) => run(String(given)),
+    inputs: fc.oneof(
+      { weight: 4, arbitrary: written },
+      { weight: 2, arbitrary: nearText(written) },
+      hostileText,
+    ),
+    isTimed: true,
+  };
+}
+
+/** Reads a header, of which Node lets only some characters through. */
+function header(name: string, run: (request: Request) => unknown, like: readonly string[]): Parser {
+  const request = (given: unknown) =>
+    new Request("http://localhost:3000/", { headers: { host: "localhost:3000", [name]: String(given) } });
+  const inputs = fc.oneof(
+    headerText,
+    nearText(fc.constantFrom(...like)).map((given) => given.replaceAll(/[^\t\x20-\x7e]/g, "?")),
+  );
+  return { run: (given) => run(request(given)), inputs, isTimed: false };
+}
+
+const ID = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
+const CURSOR = encodeCursor([
+  [`order:${ID}`, { epoch: "e1", offset: 7 }],
+  [`user:${ID}`, { epoch: "", offset: 0 }],
+]);
+const BATCH = encodeBatches("origin-1", [
+  {
+    channel: `order:${ID}`,
+    epoch: "e1",
+    offset: 7,
+    type: "order_status_update",
+    priority: "high",
+    key: null,
+    isThrottled: false,
+    data: '{"a":"ä"}',
+  },
+]);
+const KEY = "a key of the bus for the fuzz run, 32 characters";
+const signatures = new Signatures({ key: KEY, other: `${KEY} that was before` });
+const BODIES = BATCH.map((body) => signatures.sign("topic", body));
+
+const EVENT = {
+  channel: `order:${ID}`,
+  offset: 8,
+  order_id: ID,
+  status: "Preparing",
+  timestamp: "2026-05-04T18:00:00.000Z",
+};
+const LINE = {
+  phase: "open",
+  failures: 0,
+  heartbeatMs: 1,
+  lastSign: 1,
+  lastFrame: null,
+  since: null,
+  isHandingOver: false,
+  isRefused: false,
+  clockOffsets: [1],
+  isLimited: false,
+};
+const RELAYED = fc.constantFrom<unknown>(
+  {
+    kind: "hello",
+    tab: "t",
+    ask: 1,
+    channels: [`order:${ID}`],
+    cursor: CURSOR,
+    isServed: false,
+    isWake: true,
+  },
+  { kind: "frame", name: "reset", text: "{}", id: CURSOR, term: 1, seq: 2 },
+  { kind: "connected", text: "{}", id: CURSOR, serves: { t: 1 }, term: 1, seq: 1 },
+  { kind: "line", line: LINE, term: 1, seq: 3 },
+  { kind: "leave", tab: "t" },
+);
+const CART = fc.constant<unknown>({
+  version: 1,
+  key: "a-key-of-eight",
+  delivery_fee: 250,
+  lines: [
+    {
+      menu_item_id: ID,
+      name: "Soup",
+      unit_price: 500,
+      quantity: 2,
+      option_ids: [ID],
+      option_names: ["Hot"],
+      note: "",
+    },
+  ],
+});
+const DELIVERY = fc.constant<unknown>({
+  version: 1,
+  address: { line1: "Quay 7", city: "Port Selby", postal_code: "1", note: "" },
+  payment_method: "cash",
+});
+
+function streamReader(): StreamReader<NonNullable<ReturnType<typeof catalogue.decode>>> {
+  const reader = new StreamReader(catalogue, CURSOR);
+  // The first mismatch is reported on the console.
+  reader.mismatches = 1;
+  reader.begin([`order:${ID}`, `user:${ID}`], CURSOR);
+  return reader;
+}
+
+const idOfOrder = channelParser(orderChannel);
+
+/** Splits at some place, as a network does. */
+function readLines(given: string): void {
+  const lines = new Lines(
+    1_000,
+    () => undefined,
+    () => undefined,
+  );
+  const at = Math.floor(given.length / 3);
+  for (const piece of [given.slice(0, at), given.slice(at)]) lines.push(piece);
+}
+
+function throughStorage(stored: string): unknown {
+  return readLastDelivery({ getItem: () => stored, setItem: () => undefined }, ID);
+}
+
+function readForm(given: string): unknown {
+  const form = new FormData();
+  for (const name of ["line1", "city", "postal_code", "address_note", "payment_method", "note"])
+    form.set(name, given);
+  return readCheckoutForm(form);
+}
+
+/** What the server writes, a reader must read as the same text. */
+function throughTheWire(given: string): void {
+  const [frame] = sseParser()(encodeFrame({ event: "a", data: given, id: CURSOR }));
+  const lines = given.split(/\r\n|\r|\n/).join("\n");
+  if (frame?.data !== lines || frame.id !== CURSOR) throw new Error("The frame was changed by its way");
+}
+
+const readBody = (charset: string) => async (given: unknown) => {
+  const bytes = Buffer.from(String(given), "latin1");
+  const request = new Request("http://localhost:3000/", {
+    method: "POST",
+    headers: { "content-type": `text/plain; charset=${charset}` },
+    body: bytes,
+  });
+  return bodyText(request, 10_000);
+};
+
+/** By file and name. A `parse…`, `decode…` or `read…` that is neither here nor in `NOT_FUZZED` fails a test. */
+export const PARSERS: Readonly<Record<string, Parser>> = {
+  "app/(auth)/signin/_components/error-key.ts errorKey": value(errorKey, fc.constant("OAuthCallback")),
+  "components/shell/theme.ts parseTheme": text(parseTheme, ["light", "dark"]),
+  "lib/auth/credentials/session-token.ts readSessionToken": text(readSessionToken, [
+    "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..a.b.c",
+  ]),
+  "lib/auth/credentials/tokens.ts isTokenText": text(isTokenText, [`pw_${"a".repeat(43)}`]),
+  "lib/auth/model/internal-path.ts internalPath": text(
+    (given) => internalPath(given, "/", "http://localhost:3000"),
+    ["/orders?a=b#c", "http://localhost:3000/x"],
+  ),
+  "lib/auth/model/mailbox.ts mailboxOf": text(mailboxOf, ["lena+a@b.test", "l.e.n.a@gmail.com"]),
+  "lib/cart/model/checkout-form.ts fieldOfPath": text(fieldOfPath, ["order.address.line1"]),
+  "lib/cart/model/checkout-form.ts readCheckoutForm": text(readForm, ["cash", "Quay 7"]),
+  "lib/cart/model/last-delivery.ts readLastDelivery": json(throughStorage, DELIVERY),
+  "lib/cart/model/schema.ts parseCart": json(parseCart, CART),
+  "lib/commands.ts isCommandName": value(isCommandName, fc.constant("place_order")),
+  "lib/env.ts parseEnv": text(
+    (given) => parseEnv({ LIMIT_WRITE: given, DATABASE_URL: given, LOG_LEVEL: given }),
+    ["5", "postgres://a:b@c/d", "warn"],
+    /^The environment has /,
+  ),
+  "lib/events.ts catalogue": value(
+    (given) => catalogue.names.map((name) => catalogue.decode(name, given)),
+    fc.constant<unknown>(EVENT),
+  ),
+  "lib/http/action-arguments.ts isArguments": json(
+    isArguments,
+    fc.constant<unknown>(["place_order", { a: ["$$x"] }, "key", "$undefined"]),
+  ),
+  "lib/http/body-text.ts bodyText": { run: readBody("utf-8"), inputs: hostileText, isTimed: true },
+  "lib/http/body-text.ts bodyText of any character set": {
+    run: (given) => readBody("utf-8")(given).then(() => readBody(String(given))("a")),
+    inputs: headerText.map((given) => given.slice(0, 50)),
+    isTimed: false,
+  },
+  "lib/http/client-address.ts addressKey": text(addressKey, [
+    "1.2.3.4:80",
+    "[::1]:80",
+    "::ffff:1.2.3.4",
+    "fe80::1%eth0",
+    "1:2:3:4:5:6:1.2.3.4",
+  ]),
+  "lib/http/client-address.ts forwardedAddress": text(
+    (given) => [1, 2, 10].map((proxies) => forwardedAddress(given, proxies)),
+    ["1.2.3.4, ::1"],
+  ),
+  "lib/http/page-cursor.ts decodePageCursor": text(decodePageCursor, [
+    encodePageCursor({ created_at: new Date(0), id: ID }),
+    "W10",
+  ]),
+  "lib/http/rest.ts readIdempotencyKey": header("idempotency-key", readIdempotencyKey, ["a-key-of-eight"]),
+  "lib/http/same-site.ts isFromAnotherSite": header("origin", isFromAnotherSite, [
+    "http://localhost:3000",
+    "null",
+  ]),
+  "lib/http/shared-secret.ts presentsSecret": header(
+    "authorization",
+    (request) => presentsSecret(request, KEY),
+    [`Bearer ${KEY}`],
+  ),
+  "lib/orders/model/requests.ts actionFor": value((given) => {
+    const change = statusChangeSchema.safeParse(given);
+    return change.success ? actionFor(change.data) : null;
+  }, validOf(statusChangeSchema)),
+  "lib/orders/model/search.ts searchWords": text(searchWords, ["Müller's soup"]),
+  "lib/realtime/bus/lines.ts Lines": text(readLines, ["data: message,topic,text\n"]),
+  "lib/realtime/bus/message.ts decodeBatch": text(decodeBatch, BATCH),
+  "lib/realtime/bus/signature.ts Signatures": text((given) => signatures.open("topic", given), BODIES),
+  "lib/realtime/client/stream/reader.ts cursor": text(
+    (given) => new StreamReader(catalogue, given).compare(given),
+    [CURSOR],
+  ),
+  "lib/realtime/client/stream/reader.ts event": json(
+    (given) => catalogue.names.map((name) => streamReader().event(name, given, CURSOR)),
+    fc.constant<unknown>(EVENT),
+  ),
+  "lib/realtime/client/stream/reader.ts reset": json(
+    (given) => streamReader().reset(given, CURSOR),
+    fc.constant<unknown>({ channel: EVENT.channel, offset: 9, reason: "trimmed" }),
+  ),
+  "lib/realtime/client/tabs/relay.ts parseRelayed": value(parseRelayed, RELAYED),
+  "lib/realtime/protocol/channel-parser.ts channelParser": text(idOfOrder, [`order:${ID}`]),
+  "lib/realtime/protocol/cursor.ts decodeCursor": text(decodeCursor, [CURSOR, `v1~order:${ID}=e1.7`]),
+  "lib/realtime/protocol/cursor.ts decodeId": text(decodeId, [CURSOR, CURSOR.replace("v2", "c2")]),
+  "lib/realtime/protocol/sse.ts encodeFrame": text(throughTheWire, ['{"a":1}', "a\r\nb"]),
+  "lib/text/fold.ts fold": text(fold, ["Ångström’s ßœ"]),
+  "lib/text/minor-units.ts minorUnitDigits": text(minorUnitDigits, ["EUR", "jpy"]),
+  "lib/text/parse-json.ts readJsonText": text(readJsonText, ['{"a":[1,{}]}']),
+  "lib/text/storable-text.ts isStorable": text(isStorable),
+  "lib/text/visible-text.ts isVisible": text(isVisible),
+};
+
+const ROWS = "reads our own tables";
+const STORED = "returns a stored text as it is; its readers parse it";
+
+/** Functions that are called like parsers, and why they are not in the list above. */
+export const NOT_FUZZED: Readonly<Record<string, string>> = {
+  "lib/auth/credentials/session-token.ts decodeUnrevoked":
+    "calls readSessionToken, then reads our own tables",
+  "lib/board/client/preferences.ts readText": STORED,
+  "lib/board/client/preferences.ts readFlag": STORED,
+  "hooks/browser/drafts.ts readDraft": "calls parseJson with the schema of the draft",
+  "lib/text/parse-json.ts parseJson": "calls readJsonText, then the schema",
+  "lib/http/rest.ts readJson": "calls bodyText and readJsonText; the requests of the fuzz run go through it",
+  "app/(live)/(site)/orders/[orderId]/read-own-order.ts readOwnOrder": ROWS,
+  "lib/commands/idempotency.ts readKey": ROWS,
+  "lib/orders/server/queries.ts readRecipients": ROWS,
+  "lib/orders/server/rows.ts readWholeOrder": ROWS,
+  "lib/platform/server/queries.ts readBackgroundWork": ROWS,
+  "lib/realtime/hub/control-follower.ts readControlPosition": ROWS,
+  "lib/realtime/log/log.ts readHeads": ROWS,
+  "lib/realtime/log/log.ts readChanges": ROWS,
+  "lib/realtime/log/log.ts readEvents": ROWS,
+  "lib/realtime/log/log.ts readPages": ROWS,
+  "lib/realtime/log/log.ts readPosition": ROWS,
+  "lib/realtime/log/read-many.ts readManyChannels": ROWS,
+  "lib/realtime/presence/presence-tables.ts readOtherInstances": ROWS,
+  "lib/realtime/presence/presence-tables.ts readUsersElsewhere": ROWS,
+  "lib/server/health.ts readHealth": "reads the state of this process",
+  "lib/server/metrics.ts readMetrics": "reads the state of this process",
+  "lib/server/read-live.ts readLive": ROWS,
+};

@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod";
+import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
+import { menuSchema, quoteRequestSchema } from "@/lib/menu/model/schema";
+import { markReadSchema } from "@/lib/notifications/model/schema";
+import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
+import { placeOrderSchema } from "@/lib/orders/model/schema";
+import type { AppServer } from "@/test/support/app-server";
+import { signInAs } from "@/test/support/sign-in";
+import { openStream } from "@/test/support/stream-client";
+import { COMMANDS, inputOf } from "./bodies";
+import type { Known } from "./near-json";
+
+/** What exists on the server under test: people, credentials, orders and their ids. */
+
+export const SECRETS = {
+  CRON_SECRET: "a secret for the scheduler",
+  METRICS_TOKEN: "a token for the figures",
+};
+
+const PEOPLE = {
+  customer: "lena@demo.test",
+  other: "omar@demo.test",
+  staff: "ana@demo.test",
+  admin: "admin@demo.test",
+  /** Signs out, so that the others stay signed in. */
+  leaver: "ben@demo.test",
+} as const;
+type Person = keyof typeof PEOPLE;
+const isPerson = (name: string): name is Person => Object.hasOwn(PEOPLE, name);
+
+/** Those who only create and revoke tokens of their own; their inputs never end the tokens below. */
+const TOKENS: readonly [name: string, person: Person, scopes: readonly string[]][] = [
+  ["reader", "other", ["orders:read"]],
+  ["writer", "other", ["orders:write"]],
+  ["listener", "staff", ["events:read"]],
+  ["manager", "admin", ["connections:manage", "orders:read", "orders:write", "events:read"]],
+];
+
+export interface World extends Known {
+  readonly url: string;
+  /** Headers by kind of sender. Changes when a session has been ended. */
+  readonly credentials: Record<string, Readonly<Record<string, string>>>;
+  /** Values by the name of a path's parameter. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  readonly cursors: readonly string[];
+  readonly channels: readonly string[];
+  /** Signs people in again whose sessions an input has ended. */
+  refresh(): Promise<void>;
+}
+
+const tokenAnswer = z.object({ data: z.object({ secret: z.string() }) });
+const menuAnswer = z.object({ data: menuSchema });
+const listAnswer = z.object({ next_cursor: z.string().nullable() });
+const orderShape = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  tenant_id: z.string(),
+  items: z.array(z.object({ menu_item_id: z.string() })),
+});
+
+async function createToken(url: string, cookie: string, scopes: readonly string[]): Promise<string> {
+  const answer = await fetch(`${url}/api/commands/create_token`, {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json", "idempotency-key": randomUUID() },
+    body: JSON.stringify({ name: "fuzz", scopes }),
+  });
+  return tokenAnswer.parse(await answer.json()).data.secret;
+}
+
+/** Inputs that the commands carry out. */
+function samplesOf(order: z.infer<typeof orderShape>): Known["samples"] {
+  const { id, tenant_id } = order;
+  const items = order.items.map(({ menu_item_id }) => ({
+    menu_item_id,
+    quantity: 2,
+    option_ids: [],
+    note: "",
+  }));
+  const placed = { tenant_id, items, address: ADDRESS, payment_method: "cash", note: "" };
+  const inputs: Record<string, unknown> = {
+    place_order: placed,
+    change_order: { order_id: id, action: { name: "acknowledge" } },
+    acknowledge_orders: { order_ids: [id] },
+    create_token: { name: "fuzz", scopes: ["orders:read"] },
+    mark_notifications_read: { all: true },
+  };
+  const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
+    const schema = inputOf(name);
+    return schema === undefined ? [] : [[schema, input] as const];
+  });
+  return new Map<z.core.$ZodType, unknown>([
+    ...byCommand,
+    [placeOrderSchema, placed],
+    [quoteRequestSchema, { tenant_id, items }],
+    [statusChangeSchema, { order_status: "Preparing", prep_minutes: 20 }],
+    [orderActionRequestSchema, { name: "acknowledge" }],
+    [markReadSchema, { all: true }],
+  ]);
+}
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
+  const credentials: Record<string, Record<string, string>> = {
+    nobody: {},
+    brokenToken: bearer(`pw_${"a".repeat(43)}`),
+    scheduler: bearer(SECRETS.CRON_SECRET),
+    metrics: bearer(SECRETS.METRICS_TOKEN),
+  };
+  const cookies = async (person: Person) => (await signInAs(url, PEOPLE[person])).trim();
+  for (const person of Object.keys(PEOPLE).filter(isPerson))
+    credentials[person] = { cookie: await cookies(person) };
+  for (const [name, person, scopes] of TOKENS)
+    credentials[name] = bearer(await createToken(url, credentials[person]?.cookie ?? "", scopes));
+
+  const rest = await restClientOf(url, PEOPLE.customer);
+  const orders = [];
+  for (let n = 0; n < 4; n += 1)
+    orders.push(orderShape.parse(await rest.order("sushi-bar", ["Dragon roll"])));
+  const menu = menuAnswer.parse(await (await fetch(`${url}/api/tenants/sushi-bar/menu`)).json()).data;
+  const [first] = orders;
+  if (first === undefined) throw new Error("There is no order");
+  const reader = {
+    headers: bearer(
+      await createToken(url, credentials.customer?.cookie ?? "", ["orders:read", "events:read"]),
+    ),
+  };
+  const list = listAnswer.parse(await (await fetch(`${url}/api/orders?limit=1`, reader)).json());
+  const stream = await openStream(`${url}/api/events/stream?channels=order:${first.id}`, reader.headers);
+  const cursor = stream.lastId();
+  stream.close();
+
+  const orderIds = orders.map(({ id }) => id);
+  const ids = [
+    ...orderIds,
+    ...menu.categories.flatMap(({ items }) => items.map(({ id }) => id)).slice(0, 6),
+    first.user_id,
+    first.tenant_id,
+  ];
+  return {
+    url,
+    credentials,
+    ids,
+    samples: samplesOf(first),
+    cursors: [cursor, ...(list.next_cursor === null ? [] : [list.next_cursor])],
+    channels: [
+      `order:${first.id}`,
+      `user:${first.user_id}`,
+      `tenant:${first.tenant_id}:orders`,
+      `menu:${first.tenant_id}`,
+      "control",
+    ],
+    values: {
+      id: orderIds,
+      orderId: orderIds,
+      userId: [first.user_id],
+      slug: ["sushi-bar", "trattoria-lucia"],
+      tenant: ["sushi-bar", "trattoria-lucia", "admin", "partner"],
+      name: COMMANDS,
+      email: Object.values(PEOPLE),
+      way: ["email", "google", "demo"],
+      nextauth: [
+        "session",
+        "csrf",
+        "providers",
+        "signin",
+        "signout",
+        "callback",
+        "error",
+        "verify-request",
+        "email",
+        "demo",
+        "google",
+        "credentials",
+        "_log",
+      ],
+      unknown: ["no-such", "orders", "commands"],
+    },
+    refresh: async () => {
+      for (const person of Object.keys(PEOPLE).filter(isPerson)) {
+        const headers = credentials[person] ?? {};
+        const { status } = await fetch(`${url}/api/orders?limit=1`, { headers });
+        if (status !== 200) credentials[person] = { cookie: await cookies(person) };
+      }
+    },
+  };
+}
