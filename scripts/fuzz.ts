@@ -37,7 +37,7 @@ type Options = z.infer<typeof optionsSchema>;
 const tell = (words: string) => console.log(words);
 
 async function runServer({ seed, inputs, minutes }: Options): Promise<string[]> {
-  ensureBuild(resolve("node_modules/next/dist/bin/next"));
+  await ensureBuild(resolve("node_modules/next/dist/bin/next"));
   const folder = mkdtempSync(join(tmpdir(), "platewire-fuzz-"));
   const app = await startApp({ env: fuzzEnvironment(folder) });
   try {

@@ -3,7 +3,10 @@ import { CART_KEY, DELIVERY_KEY, OWNER_KEY, PUT_AWAY_KEY, putAwayKey } from "@/l
 
 const DRAFT_KEY = "platewire.draft.";
 
-/** Everything that people leave in their browsers. Settings of the device have other keys, and stay. */
+/**
+ * Everything that people leave in their browsers. Settings of the device have other keys, and stay.
+ * @internal
+ */
 export const PERSONAL_KEYS = [CART_KEY, DELIVERY_KEY, DRAFT_KEY, PUT_AWAY_KEY] as const;
 
 function keysOf(storage: Storage, prefix: string): string[] {

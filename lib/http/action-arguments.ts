@@ -1,4 +1,4 @@
-import { readJsonText } from "@/lib/text/parse-json";
+import { readJsonText } from "@/lib/text/read-json";
 
 /** Far more than any command's input has. React reads arguments by recursion. */
 const DEPTH = 20;

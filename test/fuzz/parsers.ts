@@ -31,7 +31,7 @@ import { decodeCursor, decodeId, encodeCursor } from "@/lib/realtime/protocol/cu
 import { encodeFrame } from "@/lib/realtime/protocol/sse";
 import { fold } from "@/lib/text/fold";
 import { minorUnitDigits } from "@/lib/text/minor-units";
-import { readJsonText } from "@/lib/text/parse-json";
+import { readJsonText } from "@/lib/text/read-json";
 import { isStorable } from "@/lib/text/storable-text";
 import { isVisible } from "@/lib/text/visible-text";
 import { sseParser } from "@/test/support/sse-parser";
