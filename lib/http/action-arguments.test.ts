@@ -28,11 +28,12 @@ test.each([
 });
 
 test("a text that React has escaped is accepted wherever it is", () => {
-  const isAccepted = fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
-    const written = JSON.stringify([value], (_, inner: unknown) =>
-      typeof inner === "string" && inner.startsWith("$") ? `$${inner}` : inner,
-    );
-    expect(isArguments(written)).toBe(true);
-  });
-  fc.assert(isAccepted);
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 5 }), (text) => {
+      const written = JSON.stringify([JSON.parse(text)], (_, inner: unknown) =>
+        typeof inner === "string" && inner.startsWith("$") ? `$${inner}` : inner,
+      );
+      expect(isArguments(written)).toBe(true);
+    }),
+  );
 });
