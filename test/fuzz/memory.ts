@@ -20,5 +20,6 @@ export function growthOf(values: readonly number[], slack: number): Growth {
   const begin = median(warm.slice(0, width));
   const middle = median(warm.slice(centre, centre + width));
   const end = median(warm.slice(-width));
-  return { begin, middle, end, isSteady: end - middle > Math.max(slack, STEADY * (middle - begin)) };
+  const isSteady = end - Math.max(begin, middle) > Math.max(slack, STEADY * (middle - begin));
+  return { begin, middle, end, isSteady };
 }

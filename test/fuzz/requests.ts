@@ -207,10 +207,11 @@ export function plainRequests(target: Target, world: World): fc.Arbitrary<FuzzRe
 }
 
 /** Routes that one sender uses only. */
-function senderOf({ segments }: Target, otherwise: string): string {
-  if (segments[0] === "signout") return "leaver";
-  if (segments[1] === "jobs") return "scheduler";
-  return segments[1] === "metrics" ? "metrics" : otherwise;
+function senderOf({ segments: [first, second] }: Target, otherwise: string): string {
+  if (first === "signout") return "leaver";
+  if (first !== "api") return otherwise;
+  if (second === "jobs") return "scheduler";
+  return second === "metrics" ? "metrics" : otherwise;
 }
 
 export function anyRequests(target: Target, world: World): fc.Arbitrary<FuzzRequest> {

@@ -138,14 +138,23 @@ function sourcesOf(targets: readonly Target[], figures: Figures, world: World): 
   });
 }
 
-/** Every surface's inputs, mixed: a fault of one may only show in the next request of another. */
+/**
+ * Mixes the surfaces, each in proportion to its share: a fault of one may only show in the next request of another, and a
+ * run that stops early has sent as much of each.
+ */
 function* schedule(
   sources: readonly Source[],
   perSource: (source: Source) => number,
 ): Generator<[Source, number]> {
   const most = Math.max(...sources.map(perSource));
-  for (let nth = 0; nth < most; nth += 1)
-    for (const source of sources) if (nth < perSource(source)) yield [source, nth];
+  const sent = new Map<Source, number>();
+  for (let round = 1; round <= most; round += 1)
+    for (const source of sources) {
+      const nth = sent.get(source) ?? 0;
+      if (nth >= Math.ceil((round * perSource(source)) / most)) continue;
+      sent.set(source, nth + 1);
+      yield [source, nth];
+    }
 }
 
 export async function fuzzServer(

@@ -71,6 +71,16 @@ describe("a server action that Next would answer with 500", () => {
   });
 });
 
+test("a cookie for the page after signing in that is no URL is removed, and no error of the server", async () => {
+  const name = `platewire-${app.port}.callback-url`;
+  const headers = { ...FORM, Cookie: `${name}=nothing` };
+  const session = await send(new Agent(), "GET", "/api/auth/session", headers);
+  expect(session.status).toBe(400);
+  expect(session.headers["set-cookie"]?.join()).toContain(`${name}=;`);
+  const form = await send(new Agent(), "POST", "/signin/google", headers, Buffer.from("callbackUrl=%2F"));
+  expect(form.status).toBe(303);
+});
+
 test("connections are kept for longer than proxies keep them, and the server says so", async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (const path of ["/api/tenants", "/signin", "/icon.svg", "/api/orders"]) {

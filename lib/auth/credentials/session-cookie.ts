@@ -21,6 +21,10 @@ export function sessionCookieName(): string {
   return cookieName("session");
 }
 
+export function callbackCookieName(): string {
+  return cookieName("callback-url");
+}
+
 /** `__Host-` requires the path "/" and no domain. */
 function attributes() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: usesHttps() } as const;
@@ -41,7 +45,7 @@ export function cookieOptions(): Partial<CookiesOptions> {
   const brief = { ...options, maxAge: 15 * 60 };
   return {
     sessionToken: { name: sessionCookieName(), options },
-    callbackUrl: { name: cookieName("callback-url"), options },
+    callbackUrl: { name: callbackCookieName(), options },
     csrfToken: { name: cookieName("csrf-token"), options },
     pkceCodeVerifier: { name: cookieName("pkce"), options: brief },
     state: { name: cookieName("state"), options: brief },

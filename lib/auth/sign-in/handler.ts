@@ -1,6 +1,8 @@
 import "server-only";
-import { NextRequest } from "next/server";
+import { cookies } from "next/headers";
+import { NextRequest, NextResponse } from "next/server";
 import NextAuth from "next-auth";
+import { callbackCookieName, endedCookie } from "@/lib/auth/credentials/session-cookie";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { bodyText, refuseBody } from "@/lib/http/body-text";
 import { clientAddress } from "@/lib/http/client-address";
@@ -48,10 +50,20 @@ function withoutMessage(response: Response): { response: Response; error: string
   return { response, error: "Exception" };
 }
 
+/** next-auth keeps its next page in a cookie, and answers every request with 500 while that is no URL. Ends the cookie. */
+async function refuseCallbackCookie(): Promise<Response | null> {
+  const stored = (await cookies()).get(callbackCookieName())?.value;
+  if (stored === undefined || stored === "" || (/^https?:\/\//.test(stored) && URL.canParse(stored)))
+    return null;
+  const response = new NextResponse("A cookie cannot be read. It was removed: try again", { status: 400 });
+  response.cookies.set(endedCookie(callbackCookieName()));
+  return response;
+}
+
 /** Runs next-auth without `handleAuth`'s rules about methods. */
 export async function runAuth(request: NextRequest, path: readonly string[]): Promise<Response> {
   const [action, way = "-"] = path;
-  const prepared = await prepareRequest(request);
+  const prepared = (await refuseCallbackCookie()) ?? (await prepareRequest(request));
   if (prepared instanceof Response) return prepared;
   const address = clientAddress(request);
   const isRequestingLink = request.method === "POST" && action === "signin" && way === "email";

@@ -4,6 +4,7 @@ import { NextRequest, NextResponse } from "next/server";
 import * as z from "zod";
 import { endedCookie } from "@/lib/auth/credentials/session-cookie";
 import { FORWARDED_FOR } from "@/lib/http/client-address";
+import { parseJson } from "@/lib/text/parse-json";
 import { runAuth } from "./handler";
 import { TOO_MANY_LINKS } from "./options";
 import { originOf } from "./origin";
@@ -33,8 +34,9 @@ async function call(path: string[], form?: Record<string, string>, search = ""):
 }
 
 async function submit(path: string[], form: Record<string, string>): Promise<string> {
-  const { csrfToken } = csrfSchema.parse(await (await call(["csrf"])).json());
-  const response = await call(path, { ...form, csrfToken });
+  const csrf = parseJson(csrfSchema, await (await call(["csrf"])).text());
+  if (csrf === null) return "/signin?error=Callback";
+  const response = await call(path, { ...form, ...csrf });
   return response.headers.get("location") ?? "/signin?error=Callback";
 }
 
