@@ -298,3 +298,13 @@ describe("a method that no route has", () => {
     expect((await send(method, "/")).status).toBe(200);
   });
 });
+
+describe("refused requests", () => {
+  it("are logged without their query, which may hold a secret, and at most 100 in a minute", async () => {
+    const warn = vi.spyOn(logger, "warn");
+    for (let n = 0; n < 120; n += 1) await send("TRACE", "/signin/confirm?token=a-secret");
+    expect(warn.mock.calls.length).toBeGreaterThan(0);
+    expect(warn.mock.calls.length).toBeLessThanOrEqual(100);
+    expect(JSON.stringify(warn.mock.calls)).not.toContain("a-secret");
+  });
+});

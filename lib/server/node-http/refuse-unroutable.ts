@@ -28,7 +28,8 @@ function hasHost({ host, "x-forwarded-host": forwarded }: IncomingMessage["heade
 }
 
 const LINES = "refused";
-const budget = new LineBudget(20, 60_000, (_, suppressed) =>
+const LINES_A_MINUTE = 100;
+const budget = new LineBudget(LINES_A_MINUTE, 60_000, (_, suppressed) =>
   logger.warn({ suppressed }, "More requests that no route can take were refused"),
 );
 
