@@ -46,7 +46,7 @@ test("a board without connection fills its width with a warning that says what t
   for (const step of ["Check this device's Wi-Fi", "Open the board on another device", /^Keep cooking/])
     await expect(lostBanner.getByRole("listitem").filter({ hasText: step })).toBeVisible();
   await expect(announced(page)).toContainText("or open the board on another device");
-  await expect(page).toHaveTitle("⚠ Not receiving orders · Sushi Bar");
+  await expect(page).toHaveTitle("⚠ Not receiving orders · Sushi Bar · Platewire");
   await expect.poll(() => repeatingTones(page)).toEqual([TONE_OF_LOSS]);
 
   await test.step("trying again without a connection says that there is still none", async () => {
