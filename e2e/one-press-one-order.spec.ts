@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { Board } from "./pages/board";
 import { OrderPage } from "./pages/customer";
+import { LOST_LINE } from "./support/faults";
+import { loseNextAnswer } from "./support/held-request";
 import { test } from "./support/own-app";
 import type { RestClient, StatusChange } from "./support/rest-client";
 
@@ -179,6 +181,23 @@ test("a step can be undone in the ticket's place, and the customer sees the trut
     ])
       await expect(customer.page.getByText(text)).toBeVisible();
   });
+});
+
+test("a step whose answer was lost is done once, and again when a colleague took it back", async ({
+  visit,
+  rest,
+}) => {
+  const lena = await rest(LENA);
+  const order = await lena.order("sushi-bar", ["Salmon nigiri set"]);
+  const board = new Board(await visit(ANA, "/partner/sushi-bar", { expected: [LOST_LINE] }));
+  await board.isLive();
+  await loseNextAnswer(board.page);
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await expect(board.ticketIn("Preparing", order.order_code)).toContainText("not confirmed");
+  await (await rest(ANA)).undo(order.id);
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
+  expect(await lena.read(order.id)).toMatchObject({ order_status: "Preparing", version: 4 });
 });
 
 test("one press of Z undoes one order, and nothing that somebody has worked on since", async ({

@@ -26,3 +26,13 @@ export async function holdNextAction(page: Page): Promise<HeldRequest> {
     },
   };
 }
+
+/** The server carries out the page's next server action, but its answer is lost. */
+export async function loseNextAnswer(page: Page): Promise<void> {
+  await page.route(page.url(), async (route) => {
+    if (!isAction(route)) return route.fallback();
+    await route.fetch();
+    await route.abort("connectionreset");
+    await page.unroute(page.url());
+  });
+}

@@ -29,6 +29,7 @@ export interface RestClient {
     over?: Partial<PlaceOrder>,
   ): Promise<OrderDetail>;
   change(orderId: string, change: StatusChange): Promise<void>;
+  undo(orderId: string): Promise<void>;
   read(orderId: string): Promise<OrderDetail>;
   /** Returns the codes of this person's orders. */
   mine(): Promise<string[]>;
@@ -75,6 +76,9 @@ export function restClient(origin: string, credential: Record<string, string>): 
     },
     change: async (orderId, change) => {
       changeAnswer.parse(await ask("PATCH", `/api/orders/${orderId}/status`, change));
+    },
+    undo: async (orderId) => {
+      changeAnswer.parse(await ask("POST", `/api/orders/${orderId}/actions`, { name: "undo" }));
     },
     read: async (orderId) => orderAnswer.parse(await ask("GET", `/api/orders/${orderId}`)).data,
     mine: async () =>
