@@ -18,7 +18,7 @@ const OUT = { order_status: "Out for Delivery" };
 
 type ColumnName = Parameters<Board["column"]>[0];
 const STEPS: [does: string, column: ColumnName, before: StatusChange[]][] = [
-  ["Accept · 20 min", "New", []],
+  ["Accept · 25 min", "New", []],
   ["Ready", "Preparing", [PREPARING]],
   ["Recall", "Ready", [PREPARING, READY]],
   ["Hand over", "Ready", [PREPARING, READY]],

@@ -6,7 +6,6 @@ import { BoardColumns } from "@/components/board/board-columns";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
 import { ColumnTabs } from "@/components/board/column-tabs";
-import { KeyHints } from "@/components/board/key-hints";
 import { loadTicketMenu } from "@/components/board/ticket/load-ticket-menu";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
@@ -21,7 +20,7 @@ import { useTicketFocus } from "@/hooks/board/use-ticket-focus";
 import { usePreference } from "@/hooks/browser/use-preference";
 import type { Command } from "@/lib/board/client/keyboard";
 import { type Layout, neighbour, nthTicket } from "@/lib/board/client/selection";
-import { COLUMNS, type Column } from "@/lib/board/model/columns";
+import { COLUMNS, type Column, columnOf } from "@/lib/board/model/columns";
 import { actionOf, primaryStep, stepMinutes } from "@/lib/board/model/steps";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
@@ -34,11 +33,15 @@ const loadDelayDialog = later(
   async () => (await import("@/components/board/ticket/delay-dialog")).DelayDialog,
 );
 const loadKeysDialog = later(async () => (await import("@/components/board/keys-dialog")).KeysDialog);
+/** The server renders them, so their code may come after the rest. */
+const KeyHints = lazy(later(async () => (await import("@/components/board/key-hints")).KeyHints));
 const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
 const KeysDialog = lazy(loadKeysDialog);
 
 const StepUndo = lazy(later(async () => (await import("@/components/board/undo/step-undo")).StepUndo));
+/** How long taps may still be meant for a ticket that has left. */
+const SLIDING_MS = 1_500;
 const asTheyAre: Arrange = (_, tickets) => tickets;
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
@@ -76,10 +79,30 @@ export function BoardScreen() {
     (orderId: string, value: number) => setMinutesOf((before) => new Map(before).set(orderId, value)),
     [],
   );
+  // Until the code is there that keeps the place of a ticket, another one may have slid under the finger.
+  const keepsPlaces = arrange !== asTheyAre;
+  const tapped = useRef<{ id: string; column: Column | undefined; at: number }>(null);
   const press = useCallback((order: BoardOrder, action: OrderAction) => void send(order, action), [send]);
+  const tap = useCallback(
+    (order: BoardOrder, action: OrderAction) => {
+      const at = performance.now();
+      const column = columnOf(order);
+      const { current: last } = tapped;
+      const mayBeForAnother =
+        !keepsPlaces &&
+        last !== null &&
+        last.id !== order.id &&
+        last.column === column &&
+        at - last.at < SLIDING_MS;
+      if (mayBeForAnother) return;
+      tapped.current = { id: order.id, column, at };
+      press(order, action);
+    },
+    [press, keepsPlaces],
+  );
   const handlers = useMemo<TicketHandlers>(
     () => ({
-      change: press,
+      change: tap,
       setMinutes,
       askReason: (order) => setAsked({ kind: "reason", orderId: order.id }),
       askDelay: (order) => setAsked({ kind: "delay", orderId: order.id }),
@@ -87,7 +110,7 @@ export function BoardScreen() {
       focused,
       leaves,
     }),
-    [press, setMinutes, dismiss, focused, leaves],
+    [tap, setMinutes, dismiss, focused, leaves],
   );
 
   function runOnTicket(command: Command, order: BoardOrder): boolean {
@@ -191,7 +214,9 @@ export function BoardScreen() {
           onSearch={setSearch}
           found={isSearching ? { found: countTickets(shown), total: countTickets(all) } : null}
         />
-        <KeyHints onHelp={() => setAsked({ kind: "keys" })} />
+        <Suspense>
+          <KeyHints onHelp={() => setAsked({ kind: "keys" })} />
+        </Suspense>
       </div>
       <Suspense fallback={null}>
         {hasOpened && (
