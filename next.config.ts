@@ -46,6 +46,8 @@ const nextConfig: NextConfig = {
   },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
+    // Redirects to the path without the slash.
+    { source: "/:path+/", headers: [...securityHeaders, inertPolicy] },
     ...WITHOUT_SCRIPTS.map((source) => ({ source, headers: [inertPolicy] })),
   ],
 };
