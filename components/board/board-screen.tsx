@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { BoardColumns } from "@/components/board/board-columns";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
@@ -35,6 +35,12 @@ const loadDelayDialog = later(
 const loadKeysDialog = later(async () => (await import("@/components/board/keys-dialog")).KeysDialog);
 /** The server renders them, so their code may come after the rest. */
 const KeyHints = lazy(later(async () => (await import("@/components/board/key-hints")).KeyHints));
+/** Not rendered again: an update before its code has come would replace a button that may have been pressed. */
+const DeferredHints = memo(({ onHelp }: { onHelp: () => void }) => (
+  <Suspense>
+    <KeyHints onHelp={onHelp} />
+  </Suspense>
+));
 const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
 const KeysDialog = lazy(loadKeysDialog);
@@ -75,13 +81,17 @@ export function BoardScreen() {
   const lastOnTicket = useRef<Command["name"]>(null);
 
   const minutesOf = (order: BoardOrder) => minutes.get(order.id) ?? order.default_prep_minutes;
+  const askKeys = useCallback(() => setAsked({ kind: "keys" }), []);
   const setMinutes = useCallback(
     (orderId: string, value: number) => setMinutesOf((before) => new Map(before).set(orderId, value)),
     [],
   );
   // Until the code is there that keeps the place of a ticket, another one may have slid under the finger.
-  const keepsPlaces = arrange !== asTheyAre;
-  const tapped = useRef<{ id: string; column: Column | undefined; at: number }>(null);
+  const keepsPlaces = useRef(false);
+  useEffect(() => {
+    keepsPlaces.current = arrange !== asTheyAre;
+  }, [arrange]);
+  const tapped = useRef<{ id: string; column: Column; at: number; isPlaceKept: boolean }>(null);
   const press = useCallback((order: BoardOrder, action: OrderAction) => void send(order, action), [send]);
   const tap = useCallback(
     (order: BoardOrder, action: OrderAction) => {
@@ -89,16 +99,16 @@ export function BoardScreen() {
       const column = columnOf(order);
       const { current: last } = tapped;
       const mayBeForAnother =
-        !keepsPlaces &&
         last !== null &&
+        !last.isPlaceKept &&
         last.id !== order.id &&
         last.column === column &&
         at - last.at < SLIDING_MS;
       if (mayBeForAnother) return;
-      tapped.current = { id: order.id, column, at };
+      tapped.current = { id: order.id, column, at, isPlaceKept: keepsPlaces.current };
       press(order, action);
     },
-    [press, keepsPlaces],
+    [press],
   );
   const handlers = useMemo<TicketHandlers>(
     () => ({
@@ -214,9 +224,7 @@ export function BoardScreen() {
           onSearch={setSearch}
           found={isSearching ? { found: countTickets(shown), total: countTickets(all) } : null}
         />
-        <Suspense>
-          <KeyHints onHelp={() => setAsked({ kind: "keys" })} />
-        </Suspense>
+        <DeferredHints onHelp={askKeys} />
       </div>
       <Suspense fallback={null}>
         {hasOpened && (

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { lazy, Suspense } from "react";
+import { lazy, memo, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { NumberStepper } from "@/components/ui/form/number-stepper";
 import { actionOf, primaryStep } from "@/lib/board/model/steps";
@@ -10,6 +10,21 @@ import { shortCode } from "./short-code";
 import type { TicketHandlers } from "./ticket-handlers";
 
 const TicketMenu = lazy(loadTicketMenu);
+
+type MenuProps = Pick<TicketActionsProps, "order" | "allowed" | "handlers">;
+
+/** Not rendered again without need: an update before its code has come would replace a button that may have been pressed. */
+const DeferredMenu = memo(
+  (props: MenuProps) => (
+    <Suspense fallback={<span className="button button-ghost button-icon" />}>
+      <TicketMenu {...props} />
+    </Suspense>
+  ),
+  (before, now) =>
+    before.order === now.order &&
+    before.handlers === now.handlers &&
+    before.allowed.join() === now.allowed.join(),
+);
 
 export interface TicketActionsProps {
   order: BoardOrder;
@@ -78,11 +93,7 @@ export function TicketActions({ order, allowed, minutes, pending, handlers }: Ti
           {t("recall")}
         </Button>
       )}
-      {!accepts && (
-        <Suspense fallback={<span className="button button-ghost button-icon" />}>
-          <TicketMenu order={order} allowed={allowed} handlers={handlers} />
-        </Suspense>
-      )}
+      {!accepts && <DeferredMenu order={order} allowed={allowed} handlers={handlers} />}
     </div>
   );
 }
