@@ -59,20 +59,34 @@ export function guardPresses(hydrated: string): void {
     return reaches(button, "click", () => button.click());
   }
 
-  /** Repeats what the person did to a field. React compares with the value before, which it took over when it hydrated. */
+  /** Makes React hydrate the part around the element, by an event that nothing of ours listens to. */
+  function wake(element: HTMLElement): boolean {
+    return reaches(element, "keyup", () =>
+      element.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })),
+    );
+  }
+
+  /**
+   * Repeats what the person did to a field. React compares with the value that it took over when it hydrated: by then, that
+   * was what the person had entered already, so it has to be entered again.
+   */
   function enter(field: HTMLElement): boolean {
+    const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+    const entered = isText || field instanceof HTMLSelectElement ? field.value : "";
+    const isChecked = field instanceof HTMLInputElement && field.checked;
+    const [start, end] = isText ? [field.selectionStart, field.selectionEnd] : [null, null];
+    if (!wake(field)) return false;
     if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
-      field.checked = !field.checked;
+      field.checked = !isChecked;
       return reaches(field, "click", () => field.click());
     }
-    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-      const { value, selectionStart, selectionEnd } = field;
+    if (isText) {
       const plain = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
       field.value = "";
-      plain?.set?.call(field, value);
+      plain?.set?.call(field, entered);
       // The person may still be typing.
-      if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
-    }
+      if (start !== null) field.setSelectionRange(start, end);
+    } else if (field instanceof HTMLSelectElement) field.value = entered;
     const type = field instanceof HTMLSelectElement ? "change" : "input";
     return reaches(field, type, () => field.dispatchEvent(new Event(type, { bubbles: true })));
   }
