@@ -28,6 +28,8 @@ export function guardPresses(hydrated: string): void {
     until: number;
   }
   const waiting: Waiting[] = [];
+  /** What the person entered last. */
+  const entered = new WeakMap<HTMLElement, { value: string; checked: boolean }>();
   let isHydrated = false;
   let isDelivering = false;
   let last: { control: Element | null; at: number; x: number; y: number } | null = null;
@@ -59,6 +61,13 @@ export function guardPresses(hydrated: string): void {
     return reaches(button, "click", () => button.click());
   }
 
+  /** When React takes a field over, it may show its own value again. */
+  function remember(field: HTMLElement) {
+    if (field instanceof HTMLInputElement) entered.set(field, { value: field.value, checked: field.checked });
+    else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)
+      entered.set(field, { value: field.value, checked: false });
+  }
+
   /** Makes React hydrate the part around the element, by an event that nothing of ours listens to. */
   function wake(element: HTMLElement): boolean {
     return reaches(element, "keyup", () =>
@@ -71,22 +80,21 @@ export function guardPresses(hydrated: string): void {
    * was what the person had entered already, so it has to be entered again.
    */
   function enter(field: HTMLElement): boolean {
+    const { value = "", checked = false } = entered.get(field) ?? {};
     const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-    const entered = isText || field instanceof HTMLSelectElement ? field.value : "";
-    const isChecked = field instanceof HTMLInputElement && field.checked;
     const [start, end] = isText ? [field.selectionStart, field.selectionEnd] : [null, null];
     if (!wake(field)) return false;
     if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
-      field.checked = !isChecked;
+      field.checked = !checked;
       return reaches(field, "click", () => field.click());
     }
     if (isText) {
       const plain = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
       field.value = "";
-      plain?.set?.call(field, entered);
+      plain?.set?.call(field, value);
       // The person may still be typing.
       if (start !== null) field.setSelectionRange(start, end);
-    } else if (field instanceof HTMLSelectElement) field.value = entered;
+    } else if (field instanceof HTMLSelectElement) field.value = value;
     const type = field instanceof HTMLSelectElement ? "change" : "input";
     return reaches(field, type, () => field.dispatchEvent(new Event(type, { bubbles: true })));
   }
@@ -190,6 +198,7 @@ export function guardPresses(hydrated: string): void {
     "input",
     (event) => {
       if (!event.isTrusted || !(event.target instanceof HTMLElement)) return;
+      remember(event.target);
       if (isHydrated) waitUnlessReached(event.target, "input", enter, false);
       else wait(event.target, enter, false);
     },
