@@ -23,19 +23,31 @@ function countArrivals(page: Page): Promise<number> {
     );
     const arrivals = buttons.map(() => 0);
     window.arrivals = arrivals;
-    for (const [index, button] of buttons.entries()) {
-      button.setAttribute("data-testid", `button ${index}`);
-      button.addEventListener(
-        "click",
-        (event) => {
-          // The guard listens on the button, too.
-          event.stopPropagation();
-          event.preventDefault();
-          arrivals[index] = (arrivals[index] ?? 0) + 1;
-        },
-        { capture: true },
-      );
-    }
+    const labelOf = (button: Element) => button.getAttribute("aria-label") ?? button.textContent;
+    const labels = buttons.map(labelOf);
+    for (const [index, button] of buttons.entries()) button.setAttribute("data-testid", `button ${index}`);
+    const watched = new WeakSet<Element>();
+    // React may render a button anew: it has the same label then.
+    const watch = () => {
+      for (const button of document.querySelectorAll("button")) {
+        const index =
+          button.dataset.testid === undefined ? labels.indexOf(labelOf(button)) : buttons.indexOf(button);
+        if (index === -1 || watched.has(button)) continue;
+        watched.add(button);
+        button.addEventListener(
+          "click",
+          (event) => {
+            // The guard listens on the button, too.
+            event.stopPropagation();
+            event.preventDefault();
+            arrivals[index] = (arrivals[index] ?? 0) + 1;
+          },
+          { capture: true },
+        );
+      }
+    };
+    watch();
+    new MutationObserver(watch).observe(document, { childList: true, subtree: true });
     return buttons.length;
   });
 }

@@ -306,6 +306,35 @@ test("a part of the page that hydrates later gets the presses from before and af
   expect(pressed.toSorted()).toEqual(["early", "later"]);
 });
 
+describe("a pressed button that is rendered anew", () => {
+  const button = (label: string) => `<button type="button">${label}</button>`;
+  let pressed: string[];
+  beforeEach(() => {
+    pressed = [];
+    page.innerHTML = button("Ready");
+    tap(find("button"));
+    page.addEventListener(
+      "click",
+      ({ target }) => target instanceof HTMLElement && pressed.push(target.textContent),
+    );
+    page.innerHTML = "";
+    dispatchEvent(new Event(HYDRATED));
+    letTimePass();
+  });
+
+  test("gets the press", () => {
+    page.innerHTML = button("Ready") + button("Delay");
+    letTimePass();
+    expect(pressed).toEqual(["Ready"]);
+  });
+
+  test("gets none when it cannot be told from another one", () => {
+    page.innerHTML = button("Ready") + button("Ready");
+    letTimePass();
+    expect(pressed).toEqual([]);
+  });
+});
+
 test("a form without an action never makes the browser leave the page", () => {
   page.innerHTML = `<form><input name="address"><button type="submit"></button></form>`;
   expect(happens(find("form"), new Event("submit", { bubbles: true, cancelable: true }))).toBe(false);

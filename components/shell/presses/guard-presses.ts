@@ -16,13 +16,16 @@ export function guardPresses(hydrated: string): void {
   const RETRY_MS = 50;
   /** A press that takes effect minutes later would be a surprise. */
   const GIVE_UP_MS = 60_000;
+  /** A button that has disappeared for longer is another one. */
+  const ANEW_MS = 10_000;
   const WAITING_AT_MOST = 100;
   const CONTROL = "button, [role=button], a, summary, label, input, select, textarea";
 
   interface Waiting {
     element: HTMLElement;
-    /** Whether React was able to handle it. */
-    deliver: () => boolean;
+    isButton: boolean;
+    /** Returns whether React was able to handle it. */
+    act: (element: HTMLElement) => boolean;
     shown: Animation | undefined;
     /** By `performance.now()`. */
     until: number;
@@ -108,13 +111,32 @@ export function guardPresses(hydrated: string): void {
     return animation;
   }
 
+  const labelOf = (element: HTMLElement) => element.getAttribute("aria-label") ?? element.textContent;
+
+  /**
+   * React renders a part anew when it changes before its code has come: the same button is then another element. Null while
+   * there is none, or more than one.
+   */
+  function present({ element, isButton }: Waiting): HTMLElement | null {
+    if (element.isConnected) return element;
+    if (!isButton) return null;
+    const label = labelOf(element);
+    const same = [...document.querySelectorAll<HTMLElement>("button, [role=button]")].filter(
+      (button) => labelOf(button) === label,
+    );
+    return same.length === 1 ? (same[0] ?? null) : null;
+  }
+
   /** One in a task, so that React has rendered what the one before changed. */
   function deliverNext() {
     isDelivering = false;
     const one = waiting.shift();
     if (one === undefined) return;
-    if (one.element.isConnected && performance.now() < one.until && !one.deliver()) {
-      waiting.push(one);
+    const element = present(one);
+    if (element === null) one.until = Math.min(one.until, performance.now() + ANEW_MS);
+    const isDelivered = element !== null && one.act(element);
+    if (!isDelivered && performance.now() < one.until) {
+      waiting.push({ ...one, element: element ?? one.element });
       deliverLater(RETRY_MS);
       return;
     }
@@ -129,10 +151,10 @@ export function guardPresses(hydrated: string): void {
   }
 
   /** The same press on the same control counts once, however impatiently it was repeated. */
-  function wait(element: HTMLElement, act: (element: HTMLElement) => boolean, isShown: boolean) {
+  function wait(element: HTMLElement, act: (element: HTMLElement) => boolean, isButton: boolean) {
     if (waiting.some((one) => one.element === element) || waiting.length >= WAITING_AT_MOST) return;
-    const shown = isShown ? show(element) : undefined;
-    waiting.push({ element, deliver: () => act(element), shown, until: performance.now() + GIVE_UP_MS });
+    const shown = isButton ? show(element) : undefined;
+    waiting.push({ element, isButton, act, shown, until: performance.now() + GIVE_UP_MS });
     deliverLater(RETRY_MS);
   }
 
@@ -141,7 +163,7 @@ export function guardPresses(hydrated: string): void {
     element: HTMLElement,
     type: string,
     act: (element: HTMLElement) => boolean,
-    isShown: boolean,
+    isButton: boolean,
   ) {
     let hasReached = false;
     const note = () => {
@@ -150,7 +172,7 @@ export function guardPresses(hydrated: string): void {
     element.addEventListener(type, note, { capture: true, once: true });
     setTimeout(() => {
       element.removeEventListener(type, note, { capture: true });
-      if (!hasReached) wait(element, act, isShown);
+      if (!hasReached) wait(element, act, isButton);
     });
   }
 
