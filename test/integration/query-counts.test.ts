@@ -141,7 +141,8 @@ test("carts of 1 to 50 lines and boards of 1 to 50 orders add no prepared statem
     expect(board?.orders).toContainEqual(page.orders[0]);
   }
   const { statistics } = await database();
-  await orderLines(1);
+  // The first order stores the address, the second finds it.
+  for (let warm = 0; warm < 2; warm += 1) await orderLines(1);
   const { named } = statistics();
   for (let count = 2; count <= 50; count += 1) await orderLines(count);
   expect(statistics().named).toBe(named);

@@ -61,7 +61,7 @@ export function guardPresses(hydrated: string): void {
   }
 
   function press(button: HTMLElement): boolean {
-    return reaches(button, "click", () => button.click());
+    return wake(button) && reaches(button, "click", () => button.click());
   }
 
   /** When React takes a field over, it may show its own value again. */
@@ -71,11 +71,13 @@ export function guardPresses(hydrated: string): void {
       entered.set(field, { value: field.value, checked: false });
   }
 
-  /** Makes React hydrate the part around the element, by an event that nothing of ours listens to. */
+  /**
+   * Makes React hydrate the part around the element, by an event that nothing of ours listens to. False when it cannot yet,
+   * or when it has removed the part to render it anew.
+   */
   function wake(element: HTMLElement): boolean {
-    return reaches(element, "keyup", () =>
-      element.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })),
-    );
+    const event = new KeyboardEvent("keyup", { bubbles: true });
+    return reaches(element, "keyup", () => element.dispatchEvent(event)) && element.isConnected;
   }
 
   /**
