@@ -137,6 +137,7 @@ test("a step can be undone in the ticket's place, and the customer sees the trut
   await customer.isLive();
   const board = new Board(await visit(ANA, "/partner/sushi-bar"));
   await board.isLive();
+  await board.keepsPlaces();
 
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(customer.sentence).toHaveText("Sushi Bar is preparing your order");
@@ -211,9 +212,10 @@ test("one press of Z undoes one order, and nothing that somebody has worked on s
   ];
   const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
   await board.isLive();
-  await board.action(first.order_code, "Accept · 20 min").click();
+  await board.keepsPlaces();
+  await board.action(first.order_code, "Accept · 25 min").click();
   await expect(board.action(first.order_code, "Undo")).toBeVisible();
-  await board.action(second.order_code, "Accept · 20 min").click();
+  await board.action(second.order_code, "Accept · 25 min").click();
   await expect(board.action(second.order_code, "Undo")).toBeVisible();
   await board.page.keyboard.press("z");
   await board.page.keyboard.press("z");
@@ -233,6 +235,7 @@ test("Undo is offered for a few seconds only, and then the ticket's place closes
   const order = await (await rest(LENA)).order("sushi-bar", ["Salmon nigiri set"]);
   const board = new Board(await visit(ANA, "/partner/sushi-bar"));
   await board.isLive();
+  await board.keepsPlaces();
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(board.action(order.order_code, "Undo")).toBeVisible();
   await expect(board.action(order.order_code, "Undo")).toBeHidden();

@@ -87,10 +87,11 @@ export function BoardScreen() {
     [],
   );
   // Until the code is there that keeps the place of a ticket, another one may have slid under the finger.
-  const keepsPlaces = useRef(false);
+  const doesKeep = arrange !== asTheyAre;
+  const keepsPlaces = useRef(doesKeep);
   useEffect(() => {
-    keepsPlaces.current = arrange !== asTheyAre;
-  }, [arrange]);
+    keepsPlaces.current = doesKeep;
+  }, [doesKeep]);
   const tapped = useRef<{ id: string; column: Column; at: number; isPlaceKept: boolean }>(null);
   const press = useCallback((order: BoardOrder, action: OrderAction) => void send(order, action), [send]);
   const tap = useCallback(
@@ -195,7 +196,7 @@ export function BoardScreen() {
   const isSearching = search.trim() !== "";
 
   return (
-    <div ref={root} className="board" data-chosen={chosen}>
+    <div ref={root} className="board" data-chosen={chosen} data-keeps-places={doesKeep || undefined}>
       <h1 className="sr-only">{t("nav.board")}</h1>
       <BoardStatus />
       <ColumnTabs columns={all} chosen={chosen} onChoose={setChosen} />

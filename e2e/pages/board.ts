@@ -23,6 +23,11 @@ export class Board {
     await expect(this.pill).toHaveText(/^Live/);
   }
 
+  /** Waits for the code that keeps a ticket's place and offers Undo; it comes after the page. */
+  async keepsPlaces(): Promise<void> {
+    await expect(this.page.locator("[data-keeps-places]")).toBeAttached();
+  }
+
   column(name: Column): Locator {
     return this.page.getByRole("region", { name, exact: true });
   }

@@ -42,7 +42,7 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
   return next;
 }
 
-/** Runs one action at a time per order, on the version shown, with one key until it is answered. */
+/** Runs one action at a time per order, in the order of the presses, on the version shown, with one key until it is answered. */
 export function useOrderActions(tenantId: string): OrderActions {
   const update = useUpdateBoard(tenantId);
   const changeOrder = useCommand("change_order");
@@ -51,7 +51,7 @@ export function useOrderActions(tenantId: string): OrderActions {
   const [problems, setProblems] = useState<OrderActions["problems"]>(new Map());
   const [done, setDone] = useState<OrderActions["done"]>(new Map());
   const keys = useRef(new Map<string, string>());
-  const busy = useRef(new Set<string>());
+  const busy = useRef(new Map<string, { name: OrderAction["name"]; ended: Promise<void> }>());
 
   const sendAction = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
@@ -73,8 +73,15 @@ export function useOrderActions(tenantId: string): OrderActions {
 
   const change = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
-      if (busy.current.has(order.id)) return false;
-      busy.current.add(order.id);
+      const before = busy.current.get(order.id);
+      if (before?.name === action.name) return false;
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      busy.current.set(order.id, { name: action.name, ended });
+      // The stream may show a step's outcome before its answer arrives; whoever presses the next one then is not ignored.
+      await before?.ended;
       const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, order.id, problem));
       show();
       setPending((all) => withEntry(all, order.id, action.name));
@@ -92,7 +99,8 @@ export function useOrderActions(tenantId: string): OrderActions {
         show({ kind: "unreachable", action, version: order.version });
         return false;
       } finally {
-        busy.current.delete(order.id);
+        if (busy.current.get(order.id)?.ended === ended) busy.current.delete(order.id);
+        end();
         setPending((all) => withEntry(all, order.id, undefined));
       }
     },
