@@ -62,8 +62,13 @@ export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, handOn,
   const touched = useRef<{ column: string | undefined; at: number }>(null);
 
   const mayUndo = roles.includes("partner");
-  useLayoutEffect(() => {
-    for (const [id, name] of pending) {
+  const wasPending = useRef<ReadonlySet<string>>(new Set());
+  const record = useEffectEvent((now: typeof pending) => {
+    const before = wasPending.current;
+    wasPending.current = new Set(now.keys());
+    for (const [id, name] of now) {
+      // The stream may move the ticket on before the answer arrives: its place is the one at the press.
+      if (before.has(id)) continue;
       const place = placeOf(layout, id);
       const ticket = root.current?.querySelector<HTMLElement>(
         `.board-column [data-order="${CSS.escape(id)}"]`,
@@ -80,7 +85,8 @@ export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, handOn,
         step: mayUndo ? (PRIMARY_STEPS.find((step) => step === name) ?? null) : null,
       });
     }
-  }, [pending, layout, root, mayUndo]);
+  });
+  useLayoutEffect(() => record(pending), [pending]);
 
   function isOwnDoing(id: string): boolean {
     if (pending.has(id)) return true;
