@@ -31,3 +31,20 @@ it("stays when the page's own title arrives later, and then puts that one back",
   unmount();
   expect(document.title).toBe("Order ABC");
 });
+
+it("gives way to a translator, which would otherwise change the title for ever", async () => {
+  let translations = 0;
+  const translate = () => {
+    if (document.title === "(1) Laden" || translations === 20) return;
+    translations += 1;
+    document.title = "(1) Laden";
+  };
+  const translator = new MutationObserver(translate);
+  translator.observe(document.head, { childList: true, subtree: true, characterData: true });
+  render(<Titled title="(1) Store" />);
+  await vi.waitFor(() => expect(document.title).toBe("(1) Laden"));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  translator.disconnect();
+  expect(document.title).toBe("(1) Laden");
+  expect(translations).toBeLessThan(20);
+});

@@ -2,18 +2,23 @@
 
 import { useEffect } from "react";
 
+/** Who sets the same title this often, such as a translator, gets it. */
+const GIVES_WAY_AFTER = 3;
+
 /**
- * Shows `title` in the tab, and puts the page's own title back afterwards; null leaves that alone. Next sends a page's
- * title after the page, which would replace ours, so every later change is replaced in turn.
+ * Shows `title` in the tab, and the page's own title again afterwards; null shows the page's own. Next sends a page's title
+ * after the page and would replace ours, so later changes are replaced in turn.
  */
 export function useDocumentTitle(title: string | null): void {
   useEffect(() => {
     if (title === null) return;
     let own = document.title;
+    let repeats = 0;
     const show = () => {
       if (document.title === title) return;
+      repeats = document.title === own ? repeats + 1 : 0;
       own = document.title;
-      document.title = title;
+      if (repeats <= GIVES_WAY_AFTER) document.title = title;
     };
     show();
     const changes = new MutationObserver(show);

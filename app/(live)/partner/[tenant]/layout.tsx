@@ -1,6 +1,4 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
 import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreFrame } from "@/components/board/frame/store-frame";
@@ -10,13 +8,6 @@ import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { getBoard } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
 import { requireStaff } from "@/lib/stores/server/queries";
-
-export async function generateMetadata({ params }: LayoutProps<"/partner/[tenant]">): Promise<Metadata> {
-  if ((await currentViewer()) === null) return {};
-  const { tenant } = await requireStaff((await params).tenant);
-  const shell = await getTranslations("shell");
-  return { title: { default: tenant.name, template: shell("title_template", { page: "%s" }) } };
-}
 
 /** Checks rights before anything is sent. The page redirects visitors, because it knows the path to return to. */
 export default async function StoreLayout({ params, children }: LayoutProps<"/partner/[tenant]">) {

@@ -1,7 +1,16 @@
+import type { Metadata } from "next";
 import { BoardScreen } from "@/components/board/board-screen";
 import { requireStaff } from "@/lib/stores/server/queries";
 
-export default async function BoardPage({ params }: PageProps<"/partner/[tenant]">) {
+type Props = PageProps<"/partner/[tenant]">;
+
+/** In the page: a layout's title without a template would take the root's template from all pages below it. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { tenant } = await requireStaff((await params).tenant);
+  return { title: tenant.name };
+}
+
+export default async function BoardPage({ params }: Props) {
   await requireStaff((await params).tenant);
   return <BoardScreen />;
 }
