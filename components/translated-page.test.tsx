@@ -10,6 +10,7 @@ import { AlarmBar } from "@/components/board/frame/alarm-bar";
 import { BoardFigures } from "@/components/board/frame/board-figures";
 import { ShiftBanner } from "@/components/board/frame/shift-banner";
 import { SoundPill } from "@/components/board/frame/sound-pill";
+import { NoOrdersYet } from "@/components/board/no-orders-yet";
 import { TicketProblem } from "@/components/board/ticket/ticket-problem";
 import { HistoryTable } from "@/components/history/history-table";
 import { OrderRecord } from "@/components/history/order-record";
@@ -211,6 +212,7 @@ const SCENES: Record<string, ReactNode[]> = {
         isCollapsed={() => false}
         toggle={nothing}
         arrange={(_, tickets) => tickets}
+        empty={<NoOrdersYet />}
         ticket={(order) => ({
           order,
           minutes: 20,
@@ -234,6 +236,7 @@ const SCENES: Record<string, ReactNode[]> = {
         isCollapsed={(column) => column === "done" && pending !== undefined}
         toggle={nothing}
         arrange={(_, tickets) => tickets}
+        empty={<NoOrdersYet />}
         ticket={(order) => ({
           order,
           minutes: pending === "accept" ? 25 : 20,

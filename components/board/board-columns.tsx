@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { BoardColumn } from "@/components/board/board-column";
 import { BoardEmpty } from "@/components/board/board-empty";
 import { DoneLine } from "@/components/board/ticket/done-line";
@@ -19,10 +20,12 @@ interface BoardColumnsProps {
   toggle: (column: Column) => void;
   arrange: Arrange;
   ticket: (order: BoardOrder) => OrderTicketProps;
+  /** Shown while there are no orders and the connection is live. */
+  empty: ReactNode;
 }
 
 export function BoardColumns(props: BoardColumnsProps) {
-  const { all, shown, chosen, isSearching, isCollapsed, toggle, arrange, ticket } = props;
+  const { all, shown, chosen, isSearching, isCollapsed, toggle, arrange, ticket, empty } = props;
   const t = useTranslations("partner.column");
   const isEmpty = countTickets(all) === 0;
 
@@ -39,7 +42,7 @@ export function BoardColumns(props: BoardColumnsProps) {
       ),
     );
     if (tickets.length > 0) return tickets;
-    if (isEmpty && column === "new") return <BoardEmpty />;
+    if (isEmpty && column === "new") return <BoardEmpty live={empty} />;
     return <p className="board-column-empty">{t(isSearching ? "nothing_found" : `empty_${column}`)}</p>;
   }
 

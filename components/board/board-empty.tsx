@@ -1,18 +1,12 @@
 "use client";
 
-import { ChefHat } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { EmptyState } from "@/components/ui/feedback/empty-state";
+import type { ReactNode } from "react";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 
-export function BoardEmpty() {
+/** `live` promises that orders arrive by themselves, so it is shown only while they do. */
+export function BoardEmpty({ live }: { live: ReactNode }) {
   const t = useTranslations("partner");
   const { state } = useRealtime();
-  // The text promises live updates, so it depends on the connection's state.
-  if (state !== "live") return <p className="board-column-empty">{t("column.empty_new")}</p>;
-  return (
-    <EmptyState heading="h3" icon={<ChefHat />} title={t("empty.title")}>
-      {t("empty.body")}
-    </EmptyState>
-  );
+  return state === "live" ? live : <p className="board-column-empty">{t("column.empty_new")}</p>;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { BoardColumns } from "@/components/board/board-columns";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
@@ -10,6 +10,7 @@ import { loadTicketMenu } from "@/components/board/ticket/load-ticket-menu";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { Arrange } from "@/components/board/undo/step-undo";
+import { Kbd } from "@/components/ui/kbd";
 import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
@@ -33,14 +34,6 @@ const loadDelayDialog = later(
   async () => (await import("@/components/board/ticket/delay-dialog")).DelayDialog,
 );
 const loadKeysDialog = later(async () => (await import("@/components/board/keys-dialog")).KeysDialog);
-/** The server renders them, so their code may come after the rest. */
-const KeyHints = lazy(later(async () => (await import("@/components/board/key-hints")).KeyHints));
-/** Not rendered again: an update before its code has come would replace a button that may have been pressed. */
-const DeferredHints = memo(({ onHelp }: { onHelp: () => void }) => (
-  <Suspense>
-    <KeyHints onHelp={onHelp} />
-  </Suspense>
-));
 const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
 const KeysDialog = lazy(loadKeysDialog);
@@ -52,7 +45,13 @@ const asTheyAre: Arrange = (_, tickets) => tickets;
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
 
-export function BoardScreen() {
+/** What never changes is rendered by the server, so that its code is not sent. */
+interface BoardScreenProps {
+  keyHints: ReactNode;
+  empty: ReactNode;
+}
+
+export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
   const t = useTranslations("partner");
   const { roles } = useStore();
   const { board, actions, alarm } = useLiveBoard();
@@ -81,7 +80,6 @@ export function BoardScreen() {
   const lastOnTicket = useRef<Command["name"]>(null);
 
   const minutesOf = (order: BoardOrder) => minutes.get(order.id) ?? order.default_prep_minutes;
-  const askKeys = useCallback(() => setAsked({ kind: "keys" }), []);
   const setMinutes = useCallback(
     (orderId: string, value: number) => setMinutesOf((before) => new Map(before).set(orderId, value)),
     [],
@@ -208,6 +206,7 @@ export function BoardScreen() {
         isCollapsed={isCollapsed}
         toggle={toggle}
         arrange={arrange}
+        empty={empty}
         ticket={(order) => ({
           order,
           minutes: minutesOf(order),
@@ -225,7 +224,13 @@ export function BoardScreen() {
           onSearch={setSearch}
           found={isSearching ? { found: countTickets(shown), total: countTickets(all) } : null}
         />
-        <DeferredHints onHelp={askKeys} />
+        <div className="key-hints">
+          {keyHints}
+          <button type="button" onClick={() => setAsked({ kind: "keys" })}>
+            <Kbd>?</Kbd>
+            <span>{` ${t("keys.hint_help")}`}</span>
+          </button>
+        </div>
       </div>
       <Suspense fallback={null}>
         {hasOpened && (

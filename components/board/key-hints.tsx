@@ -11,22 +11,16 @@ const HINTS = [
   ["hint_search", "/"],
 ] as const;
 
-export function KeyHints({ onHelp }: { onHelp: () => void }) {
+export function KeyHints() {
   const t = useTranslations("partner.keys");
   return (
-    <div className="key-hints">
-      <ul aria-label={t("title")}>
-        {HINTS.map(([name, key]) => (
-          <li key={name}>
-            <Kbd>{key}</Kbd>
-            <span>{` ${t(name)}`}</span>
-          </li>
-        ))}
-      </ul>
-      <button type="button" onClick={onHelp}>
-        <Kbd>?</Kbd>
-        <span>{` ${t("hint_help")}`}</span>
-      </button>
-    </div>
+    <ul aria-label={t("title")}>
+      {HINTS.map(([name, key]) => (
+        <li key={name}>
+          <Kbd>{key}</Kbd>
+          <span>{` ${t(name)}`}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
