@@ -12,6 +12,7 @@ const shared = {
   },
   oxc: { jsx: { runtime: "automatic" as const } },
 };
+const PATIENCE = "test/support/patience.setup.ts";
 const clean = { restoreMocks: true, unstubEnvs: true, unstubGlobals: true, env: { LOG_LEVEL: "silent" } };
 
 export default defineConfig({
@@ -30,7 +31,7 @@ export default defineConfig({
           // A file that needs a page asks for it: @vitest-environment happy-dom.
           environment: "node",
           testTimeout: 20_000,
-          setupFiles: ["test/support/no-console-errors.setup.ts"],
+          setupFiles: [PATIENCE, "test/support/no-console-errors.setup.ts"],
         },
       },
       {
@@ -39,6 +40,7 @@ export default defineConfig({
           ...clean,
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
+          setupFiles: [PATIENCE],
           globalSetup: ["test/support/database-template.setup.ts"],
           environment: "node",
           // These tests measure time and count connections.
@@ -54,6 +56,7 @@ export default defineConfig({
           // Needs a real Redis.
           name: "redis",
           include: ["test/redis/**/*.test.ts", "test/support/**/*.test.ts"],
+          setupFiles: [PATIENCE],
           globalSetup: ["test/support/database-template.setup.ts"],
           environment: "node",
           fileParallelism: false,
@@ -67,8 +70,10 @@ export default defineConfig({
           ...clean,
           name: "processes",
           include: ["test/processes/**/*.test.ts"],
+          setupFiles: [PATIENCE],
           environment: "node",
           fileParallelism: false,
+          testTimeout: 60_000,
         },
       },
       {
@@ -78,6 +83,7 @@ export default defineConfig({
           // Needs the functions of `vercel build`: scripts/deploy-check.ts builds them and runs this project.
           name: "deploy",
           include: ["test/deploy/**/*.test.ts"],
+          setupFiles: [PATIENCE],
           environment: "node",
           testTimeout: 60_000,
           hookTimeout: 60_000,

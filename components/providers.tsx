@@ -6,6 +6,7 @@ import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 import { later } from "@/components/ui/later";
 
 const Toasts = lazy(later(async () => (await import("@/components/toasts")).Toasts));
+const OnePerson = lazy(later(async () => (await import("@/components/shell/one-person")).OnePerson));
 const PageArrival = lazy(later(async () => (await import("@/components/shell/page-arrival")).PageArrival));
 
 /** Loaded after the page: server-rendered, this code would belong to the first load. */
@@ -15,6 +16,7 @@ function LaterParts() {
   return isThere ? (
     <>
       <Suspense>
+        <OnePerson />
         <PageArrival />
       </Suspense>
       <Suspense>

@@ -84,3 +84,27 @@ test("on a store's pages, too, each page begins at its top with the focus on its
   await follow(page, "Board");
   await hasArrived(page, "Board");
 });
+
+test("a search of the history, too, begins at the top, and going back keeps the place", async ({ visit }) => {
+  const page = await visit("ana@demo.test", "/partner/sushi-bar/history", { viewport: PHONE });
+  const loads = countLoads(page);
+  await page.getByRole("searchbox", { name: "Search" }).fill("lena");
+  await scrollToEnd(page);
+  await page
+    .getByRole("button", { name: "Search" })
+    .evaluate((button) => button instanceof HTMLElement && button.click());
+  await expect(page).toHaveURL(/q=lena/);
+  await hasArrived(page, "History");
+  await follow(page, "Clear");
+  await expect(page).not.toHaveURL(/q=/);
+  await hasArrived(page, "History");
+  await scrollToEnd(page);
+  const place = await scrollOf(page);
+  expect(place).toBeGreaterThan(0);
+  await follow(page, "Board");
+  await hasArrived(page, "Board");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeFocused();
+  await expect.poll(() => scrollOf(page)).toBe(place);
+  expect(loads()).toBe(0);
+});

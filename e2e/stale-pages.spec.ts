@@ -128,6 +128,22 @@ test.describe("on a page of an earlier sign-in", () => {
   });
 });
 
+for (const [path, link, shown] of [
+  ["/orders", /settings$/, "Signed in as Omar Benali"],
+  ["/settings", "My Orders", null],
+] as const)
+  test(`a link on ${path} of an earlier sign-in leads to a page that is wholly the next person's`, async ({
+    visit,
+  }) => {
+    const page = await visit("priya@demo.test", path, { expected: [REFUSED] });
+    await expect(page.getByRole("link", { name: /^Priya/ })).toBeVisible();
+    await signInElsewhere(page, "omar@demo.test");
+    await page.getByRole("link", { name: link }).first().click();
+    await expect(page.getByRole("link", { name: /^Omar/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Priya/ })).toBeHidden();
+    if (shown !== null) await expect(page.getByText(shown)).toBeVisible();
+  });
+
 test.describe("on a page that stays open across a deployment", () => {
   const expected = [REFUSED];
 

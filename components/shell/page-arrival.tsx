@@ -1,12 +1,17 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** Returns the path with which the document was loaded: another page may have been reached before this code came. */
-function loadedPath(): string {
+/** In one form: browsers and the router escape a query differently. */
+const addressOf = (path: string, query: Pick<URLSearchParams, "toString">) => `${path}?${query}`;
+
+const addressIn = ({ pathname, search }: URL | Location) => addressOf(pathname, new URLSearchParams(search));
+
+/** Returns what the document was loaded with: another page may have been reached before this code came. */
+function loadedAddress(): string {
   const [navigation] = performance.getEntriesByType("navigation");
-  return navigation === undefined ? window.location.pathname : new URL(navigation.name).pathname;
+  return addressIn(navigation === undefined ? window.location : new URL(navigation.name));
 }
 
 /** Makes the heading focusable for as long as it has the focus. */
@@ -39,26 +44,26 @@ function focusWhenThere(before: Element | null): () => void {
  * scroll position that the browser restores.
  */
 export function PageArrival() {
-  const path = usePathname();
-  const [first] = useState(loadedPath);
+  const address = addressOf(usePathname(), useSearchParams());
+  const [first] = useState(loadedAddress);
   const shown = useRef(first);
   const traversedTo = useRef<string | null>(null);
 
   useEffect(() => {
     const remember = () => {
-      traversedTo.current = window.location.pathname;
+      traversedTo.current = addressIn(window.location);
     };
     window.addEventListener("popstate", remember);
     return () => window.removeEventListener("popstate", remember);
   }, []);
 
   useLayoutEffect(() => {
-    if (shown.current === path) return;
-    shown.current = path;
-    const isTraversal = traversedTo.current === path;
+    if (shown.current === address) return;
+    shown.current = address;
+    const isTraversal = traversedTo.current === address;
     traversedTo.current = null;
     if (!isTraversal && window.location.hash === "") window.scrollTo({ top: 0, behavior: "instant" });
     return focusWhenThere(document.activeElement);
-  }, [path]);
+  }, [address]);
   return null;
 }

@@ -8,14 +8,13 @@ import { topicOf } from "@/lib/realtime/bus/topic";
 import { readHeads } from "@/lib/realtime/log/log";
 import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import { busMessage } from "@/test/support/bus-contract";
-import { startPair } from "@/test/support/bus-pair";
+import { SHARDS, startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";
 import { BUS_KEYS, connectBus, withUpstash } from "@/test/support/upstash";
 
 withDatabase();
 const upstash = withUpstash();
 
-const SHARDS = 4;
 const OTHER: BusKeys = { key: "another key of the bus, long enough for tests" };
 
 function forger() {
@@ -30,6 +29,7 @@ test("whoever can publish to Redis can neither add an event, nor replace one, no
   const pair = await startPair(upstash.shim);
   onTestFinished(pair.stop);
   const { channel, there } = pair;
+  await pair.isHeardOnBus();
   await pair.say();
   await vi.waitFor(() => expect(pair.heardThere()).toHaveLength(1));
   const epoch = (await readHeads(await queryable(), [channel])).get(channel)?.epoch ?? "";
@@ -73,6 +73,7 @@ test("while the key is replaced step by step, messages between neighbouring step
     { key: OTHER.key, other: BUS_KEYS.key },
     OTHER,
   ];
+  await vi.waitFor(() => expect(upstash.shim.subscriptions()).toHaveLength(0));
   for (const [index, keys] of steps.slice(1).entries()) {
     const before = connectBus(upstash.shim, { shards: 1, keys: steps[index] ?? keys });
     const after = connectBus(upstash.shim, { shards: 1, keys });
@@ -95,6 +96,7 @@ test("while the key is replaced step by step, messages between neighbouring step
 test("instances with different keys refuse each other's messages, and the log still delivers every event", async () => {
   const pair = await startPair(upstash.shim, {}, { there: OTHER });
   onTestFinished(pair.stop);
+  await pair.isHeardOnBus();
   for (let n = 0; n < 3; n += 1) await pair.say();
   await vi.waitFor(() => expect(pair.heardThere().map(({ n }) => n)).toEqual([1, 2, 3]));
   expect(pair.there.hub.stats().bus.refused).toBeGreaterThan(0);

@@ -1,14 +1,19 @@
+import { expect, vi } from "vitest";
 import * as z from "zod";
 import { transaction } from "@/lib/db/transaction";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import type { BusKeys } from "@/lib/realtime/bus/signature";
+import { topicOf } from "@/lib/realtime/bus/topic";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
+import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { publish } from "@/lib/realtime/publish/publish";
 import { startInstance } from "./stream-instance";
 import { BUS_KEYS, connectBus } from "./upstash";
 import type { UpstashShim } from "./upstash-shim";
+
+export const SHARDS = 4;
 
 const saidEvent = defineEvent({
   name: "said",
@@ -25,8 +30,8 @@ export async function startPair(
   keys: { there: BusKeys } = { there: BUS_KEYS },
 ) {
   const buses = {
-    here: connectBus(shim, { shards: 4 }),
-    there: connectBus(shim, { shards: 4, keys: keys.there }),
+    here: connectBus(shim, { shards: SHARDS }),
+    there: connectBus(shim, { shards: SHARDS, keys: keys.there }),
   };
   provideBus(buses.here);
   const here = startInstance(buses.here, options);
@@ -47,6 +52,12 @@ export async function startPair(
       return n;
     },
     written: () => written,
+    /** Until both instances get what is published for the channel; before, they read it from the log. */
+    isHeardOnBus: async () => {
+      const topic = topicOf(shardOf(channel, SHARDS));
+      const subscribed = () => shim.subscriptions().filter((one) => one === topic);
+      await vi.waitFor(() => expect(subscribed()).toHaveLength(2));
+    },
     heardHere: () => heard(0),
     heardThere: () => heard(1),
     resets: () => readers.flatMap((reader) => reader.heard("reset")),

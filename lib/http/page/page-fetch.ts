@@ -17,7 +17,7 @@ export interface PageAnswer {
   isOfThisBuild: boolean;
 }
 
-function stated(name: string): string {
+export function stated(name: string): string {
   return document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
 }
 

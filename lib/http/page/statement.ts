@@ -4,6 +4,8 @@
  */
 export const PAGE_USER = "x-page-user";
 export const PAGE_BUILD = "x-page-build";
+/** For whom the content was rendered that the last navigation brought; it changes within a page. */
+export const CONTENT_USER = "x-content-user";
 /** The build of the server, in every JSON response. */
 export const SERVER_BUILD = "x-build";
 
