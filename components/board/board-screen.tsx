@@ -12,6 +12,7 @@ import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { Arrange } from "@/components/board/undo/step-undo";
 import { Kbd } from "@/components/ui/kbd";
 import { later } from "@/components/ui/later";
+import { Words } from "@/components/ui/words";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { countTickets, useBoardColumns } from "@/hooks/board/use-board-columns";
@@ -225,7 +226,7 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
           found={isSearching ? { found: countTickets(shown), total: countTickets(all) } : null}
         />
         <div className="key-hints">
-          {keyHints}
+          <Words>{keyHints}</Words>
           <button type="button" onClick={() => setAsked({ kind: "keys" })}>
             <Kbd>?</Kbd>
             <span>{` ${t("keys.hint_help")}`}</span>
