@@ -12,7 +12,7 @@ export default defineConfig({
   // A test that passes at the second try has found something: it fails.
   retries: 0,
   // Only ends tests that hang: a machine without a graphics card draws slowly.
-  timeout: 180_000,
+  timeout: 480_000,
   expect: { timeout: 20_000 },
   reporter: "list",
   use: {

@@ -4,7 +4,7 @@ import { NOT_FOUND } from "./support/faults";
 import { inspect } from "./support/inspect";
 import { test } from "./support/test";
 
-test.setTimeout(300_000);
+test.setTimeout(900_000);
 
 test("sign-in, mailbox and not-found pages are accessible, light and dark, and fit a phone", async ({
   visit,

@@ -3,7 +3,7 @@ import { Board } from "./pages/board";
 import { inspect } from "./support/inspect";
 import { test } from "./support/own-app";
 
-test.setTimeout(300_000);
+test.setTimeout(900_000);
 
 test("a board without orders, its history and the choice of a store are accessible, light and dark, and fit a phone", async ({
   visit,

@@ -88,7 +88,7 @@ test("on a store's pages, too, each page begins at its top with the focus on its
 test("a search of the history, too, begins at the top, and going back keeps the place", async ({ visit }) => {
   const page = await visit("ana@demo.test", "/partner/sushi-bar/history", { viewport: PHONE });
   const loads = countLoads(page);
-  await page.getByRole("searchbox", { name: "Search" }).fill("lena");
+  await page.getByRole("searchbox", { name: "Code, customer or dish" }).fill("lena");
   await scrollToEnd(page);
   await page
     .getByRole("button", { name: "Search" })

@@ -7,7 +7,7 @@ import { test } from "./support/test";
 
 const DISH = ["Salmon nigiri set"];
 /** Chromium notes refused requests in its console. */
-const REFUSED = /status of 4(03|09|10|12)/;
+const REFUSED = /status of 4(01|03|09|10|12)/;
 const ANOTHER_SIGN_IN = "This page belongs to another sign-in";
 
 /** Signs another person in with the same browser, as in another tab. */

@@ -315,7 +315,7 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/realtime/protocol/sse.ts encodeFrame": text(throughTheWire, ['{"a":1}', "a\r\nb"]),
   "lib/text/fold.ts fold": text(fold, ["Ångström’s ßœ"]),
   "lib/text/minor-units.ts minorUnitDigits": text(minorUnitDigits, ["EUR", "jpy"]),
-  "lib/text/parse-json.ts readJsonText": text(readJsonText, ['{"a":[1,{}]}']),
+  "lib/text/read-json.ts readJsonText": text(readJsonText, ['{"a":[1,{}]}']),
   "lib/text/storable-text.ts isStorable": text(isStorable),
   "lib/text/visible-text.ts isVisible": text(isVisible),
 };
