@@ -1,31 +1,15 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
-import { STRICT_TRANSPORT_SECURITY } from "./lib/http/strict-transport-security";
+import { INERT_POLICY, securityHeaders } from "./lib/http/security-headers";
 
-/** Browsers ignore it on plain http, and `next dev` may use https on localhost, where it would outlive the server. */
-const onlyHttps =
-  process.env.NODE_ENV === "production"
-    ? [{ key: "Strict-Transport-Security", value: STRICT_TRANSPORT_SECURITY }]
-    : [];
+const listed = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
 
-const securityHeaders = [
-  ...onlyHttps,
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "X-Frame-Options", value: "DENY" },
-  {
-    key: "Permissions-Policy",
-    value: "camera=(), microphone=(), payment=(), usb=(), geolocation=(self), screen-wake-lock=(self)",
-  },
-];
+const everywhere = listed(securityHeaders(process.env.NODE_ENV === "production"));
 
 /** Paths that proxy.ts leaves out. The content security policy of pages needs a nonce per request and is set there. */
 const WITHOUT_SCRIPTS = ["/api/:path*", "/_next/static/:path*", "/_next/image", "/icon.svg"];
 
-const inertPolicy = {
-  key: "Content-Security-Policy",
-  value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
 // Processes of a build evaluate this file again and inherit the variable, so that one build has one name.
 process.env.PLATEWIRE_BUILD ||= process.env.NEXT_DEPLOYMENT_ID || crypto.randomUUID();
 
@@ -45,10 +29,8 @@ const nextConfig: NextConfig = {
     serverActions: { bodySizeLimit: "128kb" },
   },
   headers: async () => [
-    { source: "/:path*", headers: securityHeaders },
-    // Redirects to the path without the slash.
-    { source: "/:path+/", headers: [...securityHeaders, inertPolicy] },
-    ...WITHOUT_SCRIPTS.map((source) => ({ source, headers: [inertPolicy] })),
+    { source: "/:path*", headers: everywhere },
+    ...WITHOUT_SCRIPTS.map((source) => ({ source, headers: listed(INERT_POLICY) })),
   ],
 };
 

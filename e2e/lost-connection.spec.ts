@@ -1,13 +1,13 @@
 import { expect, type Page } from "@playwright/test";
 import { startTcpProxy } from "../test/support/tcp-proxy";
 import { Board } from "./pages/board";
-import { LOST_LINE } from "./support/faults";
+import { LOST_LINE, SIGNED_OUT } from "./support/faults";
 import { inspect } from "./support/inspect";
 import { test } from "./support/own-app";
 import { repeatingTones } from "./support/probes";
 
 /** A stopping server refuses streams with 503. */
-const expected = [LOST_LINE, /\b503\b.*api\/events\/stream/];
+const expected = [LOST_LINE, SIGNED_OUT, /\b503\b.*api\/events\/stream/];
 const LOST = /^Not receiving orders since \d\d:\d\d$/;
 const TONE_OF_ORDER = 3.2;
 const TONE_OF_LOSS = 5;

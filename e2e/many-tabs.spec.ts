@@ -2,6 +2,7 @@ import { type CDPSession, expect, type Page } from "@playwright/test";
 import * as z from "zod";
 import { connectionPill } from "./pages/board";
 import { MyOrders, OrderPage } from "./pages/customer";
+import { SIGNED_OUT } from "./support/faults";
 import { test } from "./support/own-app";
 import { toastsAbout } from "./support/probes";
 
@@ -168,7 +169,7 @@ test("a hung tab loses the stream to another tab, and catches up when it continu
 
 test("signing out in one tab ends the stream of all tabs", async ({ visitAsNewcomer, origin }) => {
   test.setTimeout(300_000);
-  const first = new MyOrders(await visitAsNewcomer("/orders"));
+  const first = new MyOrders(await visitAsNewcomer("/orders", { expected: [SIGNED_OUT] }));
   const others = await openTabs(first, 2);
   const leaves = await first.page.context().newPage();
   await leaves.goto("/settings");
@@ -185,7 +186,7 @@ test("a person who signs in after another person shares no stream with that pers
   origin,
 }) => {
   test.setTimeout(300_000);
-  const before = new MyOrders(await visitAsNewcomer("/orders"));
+  const before = new MyOrders(await visitAsNewcomer("/orders", { expected: [SIGNED_OUT] }));
   await openTabs(before, 1);
   const context = before.page.context();
   // Signs in without signing out first.

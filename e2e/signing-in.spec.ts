@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { collectFrames } from "../test/support/sse-parser";
 import { connectionPill } from "./pages/board";
+import { SIGNED_OUT } from "./support/faults";
 import { inspect } from "./support/inspect";
 import { test } from "./support/test";
 
@@ -73,7 +74,11 @@ test("signing out everywhere removes the delivery address from the browsers that
       `^platewire:(${kinds}):`,
     );
   const email = `guest-${randomUUID()}@example.test`;
-  const [here, there] = [await visit(null, "/signin"), await visit(null, "/signin")];
+  const expected = [SIGNED_OUT];
+  const [here, there] = [
+    await visit(null, "/signin", { expected }),
+    await visit(null, "/signin", { expected }),
+  ];
   for (const page of [here, there]) {
     await page.getByLabel("Email address").fill(email);
     await page.getByRole("button", { name: "Email me a link" }).click();

@@ -23,3 +23,5 @@ export function watchFaults(context: BrowserContext, expected: readonly RegExp[]
 export const LOST_LINE =
   /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED/;
 export const NOT_FOUND = /status of 404/;
+/** A page whose session has ended asks once more before it knows. */
+export const SIGNED_OUT = /status of 401/;

@@ -2,6 +2,7 @@ import "server-only";
 import { type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { env } from "@/lib/env";
+import { INERT_POLICY, securityHeaders } from "@/lib/http/security-headers";
 import { closeUnlessReceived } from "./early-response";
 import { refuseUnroutable } from "./refuse-unroutable";
 
@@ -20,11 +21,21 @@ function keepConnections(server: Server): void {
     server.requestTimeout = Math.max(server.requestTimeout, server.headersTimeout);
 }
 
+/**
+ * Next replaces the policy where a page has its own. Its redirects to a path without a slash have none of the headers of
+ * next.config.ts.
+ */
+function protect(response: ServerResponse): void {
+  const headers = { ...securityHeaders(env().NODE_ENV === "production"), ...INERT_POLICY };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
 /** Refuses on a connection that Node has handed over without a response. Returns true when it did. */
 function refuseOnSocket(request: IncomingMessage, socket: unknown): boolean {
   if (!(socket instanceof Socket)) return false;
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
+  protect(response);
   if (!refuseUnroutable(request, response)) return false;
   // Nothing else listens any more, and an 'error' event without a listener ends the process.
   socket.on("error", () => socket.destroy());
@@ -40,6 +51,7 @@ export function guardServer(server: Server): void {
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     closeUnlessReceived(request, response);
+    protect(response);
     if (refuseUnroutable(request, response)) return;
     for (const handler of handlers) Reflect.apply(handler, server, [request, response]);
   });

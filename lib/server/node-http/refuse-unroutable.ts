@@ -2,7 +2,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
-import { STRICT_TRANSPORT_SECURITY } from "@/lib/http/strict-transport-security";
 import { LineBudget } from "@/lib/server/line-budget";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
@@ -102,10 +101,7 @@ export function refuseUnroutable(request: IncomingMessage, response: ServerRespo
   response.statusCode = status;
   if (refusal === "method") response.setHeader("Allow", METHODS.join(", "));
   response.setHeader("Cache-Control", "no-store");
-  response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
-  if (env().NODE_ENV === "production")
-    response.setHeader("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
   response.setHeader(
     "Content-Security-Policy",
     `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
