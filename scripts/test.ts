@@ -55,20 +55,27 @@ function skip(name: string, why: string): void {
   process.stdout.write(`${heading(name)}Not run: ${why}\n`);
 }
 
-/** Creates its own databases on the server of DATABASE_URL, or on one started here. */
-async function passOnServer(given: string | undefined): Promise<void> {
+/**
+ * Runs the integration tests on both databases at once: they share no port, folder or server. Each run creates its own
+ * databases: in its memory, and on the server of DATABASE_URL or on one started here.
+ */
+async function passIntegration(given: string | undefined): Promise<void> {
+  const embedded = vitest("Integration on the embedded database", "integration");
   const name = "Integration on a PostgreSQL server";
-  if (given !== undefined) return pass(vitest(name, "integration", { TEST_DATABASE_URL: given }));
+  const onServer = (url: string) => vitest(name, "integration", { TEST_DATABASE_URL: url });
+  if (given !== undefined) return pass(embedded, onServer(given));
   const programs = await findPostgres();
-  if (programs === undefined)
+  if (programs === undefined) {
+    await pass(embedded);
     return skip(
       name,
       "this machine has no PostgreSQL server (apt-get install postgresql) and DATABASE_URL is not set.",
     );
+  }
   const server = await startPostgres(programs);
   try {
     process.stdout.write(`\n${server.version}, in a temporary folder\n`);
-    await pass(vitest(name, "integration", { TEST_DATABASE_URL: server.url }));
+    await pass(embedded, onServer(server.url));
   } finally {
     await server.stop();
   }
@@ -115,8 +122,7 @@ async function passAll(): Promise<void> {
   );
   await pass({ name: "Production build", commands: [["next", "build"]] }, vitest("Unit tests", "unit"));
   stampBuild();
-  await pass(vitest("Integration on the embedded database", "integration"));
-  await passOnServer(givenServer);
+  await passIntegration(givenServer);
   if (findRedis() === undefined)
     skip(
       "The Upstash bus on a real Redis",

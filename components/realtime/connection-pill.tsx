@@ -40,7 +40,10 @@ export function ConnectionPill({ className }: Pick<PillProps, "className">) {
       className={className}
       detail={isLive && lastContact !== null ? <Age of={lastContact} /> : undefined}
     >
-      <span data-connection-state={state}>{`${words[state]()} ${last}`}</span>
+      <span data-connection-state={state}>
+        <span>{words[state]()}</span>
+        <span className="pill-last">{` ${last}`}</span>
+      </span>
     </Pill>
   );
 }

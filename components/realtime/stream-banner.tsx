@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { Banner } from "@/components/ui/feedback/banner";
 import { usePageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
@@ -68,7 +69,10 @@ export function StreamBanner({ className, states = ALL }: StreamBannerProps) {
           title={told("signed_out.page.happened")}
           actions={
             // A plain link, so that the next person gets a full page load.
-            <a href={`/signin?${new URLSearchParams({ callbackUrl: path })}`} className="button button-go">
+            <a
+              href={`/signin?${new URLSearchParams({ callbackUrl: path })}`}
+              className={buttonVariants({ variant: "go" })}
+            >
               {t("sign_in")}
             </a>
           }
