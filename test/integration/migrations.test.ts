@@ -87,7 +87,7 @@ describe("a database from before search texts and bounds", () => {
       values ${[order(30, 20, 10), order(31, 21, 10), order(32, 22, 11)].join(", ")}`,
     );
     await old.migrate(ALL);
-  }, 60_000);
+  });
   afterAll(async () => {
     rmSync(before, { recursive: true });
     await old.close();

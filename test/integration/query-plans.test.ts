@@ -98,7 +98,7 @@ beforeAll(async () => {
   tokenId = (await createToken(lena.userId, { name: "test", scopes: ["orders:read"] })).id;
   await ageDatabase();
   orderId = (await makeOrder(lena, kitchen)).id;
-}, 120_000);
+});
 
 const plan = z.object({
   "Node Type": z.string(),

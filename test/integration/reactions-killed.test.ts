@@ -18,7 +18,7 @@ beforeEach(async () => {
   server = await createServerDatabase();
   folder = mkdtempSync(join(tmpdir(), "platewire-reactions-"));
   await withOpened(async () => createRecord(await queryable()));
-}, 120_000);
+});
 afterEach(async () => {
   await server?.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -78,7 +78,7 @@ describe("a reaction whose process is killed", () => {
         expect(await echoesOf(channel)).toEqual(owed.map(({ data }) => JSON.parse(data).n));
       }
     });
-  }, 240_000);
+  });
 
   test.skipIf(!process.env.TEST_DATABASE_URL)(
     "while two others run applies each event once and in order",

@@ -15,7 +15,7 @@ let Cookie: string;
 beforeAll(async () => {
   app = await startApp();
   Cookie = await signInAs(app.url, "lena@demo.test");
-}, 90_000);
+});
 afterAll(async () => app.dispose());
 
 async function send(agent: Agent, method: string, path: string, headers: OutgoingHttpHeaders, body?: Buffer) {

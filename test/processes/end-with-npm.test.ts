@@ -98,7 +98,7 @@ describe("npm run demo", () => {
     process.kill(Number(/npm is (\d+)\./.exec(shell.log())?.[1]), "SIGTERM");
     await expectFreed(port);
     await shell.exited;
-  }, 180_000);
+  });
 });
 
 test("npm start closes its database and frees its port when npm gets SIGTERM", async () => {
@@ -115,7 +115,7 @@ test("npm start closes its database and frees its port when npm gets SIGTERM", a
   signalNpm(npm, "SIGTERM");
   await expectFreed(port);
   await npm.exited;
-}, 90_000);
+});
 
 test.each(["SIGTERM", "SIGKILL"] as const)(
   "a script and its child processes end when its npm gets %s",

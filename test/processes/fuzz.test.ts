@@ -18,7 +18,7 @@ let outcome: ServerOutcome;
 beforeAll(async () => {
   app = await startApp({ env: fuzzEnvironment(folder) });
   outcome = await fuzzServer(app, folder, { seed: SEED, shares: SHARES });
-}, 180_000);
+});
 afterAll(async () => {
   await app.dispose();
   rmSync(folder, { recursive: true, force: true });
@@ -34,4 +34,4 @@ test("the code of every method of every route is reached", () => {
 
 test("the server still serves an order", async () => {
   await serveOneOrder(app);
-}, 60_000);
+});

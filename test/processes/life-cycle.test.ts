@@ -76,7 +76,7 @@ describe("SIGTERM with a thousand streams open", () => {
       for (const client of again) expect(offsetsOf(client)).toEqual([3, 4]);
     }, PATIENCE);
     expect(again.flatMap(({ frames }) => frames.filter(({ event }) => event === "reset"))).toEqual([]);
-  }, 120_000);
+  });
 
   test("a process that ends does not wait for kept-alive connections", async () => {
     app = await startApp();
@@ -90,7 +90,7 @@ describe("SIGTERM with a thousand streams open", () => {
     // Persistent connections are otherwise kept for 75 seconds.
     expect(performance.now() - startedAt).toBeLessThan(3_000);
     await expect(fetch(`http://127.0.0.1:${port}/api/health`)).rejects.toThrow();
-  }, 60_000);
+  });
 });
 
 test("a stream ends before the platform's limit with a retry time, and resumes without a gap", async () => {
@@ -103,4 +103,4 @@ test("a stream ends before the platform's limit with a retry time, and resumes w
   await restClient(app.url, { Cookie }).order("sushi-bar", ["Dragon roll"]);
   const [second] = await openMany(1, url, () => ({ Cookie, "Last-Event-ID": first?.lastId() ?? "" }));
   await vi.waitFor(() => expect(second && offsetsOf(second)).toEqual([1, 2]), PATIENCE);
-}, 60_000);
+});

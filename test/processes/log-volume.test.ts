@@ -7,7 +7,7 @@ let cookie: string;
 beforeAll(async () => {
   app = await startApp({ env: { LOG_LEVEL: "info" } });
   cookie = await signInAs(app.url, "lena@demo.test");
-}, 90_000);
+});
 afterAll(() => app?.dispose());
 
 const SECRET = "lena-of-harbour-7";

@@ -11,7 +11,7 @@ const TIMEOUT = 180_000;
 
 beforeAll(async () => {
   app = await startApp({ env: { ...NO_LIMITS, METRICS_TOKEN } });
-}, 240_000);
+});
 afterAll(() => app.dispose());
 
 async function readStatements(): Promise<number> {

@@ -34,4 +34,4 @@ test("streams of `next start` are written to their sockets, not through a web st
   await vi.waitFor(async () =>
     expect(await pathsOf(running)).toEqual({ socket: 5, response: 0, web_stream: 0 }),
   );
-}, 60_000);
+});
