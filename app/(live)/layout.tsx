@@ -1,23 +1,15 @@
-import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { QueryCache } from "@/components/query-cache";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { SignedOut } from "@/components/shell/signed-out";
-import { currentViewer } from "@/lib/auth/server/viewer";
+import { statedUser } from "@/lib/auth/server/stated-user";
 import { BUILD_ID } from "@/lib/env";
-import { CONTENT_USER, NOBODY, PAGE_BUILD, PAGE_USER } from "@/lib/http/page/statement";
+import { PAGE_BUILD, PAGE_USER } from "@/lib/http/page/statement";
 import { streamPosition } from "@/lib/server/read-live";
-
-const pageUser = async () => (await currentViewer())?.userId ?? NOBODY;
-
-/** Every navigation renders the metadata anew, but not this layout. */
-export async function generateMetadata(): Promise<Metadata> {
-  return { other: { [CONTENT_USER]: await pageUser() } };
-}
 
 /** States for whom and by which build the page was rendered. Everything below belongs to that person alone. */
 export default async function LiveLayout({ children }: LayoutProps<"/">) {
-  const user = await pageUser();
+  const user = await statedUser();
   return (
     <>
       <meta name={PAGE_USER} content={user} />

@@ -26,6 +26,12 @@ describe("a page stays open while someone else signs in or a new version is depl
     ]);
   });
 
+  test("every live page states for whom its content is", () => {
+    const pages = sources.filter(({ path }) => /^app\/\(live\)\/.*page\.tsx$/.test(path));
+    expect(pages.length).toBeGreaterThanOrEqual(11);
+    expect(pages.filter(({ text }) => !text.includes("<ContentUser />")).map(({ path }) => path)).toEqual([]);
+  });
+
   test("every posted form states it too, except those that sign in, which act for nobody yet", () => {
     const forms = sources.flatMap(({ path, text }) =>
       [...text.matchAll(/<form\b[^>]*method="post"[\s\S]*?<\/form>/g)].map(([form]) => ({ path, form })),

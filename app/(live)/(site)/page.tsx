@@ -1,6 +1,7 @@
 import { Store } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { DemoInvitation } from "@/components/demo/demo-invitation";
+import { ContentUser } from "@/components/shell/content-user";
 import { RestaurantCard } from "@/components/shop/restaurant-card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { isDemo } from "@/lib/env";
@@ -11,6 +12,7 @@ export default async function RestaurantsPage() {
   const t = await getTranslations("shop.list");
   return (
     <div className="grid gap-8">
+      <ContentUser />
       {isDemo() && <DemoInvitation />}
       <section aria-labelledby="restaurants" className="grid gap-5">
         <div className="grid gap-1">

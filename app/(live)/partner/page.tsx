@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/components/shell/content-user";
 import { SiteHeader } from "@/components/shell/site-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -25,6 +26,7 @@ export default async function StoresPage() {
   if (only !== undefined && stores.length === 1) redirect(`/partner/${only.slug}`);
   return (
     <>
+      <ContentUser />
       <SiteHeader />
       <main id="main" className="page-width py-8">
         {stores.length === 0 ? (

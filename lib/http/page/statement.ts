@@ -4,7 +4,7 @@
  */
 export const PAGE_USER = "x-page-user";
 export const PAGE_BUILD = "x-page-build";
-/** For whom the content was rendered that the last navigation brought; it changes within a page. */
+/** For whom the content of the last navigation was rendered: in each page, while PAGE_USER is in the layout above them. */
 export const CONTENT_USER = "x-content-user";
 /** The build of the server, in every JSON response. */
 export const SERVER_BUILD = "x-build";

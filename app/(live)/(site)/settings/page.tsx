@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/components/shell/content-user";
 import { Banner } from "@/components/ui/feedback/banner";
 import { countSessions } from "@/lib/auth/credentials/sessions";
 import { listTokens } from "@/lib/auth/credentials/tokens";
@@ -24,6 +25,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
   ]);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
+      <ContentUser />
       <header>
         <h1 className="text-3xl">{t("title")}</h1>
         <p className="mt-1 text-soft">{t("signed_in_as", { name: viewer.name, email: viewer.email })}</p>

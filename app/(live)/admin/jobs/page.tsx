@@ -5,6 +5,7 @@ import { FailedJobs } from "@/components/platform/failed-jobs";
 import { JobActivity } from "@/components/platform/job-activity";
 import { ReactionProblems } from "@/components/platform/reaction-problems";
 import { RefreshOnJobActivity } from "@/components/platform/refresh-on-job-activity";
+import { ContentUser } from "@/components/shell/content-user";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { readBackgroundWork } from "@/lib/platform/server/queries";
 import { readLive } from "@/lib/server/read-live";
@@ -28,6 +29,7 @@ export default async function JobsPage() {
   }));
   return (
     <div className="grid grid-cols-1 gap-6">
+      <ContentUser />
       <header>
         <h1 className="text-3xl">{t("title")}</h1>
         <p className="mt-1 text-soft">{t("lead")}</p>

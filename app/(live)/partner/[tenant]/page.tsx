@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { BoardScreen } from "@/components/board/board-screen";
 import { KeyHints } from "@/components/board/key-hints";
 import { NoOrdersYet } from "@/components/board/no-orders-yet";
+import { ContentUser } from "@/components/shell/content-user";
 import { requireStaff } from "@/lib/stores/server/queries";
 
 type Props = PageProps<"/partner/[tenant]">;
@@ -14,5 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BoardPage({ params }: Props) {
   await requireStaff((await params).tenant);
-  return <BoardScreen keyHints={<KeyHints />} empty={<NoOrdersYet />} />;
+  return (
+    <>
+      <ContentUser />
+      <BoardScreen keyHints={<KeyHints />} empty={<NoOrdersYet />} />
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import { UtensilsCrossed } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/components/shell/content-user";
 import { MenuBoard } from "@/components/shop/menu/menu-board";
 import { RestaurantHeading } from "@/components/shop/restaurant-heading";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -19,6 +20,7 @@ export default async function MenuPage({ params }: PageProps<"/[tenant]">) {
   const t = await getTranslations("shop.menu");
   return (
     <div className="grid gap-3">
+      <ContentUser />
       <RestaurantHeading tenant={menu.tenant} />
       {menu.categories.length === 0 ? (
         <EmptyState icon={<UtensilsCrossed />} title={t("empty_title")}>

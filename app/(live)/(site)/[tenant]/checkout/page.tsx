@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/components/shell/content-user";
 import { Checkout } from "@/components/shop/checkout/checkout";
 import { requireViewer } from "@/lib/auth/server/viewer";
 import { getTenant } from "@/lib/stores/server/queries";
@@ -19,6 +20,7 @@ export default async function CheckoutPage({ params }: PageProps<"/[tenant]/chec
   const t = await getTranslations("shop.checkout");
   return (
     <div className="grid gap-5">
+      <ContentUser />
       <header className="grid gap-1">
         <Link
           href={`/${slug}`}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MyOrders } from "@/components/orders/my-orders";
+import { ContentUser } from "@/components/shell/content-user";
 import { requireViewer } from "@/lib/auth/server/viewer";
 import { withFirstPage } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders, listMyOrders } from "@/lib/orders/server/queries";
@@ -21,6 +22,7 @@ export default async function OrdersPage() {
   const t = await getTranslations("orders");
   return (
     <div className="grid gap-5">
+      <ContentUser />
       <h1 className="font-extrabold text-[2rem] tracking-tight">{t("title")}</h1>
       <MyOrders fromServer={page} />
     </div>

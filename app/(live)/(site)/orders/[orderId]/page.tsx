@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OrderTracking } from "@/components/orders/order-tracking";
+import { ContentUser } from "@/components/shell/content-user";
 import { readOwnOrder } from "./read-own-order";
 
 export async function generateMetadata({ params }: PageProps<"/orders/[orderId]">): Promise<Metadata> {
@@ -12,5 +13,10 @@ export async function generateMetadata({ params }: PageProps<"/orders/[orderId]"
 
 export default async function OrderPage({ params }: PageProps<"/orders/[orderId]">) {
   const { order, since } = await readOwnOrder((await params).orderId);
-  return <OrderTracking fromServer={order} since={since} />;
+  return (
+    <>
+      <ContentUser />
+      <OrderTracking fromServer={order} since={since} />
+    </>
+  );
 }

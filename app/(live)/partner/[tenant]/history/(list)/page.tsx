@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { HistorySearch } from "@/components/history/history-search";
 import { HistoryTable } from "@/components/history/history-table";
+import { ContentUser } from "@/components/shell/content-user";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ORDER_STATUSES } from "@/lib/orders/model/terms";
@@ -42,6 +43,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     `${path}?${new URLSearchParams({ ...(q !== "" && { q }), ...(status !== undefined && { status }), ...more })}`;
   return (
     <div className="history">
+      <ContentUser />
       <h1>{t("title")}</h1>
       <HistorySearch key={`${q} ${status}`} path={path} search={q} status={status ?? ""} />
       {page.orders.length === 0 ? (

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { OrderRecord } from "@/components/history/order-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
+import { ContentUser } from "@/components/shell/content-user";
 import { ButtonLink } from "@/components/ui/button-link";
 import { getOrder } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
@@ -34,6 +35,7 @@ export default async function OrderRecordPage({ params }: Props) {
   const t = await getTranslations("partner.history");
   return (
     <div className="history">
+      <ContentUser />
       <ButtonLink href={`/partner/${slug}/history`} variant="ghost" size="sm" className="-ml-2.5">
         <ArrowLeft aria-hidden="true" />
         <span>{t("back")}</span>
