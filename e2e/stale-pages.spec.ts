@@ -138,6 +138,9 @@ for (const [path, link, shown] of [
   }) => {
     const page = await visit("priya@demo.test", path, { expected: [REFUSED] });
     await expect(page.getByRole("link", { name: /^Priya/ })).toBeVisible();
+    // What the page fetches beforehand would be answered for nobody while the sign-in changes.
+    await expect(page.locator("[data-connection-state=live]")).toBeVisible();
+    await page.waitForLoadState("load");
     await signInElsewhere(page, "omar@demo.test");
     await page.getByRole("link", { name: link }).first().click();
     await expect(page.getByRole("link", { name: /^Omar/ })).toBeVisible();

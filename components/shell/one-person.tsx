@@ -7,9 +7,10 @@ import { CONTENT_USER, PAGE_USER } from "@/lib/http/page/statement";
 /** The frame and the content of one answer may be shown one after the other. */
 const TOGETHER_MS = 500;
 
+/** The statement of an earlier page may still be there. */
 function isMixed(): boolean {
-  const content = stated(CONTENT_USER);
-  return content !== "" && content !== stated(PAGE_USER);
+  const contents = document.querySelectorAll(`meta[name="${CONTENT_USER}"]`);
+  return [...contents].some((one) => one.getAttribute("content") !== stated(PAGE_USER));
 }
 
 /**

@@ -11,7 +11,7 @@ export const test = shared.extend<object, { app: AppServer }>({
       await use(app);
       await app.dispose();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   origin: async ({ app }, use) => use(app.url),
 });
