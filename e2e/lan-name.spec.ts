@@ -59,7 +59,7 @@ test("on plain HTTP, all tabs of a browser share one stream, and a press in each
   await expect.poll(() => connections(origin)).toBe(1);
   for (const board of boards) {
     const order = await lena.order("sushi-bar", ["Dragon roll"]);
-    await board.action(order.order_code, "Accept · 20 min").click({ timeout: 10_000 });
+    await board.action(order.order_code, "Accept · 20 min").click();
     for (const other of boards) await expect(other.ticketIn("Preparing", order.order_code)).toBeVisible();
   }
 
@@ -98,7 +98,7 @@ test("tabs that cannot share have a few streams together, say so, and a press in
 
   const order = await lena.order("sushi-bar", ["Dragon roll"]);
   await last.page.reload();
-  await last.action(order.order_code, "Accept · 20 min").click({ timeout: 10_000 });
+  await last.action(order.order_code, "Accept · 20 min").click();
   await expect(first.ticketIn("Preparing", order.order_code)).toBeVisible();
 
   await first.page.close();
