@@ -1,7 +1,7 @@
 import { Store } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { DemoInvitation } from "@/components/demo/demo-invitation";
-import { ContentUser } from "@/components/shell/content-user";
 import { RestaurantCard } from "@/components/shop/restaurant-card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { isDemo } from "@/lib/env";

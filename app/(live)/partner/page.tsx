@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ContentUser } from "@/components/shell/content-user";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { SiteHeader } from "@/components/shell/site-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";

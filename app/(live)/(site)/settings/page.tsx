@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ContentUser } from "@/components/shell/content-user";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { Banner } from "@/components/ui/feedback/banner";
 import { countSessions } from "@/lib/auth/credentials/sessions";
 import { listTokens } from "@/lib/auth/credentials/tokens";

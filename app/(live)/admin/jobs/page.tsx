@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { FailedJobs } from "@/components/platform/failed-jobs";
 import { JobActivity } from "@/components/platform/job-activity";
 import { ReactionProblems } from "@/components/platform/reaction-problems";
 import { RefreshOnJobActivity } from "@/components/platform/refresh-on-job-activity";
-import { ContentUser } from "@/components/shell/content-user";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { readBackgroundWork } from "@/lib/platform/server/queries";
 import { readLive } from "@/lib/server/read-live";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { BoardScreen } from "@/components/board/board-screen";
 import { KeyHints } from "@/components/board/key-hints";
 import { NoOrdersYet } from "@/components/board/no-orders-yet";
-import { ContentUser } from "@/components/shell/content-user";
 import { requireStaff } from "@/lib/stores/server/queries";
 
 type Props = PageProps<"/partner/[tenant]">;

@@ -2,7 +2,7 @@ import { UtensilsCrossed } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ContentUser } from "@/components/shell/content-user";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { MenuBoard } from "@/components/shop/menu/menu-board";
 import { RestaurantHeading } from "@/components/shop/restaurant-heading";
 import { EmptyState } from "@/components/ui/feedback/empty-state";

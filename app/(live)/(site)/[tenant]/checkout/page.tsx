@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ContentUser } from "@/components/shell/content-user";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { Checkout } from "@/components/shop/checkout/checkout";
 import { requireViewer } from "@/lib/auth/server/viewer";
 import { getTenant } from "@/lib/stores/server/queries";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { MyOrders } from "@/components/orders/my-orders";
-import { ContentUser } from "@/components/shell/content-user";
 import { requireViewer } from "@/lib/auth/server/viewer";
 import { withFirstPage } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders, listMyOrders } from "@/lib/orders/server/queries";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ContentUser } from "@/app/(live)/_components/content-user";
 import { OrderTracking } from "@/components/orders/order-tracking";
-import { ContentUser } from "@/components/shell/content-user";
 import { readOwnOrder } from "./read-own-order";
 
 export async function generateMetadata({ params }: PageProps<"/orders/[orderId]">): Promise<Metadata> {
