@@ -46,7 +46,7 @@ const asTheyAre: Arrange = (_, tickets) => tickets;
 
 type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
 
-/** What never changes is rendered by the server, so that its code is not sent. */
+/** The server renders these parts: they never change, and their code is not sent to the browser. */
 interface BoardScreenProps {
   keyHints: ReactNode;
   empty: ReactNode;

@@ -7,10 +7,15 @@ import { CONTENT_USER, PAGE_USER } from "@/lib/http/page/statement";
 /** The frame and the content of one answer may be shown one after the other. */
 const TOGETHER_MS = 500;
 
-/** The statement of an earlier page may still be there. */
+/**
+ * False on a page that states no person, such as the sign-in page. The head may still hold the statement of an earlier
+ * page's content.
+ */
 function isMixed(): boolean {
+  const person = stated(PAGE_USER);
+  if (person === "") return false;
   const contents = document.querySelectorAll(`meta[name="${CONTENT_USER}"]`);
-  return [...contents].some((one) => one.getAttribute("content") !== stated(PAGE_USER));
+  return [...contents].some((one) => one.getAttribute("content") !== person);
 }
 
 /**

@@ -43,7 +43,8 @@ it("gives way to a translator, which would otherwise change the title for ever",
   translator.observe(document.head, { childList: true, subtree: true, characterData: true });
   render(<Titled title="(1) Store" />);
   await vi.waitFor(() => expect(document.title).toBe("(1) Laden"));
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // Observers are told before the next task.
+  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   translator.disconnect();
   expect(document.title).toBe("(1) Laden");
   expect(translations).toBeLessThan(20);

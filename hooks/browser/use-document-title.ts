@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Who sets the same title this often, such as a translator, gets it. */
+/** A translator sets the same title again and again: after so many replacements, its title stays. */
 const GIVES_WAY_AFTER = 3;
 
 /**

@@ -209,7 +209,7 @@ function readForm(given: string): unknown {
   return readCheckoutForm(form);
 }
 
-/** What the server writes, a reader must read as the same text. */
+/** Throws unless a reader of the stream gets the text that the server has written. */
 function throughTheWire(given: string): void {
   const [frame] = sseParser()(encodeFrame({ event: "a", data: given, id: CURSOR }));
   const lines = given.split(/\r\n|\r|\n/).join("\n");

@@ -99,7 +99,7 @@ export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, handOn,
     const { focused } = undoing.current;
     undoing.current = null;
     const { activeElement: now, body } = document;
-    // Who has moved on meanwhile, for example into the search, keeps the focus.
+    // A person who has moved on meanwhile, for example into the search, keeps the focus.
     if (now === null || now === body || now === focused) handOn(gap.id);
     const order = live.board.orders.find(({ id }) => id === gap.id);
     if (order === undefined) return;

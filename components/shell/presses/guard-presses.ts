@@ -31,7 +31,7 @@ export function guardPresses(hydrated: string): void {
     until: number;
   }
   const waiting: Waiting[] = [];
-  /** What the person entered last. */
+  /** The value of each field as the person entered it last. */
   const entered = new WeakMap<HTMLElement, { value: string; checked: boolean }>();
   let isHydrated = false;
   let isDelivering = false;
@@ -209,7 +209,7 @@ export function guardPresses(hydrated: string): void {
     { capture: true },
   );
 
-  // Whoever types in between is not tapping twice.
+  // A key between two taps shows that the second tap is no repetition.
   addEventListener(
     "keydown",
     () => {

@@ -12,7 +12,7 @@ export const SERVER_BUILD = "x-build";
 /** Stands for the user of a page that was rendered for a visitor. */
 export const NOBODY = "nobody";
 
-/** What a page states with a server action. */
+/** The person and the build that a page states with a server action. */
 export interface PageStatement {
   user: string;
   build: string;

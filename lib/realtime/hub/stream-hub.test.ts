@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bus, BusHandler, BusMessage } from "@/lib/realtime/bus/bus";
 import type { LogChanges, LogPage } from "@/lib/realtime/log/log";
 import { decodeId, encodeCursor, Positions } from "@/lib/realtime/protocol/cursor";
@@ -300,7 +300,6 @@ describe("a stream that is opened during writes", () => {
     const now = performance.now.bind(performance);
     vi.spyOn(performance, "now").mockImplementation(() => now() + laterMs);
   });
-  afterEach(() => vi.restoreAllMocks());
 
   test("gets each offset once and in order, whichever bus messages are lost, doubled or late", async () => {
     await fc.assert(

@@ -165,6 +165,16 @@ test("a request that follows a refused body on the same connection is not carrie
   expect(paths).toEqual(["/first"]);
 });
 
+test("a response has the security headers, and the application can replace its policy", async () => {
+  expect((await send("GET", "/")).headers).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+  });
+  handler = (_, response) => response.setHeader("Content-Security-Policy", "default-src 'self'").end();
+  expect((await send("GET", "/")).headers["content-security-policy"]).toBe("default-src 'self'");
+});
+
 describe("a connection stays open", () => {
   it.each<[string, string, Buffer | undefined]>([
     ["after a request without a body", "GET", undefined],

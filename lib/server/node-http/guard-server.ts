@@ -22,20 +22,18 @@ function keepConnections(server: Server): void {
 }
 
 /**
- * Next replaces the policy where a page has its own. Its redirects to a path without a slash have none of the headers of
- * next.config.ts.
+ * Every response begins with these headers, because Next gives none of those in next.config.ts to its redirects to a path
+ * without a slash. Next replaces the policy where a page has its own.
  */
-function protect(response: ServerResponse): void {
-  const headers = { ...securityHeaders(env().NODE_ENV === "production"), ...INERT_POLICY };
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-}
+const firstHeaders = () =>
+  new Map(Object.entries({ ...securityHeaders(env().NODE_ENV === "production"), ...INERT_POLICY }));
 
 /** Refuses on a connection that Node has handed over without a response. Returns true when it did. */
-function refuseOnSocket(request: IncomingMessage, socket: unknown): boolean {
+function refuseOnSocket(request: IncomingMessage, socket: unknown, headers: Map<string, string>): boolean {
   if (!(socket instanceof Socket)) return false;
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
-  protect(response);
+  response.setHeaders(headers);
   if (!refuseUnroutable(request, response)) return false;
   // Nothing else listens any more, and an 'error' event without a listener ends the process.
   socket.on("error", () => socket.destroy());
@@ -47,11 +45,12 @@ function refuseOnSocket(request: IncomingMessage, socket: unknown): boolean {
 /** Puts our rules before the handlers of a server that someone else created. */
 export function guardServer(server: Server): void {
   keepConnections(server);
+  const headers = firstHeaders();
   const handlers = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     closeUnlessReceived(request, response);
-    protect(response);
+    response.setHeaders(headers);
     if (refuseUnroutable(request, response)) return;
     for (const handler of handlers) Reflect.apply(handler, server, [request, response]);
   });
@@ -59,8 +58,8 @@ export function guardServer(server: Server): void {
   server.removeAllListeners("upgrade");
   if (upgrades.length > 0)
     server.on("upgrade", (request, socket, head) => {
-      if (refuseOnSocket(request, socket)) return;
+      if (refuseOnSocket(request, socket, headers)) return;
       for (const handler of upgrades) Reflect.apply(handler, server, [request, socket, head]);
     });
-  server.on("connect", refuseOnSocket);
+  server.on("connect", (request, socket) => refuseOnSocket(request, socket, headers));
 }
