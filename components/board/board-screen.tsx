@@ -74,7 +74,10 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
     // Done is a list of links without actions.
     return { new: ids("new"), preparing: ids("preparing"), ready: ids("ready"), out: ids("out"), done: [] };
   }, [shown, collapsedKey]);
-  const { tabStop, focus, handOn, focused, leaves, wasJustHandedOn } = useTicketFocus(root, layout);
+  const { tabStop, focus, handOn, isHandedOn, focused, leaves, wasJustHandedOn } = useTicketFocus(
+    root,
+    layout,
+  );
 
   const [arrange, setArrange] = useState(() => asTheyAre);
   const undoLast = useRef<() => void>(() => undefined);
@@ -241,6 +244,7 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
             hasSingleKeys={singleKeys === "true"}
             undoLast={undoLast}
             handOn={handOn}
+            isHandedOn={isHandedOn}
             onArrange={setArrange}
           />
         )}

@@ -47,11 +47,15 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
     /** For a move that an answer causes: a key pressed at that moment was meant for what had the focus before. */
     handOn: useCallback(
       (id: string) => {
+        // The ticket may have lost the focus in the same render, in another column.
+        left.current = null;
         handedOn.current = { to: id, at: performance.now() };
         focus(id);
       },
       [focus],
     ),
+    /** Whether the board, not the person, chose this ticket for the focus. */
+    isHandedOn: useCallback((id: string | null) => handedOn.current?.to === id, []),
     focused: setLast,
     leaves: useCallback((id: string) => {
       left.current = id;

@@ -4,14 +4,14 @@ import { batchLoads } from "./batch-loads";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("a single key is loaded at once", async () => {
+test("a single key is loaded in the turn of its request", async () => {
   const calls: (readonly string[])[] = [];
   const load = batchLoads(async (keys) => {
     calls.push(keys);
     return new Map(keys.map((key) => [key, key.toUpperCase()]));
   });
   const asked = load("a");
-  await Promise.resolve();
+  await turn();
   expect(calls).toEqual([["a"]]);
   expect(await asked).toBe("A");
 });
@@ -23,6 +23,23 @@ test("keys requested in one turn are loaded together", async () => {
     return new Map(keys.map((key) => [key, key]));
   });
   expect(await Promise.all(["a", "b", "c", "a"].map(load))).toEqual(["a", "b", "c", "a"]);
+  expect(calls).toEqual([["a", "b", "c"]]);
+});
+
+test("keys are loaded together when their requests arrive in one turn, one after the other", async () => {
+  const calls: (readonly string[])[] = [];
+  const load = batchLoads(async (keys) => {
+    calls.push(keys);
+    return new Map(keys.map((key) => [key, key]));
+  });
+  const asked = await Promise.all(
+    ["a", "b", "c"].map(async (key, n) => {
+      // A request takes some microtasks until it needs its key.
+      for (let step = 0; step <= n * 5; step++) await Promise.resolve();
+      return load(key);
+    }),
+  );
+  expect(asked).toEqual(["a", "b", "c"]);
   expect(calls).toEqual([["a", "b", "c"]]);
 });
 

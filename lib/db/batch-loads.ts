@@ -44,7 +44,8 @@ export function batchLoads<Value>(
     waiting.set(key, entry);
     if (!isDue && running < QUERIES_AT_ONCE) {
       isDue = true;
-      queueMicrotask(() => {
+      // After the requests that arrived together: on the embedded database, microtasks would run one query for each.
+      setImmediate(() => {
         isDue = false;
         void run();
       });

@@ -14,6 +14,7 @@ import {
 import { shortCode } from "@/components/board/ticket/short-code";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
+import { orderInFocus } from "@/hooks/board/use-board-keys";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { insertGaps } from "@/lib/board/client/gaps";
 import { type Layout, placeOf } from "@/lib/board/client/selection";
@@ -35,6 +36,8 @@ export interface StepUndoProps {
   undoLast: RefObject<() => void>;
   /** Focuses a ticket, and guards it for a moment against keys that were meant for another one. */
   handOn: (orderId: string) => void;
+  /** Whether the board, not the person, chose the ticket for the focus. */
+  isHandedOn: (orderId: string | null) => boolean;
   onArrange: (arrange: () => Arrange) => void;
 }
 
@@ -50,7 +53,15 @@ const REPEAT_MS = 500;
  * Loads after the page. Keeps the place of a ticket that a press on this screen moved on, so that no other ticket slides
  * under the finger, and offers there to undo the step.
  */
-export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, handOn, onArrange }: StepUndoProps) {
+export function StepUndo({
+  board: root,
+  layout,
+  hasSingleKeys,
+  undoLast,
+  handOn,
+  isHandedOn,
+  onArrange,
+}: StepUndoProps) {
   const t = useTranslations("partner");
   const announce = useAnnounce();
   const live = useLiveBoard();
@@ -100,7 +111,7 @@ export function StepUndo({ board: root, layout, hasSingleKeys, undoLast, handOn,
     undoing.current = null;
     const { activeElement: now, body } = document;
     // A person who has moved on meanwhile, for example into the search, keeps the focus.
-    if (now === null || now === body || now === focused) handOn(gap.id);
+    if (now === null || now === body || now === focused || isHandedOn(orderInFocus())) handOn(gap.id);
     const order = live.board.orders.find(({ id }) => id === gap.id);
     if (order === undefined) return;
     announce(t("undo.back", { code: shortCode(order.order_code), column: t(`column.${gap.column}`) }));
