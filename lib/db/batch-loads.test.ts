@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { batchLoads } from "./batch-loads";
+
+afterEach(() => void vi.useRealTimers());
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -57,6 +59,55 @@ test("concurrent requests share few calls, and each key is loaded once", async (
   expect(calls.flat().length).toBeLessThan(4_010);
 });
 
+test("after a load of several keys the next one waits for more, and a lone key waits for nothing", async () => {
+  vi.useFakeTimers();
+  const calls: (readonly string[])[] = [];
+  const load = batchLoads(async (keys) => {
+    calls.push(keys);
+    return new Map(keys.map((key) => [key, key]));
+  });
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  void load("a");
+  await pass(0);
+  void load("b");
+  await pass(0);
+  expect(calls.splice(0)).toEqual([["a"], ["b"]]);
+  void load("c");
+  void load("d");
+  await pass(0);
+  expect(calls.splice(0)).toEqual([["c", "d"]]);
+  void load("e");
+  await pass(10);
+  void load("f");
+  await pass(9);
+  expect(calls).toEqual([]);
+  await pass(1);
+  expect(calls.splice(0)).toEqual([["e", "f"]]);
+  await pass(20);
+  void load("g");
+  await pass(0);
+  expect(calls).toEqual([["g"]]);
+});
+
+test("keys that fill a query do not wait for more", async () => {
+  vi.useFakeTimers();
+  const sizes: number[] = [];
+  const load = batchLoads(async (keys) => {
+    sizes.push(keys.length);
+    return new Map(keys.map((key) => [key, key]));
+  });
+  const ask = (from: number, count: number) => {
+    for (let n = 0; n < count; n++) void load(String(from + n));
+  };
+  ask(0, 2);
+  await vi.advanceTimersByTimeAsync(0);
+  ask(2, 1_001);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sizes).toEqual([2, 500, 500]);
+  await vi.advanceTimersByTimeAsync(20);
+  expect(sizes).toEqual([2, 500, 500, 1]);
+});
+
 test("every key gets its own answer or the error of its call, in whatever order calls end", async () => {
   const ask = fc.record({
     key: fc.constantFrom("a", "b", "c", "broken", "unknown"),
@@ -92,9 +143,12 @@ test("every key gets its own answer or the error of its call, in whatever order 
         );
         if (ends !== null) await end(ends);
       }
-      await turn();
-      while (calls.length > 0) await end(0);
-      await Promise.all(answers);
+      let isAnswered = false;
+      const all = Promise.all(answers).then(() => {
+        isAnswered = true;
+      });
+      while (!isAnswered) await end(0);
+      await all;
     }),
   );
 });
