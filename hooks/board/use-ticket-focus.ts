@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { firstTicket, type Layout, placeOf, successor } from "@/lib/board/client/selection";
 
-/** A key that is repeated within this time (ms) after the focus moved was meant for the previous ticket. */
+/** A key that is repeated within this time (ms) after the moved focus was shown was meant for the previous ticket. */
 const HANDED_ON_MS = 500;
 
 /** When the focused ticket leaves its column, the focus goes to the one in its place, or moves with the last ticket. */
@@ -11,7 +11,7 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
   const [last, setLast] = useState<string | null>(null);
   const before = useRef(layout);
   const left = useRef<string | null>(null);
-  const handedOn = useRef<{ to: string; at: number } | null>(null);
+  const handedOn = useRef<{ to: string; shownAt: number } | null>(null);
 
   const focus = useCallback(
     (id: string | null) => {
@@ -23,16 +23,26 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
     [board],
   );
 
+  const move = useCallback(
+    (id: string) => {
+      const moved = { to: id, shownAt: Number.POSITIVE_INFINITY };
+      handedOn.current = moved;
+      focus(id);
+      requestAnimationFrame(() => {
+        moved.shownAt = performance.now();
+      });
+    },
+    [focus],
+  );
+
   useLayoutEffect(() => {
     const previous = before.current;
     before.current = layout;
     if (previous === layout) return;
     const next = left.current === null ? null : successor(previous, layout, left.current);
     left.current = null;
-    if (next === null) return;
-    handedOn.current = { to: next, at: performance.now() };
-    focus(next);
-  }, [layout, focus]);
+    if (next !== null) move(next);
+  }, [layout, move]);
 
   return {
     tabStop: placeOf(layout, last) === null ? firstTicket(layout) : last,
@@ -49,10 +59,9 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
       (id: string) => {
         // The ticket may have lost the focus in the same render, in another column.
         left.current = null;
-        handedOn.current = { to: id, at: performance.now() };
-        focus(id);
+        move(id);
       },
-      [focus],
+      [move],
     ),
     /** Whether the board, not the person, chose this ticket for the focus. */
     isHandedOn: useCallback((id: string | null) => handedOn.current?.to === id, []),
@@ -61,7 +70,8 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
       left.current = id;
     }, []),
     wasJustHandedOn: useCallback(
-      (id: string) => handedOn.current?.to === id && performance.now() - handedOn.current.at < HANDED_ON_MS,
+      (id: string) =>
+        handedOn.current?.to === id && performance.now() - handedOn.current.shownAt < HANDED_ON_MS,
       [],
     ),
   };
