@@ -20,10 +20,18 @@ const nextConfig: NextConfig = {
   env: { PLATEWIRE_BUILD: process.env.PLATEWIRE_BUILD },
   reactStrictMode: true,
   poweredByHeader: false,
-  // A bundler breaks their native code, WebAssembly, worker threads and dynamic imports.
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "rate-limiter-flexible"],
+  // A bundler breaks their native code, WebAssembly, worker threads and dynamic imports, and gives @react-email/render the
+  // react-dom/server that refuses to run beside server components.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@react-email/render",
+    "pg",
+    "pg-boss",
+    "pino",
+    "rate-limiter-flexible",
+  ],
   experimental: {
-    // Next buffers up to 10 MB of a body before any code checks its size. No route accepts more than 128 KB.
+    // Next buffers up to 10 MB of a body before any code checks its size. It does so for pages, whose actions accept 128 KB.
     proxyClientMaxBodySize: "256kb",
     // An order of 50 lines needs half of this.
     serverActions: { bodySizeLimit: "128kb" },

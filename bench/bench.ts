@@ -7,26 +7,60 @@ import { parseArgs } from "node:util";
 import { endInOrder } from "../scripts/end-in-order";
 import { measureClicks } from "./clicks/measure-clicks";
 import type { BenchFigures, SubjectFigures } from "./figures";
+import { measureEditor } from "./menu-editor/measure-editor";
+import { notificationFiguresSchema } from "./notifications/figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
 import { reactionFiguresSchema } from "./reactions/figures";
-import { goalsOf, tableOf } from "./report";
+import {
+  editorRows,
+  goalsOf,
+  menuRows,
+  notificationRows,
+  reactionRows,
+  rowsAsText,
+  storeFiguresRows,
+  stormRows,
+  tableOf,
+} from "./report";
+import { storeFiguresSchema } from "./store-figures/figures";
 import { startLoad } from "./streams/load-process";
 import { measureDeliveries } from "./streams/measure-deliveries";
 import { measureIdle } from "./streams/measure-idle";
+import { type MenuFigures, measureMenu } from "./streams/measure-menu";
 import { measureReplay } from "./streams/measure-replay";
 import { measureStorm, type StormFigures } from "./streams/measure-storm";
 import type { Rate } from "./streams/rounds";
 import { buildStage, type Stage } from "./streams/stage";
 import { type Subject, startInNext, startPlain } from "./streams/subjects";
 import { buildBenchApp } from "./support/bench-app";
+import { METRICS_TOKEN } from "./support/counters";
 
-/** `npm run bench [-- --quick] [--json FILE]`: measures the figures in docs/operations.md, with peers beside them. */
+/**
+ * `npm run bench [-- --quick] [--json FILE]`: measures the figures in docs/operations.md, with peers beside them.
+ * `--only menu` measures one part; see `ALONE`.
+ */
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, json: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    json: { type: "string" },
+    only: { type: "string" },
+  },
 });
 const scale = values.quick
-  ? { clients: 1_000, rounds: 1, seconds: 2, idle: [1_000], clicks: 20, orderSeconds: 2, storm: 1_000 }
+  ? {
+      clients: 1_000,
+      rounds: 1,
+      seconds: 2,
+      idle: [1_000],
+      clicks: 20,
+      orderSeconds: 2,
+      storm: 1_000,
+      menus: 1_000,
+      dishes: 200,
+      declined: 50,
+      placed: 20_000,
+    }
   : {
       clients: 1_000,
       rounds: 5,
@@ -35,6 +69,10 @@ const scale = values.quick
       clicks: 100,
       orderSeconds: 8,
       storm: 8_000,
+      menus: 10_000,
+      dishes: 1_000,
+      declined: 500,
+      placed: 100_000,
     };
 
 const RATES: Rate[] = [
@@ -99,8 +137,22 @@ async function measureOwnStorm(): Promise<StormFigures> {
   }
 }
 
+async function measureOwnMenu(): Promise<MenuFigures> {
+  const load = startLoad();
+  const subject = await startInNext("platewire", undefined, { METRICS_TOKEN });
+  try {
+    return await measureMenu(load, subject, scale.menus);
+  } finally {
+    await subject.stop();
+    load.stop();
+  }
+}
+
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
-async function measureOrders(what: "commands" | "rest" | "reactions", ...more: string[]): Promise<unknown> {
+async function measureOrders(
+  what: "commands" | "rest" | "reactions" | "notifications" | "figures",
+  ...more: string[]
+): Promise<unknown> {
   const program = [
     "--import",
     "tsx",
@@ -108,6 +160,8 @@ async function measureOrders(what: "commands" | "rest" | "reactions", ...more: s
     what,
     "--seconds",
     String(scale.orderSeconds),
+    "--orders",
+    String(scale.declined),
   ];
   const child = spawn(process.execPath, [...program, ...more], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -120,6 +174,41 @@ async function measureOrders(what: "commands" | "rest" | "reactions", ...more: s
   return JSON.parse(output);
 }
 
+const readReactions = async (...more: string[]) =>
+  reactionFiguresSchema.parse(await measureOrders("reactions", ...more));
+const readStoreFigures = async (...more: string[]) =>
+  storeFiguresSchema.parse(await measureOrders("figures", ...more, "--orders", String(scale.placed)));
+const readNotifications = async (...more: string[]) =>
+  notificationFiguresSchema.parse(await measureOrders("notifications", ...more));
+
+async function onBoth<Figures>(
+  measure: (...more: string[]) => Promise<Figures>,
+): Promise<{ embedded: Figures; server: Figures }> {
+  const embedded = await measure();
+  const stage = await buildStage();
+  try {
+    return { embedded, server: await measure("--server", stage.server) };
+  } finally {
+    await stage.stop();
+  }
+}
+
+/** Parts that `--only` measures alone. */
+const ALONE: Record<string, () => Promise<string[][]>> = {
+  storm: async () => stormRows(await measureOwnStorm()),
+  menu: async () => menuRows(await measureOwnMenu()),
+  editor: async () => editorRows(await measureEditor(scale.dishes)),
+  reactions: async () => reactionRows(await onBoth(readReactions)),
+  notifications: async () => notificationRows(await onBoth(readNotifications)),
+  figures: async () => storeFiguresRows(await onBoth(readStoreFigures)),
+};
+
+async function measureAlone(part: string): Promise<string> {
+  const measure = ALONE[part];
+  if (measure === undefined) throw new Error(`--only takes one of ${Object.keys(ALONE).join(", ")}`);
+  return rowsAsText(await measure());
+}
+
 async function measureAll(): Promise<BenchFigures> {
   say("Building");
   const root = await buildBenchApp();
@@ -129,8 +218,16 @@ async function measureAll(): Promise<BenchFigures> {
   const embedded = commandFiguresSchema.parse(await measureOrders("commands"));
   say(`${scale.storm} streams at once, embedded`);
   const storm = await measureOwnStorm();
+  say(`A change on ${scale.menus} open menus, embedded`);
+  const menu = await measureOwnMenu();
+  say(`A menu of ${scale.dishes} dishes in its editor, embedded`);
+  const editor = await measureEditor(scale.dishes);
   say("Reactions, embedded");
-  const embeddedReactions = reactionFiguresSchema.parse(await measureOrders("reactions"));
+  const embeddedReactions = await readReactions();
+  say("Notifications, embedded");
+  const embeddedNotifications = await readNotifications();
+  say("Figures of a store, embedded");
+  const embeddedFigures = await readStoreFigures();
   const stage = await buildStage();
   try {
     say("Orders, PostgreSQL");
@@ -138,7 +235,11 @@ async function measureAll(): Promise<BenchFigures> {
     const server = commandFiguresSchema.parse(await measureOrders("commands", ...onServer));
     const rest = restFiguresSchema.parse(await measureOrders("rest", ...onServer, "--root", root));
     say("Reactions, PostgreSQL");
-    const serverReactions = reactionFiguresSchema.parse(await measureOrders("reactions", ...onServer));
+    const serverReactions = await readReactions(...onServer);
+    say("Notifications, PostgreSQL");
+    const serverNotifications = await readNotifications(...onServer);
+    say("Figures of a store, PostgreSQL");
+    const serverFigures = await readStoreFigures(...onServer);
     say("Clicks, PostgreSQL and Redis");
     const { url, token } = stage.shim;
     const distributed = await measureClicks(
@@ -148,9 +249,13 @@ async function measureAll(): Promise<BenchFigures> {
     return {
       subjects: await measureSubjects(stage),
       storm,
+      menu,
+      editor,
       clicks: { embedded: embeddedClicks, distributed },
       orders: { embedded, server, rest },
       reactions: { embedded: embeddedReactions, server: serverReactions },
+      notifications: { embedded: embeddedNotifications, server: serverNotifications },
+      storeFigures: { embedded: embeddedFigures, server: serverFigures },
     };
   } finally {
     await stage.stop();
@@ -158,9 +263,11 @@ async function measureAll(): Promise<BenchFigures> {
 }
 
 endInOrder();
-const figures = await measureAll();
-process.stdout.write(
-  `\n${cpus().length} cores, Node ${process.versions.node}, medians\n\n${tableOf(figures)}\n`,
-);
-if (values.json !== undefined)
-  writeFileSync(values.json, `${JSON.stringify({ ...figures, goals: goalsOf(figures) }, null, 2)}\n`);
+const about = `${cpus().length} cores, Node ${process.versions.node}, medians`;
+if (values.only !== undefined) process.stdout.write(`\n${about}\n\n${await measureAlone(values.only)}\n`);
+else {
+  const figures = await measureAll();
+  process.stdout.write(`\n${about}\n\n${tableOf(figures)}\n`);
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify({ ...figures, goals: goalsOf(figures) }, null, 2)}\n`);
+}

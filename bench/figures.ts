@@ -1,8 +1,12 @@
 import type { ClickFigures } from "./clicks/measure-clicks";
+import type { EditorFigures } from "./menu-editor/figures";
+import type { NotificationFigures } from "./notifications/figures";
 import type { CommandFigures, RestFigures } from "./orders/figures";
 import type { ReactionFigures } from "./reactions/figures";
+import type { StoreFigures } from "./store-figures/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
 import type { IdleFigures } from "./streams/measure-idle";
+import type { MenuFigures } from "./streams/measure-menu";
 import type { ReplayFigures } from "./streams/measure-replay";
 import type { StormFigures } from "./streams/measure-storm";
 
@@ -18,7 +22,11 @@ export interface BenchFigures {
   subjects: SubjectFigures[];
   /** Measured for Platewire only, embedded. */
   storm: StormFigures;
+  menu: MenuFigures;
+  editor: EditorFigures;
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };
+  notifications: { embedded: NotificationFigures; server: NotificationFigures };
+  storeFigures: { embedded: StoreFigures; server: StoreFigures };
   orders: { embedded: CommandFigures; server: CommandFigures; rest: RestFigures };
 }

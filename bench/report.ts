@@ -8,7 +8,7 @@ function cell(value: number | undefined, unit = "", digits = 1): string {
   return value === undefined || Number.isNaN(value) ? ABSENT : `${value.toFixed(digits)}${unit}`;
 }
 
-function columns(rows: readonly (readonly string[])[]): string {
+export function rowsAsText(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => [...(row[column] ?? "")].length)),
   );
@@ -56,7 +56,7 @@ function subjectRows(subjects: readonly SubjectFigures[]): string[][] {
 
 const shareOf = ({ changesBeside, changesWithout }: ReactionFigures) => changesBeside / changesWithout;
 
-function pathRows({ clicks, orders, reactions }: BenchFigures): string[][] {
+function pathRows({ clicks, orders }: BenchFigures): string[][] {
   const { embedded, server, rest } = orders;
   return [
     ["", "embedded", "PostgreSQL + Redis"],
@@ -78,26 +78,79 @@ function pathRows({ clicks, orders, reactions }: BenchFigures): string[][] {
       cell(embedded.placing.perSecond, "", 0),
       cell(server.placing.perSecond, "", 0),
     ],
-    [
-      "events a second through one reaction",
-      cell(reactions.embedded.eventsPerSecond, "", 0),
-      cell(reactions.server.eventsPerSecond, "", 0),
-    ],
-    [
-      "order changes beside the reactions, × without them",
-      cell(shareOf(reactions.embedded), "", 2),
-      cell(shareOf(reactions.server), "", 2),
-    ],
-    [
-      "  CPU of a change, × without them",
-      cell(reactions.embedded.cpuRatio, "", 2),
-      cell(reactions.server.cpuRatio, "", 2),
-    ],
     ["order changes a second, REST", ABSENT, cell(rest.changing.perSecond, "", 0)],
   ];
 }
 
-function stormRows({ storm }: BenchFigures): string[][] {
+export function editorRows({ dishes, steps }: BenchFigures["editor"]): string[][] {
+  return [
+    [
+      `A menu of ${dishes.toLocaleString("en")} dishes in its editor`,
+      "longest task",
+      "rounds with one over 50 ms",
+    ],
+    ...steps.map(({ name, longest, long, rounds }) => [
+      name,
+      longest === 0 ? "under 50 ms" : cell(longest, " ms", 0),
+      `${long} of ${rounds}`,
+    ]),
+  ];
+}
+
+export function reactionRows({ embedded, server }: BenchFigures["reactions"]): string[][] {
+  return [
+    ["", "embedded", "PostgreSQL"],
+    [
+      "events a second through the reactions",
+      cell(embedded.eventsPerSecond, "", 0),
+      cell(server.eventsPerSecond, "", 0),
+    ],
+    [
+      "order changes beside the reactions, × without them",
+      cell(shareOf(embedded), "", 2),
+      cell(shareOf(server), "", 2),
+    ],
+    ["  CPU of a change, × without them", cell(embedded.cpuRatio, "", 2), cell(server.cpuRatio, "", 2)],
+    ["notifications, each owed and none twice", `${embedded.notifications}`, `${server.notifications}`],
+  ];
+}
+
+export function notificationRows({ embedded, server }: BenchFigures["notifications"]): string[][] {
+  return [
+    ["", "embedded", "PostgreSQL"],
+    [
+      "notifications a second, to push service and mail server",
+      cell(embedded.perSecond, "", 0),
+      cell(server.perSecond, "", 0),
+    ],
+    ["  of", `${embedded.notifications}`, `${server.notifications}`],
+    ["  pushes and mails, none lost, none twice", `${embedded.messages}`, `${server.messages}`],
+    ["  until the last has arrived", cell(embedded.seconds, " s"), cell(server.seconds, " s")],
+    ["  CPU each", cell(embedded.cpuEach, " ms", 2), cell(server.cpuEach, " ms", 2)],
+  ];
+}
+
+export function storeFiguresRows({ embedded, server }: BenchFigures["storeFigures"]): string[][] {
+  const rows = (of: "overYear" | "overMonth", where: string) => [
+    [`${where}: a day with orders`, `${embedded[of].ordersOfDay}`, `${server[of].ordersOfDay}`],
+    ["  its figures, p50", cell(embedded[of].day.p50, " ms"), cell(server[of].day.p50, " ms")],
+    ["  p95", cell(embedded[of].day.p95, " ms"), cell(server[of].day.p95, " ms")],
+    ["  the page with 30 days, p50", cell(embedded[of].page.p50, " ms"), cell(server[of].page.p50, " ms")],
+    ["  p95", cell(embedded[of].page.p95, " ms"), cell(server[of].page.p95, " ms")],
+    [
+      "  the page before any day was counted",
+      cell(embedded[of].firstPageMs, " ms", 0),
+      cell(server[of].firstPageMs, " ms", 0),
+    ],
+  ];
+  return [
+    [`Figures of a store with ${embedded.orders.toLocaleString("en")} orders`, "embedded", "PostgreSQL"],
+    ...rows("overYear", "in a year"),
+    ...rows("overMonth", "in 30 days"),
+  ];
+}
+
+export function stormRows(storm: BenchFigures["storm"]): string[][] {
   return [
     [`${storm.streams.toLocaleString("en")} authenticated streams at once, embedded`, ""],
     ["opened", cell(storm.opened, "", 0)],
@@ -110,6 +163,18 @@ function stormRows({ storm }: BenchFigures): string[][] {
   ];
 }
 
+export function menuRows(menu: BenchFigures["menu"]): string[][] {
+  return [
+    [`${menu.changes} price changes on ${menu.streams.toLocaleString("en")} open menus, embedded`, ""],
+    ["until a menu shows it, p50", cell(menu.p50, " ms")],
+    ["  p95", cell(menu.p95, " ms")],
+    ["  p99", cell(menu.p99, " ms")],
+    ["CPU per arrival", cell(menu.cpuEach, " µs")],
+    ["encodings of each change", cell(menu.encodings, "", 1)],
+    ["lost", cell(menu.lost, "", 0)],
+  ];
+}
+
 export interface Goal {
   what: string;
   goal: string;
@@ -117,7 +182,16 @@ export interface Goal {
   isMet: boolean;
 }
 
-export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFigures): Goal[] {
+export function goalsOf({
+  subjects,
+  storm,
+  menu,
+  editor,
+  clicks,
+  orders,
+  reactions,
+  storeFigures,
+}: BenchFigures): Goal[] {
   const named = (name: string) => subjects.find((subject) => subject.name === name);
   const [ours, peer, raw] = [named("platewire"), named("@upstash/realtime"), named("raw Node http")];
   const own = (subject: SubjectFigures | undefined) =>
@@ -144,6 +218,7 @@ export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFig
     ...(ours?.idle ?? []),
     ...(ours?.replay === undefined ? [] : [ours.replay]),
     storm,
+    menu,
   ].reduce((sum, one) => sum + one.lost, 0);
   return [
     most("CPU per delivery, × raw Node http, at 10/s", "≤ 1.5", mine?.cpuToRaw, 1.5),
@@ -183,6 +258,32 @@ export function goalsOf({ subjects, storm, clicks, orders, reactions }: BenchFig
           most("  CPU each, ms", "≤ 1.5", storm.cpuEach, 1.5),
           most("  three events a second to all, p50 ms", "≤ 100", storm.p50, 100),
           most("  p99 ms", "≤ 250", storm.p99, 250),
+        ]
+      : []),
+    ...(menu.streams === 10_000
+      ? [most("a menu's change on 10,000 open menus, p95 ms", "≤ 250", menu.p95, 250)]
+      : []),
+    most("encodings of a menu's change", "≤ 1", menu.encodings, 1),
+    ...(editor.dishes === 1_000
+      ? [
+          most(
+            "longest task while a menu of 1,000 dishes is edited, ms",
+            "≤ 50",
+            Math.max(...editor.steps.slice(1).map(({ longest }) => longest)),
+            50,
+          ),
+        ]
+      : []),
+    ...(storeFigures.embedded.orders === 100_000
+      ? [
+          most(
+            "figures of a day, store with 100,000 orders, p95 ms, embedded",
+            "≤ 50",
+            storeFigures.embedded.overYear.day.p95,
+            50,
+          ),
+          most("  with its 30 days", "≤ 50", storeFigures.embedded.overYear.page.p95, 50),
+          most("  on PostgreSQL, 100,000 in 30 days", "≤ 50", storeFigures.server.overMonth.page.p95, 50),
         ]
       : []),
     most("upstream connections", "≤ 8", ours?.deliveries.upstreams, 8),
@@ -226,9 +327,14 @@ export function tableOf(figures: BenchFigures): string {
     isMet ? "reached" : "MISSED",
   ]);
   return [
-    columns(subjectRows(figures.subjects)),
-    columns(stormRows(figures)),
-    columns(pathRows(figures)),
-    columns([["to reach", "goal", "here", ""], ...goals]),
+    rowsAsText(subjectRows(figures.subjects)),
+    rowsAsText(stormRows(figures.storm)),
+    rowsAsText(menuRows(figures.menu)),
+    rowsAsText(editorRows(figures.editor)),
+    rowsAsText(pathRows(figures)),
+    rowsAsText(reactionRows(figures.reactions)),
+    rowsAsText(notificationRows(figures.notifications)),
+    rowsAsText(storeFiguresRows(figures.storeFigures)),
+    rowsAsText([["to reach", "goal", "here", ""], ...goals]),
   ].join("\n\n");
 }

@@ -20,6 +20,7 @@ import { setClockOffset } from "@/lib/realtime/client/server-clock";
 import common from "@/messages/en/common.json";
 import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
+import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import states from "@/messages/en/states.json";
 import { acceptedOrder, at, boardOrder, updateTo } from "@/test/support/board-orders";
@@ -30,8 +31,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const NOW = Date.parse(at(18, 7)) + 20 * SECOND;
-const CHANNEL = "user:11111111-1111-4111-8111-111111111111";
-const CURSOR = `v1~${CHANNEL}=a.0`;
+const CHANNELS = ["user:11111111-1111-4111-8111-111111111111", `tenant:${STORE.id}:orders`];
+const CURSOR = `v1~${CHANNELS.map((channel) => `${channel}=a.0`).join("~")}`;
 
 const arrived = boardOrder(1);
 const cooking = acceptedOrder(2);
@@ -49,7 +50,7 @@ function Screen() {
       <AcceptRing order={arrived} />
       <TicketTimer order={cooking} />
       <TicketTimer order={late} />
-      <TicketPromise order={arrived} minutes={20} />
+      <TicketPromise order={arrived} chosen={null} minutes={20} />
       <Arrival order={cooking} />
       <Arrival order={late} />
       <BoardFigures />
@@ -66,13 +67,13 @@ function Page() {
     <NextIntlClientProvider
       locale="en"
       timeZone="UTC"
-      messages={{ common, orders, partner, realtime, states }}
+      messages={{ common, orders, partner, printing, realtime, states }}
     >
       <QueryClientProvider client={new QueryClient()}>
         <AnnounceContext value={vi.fn()}>
-          <StoreContext value={{ tenant, roles: ["partner"], renderedAt: NOW }}>
+          <StoreContext value={{ tenant, roles: ["partner"], renderedAt: NOW, since: undefined }}>
             <LiveBoardContext value={liveBoard([arrived, cooking, late])}>
-              <RealtimeProvider cursor={CURSOR} channels={[CHANNEL]} session="s">
+              <RealtimeProvider cursor={CURSOR} channels={CHANNELS} session="s">
                 <Screen />
               </RealtimeProvider>
             </LiveBoardContext>
@@ -101,12 +102,14 @@ async function textsWith(error: number): Promise<string[]> {
   vi.useFakeTimers({ now: NOW + error });
   const serverTime = () => new Date(Date.now() - error).toISOString();
   const { container, unmount } = render(<Page />);
-  const text = () => container.textContent ?? "";
+  const promises = () =>
+    [...container.querySelectorAll<HTMLElement>("[data-promise]")].map(({ dataset }) => dataset.promise);
+  const text = () => [container.textContent, ...promises()].join(" ");
   await act(() => vi.dynamicImportSettled());
   act(() =>
     Line.last().say(
       "connected",
-      { channels: [CHANNEL], heartbeat_ms: 10_000, server_time: serverTime() },
+      { channels: CHANNELS, heartbeat_ms: 10_000, server_time: serverTime() },
       CURSOR,
     ),
   );

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, render } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
@@ -18,8 +19,11 @@ import { ActiveOrdersBadge } from "@/components/orders/active-orders-badge";
 import { MyOrders } from "@/components/orders/my-orders";
 import { OrderTracking } from "@/components/orders/order-tracking";
 import { FailedJobs } from "@/components/platform/failed-jobs";
-import { JobActivity } from "@/components/platform/job-activity";
+import { JobQueues } from "@/components/platform/job-queues";
+import { JobSchedules } from "@/components/platform/job-schedules";
+import { LateSchedules } from "@/components/platform/late-schedules";
 import { ReactionProblems } from "@/components/platform/reaction-problems";
+import { RunningJobs } from "@/components/platform/running-jobs";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { StreamBanner } from "@/components/realtime/stream-banner";
 import { SiteHeader } from "@/components/shell/site-header";
@@ -29,6 +33,7 @@ import { CheckoutChanges } from "@/components/shop/checkout/checkout-changes";
 import { CheckoutLines } from "@/components/shop/checkout/checkout-lines";
 import { CheckoutProblem } from "@/components/shop/checkout/checkout-problem";
 import { DishRow } from "@/components/shop/menu/dish-row";
+import { FavouriteDishes } from "@/components/shop/menu/favourite-dishes";
 import { OptionGroupField } from "@/components/shop/menu/option-group-field";
 import { RestaurantCard } from "@/components/shop/restaurant-card";
 import { RestaurantHeading } from "@/components/shop/restaurant-heading";
@@ -54,23 +59,25 @@ import admin from "@/messages/en/admin.json";
 import common from "@/messages/en/common.json";
 import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
+import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
 import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
 import { acceptedOrder, at, boardOrder, item, updateTo } from "@/test/support/board-orders";
-import { liveBoard, STORE, TICKET_HANDLERS } from "@/test/support/store-views";
+import { NEVER_OPEN } from "@/test/support/intake";
+import { liveBoard, OPEN, STORE, TICKET_HANDLERS } from "@/test/support/store-views";
 import { looseTextsIn, translateIn } from "@/test/support/translator";
 
 vi.mock("next/navigation", () => ({
   usePathname: () => "/orders",
   unstable_isUnrecognizedActionError: () => false,
-  useRouter: () => ({ refresh: () => undefined, push: () => undefined }),
+  useRouter: () => ({ refresh: () => undefined, push: () => undefined, prefetch: () => undefined }),
 }));
 
 const NOW = Date.parse(at(18, 6));
-const messages = { admin, common, orders, partner, realtime, shell, shop, states, status };
+const messages = { admin, common, orders, partner, printing, realtime, shell, shop, states, status };
 
 const items = [
   item("Dragon roll", {
@@ -140,7 +147,7 @@ function page(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={messages}>
       <QueryClientProvider client={queries}>
         <AnnounceContext value={() => undefined}>
-          <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: NOW }}>
+          <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: NOW, since: undefined }}>
             <LiveBoardContext value={liveBoard(more.of ?? [], more.live)}>
               <RealtimeContext value={streamThatIs(more.state ?? "live")}>{content}</RealtimeContext>
             </LiveBoardContext>
@@ -163,7 +170,13 @@ const dish: MenuItem = {
   description: "",
   price: 1290,
   available: true,
+  available_until: null,
   allergens: [],
+  may_contain: [],
+  free_of: [],
+  photo: null,
+  version: 1,
+  glyph: "roll",
   options: [],
 };
 const line: CartLine = {
@@ -179,16 +192,42 @@ const sauce = { id: "sauce", name: "Sauce", minimum: 1, maximum: 2 };
 const group = {
   ...sauce,
   options: [
-    { id: "soy", group: sauce, name: "Soy", price: 0, available: true },
-    { id: "mayo", group: sauce, name: "Mayonnaise", price: 50, available: false },
+    { id: "soy", group: sauce, name: "Soy", price: 0, available: true, available_until: null },
+    { id: "mayo", group: sauce, name: "Mayonnaise", price: 50, available: false, available_until: null },
   ],
 };
-const job = {
+const run = {
   name: "order:auto_confirm",
+  running: 1,
+  running_since: new Date(NOW),
   progress: null,
   message: null,
-  error: null,
-  updated_at: new Date(NOW),
+};
+const failedJob = {
+  id: "1",
+  name: "mail",
+  kind: "dead",
+  error: "refused",
+  attempts: 3,
+  failed_at: at(18),
+  next_at: null,
+} as const;
+const schedule = {
+  name: "upkeep",
+  lastRunAt: null,
+  dueAt: new Date(NOW),
+  nextAt: new Date(NOW),
+  isLate: false,
+};
+const queue = {
+  name: "upkeep",
+  waiting: 0,
+  running: 0,
+  retrying: 0,
+  dead: 0,
+  hasFailed: false,
+  lastRunAt: null,
+  processed: null,
 };
 const problem = {
   reaction: "webhooks",
@@ -200,6 +239,9 @@ const problem = {
 const STATES: ConnectionState[] = ["connecting", "live", "offline", "refused", "signed_out"];
 const nothing = () => undefined;
 
+const ONE_EACH = { new: 1, preparing: 1, ready: 1, out: 1 };
+const NOWHERE = { new: new Map(), preparing: new Map(), ready: new Map(), out: new Map() };
+
 /** Screens and parts, each in states between which it changes in front of a person. */
 const SCENES: Record<string, ReactNode[]> = {
   "the board": boards.map((of) =>
@@ -210,8 +252,11 @@ const SCENES: Record<string, ReactNode[]> = {
         chosen="new"
         isSearching={false}
         isCollapsed={() => false}
+        isEmpty={of.length === 0}
         toggle={nothing}
         arrange={(_, tickets) => tickets}
+        slots={ONE_EACH}
+        placed={NOWHERE}
         empty={<NoOrdersYet />}
         ticket={(order) => ({
           order,
@@ -234,8 +279,11 @@ const SCENES: Record<string, ReactNode[]> = {
         chosen="new"
         isSearching={pending !== undefined}
         isCollapsed={(column) => column === "done" && pending !== undefined}
+        isEmpty={false}
         toggle={nothing}
         arrange={(_, tickets) => tickets}
+        slots={ONE_EACH}
+        placed={NOWHERE}
         empty={<NoOrdersYet />}
         ticket={(order) => ({
           order,
@@ -300,18 +348,72 @@ const SCENES: Record<string, ReactNode[]> = {
   "a header": [undefined, "Sushi Bar", <b key="b">Sushi Bar</b>].map((end) =>
     page(<SiteHeader end={end} links={[{ href: "/", label: "Restaurants" }]} />),
   ),
-  "a restaurant": [STORE, { ...STORE, is_open: false, delivery_fee: 0, minimum_order: 0 }].map((tenant) =>
+  "a restaurant": [
+    { tenant: STORE, favourite: { name: "Dragon roll", price: 1290 }, isNew: false },
+    { tenant: STORE, favourite: null, isNew: true },
+    {
+      tenant: { ...STORE, id: "closed", hours: NEVER_OPEN, delivery_fee: 0, minimum_order: 0 },
+      favourite: null,
+      isNew: false,
+    },
+    ...(["busy", "paused"] as const).map((mode) => ({
+      tenant: {
+        ...STORE,
+        id: mode,
+        intake: {
+          ...STORE.intake,
+          mode,
+          extra_minutes: mode === "busy" ? 15 : 0,
+          reason: "Two large groups",
+        },
+      },
+      favourite: null,
+      isNew: false,
+    })),
+  ].map(({ isNew, ...front }) =>
     page([
-      <RestaurantCard key="card" tenant={tenant} />,
-      <RestaurantHeading key="heading" tenant={tenant} />,
+      <RestaurantCard
+        key="card"
+        storefront={{ ...front, status: OPEN, glyphs: ["nigiri", "roll"] }}
+        isNew={isNew}
+        renderedAt={NOW}
+      />,
+      <RestaurantHeading key="heading" tenant={front.tenant} isNew={isNew} renderedAt={NOW} />,
     ]),
+  ),
+  "the dishes that are ordered most": [0, 2].map((count) =>
+    page(
+      <FavouriteDishes
+        items={[dish, { ...dish, id: `${dish.id}2`, options: group.options }]}
+        currency="EUR"
+        glyphOf={() => "roll"}
+        countOf={() => count}
+        onAdd={nothing}
+        onOpen={nothing}
+      />,
+    ),
   ),
   "a dish": [
     { item: dish, inCart: 0 },
     { item: dish, inCart: 2 },
     { item: { ...dish, available: false, description: "Eel", allergens: ["fish"] }, inCart: 0 },
+    {
+      item: { ...dish, available: false, available_until: new Date(NOW).toISOString() },
+      inCart: 0,
+    },
     { item: { ...dish, options: group.options }, inCart: 1 },
-  ].map((state) => page(<DishRow {...state} currency="EUR" onAdd={nothing} onOpen={nothing} />)),
+  ].map((state) =>
+    page(
+      <DishRow
+        {...state}
+        glyph="roll"
+        currency="EUR"
+        timeZone="Europe/Berlin"
+        onAdd={nothing}
+        onOpen={nothing}
+      />,
+    ),
+  ),
   "the cart": [
     { line, difference: undefined },
     { line: { ...line, quantity: 3, note: "no rice", option_names: ["Soy"] }, difference: undefined },
@@ -326,7 +428,7 @@ const SCENES: Record<string, ReactNode[]> = {
   ].map((state) =>
     page([
       <CartLineRow key="line" {...state} currency="EUR" onQuantity={nothing} onRemove={nothing} />,
-      <CartBar key="bar" count={state.line.quantity} total={1290} currency="EUR" store="Sushi Bar">
+      <CartBar key="bar" count={state.line.quantity} total={1290} tenant={STORE}>
         {null}
       </CartBar>,
       <CheckoutLines
@@ -363,18 +465,31 @@ const SCENES: Record<string, ReactNode[]> = {
   ),
   "the background work": [
     page([
-      <JobActivity key="jobs" jobs={[{ ...job, state: "idle", processed: null }]} />,
-      <FailedJobs key="failed" jobs={[]} />,
+      <LateSchedules key="late" count={0} />,
+      <RunningJobs key="running" jobs={[]} />,
+      <FailedJobs key="failed" jobs={[]} path="/" isOlder={false} nextCursor={null} />,
+      <JobSchedules key="schedules" schedules={[schedule]} />,
+      <JobQueues key="queues" queues={[queue]} countAtMost={10} />,
       <ReactionProblems key="reactions" problems={[{ ...problem, failures: 0, resets: 1 }]} />,
     ]),
     page([
-      <JobActivity
-        key="jobs"
-        jobs={[{ ...job, state: "running", progress: 40, message: "2 of 5", processed: 2 }]}
-      />,
+      <LateSchedules key="late" count={1} />,
+      <RunningJobs key="running" jobs={[{ ...run, progress: 40, message: "2 of 5" }]} />,
       <FailedJobs
         key="failed"
-        jobs={[{ id: "1", queue: "mail", error: "refused", attempts: 3, failed_at: at(18) }]}
+        jobs={[{ ...failedJob, kind: "retrying", next_at: at(19) }]}
+        path="/"
+        isOlder={false}
+        nextCursor="next"
+      />,
+      <JobSchedules
+        key="schedules"
+        schedules={[{ ...schedule, lastRunAt: new Date(at(17)), isLate: true }]}
+      />,
+      <JobQueues
+        key="queues"
+        queues={[{ ...queue, waiting: 10, hasFailed: true, lastRunAt: new Date(at(17)), processed: 2 }]}
+        countAtMost={10}
       />,
       <ReactionProblems
         key="reactions"
@@ -382,8 +497,11 @@ const SCENES: Record<string, ReactNode[]> = {
       />,
     ]),
     page([
-      <JobActivity key="jobs" jobs={[{ ...job, state: "error", error: "no answer", processed: 0 }]} />,
-      <FailedJobs key="failed" jobs={[]} />,
+      <LateSchedules key="late" count={2} />,
+      <RunningJobs key="running" jobs={[{ ...run, running: 2 }]} />,
+      <FailedJobs key="failed" jobs={[failedJob]} path="/" isOlder={true} nextCursor={null} />,
+      <JobSchedules key="schedules" schedules={[{ ...schedule, lastRunAt: new Date(at(17)) }]} />,
+      <JobQueues key="queues" queues={[{ ...queue, dead: 3, processed: 0 }]} countAtMost={10} />,
       <ReactionProblems key="reactions" problems={[{ ...problem, failures: 1, resets: 2 }]} />,
     ]),
   ],

@@ -31,6 +31,9 @@ test("restaurants, menu, dish and checkout are accessible, light and dark, and f
 }) => {
   const page = await visitAsNewcomer("/");
   await inspect(page, "start");
+  await page.goto("/ofen-bakery");
+  await expect(page.getByRole("heading", { level: 2, name: "Most ordered" })).toBeVisible();
+  await inspect(page, "a closed restaurant");
   await page.goto("/sushi-bar");
   await inspect(page, "menu without a cart");
   await page.getByRole("button", { name: "Choose options for Dragon roll" }).click();
@@ -41,9 +44,12 @@ test("restaurants, menu, dish and checkout are accessible, light and dark, and f
   await expect(page.getByRole("group", { name: "Quantity of Dragon roll" })).toBeVisible();
   await inspect(page, "menu with a cart");
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole("button", { name: /Show your order/ }).click();
+  await page.getByRole("button", { name: /View order/ }).click();
   await expect(page.getByRole("dialog", { name: "Your order" })).toBeVisible();
   await inspect(page, "cart on a phone");
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: /Your order at Sushi Bar/ })).toBeVisible();
+  await inspect(page, "start with a cart");
   await page.goto("/trattoria-lucia");
   await page.getByRole("button", { name: "Choose options for Margherita" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Add 1" }).click();

@@ -58,6 +58,9 @@ for (const [who, path] of [
   [LENA, "/settings"],
   [ANA, "/partner/sushi-bar"],
   [ANA, "/partner/sushi-bar/history"],
+  [ANA, "/partner/sushi-bar/menu"],
+  [ANA, "/partner/sushi-bar/settings/look"],
+  [ANA, "/partner/sushi-bar/settings/printing"],
   [ADA, "/partner/sushi-bar"],
 ] as const)
   test(`on ${path}, every button that ${who} presses before the scripts arrive is pressed once afterwards`, async ({
@@ -80,7 +83,8 @@ for (const [who, path] of [
     // Parts of the page are shown some moments after their HTML.
     await expect(page.locator("main button, header button").first()).toBeVisible();
     await page.waitForFunction(() => document.querySelector("template[id], [hidden][id^='S:']") === null);
-    const count = await countArrivals(page);
+    // The editor of a menu has more buttons than the hundred presses that a page keeps; these are enough to tell.
+    const count = Math.min(await countArrivals(page), 24);
     expect(count).toBeGreaterThanOrEqual(1);
     // A button that waits for something is marked as disabled; a person taps it all the same.
     for (let index = 0; index < count; index += 1) {
@@ -88,9 +92,10 @@ for (const [who, path] of [
       // Two buttons that scroll to the same place in turn would look like a second tap.
       await page.mouse.click(1, 1);
     }
-    expect(await page.evaluate(() => window.arrivals)).toEqual(Array(count).fill(0));
+    const arrived = () => page.evaluate((first) => window.arrivals?.slice(0, first), count);
+    expect(await arrived()).toEqual(Array(count).fill(0));
     release();
-    await expect.poll(() => page.evaluate(() => window.arrivals)).toEqual(Array(count).fill(1));
+    await expect.poll(arrived).toEqual(Array(count).fill(1));
   });
 
 test("a dish that was tapped before the scripts arrived opens, and one without options is in the cart", async ({
@@ -133,7 +138,7 @@ test("the search that was typed on the board, and the name of a token, are known
   const showBoard = await openBeforeScripts(page, "/partner/sushi-bar");
   await page.getByRole("textbox", { name: "Search the board" }).fill(order.order_code);
   showBoard();
-  await expect(page.getByRole("search").getByRole("status")).toHaveText(/\d+ of \d+ orders/);
+  await expect(page.getByRole("search").getByRole("status")).toHaveText(/^\d+ match/);
 
   const showSettings = await openBeforeScripts(page, "/settings");
   await page.getByRole("textbox", { name: /^Name/ }).fill("Kitchen printer");

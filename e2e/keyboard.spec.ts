@@ -1,16 +1,10 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { Board } from "./pages/board";
+import { tabTo } from "./support/tab-to";
 import { test } from "./support/test";
 
 // No other test orders here, so this test decides which ticket is the first of its column.
 const STORE = "spice-route";
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press("Tab");
-    await expect(target).toBeFocused({ timeout: 1 });
-  }).toPass({ intervals: [1], timeout: 20_000 });
-}
 
 test("a partner signs in and performs every action with the keyboard alone, and a new order does not move the focus", async ({
   visit,

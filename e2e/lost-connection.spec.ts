@@ -33,7 +33,7 @@ test("a board without connection fills its width with a warning that says what t
   await lena.order("sushi-bar", ["Dragon roll"]);
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar", { expected }));
   const { page, lostBanner } = board;
-  await board.isLive();
+  await board.isComplete();
   await startShift(board);
   await expect.poll(() => repeatingTones(page)).toEqual([TONE_OF_ORDER]);
   await page.getByRole("button", { name: "Silence" }).click();
@@ -63,7 +63,7 @@ test("a board without connection fills its width with a warning that says what t
 
   await page.context().setOffline(false);
   await expect(lostBanner).toBeHidden();
-  await board.isLive();
+  await board.isComplete();
   await expect(page).toHaveTitle(/Sushi Bar · Platewire$/);
   await expect(page.getByRole("status").filter({ hasText: "Connected again" })).toBeAttached();
 
@@ -79,7 +79,7 @@ test("a board without connection fills its width with a warning that says what t
 
 test("the warning is on the history of a store, too, and accessible, light and dark", async ({ visit }) => {
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar/history", { expected }));
-  await board.isLive();
+  await board.isComplete();
   await board.page.context().setOffline(true);
   await expect(board.lostBanner.getByRole("heading", { name: LOST })).toBeVisible({ timeout: 12_000 });
   await fillsTheWidth(board);
@@ -97,7 +97,7 @@ test("the warning stays in view on a phone, however far the board is scrolled", 
       colorScheme: "dark",
     }),
   );
-  await board.isLive();
+  await board.isComplete();
   await board.page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   await board.page.context().setOffline(true);
   await expect(board.lostBanner.getByRole("heading", { name: LOST })).toBeVisible({ timeout: 12_000 });
@@ -116,7 +116,7 @@ test("a server that is gone, a silent line and an ended session are warned about
   );
   const stopped = new Board(await visit("ben@demo.test", "/partner/sushi-bar", { expected }));
   const ended = new Board(await visit("ana@demo.test", "/partner/sushi-bar", { expected }));
-  for (const board of [silent, stopped, ended]) await board.isLive();
+  for (const board of [silent, stopped, ended]) await board.isComplete();
 
   const elsewhere = await ended.page.context().newPage();
   await elsewhere.goto("/settings");
@@ -137,6 +137,6 @@ test("a server that is gone, a silent line and an ended session are warned about
   await expect(stopped.lostBanner.getByRole("heading", { name: LOST })).toBeVisible();
   await app.restart();
   await expect(stopped.lostBanner).toBeHidden({ timeout: 60_000 });
-  await stopped.isLive();
+  await stopped.isComplete();
   await line.close();
 });

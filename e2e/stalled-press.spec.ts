@@ -33,6 +33,33 @@ test("an action whose request stalls does not delay the next action", async ({ v
   });
 });
 
+test("a step that is pressed before the answer to the one before it is not taken for another person's", async ({
+  visit,
+  rest,
+}) => {
+  const lena = await rest("lena@demo.test");
+  const { id, order_code } = await lena.order("sushi-bar", DISH);
+  const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
+  await board.isLive();
+  await board.action(order_code, "Accept · 20 min").click();
+  await board.action(order_code, "Delay").click();
+  const held = await holdNextAction(board.page);
+  await board.page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^\+10 min/ })
+    .click();
+  await held.sent;
+  await board.action(order_code, "Ready").click();
+  await held.release();
+  await expect(board.ticketIn("Ready", order_code)).toBeVisible();
+  await expect(board.ticket(order_code)).not.toContainText("Check the ticket");
+  expect(await lena.read(id)).toMatchObject({
+    order_status: "Preparing",
+    prep_minutes: 30,
+    ready_at: expect.any(String),
+  });
+});
+
 test("silencing several orders sends one request", async ({ visit, rest }) => {
   const omar = await rest("omar@demo.test");
   const orders = [

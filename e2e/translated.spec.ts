@@ -81,7 +81,7 @@ test("a translated menu takes an order", async ({ visitAsNewcomer }) => {
   await expect(cart.getByText("Miso soup")).toBeVisible();
   for (let more = 0; more < 3; more++)
     await cart.getByRole("button", { name: "Quantity of Miso soup: 1 more" }).click();
-  await expect(page.getByText("4 in your cart")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add Miso soup, 4 in your cart" })).toBeVisible();
   await cart.getByRole("button", { name: "Remove Miso soup" }).click();
   await expect(cart.getByText("Your order is empty. Add a dish to start.")).toBeVisible();
   expect(await page.evaluate(`(${looseTextsIn})(document.body)`)).toEqual([]);

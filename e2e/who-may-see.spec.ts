@@ -17,11 +17,22 @@ for (const [who, email] of [
   ["staff of another store", "carla@demo.test"],
   ["a customer", "lena@demo.test"],
 ] as const)
-  test(`a store's board, history and orders are not found for ${who}`, async ({ visit, rest }) => {
+  test(`a store's board, history, orders, menu editor, figures and settings are not found for ${who}`, async ({
+    visit,
+    rest,
+  }) => {
     const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
     const page = await visit(email, "/partner/sushi-bar", { expected });
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
-    for (const path of ["/partner/sushi-bar/history", `/partner/sushi-bar/history/${order.id}`]) {
+    for (const path of [
+      "/partner/sushi-bar/history",
+      `/partner/sushi-bar/history/${order.id}`,
+      "/partner/sushi-bar/menu",
+      "/partner/sushi-bar/figures",
+      "/partner/sushi-bar/settings/look",
+      "/partner/sushi-bar/settings/hours",
+      "/partner/sushi-bar/settings/printing",
+    ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
     }
@@ -85,6 +96,9 @@ for (const [path, person] of [
   ["/sushi-bar/checkout", "Lena Moreau"],
   ["/partner/sushi-bar", "Ana Ito"],
   ["/partner/sushi-bar/history", "Ana Ito"],
+  ["/partner/sushi-bar/settings/look", "Ana Ito"],
+  ["/partner/sushi-bar/settings/hours", "Ana Ito"],
+  ["/partner/sushi-bar/settings/printing", "Ana Ito"],
 ] as const)
   test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);

@@ -3,9 +3,13 @@ import auth from "@/messages/en/auth.json";
 import common from "@/messages/en/common.json";
 import demo from "@/messages/en/demo.json";
 import errors from "@/messages/en/errors.json";
+import figures from "@/messages/en/figures.json";
+import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
+import notifications from "@/messages/en/notifications.json";
 import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
+import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import settings from "@/messages/en/settings.json";
 import shell from "@/messages/en/shell.json";
@@ -19,9 +23,13 @@ export const messages = {
   common,
   demo,
   errors,
+  figures,
+  menu,
   notices,
+  notifications,
   orders,
   partner,
+  printing,
   realtime,
   settings,
   shell,

@@ -2,6 +2,7 @@ import "server-only";
 import { accountRule, broadcastRule, roleRule, userRule } from "@/lib/auth/server/channel-rules";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import type { catalogue } from "@/lib/events";
+import { figuresRule } from "@/lib/figures/server/channel-rules";
 import { menuRule } from "@/lib/menu/server/channel-rules";
 import { orderRule, tenantOrdersRule } from "@/lib/orders/server/channel-rules";
 import { composeChannels } from "@/lib/realtime/protocol/channel-rules";
@@ -16,4 +17,5 @@ export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"
   roleRule,
   broadcastRule,
   accountRule,
+  figuresRule,
 ]);

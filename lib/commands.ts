@@ -4,11 +4,34 @@ import { createTokenCommand } from "@/lib/auth/server/create-token";
 import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
+import { requestReportCommand } from "@/lib/figures/server/request-report";
+import { changeMenuPricesCommand, editMenuCommand } from "@/lib/menu/server/edit-menu";
+import { importMenuCommand } from "@/lib/menu/server/import-menu";
+import { removeItemPhotoCommand } from "@/lib/menu/server/photos/remove-photo";
+import { setItemAvailabilityCommand, setOptionAvailabilityCommand } from "@/lib/menu/server/set-availability";
+import { updateMenuItemCommand } from "@/lib/menu/server/update-item";
 import { markReadCommand } from "@/lib/notifications/server/mark-read";
+import { markSeenCommand } from "@/lib/notifications/server/mark-seen";
+import {
+  addPushSubscriptionCommand,
+  removePushSubscriptionCommand,
+} from "@/lib/notifications/server/push-subscriptions";
+import { sendNotificationsCommand } from "@/lib/notifications/server/send-notifications";
+import { changePreferencesCommand, setPreferencesCommand } from "@/lib/notifications/server/set-preferences";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
+import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
+import {
+  addPrinterCommand,
+  changePrinterCommand,
+  removePrinterCommand,
+} from "@/lib/printing/server/printers";
+import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
+import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
+import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
+import { updateStoreLookCommand } from "@/lib/stores/server/update-look";
 
 const COMMANDS = [
   placeOrderCommand,
@@ -17,7 +40,30 @@ const COMMANDS = [
   createTokenCommand,
   revokeTokenCommand,
   markReadCommand,
+  markSeenCommand,
+  setPreferencesCommand,
+  changePreferencesCommand,
+  addPushSubscriptionCommand,
+  removePushSubscriptionCommand,
+  sendNotificationsCommand,
   retryJobCommand,
+  setItemAvailabilityCommand,
+  setOptionAvailabilityCommand,
+  updateMenuItemCommand,
+  editMenuCommand,
+  changeMenuPricesCommand,
+  importMenuCommand,
+  updateStoreLookCommand,
+  setStoreStatusCommand,
+  setStoreHoursCommand,
+  setStoreCapacityCommand,
+  removeItemPhotoCommand,
+  addPrinterCommand,
+  changePrinterCommand,
+  removePrinterCommand,
+  testPrinterCommand,
+  printTicketCommand,
+  requestReportCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];
@@ -37,6 +83,7 @@ export type CommandResult<Name extends CommandName> = Result<
 type Commands = {
   readonly [Name in CommandName]: {
     readonly limit: AnyCommand["limit"];
+    readonly bodyLimitKb?: AnyCommand["bodyLimitKb"];
     readonly input: AnyCommand["input"];
     admit: AnyCommand["admit"];
     carryOut(...call: Parameters<AnyCommand["carryOut"]>): Promise<CommandResult<Name>>;

@@ -55,6 +55,19 @@ describe("the environment", () => {
     [{ GOOGLE_CLIENT_ID: "id" }, "GOOGLE_CLIENT_SECRET: is needed together with GOOGLE_CLIENT_ID"],
     [{ EMAIL_SERVER: "smtp://localhost" }, "EMAIL_FROM: is needed together with EMAIL_SERVER"],
     [
+      { VAPID_SUBJECT: "mailto:push@localhost" },
+      "VAPID_SUBJECT: must be a mailto: or https: address that push services can reach",
+    ],
+    [
+      { VAPID_PUBLIC_KEY: `B${"a".repeat(86)}`, VAPID_PRIVATE_KEY: "a".repeat(43) },
+      "VAPID_SUBJECT: is needed with VAPID_PUBLIC_KEY",
+    ],
+    [
+      { VAPID_SUBJECT: "mailto:push@platewire.app", VAPID_PUBLIC_KEY: `B${"a".repeat(86)}` },
+      "VAPID_PRIVATE_KEY: is needed together with VAPID_PUBLIC_KEY",
+    ],
+    [{ PUSH_SERVICES: "https://push.platewire.app/path" }, "PUSH_SERVICES: must be origins such as"],
+    [
       { UPSTASH_REDIS_REST_TOKEN: "token" },
       "UPSTASH_REDIS_REST_URL: is needed together with UPSTASH_REDIS_REST_TOKEN",
     ],
@@ -110,6 +123,23 @@ describe("the environment", () => {
       CRON_SECRET: SECRET,
     };
     expect(parseEnv(complete).VERCEL).toBe("1");
+  });
+
+  it("accepts one place for photos, described as a whole", () => {
+    const bucket = {
+      S3_ENDPOINT: "https://s3.example.com",
+      S3_BUCKET: "photos",
+      S3_ACCESS_KEY_ID: "id",
+      S3_SECRET_ACCESS_KEY: "secret",
+      S3_PUBLIC_URL: "https://photos.example.com",
+    };
+    const blob = { BLOB_READ_WRITE_TOKEN: "vercel_blob_rw_abc123_secret" };
+    expect(parseEnv(bucket)).toMatchObject({ ...bucket, S3_REGION: "auto" });
+    expect(parseEnv(blob)).toMatchObject(blob);
+    for (const key of Object.keys(bucket))
+      expect(() => parseEnv({ ...bucket, [key]: "" })).toThrow(`  ${key}: is needed together with`);
+    expect(() => parseEnv({ ...bucket, ...blob })).toThrow("  BLOB_READ_WRITE_TOKEN: photos go to one place");
+    expect(() => parseEnv({ BLOB_READ_WRITE_TOKEN: "abc" })).toThrow("  BLOB_READ_WRITE_TOKEN: must be");
   });
 
   it("is documented by .env.example, variable for variable", () => {

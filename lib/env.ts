@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod";
+import { isContactAddress } from "@/lib/text/contact-address";
 
 const seconds = z.coerce.number().int().positive();
 /** 0 disables the limit. */
@@ -40,6 +41,37 @@ const schema = z
     GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
     EMAIL_SERVER: z.url({ protocol: /^smtps?$/ }).optional(),
     EMAIL_FROM: z.string().min(3).optional(),
+    VAPID_SUBJECT: z
+      .string()
+      .refine(isContactAddress, "must be a mailto: or https: address that push services can reach")
+      .optional(),
+    VAPID_PUBLIC_KEY: z
+      .string()
+      .regex(/^B[\w-]{86}$/, "must be a public key of P-256: 65 bytes in base64url")
+      .optional(),
+    VAPID_PRIVATE_KEY: z
+      .string()
+      .regex(/^[\w-]{43}$/, "must be a private key of P-256: 32 bytes in base64url")
+      .optional(),
+    PUSH_SERVICES: z
+      .string()
+      .default("")
+      .transform((list) => list.split(",").flatMap((each) => each.trim() || []))
+      .refine(
+        (list) => list.every((each) => URL.canParse(each) && new URL(each).origin === each),
+        "must be origins such as https://push.example.com, separated by commas",
+      ),
+    PHOTO_MAX_MB: z.coerce.number().int().min(1).max(64).optional(),
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    S3_REGION: z.string().min(1).default("auto"),
+    S3_BUCKET: z.string().min(1).optional(),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    S3_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    BLOB_READ_WRITE_TOKEN: z
+      .string()
+      .regex(/^vercel_blob_rw_[a-z0-9]+_\w+$/i, "must be the read-write token of a store of Vercel Blob")
+      .optional(),
     DEMO_MODE: z
       .enum(["off", "on", "in-production"], "must be one of: off, on, in-production")
       .default("off"),
@@ -64,6 +96,7 @@ const schema = z
     LIMIT_WRITE: perMinute.default(600),
     LIMIT_TICKET: perMinute.default(60),
     LIMIT_CONNECT: perMinute.default(120),
+    LIMIT_PRINTER: perMinute.default(120),
     LIMIT_CONNECT_ADDRESS: perMinute.default(3_000),
     LIMIT_SIGN_IN_LINK: perMinute.default(30),
     LIMIT_SIGN_IN_MAIL: perMinute.default(5),
@@ -84,6 +117,12 @@ const schema = z
     together("UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN");
     together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
     together("EMAIL_SERVER", "EMAIL_FROM");
+    together("VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY");
+    together("S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL");
+    if (env.S3_BUCKET !== undefined && env.BLOB_READ_WRITE_TOKEN !== undefined)
+      fault("BLOB_READ_WRITE_TOKEN", "photos go to one place: set this or the variables of S3, not both");
+    if (env.VAPID_PUBLIC_KEY !== undefined && env.VAPID_SUBJECT === undefined)
+      fault("VAPID_SUBJECT", "is needed with VAPID_PUBLIC_KEY");
     if (env.UPSTASH_REDIS_REST_URL !== undefined && (env.BUS_KEY ?? env.NEXTAUTH_SECRET) === undefined)
       fault("BUS_KEY", "is needed with Redis where NEXTAUTH_SECRET is not set");
     if (env.NODE_ENV === "production") {

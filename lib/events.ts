@@ -1,14 +1,27 @@
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
-import { notification } from "@/lib/notifications/model/events";
+import { rankChange, scoreUpdate } from "@/lib/figures/model/events";
+import { menuChanged, menuItemChanged, menuOptionChanged } from "@/lib/menu/model/events";
+import { notification, notificationsRead } from "@/lib/notifications/model/events";
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
+import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
+import { storeStatus } from "@/lib/stores/model/events";
 
 export const catalogue = defineCatalogue([
   newOrder,
   orderStatusUpdate,
   notification,
+  notificationsRead,
   jobActivity,
   tokenCreated,
   tokenRevoked,
+  menuItemChanged,
+  menuOptionChanged,
+  menuChanged,
+  storeStatus,
+  printJobEvent,
+  printerEvent,
+  scoreUpdate,
+  rankChange,
 ]);

@@ -1,6 +1,10 @@
 import "server-only";
+import { mailReport } from "./figures/server/mail-report";
 import type { JobDefinition } from "./jobs/define-job";
+import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
 import { cleanUpNotifications } from "./notifications/server/clean-up";
+import { remindOfOrder } from "./notifications/server/remind-of-order";
+import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries } from "./orders/server/deadlines";
 import { upkeep } from "./server/upkeep";
@@ -10,6 +14,10 @@ export const jobs: readonly JobDefinition[] = [
   autoConfirm,
   autoCancel,
   cleanUpNotifications,
+  cleanUpPhotos,
   concludeDeliveries,
+  mailReport,
+  remindOfOrder,
+  sendMessages,
   upkeep,
 ];

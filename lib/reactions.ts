@@ -1,14 +1,28 @@
 import "server-only";
 import { env } from "@/lib/env";
+import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
+import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
+import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
+import { printAccepted } from "@/lib/printing/server/react-to-orders";
 import { drain, drainChannels } from "@/lib/reactions/drain";
 import { ReactionRunner } from "@/lib/reactions/runner";
 import { onPublished } from "@/lib/realtime/publish/after-publish";
 import { logger } from "@/lib/server/logger";
+import { pauseSilentStores } from "@/lib/stores/server/react-to-timeouts";
 
-const reactions = [notifyCustomers, notifyOfAccount, followJobs];
+const reactions = [
+  notifyCustomers,
+  notifyOfAccount,
+  remindStaff,
+  followJobs,
+  pauseSilentStores,
+  notifyOfPauses,
+  printAccepted,
+  followFigures,
+];
 
 /** Returns the number of events that took effect within `budgetMs`. */
 export function runReactions(budgetMs: number): Promise<number> {

@@ -24,6 +24,7 @@ ${people.join("\n")}
   My Orders     ${here}/demo/as/lena@demo.test?to=/orders
   Board         ${there}/demo/as/ana@demo.test?to=/partner/sushi-bar
   Mailbox       ${here}/demo/mailbox    sign-in links that would have been sent
+  Outbox        ${here}/demo/outbox     notifications that go to devices and mailboxes
   Health        ${here}/api/health
 ${redis === undefined ? "" : `  Redis         ${redis}\n`}
 In two more terminals, without a browser. The first one follows Lena's orders:

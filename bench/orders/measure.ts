@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import { measureNotifications } from "../notifications/measure-notifications";
 import { measureReactions } from "../reactions/measure-reactions";
+import { measureStoreFigures } from "../store-figures/measure-store-figures";
 import { measureCommands } from "./commands";
 import { measureRest } from "./rest";
 
@@ -10,6 +12,7 @@ const { values, positionals } = parseArgs({
     server: { type: "string" },
     seconds: { type: "string", default: "5" },
     concurrency: { type: "string", default: "20" },
+    orders: { type: "string", default: "200" },
     stores: { type: "string", default: "20" },
     root: { type: "string" },
   },
@@ -21,6 +24,9 @@ const [what] = positionals;
 function measure() {
   if (what === "rest") return measureRest(where, { ...limits, ...(values.root && { root: values.root }) });
   if (what === "reactions") return measureReactions(where, limits);
+  if (what === "notifications")
+    return measureNotifications(where, { ...limits, orders: Number(values.orders) });
+  if (what === "figures") return measureStoreFigures(where, Number(values.orders));
   return measureCommands(where, { ...limits, stores: Number(values.stores) });
 }
 

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Pool } from "pg";
 import { openDatabase, provideDatabase } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { closeBoss } from "@/lib/jobs/boss";
 import { createServerDatabase } from "@/test/support/server-database";
 import { type InTransaction, onPglite, onPool } from "./bare";
 
@@ -18,19 +20,25 @@ export interface MeasuredDatabase {
   asBare<T>(connections: number, work: (inTransaction: InTransaction) => Promise<T>): Promise<T>;
 }
 
+async function whileOpen<T>(options: Parameters<typeof openDatabase>[0], work: () => Promise<T>): Promise<T> {
+  // A few people place thousands of orders.
+  Object.assign(env(), { OPEN_ORDERS_PER_STORE: 0, OPEN_ORDERS_PER_PERSON: 0 });
+  const database = await openDatabase(options);
+  provideDatabase(database);
+  try {
+    return await work();
+  } finally {
+    // Commands and reactions may have opened the job queue; it would keep the process from ending.
+    await closeBoss();
+    provideDatabase(undefined);
+    await database.close();
+  }
+}
+
 function onServer(url: string): MeasuredDatabase {
   return {
     environment: { DATABASE_URL: url },
-    asProduct: async (connections, work) => {
-      const database = await openDatabase({ url, pool: connections });
-      provideDatabase(database);
-      try {
-        return await work();
-      } finally {
-        provideDatabase(undefined);
-        await database.close();
-      }
-    },
+    asProduct: (connections, work) => whileOpen({ url, pool: connections }, work),
     asBare: async (connections, work) => {
       const pool = new Pool({ connectionString: url, max: connections });
       // Connections may end with an error when the database is dropped.
@@ -48,16 +56,7 @@ function inFolder(folder: string): MeasuredDatabase {
   return {
     environment: {},
     folder,
-    asProduct: async (_, work) => {
-      const database = await openDatabase({ folder });
-      provideDatabase(database);
-      try {
-        return await work();
-      } finally {
-        provideDatabase(undefined);
-        await database.close();
-      }
-    },
+    asProduct: (_, work) => whileOpen({ folder }, work),
     asBare: async (_, work) => {
       const client = await PGlite.create(`${folder}/postgres`);
       try {

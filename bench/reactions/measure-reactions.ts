@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { queryable } from "@/lib/db/client";
+import { jobs } from "@/lib/jobs";
+import { prepareQueues } from "@/lib/jobs/queues";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { runReactions, startReactions } from "@/lib/reactions";
+import { listReactionProblems } from "@/lib/reactions/problems";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import type { Figures, Limits } from "../orders/figures";
@@ -55,12 +58,20 @@ async function countNotifications(): Promise<number> {
   return notifications;
 }
 
+/** A reaction that fails only stops its own channel, and would then look fast. */
+async function assertNoProblem(): Promise<void> {
+  const [problem] = await listReactionProblems();
+  if (problem !== undefined) throw new Error(`A reaction has failed: ${JSON.stringify(problem)}`);
+}
+
 /** Measures how fast a reaction works off `seconds` of events, and order changes a second beside it and without it. */
 export function measureReactions(where: Where, limits: Limits): Promise<ReactionFigures> {
   return withNewDatabase(where, async (database) => {
     provideBus(memoryBus(8));
     try {
       return await database.asProduct(limits.concurrency, async () => {
+        // Reactions enqueue jobs, which nothing runs here.
+        await prepareQueues(jobs);
         await runReactions(BUDGET_MS);
         const town = await buildTown();
         const { placed } = await placeOrders(town, limits);
@@ -75,6 +86,7 @@ export function measureReactions(where: Where, limits: Limits): Promise<Reaction
           (isBeside ? beside : without).push(await measureWindow(town, window, isBeside));
         await runReactions(BUDGET_MS);
         await assertNothingLost();
+        await assertNoProblem();
         return {
           eventsPerSecond,
           events,

@@ -1,9 +1,9 @@
 import { connect, type Socket } from "node:net";
+import { PRICE_LIMIT, type Stamp } from "./load-protocol";
 import { monotonicMicros } from "./wire";
 
 /** Parses only the marks of events, so that the machine's cores belong to the server. */
 
-const MARK = '"sent":';
 const FIRST_FRAME = /\n(data|event):/;
 
 export interface Tally {
@@ -14,6 +14,7 @@ export interface Tally {
 
 export class LoadClient {
   readonly #socket: Socket;
+  readonly #mark: string;
   #rest = "";
   #isGreeted = false;
   isOpen = false;
@@ -23,8 +24,10 @@ export class LoadClient {
     path: string,
     headers: readonly string[],
     private readonly tally: Tally,
+    private readonly stamp: Stamp,
     settled: (failure: string | null) => void,
   ) {
+    this.#mark = `"${stamp}":`;
     this.#socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => {
       const lines = [`GET ${path} HTTP/1.1`, "Host: 127.0.0.1", "Accept: text/event-stream", ...headers];
       this.#socket.write(`${lines.join("\r\n")}\r\n\r\n`);
@@ -53,7 +56,7 @@ export class LoadClient {
       return;
     }
     if (!FIRST_FRAME.test(chunk)) {
-      this.#rest = chunk.slice(-MARK.length);
+      this.#rest = chunk.slice(-this.#mark.length);
       return;
     }
     this.#isGreeted = true;
@@ -63,19 +66,21 @@ export class LoadClient {
 
   #count(chunk: string): void {
     const text = this.#rest === "" ? chunk : this.#rest + chunk;
+    const mark = this.#mark;
     const now = monotonicMicros();
     let end = 0;
-    for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, end)) {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, end)) {
       const comma = text.indexOf(",", at);
       if (comma < 0) {
         this.#rest = text.slice(at);
         return;
       }
       this.tally.received++;
-      this.tally.latencies.push(now - Number(text.slice(at + MARK.length, comma)));
+      const since = now - Number(text.slice(at + mark.length, comma));
+      this.tally.latencies.push(this.stamp === "price" ? since % PRICE_LIMIT : since);
       end = comma;
     }
     // The mark itself may have come in two parts.
-    this.#rest = text.slice(Math.max(end, text.length - MARK.length + 1));
+    this.#rest = text.slice(Math.max(end, text.length - mark.length + 1));
   }
 }

@@ -1,11 +1,11 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
-import { type Order, type Report, reportSchema } from "./load-protocol";
+import { type OrderInput, type Report, reportSchema } from "./load-protocol";
 
 export interface LoadProcess {
   /** Takes one order at a time. */
-  order(order: Order): Promise<Report>;
+  order(order: OrderInput): Promise<Report>;
   stop(): void;
 }
 

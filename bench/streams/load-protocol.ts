@@ -1,5 +1,12 @@
 import * as z from "zod";
 
+/** Above every price that the product takes. A time in microseconds, cut to it, tells delays of up to ten seconds. */
+export const PRICE_LIMIT = 10_000_000;
+
+/** The field of an event that carries the time of its publishing. */
+export const stampSchema = z.enum(["sent", "price"]);
+export type Stamp = z.infer<typeof stampSchema>;
+
 export const orderSchema = z.discriminatedUnion("do", [
   /** Opens `atOnce` streams at a time; answers when each has its first frame. */
   z.object({
@@ -8,6 +15,7 @@ export const orderSchema = z.discriminatedUnion("do", [
     port: z.number().int(),
     streams: z.array(z.object({ path: z.string(), headers: z.array(z.string()) })),
     atOnce: z.number().int().positive(),
+    stamp: stampSchema.default("sent"),
   }),
   z.object({ do: z.literal("count"), group: z.string() }),
   /** Answers once a group has received `expected` events since, or when nothing more has come for two seconds. */
@@ -15,6 +23,7 @@ export const orderSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("close"), group: z.string() }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
+export type OrderInput = z.input<typeof orderSchema>;
 
 export const reportSchema = z.object({
   /** Milliseconds that the opening took; 0 for other orders. */

@@ -18,7 +18,13 @@ function groupOf(name: string): Group {
   return group;
 }
 
-async function open({ group: name, port, streams, atOnce }: Extract<Order, { do: "open" }>): Promise<number> {
+async function open({
+  group: name,
+  port,
+  streams,
+  atOnce,
+  stamp,
+}: Extract<Order, { do: "open" }>): Promise<number> {
   const group = groupOf(name);
   const began = performance.now();
   const waiting = [...streams];
@@ -26,7 +32,7 @@ async function open({ group: name, port, streams, atOnce }: Extract<Order, { do:
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { path, headers } = next;
       const failure = await new Promise<string | null>((settled) => {
-        group.clients.push(new LoadClient(port, path, headers, group.tally, settled));
+        group.clients.push(new LoadClient(port, path, headers, group.tally, stamp, settled));
       });
       if (failure !== null) group.failures.push(failure);
     }

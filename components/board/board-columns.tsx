@@ -1,33 +1,50 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { BoardColumn } from "@/components/board/board-column";
 import { BoardEmpty } from "@/components/board/board-empty";
 import { DoneLine } from "@/components/board/ticket/done-line";
 import { OrderTicket, type OrderTicketProps } from "@/components/board/ticket/order-ticket";
 import type { Arrange } from "@/components/board/undo/step-undo";
-import { countTickets } from "@/hooks/board/use-board-columns";
 import { COLUMNS, type Column, type Columns } from "@/lib/board/model/columns";
+import type { SlotColumn } from "@/lib/board/model/slots/allot-slots";
+import { inSlots, type Places } from "@/lib/board/model/slots/place-tickets";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 interface BoardColumnsProps {
   all: Columns;
   shown: Columns;
   chosen: Column;
+  /** No station has an order. */
+  isEmpty: boolean;
   isSearching: boolean;
   isCollapsed: (column: Column) => boolean;
   toggle: (column: Column) => void;
   arrange: Arrange;
+  slots: Readonly<Record<SlotColumn, number>>;
+  placed: Readonly<Record<SlotColumn, Places>>;
   ticket: (order: BoardOrder) => OrderTicketProps;
   /** Shown while there are no orders and the connection is live. */
   empty: ReactNode;
 }
 
 export function BoardColumns(props: BoardColumnsProps) {
-  const { all, shown, chosen, isSearching, isCollapsed, toggle, arrange, ticket, empty } = props;
+  const {
+    all,
+    shown,
+    chosen,
+    isEmpty,
+    isSearching,
+    isCollapsed,
+    toggle,
+    arrange,
+    slots,
+    placed,
+    ticket,
+    empty,
+  } = props;
   const t = useTranslations("partner.column");
-  const isEmpty = countTickets(all) === 0;
 
   function content(column: Column) {
     const orders = shown[column];
@@ -41,9 +58,18 @@ export function BoardColumns(props: BoardColumnsProps) {
         ),
       ),
     );
-    if (tickets.length > 0) return tickets;
+    if (tickets.length > 0) return column === "done" ? tickets : lanes(column, tickets);
     if (isEmpty && column === "new") return <BoardEmpty live={empty} />;
     return <p className="board-column-empty">{t(isSearching ? "nothing_found" : `empty_${column}`)}</p>;
+  }
+
+  function lanes(column: SlotColumn, tickets: ReactElement[]) {
+    return inSlots(tickets, placed[column], slots[column], ({ key }) => key ?? "").map((lane, slot) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
+      <div key={slot} className="board-lane">
+        {lane}
+      </div>
+    ));
   }
 
   return (
@@ -52,8 +78,9 @@ export function BoardColumns(props: BoardColumnsProps) {
         <BoardColumn
           key={column}
           column={column}
-          shown={shown[column].length}
+          shown={shown[column]}
           total={all[column].length}
+          slots={column === "done" ? 1 : slots[column]}
           isCollapsed={isCollapsed(column)}
           onToggle={column === "new" ? null : () => toggle(column)}
           isChosen={column === chosen}

@@ -6,6 +6,7 @@ import { BoardColumns } from "@/components/board/board-columns";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
 import { ColumnTabs } from "@/components/board/column-tabs";
+import { BoardStrip } from "@/components/board/kitchen/board-strip";
 import { loadTicketMenu } from "@/components/board/ticket/load-ticket-menu";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
@@ -13,19 +14,21 @@ import type { Arrange } from "@/components/board/undo/step-undo";
 import { Kbd } from "@/components/ui/kbd";
 import { later } from "@/components/ui/later";
 import { Words } from "@/components/ui/words";
+import { type Kitchen, KitchenContext } from "@/hooks/board/kitchen-context";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
-import { countTickets, useBoardColumns } from "@/hooks/board/use-board-columns";
-import { useBoardKeys } from "@/hooks/board/use-board-keys";
+import { useBoardColumns } from "@/hooks/board/use-board-columns";
 import { useCollapsed } from "@/hooks/board/use-collapsed";
+import { TEXT_SIZES, useScreen } from "@/hooks/board/use-screen";
+import { useSlots } from "@/hooks/board/use-slots";
 import { useTicketFocus } from "@/hooks/board/use-ticket-focus";
 import { usePreference } from "@/hooks/browser/use-preference";
-import type { Command } from "@/lib/board/client/keyboard";
-import { type Layout, neighbour, nthTicket } from "@/lib/board/client/selection";
+import type { Layout } from "@/lib/board/client/selection";
 import { COLUMNS, type Column, columnOf } from "@/lib/board/model/columns";
-import { actionOf, primaryStep, stepMinutes } from "@/lib/board/model/steps";
+import { type Station, splitByStation } from "@/lib/board/model/kitchen/stations";
+import { SLOT_COLUMNS } from "@/lib/board/model/slots/allot-slots";
+import { inSlots } from "@/lib/board/model/slots/place-tickets";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
-import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 const loadReasonDialog = later(
@@ -37,25 +40,31 @@ const loadDelayDialog = later(
 const loadKeysDialog = later(async () => (await import("@/components/board/keys-dialog")).KeysDialog);
 const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
+const loadScreenDialog = later(
+  async () => (await import("@/components/board/kitchen/screen-dialog")).ScreenDialog,
+);
 const KeysDialog = lazy(loadKeysDialog);
+const ScreenDialog = lazy(loadScreenDialog);
 
+const BoardKeys = lazy(later(async () => (await import("@/components/board/board-keys")).BoardKeys));
 const StepUndo = lazy(later(async () => (await import("@/components/board/undo/step-undo")).StepUndo));
 /** How long taps may still be meant for a ticket that has left. */
 const SLIDING_MS = 1_500;
 const asTheyAre: Arrange = (_, tickets) => tickets;
 
-type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" } | null;
+type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" | "screen" } | null;
 
-/** The server renders these parts: they never change, and their code is not sent to the browser. */
 interface BoardScreenProps {
+  stations: readonly Station[];
+  // The server renders these parts: they never change, and their code is not sent to the browser.
   keyHints: ReactNode;
   empty: ReactNode;
 }
 
-export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
+export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
   const t = useTranslations("partner");
-  const { roles } = useStore();
-  const { board, actions, alarm } = useLiveBoard();
+  const { tenant } = useStore();
+  const { board, actions } = useLiveBoard();
   const { change: send, dismiss } = actions;
   const root = useRef<HTMLDivElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -64,26 +73,45 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
   const [minutes, setMinutesOf] = useState<ReadonlyMap<string, number>>(new Map());
   const [asked, setAsked] = useState<Asked>(null);
   const [singleKeys, rememberSingleKeys] = usePreference("platewire.board.single-keys", "true");
-  const { all, shown } = useBoardColumns(search);
+  const screen = useScreen(stations);
+  const [litDish, setLitDish] = useState<string | null>(null);
+  const { chosen: ownStations, byDish, isExpediter } = screen;
+  const kitchen = useMemo<Kitchen>(
+    () => ({ stations, chosen: ownStations, byDish, isExpediter, litDish }),
+    [stations, ownStations, byDish, isExpediter, litDish],
+  );
+  const isMadeHere = useCallback(
+    (order: BoardOrder) => splitByStation(order.items, ownStations, byDish).own.length > 0,
+    [ownStations, byDish],
+  );
+  const { all, shown, isEmpty, found } = useBoardColumns(search, isMadeHere);
   const { isCollapsed, toggle } = useCollapsed();
   const collapsedKey = COLUMNS.filter(isCollapsed).join(" ");
-
-  const layout = useMemo<Layout>(() => {
-    const folded = collapsedKey.split(" ");
-    const ids = (column: Column) => (folded.includes(column) ? [] : shown[column].map((order) => order.id));
-    // Done is a list of links without actions.
-    return { new: ids("new"), preparing: ids("preparing"), ready: ids("ready"), out: ids("out"), done: [] };
-  }, [shown, collapsedKey]);
-  const { tabStop, focus, handOn, isHandedOn, focused, leaves, wasJustHandedOn } = useTicketFocus(
-    root,
-    layout,
+  const { slots, placed } = useSlots(
+    shown,
+    (column) => !collapsedKey.split(" ").includes(column),
+    TEXT_SIZES[screen.textSize],
   );
+
+  const lanes = useMemo(() => {
+    const folded = collapsedKey.split(" ");
+    return SLOT_COLUMNS.map((column) => {
+      const ids = folded.includes(column) ? [] : shown[column].map((order) => order.id);
+      return inSlots(ids, placed[column], slots[column], (id) => id);
+    });
+  }, [shown, collapsedKey, slots, placed]);
+  const layout = useMemo<Layout>(() => {
+    const [fresh = [], preparing = [], ready = [], out = []] = lanes.map((ofColumn) => ofColumn.flat());
+    // Done is a list of links without actions.
+    return { new: fresh, preparing, ready, out, done: [] };
+  }, [lanes]);
+  const ticketFocus = useTicketFocus(root, layout);
+  const { tabStop, handOn, isHandedOn, focused, leaves } = ticketFocus;
 
   const [arrange, setArrange] = useState(() => asTheyAre);
   const undoLast = useRef<() => void>(() => undefined);
-  const lastOnTicket = useRef<Command["name"]>(null);
 
-  const minutesOf = (order: BoardOrder) => minutes.get(order.id) ?? order.default_prep_minutes;
+  const minutesOf = (order: BoardOrder) => minutes.get(order.id) ?? null;
   const setMinutes = useCallback(
     (orderId: string, value: number) => setMinutesOf((before) => new Map(before).set(orderId, value)),
     [],
@@ -126,65 +154,18 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
     [tap, setMinutes, dismiss, focused, leaves],
   );
 
-  function runOnTicket(command: Command, order: BoardOrder): boolean {
-    const allowed = roles.flatMap((role) => nextSteps(order, role));
-    const isRepeated = command.name === "next_step" || command.name === lastOnTicket.current;
-    lastOnTicket.current = command.name;
-    // A repeated key was meant for the ticket that had the focus before.
-    if (isRepeated && wasJustHandedOn(order.id)) return true;
-    switch (command.name) {
-      case "next_step": {
-        const step = primaryStep(order, allowed);
-        if (step !== null) press(order, actionOf(step, minutesOf(order)));
-        return true;
-      }
-      case "minutes":
-        if (allowed.includes("accept")) setMinutes(order.id, stepMinutes(minutesOf(order), command.by));
-        return true;
-      case "delay":
-        if (allowed.includes("delay")) handlers.askDelay(order);
-        return true;
-      case "recall":
-        if (allowed.includes("recall")) press(order, { name: "recall" });
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  function run(command: Command, orderId: string | null): boolean {
-    switch (command.name) {
-      case "move":
-        focus(orderId === null ? tabStop : neighbour(layout, orderId, command.direction));
-        return true;
-      case "select":
-        focus(nthTicket(layout, orderId, command.n));
-        return true;
-      case "silence":
-        alarm.silence();
-        return true;
-      case "undo":
-        undoLast.current();
-        return true;
-      case "search":
-        searchInput.current?.focus();
-        return true;
-      case "help":
-        setAsked({ kind: "keys" });
-        return true;
-      default: {
-        const order = board.orders.find((one) => one.id === orderId);
-        return order !== undefined && runOnTicket(command, order);
-      }
-    }
-  }
-  useBoardKeys(root, singleKeys === "true", run);
-
   const [hasOpened, setHasOpened] = useState(false);
   useEffect(() => {
     setHasOpened(true);
     // At the press, the connection may be down, or a deployment may have removed the file.
-    for (const load of [loadTicketMenu, loadTicketProblem, loadReasonDialog, loadDelayDialog, loadKeysDialog])
+    for (const load of [
+      loadTicketMenu,
+      loadTicketProblem,
+      loadReasonDialog,
+      loadDelayDialog,
+      loadKeysDialog,
+      loadScreenDialog,
+    ])
       void load();
   }, []);
 
@@ -194,39 +175,59 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
     return send(order, action);
   };
   const askedOrder =
-    asked === null || asked.kind === "keys" ? undefined : board.orders.find(({ id }) => id === asked.orderId);
-  const isSearching = search.trim() !== "";
+    asked !== null && "orderId" in asked ? board.orders.find(({ id }) => id === asked.orderId) : undefined;
+  const isSearching = found !== null;
 
   return (
-    <div ref={root} className="board" data-chosen={chosen} data-keeps-places={doesKeep || undefined}>
+    <div
+      ref={root}
+      className="board"
+      data-chosen={chosen}
+      data-text={screen.textSize}
+      data-keeps-places={doesKeep || undefined}
+    >
       <h1 className="sr-only">{t("nav.board")}</h1>
       <BoardStatus />
       <ColumnTabs columns={all} chosen={chosen} onChoose={setChosen} />
-      <BoardColumns
-        all={all}
-        shown={shown}
-        chosen={chosen}
-        isSearching={isSearching}
-        isCollapsed={isCollapsed}
-        toggle={toggle}
-        arrange={arrange}
-        empty={empty}
-        ticket={(order) => ({
-          order,
-          minutes: minutesOf(order),
-          isTabStop: order.id === tabStop,
-          settles: hasOpened,
-          pending: actions.pending.get(order.id),
-          problem: actions.problems.get(order.id),
-          handlers,
-        })}
-      />
+      <KitchenContext value={kitchen}>
+        <div className="board-work">
+          <BoardStrip
+            screen={screen}
+            litDish={litDish}
+            onLight={setLitDish}
+            onScreen={() => setAsked({ kind: "screen" })}
+          />
+          <BoardColumns
+            all={all}
+            shown={shown}
+            chosen={chosen}
+            isEmpty={isEmpty}
+            isSearching={isSearching}
+            isCollapsed={isCollapsed}
+            toggle={toggle}
+            arrange={arrange}
+            slots={slots}
+            placed={placed}
+            empty={empty}
+            ticket={(order) => ({
+              order,
+              minutes: minutesOf(order),
+              isTabStop: order.id === tabStop,
+              settles: hasOpened,
+              pending: actions.pending.get(order.id),
+              problem: actions.problems.get(order.id),
+              handlers,
+            })}
+          />
+        </div>
+      </KitchenContext>
       <div className="board-foot">
         <BoardSearch
           input={searchInput}
           search={search}
           onSearch={setSearch}
-          found={isSearching ? { found: countTickets(shown), total: countTickets(all) } : null}
+          found={found}
+          history={`/partner/${tenant.slug}/history`}
         />
         <div className="key-hints">
           <Words>{keyHints}</Words>
@@ -250,6 +251,24 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
         )}
       </Suspense>
       <Suspense fallback={null}>
+        {hasOpened && (
+          <BoardKeys
+            board={root}
+            layout={layout}
+            lanes={lanes}
+            tickets={ticketFocus}
+            hasSingleKeys={singleKeys === "true"}
+            minutesOf={minutesOf}
+            setMinutes={setMinutes}
+            press={press}
+            askDelay={handlers.askDelay}
+            undoLast={undoLast}
+            searchInput={searchInput}
+            onHelp={() => setAsked({ kind: "keys" })}
+          />
+        )}
+      </Suspense>
+      <Suspense fallback={null}>
         {asked?.kind === "reason" && askedOrder !== undefined && (
           <ReasonDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
         )}
@@ -263,6 +282,7 @@ export function BoardScreen({ keyHints, empty }: BoardScreenProps) {
             onClose={close}
           />
         )}
+        {asked?.kind === "screen" && <ScreenDialog screen={screen} onClose={close} />}
       </Suspense>
     </div>
   );

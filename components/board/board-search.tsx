@@ -1,19 +1,23 @@
-import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
+import { Icon } from "@/components/ui/icon";
+import { PageLink } from "@/components/ui/page-link";
 
 interface BoardSearchProps {
   input: RefObject<HTMLInputElement | null>;
   search: string;
   onSearch: (search: string) => void;
-  found: { found: number; total: number } | null;
+  /** How many orders match; null without a search. */
+  found: number | null;
+  /** The address of the page that searches all orders of the store. */
+  history: string;
 }
 
-export function BoardSearch({ input, search, onSearch, found }: BoardSearchProps) {
+export function BoardSearch({ input, search, onSearch, found, history }: BoardSearchProps) {
   const t = useTranslations("partner.search");
   return (
     <search className="board-search">
-      <Search aria-hidden="true" />
+      <Icon name="search" />
       <input
         ref={input}
         type="text"
@@ -34,9 +38,12 @@ export function BoardSearch({ input, search, onSearch, found }: BoardSearchProps
       />
       {found !== null && (
         <>
-          <output className="board-search-found">{t("result", found)}</output>
+          <output className="board-search-found">{t("result", { count: found })}</output>
+          <PageLink href={`${history}?${new URLSearchParams({ q: search.trim() })}`} prefetch={false}>
+            {t("history")}
+          </PageLink>
           <button type="button" aria-label={t("clear")} onClick={() => onSearch("")}>
-            <X aria-hidden="true" />
+            <Icon name="x" />
           </button>
         </>
       )}

@@ -12,6 +12,7 @@ const KEYS = [
   ["minutes", ["+", "−"]],
   ["delay", ["D"]],
   ["recall", ["R"]],
+  ["print", ["P"]],
   ["undo", ["Z"]],
   ["silence", ["S"]],
   ["search", ["/"]],

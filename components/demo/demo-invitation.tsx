@@ -39,13 +39,20 @@ function Step({ number, title, text, children }: StepProps) {
   );
 }
 
-function OpenAs({ href, children }: { href: string; children: ReactNode }) {
+interface OpenAsProps {
+  href: string;
+  /** One button of a page is the next step. */
+  variant: "go" | "outline";
+  children: ReactNode;
+}
+
+function OpenAs({ href, variant, children }: OpenAsProps) {
   return (
     <a
       href={href}
       target="_blank"
       rel="noreferrer"
-      className={`${buttonVariants({ variant: "go", size: "lg" })} w-full text-center`}
+      className={`${buttonVariants({ variant, size: "lg" })} w-full text-center`}
     >
       {children}
     </a>
@@ -75,7 +82,7 @@ export async function DemoInvitation() {
           title={t("steps.customer.title")}
           text={t("steps.customer.text", { name: customer.name })}
         >
-          <OpenAs href={asPerson(here, customer.email, `/${partner.store.slug}`)}>
+          <OpenAs variant="go" href={asPerson(here, customer.email, `/${partner.store.slug}`)}>
             {t("steps.customer.button", { name: customer.name })}
           </OpenAs>
         </Step>
@@ -90,7 +97,9 @@ export async function DemoInvitation() {
               <code className="break-all">{board}</code>
             </p>
           ) : (
-            <OpenAs href={board}>{t("steps.partner.button", { name: partner.name, store })}</OpenAs>
+            <OpenAs variant="outline" href={board}>
+              {t("steps.partner.button", { name: partner.name, store })}
+            </OpenAs>
           )}
         </Step>
         <Step number={3} title={t("steps.watch.title")} text={t("steps.watch.text", { store })} />

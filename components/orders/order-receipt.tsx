@@ -23,7 +23,7 @@ export function OrderReceipt({ order }: { order: BoardOrder }) {
       <ul className="grid grid-cols-1 gap-2">
         {order.items.map((item) => (
           <li key={item.id} className="grid grid-cols-[2.5ch_minmax(0,1fr)_auto] gap-x-2.5">
-            <span className="font-bold font-mono">{item.quantity}</span>
+            <span className="font-bold">{item.quantity}</span>
             <span>
               <bdi>{item.name}</bdi>
               {item.options.length > 0 && (
@@ -43,11 +43,11 @@ export function OrderReceipt({ order }: { order: BoardOrder }) {
       </ul>
       <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-hair border-t border-dashed pt-3 text-[0.9375rem]">
         <dt className="text-soft">{t("detail.items_total")}</dt>
-        <dd className="text-end font-mono">{money(order.items_total)}</dd>
+        <dd className="text-end">{money(order.items_total)}</dd>
         <dt className="text-soft">{t("detail.delivery_fee")}</dt>
-        <dd className="text-end font-mono">{money(order.delivery_fee)}</dd>
+        <dd className="text-end">{money(order.delivery_fee)}</dd>
         <dt className="font-bold text-base">{payment(order)}</dt>
-        <dd className="text-end font-bold font-mono text-base">{money(order.final_amount)}</dd>
+        <dd className="text-end font-bold text-base">{money(order.final_amount)}</dd>
       </dl>
       {order.note !== "" && (
         <div className="border-hair border-t border-dashed pt-3 text-[0.9375rem]">

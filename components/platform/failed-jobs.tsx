@@ -1,78 +1,118 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, useTransition } from "react";
+import { useLayoutEffect, useRef, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { StageBadge } from "@/components/ui/feedback/badge";
 import { showToast } from "@/hooks/browser/show-toast";
+import { useRefresh } from "@/hooks/browser/use-refresh";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { formatDateTime } from "@/lib/text/format";
 
-interface FailedJob {
-  id: string;
-  queue: string;
-  error: string | null;
-  attempts: number;
-  failed_at: string;
+export interface FailedJob {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "dead" | "retrying" | "scheduled";
+  readonly error: string | null;
+  readonly attempts: number;
+  readonly failed_at: string;
+  /** Start of the next attempt; null when only a person can run the job again. */
+  readonly next_at: string | null;
 }
 
-function FailedJobRow({ job, onRetried }: { job: FailedJob; onRetried: () => void }) {
+interface FailedJobRowProps {
+  job: FailedJob;
+  /** Called when the row goes while it has the focus. */
+  onFocusLost: () => void;
+}
+
+function FailedJobRow({ job, onFocusLost }: FailedJobRowProps) {
   const t = useTranslations("admin.jobs.failed");
   const stateText = useStateText();
-  const router = useRouter();
+  const refresh = useRefresh();
   const retryJob = useCommand("retry_job");
   const [isPending, startTransition] = useTransition();
+  const row = useRef<HTMLLIElement>(null);
   const time = formatDateTime(job.failed_at, "UTC");
+
+  useLayoutEffect(() => {
+    const element = row.current;
+    return () => {
+      if (element?.contains(document.activeElement)) onFocusLost();
+    };
+  }, [onFocusLost]);
 
   const retry = () =>
     startTransition(async () => {
       const result = await retryJob({ job_id: job.id }, { key: newKey() }).catch(() => null);
-      if (result?.ok === true) {
-        onRetried();
-        showToast((toast) => toast(t("done", { job: job.queue })));
-      } else showToast((toast) => toast.error(result?.message ?? stateText("no_answer.job")));
-      router.refresh();
+      if (result?.ok === true) showToast((toast) => toast(t("done", { job: job.name })));
+      else showToast((toast) => toast.error(result?.message ?? stateText("no_answer.job")));
+      if (result !== null) refresh();
     });
 
   return (
-    <li className="grid gap-x-4 gap-y-2 border-hair border-t py-3 first:border-t-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
-      <div className="wrap-anywhere">
-        <h3 className="font-mono text-base">{job.queue}</h3>
-        {job.error !== null && <p dir="auto">{job.error}</p>}
-        <p className="text-sm text-soft">{t("attempts", { count: job.attempts, time })}</p>
+    <li ref={row} className="job-failure">
+      <div>
+        <div className="job-head">
+          <h3 translate="no">{job.name}</h3>
+          <StageBadge stage={job.kind === "dead" ? "late" : "new"}>{t(`kind.${job.kind}`)}</StageBadge>
+        </div>
+        <p dir="auto">{job.error ?? t("no_reason")}</p>
+        <p className="job-note">
+          <time dateTime={job.failed_at} className="font-sans">
+            {t("attempts", { count: job.attempts, time })}
+          </time>
+          {job.next_at !== null && (
+            <span>{` ${t("next", { time: formatDateTime(job.next_at, "UTC") })}`}</span>
+          )}
+        </p>
       </div>
-      <Button
-        className="justify-self-start"
-        aria-label={t("again_named", { job: job.queue, time })}
-        pending={isPending}
-        onClick={retry}
-      >
+      <Button aria-label={t("again_named", { job: job.name, time })} pending={isPending} onClick={retry}>
         {t("again")}
       </Button>
     </li>
   );
 }
 
-export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
+interface FailedJobsProps {
+  jobs: readonly FailedJob[];
+  path: string;
+  /** True for the pages after the first. */
+  isOlder: boolean;
+  nextCursor: string | null;
+}
+
+export function FailedJobs({ jobs, path, isOlder, nextCursor }: FailedJobsProps) {
   const t = useTranslations("admin.jobs.failed");
   const heading = useRef<HTMLHeadingElement>(null);
+  const focusHeading = useRef(() => heading.current?.focus());
   return (
     <Card aria-labelledby="failed" className="grid grid-cols-1 gap-3">
-      {/* The pressed button disappears with its job, so the focus moves here. */}
       <h2 id="failed" ref={heading} tabIndex={-1} className="text-xl">
-        {t("title")}
+        {t(isOlder ? "title_older" : "title")}
       </h2>
       {jobs.length === 0 ? (
-        <p className="text-soft">{t("none")}</p>
+        <p className="text-soft">{t(isOlder ? "none_older" : "none")}</p>
       ) : (
-        <ul>
+        <ul className="job-rows">
           {jobs.map((job) => (
-            <FailedJobRow key={job.id} job={job} onRetried={() => heading.current?.focus()} />
+            <FailedJobRow key={job.id} job={job} onFocusLost={focusHeading.current} />
           ))}
         </ul>
+      )}
+      {(isOlder || nextCursor !== null) && (
+        <nav aria-label={t("pages")} className="flex flex-wrap gap-2">
+          {isOlder && <ButtonLink href={path}>{t("newest")}</ButtonLink>}
+          {nextCursor !== null && (
+            <ButtonLink href={`${path}?${new URLSearchParams({ cursor: nextCursor })}`} className="ms-auto">
+              {t("older")}
+            </ButtonLink>
+          )}
+        </nav>
       )}
     </Card>
   );

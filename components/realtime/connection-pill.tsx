@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { Pill, type PillProps } from "@/components/ui/feedback/pill";
+import { Pill } from "@/components/ui/feedback/pill";
 import { usePageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useClock } from "@/hooks/browser/use-now";
 import { useConnectionAnnouncements } from "@/hooks/realtime/use-connection-announcements";
@@ -18,7 +18,7 @@ const DOTS = {
   signed_out: "idle",
 } as const;
 
-export function ConnectionPill({ className }: Pick<PillProps, "className">) {
+export function ConnectionPill() {
   const t = useTranslations("realtime");
   const { state, since, lastContact } = useRealtime();
   const timeZone = usePageTimeZone();
@@ -35,11 +35,7 @@ export function ConnectionPill({ className }: Pick<PillProps, "className">) {
   const isLive = state === "live";
   const last = isLive || lastContact === null ? "" : t("last_update", { last: timeOf(lastContact) });
   return (
-    <Pill
-      dot={DOTS[state]}
-      className={className}
-      detail={isLive && lastContact !== null ? <Age of={lastContact} /> : undefined}
-    >
+    <Pill dot={DOTS[state]} detail={isLive && lastContact !== null ? <Age of={lastContact} /> : undefined}>
       <span data-connection-state={state}>
         <span>{words[state]()}</span>
         <span className="pill-last">{` ${last}`}</span>

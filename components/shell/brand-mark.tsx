@@ -1,12 +1,12 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { PageLink } from "@/components/ui/page-link";
 
 export function BrandMark({ href = "/" }: { href?: string }) {
   const t = useTranslations("shell");
   return (
-    <Link href={href} className="brand-mark" translate="no">
+    <PageLink href={href} className="brand-mark" translate="no">
       <span aria-hidden="true" className="brand-lamp" />
       <span>{t("brand")}</span>
-    </Link>
+    </PageLink>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { PageLink } from "@/components/ui/page-link";
 
 export interface NavLink {
   href: string;
@@ -18,9 +18,9 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
   return (
     <nav aria-label={t("navigation")} className="site-nav">
       {links.map(({ href, label, isExact }) => (
-        <Link key={href} href={href} aria-current={currentness(path, href, isExact)}>
+        <PageLink key={href} href={href} aria-current={currentness(path, href, isExact)}>
           {label}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

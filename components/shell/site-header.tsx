@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { DeferredThemeSwitch } from "@/components/shell/deferred-theme-switch";
+import { DeferredHeaderTools } from "@/components/shell/deferred-header-tools";
 import { type NavLink, NavLinks } from "@/components/shell/nav-links";
 import { cn } from "@/components/ui/cn";
 import { Words } from "@/components/ui/words";
@@ -24,7 +24,7 @@ export function SiteHeader({ context, links, status, end, full = false, sticky =
         {status !== undefined && <div className="site-header-group">{status}</div>}
         <div className="site-header-end">
           <Words>{end}</Words>
-          <DeferredThemeSwitch />
+          <DeferredHeaderTools />
         </div>
       </div>
     </header>

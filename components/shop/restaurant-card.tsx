@@ -1,57 +1,108 @@
+"use client";
+
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { useStoreStatus } from "@/hooks/stores/use-store-status";
+import type { Storefront } from "@/lib/menu/model/storefront";
 import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
-import type { Tenant } from "@/lib/stores/model/schema";
-import { formatMoney } from "@/lib/text/format";
+import { soonestMinutes } from "@/lib/stores/model/delivery-time";
+import { takesOrders } from "@/lib/stores/model/status/status";
+import { formatComing, formatMoney } from "@/lib/text/format";
+import { Cloth } from "./cloth/cloth";
+import { Plates } from "./plate/plate";
+import "./restaurant-card.css";
 
-export function RestaurantCard({ tenant }: { tenant: Tenant }) {
+export interface RestaurantCardProps {
+  storefront: Storefront;
+  isNew: boolean;
+  /** The server's time (ms) when it rendered the page. */
+  renderedAt: number;
+}
+
+export function RestaurantCard({ storefront, isNew, renderedAt }: RestaurantCardProps) {
+  const { tenant, glyphs, favourite } = storefront;
   const t = useTranslations("shop.list");
-  const soonest = tenant.default_prep_minutes + tenant.delivery_minutes;
+  const status = useStoreStatus(tenant, renderedAt);
+  const isOpen = takesOrders(status);
+  const soonest = soonestMinutes(tenant, status);
   const money = (minor: number) => formatMoney(minor, tenant.currency);
+  const facts = [
+    tenant.cuisine,
+    tenant.minimum_order === 0 ? t("no_minimum") : t("minimum", { amount: money(tenant.minimum_order) }),
+  ];
   return (
-    <article
-      data-stage={tenant.is_open ? "none" : "done"}
-      className="ticket group relative flex flex-col gap-3 p-5 pt-6 transition-transform duration-150 hover:-translate-y-0.5 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-ink has-[a:focus-visible]:outline-offset-4"
-    >
-      <span aria-hidden="true" className="ticket-edge" />
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-[0.875rem] text-soft">
-        <span className="font-semibold">{tenant.cuisine}</span>
-        <span className={tenant.is_open ? "font-semibold text-ink" : "font-semibold text-late"}>
-          <span aria-hidden="true">{tenant.is_open ? "● " : "✕ "}</span>
-          <span>{tenant.is_open ? t("open") : t("closed")}</span>
-        </span>
-      </p>
-      <div className="grid gap-1">
-        <h2 className="font-extrabold text-[1.75rem] tracking-tight">
-          {/* The whole ticket is the link; its name alone is the accessible name. */}
+    <article className="restaurant" data-closed={!isOpen || undefined}>
+      <Cloth look={tenant} className={cn("restaurant-cloth", !isOpen && "cloth-closed")}>
+        <Plates glyphs={glyphs} />
+      </Cloth>
+      <div className="restaurant-text">
+        <h2 className="restaurant-name">
+          {/* The whole card is the link; its name alone is the accessible name. */}
           <Link href={`/${tenant.slug}`} className="after:absolute after:inset-0 focus-visible:outline-none">
             <bdi>{tenant.name}</bdi>
           </Link>
         </h2>
-        <p className="text-[0.875rem] text-soft">{`${tenant.address_line}, ${tenant.city}`}</p>
+        {isOpen ? (
+          <p className="restaurant-now">
+            <b>{t("minutes", { from: soonest, to: soonest + ARRIVAL_SPAN })}</b>
+            <Dot />
+            <span>
+              {tenant.delivery_fee === 0 ? t("free") : t("fee", { fee: money(tenant.delivery_fee) })}
+            </span>
+          </p>
+        ) : (
+          <p className="restaurant-now">
+            <b>{t(status.mode === "paused" ? "paused" : "closed")}</b>
+            {status.opens_at !== null && (
+              <>
+                <Dot />
+                <span>
+                  {t(status.mode === "paused" ? "paused_until" : "opens", {
+                    time: formatComing(status.opens_at, tenant.time_zone, renderedAt),
+                  })}
+                </span>
+              </>
+            )}
+          </p>
+        )}
+        {status.mode === "busy" && (
+          <p className="text-soft">{t("busy", { minutes: status.extra_minutes })}</p>
+        )}
+        {status.reason !== null && (
+          <p className="text-soft">
+            <bdi>{status.reason}</bdi>
+          </p>
+        )}
+        <p className="text-soft">
+          {isNew && (
+            <>
+              <b className="restaurant-new">{t("new")}</b>
+              <Dot />
+            </>
+          )}
+          <span>{facts.join(" · ")}</span>
+        </p>
+        {favourite === null ? (
+          <p className="restaurant-foot">
+            <span className="line-clamp-2">{tenant.description}</span>
+          </p>
+        ) : (
+          <p className="restaurant-foot">
+            <span>
+              <span className="text-soft">{`${t("most_ordered")} `}</span>
+              <b>
+                <bdi>{favourite.name}</bdi>
+              </b>
+            </span>
+            <data value={favourite.price}>{money(favourite.price)}</data>
+          </p>
+        )}
       </div>
-      <p className="line-clamp-3 grow">{tenant.description}</p>
-      <dl className="grid grid-cols-3 gap-x-3 border-hair border-t border-dashed pt-3">
-        <Figure label={t("delivery_time")}>
-          {t("minutes", { from: soonest, to: soonest + ARRIVAL_SPAN })}
-        </Figure>
-        <Figure label={t("fee_label")}>
-          {tenant.delivery_fee === 0 ? t("no_fee") : money(tenant.delivery_fee)}
-        </Figure>
-        <Figure label={t("minimum_label")}>
-          {tenant.minimum_order === 0 ? t("no_minimum") : money(tenant.minimum_order)}
-        </Figure>
-      </dl>
     </article>
   );
 }
 
-function Figure({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 flex-col-reverse justify-end">
-      <dt className="text-[0.8125rem] text-soft">{label}</dt>
-      <dd className="font-bold font-mono text-[0.9375rem]">{children}</dd>
-    </div>
-  );
+function Dot() {
+  return <span aria-hidden="true">{" · "}</span>;
 }

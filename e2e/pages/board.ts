@@ -23,6 +23,12 @@ export class Board {
     await expect(this.pill).toHaveText(/^Live/);
   }
 
+  /** Waits for the code that comes after the page, before a test takes the connection away. */
+  async isComplete(): Promise<void> {
+    await this.isLive();
+    await expect(this.page.locator("#store-intake").getByRole("button")).toBeVisible();
+  }
+
   /** Waits for the code that keeps a ticket's place and offers Undo; it comes after the page. */
   async keepsPlaces(): Promise<void> {
     await expect(this.page.locator("[data-keeps-places]")).toBeAttached();

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { looseTextsIn } from "../../test/support/translator";
+import { faintMarks } from "./marks";
 import { hasNoSidewaysScroll } from "./sideways-scroll";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -18,6 +19,8 @@ const PHONE = { width: 390, height: 844 };
 export async function inspect(page: Page, state: string): Promise<void> {
   await expect.soft(page, state).toHaveTitle(/^Platewire: | · Platewire$/);
   expect.soft(await page.evaluate(`(${looseTextsIn})(document.body)`), `${state}, translated`).toEqual([]);
+  // A control that is scrolled halfway beneath a bar is a small target there, and nowhere else.
+  await page.evaluate(() => window.scrollTo(0, 0));
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Wait for colour transitions: a colour between the two schemes belongs to neither.
@@ -33,6 +36,7 @@ export async function inspect(page: Page, state: string): Promise<void> {
       nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ""}`),
     );
     expect.soft(found, `${state}, ${colorScheme}`).toEqual([]);
+    expect.soft(await faintMarks(page), `${state}, ${colorScheme}, what is chosen`).toEqual([]);
   }
   const viewport = page.viewportSize() ?? PHONE;
   await page.setViewportSize(PHONE);

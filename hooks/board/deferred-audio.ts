@@ -1,5 +1,7 @@
 import type { ShiftAudio } from "./shift-audio";
 
+export const loadShiftParts = async () => (await import("./shift-parts")).shiftParts;
+
 /** Audio whose tones load after the page. An earlier press waits for them and can still unlock the sound. */
 export function createDeferredAudio(): ShiftAudio & { load: () => void } {
   let loading: Promise<ShiftAudio> | undefined;
@@ -7,8 +9,7 @@ export function createDeferredAudio(): ShiftAudio & { load: () => void } {
   const listeners = new Set<() => void>();
 
   async function loadOnce(): Promise<ShiftAudio> {
-    const { createShiftAudio } = await import("./shift-audio");
-    audio = createShiftAudio();
+    audio = (await loadShiftParts()).createShiftAudio();
     audio.watch(() => {
       for (const listener of listeners) listener();
     });

@@ -4,11 +4,12 @@ import { createContext, useContext } from "react";
 import type { BoardRole } from "@/lib/board/model/steps";
 import type { Tenant } from "@/lib/stores/model/schema";
 
-/** `renderedAt` is the server's time when it rendered the page (ms). */
+/** `renderedAt` is the server's time when it rendered the page (ms), `since` the cursor at which it read the store. */
 export interface StoreView {
   tenant: Tenant;
   roles: readonly BoardRole[];
   renderedAt: number;
+  since: string | undefined;
 }
 
 export const StoreContext = createContext<StoreView | null>(null);

@@ -14,7 +14,7 @@ import { useBoard, useBoardEvents } from "./use-board";
 
 afterEach(cleanup);
 
-const STORE = { id: boardOrder(1).tenant_id, slug: "sushi-bar" };
+const STORE = { id: boardOrder(1).tenant_id };
 const read = (...orders: BoardOrder[]): Board => ({
   orders,
   stats: { orders_today: orders.length, median_accept_seconds: null },
@@ -41,7 +41,7 @@ function openStore(first: Board) {
   const { result, rerender } = renderHook(
     (fromServer: Board) => {
       useBoardEvents(STORE.id, { since: "v1", fromServer, isGuest: false });
-      return useBoard(STORE, fromServer);
+      return useBoard(STORE.id, fromServer);
     },
     {
       initialProps: first,
@@ -70,7 +70,7 @@ function openStore(first: Board) {
   return {
     comes,
     readAgain: (board: Board) => rerender(board),
-    shown: () => result.current.data.orders.map((order) => `${order.order_code} v${order.version}`).sort(),
+    shown: () => result.current.board.orders.map((order) => `${order.order_code} v${order.version}`).sort(),
   };
 }
 

@@ -1,52 +1,38 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef } from "react";
-import { pollWhileNotLive } from "@/hooks/orders/order-keys";
-import { useChannel } from "@/hooks/realtime/use-channel";
+import { notifyManager, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { mergeBoard } from "@/lib/board/model/merge";
-import { fetchBoard, preloadAnswers } from "@/lib/orders/client/fetch";
+import { preloadAnswers } from "@/lib/orders/client/fetch";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";
 import type { Board, BoardOrder } from "@/lib/orders/model/schema";
-import { spreadMs } from "@/lib/realtime/client/spread";
-
-/**
- * The figures have no events: they are read from the server at this interval (ms). Drawn once for each page, because
- * pages that come back together would otherwise read together.
- */
-const refreshFigures = spreadMs(300_000, Math.random());
 
 export const boardKey = (tenantId: string) => ["board", tenantId] as const;
 
-export interface Store {
-  id: string;
-  slug: string;
-}
-
-/** `onRead` is called after each successful read from the server. */
-export function useBoard(store: Store, fromServer: Board, onRead?: () => void) {
+/** Returns the board as it is in the cache. `useBoardReads` reads it from the server, with code that comes after the page. */
+export function useBoard(tenantId: string, fromServer: Board) {
   const client = useQueryClient();
-  const { state } = useRealtime();
-  const queryKey = boardKey(store.id);
-  return useQuery({
-    queryKey,
-    queryFn: async ({ signal }) => {
-      const knownBefore = new Set(client.getQueryData<Board>(queryKey)?.orders.map((order) => order.id));
-      const fresh = await fetchBoard(store.slug, signal);
-      onRead?.();
-      // Read the cache after the response: events may have arrived meanwhile.
-      return mergeBoard(knownBefore, client.getQueryData<Board>(queryKey), fresh);
-    },
-    initialData: fromServer,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: state === "live" ? refreshFigures : pollWhileNotLive,
-    // A board behind another window has to ring, too.
-    refetchIntervalInBackground: true,
-  });
+  const subscribe = useCallback(
+    (changed: () => void) => client.getQueryCache().subscribe(notifyManager.batchCalls(changed)),
+    [client],
+  );
+  const inCache = () => client.getQueryData<Board>(boardKey(tenantId)) ?? fromServer;
+  const hasFailed = () => client.getQueryState(boardKey(tenantId))?.status === "error";
+  return {
+    board: useSyncExternalStore(subscribe, inCache, () => fromServer),
+    /** True when the last read failed: the shown data may be out of date. */
+    isStale: useSyncExternalStore(subscribe, hasFailed, () => false),
+    /** Before `useBoardReads` is there, it reads as soon as it is. */
+    readAgain: useCallback(
+      () => void client.invalidateQueries({ queryKey: boardKey(tenantId) }),
+      [client, tenantId],
+    ),
+  };
 }
 
 export function useUpdateBoard(tenantId: string) {
@@ -84,6 +70,8 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
   // return is over. An order that arrived over the stream may have been placed while the server was reading.
   const arrived = useRef(new Set<string>());
   useEffect(() => {
+    // Nothing may remove a board that is shown, however late the code comes that observes it.
+    client.setQueryDefaults(boardKey(tenantId), { gcTime: Number.POSITIVE_INFINITY });
     client.setQueryData<Board>(boardKey(tenantId), (known) => {
       const old = known?.orders.filter((order) => !arrived.current.has(order.id)) ?? [];
       return mergeBoard(new Set(old.map((order) => order.id)), known, fromServer);
@@ -116,6 +104,7 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
     {
       new_order: ({ order }) => add(order),
       order_status_update: apply,
+      store_status: ignore,
       reset: readAfreshSoon,
     },
     { since },

@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { decisiveChange, isHarmless } from "@/lib/board/model/conflict";
+import { type OwnVersions, versionToActOn, withOwnVersion } from "@/lib/board/model/own-versions";
 import type { Failure } from "@/lib/commands/result";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { mergeChange } from "@/lib/orders/model/merge-by-version";
@@ -42,7 +43,10 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
   return next;
 }
 
-/** Runs one action at a time per order, in the order of the presses, on the version shown, with one key until it is answered. */
+/**
+ * Runs one action at a time per order, in the order of the presses, with one key until it is answered: on the version shown,
+ * or on what this screen's own presses made of it.
+ */
 export function useOrderActions(tenantId: string): OrderActions {
   const update = useUpdateBoard(tenantId);
   const changeOrder = useCommand("change_order");
@@ -52,6 +56,8 @@ export function useOrderActions(tenantId: string): OrderActions {
   const [done, setDone] = useState<OrderActions["done"]>(new Map());
   const keys = useRef(new Map<string, string>());
   const busy = useRef(new Map<string, { name: OrderAction["name"]; ended: Promise<void> }>());
+
+  const led = useRef(new Map<string, OwnVersions>());
 
   const sendAction = useCallback(
     async (order: BoardOrder, action: OrderAction) => {
@@ -72,16 +78,18 @@ export function useOrderActions(tenantId: string): OrderActions {
   );
 
   const change = useCallback(
-    async (order: BoardOrder, action: OrderAction) => {
-      const before = busy.current.get(order.id);
+    async (shown: BoardOrder, action: OrderAction) => {
+      const before = busy.current.get(shown.id);
       if (before?.name === action.name) return false;
       let end = () => {};
       const ended = new Promise<void>((resolve) => {
         end = resolve;
       });
-      busy.current.set(order.id, { name: action.name, ended });
+      busy.current.set(shown.id, { name: action.name, ended });
       // The stream may show a step's outcome before its answer arrives; whoever presses the next one then is not ignored.
       await before?.ended;
+      const own = led.current.get(shown.id);
+      const order = { ...shown, version: versionToActOn(shown.version, own) };
       const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, order.id, problem));
       show();
       setPending((all) => withEntry(all, order.id, action.name));
@@ -92,6 +100,7 @@ export function useOrderActions(tenantId: string): OrderActions {
         if (!answer.ok) show(problemOf(answer));
         else {
           const { version } = answer.data.order;
+          led.current.set(order.id, withOwnVersion(shown.version, version, own));
           setDone((all) => withEntry(all, order.id, { name: action.name, version }));
         }
         return answer.ok;

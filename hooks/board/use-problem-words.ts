@@ -21,7 +21,9 @@ export function useProblemWords() {
   function actionWords(action: OrderAction): string {
     switch (action.name) {
       case "accept":
-        return t("action.accept", { minutes: action.prep_minutes ?? 0 });
+        return action.prep_minutes === undefined
+          ? t("action.accept_now")
+          : t("action.accept", { minutes: action.prep_minutes });
       case "delay":
         return t("action.delay_by", { minutes: action.minutes });
       case "cancel":

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { useWakeLock, type WakeState } from "@/hooks/browser/use-wake-lock";
+import type { WakeState } from "@/hooks/browser/hold-wake-lock";
 import { readFlag, writeFlag } from "@/lib/board/client/preferences";
-import { createDeferredAudio } from "./deferred-audio";
+import { createDeferredAudio, loadShiftParts } from "./deferred-audio";
 import type { ShiftAudio, SoundState } from "./shift-audio";
 
 export interface Shift {
@@ -19,13 +19,19 @@ export interface Shift {
 
 const FLAG = "platewire.shift";
 const off = () => "off" as const;
+const ignore = () => undefined;
 
 /** A reload locks the sound; the next press anywhere unlocks it, and until then a warning shows. */
 export function useShift(): Shift {
   const [audio] = useState(createDeferredAudio);
   const [isStarted, setStarted] = useState(false);
   const sound = useSyncExternalStore<SoundState>(audio.watch, audio.state, off);
-  const screen = useWakeLock(isStarted);
+  const [screen, setScreen] = useState<WakeState>("off");
+  useEffect(() => {
+    if (!isStarted) return;
+    const holding = loadShiftParts().then(({ holdWakeLock }) => holdWakeLock(setScreen));
+    return () => void holding.then((letGo) => letGo()).catch(ignore);
+  }, [isStarted]);
 
   const unlock = useCallback(async () => {
     await audio.unlock();
@@ -34,10 +40,15 @@ export function useShift(): Shift {
   }, [audio]);
 
   const ringOnce = useCallback(
-    (unlocking: Promise<void>) => void unlocking.then(() => audio.play("new")).catch(() => undefined),
+    (unlocking: Promise<void>) => void unlocking.then(() => audio.play("new")).catch(ignore),
     [audio],
   );
-  const start = useCallback(() => ringOnce(unlock()), [ringOnce, unlock]);
+  const start = useCallback(() => {
+    ringOnce(unlock());
+    void loadShiftParts()
+      .then(({ turnOnPush }) => turnOnPush())
+      .catch(ignore);
+  }, [ringOnce, unlock]);
   const test = useCallback(() => ringOnce(audio.unlock()), [ringOnce, audio]);
   const end = useCallback(() => {
     audio.close();
@@ -48,7 +59,7 @@ export function useShift(): Shift {
   const wantsPress = sound === "blocked" || (!isStarted && sound === "off");
   useEffect(() => {
     if (!wantsPress || !readFlag("session", FLAG, false)) return;
-    const goOn = () => void unlock().catch(() => undefined);
+    const goOn = () => void unlock().catch(ignore);
     document.addEventListener("pointerup", goOn, { once: true });
     document.addEventListener("keydown", goOn, { once: true });
     return () => {

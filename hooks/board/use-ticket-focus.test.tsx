@@ -38,7 +38,7 @@ const layoutOf = (ready: string[], out: string[]): Layout => ({
   done: [],
 });
 
-function Board({ layout, back }: { layout: Layout; back?: string }) {
+function Board({ layout, back, slot = 0 }: { layout: Layout; back?: string; slot?: number }) {
   const root = useRef<HTMLDivElement>(null);
   const focus = useTicketFocus(root, layout);
   useLayoutEffect(() => {
@@ -47,7 +47,7 @@ function Board({ layout, back }: { layout: Layout; back?: string }) {
   return (
     <div ref={root}>
       {COLUMNS.map((column) => (
-        <section key={column}>
+        <section key={`${column} ${slot}`}>
           {layout[column].map((id) => (
             <Ticket key={id} id={id} focus={focus} />
           ))}
@@ -80,4 +80,15 @@ test("the focus that the board has moved on is told from the one that a person h
   expect(last.isHandedOn(null)).toBe(false);
   act(() => last.focus("c"));
   expect(last.isHandedOn("c")).toBe(false);
+});
+
+test("a ticket that moves to another slot of its column keeps the focus, and the next key is meant for it", () => {
+  const { rerender } = render(<Board layout={layoutOf(["a", "b", "c"], ["d"])} />);
+  act(() => last.focus("b"));
+  rerender(<Board slot={1} layout={layoutOf(["b", "c", "a"], ["d"])} />);
+  expect(inFocus()).toBe("b");
+  expect(last.isHandedOn("b")).toBe(false);
+  rerender(<Board slot={0} layout={layoutOf(["a", "c", "b"], ["d"])} />);
+  expect(inFocus()).toBe("b");
+  expect(last.wasJustHandedOn("b")).toBe(false);
 });

@@ -39,10 +39,14 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
     const previous = before.current;
     before.current = layout;
     if (previous === layout) return;
-    const next = left.current === null ? null : successor(previous, layout, left.current);
+    const gone = left.current;
     left.current = null;
-    if (next !== null) move(next);
-  }, [layout, move]);
+    const next = gone === null ? null : successor(previous, layout, gone);
+    if (next === null) return;
+    // Only shown anew, in another slot of its column: a key is still meant for it.
+    if (next === gone && placeOf(previous, gone)?.column === placeOf(layout, gone)?.column) focus(next);
+    else move(next);
+  }, [layout, focus, move]);
 
   return {
     tabStop: placeOf(layout, last) === null ? firstTicket(layout) : last,
@@ -76,3 +80,5 @@ export function useTicketFocus(board: RefObject<HTMLElement | null>, layout: Lay
     ),
   };
 }
+
+export type TicketFocus = ReturnType<typeof useTicketFocus>;

@@ -7,10 +7,6 @@ const minutesBetween = (from: number, to: number) => Math.max(0, Math.floor((to 
 
 export function useTimerWords() {
   const t = useTranslations("partner.timer");
-  return ({ since, due }: Deadline, urgency: Urgency, now: number) => {
-    const elapsed = t("elapsed", { minutes: minutesBetween(since, now) });
-    if (urgency === "soon") return t("soon", { elapsed, minutes: minutesBetween(now, due) });
-    if (urgency === "late") return t("late", { elapsed, minutes: minutesBetween(due, now) });
-    return elapsed;
-  };
+  return ({ due }: Deadline, urgency: Urgency, now: number) =>
+    t(urgency, { minutes: urgency === "late" ? minutesBetween(due, now) : minutesBetween(now, due) });
 }

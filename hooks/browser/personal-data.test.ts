@@ -124,7 +124,14 @@ test("every key of the browser's storage is a person's own, or a setting of the 
         ),
       ),
   );
-  const settings = [SETTING, "platewire.board.single-keys", "platewire.shift", "platewire:owner"];
+  const settings = [
+    SETTING,
+    "platewire.board.single-keys",
+    "platewire.board.stations",
+    "platewire.board.text-size",
+    "platewire.shift",
+    "platewire:owner",
+  ];
   const isPersonal = (key: string) => PERSONAL_KEYS.some((prefix) => key.startsWith(prefix));
   expect(keys.filter((key) => !isPersonal(key))).toEqual(expect.arrayContaining(settings));
   expect(keys.filter((key) => !isPersonal(key) && !settings.includes(key))).toEqual([]);

@@ -2,11 +2,17 @@ import * as z from "zod/mini";
 import { createdTokenSchema } from "@/lib/auth/model/tokens";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
+import { requestedReportSchema } from "@/lib/figures/model/report";
 import { pageFetch } from "@/lib/http/page/page-fetch";
-import { quoteSchema } from "@/lib/menu/model/schema";
+import { editedMenuSchema, menuItemSchema, quoteSchema } from "@/lib/menu/model/schema";
+import { preferencesSchema } from "@/lib/notifications/model/preferences";
 import { markedReadSchema } from "@/lib/notifications/model/schema";
+import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
-import { type SendOptions, StalePageError } from "./transport";
+import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
+import { storeLookSchema } from "@/lib/stores/model/look";
+import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
+import { type PathOptions, StalePageError } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
 
@@ -18,6 +24,29 @@ const answers: Answers = {
   revoke_token: resultSchema(z.null(), z.never()),
   retry_job: resultSchema(z.null(), z.never()),
   mark_notifications_read: resultSchema(markedReadSchema, z.never()),
+  set_item_availability: resultSchema(menuItemSchema, z.never()),
+  set_option_availability: resultSchema(menuItemSchema, z.never()),
+  update_menu_item: resultSchema(menuItemSchema, menuItemSchema),
+  edit_menu: resultSchema(editedMenuSchema, z.never()),
+  change_menu_prices: resultSchema(editedMenuSchema, z.never()),
+  import_menu: resultSchema(editedMenuSchema, z.never()),
+  update_store_look: resultSchema(storeLookSchema, z.never()),
+  set_store_status: resultSchema(changedIntakeSchema, z.never()),
+  set_store_capacity: resultSchema(changedIntakeSchema, z.never()),
+  set_store_hours: resultSchema(changedIntakeSchema, z.never()),
+  add_printer: resultSchema(addedPrinterSchema, z.never()),
+  change_printer: resultSchema(printerSchema, z.never()),
+  remove_printer: resultSchema(z.null(), z.never()),
+  test_printer: resultSchema(printJobSchema, z.never()),
+  print_ticket: resultSchema(printJobSchema, z.never()),
+  remove_item_photo: resultSchema(menuItemSchema, z.never()),
+  mark_notifications_seen: resultSchema(z.null(), z.never()),
+  set_notification_preferences: resultSchema(preferencesSchema, z.never()),
+  change_notification_preferences: resultSchema(preferencesSchema, z.never()),
+  add_push_subscription: resultSchema(z.null(), z.never()),
+  remove_push_subscription: resultSchema(z.null(), z.never()),
+  request_figures_report: resultSchema(requestedReportSchema, z.never()),
+  send_notifications: resultSchema(sentBatchSchema, z.never()),
 };
 
 /**
@@ -27,7 +56,7 @@ const answers: Answers = {
 export async function postCommand<Name extends CommandName>(
   name: Name,
   input: CommandInput<Name>,
-  { key, timeoutMs }: Required<SendOptions>,
+  { key, timeoutMs }: PathOptions,
 ): Promise<CommandResult<Name>> {
   const { body, isOfThisBuild } = await pageFetch(`/api/commands/${name}`, {
     method: "POST",

@@ -1,11 +1,18 @@
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { withTimeout } from "./with-timeout";
 
+export interface PathOptions {
+  key: string;
+  timeoutMs: number;
+}
+
 export interface SendOptions {
   /** Must be the same for every attempt, so that the request is carried out once. */
   key: string;
   /** Default: 12 s. */
   timeoutMs?: number | undefined;
+  /** True for an input larger than the body of a server action may be (128 KB): it is sent to the command's route. */
+  isLarge?: boolean | undefined;
 }
 
 type Send<Options> = <Name extends CommandName>(
@@ -13,7 +20,7 @@ type Send<Options> = <Name extends CommandName>(
   input: CommandInput<Name>,
   options: Options,
 ) => Promise<CommandResult<Name>>;
-type SendByPath = Send<Required<SendOptions>>;
+type SendByPath = Send<PathOptions>;
 
 interface Paths {
   action: SendByPath;
@@ -41,7 +48,7 @@ export function createTransport(paths: Paths): Send<SendOptions> {
   async function sendByAction<Name extends CommandName>(
     name: Name,
     input: CommandInput<Name>,
-    options: Required<SendOptions>,
+    options: PathOptions,
   ): Promise<CommandResult<Name>> {
     isActionInFlight = true;
     try {
@@ -57,11 +64,11 @@ export function createTransport(paths: Paths): Send<SendOptions> {
     return paths.route(name, input, options);
   }
 
-  return (name, input, { key, timeoutMs = TIMEOUT_MS }) => {
+  return (name, input, { key, timeoutMs = TIMEOUT_MS, isLarge = false }) => {
     const options = { key, timeoutMs };
     // The action stays in flight after the time-out: Next still waits for it.
     const answer =
-      isActionInFlight || isNewerServer
+      isLarge || isActionInFlight || isNewerServer
         ? paths.route(name, input, options)
         : sendByAction(name, input, options);
     return withTimeout(answer, timeoutMs);

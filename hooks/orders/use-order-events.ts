@@ -50,6 +50,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
         announce(update);
       },
       notification: ignore,
+      notifications_read: ignore,
       reset: readAfreshSoon,
     },
     { since },

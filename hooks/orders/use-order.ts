@@ -36,6 +36,7 @@ export function useOrder(fromServer: OrderDetail, since: string | undefined): Or
     {
       order_status_update: (update) => applyToOrder(client, update),
       notification: ignore,
+      notifications_read: ignore,
       // The site's frame reads every order again: see `useOrderEvents`.
       reset: ignore,
     },

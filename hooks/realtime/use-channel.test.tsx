@@ -24,6 +24,7 @@ test("passes each event to its own handler, and a reset to the reset handler", (
   const handlers = {
     order_status_update: ignore,
     notification: onNotification,
+    notifications_read: ignore,
     reset: onReset,
   };
   renderHook(() => useChannel(userChannel.of(ID), handlers, { since: "v2" }), { wrapper });
@@ -44,7 +45,12 @@ test("requires a handler for every event that the channel declares, and allows n
       useChannel(tenantOrdersChannel.of(ID), { new_order: ignore, reset: ignore });
       // @ts-expect-error: reset has no handler
       useChannel(tenantOrdersChannel.of(ID), { new_order: ignore, order_status_update: ignore });
-      const handlers = { new_order: ignore, order_status_update: ignore, reset: ignore };
+      const handlers = {
+        new_order: ignore,
+        order_status_update: ignore,
+        store_status: ignore,
+        reset: ignore,
+      };
       // @ts-expect-error: notification is no event of this channel
       useChannel(tenantOrdersChannel.of(ID), { ...handlers, notification: ignore });
       useChannel(tenantOrdersChannel.of(ID), handlers);

@@ -5,6 +5,7 @@ import { toOrderItems } from "@/lib/cart/model/lines";
 import type { Cart } from "@/lib/cart/model/schema";
 import { fetchQuote } from "@/lib/menu/client/fetch";
 import type { Quote } from "@/lib/menu/model/schema";
+import { spreadMs } from "@/lib/realtime/client/spread";
 
 const quoteKey = (tenantId: string, cart: Cart | null) => [
   "quote",
@@ -12,14 +13,21 @@ const quoteKey = (tenantId: string, cart: Cart | null) => [
   cart === null ? [] : toOrderItems(cart),
 ];
 
+/** How old a shown quote gets. */
+const quotedForMs = spreadMs(60_000, Math.random());
+
 export function useQuote(tenantId: string, cart: Cart | null) {
   const client = useQueryClient();
+  const hasLines = cart !== null && cart.lines.length > 0;
+  const queryKey = quoteKey(tenantId, cart);
   const query = useQuery({
-    queryKey: quoteKey(tenantId, cart),
+    queryKey,
     queryFn: () => fetchQuote({ tenant_id: tenantId, items: cart === null ? [] : toOrderItems(cart) }),
-    enabled: cart !== null && cart.lines.length > 0,
+    enabled: hasLines,
     staleTime: 0,
     refetchOnWindowFocus: true,
+    // The load of a kitchen moves the time that a guest is told, without an event. Not while the page is hidden.
+    refetchInterval: quotedForMs,
     placeholderData: keepPreviousData,
     retry: 1,
     // Fails while offline, so that the page can show it instead of waiting.
@@ -27,10 +35,16 @@ export function useQuote(tenantId: string, cart: Cart | null) {
   });
   return {
     quote: query.data,
+    /** When it was answered, by the device's clock (ms). */
+    quotedAt: query.dataUpdatedAt,
     hasFailed: query.isError,
     isFetching: query.isFetching,
-    refetch: () => void query.refetch(),
+    refetch: () => {
+      // An empty cart has no price, also when the menu changes.
+      // React Query does not restart a first request, and its answer may be from before the change.
+      if (hasLines) void client.cancelQueries({ queryKey }).then(() => query.refetch());
+    },
     /** A refused order's quote is newer than a requested one. */
-    setQuote: (quote: Quote) => client.setQueryData(quoteKey(tenantId, cart), quote),
+    setQuote: (quote: Quote) => client.setQueryData(queryKey, quote),
   };
 }

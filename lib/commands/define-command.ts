@@ -19,6 +19,8 @@ interface CommandDeclaration<Name extends string, Schema extends z.core.$ZodType
   readonly scope: Scope | null;
   /** Counted per person, whatever the input. */
   readonly limit: LimitKind;
+  /** The largest body of the command's route, in KB. Default: 64. */
+  readonly bodyLimitKb?: number;
   /** Must bound every array and string: scripts/check/bounded-schemas.test.ts. */
   readonly input: Schema;
   /** Returns a failure, or null to go on. A right that depends on a row is checked by `run` on the row it reads. */

@@ -72,6 +72,29 @@ export function storeAnswer({ userId, key, request }: Claim, answer: Answer): SQ
     select ${userId}::uuid, ${key}, ${hashOf(request)}, ${JSON.stringify(answer)}::jsonb from changed`;
 }
 
+/**
+ * Takes a key in the caller's transaction, for a command whose answer to a repeated request is the present state. Waits for a
+ * concurrent request with the same key.
+ */
+export async function takeKey(
+  db: Queryable,
+  claim: Claim | undefined,
+): Promise<"fresh" | "repeated" | "reused"> {
+  if (claim === undefined) return "fresh";
+  const { userId, key, request } = claim;
+  const [taken] = await db
+    .insert(idempotencyKeys)
+    .values({ user_id: userId, key, request_hash: hashOf(request) })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key });
+  if (taken !== undefined) return "fresh";
+  const [row] = await db
+    .select(keyColumns)
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.user_id, userId), eq(idempotencyKeys.key, key)));
+  return row?.key_hash === hashOf(request) ? "repeated" : "reused";
+}
+
 const KEY_DAYS = 7;
 
 /** Removes about `atMost` keys older than seven days. Returns the number removed. */

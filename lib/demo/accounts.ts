@@ -22,5 +22,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: "ben@demo.test", name: "Ben Carter", role: "partner", tenant: "sushi-bar" },
   { email: "carla@demo.test", name: "Carla Rossi", role: "partner", tenant: "trattoria-lucia" },
   { email: "dev@demo.test", name: "Dev Nair", role: "partner", tenant: "spice-route" },
+  { email: "mateo@demo.test", name: "Mateo Cruz", role: "partner", tenant: "taqueria-sol" },
+  { email: "linh@demo.test", name: "Linh Tran", role: "partner", tenant: "pho-lane" },
+  { email: "jonas@demo.test", name: "Jonas Weber", role: "partner", tenant: "ofen-bakery" },
   { email: "admin@demo.test", name: "Ada Quinn", role: "admin" },
 ];

@@ -1,36 +1,5 @@
-/** Prices are in cents. */
-
-interface Choice {
-  name: string;
-  minimum: number;
-  maximum: number;
-  /** Name and price difference; a third element marks the option as unavailable. */
-  options: readonly (readonly [name: string, price: number, unavailable?: "out"])[];
-}
-
-interface Dish {
-  name: string;
-  description: string;
-  price: number;
-  allergens?: readonly string[];
-  choices?: readonly Choice[];
-  available?: false;
-}
-
-export interface Restaurant {
-  slug: string;
-  name: string;
-  cuisine: string;
-  description: string;
-  addressLine: string;
-  /** Must come from the range that is reserved for fiction. */
-  phone: string;
-  deliveryFee: number;
-  minimumOrder: number;
-  defaultPrepMinutes: number;
-  deliveryMinutes: number;
-  menu: readonly { category: string; dishes: readonly Dish[] }[];
-}
+import { MORE_RESTAURANTS } from "./more-restaurants";
+import type { Choice, Restaurant } from "./restaurant";
 
 const pieces: Choice = {
   name: "Cut",
@@ -134,6 +103,8 @@ export const RESTAURANTS: readonly Restaurant[] = [
     minimumOrder: 1200,
     defaultPrepMinutes: 20,
     deliveryMinutes: 15,
+    cloth: ["waves", "coral"],
+    daysOnPlatewire: 900,
     menu: [
       {
         category: "Nigiri & sashimi",
@@ -347,6 +318,8 @@ export const RESTAURANTS: readonly Restaurant[] = [
     minimumOrder: 1500,
     defaultPrepMinutes: 25,
     deliveryMinutes: 15,
+    cloth: ["gingham", "tomato"],
+    daysOnPlatewire: 700,
     menu: [
       {
         category: "Antipasti",
@@ -491,6 +464,8 @@ export const RESTAURANTS: readonly Restaurant[] = [
     minimumOrder: 1400,
     defaultPrepMinutes: 25,
     deliveryMinutes: 20,
+    cloth: ["jali", "saffron"],
+    daysOnPlatewire: 480,
     menu: [
       {
         category: "Starters",
@@ -615,4 +590,5 @@ export const RESTAURANTS: readonly Restaurant[] = [
       },
     ],
   },
+  ...MORE_RESTAURANTS,
 ];

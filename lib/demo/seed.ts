@@ -5,13 +5,23 @@ import { users } from "@/lib/db/schema/people";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { DEMO_ACCOUNTS } from "./accounts";
-import { RESTAURANTS, type Restaurant } from "./restaurants";
+import { type Guest, insertGuests, insertPastOrders } from "./past-orders";
+import type { Restaurant } from "./restaurant";
+import { RESTAURANTS } from "./restaurants";
 
 /** €200.00. */
 const CASH_MAXIMUM = 20_000;
+/** The others are open day and night, whenever the demo is. */
+const NEVER_OPEN = { weekly: [], exceptions: [], last_order_minutes: 0 };
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
-async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promise<string> {
+async function insertRestaurant(
+  tx: Transaction,
+  restaurant: Restaurant,
+  guests: readonly Guest[],
+): Promise<string> {
   const tenantId = newId();
+  const [pattern, colours] = restaurant.cloth;
   await tx.insert(tenants).values({
     id: tenantId,
     slug: restaurant.slug,
@@ -28,6 +38,10 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
     cash_maximum: CASH_MAXIMUM,
     default_prep_minutes: restaurant.defaultPrepMinutes,
     delivery_minutes: restaurant.deliveryMinutes,
+    ...(restaurant.isOpen === false && { hours: NEVER_OPEN }),
+    cloth_pattern: pattern,
+    cloth_colours: colours,
+    created_at: new Date(Date.now() - restaurant.daysOnPlatewire * DAY_MS),
   });
   const categories = restaurant.menu.map((part, position) => ({ id: newId(), position, ...part }));
   await tx
@@ -76,6 +90,8 @@ async function insertRestaurant(tx: Transaction, restaurant: Restaurant): Promis
       })),
     ),
   );
+  const stored = dishes.map(({ id, dish: { name, price } }) => ({ id, name, price }));
+  await insertPastOrders(tx, { id: tenantId, restaurant, dishes: stored }, guests);
   return tenantId;
 }
 
@@ -84,9 +100,10 @@ export function seedDemo(): Promise<boolean> {
   return transaction(async (tx) => {
     const known = await tx.select({ id: tenants.id }).from(tenants).limit(1);
     if (known.length > 0) return false;
+    const guests = await insertGuests(tx);
     const tenantIds = new Map<string, string>();
     for (const restaurant of RESTAURANTS)
-      tenantIds.set(restaurant.slug, await insertRestaurant(tx, restaurant));
+      tenantIds.set(restaurant.slug, await insertRestaurant(tx, restaurant, guests));
     for (const person of DEMO_ACCOUNTS) {
       const userId = newId();
       await tx.insert(users).values({

@@ -1,3 +1,5 @@
+import { bodyBytes } from "./body-bytes";
+
 type Fault = "too_large" | "not_text";
 
 /** `too_large`: more than `limit` bytes. `not_text`: not in the declared character set, or that is unknown. */
@@ -26,16 +28,7 @@ function decode(bytes: Uint8Array, type: string | null): BodyText {
  * what cannot be decoded: replaced by U+FFFD, a name or an address would be lost.
  */
 export async function bodyText(request: Request, limit: number): Promise<BodyText> {
-  const chunks: Uint8Array[] = [];
-  const reader = request.body?.getReader();
-  let size = 0;
-  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
-    size += read.value.byteLength;
-    if (size > limit) {
-      await reader?.cancel();
-      return { ok: false, fault: "too_large" };
-    }
-    chunks.push(read.value);
-  }
-  return decode(Buffer.concat(chunks), request.headers.get("content-type"));
+  const read = await bodyBytes(request, limit);
+  if (!read.ok) return { ok: false, fault: "too_large" };
+  return decode(read.bytes, request.headers.get("content-type"));
 }

@@ -38,6 +38,26 @@ it("forbids framing, changing the base, and foreign forms and connections", asyn
   expect(policy.get("connect-src")).toBe("'self'");
 });
 
+it("allows images of our own, and of the one place outside where photos are kept", async () => {
+  expect((await policyOf(PRODUCTION)).get("img-src")).toBe("'self' data: blob:");
+  vi.resetModules();
+  const blob = { BLOB_READ_WRITE_TOKEN: "vercel_blob_rw_AbC123_secret" };
+  expect((await policyOf({ ...PRODUCTION, ...blob })).get("img-src")).toBe(
+    "'self' data: blob: https://abc123.public.blob.vercel-storage.com",
+  );
+  vi.resetModules();
+  const bucket = {
+    S3_ENDPOINT: "https://s3.example.com",
+    S3_BUCKET: "photos",
+    S3_ACCESS_KEY_ID: "id",
+    S3_SECRET_ACCESS_KEY: "secret",
+    S3_PUBLIC_URL: "https://photos.example.com/menu;script-src *",
+  };
+  expect((await policyOf({ ...PRODUCTION, BLOB_READ_WRITE_TOKEN: "", ...bucket })).get("img-src")).toBe(
+    "'self' data: blob: https://photos.example.com",
+  );
+});
+
 it("allows a form to redirect to Google only when Google sign-in is configured", async () => {
   const policy = await policyOf({ ...PRODUCTION, GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" });
   expect(policy.get("form-action")).toBe("'self' https://accounts.google.com");

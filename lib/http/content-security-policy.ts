@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { photoOrigin } from "./photo-address";
 import { TOAST_STYLE_HASHES } from "./toast-style-hashes";
 
 /** Allows scripts with the nonce and scripts they load. Development needs eval for React's server stacks. */
@@ -6,12 +7,13 @@ export function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = env().NODE_ENV === "development";
   // `form-action` also applies to redirects of a form.
   const google = env().GOOGLE_CLIENT_ID === undefined ? "" : " https://accounts.google.com";
+  const photos = photoOrigin();
   const toastStyles = TOAST_STYLE_HASHES.map((hash) => `'${hash}'`).join(" ");
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ` 'nonce-${nonce}' ${toastStyles}`}`,
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${photos === null ? "" : ` ${photos}`}`,
     "font-src 'self' data:",
     `connect-src 'self'${isDevelopment ? " ws: wss:" : ""}`,
     "media-src 'self' data: blob:",

@@ -132,14 +132,15 @@ export function readIdempotencyKey(
 export async function readJson<Schema extends z.core.$ZodType>(
   request: Request,
   schema: Schema,
+  limitKb: number = BODY_LIMIT_KB,
 ): Promise<{ ok: true; data: z.output<Schema> } | { ok: false; response: Response }> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") return { ok: false, response: refuse(415, [errorText("content_type")]) };
-  const read = await bodyText(request, BODY_LIMIT_KB * 1024);
+  const read = await bodyText(request, limitKb * 1024);
   if (!read.ok) {
     const refused =
       read.fault === "too_large"
-        ? refuse(413, [errorText("body_too_large", { limit: BODY_LIMIT_KB })])
+        ? refuse(413, [errorText("body_too_large", { limit: limitKb })])
         : refuse(400, [errorText("not_text")]);
     return { ok: false, response: refused };
   }

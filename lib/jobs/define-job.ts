@@ -16,13 +16,18 @@ export interface Schedule {
   readonly everyMinutes: number;
 }
 
+/**
+ * Reports that `done` of `total` items are done, or `done` so far when nobody knows the total. Published at most once a
+ * second, by runs that take longer than one.
+ */
+export type OnProgress = (done: number, total?: number) => void;
+
 export interface JobContext {
   /** Aborted when the run exceeds its time or the process stops. */
   readonly signal: AbortSignal;
   /** Start of the current series of runs: for a scheduled job, anything older may be left over from an outage. */
   readonly steadySince: Date;
-  /** 0 to 100, with an optional text for admins. Published at most once a second. */
-  progress(percent: number, message?: string): void;
+  readonly progress: OnProgress;
 }
 
 export interface JobDefinition {

@@ -10,6 +10,8 @@ export interface EnqueueOptions {
   readonly tenantId?: string;
   /** Default: as soon as the transaction has committed. */
   readonly startAfter?: Date;
+  /** A UUID. While a job with the same one is known, a second one is not added. */
+  readonly id?: string;
 }
 
 export const NO_TENANT = "none";
@@ -17,20 +19,20 @@ export const NO_TENANT = "none";
 /**
  * Enqueues a job in the caller's transaction: it exists only if the transaction commits.
  *
- * @public Reactions enqueue jobs with it; no reaction of the product needs one yet.
  * @throws when the input does not fit the schema, or the embedded database's queue has not been prepared
  */
 export async function enqueue<Input>(
   tx: Transaction,
   job: Job<Input>,
   input: Input,
-  { tenantId = NO_TENANT, startAfter }: EnqueueOptions = {},
+  { tenantId = NO_TENANT, startAfter, id: ownId }: EnqueueOptions = {},
 ): Promise<void> {
   const boss = await bossWithQueue(job);
   const id = await boss.send(job.queue, job.toData(input), {
     ...(await within(tx)),
     group: { id: tenantId },
     ...(startAfter && { startAfter }),
+    ...(ownId !== undefined && { id: ownId }),
   });
   if (id !== null) tx.afterCommit(notifyEnqueued);
 }

@@ -7,8 +7,9 @@ import { logger } from "@/lib/server/logger";
 import { openBoss, within } from "./boss";
 import type { JobDefinition } from "./define-job";
 import { type JobRun, jobRun, jobRunChannel } from "./events";
+import { failureText } from "./failure-text";
 import { type JobStateAtStart, recordRunStart } from "./record-run-start";
-import { RunReport, runEvent, textOf } from "./run-report";
+import { RunReport, runEvent } from "./run-report";
 
 export interface FetchedJob {
   readonly job: JobDefinition;
@@ -52,7 +53,7 @@ async function settle(
     const [boss, inTransaction] = await Promise.all([openBoss(), within(tx)]);
     const response = result.ok
       ? await boss.complete(job.queue, attempt, { processed: result.processed }, inTransaction)
-      : await boss.fail(job.queue, attempt, { message: textOf(result.error) }, inTransaction);
+      : await boss.fail(job.queue, attempt, { message: failureText(result.error) }, inTransaction);
     const { affected } = settled.parse(response);
     if (affected > 0 && event !== undefined)
       publish(tx, [{ channel: jobRunChannel(job.name), event: jobRun, data: event }]);
@@ -72,7 +73,7 @@ export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<
       const work = job.run(fetched.data, {
         signal,
         steadySince: noted.steady_since,
-        progress: (percent, message) => report.progress(percent, message),
+        progress: (done, total) => report.progress(done, total),
       });
       result = { ok: true, processed: await Promise.race([work, aborted(signal)]) };
     } catch (error) {
@@ -86,7 +87,7 @@ export async function runJob(taken: FetchedJob, stopping: AbortSignal): Promise<
     await report.end();
     const event = result.ok
       ? runEvent(run, "completed", { processed: result.processed })
-      : runEvent(run, "failed", { error: textOf(result.error) });
+      : runEvent(run, "failed", { error: failureText(result.error) });
     await settle(taken, result, mustPublish(noted, report, result) ? event : undefined);
     return result;
   } catch (error) {

@@ -3,13 +3,11 @@ import { transaction } from "@/lib/db/transaction";
 import { publish } from "@/lib/realtime/publish/publish";
 import { logger } from "@/lib/server/logger";
 import { type JobRun, jobRun, jobRunChannel } from "./events";
+import { type Progress, progressOf } from "./progress";
 
 const EVERY_MS = 1_000;
-const TEXT_LENGTH = 500;
 
 export type RunId = Pick<JobRun, "job" | "run_id" | "attempt">;
-
-const clamp = (percent: number) => Math.round(Math.min(100, Math.max(0, percent)));
 
 export function runEvent(run: RunId, phase: JobRun["phase"], more: Partial<JobRun> = {}): JobRun {
   return {
@@ -24,22 +22,18 @@ export function runEvent(run: RunId, phase: JobRun["phase"], more: Partial<JobRu
   };
 }
 
-export function textOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, TEXT_LENGTH);
-}
-
 /** Publishes the start of a run after a second, then its progress at most once a second. */
 export class RunReport {
   isAnnounced = false;
-  #progress: Pick<JobRun, "progress" | "message"> | undefined;
+  #progress: Progress | undefined;
   #hasNews = true;
   #writing: Promise<void> | undefined;
   readonly #timer = setInterval(() => this.#write(), EVERY_MS).unref();
 
   constructor(private readonly run: RunId) {}
 
-  progress(percent: number, message?: string): void {
-    this.#progress = { progress: clamp(percent), message: message?.slice(0, TEXT_LENGTH) ?? null };
+  progress(done: number, total?: number): void {
+    this.#progress = progressOf(done, total);
     this.#hasNews = true;
   }
 

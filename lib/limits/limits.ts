@@ -20,6 +20,8 @@ const VARIABLES = {
   write: "LIMIT_WRITE",
   ticket: "LIMIT_TICKET",
   connect: "LIMIT_CONNECT",
+  /** Per printer, and per address for requests that find none. */
+  printer: "LIMIT_PRINTER",
   /** Per address. */
   connect_address: "LIMIT_CONNECT_ADDRESS",
   sign_in_link: "LIMIT_SIGN_IN_LINK",
@@ -38,7 +40,7 @@ const LONGER: { readonly [Kind in LimitKind]?: number } = {
 };
 
 /** Counted in memory: all clients reconnect at once after a restart, and a press must not wait for one more statement. */
-const IN_MEMORY: readonly LimitKind[] = ["connect", "connect_address", "write"];
+const IN_MEMORY: readonly LimitKind[] = ["connect", "connect_address", "write", "printer"];
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.

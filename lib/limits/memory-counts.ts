@@ -52,6 +52,10 @@ export class MemoryCounts {
     private readonly write: typeof addCounts | undefined,
   ) {}
 
+  get size(): number {
+    return this.#counts.size;
+  }
+
   /** Returns null, or the ms until the window's end when `points` are already counted. */
   count(key: string, points: number): number | null {
     const now = Date.now();

@@ -10,6 +10,10 @@ export interface Mail {
   subject: string;
   body: string;
   link: string | null;
+  /** The text part. Default: the body and the link. */
+  text?: string;
+  html?: string;
+  headers?: Readonly<Record<string, string>>;
 }
 
 export function canSendMail(): boolean {
@@ -44,25 +48,36 @@ function logFailure(recipient: string, error: unknown): void {
 /** Throws when the mail is not accepted, and logs the reason. A demo stores it for its mailbox page instead. */
 export async function sendMail(mail: Mail): Promise<void> {
   try {
-    await (isDemo() ? storeDemoMail(mail) : sendBySmtp(mail));
+    await (isDemo() ? storeInDemo(mail) : sendBySmtp(mail));
   } catch (error) {
     logFailure(mail.recipient, error);
     throw error;
   }
 }
 
+const storeInDemo = ({ recipient, subject, body, link }: Mail) =>
+  storeDemoMail({ recipient, subject, body, link });
+
+/** The body and the link, with an empty line between them. */
+const textOf = ({ body, link }: Mail) => (link === null ? body : `${body}\n\n${link}\n`);
+
+/** A server that does not answer for so long has lost its turn (ms). */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
 async function sendBySmtp(mail: Mail): Promise<void> {
   const { EMAIL_SERVER, EMAIL_FROM } = env();
   if (EMAIL_SERVER === undefined || EMAIL_FROM === undefined)
     throw new MailError("ENOSERVER", "No mail server is configured");
   const { createTransport } = await import("nodemailer");
-  const transport = createTransport(EMAIL_SERVER);
+  const transport = createTransport({ url: EMAIL_SERVER, ...PATIENCE });
   try {
     const { rejected } = await transport.sendMail({
       from: EMAIL_FROM,
       to: mail.recipient,
       subject: mail.subject,
-      text: mail.link === null ? mail.body : `${mail.body}\n\n${mail.link}\n`,
+      text: mail.text ?? textOf(mail),
+      ...(mail.html !== undefined && { html: mail.html }),
+      ...(mail.headers !== undefined && { headers: { ...mail.headers } }),
     });
     if (rejected.length > 0) throw new MailError("EREJECTED", "The mail server did not accept the recipient");
   } finally {

@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { database } from "@/lib/db/client";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import type { HubStats } from "@/lib/realtime/hub/stream-hub";
+import { countEncoded } from "@/lib/realtime/log/encoded-page";
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
@@ -32,6 +33,7 @@ const GAUGES: Record<string, readonly [help: string, read: Read]> = {
 
 const COUNTERS: Record<string, readonly [help: string, read: Read]> = {
   events_dispatched: ["Durable events dispatched to the readers of a channel", (stats) => stats.dispatched],
+  events_encoded: ["Durable events encoded, each once for all readers", countEncoded],
   messages_dropped: ["Bus messages without new events", (stats) => stats.dropped],
   log_fills: ["Reads of the log for events missing from the bus", (stats) => stats.fills],
   log_read_failures: ["Reads of the log that failed", (stats) => stats.readFailures],

@@ -30,14 +30,14 @@ export interface LiveRead<Data> {
 
 /**
  * Reads the position before the data: an event before it is in the data, an event after it comes through the stream, so
- * none is missed. `others` lists channels besides the viewer's default ones.
+ * none is missed. `read` gets that cursor. `others` lists channels besides the viewer's default ones.
  */
 export async function readLive<Data>(
-  read: () => Promise<Data>,
+  read: (since: string | undefined) => Promise<Data>,
   others: readonly string[] = [],
 ): Promise<LiveRead<Data>> {
   const position = await streamPosition();
   const isCovered = position === null || others.every((name) => position.channels.includes(name));
   const since = isCovered ? position?.cursor : await readPosition([...position.channels, ...others]);
-  return { data: await read(), since };
+  return { data: await read(since), since };
 }

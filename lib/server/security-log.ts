@@ -12,6 +12,8 @@ interface SecurityEvents {
   session_revoked: { user_id: string; session_id: string };
   token_created: { user_id: string; token_id: string; scopes: readonly string[]; expires_at: string };
   token_revoked: { user_id: string; token_id: string };
+  printer_added: { user_id: string; tenant_id: string; printer_id: string };
+  printer_removed: { user_id: string; tenant_id: string; printer_id: string };
   right_granted: RightChange;
   right_taken: RightChange;
   streams_dropped: { user_id: string; by: string };

@@ -10,6 +10,7 @@ import { refuseOtherMachines } from "@/lib/http/only-this-machine";
 import { jobs } from "@/lib/jobs";
 import { onEnqueued } from "@/lib/jobs/wake";
 import { startJobs } from "@/lib/jobs/worker";
+import { pushKeys } from "@/lib/notifications/server/push/push-keys";
 import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
 import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
@@ -63,6 +64,8 @@ export async function start(): Promise<void> {
       if (VERCEL === undefined) guardServer(server);
     });
     configureAuthOrigin();
+    // Fails here, and not at the first push, when the keys do not belong together.
+    pushKeys();
     replaceForwardedFor();
     if (env().DEMO_MODE === "on") refuseOtherMachines();
     startStreamChecks();

@@ -6,9 +6,10 @@ import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { defineJob } from "@/lib/jobs/define-job";
+import { defineJob, type OnProgress } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { fillSearchTexts } from "@/lib/orders/server/fill-search-texts";
+import { removeOldPrintJobs } from "@/lib/printing/server/remove-old";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 
 /** Keeps statements so short that commands do not wait noticeably, on the embedded database either. */
@@ -23,6 +24,7 @@ export interface Upkeep {
   credentials: number;
   keys: number;
   counts: number;
+  prints: number;
   /** Orders that the history can find from now on. */
   searchable: number;
   rights: number;
@@ -34,14 +36,18 @@ async function trimBatch(db: Queryable, before: Date): Promise<number> {
   return events;
 }
 
-async function repeat(work: () => Promise<number>, until: number): Promise<number> {
-  let sum = 0;
-  for (let done = 1; done > 0 && Date.now() < until; sum += done) done = await work();
-  return sum;
-}
-
 /** Returns the number of rows removed or filled, by kind. Several processes can run it at once. */
-export async function runUpkeep(): Promise<Upkeep> {
+export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
+  let all = 0;
+  async function repeat(work: () => Promise<number>, until: number): Promise<number> {
+    let sum = 0;
+    for (let done = 1; done > 0 && Date.now() < until; sum += done) {
+      done = await work();
+      all += done;
+      onProgress?.(all);
+    }
+    return sum;
+  }
   const db = await queryable();
   const until = Date.now() + AT_MOST_MS;
   const before = new Date(Date.now() - env().LOG_HOURS * 3_600_000);
@@ -53,6 +59,7 @@ export async function runUpkeep(): Promise<Upkeep> {
     credentials: await repeat(() => removeEndedCredentials(db, before, BATCH), until),
     keys: await repeat(() => removeOldKeys(db, BATCH), until),
     counts: await repeat(() => removeOldCounts(BATCH), until),
+    prints: await repeat(() => removeOldPrintJobs(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }
@@ -63,8 +70,8 @@ export const upkeep = defineJob({
   input: z.object({}),
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
-  run: async () => {
-    const { events, credentials, keys, counts, rights } = await runUpkeep();
-    return events + credentials + keys + counts + rights;
+  run: async (_, { progress }) => {
+    const { events, credentials, keys, counts, prints, rights } = await runUpkeep(progress);
+    return events + credentials + keys + counts + prints + rights;
   },
 });

@@ -32,6 +32,10 @@ const dateIn = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone }),
 );
+const weekdayIn = cached(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone }),
+);
 const agoIn = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
 
 /** Formats `1290, "EUR"` as `€12.90`. `minor` is in the currency's minor unit, `currency` an ISO 4217 code. */
@@ -89,6 +93,13 @@ export function formatTimeRange(
 
 export function formatDate(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
   return dateIn(locale, timeZone).format(new Date(iso));
+}
+
+/** Formats an instant that is to come as `17:00` when it is today, otherwise as `Fri, 27 Nov, 17:00`. `now` is in ms. */
+export function formatComing(iso: string, timeZone: string, now: number, locale = DEFAULT_LOCALE): string {
+  const day = weekdayIn(locale, timeZone);
+  const time = formatTime(iso, timeZone, locale);
+  return day.format(new Date(iso)) === day.format(now) ? time : `${day.format(new Date(iso))}, ${time}`;
 }
 
 export function formatDateTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {

@@ -26,7 +26,7 @@ test("texts that people give have one schema, which sees through invisible chara
 test("bodies are read in one place, which refuses what it cannot decode", () => {
   expect(
     filesWith(/\brequest\.(text|json|formData|arrayBuffer|blob|bytes)\(|\.body\?*\.getReader\(/),
-  ).toEqual(["lib/http/body-text.ts", "lib/realtime/bus/upstream-stream.ts"]);
+  ).toEqual(["lib/http/body-bytes.ts", "lib/realtime/bus/upstream-stream.ts"]);
 });
 
 test("money becomes text in one place, which knows the minor units of every currency", () => {

@@ -4,11 +4,16 @@ import { describe, expect, test } from "vitest";
 /** Queries whose data is kept current by events. */
 const LIVE_QUERIES = [
   "getBoard",
+  "getMenu",
   "getOrder",
+  "listStorefronts",
   "listMyActiveOrders",
   "listMyOrders",
   "listTokens",
   "readBackgroundWork",
+  "readPrinting",
+  "readTenant",
+  "readFiguresPage",
 ];
 const PROVIDER = "app/(live)/layout.tsx";
 
@@ -29,6 +34,13 @@ describe("a page", () => {
   test("that is known to read live data is found by this check", () => {
     expect(live.map(({ path }) => path)).toContain("app/(live)/partner/[tenant]/layout.tsx");
   });
+
+  test.each(["lib/menu/server/queries.ts", "lib/menu/server/storefronts.ts"])(
+    "gets the status of a restaurant from %s as it is after the position, not as it was read before",
+    (path) => {
+      expect(readFileSync(path, "utf8")).not.toMatch(/\b(getTenant|listTenants)\b/);
+    },
+  );
 
   test("does not handle the stream's position itself", () => {
     const users = sources.filter(({ text }) => /\b(streamPosition|readPosition)\b/.test(text));

@@ -37,6 +37,7 @@ test.each([
   "<p>{isLate ? null : order.count ?? 0}<i /></p>",
   "t('late')",
   "isLate ? t('late') : null",
+  "createPortal(t('late'), document.body)",
   "order.name",
 ])("this check refuses %s", (returned) => {
   expect(findLooseText(component(returned))).not.toEqual([]);
@@ -57,6 +58,7 @@ test.each([
   "<ul>{order.items.map((item) => <li key={item.id}>{item.name}</li>)}<li /></ul>",
   "<button><Words>{children}</Words><b /></button>",
   "<Provider value={order}>{children}</Provider>",
+  "createPortal(<p>{order.name}</p>, document.body)",
   "children",
   "null",
 ])("this check allows %s", (returned) => {

@@ -122,11 +122,12 @@ class Module {
       return worst(
         functions.map((one) => this.#once(one, () => worst(returnsOf(one).map((node) => this.kindOf(node))))),
       );
+    const [first] = Array.isArray(given) ? given : [];
+    if (name === "createPortal") return this.#kindIn(first?.expression);
     if (!isNode(callee) || callee.type !== "MemberExpression") return "text";
     const method = nameOf(callee.property);
     if (method === "rich") return "list";
     if (method !== "map" && method !== "flatMap") return "text";
-    const [first] = Array.isArray(given) ? given : [];
     const mapper: unknown = first?.expression;
     return isNode(mapper) && isFunction(mapper) ? this.#listOf(returnsOf(mapper)) : "list";
   }

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { priceCart } from "@/lib/menu/model/pricing";
 import type { Menu, MenuItem } from "@/lib/menu/model/schema";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { statusAt } from "@/lib/stores/model/status/status";
 import { holds } from "@/test/support/holds";
+import { ALWAYS_OPEN, NEVER_OPEN, OPEN_INTAKE } from "@/test/support/intake";
 import { pickOrder } from "./cart";
 import { seededRandom } from "./random";
 
@@ -15,7 +17,13 @@ function dish(over: Partial<MenuItem> = {}): MenuItem {
     description: "",
     price: 390,
     available: true,
+    available_until: null,
     allergens: [],
+    may_contain: [],
+    free_of: [],
+    photo: null,
+    version: 1,
+    glyph: "pizza",
     options: [],
     ...over,
   };
@@ -28,6 +36,7 @@ function choice(minimum: number, maximum: number, availables: boolean[]): MenuIt
     name: `Option ${index}`,
     price: index * 50,
     available,
+    available_until: null,
     group,
   }));
 }
@@ -49,8 +58,15 @@ function menuOf(items: MenuItem[], minimumOrder = 1_200): Menu {
       minimum_order: minimumOrder,
       default_prep_minutes: 20,
       delivery_minutes: 15,
-      is_open: true,
+      slot_orders: null,
+      auto_busy: false,
+      hours: ALWAYS_OPEN,
+      intake: OPEN_INTAKE,
+      cloth_pattern: "waves",
+      cloth_colours: "coral",
+      created_at: "2026-01-15T12:00:00.000Z",
     },
+    version: 1,
     categories: [{ id: randomUUID(), name: "All", items }],
   };
 }
@@ -70,7 +86,7 @@ describe("an order picked from a menu", () => {
     holds(
       fc.property(seeds, (seed) => {
         const order = placeOrderSchema.parse(pickOrder(menu, seededRandom(seed)));
-        const { quote } = priceCart(menu, order.items);
+        const { quote } = priceCart(menu, order.items, statusAt(menu.tenant, Date.now()));
         expect(quote).toMatchObject({ can_order: true, total: order.expected_total });
       }),
     );
@@ -86,7 +102,7 @@ describe("an order picked from a menu", () => {
     const random = seededRandom(1);
     expect(pickOrder(menuOf([dish({ available: false })]), random)).toBeNull();
     expect(pickOrder(menuOf([dish({ options: choice(1, 1, [false]) })]), random)).toBeNull();
-    expect(pickOrder({ ...menu, tenant: { ...menu.tenant, is_open: false } }, random)).toBeNull();
+    expect(pickOrder({ ...menu, tenant: { ...menu.tenant, hours: NEVER_OPEN } }, random)).toBeNull();
     expect(pickOrder(menuOf([dish({ price: 0 })]), random)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { isOrderable, optionGroups } from "@/lib/cart/model/choice";
 import { priceCart } from "@/lib/menu/model/pricing";
 import type { Menu, MenuItem } from "@/lib/menu/model/schema";
 import type { PlaceOrder } from "@/lib/orders/model/schema";
+import { statusAt, takesOrders } from "@/lib/stores/model/status/status";
 import type { Random } from "./random";
 
 type Line = PlaceOrder["items"][number];
@@ -34,13 +35,14 @@ function pickLine(item: MenuItem, random: Random): Line {
 /** Adds dishes until the restaurant's minimum is reached. Returns null when nothing can be ordered. */
 export function pickOrder(menu: Menu, random: Random): PlaceOrder | null {
   const dishes = menu.categories.flatMap((category) => category.items).filter(isOrderable);
-  if (dishes.length === 0 || !menu.tenant.is_open) return null;
+  const status = statusAt(menu.tenant, Date.now());
+  if (dishes.length === 0 || !takesOrders(status)) return null;
   const items = random.sample(dishes, random.whole(1, 4)).map((dish) => pickLine(dish, random));
-  let { quote } = priceCart(menu, items);
+  let { quote } = priceCart(menu, items, status);
   // An order has at most 50 lines; a menu of free dishes would never reach a minimum.
   while (!quote.can_order && items.length < 50) {
     items.push(pickLine(random.pick(dishes), random));
-    ({ quote } = priceCart(menu, items));
+    ({ quote } = priceCart(menu, items, status));
   }
   if (!quote.can_order) return null;
   return {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { DEMO_ACCOUNTS, type DemoAccount } from "@/lib/demo/accounts";
 import { type Menu, menuSchema } from "@/lib/menu/model/schema";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
+import { statusAt, takesOrders } from "@/lib/stores/model/status/status";
 import { askOwnerSocket } from "../ask-owner-socket";
 import { type Api, apiAs } from "./api";
 import type { Tally } from "./tally";
@@ -88,7 +89,7 @@ export async function gatherCast(origin: string, folder: string, tally: Tally): 
   const menus = await readStores(first.api);
   const stores = menus
     .map((menu) => ({ menu, staff: staff.filter((person) => person.tenant === menu.tenant.slug) }))
-    .filter((store) => store.staff.length > 0 && store.menu.tenant.is_open);
+    .filter((store) => store.staff.length > 0 && takesOrders(statusAt(store.menu.tenant, Date.now())));
   if (stores.length === 0) throw new NotADemo(`No store of the demo's cast is open at ${origin}.`);
   return { customers, admin, stores, readers: byTurns(customers, staff) };
 }

@@ -10,6 +10,7 @@ describe("the options of a simulation", () => {
       speed: 10,
       watchers: 7,
       cuts: 1,
+      menuChanges: 5,
       seed: 7,
     });
   });

@@ -9,6 +9,7 @@ export const USAGE = `Usage: npm run simulate -- [options]
   --speed N         times faster than life the kitchens work  10
   --watchers N      how many follow the stream                7
   --cuts N          times each watcher's line is cut          1
+  --menu-changes N  changes of each menu meanwhile            5
   --seed N          the same seed, the same evening           by chance, and printed
 
 Ends when every order is delivered or cancelled; Ctrl-C ends it earlier, with the report.
@@ -30,6 +31,7 @@ const optionsSchema = z.object({
   speed: number(1, 1_000),
   watchers: whole(1, 500),
   cuts: whole(0, 100),
+  menuChanges: whole(0, 1_000),
   seed: whole(0, 2 ** 31 - 1),
 });
 export type Options = z.infer<typeof optionsSchema>;
@@ -50,6 +52,7 @@ export function parseOptions(words: string[], port: string | undefined, anySeed:
         speed: text("10"),
         watchers: text("7"),
         cuts: text("1"),
+        "menu-changes": text("5"),
         seed: text(String(anySeed)),
         help: { type: "boolean", default: false },
       },
@@ -58,9 +61,11 @@ export function parseOptions(words: string[], port: string | undefined, anySeed:
     throw new OptionsError(error instanceof Error ? error.message : String(error));
   }
   if (values.help === true) return null;
-  const parsed = optionsSchema.safeParse(values);
+  const parsed = optionsSchema.safeParse({ ...values, menuChanges: values["menu-changes"] });
   if (parsed.success) return parsed.data;
   throw new OptionsError(
-    parsed.error.issues.map((issue) => `--${issue.path.join(".")} ${issue.message}`).join("\n"),
+    parsed.error.issues
+      .map((issue) => `--${issue.path.join(".").replace("menuChanges", "menu-changes")} ${issue.message}`)
+      .join("\n"),
   );
 }

@@ -7,6 +7,8 @@ import type { SeatVerdict } from "./watch-party";
 const COLUMNS = [
   "owed",
   "got",
+  "notices_owed",
+  "notices_got",
   "missing",
   "doubled",
   "disordered",
@@ -52,7 +54,8 @@ function table(seats: readonly SeatVerdict[]): string[] {
     `  ${label.padEnd(labelWidth)}${cells
       .map((cell, at) => String(cell).padStart(Math.max(COLUMNS[at]?.length ?? 0, 6) + 2))
       .join("")}`;
-  return [line("", COLUMNS), ...rows.map(({ label, cells }) => line(label, cells)), line("all", sums)];
+  const heads = COLUMNS.map((column) => column.replace("_", " "));
+  return [line("", heads), ...rows.map(({ label, cells }) => line(label, cells)), line("all", sums)];
 }
 
 export function isGood(seats: readonly SeatVerdict[], faults: readonly string[]): boolean {
@@ -71,6 +74,7 @@ export function report(
     `  ${amount(orders.length, "order")}: ${byStatus(orders) || "none"}`,
     ...byCanceller(orders),
     `  ${amount(tally.changed, "change")} made, ${amount(tally.conflicts, "conflict")} met (somebody was faster, or it was too late)`,
+    `  ${amount(tally.menuChanges, "change")} of menus, which all watchers follow`,
     `  ${amount(tally.sentTwice, "request")} sent twice on purpose, ${retries(tally)}`,
     ...(tally.turnedAway === 0 ? [] : [`  ${amount(tally.turnedAway, "customer")} turned away`]),
     "",

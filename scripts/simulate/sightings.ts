@@ -7,12 +7,17 @@ export const orderFrameSchema = z.object({
   order_id: z.uuid(),
   version: z.number().int().positive(),
 });
+const menuFrameSchema = z.object({
+  channel: z.string(),
+  item_id: z.uuid(),
+  version: z.number().int().positive(),
+});
 const notificationFrameSchema = z.object({
   channel: z.string(),
   offset: z.number().int().positive(),
   id: z.uuid(),
   title: z.string(),
-  action_url: z.string(),
+  action_url: z.string().nullable(),
 });
 export const resetFrameSchema = z.object({ channel: z.string(), offset: z.number().int().nonnegative() });
 
@@ -20,6 +25,8 @@ export const resetFrameSchema = z.object({ channel: z.string(), offset: z.number
 export function eventKey(channel: string, type: string, orderId: string, which: number | string): string {
   return `${channel} ${type} ${orderId} ${which}`;
 }
+
+export const isOfNotification = (key: string) => key.split(" ")[1] === "notification";
 
 /** Counts notifications of one title: a store may delay an order more than once. */
 export function notificationKey(channel: string, orderId: string, title: string, n: number): string {
@@ -59,12 +66,19 @@ export function newWitness(): Witness {
   let ofThisConnection = new Set<string>();
   const notified = new Map<string, string[]>();
 
-  function keyOf(type: string, data: unknown): string {
+  /** Null for notifications that are not about a customer's order, such as reminders of a store's staff. */
+  function keyOf(type: string, data: unknown): string | null {
+    if (type === "menu_item_changed") {
+      const { channel, item_id, version } = menuFrameSchema.parse(data);
+      return eventKey(channel, type, item_id, version);
+    }
+    if (type === "menu_option_changed" || type === "menu_changed") return null;
     if (type !== "notification") {
       const { channel, order_id, version } = orderFrameSchema.parse(data);
       return eventKey(channel, type, order_id, version);
     }
     const { channel, id, title, action_url } = notificationFrameSchema.parse(data);
+    if (action_url === null || !action_url.startsWith("/orders/")) return null;
     const ids = notified.get(`${action_url} ${title}`) ?? [];
     notified.set(`${action_url} ${title}`, ids);
     if (!ids.includes(id)) ids.push(id);
@@ -92,7 +106,7 @@ export function newWitness(): Witness {
       if (before !== undefined && offset !== before + 1) seen.disordered += 1;
       last.set(channel, Math.max(before ?? 0, offset));
       const key = keyOf(type, data);
-      seen.handled.set(key, (seen.handled.get(key) ?? 0) + 1);
+      if (key !== null) seen.handled.set(key, (seen.handled.get(key) ?? 0) + 1);
     },
     reset: (data) => {
       const { channel, offset } = resetFrameSchema.parse(data);

@@ -4,11 +4,21 @@ export interface Tally {
   turnedAway: number;
   changed: number;
   conflicts: number;
+  menuChanges: number;
   sentTwice: number;
   retries: Map<string, number>;
   faults: string[];
 }
 
 export function newTally(): Tally {
-  return { placed: 0, turnedAway: 0, changed: 0, conflicts: 0, sentTwice: 0, retries: new Map(), faults: [] };
+  return {
+    placed: 0,
+    turnedAway: 0,
+    changed: 0,
+    conflicts: 0,
+    menuChanges: 0,
+    sentTwice: 0,
+    retries: new Map(),
+    faults: [],
+  };
 }

@@ -1,8 +1,11 @@
-import type { Sightings } from "./sightings";
+import { isOfNotification, type Sightings } from "./sightings";
 
 export interface Verdict {
   owed: number;
   got: number;
+  /** Of `owed` and `got`. */
+  notices_owed: number;
+  notices_got: number;
   /** Excludes channels that got a `reset`. */
   missing: number;
   doubled: number;
@@ -20,6 +23,8 @@ export function judge(owed: readonly string[], seen: Sightings): Verdict {
   return {
     owed: owed.length,
     got: got.length,
+    notices_owed: owed.filter(isOfNotification).length,
+    notices_got: got.filter(isOfNotification).length,
     missing: absent.filter((key) => !wasReset(key)).length,
     doubled: seen.doubled + again,
     disordered: seen.disordered,

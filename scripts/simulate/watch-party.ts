@@ -1,6 +1,8 @@
+import { menuChannel } from "@/lib/menu/model/channels";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import type { Cast, Person } from "./cast";
 import type { Guest } from "./evening";
+import { type MenuChange, owedOfMenus } from "./menu-changes";
 import { owedTo } from "./owed";
 import { pause } from "./pause";
 import { seededRandom } from "./random";
@@ -17,8 +19,12 @@ export function takeSeats(cast: Cast, count: number, origin: string): Promise<Se
   const people = Array.from({ length: count }, (_, index) =>
     cast.readers.slice(index % cast.readers.length).slice(0, 1),
   ).flat();
+  const menus = cast.stores.map(({ menu }) => menuChannel.name(menu.tenant.id));
   return Promise.all(
-    people.map(async (person) => ({ person, watcher: await watch(person.email, person.api.token, origin) })),
+    people.map(async (person) => ({
+      person,
+      watcher: await watch(person.email, person.api.token, origin, menus),
+    })),
   );
 }
 
@@ -43,17 +49,24 @@ export interface SeatVerdict {
   verdict: Verdict;
 }
 
+/** What happened in the evening. */
+export interface Happened {
+  guests: readonly Guest[];
+  orders: readonly OrderDetail[];
+  menuChanges: readonly MenuChange[];
+}
+
 function judgeSeats(
   seats: readonly Seat[],
   { stores }: Cast,
-  guests: readonly Guest[],
-  orders: readonly OrderDetail[],
+  { guests, orders, menuChanges }: Happened,
 ): SeatVerdict[] {
+  const ofMenus = owedOfMenus(menuChanges);
   return seats.map(({ person, watcher }) => {
     const own = guests.find(({ customer }) => customer.email === person.email);
     const store = stores.find(({ menu }) => menu.tenant.slug === person.tenant);
     const reader = { userId: own?.order.user_id ?? null, tenantId: store?.menu.tenant.id ?? null };
-    return { person, verdict: judge(owedTo(reader, orders), watcher.seen) };
+    return { person, verdict: judge([...owedTo(reader, orders), ...ofMenus], watcher.seen) };
   });
 }
 
@@ -63,10 +76,9 @@ const SETTLE_MS = 3_000;
 export async function judgeInTheEnd(
   seats: readonly Seat[],
   cast: Cast,
-  guests: readonly Guest[],
-  orders: readonly OrderDetail[],
+  happened: Happened,
 ): Promise<SeatVerdict[]> {
-  const judgeNow = () => judgeSeats(seats, cast, guests, orders);
+  const judgeNow = () => judgeSeats(seats, cast, happened);
   const until = performance.now() + PATIENCE_MS;
   while (judgeNow().some(({ verdict }) => verdict.missing > 0) && performance.now() < until) await pause(100);
   await pause(SETTLE_MS);

@@ -8,12 +8,24 @@ export interface Watcher {
   close(): void;
 }
 
-const EVENTS = ["new_order", "order_status_update", "notification"];
+const EVENTS = [
+  "new_order",
+  "order_status_update",
+  "notification",
+  "menu_item_changed",
+  "menu_option_changed",
+  "menu_changed",
+];
 const FIRST_CONTACT_MS = 60_000;
 const REOPEN_MS = 1_000;
 
 /** Resolves with the `connected` frame; rejects with the reason when it does not come. */
-export function watch(email: string, token: string, origin: string): Promise<Watcher> {
+export function watch(
+  email: string,
+  token: string,
+  origin: string,
+  channels: readonly string[],
+): Promise<Watcher> {
   const witness = newWitness();
   let position = "";
   let source: EventSource;
@@ -43,8 +55,11 @@ export function watch(email: string, token: string, origin: string): Promise<Wat
       fail(error);
     }
     function open() {
-      const query = position === "" ? "" : `?cursor=${encodeURIComponent(position)}`;
-      const opened = new EventSource(`${origin}/api/events/stream${query}`, {
+      const query = new URLSearchParams({
+        channels: channels.join(","),
+        ...(position === "" ? {} : { cursor: position }),
+      });
+      const opened = new EventSource(`${origin}/api/events/stream?${query}`, {
         fetch: (url, init) =>
           fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } }),
       });

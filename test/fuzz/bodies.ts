@@ -1,10 +1,15 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
 import { commands, isCommandName } from "@/lib/commands";
+import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { quoteRequestSchema } from "@/lib/menu/model/schema";
+import { preferenceChangesSchema, preferencesSchema } from "@/lib/notifications/model/preferences";
 import { markReadSchema } from "@/lib/notifications/model/schema";
+import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { pollSchema } from "@/lib/printing/model/poll";
+import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import { anyNear, goodOf, type Known } from "./near-json";
 import { hostileText, nearText } from "./texts";
 
@@ -18,6 +23,12 @@ export interface Body {
 const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/orders": placeOrderSchema,
   "POST /api/quotes": quoteRequestSchema,
+  "PUT /api/tenants/[slug]/status": statusBodySchema,
+  "POST /api/print/[address]": pollSchema,
+  "PATCH /api/tenants/[slug]/menu/items/[id]": itemPatchSchema,
+  "POST /api/notifications": sendRequestSchema,
+  "PUT /api/notifications/preferences": preferencesSchema,
+  "PATCH /api/notifications/preferences": preferenceChangesSchema,
   "POST /api/notifications/read": markReadSchema,
   "POST /api/orders/[id]/actions": orderActionRequestSchema,
   "PATCH /api/orders/[id]/status": statusChangeSchema,

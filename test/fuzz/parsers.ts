@@ -18,9 +18,18 @@ import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import { readIdempotencyKey } from "@/lib/http/rest";
 import { isFromAnotherSite } from "@/lib/http/same-site";
 import { presentsSecret } from "@/lib/http/shared-secret";
+import { EMPTY_DISH, readDraft } from "@/lib/menu/client/dish-draft";
+import { readPrice } from "@/lib/menu/model/edit/price-text";
+import { parseCsv } from "@/lib/menu/model/file/csv";
+import { decodeFile } from "@/lib/menu/model/file/decode";
+import { parseMenuCsv } from "@/lib/menu/model/file/menu-csv";
+import { parseMenuJson } from "@/lib/menu/model/file/menu-json";
+import { readUnsubscribeToken, unsubscribeToken } from "@/lib/notifications/server/mail/unsubscribe-token";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
 import { searchWords } from "@/lib/orders/model/search";
+import { printable, wrap } from "@/lib/printing/model/paper/printable";
+import { conditionOf, faultOf } from "@/lib/printing/model/poll";
 import { Lines } from "@/lib/realtime/bus/lines";
 import { decodeBatch, encodeBatches } from "@/lib/realtime/bus/message";
 import { Signatures } from "@/lib/realtime/bus/signature";
@@ -243,6 +252,44 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/cart/model/checkout-form.ts readCheckoutForm": text(readForm, ["cash", "Quay 7"]),
   "lib/cart/model/last-delivery.ts readLastDelivery": json(throughStorage, DELIVERY),
   "lib/cart/model/schema.ts parseCart": json(parseCart, CART),
+  "lib/printing/model/paper/printable.ts wrap": text(
+    (given) => wrap(printable(given), 32),
+    ["no nuts 漢 😀"],
+  ),
+  "lib/printing/model/poll.ts conditionOf": text(conditionOf, ["200%20OK", "410 Out of paper"]),
+  "lib/printing/model/poll.ts faultOf": text(faultOf, ["200 OK", "511"]),
+  "lib/menu/model/edit/price-text.ts readPrice": text((given) => readPrice(given, "EUR"), ["12.90", "-0,5"]),
+  "lib/menu/client/dish-draft.ts readDraft": text(
+    (given) => {
+      const option = { id: ID, name: given, price: given };
+      const group = { id: ID, name: given, minimum: 0, maximum: 1, options: [option] };
+      return readDraft(
+        { ...EMPTY_DISH, name: given, description: given, price: given, groups: [group] },
+        "EUR",
+      );
+    },
+    ["12.90"],
+  ),
+  "lib/menu/model/file/csv.ts parseCsv": text(
+    (given) => parseCsv(given, 1_000),
+    ['a,"b ""c""",d\r\n', "a;b\r\n"],
+  ),
+  "lib/menu/model/file/decode.ts decodeFile": text(
+    (given) =>
+      (["utf8", "utf16le", "latin1"] as const).map((charset) => decodeFile(Buffer.from(given, charset))),
+    ["kind,name", "\ufeffkind,name"],
+  ),
+  "lib/menu/model/file/menu-csv.ts parseMenuCsv": text(
+    (given) => parseMenuCsv(given, "EUR"),
+    ['kind,name,price\r\ncategory,All\r\ndish,"Soup, hot",3.90\r\ngroup,Size\r\noption,Large,1\r\n'],
+  ),
+  "lib/menu/model/file/menu-json.ts parseMenuJson": text(
+    (given) => parseMenuJson(given, "EUR"),
+    ['{"format":"platewire-menu","version":1,"currency":"EUR","categories":[{"name":"All","items":[]}]}'],
+  ),
+  "lib/notifications/server/mail/unsubscribe-token.ts readUnsubscribeToken": text(readUnsubscribeToken, [
+    unsubscribeToken({ userId: ID, kind: "order_progress" }),
+  ]),
   "lib/commands.ts isCommandName": value(isCommandName, fc.constant("place_order")),
   "lib/env.ts parseEnv": text(
     (given) => parseEnv({ LIMIT_WRITE: given, DATABASE_URL: given, LOG_LEVEL: given }),
@@ -332,11 +379,22 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "hooks/browser/drafts.ts readDraft": "calls parseJson with the schema of the draft",
   "lib/text/parse-json.ts parseJson": "calls readJsonText, then the schema",
   "lib/http/rest.ts readJson": "calls bodyText and readJsonText; the requests of the fuzz run go through it",
+  "lib/menu/server/photos/decode-photo.ts decodePhoto": "its own test changes and cuts photos",
   "app/(live)/(site)/orders/[orderId]/read-own-order.ts readOwnOrder": ROWS,
   "lib/commands/idempotency.ts readKey": ROWS,
+  "hooks/notifications/push-browser.ts readPermission": "asks the browser",
+  "lib/menu/client/read-menu-file.ts readMenuFile": "calls decodeFile, parseMenuCsv and parseMenuJson",
+  "lib/menu/server/queries.ts readMenu": ROWS,
+  "lib/notifications/server/queries.ts readPreferences": ROWS,
+  "lib/orders/server/queries.ts readLatestDecided": ROWS,
+  "lib/orders/server/queries.ts readOrderForPaper": ROWS,
+  "lib/orders/server/queries.ts readQueue": ROWS,
   "lib/orders/server/queries.ts readRecipients": ROWS,
+  "lib/orders/server/queries.ts readWaitingOrder": ROWS,
   "lib/orders/server/rows.ts readWholeOrder": ROWS,
   "lib/platform/server/queries.ts readBackgroundWork": ROWS,
+  "lib/printing/server/printer-queue.ts readOpenJobs": ROWS,
+  "lib/printing/server/queries.ts readPrinting": ROWS,
   "lib/realtime/hub/control-follower.ts readControlPosition": ROWS,
   "lib/realtime/log/log.ts readHeads": ROWS,
   "lib/realtime/log/log.ts readChanges": ROWS,
@@ -346,7 +404,18 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/realtime/log/read-many.ts readManyChannels": ROWS,
   "lib/realtime/presence/presence-tables.ts readOtherInstances": ROWS,
   "lib/realtime/presence/presence-tables.ts readUsersElsewhere": ROWS,
+  "lib/figures/server/counted-orders.ts readCountedOrders": ROWS,
+  "lib/figures/server/counted-orders.ts readDishSales": ROWS,
+  "lib/figures/server/past-days.ts readPastDays": ROWS,
+  "lib/figures/server/queries.ts readFigures": ROWS,
+  "lib/figures/server/queries.ts readFiguresPage": ROWS,
+  "lib/figures/server/store.ts readStore": ROWS,
+  "lib/jobs/queue-counts.ts readQueueCounts": ROWS,
+  "lib/jobs/schedules.ts readSchedules": ROWS,
   "lib/server/health.ts readHealth": "reads the state of this process",
   "lib/server/metrics.ts readMetrics": "reads the state of this process",
   "lib/server/read-live.ts readLive": ROWS,
+  "lib/stores/server/queries.ts readStaff": ROWS,
+  "lib/stores/server/queries.ts readTenant": ROWS,
+  "lib/stores/server/queries.ts readTenants": ROWS,
 };

@@ -39,6 +39,13 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "POST /signin/link": "only a link from a mail leads further",
   "GET /signin/confirm": "only a link from a mail leads further",
   "POST /api/commands/[name]": "has a route for each command",
+  "POST /api/notifications/unsubscribe": "only a link from a mail leads further",
+  "GET /api/photos/[tenant]/[photo]/[file]": "the address of a photo is not known before it is stored",
+  "POST /api/commands/add_push_subscription":
+    "a browser that is turned on would make the run call its push service",
+  "POST /api/commands/remove_printer": "the printer of the run is used until its end",
+  "GET /api/print/[address]": "a ticket waits for its printer only after a poll was told of it",
+  "DELETE /api/print/[address]": "a ticket waits for its printer only after a poll was told of it",
   "POST /api/commands/retry_job": "there is no failed job",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",
 };

@@ -146,13 +146,14 @@ function query(world: World): fc.Arbitrary<string> {
 const parameterIn = (segment: string) => /^\[(?:\.\.\.)?(\w+)\]$/.exec(segment)?.[1];
 
 /** The first known value of each parameter. */
-function plainPath({ segments }: Target, { values, ids }: World): string {
-  return segments
+function plainPath({ name, segments }: Target, { values, ids, paths }: World): string {
+  const path = segments
     .map(
       (segment) =>
         `/${values[parameterIn(segment) ?? ""]?.[0] ?? (parameterIn(segment) === undefined ? segment : ids[0])}`,
     )
     .join("");
+  return paths[name] ?? path;
 }
 
 function pathOf(target: Target, world: World): fc.Arbitrary<string> {
@@ -193,14 +194,17 @@ function assemble(
   return { method, path, sender, headers: { ...ofBody, ...more }, body: body?.bytes ?? null };
 }
 
-/** Who may do all that anyone may do. */
+/** Between them, these three may do everything that anyone may do. */
 const PEOPLE = ["customer", "staff", "admin"] as const;
 
-/** What one of our own pages or an honest program sends, once for each kind of person. */
+/** Returns what one of our own pages or an honest program sends, once for each kind of person. */
 export function plainRequests(target: Target, world: World): fc.Arbitrary<FuzzRequest>[] {
-  const body = HAS_BODY.includes(target.method)
-    ? plainBody(target.name, world, world.values.email?.[0] ?? "")
-    : fc.constant(null);
+  const isPhoto = target.method === "POST" && target.segments.at(-1) === "photo";
+  const body = isPhoto
+    ? fc.constant({ type: "image/jpeg", bytes: world.photo })
+    : HAS_BODY.includes(target.method)
+      ? plainBody(target.name, world, world.values.email?.[0] ?? "")
+      : fc.constant(null);
   return PEOPLE.map((person) =>
     body.map((given) => assemble(target, plainPath(target, world), senderOf(target, person), {}, given)),
   );

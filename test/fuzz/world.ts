@@ -1,11 +1,22 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
-import { menuSchema, quoteRequestSchema } from "@/lib/menu/model/schema";
+import { itemPatchSchema } from "@/lib/menu/model/requests";
+import { type Menu, menuSchema, quoteRequestSchema } from "@/lib/menu/model/schema";
+import {
+  preferenceChangesSchema,
+  preferencesOf,
+  preferencesSchema,
+} from "@/lib/notifications/model/preferences";
 import { markReadSchema } from "@/lib/notifications/model/schema";
+import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { pollSchema } from "@/lib/printing/model/poll";
+import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import type { AppServer } from "@/test/support/app-server";
+import { ALWAYS_OPEN } from "@/test/support/intake";
+import { smallPhoto } from "@/test/support/photos";
 import { signInAs } from "@/test/support/sign-in";
 import { openStream } from "@/test/support/stream-client";
 import { COMMANDS, inputOf } from "./bodies";
@@ -43,6 +54,10 @@ export interface World extends Known {
   readonly credentials: Record<string, Readonly<Record<string, string>>>;
   /** Values by the name of a path's parameter. */
   readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Paths of routes whose parameters belong together. */
+  readonly paths: Readonly<Record<string, string>>;
+  /** A file that is accepted where a photo is. */
+  readonly photo: Uint8Array;
   readonly cursors: readonly string[];
   readonly channels: readonly string[];
   /** Signs people in again whose sessions an input has ended. */
@@ -52,12 +67,24 @@ export interface World extends Known {
 const tokenAnswer = z.object({ data: z.object({ secret: z.string() }) });
 const menuAnswer = z.object({ data: menuSchema });
 const listAnswer = z.object({ next_cursor: z.string().nullable() });
+const printerAnswer = z.object({
+  data: z.object({ printer: z.object({ id: z.string() }), path: z.string() }),
+});
 const orderShape = z.object({
   id: z.string(),
   user_id: z.string(),
   tenant_id: z.string(),
   items: z.array(z.object({ menu_item_id: z.string() })),
 });
+
+async function addPrinter(url: string, cookie: string, tenant_id: string) {
+  const answer = await fetch(`${url}/api/commands/add_printer`, {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json", "idempotency-key": randomUUID() },
+    body: JSON.stringify({ tenant_id, ...PRINTER }),
+  });
+  return printerAnswer.parse(await answer.json()).data;
+}
 
 async function createToken(url: string, cookie: string, scopes: readonly string[]): Promise<string> {
   const answer = await fetch(`${url}/api/commands/create_token`, {
@@ -68,8 +95,42 @@ async function createToken(url: string, cookie: string, scopes: readonly string[
   return tokenAnswer.parse(await answer.json()).data.secret;
 }
 
+const PRINTER = { name: "Kitchen", paper: "80mm", prints_orders: true };
+
+/** The store whose menu is edited: the orders of the run come from others. */
+const EDITED = "pho-lane";
+
+function menuInputs(menu: Menu) {
+  const tenant_id = menu.tenant.id;
+  const [category] = menu.categories;
+  const items = menu.categories.flatMap((one) => one.items);
+  const option = items.flatMap(({ options }) => options)[0];
+  const [item] = items;
+  if (category === undefined || item === undefined || option === undefined)
+    throw new Error(`${EDITED} has no dish with an option`);
+  const inputs = {
+    set_item_availability: { tenant_id, item_id: item.id, off: "today" },
+    set_option_availability: { tenant_id, option_id: option.id, off: null },
+    update_menu_item: { tenant_id, item_id: item.id, changes: { price: item.price + 10 } },
+    edit_menu: { tenant_id, edit: { name: "move_category", id: category.id, before: null } },
+    // Of no version that the menu has: it is refused behind the door.
+    import_menu: { tenant_id, menu_version: 999_999, categories: [] },
+    change_menu_prices: { tenant_id, menu_version: 999_999, prices: [{ item_id: item.id, price: 100 }] },
+    update_store_look: { tenant_id, cloth_pattern: "waves", cloth_colours: "coral" },
+    set_store_status: { tenant_id, change: { mode: "busy", extra_minutes: 15, lasts: 30 } },
+    set_store_hours: { tenant_id, hours: ALWAYS_OPEN },
+    set_store_capacity: { tenant_id, slot_orders: 8, auto_busy: true },
+    remove_item_photo: { tenant_id, item_id: item.id },
+  };
+  return { inputs, item };
+}
+
 /** Inputs that the commands carry out. */
-function samplesOf(order: z.infer<typeof orderShape>): Known["samples"] {
+function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: string): Known["samples"] {
+  const sent = {
+    ...{ user_ids: [order.user_id], type: "info", title: "News", message: "Something new" },
+    action_url: "/orders",
+  };
   const { id, tenant_id } = order;
   const items = order.items.map(({ menu_item_id }) => ({
     menu_item_id,
@@ -84,6 +145,17 @@ function samplesOf(order: z.infer<typeof orderShape>): Known["samples"] {
     acknowledge_orders: { order_ids: [id] },
     create_token: { name: "fuzz", scopes: ["orders:read"] },
     mark_notifications_read: { all: true },
+    send_notifications: sent,
+    set_notification_preferences: preferencesOf(null),
+    change_notification_preferences: { time_zone: "Europe/Berlin" },
+    ...menuInputs(menu).inputs,
+    add_printer: { tenant_id, ...PRINTER },
+    change_printer: { tenant_id, printer_id, ...PRINTER },
+    test_printer: { tenant_id, printer_id },
+    print_ticket: { order_id: id, printer_id },
+    // Of no printer that there is: the others are used until the end of the run.
+    remove_printer: { tenant_id, printer_id: id },
+    request_figures_report: { tenant_id, date: "2026-11-21" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
     const schema = inputOf(name);
@@ -96,6 +168,12 @@ function samplesOf(order: z.infer<typeof orderShape>): Known["samples"] {
     [statusChangeSchema, { order_status: "Preparing", prep_minutes: 20 }],
     [orderActionRequestSchema, { name: "acknowledge" }],
     [markReadSchema, { all: true }],
+    [sendRequestSchema, sent],
+    [preferencesSchema, preferencesOf(null)],
+    [preferenceChangesSchema, { time_zone: "Europe/Berlin" }],
+    [itemPatchSchema, { available: false, until: null }],
+    [pollSchema, { statusCode: "200%20OK", printingInProgress: false }],
+    [statusBodySchema, { mode: "busy", extra_minutes: 15 }],
   ]);
 }
 
@@ -118,7 +196,10 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
   const orders = [];
   for (let n = 0; n < 4; n += 1)
     orders.push(orderShape.parse(await rest.order("sushi-bar", ["Dragon roll"])));
-  const menu = menuAnswer.parse(await (await fetch(`${url}/api/tenants/sushi-bar/menu`)).json()).data;
+  const menuOf = async (slug: string) =>
+    menuAnswer.parse(await (await fetch(`${url}/api/tenants/${slug}/menu`)).json()).data;
+  const [menu, edited] = [await menuOf("sushi-bar"), await menuOf(EDITED)];
+  const editedItem = `/api/tenants/${EDITED}/menu/items/${menuInputs(edited).item.id}`;
   const [first] = orders;
   if (first === undefined) throw new Error("There is no order");
   const reader = {
@@ -131,6 +212,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
   const cursor = stream.lastId();
   stream.close();
 
+  const printer = await addPrinter(url, credentials.admin?.cookie ?? "", first.tenant_id);
+
   const orderIds = orders.map(({ id }) => id);
   const ids = [
     ...orderIds,
@@ -142,7 +225,17 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
     url,
     credentials,
     ids,
-    samples: samplesOf(first),
+    samples: samplesOf(first, edited, printer.printer.id),
+    paths: {
+      ...Object.fromEntries(
+        ["POST", "GET", "DELETE"].map((method) => [`${method} /api/print/[address]`, printer.path]),
+      ),
+      "PUT /api/tenants/[slug]/status": `/api/tenants/${EDITED}/status`,
+      "PATCH /api/tenants/[slug]/menu/items/[id]": editedItem,
+      "POST /api/tenants/[slug]/menu/items/[id]/photo": `${editedItem}/photo`,
+      "DELETE /api/tenants/[slug]/menu/items/[id]/photo": `${editedItem}/photo`,
+    },
+    photo: await smallPhoto(),
     cursors: [cursor, ...(list.next_cursor === null ? [] : [list.next_cursor])],
     channels: [
       `order:${first.id}`,

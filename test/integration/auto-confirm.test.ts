@@ -11,6 +11,7 @@ import { readWholeOrder } from "@/lib/orders/server/rows";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import { writePresence } from "@/lib/realtime/presence/presence-tables";
 import { withDatabase } from "@/test/support/database";
+import { NEVER_OPEN } from "@/test/support/intake";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 withDatabase();
@@ -71,7 +72,7 @@ describe("auto-confirm", () => {
 
   test.each<[condition: string, change: () => Promise<unknown> | unknown]>([
     ["the store has not opted in", () => updateStore({ auto_confirm: false })],
-    ["the store is closed", () => updateStore({ is_open: false })],
+    ["the store is closed", () => updateStore({ hours: NEVER_OPEN })],
     ["no staff member has a stream open", () => leave()],
     [
       "the person at the screen is no longer on the staff",

@@ -1,14 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { POST as postCommand } from "@/app/api/commands/[name]/route";
 import { type CommandInput, type CommandName, commands, isCommandName } from "@/lib/commands";
+import { preferencesOf } from "@/lib/notifications/model/preferences";
 import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
+import { NEVER_OPEN } from "@/test/support/intake";
 import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
 const LIMIT = 3;
 // The environment is read once.
 vi.hoisted(() => {
-  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER"]) process.env[`LIMIT_${name}`] = "3";
+  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY"]) process.env[`LIMIT_${name}`] = "3";
 });
 
 withDatabase();
@@ -26,7 +28,47 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   create_token: { name: "test", scopes: ["orders:read"] },
   revoke_token: { token_id: crypto.randomUUID() },
   mark_notifications_read: { all: true },
+  mark_notifications_seen: { ids: [crypto.randomUUID()] },
+  set_notification_preferences: preferencesOf(null),
+  change_notification_preferences: {},
+  add_push_subscription: { endpoint: "", p256dh: "B".repeat(87), auth: "a".repeat(22), device: "Test" },
+  remove_push_subscription: { id: crypto.randomUUID() },
+  send_notifications: { user_ids: [crypto.randomUUID()], type: "info", title: "Title", message: "Message" },
   retry_job: { job_id: crypto.randomUUID() },
+  set_item_availability: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID(), off: "today" },
+  set_option_availability: { tenant_id: crypto.randomUUID(), option_id: crypto.randomUUID(), off: null },
+  update_menu_item: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID(), changes: { price: 1 } },
+  edit_menu: {
+    tenant_id: crypto.randomUUID(),
+    edit: { name: "delete_item", id: crypto.randomUUID() },
+  },
+  change_menu_prices: {
+    tenant_id: crypto.randomUUID(),
+    menu_version: 1,
+    prices: [{ item_id: crypto.randomUUID(), price: 1 }],
+  },
+  import_menu: { tenant_id: crypto.randomUUID(), menu_version: 1, categories: [] },
+  update_store_look: {
+    tenant_id: crypto.randomUUID(),
+    cloth_pattern: "waves",
+    cloth_colours: "coral",
+  },
+  set_store_status: { tenant_id: crypto.randomUUID(), change: { mode: "open" } },
+  set_store_capacity: { tenant_id: crypto.randomUUID(), slot_orders: null, auto_busy: false },
+  set_store_hours: { tenant_id: crypto.randomUUID(), hours: NEVER_OPEN },
+  add_printer: { tenant_id: crypto.randomUUID(), name: "Kitchen", paper: "80mm", prints_orders: true },
+  change_printer: {
+    tenant_id: crypto.randomUUID(),
+    printer_id: crypto.randomUUID(),
+    name: "Kitchen",
+    paper: "80mm",
+    prints_orders: true,
+  },
+  remove_printer: { tenant_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
+  test_printer: { tenant_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
+  print_ticket: { order_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
+  request_figures_report: { tenant_id: crypto.randomUUID(), date: "2026-11-21" },
+  remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });
 
 const NAMES = Object.keys(commands).filter(isCommandName);

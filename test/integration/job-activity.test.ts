@@ -80,7 +80,7 @@ describe("the activity of a job", () => {
   test("is running with its progress while a run takes longer than a second", async () => {
     const finish = Promise.withResolvers<void>();
     const job = await makeJob(async (_, { progress }) => {
-      progress(140.4, "Half of it");
+      progress(3, 6);
       await finish.promise;
       return 1;
     });
@@ -88,7 +88,7 @@ describe("the activity of a job", () => {
     const drained = drainJobs([job], BUDGET);
     await vi.waitFor(async () => expect(await readRuns(job.name)).toHaveLength(1), { timeout: 20_000 });
     expect(await react(job.name)).toEqual(["progressed"]);
-    expect(await rowOf(job.name)).toMatchObject({ state: "running", progress: 100, message: "Half of it" });
+    expect(await rowOf(job.name)).toMatchObject({ state: "running", progress: 50, message: "3 of 6" });
     finish.resolve();
     await drained;
     expect(await react(job.name)).toEqual(["completed"]);

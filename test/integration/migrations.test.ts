@@ -86,6 +86,13 @@ describe("a database from before search texts and bounds", () => {
         payment_status, currency, items_total, delivery_fee, final_amount, total_qty, accept_by)
       values ${[order(30, 20, 10), order(31, 21, 10), order(32, 22, 11)].join(", ")}`,
     );
+    await old.query(
+      `insert into menu_categories (id, tenant_id, name, position) values ('${id(40)}', '${id(10)}', 'Soups', 0)`,
+    );
+    await old.query(
+      `insert into menu_items (id, tenant_id, category_id, name, price, available, allergens, position) values
+        ('${id(41)}', '${id(10)}', '${id(40)}', 'Miso soup', 390, false, '{soy,honey}', 0)`,
+    );
     await old.migrate(ALL);
   });
   afterAll(async () => {
@@ -106,6 +113,20 @@ describe("a database from before search texts and bounds", () => {
     expect(await old.query("select currency, cash_maximum from tenants order by currency")).toEqual([
       { currency: "EUR", cash_maximum: 20_000 },
       { currency: "HUF", cash_maximum: null },
+    ]);
+  });
+
+  test("keeps what was stated about allergens, claims nothing else, and leaves a dish off that was off", async () => {
+    const columns = "allergens, may_contain, free_of, available, available_until, version";
+    expect(await old.query(`select ${columns} from menu_items`)).toEqual([
+      {
+        allergens: ["soy", "honey"],
+        may_contain: [],
+        free_of: [],
+        available: false,
+        available_until: null,
+        version: 1,
+      },
     ]);
   });
 

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
-import { notifications } from "@/lib/db/schema/notifications";
+import { notificationBatches, notifications } from "@/lib/db/schema/notifications";
 import { transaction } from "@/lib/db/transaction";
 import { runScheduledJob } from "@/lib/jobs/drain-jobs";
 import { addNotification } from "@/lib/notifications/server/add";
@@ -23,9 +23,10 @@ async function add({ userId }: Viewer, ages: readonly number[]) {
   await transaction(async (tx) => {
     for (const [place, age] of ages.entries())
       addNotification(tx, userId, {
-        event: { channel: "test", epoch: "a", offset: ++events, type: "said", data: {} },
+        event: { channel: "test", epoch: "a", offset: ++events },
         at: new Date(Date.now() - age).toISOString(),
         notice: { type: "info", title: `Title ${place}`, message: "Message", action_url: null },
+        kind: "messages",
       });
   });
 }
@@ -59,6 +60,24 @@ test("notifications are removed 90 days after their event, and the unread ones l
 
   expect(await runScheduledJob(cleanUpNotifications)).toBe(0);
   expect(await read(lena)).toMatchObject({ unread: 2 });
+});
+
+test("the requests that sent notifications are removed after the same time", async () => {
+  const ada = await makePerson("Ada", { isAdmin: true });
+  const db = await queryable();
+  const [old, recent] = [RETENTION + MINUTE, RETENTION - MINUTE].map((age) => ({
+    id: crypto.randomUUID(),
+    sender_id: ada.userId,
+    request_hash: "",
+    recipients: 1,
+    created_at: new Date(Date.now() - age),
+  }));
+  if (old === undefined || recent === undefined) throw new Error("There are two requests");
+  await db.insert(notificationBatches).values([old, recent]);
+  expect(await runScheduledJob(cleanUpNotifications)).toBe(1);
+  expect(await db.select({ id: notificationBatches.id }).from(notificationBatches)).toEqual([
+    { id: recent.id },
+  ]);
 });
 
 test("one run removes more than one statement does", async () => {

@@ -71,6 +71,7 @@ const news = (n: number) => ({
   event: { channel: "test", epoch: "a", offset: n, type: "said", data: {} },
   at: new Date(1_700_000_000_000 + n * 1_000).toISOString(),
   notice: { type: "info", title: `Title ${n}`, message: "Message", action_url: null } as const,
+  kind: "messages" as const,
 });
 
 async function add(person: Viewer, count: number, from = 1) {

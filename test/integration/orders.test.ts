@@ -19,6 +19,7 @@ import {
   searchOrders,
 } from "@/lib/orders/server/queries";
 import { withDatabase } from "@/test/support/database";
+import { NEVER_OPEN } from "@/test/support/intake";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
 
 withDatabase();
@@ -148,7 +149,7 @@ describe("placing an order", () => {
       code: "conflict",
       current: { lines: [{ problem: "item_unavailable" }], can_order: false },
     });
-    const closed = await makeRestaurant({ is_open: false });
+    const closed = await makeRestaurant({ hours: NEVER_OPEN });
     expect(await placeOrder(lena, orderFor(closed))).toMatchObject({ code: "conflict" });
     expect(await placeOrder(lena, orderFor(kitchen, { tenant_id: randomUUID() }))).toMatchObject({
       code: "not_found",

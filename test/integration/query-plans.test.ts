@@ -7,6 +7,12 @@ import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { readFiguresPage } from "@/lib/figures/server/queries";
+import { readStore } from "@/lib/figures/server/store";
+import { jobs } from "@/lib/jobs";
+import { rerunFailedJob } from "@/lib/jobs/failed-jobs";
+import { prepareQueues } from "@/lib/jobs/queues";
+import { listMostOrdered } from "@/lib/menu/server/most-ordered";
 import { cleanUpNotifications } from "@/lib/notifications/server/clean-up";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
@@ -18,6 +24,14 @@ import {
   listVisibleOrders,
   searchOrders,
 } from "@/lib/orders/server/queries";
+import { readBackgroundWork } from "@/lib/platform/server/queries";
+import { answerPoll } from "@/lib/printing/server/answer-poll";
+import { confirmJob } from "@/lib/printing/server/confirm-job";
+import { fetchJob } from "@/lib/printing/server/fetch-job";
+import { findPrinter } from "@/lib/printing/server/find-printer";
+import { printTicketCommand } from "@/lib/printing/server/print";
+import { addPrinterCommand } from "@/lib/printing/server/printers";
+import { readPrinting } from "@/lib/printing/server/queries";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
 import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
@@ -35,7 +49,9 @@ withDatabase((text, params) => void recorded.push({ text, params }));
 const GROWING = [
   ...["orders", "order_items", "order_history", "addresses", "users", "memberships"],
   ...["sessions", "api_tokens", "idempotency_keys", "channels", "channel_events"],
-  ...["notifications", "notification_counts"],
+  ...["notifications", "notification_counts", "print_jobs"],
+  // pg-boss's partition for all queues.
+  "job_common",
 ];
 const JOB_CONTEXT = {
   signal: new AbortController().signal,
@@ -50,6 +66,8 @@ let lena: Viewer;
 let ana: Viewer;
 let tokenId: string;
 let orderId: string;
+let printerId: string;
+let secret: string;
 
 /** Inserts as many rows as affect the plans. The rows are not consistent otherwise. */
 async function ageDatabase(): Promise<void> {
@@ -82,6 +100,17 @@ async function ageDatabase(): Promise<void> {
     sql`insert into notifications (id, user_id, created_at, type, title, message)
       select ${id}, id, now() - n * interval '1 day', 'info', 'old', 'old' from users, generate_series(1, 5) n`,
     sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
+    sql`insert into printers (id, tenant_id, name, paper, prints_orders, secret_hash, demo)
+      select ${id}, id, 'Old', '80mm', true, id::text, false from tenants`,
+    sql`insert into print_jobs (id, tenant_id, printer_id, order_id, cause, state, created_at)
+      select ${id}, orders.tenant_id, printers.id, orders.id, 'accepted', 'printed',
+        now() - row_number() over () * interval '30 seconds'
+      from orders join printers on printers.tenant_id = orders.tenant_id`,
+    sql`insert into pgboss.job (name, state, started_on, completed_on)
+      select 'notification.send', 'completed', now() - n * interval '1 second', now() - n * interval '1 second'
+      from generate_series(1, ${ORDERS}) n`,
+    sql`insert into pgboss.job (name, source_name, created_on)
+      select 'dead-letters', 'notification.send', now() - n * interval '1 minute' from generate_series(1, ${ORDERS}) n`,
     sql`analyze`,
   ])
     await db.execute(statement);
@@ -96,8 +125,14 @@ beforeAll(async () => {
   lena = await makePerson("Lena");
   ana = await makePerson("Ana", { staffOf: [one.id, other.id] });
   tokenId = (await createToken(lena.userId, { name: "test", scopes: ["orders:read"] })).id;
+  await prepareQueues(jobs);
   await ageDatabase();
   orderId = (await makeOrder(lena, kitchen)).id;
+  const settings = { tenant_id: kitchen.id, name: "Kitchen", paper: "80mm", prints_orders: true };
+  const added = await addPrinterCommand.execute(ana, settings, undefined);
+  if (!added.ok) throw new Error(added.message);
+  printerId = added.data.printer.id;
+  secret = added.data.path.slice("/api/print/".length);
 });
 
 const plan = z.object({
@@ -150,8 +185,16 @@ test.each<[string, () => Promise<unknown>]>([
   ],
   ["a customer's active orders", () => listMyActiveOrders(lena)],
   ["the orders of two stores", () => listVisibleOrders(ana)],
+  ["the dishes that a store's orders hold most", () => listMostOrdered([kitchen.id])],
   ["an order", () => getOrder(lena, orderId)],
   ["a board", () => getBoard(ana, kitchen.id)],
+  [
+    "the figures of a store",
+    async () => {
+      const store = await readStore(await queryable(), kitchen.id);
+      return store === null ? null : readFiguresPage(ana, store);
+    },
+  ],
   ["a store's history", () => searchOrders(ana, kitchen.id, {})],
   ["a store's cancelled orders", () => searchOrders(ana, kitchen.id, { status: "Cancelled" })],
   ["a store's orders of a dish", () => searchOrders(ana, kitchen.id, { search: "soup" })],
@@ -166,6 +209,21 @@ test.each<[string, () => Promise<unknown>]>([
   ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => runUpkeep()],
+  ["the background work", () => readBackgroundWork({ isAdmin: true }, jobs)],
+  ["running a failed job again", () => rerunFailedJob({ isAdmin: true }, randomUUID())],
+  ["the printing of a store", () => readPrinting(ana, kitchen.id)],
+  ["the tickets of an order", () => readPrinting(ana, kitchen.id, orderId)],
+  [
+    "a ticket from the press to the paper",
+    async () => {
+      await printTicketCommand.execute(ana, { order_id: orderId, printer_id: printerId }, randomUUID());
+      const asking = await findPrinter(secret);
+      if (asking === null) throw new Error("There is no printer");
+      const job = await answerPoll(asking, {});
+      await fetchJob(asking.printer, job, "text/plain");
+      await confirmJob(asking.printer, job, "200 OK");
+    },
+  ],
   ["the clean-up of notifications", () => cleanUpNotifications.run({}, JOB_CONTEXT)],
 ])("no growing table is read sequentially for %s", async (_, work) => {
   recorded = [];

@@ -4,6 +4,7 @@ import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
+import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
 import { GET as upkeep } from "@/app/api/jobs/upkeep/route";
 import { queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
@@ -47,7 +48,7 @@ async function makeOverdue(): Promise<string> {
 
 describe("the routes of the scheduler", () => {
   test("answer 401 without the scheduler's secret", async () => {
-    for (const job of [autoCancel, autoConfirm, cleanUp, upkeep, drain])
+    for (const job of [autoCancel, autoConfirm, cleanUp, cleanUpPhotos, upkeep, drain])
       for (const authorization of ["", "Bearer ", `Bearer ${SECRET}x`, SECRET])
         expect((await call(job, authorization)).status).toBe(401);
   });
@@ -107,6 +108,7 @@ describe("schedules", () => {
       "order.auto_cancel",
       "order.auto_confirm",
       "order.conclude_deliveries",
+      "photos.cleanup",
       "upkeep",
     ]);
     for (const { options } of schedules) expect(options).toMatchObject({ missed: "skip" });

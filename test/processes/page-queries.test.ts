@@ -56,3 +56,16 @@ describe("the first load of a page", () => {
     TIMEOUT,
   );
 });
+
+describe("a menu page from the server's cache", () => {
+  test(
+    "takes two statements for a visitor, and the same two besides those of every live page for others",
+    async () => {
+      expect(await countStatements("/sushi-bar", "")).toBeLessThanOrEqual(2);
+      // The session, the position of the person's channels, and the active orders in the header.
+      const lena = await signInAs(app.url, "lena@demo.test");
+      expect(await countStatements("/sushi-bar", lena)).toBeLessThanOrEqual(3 + 2);
+    },
+    TIMEOUT,
+  );
+});

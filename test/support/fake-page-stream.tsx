@@ -6,8 +6,10 @@ import {
   type RealtimeMessage,
 } from "@/hooks/realtime/realtime-context";
 
+const LIVE = { state: "live", since: null, lastContact: null } as const;
+
 /** Returns a page's stream whose messages the test delivers, and the provider of it. */
-export function makePageStream() {
+export function makePageStream(status: ReturnType<RealtimeClient["status"]> = LIVE) {
   const listeners: ((message: RealtimeMessage) => void)[] = [];
   const subscribe = vi.fn<RealtimeClient["subscribe"]>((_, listener) => {
     listeners.push(listener);
@@ -20,7 +22,7 @@ export function makePageStream() {
     subscribe,
     retry: () => undefined,
     subscribeToAll: () => () => undefined,
-    status: () => ({ state: "live", since: null, lastContact: null }),
+    status: () => status,
     onStatus: () => () => undefined,
   };
   const wrapper = ({ children }: { children: ReactNode }) => (

@@ -33,7 +33,7 @@ export const send = (job: TestJob, n: number, options?: EnqueueOptions) =>
   transaction((tx) => enqueue(tx, job, { n }, options));
 
 /** Makes waiting retries due now; returns the remaining waits in seconds. */
-export async function skipWaits(job: TestJob): Promise<number[]> {
+export async function skipWaits(job: { queue: string }): Promise<number[]> {
   const db = await queryable();
   const rows = z.object({ rows: z.array(z.object({ seconds: z.coerce.number() })) });
   const result = await db.execute(sql`

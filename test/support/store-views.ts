@@ -2,6 +2,8 @@ import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { LiveBoard } from "@/hooks/board/live-board-context";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { Tenant } from "@/lib/stores/model/schema";
+import type { StoreStatus } from "@/lib/stores/model/status/schema";
+import { ALWAYS_OPEN, OPEN_INTAKE } from "@/test/support/intake";
 import { boardOrder } from "./board-orders";
 
 const nothing = () => undefined;
@@ -21,8 +23,23 @@ export const STORE: Tenant = {
   minimum_order: 1200,
   default_prep_minutes: 20,
   delivery_minutes: 15,
-  is_open: true,
+  slot_orders: null,
+  auto_busy: false,
+  hours: ALWAYS_OPEN,
+  intake: OPEN_INTAKE,
+  cloth_pattern: "waves",
+  cloth_colours: "coral",
+  created_at: "2026-01-15T12:00:00.000Z",
 };
+
+export const OPEN: StoreStatus = {
+  mode: "open",
+  until: null,
+  extra_minutes: 0,
+  reason: null,
+  opens_at: null,
+};
+export const CLOSED: StoreStatus = { ...OPEN, mode: "closed" };
 
 /** A board that shows these orders and does nothing. */
 export function liveBoard(orders: readonly BoardOrder[], more: Partial<LiveBoard> = {}): LiveBoard {

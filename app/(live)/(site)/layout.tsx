@@ -13,6 +13,7 @@ import { currentViewer } from "@/lib/auth/server/viewer";
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 import { listMyActiveOrders } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
+import "@/components/shop/shop.css";
 
 export default async function SiteLayout({ children }: LayoutProps<"/">) {
   const viewer = await currentViewer();
@@ -24,8 +25,7 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
       badge={<ActiveOrdersBadge fromServer={active} />}
       account={
         <>
-          {/* Hides the age of the last event on phones while the stream is live. */}
-          <ConnectionPill className="max-sm:[&>[data-connection-state=live]+small]:hidden" />
+          <ConnectionPill />
           <SiteAccount viewer={viewer} />
         </>
       }
@@ -64,7 +64,7 @@ function SiteFrame({ account, badge, isStaff = false, children }: SiteFrameProps
   return (
     <>
       <SiteHeader links={links} end={account} />
-      <main id="main" className="page-width py-6 sm:py-8">
+      <main id="main" data-shop="" className="shop-main">
         {children}
       </main>
       <SiteFooter />

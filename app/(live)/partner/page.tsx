@@ -20,6 +20,8 @@ export default async function StoresPage() {
   const viewer = await requireViewer("/partner");
   const t = await getTranslations("partner.stores");
   const admin = await getTranslations("admin.jobs");
+  const look = await getTranslations("partner.look");
+  const printers = await getTranslations("printing.settings");
   const all = await listTenants();
   const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
   const [only] = stores;
@@ -55,12 +57,30 @@ export default async function StoresPage() {
               {stores.map((store) => (
                 <li key={store.id}>
                   <Card className="relative flex h-full flex-wrap items-center gap-x-4 gap-y-1">
-                    <h2 className="min-w-0 flex-1 basis-full text-xl">
+                    <h2 id={`store-${store.id}`} className="min-w-0 flex-1 basis-full text-xl">
                       <Link href={`/partner/${store.slug}`} className="after:absolute after:inset-0">
                         {store.name}
                       </Link>
                     </h2>
                     <p className="text-soft">{`${store.cuisine} · ${store.city}`}</p>
+                    <ButtonLink
+                      href={`/partner/${store.slug}/settings/look`}
+                      prefetch={false}
+                      size="sm"
+                      className="relative z-1 ml-auto"
+                      aria-describedby={`store-${store.id}`}
+                    >
+                      {look("edit")}
+                    </ButtonLink>
+                    <ButtonLink
+                      href={`/partner/${store.slug}/settings/printing`}
+                      prefetch={false}
+                      size="sm"
+                      className="relative z-1"
+                      aria-describedby={`store-${store.id}`}
+                    >
+                      {printers("edit")}
+                    </ButtonLink>
                   </Card>
                 </li>
               ))}

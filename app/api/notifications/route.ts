@@ -1,8 +1,11 @@
 import { invalid } from "@/lib/commands/invalid";
+import { commandRoute } from "@/lib/http/command-route";
 import { decodePageCursor } from "@/lib/http/page-cursor";
 import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
 import { notificationPageSchema } from "@/lib/notifications/model/requests";
+import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { listNotifications } from "@/lib/notifications/server/queries";
+import { sendNotificationsCommand } from "@/lib/notifications/server/send-notifications";
 import { errorText } from "@/lib/text/error-text";
 
 export const GET = route(async (request) => {
@@ -20,4 +23,12 @@ export const GET = route(async (request) => {
     ...(after && { after }),
   });
   return ok(notifications, rest);
+});
+
+export const POST = commandRoute(sendNotificationsCommand, {
+  body: sendRequestSchema,
+  reads: { answer: null, current: null },
+  input: (request) => request,
+  respond: (sent) => ok(sent, {}, 201),
+  current: (none) => none,
 });

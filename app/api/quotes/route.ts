@@ -12,5 +12,5 @@ export const POST = route(async (request) => {
   const offer = await getOffer(await queryable(), body.data.tenant_id);
   return offer === null
     ? refuse(404, [errorText("tenant_not_found")])
-    : ok(priceCart(offer.menu, body.data.items).quote);
+    : ok(priceCart(offer.menu, body.data.items, offer.status).quote);
 });

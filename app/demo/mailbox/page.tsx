@@ -27,7 +27,7 @@ async function Letter({ mail }: { mail: DemoMail }) {
         <span>{`${t("to")} `}</span>
         <strong className="text-ink">{mail.recipient}</strong>
       </p>
-      <p className="max-w-prose">{mail.body}</p>
+      <p className="max-w-prose whitespace-pre-line">{mail.body}</p>
       {mail.link !== null && (
         // A plain link: a mail program does not prefetch either.
         <a href={mail.link} className={`${buttonVariants({ variant: "go" })} justify-self-start`}>
@@ -46,6 +46,11 @@ export default async function MailboxPage() {
       <header>
         <h1 className="text-3xl">{t("title")}</h1>
         <p className="mt-1 text-soft">{t("lead")}</p>
+        <p className="mt-3">
+          <ButtonLink href="/demo/outbox" size="sm" prefetch={false}>
+            {t("outbox")}
+          </ButtonLink>
+        </p>
       </header>
       {letters.length === 0 ? (
         <EmptyState

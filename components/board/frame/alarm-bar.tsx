@@ -1,9 +1,9 @@
 "use client";
 
-import { BellRing } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 
 const NAMED = 4;
@@ -17,7 +17,7 @@ export function AlarmBar() {
   const codes = ringing.slice(0, NAMED).map((order) => shortCode(order.order_code));
   return (
     <section className="alarm-bar" data-stage="new" aria-label={t("alarm")}>
-      <BellRing aria-hidden="true" />
+      <Icon name="bell-ring" />
       <strong>{t("ringing", { count: ringing.length })}</strong>
       <Button title={t("silence_hint")} onClick={silence}>
         {t("silence")}

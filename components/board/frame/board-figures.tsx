@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo } from "react";
+import { lazy, Suspense, useCallback, useMemo } from "react";
+import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { useToday } from "@/hooks/board/use-board-columns";
@@ -9,6 +10,8 @@ import { useClock } from "@/hooks/browser/use-now";
 import { countLate } from "@/lib/board/model/deadlines";
 import { figuresOf } from "@/lib/board/model/figures";
 import { formatDuration } from "@/lib/text/format";
+
+const PrintDesk = lazy(later(async () => (await import("@/components/printing/print-desk")).PrintDesk));
 
 export function BoardFigures() {
   const t = useTranslations("partner.figures");
@@ -22,35 +25,40 @@ export function BoardFigures() {
   );
   const median = figures.median_accept_seconds;
   return (
-    <dl className="figures" aria-label={t("label")}>
-      <div>
-        <dt>{t("orders")}</dt>
-        <dd>{figures.orders_today}</dd>
-      </div>
-      <div>
-        <dt>{t("accept")}</dt>
-        <dd>
-          {median === null ? (
-            <>
-              <span aria-hidden="true">–</span>
-              <span className="sr-only">{t("accept_none")}</span>
-            </>
-          ) : (
-            formatDuration(median)
-          )}
-        </dd>
-      </div>
-      <div data-late={late > 0 || undefined}>
-        <dt>{t("late")}</dt>
-        <dd>
-          {late > 0 && (
-            <span aria-hidden="true" className="figures-sign">
-              ▲
-            </span>
-          )}
-          <span>{late}</span>
-        </dd>
-      </div>
-    </dl>
+    <>
+      <Suspense fallback={null}>
+        <PrintDesk />
+      </Suspense>
+      <dl className="figures" aria-label={t("label")}>
+        <div>
+          <dt>{t("orders")}</dt>
+          <dd>{figures.orders_today}</dd>
+        </div>
+        <div>
+          <dt>{t("accept")}</dt>
+          <dd>
+            {median === null ? (
+              <>
+                <span aria-hidden="true">–</span>
+                <span className="sr-only">{t("accept_none")}</span>
+              </>
+            ) : (
+              formatDuration(median)
+            )}
+          </dd>
+        </div>
+        <div data-late={late > 0 || undefined}>
+          <dt>{t("late")}</dt>
+          <dd>
+            {late > 0 && (
+              <span aria-hidden="true" className="figures-sign">
+                ▲
+              </span>
+            )}
+            <span>{late}</span>
+          </dd>
+        </div>
+      </dl>
+    </>
   );
 }

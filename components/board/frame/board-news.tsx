@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
+import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { useProblemWords } from "@/hooks/board/use-problem-words";
@@ -11,8 +12,13 @@ import { useAnnounce } from "@/hooks/browser/use-announce";
 import { newsSince, seenWith } from "@/lib/board/model/news";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
+/** Apart, because the first load names every file of the part that it loads later. */
+const StoreIntake = lazy(
+  later(async () => (await import("@/components/board/intake/store-intake")).StoreIntake),
+);
+
 /**
- * Loads after the page: orders that arrived since `shown`, the board that the server rendered, are news too. Screen readers
+ * Loads after the page, with the control of the bar: orders that arrived since `shown`, the board that the server rendered, are news too. Screen readers
  * get the news from the alert region, batched, and not from the toasts.
  */
 export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
@@ -85,5 +91,9 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
     }
   });
   useEffect(() => tellProblems(actions.problems), [actions.problems]);
-  return null;
+  return (
+    <Suspense>
+      <StoreIntake />
+    </Suspense>
+  );
 }

@@ -5,10 +5,13 @@ import { useTranslations } from "next-intl";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem, MenuLabel } from "@/components/ui/overlay/menu-item";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { readPermission } from "@/hooks/notifications/push-browser";
 
 export function ShiftMenu() {
   const t = useTranslations("partner.shift");
   const { shift } = useLiveBoard();
+  // The menu loads in the browser, after the page.
+  const permission = readPermission();
   return (
     <Menu
       variant="ghost"
@@ -21,6 +24,7 @@ export function ShiftMenu() {
       {shift.screen !== "off" && (
         <MenuLabel>{t(shift.screen === "on" ? "screen_on" : "screen_refused")}</MenuLabel>
       )}
+      {permission !== "open" && <MenuLabel>{t(`push_${permission}`)}</MenuLabel>}
       <MenuItem onSelect={shift.end}>{t("end")}</MenuItem>
     </Menu>
   );

@@ -1,9 +1,9 @@
 "use client";
 
-import { BellOff, BellRing } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense } from "react";
 import { PillButton } from "@/components/ui/feedback/pill";
+import { Icon } from "@/components/ui/icon";
 import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 
@@ -17,7 +17,7 @@ export function SoundPill() {
     const isBlocked = shift.isStarted && shift.sound !== "off";
     return (
       <PillButton onClick={shift.start} className="sound-pill-off">
-        <BellOff aria-hidden="true" />
+        <Icon name="bell-off" />
         <span>{t(isBlocked ? "sound_blocked" : "sound_off")}</span>
       </PillButton>
     );
@@ -25,7 +25,7 @@ export function SoundPill() {
   return (
     <span className="sound-pill">
       <PillButton detail={t("test")} onClick={shift.test}>
-        <BellRing aria-hidden="true" />
+        <Icon name="bell-ring" />
         <span>{t("sound_on")}</span>
       </PillButton>
       <Suspense fallback={<span className="button button-ghost button-sm button-icon" />}>

@@ -1,22 +1,17 @@
-"use client";
-
 import { useTranslations } from "next-intl";
-import { lazy, Suspense } from "react";
+import { IntakePlace } from "@/components/board/intake/intake-place";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { SiteHeader } from "@/components/shell/site-header";
-import { later } from "@/components/ui/later";
-import { useStore } from "@/hooks/board/store-context";
+import type { Tenant } from "@/lib/stores/model/schema";
+import { DeferredFigures } from "./deferred-figures";
 import { SoundPill } from "./sound-pill";
-
-/** The server renders it, so its code may come after the rest. */
-const BoardFigures = lazy(later(async () => (await import("./board-figures")).BoardFigures));
 
 /** Names longer than this use a smaller size, so that the bar stays on one line. */
 const LONG_NAME = 24;
 
-export function StoreBar() {
+/** The server renders it: most of it never changes. */
+export function StoreBar({ tenant, renderedAt }: { tenant: Tenant; renderedAt: number }) {
   const t = useTranslations("partner.nav");
-  const { tenant } = useStore();
   const home = `/partner/${tenant.slug}`;
   return (
     <SiteHeader
@@ -33,19 +28,18 @@ export function StoreBar() {
       links={[
         { href: home, label: t("board"), isExact: true },
         { href: `${home}/history`, label: t("history") },
+        { href: `${home}/menu`, label: t("menu") },
+        { href: `${home}/figures`, label: t("figures") },
         { href: `/${tenant.slug}`, label: t("site") },
       ]}
       status={
         <>
+          <IntakePlace tenant={tenant} now={renderedAt} />
           <ConnectionPill />
           <SoundPill />
         </>
       }
-      end={
-        <Suspense>
-          <BoardFigures />
-        </Suspense>
-      }
+      end={<DeferredFigures />}
     />
   );
 }

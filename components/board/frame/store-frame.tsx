@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { later } from "@/components/ui/later";
+import { Words } from "@/components/ui/words";
 import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext, type StoreView } from "@/hooks/board/store-context";
 import { useBoard, useBoardEvents } from "@/hooks/board/use-board";
@@ -18,11 +19,11 @@ import { serverNow } from "@/lib/realtime/client/server-clock";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { AlarmBar } from "./alarm-bar";
 import { ShiftBanner } from "./shift-banner";
-import { StoreBar } from "./store-bar";
 import "@/components/board/board.css";
 import "@/components/board/ticket/order-ticket.css";
 
 const BoardNews = lazy(later(async () => (await import("./board-news")).BoardNews));
+const BoardReads = lazy(later(async () => (await import("./board-reads")).BoardReads));
 const LostConnection = lazy(later(async () => (await import("./lost-connection")).LostConnection));
 
 interface StoreFrameProps {
@@ -31,6 +32,7 @@ interface StoreFrameProps {
   board: Board;
   since: string | undefined;
   renderedAt: number;
+  bar: ReactNode;
   children: ReactNode;
 }
 
@@ -41,12 +43,13 @@ export function StoreFrame({
   board: fromServer,
   since,
   renderedAt,
+  bar,
   children,
 }: StoreFrameProps) {
   const { state } = useRealtime();
   useAsPageTimeZone(tenant.time_zone);
   const [readAt, setReadAt] = useState<number | null>(null);
-  const { data: board, isError, refetch } = useBoard(tenant, fromServer, () => setReadAt(serverNow()));
+  const { board, isStale, readAgain } = useBoard(tenant.id, fromServer);
   useBoardEvents(tenant.id, { since, fromServer, isGuest: !roles.includes("partner") });
   const actions = useOrderActions(tenant.id);
   const shift = useShift();
@@ -60,12 +63,15 @@ export function StoreFrame({
   const isHydrated = useHydrated();
   const isBoard = usePathname() === `/partner/${tenant.slug}`;
 
-  const store = useMemo<StoreView>(() => ({ tenant, roles, renderedAt }), [tenant, roles, renderedAt]);
+  const store = useMemo<StoreView>(
+    () => ({ tenant, roles, renderedAt, since }),
+    [tenant, roles, renderedAt, since],
+  );
   const live: LiveBoard = {
     board,
-    isStale: isError,
+    isStale,
     readAt,
-    readAgain: () => void refetch(),
+    readAgain,
     actions,
     shift,
     alarm,
@@ -80,10 +86,11 @@ export function StoreFrame({
         >
           {isHydrated && (
             <Suspense>
+              <BoardReads onRead={() => setReadAt(serverNow())} />
               <BoardNews shown={shown} />
             </Suspense>
           )}
-          <StoreBar />
+          <Words>{bar}</Words>
           {isHydrated && (
             <Suspense>
               <LostConnection />

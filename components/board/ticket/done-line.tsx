@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { PageLink } from "@/components/ui/page-link";
 import { useStore } from "@/hooks/board/store-context";
 import { finishedAt } from "@/lib/board/model/columns";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -14,7 +14,7 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
   const time = formatTime(finishedAt(order), order.time_zone);
   return (
     <article className="done-line" data-code={order.order_code}>
-      <Link
+      <PageLink
         href={`/partner/${tenant.slug}/history/${order.id}`}
         prefetch={false}
         className="done-code"
@@ -22,7 +22,7 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
       >
         <span className="sr-only">ORD-</span>
         <span>{shortCode(order.order_code)}</span>
-      </Link>
+      </PageLink>
       <span className="done-end" data-cancelled={isCancelled || undefined}>
         {t(isCancelled ? "ticket.cancelled" : "ticket.delivered", { time })}
       </span>

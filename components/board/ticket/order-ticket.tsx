@@ -8,20 +8,41 @@ import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { columnOf } from "@/lib/board/model/columns";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
+import { loadTicketMenu } from "./load-ticket-menu";
 import { loadTicketProblem } from "./load-ticket-problem";
 import { shortCode } from "./short-code";
-import { TicketActions } from "./ticket-actions";
+import { TicketActions, type TicketActionsProps } from "./ticket-actions";
 import type { TicketHandlers } from "./ticket-handlers";
 import { TicketItems } from "./ticket-items";
 import { TicketMeta } from "./ticket-meta";
-import { TicketNotes } from "./ticket-notes";
+import { AllergyBand, TicketNote } from "./ticket-notes";
 import { AcceptRing, TicketTimer } from "./ticket-timer";
 
 const TicketProblem = lazy(loadTicketProblem);
+const TicketMenu = lazy(loadTicketMenu);
+
+type MenuProps = Pick<TicketActionsProps, "order" | "allowed" | "handlers">;
+
+/**
+ * Lies over the head, which opens it. Not rendered again without need: an update before its code has come would replace a
+ * button that may have been pressed.
+ */
+const DeferredMenu = memo(
+  (props: MenuProps) => (
+    <Suspense fallback={null}>
+      <TicketMenu {...props} />
+    </Suspense>
+  ),
+  (before, now) =>
+    before.order === now.order &&
+    before.handlers === now.handlers &&
+    before.allowed.join() === now.allowed.join(),
+);
 
 export interface OrderTicketProps {
   order: BoardOrder;
-  minutes: number;
+  /** To prepare, as a person has chosen them; null: until the time that the customer was told. */
+  minutes: number | null;
   /** Roving tabindex: arrow keys move on from this ticket. */
   isTabStop: boolean;
   /** True for a ticket that arrived while the board was open or changed its column. */
@@ -73,10 +94,12 @@ export const OrderTicket = memo(function OrderTicket({
           <span>{code}</span>
         </h3>
         {column === "new" ? <AcceptRing order={order} /> : <TicketTimer order={order} />}
+        <DeferredMenu order={order} allowed={allowed} handlers={handlers} />
       </div>
-      <TicketMeta order={order} minutes={minutes} />
+      <TicketMeta order={order} allowed={allowed} pending={pending} handlers={handlers} />
+      <AllergyBand order={order} />
       <TicketItems order={order} />
-      <TicketNotes order={order} />
+      <TicketNote order={order} />
       {problem !== undefined && (
         <Suspense fallback={null}>
           <TicketProblem key={problemKey(problem)} order={order} problem={problem} handlers={handlers} />

@@ -1,47 +1,38 @@
 import { useTranslations } from "next-intl";
-import { lazy, memo, Suspense } from "react";
+import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { NumberStepper } from "@/components/ui/form/number-stepper";
+import { useStore } from "@/hooks/board/store-context";
+import { useClock } from "@/hooks/browser/use-now";
 import { actionOf, primaryStep } from "@/lib/board/model/steps";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { PREP_MINUTES } from "@/lib/orders/model/terms";
-import { loadTicketMenu } from "./load-ticket-menu";
+import { minutesIfAccepted } from "@/lib/orders/model/told-time";
 import { shortCode } from "./short-code";
 import type { TicketHandlers } from "./ticket-handlers";
-
-const TicketMenu = lazy(loadTicketMenu);
-
-type MenuProps = Pick<TicketActionsProps, "order" | "allowed" | "handlers">;
-
-/** Not rendered again without need: an update before its code has come would replace a button that may have been pressed. */
-const DeferredMenu = memo(
-  (props: MenuProps) => (
-    <Suspense fallback={<span className="button button-ghost button-icon" />}>
-      <TicketMenu {...props} />
-    </Suspense>
-  ),
-  (before, now) =>
-    before.order === now.order &&
-    before.handlers === now.handlers &&
-    before.allowed.join() === now.allowed.join(),
-);
+import { TicketPromise } from "./ticket-promise";
 
 export interface TicketActionsProps {
   order: BoardOrder;
   allowed: readonly OrderActionName[];
-  minutes: number;
+  minutes: number | null;
   pending: OrderActionName | undefined;
   handlers: TicketHandlers;
 }
 
-export function TicketActions({ order, allowed, minutes, pending, handlers }: TicketActionsProps) {
+export function TicketActions({ order, allowed, minutes: chosen, pending, handlers }: TicketActionsProps) {
   const t = useTranslations("partner.action");
   const step = primaryStep(order, allowed);
   const code = shortCode(order.order_code);
   const named = (action: string) => t("for_order", { action, code });
   const accepts = step === "accept";
+  const minutesAt = useCallback(
+    (now: number) => (accepts ? minutesIfAccepted(order, chosen, now) : 0),
+    [accepts, order, chosen],
+  );
+  const minutes = useClock(minutesAt, useStore().renderedAt);
   return (
-    <div className="ticket-actions">
+    <div className={accepts ? "ticket-actions ticket-actions-new" : "ticket-actions"}>
       {accepts && (
         <NumberStepper
           value={minutes}
@@ -60,18 +51,16 @@ export function TicketActions({ order, allowed, minutes, pending, handlers }: Ti
           className="ticket-go"
           pending={pending === step}
           aria-label={named(t(step, { minutes }))}
-          onClick={() => handlers.change(order, actionOf(step, minutes))}
+          onClick={() => handlers.change(order, actionOf(step, chosen))}
         >
-          {t(step, { minutes })}
-        </Button>
-      )}
-      {allowed.includes("decline") && (
-        <Button
-          pending={pending === "decline"}
-          aria-label={named(t("decline"))}
-          onClick={() => handlers.askReason(order)}
-        >
-          {t("decline")}
+          {accepts ? (
+            <span className="ticket-accept">
+              <span>{t("accept_now")}</span>
+              <TicketPromise order={order} chosen={chosen} minutes={minutes} />
+            </span>
+          ) : (
+            t(step, { minutes })
+          )}
         </Button>
       )}
       {step === "ready" && allowed.includes("delay") && (
@@ -93,7 +82,6 @@ export function TicketActions({ order, allowed, minutes, pending, handlers }: Ti
           {t("recall")}
         </Button>
       )}
-      {!accepts && <DeferredMenu order={order} allowed={allowed} handlers={handlers} />}
     </div>
   );
 }

@@ -1,36 +1,73 @@
 import { useTranslations } from "next-intl";
+import { useKitchen } from "@/hooks/board/kitchen-context";
 import { namedAllergens } from "@/lib/board/model/allergy";
-import type { BoardOrder } from "@/lib/orders/model/schema";
+import { columnOf } from "@/lib/board/model/columns";
+import { optionLine } from "@/lib/board/model/kitchen/option-line";
+import { groupByStation, splitByStation } from "@/lib/board/model/kitchen/stations";
+import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 
-/** Never truncated: a cook needs every line. */
+/** Never truncated: a cook needs every line. Lines that another station makes are named while the order is prepared. */
 export function TicketItems({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");
+  const { stations, chosen, byDish, isExpediter } = useKitchen();
+  if (columnOf(order) !== "preparing") return <Lines order={order} items={order.items} />;
+  if (isExpediter)
+    return groupByStation(order.items, stations).map(({ station, items }) => (
+      <div key={station?.id ?? ""} className="ticket-station">
+        {station !== null && <h4>{station.name}</h4>}
+        <Lines order={order} items={items} />
+      </div>
+    ));
+  const { own, alsoAt } = splitByStation(order.items, chosen, byDish);
+  return (
+    <>
+      <Lines order={order} items={own} />
+      {alsoAt.length > 0 && <p className="ticket-also">{t("also_at", { list: alsoAt.join(", ") })}</p>}
+    </>
+  );
+}
+
+function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[] }) {
+  const t = useTranslations("partner.ticket");
+  const { litDish } = useKitchen();
   return (
     <ul className="ticket-items">
-      {order.items.map((item) => {
+      {items.map((item) => {
         const named = namedAllergens(order, item);
         return (
-          <li key={item.id}>
+          <li key={item.id} data-lit={item.menu_item_id === litDish || undefined}>
             <b>
               <span>{item.quantity}</span>
               <span className="sr-only">{` ${t("times")}`}</span>
             </b>
             <span className="ticket-dish">
               <span>{item.name}</span>
-              {item.options.length > 0 && (
-                <small>{item.options.map((option) => option.name).join(" · ")}</small>
-              )}
-              {item.note !== "" && <small className="ticket-wish">{item.note}</small>}
+              {item.options.map((option) => (
+                <Option key={option.id} option={option} />
+              ))}
               {named.length > 0 && (
                 <small className="ticket-danger">
-                  <span aria-hidden="true">▲ </span>
+                  <span aria-hidden="true" className="ticket-hazard" />
                   <span>{t("contains", { list: named.join(", ") })}</span>
                 </small>
               )}
+              {item.note !== "" && <small className="ticket-note">{item.note}</small>}
             </span>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+function Option({ option }: { option: OrderItem["options"][number] }) {
+  const t = useTranslations("partner.ticket");
+  const { kind, text } = optionLine(option);
+  return (
+    <small className="ticket-option">
+      {kind === "no" && <b className="ticket-no">{t("no")}</b>}
+      {kind === "more" && <span>+</span>}
+      <span>{text}</span>
+    </small>
   );
 }

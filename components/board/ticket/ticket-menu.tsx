@@ -1,8 +1,8 @@
-import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem, MenuLink, MenuSeparator } from "@/components/ui/overlay/menu-item";
 import { useStore } from "@/hooks/board/store-context";
+import { askToPrint } from "@/hooks/printing/print-request";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { DELAY_MINUTES } from "@/lib/orders/model/terms";
 import { shortCode } from "./short-code";
@@ -16,15 +16,16 @@ interface TicketMenuProps {
 
 export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
   const t = useTranslations("partner");
+  const print = useTranslations("printing.board");
   const { tenant } = useStore();
   const isPreparing = order.order_status === "Preparing";
   return (
     <Menu
-      label={<Ellipsis aria-hidden="true" />}
+      label={null}
       aria-label={t("ticket.more", { code: shortCode(order.order_code) })}
       variant="ghost"
-      align="end"
-      className="button-icon"
+      align="start"
+      className="ticket-sheet"
     >
       {allowed.includes("delay") && (
         <>
@@ -45,6 +46,7 @@ export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
           {t("action.hand_over_now")}
         </MenuItem>
       )}
+      <MenuItem onSelect={() => askToPrint(order.id)}>{print("menu")}</MenuItem>
       <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false}>
         {t("ticket.open")}
       </MenuLink>

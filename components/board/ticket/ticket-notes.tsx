@@ -1,23 +1,30 @@
 import { useTranslations } from "next-intl";
-import { allergensOf, mentionsAllergy } from "@/lib/board/model/allergy";
+import { allergyNotes, isAboutAllergy } from "@/lib/board/model/allergy";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-export function TicketNotes({ order }: { order: BoardOrder }) {
+/** Stands above the dishes, and looks like nothing else on a ticket. */
+export function AllergyBand({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");
-  // Allergens matter until the food has left the kitchen.
-  const isMade = order.ready_at !== null;
-  const allergens = isMade ? [] : allergensOf(order);
+  const notes = allergyNotes(order);
+  if (notes.length === 0) return null;
   return (
-    <>
-      {order.note !== "" && (
-        <p className="ticket-note">
-          <span className="sr-only">{`${mentionsAllergy(order) ? t("allergy") : t("note")}: `}</span>
-          <span>{order.note}</span>
-        </p>
-      )}
-      {allergens.length > 0 && (
-        <p className="ticket-allergens">{t("allergens", { list: allergens.join(", ") })}</p>
-      )}
-    </>
+    <div className="ticket-allergy">
+      <span aria-hidden="true" className="ticket-hazard" />
+      <p>{t("allergy")}</p>
+      {notes.map(({ dish, note }) => (
+        <strong key={`${dish} ${note}`}>{dish === null ? note : t("allergy_of", { dish, note })}</strong>
+      ))}
+    </div>
+  );
+}
+
+export function TicketNote({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner.ticket");
+  if (order.note === "" || isAboutAllergy(order.note)) return null;
+  return (
+    <p className="ticket-note">
+      <span className="sr-only">{`${t("note")}: `}</span>
+      <span>{order.note}</span>
+    </p>
   );
 }

@@ -10,11 +10,19 @@ import { formatTime } from "@/lib/text/format";
 
 const MINUTE = 60_000;
 
-export function TicketPromise({ order, minutes }: { order: BoardOrder; minutes: number }) {
+export interface TicketPromiseProps {
+  order: BoardOrder;
+  /** As in `readyIfAccepted`. */
+  chosen: number | null;
+  minutes: number;
+}
+
+export function TicketPromise({ order, chosen, minutes }: TicketPromiseProps) {
   const t = useTranslations("partner.ticket");
   const thisMinute = useCallback((now: number) => Math.floor(now / MINUTE) * MINUTE, []);
   const now = useClock(thisMinute, useStore().renderedAt);
-  const { ready, door } = promiseOf(order, minutes, now);
-  const time = (instant: number) => formatTime(new Date(instant).toISOString(), order.time_zone);
-  return <span>{t("promise", { ready: time(ready), door: time(door) })}</span>;
+  const { door } = promiseOf(order, chosen, now);
+  const time = formatTime(new Date(door).toISOString(), order.time_zone);
+  // Written by the stylesheet: speech input finds the button by its own words, which are its name.
+  return <small data-promise={t("promise", { minutes, door: time })} />;
 }

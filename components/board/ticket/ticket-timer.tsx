@@ -1,23 +1,26 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
 import { useStore } from "@/hooks/board/store-context";
 import { useTimerWords } from "@/hooks/board/use-timer-words";
 import { useNow } from "@/hooks/browser/use-now";
-import { deadlineOf, type Urgency, urgencyOf } from "@/lib/board/model/deadlines";
+import { deadlineOf, timeLeft, type Urgency, urgencyOf } from "@/lib/board/model/deadlines";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatDuration } from "@/lib/text/format";
 
 const SIGNS: Record<Urgency, string> = { calm: "", soon: "◆", late: "▲" };
 
-/** Shows urgency by colour, sign and words. */
+/** Counts to the promise. Shows urgency by colour, sign and words; order-ticket.css fills the head. */
 export function TicketTimer({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner.timer");
   const now = useNow(useStore().renderedAt);
   const words = useTimerWords();
   const deadline = deadlineOf(order);
   if (deadline === null) return null;
   const urgency = urgencyOf(order, now);
-  const elapsed = Math.max(0, (now - deadline.since) / 1000);
+  const { isLate, seconds, minutes } = timeLeft(deadline.due, now);
+  const isNear = isLate || minutes === null;
   return (
     <span
       role="timer"
@@ -25,9 +28,14 @@ export function TicketTimer({ order }: { order: BoardOrder }) {
       className="ticket-timer"
       data-urgency={urgency}
     >
-      <span aria-hidden="true" translate="no">
+      <span aria-hidden="true" className="ticket-left">
         {urgency !== "calm" && <span className="ticket-sign">{SIGNS[urgency]}</span>}
-        <span>{formatDuration(elapsed)}</span>
+        {isNear && <i>{t(isLate ? "is_late" : "in")}</i>}
+        <b>
+          {minutes === null
+            ? formatDuration(seconds)
+            : t(isLate ? "late_minutes" : "in_minutes", { minutes })}
+        </b>
       </span>
     </span>
   );
@@ -38,11 +46,12 @@ export function AcceptRing({ order }: { order: BoardOrder }) {
   const due = Date.parse(order.accept_by);
   const remaining = (due - now) / 1000;
   const urgency = urgencyOf(order, now);
+  const shown = urgency !== "calm" && remaining <= 60 ? "late" : urgency;
   return (
-    <span className="ticket-ring" data-stage={urgency === "calm" ? undefined : "late"}>
+    <span className="ticket-ring" data-urgency={shown}>
       {urgency !== "calm" && (
         <span aria-hidden="true" className="ticket-sign">
-          {SIGNS[remaining > 60 ? "soon" : "late"]}
+          {SIGNS[shown]}
         </span>
       )}
       <CountdownRing remaining={remaining} total={(due - Date.parse(order.created_at)) / 1000} />

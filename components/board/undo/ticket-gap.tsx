@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { minHeight } from "@/components/ui/min-height";
 import { type LiveBoard, useLiveBoard } from "@/hooks/board/live-board-context";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { Gap } from "@/lib/board/client/gaps";
@@ -12,7 +13,7 @@ import { UNDO_SECONDS } from "@/lib/orders/model/terms";
 import { serverNow } from "@/lib/realtime/client/server-clock";
 
 export interface KeptGap extends Gap {
-  /** Of the ticket that left (CSS pixels). */
+  /** The height of the ticket that left (CSS pixels). */
   height: number;
   /** Null when the press was no step that can be undone. */
   step: PrimaryStep | null;
@@ -53,7 +54,7 @@ export function TicketGap({ gap, hasSingleKeys, onUndo }: TicketGapProps) {
   }, [isOffered]);
 
   return (
-    <div className="ticket-gap" data-gap={gap.id} style={{ minHeight: gap.height }}>
+    <div className="ticket-gap" data-gap={gap.id} ref={minHeight(`${gap.height}px`)}>
       {order !== null && (
         <>
           <p>{done}</p>

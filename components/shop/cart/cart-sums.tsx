@@ -13,11 +13,11 @@ export function CartSums({ itemsTotal, deliveryFee, currency }: CartSumsProps) {
   return (
     <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 text-[0.9375rem]">
       <dt className="text-soft">{t("dishes")}</dt>
-      <dd className="text-end font-mono">{money(itemsTotal)}</dd>
+      <dd className="text-end">{money(itemsTotal)}</dd>
       <dt className="text-soft">{t("delivery")}</dt>
-      <dd className="text-end font-mono">{money(deliveryFee)}</dd>
+      <dd className="text-end">{money(deliveryFee)}</dd>
       <dt className="font-bold text-lg">{t("total")}</dt>
-      <dd className="text-end font-bold font-mono text-lg">{money(itemsTotal + deliveryFee)}</dd>
+      <dd className="text-end font-bold text-lg">{money(itemsTotal + deliveryFee)}</dd>
     </dl>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Ref } from "react";
+import { type Ref, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
+import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { Difference } from "@/lib/cart/model/differences";
 import { formatMoney } from "@/lib/text/format";
 
@@ -19,6 +20,7 @@ export function CheckoutChanges({ changes, currency, total, onAccept, ref }: Che
   const t = useTranslations("shop.checkout");
   const problem = useTranslations("shop.problem");
   const state = useTranslations("states.price_changed.cart");
+  const announce = useAnnounce();
   const money = (minor: number) => formatMoney(minor, currency);
 
   function told(change: Difference): string {
@@ -28,6 +30,12 @@ export function CheckoutChanges({ changes, currency, total, onAccept, ref }: Che
       return t("change_problem", { name: change.name, problem: problem(change.problem) });
     return t("change_price", { name: change.name, was: money(change.was), now: money(change.now) });
   }
+
+  // The menu may change while this page is open, also while the order is being placed.
+  const words = changes.map(told).join("; ");
+  const message = t("changes_said", { count: changes.length });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other changes in the same number are announced, too
+  useEffect(() => announce({ message, urgent: true }), [announce, message, words]);
 
   return (
     <Banner ref={ref} tabIndex={-1} tone="warn" title={state("happened")}>

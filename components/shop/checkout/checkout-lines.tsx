@@ -6,6 +6,7 @@ import type { Difference } from "@/lib/cart/model/differences";
 import { cartTotal, lineIdentity } from "@/lib/cart/model/lines";
 import type { Cart, CartLine } from "@/lib/cart/model/schema";
 import type { Quote } from "@/lib/menu/model/schema";
+import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 
@@ -19,6 +20,7 @@ export interface CheckoutLinesProps {
 
 export function CheckoutLines({ cart, tenant, quote, changes }: CheckoutLinesProps) {
   const t = useTranslations("shop.cart");
+  const arrives = useTranslations("shop.list");
   return (
     <section aria-labelledby="order-lines" data-stage="none" className="ticket grid grid-cols-1 gap-3 p-5">
       <span aria-hidden="true" className="ticket-edge" />
@@ -39,6 +41,18 @@ export function CheckoutLines({ cart, tenant, quote, changes }: CheckoutLinesPro
           currency={tenant.currency}
         />
       </div>
+      {quote?.is_open === true && (
+        <p className="border-hair border-t border-dashed pt-3">
+          <b>
+            {arrives("arrives", { from: quote.soonest_minutes, to: quote.soonest_minutes + ARRIVAL_SPAN })}
+          </b>
+          {quote.status.extra_minutes > 0 && (
+            <small className="block text-[0.9375rem] text-soft">
+              {arrives("busy", { minutes: quote.status.extra_minutes })}
+            </small>
+          )}
+        </p>
+      )}
     </section>
   );
 }
@@ -57,7 +71,7 @@ function CheckoutLine({ line, currency, change }: CheckoutLineProps) {
   const money = (minor: number) => formatMoney(minor, currency);
   return (
     <li className="grid grid-cols-[2.5ch_minmax(0,1fr)_auto] gap-x-2.5">
-      <span className="font-bold font-mono">{line.quantity}</span>
+      <span className="font-bold">{line.quantity}</span>
       <span className="min-w-0">
         <bdi className={isOut ? "text-soft line-through" : undefined}>{line.name}</bdi>
         {change?.kind === "problem" && <Marked>{problem(change.problem)}</Marked>}

@@ -4,16 +4,18 @@ import { ShoppingBasket } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { NotTakingOrders } from "@/components/shop/not-taking-orders";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Banner } from "@/components/ui/feedback/banner";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
-import { useStateText } from "@/hooks/browser/use-state-text";
 import { useCart } from "@/hooks/shop/use-cart";
 import { type PlaceOutcome, usePlaceOrder } from "@/hooks/shop/use-place-order";
 import { useQuote } from "@/hooks/shop/use-quote";
+import { useQuoteEvents } from "@/hooks/shop/use-quote-events";
+import { useQuoteUntil } from "@/hooks/shop/use-quote-until";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
 import {
   fieldOfPath,
@@ -25,6 +27,7 @@ import {
 import { acceptQuote, differences, isQuoteOf } from "@/lib/cart/model/differences";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { toOrderItems } from "@/lib/cart/model/lines";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
 import { CheckoutChanges } from "./checkout-changes";
@@ -49,11 +52,12 @@ function beginWith(tenantId: string, userId: string) {
 /** Places one order, however often the button is pressed. */
 export function Checkout({ tenant, userId }: CheckoutProps) {
   const t = useTranslations("shop.checkout");
-  const stateText = useStateText();
   const announce = useAnnounce();
   const router = useRouter();
   const { cart, update, clear, renewKey } = useCart(tenant.id);
-  const { quote, hasFailed, isFetching, refetch, setQuote } = useQuote(tenant.id, cart);
+  const { quote, quotedAt, hasFailed, isFetching, refetch, setQuote } = useQuote(tenant.id, cart);
+  useQuoteEvents(tenant.id, cart, refetch);
+  useQuoteUntil(quote, quotedAt, refetch);
   const { place, isPending } = usePlaceOrder();
   const [faults, setFaults] = useState<Faults>({});
   const [outcome, setOutcome] = useState<PlaceOutcome | null>(null);
@@ -170,9 +174,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
           />
         )}
         {changes.length === 0 && current !== null && !current.is_open && (
-          <Banner ref={notice} tabIndex={-1} tone="warn">
-            {stateText("store_closed.order", { store: tenant.name })}
-          </Banner>
+          <NotTakingOrders ref={notice} store={tenant} status={current.status} now={serverNow()} />
         )}
         {changes.length === 0 && current?.is_open === true && missing > 0 && (
           <Banner ref={notice} tabIndex={-1} tone="warn">

@@ -2,29 +2,35 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { Cloth } from "@/components/shop/cloth/cloth";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { NumberStepper } from "@/components/ui/form/number-stepper";
 import { Textarea } from "@/components/ui/form/textarea";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { useMediaQuery } from "@/hooks/browser/use-media-query";
-import { groupFault, optionGroups, toLine, unitPrice } from "@/lib/cart/model/choice";
+import { groupFault, isOrderable, optionGroups, toLine, unitPrice } from "@/lib/cart/model/choice";
 import { CART_LIMITS, type CartLine } from "@/lib/cart/model/schema";
+import { ALLERGENS, statementOf } from "@/lib/menu/model/allergens";
+import type { Glyph } from "@/lib/menu/model/glyphs";
 import type { MenuItem } from "@/lib/menu/model/schema";
+import type { Tenant } from "@/lib/stores/model/schema";
 import { formatMoney } from "@/lib/text/format";
+import { DishPlate } from "./dish-plate";
 import { OptionGroupField } from "./option-group-field";
 
 export interface DishDialogProps {
   item: MenuItem;
+  glyph: Glyph;
   line?: CartLine;
-  currency: string;
+  tenant: Tenant;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onSave: (line: CartLine) => void;
 }
 
 /** Keeps its own state, so it needs a key. */
-export function DishDialog({ item, line, currency, open, onOpenChange, onSave }: DishDialogProps) {
+export function DishDialog({ item, glyph, line, tenant, open, onOpenChange, onSave }: DishDialogProps) {
   const t = useTranslations("shop.dish");
   const menu = useTranslations("shop.menu");
   const isRoomy = useMediaQuery("(min-width: 40rem)");
@@ -37,7 +43,8 @@ export function DishDialog({ item, line, currency, open, onOpenChange, onSave }:
   const [wasTried, setTried] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   const groups = optionGroups(item);
-  const total = formatMoney(unitPrice(item, chosen) * quantity, currency);
+  const isIncomplete = ALLERGENS.some((allergen) => statementOf(item, allergen) === null);
+  const total = formatMoney(unitPrice(item, chosen) * quantity, tenant.currency);
 
   function save() {
     if (groups.every((group) => groupFault(group, chosen) === null)) {
@@ -54,36 +61,56 @@ export function DishDialog({ item, line, currency, open, onOpenChange, onSave }:
       open={open}
       onOpenChange={onOpenChange}
       placement={isRoomy ? "center" : "bottom"}
+      top={
+        <Cloth look={tenant} className="dish-cloth">
+          <DishPlate item={item} glyph={glyph} width="9rem" />
+        </Cloth>
+      }
       title={<bdi>{item.name}</bdi>}
-      description={item.description === "" ? undefined : item.description}
+      description={
+        <>
+          <data value={item.price} className="block text-[1.375rem] text-ink">
+            {formatMoney(item.price, tenant.currency)}
+          </data>
+          <span className="text-[1.0625rem] text-ink">{item.description}</span>
+        </>
+      }
       footer={
-        <div className="flex w-full flex-wrap items-center gap-3">
-          <NumberStepper
-            label={t("quantity")}
-            value={quantity}
-            onValueChange={setQuantity}
-            minimum={1}
-            maximum={CART_LIMITS.quantity}
-            size="lg"
-          />
-          <Button variant="go" size="lg" className="min-w-40 grow" onClick={save}>
-            {t(line === undefined ? "add" : "save", { quantity, total })}
-          </Button>
-        </div>
+        isOrderable(item) ? (
+          <div className="flex w-full flex-wrap items-center gap-3">
+            <NumberStepper
+              label={t("quantity")}
+              value={quantity}
+              onValueChange={setQuantity}
+              minimum={1}
+              maximum={CART_LIMITS.quantity}
+              size="lg"
+            />
+            <Button variant="go" size="lg" className="min-w-40 grow" onClick={save}>
+              {t(line === undefined ? "add" : "save", { quantity, total })}
+            </Button>
+          </div>
+        ) : (
+          <p role="status" className="font-bold">
+            {t("sold_out")}
+          </p>
+        )
       }
     >
-      <div ref={form} className="grid gap-6">
-        {item.allergens.length > 0 && (
-          <p className="text-[0.875rem] text-soft">
-            {menu("contains", { allergens: item.allergens.join(", ") })}
-          </p>
-        )}
+      <div ref={form} className="dish-options grid grid-cols-1 gap-6">
+        <div className="grid gap-1 text-soft">
+          {item.allergens.length > 0 && <p>{menu("contains", { allergens: item.allergens.join(", ") })}</p>}
+          {item.may_contain.length > 0 && (
+            <p>{menu("may_contain", { allergens: item.may_contain.join(", ") })}</p>
+          )}
+          {isIncomplete && <p>{menu("unstated")}</p>}
+        </div>
         {groups.map((group) => (
           <OptionGroupField
             key={group.id}
             group={group}
             chosen={chosen}
-            currency={currency}
+            currency={tenant.currency}
             showsFault={wasTried}
             onChange={setChosen}
           />

@@ -1,33 +1,36 @@
-import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { Badge } from "@/components/ui/feedback/badge";
-import { isOrderable } from "@/lib/cart/model/choice";
+import { isOrderable, needsChoice } from "@/lib/cart/model/choice";
+import type { Glyph } from "@/lib/menu/model/glyphs";
 import type { MenuItem } from "@/lib/menu/model/schema";
-import { formatMoney } from "@/lib/text/format";
+import { formatDateTime, formatMoney } from "@/lib/text/format";
+import { DishAdd } from "./dish-add";
+import { DishPlate } from "./dish-plate";
 
 export interface DishRowProps {
   item: MenuItem;
+  glyph: Glyph;
   currency: string;
+  timeZone: string;
   inCart: number;
   onAdd: (item: MenuItem) => void;
   onOpen: (item: MenuItem) => void;
 }
 
-export function DishRow({ item, currency, inCart, onAdd, onOpen }: DishRowProps) {
+/** The whole row opens the dish; the plus adds it as it is. */
+export function DishRow({ item, glyph, currency, timeZone, inCart, onAdd, onOpen }: DishRowProps) {
   const t = useTranslations("shop.menu");
   const { name } = item;
-  const hasOptions = item.options.length > 0;
   const canOrder = isOrderable(item);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-hair border-t py-4 first:border-t-0">
+    <li className="dish" data-sold-out={!canOrder || undefined}>
+      <DishPlate item={item} glyph={glyph} width="4rem" />
       <div className="min-w-0">
-        <h3 className={cn("font-bold text-[1.0625rem]", !canOrder && "text-soft")}>
+        <h3 className="dish-name" aria-label={name}>
           {canOrder ? (
             <button
               type="button"
-              className="cursor-pointer text-start hover:underline"
+              className="dish-open"
+              aria-label={item.options.length > 0 ? t("choose_dish", { name }) : undefined}
               onClick={() => onOpen(item)}
             >
               <bdi>{name}</bdi>
@@ -36,42 +39,28 @@ export function DishRow({ item, currency, inCart, onAdd, onOpen }: DishRowProps)
             <bdi>{name}</bdi>
           )}
         </h3>
-        {item.description !== "" && (
-          <p className="max-w-[38rem] text-[0.9375rem] text-soft">{item.description}</p>
-        )}
+        {item.description !== "" && <p className="dish-about">{item.description}</p>}
         {item.allergens.length > 0 && (
-          <p className="mt-1 text-[0.8125rem] text-soft">
-            {t("contains", { allergens: item.allergens.join(", ") })}
+          <p className="dish-contains">{t("contains", { allergens: item.allergens.join(", ") })}</p>
+        )}
+        {!item.available && item.available_until !== null && (
+          <p className="dish-contains">
+            {t("back_at", { time: formatDateTime(item.available_until, timeZone) })}
           </p>
         )}
-        {inCart > 0 && (
-          <Badge variant="plain" className="mt-1.5">
-            {t("in_cart", { count: inCart })}
-          </Badge>
-        )}
       </div>
-      <div className="flex flex-col items-end gap-2">
-        <data
-          value={item.price}
-          className={cn("whitespace-nowrap font-bold", !canOrder && "text-soft line-through")}
-        >
+      <div className="dish-end">
+        <data value={item.price} className="dish-price">
           {formatMoney(item.price, currency)}
         </data>
-        {!canOrder && (
-          <span className="max-w-28 text-end sm:max-w-none font-semibold text-[0.875rem] text-soft">
-            {t("unavailable")}
-          </span>
-        )}
-        {canOrder && hasOptions && (
-          <Button aria-label={t("choose_dish", { name })} onClick={() => onOpen(item)}>
-            {t("choose")}
-          </Button>
-        )}
-        {canOrder && !hasOptions && (
-          <Button aria-label={t("add_dish", { name })} onClick={() => onAdd(item)}>
-            <Plus aria-hidden="true" />
-            <span>{t("add")}</span>
-          </Button>
+        {canOrder ? (
+          <DishAdd
+            label={t("add_dish", { name })}
+            inCart={inCart}
+            onAdd={needsChoice(item) ? undefined : () => onAdd(item)}
+          />
+        ) : (
+          <span className="dish-sold-out">{t("unavailable")}</span>
         )}
       </div>
     </li>

@@ -1,19 +1,26 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { CartBar } from "@/components/shop/cart/cart-bar";
 import { CartTicket } from "@/components/shop/cart/cart-ticket";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useMenu } from "@/hooks/menu/use-menu";
 import { useCart } from "@/hooks/shop/use-cart";
-import { toLine } from "@/lib/cart/model/choice";
+import { useCartNews } from "@/hooks/shop/use-cart-news";
+import { useStoreStatus } from "@/hooks/stores/use-store-status";
+import { isOrderable, toLine } from "@/lib/cart/model/choice";
 import { addLine, cartQuantity, cartTotal, lineIdentity, replaceLine } from "@/lib/cart/model/lines";
 import { CART_LIMITS, type Cart, type CartLine } from "@/lib/cart/model/schema";
+import { glyphsOn } from "@/lib/menu/model/glyph-of";
+import type { Glyph } from "@/lib/menu/model/glyphs";
 import type { Menu, MenuItem } from "@/lib/menu/model/schema";
 import { CategoryNav, categoryAnchor } from "./category-nav";
 import { DishDialog } from "./dish-dialog";
 import { DishRow } from "./dish-row";
+import { FAVOURITES, FavouriteDishes } from "./favourite-dishes";
+import "./menu.css";
 
 interface Asked {
   item: MenuItem;
@@ -22,13 +29,39 @@ interface Asked {
   turn: number;
 }
 
-export function MenuBoard({ menu }: { menu: Menu }) {
+export interface MenuBoardProps {
+  menu: Menu;
+  /** Ids of the dishes that are ordered most; empty when too few were ordered to say. */
+  favourites: readonly string[];
+  /** The server's time (ms) when it rendered the page. */
+  renderedAt: number;
+}
+
+export function MenuBoard({ menu: fromServer, favourites, renderedAt }: MenuBoardProps) {
   const t = useTranslations("shop");
   const announce = useAnnounce();
+  const menu = useMenu(fromServer);
   const { tenant, categories } = menu;
   const { cart, update } = useCart(tenant.id);
+  const status = useStoreStatus(tenant, renderedAt);
+  useCartNews(menu, cart, status);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isAsking, setAsking] = useState(false);
+
+  const items = categories.flatMap((category) => category.items);
+  const soldOutAtFirst = useMemo(() => soldOutOn(fromServer), [fromServer]);
+  const glyphs = useMemo(() => glyphsOn(categories), [categories]);
+  const drawn = (item: MenuItem): Glyph => glyphs.get(item.id) ?? "bowl";
+
+  /** The dish as it is now: the dialog stays open while the menu changes. */
+  const presentOf = ({ id }: Pick<MenuItem, "id">) => items.find((item) => item.id === id);
+  const favouriteItems = favourites.flatMap((id) => presentOf({ id }) ?? []);
+  const hasFavourites = favouriteItems.length > 0;
+  const mostOrdered = t("menu.most_ordered");
+  const parts = useMemo(
+    () => [...(hasFavourites ? [{ id: FAVOURITES, name: mostOrdered }] : []), ...categories],
+    [hasFavourites, mostOrdered, categories],
+  );
 
   function ask(item: MenuItem, line?: CartLine) {
     setAsked((before) => ({ item, line, turn: (before?.turn ?? 0) + 1 }));
@@ -52,79 +85,98 @@ export function MenuBoard({ menu }: { menu: Menu }) {
     setAsking(false);
   }
 
+  const putPlain = (item: MenuItem) => put(toLine(item, new Set(), 1, ""));
+
   function edit(line: CartLine) {
-    const item = categories.flatMap(({ items }) => items).find(({ id }) => id === line.menu_item_id);
+    const item = presentOf({ id: line.menu_item_id });
     if (item !== undefined) ask(item, line);
   }
 
   const countOf = (item: MenuItem) =>
     cart?.lines.reduce((sum, line) => (line.menu_item_id === item.id ? sum + line.quantity : sum), 0) ?? 0;
   const ticket =
-    cart === null ? null : <CartTicket menu={menu} cart={cart} onChange={update} onEdit={edit} />;
+    cart === null ? null : (
+      <CartTicket
+        menu={menu}
+        status={status}
+        renderedAt={renderedAt}
+        cart={cart}
+        onChange={update}
+        onEdit={edit}
+      />
+    );
 
   return (
-    <div className="grid grid-cols-1 items-start gap-x-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="min-w-0">
-        <CategoryNav categories={categories} />
-        {categories.map((category) => (
-          <section
-            key={category.id}
-            id={categoryAnchor(category.id)}
-            aria-labelledby={`${categoryAnchor(category.id)}-name`}
-            className="scroll-mt-16 pt-5"
-          >
-            <h2 id={`${categoryAnchor(category.id)}-name`} className="pb-3 text-[1.375rem]">
-              {category.name}
-            </h2>
-            {category.items.length === 0 ? (
-              <p className="text-soft">{t("menu.empty_category")}</p>
-            ) : (
-              <ul className="card py-1">
-                {category.items.map((item) => (
-                  <DishRow
-                    key={item.id}
-                    item={item}
-                    currency={tenant.currency}
-                    inCart={countOf(item)}
-                    onAdd={() => put(toLine(item, new Set(), 1, ""))}
-                    onOpen={ask}
-                  />
-                ))}
-              </ul>
-            )}
-          </section>
-        ))}
-      </div>
-
-      <aside
-        aria-labelledby="cart-title"
-        data-stage="none"
-        className="ticket sticky top-4 mt-3 hidden p-0 lg:block"
-      >
-        <span aria-hidden="true" className="ticket-edge" />
-        <div className="grid max-h-[calc(100dvh-2rem)] gap-3 overflow-y-auto p-5">
-          <h2 id="cart-title" className="text-lg">
-            {t("cart.title")}
-          </h2>
-          {ticket ?? <Skeleton className="h-24" />}
+    <div>
+      <CategoryNav parts={parts} />
+      <div className="grid grid-cols-1 items-start gap-x-10 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
+        <div className="min-w-0">
+          {hasFavourites && (
+            <FavouriteDishes
+              items={favouriteItems}
+              currency={tenant.currency}
+              glyphOf={drawn}
+              countOf={countOf}
+              onAdd={putPlain}
+              onOpen={ask}
+            />
+          )}
+          {categories.map((category) => (
+            <section
+              key={category.id}
+              id={categoryAnchor(category.id)}
+              aria-labelledby={`${categoryAnchor(category.id)}-name`}
+              className="menu-part"
+            >
+              <h2 id={`${categoryAnchor(category.id)}-name`}>{category.name}</h2>
+              {category.items.length === 0 ? (
+                <p className="text-soft">{t("menu.empty_category")}</p>
+              ) : (
+                <ul className="dishes">
+                  {soldOutLast(category.items, soldOutAtFirst).map((item) => (
+                    <DishRow
+                      key={item.id}
+                      item={item}
+                      glyph={drawn(item)}
+                      currency={tenant.currency}
+                      timeZone={tenant.time_zone}
+                      inCart={countOf(item)}
+                      onAdd={putPlain}
+                      onOpen={ask}
+                    />
+                  ))}
+                </ul>
+              )}
+            </section>
+          ))}
         </div>
-      </aside>
-      {cart !== null && (
-        <CartBar
-          count={cartQuantity(cart)}
-          total={cartTotal(cart)}
-          currency={tenant.currency}
-          store={tenant.name}
+
+        <aside
+          aria-labelledby="cart-title"
+          data-stage="none"
+          className="ticket sticky top-17 mt-7 hidden rounded-b-[14px] p-0 lg:block"
         >
+          <span aria-hidden="true" className="ticket-edge" />
+          <div className="grid max-h-[calc(100dvh-5.5rem)] gap-3 overflow-y-auto p-5">
+            <h2 id="cart-title" className="text-[1.375rem]">
+              {t("cart.title")}
+            </h2>
+            {ticket ?? <Skeleton className="h-24" />}
+          </div>
+        </aside>
+      </div>
+      {cart !== null && (
+        <CartBar count={cartQuantity(cart)} total={cartTotal(cart)} tenant={tenant}>
           {ticket}
         </CartBar>
       )}
       {asked !== null && (
         <DishDialog
           key={asked.turn}
-          item={asked.item}
+          item={presentOf(asked.item) ?? asked.item}
+          glyph={drawn(asked.item)}
           line={asked.line}
-          currency={tenant.currency}
+          tenant={tenant}
           open={isAsking}
           onOpenChange={setAsking}
           onSave={(line) => put(line, asked.line)}
@@ -132,4 +184,15 @@ export function MenuBoard({ menu }: { menu: Menu }) {
       )}
     </div>
   );
+}
+
+function soldOutOn({ categories }: Menu): ReadonlySet<string> {
+  return new Set(
+    categories.flatMap(({ items }) => items.flatMap((item) => (isOrderable(item) ? [] : [item.id]))),
+  );
+}
+
+/** By what was sold out when the page came: a dish that is turned off meanwhile does not move under a finger. */
+function soldOutLast(items: readonly MenuItem[], soldOut: ReadonlySet<string>): MenuItem[] {
+  return items.toSorted((one, other) => Number(soldOut.has(one.id)) - Number(soldOut.has(other.id)));
 }

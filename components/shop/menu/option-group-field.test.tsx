@@ -18,6 +18,7 @@ function group(minimum: number, maximum: number): OptionGroup {
     name,
     price: 50,
     available: name !== "Teriyaki",
+    available_until: null,
     group: about,
   }));
   return { ...about, options };

@@ -1,21 +1,18 @@
-import { Info, OctagonAlert, TriangleAlert } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-
-const icons = { info: Info, warn: TriangleAlert, danger: OctagonAlert };
+import { Icon } from "@/components/ui/icon";
 
 export interface BannerProps extends Omit<ComponentProps<"div">, "title"> {
-  tone?: keyof typeof icons;
+  tone?: "info" | "warn" | "danger";
   title?: ReactNode;
   actions?: ReactNode;
 }
 
 /** Announces nothing: see useAnnounce. */
 export function Banner({ tone = "info", title, actions, className, children, ...props }: BannerProps) {
-  const Icon = icons[tone];
   return (
     <div data-slot="banner" data-tone={tone} className={cn("banner", className)} {...props}>
-      <Icon aria-hidden="true" />
+      <Icon name={tone} />
       <div>
         {title !== undefined && <p className="banner-title">{title}</p>}
         {children !== undefined && <div className="banner-body">{children}</div>}

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** A decoration above the title. */
+  top?: ReactNode;
   title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { PageLink, type PageLinkProps } from "@/components/ui/page-link";
 import { Words } from "@/components/ui/words";
 
 export interface MenuItemProps extends Omit<ComponentProps<"button">, "onSelect"> {
@@ -25,9 +25,9 @@ export function MenuItem({ onSelect, danger = false, disabled, className, ...pro
   );
 }
 
-export function MenuLink({ className, ...props }: ComponentProps<typeof Link>) {
+export function MenuLink({ className, ...props }: PageLinkProps) {
   return (
-    <Link
+    <PageLink
       data-slot="menu-item"
       role="menuitem"
       tabIndex={-1}

@@ -1,6 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, type ToggleEvent, useEffect, useId, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type ToggleEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { type ButtonVariants, buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { nextMenuIndex } from "./menu-keys";
@@ -17,7 +25,10 @@ export interface MenuProps {
   children: ReactNode;
 }
 
-/** The platform's popover closes the menu (Escape or a press outside) and returns the focus. */
+/**
+ * The platform's popover closes the menu (Escape or a press outside) and returns the focus. The entries are rendered when
+ * the menu is opened for the first time: a page may have 1,000 menus.
+ */
 export function Menu({
   label,
   variant = "outline",
@@ -31,9 +42,12 @@ export function Menu({
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const openedAt = useRef<DOMRect>(undefined);
+  const [state, setState] = useState<"new" | "open" | "closed">("new");
+  const isOpen = state === "open";
 
   // An open menu does not follow its button. The event of a scroll that ended before the menu opened may arrive later.
   useEffect(() => {
+    if (!isOpen) return;
     const close = () => {
       const [from, to] = [openedAt.current, button.current?.getBoundingClientRect()];
       if (from?.top !== to?.top || from?.left !== to?.left) menu.current?.hidePopover();
@@ -44,16 +58,17 @@ export function Menu({
       window.removeEventListener("scroll", close, { capture: true });
       window.removeEventListener("resize", close);
     };
-  }, []);
+  }, [isOpen]);
 
   function items(): HTMLElement[] {
     return Array.from(menu.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? []);
   }
 
   function onToggle(event: ToggleEvent<HTMLDivElement>) {
-    const isOpen = event.newState === "open";
-    button.current?.setAttribute("aria-expanded", String(isOpen));
-    if (!isOpen || menu.current === null || button.current === null) return;
+    const isShown = event.newState === "open";
+    button.current?.setAttribute("aria-expanded", String(isShown));
+    if (!isShown) setState("closed");
+    if (!isShown || menu.current === null || button.current === null) return;
     moveBeside(menu.current, button.current, { side: "bottom", align, gap: 6 });
     items()[0]?.focus({ preventScroll: true });
   }
@@ -96,8 +111,10 @@ export function Menu({
         aria-label={props["aria-label"]}
         data-slot="menu"
         className="menu"
-        onBeforeToggle={() => {
+        onBeforeToggle={(event) => {
           openedAt.current = button.current?.getBoundingClientRect();
+          // React renders the entries before the browser reports that the menu is open.
+          if (event.newState === "open") setState("open");
         }}
         onToggle={onToggle}
         onKeyDown={onKeyDown}
@@ -106,7 +123,7 @@ export function Menu({
           if (item && item.getAttribute("aria-disabled") !== "true") menu.current?.hidePopover();
         }}
       >
-        {children}
+        {state !== "new" && children}
       </div>
     </>
   );

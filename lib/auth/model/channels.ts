@@ -3,7 +3,7 @@ import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 export const userChannel = defineChannel({
   kind: "user",
   pattern: "user:{id}",
-  events: ["order_status_update", "notification"],
+  events: ["order_status_update", "notification", "notifications_read"],
 });
 
 export const roleChannel = defineChannel({

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 export const SCOPES = [
   "orders:read",
   "orders:write",
+  "menu:write",
   "notifications:read",
   "notifications:write",
   "events:read",

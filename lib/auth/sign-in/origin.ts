@@ -14,12 +14,16 @@ export function configureAuthOrigin(): void {
   else process.env.NEXTAUTH_URL = `http://localhost:${PORT}`;
 }
 
+/** Returns the origin for links in what is sent without a request. */
+export function ownOrigin(): string {
+  const { NEXTAUTH_URL, PORT } = env();
+  return NEXTAUTH_URL === undefined ? `http://localhost:${PORT}` : new URL(NEXTAUTH_URL).origin;
+}
+
 /** Returns the origin of a request, by the same rule. */
 export function originOf(headers: Headers): string {
-  const { NEXTAUTH_URL, PORT } = env();
-  if (NEXTAUTH_URL !== undefined) return new URL(NEXTAUTH_URL).origin;
-  if (!isDemo()) return `http://localhost:${PORT}`;
-  const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? `localhost:${PORT}`;
+  if (env().NEXTAUTH_URL !== undefined || !isDemo()) return ownOrigin();
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
   const address = `${headers.get("x-forwarded-proto") === "https" ? "https" : "http"}://${host}`;
-  return URL.canParse(address) ? new URL(address).origin : `http://localhost:${PORT}`;
+  return host !== null && URL.canParse(address) ? new URL(address).origin : ownOrigin();
 }

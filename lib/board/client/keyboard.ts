@@ -7,6 +7,7 @@ export type Command =
   | { name: "minutes"; by: 1 | -1 }
   | { name: "delay" }
   | { name: "recall" }
+  | { name: "print" }
   | { name: "undo" }
   | { name: "silence" }
   | { name: "search" }
@@ -40,6 +41,8 @@ function singleKey(key: string): Command | null {
       return { name: "delay" };
     case "r":
       return { name: "recall" };
+    case "p":
+      return { name: "print" };
     case "z":
       return { name: "undo" };
     case "s":

@@ -13,6 +13,8 @@ import {
 
 const layout: Layout = { new: ["a", "b"], preparing: [], ready: ["c", "d", "e"], out: ["f"], done: [] };
 
+const lanesOf = (layout: Layout) => COLUMNS.map((column) => layout[column]);
+
 test.each([
   ["a", "down", "b"],
   ["b", "down", "b"],
@@ -23,11 +25,20 @@ test.each([
   ["c", "left", "a"],
   ["f", "right", "f"],
 ] as const)("from %s %s is %s", (from, direction, to) => {
-  expect(neighbour(layout, from, direction)).toBe(to);
+  expect(neighbour(lanesOf(layout), from, direction)).toBe(to);
+});
+
+test.each([
+  ["c", "right", "e"],
+  ["e", "left", "c"],
+  ["d", "down", "d"],
+  ["e", "up", "e"],
+] as const)("in a column of two lanes, from %s %s is %s", (from, direction, to) => {
+  expect(neighbour([["a", "b"], [], ["c", "d"], ["e"], ["f"]], from, direction)).toBe(to);
 });
 
 test("without a focused ticket, moving focuses the first one", () => {
-  expect(neighbour(layout, null, "down")).toBe("a");
+  expect(neighbour(lanesOf(layout), null, "down")).toBe("a");
   expect(firstTicket({ ...layout, new: [] })).toBe("c");
   expect(firstTicket({ new: [], preparing: [], ready: [], out: [], done: [] })).toBeNull();
 });
@@ -42,6 +53,11 @@ test("a digit selects in the focused column, or in New without focus", () => {
 test("when a ticket leaves, the next one gets the focus, at the end the last one", () => {
   expect(successor(layout, { ...layout, ready: ["d", "e"] }, "c")).toBe("d");
   expect(successor(layout, { ...layout, ready: ["c", "d"] }, "e")).toBe("d");
+});
+
+test("a ticket that is shown anew in its own column keeps the focus, wherever it stands there", () => {
+  expect(successor(layout, { ...layout }, "d")).toBe("d");
+  expect(successor(layout, { ...layout, ready: ["d", "e", "c"] }, "c")).toBe("c");
 });
 
 test("the last ticket of a column keeps the focus in its new column, and passes it on when it is gone", () => {
@@ -81,7 +97,10 @@ test("a move always ends on an existing ticket", () => {
     fc.property(counts, fc.array(direction), (sizes, moves) => {
       const ids = (column: number) => Array.from({ length: sizes[column] ?? 0 }, (_, n) => `${column}-${n}`);
       const some: Layout = { new: ids(0), preparing: ids(1), ready: ids(2), out: ids(3), done: ids(4) };
-      const end = moves.reduce<string | null>((id, move) => neighbour(some, id, move), firstTicket(some));
+      const end = moves.reduce<string | null>(
+        (id, move) => neighbour(lanesOf(some), id, move),
+        firstTicket(some),
+      );
       const isEmpty = COLUMNS.every((column) => some[column].length === 0);
       expect(placeOf(some, end) === null).toBe(isEmpty);
     }),

@@ -22,20 +22,19 @@ export function firstTicket(layout: Layout): string | null {
   return COLUMNS.map((column) => layout[column][0]).find((id) => id !== undefined) ?? null;
 }
 
-/** Skips empty columns; returns `id` at the edge. */
-export function neighbour(layout: Layout, id: string | null, direction: Direction): string | null {
-  const place = placeOf(layout, id);
-  if (place === null) return firstTicket(layout);
-  if (direction === "up" || direction === "down") {
-    const next = layout[place.column][place.index + (direction === "down" ? 1 : -1)];
-    return next ?? id;
-  }
-  const from = COLUMNS.indexOf(place.column);
-  const beside = direction === "right" ? COLUMNS.slice(from + 1) : COLUMNS.slice(0, from).reverse();
-  const column = beside.find((candidate) => layout[candidate].length > 0);
-  if (column === undefined) return id;
-  const tickets = layout[column];
-  return tickets[Math.min(place.index, tickets.length - 1)] ?? id;
+/** Tickets that stand above one another, top to bottom; a column has one lane or more. */
+export type Lanes = readonly (readonly string[])[];
+
+/** Skips empty lanes, which are given from left to right. Returns `id` at the edge. */
+export function neighbour(lanes: Lanes, id: string | null, direction: Direction): string | null {
+  const from = lanes.findIndex((lane) => id !== null && lane.includes(id));
+  const lane = lanes[from];
+  if (id === null || lane === undefined) return lanes.flat()[0] ?? null;
+  const index = lane.indexOf(id);
+  if (direction === "up" || direction === "down") return lane[index + (direction === "down" ? 1 : -1)] ?? id;
+  const beside = direction === "right" ? lanes.slice(from + 1) : lanes.slice(0, from).reverse();
+  const next = beside.find((candidate) => candidate.length > 0);
+  return next?.[Math.min(index, next.length - 1)] ?? id;
 }
 
 /** Counts `n` from 1, in the column in focus, or in New when no ticket has focus. */
@@ -44,13 +43,15 @@ export function nthTicket(layout: Layout, id: string | null, n: number): string 
 }
 
 /**
- * Returns the ticket to focus after `left` has left its place: the next one there, or else the last of its column, or else
- * `left` itself in its new column, or any other. Null when the board is empty.
+ * Returns the ticket to focus after `left` has left its place: `left` itself when it is still in its column, or else the
+ * next one there, or the last of the column, or `left` in its new column, or any other. Null when the board is empty.
  */
 export function successor(before: Layout, after: Layout, left: string): string | null {
   const place = placeOf(before, left);
   if (place === null) return null;
+  const now = placeOf(after, left);
+  if (now?.column === place.column) return left;
   const tickets = after[place.column];
   const neighbour = tickets[Math.min(place.index, tickets.length - 1)];
-  return neighbour ?? (placeOf(after, left) === null ? firstTicket(after) : left);
+  return neighbour ?? (now === null ? firstTicket(after) : left);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { boardOrder, item } from "@/test/support/board-orders";
-import { allergensOf, namedAllergens } from "./allergy";
+import { allergyNotes, namedAllergens } from "./allergy";
 
 const roll = item("Spicy tuna roll", { allergens: ["fish", "nuts", "sesame"] });
 
@@ -18,7 +18,15 @@ test("a note about something else mentions no allergy", () => {
   expect(namedAllergens(boardOrder(1, { note: "extra fish please", items: [roll] }), roll)).toEqual([]);
 });
 
-test("every allergen of the order is listed once", () => {
-  const soup = item("Miso soup", { allergens: ["soy", "fish"] });
-  expect(allergensOf(boardOrder(1, { items: [roll, soup] }))).toEqual(["fish", "nuts", "sesame", "soy"]);
+test("all notes that mention an allergy are given in full with their dish, each once, and no other note", () => {
+  const soup = item("Miso soup", { note: "allergic to sesame" });
+  const tea = item("Green tea", { note: "lukewarm" });
+  const salad = item("Seaweed salad", { note: "allergic to sesame" });
+  const order = boardOrder(1, { note: "Coeliac: no flour", items: [soup, roll, tea, soup, salad] });
+  expect(allergyNotes(order)).toEqual([
+    { dish: null, note: "Coeliac: no flour" },
+    { dish: "Miso soup", note: "allergic to sesame" },
+    { dish: "Seaweed salad", note: "allergic to sesame" },
+  ]);
+  expect(allergyNotes(boardOrder(2, { note: "Ring twice please", items: [tea] }))).toEqual([]);
 });

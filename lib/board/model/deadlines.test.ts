@@ -1,6 +1,8 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
-import { countLate, deadlineOf, promiseOf, urgencyOf } from "./deadlines";
+import { holds } from "@/test/support/holds";
+import { countLate, deadlineOf, promiseOf, timeLeft, urgencyOf } from "./deadlines";
 
 const instant = (hour: number, minute: number) => Date.parse(at(hour, minute));
 
@@ -44,4 +46,45 @@ test("accepting promises a time for the food and, after the delivery time, for t
     ready: instant(18, 25),
     door: instant(18, 40),
   });
+});
+
+test("a promise that nobody has chosen is the time that the customer was told", () => {
+  expect(promiseOf(boardOrder(1), null, instant(18, 4))).toEqual({
+    ready: instant(18, 20),
+    door: instant(18, 35),
+  });
+});
+
+test("an order becomes soon due and then late, and never the other way round", () => {
+  const rank = { calm: 0, soon: 1, late: 2 };
+  const minute = fc.integer({ min: -30 * 60, max: 120 * 60 });
+  holds(
+    fc.property(fc.integer({ min: 1, max: 120 }), minute, minute, (promised, a, b) => {
+      const order = acceptedOrder(1, { promised_at: at(18, promised + 15) });
+      const rankAt = (second: number) => rank[urgencyOf(order, instant(18, 0) + second * 1_000)];
+      expect(rankAt(Math.min(a, b))).toBeLessThanOrEqual(rankAt(Math.max(a, b)));
+    }),
+  );
+});
+
+test("an order warns for one to five minutes, whatever was promised", () => {
+  holds(
+    fc.property(fc.integer({ min: 1, max: 120 }), (promised) => {
+      const order = acceptedOrder(1, { promised_at: at(18, promised + 15) });
+      const due = instant(18, promised);
+      expect(urgencyOf(order, due - 60_000)).toBe("soon");
+      expect(urgencyOf(order, due - 1)).toBe("soon");
+      expect(urgencyOf(order, due)).toBe("late");
+      expect(urgencyOf(order, due - 5 * 60_000 - 1)).toBe("calm");
+    }),
+  );
+});
+
+test("the time to the promise is counted to the second below ten minutes, and in whole minutes above", () => {
+  const due = instant(18, 20);
+  expect(timeLeft(due, due - 580_000)).toEqual({ isLate: false, seconds: 580, minutes: null });
+  expect(timeLeft(due, due - 899_000)).toEqual({ isLate: false, seconds: 899, minutes: 14 });
+  expect(timeLeft(due, due)).toEqual({ isLate: true, seconds: 0, minutes: null });
+  expect(timeLeft(due, due + 422_000)).toEqual({ isLate: true, seconds: 422, minutes: null });
+  expect(timeLeft(due, due + 12.9 * 60_000)).toEqual({ isLate: true, seconds: 774, minutes: 12 });
 });

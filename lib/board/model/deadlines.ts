@@ -1,4 +1,6 @@
 import type { OrderSummary } from "@/lib/orders/model/schema";
+import { SOON } from "@/lib/orders/model/terms";
+import { readyIfAccepted } from "@/lib/orders/model/told-time";
 import { columnOf } from "./columns";
 
 export type Urgency = "calm" | "soon" | "late";
@@ -24,8 +26,6 @@ type Timed = Pick<
 >;
 
 const MINUTE = 60_000;
-/** A ticket warns in the last fifth of its time: one to five minutes before the deadline. */
-const SOON_SHARE = 0.2;
 
 const parse = (instant: string | null, otherwise: string) => Date.parse(instant ?? otherwise);
 
@@ -49,7 +49,8 @@ export function deadlineOf(order: Timed): Deadline | null {
 /** Returns ms before the deadline, as a share of the whole promise, not of the current step. */
 function warning(order: Timed, { since, due }: Deadline): number {
   const began = order.accepted_at === null ? since : Date.parse(order.accepted_at);
-  return Math.min(5 * MINUTE, Math.max(MINUTE, (due - began) * SOON_SHARE));
+  const share = (due - began) * SOON.share;
+  return Math.min(SOON.maximumMinutes * MINUTE, Math.max(SOON.minimumMinutes * MINUTE, share));
 }
 
 export function urgencyOf(order: Timed, now: number): Urgency {
@@ -65,7 +66,51 @@ export function countLate(orders: readonly Timed[], now: number): number {
     .length;
 }
 
-export function promiseOf(order: Pick<OrderSummary, "delivery_minutes">, minutes: number, now: number) {
-  const ready = now + minutes * MINUTE;
+export type Promised = Timed & Pick<OrderSummary, "delivered_at">;
+
+/** For figures of a day: a delivered order stays late for good; a new or cancelled one never is. */
+export function isLateOrder(order: Promised, now: number): boolean {
+  switch (order.order_status) {
+    case "Order Received":
+    case "Cancelled":
+      return false;
+    case "Delivered":
+      return (
+        order.promised_at !== null &&
+        parse(order.delivered_at, order.updated_at) >= Date.parse(order.promised_at)
+      );
+    case "Preparing":
+    case "Out for Delivery":
+      return urgencyOf(order, now) === "late";
+  }
+}
+
+/** From this on, whole minutes are enough to decide by (seconds). */
+const WHOLE_MINUTES_FROM = 600;
+
+export interface TimeLeft {
+  isLate: boolean;
+  /** Seconds to the deadline, or since. */
+  seconds: number;
+  /** Null while seconds matter. */
+  minutes: number | null;
+}
+
+/** Returns how long until the deadline, or since when it has passed. */
+export function timeLeft(due: number, now: number): TimeLeft {
+  const isLate = now >= due;
+  const seconds = Math.abs(due - now) / 1_000;
+  // Never more than is left, and never less than is late.
+  const minutes = seconds < WHOLE_MINUTES_FROM ? null : Math.floor(seconds / 60);
+  return { isLate, seconds, minutes };
+}
+
+/** `minutes` as in `readyIfAccepted`. */
+export function promiseOf(
+  order: Pick<OrderSummary, "created_at" | "default_prep_minutes" | "delivery_minutes">,
+  minutes: number | null,
+  now: number,
+) {
+  const ready = readyIfAccepted(order, minutes, now);
   return { ready, door: ready + order.delivery_minutes * MINUTE };
 }

@@ -1,3 +1,4 @@
+import { percentile } from "@/lib/figures/model/percentile";
 import type { Board, BoardOrder } from "@/lib/orders/model/schema";
 import { dayOf } from "./columns";
 
@@ -11,18 +12,14 @@ function acceptSeconds(order: BoardOrder): number[] {
   return [(Date.parse(order.accepted_at) - Date.parse(order.created_at)) / 1000];
 }
 
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
-}
-
 /** Returns the server's figures when the board does not hold all of today's orders. */
 export function figuresOf(board: Board, today: string): Figures {
   const placed = board.orders.filter(
     (order) => dayOf(Date.parse(order.created_at), order.time_zone) === today,
   );
   if (placed.length < board.stats.orders_today) return board.stats;
-  return { orders_today: placed.length, median_accept_seconds: median(placed.flatMap(acceptSeconds)) };
+  return {
+    orders_today: placed.length,
+    median_accept_seconds: percentile(placed.flatMap(acceptSeconds), 0.5),
+  };
 }

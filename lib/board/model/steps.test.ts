@@ -10,6 +10,7 @@ test("each column has one next step, for roles that may take it", () => {
 });
 
 test("only the accept action has minutes", () => {
+  expect(actionOf("accept", null)).toEqual({ name: "accept" });
   expect(actionOf("accept", 25)).toEqual({ name: "accept", prep_minutes: 25 });
   expect(actionOf("ready", 25)).toEqual({ name: "ready" });
 });

@@ -22,8 +22,9 @@ export function primaryStep(
   return step !== null && allowed.includes(step) ? step : null;
 }
 
-export function actionOf(step: PrimaryStep, minutes: number): OrderAction {
-  return step === "accept" ? { name: "accept", prep_minutes: minutes } : { name: step };
+/** `minutes` is null when nobody has chosen any: the server then keeps the time that the customer was told. */
+export function actionOf(step: PrimaryStep, minutes: number | null): OrderAction {
+  return step === "accept" && minutes !== null ? { name: "accept", prep_minutes: minutes } : { name: step };
 }
 
 /** Admins see every board and may do less than its staff. */

@@ -40,6 +40,11 @@ export function unitPrice(item: MenuItem, chosen: ReadonlySet<string>): number {
   return item.options.reduce((sum, option) => (chosen.has(option.id) ? sum + option.price : sum), item.price);
 }
 
+/** Is false for a dish that can be ordered as it is. */
+export function needsChoice(item: MenuItem): boolean {
+  return item.options.some((option) => option.group.minimum > 0);
+}
+
 export function isOrderable(item: MenuItem): boolean {
   return (
     item.available &&

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Quote } from "@/lib/menu/model/schema";
+import { OPEN } from "@/test/support/store-views";
 import { acceptQuote, differences } from "./differences";
 import { lineIdentity } from "./lines";
 import type { Cart, CartLine } from "./schema";
@@ -31,6 +32,8 @@ function quote(more: Partial<Quote> = {}): Quote {
       { menu_item_id: SOUP, name: "Miso soup", unit_price: 390, problem: null },
       { menu_item_id: ROLL, name: "Spicy tuna roll", unit_price: 1290, problem: null },
     ],
+    status: OPEN,
+    soonest_minutes: 35,
     items_total: 2070,
     delivery_fee: 250,
     total: 2320,

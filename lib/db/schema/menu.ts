@@ -1,8 +1,24 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
 import { tenants } from "./stores";
 
 /** Money is in minor units of the store's currency. */
+
+/** Photos whose files are stored. A job removes the files of those that no dish has. */
+export const menuPhotos = pgTable("menu_photos", {
+  /** The folder of its files: `tenant/hash`. */
+  key: text("key").primaryKey(),
+  /** Of its largest file, in pixels. */
+  width: integer("width").notNull(),
+  height: integer("height").notNull(),
+  /** Each has a file of its own; the widest is last. */
+  widths: integer("widths").array().notNull(),
+  /** When it was uploaded, the last time. */
+  stored_at: instant("stored_at").notNull().defaultNow(),
+  /** Since then its files are being removed, and no dish may get it. */
+  removed_at: instant("removed_at"),
+});
 
 export const menuCategories = pgTable(
   "menu_categories",
@@ -31,10 +47,23 @@ export const menuItems = pgTable(
     description: text("description").notNull().default(""),
     price: integer("price").notNull(),
     available: boolean("available").notNull().default(true),
+    /** When a dish that is off can be ordered again; null: when somebody turns it on. */
+    available_until: instant("available_until"),
+    /** What it contains. An allergen in none of the three lists was never stated. */
     allergens: text("allergens").array().notNull().default(sql`'{}'::text[]`),
+    may_contain: text("may_contain").array().notNull().default(sql`'{}'::text[]`),
+    free_of: text("free_of").array().notNull().default(sql`'{}'::text[]`),
+    /** 1 when created, one more with every change of the dish or its options. */
+    version: integer("version").notNull().default(1),
+    /** A drawing of lib/menu/model/glyphs.ts. Null: by the dish's name and category. */
+    glyph: text("glyph"),
+    photo_key: text("photo_key").references(() => menuPhotos.key),
     position: integer("position").notNull(),
   },
-  (table) => [index("menu_items_tenant").on(table.tenant_id)],
+  (table) => [
+    index("menu_items_tenant").on(table.tenant_id),
+    index("menu_items_photo").on(table.photo_key).where(sql`${table.photo_key} is not null`),
+  ],
 );
 
 export const menuOptionGroups = pgTable(
@@ -63,6 +92,7 @@ export const menuOptions = pgTable(
     /** Added to the dish's price; may be negative. */
     price: integer("price").notNull().default(0),
     available: boolean("available").notNull().default(true),
+    available_until: instant("available_until"),
     position: integer("position").notNull(),
   },
   (table) => [index("menu_options_group").on(table.group_id)],

@@ -53,6 +53,8 @@ export const orders = pgTable(
     total_qty: integer("total_qty").notNull(),
     /** lib/orders/model/search.ts. Null until the upkeep has filled it: only for orders older than the column. */
     search_text: text("search_text"),
+    /** What the customer was told when ordering, with the minutes for a busy store. Null: the store's usual ones. */
+    default_prep_minutes: integer("default_prep_minutes"),
     accept_by: instant("accept_by").notNull(),
     acknowledged_at: instant("acknowledged_at"),
     accepted_at: instant("accepted_at"),

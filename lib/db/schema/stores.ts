@@ -1,6 +1,13 @@
-import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt } from "./columns";
 import { users } from "./people";
+
+const wholeDays = [1, 2, 3, 4, 5, 6, 7].map((day) => `{"day":${day},"from":"00:00","to":"00:00"}`).join();
+const ALWAYS_OPEN = sql.raw(`'{"weekly":[${wholeDays}],"exceptions":[],"last_order_minutes":0}'::jsonb`);
+const OPEN_INTAKE = sql.raw(
+  `'{"mode":"open","extra_minutes":0,"until":null,"reason":null,"cause":"person","changed_at":"2026-01-01T00:00:00.000Z","version":1}'::jsonb`,
+);
 
 export const tenants = pgTable("tenants", {
   id: uuid("id").primaryKey(),
@@ -20,8 +27,22 @@ export const tenants = pgTable("tenants", {
   default_prep_minutes: integer("default_prep_minutes").notNull(),
   delivery_minutes: integer("delivery_minutes").notNull(),
   accept_minutes: integer("accept_minutes").notNull().default(8),
+  /** No longer read: `hours` decides. Instances of the build before still read it while a deployment is switched. */
   is_open: boolean("is_open").notNull().default(true),
+  /** lib/stores/model/hours/schema.ts. By default, each day from midnight to midnight. */
+  hours: jsonb("hours").$type<object>().notNull().default(ALWAYS_OPEN),
+  /** lib/stores/model/status/schema.ts: open, busy or paused, and until when. */
+  intake: jsonb("intake").$type<object>().notNull().default(OPEN_INTAKE),
+  /** Orders that the kitchen can have ready in a quarter of an hour; null: any number. */
+  slot_orders: integer("slot_orders"),
+  /** Promises get later by themselves when the kitchen is behind. */
+  auto_busy: boolean("auto_busy").notNull().default(false),
   auto_confirm: boolean("auto_confirm").notNull().default(false),
+  /** One more with every change of the menu. Its row is locked by who changes the menu. */
+  menu_version: integer("menu_version").notNull().default(1),
+  /** A pattern and a pair of colours of lib/stores/model/look.ts. */
+  cloth_pattern: text("cloth_pattern").notNull().default("gingham"),
+  cloth_colours: text("cloth_colours").notNull().default("tomato"),
   created_at: createdAt(),
 });
 

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holds } from "@/test/support/holds";
+import { ALWAYS_OPEN, OPEN_INTAKE } from "@/test/support/intake";
+import { CLOSED, OPEN } from "@/test/support/store-views";
 import { priceCart } from "./pricing";
 import type { Menu, MenuItem } from "./schema";
 
@@ -16,13 +18,26 @@ function pizza(over: Partial<MenuItem> = {}): MenuItem {
     description: "",
     price: 890,
     available: true,
+    available_until: null,
     allergens: [],
+    may_contain: [],
+    free_of: [],
+    photo: null,
+    version: 1,
+    glyph: "pizza",
     options: [
-      { id: id(101), name: "Classic", price: 0, available: true, group: dough },
-      { id: id(102), name: "Gluten-free", price: 250, available: true, group: dough },
-      { id: id(201), name: "Olives", price: 120, available: true, group: toppings },
-      { id: id(202), name: "Capers", price: 100, available: true, group: toppings },
-      { id: id(203), name: "Truffle oil", price: 350, available: false, group: toppings },
+      { id: id(101), name: "Classic", price: 0, available: true, available_until: null, group: dough },
+      { id: id(102), name: "Gluten-free", price: 250, available: true, available_until: null, group: dough },
+      { id: id(201), name: "Olives", price: 120, available: true, available_until: null, group: toppings },
+      { id: id(202), name: "Capers", price: 100, available: true, available_until: null, group: toppings },
+      {
+        id: id(203),
+        name: "Truffle oil",
+        price: 350,
+        available: false,
+        available_until: null,
+        group: toppings,
+      },
     ],
     ...over,
   };
@@ -45,9 +60,16 @@ function menu(items: MenuItem[] = [pizza()], tenant: Partial<Menu["tenant"]> = {
       minimum_order: 1000,
       default_prep_minutes: 20,
       delivery_minutes: 15,
-      is_open: true,
+      slot_orders: null,
+      auto_busy: false,
+      hours: ALWAYS_OPEN,
+      intake: OPEN_INTAKE,
+      cloth_pattern: "waves",
+      cloth_colours: "coral",
+      created_at: "2026-01-15T12:00:00.000Z",
       ...tenant,
     },
+    version: 1,
     categories: [{ id: id(8), name: "Pizza", items }],
   };
 }
@@ -61,7 +83,7 @@ const line = (option_ids: string[], quantity = 1) => ({
 
 describe("a cart's price", () => {
   it("is the menu's price of dishes and options, times the quantity, plus the delivery fee", () => {
-    const { quote } = priceCart(menu(), [line([id(102), id(201)], 2)]);
+    const { quote } = priceCart(menu(), [line([id(102), id(201)], 2)], OPEN);
     expect(quote).toMatchObject({
       items_total: 2 * (890 + 250 + 120),
       total: 2 * (890 + 250 + 120) + 250,
@@ -77,6 +99,7 @@ describe("a cart's price", () => {
           const { quote, lines } = priceCart(
             menu(),
             quantities.map((quantity) => line([id(101)], quantity)),
+            OPEN,
           );
           expect(lines).toHaveLength(quantities.length);
           expect(quote.items_total).toBe(890 * quantities.reduce((sum, quantity) => sum + quantity, 0));
@@ -88,7 +111,7 @@ describe("a cart's price", () => {
 
 describe("a line cannot be ordered when", () => {
   const problem = (cart: Parameters<typeof priceCart>[1], of = menu()) => {
-    const { quote } = priceCart(of, cart);
+    const { quote } = priceCart(of, cart, OPEN);
     expect(quote.can_order).toBe(false);
     return quote.lines[0]?.problem;
   };
@@ -105,7 +128,19 @@ describe("a line cannot be ordered when", () => {
     expect(problem([line([id(101), id(102)])])).toBe("options_too_many"));
 });
 
+it("a cart cannot be ordered whose total no order can hold", () => {
+  const gold = { ...pizza(), price: 10_000_000 };
+  expect(priceCart(menu([gold]), [line([id(101)], 99)], OPEN).quote.can_order).toBe(true);
+  expect(
+    priceCart(menu([gold]), [line([id(101)], 99), line([id(101)], 99), line([id(101)], 99)], OPEN).quote
+      .can_order,
+  ).toBe(false);
+});
+
 it("a cart cannot be ordered below the minimum or while the store is closed", () => {
-  expect(priceCart(menu(), [line([id(101)])]).quote).toMatchObject({ items_total: 890, can_order: false });
-  expect(priceCart(menu([pizza()], { is_open: false }), [line([id(101)], 2)]).quote.can_order).toBe(false);
+  expect(priceCart(menu(), [line([id(101)])], OPEN).quote).toMatchObject({
+    items_total: 890,
+    can_order: false,
+  });
+  expect(priceCart(menu(), [line([id(101)], 2)], CLOSED).quote.can_order).toBe(false);
 });

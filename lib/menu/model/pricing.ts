@@ -1,9 +1,15 @@
 import type { PlaceOrder } from "@/lib/orders/model/schema";
+import { soonestMinutes } from "@/lib/stores/model/delivery-time";
+import type { StoreStatus } from "@/lib/stores/model/status/schema";
+import { takesOrders } from "@/lib/stores/model/status/status";
 import type { Menu, MenuItem, MenuOption, Quote } from "./schema";
 
 /** Ignores prices from the browser. */
 
 type CartLine = PlaceOrder["items"][number];
+
+/** What the columns of an order can hold. */
+const TOTAL_LIMIT = 2_147_483_647;
 
 export interface PricedLine {
   item: MenuItem;
@@ -30,7 +36,12 @@ function problemOf(item: MenuItem, optionIds: readonly string[]): Problem | null
   return null;
 }
 
-export function priceCart(menu: Menu, cart: readonly CartLine[]): { quote: Quote; lines: PricedLine[] } {
+/** `status` is the store's present one. */
+export function priceCart(
+  menu: Menu,
+  cart: readonly CartLine[],
+  status: StoreStatus,
+): { quote: Quote; lines: PricedLine[] } {
   const { tenant } = menu;
   const items = new Map(menu.categories.flatMap((category) => category.items.map((item) => [item.id, item])));
   const lines: PricedLine[] = [];
@@ -54,12 +65,15 @@ export function priceCart(menu: Menu, cart: readonly CartLine[]): { quote: Quote
       total: itemsTotal + tenant.delivery_fee,
       currency: tenant.currency,
       minimum_order: tenant.minimum_order,
-      is_open: tenant.is_open,
+      is_open: takesOrders(status),
+      status,
+      soonest_minutes: soonestMinutes(tenant, status),
       can_order:
-        tenant.is_open &&
+        takesOrders(status) &&
         lines.length === cart.length &&
         lines.length > 0 &&
-        itemsTotal >= tenant.minimum_order,
+        itemsTotal >= tenant.minimum_order &&
+        itemsTotal + tenant.delivery_fee <= TOTAL_LIMIT,
     },
   };
 }

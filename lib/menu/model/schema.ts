@@ -1,34 +1,55 @@
 import * as z from "zod/mini";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
-import { longTextSchema, shortTextSchema } from "@/lib/text/bounded";
+import { storeStatusSchema } from "@/lib/stores/model/status/schema";
+import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
+import { ALLERGENS } from "./allergens";
+import { glyphSchema } from "./glyphs";
+import { photoSchema } from "./photo/photo";
 
 /** Prices are in minor units of the tenant's currency. */
+
+/** See availability.ts: `available_until` is when something that is off can be ordered again. */
+const availability = { available: z.boolean(), available_until: z.nullable(instantSchema) };
+const stated = z.array(z.enum(ALLERGENS)).check(z.maxLength(ALLERGENS.length));
 
 export const menuOptionSchema = z.object({
   id: idSchema,
   name: shortTextSchema,
   price: z.int(),
-  available: z.boolean(),
+  ...availability,
   /** Allows `minimum` to `maximum` of the group's options. */
   group: z.object({ id: idSchema, name: shortTextSchema, minimum: z.int(), maximum: z.int() }),
 });
 export type MenuOption = z.infer<typeof menuOptionSchema>;
+
+/** Of one dish, in all its groups. What is written is checked by it, too: a dish with more could not be read again. */
+export const OPTIONS_OF_ITEM = 500;
 
 export const menuItemSchema = z.object({
   id: idSchema,
   name: shortTextSchema,
   description: longTextSchema,
   price: z.int(),
-  available: z.boolean(),
+  ...availability,
+  /** What it contains. An allergen in none of the three lists was never stated. */
   allergens: z.array(shortTextSchema).check(z.maxLength(100)),
-  options: z.array(menuOptionSchema).check(z.maxLength(500)),
+  may_contain: stated,
+  free_of: stated,
+  photo: z.nullable(photoSchema),
+  /** Rises with every change of the dish or its options. */
+  version: z.int(),
+  /** The drawing that the restaurant chose; null: one by the name, see glyph-of.ts. */
+  glyph: z.catch(z.nullable(glyphSchema), null),
+  options: z.array(menuOptionSchema).check(z.maxLength(OPTIONS_OF_ITEM)),
 });
 export type MenuItem = z.infer<typeof menuItemSchema>;
 
 export const menuSchema = z.object({
   tenant: tenantSchema,
+  /** Rises with every change. */
+  version: z.int(),
   categories: z
     .array(
       z.object({
@@ -40,6 +61,11 @@ export const menuSchema = z.object({
     .check(z.maxLength(200)),
 });
 export type Menu = z.infer<typeof menuSchema>;
+export type MenuCategory = Menu["categories"][number];
+
+/** The answer to an edit: the version that the menu has now. */
+export const editedMenuSchema = z.object({ version: z.int() });
+export type EditedMenu = z.infer<typeof editedMenuSchema>;
 
 export const quoteRequestSchema = z.pick(placeOrderSchema, { tenant_id: true, items: true });
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
@@ -71,6 +97,9 @@ export const quoteSchema = z.object({
   currency: shortTextSchema,
   minimum_order: z.int(),
   is_open: z.boolean(),
+  status: storeStatusSchema,
+  /** Until an order that is placed now can arrive at the earliest. */
+  soonest_minutes: z.int(),
   can_order: z.boolean(),
 });
 export type Quote = z.infer<typeof quoteSchema>;

@@ -20,6 +20,10 @@ export type Notification = z.infer<typeof notificationSchema>;
 
 const IDS = 100;
 
+export const markSeenSchema = z.strictObject({
+  ids: z.array(idSchema).check(z.minLength(1), z.maxLength(IDS)),
+});
+
 export const markReadSchema = z.union([
   z.strictObject({ ids: z.array(idSchema).check(z.minLength(1), z.maxLength(IDS)) }),
   z.strictObject({ all: z.literal(true) }),

@@ -6,20 +6,38 @@ import * as z from "zod";
 import { userChannel } from "@/lib/auth/model/channels";
 import type { Transaction } from "@/lib/db/transaction";
 import { notification } from "@/lib/notifications/model/events";
+import type { NoticeKind } from "@/lib/notifications/model/kinds";
+import type { ReminderStep } from "@/lib/notifications/model/reminders";
 import type { Notice } from "@/lib/notifications/model/schema";
 import type { Occurrence } from "@/lib/reactions/define-reaction";
 import { publish } from "@/lib/realtime/publish/publish";
 import { idSchema } from "@/lib/text/id";
+import { planMessages } from "./plan-messages";
+
+interface About {
+  readonly kind: NoticeKind;
+  /** Of the notifications with the same topic, such as `order:{id}`, a phone shows the latest only. */
+  readonly topic?: string;
+  /** The step of a reminder; its messages are left out once somebody has dealt with the matter. */
+  readonly step?: ReminderStep;
+  /** What was sent to several people with one request. */
+  readonly batchId?: string;
+  /** The store that it is about: stores take turns in sending, and so a message to hundreds of people delays no alarm. */
+  readonly tenantId?: string;
+}
 
 interface Draft {
   readonly id: string;
   readonly userId: string;
   readonly at: string;
   readonly notice: Notice;
+  readonly about: About;
 }
 
+type Source = Pick<Occurrence, "channel" | "epoch" | "offset">;
+
 /** The id is the same whenever the same event is reported to the same person, and sorts by time. */
-function idOf(userId: string, { channel, epoch, offset }: Occurrence, at: string): string {
+function idOf(userId: string, { channel, epoch, offset }: Source, at: string): string {
   const random = createHash("sha256").update(`${userId} ${channel} ${epoch} ${offset}`).digest();
   return newId({ random, msecs: Date.parse(at) });
 }
@@ -34,14 +52,18 @@ async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   const { rows } = addedRows.parse(
     await tx.execute(sql`
       with added as (
-        insert into notifications (id, user_id, created_at, type, title, message, action_url)
-        select draft.id, draft.user_id, at, type, title, message, action_url
+        insert into notifications
+          (id, user_id, created_at, type, title, message, action_url, kind, topic, step, batch_id)
+        select draft.id, draft.user_id, at, type, title, message, action_url, kind, topic, step, batch_id
         from unnest(
           ${column(({ id }) => id)}::uuid[], ${column(({ userId }) => userId)}::uuid[],
           ${column(({ at }) => at)}::timestamptz[], ${column(({ notice }) => notice.type)}::text[],
           ${column(({ notice }) => notice.title)}::text[], ${column(({ notice }) => notice.message)}::text[],
-          ${column(({ notice }) => notice.action_url)}::text[]
-        ) as draft(id, user_id, at, type, title, message, action_url)
+          ${column(({ notice }) => notice.action_url)}::text[], ${column(({ about }) => about.kind)}::text[],
+          ${column(({ about }) => about.topic ?? null)}::text[],
+          ${column(({ about }) => about.step ?? null)}::text[],
+          ${column(({ about }) => about.batchId ?? null)}::uuid[]
+        ) as draft(id, user_id, at, type, title, message, action_url, kind, topic, step, batch_id)
         join users on users.id = draft.user_id
         on conflict (id) do nothing
         returning id, user_id
@@ -59,27 +81,35 @@ async function write(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   for (const { userId } of added) remaining.set(userId, (remaining.get(userId) ?? 0) + 1);
   publish(
     tx,
-    added.map(({ id, userId, at, notice }) => {
+    added.map(({ id, userId, at, notice, about: { batchId } }) => {
       const later = (remaining.get(userId) ?? 1) - 1;
       remaining.set(userId, later);
-      const data = { ...notice, id, timestamp: at, unread_count: (totals.get(id) ?? 0) - later };
+      const data = {
+        ...notice,
+        id,
+        timestamp: at,
+        unread_count: (totals.get(id) ?? 0) - later,
+        ...(batchId !== undefined && { batch: batchId }),
+      };
       return { channel: userChannel.name(userId), event: notification, data };
     }),
   );
+  await planMessages(tx, added);
 }
 
 const draftsOf = new WeakMap<Transaction, Draft[]>();
 
 /**
- * Adds a notification, with its event, in the transaction of the reaction that handles `event`, which happened `at`
- * (ISO 8601). A person gets at most one per event, even when it is replayed; a person who no longer exists gets none.
+ * Adds a notification, with its event and its messages to devices and mailboxes, in the transaction of the reaction that
+ * handles `event`, which happened `at` (ISO 8601). A person gets at most one per event, even when it is replayed; a
+ * person who no longer exists gets none.
  */
 export function addNotification(
   tx: Transaction,
   userId: string,
-  { event, at, notice }: { event: Occurrence; at: string; notice: Notice },
+  { event, at, notice, ...about }: { event: Source; at: string; notice: Notice } & About,
 ): void {
-  const draft = { id: idOf(userId, event, at), userId, at, notice };
+  const draft = { id: idOf(userId, event, at), userId, at, notice, about };
   const known = draftsOf.get(tx);
   if (known !== undefined) {
     known.push(draft);

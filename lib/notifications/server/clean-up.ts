@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { queryable } from "@/lib/db/client";
-import { defineJob } from "@/lib/jobs/define-job";
+import { defineJob, type JobContext } from "@/lib/jobs/define-job";
 
 /** Time that a notification is kept after the event that it reports. */
 const RETENTION_DAYS = 90;
@@ -42,11 +42,29 @@ async function removeBatch(): Promise<number> {
   return removedRows.parse(result).rows[0].removed;
 }
 
-async function removeOld(signal: AbortSignal): Promise<number> {
+/** Removes up to 500 requests that sent notifications: their keys are not repeated after so long. Returns the number. */
+async function removeRequests(): Promise<number> {
+  const db = await queryable();
+  const result = await db.execute(sql`
+    with gone as (
+      delete from notification_batches where id = any(array(
+        select id from notification_batches
+        where created_at < now() - make_interval(days => ${RETENTION_DAYS}) limit ${BATCH}
+      )) returning id
+    )
+    select count(*) as removed from gone`);
+  return removedRows.parse(result).rows[0].removed;
+}
+
+/** Returns the number of rows removed. */
+async function removeOld({ signal, progress }: JobContext): Promise<number> {
   const until = Date.now() + AT_MOST_MS;
   let sum = 0;
-  for (let removed = 1; removed > 0 && !signal.aborted && Date.now() < until; sum += removed)
-    removed = await removeBatch();
+  for (const remove of [removeBatch, removeRequests])
+    for (let removed = 1; removed > 0 && !signal.aborted && Date.now() < until; sum += removed) {
+      progress(sum);
+      removed = await remove();
+    }
   return sum;
 }
 
@@ -56,5 +74,5 @@ export const cleanUpNotifications = defineJob({
   input: z.object({}),
   schedule: { cron: "20 3 * * *", everyMinutes: 24 * 60 },
   retry: null,
-  run: (_, { signal }) => removeOld(signal),
+  run: (_, context) => removeOld(context),
 });

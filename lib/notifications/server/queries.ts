@@ -1,10 +1,11 @@
 import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { queryable } from "@/lib/db/client";
-import { notificationCounts, notifications } from "@/lib/db/schema/notifications";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { notificationCounts, notificationPreferences, notifications } from "@/lib/db/schema/notifications";
 import { toWire } from "@/lib/db/wire";
 import { encodePageCursor, type PagePosition } from "@/lib/http/page-cursor";
+import { type Preferences, preferencesOf } from "@/lib/notifications/model/preferences";
 import { type Notification, notificationSchema } from "@/lib/notifications/model/schema";
 
 export interface NotificationPage {
@@ -45,4 +46,13 @@ export async function listNotifications(
     next_cursor: rows.length > limit && last !== undefined ? encodePageCursor(last) : null,
     unread_count: counted?.unread ?? 0,
   };
+}
+
+export async function readPreferences(userId: string, within?: Queryable): Promise<Preferences> {
+  const db = within ?? (await queryable());
+  const [stored] = await db
+    .select()
+    .from(notificationPreferences)
+    .where(eq(notificationPreferences.user_id, userId));
+  return preferencesOf(stored ?? null);
 }

@@ -16,7 +16,12 @@ function notify(tx: Transaction, event: TokenNews): void {
   const userId = personOf(event.channel);
   if (userId === null) return;
   const { name, timestamp } = event.data;
-  addNotification(tx, userId, { event, at: timestamp, notice: noticeOfToken(event.type, name) });
+  addNotification(tx, userId, {
+    event,
+    at: timestamp,
+    notice: noticeOfToken(event.type, name),
+    kind: "account",
+  });
 }
 
 /** Notifies people of tokens that were created or revoked, because another person may have done it. */

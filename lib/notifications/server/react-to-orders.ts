@@ -1,10 +1,12 @@
 import "server-only";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
-import { noticeOfNewOrder, noticeOfUpdate } from "@/lib/orders/model/notices";
+import { noticeKindOf, noticeOfNewOrder, noticeOfUpdate } from "@/lib/orders/model/notices";
 import { readRecipients } from "@/lib/orders/server/queries";
 import { defineReaction } from "@/lib/reactions/define-reaction";
 import { addNotification } from "./add";
+
+const topicOfOrder = (orderId: string) => `order:${orderId}`;
 
 export const notifyCustomers = defineReaction({
   name: "notify_customers",
@@ -20,14 +22,30 @@ export const notifyCustomers = defineReaction({
     ),
   on: {
     new_order: (tx, event) => {
-      const { order, timestamp } = event.data;
-      addNotification(tx, order.user_id, { event, at: timestamp, notice: noticeOfNewOrder(order) });
+      const { order, timestamp, tenant_id: tenantId } = event.data;
+      addNotification(tx, order.user_id, {
+        event,
+        at: timestamp,
+        notice: noticeOfNewOrder(order),
+        kind: "order_progress",
+        topic: topicOfOrder(order.id),
+        tenantId,
+      });
     },
     order_status_update: (tx, event, recipients) => {
-      const order = recipients.get(event.data.order_id);
+      const { order_id, entry, timestamp } = event.data;
+      const order = recipients.get(order_id);
       if (order === undefined) return;
       const notice = noticeOfUpdate(event.data, order);
-      if (notice !== null) addNotification(tx, order.user_id, { event, at: event.data.timestamp, notice });
+      if (notice === null) return;
+      addNotification(tx, order.user_id, {
+        event,
+        at: timestamp,
+        notice,
+        kind: noticeKindOf(entry) === "cancelled" ? "order_cancelled" : "order_progress",
+        topic: topicOfOrder(order_id),
+        tenantId: order.tenant_id,
+      });
     },
   },
 });

@@ -57,6 +57,7 @@ export type OrderChanges = z.infer<typeof orderChangesSchema>;
 
 export const decidedOrderSchema = z.extend(orderChangesSchema, {
   payment_method: paymentMethodSchema,
+  created_at: instantSchema,
   delivery_minutes: z.int(),
   default_prep_minutes: z.int(),
 });

@@ -3,7 +3,7 @@ import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 export const tenantOrdersChannel = defineChannel({
   kind: "tenant_orders",
   pattern: "tenant:{id}:orders",
-  events: ["new_order", "order_status_update"],
+  events: ["new_order", "order_status_update", "store_status"],
 });
 
 export const orderChannel = defineChannel({

@@ -318,6 +318,28 @@ describe("the promised time", () => {
     });
   });
 
+  it("stays as the customer was told when nobody chooses minutes, however late in its time the order is accepted", () => {
+    const order = placedOrder({ created_at: PLACED_AT.toISOString(), default_prep_minutes: 20 });
+    const later = (ms: number) => new Date(PLACED_AT.getTime() + ms);
+    for (const [ms, prep_minutes] of [
+      [0, 20],
+      [30_000, 20],
+      [61_500, 19],
+      [7 * 60_000, 13],
+    ] as const)
+      expect(decide(order, { name: "accept" }, partner, later(ms))).toMatchObject({
+        changes: { promised_at: "2026-05-04T18:35:00.000Z", prep_minutes },
+      });
+  });
+
+  it("leaves the kitchen the shortest time to prepare, also when that is later than the customer was told", () => {
+    const order = placedOrder({ created_at: PLACED_AT.toISOString(), default_prep_minutes: 5 });
+    const threeLater = new Date(PLACED_AT.getTime() + 3 * 60_000);
+    expect(decide(order, { name: "accept" }, partner, threeLater)).toMatchObject({
+      changes: { promised_at: "2026-05-04T18:23:00.000Z", prep_minutes: 5 },
+    });
+  });
+
   it("is a range, estimated from the store's defaults before acceptance, and null when finished", () => {
     const order = { ...placedOrder(), created_at: PLACED_AT.toISOString() };
     expect(estimatedDelivery(order)).toEqual({

@@ -104,6 +104,9 @@ export type BoardOrder = z.infer<typeof boardOrderSchema>;
 export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: timelineSchema });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
+/** Options of one dish in an order. */
+export const OPTIONS_OF_LINE = 30;
+
 export const placeOrderSchema = z.object({
   tenant_id: idSchema,
   items: z
@@ -111,7 +114,7 @@ export const placeOrderSchema = z.object({
       z.object({
         menu_item_id: idSchema,
         quantity: z.int().check(z.minimum(1), z.maximum(99)),
-        option_ids: z._default(z.array(idSchema).check(z.maxLength(30)), []),
+        option_ids: z._default(z.array(idSchema).check(z.maxLength(OPTIONS_OF_LINE)), []),
         note: z._default(givenText(200), ""),
       }),
     )

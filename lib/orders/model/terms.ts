@@ -36,3 +36,9 @@ export const DELAY_MINUTES = [5, 10, 20] as const;
  * press at the last moment arrives in time on a slow line.
  */
 export const UNDO_SECONDS = { offered: 8, accepted: 15 } as const;
+
+/**
+ * When an order is called soon due, on screens and in reports: in the last fifth of the promised time, but one to five
+ * minutes before its end. It is late from the end on.
+ */
+export const SOON = { share: 0.2, minimumMinutes: 1, maximumMinutes: 5 } as const;

@@ -4,17 +4,16 @@ import * as z from "zod/mini";
 import { queryable } from "@/lib/db/client";
 import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
-import { defineJob } from "@/lib/jobs/define-job";
+import { defineJob, type OnProgress } from "@/lib/jobs/define-job";
 import { connectedAmong } from "@/lib/realtime/presence/presence";
 import { logger } from "@/lib/server/logger";
+import { takingStoreSchema } from "@/lib/stores/model/status/schema";
+import { mayConfirm } from "@/lib/stores/model/status/status";
 import { acceptAutomatically } from "./commands";
 
 /** Older orders wait for a person: an outage left them behind. */
 const NEW_FOR_MS = 2 * 60_000;
 const BATCH = 200;
-
-/** When stores can be paused, the condition belongs here. */
-const mayConfirm = and(eq(tenants.auto_confirm, true), eq(tenants.is_open, true));
 
 /** A person who took an acceptance back wants to decide. */
 const isUndone = sql`coalesce((
@@ -25,7 +24,14 @@ async function readCandidates(placedAfter: Date) {
   const db = await queryable();
   return (
     db
-      .select({ id: orders.id, version: orders.version, tenantId: orders.tenant_id })
+      .select({
+        id: orders.id,
+        version: orders.version,
+        tenantId: orders.tenant_id,
+        hours: tenants.hours,
+        intake: tenants.intake,
+        time_zone: tenants.time_zone,
+      })
       .from(orders)
       .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
       // A constant, so that a prepared plan uses the index of waiting orders. Overdue orders belong to auto-cancel.
@@ -34,7 +40,7 @@ async function readCandidates(placedAfter: Date) {
           sql`${orders.order_status} = 'Order Received'`,
           gt(orders.accept_by, new Date()),
           gt(orders.created_at, placedAfter),
-          mayConfirm,
+          eq(tenants.auto_confirm, true),
           not(isUndone),
         ),
       )
@@ -54,12 +60,14 @@ async function withLiveDevice(tenantIds: readonly string[]): Promise<Set<string>
 }
 
 /** Accepts orders that are at most two minutes old and placed since `steadySince`. Returns the number accepted. */
-export async function confirmNewOrders(steadySince: Date): Promise<number> {
+export async function confirmNewOrders(steadySince: Date, onProgress?: OnProgress): Promise<number> {
   const candidates = await readCandidates(new Date(Math.max(Date.now() - NEW_FOR_MS, steadySince.getTime())));
-  if (candidates.length === 0) return 0;
-  const live = await withLiveDevice(candidates.map(({ tenantId }) => tenantId));
+  const open = candidates.filter((store) => mayConfirm(z.parse(takingStoreSchema, store), Date.now()));
+  if (open.length === 0) return 0;
+  const live = await withLiveDevice(open.map(({ tenantId }) => tenantId));
   let accepted = 0;
-  for (const { id, version, tenantId } of candidates) {
+  for (const [done, { id, version, tenantId }] of open.entries()) {
+    onProgress?.(done, open.length);
     if (!live.has(tenantId)) continue;
     try {
       if (await acceptAutomatically(id, version)) accepted += 1;
@@ -79,5 +87,5 @@ export const autoConfirm = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   timeoutSeconds: 50,
-  run: (_, { steadySince }) => confirmNewOrders(steadySince),
+  run: (_, { steadySince, progress }) => confirmNewOrders(steadySince, progress),
 });

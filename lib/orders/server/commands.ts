@@ -18,6 +18,7 @@ import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toColumns } from "@/lib/db/wire";
+import type { OnProgress } from "@/lib/jobs/define-job";
 import { CONCLUDE_HOURS } from "@/lib/orders/model/actions/conclude";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { changesOf } from "@/lib/orders/model/changing-fields";
@@ -222,7 +223,7 @@ export async function expireIfOverdue(orderId: string): Promise<boolean> {
 const sentAt = sql`coalesce(${orders.dispatched_at}, ${orders.updated_at})`;
 
 /** Ends at most 200 deliveries that nobody confirmed. Returns the number ended; logs and skips an order that fails. */
-export async function concludeForgottenDeliveries(): Promise<number> {
+export async function concludeForgottenDeliveries(onProgress?: OnProgress): Promise<number> {
   const db = await queryable();
   const before = new Date(Date.now() - CONCLUDE_HOURS * 3_600_000);
   const forgotten = await db
@@ -232,7 +233,8 @@ export async function concludeForgottenDeliveries(): Promise<number> {
     .orderBy(sentAt)
     .limit(200);
   let ended = 0;
-  for (const { id } of forgotten)
+  for (const [done, { id }] of forgotten.entries()) {
+    onProgress?.(done, forgotten.length);
     try {
       const isEnded = await commitChange(async (db, lock): Promise<Change<boolean>> => {
         const { order } = await readOrder(db, id, { lock });
@@ -247,11 +249,12 @@ export async function concludeForgottenDeliveries(): Promise<number> {
         "A forgotten delivery could not be ended; the next run tries again",
       );
     }
+  }
   return ended;
 }
 
 /** Cancels at most 200. Returns the number cancelled; logs and skips an order that fails. */
-export async function expireOverdueOrders(only?: SQL): Promise<number> {
+export async function expireOverdueOrders(only?: SQL, onProgress?: OnProgress): Promise<number> {
   const db = await queryable();
   const overdue = await db
     .select({ id: orders.id })
@@ -260,7 +263,8 @@ export async function expireOverdueOrders(only?: SQL): Promise<number> {
     .orderBy(orders.accept_by)
     .limit(200);
   let cancelled = 0;
-  for (const { id } of overdue)
+  for (const [done, { id }] of overdue.entries()) {
+    onProgress?.(done, overdue.length);
     try {
       if (await expireIfOverdue(id)) cancelled++;
     } catch (error) {
@@ -269,5 +273,6 @@ export async function expireOverdueOrders(only?: SQL): Promise<number> {
         "An overdue order could not be cancelled; tried again with the next sweep",
       );
     }
+  }
   return cancelled;
 }

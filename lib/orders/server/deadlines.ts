@@ -12,7 +12,7 @@ export const autoCancel = defineJob({
   input: z.object({}),
   schedule: { cron: "*/5 * * * *", everyMinutes: 5 },
   retry: null,
-  run: () => expireOverdueOrders(),
+  run: (_, { progress }) => expireOverdueOrders(undefined, progress),
 });
 
 /** Otherwise an order that nobody marks as delivered stays open, and takes one of its store's places, for ever. */
@@ -21,7 +21,7 @@ export const concludeDeliveries = defineJob({
   input: z.object({}),
   schedule: { cron: "*/15 * * * *", everyMinutes: 15 },
   retry: null,
-  run: () => concludeForgottenDeliveries(),
+  run: (_, { progress }) => concludeForgottenDeliveries(progress),
 });
 
 /** Sweeps every five seconds, so that people see it sooner than by the job. */

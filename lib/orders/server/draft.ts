@@ -1,8 +1,8 @@
 import "server-only";
 import type { SQL } from "drizzle-orm";
 import { v7 as newId } from "uuid";
-import { insertRows } from "@/lib/db/insert-rows";
 import { addresses, orderItems, orders } from "@/lib/db/schema/orders";
+import { insertRows } from "@/lib/db/write-rows";
 import type { PricedLine } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
 import type { Offer } from "@/lib/menu/server/queries";
@@ -10,6 +10,7 @@ import { newOrderCode } from "@/lib/orders/model/code";
 import { newOrder } from "@/lib/orders/model/new-order";
 import type { BoardOrder, PlaceOrder } from "@/lib/orders/model/schema";
 import { searchTextOf } from "@/lib/orders/model/search";
+import { prepMinutes } from "@/lib/stores/model/delivery-time";
 import { tenantFields } from "./rows";
 
 export interface Customer {
@@ -33,6 +34,7 @@ export function draftOrder(
     order_code: newOrderCode(),
     tenant_id: tenant.id,
     ...tenantFields(tenant),
+    default_prep_minutes: prepMinutes(tenant, offer.status),
     user_id: customer.id,
     customer_name: customer.name ?? "",
     address_id: customer.addressId ?? newId(),

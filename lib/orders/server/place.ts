@@ -18,6 +18,7 @@ import {
   placeOrderSchema,
   type TimelineEntry,
 } from "@/lib/orders/model/schema";
+import { notTaking } from "@/lib/stores/model/status/not-taking";
 import { errorText } from "@/lib/text/error-text";
 import { formatMoney } from "@/lib/text/format";
 import { stateText } from "@/lib/text/state-text";
@@ -87,11 +88,19 @@ async function readCustomer(
   return { customer: { id, name, addressId }, key: keyStateOf(claim, row), open: { ofStore, ofPerson } };
 }
 
-function refusal(input: PlaceOrder, lines: readonly PricedLine[], quote: Quote, name: string): Placed | null {
+function refusal(
+  input: PlaceOrder,
+  lines: readonly PricedLine[],
+  quote: Quote,
+  { menu: { tenant }, status }: Offer,
+): Placed | null {
   const refuse = (message: string) => failure("conflict", message, { current: quote });
-  if (!quote.is_open) return refuse(stateText("store_closed.order", { store: name }));
+  if (!quote.is_open) {
+    const { state, values } = notTaking(tenant, status, Date.now());
+    return refuse(stateText(state, values));
+  }
   if (lines.length < input.items.length) return refuse(errorText("cannot_order"));
-  if (!quote.can_order) return refuse(errorText("below_minimum", { name }));
+  if (!quote.can_order) return refuse(errorText("below_minimum", { name: tenant.name }));
   if (input.expected_total !== undefined && input.expected_total !== quote.total)
     return refuse(stateText("price_changed.cart"));
   return null;
@@ -128,10 +137,10 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   }
   const offer = await getOffer(db, input.tenant_id);
   if (offer === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
-  const { quote, lines } = priceCart(offer.menu, input.items);
+  const { quote, lines } = priceCart(offer.menu, input.items, offer.status);
   const { name } = offer.menu.tenant;
   const refused =
-    refusal(input, lines, quote, name) ??
+    refusal(input, lines, quote, offer) ??
     refuseCash(input, offer, quote.total) ??
     overload(open, quote, name);
   if (refused !== null) return { answer: refused };

@@ -1,17 +1,18 @@
 import "server-only";
-import { and, desc, eq, gte, like, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, isNull, like, ne, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
-import { tenants } from "@/lib/db/schema/stores";
+import { memberships, tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
 import { isFinal } from "@/lib/orders/model/lifecycle";
 import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from "@/lib/orders/model/schema";
 import { searchWords } from "@/lib/orders/model/search";
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "@/lib/orders/model/terms";
+import type { QueuedOrder } from "@/lib/stores/model/load";
 import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
 import { expireIfOverdue, expireOverdueOrders, isOverdue } from "./commands";
@@ -190,10 +191,50 @@ export async function searchOrders(
   return readAfterDeadlines(ofTenant, () => readPage(selectIds(where, page), page));
 }
 
+/** Not authorised: for what a store promises next. At most the open orders that a board shows. */
+export async function readQueue(db: Queryable, tenantId: string): Promise<QueuedOrder[]> {
+  const rows = await db
+    .select({
+      status: orders.order_status,
+      ready_at: orders.ready_at,
+      ready_by: sql<unknown>`(extract(epoch from coalesce(
+        ${orders.promised_at} - make_interval(mins => ${tenants.delivery_minutes}),
+        ${orders.created_at}
+          + make_interval(mins => coalesce(${orders.default_prep_minutes}, ${tenants.default_prep_minutes}))
+      )) * 1000)::float8`,
+    })
+    .from(orders)
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .where(and(eq(orders.tenant_id, tenantId), isActive))
+    .limit(BOARD_OPEN_LIMIT);
+  return rows.map(({ status, ready_at, ready_by }) => ({
+    readyBy: z.parse(z.number(), ready_by),
+    isInKitchen: status !== "Out for Delivery" && ready_at === null,
+  }));
+}
+
+/** Returns the orders that were placed last, the last one first, without those that wait or that their customers cancelled. */
+export function readLatestDecided(db: Queryable, tenantId: string, count: number) {
+  return db
+    .select({ cancel_reason: orders.cancel_reason, cancelled_at: orders.cancelled_at })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.tenant_id, tenantId),
+        ne(orders.order_status, "Order Received"),
+        sql`${orders.cancel_reason} is distinct from 'CUSTOMER_CANCELLED'`,
+      ),
+    )
+    .orderBy(desc(orders.created_at), desc(orders.id))
+    .limit(count);
+}
+
 export interface Recipient {
   readonly user_id: string;
+  readonly tenant_id: string;
   readonly tenant_name: string;
   readonly time_zone: string;
+  readonly placed_at: Date;
 }
 
 /** Not authorised: for reactions only. */
@@ -206,11 +247,65 @@ export async function readRecipients(
     .select({
       id: orders.id,
       user_id: orders.user_id,
+      tenant_id: orders.tenant_id,
       tenant_name: tenants.name,
       time_zone: tenants.time_zone,
+      placed_at: orders.created_at,
     })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(sql`${orders.id} = any(${sql.param([...new Set(orderIds)])}::uuid[])`);
   return new Map(rows.map(({ id, ...recipient }) => [id, recipient]));
+}
+
+/** Not authorised: for printers only. `orderId` must be a UUID. */
+export async function readOrderForPaper(orderId: string): Promise<BoardOrder | null> {
+  return readWholeOrder(await queryable(), orderId);
+}
+
+export interface WaitingOrder {
+  readonly id: string;
+  readonly order_code: string;
+  readonly tenant_id: string;
+  readonly tenant_slug: string;
+  readonly tenant_name: string;
+  readonly time_zone: string;
+  readonly placed_at: Date;
+  readonly accept_by: Date;
+  readonly staff: readonly string[];
+}
+
+const staffIds = z.array(idSchema).max(10_000);
+
+/** Not authorised: for reminders only. Null once somebody has dealt with the order, or when there is none. */
+export async function readWaitingOrder(orderId: string): Promise<WaitingOrder | null> {
+  const { data: id } = idSchema.safeParse(orderId);
+  if (id === undefined) return null;
+  const db = await queryable();
+  const [row] = await db
+    .select({
+      id: orders.id,
+      order_code: orders.order_code,
+      tenant_id: orders.tenant_id,
+      tenant_slug: tenants.slug,
+      tenant_name: tenants.name,
+      time_zone: tenants.time_zone,
+      placed_at: orders.created_at,
+      accept_by: orders.accept_by,
+      staff: sql<unknown>`array(
+        select ${memberships.user_id}::text from ${memberships}
+        where ${memberships.tenant_id} = ${orders.tenant_id} order by ${memberships.user_id}
+      )`,
+    })
+    .from(orders)
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .where(
+      and(
+        eq(orders.id, id),
+        eq(orders.order_status, "Order Received"),
+        isNull(orders.acknowledged_at),
+        gt(orders.accept_by, sql`now()`),
+      ),
+    );
+  return row === undefined ? null : { ...row, staff: z.parse(staffIds, row.staff) };
 }

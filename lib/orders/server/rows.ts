@@ -37,7 +37,11 @@ export const tenantFields = <Slug, Name, Phone, Zone, Delivery, Prep>(tenant: {
 /** The search text is compared in the database only. */
 const { search_text: _searchText, ...orderColumns } = getTableColumns(orders);
 
-export const summaryColumns = { ...orderColumns, ...tenantFields(tenants) };
+export const summaryColumns = {
+  ...orderColumns,
+  ...tenantFields(tenants),
+  default_prep_minutes: sql<number>`coalesce(${orders.default_prep_minutes}, ${tenants.default_prep_minutes})`,
+};
 
 export const toSummary = (row: object): OrderSummary => toWire(orderSummarySchema, row);
 

@@ -2,7 +2,7 @@ import "server-only";
 import * as z from "zod/mini";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
-import { retryFailedJob } from "@/lib/jobs/failed-jobs";
+import { rerunFailedJob } from "@/lib/jobs/failed-jobs";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 
@@ -12,8 +12,11 @@ export const retryJobCommand = defineCommand({
   limit: "write",
   input: z.object({ job_id: idSchema }),
   authorise: ({ viewer }) => (viewer.isAdmin ? null : failure<never>("forbidden", errorText("admins_only"))),
-  run: async ({ viewer, input }) =>
-    (await retryFailedJob(viewer, input.job_id))
-      ? success(null)
-      : failure<never>("not_found", errorText("job_not_found")),
+  run: async ({ viewer, input }) => {
+    const result = await rerunFailedJob(viewer, input.job_id);
+    if (result === "enqueued") return success(null);
+    return result === "running"
+      ? failure<never>("conflict", errorText("job_running"))
+      : failure<never>("not_found", errorText("job_not_found"));
+  },
 });

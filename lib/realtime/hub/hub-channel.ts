@@ -1,10 +1,11 @@
 import "server-only";
 import { type BusMessage, conflationKey } from "@/lib/realtime/bus/bus";
 import type { EphemeralFrame } from "@/lib/realtime/connection/outbox";
+import { encodeEvent } from "@/lib/realtime/log/encoded-page";
 import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import type { LogChanges, LogEvent, LogPage, PageRequest } from "@/lib/realtime/log/log";
 import { channelKey } from "@/lib/realtime/protocol/channel-hash";
-import { durableBody, ephemeralFrame } from "@/lib/realtime/protocol/frames";
+import { ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
 import type { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { logger } from "@/lib/server/logger";
@@ -192,11 +193,12 @@ export class HubChannel {
     return true;
   }
 
-  #dispatch({ offset, type, data }: LogEvent, isUrgent: boolean): number {
-    const body = durableBody(this.name, offset, type, data);
+  #dispatch(event: LogEvent, isUrgent: boolean): number {
+    const encoded = encodeEvent(this.name, event);
+    const { offset, body } = encoded;
     this.offset = offset;
     this.host.counts.dispatched++;
-    this.host.frames.add(this.name, this.epoch, { offset, body });
+    this.host.frames.add(this.name, this.epoch, encoded);
     for (const subscription of this.subscriptions)
       if (subscription.isLive) subscription.reader.deliver(subscription, offset, body, isUrgent);
     return body.byteLength;

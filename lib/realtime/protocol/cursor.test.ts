@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { userChannel } from "@/lib/auth/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { channelKey } from "./channel-hash";
-import { decodeCursor, decodeId, encodeChange, encodeCursor, Positions } from "./cursor";
+import { CURSOR_VERSION, decodeCursor, decodeId, encodeChange, encodeCursor, Positions } from "./cursor";
 import { CURSOR_LENGTH } from "./limits";
 
 const name = fc.oneof(
@@ -19,9 +19,10 @@ const position = fc.record({
 const entries = fc.uniqueArray(fc.tuple(name, position), { selector: ([key]) => key, maxLength: 60 });
 const KEY = channelKey("broadcast");
 
+/** `encode` writes the newest version, so an empty cursor of version 1 is the only one that may come back changed. */
 function expectExactOrNothing(text: string) {
-  const decoded = decodeCursor(text);
-  expect(decoded === null || decoded.encode() === text).toBe(true);
+  const canonical = text === "v1" ? CURSOR_VERSION : text;
+  expect([undefined, canonical]).toContain(decodeCursor(text)?.encode());
 }
 
 describe("a cursor", () => {
@@ -56,7 +57,21 @@ describe("a cursor", () => {
   });
 
   test("made of valid parts in any order is decoded exactly or refused", () => {
-    const pieces = fc.constantFrom("v2", "c2", "*", ".", KEY, "abc", "0", "1", "z", "zzzzzzzzzzz", " ", "\0");
+    const pieces = fc.constantFrom(
+      "v1",
+      "v2",
+      "c2",
+      "*",
+      ".",
+      KEY,
+      "abc",
+      "0",
+      "1",
+      "z",
+      "zzzzzzzzzzz",
+      " ",
+      "\0",
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 40 }), (all) => expectExactOrNothing(all.join(""))),
       { numRuns: 2_000 },

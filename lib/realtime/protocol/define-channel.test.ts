@@ -2,12 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import { broadcastChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
+import { figuresChannel } from "@/lib/figures/model/channels";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { channelParser } from "./channel-parser";
 import { defineChannel } from "./define-channel";
 
-const WITH_UUID = [userChannel, tenantOrdersChannel, orderChannel, menuChannel, accountChannel];
+const WITH_UUID = [
+  userChannel,
+  tenantOrdersChannel,
+  orderChannel,
+  menuChannel,
+  accountChannel,
+  figuresChannel,
+];
 const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
 
 describe("a kind of channel", () => {
@@ -31,7 +39,11 @@ describe("a kind of channel", () => {
       roleChannel.name("admin"),
       broadcastChannel.name(),
       accountChannel.name("1"),
-    ]).toEqual(["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "account:1"]);
+      figuresChannel.name("1"),
+    ]).toEqual([
+      ...["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "account:1"],
+      "tenant:1:figures",
+    ]);
   });
 
   test.each([

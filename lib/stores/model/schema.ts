@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
-import { longTextSchema, shortTextSchema } from "@/lib/text/bounded";
+import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
+import { clothColoursSchema, clothPatternSchema } from "./look";
+import { intakeFactsSchema } from "./status/schema";
 
 /** Prices are in minor units of `currency`. */
-export const tenantSchema = z.object({
+export const tenantSchema = z.extend(intakeFactsSchema, {
   id: idSchema,
   slug: shortTextSchema,
   name: shortTextSchema,
@@ -18,6 +20,10 @@ export const tenantSchema = z.object({
   minimum_order: z.int(),
   default_prep_minutes: z.int(),
   delivery_minutes: z.int(),
-  is_open: z.boolean(),
+  slot_orders: z.nullable(z.int()),
+  auto_busy: z.boolean(),
+  cloth_pattern: clothPatternSchema,
+  cloth_colours: clothColoursSchema,
+  created_at: instantSchema,
 });
 export type Tenant = z.infer<typeof tenantSchema>;

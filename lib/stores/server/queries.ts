@@ -5,27 +5,69 @@ import { cache } from "react";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
-import { queryable } from "@/lib/db/client";
-import { tenants } from "@/lib/db/schema/stores";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { memberships, tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
+import { readQueue } from "@/lib/orders/server/queries";
+import { statusWithLoad } from "@/lib/stores/model/load";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
+import type { StoreStatus } from "@/lib/stores/model/status/schema";
+import { statusAt, takesOrders } from "@/lib/stores/model/status/status";
+import { errorText } from "@/lib/text/error-text";
 import { isStorable } from "@/lib/text/storable-text";
 
 /** Restaurants are public: no viewer is needed to read them. */
 
-export async function listTenants(): Promise<Tenant[]> {
+/** Not cached: for `readLive`, whose cursor must be older than what it reads. */
+export async function readTenants(): Promise<Tenant[]> {
   const db = await queryable();
   const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
   return rows.map((row) => toWire(tenantSchema, row));
 }
 
-/** Accepts any text of a URL. One query per request. */
-export const getTenant = cache(async (slug: string): Promise<Tenant | null> => {
+/** One query per request. */
+export const listTenants = cache(readTenants);
+
+/** Accepts any text of a URL. Not cached: for `readLive`, whose cursor must be older than what it reads. */
+export async function readTenant(slug: string): Promise<Tenant | null> {
   if (!isStorable(slug)) return null;
   const db = await queryable();
   const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
-  return row === undefined ? null : toWire(tenantSchema, row);
-});
+  if (row === undefined) return null;
+  if (ids.size >= IDS_KEPT) ids.clear();
+  ids.set(slug, row.id);
+  return toWire(tenantSchema, row);
+}
+
+const IDS_KEPT = 10_000;
+const ids = new Map<string, string>();
+
+/** Returns the id of a restaurant. It keeps its slug for good, so that this process asks for each once. */
+export async function findTenantId(slug: string): Promise<string | null> {
+  return ids.get(slug) ?? (await readTenant(slug))?.id ?? null;
+}
+
+/** One query per request. */
+export const getTenant = cache(readTenant);
+
+/** Returns the status with the load of the kitchen in it. Reads the open orders of stores that promise by their load. */
+export async function presentStatus(db: Queryable, store: Tenant, now: number): Promise<StoreStatus> {
+  const status = statusAt(store, now);
+  const followsLoad = store.slot_orders !== null || store.auto_busy;
+  if (!followsLoad || !takesOrders(status)) return status;
+  const queue = await readQueue(db, store.id);
+  return statusWithLoad(status, store, queue, now, (reason) => errorText(`load.${reason}`));
+}
+
+/** Not authorised: for reactions only. */
+export function readStaff(db: Queryable, tenantId: string) {
+  return db
+    .select({ user_id: memberships.user_id, store: tenants.name, slug: tenants.slug })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenant_id))
+    .where(eq(memberships.tenant_id, tenantId))
+    .orderBy(asc(memberships.user_id));
+}
 
 /** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff get "not found". */
 export async function requireStaff(

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { getTenant } from "@/lib/stores/server/queries";
+import { findTenantId } from "@/lib/stores/server/queries";
 
 /** Runs above the skeleton, so that an unknown restaurant gets status 404. */
 export default async function RestaurantLayout({ params, children }: LayoutProps<"/[tenant]">) {
-  if ((await getTenant((await params).tenant)) === null) notFound();
+  if ((await findTenantId((await params).tenant)) === null) notFound();
   return children;
 }

@@ -7,8 +7,17 @@ import { listTokens } from "@/lib/auth/credentials/tokens";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import { scopesFor } from "@/lib/auth/model/scopes";
 import { requireViewer } from "@/lib/auth/server/viewer";
+import { kindsFor } from "@/lib/notifications/model/kinds";
+import { pushKeys } from "@/lib/notifications/server/push/push-keys";
+import { listPushDevices } from "@/lib/notifications/server/push-subscriptions";
+import { readPreferences } from "@/lib/notifications/server/queries";
+import { canSendMail } from "@/lib/server/mail";
 import { readLive } from "@/lib/server/read-live";
+import { listTenants } from "@/lib/stores/server/queries";
+import { DevicesPanel } from "./_components/devices-panel";
+import { PreferencesPanel } from "./_components/preferences-panel";
 import { SessionsPanel } from "./_components/sessions-panel";
+import { StoresPanel } from "./_components/stores-panel";
 import { TokensPanel } from "./_components/tokens-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,10 +28,16 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
   const viewer = await requireViewer("/settings");
   const [t, { refused }] = await Promise.all([getTranslations("settings"), searchParams]);
   const { userId } = viewer;
-  const [{ data: tokens, since }, sessions] = await Promise.all([
+  const [{ data: tokens, since }, sessions, preferences, devices] = await Promise.all([
     readLive(() => listTokens(userId), [accountChannel.name(userId)]),
     countSessions(userId),
+    readPreferences(userId),
+    listPushDevices(userId),
   ]);
+  const stores =
+    viewer.tenantIds.length === 0
+      ? []
+      : (await listTenants()).filter(({ id }) => viewer.tenantIds.includes(id));
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <ContentUser />
@@ -35,6 +50,14 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
           {t("refused.body", { name: viewer.name })}
         </Banner>
       )}
+      <PreferencesPanel
+        preferences={preferences}
+        kinds={kindsFor(viewer)}
+        zones={Intl.supportedValuesOf("timeZone")}
+        sendsMail={canSendMail()}
+      />
+      <DevicesPanel devices={devices} publicKey={pushKeys()?.publicKey ?? null} />
+      {stores.length > 0 && <StoresPanel stores={stores} />}
       <SessionsPanel userId={userId} count={sessions} />
       <TokensPanel
         userId={userId}

@@ -1,4 +1,5 @@
 import { ConnectionPill } from "@/components/realtime/connection-pill";
+import { StreamBanner } from "@/components/realtime/stream-banner";
 import { SiteHeader } from "@/components/shell/site-header";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 
@@ -8,6 +9,7 @@ export default async function JobsLayout({ children }: LayoutProps<"/admin/jobs"
     <>
       <SiteHeader end={<ConnectionPill />} />
       <main id="main" className="page-width py-8">
+        <StreamBanner className="mb-5" />
         {children}
       </main>
     </>

@@ -1,13 +1,14 @@
 import { notFound } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { BoardSkeleton } from "@/components/board/board-skeleton";
+import { StoreBar } from "@/components/board/frame/store-bar";
 import { StoreFrame } from "@/components/board/frame/store-frame";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import type { BoardRole } from "@/lib/board/model/steps";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { getBoard } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
-import { requireStaff } from "@/lib/stores/server/queries";
+import { readTenant, requireStaff } from "@/lib/stores/server/queries";
 
 /** Checks rights before anything is sent. The page redirects visitors, because it knows the path to return to. */
 export default async function StoreLayout({ params, children }: LayoutProps<"/partner/[tenant]">) {
@@ -22,12 +23,14 @@ export default async function StoreLayout({ params, children }: LayoutProps<"/pa
 }
 
 async function LiveStore({ slug, children }: { slug: string; children: ReactNode }) {
-  const { viewer, tenant } = await requireStaff(slug);
-  const { data: board, since } = await readLive(
-    () => getBoard(viewer, tenant.id),
-    [tenantOrdersChannel.name(tenant.id)],
+  const { viewer, tenant: known } = await requireStaff(slug);
+  const { data, since } = await readLive(
+    async () => ({ board: await getBoard(viewer, known.id), tenant: await readTenant(slug) }),
+    [tenantOrdersChannel.name(known.id)],
   );
-  if (board === null) notFound();
+  const { board, tenant } = data;
+  if (board === null || tenant === null) notFound();
+  const renderedAt = Date.now();
   const roles: BoardRole[] = [
     ...(viewer.tenantIds.includes(tenant.id) ? ["partner" as const] : []),
     ...(viewer.isAdmin ? ["admin" as const] : []),
@@ -39,7 +42,8 @@ async function LiveStore({ slug, children }: { slug: string; children: ReactNode
       roles={roles}
       board={board}
       since={since}
-      renderedAt={Date.now()}
+      renderedAt={renderedAt}
+      bar={<StoreBar tenant={tenant} renderedAt={renderedAt} />}
     >
       {children}
     </StoreFrame>

@@ -3,6 +3,7 @@ import { ContentUser } from "@/app/(live)/_components/content-user";
 import { BoardScreen } from "@/components/board/board-screen";
 import { KeyHints } from "@/components/board/key-hints";
 import { NoOrdersYet } from "@/components/board/no-orders-yet";
+import { listDishCategories } from "@/lib/menu/server/dish-categories";
 import { requireStaff } from "@/lib/stores/server/queries";
 
 type Props = PageProps<"/partner/[tenant]">;
@@ -14,11 +15,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function BoardPage({ params }: Props) {
-  await requireStaff((await params).tenant);
+  const { tenant } = await requireStaff((await params).tenant);
   return (
     <>
       <ContentUser />
-      <BoardScreen keyHints={<KeyHints />} empty={<NoOrdersYet />} />
+      <BoardScreen
+        stations={await listDishCategories(tenant.id)}
+        keyHints={<KeyHints />}
+        empty={<NoOrdersYet />}
+      />
     </>
   );
 }

@@ -15,7 +15,11 @@ export const POST = route(async (request, { params }: RouteContext<"/api/command
   }
   const key = readIdempotencyKey(request);
   if (!key.ok) return key.response;
-  const body = await readJson(request, z.unknown());
+  const body = await readJson(
+    request,
+    z.unknown(),
+    isCommandName(name) ? commands[name].bodyLimitKb : undefined,
+  );
   if (!body.ok) return body.response;
   const build = request.headers.get(PAGE_BUILD);
   return answerResult(

@@ -1,3 +1,4 @@
+import { minutesIfAccepted, readyIfAccepted } from "@/lib/orders/model/told-time";
 import { conflict, defineAction, later, type OrderActionRule } from "./define-action";
 
 export const acceptRule: OrderActionRule<"accept"> = {
@@ -11,7 +12,8 @@ export const accept = /* @__PURE__ */ defineAction(acceptRule, {
   effect: (order, { prep_minutes }, { now }) => {
     if (now.getTime() >= Date.parse(order.accept_by)) return conflict("deadline_passed");
     const at = now.toISOString();
-    const minutes = prep_minutes ?? order.default_prep_minutes;
+    const ready = readyIfAccepted(order, prep_minutes ?? null, now.getTime());
+    const minutes = minutesIfAccepted(order, prep_minutes ?? null, now.getTime());
     return {
       changes: {
         order_status: "Preparing",
@@ -19,7 +21,7 @@ export const accept = /* @__PURE__ */ defineAction(acceptRule, {
         acknowledged_at: order.acknowledged_at ?? at,
         accepted_at: at,
         prep_minutes: minutes,
-        promised_at: later(now, minutes + order.delivery_minutes),
+        promised_at: later(new Date(ready), order.delivery_minutes),
       },
       minutes,
     };

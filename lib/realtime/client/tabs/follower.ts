@@ -13,6 +13,8 @@ export interface Follower {
   /** The term of its leader: the time of the election; 0: none yet. */
   readonly term: number;
   readonly seq: number;
+  /** Since this message of the term the tab has missed none. */
+  readonly seqFrom: number;
   readonly ask: number;
   /** The number of the request that the leader serves; 0: none. */
   readonly served: number;
@@ -49,6 +51,7 @@ export function newFollower(tab: string): Follower {
     tab,
     term: 0,
     seq: 0,
+    seqFrom: 1,
     ask: 0,
     served: 0,
     wasServed: false,
@@ -74,7 +77,7 @@ export function initialLeaderState(follower: Follower): StreamState {
 }
 
 export function elected(follower: Follower, term: number): Follower {
-  return { ...withoutService(follower), term, seq: 0, isAnswered: true };
+  return { ...withoutService(follower), term, seq: 0, seqFrom: 1, isAnswered: true };
 }
 
 /** `extraDelayMs` delays this tab's takeover, so that tabs do not take over together. */
@@ -143,12 +146,15 @@ function onLeaderMessage(before: Follower, message: LeaderMessage, now: number):
   const effects: FollowerEffect[] = [];
   const isNewLeader = term > before.term;
   const hasMissed = !isNewLeader && seq !== before.seq + 1;
-  if (isNewLeader || hasMissed) follower = withoutService(follower);
-  if (hasMissed) follower = { ...follower, ask: before.ask + 1 };
+  if (isNewLeader || hasMissed) follower = { ...withoutService(follower), seqFrom: seq };
+  const service = message.kind === "connected" ? message.serves[follower.tab] : undefined;
+  // The leader may have served this tab before the first message that arrived.
+  const hasMissedService = service?.ask === before.ask && service.since < follower.seqFrom;
+  if (hasMissed || hasMissedService) follower = { ...follower, ask: before.ask + 1 };
 
   switch (message.kind) {
     case "connected":
-      if (message.serves[follower.tab] !== follower.ask) break;
+      if (service?.ask !== follower.ask) break;
       follower = { ...follower, served: follower.ask, wasServed: false };
       effects.push({ do: "begin", text: message.text, id: message.id });
       break;
@@ -164,7 +170,8 @@ function onLeaderMessage(before: Follower, message: LeaderMessage, now: number):
     case "decline":
       if (message.tab === follower.tab) effects.push({ do: "separate" });
   }
-  if ((isNewLeader || hasMissed) && follower.served === 0) effects.push({ do: "hello", isWake: false });
+  if ((isNewLeader || hasMissed || hasMissedService) && follower.served === 0)
+    effects.push({ do: "hello", isWake: false });
   if (!isAtRest(follower) && (isAtRest(before) || !before.isAnswered))
     effects.push({ do: "watch", inMs: HELLO_INTERVAL_MS });
   return [follower, ...effects];

@@ -74,7 +74,8 @@ export class Leader implements ServerStreamHost {
 
   onConnected(text: string, id: string): void {
     const read = parseJson(connectedFrame, text)?.channels ?? [];
-    this.#send({ kind: "connected", text, id, serves: this.#members.connected(read, text, id) });
+    const serves = this.#members.connected(read, text, id, this.#seq + 1);
+    this.#send({ kind: "connected", text, id, serves });
   }
 
   /** Serves the tabs that joined while the stream was opening. */
@@ -113,7 +114,7 @@ export class Leader implements ServerStreamHost {
 
   #serve(): void {
     if (this.#sent.phase !== "open") return;
-    const serves = this.#members.cover();
+    const serves = this.#members.cover(this.#seq + 1);
     const { text, id } = this.#members;
     if (Object.keys(serves).length > 0) this.#send({ kind: "connected", text, id, serves });
     if (this.#members.hasPending()) this.#stream.reopen();

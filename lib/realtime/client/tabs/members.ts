@@ -1,11 +1,11 @@
 import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/cursor";
 import { isAtOrBeyond } from "@/lib/realtime/protocol/position";
-import { type Hello, type ReadRequest, TABS_AT_MOST } from "./relay";
+import { type Hello, type ReadRequest, type Service, TABS_AT_MOST } from "./relay";
 
 interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
   /** Channels of which the tab gets every frame: its position is the stream's. */
   fed: readonly string[];
-  served: number | null;
+  served: Service | null;
 }
 
 /** Decides which tabs the leader's stream can serve, and the cursor from which the next one must start. Pure. */
@@ -77,8 +77,8 @@ export class Members {
     return { channels, cursor: cursors.find((cursor) => cursor !== null) ?? null };
   }
 
-  /** Called when a stream has begun. Returns the tabs that it serves, each with the number of its request. */
-  connected(read: readonly string[], text: string, id: string): Record<string, number> {
+  /** Called when a stream has begun. Returns the tabs that it serves; `seq` numbers the message that tells them. */
+  connected(read: readonly string[], text: string, id: string, seq: number): Record<string, Service> {
     this.#read = read;
     this.text = text;
     const positions = decodeCursor(id);
@@ -86,21 +86,21 @@ export class Members {
     this.#stands.retain([]);
     this.#stands.fold(positions ?? new Positions());
     for (const [tab, member] of this.#members) {
-      if (this.#opening.get(tab) === member.ask) this.#grant(member);
+      if (this.#opening.get(tab) === member.ask) this.#grant(member, seq);
       else {
         member.fed = member.fed.filter((channel) => read.includes(channel));
         if (!isSubset(member.channels, member.fed)) member.served = null;
       }
     }
-    this.cover();
+    this.cover(seq);
     return this.#serves(() => true);
   }
 
-  cover(): Record<string, number> {
+  cover(seq: number): Record<string, Service> {
     const joined = new Set<Member>();
     for (const member of this.#members.values())
       if (isPending(member) && this.#suits(member)) {
-        this.#grant(member);
+        this.#grant(member, seq);
         joined.add(member);
       }
     return this.#serves((member) => joined.has(member));
@@ -120,8 +120,8 @@ export class Members {
     return isSubset(channels, read) || this.fits([...new Set([...read, ...channels])]);
   }
 
-  #grant(member: Member): void {
-    member.served = member.ask;
+  #grant(member: Member, seq: number): void {
+    if (isPending(member)) member.served = { ask: member.ask, since: seq };
     member.fed = member.channels;
   }
 
@@ -137,14 +137,16 @@ export class Members {
     });
   }
 
-  #serves(isIn: (member: Member) => boolean): Record<string, number> {
-    const served = [...this.#members].filter(([, member]) => !isPending(member) && isIn(member));
-    return Object.fromEntries(served.map(([tab, { ask }]) => [tab, ask]));
+  #serves(isIn: (member: Member) => boolean): Record<string, Service> {
+    const all: Record<string, Service> = {};
+    for (const [tab, member] of this.#members)
+      if (member.served !== null && !isPending(member) && isIn(member)) all[tab] = member.served;
+    return all;
   }
 }
 
 function isPending({ ask, served }: Member): boolean {
-  return ask !== served;
+  return ask !== served?.ask;
 }
 
 function isSubset(part: readonly string[], whole: readonly string[]): boolean {

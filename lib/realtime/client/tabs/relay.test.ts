@@ -9,7 +9,13 @@ const hello: Hello = {
 };
 const fromLeader = { term: 1, seq: 1 };
 const frame = { kind: "frame", name: "new_order", text: "{}", id: "c2", ...fromLeader };
-const connected = { kind: "connected", text: "{}", id: "v2", serves: { "1-2": 1 }, ...fromLeader };
+const connected = {
+  kind: "connected",
+  text: "{}",
+  id: "v2",
+  serves: { "1-2": { ask: 1, since: 1 } },
+  ...fromLeader,
+};
 const names = (count: number) => Array.from({ length: count }, (_, n) => `order:${n}`);
 
 describe("a message between tabs", () => {
@@ -27,9 +33,12 @@ describe("a message between tabs", () => {
     ["an endless id", { ...frame, id: "x".repeat(CURSOR_LENGTH + 1) }],
     [
       "too many tabs",
-      { ...connected, serves: Object.fromEntries(names(TABS_AT_MOST + 1).map((tab) => [tab, 1])) },
+      {
+        ...connected,
+        serves: Object.fromEntries(names(TABS_AT_MOST + 1).map((tab) => [tab, { ask: 1, since: 1 }])),
+      },
     ],
-    ["an endless name of a tab", { ...connected, serves: { ["x".repeat(501)]: 1 } }],
+    ["an endless name of a tab", { ...connected, serves: { ["x".repeat(501)]: { ask: 1, since: 1 } } }],
     ["nothing", null],
     ["a text", "hello"],
   ])("is ignored with %s", (_, message) => {

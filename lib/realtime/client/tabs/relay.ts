@@ -5,7 +5,7 @@ import { CURSOR_LENGTH } from "@/lib/realtime/protocol/limits";
 import { boundedRecord } from "@/lib/text/bounded";
 
 /** Changes with the messages: tabs of another version share nothing with this one. */
-export const RELAY_VERSION = 2;
+export const RELAY_VERSION = 3;
 
 /** A tab sends `hello` with its request; the leader, which holds the stream, relays its frames. */
 
@@ -49,12 +49,14 @@ const frame = z.object({
   id: idSchema,
   ...fromLeader,
 });
-/** The stream's first frame. `serves`: the tabs that read from here, each with the number of its request. */
+/** `since`: the first message of the term by which the leader served this request. */
+const service = z.object({ ask: z.number(), since: z.number() });
+/** The stream's first frame. `serves`: the tabs that read from here. */
 const connected = z.object({
   kind: z.literal("connected"),
   text: textSchema,
   id: idSchema,
-  serves: boundedRecord(z.number(), TABS_AT_MOST),
+  serves: boundedRecord(service, TABS_AT_MOST),
   ...fromLeader,
 });
 /** Sent when the stream's state changes, with each heartbeat, and as the answer to a hello. */
@@ -80,6 +82,7 @@ const fromTabs = z.discriminatedUnion("kind", [hello, leave]);
 const fromLeaders = z.discriminatedUnion("kind", [frame, connected, line, decline]);
 const relayed = z.union([fromTabs, fromLeaders]);
 
+export type Service = z.infer<typeof service>;
 export type ReadRequest = Pick<Hello, "channels" | "cursor">;
 export type Hello = z.infer<typeof hello>;
 export type TabMessage = z.infer<typeof fromTabs>;

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { Checkout } from "@/components/shop/checkout/checkout";
+import { ShopCloth } from "@/components/shop/shop-cloth";
 import { requireViewer } from "@/lib/auth/server/viewer";
 import { getTenant } from "@/lib/stores/server/queries";
 
@@ -19,20 +20,23 @@ export default async function CheckoutPage({ params }: PageProps<"/[tenant]/chec
   const viewer = await requireViewer(`/${slug}/checkout`);
   const t = await getTranslations("shop.checkout");
   return (
-    <div className="grid gap-5">
+    <>
       <ContentUser />
-      <header className="grid gap-1">
-        <Link
-          href={`/${slug}`}
-          className="inline-flex min-h-6 items-center justify-self-start text-[0.9375rem] text-soft underline underline-offset-2"
-        >
-          {t("back")}
-        </Link>
-        <h1 className="font-extrabold text-[2rem] tracking-tight">
-          <bdi>{t("at", { store: tenant.name })}</bdi>
-        </h1>
-      </header>
-      <Checkout tenant={tenant} userId={viewer.userId} />
-    </div>
+      <ShopCloth store={tenant} renderedAt={Date.now()} />
+      <div className="grid grid-cols-1 gap-5">
+        <header className="grid gap-1">
+          <Link
+            href={`/${slug}`}
+            className="inline-flex min-h-11 items-center justify-self-start text-[0.9375rem] text-soft underline underline-offset-2"
+          >
+            {t("back")}
+          </Link>
+          <h1 className="font-extrabold text-[1.6875rem] tracking-tight sm:text-[2.125rem] lg:text-[2.75rem]">
+            <bdi>{t("at", { store: tenant.name })}</bdi>
+          </h1>
+        </header>
+        <Checkout tenant={tenant} userId={viewer.userId} />
+      </div>
+    </>
   );
 }

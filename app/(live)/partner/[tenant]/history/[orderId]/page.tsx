@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { OrderRecord } from "@/components/history/order-record";
+import { PrintRecord } from "@/components/history/print-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
 import { getOrder } from "@/lib/orders/server/queries";
@@ -36,10 +37,13 @@ export default async function OrderRecordPage({ params }: Props) {
   return (
     <div className="history">
       <ContentUser />
-      <ButtonLink href={`/partner/${slug}/history`} variant="ghost" size="sm" className="-ml-2.5">
-        <ArrowLeft aria-hidden="true" />
-        <span>{t("back")}</span>
-      </ButtonLink>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <ButtonLink href={`/partner/${slug}/history`} variant="ghost" size="sm" className="-ml-2.5">
+          <ArrowLeft aria-hidden="true" />
+          <span>{t("back")}</span>
+        </ButtonLink>
+        <PrintRecord order={order} />
+      </div>
       <OrderRecord order={order} />
       <RefreshOnChange orderId={order.id} version={order.version} />
     </div>

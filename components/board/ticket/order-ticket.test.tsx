@@ -1,0 +1,157 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Kitchen, KitchenContext } from "@/hooks/board/kitchen-context";
+import { StoreContext } from "@/hooks/board/store-context";
+import { stationsByDish } from "@/lib/board/model/kitchen/stations";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import common from "@/messages/en/common.json";
+import partner from "@/messages/en/partner.json";
+import printing from "@/messages/en/printing.json";
+import { acceptedOrder, at, boardOrder, item } from "@/test/support/board-orders";
+import { STORE, TICKET_HANDLERS } from "@/test/support/store-views";
+import { OrderTicket } from "./order-ticket";
+
+const uuid = (n: number) => `019a0000-0000-7000-8000-00000000000${n}`;
+const roll = item("Dragon roll", {
+  id: uuid(1),
+  menu_item_id: uuid(1),
+  quantity: 2,
+  options: [
+    { id: uuid(3), name: "No avocado", price: 0 },
+    { id: uuid(4), name: "Spicy mayonnaise", price: 80 },
+  ],
+  allergens: ["sesame"],
+});
+const soup = item("Miso soup", { id: uuid(2), menu_item_id: uuid(2) });
+const STATIONS = [
+  { id: "rolls", name: "Rolls", dishes: [roll.menu_item_id] },
+  { id: "soups", name: "Soups", dishes: [soup.menu_item_id] },
+];
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function show(order: BoardOrder, kitchen: Partial<Kitchen> = {}, now = at(18, 5)) {
+  vi.setSystemTime(now);
+  const all = { stations: STATIONS, chosen: new Set<string>(), byDish: stationsByDish(STATIONS) };
+  render(
+    <NextIntlClientProvider locale="en" messages={{ common, partner, printing }} timeZone="UTC">
+      <StoreContext
+        value={{ tenant: STORE, roles: ["partner"], renderedAt: Date.parse(now), since: undefined }}
+      >
+        <KitchenContext value={{ ...all, isExpediter: false, litDish: null, ...kitchen }}>
+          <OrderTicket
+            order={order}
+            minutes={null}
+            isTabStop
+            settles={false}
+            pending={undefined}
+            problem={undefined}
+            handlers={TICKET_HANDLERS}
+          />
+        </KitchenContext>
+      </StoreContext>
+    </NextIntlClientProvider>,
+  );
+  return screen.getByRole("article");
+}
+
+test.each([
+  [3, "17 min", "due in 17 minutes"],
+  [12, "in8:00", "due in 8 minutes"],
+  [18, "◆in2:00", "due soon: in 2 minutes"],
+  [27, "▲late7:00", "late by 7 minutes"],
+  [33, "▲late13", "late by 13 minutes"],
+] as const)("at 18:%i an order due at 18:20 says %s", (minute, shown, said) => {
+  show(acceptedOrder(1, { items: [roll] }), {}, at(18, minute));
+  const timer = screen.getByRole("timer", { name: said });
+  expect(timer.textContent).toBe(shown);
+});
+
+test("the button to accept says the minutes to the time that the customer was told, and keeps it", () => {
+  const change = vi.spyOn(TICKET_HANDLERS, "change");
+  const order = boardOrder(1);
+  show(order, {}, at(18, 4));
+  const button = screen.getByRole("button", { name: /^Accept · 16 min/ });
+  expect(button.querySelector<HTMLElement>("[data-promise]")?.dataset.promise).toContain("19:35");
+  fireEvent.click(button);
+  expect(change).toHaveBeenCalledWith(order, { name: "accept" });
+  change.mockRestore();
+});
+
+test("options stand one a line, what is left out and what is added with a sign", () => {
+  const ticket = show(acceptedOrder(1, { items: [roll] }));
+  const lines = [...ticket.querySelectorAll("small.ticket-option")].map((line) => line.textContent);
+  expect(lines).toEqual(["Noavocado", "+Spicy mayonnaise"]);
+});
+
+test("an allergy stands above the dishes, in full, and a dish whose recipe holds it says so", () => {
+  const note = "Allergic to sesame, not even oil";
+  const ticket = show(acceptedOrder(1, { items: [roll, soup], note }));
+  const band = within(ticket).getByText(note);
+  const dishes = within(ticket).getByRole("list");
+  expect(band.compareDocumentPosition(dishes) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
+  expect(within(ticket).getByText("Allergy")).toBeDefined();
+  expect(within(dishes).getAllByText("recipe has sesame")).toHaveLength(1);
+  expect(within(ticket).getAllByText(note), "it is no note, too").toHaveLength(1);
+});
+
+test("an allergy of one dish stands above with the dish's name, and again at the dish", () => {
+  const note = "Allergic to sesame";
+  const ticket = show(acceptedOrder(1, { items: [roll, { ...soup, note }] }));
+  expect(within(ticket).getByText(`Miso soup: ${note}`)).toBeDefined();
+  const lines = within(ticket).getAllByRole("listitem");
+  expect(
+    lines.map((line) =>
+      within(line)
+        .queryAllByText(note)
+        .map(({ className }) => className),
+    ),
+  ).toEqual([[], ["ticket-note"]]);
+});
+
+test("another note is a plain note, and the address is shown when the food leaves", () => {
+  const order = acceptedOrder(1, { items: [soup], note: "Chopsticks for three" });
+  const address = { line1: "Quay Walk 9", city: "Hamburg", postal_code: "20457", note: "Ring twice" };
+  const preparing = show({ ...order, address });
+  expect(within(preparing).getByText("Chopsticks for three")).toBeDefined();
+  expect(within(preparing).queryByText("Allergy")).toBeNull();
+  expect(within(preparing).queryByText(/Quay Walk/)).toBeNull();
+  cleanup();
+  const ready = show({ ...order, address, ready_at: at(18, 4) });
+  expect(within(ready).getByText("Quay Walk 9, 20457 Hamburg")).toBeDefined();
+  expect(within(ready).getByText("Ring twice")).toBeDefined();
+});
+
+test("a station sees its own dishes and where the others are made, and a new order whole", () => {
+  const chosen = new Set(["soups"]);
+  const preparing = show(acceptedOrder(1, { items: [roll, soup] }), { chosen });
+  expect(within(preparing).getByText("Miso soup")).toBeDefined();
+  expect(within(preparing).queryByText("Dragon roll")).toBeNull();
+  expect(within(preparing).getByText("also at: Rolls")).toBeDefined();
+  cleanup();
+  const fresh = show(boardOrder(2, { items: [roll, soup] }), { chosen });
+  expect(within(fresh).getByText("Dragon roll")).toBeDefined();
+});
+
+test("the expediter sees whole tickets, by station", () => {
+  const ticket = show(acceptedOrder(1, { items: [soup, roll] }), { isExpediter: true });
+  const headings = within(ticket).getAllByRole("heading", { level: 4 });
+  expect(headings.map((heading) => heading.textContent)).toEqual(["Rolls", "Soups"]);
+  expect(within(ticket).getAllByRole("listitem")).toHaveLength(2);
+});
+
+test("the dish that was pressed above the board is marked on the ticket", () => {
+  const ticket = show(acceptedOrder(1, { items: [roll, soup] }), { litDish: soup.menu_item_id });
+  const lit = within(ticket)
+    .getAllByRole("listitem")
+    .filter((line) => line.hasAttribute("data-lit"));
+  expect(lit.map((line) => line.textContent)).toEqual(["1 timesMiso soup"]);
+});

@@ -1,0 +1,95 @@
+import { expect, type Page } from "@playwright/test";
+import { Board } from "./pages/board";
+import { inspect } from "./support/inspect";
+import { test } from "./support/own-app";
+
+const PHONE = { width: 390, height: 844 };
+
+const control = (page: Page) => page.locator("#store-intake").getByRole("button");
+const dialog = (page: Page) => page.getByRole("dialog", { name: "Taking orders" });
+
+test("staff pause and open their restaurant with the keyboard, and guests see it at once and lose nothing", async ({
+  visit,
+}) => {
+  const list = await visit("omar@demo.test", "/");
+  const card = list.getByRole("article").filter({ hasText: "Sushi Bar" });
+  const guest = await visit("lena@demo.test", "/sushi-bar");
+  await guest.getByRole("button", { name: "Add Dragon roll" }).click();
+  await guest.goto("/sushi-bar/checkout");
+  await expect(guest.getByText(/Arrives in about \d+–\d+ min/)).toBeVisible();
+  const menu = await visit("priya@demo.test", "/sushi-bar");
+  await expect(card).toContainText(/\d+–\d+ min/);
+
+  const staff = await visit("ana@demo.test", "/partner/sushi-bar");
+  await expect(control(staff)).toHaveText("Open");
+  await control(staff).press("Enter");
+  await expect(dialog(staff)).toBeVisible();
+  await inspect(staff, "the dialog for taking orders");
+  await staff.getByRole("radio", { name: /^Paused/ }).focus();
+  await staff.keyboard.press("Space");
+  await staff.getByRole("textbox", { name: /Reason/ }).fill("The oven is cold");
+  await staff.keyboard.press("Enter");
+  await expect(dialog(staff)).toBeHidden();
+  await expect(control(staff)).toContainText(/Paused\s*until \d\d:\d\d/);
+
+  await expect(menu.getByText("Sushi Bar has paused orders: The oven is cold")).toBeVisible();
+  await inspect(menu, "the menu of a paused restaurant");
+  await expect(card).toContainText("Not taking orders");
+  await expect(card).toContainText("The oven is cold");
+  await expect(guest.getByText("Sushi Bar has paused orders: The oven is cold")).toBeVisible();
+  await expect(guest.getByRole("button", { name: /Place order/ })).toHaveAttribute("aria-disabled", "true");
+  await inspect(guest, "the checkout of a paused restaurant");
+
+  await control(staff).press("Enter");
+  await staff.getByRole("radio", { name: /^Open/ }).focus();
+  await staff.keyboard.press("Enter");
+  await expect(control(staff)).toHaveText("Open");
+  await expect(menu.getByText(/has paused orders/)).toBeHidden();
+  await expect(card).toContainText(/\d+–\d+ min/);
+  await expect(guest.getByRole("button", { name: /Place order/ })).not.toHaveAttribute("aria-disabled");
+});
+
+test("the control stays on the board when staff leave for the order page and come back", async ({
+  visit,
+}) => {
+  const staff = await visit("ana@demo.test", "/partner/sushi-bar");
+  await expect(control(staff)).toHaveText("Open");
+  await staff.getByRole("link", { name: "Order page" }).click();
+  await expect(staff).toHaveURL(/\/sushi-bar$/);
+  await expect(staff.getByRole("button", { name: "Add Dragon roll" })).toBeVisible();
+  await staff.goBack();
+  await expect(staff).toHaveURL(/\/partner\/sushi-bar$/);
+  await expect(control(staff)).toHaveText("Open");
+});
+
+test("the minutes of a busy restaurant are in the list, at checkout and on the accept button", async ({
+  visit,
+  rest,
+}) => {
+  const staff = await visit("ana@demo.test", "/partner/sushi-bar", { viewport: PHONE, hasTouch: true });
+  await control(staff).tap();
+  await staff.getByRole("radio", { name: /^Busy/ }).tap();
+  await staff.getByRole("button", { name: "Add 15 min" }).tap();
+  await expect(control(staff)).toContainText("Busy +15");
+  const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  await expect(new Board(staff).action(order.order_code, "Accept · 35 min")).toBeVisible();
+  const list = await visit(null, "/");
+  await expect(list.getByRole("article").filter({ hasText: "Sushi Bar" })).toContainText(
+    "Busy: 15 min more than usual",
+  );
+});
+
+test("opening hours are changed by touch, and guests see when the restaurant opens", async ({ visit }) => {
+  const page = await visit("carla@demo.test", "/partner/trattoria-lucia/settings/hours", {
+    viewport: PHONE,
+    hasTouch: true,
+  });
+  await inspect(page, "opening hours");
+  await page.getByRole("button", { name: /^Remove .*, Monday$/ }).tap();
+  await page.getByRole("button", { name: "Same on all days, as on Monday" }).tap();
+  await expect(page.getByText("Not saved yet: guests still see the hours from before.")).toBeVisible();
+  await page.getByRole("button", { name: "Save hours" }).tap();
+  await expect(page.getByText("These are the hours that guests see.")).toBeVisible();
+  const guest = await visit(null, "/trattoria-lucia");
+  await expect(guest.getByText("Trattoria Lucia isn't taking orders right now")).toBeVisible();
+});

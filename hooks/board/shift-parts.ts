@@ -1,0 +1,9 @@
+import { holdWakeLock } from "@/hooks/browser/hold-wake-lock";
+import { createShiftAudio } from "./shift-audio";
+
+/** Code that only a shift needs. It is loaded after the page, and a press that comes earlier waits for it. */
+export const shiftParts = {
+  createShiftAudio,
+  holdWakeLock,
+  turnOnPush: async () => (await import("@/hooks/notifications/turn-on-push")).turnOnPush(),
+};

@@ -1,0 +1,42 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { pollWhileNotLive } from "@/hooks/orders/order-keys";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { mergeBoard } from "@/lib/board/model/merge";
+import { fetchBoard } from "@/lib/orders/client/fetch";
+import type { Board } from "@/lib/orders/model/schema";
+import { spreadMs } from "@/lib/realtime/client/spread";
+import { boardKey } from "./use-board";
+
+/**
+ * The figures have no events: they are read from the server at this interval (ms). Drawn once for each page, because
+ * pages that come back together would otherwise read together.
+ */
+const refreshFigures = spreadMs(300_000, Math.random());
+
+interface Store {
+  id: string;
+  slug: string;
+}
+
+/** Reads the board again when it has to be, and regularly. `onRead` is called after each successful read. */
+export function useBoardReads(store: Store, onRead: () => void): void {
+  const client = useQueryClient();
+  const { state } = useRealtime();
+  const queryKey = boardKey(store.id);
+  useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const knownBefore = new Set(client.getQueryData<Board>(queryKey)?.orders.map((order) => order.id));
+      const fresh = await fetchBoard(store.slug, signal);
+      onRead();
+      // Read the cache after the response: events may have arrived meanwhile.
+      return mergeBoard(knownBefore, client.getQueryData<Board>(queryKey), fresh);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: state === "live" ? refreshFigures : pollWhileNotLive,
+    // A board behind another window has to ring, too.
+    refetchIntervalInBackground: true,
+  });
+}

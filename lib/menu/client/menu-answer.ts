@@ -1,0 +1,4 @@
+import * as z from "zod/mini";
+import { menuSchema } from "@/lib/menu/model/schema";
+
+export const menuAnswer = z.object({ data: menuSchema });

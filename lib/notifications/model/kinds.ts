@@ -1,0 +1,63 @@
+import * as z from "zod/mini";
+
+/** Ways to reach a person outside the application. The notification centre always has every notification. */
+export const OUTER_CHANNELS = ["push", "email"] as const;
+export type OuterChannel = (typeof OUTER_CHANNELS)[number];
+
+export type Urgency = "low" | "normal" | "high" | "urgent";
+
+export interface Kind {
+  readonly urgency: Urgency;
+  readonly defaults: { readonly [Channel in OuterChannel]: boolean };
+  /** Channels that cannot be turned off, and that do not wait for whether the notification is seen. */
+  readonly required: readonly OuterChannel[];
+  /** After this time, the news is too old to be sent. */
+  readonly lifetimeMinutes: number;
+}
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+const BOTH = { push: true, email: true };
+const PUSH_ONLY = { push: true, email: false };
+
+/** One entry for each kind of notification that people can set by itself. */
+export const KINDS = {
+  order_progress: { urgency: "normal", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 4 * HOUR },
+  order_cancelled: { urgency: "high", defaults: BOTH, required: [], lifetimeMinutes: DAY },
+  /** For the staff of a store: an order waits to be accepted. */
+  order_waiting: { urgency: "urgent", defaults: BOTH, required: OUTER_CHANNELS, lifetimeMinutes: 30 },
+  /** For admins: nobody accepted an order in time. */
+  order_missed: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: DAY },
+  /** For the staff of a store: it was paused without them. */
+  store_paused: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: 12 * HOUR },
+  account: { urgency: "high", defaults: BOTH, required: ["email"], lifetimeMinutes: 7 * DAY },
+  messages: { urgency: "normal", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 3 * DAY },
+} as const satisfies Record<string, Kind>;
+
+export const noticeKindSchema = z.enum([
+  "order_progress",
+  "order_cancelled",
+  "order_waiting",
+  "order_missed",
+  "store_paused",
+  "account",
+  "messages",
+]);
+export type NoticeKind = z.infer<typeof noticeKindSchema>;
+export const NOTICE_KINDS = noticeKindSchema.options;
+
+export function kindOf(name: NoticeKind): Kind {
+  return KINDS[name];
+}
+
+/** False for mail about what the person must be told. */
+export const canStopMail = (name: NoticeKind) => !kindOf(name).required.includes("email");
+
+/** Returns the kinds that this person can receive. */
+export function kindsFor(person: { isAdmin: boolean; tenantIds: readonly string[] }): NoticeKind[] {
+  return NOTICE_KINDS.filter(
+    (name) =>
+      ((name !== "order_waiting" && name !== "store_paused") || person.tenantIds.length > 0) &&
+      (name !== "order_missed" || person.isAdmin),
+  );
+}

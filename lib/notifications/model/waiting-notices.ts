@@ -1,0 +1,39 @@
+import { createTranslator } from "next-intl";
+import notices from "@/messages/en/notices.json";
+import type { ReminderStep } from "./reminders";
+import type { Notice } from "./schema";
+
+const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices" });
+
+/** Builds the reminder for staff whose store has an order that nobody has dealt with. `time` is in the store's zone. */
+export function noticeOfWaiting(
+  step: ReminderStep,
+  { code, store, slug, time }: { code: string; store: string; slug: string; time: string },
+): Notice {
+  return {
+    type: "warning",
+    title: text(`waiting.${step}.title`, { code }),
+    message: text(`waiting.${step}.message`, { store, time }),
+    action_url: `/partner/${slug}`,
+  };
+}
+
+/** Builds the notification for admins about an order that was cancelled because nobody accepted it. */
+export function noticeOfMissed({ code, store }: { code: string; store: string }): Notice {
+  return {
+    type: "error",
+    title: text("missed.title", { code, store }),
+    message: text("missed.message", { store }),
+    action_url: null,
+  };
+}
+
+/** Builds the notification for the staff of a store that was paused because nobody answered its orders. */
+export function noticeOfPause({ store, slug }: { store: string; slug: string }): Notice {
+  return {
+    type: "error",
+    title: text("paused.title", { store }),
+    message: text("paused.message", { store }),
+    action_url: `/partner/${slug}`,
+  };
+}

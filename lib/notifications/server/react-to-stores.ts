@@ -1,0 +1,32 @@
+import "server-only";
+import { noticeOfPause } from "@/lib/notifications/model/waiting-notices";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { defineReaction } from "@/lib/reactions/define-reaction";
+import { storeStatus } from "@/lib/stores/model/events";
+import { readStaff } from "@/lib/stores/server/queries";
+import { addNotification } from "./add";
+
+/** Notifies the staff of a store that was paused without them. */
+export const notifyOfPauses = defineReaction({
+  name: "notify_of_pauses",
+  channels: tenantOrdersChannel.name("%"),
+  events: [storeStatus],
+  onGap: "skip",
+  isReplayable: true,
+  on: {
+    store_status: async (tx, event) => {
+      const { tenant_id: tenantId, intake, timestamp } = event.data;
+      // Changed hours are published with the intake that the store has.
+      if (intake.mode !== "paused" || intake.cause === "person" || intake.changed_at !== timestamp) return;
+      for (const { user_id, store, slug } of await readStaff(tx, tenantId))
+        addNotification(tx, user_id, {
+          event,
+          at: timestamp,
+          notice: noticeOfPause({ store, slug }),
+          kind: "store_paused",
+          topic: `paused:${tenantId}`,
+          tenantId,
+        });
+    },
+  },
+});

@@ -1,0 +1,86 @@
+import { PREP_MINUTES } from "@/lib/orders/model/terms";
+import type { Tenant } from "./schema";
+import type { StoreStatus } from "./status/schema";
+import { takesOrders } from "./status/status";
+
+/** How the work that a kitchen already has moves what it promises next. */
+
+const MINUTE = 60_000;
+export const SLOT_MINUTES = 15;
+const SLOT = SLOT_MINUTES * MINUTE;
+
+/** An open order. `readyBy` (ms) is when the kitchen has to have it ready, by its promise. */
+export interface QueuedOrder {
+  readonly readyBy: number;
+  /** False once it is ready. */
+  readonly isInKitchen: boolean;
+}
+
+/** So many orders must be late before the kitchen counts as behind: one that was forgotten does not. */
+export const LATE_ORDERS = 3;
+const AUTO_BUSY = { from: 5, step: 5, maximum: 30 } as const;
+
+/** Returns the minutes by which a kitchen is behind, in steps of 5 from 5 to 30, or 0. */
+export function minutesBehind(queue: readonly QueuedOrder[], now: number): number {
+  const late = queue
+    .filter(({ isInKitchen }) => isInKitchen)
+    .map(({ readyBy }) => (now - readyBy) / MINUTE)
+    .sort((one, other) => other - one)[LATE_ORDERS - 1];
+  if (late === undefined || late < AUTO_BUSY.from) return 0;
+  return Math.min(Math.ceil(late / AUTO_BUSY.step) * AUTO_BUSY.step, AUTO_BUSY.maximum);
+}
+
+const slotOf = (instant: number) => Math.floor(instant / SLOT);
+
+/** Returns when an order can be ready that could be at `earliest` (ms), when at most `perSlot` are in each quarter of an hour. */
+export function readyInSlot(queue: readonly QueuedOrder[], perSlot: number, earliest: number): number {
+  const taken = new Map<number, number>();
+  for (const { readyBy } of queue) taken.set(slotOf(readyBy), (taken.get(slotOf(readyBy)) ?? 0) + 1);
+  let slot = slotOf(earliest);
+  while ((taken.get(slot) ?? 0) >= perSlot) slot += 1;
+  return Math.max(earliest, slot * SLOT);
+}
+
+type Kitchen = Pick<Tenant, "default_prep_minutes" | "slot_orders" | "auto_busy">;
+
+/** Why promises are later than the usual ones without anybody having pressed Busy. */
+export type LoadReason = "behind" | "slots";
+
+export interface Load {
+  /** On top of the usual time to prepare, the minutes of Busy included. */
+  readonly extraMinutes: number;
+  readonly reason: LoadReason | null;
+}
+
+/** Returns the load of a kitchen that takes orders with `pressed` minutes more already. */
+export function loadOf(kitchen: Kitchen, queue: readonly QueuedOrder[], pressed: number, now: number): Load {
+  const { default_prep_minutes: usual, slot_orders: perSlot, auto_busy: isAutomatic } = kitchen;
+  const behind = isAutomatic ? minutesBehind(queue, now) : 0;
+  const busy = Math.max(pressed, behind);
+  const earliest = now + (usual + busy) * MINUTE;
+  const ready = perSlot === null ? earliest : readyInSlot(queue, perSlot, earliest);
+  const shifted = Math.ceil((ready - earliest) / MINUTE);
+  const most = Math.max(PREP_MINUTES.maximum - usual, pressed);
+  const reason = shifted > 0 ? "slots" : behind > pressed ? "behind" : null;
+  return { extraMinutes: Math.min(busy + shifted, most), reason };
+}
+
+/** Returns the status with the load in it, which makes an open store busy without a foreseeable end. `textOf` says the reason to guests. */
+export function statusWithLoad(
+  status: StoreStatus,
+  kitchen: Kitchen,
+  queue: readonly QueuedOrder[],
+  now: number,
+  textOf: (reason: LoadReason) => string,
+): StoreStatus {
+  if (!takesOrders(status)) return status;
+  const { extraMinutes, reason } = loadOf(kitchen, queue, status.extra_minutes, now);
+  if (reason === null) return status;
+  return {
+    ...status,
+    mode: "busy",
+    until: null,
+    extra_minutes: extraMinutes,
+    reason: status.reason ?? textOf(reason),
+  };
+}

@@ -1,0 +1,19 @@
+import "server-only";
+import { defineCommand } from "@/lib/commands/define-command";
+import { setStoreCapacitySchema } from "@/lib/stores/model/capacity";
+import { changeIntake, refuseOthers } from "./change-intake";
+
+/** Orders that are placed from now on are promised by it. Open boards learn of it. */
+export const setStoreCapacityCommand = defineCommand({
+  name: "set_store_capacity",
+  scope: null,
+  limit: "write",
+  input: setStoreCapacitySchema,
+  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  run: ({ input: { tenant_id, ...capacity } }) =>
+    changeIntake(tenant_id, ({ hours, intake }) => ({
+      hours,
+      intake: { ...intake, version: intake.version + 1 },
+      ...capacity,
+    })),
+});
