@@ -84,8 +84,11 @@ test("the editor works by touch on a phone, and guests see what was made", async
     for (const at of [y + 20, (y + below) / 2, below]) await touch("touchMove", [{ x, y: at }]);
     await touch("touchEnd", []);
     await expect(order).toHaveText(["Limoncello", "Affogato"]);
-    await page.getByRole("button", { name: "Move up: Affogato" }).tap();
-    await expect(order).toHaveText(["Affogato", "Limoncello"]);
+    // The browser makes no click of a touch that comes a tenth of a second after a drag. The first dish stays the first.
+    await expect(async () => {
+      await page.getByRole("button", { name: "Move up: Affogato" }).tap();
+      await expect(order).toHaveText(["Affogato", "Limoncello"], { timeout: 1_000 });
+    }).toPass();
   });
 
   const guest = await visit("omar@demo.test", `/${STORE}`, PHONE);

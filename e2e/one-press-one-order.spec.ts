@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { Board } from "./pages/board";
 import { OrderPage } from "./pages/customer";
 import { LOST_LINE } from "./support/faults";
-import { loseNextAnswer } from "./support/held-request";
+import { holdNextAnswer, loseNextAnswer } from "./support/held-request";
 import { test } from "./support/own-app";
 import type { RestClient, StatusChange } from "./support/rest-client";
 
@@ -105,9 +105,12 @@ for (const [key, does, column, before] of [
     const { page } = board;
     await board.isLive();
     const [{ code } = { code: "" }] = await shownIn(board.column(column), ids);
-    await board.ticketIn(column, code).focus();
+    const ticket = board.ticketIn(column, code);
+    await ticket.focus();
+    await board.hearsKeys();
     const sent = countSent(page);
-    // In the page, so that the second press comes when the first has just moved the ticket.
+    // In the page, so that the second press comes when the first has just moved the ticket, and the third in the frame
+    // that shows the moved focus. A wait of some milliseconds would be longer on a slow machine.
     await page.evaluate(
       ([name, first]) => {
         const press = () =>
@@ -119,10 +122,10 @@ for (const [key, does, column, before] of [
           if (document.activeElement?.getAttribute("data-code") === first) return;
           watch.disconnect();
           press();
-          setTimeout(() => {
+          requestAnimationFrame(() => {
             press();
             resolve();
-          }, 200);
+          });
         });
         watch.observe(document.body, { childList: true, subtree: true });
         press();
@@ -130,6 +133,8 @@ for (const [key, does, column, before] of [
       },
       [key, code],
     );
+    // A press that was sent wrongly has left by then.
+    await expect(ticket).toBeHidden();
     expect(sent(), "one press is sent").toBe(1);
     await page.close();
   });
@@ -193,6 +198,23 @@ test("a step can be undone in the ticket's place, and the customer sees the trut
     ])
       await expect(customer.page.getByText(text)).toBeVisible();
   });
+});
+
+test("a step that is pressed before the one before is answered can be undone in its own place", async ({
+  visit,
+  rest,
+}) => {
+  const order = await (await rest(LENA)).order("sushi-bar", ["Salmon nigiri set"]);
+  const board = new Board(await visit(ANA, "/partner/sushi-bar"));
+  await board.isLive();
+  await board.keepsPlaces();
+  const answer = await holdNextAnswer(board.page);
+  await board.action(order.order_code, "Accept · 20 min").click();
+  await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
+  await board.action(order.order_code, "Ready").click();
+  await answer();
+  await expect(board.column("Preparing").getByRole("button", { name: /^Undo, order/ })).toBeVisible();
+  await expect(board.ticketIn("Ready", order.order_code)).toBeVisible();
 });
 
 test("a step whose answer was lost is done once, and again when a colleague took it back", async ({

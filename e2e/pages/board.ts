@@ -27,11 +27,17 @@ export class Board {
   async isComplete(): Promise<void> {
     await this.isLive();
     await expect(this.page.locator("#store-intake").getByRole("button")).toBeVisible();
+    await this.hearsKeys();
   }
 
   /** Waits for the code that keeps a ticket's place and offers Undo; it comes after the page. */
   async keepsPlaces(): Promise<void> {
     await expect(this.page.locator("[data-keeps-places]")).toBeAttached();
+  }
+
+  /** Waits for the code that hears keys; it comes after the page. */
+  async hearsKeys(): Promise<void> {
+    await expect(this.page.locator("[data-hears-keys]")).toBeAttached();
   }
 
   column(name: Column): Locator {

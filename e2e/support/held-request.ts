@@ -27,6 +27,25 @@ export async function holdNextAction(page: Page): Promise<HeldRequest> {
   };
 }
 
+/** The server carries out the page's next server action, and its answer comes when it is released. */
+export async function holdNextAnswer(page: Page): Promise<() => Promise<void>> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  let isHeld = false;
+  await page.route(page.url(), async (route) => {
+    if (isHeld || !isAction(route)) return route.fallback();
+    isHeld = true;
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+    answered.resolve();
+  });
+  return () => {
+    release();
+    return answered.promise;
+  };
+}
+
 /** The server carries out the page's next server action, but its answer is lost. */
 export async function loseNextAnswer(page: Page): Promise<void> {
   await page.route(page.url(), async (route) => {

@@ -42,6 +42,11 @@ export function useBoardKeys(
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
     document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
+    const root = board.current;
+    root?.setAttribute("data-hears-keys", "");
+    return () => {
+      document.removeEventListener("keydown", listen);
+      root?.removeAttribute("data-hears-keys");
+    };
+  }, [board]);
 }

@@ -73,13 +73,14 @@ export function StepUndo({
   const touched = useRef<{ column: string | undefined; at: number }>(null);
 
   const mayUndo = roles.includes("partner");
-  const wasPending = useRef<ReadonlySet<string>>(new Set());
+  const wasPending = useRef<typeof pending>(new Map());
   const record = useEffectEvent((now: typeof pending) => {
     const before = wasPending.current;
-    wasPending.current = new Set(now.keys());
+    wasPending.current = now;
     for (const [id, name] of now) {
-      // The stream may move the ticket on before the answer arrives: its place is the one at the press.
-      if (before.has(id)) continue;
+      // The stream may move the ticket on before the answer arrives: its place is the one at the press. A press that waited
+      // for the answer to the one before follows it in the same render.
+      if (before.get(id) === name) continue;
       const place = placeOf(layout, id);
       const ticket = root.current?.querySelector<HTMLElement>(
         `.board-column [data-order="${CSS.escape(id)}"]`,
