@@ -68,6 +68,22 @@ test("a person removed from a restaurant's staff gets no more of its events, on 
   expect((await open(`?channels=${board}`)).status).toBe(403);
 });
 
+test("a stream whose person's rights change while it is opened is authorised anew, and opened", async () => {
+  const { beforeAuthorisation } = hub();
+  const spy = vi.spyOn(hub(), "beforeAuthorisation").mockImplementationOnce(async () => {
+    const position = await beforeAuthorisation.call(hub());
+    const { offset } = position;
+    await transaction(async (tx) => dropUser(tx, userId));
+    await expect.poll(async () => (await beforeAuthorisation.call(hub())).offset).toBeGreaterThan(offset);
+    return position;
+  });
+  const stream = await open();
+  expect(stream.status).toBe(200);
+  await expect.poll(() => channels(stream.frames)).toContain(userChannel.name(userId));
+  expect(spy).toHaveBeenCalledTimes(2);
+  spy.mockRestore();
+});
+
 describe("a stream whose right is lost without a word to the streams", () => {
   type World = { person: Viewer; kitchen: TestRestaurant; tokenId: string };
   const db = () => queryable();

@@ -93,6 +93,14 @@ async function open(request: Request): Promise<Response> {
   if (full !== null) return tooMany(full);
   const crowded = await tooOften(request, "connect_address", address);
   if (crowded !== null) return crowded;
+  const opened = await authoriseAndOpen(request, address);
+  // The person's rights changed meanwhile, for example with a sign-in elsewhere. A ticket is used up.
+  const isDropped = opened === "dropped" && !new URL(request.url).searchParams.has("token");
+  const again = isDropped ? await authoriseAndOpen(request, address) : opened;
+  return again === "dropped" ? comeBack(1) : again;
+}
+
+async function authoriseAndOpen(request: Request, address: string): Promise<Response | "dropped"> {
   const authorisedAfter = await hub().beforeAuthorisation();
   const query = new URL(request.url).searchParams;
   const ticket = query.get("token");
@@ -129,7 +137,8 @@ async function open(request: Request): Promise<Response> {
     replaces: idSchema.safeParse(query.get("replaces")).data,
   });
   if (opened === "revoked") return refuse(401, [errorText("not_authorized")]);
-  if (opened === "shutdown" || opened === "dropped") return comeBack(1);
+  if (opened === "dropped") return opened;
+  if (opened === "shutdown") return comeBack(1);
   if (typeof opened === "string") return tooMany(opened);
   return new Response(opened.body, { headers: STREAM_HEADERS });
 }
