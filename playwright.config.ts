@@ -9,7 +9,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
-  // A test that passes at the second try has found something: it fails.
+  // A second try meets what the first has left behind. `npm test` runs what failed again in an application of its own.
   retries: 0,
   // Only ends tests that hang: a machine without a graphics card draws slowly.
   timeout: 480_000,
