@@ -19,6 +19,8 @@ test("staff pause and open their restaurant with the keyboard, and guests see it
   await expect(guest.getByText(/Arrives in about \d+–\d+ min/)).toBeVisible();
   const menu = await visit("priya@demo.test", "/sushi-bar");
   await expect(card).toContainText(/\d+–\d+ min/);
+  const heading = list.getByRole("heading", { level: 1 });
+  const manyAreOpen = (await heading.textContent()) ?? "";
 
   const staff = await visit("ana@demo.test", "/partner/sushi-bar");
   await expect(control(staff)).toHaveText("Open");
@@ -36,6 +38,7 @@ test("staff pause and open their restaurant with the keyboard, and guests see it
   await inspect(menu, "the menu of a paused restaurant");
   await expect(card).toContainText("Not taking orders");
   await expect(card).toContainText("The oven is cold");
+  await expect(heading).not.toHaveText(manyAreOpen);
   await expect(guest.getByText("Sushi Bar has paused orders: The oven is cold")).toBeVisible();
   await expect(guest.getByRole("button", { name: /Place order/ })).toHaveAttribute("aria-disabled", "true");
   await inspect(guest, "the checkout of a paused restaurant");
@@ -46,6 +49,7 @@ test("staff pause and open their restaurant with the keyboard, and guests see it
   await expect(control(staff)).toHaveText("Open");
   await expect(menu.getByText(/has paused orders/)).toBeHidden();
   await expect(card).toContainText(/\d+–\d+ min/);
+  await expect(heading).toHaveText(manyAreOpen);
   await expect(guest.getByRole("button", { name: /Place order/ })).not.toHaveAttribute("aria-disabled");
 });
 
@@ -92,4 +96,38 @@ test("opening hours are changed by touch, and guests see when the restaurant ope
   await expect(page.getByText("These are the hours that guests see.")).toBeVisible();
   const guest = await visit(null, "/trattoria-lucia");
   await expect(guest.getByText("Trattoria Lucia isn't taking orders right now")).toBeVisible();
+});
+
+test("two people who change the opening hours lose nothing: days are joined, and the same part is compared", async ({
+  visit,
+}) => {
+  const path = "/partner/trattoria-lucia/settings/hours";
+  const carla = await visit("carla@demo.test", path);
+  const admin = await visit("admin@demo.test", path);
+  const isSaved = (page: Page) => page.getByText("These are the hours that guests see.");
+  const lastOrder = (page: Page) => page.getByRole("group", { name: "Last order, minutes before closing" });
+  const save = (page: Page) => page.getByRole("button", { name: "Save hours" }).click();
+
+  await lastOrder(carla)
+    .getByRole("button", { name: /^Last order.*more$/ })
+    .click();
+  await admin.getByRole("button", { name: "Add a date" }).click();
+  await admin.getByLabel("Date", { exact: true }).fill("2099-12-24");
+  await save(carla);
+  await expect(isSaved(carla)).toBeVisible();
+  await save(admin);
+  await expect(isSaved(admin)).toBeVisible();
+  const told = await lastOrder(carla).textContent();
+  await expect(lastOrder(admin)).toHaveText(told ?? "");
+
+  for (const page of [carla, carla, admin])
+    await lastOrder(page)
+      .getByRole("button", { name: /^Last order.*more$/ })
+      .click();
+  await save(carla);
+  await expect(isSaved(carla)).toBeVisible();
+  await save(admin);
+  await expect(admin.getByText("Someone else has changed the same hours meanwhile").first()).toBeVisible();
+  await save(admin);
+  await expect(isSaved(admin)).toBeVisible();
 });

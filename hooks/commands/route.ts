@@ -10,6 +10,7 @@ import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
+import { hoursSchema } from "@/lib/stores/model/hours/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { type PathOptions, StalePageError } from "./transport";
@@ -33,7 +34,7 @@ const answers: Answers = {
   update_store_look: resultSchema(storeLookSchema, z.never()),
   set_store_status: resultSchema(changedIntakeSchema, z.never()),
   set_store_capacity: resultSchema(changedIntakeSchema, z.never()),
-  set_store_hours: resultSchema(changedIntakeSchema, z.never()),
+  set_store_hours: resultSchema(changedIntakeSchema, hoursSchema),
   add_printer: resultSchema(addedPrinterSchema, z.never()),
   change_printer: resultSchema(printerSchema, z.never()),
   remove_printer: resultSchema(z.null(), z.never()),

@@ -1,11 +1,11 @@
 "use client";
 
-import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, skipToken, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 import { useClock } from "@/hooks/browser/use-now";
 import type { Tenant } from "@/lib/stores/model/schema";
 import type { IntakeFacts, StoreStatus } from "@/lib/stores/model/status/schema";
-import { newerFacts, statusAt } from "@/lib/stores/model/status/status";
+import { newerFacts, statusAt, takesOrders } from "@/lib/stores/model/status/status";
 
 const factsKey = (tenantId: string) => ["store", tenantId] as const;
 
@@ -38,18 +38,28 @@ function statusClock(facts: IntakeFacts, time_zone: string): (now: number) => nu
   };
 }
 
+const factsOf = ({ hours, intake, slot_orders, auto_busy }: Tenant): Required<IntakeFacts> => ({
+  hours,
+  intake,
+  slot_orders,
+  auto_busy,
+});
+
+const factsQuery = (id: string, initialData: IntakeFacts) =>
+  queryOptions<IntakeFacts>({
+    queryKey: factsKey(id),
+    queryFn: skipToken,
+    initialData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** Returns what decides the status, with what events brought. */
 export function useStoreFacts({ id, hours, intake, slot_orders, auto_busy }: Tenant): Required<IntakeFacts> {
   const initial = useMemo(
     () => ({ hours, intake, slot_orders, auto_busy }),
     [hours, intake, slot_orders, auto_busy],
   );
-  const { data } = useQuery<IntakeFacts>({
-    queryKey: factsKey(id),
-    queryFn: skipToken,
-    initialData: initial,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { data } = useQuery(factsQuery(id, initial));
   const put = usePutFacts();
   useEffect(() => put(id, initial), [put, id, initial]);
   return useMemo(() => (data === undefined ? initial : newerFacts(initial, data)), [data, initial]);
@@ -62,4 +72,23 @@ export function useStoreStatus(store: Tenant, renderedAt: number): StoreStatus {
   const derive = useMemo(() => statusClock(facts, time_zone), [facts, time_zone]);
   const at = useClock(derive, renderedAt);
   return useMemo(() => statusAt({ ...facts, time_zone }, at), [facts, time_zone, at]);
+}
+
+/** Returns how many of the stores take orders: with what events brought, and by the server's clock. */
+export function useOpenCount(stores: readonly Tenant[], renderedAt: number): number {
+  const read = useQueries({
+    queries: stores.map((store) => factsQuery(store.id, factsOf(store))),
+    combine: (results) => results.map(({ data }) => data),
+  });
+  const count = useMemo(() => {
+    const clocks = stores.map((store, index) => {
+      const known = read[index];
+      const own = factsOf(store);
+      const facts = { ...(known === undefined ? own : newerFacts(own, known)), time_zone: store.time_zone };
+      const at = statusClock(facts, store.time_zone);
+      return (now: number) => takesOrders(statusAt(facts, at(now)));
+    });
+    return (now: number) => clocks.filter((isOpenAt) => isOpenAt(now)).length;
+  }, [stores, read]);
+  return useClock(count, renderedAt);
 }

@@ -67,8 +67,10 @@ async function put(who: Viewer | null, body: unknown, { slug = kitchen.slug, sco
 
 const setStatus = (who: Viewer, change: Parameters<typeof changedIntake>[1]) =>
   commands.set_store_status.execute(who, { tenant_id: kitchen.id, change }, undefined);
-const setHours = (who: Viewer, hours: Hours) =>
-  commands.set_store_hours.execute(who, { tenant_id: kitchen.id, hours }, undefined);
+const setHours = async (who: Viewer, hours: Hours, before?: Hours) => {
+  const seen = before ?? (await getTenant(kitchen.slug))?.hours ?? hours;
+  return commands.set_store_hours.execute(who, { tenant_id: kitchen.id, hours, before: seen }, undefined);
+};
 
 async function events(channel: string) {
   const { events: logged } = await readEvents(await queryable(), channel, 0);
@@ -239,6 +241,20 @@ describe("opening hours", () => {
     for (const who of [lena, await makePerson("Carla", { staffOf: [other.id] })])
       expect(await setHours(who, LUNCH)).toMatchObject({ ok: false, code: "forbidden" });
     expect(await getTenant(kitchen.slug)).toMatchObject({ hours: ALWAYS_OPEN });
+  });
+
+  test("are joined when two people change different days, and told when they change the same", async () => {
+    await setHours(ana, LUNCH);
+    const onChristmas: Hours = { ...LUNCH, exceptions: [{ date: "2099-12-25", intervals: [] }] };
+    const later: Hours = { ...LUNCH, last_order_minutes: 45 };
+    await setHours(ana, onChristmas, LUNCH);
+    expect(await setHours(ana, later, LUNCH)).toMatchObject({
+      ok: true,
+      data: { hours: { ...onChristmas, last_order_minutes: 45 } },
+    });
+    const stale = await setHours(ana, { ...LUNCH, last_order_minutes: 60 }, LUNCH);
+    expect(stale).toMatchObject({ ok: false, code: "conflict", current: { last_order_minutes: 45 } });
+    expect(await getTenant(kitchen.slug)).toMatchObject({ hours: { last_order_minutes: 45 } });
   });
 
   test("do not end a pause", async () => {

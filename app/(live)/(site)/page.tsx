@@ -5,6 +5,7 @@ import { DemoInvitation } from "@/components/demo/demo-invitation";
 import { OpenCarts } from "@/components/shop/cart/open-carts";
 import { FindRestaurants } from "@/components/shop/find-restaurants";
 import { FollowStores, PollStores } from "@/components/shop/follow-stores";
+import { OpenCount } from "@/components/shop/open-count";
 import { RestaurantCard } from "@/components/shop/restaurant-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -16,7 +17,6 @@ import type { Storefront } from "@/lib/menu/model/storefront";
 import { listDishNames, listStorefronts } from "@/lib/menu/server/storefronts";
 import { readLive } from "@/lib/server/read-live";
 import { isNewStore } from "@/lib/stores/model/new-store";
-import { takesOrders } from "@/lib/stores/model/status/status";
 import { listTenants } from "@/lib/stores/server/queries";
 
 /** More are read again every half minute instead: a browser holds a limited number of channels. */
@@ -59,7 +59,7 @@ export default async function RestaurantsPage({ searchParams }: PageProps<"/">) 
               id="restaurants"
               className="font-extrabold text-[1.6875rem] tracking-tight sm:text-[2.125rem] lg:text-[2.75rem]"
             >
-              {t("title", { count: all.filter(({ status }) => takesOrders(status)).length })}
+              <OpenCount stores={all.map(({ tenant }) => tenant)} renderedAt={Date.now()} />
             </h1>
             <p className="text-lg text-soft">{t("lead")}</p>
           </div>

@@ -14,6 +14,7 @@ import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { usePutFacts } from "@/hooks/stores/use-store-status";
 import { draftOf, faultOf, type HoursDraft, hoursOf, withKey } from "@/lib/stores/client/hours-draft";
+import { intervalsOf, LAST_ORDER, mergeHours } from "@/lib/stores/model/hours/merge";
 import { HOURS_LIMITS, type Hours, WEEKDAYS, type Weekday } from "@/lib/stores/model/hours/schema";
 import { IntervalLines } from "./interval-lines";
 import "./hours-form.css";
@@ -57,6 +58,21 @@ export function HoursForm({ storeId, hours: fromServer }: HoursFormProps) {
     announce({ message, urgent: true });
   }
 
+  /** Saving again then keeps what this person wrote. */
+  function compare(mine: Hours, theirs: Hours) {
+    const merged = mergeHours(saved, mine, theirs);
+    setSaved(theirs);
+    setDraft(draftOf(merged.hours));
+    const parts = merged.contested.map((part) => {
+      if (part === LAST_ORDER)
+        return `${t("last_order")}: ${t("last_order_value", { minutes: theirs.last_order_minutes })}`;
+      const intervals = intervalsOf(theirs, part);
+      const times = intervals?.map(({ from, to }) => `${from}–${to}`).join(", ") ?? t("no_exception");
+      return `${typeof part === "number" ? t(`day.${part}`) : part}: ${times === "" ? t("closed") : times}`;
+    });
+    show(t("contested", { theirs: parts.join("; ") }));
+  }
+
   async function save(event: FormEvent) {
     event.preventDefault();
     if (isPending) return;
@@ -64,8 +80,11 @@ export function HoursForm({ storeId, hours: fromServer }: HoursFormProps) {
     if (fault !== null) return show(t(fault));
     setPending(true);
     const hours = hoursOf(draft);
-    const result = await setHours({ tenant_id: storeId, hours }, { key: newKey() }).catch(() => null);
+    const result = await setHours({ tenant_id: storeId, hours, before: saved }, { key: newKey() }).catch(
+      () => null,
+    );
     setPending(false);
+    if (result?.ok === false && result.current !== undefined) return compare(hours, result.current);
     if (result?.ok !== true) return show(result?.message ?? stateText("no_answer.hours"));
     put(storeId, result.data);
     setSaved(result.data.hours);
