@@ -52,7 +52,7 @@ test("a full board, its dialogs, the history and a timeline are accessible, ligh
 
   const page = await visit("carla@demo.test", "/partner/trattoria-lucia");
   const board = new Board(page);
-  await board.isLive();
+  await board.isWorkable();
   await board.showDone();
   await expect(board.doneLine(declined.order_code)).toBeVisible();
   await place();

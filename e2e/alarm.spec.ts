@@ -50,7 +50,7 @@ test("a screen without a started shift shows the alarm without sound, and sounds
 }) => {
   // Other tests leave new orders at the other stores of this application.
   const board = new Board(await visit("dev@demo.test", "/partner/spice-route"));
-  await board.isLive();
+  await board.isWorkable();
   await (await rest("omar@demo.test")).order("spice-route", ["Chicken pakora", "Mango lassi"]);
   await expect(board.alarm.getByText("1 new order")).toBeVisible();
   await expect(board.page.getByText("This screen doesn't ring for new orders")).toBeVisible();

@@ -14,7 +14,7 @@ test("a partner signs in and performs every action with the keyboard alone, and 
   await tabTo(page, page.getByRole("button", { name: /^Dev Nair/ }));
   await page.keyboard.press("Enter");
   const board = new Board(page);
-  await board.isComplete();
+  await board.isWorkable();
   const lena = await rest("lena@demo.test");
   const first = await lena.order(STORE, ["Chicken pakora", "Mango lassi"]);
   const second = await lena.order(STORE, ["Chicken pakora", "Mango lassi"]);
@@ -126,7 +126,7 @@ test("a partner signs in and performs every action with the keyboard alone, and 
 
 test("the focus stays in the search field while orders arrive", async ({ visit, rest }) => {
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
-  await board.isComplete();
+  await board.isWorkable();
   const search = board.page.getByRole("textbox", { name: "Search the board" });
   await search.pressSequentially("dra");
   const order = await (await rest("omar@demo.test")).order("sushi-bar", ["Dragon roll"]);

@@ -48,7 +48,7 @@ test("a kitchen's screen shows ten tickets, what there is to make, and its own s
 
   const page = await visit(CARLA, BOARD, { viewport: { width: 1280, height: 800 } });
   const board = new Board(page);
-  await board.isLive();
+  await board.isWorkable();
   await page.getByRole("button", { name: "Start shift" }).click();
   await expect(page.getByText("This screen doesn't ring for new orders")).toBeHidden();
   await expect.poll(() => wholeTickets(page)).toBeGreaterThanOrEqual(10);
@@ -75,7 +75,7 @@ test("a kitchen's screen shows ten tickets, what there is to make, and its own s
 
   await test.step("the device keeps its choice", async () => {
     await page.reload();
-    await board.isLive();
+    await board.isWorkable();
     await expect(page.locator("[data-text=a2]")).toBeAttached();
     await expect(board.column("Preparing").locator("[data-order]")).toHaveCount(2);
   });

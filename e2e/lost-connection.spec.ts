@@ -70,6 +70,7 @@ test("a board without connection fills its width with a warning that says what t
   await test.step("the next loss sounds again, and S silences it", async () => {
     await page.context().setOffline(true);
     await expect.poll(() => repeatingTones(page)).toEqual([TONE_OF_LOSS]);
+    await board.hearsKeys();
     await page.keyboard.press("s");
     await expect.poll(() => repeatingTones(page)).toEqual([]);
     await page.context().setOffline(false);

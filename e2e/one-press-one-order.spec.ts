@@ -72,7 +72,7 @@ for (const [does, column, before] of STEPS) {
     const ids = await fourOrders(await rest(LENA), staff, before);
     const board = new Board(await visit(DEV, `/partner/${STORE}`, { hasTouch: true }));
     const { page } = board;
-    await board.isLive();
+    await board.isWorkable();
     const orders = await shownIn(board.column(column), ids);
     expect(orders).toHaveLength(4);
     const versions = await versionsOf(staff, orders);
@@ -103,11 +103,10 @@ for (const [key, does, column, before] of [
     const ids = await fourOrders(await rest(LENA), await rest(DEV), before);
     const board = new Board(await visit(DEV, `/partner/${STORE}`));
     const { page } = board;
-    await board.isLive();
+    await board.isWorkable();
     const [{ code } = { code: "" }] = await shownIn(board.column(column), ids);
     const ticket = board.ticketIn(column, code);
     await ticket.focus();
-    await board.hearsKeys();
     const sent = countSent(page);
     // In the page, so that the second press comes when the first has just moved the ticket, and the third in the frame
     // that shows the moved focus. A wait of some milliseconds would be longer on a slow machine.
@@ -148,8 +147,7 @@ test("a step can be undone in the ticket's place, and the customer sees the trut
   const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
   await customer.isLive();
   const board = new Board(await visit(ANA, "/partner/sushi-bar"));
-  await board.isLive();
-  await board.keepsPlaces();
+  await board.isWorkable();
 
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(customer.sentence).toHaveText("Sushi Bar is preparing your order");
@@ -206,8 +204,7 @@ test("a step that is pressed before the one before is answered can be undone in 
 }) => {
   const order = await (await rest(LENA)).order("sushi-bar", ["Salmon nigiri set"]);
   const board = new Board(await visit(ANA, "/partner/sushi-bar"));
-  await board.isLive();
-  await board.keepsPlaces();
+  await board.isWorkable();
   const answer = await holdNextAnswer(board.page);
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
@@ -224,7 +221,7 @@ test("a step whose answer was lost is done once, and again when a colleague took
   const lena = await rest(LENA);
   const order = await lena.order("sushi-bar", ["Salmon nigiri set"]);
   const board = new Board(await visit(ANA, "/partner/sushi-bar", { expected: [LOST_LINE] }));
-  await board.isLive();
+  await board.isWorkable();
   await loseNextAnswer(board.page);
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(board.ticketIn("Preparing", order.order_code)).toContainText("not confirmed");
@@ -244,8 +241,7 @@ test("one press of Z undoes one order, and nothing that somebody has worked on s
     await lena.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
   ];
   const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
-  await board.isLive();
-  await board.keepsPlaces();
+  await board.isWorkable();
   await board.action(first.order_code, "Accept · 25 min").click();
   await expect(board.action(first.order_code, "Undo")).toBeVisible();
   await board.action(second.order_code, "Accept · 25 min").click();
@@ -269,8 +265,7 @@ test("Undo is offered for a few seconds only, and then the ticket's place closes
 }) => {
   const order = await (await rest(LENA)).order("sushi-bar", ["Salmon nigiri set"]);
   const board = new Board(await visit(ANA, "/partner/sushi-bar"));
-  await board.isLive();
-  await board.keepsPlaces();
+  await board.isWorkable();
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(board.action(order.order_code, "Undo")).toBeVisible();
   await expect(board.action(order.order_code, "Undo")).toBeHidden();

@@ -11,7 +11,7 @@ test("a new order appears on the board at once, and its customer sees every step
   visitAsNewcomer,
 }) => {
   const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
-  await board.isLive();
+  await board.isWorkable();
   const boardLoads = countLoads(board.page);
 
   const customer = await visitAsNewcomer("/");

@@ -85,7 +85,7 @@ test("a printer is set up, prints accepted orders by itself, and a ticket that f
 
   const [lena, dev] = [await rest("lena@demo.test"), await rest(DEV)];
   const board = new Board(await visit(DEV, `/partner/${STORE}`));
-  await board.isLive();
+  await board.isWorkable();
   const order = await acceptedOrder(lena, dev, "Nut allergy, please!");
   const code = order.order_code.slice(4);
   const pill = board.page.getByRole("button", { name: "Printing: 1 ticket not printed" });
@@ -139,8 +139,7 @@ test("the key P prints a ticket on a printer or with this device, on paper of 80
   await printer.confirm(first);
 
   const board = new Board(await visit(DEV, `/partner/${STORE}`));
-  await board.isLive();
-  await board.keepsPlaces();
+  await board.isWorkable();
   await board.ticket(order.order_code).focus();
   const dialog = board.page.getByRole("dialog", { name: `Print ticket ${code}` });
   await expect(async () => {
@@ -189,7 +188,7 @@ test("a ticket is printed by touch from its menu, and a printer is changed and r
   const order = await acceptedOrder(await rest("lena@demo.test"), await rest(DEV));
   await page.goto(`/partner/${STORE}`);
   const board = new Board(page);
-  await board.isLive();
+  await board.isWorkable();
   await page.getByRole("button", { name: /^Preparing/ }).tap();
   await page.getByRole("button", { name: `More actions for ${order.order_code.slice(4)}` }).tap();
   await page.getByRole("menuitem", { name: "Print ticket" }).tap();

@@ -56,7 +56,7 @@ test.describe("on a page of an earlier sign-in", () => {
     const lena = await rest("lena@demo.test");
     const order = await lena.order("sushi-bar", DISH);
     const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar", { expected }));
-    await board.isLive();
+    await board.isWorkable();
     await signInElsewhere(board.page, "ben@demo.test");
     await board.action(order.order_code, "Accept · 20 min").click();
     await expect(board.ticket(order.order_code)).toContainText("You are signed in as Ben Carter now");
@@ -77,7 +77,7 @@ test.describe("on a page of an earlier sign-in", () => {
     const omar = await rest("omar@demo.test");
     const order = await omar.order("trattoria-lucia", ["Caprese", "Bruschetta"]);
     const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia", { expected }));
-    await board.isLive();
+    await board.isWorkable();
     await signInElsewhere(board.page, "admin@demo.test");
     await expect(board.lostBanner).toContainText("someone else signed in with this browser");
     await expect(board.page.getByRole("button", { name: "Silence" })).toBeHidden();
@@ -155,7 +155,7 @@ test.describe("on a page that stays open across a deployment", () => {
     const lena = await rest("lena@demo.test");
     const order = await lena.order("sushi-bar", DISH);
     const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar", { expected }));
-    await board.isLive();
+    await board.isWorkable();
     await forgetActions(board.page);
     await board.action(order.order_code, "Accept · 20 min").click();
     await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
@@ -186,7 +186,7 @@ test.describe("on a page that stays open across a deployment", () => {
   }) => {
     const order = await (await rest("lena@demo.test")).order("sushi-bar", DISH);
     const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar", { expected }));
-    await board.isLive();
+    await board.isWorkable();
     await makeOlder(board.page);
     await board.action(order.order_code, "Accept · 20 min").click();
     await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();

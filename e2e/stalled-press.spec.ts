@@ -10,7 +10,7 @@ test("an action whose request stalls does not delay the next action", async ({ v
   const first = await lena.order("sushi-bar", DISH);
   const second = await lena.order("sushi-bar", DISH);
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
-  await board.isLive();
+  await board.isWorkable();
 
   const held = await holdNextAction(board.page);
   await board.action(first.order_code, "Accept · 20 min").click();
@@ -40,7 +40,7 @@ test("a step that is pressed before the answer to the one before it is not taken
   const lena = await rest("lena@demo.test");
   const { id, order_code } = await lena.order("sushi-bar", DISH);
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
-  await board.isLive();
+  await board.isWorkable();
   await board.action(order_code, "Accept · 20 min").click();
   await board.action(order_code, "Delay").click();
   const held = await holdNextAction(board.page);
@@ -67,7 +67,7 @@ test("silencing several orders sends one request", async ({ visit, rest }) => {
     await omar.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
   ];
   const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
-  await board.isLive();
+  await board.isWorkable();
   for (const { order_code } of orders) await expect(board.ticketIn("New", order_code)).toBeVisible();
   // Tests before this one may have left another order there.
   await expect(board.alarm.getByText(/^\d+ new orders$/)).toBeVisible();

@@ -43,7 +43,7 @@ for (const [who, paths] of PAGES)
       for (const path of paths) {
         await page.setViewportSize({ width, height: 844 });
         const release = await openBeforeScripts(page, path);
-        await expect(page.locator("main")).toBeVisible();
+        await expect(page.getByRole("main")).toBeVisible();
         // The text may wrap anew when its font comes, which is before the scripts on any line.
         await page.waitForFunction(() => [...document.fonts].some(({ status }) => status === "loaded"));
         await page.evaluate(() => document.fonts.ready);

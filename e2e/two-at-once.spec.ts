@@ -53,7 +53,7 @@ test("a partner whose acceptance comes second sees that the customer cancelled",
   const order = await (await rest(LENA)).order("sushi-bar", SUSHI);
   const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
-  await board.isLive();
+  await board.isWorkable();
 
   const accept = await holdNextAction(board.page);
   await board.action(order.order_code, "Accept · 20 min").click();
@@ -81,7 +81,7 @@ test("when a cancel and an accept arrive at the same moment, one of them succeed
   const customer = new OrderPage(await visit(LENA, `/orders/${order.id}`));
   await customer.isLive();
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
-  await board.isLive();
+  await board.isWorkable();
 
   await customer.page.getByRole("button", { name: `Cancel order ${order.order_code}` }).click();
   const [cancel, accept] = [await holdNextAction(customer.page), await holdNextAction(board.page)];
@@ -108,8 +108,8 @@ test("when two staff accept one ticket at once, one succeeds and the other sees 
   const order = await (await rest(LENA)).order("sushi-bar", SUSHI);
   const ana = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
   const ben = new Board(await visit("ben@demo.test", "/partner/sushi-bar"));
-  await ana.isLive();
-  await ben.isLive();
+  await ana.isWorkable();
+  await ben.isWorkable();
 
   const [anas, bens] = [await holdNextAction(ana.page), await holdNextAction(ben.page)];
   await ana.action(order.order_code, "Accept · 20 min").click();

@@ -27,6 +27,15 @@ export class Board {
   async isComplete(): Promise<void> {
     await this.isLive();
     await expect(this.page.locator("#store-intake").getByRole("button")).toBeVisible();
+  }
+
+  /**
+   * Waits for the code that keeps places and hears keys. Until then a quick second press counts for nothing when another
+   * ticket may have slid under the finger.
+   */
+  async isWorkable(): Promise<void> {
+    await this.isComplete();
+    await this.keepsPlaces();
     await this.hearsKeys();
   }
 
