@@ -13,6 +13,7 @@ import { ShiftBanner } from "@/components/board/frame/shift-banner";
 import { SoundPill } from "@/components/board/frame/sound-pill";
 import { NoOrdersYet } from "@/components/board/no-orders-yet";
 import { TicketProblem } from "@/components/board/ticket/ticket-problem";
+import { TicketWaiting } from "@/components/board/ticket/ticket-waiting";
 import { HistoryTable } from "@/components/history/history-table";
 import { OrderRecord } from "@/components/history/order-record";
 import { ActiveOrdersBadge } from "@/components/orders/active-orders-badge";
@@ -50,6 +51,7 @@ import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-conte
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { type RealtimeClient, RealtimeContext } from "@/hooks/realtime/realtime-context";
+import type { Press } from "@/lib/board/client/press-queue";
 import { COLUMNS, dayOf, toColumns } from "@/lib/board/model/columns";
 import type { CartLine } from "@/lib/cart/model/schema";
 import type { MenuItem } from "@/lib/menu/model/schema";
@@ -90,6 +92,19 @@ const items = [
 const words = { items, note: "Allergic to sesame", address: { ...boardOrder(1).address, note: "2nd floor" } };
 
 /** One order at each point of its life. */
+const KEPT: Press = {
+  key: "key-1",
+  orderId: boardOrder(1).id,
+  orderCode: boardOrder(1).order_code,
+  action: { name: "accept" },
+  shown: 1,
+  version: 1,
+  pressedAt: NOW,
+  meantAt: NOW,
+  tries: 1,
+  isSending: false,
+};
+
 const LIFE = [
   boardOrder(1),
   boardOrder(1, { ...words, acknowledged_at: at(18, 1) }),
@@ -265,6 +280,7 @@ const SCENES: Record<string, ReactNode[]> = {
           settles: false,
           pending: undefined,
           problem: undefined,
+          waiting: undefined,
           handlers: TICKET_HANDLERS,
         })}
       />,
@@ -292,6 +308,7 @@ const SCENES: Record<string, ReactNode[]> = {
           settles: false,
           pending,
           problem: undefined,
+          waiting: undefined,
           handlers: TICKET_HANDLERS,
         })}
       />,
@@ -307,15 +324,10 @@ const SCENES: Record<string, ReactNode[]> = {
         handlers={TICKET_HANDLERS}
       />,
     ),
-    page(
-      <TicketProblem
-        key="unreachable"
-        order={boardOrder(1)}
-        problem={{ kind: "unreachable", action: { name: "ready" }, version: 1 }}
-        handlers={TICKET_HANDLERS}
-      />,
-    ),
   ],
+  "presses that wait to be sent": [[], [KEPT], [KEPT, { ...KEPT, key: "key-2", meantAt: 0 }]].map((presses) =>
+    page(<TicketWaiting presses={presses} handlers={TICKET_HANDLERS} />),
+  ),
   "the board's tabs": boards.map((of) =>
     page(<ColumnTabs columns={columnsOf(of)} chosen="new" onChoose={nothing} />),
   ),

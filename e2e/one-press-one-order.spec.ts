@@ -224,8 +224,13 @@ test("a step whose answer was lost is done once, and again when a colleague took
   await board.isWorkable();
   await loseNextAnswer(board.page);
   await board.action(order.order_code, "Accept · 20 min").click();
-  await expect(board.ticketIn("Preparing", order.order_code)).toContainText("not confirmed");
+  await expect(board.ticketIn("Preparing", order.order_code)).toContainText("waiting to be sent");
+  await expect(board.ticketIn("Preparing", order.order_code)).not.toContainText("waiting to be sent", {
+    timeout: 12_000,
+  });
+  expect((await lena.read(order.id)).version).toBe(2);
   await (await rest(ANA)).undo(order.id);
+  await expect(board.ticketIn("New", order.order_code)).toBeVisible();
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
   expect(await lena.read(order.id)).toMatchObject({ order_status: "Preparing", version: 4 });

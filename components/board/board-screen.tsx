@@ -9,6 +9,7 @@ import { ColumnTabs } from "@/components/board/column-tabs";
 import { BoardStrip } from "@/components/board/kitchen/board-strip";
 import { loadTicketMenu } from "@/components/board/ticket/load-ticket-menu";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
+import { loadTicketWaiting } from "@/components/board/ticket/load-ticket-waiting";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { Arrange } from "@/components/board/undo/step-undo";
 import { Kbd } from "@/components/ui/kbd";
@@ -65,7 +66,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
   const t = useTranslations("partner");
   const { tenant } = useStore();
   const { board, actions } = useLiveBoard();
-  const { change: send, dismiss } = actions;
+  const { change: send, dismiss, kept } = actions;
   const root = useRef<HTMLDivElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const [search, setSearch] = useState("");
@@ -148,10 +149,12 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
       askReason: (order) => setAsked({ kind: "reason", orderId: order.id }),
       askDelay: (order) => setAsked({ kind: "delay", orderId: order.id }),
       dismiss,
+      discard: (press) => kept.discard(press.key),
+      confirm: (press) => void kept.confirm(press.key),
       focused,
       leaves,
     }),
-    [tap, setMinutes, dismiss, focused, leaves],
+    [tap, setMinutes, dismiss, kept, focused, leaves],
   );
 
   const [hasOpened, setHasOpened] = useState(false);
@@ -161,6 +164,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
     for (const load of [
       loadTicketMenu,
       loadTicketProblem,
+      loadTicketWaiting,
       loadReasonDialog,
       loadDelayDialog,
       loadKeysDialog,
@@ -216,6 +220,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
               settles: hasOpened,
               pending: actions.pending.get(order.id),
               problem: actions.problems.get(order.id),
+              waiting: actions.waiting.get(order.id),
               handlers,
             })}
           />

@@ -2,54 +2,17 @@
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
-import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-context";
-import type { Shift } from "@/hooks/board/use-shift";
+import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { boardOrder } from "@/test/support/board-orders";
+import { liveBoard } from "@/test/support/store-views";
 
 const { refresh } = vi.hoisted(() => ({ refresh: vi.fn() }));
 const router = { refresh };
 vi.mock("next/navigation", () => ({ useRouter: () => router }));
 afterEach(cleanup);
 
-const nothing = () => undefined;
-const shift: Shift = {
-  isStarted: false,
-  sound: "off",
-  screen: "off",
-  start: nothing,
-  end: nothing,
-  test: nothing,
-  audio: {
-    state: () => "off",
-    watch: () => nothing,
-    unlock: async () => undefined,
-    close: nothing,
-    play: nothing,
-    ring: nothing,
-    warn: nothing,
-  },
-};
-
 function page(version: number, known: number) {
-  const live: LiveBoard = {
-    board: {
-      orders: [boardOrder(1, { version: known })],
-      stats: { orders_today: 1, median_accept_seconds: null },
-    },
-    isStale: false,
-    readAt: null,
-    readAgain: nothing,
-    actions: {
-      pending: new Map(),
-      problems: new Map(),
-      done: new Map(),
-      change: async () => true,
-      acknowledge: async () => undefined,
-      dismiss: nothing,
-    },
-    shift,
-    alarm: { ringing: [], silence: nothing, silences: 0 },
-  };
+  const live = liveBoard([boardOrder(1, { version: known })]);
   return (
     <LiveBoardContext value={live}>
       <RefreshOnChange orderId={boardOrder(1).id} version={version} />

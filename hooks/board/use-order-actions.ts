@@ -1,19 +1,19 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
+import { type Press, type PressQueue, pendingByOrder, waitingByOrder } from "@/lib/board/client/press-queue";
+import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
 import { decisiveChange, isHarmless } from "@/lib/board/model/conflict";
-import { type OwnVersions, versionToActOn, withOwnVersion } from "@/lib/board/model/own-versions";
-import type { Failure } from "@/lib/commands/result";
+import type { Failure, FailureCode } from "@/lib/commands/result";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { mergeChange } from "@/lib/orders/model/merge-by-version";
 import type { BoardOrder, ChangedOrder, TimelineEntry } from "@/lib/orders/model/schema";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 import { useUpdateBoard } from "./use-board";
 
 export type ActionProblem =
-  /** No answer came, so the outcome is unknown. Retrying with the same key is safe. */
-  | { kind: "unreachable"; action: OrderAction; version: number }
   | { kind: "overtaken"; entry: TimelineEntry }
   | { kind: "refused"; message: string };
 
@@ -22,7 +22,13 @@ export interface OrderActions {
   problems: ReadonlyMap<string, ActionProblem>;
   /** By order: this screen's last action, and the version that it led to. */
   done: ReadonlyMap<string, { name: OrderAction["name"]; version: number }>;
+  /** By order: the presses that could not be sent yet. */
+  waiting: ReadonlyMap<string, PressQueue>;
+  presses: PressQueue;
+  /** Resolves with true when it is done. A press without an answer is kept, and sent again. */
   change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
+  /** For the presses that are kept. */
+  kept: Pick<PressSender, "sendWaiting" | "discard" | "confirm" | "restore">;
   /** Shows no failures: the alarm retries when the stream is live again. */
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
   dismiss: (orderId: string) => void;
@@ -30,6 +36,9 @@ export interface OrderActions {
 
 /** The command's limit. */
 const ACKNOWLEDGED_AT_MOST = 500;
+
+/** The server has not looked at the press. */
+const NOT_NOW: readonly FailureCode[] = ["limited", "unavailable"];
 
 function problemOf({ code, message, current }: Failure<ChangedOrder>): ActionProblem {
   const entry = code === "conflict" && current !== undefined ? decisiveChange(current.entries) : null;
@@ -43,77 +52,58 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
   return next;
 }
 
-/**
- * Runs one action at a time per order, in the order of the presses, with one key until it is answered: on the version shown,
- * or on what this screen's own presses made of it.
- */
+/** Runs the presses on orders. Those that cannot be sent are kept, and wait where people see them. */
 export function useOrderActions(tenantId: string): OrderActions {
   const update = useUpdateBoard(tenantId);
   const changeOrder = useCommand("change_order");
   const acknowledgeOrders = useCommand("acknowledge_orders");
-  const [pending, setPending] = useState<OrderActions["pending"]>(new Map());
+  const [presses, setPresses] = useState<PressQueue>([]);
   const [problems, setProblems] = useState<OrderActions["problems"]>(new Map());
   const [done, setDone] = useState<OrderActions["done"]>(new Map());
-  const keys = useRef(new Map<string, string>());
-  const busy = useRef(new Map<string, { name: OrderAction["name"]; ended: Promise<void> }>());
 
-  const led = useRef(new Map<string, OwnVersions>());
-
-  const sendAction = useCallback(
-    async (order: BoardOrder, action: OrderAction) => {
-      // The same action on a later version is another press.
-      const press = `${order.id} ${order.version} ${JSON.stringify(action)}`;
-      const key = keys.current.get(press) ?? newKey();
-      keys.current.set(press, key);
-      const send = (version: number) =>
-        changeOrder({ order_id: order.id, action, expected_version: version }, { key });
-      const first = await send(order.version);
+  const send = useCallback(
+    async ({ key, orderId, action, version }: Press): Promise<Answer> => {
+      const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, orderId, problem));
+      const sendOn = (expected_version: number) =>
+        changeOrder({ order_id: orderId, action, expected_version }, { key });
+      show();
+      const first = await sendOn(version);
       const overtaken = first.ok || first.code !== "conflict" ? undefined : first.current;
       const repeats = overtaken !== undefined && isHarmless(overtaken.entries);
-      const answer = repeats ? await send(overtaken.order.version) : first;
-      keys.current.delete(press);
-      return answer;
+      const answer = repeats ? await sendOn(overtaken.order.version) : first;
+      const current = answer.ok ? answer.data : answer.current;
+      if (current !== undefined) update((all) => mergeChange(all, current));
+      if (!answer.ok) {
+        if (NOT_NOW.includes(answer.code)) return "unanswered";
+        show(problemOf(answer));
+        return "refused";
+      }
+      // The answer to a repeated press shows the order as it is now, which others may have changed since.
+      const ledTo = answer.data.entries.at(-1)?.version ?? version + 1;
+      setDone((all) => withEntry(all, orderId, { name: action.name, version: ledTo }));
+      return { ledTo };
     },
-    [changeOrder],
+    [changeOrder, update],
+  );
+  const latest = useRef(send);
+  useEffect(() => {
+    latest.current = send;
+  }, [send]);
+  const [sender] = useState(() =>
+    createPressSender({ send: (press) => latest.current(press), now: serverNow, onChange: setPresses }),
   );
 
   const change = useCallback(
-    async (shown: BoardOrder, action: OrderAction) => {
-      const before = busy.current.get(shown.id);
-      if (before?.name === action.name) return false;
-      let end = () => {};
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      busy.current.set(shown.id, { name: action.name, ended });
-      // The stream may show a step's outcome before its answer arrives; whoever presses the next one then is not ignored.
-      await before?.ended;
-      const own = led.current.get(shown.id);
-      const order = { ...shown, version: versionToActOn(shown.version, own) };
-      const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, order.id, problem));
-      show();
-      setPending((all) => withEntry(all, order.id, action.name));
-      try {
-        const answer = await sendAction(order, action);
-        const current = answer.ok ? answer.data : answer.current;
-        if (current !== undefined) update((all) => mergeChange(all, current));
-        if (!answer.ok) show(problemOf(answer));
-        else {
-          const { version } = answer.data.order;
-          led.current.set(order.id, withOwnVersion(shown.version, version, own));
-          setDone((all) => withEntry(all, order.id, { name: action.name, version }));
-        }
-        return answer.ok;
-      } catch {
-        show({ kind: "unreachable", action, version: order.version });
-        return false;
-      } finally {
-        if (busy.current.get(order.id)?.ended === ended) busy.current.delete(order.id);
-        end();
-        setPending((all) => withEntry(all, order.id, undefined));
-      }
-    },
-    [sendAction, update],
+    (order: BoardOrder, action: OrderAction) =>
+      sender.press({
+        key: newKey(),
+        orderId: order.id,
+        orderCode: order.order_code,
+        action,
+        shown: order.version,
+        pressedAt: serverNow(),
+      }),
+    [sender],
   );
 
   const acknowledge = useCallback(
@@ -129,5 +119,7 @@ export function useOrderActions(tenantId: string): OrderActions {
     (orderId: string) => setProblems((all) => withEntry(all, orderId, undefined)),
     [],
   );
-  return { pending, problems, done, change, acknowledge, dismiss };
+  const pending = useMemo(() => pendingByOrder(presses), [presses]);
+  const waiting = useMemo(() => waitingByOrder(presses), [presses]);
+  return { pending, problems, done, waiting, presses, change, kept: sender, acknowledge, dismiss };
 }

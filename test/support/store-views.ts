@@ -52,6 +52,14 @@ export function liveBoard(orders: readonly BoardOrder[], more: Partial<LiveBoard
       pending: new Map(),
       problems: new Map(),
       done: new Map(),
+      waiting: new Map(),
+      presses: [],
+      kept: {
+        sendWaiting: async () => undefined,
+        discard: nothing,
+        confirm: async () => undefined,
+        restore: nothing,
+      },
       change: async () => true,
       acknowledge: async () => undefined,
       dismiss: nothing,
@@ -84,6 +92,8 @@ export const TICKET_HANDLERS: TicketHandlers = {
   askReason: nothing,
   askDelay: nothing,
   dismiss: nothing,
+  discard: nothing,
+  confirm: nothing,
   focused: nothing,
   leaves: nothing,
 };

@@ -14,6 +14,7 @@ import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { useRealtimeClient } from "@/hooks/realtime/realtime-context";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { countWaiting } from "@/lib/board/client/press-queue";
 import { formatTime } from "@/lib/text/format";
 import { StoreTitle } from "./store-title";
 import "./lost-connection.css";
@@ -52,17 +53,20 @@ export function LostConnection() {
 
 function LostBanner({ since, isSounding }: { since: string; isSounding: boolean }) {
   const t = useTranslations("partner.lost");
+  const kept = useTranslations("partner.kept");
   const shift = useTranslations("partner.shift");
   const states = useTranslations("states");
   const realtime = useTranslations("realtime");
   const path = usePathname();
-  const { alarm } = useLiveBoard();
+  const { alarm, actions } = useLiveBoard();
+  const waiting = countWaiting(actions.waiting);
   const isSignedOut = useRealtime().state === "signed_out";
   return (
     <section className="lost-connection" aria-label={t("label")}>
       <WifiOff aria-hidden="true" />
       <div className="lost-connection-words">
         <h2>{states("dead_connection.board.happened", { since })}</h2>
+        {waiting > 0 && <p>{kept("count", { count: waiting })}</p>}
         {isSignedOut ? (
           <p>{`${states("signed_out.page.happened")}. ${states("signed_out.page.todo")}`}</p>
         ) : (

@@ -24,6 +24,7 @@ import "@/components/board/ticket/order-ticket.css";
 
 const BoardNews = lazy(later(async () => (await import("./board-news")).BoardNews));
 const BoardReads = lazy(later(async () => (await import("./board-reads")).BoardReads));
+const KeptPresses = lazy(later(async () => (await import("./kept-presses")).KeptPresses));
 const LostConnection = lazy(later(async () => (await import("./lost-connection")).LostConnection));
 
 interface StoreFrameProps {
@@ -94,6 +95,7 @@ export function StoreFrame({
           {isHydrated && (
             <Suspense>
               <LostConnection />
+              <KeptPresses />
             </Suspense>
           )}
           <ShiftBanner />

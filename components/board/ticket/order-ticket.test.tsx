@@ -54,6 +54,7 @@ function show(order: BoardOrder, kitchen: Partial<Kitchen> = {}, now = at(18, 5)
             settles={false}
             pending={undefined}
             problem={undefined}
+            waiting={undefined}
             handlers={TICKET_HANDLERS}
           />
         </KitchenContext>

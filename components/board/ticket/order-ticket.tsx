@@ -5,11 +5,13 @@ import { lazy, memo, Suspense, useEffectEvent, useLayoutEffect, useRef, useState
 import { Ticket } from "@/components/ui/ticket";
 import { useStore } from "@/hooks/board/store-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
+import type { PressQueue } from "@/lib/board/client/press-queue";
 import { columnOf } from "@/lib/board/model/columns";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { loadTicketMenu } from "./load-ticket-menu";
 import { loadTicketProblem } from "./load-ticket-problem";
+import { loadTicketWaiting } from "./load-ticket-waiting";
 import { shortCode } from "./short-code";
 import { TicketActions, type TicketActionsProps } from "./ticket-actions";
 import type { TicketHandlers } from "./ticket-handlers";
@@ -19,6 +21,7 @@ import { AllergyBand, TicketNote } from "./ticket-notes";
 import { AcceptRing, TicketTimer } from "./ticket-timer";
 
 const TicketProblem = lazy(loadTicketProblem);
+const TicketWaiting = lazy(loadTicketWaiting);
 const TicketMenu = lazy(loadTicketMenu);
 
 type MenuProps = Pick<TicketActionsProps, "order" | "allowed" | "handlers">;
@@ -49,6 +52,8 @@ export interface OrderTicketProps {
   settles: boolean;
   pending: OrderActionName | undefined;
   problem: ActionProblem | undefined;
+  /** What could not be sent yet. */
+  waiting: PressQueue | undefined;
   handlers: TicketHandlers;
 }
 
@@ -59,6 +64,7 @@ export const OrderTicket = memo(function OrderTicket({
   settles,
   pending,
   problem,
+  waiting,
   handlers,
 }: OrderTicketProps) {
   const t = useTranslations("partner");
@@ -103,6 +109,11 @@ export const OrderTicket = memo(function OrderTicket({
       {problem !== undefined && (
         <Suspense fallback={null}>
           <TicketProblem key={problemKey(problem)} order={order} problem={problem} handlers={handlers} />
+        </Suspense>
+      )}
+      {waiting !== undefined && (
+        <Suspense fallback={null}>
+          <TicketWaiting presses={waiting} handlers={handlers} />
         </Suspense>
       )}
       <TicketActions

@@ -1,3 +1,4 @@
+import type { Press } from "@/lib/board/client/press-queue";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
@@ -8,6 +9,10 @@ export interface TicketHandlers {
   askReason: (order: BoardOrder) => void;
   askDelay: (order: BoardOrder) => void;
   dismiss: (orderId: string) => void;
+  /** Gives up a press that waits to be sent. */
+  discard: (press: Press) => void;
+  /** Sends an old press, which is still meant. */
+  confirm: (press: Press) => void;
   focused: (orderId: string) => void;
   leaves: (orderId: string) => void;
 }

@@ -1,7 +1,6 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { useProblemWords } from "@/hooks/board/use-problem-words";
@@ -27,18 +26,9 @@ export function TicketProblem({ order, problem, handlers }: TicketProblemProps) 
   return (
     <div ref={strip} className="ticket-problem" data-kind={problem.kind}>
       <p>{todo === null ? happened : `${happened}. ${todo}`}</p>
-      {problem.kind === "unreachable" ? (
-        <Button
-          size="sm"
-          onClick={() => handlers.change({ ...order, version: problem.version }, problem.action)}
-        >
-          {t("action.retry")}
-        </Button>
-      ) : (
-        <IconButton size="sm" label={t("ticket.dismiss")} onClick={() => handlers.dismiss(order.id)}>
-          <X aria-hidden="true" />
-        </IconButton>
-      )}
+      <IconButton size="sm" label={t("ticket.dismiss")} onClick={() => handlers.dismiss(order.id)}>
+        <X aria-hidden="true" />
+      </IconButton>
     </div>
   );
 }

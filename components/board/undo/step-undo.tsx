@@ -14,7 +14,9 @@ import {
 import { shortCode } from "@/components/board/ticket/short-code";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
+import { useActionWords } from "@/hooks/board/use-action-words";
 import { orderInFocus } from "@/hooks/board/use-board-keys";
+import type { OrderActions } from "@/hooks/board/use-order-actions";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { insertGaps } from "@/lib/board/client/gaps";
 import { type Layout, placeOf } from "@/lib/board/client/selection";
@@ -49,6 +51,11 @@ const CHECK_MS = 250;
 /** A second press of the key within this time (ms) does not undo another order's step. */
 const REPEAT_MS = 500;
 
+/** A press that waits is newer than every step that was done, because it is sent as soon as it can be. */
+function lastWaiting({ presses, waiting }: OrderActions) {
+  return presses.findLast(({ orderId }) => waiting.has(orderId));
+}
+
 /**
  * Loads after the page. Keeps the place of a ticket that a press on this screen moved on, so that no other ticket slides
  * under the finger, and offers there to undo the step.
@@ -64,6 +71,7 @@ export function StepUndo({
 }: StepUndoProps) {
   const t = useTranslations("partner");
   const announce = useAnnounce();
+  const actionWords = useActionWords();
   const live = useLiveBoard();
   const { roles } = useStore();
   const { pending, change } = live.actions;
@@ -162,6 +170,14 @@ export function StepUndo({
     undoLast.current = () => {
       const now = performance.now();
       if (now - undoneAt.current < REPEAT_MS) return;
+      const unsent = lastWaiting(live.actions);
+      if (unsent !== undefined) {
+        undoneAt.current = now;
+        live.actions.kept.discard(unsent.key);
+        const code = shortCode(unsent.orderCode);
+        announce(t("kept.discarded", { code, action: actionWords(unsent.action) }));
+        return;
+      }
       const last = gaps.findLast((gap) => undoable(gap, live) !== null);
       const order = last === undefined ? null : undoable(last, live);
       if (order === null) return;

@@ -1,0 +1,103 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { shortCode } from "@/components/board/ticket/short-code";
+import { TicketWaiting } from "@/components/board/ticket/ticket-waiting";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useStore } from "@/hooks/board/store-context";
+import { useActionWords } from "@/hooks/board/use-action-words";
+import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { KEPT_AT_MOST } from "@/lib/board/client/press-queue";
+import { pressQueueSchema } from "@/lib/board/client/press-schema";
+import { columnOf } from "@/lib/board/model/columns";
+import { spreadMs } from "@/lib/realtime/client/spread";
+
+/** Besides the moments at which the connection comes back. */
+const RETRY_MS = 3_000;
+
+/**
+ * Loads after the page. Sends the presses that wait, keeps them for a reload of the page, and lists those that no ticket of
+ * this page shows.
+ */
+export function KeptPresses() {
+  const t = useTranslations("partner.kept");
+  const announce = useAnnounce();
+  const actionWords = useActionWords();
+  const { tenant } = useStore();
+  const { board, actions } = useLiveBoard();
+  const { presses, kept, waiting } = actions;
+  const isLive = useRealtime().state === "live";
+  const isBoard = usePathname() === `/partner/${tenant.slug}`;
+
+  // Like what was typed: for this tab and person, until they sign out.
+  const draft = `presses.${tenant.id}`;
+  useEffect(() => {
+    const earlier = readDraft(draft, pressQueueSchema);
+    if (earlier === null) return;
+    kept.restore(earlier);
+    void kept.sendWaiting();
+  }, [draft, kept]);
+  useEffect(() => {
+    if (presses.length === 0) clearDraft(draft);
+    else writeDraft(draft, presses.slice(0, KEPT_AT_MOST));
+  }, [draft, presses]);
+
+  const isWaiting = waiting.size > 0;
+  useEffect(() => {
+    if (isLive) void kept.sendWaiting();
+  }, [isLive, kept]);
+  useEffect(() => {
+    if (!isWaiting) return;
+    const sendNow = () => void kept.sendWaiting();
+    window.addEventListener("online", sendNow);
+    return () => window.removeEventListener("online", sendNow);
+  }, [isWaiting, kept]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pause begins anew after each attempt
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setTimeout(
+      () => {
+        // Without any network, the browser says when it is back.
+        if (isLive || navigator.onLine) void kept.sendWaiting();
+      },
+      spreadMs(RETRY_MS, Math.random()),
+    );
+    return () => clearTimeout(timer);
+  }, [isWaiting, isLive, presses, kept]);
+
+  const told = useRef(new Set<string>());
+  const tell = useEffectEvent((all: typeof waiting) => {
+    for (const { key, orderCode, action } of [...all.values()].flat()) {
+      if (told.current.has(key)) continue;
+      told.current.add(key);
+      announce({
+        message: t("said", { code: shortCode(orderCode), action: actionWords(action) }),
+        urgent: true,
+        burst: { kind: "kept", summarize: (count) => t("said_burst", { count }) },
+      });
+    }
+  });
+  useEffect(() => tell(waiting), [waiting]);
+
+  const onTickets = new Set(
+    isBoard ? board.orders.filter((order) => columnOf(order) !== "done").map(({ id }) => id) : [],
+  );
+  const elsewhere = [...waiting].flatMap(([orderId, all]) => (onTickets.has(orderId) ? [] : all));
+  if (elsewhere.length === 0) return null;
+  return (
+    <section className="kept-presses" aria-label={t("label")}>
+      <TicketWaiting
+        presses={elsewhere}
+        namesOrder
+        handlers={{
+          discard: ({ key }) => kept.discard(key),
+          confirm: ({ key }) => void kept.confirm(key),
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { StoreContext } from "@/hooks/board/store-context";
+import { MEANT_FOR_MS, type Press } from "@/lib/board/client/press-queue";
+import common from "@/messages/en/common.json";
+import partner from "@/messages/en/partner.json";
+import { at, boardOrder } from "@/test/support/board-orders";
+import { STORE } from "@/test/support/store-views";
+import { TicketWaiting } from "./ticket-waiting";
+
+const PRESSED = Date.parse(at(19, 4));
+const order = boardOrder(1, { order_code: "ORD-4FQ2" });
+const press: Press = {
+  key: "key-1",
+  orderId: order.id,
+  orderCode: order.order_code,
+  action: { name: "accept" },
+  shown: 1,
+  version: 1,
+  pressedAt: PRESSED,
+  meantAt: PRESSED,
+  tries: 1,
+  isSending: false,
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function show(now: number, presses: readonly Press[] = [press]) {
+  vi.setSystemTime(now);
+  const asked: string[] = [];
+  render(
+    <NextIntlClientProvider locale="en" messages={{ common, partner }} timeZone="UTC">
+      <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: now, since: undefined }}>
+        <article tabIndex={-1}>
+          <TicketWaiting
+            presses={presses}
+            handlers={{
+              discard: ({ key }) => asked.push(`discard ${key}`),
+              confirm: ({ key }) => asked.push(`send ${key}`),
+            }}
+          />
+        </article>
+      </StoreContext>
+    </NextIntlClientProvider>,
+  );
+  return asked;
+}
+
+test("a press that waits says what it does and when it was pressed, by the store's clock", () => {
+  show(PRESSED + 60_000);
+  expect(screen.getByRole("listitem").textContent).toContain("Accept waiting to be sent · 20:04");
+  expect(screen.queryByRole("button", { name: /^Send now/ })).toBeNull();
+});
+
+test("discarding it leaves the focus on the ticket", () => {
+  const asked = show(PRESSED);
+  const button = screen.getByRole("button", { name: "Discard, order 4FQ2" });
+  button.focus();
+  fireEvent.click(button);
+  expect(asked).toEqual(["discard key-1"]);
+  expect(document.activeElement).toBe(screen.getByRole("article"));
+});
+
+test("an old press asks whether it is still meant", () => {
+  const asked = show(PRESSED + MEANT_FOR_MS);
+  expect(screen.getByRole("listitem").textContent).toContain("Send it now?");
+  fireEvent.click(screen.getByRole("button", { name: "Send now, order 4FQ2" }));
+  expect(asked).toEqual(["send key-1"]);
+});
+
+test("several presses on one order stand in their order", () => {
+  show(PRESSED, [
+    { ...press, action: { name: "delay", minutes: 10, note: "" } },
+    { ...press, key: "key-2", action: { name: "ready" } },
+  ]);
+  expect(screen.getAllByRole("listitem").map((line) => line.querySelector("p")?.textContent)).toEqual([
+    "+10 min waiting to be sent · 20:04",
+    "Ready waiting to be sent · 20:04",
+  ]);
+});

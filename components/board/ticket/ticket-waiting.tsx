@@ -1,0 +1,74 @@
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { Button } from "@/components/ui/button";
+import { useStore } from "@/hooks/board/store-context";
+import { useActionWords } from "@/hooks/board/use-action-words";
+import { useClock } from "@/hooks/browser/use-now";
+import { mustAsk, type Press, type PressQueue } from "@/lib/board/client/press-queue";
+import { formatTime } from "@/lib/text/format";
+import { shortCode } from "./short-code";
+import type { TicketHandlers } from "./ticket-handlers";
+
+type KeptPressHandlers = Pick<TicketHandlers, "discard" | "confirm">;
+
+interface TicketWaitingProps {
+  presses: PressQueue;
+  handlers: KeptPressHandlers;
+  /** True beside presses on other orders. */
+  namesOrder?: boolean | undefined;
+}
+
+/** Presses that could not be sent yet: the ticket stays where the server last said, and says what waits. */
+export function TicketWaiting({ presses, handlers, namesOrder = false }: TicketWaitingProps) {
+  const t = useTranslations("partner.kept");
+  return (
+    <ul className="ticket-waiting" aria-label={t("label")}>
+      {presses.map((press) => (
+        <WaitingPress key={press.key} press={press} handlers={handlers} namesOrder={namesOrder} />
+      ))}
+    </ul>
+  );
+}
+
+interface WaitingPressProps {
+  press: Press;
+  handlers: KeptPressHandlers;
+  namesOrder: boolean;
+}
+
+function WaitingPress({ press, handlers, namesOrder }: WaitingPressProps) {
+  const t = useTranslations("partner.kept");
+  const named = useTranslations("partner.action");
+  const actionWords = useActionWords();
+  const { tenant, renderedAt } = useStore();
+  const asksAt = useCallback((now: number) => mustAsk(press, now), [press]);
+  const asks = useClock(asksAt, renderedAt);
+  const code = shortCode(press.orderCode);
+  const time = formatTime(new Date(press.pressedAt).toISOString(), tenant.time_zone);
+  const sentence = t(asks ? "ask" : "waiting", { action: actionWords(press.action), time });
+  return (
+    <li data-asks={asks || undefined}>
+      <p>{namesOrder ? t("of_order", { code, sentence }) : sentence}</p>
+      {asks && (
+        <Button
+          size="sm"
+          aria-label={named("for_order", { action: t("send"), code })}
+          onClick={() => handlers.confirm(press)}
+        >
+          {t("send")}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        aria-label={named("for_order", { action: t("discard"), code })}
+        onClick={(event) => {
+          // The button goes away, and the focus must not go with it.
+          event.currentTarget.closest("article")?.focus();
+          handlers.discard(press);
+        }}
+      >
+        {t("discard")}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
+
+/** Returns a function that says what a press does, as its button does. */
+export function useActionWords() {
+  const t = useTranslations("partner");
+  return (action: OrderAction): string => {
+    switch (action.name) {
+      case "accept":
+        return action.prep_minutes === undefined
+          ? t("action.accept_now")
+          : t("action.accept", { minutes: action.prep_minutes });
+      case "delay":
+        return t("action.delay_by", { minutes: action.minutes });
+      case "cancel":
+        return t("decline.cancel");
+      case "acknowledge":
+        return t("shift.silence");
+      case "decline":
+      case "ready":
+      case "recall":
+      case "hand_over":
+      case "deliver":
+      case "undo":
+        return t(`action.${action.name}`);
+    }
+  };
+}

@@ -1,0 +1,125 @@
+import { type OwnVersions, versionToActOn, withOwnVersion } from "@/lib/board/model/own-versions";
+import {
+  headOf,
+  meant,
+  ordersToSend,
+  type Press,
+  type PressQueue,
+  repeatedPress,
+  restored,
+  sending,
+  succeeded,
+  unanswered,
+  without,
+} from "./press-queue";
+
+/** `ledTo`: the version that the press led to. */
+export type Answer = { ledTo: number } | "refused" | "unanswered";
+
+export interface PressSenderOptions {
+  /** Makes one attempt. When it rejects, no answer came. */
+  send: (press: Press) => Promise<Answer>;
+  now: () => number;
+  onChange: (queue: PressQueue) => void;
+}
+
+export interface PressSender {
+  /** Sends a press after the order's earlier ones. Resolves when its first attempt has ended, with true when it is done. */
+  press: (press: Omit<Press, "version" | "meantAt" | "tries" | "isSending">) => Promise<boolean>;
+  /** Makes one more attempt with every press whose turn it is, until one has no answer. */
+  sendWaiting: () => Promise<void>;
+  discard: (key: string) => void;
+  /** A person says that an old press is still meant. */
+  confirm: (key: string) => Promise<void>;
+  restore: (kept: PressQueue) => void;
+}
+
+/** A server that has just come back gets a few at a time. */
+const AT_ONCE = 4;
+
+/** Runs one press at a time per order, in their order, each with its own key until it is answered. */
+export function createPressSender({ send, now, onChange }: PressSenderOptions): PressSender {
+  let queue: PressQueue = [];
+  const running = new Map<string, Promise<boolean>>();
+  const led = new Map<string, OwnVersions>();
+  const outcomes = new Map<string, boolean>();
+
+  function set(next: PressQueue) {
+    queue = next;
+    onChange(next);
+  }
+
+  /** Resolves with false when no answer came. */
+  async function attempt(press: Press): Promise<boolean> {
+    set(sending(queue, press.key));
+    const answer = await send(press).catch(() => "unanswered" as const);
+    if (answer === "unanswered") {
+      set(unanswered(queue, press.key));
+      return false;
+    }
+    if (answer === "refused") {
+      set(without(queue, press.key));
+      return true;
+    }
+    const own = withOwnVersion(press.shown, answer.ledTo, led.get(press.orderId));
+    led.set(press.orderId, own);
+    if (outcomes.has(press.key)) outcomes.set(press.key, true);
+    set(succeeded(queue, press, own));
+    return true;
+  }
+
+  async function work(orderId: string, first: Press): Promise<boolean> {
+    let isAnswered = true;
+    for (let press: Press | null = first; isAnswered && press !== null; press = headOf(queue, orderId, now()))
+      isAnswered = await attempt(press);
+    // In the same tick as the look at the queue: a press that is made from now on starts anew.
+    running.delete(orderId);
+    return isAnswered;
+  }
+
+  /** Resolves with false when an attempt had no answer. */
+  function start(orderId: string): Promise<boolean> {
+    const before = running.get(orderId);
+    if (before !== undefined) return before;
+    const head = headOf(queue, orderId, now());
+    if (head === null) return Promise.resolve(true);
+    const run = work(orderId, head);
+    running.set(orderId, run);
+    return run;
+  }
+
+  return {
+    async press(made) {
+      const version = versionToActOn(made.shown, led.get(made.orderId));
+      const press = { ...made, version, meantAt: made.pressedAt, tries: 0, isSending: false };
+      const repeated = repeatedPress(queue, press);
+      if (repeated !== undefined) {
+        // Whoever presses it again means it, and does not want to wait for the next attempt.
+        if (!repeated.isSending) set(meant(queue, repeated.key, made.pressedAt));
+        void start(press.orderId);
+        return false;
+      }
+      outcomes.set(press.key, false);
+      set([...queue, press]);
+      await start(press.orderId);
+      const isDone = outcomes.get(press.key) === true;
+      outcomes.delete(press.key);
+      return isDone;
+    },
+    async sendWaiting() {
+      const orders = ordersToSend(queue, now()).filter((id) => !running.has(id));
+      for (let next = 0; next < orders.length; next += AT_ONCE) {
+        const answers = await Promise.all(orders.slice(next, next + AT_ONCE).map(start));
+        if (answers.includes(false)) return;
+      }
+    },
+    discard: (key) => set(without(queue, key)),
+    async confirm(key) {
+      const press = queue.find((one) => one.key === key);
+      if (press === undefined) return;
+      set(meant(queue, key, now()));
+      await start(press.orderId);
+    },
+    restore: (kept) => set(restored(queue, kept)),
+  };
+}
