@@ -13,6 +13,9 @@ import { DELAY_MINUTES } from "@/lib/orders/model/terms";
 import { formatTime } from "@/lib/text/format";
 import { shortCode } from "./short-code";
 
+/** Ready-made reasons, which can be changed before they are sent. */
+const REASONS = ["rush", "dish", "driver"] as const;
+
 interface DelayDialogProps {
   order: BoardOrder;
   onClose: () => void;
@@ -41,9 +44,23 @@ export function DelayDialog({ order, onClose, onSend }: DelayDialogProps) {
       description={t("description", { customer: order.customer_name, time: timeWith(0) })}
     >
       <div className="grid gap-4">
-        <Field label={t("note")} optional>
-          <Input maxLength={500} value={note} onChange={(event) => writeNote(event.target.value)} />
-        </Field>
+        <div>
+          <Field label={t("note")} optional>
+            <Input
+              dir="auto"
+              maxLength={500}
+              value={note}
+              onChange={(event) => writeNote(event.target.value)}
+            />
+          </Field>
+          <div className="delay-reasons">
+            {REASONS.map((name) => (
+              <Button key={name} size="sm" onClick={() => writeNote(t(`reasons.${name}`))}>
+                {t(`reasons.${name}`)}
+              </Button>
+            ))}
+          </div>
+        </div>
         <fieldset className="grid grid-cols-3 gap-2.5" data-stage="preparing">
           <legend className="field-label mb-2">{t("choose")}</legend>
           {DELAY_MINUTES.map((minutes) => (
