@@ -28,6 +28,8 @@ import {
   changePrinterCommand,
   removePrinterCommand,
 } from "@/lib/printing/server/printers";
+import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
+import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
 import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
 import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
@@ -57,6 +59,8 @@ const COMMANDS = [
   setStoreStatusCommand,
   setStoreHoursCommand,
   setStoreCapacityCommand,
+  deviceHeartbeatCommand,
+  endDeviceCommand,
   removeItemPhotoCommand,
   addPrinterCommand,
   changePrinterCommand,

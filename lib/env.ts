@@ -78,6 +78,7 @@ const schema = z
     CRON_SECRET: z.string().min(16, "must be at least 16 characters long").optional(),
     METRICS_TOKEN: z.string().min(16, "must be at least 16 characters long").optional(),
     KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(75),
+    DEVICE_SILENCE_SECONDS: z.coerce.number().int().min(5).max(86_400).default(300),
     HEARTBEAT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
     POSITION_CHECK_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
     STREAM_MAX_SECONDS: seconds.optional(),

@@ -8,6 +8,7 @@ import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries } from "./orders/server/deadlines";
 import { upkeep } from "./server/upkeep";
+import { watchDevices } from "./stores/server/devices/watch";
 
 /** A schedule also needs its cron entry in vercel.json. */
 export const jobs: readonly JobDefinition[] = [
@@ -20,4 +21,5 @@ export const jobs: readonly JobDefinition[] = [
   remindOfOrder,
   sendMessages,
   upkeep,
+  watchDevices,
 ];

@@ -11,6 +11,7 @@ import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
 import { hoursSchema } from "@/lib/stores/model/hours/schema";
+import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { type PathOptions, StalePageError } from "./transport";
@@ -35,6 +36,8 @@ const answers: Answers = {
   set_store_status: resultSchema(changedIntakeSchema, z.never()),
   set_store_capacity: resultSchema(changedIntakeSchema, z.never()),
   set_store_hours: resultSchema(changedIntakeSchema, hoursSchema),
+  device_heartbeat: resultSchema(heartbeatAnswerSchema, z.never()),
+  end_device: resultSchema(z.null(), z.never()),
   add_printer: resultSchema(addedPrinterSchema, z.never()),
   change_printer: resultSchema(printerSchema, z.never()),
   remove_printer: resultSchema(z.null(), z.never()),

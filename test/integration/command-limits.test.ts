@@ -56,6 +56,14 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   set_store_status: { tenant_id: crypto.randomUUID(), change: { mode: "open" } },
   set_store_capacity: { tenant_id: crypto.randomUUID(), slot_orders: null, auto_busy: false },
   set_store_hours: { tenant_id: crypto.randomUUID(), hours: NEVER_OPEN, before: NEVER_OPEN },
+  device_heartbeat: {
+    tenant_id: crypto.randomUUID(),
+    device_id: crypto.randomUUID(),
+    name: "Tablet",
+    is_sound_on: true,
+    is_visible: true,
+  },
+  end_device: { tenant_id: crypto.randomUUID(), device_id: crypto.randomUUID() },
   add_printer: { tenant_id: crypto.randomUUID(), name: "Kitchen", paper: "80mm", prints_orders: true },
   change_printer: {
     tenant_id: crypto.randomUUID(),

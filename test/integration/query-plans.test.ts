@@ -34,6 +34,10 @@ import { addPrinterCommand } from "@/lib/printing/server/printers";
 import { readPrinting } from "@/lib/printing/server/queries";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
 import { runUpkeep } from "@/lib/server/upkeep";
+import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
+import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
+import { listDevices } from "@/lib/stores/server/devices/list-devices";
+import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
@@ -49,7 +53,7 @@ withDatabase((text, params) => void recorded.push({ text, params }));
 const GROWING = [
   ...["orders", "order_items", "order_history", "addresses", "users", "memberships"],
   ...["sessions", "api_tokens", "idempotency_keys", "channels", "channel_events"],
-  ...["notifications", "notification_counts", "print_jobs"],
+  ...["notifications", "notification_counts", "print_jobs", "store_devices"],
   // pg-boss's partition for all queues.
   "job_common",
 ];
@@ -102,6 +106,9 @@ async function ageDatabase(): Promise<void> {
     sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
     sql`insert into printers (id, tenant_id, name, paper, prints_orders, secret_hash, demo)
       select ${id}, id, 'Old', '80mm', true, id::text, false from tenants`,
+    sql`insert into store_devices (tenant_id, id, name, is_sound_on, is_visible, user_id, started_at, seen_at, ended_at)
+      select tenants.id, ${id}, 'Old', true, true, person.id, now(), now() - interval '1 hour', case when n > 1 then now() end
+      from tenants, generate_series(1, 200) n, (select id from users limit 1) person`,
     sql`insert into print_jobs (id, tenant_id, printer_id, order_id, cause, state, created_at)
       select ${id}, orders.tenant_id, printers.id, orders.id, 'accepted', 'printed',
         now() - row_number() over () * interval '30 seconds'
@@ -222,6 +229,21 @@ test.each<[string, () => Promise<unknown>]>([
       const job = await answerPoll(asking, {});
       await fetchJob(asking.printer, job, "text/plain");
       await confirmJob(asking.printer, job, "200 OK");
+    },
+  ],
+  [
+    "the watch over devices",
+    () => pauseStoresWithoutDevices({ steadySince: new Date(0), signal: JOB_CONTEXT.signal }),
+  ],
+  [
+    "the heartbeat of a device, the list of devices and the end of a shift",
+    async () => {
+      const device = { tenant_id: kitchen.id, device_id: randomUUID() };
+      const state = { name: "Tablet", is_sound_on: true, is_visible: true };
+      for (let n = 0; n < 2; n += 1)
+        await deviceHeartbeatCommand.execute(ana, { ...device, ...state }, undefined);
+      await listDevices(ana, kitchen.id);
+      await endDeviceCommand.execute(ana, device, undefined);
     },
   ],
   ["the clean-up of notifications", () => cleanUpNotifications.run({}, JOB_CONTEXT)],

@@ -5,6 +5,7 @@ import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
+import { GET as watchDevices } from "@/app/api/jobs/store-watch-devices/route";
 import { GET as upkeep } from "@/app/api/jobs/upkeep/route";
 import { queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
@@ -48,7 +49,7 @@ async function makeOverdue(): Promise<string> {
 
 describe("the routes of the scheduler", () => {
   test("answer 401 without the scheduler's secret", async () => {
-    for (const job of [autoCancel, autoConfirm, cleanUp, cleanUpPhotos, upkeep, drain])
+    for (const job of [autoCancel, autoConfirm, cleanUp, cleanUpPhotos, watchDevices, upkeep, drain])
       for (const authorization of ["", "Bearer ", `Bearer ${SECRET}x`, SECRET])
         expect((await call(job, authorization)).status).toBe(401);
   });
@@ -65,6 +66,10 @@ describe("the routes of the scheduler", () => {
 
   test("notifications-cleanup answers with how many notifications it removed", async () => {
     expect(await dataOf(call(cleanUp))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("store-watch-devices answers with how many stores it paused", async () => {
+    expect(await dataOf(call(watchDevices))).toEqual({ success: true, data: { processed: 0 } });
   });
 
   test("upkeep trims the log and counts the rows it removed", async () => {
@@ -109,6 +114,7 @@ describe("schedules", () => {
       "order.auto_confirm",
       "order.conclude_deliveries",
       "photos.cleanup",
+      "store.watch_devices",
       "upkeep",
     ]);
     for (const { options } of schedules) expect(options).toMatchObject({ missed: "skip" });

@@ -41,6 +41,8 @@ function environment(port: number, dataDir: string, over: Record<string, string>
     DEMO_MODE: "in-production",
     NEXTAUTH_SECRET: "a secret that is long enough for tests",
     LOG_LEVEL: "warn",
+    // Tests close pages on which a shift is on, and must not find the restaurant paused for it minutes later.
+    DEVICE_SILENCE_SECONDS: "86400",
     ...over,
   };
 }

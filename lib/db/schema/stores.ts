@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt } from "./columns";
+import { createdAt, instant } from "./columns";
 import { users } from "./people";
 
 const wholeDays = [1, 2, 3, 4, 5, 6, 7].map((day) => `{"day":${day},"from":"00:00","to":"00:00"}`).join();
@@ -45,6 +45,36 @@ export const tenants = pgTable("tenants", {
   cloth_colours: text("cloth_colours").notNull().default("tomato"),
   created_at: createdAt(),
 });
+
+/** Devices on which staff have started a shift. They choose their ids themselves. */
+export const storeDevices = pgTable(
+  "store_devices",
+  {
+    tenant_id: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id, { onDelete: "cascade" }),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    is_sound_on: boolean("is_sound_on").notNull(),
+    is_visible: boolean("is_visible").notNull(),
+    /** Who used it last. */
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** When the shift that is on, or was last on, began. */
+    started_at: instant("started_at").notNull(),
+    seen_at: instant("seen_at").notNull(),
+    /** When staff ended the shift on purpose. Null while it is on, also when the device is lost. */
+    ended_at: instant("ended_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenant_id, table.id] }),
+    // For the watch over lost devices. Without `seen_at`: a heartbeat changes no index.
+    index("store_devices_on").on(table.tenant_id).where(sql`ended_at is null`),
+    // For the foreign key.
+    index("store_devices_user").on(table.user_id),
+  ],
+);
 
 export const memberships = pgTable(
   "memberships",

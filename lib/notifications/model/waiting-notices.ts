@@ -28,12 +28,18 @@ export function noticeOfMissed({ code, store }: { code: string; store: string })
   };
 }
 
-/** Builds the notification for the staff of a store that was paused because nobody answered its orders. */
-export function noticeOfPause({ store, slug }: { store: string; slug: string }): Notice {
+/**
+ * Builds the notification for the staff of a store that was paused because nobody answered its orders, or because no device
+ * of it has been in contact for `minutes`.
+ */
+export function noticeOfPause(
+  cause: "timeouts" | "devices",
+  { store, slug, minutes }: { store: string; slug: string; minutes: number },
+): Notice {
   return {
     type: "error",
     title: text("paused.title", { store }),
-    message: text("paused.message", { store }),
+    message: text(`paused.message.${cause}`, { store, minutes }),
     action_url: `/partner/${slug}`,
   };
 }

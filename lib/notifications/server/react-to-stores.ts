@@ -1,4 +1,5 @@
 import "server-only";
+import { env } from "@/lib/env";
 import { noticeOfPause } from "@/lib/notifications/model/waiting-notices";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { defineReaction } from "@/lib/reactions/define-reaction";
@@ -18,11 +19,12 @@ export const notifyOfPauses = defineReaction({
       const { tenant_id: tenantId, intake, timestamp } = event.data;
       // Changed hours are published with the intake that the store has.
       if (intake.mode !== "paused" || intake.cause === "person" || intake.changed_at !== timestamp) return;
+      const minutes = Math.max(1, Math.round(env().DEVICE_SILENCE_SECONDS / 60));
       for (const { user_id, store, slug } of await readStaff(tx, tenantId))
         addNotification(tx, user_id, {
           event,
           at: timestamp,
-          notice: noticeOfPause({ store, slug }),
+          notice: noticeOfPause(intake.cause, { store, slug, minutes }),
           kind: "store_paused",
           topic: `paused:${tenantId}`,
           tenantId,

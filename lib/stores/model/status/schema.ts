@@ -6,18 +6,31 @@ import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 import { BUSY_MINUTES, LASTS, REASON_LENGTH } from "./terms";
 
-/** Who changed the intake last: a person, or the rule that nobody answered two orders in a row. */
-export const INTAKE_CAUSES = ["person", "timeouts"] as const;
+/**
+ * Who changed the intake last: a person, the rule that nobody answered two orders in a row, or the rule that the store has lost
+ * its devices or has one again.
+ */
+export const INTAKE_CAUSES = ["person", "timeouts", "devices"] as const;
+
+const busyMinutes = z.int().check(z.minimum(0), z.maximum(BUSY_MINUTES.maximum));
 
 /** What a store was set to. What it is now follows from the time: see status.ts. */
 export const intakeSchema = z.object({
   mode: z.enum(["open", "busy", "paused"]),
   /** Minutes on top of new promises while busy, otherwise 0. */
-  extra_minutes: z.int().check(z.minimum(0), z.maximum(BUSY_MINUTES.maximum)),
+  extra_minutes: busyMinutes,
   /** When it is over by itself; null: when somebody changes it. */
   until: z.nullable(instantSchema),
   reason: z.nullable(shortTextSchema),
   cause: z.enum(INTAKE_CAUSES),
+  /** While paused for lost devices: how busy the store was, and is again when one returns. */
+  resumes: z.exactOptional(
+    z.object({
+      extra_minutes: busyMinutes,
+      until: z.nullable(instantSchema),
+      reason: z.nullable(shortTextSchema),
+    }),
+  ),
   changed_at: instantSchema,
   /** Rises with every change of the intake, the hours or the capacity. */
   version: z.int().check(z.positive()),

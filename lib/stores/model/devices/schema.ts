@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
+import { requiredText } from "@/lib/text/given-text";
+import { idSchema } from "@/lib/text/id";
+
+export const DEVICE_NAME_LENGTH = 40;
+/** Of one store. */
+export const DEVICES_AT_MOST = 50;
+
+/** `on`: in contact. `silent`: it has missed several heartbeats. `ended`: staff ended its shift, so nobody misses it. */
+export const deviceStateSchema = z.enum(["on", "silent", "ended"]);
+export type DeviceState = z.infer<typeof deviceStateSchema>;
+
+export const deviceSchema = z.object({
+  id: idSchema,
+  name: shortTextSchema,
+  is_sound_on: z.boolean(),
+  is_visible: z.boolean(),
+  state: deviceStateSchema,
+  /** When the shift that is on, or was last on, began. */
+  started_at: instantSchema,
+  seen_at: instantSchema,
+  ended_at: z.nullable(instantSchema),
+});
+export type Device = z.infer<typeof deviceSchema>;
+
+/** What a store's staff see of its devices: those on shift first, then the last one seen. */
+export const devicesSchema = z.object({
+  devices: z.array(deviceSchema).check(z.maxLength(DEVICES_AT_MOST)),
+  /** By the server's clock. */
+  read_at: instantSchema,
+});
+export type Devices = z.infer<typeof devicesSchema>;
+
+/** The body of `POST /api/tenants/:slug/devices/:device_id/heartbeat`. */
+export const heartbeatBodySchema = z.object({
+  name: requiredText(DEVICE_NAME_LENGTH),
+  is_sound_on: z.boolean(),
+  is_visible: z.boolean(),
+});
+
+const ofDevice = { tenant_id: idSchema, device_id: idSchema };
+export const deviceHeartbeatSchema = z.extend(heartbeatBodySchema, ofDevice);
+export const endDeviceSchema = z.object(ofDevice);
+
+export const heartbeatAnswerSchema = z.object({ next_in_ms: z.int().check(z.positive()) });
+export type HeartbeatAnswer = z.infer<typeof heartbeatAnswerSchema>;

@@ -1,0 +1,113 @@
+import "server-only";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import type * as z from "zod/mini";
+import { defineCommand } from "@/lib/commands/define-command";
+import { failure, success } from "@/lib/commands/result";
+import { queryable } from "@/lib/db/client";
+import { storeDevices } from "@/lib/db/schema/stores";
+import { type Transaction, transaction } from "@/lib/db/transaction";
+import { resumedIntake } from "@/lib/stores/model/devices/pause";
+import {
+  DEVICES_AT_MOST,
+  deviceHeartbeatSchema,
+  type HeartbeatAnswer,
+} from "@/lib/stores/model/devices/schema";
+import { freshMs, heartbeatMs } from "@/lib/stores/model/devices/watch";
+import { errorText } from "@/lib/text/error-text";
+import { changeIntakeIn, refuseOthers } from "../change-intake";
+import { ofDevice, silenceMs } from "./rows";
+
+type Heartbeat = z.output<typeof deviceHeartbeatSchema>;
+
+const stateOf = ({ name, is_sound_on, is_visible }: Heartbeat, userId: string) => ({
+  name,
+  is_sound_on,
+  is_visible,
+  user_id: userId,
+});
+
+/**
+ * Notes the contact of a device that has been in contact lately, in one statement. Returns false for another one. The watch
+ * locks the rows before it pauses, so a device that is noted here is not lost, and there is no pause to end.
+ */
+async function noteContact(heartbeat: Heartbeat, userId: string): Promise<boolean> {
+  const db = await queryable();
+  const now = new Date();
+  const noted = await db
+    .update(storeDevices)
+    .set({ ...stateOf(heartbeat, userId), seen_at: now })
+    .where(
+      and(
+        ofDevice(heartbeat),
+        isNull(storeDevices.ended_at),
+        gt(storeDevices.seen_at, new Date(now.getTime() - freshMs(silenceMs()))),
+      ),
+    )
+    .returning({ id: storeDevices.id });
+  return noted.length > 0;
+}
+
+/** Makes room for one more device of the store, whose row the caller holds. Returns false when all of them are on shift. */
+async function makeRoom(tx: Transaction, tenantId: string): Promise<boolean> {
+  const known = await tx
+    .select({ id: storeDevices.id, ended_at: storeDevices.ended_at })
+    .from(storeDevices)
+    .where(eq(storeDevices.tenant_id, tenantId))
+    .orderBy(asc(storeDevices.seen_at));
+  if (known.length < DEVICES_AT_MOST) return true;
+  const oldest = known.find(({ ended_at }) => ended_at !== null);
+  if (oldest === undefined) return false;
+  await tx.delete(storeDevices).where(ofDevice({ tenant_id: tenantId, device_id: oldest.id }));
+  return true;
+}
+
+/** Returns false when the store has too many devices. */
+async function beginContact(
+  tx: Transaction,
+  heartbeat: Heartbeat,
+  userId: string,
+  now: Date,
+): Promise<boolean> {
+  const state = { ...stateOf(heartbeat, userId), seen_at: now };
+  const [known] = await tx
+    .update(storeDevices)
+    // An ended shift begins anew, a lost one goes on.
+    .set({
+      ...state,
+      started_at: sql`case when ended_at is null then started_at else ${now.toISOString()}::timestamptz end`,
+      ended_at: null,
+    })
+    .where(ofDevice(heartbeat))
+    .returning({ id: storeDevices.id });
+  if (known !== undefined) return true;
+  if (!(await makeRoom(tx, heartbeat.tenant_id))) return false;
+  await tx
+    .insert(storeDevices)
+    .values({ tenant_id: heartbeat.tenant_id, id: heartbeat.device_id, ...state, started_at: now });
+  return true;
+}
+
+/** A repeated one is one more contact. A device that was lost, or is new, ends the pause that its absence has caused. */
+export const deviceHeartbeatCommand = defineCommand({
+  name: "device_heartbeat",
+  scope: "orders:write",
+  limit: "write",
+  input: deviceHeartbeatSchema,
+  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  run: async ({ viewer: { userId }, input }) => {
+    const answer = success<HeartbeatAnswer>({ next_in_ms: heartbeatMs(silenceMs()) });
+    if (await noteContact(input, userId)) return answer;
+    return transaction(async (tx) => {
+      let isFull = false;
+      const store = await changeIntakeIn(tx, input.tenant_id, async ({ hours, intake }, now) => {
+        isFull = !(await beginContact(tx, input, userId, now));
+        const resumed = isFull ? null : resumedIntake(intake, now.getTime());
+        return resumed === null ? null : { hours, intake: resumed };
+      });
+      if (store === null) return failure<never>("not_found", errorText("tenant_not_found"));
+      if (isFull)
+        return failure<never>("conflict", errorText("too_many_devices", { limit: DEVICES_AT_MOST }));
+      return answer;
+    });
+  },
+});
