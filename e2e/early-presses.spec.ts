@@ -61,6 +61,7 @@ for (const [who, path] of [
   [ANA, "/partner/sushi-bar/menu"],
   [ANA, "/partner/sushi-bar/settings/look"],
   [ANA, "/partner/sushi-bar/settings/printing"],
+  [ANA, "/partner/sushi-bar/settings/devices"],
   [ADA, "/partner/sushi-bar"],
 ] as const)
   test(`on ${path}, every button that ${who} presses before the scripts arrive is pressed once afterwards`, async ({

@@ -18,6 +18,7 @@ const PAGES = [
       "/partner/sushi-bar/menu",
       "/partner/sushi-bar/settings/look",
       "/partner/sushi-bar/settings/printing",
+      "/partner/sushi-bar/settings/devices",
     ],
   ],
   ["admin@demo.test", ["/admin/jobs"]],

@@ -18,6 +18,8 @@ export interface Shift {
 }
 
 const FLAG = "platewire.shift";
+/** True from the start of the shift in this tab until it is ended, also after a reload. */
+export const isOnShift = () => readFlag("session", FLAG, false);
 const off = () => "off" as const;
 const ignore = () => undefined;
 
@@ -58,7 +60,7 @@ export function useShift(): Shift {
 
   const wantsPress = sound === "blocked" || (!isStarted && sound === "off");
   useEffect(() => {
-    if (!wantsPress || !readFlag("session", FLAG, false)) return;
+    if (!wantsPress || !isOnShift()) return;
     const goOn = () => void unlock().catch(ignore);
     document.addEventListener("pointerup", goOn, { once: true });
     document.addEventListener("keydown", goOn, { once: true });

@@ -129,6 +129,8 @@ test("every key of the browser's storage is a person's own, or a setting of the 
     "platewire.board.single-keys",
     "platewire.board.stations",
     "platewire.board.text-size",
+    "platewire.device.id",
+    "platewire.device.name",
     "platewire.shift",
     "platewire:owner",
   ];

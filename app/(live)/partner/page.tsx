@@ -22,6 +22,7 @@ export default async function StoresPage() {
   const admin = await getTranslations("admin.jobs");
   const look = await getTranslations("partner.look");
   const printers = await getTranslations("printing.settings");
+  const devices = await getTranslations("partner.devices");
   const all = await listTenants();
   const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
   const [only] = stores;
@@ -80,6 +81,15 @@ export default async function StoresPage() {
                       aria-describedby={`store-${store.id}`}
                     >
                       {printers("edit")}
+                    </ButtonLink>
+                    <ButtonLink
+                      href={`/partner/${store.slug}/settings/devices`}
+                      prefetch={false}
+                      size="sm"
+                      className="relative z-1"
+                      aria-describedby={`store-${store.id}`}
+                    >
+                      {devices("edit")}
                     </ButtonLink>
                   </Card>
                 </li>

@@ -3,13 +3,15 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Menu } from "@/components/ui/overlay/menu";
-import { MenuItem, MenuLabel } from "@/components/ui/overlay/menu-item";
+import { MenuItem, MenuLabel, MenuLink } from "@/components/ui/overlay/menu-item";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useStore } from "@/hooks/board/store-context";
 import { readPermission } from "@/hooks/notifications/push-browser";
 
 export function ShiftMenu() {
   const t = useTranslations("partner.shift");
   const { shift } = useLiveBoard();
+  const { tenant } = useStore();
   // The menu loads in the browser, after the page.
   const permission = readPermission();
   return (
@@ -25,6 +27,9 @@ export function ShiftMenu() {
         <MenuLabel>{t(shift.screen === "on" ? "screen_on" : "screen_refused")}</MenuLabel>
       )}
       {permission !== "open" && <MenuLabel>{t(`push_${permission}`)}</MenuLabel>}
+      <MenuLink href={`/partner/${tenant.slug}/settings/devices`} prefetch={false}>
+        {t("devices")}
+      </MenuLink>
       <MenuItem onSelect={shift.end}>{t("end")}</MenuItem>
     </Menu>
   );

@@ -4,6 +4,7 @@ import { requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 
 export const DEVICE_NAME_LENGTH = 40;
+export const deviceNameSchema = requiredText(DEVICE_NAME_LENGTH);
 /** Of one store. */
 export const DEVICES_AT_MOST = 50;
 
@@ -34,7 +35,7 @@ export type Devices = z.infer<typeof devicesSchema>;
 
 /** The body of `POST /api/tenants/:slug/devices/:device_id/heartbeat`. */
 export const heartbeatBodySchema = z.object({
-  name: requiredText(DEVICE_NAME_LENGTH),
+  name: deviceNameSchema,
   is_sound_on: z.boolean(),
   is_visible: z.boolean(),
 });

@@ -8,6 +8,7 @@ export function StoresPanel({ stores }: { stores: readonly { slug: string; name:
   const look = useTranslations("partner.look");
   const hours = useTranslations("partner.hours");
   const printers = useTranslations("printing.settings");
+  const devices = useTranslations("partner.devices");
   return (
     <Card className="grid gap-3" aria-labelledby="stores">
       <h2 id="stores" className="text-xl">
@@ -40,6 +41,13 @@ export function StoresPanel({ stores }: { stores: readonly { slug: string; name:
                 aria-describedby={`store-${slug}`}
               >
                 {printers("edit")}
+              </ButtonLink>
+              <ButtonLink
+                href={`/partner/${slug}/settings/devices`}
+                prefetch={false}
+                aria-describedby={`store-${slug}`}
+              >
+                {devices("edit")}
               </ButtonLink>
             </span>
           </li>

@@ -1,0 +1,75 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { createShiftContact, type ShiftContact } from "@/hooks/board/shift-contact";
+import { useStore } from "@/hooks/board/store-context";
+import { isOnShift } from "@/hooks/board/use-shift";
+import { newKey } from "@/hooks/commands/new-key";
+import { loadRoute } from "@/hooks/commands/page-transport";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useThisDevice } from "@/hooks/stores/use-this-device";
+import { watchPreferences } from "@/lib/board/client/preferences";
+
+const TIMEOUT_MS = 12_000;
+
+interface State {
+  readonly name: string;
+  readonly is_sound_on: boolean;
+  readonly is_visible: boolean;
+}
+
+/** Past the server actions, of which one runs at a time: a heartbeat must not keep a press waiting. */
+function openLine(tenantId: string, deviceId: string): ShiftContact<State> {
+  const device = { tenant_id: tenantId, device_id: deviceId };
+  const options = () => ({ key: newKey(), timeoutMs: TIMEOUT_MS });
+  return createShiftContact<State>({
+    beat: async (state) => {
+      const { postCommand } = await loadRoute();
+      const result = await postCommand("device_heartbeat", { ...device, ...state }, options());
+      if (!result.ok) throw new Error(result.message);
+      return result.data.next_in_ms;
+    },
+    end: async () => {
+      const { postCommand } = await loadRoute();
+      const result = await postCommand("end_device", device, options());
+      if (!result.ok && result.code !== "not_found") throw new Error(result.message);
+    },
+  });
+}
+
+function watchVisibility(listener: () => void): () => void {
+  document.addEventListener("visibilitychange", listener);
+  return () => document.removeEventListener("visibilitychange", listener);
+}
+const isVisible = () => document.visibilityState === "visible";
+const no = () => false;
+
+/**
+ * Reports that this device lives while a shift is on, also after a reload, when its sound waits for a press. Loads after the
+ * page.
+ */
+export function DeviceContact() {
+  const { tenant, roles } = useStore();
+  const { sound } = useLiveBoard().shift;
+  const device = useThisDevice();
+  const isSignedOut = useRealtime().state === "signed_out";
+  const isOn = useSyncExternalStore(watchPreferences, isOnShift, no) && roles.includes("partner");
+  const is_visible = useSyncExternalStore(watchVisibility, isVisible, no);
+  const is_sound_on = sound === "on";
+  const id = device?.id;
+  const name = device?.name;
+  const [contact, setContact] = useState<ShiftContact<State> | null>(null);
+
+  useEffect(() => {
+    if (id === undefined || isSignedOut) return;
+    const opened = openLine(tenant.id, id);
+    setContact(opened);
+    return () => opened.stop();
+  }, [tenant.id, id, isSignedOut]);
+
+  useEffect(() => {
+    if (name !== undefined) contact?.set(isOn ? { name, is_sound_on, is_visible } : null);
+  }, [contact, isOn, name, is_sound_on, is_visible]);
+  return null;
+}

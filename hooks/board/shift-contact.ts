@@ -1,0 +1,64 @@
+import { spreadMs } from "@/lib/realtime/client/spread";
+
+/** Drawn once for each page: after an outage, devices do not come back together. */
+const RETRY_MS = spreadMs(6_000, Math.random());
+
+interface Line<State> {
+  /** Resolves with when the next heartbeat is due (ms from now). */
+  beat: (state: State) => Promise<number>;
+  end: () => Promise<void>;
+}
+
+export interface ShiftContact<State> {
+  /** The state of a device on shift, which is told at once; null ends its shift on purpose. */
+  set: (state: State | null) => void;
+  /** Says nothing any more: the page goes, and its shift with it. */
+  stop: () => void;
+}
+
+/** Keeps in touch with the server while a shift is on. One request at a time, so that the end comes after the last heartbeat. */
+export function createShiftContact<State>({ beat, end }: Line<State>): ShiftContact<State> {
+  let state: State | null = null;
+  let hasBegun = false;
+  let isSending = false;
+  let mustRepeat = false;
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Returns when to tell it again (ms); null: when it changes. */
+  async function tell(): Promise<number | null> {
+    if (state !== null) {
+      // Also when no answer comes: the server may have it.
+      hasBegun = true;
+      return beat(state);
+    }
+    if (hasBegun) await end();
+    hasBegun = false;
+    return null;
+  }
+
+  async function run() {
+    clearTimeout(timer);
+    mustRepeat = true;
+    if (isSending) return;
+    isSending = true;
+    let next: number | null = null;
+    while (mustRepeat && !isStopped) {
+      mustRepeat = false;
+      next = await tell().catch(() => RETRY_MS);
+    }
+    isSending = false;
+    if (next !== null && !isStopped) timer = setTimeout(() => void run(), next);
+  }
+
+  return {
+    set: (next) => {
+      state = next;
+      void run();
+    },
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
