@@ -7,7 +7,8 @@ import { useNow } from "@/hooks/browser/use-now";
 import type { Device } from "@/lib/stores/model/devices/schema";
 import { formatAgo, formatDateTime, formatTime } from "@/lib/text/format";
 
-const DAY_MS = 86_400_000;
+/** Within it (ms), a time needs no date. */
+const RECENT_MS = 12 * 3_600_000;
 
 interface DeviceRowProps {
   device: Device;
@@ -24,7 +25,7 @@ export function DeviceRow({ device, isThis, timeZone, renderedAt, isEnding, onEn
   const now = useNow(renderedAt);
   const { id, name, state, is_sound_on, is_visible, started_at, seen_at, ended_at } = device;
   const at = (iso: string) =>
-    now - Date.parse(iso) < DAY_MS ? formatTime(iso, timeZone) : formatDateTime(iso, timeZone);
+    now - Date.parse(iso) < RECENT_MS ? formatTime(iso, timeZone) : formatDateTime(iso, timeZone);
   return (
     <Card className="device-row" aria-labelledby={`device-${id}`}>
       <div>
