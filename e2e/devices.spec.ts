@@ -10,7 +10,7 @@ const BOARD = `/partner/${STORE}`;
 const SETTINGS = `${BOARD}/settings/devices`;
 const ANA = "ana@demo.test";
 const PHONE = { width: 390, height: 844 };
-const UNREACHABLE = "Sushi Bar has paused orders: The kitchen can't be reached right now";
+const UNREACHABLE = /^Sushi Bar has paused orders.*: The kitchen can't be reached right now/;
 /** Devices of this application are lost after 15 s without contact, and the list of devices is read as rarely. */
 const AFTER_SILENCE = { timeout: 90_000 };
 
