@@ -6,7 +6,7 @@ import { cleanUpNotifications } from "./notifications/server/clean-up";
 import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
-import { autoCancel, concludeDeliveries } from "./orders/server/deadlines";
+import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
 import { upkeep } from "./server/upkeep";
 import { watchDevices } from "./stores/server/devices/watch";
 
@@ -20,6 +20,7 @@ export const jobs: readonly JobDefinition[] = [
   mailReport,
   remindOfOrder,
   sendMessages,
+  settleSoldOut,
   upkeep,
   watchDevices,
 ];

@@ -29,6 +29,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                   store: order.tenant_name,
                   minutes: entry.minutes ?? 0,
                   step: undoneStep(entry),
+                  ended: String(entry.to_status === "Cancelled"),
                 })}
               </span>
               {entry.note !== null && (

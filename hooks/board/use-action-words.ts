@@ -18,12 +18,15 @@ export function useActionWords() {
         return t("decline.cancel");
       case "acknowledge":
         return t("shift.silence");
+      case "answer_unavailable":
+        throw new Error("Only customers answer");
       case "decline":
       case "ready":
       case "recall":
       case "hand_over":
       case "deliver":
       case "undo":
+      case "mark_unavailable":
         return t(`action.${action.name}`);
     }
   };

@@ -35,6 +35,8 @@ function paymentKey(order: Pick<BoardOrder, "payment_method" | "payment_status">
       return "reserved";
     case "captured":
       return isCash ? "cash_paid" : "captured";
+    case "partially_refunded":
+      return "partially_refunded";
     case "released":
       return isCash ? "nothing" : "released";
     case "refunded":

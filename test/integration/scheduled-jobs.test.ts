@@ -5,6 +5,7 @@ import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
+import { GET as settleSoldOut } from "@/app/api/jobs/settle-sold-out/route";
 import { GET as watchDevices } from "@/app/api/jobs/store-watch-devices/route";
 import { GET as upkeep } from "@/app/api/jobs/upkeep/route";
 import { queryable } from "@/lib/db/client";
@@ -49,7 +50,7 @@ async function makeOverdue(): Promise<string> {
 
 describe("the routes of the scheduler", () => {
   test("answer 401 without the scheduler's secret", async () => {
-    for (const job of [autoCancel, autoConfirm, cleanUp, cleanUpPhotos, watchDevices, upkeep, drain])
+    for (const job of [autoCancel, autoConfirm, cleanUp, cleanUpPhotos, settleSoldOut, watchDevices, upkeep, drain])
       for (const authorization of ["", "Bearer ", `Bearer ${SECRET}x`, SECRET])
         expect((await call(job, authorization)).status).toBe(401);
   });
@@ -113,6 +114,7 @@ describe("schedules", () => {
       "order.auto_cancel",
       "order.auto_confirm",
       "order.conclude_deliveries",
+      "order.settle_sold_out",
       "photos.cleanup",
       "store.watch_devices",
       "upkeep",

@@ -14,7 +14,7 @@ import { notifications } from "@/lib/db/schema/notifications";
 import { orders } from "@/lib/db/schema/orders";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
-import { acceptAutomatically, changeOrder, expireIfOverdue } from "@/lib/orders/server/commands";
+import { acceptAutomatically, carryOutDueStep, changeOrder } from "@/lib/orders/server/commands";
 import { placeOrder } from "@/lib/orders/server/place";
 import { getBoard, getOrder, readQueue } from "@/lib/orders/server/queries";
 import { runReactions } from "@/lib/reactions";
@@ -272,7 +272,7 @@ describe("two orders in a row that nobody answers", () => {
       .update(orders)
       .set({ accept_by: new Date(Date.now() - 1_000) })
       .where(eq(orders.id, order.id));
-    expect(await expireIfOverdue(order.id)).toBe(true);
+    expect(await carryOutDueStep(order.id)).toBe(true);
     await runReactions(20_000);
     return order;
   };

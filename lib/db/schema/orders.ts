@@ -51,6 +51,12 @@ export const orders = pgTable(
     delivery_fee: integer("delivery_fee").notNull(),
     final_amount: integer("final_amount").notNull(),
     total_qty: integer("total_qty").notNull(),
+    /** Taken off for dishes that were sold out. The sums above are without it. */
+    refunded_amount: integer("refunded_amount").notNull().default(0),
+    if_sold_out: text("if_sold_out").notNull().default("ask"),
+    unavailable: jsonb("unavailable").$type<object[]>().notNull().default([]),
+    /** The earliest time at which a question to the customer ends. Null: nothing is asked. */
+    answer_by: instant("answer_by"),
     /** lib/orders/model/search.ts. Null until the upkeep has filled it: only for orders older than the column. */
     search_text: text("search_text"),
     /** What the customer was told when ordering, with the minutes for a busy store. Null: the store's usual ones. */
@@ -84,6 +90,7 @@ export const orders = pgTable(
     index("orders_address").on(table.address_id),
     index("orders_out").on(table.dispatched_at).where(sql`status = 'Out for Delivery'`),
     index("orders_awaiting").on(table.accept_by).where(sql`status = 'Order Received'`),
+    index("orders_asked").on(table.answer_by).where(sql`answer_by is not null`),
     index("orders_without_search_text").on(table.id).where(sql`search_text is null`),
   ],
 );

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { instantSchema, longTextSchema } from "@/lib/text/bounded";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
+import { ifSoldOutSchema, unavailableLinesSchema } from "./unavailable/schema";
 
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
@@ -26,6 +27,7 @@ export const paymentStatusSchema = z.enum([
   "captured",
   "released",
   "refunded",
+  "partially_refunded",
 ]);
 
 export const actorKindSchema = z.enum(["customer", "partner", "admin", "system"]);
@@ -51,11 +53,23 @@ export const orderChangesSchema = z.object({
   cancelled_by: z.nullable(actorKindSchema),
   cancel_reason: z.nullable(cancelReasonSchema),
   cancel_note: z.nullable(longTextSchema),
+  // Events from before dishes could be sold out lack the fields below, and leave the sums as they were.
+  unavailable: z._default(unavailableLinesSchema, []),
+  /** The earliest time at which a question to the customer ends; null: nothing is asked. */
+  answer_by: z._default(nullableInstant, null),
+  refunded_amount: z._default(z.int(), 0),
+  total_qty: z.exactOptional(positiveSchema),
+  items_total: z.exactOptional(z.int()),
+  final_amount: z.exactOptional(z.int()),
   updated_at: instantSchema,
 });
 export type OrderChanges = z.infer<typeof orderChangesSchema>;
 
 export const decidedOrderSchema = z.extend(orderChangesSchema, {
+  if_sold_out: z._default(ifSoldOutSchema, "ask"),
+  total_qty: positiveSchema,
+  items_total: z.int(),
+  final_amount: z.int(),
   payment_method: paymentMethodSchema,
   created_at: instantSchema,
   delivery_minutes: z.int(),

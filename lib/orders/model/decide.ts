@@ -1,15 +1,17 @@
 import { conclude } from "./actions/conclude";
-import type { Circumstances, Outcome, Refusal } from "./actions/define-action";
+import type { Circumstances, Kitchen, Outcome, Refusal } from "./actions/define-action";
 import { expire } from "./actions/expire";
 import { ACTIONS } from "./actions/list";
 import type { OrderAction } from "./actions/schema";
+import { settleUnavailable } from "./actions/settle-unavailable";
 import type { ActorKind, DecidedOrder, OrderChanges, OrderStatus } from "./changing-fields";
 import { isFinal } from "./lifecycle";
 import type { TimelineEntry } from "./schema";
 import { ORDER_STATUSES } from "./terms";
 
+const OWN_ACTIONS = [expire, conclude, settleUnavailable] as const;
 /** The system's own actions have no button. */
-export type LifecycleAction = OrderAction | { name: "expire" | "conclude" };
+export type LifecycleAction = OrderAction | { name: (typeof OWN_ACTIONS)[number]["name"] };
 
 export interface Actor {
   /** One person can be both the order's customer and staff of its store. */
@@ -30,7 +32,9 @@ interface AnyAction {
 }
 
 function definitionOf(name: LifecycleAction["name"]): AnyAction {
-  return ACTIONS.find((action) => action.name === name) ?? (name === "conclude" ? conclude : expire);
+  const definition = [...ACTIONS, ...OWN_ACTIONS].find((action) => action.name === name);
+  if (definition === undefined) throw new Error(`There is no action ${name}`);
+  return definition;
 }
 
 function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: ActorKind): Refusal {
@@ -42,14 +46,26 @@ function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: Acto
 /** Ready, recall and delay could otherwise follow each other for ever, each with an event to the customer. */
 export const CHANGES_AT_MOST = 200;
 
+/** There is one of them at most for each line, and an open question would hold the order for ever. */
+const DECIDE_LINES: readonly LifecycleAction["name"][] = ["answer_unavailable", "settle_unavailable"];
+
+const NO_KITCHEN: Kitchen = { lines: [], dishes: [] };
+
 const isForward = (from: OrderStatus, to: OrderStatus = from) =>
   ORDER_STATUSES.indexOf(to) > ORDER_STATUSES.indexOf(from);
 
 /**
  * Returns the changes with the version one higher, or a refusal: `forbidden` when none of the roles may ever do this,
- * `conflict` when the order's state does not allow it, `invalid` when something is missing.
+ * `conflict` when the order's state does not allow it, `invalid` when something is missing. Only `mark_unavailable` needs
+ * `kitchen`.
  */
-export function decide(order: DecidedOrder, action: LifecycleAction, actor: Actor, now: Date): Decision {
+export function decide(
+  order: DecidedOrder,
+  action: LifecycleAction,
+  actor: Actor,
+  now: Date,
+  kitchen: Kitchen = NO_KITCHEN,
+): Decision {
   const definition = definitionOf(action.name);
   const { allowed } = definition;
   const everAllowed = actor.roles.filter((role) =>
@@ -61,9 +77,11 @@ export function decide(order: DecidedOrder, action: LifecycleAction, actor: Acto
   if (role === undefined)
     return { ok: false, code: "conflict", refusal: wrongStatus(definition, order, someRole) };
 
-  const outcome = definition.effect(order, action, { role, now });
+  const outcome = definition.effect(order, action, { role, now, kitchen });
   if ("refusal" in outcome) return { ok: false, code: outcome.code, refusal: outcome.refusal };
-  if (order.version >= CHANGES_AT_MOST && !isForward(order.order_status, outcome.changes.order_status))
+  const mayAlways =
+    DECIDE_LINES.includes(action.name) || isForward(order.order_status, outcome.changes.order_status);
+  if (order.version >= CHANGES_AT_MOST && !mayAlways)
     return { ok: false, code: "conflict", refusal: "changed_too_often" };
   const version = order.version + 1;
   const updatedAt = now.toISOString();

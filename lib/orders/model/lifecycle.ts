@@ -12,13 +12,23 @@ export function isFinal(status: OrderStatus): boolean {
 }
 
 export function nextSteps(
-  order: Pick<OrderSummary, "order_status" | "ready_at" | "acknowledged_at">,
+  order: Pick<OrderSummary, "order_status" | "ready_at" | "acknowledged_at" | "answer_by">,
   role: ActorKind,
 ): OrderAction["name"][] {
   return RULES.filter(
     ({ allowed, isOffered }) =>
       allowed[order.order_status]?.includes(role) && (isOffered?.(order, role) ?? true),
   ).map((rule) => rule.name);
+}
+
+/** Returns the system's step whose time has come. */
+export function dueStep(
+  order: Pick<OrderSummary, "order_status" | "accept_by" | "answer_by">,
+  now: Date,
+): "expire" | "settle_unavailable" | null {
+  const isPast = (instant: string) => Date.parse(instant) <= now.getTime();
+  if (order.order_status === "Order Received") return isPast(order.accept_by) ? "expire" : null;
+  return order.answer_by !== null && isPast(order.answer_by) ? "settle_unavailable" : null;
 }
 
 export const STEPS = ["received", "preparing", "ready", "out_for_delivery", "delivered"] as const;

@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
 import type { Notice } from "@/lib/notifications/model/schema";
-import { formatTimeRange } from "@/lib/text/format";
+import { formatTime, formatTimeRange } from "@/lib/text/format";
 import notices from "@/messages/en/notices.json";
 import type { OrderStatusUpdate } from "./events";
 import { estimatedDelivery } from "./lifecycle";
@@ -17,6 +17,8 @@ const TYPES = {
   not_dispatched: "warning",
   not_delivered: "warning",
   concluded: "info",
+  sold_out: "warning",
+  sold_out_settled: "info",
   cancelled: "warning",
 } as const satisfies Record<string, Notice["type"]>;
 export type OrderNoticeKind = keyof typeof TYPES;
@@ -29,6 +31,12 @@ const CORRECTIONS: Record<UndoneStep, OrderNoticeKind | null> = {
   deliver: "not_delivered",
 };
 
+/** When the order goes on. Who answers knows it. */
+const SOLD_OUT: Partial<Record<TimelineEntry["action"], OrderNoticeKind>> = {
+  mark_unavailable: "sold_out",
+  settle_unavailable: "sold_out_settled",
+};
+
 export function noticeKindOf(
   entry: Pick<TimelineEntry, "action" | "from_status" | "to_status">,
 ): OrderNoticeKind | null {
@@ -37,7 +45,7 @@ export function noticeKindOf(
   if (action === "delay") return "delayed";
   if (action === "undo") return CORRECTIONS[undoneStep(entry)];
   if (action === "conclude") return "concluded";
-  if (from_status === to_status) return null;
+  if (from_status === to_status) return SOLD_OUT[action] ?? null;
   if (to_status === "Out for Delivery") return "dispatch";
   if (to_status === "Delivered") return "delivery";
   return to_status === "Cancelled" ? "cancelled" : null;
@@ -72,6 +80,31 @@ function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): s
   return text(`cancelled.${key}`, { store: tenant_name, money });
 }
 
+function soldOut(
+  { changes: { answer_by } }: OrderStatusUpdate,
+  { tenant_name: store, time_zone }: Store,
+): string {
+  return answer_by === null
+    ? text("sold_out.decided", { store })
+    : text("sold_out.asked", { store, time: formatTime(answer_by, time_zone) });
+}
+
+function messageOf(
+  kind: OrderNoticeKind,
+  update: OrderStatusUpdate,
+  store: Store,
+  values: { store: string; time: string; minutes: number },
+): string {
+  switch (kind) {
+    case "cancelled":
+      return cancellation(update, store);
+    case "sold_out":
+      return soldOut(update, store);
+    default:
+      return text(`${kind}.message`, values);
+  }
+}
+
 export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice | null {
   const kind = noticeKindOf(update.entry);
   if (kind === null) return null;
@@ -80,6 +113,5 @@ export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice 
     time: expectedAt(update.estimated_delivery, store),
     minutes: update.entry.minutes ?? 0,
   };
-  const message = kind === "cancelled" ? cancellation(update, store) : text(`${kind}.message`, values);
-  return noticeOf(kind, update.order_id, update.order_code, message);
+  return noticeOf(kind, update.order_id, update.order_code, messageOf(kind, update, store, values));
 }

@@ -13,12 +13,14 @@ import {
   positiveSchema,
 } from "./changing-fields";
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "./terms";
+import { ifSoldOutSchema } from "./unavailable/schema";
 
-/** The first three have no button. */
+/** The first four have no button. */
 export const orderActionNameSchema = z.enum([
   "place",
   "expire",
   "conclude",
+  "settle_unavailable",
   ...RULES.map((rule) => rule.name),
 ]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;
@@ -61,10 +63,7 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
   time_zone: shortTextSchema,
   user_id: idSchema,
   address_id: idSchema,
-  total_qty: positiveSchema,
-  items_total: z.int(),
   delivery_fee: z.int(),
-  final_amount: z.int(),
   currency: shortTextSchema,
   note: longTextSchema,
   created_at: instantSchema,
@@ -122,6 +121,8 @@ export const placeOrderSchema = z.object({
   address: addressSchema,
   payment_method: paymentMethodSchema,
   note: z._default(noteSchema, ""),
+  /** Default: ask. */
+  if_sold_out: z.optional(ifSoldOutSchema),
   /** The total that the customer saw, in minor units. Another total is refused, with the new quote. */
   expected_total: z.optional(z.int()),
 });

@@ -42,3 +42,12 @@ export const UNDO_SECONDS = { offered: 8, accepted: 15 } as const;
  * minutes before its end. It is late from the end on.
  */
 export const SOON = { share: 0.2, minimumMinutes: 1, maximumMinutes: 5 } as const;
+
+/** The customer's wish, given when ordering, for dishes that turn out to be sold out. */
+export const IF_SOLD_OUT = ["ask", "replace", "remove", "cancel"] as const;
+
+/** `cancel` ends the whole order. */
+export const SOLD_OUT_CHOICES = ["replace", "remove", "cancel"] as const;
+
+/** The customer's time to answer, from when a line is marked as unavailable. */
+export const ANSWER_MINUTES = 3;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import {
   type Claim,
@@ -20,9 +20,11 @@ import { tenants } from "@/lib/db/schema/stores";
 import { toColumns } from "@/lib/db/wire";
 import type { OnProgress } from "@/lib/jobs/define-job";
 import { CONCLUDE_HOURS } from "@/lib/orders/model/actions/conclude";
+import type { Kitchen } from "@/lib/orders/model/actions/define-action";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { changesOf } from "@/lib/orders/model/changing-fields";
 import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/decide";
+import { dueStep } from "@/lib/orders/model/lifecycle";
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
@@ -30,6 +32,7 @@ import { stateText } from "@/lib/text/state-text";
 import { type OrderViewer, rolesFor } from "./access";
 import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
+import { readKitchen } from "./read-kitchen";
 import { refusalText } from "./refusal-text";
 import { summaryColumns, toSummary } from "./rows";
 
@@ -118,9 +121,9 @@ function step(
   action: LifecycleAction,
   actor: ChangeActor,
   now: Date,
-  claim?: Claim,
+  { claim, kitchen }: { claim?: Claim | undefined; kitchen?: Kitchen | undefined } = {},
 ): Change<Changed> {
-  const decision = decide(order, action, actor, now);
+  const decision = decide(order, action, actor, now, kitchen);
   if (!decision.ok)
     return {
       answer: failure(decision.code, refusalText(decision.refusal), { current: order }),
@@ -133,8 +136,12 @@ function step(
   };
 }
 
-export const isOverdue = (order: OrderSummary, now: Date) =>
-  order.order_status === "Order Received" && Date.parse(order.accept_by) <= now.getTime();
+/** Never `success`: the due step was the only change. */
+function answerAfter(due: Change<Changed>, { answer: asked }: Change<Changed>, isStale: boolean): Changed {
+  if (!due.answer.ok) return due.answer;
+  const { order: current } = due.answer.data;
+  return isStale || asked.ok ? failure("conflict", stateText("someone_first.changed"), { current }) : asked;
+}
 
 interface ChangeRequest {
   orderId: string;
@@ -157,17 +164,18 @@ async function decideChange(
   if (key.kind === "replay") return { answer: success({ order, entry: null }) };
   const now = new Date();
   const actor = { id: viewer.userId, name: viewer.name, roles };
+  const kitchen = action.name === "mark_unavailable" ? await readKitchen(db, order, action.items) : undefined;
   // Deadlines hold whenever an order is acted on, even when the job is late.
-  if (isOverdue(order, now)) {
-    const expired = step(db, order, { name: "expire" }, SYSTEM, now);
-    const current = expired.answer.ok ? expired.answer.data.order : order;
-    if (expectedVersion !== undefined)
-      return { ...expired, answer: failure("conflict", stateText("someone_first.changed"), { current }) };
-    return { ...expired, answer: step(db, current, action, actor, now).answer };
+  const due = dueStep(order, now);
+  if (due !== null) {
+    const carriedOut = step(db, order, { name: due }, SYSTEM, now);
+    const current = carriedOut.answer.ok ? carriedOut.answer.data.order : order;
+    const asked = step(db, current, action, actor, now, { kitchen });
+    return { ...carriedOut, answer: answerAfter(carriedOut, asked, expectedVersion !== undefined) };
   }
   if (expectedVersion !== undefined && expectedVersion !== order.version)
     return { answer: failure("conflict", stateText("someone_first.changed"), { current: order }) };
-  return step(db, order, action, actor, now, claim);
+  return step(db, order, action, actor, now, { claim, kitchen });
 }
 
 /**
@@ -201,22 +209,25 @@ export function acceptAutomatically(orderId: string, version: number): Promise<b
 
 /** A constant: a prepared plan uses the partial index only when the status is in the text. */
 const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
+const isNotAccepted = (now: Date) => and(isAwaiting, lt(orders.accept_by, now));
+const isNotAnswered = (now: Date) => lt(orders.answer_by, now);
 
-/** Returns false, and changes nothing, when the order is not overdue. */
-export async function expireIfOverdue(orderId: string): Promise<boolean> {
+/** Cancels an order that was not accepted in time, or decides for a customer who did not answer. Returns false when neither is due. */
+export async function carryOutDueStep(orderId: string): Promise<boolean> {
   const db = await queryable();
   const now = new Date();
   const [row] = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.id, orderId), isAwaiting, lt(orders.accept_by, now)));
+    .where(and(eq(orders.id, orderId), or(isNotAccepted(now), isNotAnswered(now))));
   if (row === undefined) return false;
   return commitChange(async (db, lock): Promise<Change<boolean>> => {
     const { order } = await readOrder(db, orderId, { lock });
     const now = new Date();
-    if (order === null || !isOverdue(order, now)) return { answer: false };
-    const expired = step(db, order, { name: "expire" }, SYSTEM, now);
-    return { ...expired, answer: expired.answer.ok };
+    const due = order === null ? null : dueStep(order, now);
+    if (order === null || due === null) return { answer: false };
+    const carriedOut = step(db, order, { name: due }, SYSTEM, now);
+    return { ...carriedOut, answer: carriedOut.answer.ok };
   });
 }
 
@@ -253,26 +264,42 @@ export async function concludeForgottenDeliveries(onProgress?: OnProgress): Prom
   return ended;
 }
 
-/** Cancels at most 200. Returns the number cancelled; logs and skips an order that fails. */
+async function carryOutEach(due: readonly { id: string }[], onProgress?: OnProgress): Promise<number> {
+  let carriedOut = 0;
+  for (const [done, { id }] of due.entries()) {
+    onProgress?.(done, due.length);
+    try {
+      if (await carryOutDueStep(id)) carriedOut++;
+    } catch (error) {
+      logger.error(
+        { error, order_id: id },
+        "The deadline of an order could not be carried out; tried again with the next sweep",
+      );
+    }
+  }
+  return carriedOut;
+}
+
+/** Cancels at most 200 orders that nobody accepted. Returns the number cancelled; logs and skips an order that fails. */
 export async function expireOverdueOrders(only?: SQL, onProgress?: OnProgress): Promise<number> {
   const db = await queryable();
   const overdue = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(isAwaiting, lt(orders.accept_by, new Date()), only))
+    .where(and(isNotAccepted(new Date()), only))
     .orderBy(orders.accept_by)
     .limit(200);
-  let cancelled = 0;
-  for (const [done, { id }] of overdue.entries()) {
-    onProgress?.(done, overdue.length);
-    try {
-      if (await expireIfOverdue(id)) cancelled++;
-    } catch (error) {
-      logger.error(
-        { error, order_id: id },
-        "An overdue order could not be cancelled; tried again with the next sweep",
-      );
-    }
-  }
-  return cancelled;
+  return carryOutEach(overdue, onProgress);
+}
+
+/** Decides at most 200 orders whose customers did not answer what to do about a sold-out dish, likewise. */
+export async function settleUnansweredOrders(only?: SQL, onProgress?: OnProgress): Promise<number> {
+  const db = await queryable();
+  const unanswered = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(isNotAnswered(new Date()), only))
+    .orderBy(orders.answer_by)
+    .limit(200);
+  return carryOutEach(unanswered, onProgress);
 }

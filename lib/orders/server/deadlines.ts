@@ -2,7 +2,7 @@ import "server-only";
 import * as z from "zod/mini";
 import { defineJob } from "@/lib/jobs/define-job";
 import { periodically } from "@/lib/server/periodically";
-import { concludeForgottenDeliveries, expireOverdueOrders } from "./commands";
+import { concludeForgottenDeliveries, expireOverdueOrders, settleUnansweredOrders } from "./commands";
 
 const SWEEP_MS = 5_000;
 
@@ -13,6 +13,15 @@ export const autoCancel = defineJob({
   schedule: { cron: "*/5 * * * *", everyMinutes: 5 },
   retry: null,
   run: (_, { progress }) => expireOverdueOrders(undefined, progress),
+});
+
+/** Decides for customers who were asked about a sold-out dish and did not answer. */
+export const settleSoldOut = defineJob({
+  name: "order:settle_sold_out",
+  input: z.object({}),
+  schedule: { cron: "* * * * *", everyMinutes: 1 },
+  retry: null,
+  run: (_, { progress }) => settleUnansweredOrders(undefined, progress),
 });
 
 /** Otherwise an order that nobody marks as delivered stays open, and takes one of its store's places, for ever. */
@@ -27,4 +36,5 @@ export const concludeDeliveries = defineJob({
 /** Sweeps every five seconds, so that people see it sooner than by the job. */
 export function startOrderDeadlines(): void {
   periodically("The sweep of overdue orders", SWEEP_MS, () => expireOverdueOrders());
+  periodically("The sweep of unanswered questions", SWEEP_MS, () => settleUnansweredOrders());
 }

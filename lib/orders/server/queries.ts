@@ -8,14 +8,14 @@ import { orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
-import { isFinal } from "@/lib/orders/model/lifecycle";
+import { dueStep, isFinal } from "@/lib/orders/model/lifecycle";
 import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from "@/lib/orders/model/schema";
 import { searchWords } from "@/lib/orders/model/search";
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "@/lib/orders/model/terms";
 import type { QueuedOrder } from "@/lib/stores/model/load";
 import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
-import { expireIfOverdue, expireOverdueOrders, isOverdue } from "./commands";
+import { carryOutDueStep, expireOverdueOrders, settleUnansweredOrders } from "./commands";
 import { isActive, isOver } from "./has-status";
 import { readWholeOrder, selectBoardOrders, toBoardOrder } from "./rows";
 
@@ -31,15 +31,20 @@ export interface OrderPage {
   next_cursor: string | null;
 }
 
-/** Cancels overdue orders in `scope` and reads again, so that deadlines hold even when the job is late. */
+async function carryOutDueSteps(scope: SQL): Promise<void> {
+  await expireOverdueOrders(scope);
+  await settleUnansweredOrders(scope);
+}
+
+/** Carries out what is due in `scope` and reads again, so that deadlines hold even when the jobs are late. */
 async function readAfterDeadlines<Read extends { orders: BoardOrder[] }>(
   scope: SQL,
   read: () => Promise<Read>,
 ): Promise<Read> {
   const first = await read();
   const now = new Date();
-  if (!first.orders.some((order) => isOverdue(order, now))) return first;
-  await expireOverdueOrders(scope);
+  if (!first.orders.some((order) => dueStep(order, now) !== null)) return first;
+  await carryOutDueSteps(scope);
   return read();
 }
 
@@ -105,8 +110,8 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
   const db = await queryable();
   const order = await readWholeOrder(db, id);
   if (order === null || rolesFor(viewer, order).length === 0) return null;
-  if (!isOverdue(order, new Date())) return order;
-  await expireIfOverdue(id);
+  if (dueStep(order, new Date()) === null) return order;
+  await carryOutDueStep(id);
   return readWholeOrder(db, id);
 }
 
@@ -183,7 +188,7 @@ export async function searchOrders(
   if (!isStaffOf(viewer, tenantId)) return null;
   const ofTenant = eq(orders.tenant_id, tenantId);
   // Otherwise an overdue order would still be listed as received.
-  if (status !== undefined) await expireOverdueOrders(ofTenant);
+  if (status !== undefined) await carryOutDueSteps(ofTenant);
   const matches = searchWords(search ?? "").map((word) =>
     like(orders.search_text, `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`),
   );

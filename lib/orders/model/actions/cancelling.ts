@@ -2,6 +2,9 @@ import type { ActorKind, CancelReason, DecidedOrder } from "@/lib/orders/model/c
 import { ADMIN_REASONS, REASONS_THAT_NEED_A_NOTE } from "@/lib/orders/model/terms";
 import type { Circumstances, Outcome } from "./define-action";
 
+const isPaid = ({ payment_status }: DecidedOrder) =>
+  payment_status === "captured" || payment_status === "partially_refunded";
+
 export function cancelled(
   order: DecidedOrder,
   { role, now }: Circumstances,
@@ -11,11 +14,15 @@ export function cancelled(
   return {
     changes: {
       order_status: "Cancelled",
-      payment_status: order.payment_status === "captured" ? "refunded" : "released",
+      payment_status: isPaid(order) ? "refunded" : "released",
       cancelled_at: now.toISOString(),
       cancelled_by: role,
       cancel_reason: reason,
       cancel_note: note === "" ? null : note,
+      unavailable: order.unavailable.map((line) =>
+        line.choice === null ? { ...line, choice: "cancel", decided_at: now.toISOString() } : line,
+      ),
+      answer_by: null,
     },
     reason,
     note,

@@ -6,6 +6,7 @@ import type {
   OrderChanges,
   OrderStatus,
 } from "@/lib/orders/model/changing-fields";
+import type { OrderItem } from "@/lib/orders/model/schema";
 import type { Fields } from "./fields";
 
 export type Refusal =
@@ -25,15 +26,42 @@ export type Refusal =
   | "changed_too_often"
   | "reason_needed"
   | "note_needed"
-  | "reason_not_yours";
+  | "reason_not_yours"
+  | "line_unknown"
+  | "line_twice"
+  | "already_unavailable"
+  | "proposal_impossible"
+  | "question_open"
+  | "not_asked"
+  | "no_proposal"
+  | "already_answered"
+  | "answer_too_late";
 
 export type Outcome =
   | { refusal: Refusal; code: "conflict" | "invalid" }
   | { changes: Partial<OrderChanges>; reason?: CancelReason; note?: string; minutes?: number };
 
+/** A dish that the store sells now, at a price that needs no further choice. */
+export interface ProposedDish {
+  readonly id: string;
+  readonly name: string;
+  readonly price: number;
+  readonly allergens: readonly string[];
+}
+
+/** What only `mark_unavailable` needs: the order's lines, and those of the proposed dishes that can be sold. */
+export interface Kitchen {
+  readonly lines: readonly Pick<
+    OrderItem,
+    "id" | "menu_item_id" | "name" | "quantity" | "unit_price" | "allergens"
+  >[];
+  readonly dishes: readonly ProposedDish[];
+}
+
 export interface Circumstances {
   role: ActorKind;
   now: Date;
+  kitchen: Kitchen;
 }
 
 export interface OrderActionRule<Name extends string = string> {
@@ -42,7 +70,7 @@ export interface OrderActionRule<Name extends string = string> {
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
   /** Returns whether this role gets a button. Default: true. */
   isOffered?(
-    order: Pick<OrderChanges, "order_status" | "ready_at" | "acknowledged_at">,
+    order: Pick<OrderChanges, "order_status" | "ready_at" | "acknowledged_at" | "answer_by">,
     role: ActorKind,
   ): boolean;
 }

@@ -5,7 +5,9 @@ import {
   prepMinutesSchema,
 } from "@/lib/orders/model/changing-fields";
 import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/model/terms";
+import { soldOutChoiceSchema } from "@/lib/orders/model/unavailable/schema";
 import { givenText } from "@/lib/text/given-text";
+import { idSchema } from "@/lib/text/id";
 
 export const noteSchema = givenText(500);
 
@@ -16,5 +18,11 @@ export const fields = {
   partnerReason: partnerReasonSchema,
   reason: z.optional(z.enum([...PARTNER_REASONS, ...ADMIN_REASONS])),
   note: z._default(noteSchema, ""),
+  unavailableItems: z
+    .array(z.object({ order_item_id: idSchema, proposal: z.nullable(idSchema) }))
+    .check(z.minLength(1), z.maxLength(100)),
+  choices: z
+    .array(z.object({ order_item_id: idSchema, choice: soldOutChoiceSchema }))
+    .check(z.minLength(1), z.maxLength(100)),
 };
 export type Fields = typeof fields;

@@ -1,8 +1,9 @@
-import { defineAction, type OrderActionRule } from "./define-action";
+import { conflict, defineAction, type OrderActionRule } from "./define-action";
 
 export const handOverRule: OrderActionRule<"hand_over"> = {
   name: "hand_over",
   allowed: { Preparing: ["partner"] },
+  isOffered: (order) => order.answer_by === null,
 };
 
 /** An order that leaves the store is ready, whether or not Ready was pressed. */
@@ -10,6 +11,8 @@ export const handOver = /* @__PURE__ */ defineAction(handOverRule, {
   fields: () => ({}),
   wrongStatus: "not_preparing",
   effect: (order, _, { now }) => {
+    // The customer was promised the time to answer.
+    if (order.answer_by !== null) return conflict("question_open");
     const at = now.toISOString();
     return {
       changes: { order_status: "Out for Delivery", ready_at: order.ready_at ?? at, dispatched_at: at },

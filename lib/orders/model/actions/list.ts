@@ -1,10 +1,12 @@
 import { accept } from "./accept";
 import { acknowledge } from "./acknowledge";
+import { answerUnavailable } from "./answer-unavailable";
 import { cancel } from "./cancel";
 import { decline } from "./decline";
 import { delay } from "./delay";
 import { deliver } from "./deliver";
 import { handOver } from "./hand-over";
+import { markUnavailable } from "./mark-unavailable";
 import { ready } from "./ready";
 import { recall } from "./recall";
 import { undo } from "./undo";
@@ -21,4 +23,6 @@ export const ACTIONS = [
   recall,
   cancel,
   undo,
+  markUnavailable,
+  answerUnavailable,
 ] as const;

@@ -1,10 +1,12 @@
 import { acceptRule } from "./accept";
 import { acknowledgeRule } from "./acknowledge";
+import { answerUnavailableRule } from "./answer-unavailable";
 import { cancelRule } from "./cancel";
 import { declineRule } from "./decline";
 import { delayRule } from "./delay";
 import { deliverRule } from "./deliver";
 import { handOverRule } from "./hand-over";
+import { markUnavailableRule } from "./mark-unavailable";
 import { readyRule } from "./ready";
 import { recallRule } from "./recall";
 import { undoRule } from "./undo";
@@ -21,4 +23,6 @@ export const RULES = [
   recallRule,
   cancelRule,
   undoRule,
+  markUnavailableRule,
+  answerUnavailableRule,
 ] as const;

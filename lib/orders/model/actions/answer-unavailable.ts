@@ -1,0 +1,34 @@
+import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
+import { isOpen, settle } from "@/lib/orders/model/unavailable/settle";
+import { defineAction, type OrderActionRule, type Refusal } from "./define-action";
+
+export const answerUnavailableRule: OrderActionRule<"answer_unavailable"> = {
+  name: "answer_unavailable",
+  allowed: { Preparing: ["customer"] },
+  isOffered: (order) => order.answer_by !== null,
+};
+
+const CONFLICTS: readonly Refusal[] = ["already_answered", "answer_too_late"];
+
+function refusalOf(line: UnavailableLine | undefined, choice: string, now: Date): Refusal | null {
+  if (line === undefined) return "not_asked";
+  if (!isOpen(line)) return "already_answered";
+  if (Date.parse(line.answer_by) <= now.getTime()) return "answer_too_late";
+  return choice === "replace" && line.proposal === null ? "no_proposal" : null;
+}
+
+/** Lines without a choice stay open. */
+export const answerUnavailable = /* @__PURE__ */ defineAction(answerUnavailableRule, {
+  fields: ({ choices }) => ({ choices }),
+  wrongStatus: "not_preparing",
+  effect: (order, { choices }, circumstances) => {
+    const chosen = new Map(choices.map(({ order_item_id, choice }) => [order_item_id, choice]));
+    if (chosen.size < choices.length) return { refusal: "line_twice", code: "invalid" };
+    for (const [id, choice] of chosen) {
+      const line = order.unavailable.find(({ order_item_id }) => order_item_id === id);
+      const refusal = refusalOf(line, choice, circumstances.now);
+      if (refusal !== null) return { refusal, code: CONFLICTS.includes(refusal) ? "conflict" : "invalid" };
+    }
+    return settle(order, circumstances, ({ order_item_id }) => chosen.get(order_item_id) ?? null);
+  },
+});

@@ -1,0 +1,98 @@
+import type { DecidedOrder } from "@/lib/orders/model/changing-fields";
+import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
+import type { SoldOutChoice, UnavailableLine } from "@/lib/orders/model/unavailable/schema";
+import { settle } from "@/lib/orders/model/unavailable/settle";
+import {
+  conflict,
+  defineAction,
+  type Kitchen,
+  later,
+  type OrderActionRule,
+  type Outcome,
+} from "./define-action";
+
+export const markUnavailableRule: OrderActionRule<"mark_unavailable"> = {
+  name: "mark_unavailable",
+  allowed: { Preparing: ["partner"] },
+  // Needs the lines: the ticket's menu opens a dialog for them.
+  isOffered: () => false,
+};
+
+type Line = Kitchen["lines"][number];
+interface Marked {
+  line: UnavailableLine;
+  /** What the customer wished for in general; null: the customer is asked. */
+  choice: SoldOutChoice | null;
+}
+
+const invalid = (refusal: Extract<Outcome, { refusal: unknown }>["refusal"]): Outcome => ({
+  refusal,
+  code: "invalid",
+});
+
+/** A dish with allergens that the customer did not order is never sent without asking. */
+function choiceFor({ if_sold_out }: DecidedOrder, line: Line, proposal: UnavailableLine["proposal"]) {
+  switch (if_sold_out) {
+    case "ask":
+      return null;
+    case "replace":
+      if (proposal === null) return "remove";
+      return proposal.allergens.every((allergen) => line.allergens.includes(allergen)) ? "replace" : null;
+    case "remove":
+    case "cancel":
+      return if_sold_out;
+  }
+}
+
+function markedLine(
+  order: DecidedOrder,
+  { order_item_id, proposal: dishId }: { order_item_id: string; proposal: string | null },
+  { lines, dishes }: Kitchen,
+  answerBy: string,
+): Marked | Outcome {
+  const line = lines.find(({ id }) => id === order_item_id);
+  if (line === undefined) return invalid("line_unknown");
+  if (order.unavailable.some((known) => known.order_item_id === line.id))
+    return conflict("already_unavailable");
+  const dish = dishId === null ? null : dishes.find(({ id }) => id === dishId);
+  if (dish === undefined || dish?.id === line.menu_item_id) return invalid("proposal_impossible");
+  const amount = line.unit_price * line.quantity;
+  const proposal = dish && {
+    menu_item_id: dish.id,
+    name: dish.name,
+    amount: Math.min(amount, dish.price * line.quantity),
+    allergens: [...dish.allergens],
+  };
+  return {
+    line: {
+      order_item_id: line.id,
+      name: line.name,
+      quantity: line.quantity,
+      amount,
+      proposal,
+      answer_by: answerBy,
+      choice: null,
+      decided_at: null,
+    },
+    choice: choiceFor(order, line, proposal),
+  };
+}
+
+export const markUnavailable = /* @__PURE__ */ defineAction(markUnavailableRule, {
+  fields: ({ unavailableItems }) => ({ items: unavailableItems }),
+  wrongStatus: "not_preparing",
+  effect: (order, { items }, circumstances) => {
+    if (new Set(items.map(({ order_item_id }) => order_item_id)).size < items.length)
+      return invalid("line_twice");
+    const answerBy = later(circumstances.now, ANSWER_MINUTES);
+    const marked: Marked[] = [];
+    for (const item of items) {
+      const made = markedLine(order, item, circumstances.kitchen, answerBy);
+      if (!("line" in made)) return made;
+      marked.push(made);
+    }
+    const asked = { ...order, unavailable: [...order.unavailable, ...marked.map(({ line }) => line)] };
+    const choices = new Map(marked.map(({ line, choice }) => [line.order_item_id, choice]));
+    return settle(asked, circumstances, ({ order_item_id }) => choices.get(order_item_id) ?? null);
+  },
+});
