@@ -12,7 +12,7 @@ import { Ticket } from "@/components/ui/ticket";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
-import { formatMoney } from "@/lib/text/format";
+import { formatMoney, formatTime } from "@/lib/text/format";
 
 export function OrderTicket({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders");
@@ -37,6 +37,11 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
       </div>
       <StepTrack order={order} />
       {order.order_status === "Order Received" && <AcceptCountdown order={order} size="md" />}
+      {order.answer_by !== null && (
+        <p className="font-semibold text-[0.9375rem]">
+          {t("sold_out.decide_by", { time: formatTime(order.answer_by, order.time_zone) })}
+        </p>
+      )}
       <p className="text-[0.9375rem] text-soft">
         <span>{`${t("dishes", { count: order.total_qty })} · `}</span>
         <data value={order.final_amount} className="font-semibold">

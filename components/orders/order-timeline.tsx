@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
+import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
+import { lineChangesOf } from "@/lib/orders/model/unavailable/lines";
 import { undoneStep } from "@/lib/orders/model/undone-step";
 import { formatTime } from "@/lib/text/format";
 
@@ -32,6 +34,15 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                   ended: String(entry.to_status === "Cancelled"),
                 })}
               </span>
+              {lineChangesOf(order, entry, ANSWER_MINUTES).map(({ line, became }) => (
+                <span key={line.order_item_id} className="block text-soft">
+                  {t("sold_out.line_became", {
+                    became,
+                    line: line.name,
+                    name: line.proposal?.name ?? "",
+                  })}
+                </span>
+              ))}
               {entry.note !== null && (
                 <span dir="auto" className="block whitespace-pre-line text-soft">
                   {`“${entry.note}”`}

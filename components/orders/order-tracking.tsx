@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { AcceptCountdown } from "@/components/orders/accept-countdown";
 import { Arrival } from "@/components/orders/arrival";
 import { CallStore } from "@/components/orders/call-store";
@@ -12,11 +13,16 @@ import { stageOf } from "@/components/orders/order-stage";
 import { OrderSteps } from "@/components/orders/order-steps";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { Card } from "@/components/ui/card";
+import { later } from "@/components/ui/later";
 import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useDocumentTitle } from "@/hooks/browser/use-document-title";
 import { useOrder } from "@/hooks/orders/use-order";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import type { OrderDetail } from "@/lib/orders/model/schema";
+
+const SoldOutQuestion = lazy(
+  later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
+);
 
 export interface OrderTrackingProps {
   fromServer: OrderDetail;
@@ -27,6 +33,7 @@ export interface OrderTrackingProps {
 export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const t = useTranslations("orders.detail");
   const status = useTranslations("status");
+  const soldOut = useTranslations("orders.sold_out");
   const shell = useTranslations("shell");
   const order = useOrder(fromServer, since);
   const { sentence } = useOrderWords();
@@ -54,6 +61,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
         <div className="grid grid-cols-1 gap-4">
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
+          {order.answer_by !== null && (
+            <Suspense fallback={<Card>{soldOut("title")}</Card>}>
+              <SoldOutQuestion order={order} answerBy={order.answer_by} />
+            </Suspense>
+          )}
           <Card aria-label={t("steps")} className="grid grid-cols-1 gap-5">
             <OrderSteps order={order} />
             {order.order_status === "Order Received" && <AcceptCountdown order={order} size="lg" />}

@@ -1,0 +1,156 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Banner } from "@/components/ui/feedback/banner";
+import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
+import { RadioCards } from "@/components/ui/form/radio-cards";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useNow } from "@/hooks/browser/use-now";
+import { useStateText } from "@/hooks/browser/use-state-text";
+import { type OwnActionOutcome, useOwnAction } from "@/hooks/orders/use-own-action";
+import { useRefetchAt } from "@/hooks/orders/use-refetch-at";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
+import type { SoldOutChoice, UnavailableLine } from "@/lib/orders/model/unavailable/schema";
+import { formatMoney, formatTime } from "@/lib/text/format";
+
+interface SoldOutQuestionProps {
+  order: BoardOrder;
+  answerBy: string;
+}
+
+/** Lines without a choice are decided by the server when the time is up. */
+export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
+  const t = useTranslations("orders.sold_out");
+  const stateText = useStateText();
+  const announce = useAnnounce();
+  const titleId = useId();
+  const { send, isPending } = useOwnAction(order.id);
+  const [choices, setChoices] = useState<ReadonlyMap<string, SoldOutChoice>>(new Map());
+  const [isMissing, setMissing] = useState(false);
+  const [outcome, setOutcome] = useState<OwnActionOutcome | null>(null);
+  useRefetchAt(order.id, answerBy);
+  const open = order.unavailable.filter(({ choice }) => choice === null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const chosen = open.flatMap(({ order_item_id }) => {
+      const choice = choices.get(order_item_id);
+      return choice === undefined ? [] : [{ order_item_id, choice }];
+    });
+    const endsOrder = chosen.some(({ choice }) => choice === "cancel");
+    const isIncomplete = chosen.length < open.length && !endsOrder;
+    setMissing(isIncomplete);
+    if (isIncomplete || isPending) return;
+    const result = await send({ name: "answer_unavailable", choices: chosen });
+    setOutcome(result);
+    if (result.kind === "done") announce(t("done", { store: order.tenant_name }));
+  }
+
+  function problem(): string | null {
+    switch (outcome?.kind) {
+      case "unreachable":
+        return stateText("no_answer.answer");
+      case "signed_out":
+        return stateText("signed_out.answer");
+      case "lost":
+        return stateText("someone_first.changed");
+      case "refused":
+        return outcome.message;
+      default:
+        return null;
+    }
+  }
+
+  const told = problem();
+  return (
+    <Card aria-labelledby={titleId} className="grid grid-cols-1 gap-4">
+      <h2 id={titleId} className="text-lg">
+        {t("title")}
+      </h2>
+      <Countdown order={order} answerBy={answerBy} />
+      <form noValidate onSubmit={(event) => void submit(event)} className="grid grid-cols-1 gap-5">
+        {open.map((line) => (
+          <LineQuestion
+            key={line.order_item_id}
+            line={line}
+            order={order}
+            choice={choices.get(line.order_item_id) ?? null}
+            onChoice={(choice) => setChoices((all) => new Map(all).set(line.order_item_id, choice))}
+            isMissing={isMissing}
+          />
+        ))}
+        {told !== null && (
+          <Banner tone="danger" role="alert">
+            {told}
+          </Banner>
+        )}
+        <Button variant="go" size="lg" type="submit" pending={isPending}>
+          {t("send")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+function Countdown({ order, answerBy }: SoldOutQuestionProps) {
+  const t = useTranslations("orders.sold_out");
+  const now = useNow();
+  const total = ANSWER_MINUTES * 60;
+  const remaining = now === null ? total : (Date.parse(answerBy) - now) / 1000;
+  const values = { store: order.tenant_name, time: formatTime(answerBy, order.time_zone) };
+  return (
+    <div className="flex items-center gap-3">
+      {/* The browser's time is unknown before hydration. */}
+      <span className={now === null ? "invisible" : undefined}>
+        <CountdownRing remaining={remaining} total={total} size="lg" />
+      </span>
+      <p className="min-w-0 text-[0.9375rem] text-soft">{t(remaining <= 0 ? "over" : "until", values)}</p>
+    </div>
+  );
+}
+
+interface LineQuestionProps {
+  line: UnavailableLine;
+  order: BoardOrder;
+  choice: SoldOutChoice | null;
+  onChoice: (choice: SoldOutChoice) => void;
+  isMissing: boolean;
+}
+
+function LineQuestion({ line, order, choice, onChoice, isMissing }: LineQuestionProps) {
+  const t = useTranslations("orders.sold_out");
+  const { order_item_id: id, name, quantity, amount, proposal } = line;
+  const money = (minor: number) => formatMoney(minor, order.currency);
+  const replace = proposal && {
+    value: "replace" as const,
+    label: t("replace", { quantity, name: proposal.name }),
+    description: [
+      t("replace_price", { amount: money(proposal.amount), was: money(amount) }),
+      proposal.allergens.length > 0 ? t("contains", { list: proposal.allergens.join(", ") }) : null,
+    ]
+      .filter((text) => text !== null)
+      .join(" · "),
+  };
+  return (
+    <RadioCards<SoldOutChoice>
+      legend={t("line", { quantity, name })}
+      name={id}
+      value={choice}
+      onValueChange={onChoice}
+      error={isMissing && choice === null ? t("missing") : undefined}
+      options={[
+        ...(replace === null ? [] : [replace]),
+        {
+          value: "remove",
+          label: t("remove"),
+          description: t("remove_price", { method: order.payment_method, amount: money(amount) }),
+        },
+        { value: "cancel", label: t("cancel"), description: t("cancel_hint") },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { afterEach, expect, test } from "vitest";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
+import orders from "@/messages/en/orders.json";
+import status from "@/messages/en/status.json";
+import { acceptedOrder, at, item } from "@/test/support/board-orders";
+import { OrderReceipt } from "./order-receipt";
+import { OrderTimeline } from "./order-timeline";
+
+afterEach(cleanup);
+
+const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+const soup = item("Miso soup", { id: uuid(1), quantity: 2, unit_price: 390 });
+const ramen = item("Ramen", { id: uuid(2), unit_price: 1290 });
+const line: UnavailableLine = {
+  order_item_id: soup.id,
+  name: soup.name,
+  quantity: 2,
+  amount: 780,
+  proposal: { menu_item_id: uuid(3), name: "Onion soup", amount: 700, allergens: [] },
+  answer_by: at(18, 8),
+  choice: "replace",
+  decided_at: at(18, 6),
+};
+const replaced: BoardOrder = acceptedOrder(1, {
+  items: [soup, ramen],
+  unavailable: [line],
+  items_total: 700 + 1290,
+  refunded_amount: 80,
+  final_amount: 700 + 1290 + 250,
+});
+
+function show(node: React.ReactNode) {
+  render(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ orders, status }}>
+      {node}
+    </NextIntlClientProvider>,
+  );
+}
+
+test("a receipt shows the lines as ordered, what became of them, and sums that add up", () => {
+  show(<OrderReceipt order={replaced} />);
+  const [first, second] = screen.getAllByRole("listitem");
+  expect(first?.textContent).toBe("2Miso soupSold out. You get Onion soup instead€7.80");
+  expect(first?.querySelector("s")?.textContent).toBe("Miso soup");
+  expect(second?.textContent).toBe("1Ramen€12.90");
+  const sums = screen.getAllByRole("definition").map(({ textContent }) => textContent);
+  expect(sums).toEqual(["€20.70", "-€0.80", "€2.50", "€22.40"]);
+});
+
+test("the timeline says what the customer was asked and what they decided", () => {
+  const entry = {
+    from_status: "Preparing",
+    to_status: "Preparing",
+    actor_name: "Somebody",
+    reason: null,
+    note: null,
+    minutes: null,
+  } as const;
+  const timeline = [
+    { ...entry, version: 3, at: at(18, 5), action: "mark_unavailable", actor_kind: "partner" },
+    { ...entry, version: 4, at: at(18, 6), action: "answer_unavailable", actor_kind: "customer" },
+  ] as const;
+  show(<OrderTimeline order={{ ...replaced, timeline: [...timeline] }} />);
+  const list = screen.getByRole("list", { hidden: true });
+  expect(
+    within(list)
+      .getAllByRole("listitem", { hidden: true })
+      .map(({ textContent }) => textContent),
+  ).toEqual([
+    "19:05Sushi Bar found something sold outMiso soup: waiting for your answer",
+    "19:06You decided about what was sold outMiso soup: replaced by Onion soup",
+  ]);
+});

@@ -1,0 +1,45 @@
+import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
+import type { UnavailableLine } from "./schema";
+
+type WithLines = Pick<BoardOrder, "items" | "unavailable">;
+
+/** Returns null for a line that can be made. */
+export function unavailableLine(
+  { unavailable }: Pick<BoardOrder, "unavailable">,
+  item: Pick<OrderItem, "id">,
+): UnavailableLine | null {
+  return unavailable.find(({ order_item_id }) => order_item_id === item.id) ?? null;
+}
+
+/** Returns the line as the kitchen makes it: null when it is left out or still asked about. */
+export function lineToMake(order: Pick<BoardOrder, "unavailable">, item: OrderItem): OrderItem | null {
+  const line = unavailableLine(order, item);
+  if (line === null) return item;
+  const { proposal, choice } = line;
+  if (choice !== "replace" || proposal === null) return null;
+  const { menu_item_id, name, allergens } = proposal;
+  return { ...item, menu_item_id, name, allergens, options: [] };
+}
+
+export function linesToMake(order: WithLines): OrderItem[] {
+  return order.items.map((item) => lineToMake(order, item)).filter((item) => item !== null);
+}
+
+export interface LineChange {
+  readonly line: UnavailableLine;
+  readonly became: "asked" | NonNullable<UnavailableLine["choice"]>;
+}
+
+/** Returns the lines that an entry of the timeline decided, or the customer was asked about by it. */
+export function lineChangesOf(
+  { unavailable }: Pick<BoardOrder, "unavailable">,
+  { at, action }: { readonly at: string; readonly action: string },
+  answerMinutes: number,
+): LineChange[] {
+  const asksUntil = Date.parse(at) + answerMinutes * 60_000;
+  return unavailable.flatMap((line): LineChange[] => {
+    if (line.choice !== null && line.decided_at === at) return [{ line, became: line.choice }];
+    const isAsked = action === "mark_unavailable" && Date.parse(line.answer_by) === asksUntil;
+    return isAsked ? [{ line, became: "asked" }] : [];
+  });
+}
