@@ -127,6 +127,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
         items: toOrderItems(cart),
         ...read.delivery,
         note: read.note,
+        if_sold_out: read.if_sold_out,
         expected_total: current.total,
       },
       cart.key,

@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/form/input";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
 import type { Typed } from "@/lib/cart/model/checkout-form";
+import { ANSWER_MINUTES, IF_SOLD_OUT } from "@/lib/orders/model/terms";
 
 /** Messages by field name. */
 export type Faults = Partial<Record<string, string>>;
@@ -58,6 +59,21 @@ export function DeliveryFields({ typed, faults, total }: DeliveryFieldsProps) {
             { value: "demo_card", label: t("demo_card"), description: t("demo_card_hint") },
             { value: "cash", label: t("cash"), description: t("cash_hint", { amount: total }) },
           ]}
+        />
+      </section>
+
+      <section className="card">
+        <RadioCards
+          legend={<span className="text-lg">{t("if_sold_out")}</span>}
+          name="if_sold_out"
+          required
+          defaultValue={IF_SOLD_OUT.find((wish) => wish === typed.if_sold_out) ?? "ask"}
+          error={faults.if_sold_out}
+          options={IF_SOLD_OUT.map((value) => ({
+            value,
+            label: t(`sold_out.${value}`),
+            description: t(`sold_out.${value}_hint`, { minutes: ANSWER_MINUTES }),
+          }))}
         />
       </section>
 

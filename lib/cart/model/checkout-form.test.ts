@@ -14,6 +14,7 @@ const filled = {
   address_note: "قرع الجرس 🔔",
   payment_method: "cash",
   note: " <b>no onions</b> ",
+  if_sold_out: "replace",
 };
 
 test("a complete form gives an address, a payment method and a trimmed note", () => {
@@ -24,13 +25,16 @@ test("a complete form gives an address, a payment method and a trimmed note", ()
       payment_method: "cash",
     },
     note: "<b>no onions</b>",
+    if_sold_out: "replace",
   });
 });
 
 test("all faults are reported, in the order of the fields on the screen", () => {
-  expect(readCheckoutForm(form({ ...filled, city: "  ", line1: "", payment_method: "gold" }))).toEqual({
+  expect(
+    readCheckoutForm(form({ ...filled, city: "  ", line1: "", payment_method: "gold", if_sold_out: "" })),
+  ).toEqual({
     ok: false,
-    faults: ["line1", "city", "payment_method"],
+    faults: ["line1", "city", "payment_method", "if_sold_out"],
   });
 });
 

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { LastDelivery } from "@/lib/cart/model/last-delivery";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
+import { type IfSoldOut, ifSoldOutSchema } from "@/lib/orders/model/unavailable/schema";
 
 export const CHECKOUT_FIELDS = [
   "line1",
@@ -10,6 +11,7 @@ export const CHECKOUT_FIELDS = [
   "address_note",
   "payment_method",
   "note",
+  "if_sold_out",
 ] as const;
 export type CheckoutField = (typeof CHECKOUT_FIELDS)[number];
 
@@ -26,7 +28,7 @@ export function typedBefore({ address, payment_method }: LastDelivery): Typed {
 }
 
 export type CheckoutForm =
-  | { ok: true; delivery: LastDelivery; note: string }
+  | { ok: true; delivery: LastDelivery; note: string; if_sold_out: IfSoldOut }
   | { ok: false; faults: CheckoutField[] };
 
 const text = (form: FormData, name: CheckoutField) => {
@@ -42,16 +44,19 @@ export function readCheckoutForm(form: FormData): CheckoutForm {
     note: text(form, "address_note"),
   });
   const payment = paymentMethodSchema.safeParse(text(form, "payment_method"));
-  if (address.success && payment.success)
+  const ifSoldOut = ifSoldOutSchema.safeParse(text(form, "if_sold_out"));
+  if (address.success && payment.success && ifSoldOut.success)
     return {
       ok: true,
       delivery: { address: address.data, payment_method: payment.data },
       note: text(form, "note").trim(),
+      if_sold_out: ifSoldOut.data,
     };
   const faults = new Set(
     (address.error?.issues ?? []).map(({ path: [name] }) => (name === "note" ? "address_note" : name)),
   );
   if (!payment.success) faults.add("payment_method");
+  if (!ifSoldOut.success) faults.add("if_sold_out");
   return { ok: false, faults: CHECKOUT_FIELDS.filter((field) => faults.has(field)) };
 }
 
