@@ -38,9 +38,13 @@ const loadReasonDialog = later(
 const loadDelayDialog = later(
   async () => (await import("@/components/board/ticket/delay-dialog")).DelayDialog,
 );
+const loadSoldOutDialog = later(
+  async () => (await import("@/components/board/ticket/sold-out-dialog")).SoldOutDialog,
+);
 const loadKeysDialog = later(async () => (await import("@/components/board/keys-dialog")).KeysDialog);
 const ReasonDialog = lazy(loadReasonDialog);
 const DelayDialog = lazy(loadDelayDialog);
+const SoldOutDialog = lazy(loadSoldOutDialog);
 const loadScreenDialog = later(
   async () => (await import("@/components/board/kitchen/screen-dialog")).ScreenDialog,
 );
@@ -53,7 +57,7 @@ const StepUndo = lazy(later(async () => (await import("@/components/board/undo/s
 const SLIDING_MS = 1_500;
 const asTheyAre: Arrange = (_, tickets) => tickets;
 
-type Asked = { kind: "reason" | "delay"; orderId: string } | { kind: "keys" | "screen" } | null;
+type Asked = { kind: "reason" | "delay" | "sold_out"; orderId: string } | { kind: "keys" | "screen" } | null;
 
 interface BoardScreenProps {
   stations: readonly Station[];
@@ -148,6 +152,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
       setMinutes,
       askReason: (order) => setAsked({ kind: "reason", orderId: order.id }),
       askDelay: (order) => setAsked({ kind: "delay", orderId: order.id }),
+      askSoldOut: (order) => setAsked({ kind: "sold_out", orderId: order.id }),
       dismiss,
       discard: (press) => kept.discard(press.key),
       confirm: (press) => void kept.confirm(press.key),
@@ -167,6 +172,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
       loadTicketWaiting,
       loadReasonDialog,
       loadDelayDialog,
+      loadSoldOutDialog,
       loadKeysDialog,
       loadScreenDialog,
     ])
@@ -279,6 +285,9 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
         )}
         {asked?.kind === "delay" && askedOrder !== undefined && (
           <DelayDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
+        )}
+        {asked?.kind === "sold_out" && askedOrder !== undefined && (
+          <SoldOutDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
         )}
         {asked?.kind === "keys" && (
           <KeysDialog

@@ -4,7 +4,8 @@ import { historyStage } from "@/components/history/order-stage";
 import { OrderTimeline } from "@/components/history/order-timeline";
 import { Card } from "@/components/ui/card";
 import { StageBadge } from "@/components/ui/feedback/badge";
-import type { OrderDetail } from "@/lib/orders/model/schema";
+import type { OrderDetail, OrderItem } from "@/lib/orders/model/schema";
+import { unavailableLine } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
 export function OrderRecord({ order }: { order: OrderDetail }) {
@@ -34,7 +35,7 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
                 <li key={item.id}>
                   <b>{item.quantity}</b>
                   <span>
-                    <span>{item.name}</span>
+                    <RecordDish order={order} item={item} />
                     {item.options.length > 0 && (
                       <small>{item.options.map((option) => option.name).join(" · ")}</small>
                     )}
@@ -45,6 +46,12 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
                   </data>
                 </li>
               ))}
+              {order.refunded_amount > 0 && (
+                <li>
+                  <span className="col-span-2">{t("taken_off")}</span>
+                  <data value={-order.refunded_amount}>{money(-order.refunded_amount)}</data>
+                </li>
+              )}
               <li>
                 <span className="col-span-2">{t("delivery_fee")}</span>
                 <data value={order.delivery_fee}>{money(order.delivery_fee)}</data>
@@ -72,6 +79,18 @@ export function OrderRecord({ order }: { order: OrderDetail }) {
           </Card>
         </div>
       </div>
+    </>
+  );
+}
+
+function RecordDish({ order, item }: { order: OrderDetail; item: OrderItem }) {
+  const t = useTranslations("partner.order");
+  const line = unavailableLine(order, item);
+  if (line === null) return <span>{item.name}</span>;
+  return (
+    <>
+      <s>{item.name}</s>
+      <small>{t("sold_out", { became: line.choice ?? "asked", name: line.proposal?.name ?? "" })}</small>
     </>
   );
 }

@@ -91,6 +91,7 @@ export const TICKET_HANDLERS: TicketHandlers = {
   setMinutes: nothing,
   askReason: nothing,
   askDelay: nothing,
+  askSoldOut: nothing,
   dismiss: nothing,
   discard: nothing,
   confirm: nothing,

@@ -131,6 +131,39 @@ test("another note is a plain note, and the address is shown when the food leave
   expect(within(ready).getByText("Ring twice")).toBeDefined();
 });
 
+test("a sold-out line is struck through and says what becomes of it, until the order leaves", () => {
+  const proposal = { menu_item_id: uuid(5), name: "Clear soup", amount: 300, allergens: ["sesame"] };
+  const line = {
+    order_item_id: soup.id,
+    name: soup.name,
+    quantity: 1,
+    amount: 1290,
+    proposal,
+    answer_by: at(18, 8),
+    choice: null,
+    decided_at: null,
+  };
+  const order = acceptedOrder(1, { items: [roll, soup], note: "Allergic to sesame", unavailable: [line] });
+  const said = (more: Partial<BoardOrder>) => {
+    cleanup();
+    const [, second] = within(show({ ...order, ...more })).getAllByRole("listitem");
+    return { text: second?.textContent, isStruck: second?.querySelector("s")?.textContent };
+  };
+  expect(said({ answer_by: line.answer_by })).toEqual({
+    text: "1 timesMiso soupSold out: the customer decides by 19:08",
+    isStruck: "Miso soup",
+  });
+  expect(said({ unavailable: [{ ...line, choice: "remove" }] }).text).toContain("Sold out: left out");
+  const replaced = [{ ...line, choice: "replace" as const }];
+  expect(said({ unavailable: replaced }).text).toBe(
+    "1 timesMiso soupSold out: make 1 × Clear souprecipe has sesame",
+  );
+  expect(said({ unavailable: replaced, order_status: "Out for Delivery" })).toEqual({
+    text: "1 timesClear souprecipe has sesame",
+    isStruck: undefined,
+  });
+});
+
 test("a station sees its own dishes and where the others are made, and a new order whole", () => {
   const chosen = new Set(["soups"]);
   const preparing = show(acceptedOrder(1, { items: [roll, soup] }), { chosen });

@@ -8,6 +8,7 @@ export interface TicketHandlers {
   setMinutes: (orderId: string, minutes: number) => void;
   askReason: (order: BoardOrder) => void;
   askDelay: (order: BoardOrder) => void;
+  askSoldOut: (order: BoardOrder) => void;
   dismiss: (orderId: string) => void;
   /** Gives up a press that waits to be sent. */
   discard: (press: Press) => void;

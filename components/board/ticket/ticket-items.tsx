@@ -5,12 +5,16 @@ import { columnOf } from "@/lib/board/model/columns";
 import { optionLine } from "@/lib/board/model/kitchen/option-line";
 import { groupByStation, splitByStation } from "@/lib/board/model/kitchen/stations";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
+import { linesToMake, lineToMake, unavailableLine } from "@/lib/orders/model/unavailable/lines";
+import { formatTime } from "@/lib/text/format";
 
 /** Never truncated: a cook needs every line. Lines that another station makes are named while the order is prepared. */
 export function TicketItems({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");
   const { stations, chosen, byDish, isExpediter } = useKitchen();
-  if (columnOf(order) !== "preparing") return <Lines order={order} items={order.items} />;
+  const column = columnOf(order);
+  if (column === "out") return <Lines order={order} items={linesToMake(order)} />;
+  if (column !== "preparing") return <Lines order={order} items={order.items} />;
   if (isExpediter)
     return groupByStation(order.items, stations).map(({ station, items }) => (
       <div key={station?.id ?? ""} className="ticket-station">
@@ -33,7 +37,8 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
   return (
     <ul className="ticket-items">
       {items.map((item) => {
-        const named = namedAllergens(order, item);
+        const made = lineToMake(order, item);
+        const named = made === null ? [] : namedAllergens(order, made);
         return (
           <li key={item.id} data-lit={item.menu_item_id === litDish || undefined}>
             <b>
@@ -41,7 +46,7 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
               <span className="sr-only">{` ${t("times")}`}</span>
             </b>
             <span className="ticket-dish">
-              <span>{item.name}</span>
+              <DishName order={order} item={item} />
               {item.options.map((option) => (
                 <Option key={option.id} option={option} />
               ))}
@@ -57,6 +62,27 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
         );
       })}
     </ul>
+  );
+}
+
+/** What is struck through also says so in words, until the order leaves. */
+function DishName({ order, item }: { order: BoardOrder; item: OrderItem }) {
+  const t = useTranslations("partner.ticket");
+  const line = unavailableLine(order, item);
+  if (line === null || columnOf(order) === "out") return <span>{item.name}</span>;
+  const { proposal, choice, answer_by } = line;
+  return (
+    <>
+      <s>{item.name}</s>
+      <small className="ticket-void">
+        {t("sold_out", {
+          became: choice ?? "asked",
+          quantity: item.quantity,
+          name: proposal?.name ?? "",
+          time: formatTime(answer_by, order.time_zone),
+        })}
+      </small>
+    </>
   );
 }
 

@@ -46,6 +46,10 @@ export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
           {t("action.hand_over_now")}
         </MenuItem>
       )}
+      {/* Whoever may delay an order is its staff. */}
+      {allowed.includes("delay") && (
+        <MenuItem onSelect={() => handlers.askSoldOut(order)}>{t("action.mark_unavailable")}</MenuItem>
+      )}
       <MenuItem onSelect={() => askToPrint(order.id)}>{print("menu")}</MenuItem>
       <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false}>
         {t("ticket.open")}

@@ -18,7 +18,7 @@ export function ticketHeight(order: BoardOrder): number {
   const column = columnOf(order);
   const details = order.items.reduce(
     (sum, { options, note }) => sum + options.length + (note === "" ? 0 : 1),
-    0,
+    order.unavailable.length,
   );
   const isAllergic = mentionsAllergy(order);
   return (

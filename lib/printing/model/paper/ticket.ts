@@ -1,5 +1,6 @@
 import { allergensOf, mentionsAllergy, namedAllergens } from "@/lib/board/model/allergy";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
+import { linesToMake } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney, formatTime } from "@/lib/text/format";
 import { printable, printableLines } from "./printable";
 
@@ -110,7 +111,8 @@ function copyLines({ printed, attempt, earlier }: Copy, timeZone: string, words:
 export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Block[] {
   const amount = formatMoney(order.final_amount, order.currency);
   const { line1, postal_code, city, note: door } = order.address;
-  const contains = allergensOf(order);
+  const made = linesToMake(order);
+  const contains = allergensOf({ items: made });
   return [
     { kind: "store", text: printable(order.tenant_name) },
     ...copyLines({ ...copy, printed: null }, order.time_zone, words),
@@ -121,9 +123,9 @@ export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Bloc
     ...times(order, words),
     ...allergyBand(order, words),
     { kind: "rule" },
-    ...order.items.flatMap((item) => dish(order, item, words)),
+    ...made.flatMap((item) => dish(order, item, words)),
     { kind: "rule" },
-    { kind: "fact", text: words("dishes", { count: order.total_qty }) },
+    { kind: "fact", text: words("dishes", { count: made.reduce((sum, { quantity }) => sum + quantity, 0) }) },
     ...(contains.length > 0
       ? [{ kind: "contains" as const, text: words("contains", { list: contains.map(printable).join(", ") }) }]
       : []),
