@@ -1,18 +1,14 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, exists, gt, not, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
+import { menuItems, menuOptionGroups } from "@/lib/db/schema/menu";
 import { orderItems } from "@/lib/db/schema/orders";
-import { readSimpleDishes } from "@/lib/menu/server/simple-dishes";
-import type { Kitchen } from "@/lib/orders/model/actions/define-action";
+import { isAvailable } from "@/lib/menu/model/availability";
+import type { Kitchen, OrderedLine, ProposedDish } from "@/lib/orders/model/actions/define-action";
 import type { OrderSummary } from "@/lib/orders/model/schema";
 
-/** Reads the lines of an order and those of the proposed dishes that its store can sell now. */
-export async function readKitchen(
-  db: Queryable,
-  order: Pick<OrderSummary, "id" | "tenant_id">,
-  items: readonly { readonly proposal: string | null }[],
-): Promise<Kitchen> {
-  const lines = await db
+function readLines(db: Queryable, orderId: string): Promise<OrderedLine[]> {
+  return db
     .select({
       id: orderItems.id,
       menu_item_id: orderItems.menu_item_id,
@@ -22,8 +18,43 @@ export async function readKitchen(
       allergens: orderItems.allergens,
     })
     .from(orderItems)
-    .where(eq(orderItems.order_id, order.id))
+    .where(eq(orderItems.order_id, orderId))
     .orderBy(asc(orderItems.position));
+}
+
+/** Returns those of the dishes that the store sells now and whose price needs no choice of an option. */
+async function readDishes(db: Queryable, tenantId: string, ids: readonly string[]): Promise<ProposedDish[]> {
+  if (ids.length === 0) return [];
+  const requiredGroups = db
+    .select({ id: menuOptionGroups.id })
+    .from(menuOptionGroups)
+    .where(and(eq(menuOptionGroups.item_id, menuItems.id), gt(menuOptionGroups.minimum, 0)));
+  const rows = await db
+    .select()
+    .from(menuItems)
+    .where(
+      and(
+        sql`${menuItems.id} = any(${sql.param([...ids])}::uuid[])`,
+        eq(menuItems.tenant_id, tenantId),
+        not(exists(requiredGroups)),
+      ),
+    );
+  const now = Date.now();
+  return rows
+    .map((row) => ({ ...row, available_until: row.available_until?.toISOString() ?? null }))
+    .filter((dish) => isAvailable(dish, now))
+    .map(({ id, name, price, allergens }) => ({ id, name, price, allergens }));
+}
+
+/** Reads the lines of an order and those of the proposed dishes that its store can sell now. Not authorised. */
+export async function readKitchen(
+  db: Queryable,
+  order: Pick<OrderSummary, "id" | "tenant_id">,
+  items: readonly { readonly proposal: string | null }[],
+): Promise<Kitchen> {
   const proposed = items.flatMap(({ proposal }) => (proposal === null ? [] : [proposal]));
-  return { lines, dishes: await readSimpleDishes(db, order.tenant_id, proposed) };
+  return {
+    lines: await readLines(db, order.id),
+    dishes: await readDishes(db, order.tenant_id, proposed),
+  };
 }

@@ -6,7 +6,6 @@ import type {
   OrderChanges,
   OrderStatus,
 } from "@/lib/orders/model/changing-fields";
-import type { OrderItem } from "@/lib/orders/model/schema";
 import type { Fields } from "./fields";
 
 export type Refusal =
@@ -49,12 +48,20 @@ export interface ProposedDish {
   readonly allergens: readonly string[];
 }
 
+/** A line of the order, as it was placed. */
+export interface OrderedLine {
+  readonly id: string;
+  readonly menu_item_id: string;
+  readonly name: string;
+  readonly quantity: number;
+  /** Including options. */
+  readonly unit_price: number;
+  readonly allergens: readonly string[];
+}
+
 /** What only `mark_unavailable` needs: the order's lines, and those of the proposed dishes that can be sold. */
 export interface Kitchen {
-  readonly lines: readonly Pick<
-    OrderItem,
-    "id" | "menu_item_id" | "name" | "quantity" | "unit_price" | "allergens"
-  >[];
+  readonly lines: readonly OrderedLine[];
   readonly dishes: readonly ProposedDish[];
 }
 

@@ -8,6 +8,7 @@ import {
   type Kitchen,
   later,
   type OrderActionRule,
+  type OrderedLine,
   type Outcome,
 } from "./define-action";
 
@@ -18,7 +19,6 @@ export const markUnavailableRule: OrderActionRule<"mark_unavailable"> = {
   isOffered: () => false,
 };
 
-type Line = Kitchen["lines"][number];
 interface Marked {
   line: UnavailableLine;
   /** What the customer wished for in general; null: the customer is asked. */
@@ -31,7 +31,7 @@ const invalid = (refusal: Extract<Outcome, { refusal: unknown }>["refusal"]): Ou
 });
 
 /** A dish with allergens that the customer did not order is never sent without asking. */
-function choiceFor({ if_sold_out }: DecidedOrder, line: Line, proposal: UnavailableLine["proposal"]) {
+function choiceFor({ if_sold_out }: DecidedOrder, line: OrderedLine, proposal: UnavailableLine["proposal"]) {
   switch (if_sold_out) {
     case "ask":
       return null;

@@ -19,7 +19,13 @@ const START = Date.parse(at(18, 5));
 const minutesLater = (minutes: number) => new Date(START + minutes * 60_000);
 
 const LINES = [
-  item("Miso soup", { id: uuid(1), menu_item_id: uuid(101), quantity: 2, unit_price: 390, allergens: ["soy"] }),
+  item("Miso soup", {
+    id: uuid(1),
+    menu_item_id: uuid(101),
+    quantity: 2,
+    unit_price: 390,
+    allergens: ["soy"],
+  }),
   item("Ramen", { id: uuid(2), menu_item_id: uuid(102), unit_price: 1290 }),
   item("Edamame", { id: uuid(3), menu_item_id: uuid(103), quantity: 3, unit_price: 450 }),
 ];
@@ -49,7 +55,9 @@ const mark = (...items: [line: number, dish: number | null][]): LifecycleAction 
     proposal: dish === null ? null : uuid(dish),
   })),
 });
-const answer = (...choices: [line: number, choice: UnavailableLine["choice"] & string][]): LifecycleAction => ({
+const answer = (
+  ...choices: [line: number, choice: UnavailableLine["choice"] & string][]
+): LifecycleAction => ({
   name: "answer_unavailable",
   choices: choices.map(([line, choice]) => ({ order_item_id: uuid(line), choice })),
 });
@@ -58,7 +66,7 @@ const SETTLE: LifecycleAction = { name: "settle_unavailable" };
 const tried = (before: BoardOrder, action: LifecycleAction, actor: Actor, minutes: number) =>
   decide(before, action, actor, minutesLater(minutes), KITCHEN);
 
-function after(before: BoardOrder, action: LifecycleAction, actor: Actor, minutes: number): BoardOrder {
+function changed(before: BoardOrder, action: LifecycleAction, actor: Actor, minutes: number): BoardOrder {
   const decision = tried(before, action, actor, minutes);
   if (!decision.ok) throw new Error(`Refused: ${decision.refusal}`);
   return { ...before, ...decision.changes };
@@ -170,7 +178,7 @@ describe("any sequence of marks, answers and deadlines", () => {
 
 describe("the wish given when ordering", () => {
   it("replaces at once, for at most what the line cost", () => {
-    const cheaper = after(order({ if_sold_out: "replace" }), mark([1, 201]), partner, 0);
+    const cheaper = changed(order({ if_sold_out: "replace" }), mark([1, 201]), partner, 0);
     expect(cheaper).toMatchObject({
       answer_by: null,
       refunded_amount: 80,
@@ -183,23 +191,29 @@ describe("the wish given when ordering", () => {
   });
 
   it("asks before a dish with an allergen that was not ordered, also when it is to replace", () => {
-    const asked = after(order({ if_sold_out: "replace" }), mark([2, 202]), partner, 0);
-    expect(asked).toMatchObject({ answer_by: minutesLater(ANSWER_MINUTES).toISOString(), refunded_amount: 0 });
-    const replaced = after(asked, answer([2, "replace"]), customer, 1);
+    const asked = changed(order({ if_sold_out: "replace" }), mark([2, 202]), partner, 0);
+    expect(asked).toMatchObject({
+      answer_by: minutesLater(ANSWER_MINUTES).toISOString(),
+      refunded_amount: 0,
+    });
+    const replaced = changed(asked, answer([2, "replace"]), customer, 1);
     expect(replaced).toMatchObject({ refunded_amount: 0, payment_status: "captured", answer_by: null });
   });
 
-  it.each(["replace", "remove"] as const)("%s removes a line for which nothing is proposed", (if_sold_out) => {
-    expect(after(order({ if_sold_out }), mark([2, null]), partner, 0)).toMatchObject({
-      order_status: "Preparing",
-      total_qty: 5,
-      refunded_amount: 1290,
-      unavailable: [{ choice: "remove" }],
-    });
-  });
+  it.each(["replace", "remove"] as const)(
+    "%s removes a line for which nothing is proposed",
+    (if_sold_out) => {
+      expect(changed(order({ if_sold_out }), mark([2, null]), partner, 0)).toMatchObject({
+        order_status: "Preparing",
+        total_qty: 5,
+        refunded_amount: 1290,
+        unavailable: [{ choice: "remove" }],
+      });
+    },
+  );
 
   it("cancels the whole order, as the store's doing", () => {
-    expect(after(order({ if_sold_out: "cancel" }), mark([2, 201]), partner, 0)).toMatchObject({
+    expect(changed(order({ if_sold_out: "cancel" }), mark([2, 201]), partner, 0)).toMatchObject({
       order_status: "Cancelled",
       cancelled_by: "partner",
       cancel_reason: "OUT_OF_ITEMS",
@@ -210,8 +224,8 @@ describe("the wish given when ordering", () => {
   });
 
   it("cancels when nothing would be left", () => {
-    const rest = after(order({ if_sold_out: "remove" }), mark([1, null], [2, null]), partner, 0);
-    expect(after(rest, mark([3, null]), partner, 1)).toMatchObject({
+    const rest = changed(order({ if_sold_out: "remove" }), mark([1, null], [2, null]), partner, 0);
+    expect(changed(rest, mark([3, null]), partner, 1)).toMatchObject({
       order_status: "Cancelled",
       payment_status: "refunded",
       unavailable: [{ choice: "remove" }, { choice: "remove" }, { choice: "cancel" }],
@@ -220,13 +234,13 @@ describe("the wish given when ordering", () => {
 });
 
 describe("a question", () => {
-  const asked = after(order(), mark([1, 201], [2, null]), partner, 0);
+  const asked = changed(order(), mark([1, 201], [2, null]), partner, 0);
 
   it("ends after three minutes by removing what is open, and not before", () => {
     const justBefore = new Date(minutesLater(ANSWER_MINUTES).getTime() - 1);
     expect(decide(asked, SETTLE, system, justBefore)).toMatchObject({ refusal: "deadline_not_reached" });
-    const answered = after(asked, answer([1, "replace"]), customer, 1);
-    expect(after(answered, SETTLE, system, ANSWER_MINUTES)).toMatchObject({
+    const answered = changed(asked, answer([1, "replace"]), customer, 1);
+    expect(changed(answered, SETTLE, system, ANSWER_MINUTES)).toMatchObject({
       answer_by: null,
       unavailable: [{ choice: "replace" }, { choice: "remove" }],
       refunded_amount: 80 + 1290,
@@ -234,8 +248,8 @@ describe("a question", () => {
   });
 
   it("has its own time for each mark", () => {
-    const more = after(asked, mark([3, null]), partner, 2);
-    const settled = after(more, SETTLE, system, ANSWER_MINUTES);
+    const more = changed(asked, mark([3, null]), partner, 2);
+    const settled = changed(more, SETTLE, system, ANSWER_MINUTES);
     expect(settled.unavailable.map(({ choice }) => choice)).toEqual(["remove", "remove", null]);
     expect(settled.answer_by).toBe(minutesLater(2 + ANSWER_MINUTES).toISOString());
   });
@@ -243,14 +257,24 @@ describe("a question", () => {
   it.each<[string, LifecycleAction, number, object]>([
     ["at its end", answer([1, "remove"]), ANSWER_MINUTES, { code: "conflict", refusal: "answer_too_late" }],
     ["about another line", answer([3, "remove"]), 1, { code: "invalid", refusal: "not_asked" }],
-    ["with a dish that was not proposed", answer([2, "replace"]), 1, { code: "invalid", refusal: "no_proposal" }],
-    ["about a line twice", answer([1, "remove"], [1, "replace"]), 1, { code: "invalid", refusal: "line_twice" }],
+    [
+      "with a dish that was not proposed",
+      answer([2, "replace"]),
+      1,
+      { code: "invalid", refusal: "no_proposal" },
+    ],
+    [
+      "about a line twice",
+      answer([1, "remove"], [1, "replace"]),
+      1,
+      { code: "invalid", refusal: "line_twice" },
+    ],
   ])("is not answered %s", (_, action, minutes, refusal) => {
     expect(tried(asked, action, customer, minutes)).toMatchObject(refusal);
   });
 
   it("is answered once", () => {
-    const answered = after(asked, answer([1, "remove"]), customer, 1);
+    const answered = changed(asked, answer([1, "remove"]), customer, 1);
     expect(tried(answered, answer([1, "replace"]), customer, 1)).toMatchObject({
       code: "conflict",
       refusal: "already_answered",
@@ -269,13 +293,17 @@ describe("a mark", () => {
   it.each<[string, LifecycleAction, object]>([
     ["a line of another order", mark([9, null]), { code: "invalid", refusal: "line_unknown" }],
     ["a line twice", mark([1, null], [1, 201]), { code: "invalid", refusal: "line_twice" }],
-    ["a dish that the store cannot sell", mark([1, 299]), { code: "invalid", refusal: "proposal_impossible" }],
+    [
+      "a dish that the store cannot sell",
+      mark([1, 299]),
+      { code: "invalid", refusal: "proposal_impossible" },
+    ],
   ])("is refused for %s", (_, action, refusal) => {
     expect(tried(order(), action, partner, 0)).toMatchObject(refusal);
   });
 
   it("is refused for a line that is marked, and for its own dish as the proposal", () => {
-    const marked = after(order(), mark([1, null]), partner, 0);
+    const marked = changed(order(), mark([1, null]), partner, 0);
     expect(tried(marked, mark([1, 201]), partner, 0)).toMatchObject({ refusal: "already_unavailable" });
     const own = { id: uuid(101), name: "Miso soup", price: 390, allergens: [] };
     const kitchen = { lines: LINES, dishes: [own] };
