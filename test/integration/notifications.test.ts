@@ -184,6 +184,33 @@ describe("notifications about orders", () => {
     );
   });
 
+  test("ask about a sold-out dish, with the time to answer", async () => {
+    const lena = await makePerson("Lena");
+    const order = await makeOrder(lena, kitchen, {
+      items: [kitchen.soup, kitchen.soup].map((menu_item_id, n) => ({
+        menu_item_id,
+        quantity: 1,
+        option_ids: [],
+        note: `number ${n}`,
+      })),
+    });
+    const [line] = order.items;
+    await act(order.id, [
+      { name: "accept" },
+      { name: "mark_unavailable", items: [{ order_item_id: line?.id ?? "", proposal: null }] },
+    ]);
+    await runReactions(BUDGET_MS);
+    const { body } = await list(await tokenOf(lena));
+    expect(body.data[0]).toMatchObject({
+      type: "warning",
+      title: `Something in order ${order.order_code} is sold out`,
+      message: expect.stringMatching(
+        /^Sushi Bar can't make part of your order\. Say by \d\d:\d\d what to do; otherwise it is removed\.$/,
+      ),
+      action_url: `/orders/${order.id}`,
+    });
+  });
+
   test.each([
     ["a customer who cancelled", "customer", "You cancelled your order from Sushi Bar. You weren't charged."],
     ["a store that declined", "partner", "Sushi Bar couldn't take your order. You weren't charged."],

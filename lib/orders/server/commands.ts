@@ -32,7 +32,7 @@ import { stateText } from "@/lib/text/state-text";
 import { type OrderViewer, rolesFor } from "./access";
 import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
-import { readKitchen } from "./read-kitchen";
+import { kitchenOf } from "./kitchen-of";
 import { refusalText } from "./refusal-text";
 import { summaryColumns, toSummary } from "./rows";
 
@@ -164,7 +164,7 @@ async function decideChange(
   if (key.kind === "replay") return { answer: success({ order, entry: null }) };
   const now = new Date();
   const actor = { id: viewer.userId, name: viewer.name, roles };
-  const kitchen = action.name === "mark_unavailable" ? await readKitchen(db, order, action.items) : undefined;
+  const kitchen = action.name === "mark_unavailable" ? await kitchenOf(db, order, action.items) : undefined;
   // Deadlines hold whenever an order is acted on, even when the job is late.
   const due = dueStep(order, now);
   if (due !== null) {

@@ -47,7 +47,7 @@ async function readDishes(db: Queryable, tenantId: string, ids: readonly string[
 }
 
 /** Reads the lines of an order and those of the proposed dishes that its store can sell now. Not authorised. */
-export async function readKitchen(
+export async function kitchenOf(
   db: Queryable,
   order: Pick<OrderSummary, "id" | "tenant_id">,
   items: readonly { readonly proposal: string | null }[],
