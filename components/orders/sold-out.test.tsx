@@ -1,14 +1,19 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test } from "vitest";
+import { AnnounceContext } from "@/hooks/browser/use-announce";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
+import common from "@/messages/en/common.json";
 import orders from "@/messages/en/orders.json";
+import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
 import { acceptedOrder, at, item } from "@/test/support/board-orders";
 import { OrderReceipt } from "./order-receipt";
 import { OrderTimeline } from "./order-timeline";
+import { SoldOutQuestion } from "./sold-out-question";
 
 afterEach(cleanup);
 
@@ -35,7 +40,7 @@ const replaced: BoardOrder = acceptedOrder(1, {
 
 function show(node: React.ReactNode) {
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ orders, status }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, orders, states, status }}>
       {node}
     </NextIntlClientProvider>,
   );
@@ -73,5 +78,46 @@ test("the timeline says what the customer was asked and what they decided", () =
   ).toEqual([
     "19:05Sushi Bar found something sold outMiso soup: waiting for your answer",
     "19:06You decided about what was sold outMiso soup: replaced by Onion soup",
+  ]);
+});
+
+test("the question offers what can be done about each line, and needs a choice for each", () => {
+  const asked = { ...line, choice: null, decided_at: null };
+  const other = {
+    ...asked,
+    order_item_id: ramen.id,
+    name: "Ramen",
+    quantity: 1,
+    amount: 1290,
+    proposal: null,
+  };
+  const order = acceptedOrder(1, {
+    items: [soup, ramen],
+    unavailable: [asked, other],
+    answer_by: asked.answer_by,
+  });
+  show(
+    <QueryClientProvider client={new QueryClient()}>
+      <AnnounceContext value={() => undefined}>
+        <SoldOutQuestion order={order} answerBy={asked.answer_by} />
+      </AnnounceContext>
+    </QueryClientProvider>,
+  );
+  const choicesFor = (name: string) =>
+    within(screen.getByRole("group", { name }))
+      .getAllByRole("radio")
+      .map((radio) => radio.closest("label")?.textContent);
+  expect(choicesFor("2 × Miso soup")).toEqual([
+    "Take 2 × Onion soup instead€7.00 instead of €7.80",
+    "Leave it outYou pay €7.80 less.",
+    "Cancel the whole orderYou don't pay anything.",
+  ]);
+  expect(choicesFor("1 × Ramen")).toHaveLength(2);
+
+  fireEvent.click(screen.getByRole("radio", { name: /^Take 2 × Onion soup instead/ }));
+  fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));
+  const missing = screen.getAllByText("Choose what to do");
+  expect(missing.map((error) => error.closest("fieldset"))).toEqual([
+    screen.getByRole("group", { name: "1 × Ramen" }),
   ]);
 });

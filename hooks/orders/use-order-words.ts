@@ -13,6 +13,7 @@ function sentenceKey(order: DescribedOrder) {
     case "Order Received":
       return order.acknowledged_at === null ? "received" : "seen";
     case "Preparing":
+      if (order.answer_by !== null) return "sold_out";
       return order.ready_at === null ? "preparing" : "ready";
     case "Out for Delivery":
       return "out_for_delivery";
