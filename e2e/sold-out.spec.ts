@@ -12,7 +12,7 @@ async function markSoldOut(board: Board, orderCode: string, dish: string, instea
   const dialog = board.page.getByRole("dialog", { name: `Sold out in ${orderCode.slice(4)}` });
   await dialog.getByRole("checkbox", { name: dish }).check();
   if (instead !== null) {
-    const proposals = dialog.getByLabel(`Instead of ${dish}`);
+    const proposals = dialog.getByLabel(`Instead of ${dish.replace(/^\d+ × /, "")}`);
     const option = proposals.getByRole("option", { name: instead });
     await expect(option).toBeAttached();
     await proposals.selectOption((await option.getAttribute("value")) ?? "");
@@ -31,7 +31,7 @@ test("the kitchen marks a dish as sold out, the customer decides on a phone, and
   const client = await rest(LENA);
   const order = await client.order("sushi-bar", ["Salmon nigiri set", "Miso soup"]);
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
-  await board.isComplete();
+  await board.isWorkable();
   await board.action(order.order_code, "Accept · 20 min").click();
   const ticket = board.ticketIn("Preparing", order.order_code);
   await expect(ticket).toBeVisible();
@@ -74,7 +74,7 @@ test("a wish from the checkout decides at once, and nobody is asked", async ({ v
     if_sold_out: "remove",
   });
   const board = new Board(await visit("ana@demo.test", "/partner/sushi-bar"));
-  await board.isComplete();
+  await board.isWorkable();
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();
   const page = await visit(LENA, `/orders/${order.id}`, { viewport: PHONE });

@@ -69,8 +69,8 @@ test("each device has its state, its last contact, and an end for the one that d
   expect(row(/^Bar/).textContent).toMatch(/Sound on.*Board hidden/);
   expect(row(/^Phone/).textContent).toMatch(/Not reachable.*Last contact 7 min.* ago/);
   expect(row(/^Old/).textContent).toMatch(/Shift ended \d\d:\d\d/);
-  expect(screen.getAllByRole("button", { name: /^End the shift on/ })).toEqual([
-    within(row(/^Phone/)).getByRole("button", { name: "End the shift on Phone" }),
+  expect(screen.getAllByRole("button", { name: /^End shift on/ })).toEqual([
+    within(row(/^Phone/)).getByRole("button", { name: "End shift on Phone" }),
   ]);
 });
 
