@@ -50,7 +50,16 @@ async function makeOverdue(): Promise<string> {
 
 describe("the routes of the scheduler", () => {
   test("answer 401 without the scheduler's secret", async () => {
-    for (const job of [autoCancel, autoConfirm, cleanUp, cleanUpPhotos, settleSoldOut, watchDevices, upkeep, drain])
+    for (const job of [
+      autoCancel,
+      autoConfirm,
+      cleanUp,
+      cleanUpPhotos,
+      settleSoldOut,
+      watchDevices,
+      upkeep,
+      drain,
+    ])
       for (const authorization of ["", "Bearer ", `Bearer ${SECRET}x`, SECRET])
         expect((await call(job, authorization)).status).toBe(401);
   });
