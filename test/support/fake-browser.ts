@@ -161,7 +161,8 @@ class FakeChannel implements TabChannel {
   }
 
   #arrive(from: FakeChannel, data: unknown): void {
-    const at = Math.max(Date.now() + this.tab.browser.delayMs(), this.#arrivals.get(from) ?? 0);
+    // Never at once: a fake timer of 0 ms fires a millisecond later if another timer has set it, and messages would overtake.
+    const at = Math.max(Date.now() + 1 + this.tab.browser.delayMs(), this.#arrivals.get(from) ?? 0);
     this.#arrivals.set(from, at);
     setTimeout(() => {
       if (this.tab.losing > 0) this.tab.losing--;

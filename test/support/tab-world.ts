@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { vi } from "vitest";
 import * as z from "zod";
 import { StreamClient } from "@/lib/realtime/client/stream/stream-client";
+import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import { defineCatalogue, defineEvent } from "@/lib/realtime/protocol/define-event";
 import { FakeBrowser, type FakeTab, type Offers } from "./fake-browser";
 import { FakeEventSource } from "./fake-event-source";
@@ -74,6 +76,14 @@ export function makeWorld(random: () => number = () => 0, offers: Offers = "lock
             Array.from({ length: server.count(channel) - start }, (_, index) => start + index + 1),
           ]),
         ),
+      /** Channels in which the tab knows of something else than the end of the log. */
+      behind: () =>
+        [...from.keys()].filter((channel) => {
+          const positions = [client.cursor() ?? "", server.cursorOf([channel])].map(
+            (cursor) => decodeCursor(cursor)?.get(channel) ?? null,
+          );
+          return !isDeepStrictEqual(positions[0], positions[1]);
+        }),
       readToo: (channel: string) => {
         if (from.has(channel)) return;
         client.expect([MINE], server.cursorOf([channel]), session);

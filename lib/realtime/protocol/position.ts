@@ -28,6 +28,11 @@ export function accept(current: number, offset: number): "deliver" | "drop" | "g
   return offset === current + 1 ? "deliver" : "gap";
 }
 
+/** A reader of a channel that was unwritten has seen all of it, so any log continues it. */
+export function isSameLog(position: Position, other: Position): boolean {
+  return position.epoch === other.epoch || position.epoch === "";
+}
+
 export function isAtOrBeyond(position: Position, other: Position): boolean {
   if (other.epoch === "" && other.offset === 0) return true;
   return position.epoch === other.epoch && position.offset >= other.offset;

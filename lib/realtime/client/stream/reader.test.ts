@@ -127,13 +127,39 @@ describe("a stream's reader", () => {
     const reader = readerAt(5);
     const at = (epoch: string, offset: number) => encodeCursor([[CHANNEL, { epoch, offset }]]);
     reader.begin([CHANNEL], at("a", 5));
-    for (const id of [at("a", 5), at("a", 4), at("", 0), at("b", 0), encodeCursor([]), "garbage", ""])
+    for (const id of [at("a", 5), at("a", 4), at("", 0), encodeCursor([]), "garbage", ""])
       expect(reader.compare(id)).toEqual([]);
     expect(reader.compare(encodeChange(channelKey(CHANNEL), { epoch: "a", offset: 9 }))).toEqual([]);
     const skipped = { kind: "reset", channel: CHANNEL, reason: "skipped" };
     expect(reader.compare(at("a", 7))).toEqual([skipped]);
     expect(reader.position(CHANNEL)?.offset).toBe(7);
-    expect(reader.compare(at("b", 2))).toEqual([skipped]);
+    for (const id of [at("b", 2), at("c", 0)])
+      expect(reader.compare(id)).toEqual([{ ...skipped, reason: "epoch" }]);
+  });
+
+  test.each([
+    ["at the same position", "a", 5, null],
+    ["further behind, for another tab", "a", 3, null],
+    ["before the channel's first event", "", 0, null],
+    ["beyond it", "a", 6, "skipped"],
+    ["in another log", "b", 9, "epoch"],
+    ["in another log that is empty", "b", 0, "epoch"],
+  ])("returns a reset at once when a shared stream begins %s, if it has missed something", (...stream) => {
+    const [, epoch, offset, reason] = stream;
+    const reader = readerAt(5);
+    const id = encodeCursor([[CHANNEL, { epoch, offset }]]);
+    expect(reader.begin([CHANNEL], id)).toEqual(
+      reason === null ? [] : [{ kind: "reset", channel: CHANNEL, reason }],
+    );
+    expect(reader.position(CHANNEL)).toEqual(reason === null ? { epoch: "a", offset: 5 } : { epoch, offset });
+    expect(reader.compare(id)).toEqual([]);
+  });
+
+  test("has missed nothing of a channel that it knows as unwritten when a stream begins before the first event", () => {
+    const at = (epoch: string) => encodeCursor([[CHANNEL, { epoch, offset: 0 }]]);
+    const reader = new StreamReader(catalogue, at(""));
+    expect(reader.begin([CHANNEL], at("a"))).toEqual([]);
+    expect(reader.event("said", ...event(1))).toMatchObject([{ kind: "event", offset: 1 }]);
   });
 
   test("returns a reset for a channel of a shared stream in which the page has no position", () => {

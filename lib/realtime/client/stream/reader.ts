@@ -4,7 +4,7 @@ import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/curso
 import type { Catalogue, StreamEvent } from "@/lib/realtime/protocol/define-event";
 import {
   accept,
-  isAtOrBeyond,
+  isSameLog,
   type Position,
   RESET_REASONS,
   type ResetReason,
@@ -66,7 +66,8 @@ export class StreamReader<Event extends StreamEvent> {
 
   /**
    * Called when a stream with the cursor `id` has begun. A channel in which only the stream has a position gets a reset,
-   * since the page's data may be of any age. Channels of `next`, the coming request, keep their positions.
+   * since the page's data may be of any age. So does one in which a shared stream begins elsewhere than at this page's
+   * position, because the tabs had positions in different logs. Channels of `next`, the coming request, keep their positions.
    */
   begin(channels: readonly string[], id: string, next: readonly string[] = []): StreamMessage<Event>[] {
     const isFresh = this.cursor() === null;
@@ -81,7 +82,7 @@ export class StreamReader<Event extends StreamEvent> {
       this.#positions.set(channel, position);
       if (!isFresh) messages.push({ kind: "reset", channel, reason: "joined" });
     }
-    return messages;
+    return [...messages, ...this.compare(id)];
   }
 
   reset(text: string, id: string): StreamMessage<Event>[] {
@@ -122,16 +123,20 @@ export class StreamReader<Event extends StreamEvent> {
     return messages;
   }
 
-  /** Resets channels in which the stream has sent events beyond the page's position, of types that it does not know. */
+  /**
+   * Resets channels in which the stream is beyond the page's position, since it has sent events of types that the page does
+   * not know, or is in another log.
+   */
   compare(id: string): StreamMessage<Event>[] {
     const stream = decodeCursor(id);
     const messages: StreamMessage<Event>[] = [];
     for (const channel of this.#channels ?? []) {
       const [known, position] = [this.#positions.get(channel), stream?.get(channel)];
       if (known === undefined || position === undefined) continue;
-      if (position.offset === 0 || isAtOrBeyond(known, position)) continue;
+      const reason = reasonToReset(known, position);
+      if (reason === null) continue;
       this.#positions.set(channel, position);
-      messages.push({ kind: "reset", channel, reason: "skipped" });
+      messages.push({ kind: "reset", channel, reason });
     }
     return messages;
   }
@@ -151,8 +156,15 @@ export class StreamReader<Event extends StreamEvent> {
 
 /** A shared stream may continue in another epoch of the log without a reset for this tab. */
 function judge(known: Position, next: Position): ReturnType<typeof accept> {
-  const isSameLog = known.epoch === next.epoch || known.epoch === "";
-  return isSameLog ? accept(known.offset, next.offset) : "gap";
+  return isSameLog(known, next) ? accept(known.offset, next.offset) : "gap";
+}
+
+/** Returns null when a page at `known` continues with what follows `stream`. */
+function reasonToReset(known: Position, stream: Position): "epoch" | "skipped" | null {
+  // The stream began before the channel's first event, which may have come by the previous stream already.
+  if (stream.epoch === "" && stream.offset === 0) return null;
+  if (!isSameLog(known, stream)) return "epoch";
+  return known.offset >= stream.offset ? null : "skipped";
 }
 
 function epochIn(id: string, channel: string): string | undefined {

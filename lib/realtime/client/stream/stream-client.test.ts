@@ -128,6 +128,20 @@ describe("a page's stream", () => {
     client.stop();
   });
 
+  test("passes a late subscriber a reset when its data was read from another log, whatever the offset", () => {
+    const { client, heard, listen } = makeClient(encodeCursor([[MINE, { epoch: "a", offset: 0 }]]));
+    client.start();
+    Line.last().connect([MINE]);
+    Line.last().event(1, MINE);
+    const reset = { kind: "reset", channel: MINE, reason: "skipped" };
+    for (const offset of [0, 1, 9]) {
+      heard.length = 0;
+      client.subscribe(MINE, listen, encodeCursor([[MINE, { epoch: "b", offset }]]));
+      expect(heard).toEqual([reset]);
+    }
+    client.stop();
+  });
+
   test("continues when a handler throws, and reports the error", () => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);

@@ -1,6 +1,6 @@
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import type { StreamEvent } from "@/lib/realtime/protocol/define-event";
-import type { Position } from "@/lib/realtime/protocol/position";
+import { isAtOrBeyond, isSameLog, type Position } from "@/lib/realtime/protocol/position";
 import type { StreamMessage } from "./reader";
 
 export type Handler<Event extends StreamEvent> = (message: StreamMessage<Event>) => void;
@@ -42,12 +42,11 @@ export class Subscriptions<Event extends StreamEvent> {
   /** Returns the events since `cursor` on a channel whose position is `now`, or a reset if they are no longer kept. */
   since(channel: string, cursor: string, now: Position | undefined): StreamMessage<Event>[] {
     const from = decodeCursor(cursor)?.get(channel);
-    if (from === undefined || now === undefined || from.offset >= now.offset) return [];
+    if (from === undefined || now === undefined || isAtOrBeyond(from, now)) return [];
     const missed = (this.#kept.get(channel) ?? []).filter(
       (message) => message.kind === "event" && message.offset !== null && message.offset > from.offset,
     );
-    const isWhole =
-      missed.length === now.offset - from.offset && (from.epoch === now.epoch || from.offset === 0);
+    const isWhole = isSameLog(from, now) && missed.length === now.offset - from.offset;
     return isWhole ? missed : [{ kind: "reset", channel, reason: "skipped" }];
   }
 

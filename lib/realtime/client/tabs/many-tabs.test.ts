@@ -22,7 +22,7 @@ describe("the tabs of one browser", () => {
     expect(server.connections()).toBe(1);
     server.append(MINE);
     server.append(MINE);
-    await pass(0);
+    await pass(1);
     for (const { client, heard } of tabs) {
       expect(client.status().state).toBe("live");
       expect(heard.get(MINE)).toEqual([1, 2]);
@@ -87,6 +87,27 @@ describe("the tabs of one browser", () => {
       }
     }
   });
+
+  test.each([0, 1, 3])(
+    "are each told at once, and once, that a log has a new epoch, when they know different ones (new head: %i)",
+    async (head) => {
+      const { server, openTab } = makeWorld();
+      const first = openTab();
+      server.append(MINE);
+      const second = openTab(["order:c"]);
+      server.renew(MINE, head);
+      const third = openTab(["order:b"]);
+      await pass(1_000);
+      const lists = () => [first, second, third].map(({ heard }) => heard.get(MINE));
+      expect(lists()).toEqual([["epoch"], ["epoch"], []]);
+      // In the same moment as a heartbeat: the event does not overtake it on the way to the other tabs.
+      await pass(179_000);
+      server.append(MINE);
+      await pass(1_000);
+      expect(lists()).toEqual([["epoch", 2], ["epoch", 2], [2]]);
+      expect(FakeEventSource.all).toHaveLength(2);
+    },
+  );
 
   test("are offline while their leader's connection is lost, and recover with it", async () => {
     const { server, openTab } = makeWorld();

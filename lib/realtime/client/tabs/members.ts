@@ -1,5 +1,5 @@
 import { decodeCursor, decodeId, Positions } from "@/lib/realtime/protocol/cursor";
-import { isAtOrBeyond } from "@/lib/realtime/protocol/position";
+import { isAtOrBeyond, type Position } from "@/lib/realtime/protocol/position";
 import { type Hello, type ReadRequest, type Service, TABS_AT_MOST } from "./relay";
 
 interface Member extends Pick<Hello, "ask" | "channels" | "cursor"> {
@@ -58,18 +58,14 @@ export class Members {
     this.#opening = new Map([...this.#members].map(([tab, { ask }]) => [tab, ask]));
     const channels = this.#union();
     const from = new Positions();
+    const needs = [...this.#members.values()].map(({ cursor, channels, fed }) => ({
+      wanted: channels.filter((channel) => !fed.includes(channel)),
+      own: decodeCursor(cursor ?? ""),
+    }));
     for (const channel of channels) {
-      const position = this.#stands.get(channel);
+      const own = needs.map((need) => (need.wanted.includes(channel) ? need.own?.get(channel) : undefined));
+      const position = earliest([this.#stands.get(channel), ...own.toReversed()]);
       if (position !== undefined) from.set(channel, position);
-    }
-    for (const { cursor, channels: wanted, fed } of this.#members.values()) {
-      const own = decodeCursor(cursor ?? "");
-      for (const channel of wanted) {
-        const position = own?.get(channel);
-        if (position === undefined || fed.includes(channel)) continue;
-        const earliest = from.get(channel);
-        if (earliest === undefined || !isAtOrBeyond(position, earliest)) from.set(channel, position);
-      }
     }
     if (from.size > 0) return { channels, cursor: from.encode() };
     // An unreadable cursor is passed on: the server answers it with resets.
@@ -143,6 +139,20 @@ export class Members {
       if (member.served !== null && !isPending(member) && isIn(member)) all[tab] = member.served;
     return all;
   }
+}
+
+/**
+ * Returns the earliest position in the log of the first one, which was heard of last. A tab with a position in another log
+ * gets a reset when the stream begins.
+ */
+function earliest(positions: readonly (Position | undefined)[]): Position | undefined {
+  const known = positions.filter((position) => position !== undefined);
+  const [latest] = known;
+  if (latest === undefined) return undefined;
+  // A tab that knows the channel as unwritten needs all of its log.
+  const unwritten = known.find(({ epoch, offset }) => epoch === "" && offset === 0);
+  const inLog = known.filter(({ epoch }) => epoch === latest.epoch);
+  return unwritten ?? inLog.reduce((first, one) => (one.offset < first.offset ? one : first));
 }
 
 function isPending({ ask, served }: Member): boolean {

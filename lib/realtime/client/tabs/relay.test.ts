@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { CHANNELS_PER_STREAM, CURSOR_LENGTH } from "@/lib/realtime/protocol/limits";
 import { Members } from "./members";
 import { type Hello, parseRelayed, TABS_AT_MOST } from "./relay";
@@ -43,6 +44,27 @@ describe("a message between tabs", () => {
     ["a text", "hello"],
   ])("is ignored with %s", (_, message) => {
     expect(parseRelayed(message)).toBeNull();
+  });
+});
+
+describe("the next stream begins, when tabs have positions in different logs,", () => {
+  const at = (epoch: string, offset: number) => encodeCursor([["broadcast", { epoch, offset }]]);
+  const next = (stream: string | null, ...cursors: string[]) => {
+    const members = new Members(() => true);
+    if (stream !== null) members.connected(["broadcast"], "{}", stream, 1);
+    for (const [n, cursor] of cursors.entries()) members.admit({ ...hello, tab: `${n}`, cursor });
+    return members.request().cursor;
+  };
+
+  test.each([
+    ["at the earliest one in the log of the tab that joined last", null, at("b", 2)],
+    ["at the earliest one in the log of the present stream", at("a", 9), at("a", 3)],
+    ["before the first event when a tab knows the channel as unwritten", at("", 0), at("", 0)],
+  ])("%s", (_, stream, expected) => {
+    const [stale, behind, ahead] = [at("a", 3), at("b", 2), at("b", 5)];
+    expect(next(stream, behind, stale, ahead)).toBe(expected);
+    expect(next(stream, stale, behind, ahead)).toBe(expected);
+    expect(next(stream, stale, ahead, behind)).toBe(expected);
   });
 });
 

@@ -150,11 +150,14 @@ describe.each(["locks", "channels", "refused locks"] as const)(
       await fc.assert(
         fc.asyncProperty(fc.array(any, { minLength: 5, maxLength: 40 }), randoms, async (steps, random) => {
           const { server, tabs, end } = await play(steps, random, offers);
+          for (const tab of tabs) expect(tab.behind(), "without waiting for the next event").toEqual([]);
           for (const channel of [MINE, ...ORDERS]) server.append(channel);
           await pass(1_000);
           for (const { heard } of tabs)
             for (const [channel, list] of heard) {
               expect(list.at(-1), "the last event, and no reset after it").toBe(server.count(channel));
+              const numbers = list.filter((one) => typeof one === "number");
+              expect(numbers, "once and in order").toEqual([...new Set(numbers)].sort((a, b) => a - b));
               for (const [index, one] of list.entries()) {
                 const before = list[index - 1];
                 if (typeof one === "number" && typeof before === "number")
