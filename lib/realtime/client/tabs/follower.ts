@@ -131,6 +131,8 @@ function tick(follower: Follower, now: number, extraDelayMs: number): Step {
   }
   const alone: Follower = {
     ...follower,
+    // Late messages of this leader may still come, and their frames are dropped: it must not go on serving the old request.
+    ask: follower.ask + 1,
     served: 0,
     wasServed: false,
     stream: { ...lost(streamOf(follower), now), phase: "waiting" },

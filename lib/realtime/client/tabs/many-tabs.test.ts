@@ -88,6 +88,22 @@ describe("the tabs of one browser", () => {
     }
   });
 
+  test("receive what came while they slept, if they miss their leader before they read its messages", async () => {
+    const { server, openTab } = makeWorld();
+    const [leads, sleeps] = [openTab(), openTab()];
+    await pass(100);
+    sleeps.tab.hang();
+    server.append(MINE);
+    server.drop();
+    await pass(30_000);
+    sleeps.tab.thaw();
+    await pass(30_000);
+    for (const { client, heard } of [leads, sleeps]) {
+      expect(heard.get(MINE)).toEqual([1]);
+      expect(client.status().state).toBe("live");
+    }
+  });
+
   test.each([0, 1, 3])(
     "are each told at once, and once, that a log has a new epoch, when they know different ones (new head: %i)",
     async (head) => {
