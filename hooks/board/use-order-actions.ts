@@ -37,8 +37,14 @@ export interface OrderActions {
 /** The command's limit. */
 const ACKNOWLEDGED_AT_MOST = 500;
 
-/** The server has not looked at the press. */
-const NOT_NOW: readonly FailureCode[] = ["limited", "unavailable"];
+/** The server has not looked at the press, or the page cannot read its answer: another attempt may have one. */
+const NOT_NOW: readonly FailureCode[] = [
+  "limited",
+  "unavailable",
+  "unauthenticated",
+  "other_user",
+  "stale_page",
+];
 
 function problemOf({ code, message, current }: Failure<ChangedOrder>): ActionProblem {
   const entry = code === "conflict" && current !== undefined ? decisiveChange(current.entries) : null;

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { TicketWaiting } from "@/components/board/ticket/ticket-waiting";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
@@ -14,6 +14,7 @@ import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { KEPT_AT_MOST } from "@/lib/board/client/press-queue";
 import { pressQueueSchema } from "@/lib/board/client/press-schema";
 import { columnOf } from "@/lib/board/model/columns";
+import { onPageNews } from "@/lib/http/page/news";
 import { spreadMs } from "@/lib/realtime/client/spread";
 
 /** Besides the moments at which the connection comes back. */
@@ -30,7 +31,11 @@ export function KeptPresses() {
   const { tenant } = useStore();
   const { board, actions } = useLiveBoard();
   const { presses, kept, waiting } = actions;
-  const isLive = useRealtime().state === "live";
+  const { state } = useRealtime();
+  const isLive = state === "live";
+  const mustReload = useMustReload();
+  // No attempt of this page would be taken. The next page has the presses again.
+  const isHopeless = mustReload || state === "signed_out";
   const isBoard = usePathname() === `/partner/${tenant.slug}`;
 
   // Like what was typed: for this tab and person, until they sign out.
@@ -48,17 +53,17 @@ export function KeptPresses() {
 
   const isWaiting = waiting.size > 0;
   useEffect(() => {
-    if (isLive) void kept.sendWaiting();
-  }, [isLive, kept]);
+    if (isLive && !isHopeless) void kept.sendWaiting();
+  }, [isLive, isHopeless, kept]);
   useEffect(() => {
-    if (!isWaiting) return;
+    if (!isWaiting || isHopeless) return;
     const sendNow = () => void kept.sendWaiting();
     window.addEventListener("online", sendNow);
     return () => window.removeEventListener("online", sendNow);
-  }, [isWaiting, kept]);
+  }, [isWaiting, isHopeless, kept]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pause begins anew after each attempt
   useEffect(() => {
-    if (!isWaiting) return;
+    if (!isWaiting || isHopeless) return;
     const timer = setTimeout(
       () => {
         // Without any network, the browser says when it is back.
@@ -67,7 +72,7 @@ export function KeptPresses() {
       spreadMs(RETRY_MS, Math.random()),
     );
     return () => clearTimeout(timer);
-  }, [isWaiting, isLive, presses, kept]);
+  }, [isWaiting, isHopeless, isLive, presses, kept]);
 
   const told = useRef(new Set<string>());
   const tell = useEffectEvent((all: typeof waiting) => {
@@ -100,4 +105,17 @@ export function KeptPresses() {
       />
     </section>
   );
+}
+
+function useMustReload(): boolean {
+  const [mustReload, setMustReload] = useState(false);
+  // Another build of the server may still take presses.
+  useEffect(
+    () =>
+      onPageNews((news) => {
+        if (news !== "new_version") setMustReload(true);
+      }),
+    [],
+  );
+  return mustReload;
 }

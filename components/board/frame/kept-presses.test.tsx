@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { useEffect, useState } from "react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LiveBoardContext } from "@/hooks/board/live-board-context";
+import { StoreContext } from "@/hooks/board/store-context";
+import { AnnounceContext } from "@/hooks/browser/use-announce";
+import { type Press, type PressQueue, pendingByOrder, waitingByOrder } from "@/lib/board/client/press-queue";
+import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
+import { reportPageNews } from "@/lib/http/page/news";
+import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
+import common from "@/messages/en/common.json";
+import partner from "@/messages/en/partner.json";
+import { at, boardOrder } from "@/test/support/board-orders";
+import { makePageStream } from "@/test/support/fake-page-stream";
+import { liveBoard, STORE } from "@/test/support/store-views";
+import { KeptPresses } from "./kept-presses";
+
+const START = Date.parse(at(19, 4));
+/** The longest pause between two attempts. */
+const PAUSE_MS = 7_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START });
+});
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+  vi.useRealTimers();
+});
+
+interface PageProps {
+  send: (press: Press) => Promise<Answer>;
+  onSender: (sender: PressSender) => void;
+}
+
+/** A page that shows no tickets, like the history. */
+function Page({ send, onSender }: PageProps) {
+  const [presses, setPresses] = useState<PressQueue>([]);
+  const [kept] = useState(() => createPressSender({ send, now: Date.now, onChange: setPresses }));
+  useEffect(() => onSender(kept), [kept, onSender]);
+  const { actions } = liveBoard([]);
+  const [waiting, pending] = [waitingByOrder(presses), pendingByOrder(presses)];
+  return (
+    <LiveBoardContext value={liveBoard([], { actions: { ...actions, presses, kept, waiting, pending } })}>
+      <KeptPresses />
+    </LiveBoardContext>
+  );
+}
+
+function open({ state = "live", answer = "unanswered" }: { state?: ConnectionState; answer?: Answer } = {}) {
+  const sent: string[] = [];
+  const said: string[] = [];
+  let sender: PressSender | undefined;
+  const { wrapper: Stream } = makePageStream({ state, since: null, lastContact: null });
+  const page: PageProps = {
+    send: async ({ orderCode }) => {
+      sent.push(orderCode);
+      return answer;
+    },
+    onSender: (made) => {
+      sender = made;
+    },
+  };
+  render(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
+      <Stream>
+        <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: START, since: undefined }}>
+          <AnnounceContext
+            value={(one) => {
+              if (typeof one !== "string" && one.urgent === true) said.push(one.message);
+            }}
+          >
+            <Page {...page} />
+          </AnnounceContext>
+        </StoreContext>
+      </Stream>
+    </NextIntlClientProvider>,
+  );
+  let pressed = 0;
+  const press = (code: string) => {
+    const { id: orderId } = boardOrder(++pressed);
+    return act(async () => {
+      await sender?.press({
+        key: `key-${code}-aaaaaaaaaaaaaaaa`,
+        orderId,
+        orderCode: `ORD-${code}`,
+        action: { name: "accept" },
+        shown: 1,
+        pressedAt: Date.now(),
+      });
+    });
+  };
+  // In steps, because React renders between them.
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 250) await act(() => vi.advanceTimersByTimeAsync(250));
+  };
+  return { sent, said, press, pass };
+}
+
+test("a press that waits is tried again and again", async () => {
+  const { sent, press, pass } = open();
+  await press("AAAA");
+  expect(sent).toHaveLength(1);
+  await pass(2 * PAUSE_MS);
+  expect(sent.length).toBeGreaterThanOrEqual(3);
+});
+
+test("nothing is sent while the person is signed out", async () => {
+  const { sent, press, pass } = open({ state: "signed_out" });
+  await press("AAAA");
+  await pass(5 * PAUSE_MS);
+  expect(sent).toHaveLength(1);
+});
+
+// The last one, because a page does not forget this until it is loaded again.
+test("a newer server does not end the attempts, and one that does not take the page's presses does", async () => {
+  const { sent, press, pass } = open();
+  await press("AAAA");
+  act(() => reportPageNews("new_version"));
+  await pass(PAUSE_MS);
+  const before = sent.length;
+  expect(before).toBeGreaterThan(1);
+  act(() => reportPageNews("stale_page"));
+  await pass(5 * PAUSE_MS);
+  expect(sent).toHaveLength(before);
+});
