@@ -107,6 +107,16 @@ test("a press that waits is tried again and again", async () => {
   expect(sent.length).toBeGreaterThanOrEqual(3);
 });
 
+test("a press that waits is tried again while people work on", async () => {
+  const { sent, press, pass } = open();
+  await press("AAAA");
+  for (let count = 0; count < 7; count++) {
+    await pass(2_000);
+    await press(`BBB${count}`);
+  }
+  expect(sent.filter((code) => code === "ORD-AAAA").length).toBeGreaterThan(1);
+});
+
 test("nothing is sent while the person is signed out", async () => {
   const { sent, press, pass } = open({ state: "signed_out" });
   await press("AAAA");

@@ -61,18 +61,30 @@ export function KeptPresses() {
     window.addEventListener("online", sendNow);
     return () => window.removeEventListener("online", sendNow);
   }, [isWaiting, isHopeless, kept]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the pause begins anew after each attempt
+  const tryAgain = useEffectEvent(async () => {
+    // Without any network, the browser says when it is back.
+    if (isLive || navigator.onLine) await kept.sendWaiting();
+  });
+  // Presses that are made or answered meanwhile do not put the next attempt off.
   useEffect(() => {
     if (!isWaiting || isHopeless) return;
-    const timer = setTimeout(
-      () => {
-        // Without any network, the browser says when it is back.
-        if (isLive || navigator.onLine) void kept.sendWaiting();
-      },
-      spreadMs(RETRY_MS, Math.random()),
-    );
-    return () => clearTimeout(timer);
-  }, [isWaiting, isHopeless, isLive, presses, kept]);
+    let timer: ReturnType<typeof setTimeout>;
+    let isOver = false;
+    const plan = () => {
+      timer = setTimeout(
+        () =>
+          void tryAgain().then(() => {
+            if (!isOver) plan();
+          }),
+        spreadMs(RETRY_MS, Math.random()),
+      );
+    };
+    plan();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [isWaiting, isHopeless]);
 
   const told = useRef(new Set<string>());
   const tell = useEffectEvent((all: typeof waiting) => {
