@@ -48,9 +48,15 @@ export function headOf(queue: PressQueue, orderId: string, now: number): Press |
   return head === undefined || head.isSending || mustAsk(head, now) ? null : head;
 }
 
-/** Returns the orders of which a press may be sent now, the oldest press first. */
+/**
+ * Returns the orders of which a press may be sent now, the oldest press first. One that was tried more often comes later,
+ * because a round ends at a press without an answer.
+ */
 export function ordersToSend(queue: PressQueue, now: number): string[] {
-  return [...new Set(queue.map(({ orderId }) => orderId))].filter((id) => headOf(queue, id, now) !== null);
+  return [...new Set(queue.map(({ orderId }) => orderId))]
+    .flatMap((id) => headOf(queue, id, now) ?? [])
+    .sort((a, b) => a.tries - b.tries)
+    .map(({ orderId }) => orderId);
 }
 
 function changed(queue: PressQueue, key: string, change: (press: Press) => Press): PressQueue {

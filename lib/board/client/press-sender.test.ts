@@ -288,3 +288,16 @@ test("presses of many orders are sent a few at a time, and the first without an 
   expect(at.queue()).toEqual([]);
   expect(new Set(at.effects.map(({ orderId }) => orderId)).size).toBe(orders.length);
 });
+
+test("orders whose presses have no answer do not hold up the others: the least tried one is first", async () => {
+  const at = screen();
+  const orders = ["a", "b", "c", "d", "e"];
+  at.faults.push(...orders.map(() => "lost request" as const));
+  await Promise.all(orders.map((orderId) => at.press(orderId, "accept", 1).isDone));
+  at.faults.push("lost request", "lost request", "lost request", "lost request");
+  await at.sender.sendWaiting();
+  expect(at.effects).toEqual([]);
+  at.faults.push("none", "lost request", "lost request", "lost request");
+  await at.sender.sendWaiting();
+  expect(at.effects.map(({ orderId }) => orderId)).toEqual(["e"]);
+});
