@@ -16,9 +16,9 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { useActionWords } from "@/hooks/board/use-action-words";
 import { orderInFocus } from "@/hooks/board/use-board-keys";
-import type { OrderActions } from "@/hooks/board/use-order-actions";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { insertGaps } from "@/lib/board/client/gaps";
+import { pressToDiscard } from "@/lib/board/client/press-to-discard";
 import { type Layout, placeOf } from "@/lib/board/client/selection";
 import type { Column } from "@/lib/board/model/columns";
 import { PRIMARY_STEPS } from "@/lib/board/model/steps";
@@ -50,11 +50,6 @@ const QUIET_MS = 1_500;
 const CHECK_MS = 250;
 /** A second press of the key within this time (ms) does not undo another order's step. */
 const REPEAT_MS = 500;
-
-/** A press that waits is newer than every step that was done, because it is sent as soon as it can be. */
-function lastWaiting({ presses, waiting }: OrderActions) {
-  return presses.findLast(({ orderId }) => waiting.has(orderId));
-}
 
 /**
  * Loads after the page. Keeps the place of a ticket that a press on this screen moved on, so that no other ticket slides
@@ -170,16 +165,19 @@ export function StepUndo({
     undoLast.current = () => {
       const now = performance.now();
       if (now - undoneAt.current < REPEAT_MS) return;
-      const unsent = lastWaiting(live.actions);
-      if (unsent !== undefined) {
-        undoneAt.current = now;
-        live.actions.kept.discard(unsent.key);
-        const code = shortCode(unsent.orderCode);
-        announce(t("kept.discarded", { code, action: actionWords(unsent.action) }));
-        return;
-      }
       const last = gaps.findLast((gap) => undoable(gap, live) !== null);
       const order = last === undefined ? null : undoable(last, live);
+      const { presses, kept } = live.actions;
+      const unsent = pressToDiscard(presses, order === null ? null : Date.parse(order.updated_at));
+      if (unsent !== undefined) {
+        undoneAt.current = now;
+        kept.discard(unsent.key);
+        const code = shortCode(unsent.orderCode);
+        // The server may have got an attempt whose answer was lost.
+        const words = unsent.tries > 0 ? "kept.given_up" : "kept.discarded";
+        announce(t(words, { code, action: actionWords(unsent.action) }));
+        return;
+      }
       if (order === null) return;
       undoneAt.current = now;
       undo(order);
