@@ -1,12 +1,18 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { useEffect, useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
-import { type Press, type PressQueue, pendingByOrder, waitingByOrder } from "@/lib/board/client/press-queue";
+import {
+  MEANT_FOR_MS,
+  type Press,
+  type PressQueue,
+  pendingByOrder,
+  waitingByOrder,
+} from "@/lib/board/client/press-queue";
 import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
 import { reportPageNews } from "@/lib/http/page/news";
 import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
@@ -115,6 +121,29 @@ test("a press that waits is tried again while people work on", async () => {
     await press(`BBB${count}`);
   }
   expect(sent.filter((code) => code === "ORD-AAAA").length).toBeGreaterThan(1);
+});
+
+test("a press that begins to wait is said once, and again once it asks", async () => {
+  const { said, press, pass } = open();
+  await press("AAAA");
+  await pass(60_000);
+  expect(said).toEqual(["AAAA: Accept is waiting to be sent"]);
+  await act(() => vi.advanceTimersByTimeAsync(MEANT_FOR_MS));
+  await pass(60_000);
+  expect(said).toEqual([
+    "AAAA: Accept is waiting to be sent",
+    "AAAA: Accept could not be sent. Send it now?",
+  ]);
+});
+
+test("the focus stays on the list when a press of it is discarded", async () => {
+  const { press } = open();
+  await press("AAAA");
+  await press("BBBB");
+  const button = screen.getByRole("button", { name: "Discard, order AAAA" });
+  button.focus();
+  fireEvent.click(button);
+  expect(document.activeElement).toBe(screen.getByRole("region", { name: "Waiting to be sent" }));
 });
 
 test("nothing is sent while the person is signed out", async () => {

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { TicketWaiting } from "@/components/board/ticket/ticket-waiting";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
@@ -10,8 +10,9 @@ import { useStore } from "@/hooks/board/store-context";
 import { useActionWords } from "@/hooks/board/use-action-words";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useClock } from "@/hooks/browser/use-now";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { KEPT_AT_MOST } from "@/lib/board/client/press-queue";
+import { KEPT_AT_MOST, mustAsk, type PressQueue } from "@/lib/board/client/press-queue";
 import { pressQueueSchema } from "@/lib/board/client/press-schema";
 import { columnOf } from "@/lib/board/model/columns";
 import { onPageNews } from "@/lib/http/page/news";
@@ -19,6 +20,12 @@ import { spreadMs } from "@/lib/realtime/client/spread";
 
 /** Besides the moments at which the connection comes back. */
 const RETRY_MS = 3_000;
+
+/** Joined, because a reader of the clock renders when its value changes. */
+function keysThatAsk(waiting: ReadonlyMap<string, PressQueue>, now: number): string {
+  const all = [...waiting.values()].flat();
+  return all.flatMap((press) => (mustAsk(press, now) ? press.key : [])).join(" ");
+}
 
 /**
  * Loads after the page. Sends the presses that wait, keeps them for a reload of the page, and lists those that no ticket of
@@ -28,7 +35,7 @@ export function KeptPresses() {
   const t = useTranslations("partner.kept");
   const announce = useAnnounce();
   const actionWords = useActionWords();
-  const { tenant } = useStore();
+  const { tenant, renderedAt } = useStore();
   const { board, actions } = useLiveBoard();
   const { presses, kept, waiting } = actions;
   const { state } = useRealtime();
@@ -86,19 +93,29 @@ export function KeptPresses() {
     };
   }, [isWaiting, isHopeless]);
 
+  const asksAt = useCallback((now: number) => keysThatAsk(waiting, now), [waiting]);
+  const asking = useClock(asksAt, renderedAt);
   const told = useRef(new Set<string>());
-  const tell = useEffectEvent((all: typeof waiting) => {
-    for (const { key, orderCode, action } of [...all.values()].flat()) {
-      if (told.current.has(key)) continue;
-      told.current.add(key);
+  const tell = useEffectEvent((all: typeof waiting, keys: string) => {
+    const ask = new Set(keys.split(" "));
+    for (const { key, orderCode, action, meantAt } of [...all.values()].flat()) {
+      const asks = ask.has(key);
+      // A person who says that it is meant is asked again when it still could not be sent.
+      const state = asks ? `${key} ${meantAt}` : key;
+      if (told.current.has(state)) continue;
+      told.current.add(state).add(key);
+      const values = { code: shortCode(orderCode), action: actionWords(action) };
       announce({
-        message: t("said", { code: shortCode(orderCode), action: actionWords(action) }),
+        message: t(asks ? "said_ask" : "said", values),
         urgent: true,
-        burst: { kind: "kept", summarize: (count) => t("said_burst", { count }) },
+        burst: {
+          kind: asks ? "kept.ask" : "kept",
+          summarize: (count) => t(asks ? "said_ask_burst" : "said_burst", { count }),
+        },
       });
     }
   });
-  useEffect(() => tell(waiting), [waiting]);
+  useEffect(() => tell(waiting, asking), [waiting, asking]);
 
   const onTickets = new Set(
     isBoard ? board.orders.filter((order) => columnOf(order) !== "done").map(({ id }) => id) : [],
@@ -106,7 +123,7 @@ export function KeptPresses() {
   const elsewhere = [...waiting].flatMap(([orderId, all]) => (onTickets.has(orderId) ? [] : all));
   if (elsewhere.length === 0) return null;
   return (
-    <section className="kept-presses" aria-label={t("label")}>
+    <section className="kept-presses" aria-label={t("label")} tabIndex={-1}>
       <TicketWaiting
         presses={elsewhere}
         namesOrder

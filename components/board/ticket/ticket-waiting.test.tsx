@@ -76,6 +76,14 @@ test("an old press asks whether it is still meant", () => {
   expect(asked).toEqual(["send key-1"]);
 });
 
+test("sending it leaves the focus on the ticket", () => {
+  show(PRESSED + MEANT_FOR_MS);
+  const button = screen.getByRole("button", { name: "Send now, order 4FQ2" });
+  button.focus();
+  fireEvent.click(button);
+  expect(document.activeElement).toBe(screen.getByRole("article"));
+});
+
 test("several presses on one order stand in their order", () => {
   show(PRESSED, [
     { ...press, action: { name: "delay", minutes: 10, note: "" } },

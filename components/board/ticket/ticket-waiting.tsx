@@ -30,6 +30,11 @@ export function TicketWaiting({ presses, handlers, namesOrder = false }: TicketW
   );
 }
 
+/** The button goes away, and the focus must not go with it. */
+function keepFocus(button: HTMLElement) {
+  (button.closest("article") ?? button.closest("section"))?.focus();
+}
+
 interface WaitingPressProps {
   press: Press;
   handlers: KeptPressHandlers;
@@ -53,7 +58,10 @@ function WaitingPress({ press, handlers, namesOrder }: WaitingPressProps) {
         <Button
           size="sm"
           aria-label={named("for_order", { action: t("send"), code })}
-          onClick={() => handlers.confirm(press)}
+          onClick={(event) => {
+            keepFocus(event.currentTarget);
+            handlers.confirm(press);
+          }}
         >
           {t("send")}
         </Button>
@@ -62,8 +70,7 @@ function WaitingPress({ press, handlers, namesOrder }: WaitingPressProps) {
         size="sm"
         aria-label={named("for_order", { action: t("discard"), code })}
         onClick={(event) => {
-          // The button goes away, and the focus must not go with it.
-          event.currentTarget.closest("article")?.focus();
+          keepFocus(event.currentTarget);
           handlers.discard(press);
         }}
       >
