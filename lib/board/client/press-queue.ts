@@ -92,12 +92,20 @@ export function succeeded(queue: PressQueue, done: Press, own: OwnVersions): Pre
   });
 }
 
-/** Puts presses of an earlier load of the page before those of this one. */
-export function restored(queue: PressQueue, kept: PressQueue): PressQueue {
+/**
+ * Puts presses of an earlier load of the page before those of this one. The clock may have been ahead then: such a press
+ * would not ask in time.
+ */
+export function restored(queue: PressQueue, kept: PressQueue, now: number): PressQueue {
   const known = new Set(queue.map(({ key }) => key));
   const earlier = kept
     .filter(({ key }) => !known.has(key))
-    .map((press) => ({ ...press, isSending: false, tries: Math.max(1, press.tries) }));
+    .map((press) => ({
+      ...press,
+      isSending: false,
+      tries: Math.max(1, press.tries),
+      meantAt: Math.min(press.meantAt, now),
+    }));
   return earlier.length === 0 ? queue : [...earlier, ...queue];
 }
 

@@ -260,6 +260,18 @@ describe("a press without an answer", () => {
     expect(at.queue()).toEqual([]);
   });
 
+  test("of an earlier load of the page asks in time, even if the clock was ahead then", async () => {
+    const before = screen({ now: () => 2 * MEANT_FOR_MS });
+    before.faults.push("lost request");
+    await before.press("a", "accept", 1).isDone;
+    let now = 0;
+    const at = screen({ now: () => now });
+    at.sender.restore(before.queue());
+    expect(at.queue().map((press) => mustAsk(press, now))).toEqual([false]);
+    now = MEANT_FOR_MS;
+    expect(at.queue().map((press) => mustAsk(press, now))).toEqual([true]);
+  });
+
   test("of an earlier load of the page waits before those of this one, with its key", async () => {
     const real = server();
     const before = screen({ real });

@@ -120,6 +120,6 @@ export function createPressSender({ send, now, onChange }: PressSenderOptions): 
       set(meant(queue, key, now()));
       await start(press.orderId);
     },
-    restore: (kept) => set(restored(queue, kept)),
+    restore: (kept) => set(restored(queue, kept, now())),
   };
 }
