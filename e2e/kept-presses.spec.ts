@@ -65,8 +65,12 @@ test("Z discards the last press that waits", async ({ visit, rest }) => {
   await board.isComplete();
   await board.keepsPlaces();
   await page.context().setOffline(true);
+  const ticket = board.ticket(order.order_code);
+  const before = await ticket.boundingBox();
   await accept(board, order.order_code).click();
-  await expect(board.ticket(order.order_code)).toContainText(WAITS);
+  await expect(ticket).toContainText(WAITS);
+  // No ticket below it moves under the next press.
+  expect((await ticket.boundingBox())?.height).toBe(before?.height);
   await page.keyboard.press("z");
   await expect(board.ticket(order.order_code)).not.toContainText("waiting to be sent");
   await page.context().setOffline(false);

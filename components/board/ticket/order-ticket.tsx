@@ -102,6 +102,11 @@ export const OrderTicket = memo(function OrderTicket({
         {column === "new" ? <AcceptRing order={order} /> : <TicketTimer order={order} />}
         <DeferredMenu order={order} allowed={allowed} handlers={handlers} />
       </div>
+      {waiting !== undefined && (
+        <Suspense fallback={null}>
+          <TicketWaiting presses={waiting} handlers={handlers} />
+        </Suspense>
+      )}
       <TicketMeta order={order} allowed={allowed} pending={pending} handlers={handlers} />
       <AllergyBand order={order} />
       <TicketItems order={order} />
@@ -109,11 +114,6 @@ export const OrderTicket = memo(function OrderTicket({
       {problem !== undefined && (
         <Suspense fallback={null}>
           <TicketProblem key={problemKey(problem)} order={order} problem={problem} handlers={handlers} />
-        </Suspense>
-      )}
-      {waiting !== undefined && (
-        <Suspense fallback={null}>
-          <TicketWaiting presses={waiting} handlers={handlers} />
         </Suspense>
       )}
       <TicketActions

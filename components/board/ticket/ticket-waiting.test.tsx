@@ -7,7 +7,7 @@ import { MEANT_FOR_MS, type Press } from "@/lib/board/client/press-queue";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import { at, boardOrder } from "@/test/support/board-orders";
-import { STORE } from "@/test/support/store-views";
+import { STORE, TICKET_HANDLERS } from "@/test/support/store-views";
 import { TicketWaiting } from "./ticket-waiting";
 
 const PRESSED = Date.parse(at(19, 4));
@@ -82,6 +82,33 @@ test("sending it leaves the focus on the ticket", () => {
   button.focus();
   fireEvent.click(button);
   expect(document.activeElement).toBe(screen.getByRole("article"));
+});
+
+test("a press that begins to wait hides the button below it, and the focus goes from there to the ticket", () => {
+  const ticket = (presses: readonly Press[]) => (
+    <NextIntlClientProvider locale="en" messages={{ common, partner }} timeZone="UTC">
+      <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: PRESSED, since: undefined }}>
+        <article tabIndex={-1}>
+          {presses.length > 0 && <TicketWaiting presses={presses} handlers={TICKET_HANDLERS} />}
+          <div className="ticket-meta">
+            <button type="button">Decline</button>
+          </div>
+          <button type="button">Accept</button>
+        </article>
+      </StoreContext>
+    </NextIntlClientProvider>
+  );
+  for (const [name, leaves] of [
+    ["Decline", true],
+    ["Accept", false],
+  ] as const) {
+    const { rerender, unmount } = render(ticket([]));
+    const button = screen.getByRole("button", { name });
+    button.focus();
+    rerender(ticket([press]));
+    expect(document.activeElement).toBe(leaves ? screen.getByRole("article") : button);
+    unmount();
+  }
 });
 
 test("several presses on one order stand in their order", () => {

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useStore } from "@/hooks/board/store-context";
 import { useActionWords } from "@/hooks/board/use-action-words";
@@ -21,8 +21,14 @@ interface TicketWaitingProps {
 /** Presses that could not be sent yet: the ticket stays where the server last said, and says what waits. */
 export function TicketWaiting({ presses, handlers, namesOrder = false }: TicketWaitingProps) {
   const t = useTranslations("partner.kept");
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    // It hides the button below it (order-ticket.css), and the focus must not go with that.
+    const covered = list.current?.nextElementSibling;
+    if (covered?.contains(document.activeElement)) list.current?.closest("article")?.focus();
+  }, []);
   return (
-    <ul className="ticket-waiting" aria-label={t("label")}>
+    <ul ref={list} className="ticket-waiting" aria-label={t("label")}>
       {presses.map((press) => (
         <WaitingPress key={press.key} press={press} handlers={handlers} namesOrder={namesOrder} />
       ))}
