@@ -163,6 +163,32 @@ describe("GET /api/tenants/:slug/figures", () => {
     expect(await read()).toMatchObject({ orders: 1, revenue: 0, cancelled: 1, own_fault: 1 });
   });
 
+  test("counts what was made of sold-out lines, so that the dishes add up to the money", async () => {
+    const pizza = { menu_item_id: store.pizza, quantity: 1, option_ids: [store.classicDough], note: "" };
+    const soup = { menu_item_id: store.soup, quantity: 2, option_ids: [], note: "" };
+    const orderWithout = async (dish: string, choice: "replace" | "remove" | null) => {
+      const order = await makeOrder(lena, store, { items: [pizza, soup] });
+      await act(ana, order.id, { name: "accept", prep_minutes: 20 });
+      const order_item_id = order.items.find(({ menu_item_id }) => menu_item_id === dish)?.id ?? "";
+      const proposal = choice === "replace" ? store.soup : null;
+      await act(ana, order.id, { name: "mark_unavailable", items: [{ order_item_id, proposal }] });
+      if (choice !== null)
+        await act(lena, order.id, { name: "answer_unavailable", choices: [{ order_item_id, choice }] });
+    };
+    await orderWithout(store.soup, "remove");
+    await orderWithout(store.pizza, "replace");
+    await orderWithout(store.soup, null);
+    const figures = await read();
+    expect(figures.top_items).toEqual([
+      // Two soups of the second order, and one instead of its pizza; those of the third are only asked about.
+      { rank: 1, menu_item_id: store.soup, name: "Miso soup", quantity: 5, revenue: 1_950 },
+      { rank: 2, menu_item_id: store.pizza, name: "Margherita", quantity: 2, revenue: 1_980 },
+    ]);
+    const rows = await (await queryable()).select().from(orders).where(eq(orders.tenant_id, store.id));
+    const sum = rows.reduce((total, { items_total }) => total + items_total, 0);
+    expect(figures.top_items.reduce((total, { revenue }) => total + revenue, 0)).toBe(sum);
+  });
+
   test("counts an order that nobody accepted in time as cancelled by the store", async () => {
     const { id } = await makeOrder(lena, store);
     await change(id, { accept_by: new Date(Date.now() - 1_000) });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Viewer } from "@/lib/auth/server/load-viewer";
 import { database, queryable } from "@/lib/db/client";
 import { menuItems } from "@/lib/db/schema/menu";
-import { orders } from "@/lib/db/schema/orders";
+import { orderItems, orders } from "@/lib/db/schema/orders";
 import { listMostOrdered } from "@/lib/menu/server/most-ordered";
 import { listDishNames, listStorefronts } from "@/lib/menu/server/storefronts";
 import { withDatabase } from "@/test/support/database";
@@ -64,6 +64,27 @@ test("cancelled orders and those of more than 30 days ago do not count", async (
   const old = await orderTimes(store, "pizza", 3);
   await change(old.slice(0, 1), { created_at: new Date(Date.now() - 31 * DAY_MS) });
   expect(await ofStore(store)).toEqual([]);
+});
+
+test("a dish that was sold out after all counts for what was made instead", async () => {
+  const store = await makeRestaurant();
+  const ids = [...(await orderTimes(store, "soup", 6)), ...(await orderTimes(store, "pizza", 2))];
+  const db = await queryable();
+  const settled = async (id: string, choice: "replace" | "remove" | null) => {
+    const [line] = await db.select({ id: orderItems.id }).from(orderItems).where(eq(orderItems.order_id, id));
+    const proposal = { menu_item_id: store.pizza, name: "Margherita", amount: 390, allergens: [] };
+    await change([id], { unavailable: [{ order_item_id: line?.id ?? id, choice, proposal }] });
+  };
+  const [replaced, removed, alsoRemoved, asked] = ids;
+  await settled(replaced ?? "", "replace");
+  await settled(removed ?? "", "remove");
+  await settled(alsoRemoved ?? "", "remove");
+  await settled(asked ?? "", null);
+  // Three soups remain, of which one is asked about, and the pizzas are three with the replacement.
+  const listed = await ofStore(store);
+  expect(listed?.toSorted()).toEqual([store.pizza, store.soup].toSorted());
+  await settled(asked ?? "", "remove");
+  expect(await ofStore(store, Date.now() + 11 * 60_000)).toEqual([store.pizza]);
 });
 
 test("the orders of one restaurant do not count for another", async () => {

@@ -107,18 +107,31 @@ const salesRows = z.object({
   ),
 });
 
-/** Leaves out cancelled orders. Finds the ids first: a prepared plan would otherwise read all lines of all stores. */
+/**
+ * Leaves out cancelled orders and lines that were removed as sold out. A replacement counts as the dish that was made, for
+ * what the customer pays. Finds the ids first: a prepared plan would otherwise read all lines of all stores.
+ */
 export async function readDishSales(db: Queryable, tenantId: string, bounds: Bounds): Promise<DishSales[]> {
   const { rows } = salesRows.parse(
     await db.execute(sql`
-      select item.menu_item_id, max(item.name) as name, sum(item.quantity) as quantity,
-        sum(item.quantity::bigint * item.unit_price) as revenue
+      select coalesce(made.menu_item_id, item.menu_item_id) as menu_item_id,
+        max(coalesce(made.name, item.name)) as name, sum(item.quantity) as quantity,
+        sum(coalesce(made.amount, item.quantity::bigint * item.unit_price)) as revenue
       from ${orderItems} item
+      left join (
+        select line.order_item_id, line.choice, (line.proposal ->> 'menu_item_id')::uuid as menu_item_id,
+          line.proposal ->> 'name' as name, (line.proposal ->> 'amount')::bigint as amount
+        from ${orders}
+        cross join jsonb_to_recordset(${orders.unavailable})
+          as line(order_item_id uuid, choice text, proposal jsonb)
+        where ${inDay(tenantId, bounds)} and ${orders.unavailable} <> '[]'::jsonb
+          and line.choice in ('remove', 'replace')
+      ) made on made.order_item_id = item.id
       where item.order_id = any(array(
         select ${orders.id} from ${orders}
         where ${inDay(tenantId, bounds)} and ${orders.order_status} <> 'Cancelled'
-      ))
-      group by item.menu_item_id`),
+      )) and made.choice is distinct from 'remove'
+      group by 1`),
   );
   return rows;
 }

@@ -38,18 +38,25 @@ async function count(tenantIds: readonly string[]): Promise<Map<string, string[]
       select store.id as tenant_id, dish.menu_item_id, dish.orders
       from unnest(${sql.param([...tenantIds])}::uuid[]) as store(id)
       cross join lateral (
-        select item.menu_item_id, count(distinct recent.id) as orders
+        select coalesce(made.menu_item_id, item.menu_item_id) as menu_item_id, count(distinct recent.id) as orders
         from (
-          select orders.id from orders
+          select orders.id, orders.unavailable from orders
           where orders.tenant_id = store.id and status <> 'Cancelled'
             and orders.created_at > now() - make_interval(days => ${DAYS})
           order by orders.created_at desc, orders.id desc
           limit ${LATEST_ORDERS}
         ) as recent
         join order_items item on item.order_id = recent.id
-        group by item.menu_item_id
+        left join lateral (
+          select line.choice, (line.proposal ->> 'menu_item_id')::uuid as menu_item_id
+          from jsonb_to_recordset(recent.unavailable) as line(order_item_id uuid, choice text, proposal jsonb)
+          where recent.unavailable <> '[]'::jsonb and line.order_item_id = item.id
+            and line.choice in ('remove', 'replace')
+        ) made on true
+        where made.choice is distinct from 'remove'
+        group by 1
         having count(distinct recent.id) >= ${ORDERS_AT_LEAST}
-        order by orders desc, item.menu_item_id
+        order by orders desc, 1
         limit ${DISHES}
       ) as dish`),
   );
@@ -61,8 +68,8 @@ async function count(tenantIds: readonly string[]): Promise<Map<string, string[]
 }
 
 /**
- * Returns ids of dishes by restaurant, those that most orders of the last 30 days hold first. Cancelled orders do not
- * count. Kept for ten minutes in this process.
+ * Returns ids of dishes by restaurant, those that most orders of the last 30 days hold first. Cancelled orders and
+ * dishes that were sold out after all do not count. Kept for ten minutes in this process.
  */
 export async function listMostOrdered(
   tenantIds: readonly string[],
