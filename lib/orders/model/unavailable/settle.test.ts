@@ -281,6 +281,15 @@ describe("a question", () => {
     });
   });
 
+  it("takes an order that is ready back to the stove when a replacement is chosen, and only then", () => {
+    const ready = changed(asked, { name: "ready" }, partner, 1);
+    expect(ready.ready_at).not.toBeNull();
+    expect(changed(ready, answer([2, "remove"]), customer, 2).ready_at).toBe(ready.ready_at);
+    const replaced = changed(ready, answer([1, "replace"], [2, "remove"]), customer, 2);
+    expect(replaced.ready_at).toBeNull();
+    expect(changed(replaced, { name: "ready" }, partner, 3).ready_at).not.toBeNull();
+  });
+
   it("keeps the order in the store, and can be answered however often the order was changed", () => {
     expect(tried(asked, { name: "hand_over" }, partner, 1)).toMatchObject({ refusal: "question_open" });
     const often = { ...asked, version: CHANGES_AT_MOST };

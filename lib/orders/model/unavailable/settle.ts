@@ -29,7 +29,8 @@ function earliestAnswer(lines: readonly UnavailableLine[]): string | null {
 
 /**
  * Decides the open lines for which `choiceOf` returns a choice. The whole order is cancelled when one of them is `cancel`, or
- * when nothing of it is left; a dish that is sold out is the store's doing, whoever decided.
+ * when nothing of it is left; a dish that is sold out is the store's doing, whoever decided. An order that
+ * is ready is not ready any more when a replacement has to be made.
  */
 export function settle(
   order: DecidedOrder,
@@ -52,10 +53,12 @@ export function settle(
       ? { ...outcome, changes: { ...outcome.changes, cancelled_by: "partner" } }
       : outcome;
   }
+  const isMoreToCook = decided.some(({ choice }) => choice === "replace");
   const refund = decided.reduce((sum, line) => sum + line.amount - chargedFor(line), 0);
   return {
     changes: {
       unavailable,
+      ...(isMoreToCook && { ready_at: null }),
       answer_by: earliestAnswer(unavailable),
       total_qty: left,
       items_total: order.items_total - refund,
