@@ -44,10 +44,21 @@ function choiceFor({ if_sold_out }: DecidedOrder, line: OrderedLine, proposal: U
   }
 }
 
+/** Of this order: those that are marked already, and those that `items` mark. */
+function soldOutDishes(
+  { unavailable }: DecidedOrder,
+  items: readonly { order_item_id: string }[],
+  { lines }: Kitchen,
+): ReadonlySet<string> {
+  const marked = new Set([...unavailable, ...items].map(({ order_item_id }) => order_item_id));
+  return new Set(lines.filter(({ id }) => marked.has(id)).map(({ menu_item_id }) => menu_item_id));
+}
+
 function markedLine(
   order: DecidedOrder,
   { order_item_id, proposal: dishId }: { order_item_id: string; proposal: string | null },
   { lines, dishes }: Kitchen,
+  soldOut: ReadonlySet<string>,
   answerBy: string,
 ): Marked | Outcome {
   const line = lines.find(({ id }) => id === order_item_id);
@@ -55,7 +66,7 @@ function markedLine(
   if (order.unavailable.some((known) => known.order_item_id === line.id))
     return conflict("already_unavailable");
   const dish = dishId === null ? null : dishes.find(({ id }) => id === dishId);
-  if (dish === undefined || dish?.id === line.menu_item_id) return invalid("proposal_impossible");
+  if (dish === undefined || (dish !== null && soldOut.has(dish.id))) return invalid("proposal_impossible");
   const amount = line.unit_price * line.quantity;
   const proposal = dish && {
     menu_item_id: dish.id,
@@ -85,9 +96,10 @@ export const markUnavailable = /* @__PURE__ */ defineAction(markUnavailableRule,
     if (new Set(items.map(({ order_item_id }) => order_item_id)).size < items.length)
       return invalid("line_twice");
     const answerBy = later(circumstances.now, ANSWER_MINUTES);
+    const soldOut = soldOutDishes(order, items, circumstances.kitchen);
     const marked: Marked[] = [];
     for (const item of items) {
-      const made = markedLine(order, item, circumstances.kitchen, answerBy);
+      const made = markedLine(order, item, circumstances.kitchen, soldOut, answerBy);
       if (!("line" in made)) return made;
       marked.push(made);
     }

@@ -321,6 +321,20 @@ describe("a mark", () => {
     });
   });
 
+  it("is refused when it proposes a dish that this order has marked, in the same request or before", () => {
+    const kitchen = {
+      lines: LINES,
+      dishes: [...DISHES, { id: uuid(102), name: "Ramen", price: 1290, allergens: [] }],
+    };
+    const proposed = (before: BoardOrder, action: LifecycleAction) =>
+      decide(before, action, partner, minutesLater(1), kitchen);
+    const refused = { code: "invalid", refusal: "proposal_impossible" };
+    expect(proposed(order(), mark([1, 102], [2, 201]))).toMatchObject(refused);
+    const marked = changed(order(), mark([2, null]), partner, 0);
+    expect(proposed(marked, mark([1, 102]))).toMatchObject(refused);
+    expect(proposed(order(), mark([1, 102]))).toMatchObject({ ok: true });
+  });
+
   it.each(["customer", "admin", "system"] as const)("is forbidden to the %s", (role) => {
     const decision = tried(order(), mark([1, null]), { roles: [role], name: "Somebody" }, 0);
     expect(decision).toMatchObject({ code: "forbidden" });
