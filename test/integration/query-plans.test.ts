@@ -15,7 +15,7 @@ import { prepareQueues } from "@/lib/jobs/queues";
 import { listMostOrdered } from "@/lib/menu/server/most-ordered";
 import { cleanUpNotifications } from "@/lib/notifications/server/clean-up";
 import { orderChannel } from "@/lib/orders/model/channels";
-import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
+import { changeOrder, expireOverdueOrders, settleUnansweredOrders } from "@/lib/orders/server/commands";
 import {
   getBoard,
   getOrder,
@@ -211,6 +211,7 @@ test.each<[string, () => Promise<unknown>]>([
     () => changeOrder(ana, orderId, { name: "acknowledge" }, { idempotencyKey: randomUUID() }),
   ],
   ["the sweep of overdue orders", () => expireOverdueOrders()],
+  ["the sweep of unanswered questions", () => settleUnansweredOrders()],
   ["the viewer of a session", () => loadSessionViewer(lena.credential.id)],
   ["the viewer of a token", () => loadTokenViewerById(tokenId)],
   ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],

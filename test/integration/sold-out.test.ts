@@ -13,7 +13,7 @@ import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
-import { changeOrder, settleUnansweredOrders } from "@/lib/orders/server/commands";
+import { carryOutDueStep, changeOrder, settleUnansweredOrders } from "@/lib/orders/server/commands";
 import { getBoard, getOrder, listMyOrders, searchOrders } from "@/lib/orders/server/queries";
 import { readWholeOrder } from "@/lib/orders/server/rows";
 import { readEvents } from "@/lib/realtime/log/log";
@@ -421,6 +421,17 @@ describe("a question that nobody answers", () => {
       await settleUnansweredOrders();
       expect(await stored(order.id)).toMatchObject({ ...removed, version: 4 });
     }
+  });
+
+  it("does not hold an order that a process without sold-out dishes moved on, nor occupy the sweep", async () => {
+    const { order } = await asked();
+    await letTimePass(order.id);
+    const db = await queryable();
+    const dispatched = { order_status: "Out for Delivery", dispatched_at: new Date() };
+    await db.update(orders).set(dispatched).where(eq(orders.id, order.id));
+    expect(await carryOutDueStep(order.id)).toBe(false);
+    expect(await settleUnansweredOrders()).toBe(0);
+    expect(await changeOrder(ana, order.id, { name: "deliver" })).toMatchObject({ ok: true });
   });
 
   it("ends with the order when the store cancels it", async () => {

@@ -36,6 +36,9 @@ export type ActorKind = z.infer<typeof actorKindSchema>;
 const nullableInstant = z.nullable(instantSchema);
 export const positiveSchema = z.int().check(z.positive());
 
+/** The earliest time at which a question to the customer ends; null: nothing is asked. */
+const answerBySchema = nullableInstant;
+
 /** An event carries all of these fields, so it can be applied without earlier ones. */
 export const orderChangesSchema = z.object({
   order_status: orderStatusSchema,
@@ -53,11 +56,10 @@ export const orderChangesSchema = z.object({
   cancelled_by: z.nullable(actorKindSchema),
   cancel_reason: z.nullable(cancelReasonSchema),
   cancel_note: z.nullable(longTextSchema),
-  // Events from before dishes could be sold out lack the fields below, and leave the sums as they were.
-  unavailable: z._default(unavailableLinesSchema, []),
-  /** The earliest time at which a question to the customer ends; null: nothing is asked. */
-  answer_by: z._default(nullableInstant, null),
-  refunded_amount: z._default(z.int(), 0),
+  // Events of a process from before dishes could be sold out lack the fields below, and leave them as they were.
+  unavailable: z.exactOptional(unavailableLinesSchema),
+  answer_by: z.exactOptional(answerBySchema),
+  refunded_amount: z.exactOptional(z.int()),
   total_qty: z.exactOptional(positiveSchema),
   items_total: z.exactOptional(z.int()),
   final_amount: z.exactOptional(z.int()),
@@ -66,7 +68,11 @@ export const orderChangesSchema = z.object({
 export type OrderChanges = z.infer<typeof orderChangesSchema>;
 
 export const decidedOrderSchema = z.extend(orderChangesSchema, {
+  // A new order of such a process lacks the four.
   if_sold_out: z._default(ifSoldOutSchema, "ask"),
+  unavailable: z._default(unavailableLinesSchema, []),
+  answer_by: z._default(answerBySchema, null),
+  refunded_amount: z._default(z.int(), 0),
   total_qty: positiveSchema,
   items_total: z.int(),
   final_amount: z.int(),

@@ -28,6 +28,8 @@ export function dueStep(
 ): "expire" | "settle_unavailable" | null {
   const isPast = (instant: string) => Date.parse(instant) <= now.getTime();
   if (order.order_status === "Order Received") return isPast(order.accept_by) ? "expire" : null;
+  // A process from before dishes could be sold out may have moved an order on with its question open.
+  if (order.order_status !== "Preparing") return null;
   return order.answer_by !== null && isPast(order.answer_by) ? "settle_unavailable" : null;
 }
 

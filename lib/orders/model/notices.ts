@@ -81,7 +81,7 @@ function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): s
 }
 
 function soldOut(
-  { changes: { answer_by } }: OrderStatusUpdate,
+  { changes: { answer_by = null } }: OrderStatusUpdate,
   { tenant_name: store, time_zone }: Store,
 ): string {
   return answer_by === null

@@ -210,7 +210,8 @@ export function acceptAutomatically(orderId: string, version: number): Promise<b
 /** A constant: a prepared plan uses the partial index only when the status is in the text. */
 const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
 const isNotAccepted = (now: Date) => and(isAwaiting, lt(orders.accept_by, now));
-const isNotAnswered = (now: Date) => lt(orders.answer_by, now);
+const isPreparing = sql`${orders.order_status} = 'Preparing'`;
+const isNotAnswered = (now: Date) => and(isPreparing, lt(orders.answer_by, now));
 
 /** Cancels an order that was not accepted in time, or decides for a customer who did not answer. Returns false when neither is due. */
 export async function carryOutDueStep(orderId: string): Promise<boolean> {

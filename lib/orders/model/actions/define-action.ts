@@ -77,7 +77,7 @@ export interface OrderActionRule<Name extends string = string> {
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
   /** Returns whether this role gets a button. Default: true. */
   isOffered?(
-    order: Pick<OrderChanges, "order_status" | "ready_at" | "acknowledged_at" | "answer_by">,
+    order: Pick<DecidedOrder, "order_status" | "ready_at" | "acknowledged_at" | "answer_by">,
     role: ActorKind,
   ): boolean;
 }

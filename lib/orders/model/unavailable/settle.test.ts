@@ -273,6 +273,14 @@ describe("a question", () => {
     expect(tried(asked, action, customer, minutes)).toMatchObject(refusal);
   });
 
+  it.each(["Out for Delivery", "Delivered", "Cancelled"] as const)(
+    "that an older process left open does not hold an order that is %s",
+    (order_status) => {
+      const left = { ...asked, order_status };
+      expect(dueStep(left, minutesLater(ANSWER_MINUTES))).toBeNull();
+    },
+  );
+
   it("is answered once", () => {
     const answered = changed(asked, answer([1, "remove"]), customer, 1);
     expect(tried(answered, answer([1, "replace"]), customer, 1)).toMatchObject({
