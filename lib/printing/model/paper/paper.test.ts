@@ -141,6 +141,37 @@ describe("the ticket of an order", () => {
     expect(ordinary.map(({ kind }) => kind)).not.toContain("band");
   });
 
+  test("says what is made instead of a sold-out dish, what is left out, and what the customer decides", () => {
+    const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+    const names = ["Ramen", "Miso soup", "Edamame", "Gyoza"];
+    const [sample] = placedOrder().items;
+    if (sample === undefined) throw new Error("The sample has no dish");
+    const items = names.map((name, n) => ({ ...sample, id: uuid(n), name, quantity: n + 1, options: [] }));
+    const soldOut = (n: number, choice: "replace" | "remove" | null) => ({
+      order_item_id: uuid(n),
+      name: names[n] ?? "",
+      quantity: n + 1,
+      amount: 1_000,
+      proposal: { menu_item_id: uuid(90), name: "Onion soup", amount: 900, allergens: [] },
+      answer_by: "2026-05-04T18:00:00.000Z",
+      choice,
+      decided_at: choice && "2026-05-04T17:58:00.000Z",
+    });
+    const order = placedOrder({
+      items,
+      unavailable: [soldOut(1, "replace"), soldOut(2, "remove"), soldOut(3, null)],
+    });
+    const blocks = ticketOf(order, ON_SCREEN, words);
+    const rules = blocks.flatMap(({ kind }, place) => (kind === "rule" ? [place] : []));
+    expect(blocks.slice((rules[0] ?? 0) + 1, rules[1])).toEqual([
+      { kind: "item", quantity: 1, text: "Ramen" },
+      { kind: "item", quantity: 2, text: "Onion soup" },
+      { kind: "wish", text: "instead_of Miso soup" },
+      { kind: "fact", text: "left_out 3 Edamame" },
+      { kind: "strong", text: expect.stringMatching(/^undecided 4 Gyoza \d{2}:00$/) },
+    ]);
+  });
+
   test("says cash or paid, the code large, and that an attempt or a copy may be a second one", () => {
     const kindOf = (order: BoardOrder, text: string) =>
       ticketOf(order, ON_SCREEN, words).find((block) => "text" in block && block.text.startsWith(text))?.kind;

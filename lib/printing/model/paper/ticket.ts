@@ -1,6 +1,6 @@
 import { allergensOf, mentionsAllergy, namedAllergens } from "@/lib/board/model/allergy";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
-import { linesToMake } from "@/lib/orders/model/unavailable/lines";
+import { linesToMake, lineToMake, unavailableLine } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney, formatTime } from "@/lib/text/format";
 import { printable, printableLines } from "./printable";
 
@@ -18,6 +18,9 @@ export type PaperWord =
   | "paid"
   | "dishes"
   | "cancelled"
+  | "instead_of"
+  | "left_out"
+  | "undecided"
   | "copy"
   | "changed"
   | "attempt"
@@ -44,7 +47,7 @@ export interface Copy {
   readonly printed: { readonly at: string; readonly printer: string } | null;
   /** 2 or more when earlier ones may have come out. */
   readonly attempt: number;
-  /** `changed`: the order was accepted again since the earlier ticket came out. */
+  /** `changed`: since the earlier ticket came out, the order was accepted again, or a sold-out dish was decided. */
   readonly earlier: "none" | "same" | "changed";
 }
 
@@ -63,16 +66,36 @@ function allergyBand(order: BoardOrder, words: PaperWords): Block[] {
   return lines.length === 0 ? [] : [{ kind: "band", title: words("allergy"), lines }];
 }
 
-function dish(order: BoardOrder, item: OrderItem, words: PaperWords): Block[] {
+function dish(
+  order: BoardOrder,
+  item: OrderItem,
+  words: PaperWords,
+  instead: readonly Block[] = [],
+): Block[] {
   const named = namedAllergens(order, item);
   return [
     { kind: "item", quantity: item.quantity, text: printable(item.name) },
+    ...instead,
     ...item.options.map(({ name }) => ({ kind: "option" as const, text: printable(name) })),
     ...printableLines(item.note).map((text) => ({ kind: "wish" as const, text })),
     ...(named.length > 0
       ? [{ kind: "danger" as const, text: words("dish_contains", { list: named.map(printable).join(", ") }) }]
       : []),
   ];
+}
+
+/** What is not made is on the paper, too: an earlier one may say to make it. */
+function line(order: BoardOrder, item: OrderItem, words: PaperWords): Block[] {
+  const soldOut = unavailableLine(order, item);
+  if (soldOut === null) return dish(order, item, words);
+  const made = lineToMake(order, item);
+  const name = printable(item.name);
+  if (made !== null)
+    return dish(order, made, words, [{ kind: "wish", text: words("instead_of", { dish: name }) }]);
+  const { quantity } = item;
+  if (soldOut.choice !== null) return [{ kind: "fact", text: words("left_out", { quantity, dish: name }) }];
+  const time = formatTime(soldOut.answer_by, order.time_zone);
+  return [{ kind: "strong", text: words("undecided", { quantity, dish: name, time }) }];
 }
 
 function times(order: BoardOrder, words: PaperWords): Block[] {
@@ -123,7 +146,7 @@ export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Bloc
     ...times(order, words),
     ...allergyBand(order, words),
     { kind: "rule" },
-    ...made.flatMap((item) => dish(order, item, words)),
+    ...order.items.flatMap((item) => line(order, item, words)),
     { kind: "rule" },
     { kind: "fact", text: words("dishes", { count: made.reduce((sum, { quantity }) => sum + quantity, 0) }) },
     ...(contains.length > 0
