@@ -8,7 +8,7 @@ import { createToken } from "@/lib/auth/credentials/tokens";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
-import { orders } from "@/lib/db/schema/orders";
+import { orderItems, orders } from "@/lib/db/schema/orders";
 import { printers, printJobs } from "@/lib/db/schema/printing";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { PlaceOrder } from "@/lib/orders/model/schema";
@@ -261,6 +261,58 @@ describe("an order that is accepted again", () => {
     await printer.confirm(second);
     expect(await printer.poll()).toBeNull();
     expect(await jobsOf(order.id)).toMatchObject([{ id: second, state: "printed" }]);
+  });
+});
+
+describe("an order of which something is sold out", () => {
+  async function mark(id: string, name: string) {
+    const db = await queryable();
+    const lines = await db.select().from(orderItems).where(eq(orderItems.order_id, id));
+    const order_item_id = lines.find((line) => line.name === name)?.id ?? "";
+    const items = [{ order_item_id, proposal: null }];
+    expect(await changeOrder(ana, id, { name: "mark_unavailable", items })).toMatchObject({ ok: true });
+    await runReactions(20_000);
+    return order_item_id;
+  }
+  const dishes = () => [
+    { menu_item_id: kitchen.soup, quantity: 2, option_ids: [], note: "" },
+    { menu_item_id: kitchen.pizza, quantity: 1, option_ids: [kitchen.classicDough], note: "" },
+  ];
+
+  test("is printed again when that is decided, once, with the mark that it replaces the earlier ticket", async () => {
+    const printer = await addPrinter();
+    const { id } = await accept({ items: dishes() });
+    const first = await printer.poll();
+    expect(await printer.fetch(first)).not.toContain("SOLD OUT");
+    await printer.confirm(first);
+    const order_item_id = await mark(id, "Miso soup");
+    expect(await printer.poll()).toBeNull();
+    const choices = [{ order_item_id, choice: "remove" as const }];
+    expect(await changeOrder(lena, id, { name: "answer_unavailable", choices })).toMatchObject({ ok: true });
+    await runReactions(20_000);
+    const second = await printer.poll();
+    const paper = await printer.fetch(second);
+    expect(paper).toContain("CHANGED: replaces an earlier ticket");
+    expect(paper).toContain("SOLD OUT, left out: 2 x Miso soup");
+    await printer.confirm(second);
+    await changeOrder(ana, id, { name: "ready" });
+    await runReactions(20_000);
+    expect(await printer.poll()).toBeNull();
+    expect(await jobsOf(id)).toMatchObject([{ state: "printed" }, { state: "printed" }]);
+  });
+
+  test("has one ticket when that is decided before the first one came out, and none when it ends the order", async () => {
+    const printer = await addPrinter();
+    const { id } = await accept({ items: dishes(), if_sold_out: "remove" });
+    await mark(id, "Miso soup");
+    const job = await printer.poll();
+    const paper = await printer.fetch(job);
+    expect(paper).not.toContain("CHANGED");
+    expect(paper).toContain("SOLD OUT, left out: 2 x Miso soup");
+    await printer.confirm(job);
+    expect(await jobsOf(id)).toMatchObject([{ id: job, state: "printed" }]);
+    await mark(id, "Margherita");
+    expect(await printer.poll()).toBeNull();
   });
 });
 

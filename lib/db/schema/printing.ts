@@ -46,7 +46,7 @@ export const printJobs = pgTable(
     order_id: uuid("order_id").references(() => orders.id, { onDelete: "cascade" }),
     /** `accepted`, `press` or `test`. */
     cause: text("cause").notNull(),
-    /** The order's version after the acceptance: an order that is accepted again is printed again. */
+    /** The order's version after the acceptance, or after its dishes changed: each of them is printed. */
     accepted_version: integer("accepted_version"),
     /** The idempotency key of the press. */
     press_key: text("press_key"),

@@ -70,7 +70,7 @@ const isReplaced = sql`exists (
 )`;
 
 /**
- * Removes the tickets of acceptances that nobody cooks by any more, unless one is coming out now. After an outage the
+ * Removes the tickets that nobody cooks by any more, or that a newer one replaces, unless one is coming out now. After an outage the
  * printer may ask before the reaction has read what happened, and a claim that ran out would be offered again.
  */
 export async function withdrawOld(tx: Transaction, { id }: Printer, now: Date): Promise<void> {

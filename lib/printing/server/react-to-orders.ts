@@ -10,6 +10,10 @@ import { announceJobs } from "./announce";
 import { toPrintJob } from "./rows";
 
 const isAccepted = ({ entry }: OrderStatusUpdate) => entry.action === "accept";
+/** The customer, their wish or the end of their time decided what becomes of a sold-out dish. */
+const isOtherDishes = ({ changes, entry }: OrderStatusUpdate) =>
+  changes.unavailable?.some(({ decided_at }) => decided_at === entry.at) ?? false;
+const needsPaper = (update: OrderStatusUpdate) => isAccepted(update) || isOtherDishes(update);
 /** There is nothing to cook any more, or not yet. */
 const isOff = ({ order_status }: OrderStatusUpdate) => order_status !== "Preparing";
 
@@ -35,7 +39,7 @@ async function withdraw(tx: Transaction, orderId: string): Promise<void> {
 
 /**
  * Gives the ticket of each accepted order to the printers of its store that print automatically: to each of them once for
- * each acceptance, as an order that is accepted again has another time.
+ * each acceptance, as an order that is accepted again has another time, and again when sold-out dishes of it were decided.
  */
 export const printAccepted = defineReaction({
   name: "print_accepted",
@@ -44,18 +48,18 @@ export const printAccepted = defineReaction({
   onGap: "skip",
   events: [orderStatusUpdate],
   load: async (tx, events) => {
-    const accepted = events.filter(({ data }) => isAccepted(data));
-    return accepted.length === 0
+    const printed = events.filter(({ data }) => needsPaper(data));
+    return printed.length === 0
       ? new Map<string, { id: string }[]>()
       : readAutomatic(
           tx,
-          accepted.map(({ data }) => data.tenant_id),
+          printed.map(({ data }) => data.tenant_id),
         );
   },
   on: {
     order_status_update: async (tx, { data }, automatic) => {
       if (isOff(data)) return withdraw(tx, data.order_id);
-      const own = isAccepted(data) ? (automatic.get(data.tenant_id) ?? []) : [];
+      const own = needsPaper(data) ? (automatic.get(data.tenant_id) ?? []) : [];
       if (own.length === 0) return;
       const { tenant_id, order_id, timestamp, version } = data;
       // From the event: after an outage the paper would be too old.
