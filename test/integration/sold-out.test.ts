@@ -308,7 +308,14 @@ describe("answering", () => {
   it("can cancel the whole order", async () => {
     const { order, soup } = await asked();
     expect(await act(order.id, answer(soup, "cancel"), "customer")).toMatchObject({
-      body: { data: { order_status: "Cancelled", payment_status: "refunded", cancelled_by: "partner" } },
+      body: {
+        data: {
+          order_status: "Cancelled",
+          payment_status: "refunded",
+          cancelled_by: "customer",
+          cancel_reason: "OUT_OF_ITEMS",
+        },
+      },
     });
   });
 

@@ -100,6 +100,7 @@ test.each([
   ["admin", "CUSTOMER_UNREACHABLE", false],
   ["admin", "DELIVERY_FAILED", false],
   ["customer", "CUSTOMER_CANCELLED", false],
+  ["customer", "OUT_OF_ITEMS", true],
 ] as const)("an order that %s cancelled for %s is the store's fault: %s", (cancelled_by, reason, isFault) => {
   expect(isOwnFault(cancelled({ cancelled_by, cancel_reason: reason }))).toBe(isFault);
 });

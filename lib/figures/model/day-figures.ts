@@ -24,11 +24,16 @@ export function revenueOf(
 
 const ofStore: readonly string[] = PARTNER_REASONS.filter((reason) => reason !== "OTHER");
 
-/** True when the store declined or cancelled the order, or let its time pass; also when an admin did it for the store. */
+/**
+ * True when the store declined or cancelled the order, or let its time pass; also when an admin did it for the store, or
+ * the customer because a dish was sold out.
+ */
 export function isOwnFault(
   order: Pick<CountedOrder, "order_status" | "cancelled_by" | "cancel_reason">,
 ): boolean {
-  if (order.order_status !== "Cancelled" || order.cancelled_by === "customer") return false;
+  if (order.order_status !== "Cancelled") return false;
+  // The only reason of the store that a customer can cancel for: they chose to when a dish was sold out.
+  if (order.cancelled_by === "customer") return order.cancel_reason === "OUT_OF_ITEMS";
   if (order.cancelled_by === "partner" || order.cancel_reason === "PARTNER_TIMEOUT") return true;
   return order.cancel_reason !== null && ofStore.includes(order.cancel_reason);
 }

@@ -212,7 +212,7 @@ describe("the wish given when ordering", () => {
     },
   );
 
-  it("cancels the whole order, as the store's doing", () => {
+  it("cancels the whole order, as the store's doing when the customer does not choose it then", () => {
     expect(changed(order({ if_sold_out: "cancel" }), mark([2, 201]), partner, 0)).toMatchObject({
       order_status: "Cancelled",
       cancelled_by: "partner",
@@ -280,6 +280,24 @@ describe("a question", () => {
       expect(dueStep(left, minutesLater(ANSWER_MINUTES))).toBeNull();
     },
   );
+
+  it("that ends the order says who ended it: the customer who chose so, or the store after no answer", () => {
+    const cancelledBy = (before: BoardOrder, action: LifecycleAction, actor: Actor, minutes: number) => {
+      const { order_status, cancelled_by, cancel_reason } = changed(before, action, actor, minutes);
+      return { order_status, cancelled_by, cancel_reason };
+    };
+    const byCustomer = {
+      order_status: "Cancelled",
+      cancelled_by: "customer",
+      cancel_reason: "OUT_OF_ITEMS",
+    };
+    expect(cancelledBy(asked, answer([1, "cancel"]), customer, 1)).toEqual(byCustomer);
+    const all = changed(asked, mark([3, null]), partner, 0);
+    const last = answer([1, "remove"], [2, "remove"], [3, "remove"]);
+    expect(cancelledBy(all, last, customer, 1)).toEqual(byCustomer);
+    const byStore = { ...byCustomer, cancelled_by: "partner" };
+    expect(cancelledBy(all, SETTLE, system, ANSWER_MINUTES)).toEqual(byStore);
+  });
 
   it("is answered once", () => {
     const answered = changed(asked, answer([1, "remove"]), customer, 1);

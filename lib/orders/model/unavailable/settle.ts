@@ -29,7 +29,7 @@ function earliestAnswer(lines: readonly UnavailableLine[]): string | null {
 
 /**
  * Decides the open lines for which `choiceOf` returns a choice. The whole order is cancelled when one of them is `cancel`, or
- * when nothing of it is left; a dish that is sold out is the store's doing, whoever decided. An order that
+ * when nothing of it is left: by the customer who chose that, or else by the store. An order that
  * is ready is not ready any more when a replacement has to be made.
  */
 export function settle(
@@ -50,7 +50,13 @@ export function settle(
   if (left <= 0 || decided.some(({ choice }) => choice === "cancel")) {
     const outcome = cancelled(order, circumstances, "OUT_OF_ITEMS", "");
     return "changes" in outcome
-      ? { ...outcome, changes: { ...outcome.changes, cancelled_by: "partner" } }
+      ? {
+          ...outcome,
+          changes: {
+            ...outcome.changes,
+            cancelled_by: circumstances.role === "customer" ? "customer" : "partner",
+          },
+        }
       : outcome;
   }
   const isMoreToCook = decided.some(({ choice }) => choice === "replace");
