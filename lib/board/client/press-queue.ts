@@ -32,12 +32,19 @@ export function mustAsk(press: Press, now: number): boolean {
   return !press.isSending && now - press.meantAt >= MEANT_FOR_MS;
 }
 
+const itemsOf = (action: OrderAction) => ("items" in action ? JSON.stringify(action.items) : null);
+
+/** With other items it is another action: a kitchen finds one thing after another sold out. */
+function isSameAction(one: OrderAction, other: OrderAction): boolean {
+  return one.name === other.name && itemsOf(one) === itemsOf(other);
+}
+
 /** Returns the press of the queue that `press` only repeats: the same action, before its outcome can have been shown. */
 export function repeatedPress(queue: PressQueue, press: Press): Press | undefined {
   return queue.findLast(
     ({ orderId, action, shown, tries }) =>
       orderId === press.orderId &&
-      action.name === press.action.name &&
+      isSameAction(action, press.action) &&
       (tries === 0 || shown === press.shown),
   );
 }
@@ -88,7 +95,7 @@ export function succeeded(queue: PressQueue, done: Press, own: OwnVersions): Pre
     if (press.orderId !== done.orderId) return [press];
     const version = versionToActOn(press.shown, own);
     if (version === press.shown) return [press];
-    return press.action.name === done.action.name ? [] : [{ ...press, version }];
+    return isSameAction(press.action, done.action) ? [] : [{ ...press, version }];
   });
 }
 

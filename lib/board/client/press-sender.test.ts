@@ -86,9 +86,9 @@ function screen({
     answers,
     done,
     queue: () => queue,
-    press(orderId: string, name: Name, shown: number, pressedAt = now()) {
+    press(orderId: string, pressed: Name | OrderAction, shown: number, pressedAt = now()) {
       const key = real.newKey();
-      const action = actionOf(name);
+      const action = typeof pressed === "string" ? actionOf(pressed) : pressed;
       return { key, isDone: sender.press({ key, orderId, orderCode: orderId, action, shown, pressedAt }) };
     },
   };
@@ -286,6 +286,21 @@ describe("a press without an answer", () => {
     expect(at.effects.map(({ orderId }) => orderId)).toEqual(["a", "a"]);
     expect(at.queue()).toEqual([]);
   });
+});
+
+test("another dish that is sold out is another press, and the same one only repeats it", async () => {
+  const soldOut = (line: string, proposal: string | null = null): OrderAction => ({
+    name: "mark_unavailable",
+    items: [{ order_item_id: line, proposal }],
+  });
+  const at = screen();
+  const presses = [soldOut("soup"), soldOut("ramen"), soldOut("soup", "onion soup"), soldOut("soup")].map(
+    (action) => at.press("a", action, 1),
+  );
+  await Promise.all(presses.map(({ isDone }) => isDone));
+  await attemptsEnd();
+  expect(at.effects.map(({ key }) => key)).toEqual(presses.slice(0, 3).map(({ key }) => key));
+  expect(at.queue()).toEqual([]);
 });
 
 test("presses of many orders are sent a few at a time, and the first without an answer ends the round", async () => {
