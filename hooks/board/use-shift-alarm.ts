@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { ringing } from "@/lib/board/model/news";
+import { ringing } from "@/lib/board/model/ringing";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { Shift } from "./use-shift";
 

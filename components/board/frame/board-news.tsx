@@ -9,7 +9,7 @@ import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { useProblemWords } from "@/hooks/board/use-problem-words";
 import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
-import { newsSince, seenWith } from "@/lib/board/model/news";
+import { type Answered, isCancelledHere, newsSince, seenWith } from "@/lib/board/model/news";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /** Apart, because the first load names every file of the part that it loads later. */
@@ -61,16 +61,40 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
       urgent: true,
       burst: { kind: "cancelled", summarize: (count) => t("news.cancelled_burst", { count }) },
     });
-    // The store's own actions need no announcement.
-    if (order.cancelled_by !== "partner") shift.audio.play("cancelled");
+    // Whoever pressed it here knows; another device of the store, or the customer's answer, may surprise the cook.
+    if (!isCancelledHere(order, actions)) shift.audio.play("cancelled");
+  }
+
+  function tellAnswered({ order, lines }: Answered) {
+    const list = lines
+      .map(({ name, quantity, choice, proposal }) =>
+        t("news.answered_line", {
+          became: choice ?? "remove",
+          line: name,
+          quantity,
+          name: proposal?.name ?? "",
+        }),
+      )
+      .join(" · ");
+    showToast((toast) =>
+      toast(<span aria-hidden="true">{t("news.answered", { code: order.order_code })}</span>, {
+        id: `answered ${order.id} ${order.version}`,
+        description: <span aria-hidden="true">{list}</span>,
+      }),
+    );
+    announce({
+      message: t("news.answered_said", { code: shortCode(order.order_code), list }),
+      urgent: true,
+    });
   }
 
   const tell = useEffectEvent((orders: readonly BoardOrder[]) => {
     const before = seen.current ?? seenWith(new Map(), shown);
     seen.current = seenWith(before, orders);
-    const { arrived, cancelled } = newsSince(before, orders);
+    const { arrived, cancelled, answered } = newsSince(before, orders);
     for (const order of arrived) tellArrived(order);
     for (const order of cancelled) tellCancelled(order);
+    for (const one of answered) tellAnswered(one);
   });
   useEffect(() => tell(board.orders), [board.orders]);
 
