@@ -31,6 +31,7 @@ import { SLOT_COLUMNS } from "@/lib/board/model/slots/allot-slots";
 import { inSlots } from "@/lib/board/model/slots/place-tickets";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import type { BoardOrder } from "@/lib/orders/model/schema";
+import { linesByMadeDish } from "@/lib/orders/model/unavailable/lines";
 
 const loadReasonDialog = later(
   async () => (await import("@/components/board/ticket/reason-dialog")).ReasonDialog,
@@ -86,7 +87,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
     [stations, ownStations, byDish, isExpediter, litDish],
   );
   const isMadeHere = useCallback(
-    (order: BoardOrder) => splitByStation(order.items, ownStations, byDish).own.length > 0,
+    (order: BoardOrder) => splitByStation(linesByMadeDish(order), ownStations, byDish).own.length > 0,
     [ownStations, byDish],
   );
   const { all, shown, isEmpty, found } = useBoardColumns(search, isMadeHere);

@@ -164,6 +164,33 @@ test("a sold-out line is struck through and says what becomes of it, until the o
   });
 });
 
+test("a replacement is made at the station of its own dish, and lit up as that dish", () => {
+  const proposal = { menu_item_id: roll.menu_item_id, name: "Dragon roll", amount: 300, allergens: [] };
+  const line = {
+    order_item_id: soup.id,
+    name: soup.name,
+    quantity: 1,
+    amount: 1290,
+    proposal,
+    answer_by: at(18, 8),
+    choice: "replace" as const,
+    decided_at: at(18, 6),
+  };
+  const order = acceptedOrder(1, { items: [soup], unavailable: [line] });
+  const rolls = within(show(order, { chosen: new Set(["rolls"]), litDish: roll.menu_item_id }));
+  expect(rolls.getByText("Sold out: make 1 × Dragon roll")).toBeDefined();
+  expect(rolls.getByRole("listitem").hasAttribute("data-lit")).toBe(true);
+  cleanup();
+  const soups = within(show(order, { chosen: new Set(["soups"]) }));
+  expect(soups.queryByText(/Dragon roll/)).toBeNull();
+  expect(soups.getByText("also at: Rolls")).toBeDefined();
+  cleanup();
+  const whole = within(show(order, { isExpediter: true }));
+  expect(whole.getAllByRole("heading", { level: 4 }).map(({ textContent }) => textContent)).toEqual([
+    "Rolls",
+  ]);
+});
+
 test("a station sees its own dishes and where the others are made, and a new order whole", () => {
   const chosen = new Set(["soups"]);
   const preparing = show(acceptedOrder(1, { items: [roll, soup] }), { chosen });

@@ -5,7 +5,12 @@ import { columnOf } from "@/lib/board/model/columns";
 import { optionLine } from "@/lib/board/model/kitchen/option-line";
 import { groupByStation, splitByStation } from "@/lib/board/model/kitchen/stations";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
-import { linesToMake, lineToMake, unavailableLine } from "@/lib/orders/model/unavailable/lines";
+import {
+  linesByMadeDish,
+  linesToMake,
+  lineToMake,
+  unavailableLine,
+} from "@/lib/orders/model/unavailable/lines";
 import { formatTime } from "@/lib/text/format";
 
 /** Never truncated: a cook needs every line. Lines that another station makes are named while the order is prepared. */
@@ -14,15 +19,16 @@ export function TicketItems({ order }: { order: BoardOrder }) {
   const { stations, chosen, byDish, isExpediter } = useKitchen();
   const column = columnOf(order);
   if (column === "out") return <Lines order={order} items={linesToMake(order)} />;
-  if (column !== "preparing") return <Lines order={order} items={order.items} />;
+  const lines = linesByMadeDish(order);
+  if (column !== "preparing") return <Lines order={order} items={lines} />;
   if (isExpediter)
-    return groupByStation(order.items, stations).map(({ station, items }) => (
+    return groupByStation(lines, stations).map(({ station, items }) => (
       <div key={station?.id ?? ""} className="ticket-station">
         {station !== null && <h4>{station.name}</h4>}
         <Lines order={order} items={items} />
       </div>
     ));
-  const { own, alsoAt } = splitByStation(order.items, chosen, byDish);
+  const { own, alsoAt } = splitByStation(lines, chosen, byDish);
   return (
     <>
       <Lines order={order} items={own} />

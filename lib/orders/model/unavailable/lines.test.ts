@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { acceptedOrder, at, item } from "@/test/support/board-orders";
-import { lineChangesOf, linesToMake } from "./lines";
+import { lineChangesOf, linesByMadeDish, linesToMake } from "./lines";
 import type { UnavailableLine } from "./schema";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
@@ -34,6 +34,14 @@ test("a replacement is made instead, with its own allergens and without the opti
     allergens: ["milk"],
     options: [],
   });
+});
+
+test("every line stands under the dish that is made for it, a struck one under its own", () => {
+  const dishes = (choice: UnavailableLine["choice"]) =>
+    linesByMadeDish(orderWith(line({ choice }))).map(({ menu_item_id, name }) => [menu_item_id, name]);
+  const own = [soup, ramen].map(({ menu_item_id, name }) => [menu_item_id, name]);
+  expect(dishes("remove")).toEqual(own);
+  expect(dishes("replace")).toEqual([[uuid(3), soup.name], own[1]]);
 });
 
 test("the timeline names what was asked, and then what was decided", () => {

@@ -25,6 +25,14 @@ export function linesToMake(order: WithLines): OrderItem[] {
   return order.items.map((item) => lineToMake(order, item)).filter((item) => item !== null);
 }
 
+/** Returns every line, those struck through too, under the dish that is made for it, which decides about its station. */
+export function linesByMadeDish(order: WithLines): OrderItem[] {
+  return order.items.map((item) => ({
+    ...item,
+    menu_item_id: (lineToMake(order, item) ?? item).menu_item_id,
+  }));
+}
+
 export interface LineChange {
   readonly line: UnavailableLine;
   readonly became: "asked" | NonNullable<UnavailableLine["choice"]>;
