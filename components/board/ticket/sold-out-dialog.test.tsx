@@ -4,10 +4,11 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test, vi } from "vitest";
 import { StoreContext } from "@/hooks/board/store-context";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import states from "@/messages/en/states.json";
-import { acceptedOrder, item } from "@/test/support/board-orders";
+import { acceptedOrder, at, item } from "@/test/support/board-orders";
 import { dish, menuOf } from "@/test/support/menu-arbitraries";
 import { STORE } from "@/test/support/store-views";
 import { SoldOutDialog } from "./sold-out-dialog";
@@ -21,20 +22,21 @@ const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0
 const soup = item("Miso soup", { id: uuid(11), menu_item_id: uuid(1) });
 const ramen = item("Ramen", { id: uuid(12), menu_item_id: uuid(2) });
 
-test("the dialog sends the ticked lines, and nothing while none is ticked", async () => {
-  const menu = menuOf([
-    {
-      id: uuid(99),
-      name: "All",
-      items: [
-        { ...dish(1), id: uuid(1), name: "Miso soup" },
-        { ...dish(2), id: uuid(3), name: "Onion soup", options: [] },
-      ],
-    },
-  ]);
+const menu = menuOf([
+  {
+    id: uuid(99),
+    name: "All",
+    items: [
+      { ...dish(1), id: uuid(1), name: "Miso soup" },
+      { ...dish(2), id: uuid(2), name: "Ramen", options: [] },
+      { ...dish(3), id: uuid(3), name: "Onion soup", options: [] },
+    ],
+  },
+]);
+
+async function open(order: BoardOrder) {
   vi.stubGlobal("fetch", async () => Response.json({ success: true, data: menu }));
   const onSend = vi.fn(async () => true);
-  const order = acceptedOrder(1, { items: [soup, ramen] });
   render(
     <NextIntlClientProvider locale="en" messages={{ common, partner, states }} timeZone="UTC">
       <QueryClientProvider client={new QueryClient()}>
@@ -44,19 +46,65 @@ test("the dialog sends the ticked lines, and nothing while none is ticked", asyn
       </QueryClientProvider>
     </NextIntlClientProvider>,
   );
-  const send = await screen.findByRole("button", { name: "Mark as sold out" });
+  // The code of dialogs loads at their first use.
+  const send = await screen.findByRole("button", { name: "Mark as sold out" }, { timeout: 5_000 });
+  return { onSend, send };
+}
+
+const tick = (name: string) => fireEvent.click(screen.getByRole("checkbox", { name }));
+const propose = (instead: string, id: string) =>
+  fireEvent.change(screen.getByLabelText(instead), { target: { value: id } });
+
+test("the dialog sends the ticked lines, and nothing while none is ticked", async () => {
+  const order = acceptedOrder(1, { items: [soup, ramen] });
+  const { onSend, send } = await open(order);
   fireEvent.click(send);
   expect((await screen.findByRole("alert")).textContent).toBe("Tick what is sold out.");
   expect(onSend).not.toHaveBeenCalled();
 
-  fireEvent.click(screen.getByRole("checkbox", { name: "1 × Miso soup" }));
-  const instead = screen.getByLabelText("Instead of Miso soup");
+  tick("1 × Miso soup");
   await screen.findByRole("option", { name: /^Onion soup/ });
-  fireEvent.change(instead, { target: { value: uuid(3) } });
+  propose("Instead of Miso soup", uuid(3));
   fireEvent.click(send);
   await vi.waitFor(() => expect(onSend).toHaveBeenCalledOnce());
   expect(onSend).toHaveBeenCalledWith(order, {
     name: "mark_unavailable",
     items: [{ order_item_id: soup.id, proposal: uuid(3) }],
   });
+});
+
+test("a dish that is ticked after it was proposed is neither shown nor sent as the proposal", async () => {
+  const order = acceptedOrder(1, { items: [soup, ramen] });
+  const { onSend, send } = await open(order);
+  tick("1 × Miso soup");
+  await screen.findByRole("option", { name: /^Ramen/ });
+  propose("Instead of Miso soup", ramen.menu_item_id);
+  tick("1 × Ramen");
+  expect(screen.getByLabelText<HTMLSelectElement>("Instead of Miso soup").value).toBe("");
+  fireEvent.click(send);
+  await vi.waitFor(() => expect(onSend).toHaveBeenCalledOnce());
+  expect(onSend).toHaveBeenCalledWith(order, {
+    name: "mark_unavailable",
+    items: [
+      { order_item_id: soup.id, proposal: null },
+      { order_item_id: ramen.id, proposal: null },
+    ],
+  });
+});
+
+test("a dish that was marked earlier is not proposed", async () => {
+  const marked = {
+    order_item_id: ramen.id,
+    name: ramen.name,
+    quantity: 1,
+    amount: 1290,
+    proposal: null,
+    answer_by: at(18, 8),
+    choice: "remove" as const,
+    decided_at: at(18, 6),
+  };
+  await open(acceptedOrder(1, { items: [soup, ramen], unavailable: [marked] }));
+  tick("1 × Miso soup");
+  await screen.findByRole("option", { name: /^Onion soup/ });
+  expect(screen.queryByRole("option", { name: /^Ramen/ })).toBeNull();
 });

@@ -59,6 +59,11 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
   const [isMissing, setMissing] = useState(false);
   const { dishes, hasFailed } = useDishes(tenant.slug);
   const lines = order.items.filter((item) => unavailableLine(order, item) === null);
+  const proposable = (item: OrderItem) =>
+    (dishes ?? []).filter(({ id }) => id !== item.menu_item_id && !isMarkedDish(order, marked, id));
+  // A dish that was chosen before may be sold out, or ticked, by now.
+  const proposalFor = (item: OrderItem) =>
+    proposable(item).find(({ id }) => id === marked.get(item.id))?.id ?? null;
   const isGone = order.order_status !== "Preparing" || lines.length === 0;
 
   function mark(item: OrderItem, isMarked: boolean) {
@@ -70,10 +75,9 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const items = lines.flatMap(({ id }) => {
-      const proposal = marked.get(id);
-      return proposal === undefined ? [] : [{ order_item_id: id, proposal: proposal || null }];
-    });
+    const items = lines
+      .filter(({ id }) => marked.has(id))
+      .map((item) => ({ order_item_id: item.id, proposal: proposalFor(item) }));
     setMissing(items.length === 0);
     if (isGone || items.length === 0) return;
     await onSend(order, { name: "mark_unavailable", items });
@@ -117,17 +121,15 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
             {marked.has(item.id) && (
               <Field label={t("instead", { name: item.name })}>
                 <Select
-                  value={marked.get(item.id) ?? NOTHING}
+                  value={proposalFor(item) ?? NOTHING}
                   onChange={(event) => setMarked(new Map(marked).set(item.id, event.target.value))}
                 >
                   <option value={NOTHING}>{t("nothing")}</option>
-                  {(dishes ?? [])
-                    .filter(({ id }) => id !== item.menu_item_id && !isMarkedDish(order, marked, id))
-                    .map(({ id, name, price }) => (
-                      <option key={id} value={id}>
-                        {t("dish", { name, price: formatMoney(price, order.currency) })}
-                      </option>
-                    ))}
+                  {proposable(item).map(({ id, name, price }) => (
+                    <option key={id} value={id}>
+                      {t("dish", { name, price: formatMoney(price, order.currency) })}
+                    </option>
+                  ))}
                 </Select>
               </Field>
             )}
@@ -138,7 +140,9 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
   );
 }
 
-/** A dish that is sold out in one line is no replacement for another. */
-function isMarkedDish({ items }: BoardOrder, marked: Marked, dishId: string): boolean {
-  return items.some(({ id, menu_item_id }) => menu_item_id === dishId && marked.has(id));
+/** A dish that is sold out in one line, now or earlier, is no replacement for another. */
+function isMarkedDish(order: BoardOrder, marked: Marked, dishId: string): boolean {
+  return order.items.some(
+    (item) => item.menu_item_id === dishId && (marked.has(item.id) || unavailableLine(order, item) !== null),
+  );
 }
