@@ -14,6 +14,7 @@ import { type OwnActionOutcome, useOwnAction } from "@/hooks/orders/use-own-acti
 import { useRefetchAt } from "@/hooks/orders/use-refetch-at";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
+import { leavesNothing } from "@/lib/orders/model/unavailable/leaves-nothing";
 import type { SoldOutChoice, UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
@@ -34,6 +35,13 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
   const [outcome, setOutcome] = useState<OwnActionOutcome | null>(null);
   useRefetchAt(order.id, answerBy);
   const open = order.unavailable.filter(({ choice }) => choice === null);
+
+  /** With the other lines that are left out. */
+  const isLast = (line: UnavailableLine) =>
+    leavesNothing(
+      order,
+      open.filter((other) => other === line || choices.get(other.order_item_id) === "remove"),
+    );
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -71,7 +79,7 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
       <h2 id={titleId} className="text-lg">
         {t("title")}
       </h2>
-      <Countdown order={order} answerBy={answerBy} />
+      <Countdown order={order} answerBy={answerBy} isLast={leavesNothing(order, open)} />
       <form noValidate onSubmit={(event) => void submit(event)} className="grid grid-cols-1 gap-5">
         {open.map((line) => (
           <LineQuestion
@@ -81,6 +89,7 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
             choice={choices.get(line.order_item_id) ?? null}
             onChoice={(choice) => setChoices((all) => new Map(all).set(line.order_item_id, choice))}
             isMissing={isMissing}
+            isLast={isLast(line)}
           />
         ))}
         {told !== null && (
@@ -96,19 +105,21 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
   );
 }
 
-function Countdown({ order, answerBy }: SoldOutQuestionProps) {
+function Countdown({ order, answerBy, isLast }: SoldOutQuestionProps & { isLast: boolean }) {
   const t = useTranslations("orders.sold_out");
   const now = useNow();
   const total = ANSWER_MINUTES * 60;
   const remaining = now === null ? total : (Date.parse(answerBy) - now) / 1000;
   const values = { store: order.tenant_name, time: formatTime(answerBy, order.time_zone) };
+  const isOver = remaining <= 0;
+  const key = isLast ? (isOver ? "over_last" : "until_last") : isOver ? "over" : "until";
   return (
     <div className="flex items-center gap-3">
       {/* The browser's time is unknown before hydration. */}
       <span className={now === null ? "invisible" : undefined}>
         <CountdownRing remaining={remaining} total={total} size="lg" />
       </span>
-      <p className="min-w-0 text-[0.9375rem] text-soft">{t(remaining <= 0 ? "over" : "until", values)}</p>
+      <p className="min-w-0 text-[0.9375rem] text-soft">{t(key, values)}</p>
     </div>
   );
 }
@@ -119,9 +130,11 @@ interface LineQuestionProps {
   choice: SoldOutChoice | null;
   onChoice: (choice: SoldOutChoice) => void;
   isMissing: boolean;
+  /** Whether nothing is left of the order without it. */
+  isLast: boolean;
 }
 
-function LineQuestion({ line, order, choice, onChoice, isMissing }: LineQuestionProps) {
+function LineQuestion({ line, order, choice, onChoice, isMissing, isLast }: LineQuestionProps) {
   const t = useTranslations("orders.sold_out");
   const { order_item_id: id, name, quantity, amount, proposal } = line;
   const money = (minor: number) => formatMoney(minor, order.currency);
@@ -147,7 +160,9 @@ function LineQuestion({ line, order, choice, onChoice, isMissing }: LineQuestion
         {
           value: "remove",
           label: t("remove"),
-          description: t("remove_price", { method: order.payment_method, amount: money(amount) }),
+          description: isLast
+            ? t("remove_last")
+            : t("remove_price", { method: order.payment_method, amount: money(amount) }),
         },
         { value: "cancel", label: t("cancel"), description: t("cancel_hint") },
       ]}

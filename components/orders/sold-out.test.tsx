@@ -94,6 +94,7 @@ test("the question offers what can be done about each line, and needs a choice f
   const order = acceptedOrder(1, {
     items: [soup, ramen],
     unavailable: [asked, other],
+    total_qty: 3,
     answer_by: asked.answer_by,
   });
   show(
@@ -113,6 +114,12 @@ test("the question offers what can be done about each line, and needs a choice f
     "Cancel the whole orderYou don't pay anything.",
   ]);
   expect(choicesFor("1 × Ramen")).toHaveLength(2);
+  expect(screen.getByText(/Nothing else is left, so the order is being cancelled\.$/)).toBeDefined();
+  const [leaveOut] = screen.getAllByRole("radio", { name: /^Leave it out/ });
+  if (leaveOut !== undefined) fireEvent.click(leaveOut);
+  const last = "Leave it outNothing else is left: this cancels the whole order. You don't pay anything.";
+  expect(choicesFor("1 × Ramen").at(0), "with the soup, too").toBe(last);
+  expect(choicesFor("2 × Miso soup")).not.toContain(last);
 
   fireEvent.click(screen.getByRole("radio", { name: /^Take 2 × Onion soup instead/ }));
   fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));

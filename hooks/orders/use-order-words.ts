@@ -20,7 +20,9 @@ function sentenceKey(order: DescribedOrder) {
     case "Delivered":
       return "delivered";
     case "Cancelled":
-      if (order.cancelled_by === "customer") return "cancelled_by_customer";
+      // Whoever left out the last dish did not press Cancel.
+      if (order.cancelled_by === "customer")
+        return order.cancel_reason === "OUT_OF_ITEMS" ? "cancelled_sold_out" : "cancelled_by_customer";
       if (order.cancelled_by === "system") return "cancelled_by_system";
       if (order.cancelled_by === "admin") return "cancelled_by_admin";
       return order.accepted_at === null ? "declined_by_partner" : "cancelled_by_partner";

@@ -184,7 +184,18 @@ describe("notifications about orders", () => {
     );
   });
 
-  test("ask about a sold-out dish, with the time to answer", async () => {
+  test.each([
+    [
+      "ask about a sold-out dish, with the time to answer",
+      1,
+      /^Sushi Bar can't make part of your order\. Say by \d\d:\d\d what to do; otherwise it is removed\.$/,
+    ],
+    [
+      "say that the order is cancelled without an answer when nothing else is left",
+      2,
+      /^Sushi Bar can't make your order\. Say by \d\d:\d\d what to do; otherwise it is cancelled\.$/,
+    ],
+  ])("%s", async (_, marked, message) => {
     const lena = await makePerson("Lena");
     const order = await makeOrder(lena, kitchen, {
       items: [kitchen.soup, kitchen.soup].map((menu_item_id, n) => ({
@@ -194,19 +205,14 @@ describe("notifications about orders", () => {
         note: `number ${n}`,
       })),
     });
-    const [line] = order.items;
-    await act(order.id, [
-      { name: "accept" },
-      { name: "mark_unavailable", items: [{ order_item_id: line?.id ?? "", proposal: null }] },
-    ]);
+    const items = order.items.slice(0, marked).map(({ id }) => ({ order_item_id: id, proposal: null }));
+    await act(order.id, [{ name: "accept" }, { name: "mark_unavailable", items }]);
     await runReactions(BUDGET_MS);
     const { body } = await list(await tokenOf(lena));
     expect(body.data[0]).toMatchObject({
       type: "warning",
       title: `Something in order ${order.order_code} is sold out`,
-      message: expect.stringMatching(
-        /^Sushi Bar can't make part of your order\. Say by \d\d:\d\d what to do; otherwise it is removed\.$/,
-      ),
+      message: expect.stringMatching(message),
       action_url: `/orders/${order.id}`,
     });
   });

@@ -92,6 +92,14 @@ test("a dish that is ticked after it was proposed is neither shown nor sent as t
   });
 });
 
+test("the dialog says when leaving out what is ticked cancels the whole order", async () => {
+  await open(acceptedOrder(1, { items: [soup, ramen], total_qty: 2, if_sold_out: "remove" }));
+  tick("1 × Miso soup");
+  expect(screen.getByText(/They are taken off the price\.$/)).toBeDefined();
+  tick("1 × Ramen");
+  expect(screen.getByText(/Nothing else is left in the order: this cancels it\.$/)).toBeDefined();
+});
+
 test("a dish that was marked earlier is not proposed", async () => {
   const marked = {
     order_item_id: ramen.id,

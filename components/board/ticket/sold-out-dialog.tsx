@@ -16,6 +16,7 @@ import type { MenuItem } from "@/lib/menu/model/schema";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
+import { leavesNothing } from "@/lib/orders/model/unavailable/leaves-nothing";
 import { unavailableLine } from "@/lib/orders/model/unavailable/lines";
 import { formatMoney } from "@/lib/text/format";
 import { shortCode } from "./short-code";
@@ -64,6 +65,10 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
   // A dish that was chosen before may be sold out, or ticked, by now.
   const proposalFor = (item: OrderItem) =>
     proposable(item).find(({ id }) => id === marked.get(item.id))?.id ?? null;
+  const stillAsked = (item: OrderItem) =>
+    order.if_sold_out === "ask" && unavailableLine(order, item)?.choice === null;
+  const mayBeLeftOut = order.items.filter((item) => marked.has(item.id) || stillAsked(item));
+  const follows = leavesNothing(order, mayBeLeftOut) ? "follows_last" : "follows";
   const isGone = order.order_status !== "Preparing" || lines.length === 0;
 
   function mark(item: OrderItem, isMarked: boolean) {
@@ -92,7 +97,7 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
       description={
         isGone
           ? stateText("someone_first.order")
-          : t(`follows.${order.if_sold_out}`, { customer: order.customer_name, minutes: ANSWER_MINUTES })
+          : t(`${follows}.${order.if_sold_out}`, { customer: order.customer_name, minutes: ANSWER_MINUTES })
       }
       footer={
         <>

@@ -5,6 +5,7 @@ import notices from "@/messages/en/notices.json";
 import type { OrderStatusUpdate } from "./events";
 import { estimatedDelivery } from "./lifecycle";
 import type { OrderSummary, TimelineEntry } from "./schema";
+import { leavesNothing } from "./unavailable/leaves-nothing";
 import { type UndoneStep, undoneStep } from "./undone-step";
 
 const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.order" });
@@ -81,12 +82,14 @@ function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): s
 }
 
 function soldOut(
-  { changes: { answer_by = null } }: OrderStatusUpdate,
+  { changes: { answer_by = null, unavailable = [], total_qty } }: OrderStatusUpdate,
   { tenant_name: store, time_zone }: Store,
 ): string {
-  return answer_by === null
-    ? text("sold_out.decided", { store })
-    : text("sold_out.asked", { store, time: formatTime(answer_by, time_zone) });
+  if (answer_by === null) return text("sold_out.decided", { store });
+  const open = unavailable.filter(({ choice }) => choice === null);
+  const isLast = total_qty !== undefined && leavesNothing({ total_qty }, open);
+  const values = { store, time: formatTime(answer_by, time_zone) };
+  return text(isLast ? "sold_out.asked_last" : "sold_out.asked", values);
 }
 
 function messageOf(
