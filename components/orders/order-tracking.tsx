@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { AcceptCountdown } from "@/components/orders/accept-countdown";
 import { Arrival } from "@/components/orders/arrival";
 import { CallStore } from "@/components/orders/call-store";
@@ -35,6 +35,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const status = useTranslations("status");
   const soldOut = useTranslations("orders.sold_out");
   const shell = useTranslations("shell");
+  const headline = useRef<HTMLHeadingElement>(null);
   const order = useOrder(fromServer, since);
   const { sentence } = useOrderWords();
   useAsPageTimeZone(order.time_zone);
@@ -52,7 +53,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
             {order.order_code}
           </span>
         </p>
-        <h1 className="font-bold text-[1.75rem] sm:text-[2.25rem]">
+        <h1 ref={headline} tabIndex={-1} className="font-bold text-[1.75rem] sm:text-[2.25rem]">
           <bdi>{sentence(order)}</bdi>
         </h1>
         <Arrival order={order} className="text-lg" />
@@ -63,7 +64,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
           {order.answer_by !== null && (
             <Suspense fallback={<Card>{soldOut("title")}</Card>}>
-              <SoldOutQuestion order={order} answerBy={order.answer_by} />
+              <SoldOutQuestion order={order} answerBy={order.answer_by} headline={headline} />
             </Suspense>
           )}
           <Card aria-label={t("steps")} className="grid grid-cols-1 gap-5">

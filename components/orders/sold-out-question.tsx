@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Banner } from "@/components/ui/feedback/banner";
 import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
 import { RadioCards } from "@/components/ui/form/radio-cards";
+import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useNow } from "@/hooks/browser/use-now";
 import { useStateText } from "@/hooks/browser/use-state-text";
@@ -21,10 +22,12 @@ import { formatMoney, formatTime } from "@/lib/text/format";
 interface SoldOutQuestionProps {
   order: BoardOrder;
   answerBy: string;
+  /** Gets the focus when the question goes with it. */
+  headline: RefObject<HTMLElement | null>;
 }
 
 /** Lines without a choice are decided by the server when the time is up. */
-export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
+export function SoldOutQuestion({ order, answerBy, headline }: SoldOutQuestionProps) {
   const t = useTranslations("orders.sold_out");
   const stateText = useStateText();
   const announce = useAnnounce();
@@ -34,6 +37,14 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
   const [isMissing, setMissing] = useState(false);
   const [outcome, setOutcome] = useState<OwnActionOutcome | null>(null);
   useRefetchAt(order.id, answerBy);
+  const card = useRef<HTMLDivElement>(null);
+  // Before the question leaves the page: afterwards nobody knows where the focus was.
+  useLayoutEffect(() => {
+    const shown = card.current;
+    return () => {
+      if (shown?.contains(document.activeElement) === true) headline.current?.focus();
+    };
+  }, [headline]);
   const open = order.unavailable.filter(({ choice }) => choice === null);
 
   /** With the other lines that are left out. */
@@ -56,9 +67,13 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
     const result = await send({ name: "answer_unavailable", choices: chosen });
     setOutcome(result);
     if (result.kind === "done") announce(t("done", { store: order.tenant_name }));
+    const told = problem(result);
+    // The question may be over by now, and take what it shows with it.
+    if (told !== null && (result.kind === "lost" || result.kind === "refused"))
+      showToast((toast) => toast.error(told));
   }
 
-  function problem(): string | null {
+  function problem(outcome: OwnActionOutcome | null): string | null {
     switch (outcome?.kind) {
       case "unreachable":
         return stateText("no_answer.answer");
@@ -73,9 +88,10 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
     }
   }
 
-  const told = problem();
+  const told = problem(outcome);
+  const isToasted = outcome?.kind === "lost" || outcome?.kind === "refused";
   return (
-    <Card aria-labelledby={titleId} className="grid grid-cols-1 gap-4">
+    <Card ref={card} aria-labelledby={titleId} className="grid grid-cols-1 gap-4">
       <h2 id={titleId} className="text-lg">
         {t("title")}
       </h2>
@@ -93,7 +109,7 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
           />
         ))}
         {told !== null && (
-          <Banner tone="danger" role="alert">
+          <Banner tone="danger" role={isToasted ? undefined : "alert"}>
             {told}
           </Banner>
         )}
@@ -105,7 +121,12 @@ export function SoldOutQuestion({ order, answerBy }: SoldOutQuestionProps) {
   );
 }
 
-function Countdown({ order, answerBy, isLast }: SoldOutQuestionProps & { isLast: boolean }) {
+interface CountdownProps extends Omit<SoldOutQuestionProps, "headline"> {
+  /** Whether nothing is left of the order without these lines. */
+  isLast: boolean;
+}
+
+function Countdown({ order, answerBy, isLast }: CountdownProps) {
   const t = useTranslations("orders.sold_out");
   const now = useNow();
   const total = ANSWER_MINUTES * 60;

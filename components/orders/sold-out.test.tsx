@@ -2,7 +2,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, expect, test } from "vitest";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { afterEach, expect, test, vi } from "vitest";
+import { beginToasts } from "@/hooks/browser/show-toast";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
@@ -15,7 +18,15 @@ import { OrderReceipt } from "./order-receipt";
 import { OrderTimeline } from "./order-timeline";
 import { SoldOutQuestion } from "./sold-out-question";
 
-afterEach(cleanup);
+// There is no server for the action: commands are sent to their routes.
+vi.mock("next/navigation", async (original) => ({
+  ...(await original<typeof import("next/navigation")>()),
+  unstable_isUnrecognizedActionError: () => true,
+}));
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const soup = item("Miso soup", { id: uuid(1), quantity: 2, unit_price: 390 });
@@ -100,7 +111,7 @@ test("the question offers what can be done about each line, and needs a choice f
   show(
     <QueryClientProvider client={new QueryClient()}>
       <AnnounceContext value={() => undefined}>
-        <SoldOutQuestion order={order} answerBy={asked.answer_by} />
+        <SoldOutQuestion order={order} answerBy={asked.answer_by} headline={{ current: null }} />
       </AnnounceContext>
     </QueryClientProvider>,
   );
@@ -127,4 +138,61 @@ test("the question offers what can be done about each line, and needs a choice f
   expect(missing.map((error) => error.closest("fieldset"))).toEqual([
     screen.getByRole("group", { name: "1 × Ramen" }),
   ]);
+});
+
+const askedOrder = acceptedOrder(1, {
+  items: [soup, ramen],
+  unavailable: [{ ...line, choice: null, decided_at: null }],
+  total_qty: 3,
+  answer_by: line.answer_by,
+});
+
+/** As the order's page, which the test tells when the question is over. */
+function Page({ order }: { order: BoardOrder }) {
+  const headline = useRef<HTMLHeadingElement>(null);
+  return (
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, orders, states, status }}>
+      <QueryClientProvider client={new QueryClient()}>
+        <AnnounceContext value={() => undefined}>
+          <h1 ref={headline} tabIndex={-1}>
+            Headline
+          </h1>
+          {order.answer_by !== null && (
+            <SoldOutQuestion order={order} answerBy={order.answer_by} headline={headline} />
+          )}
+        </AnnounceContext>
+      </QueryClientProvider>
+    </NextIntlClientProvider>
+  );
+}
+
+test("an answer that came too late is told where it stays, although the question goes", async () => {
+  beginToasts(toast);
+  const decided = { ...askedOrder, version: 4, unavailable: [line], answer_by: null };
+  const refusal = {
+    ok: false,
+    code: "conflict",
+    message: "Too late",
+    current: { order: decided, entries: [] },
+  };
+  vi.stubGlobal("fetch", async () => Response.json(refusal));
+  const { rerender } = render(<Page order={askedOrder} />);
+  fireEvent.click(screen.getByRole("radio", { name: /^Leave it out/ }));
+  fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));
+  const told = () => toast.getHistory().map((one) => ("title" in one ? String(one.title) : ""));
+  await vi.waitFor(() => expect(told()).toEqual([expect.stringContaining("nothing was done")]), 10_000);
+  rerender(<Page order={decided} />);
+  expect(screen.queryByRole("radio")).toBeNull();
+});
+
+test("the focus goes to the headline with the question that had it, and stays elsewhere", () => {
+  const decided = { ...askedOrder, version: 4, unavailable: [line], answer_by: null };
+  const { rerender } = render(<Page order={askedOrder} />);
+  screen.getByRole("button", { name: "Send my answer" }).focus();
+  rerender(<Page order={decided} />);
+  expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
+  cleanup();
+  const other = render(<Page order={askedOrder} />);
+  other.rerender(<Page order={decided} />);
+  expect(document.activeElement).toBe(document.body);
 });
