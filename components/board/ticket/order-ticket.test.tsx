@@ -164,6 +164,35 @@ test("a sold-out line is struck through and says what becomes of it, until the o
   });
 });
 
+test("the options of a dish that is not made are struck with it, and a replacement has none of them", () => {
+  const proposal = { menu_item_id: uuid(5), name: "Clear soup", amount: 300, allergens: [] };
+  const line = {
+    order_item_id: roll.id,
+    name: roll.name,
+    quantity: 2,
+    amount: 2580,
+    proposal,
+    answer_by: at(18, 8),
+    choice: null,
+    decided_at: null,
+  };
+  const noted = { ...roll, note: "cut in four" };
+  const shown = (choice: "replace" | "remove" | null) => {
+    cleanup();
+    const order = acceptedOrder(1, { items: [noted], unavailable: [{ ...line, choice }] });
+    const ticket = show(order);
+    const texts = (found: Iterable<Element>) => [...found].map(({ textContent }) => textContent);
+    return {
+      struck: texts(ticket.querySelectorAll("s > *")),
+      plain: texts(ticket.querySelectorAll(".ticket-dish > :is(.ticket-option, .ticket-note)")),
+    };
+  };
+  const all = { struck: ["Dragon roll", "Noavocado", "+Spicy mayonnaise", "cut in four"], plain: [] };
+  expect(shown(null)).toEqual(all);
+  expect(shown("remove")).toEqual(all);
+  expect(shown("replace")).toEqual({ struck: ["Dragon roll"], plain: ["cut in four"] });
+});
+
 test("a replacement is made at the station of its own dish, and lit up as that dish", () => {
   const proposal = { menu_item_id: roll.menu_item_id, name: "Dragon roll", amount: 300, allergens: [] };
   const line = {

@@ -52,8 +52,8 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
               <span className="sr-only">{` ${t("times")}`}</span>
             </b>
             <span className="ticket-dish">
-              <DishName order={order} item={item} />
-              {item.options.map((option) => (
+              <DishName order={order} item={item} isMade={made !== null} />
+              {made?.options.map((option) => (
                 <Option key={option.id} option={option} />
               ))}
               {named.length > 0 && (
@@ -62,7 +62,7 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
                   <span>{t("contains", { list: named.join(", ") })}</span>
                 </small>
               )}
-              {item.note !== "" && <small className="ticket-note">{item.note}</small>}
+              {made !== null && <Note note={made.note} />}
             </span>
           </li>
         );
@@ -71,15 +71,26 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
   );
 }
 
-/** What is struck through also says so in words, until the order leaves. */
-function DishName({ order, item }: { order: BoardOrder; item: OrderItem }) {
+interface DishNameProps {
+  order: BoardOrder;
+  item: OrderItem;
+  /** Whether the dish, or another one instead, is made. */
+  isMade: boolean;
+}
+
+/** What is struck through also says so in words, until the order leaves. Options and note go with a dish that is not made. */
+function DishName({ order, item, isMade }: DishNameProps) {
   const t = useTranslations("partner.ticket");
   const line = unavailableLine(order, item);
   if (line === null || columnOf(order) === "out") return <span>{item.name}</span>;
   const { proposal, choice, answer_by } = line;
   return (
     <>
-      <s>{item.name}</s>
+      <s>
+        <span>{item.name}</span>
+        {!isMade && item.options.map((option) => <Option key={option.id} option={option} />)}
+        {!isMade && <Note note={item.note} />}
+      </s>
       <small className="ticket-void">
         {t("sold_out", {
           became: choice ?? "asked",
@@ -90,6 +101,10 @@ function DishName({ order, item }: { order: BoardOrder; item: OrderItem }) {
       </small>
     </>
   );
+}
+
+function Note({ note }: { note: string }) {
+  return note === "" ? null : <small className="ticket-note">{note}</small>;
 }
 
 function Option({ option }: { option: OrderItem["options"][number] }) {
