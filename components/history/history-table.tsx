@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { historyStage } from "@/components/history/order-stage";
 import { StageBadge } from "@/components/ui/feedback/badge";
 import type { BoardOrder } from "@/lib/orders/model/schema";
+import { linesToCome } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
 interface HistoryTableProps {
@@ -44,7 +45,9 @@ export function HistoryTable({ path, orders }: HistoryTableProps) {
               {order.customer_name}
             </td>
             <td className="history-items">
-              {order.items.map((item) => `${item.quantity} × ${item.name}`).join(", ")}
+              {linesToCome(order)
+                .map((item) => `${item.quantity} × ${item.name}`)
+                .join(", ")}
             </td>
             <td className="history-amount">{formatMoney(order.final_amount, order.currency)}</td>
             <td className="history-status">

@@ -12,6 +12,7 @@ import { Ticket } from "@/components/ui/ticket";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
+import { linesToCome } from "@/lib/orders/model/unavailable/lines";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
 export function OrderTicket({ order }: { order: BoardOrder }) {
@@ -48,7 +49,11 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
           {formatMoney(order.final_amount, order.currency)}
         </data>
         <span>{" · "}</span>
-        <bdi>{order.items.map(({ name }) => name).join(", ")}</bdi>
+        <bdi>
+          {linesToCome(order)
+            .map(({ name }) => name)
+            .join(", ")}
+        </bdi>
       </p>
       <div className="flex flex-wrap items-center gap-2.5">
         <ButtonLink href={`/orders/${order.id}`} variant="go">

@@ -5,16 +5,20 @@ import { NextIntlClientProvider } from "next-intl";
 import { useRef } from "react";
 import { toast } from "sonner";
 import { afterEach, expect, test, vi } from "vitest";
+import { HistoryTable } from "@/components/history/history-table";
 import { beginToasts } from "@/hooks/browser/show-toast";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import common from "@/messages/en/common.json";
 import orders from "@/messages/en/orders.json";
+import partner from "@/messages/en/partner.json";
 import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
 import { acceptedOrder, at, item } from "@/test/support/board-orders";
+import { CancelledNotice } from "./cancelled-notice";
 import { OrderReceipt } from "./order-receipt";
+import { OrderTicket } from "./order-ticket";
 import { OrderTimeline } from "./order-timeline";
 import { SoldOutQuestion } from "./sold-out-question";
 
@@ -51,7 +55,7 @@ const replaced: BoardOrder = acceptedOrder(1, {
 
 function show(node: React.ReactNode) {
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, orders, states, status }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, orders, partner, states, status }}>
       {node}
     </NextIntlClientProvider>,
   );
@@ -138,6 +142,36 @@ test("the question offers what can be done about each line, and needs a choice f
   expect(missing.map((error) => error.closest("fieldset"))).toEqual([
     screen.getByRole("group", { name: "1 × Ramen" }),
   ]);
+});
+
+test("lists of orders name what comes, and not what is left out", () => {
+  const other = { ...line, order_item_id: ramen.id, name: "Ramen", quantity: 1, choice: "remove" as const };
+  const order = { ...replaced, unavailable: [line, other] };
+  show(
+    <QueryClientProvider client={new QueryClient()}>
+      <AnnounceContext value={() => undefined}>
+        <OrderTicket order={order} />
+      </AnnounceContext>
+    </QueryClientProvider>,
+  );
+  expect(screen.getByText("Onion soup")).toBeDefined();
+  expect(screen.queryByText(/Miso soup|Ramen/)).toBeNull();
+  cleanup();
+  show(<HistoryTable path="/history" orders={[order]} />);
+  expect(screen.getByRole("cell", { name: "2 × Onion soup" })).toBeDefined();
+});
+
+test("a cancelled order says how much came back in all, with what was sold out before", () => {
+  const cancelled = {
+    order_status: "Cancelled",
+    payment_method: "demo_card",
+    payment_status: "refunded",
+    cancelled_at: at(18, 9),
+    cancelled_by: "partner",
+    cancel_reason: "OUT_OF_ITEMS",
+  } as const;
+  show(<CancelledNotice order={{ ...replaced, ...cancelled }} />);
+  expect(screen.getByText(/^The full €23\.20 was refunded/)).toBeDefined();
 });
 
 const askedOrder = acceptedOrder(1, {

@@ -62,7 +62,8 @@ export function useOrderWords() {
         if (order.payment_method === "cash") return t("money_back.cash");
         const kind = order.payment_status === "refunded" ? "refunded" : "released";
         return t(`money_back.${kind}`, {
-          amount: formatMoney(order.final_amount, order.currency),
+          // With what came back earlier, for sold-out dishes.
+          amount: formatMoney(order.final_amount + order.refunded_amount, order.currency),
           time: formatTime(order.cancelled_at ?? order.updated_at, order.time_zone),
         });
       },

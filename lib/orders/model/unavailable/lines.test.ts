@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { acceptedOrder, at, item } from "@/test/support/board-orders";
-import { lineChangesOf, linesByMadeDish, linesToMake } from "./lines";
+import { lineChangesOf, linesByMadeDish, linesToCome, linesToMake } from "./lines";
 import type { UnavailableLine } from "./schema";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
@@ -34,6 +34,15 @@ test("a replacement is made instead, with its own allergens and without the opti
     allergens: ["milk"],
     options: [],
   });
+});
+
+test("what is left out does not come, and nothing else is missing", () => {
+  const names = (choice: UnavailableLine["choice"]) =>
+    linesToCome(orderWith(line({ choice }))).map(({ name }) => name);
+  expect(names("remove")).toEqual(["Ramen"]);
+  expect(names("replace")).toEqual(["Onion soup", "Ramen"]);
+  expect(names(null), "the customer is asked").toEqual(["Miso soup", "Ramen"]);
+  expect(names("cancel"), "the whole order was cancelled").toEqual(["Miso soup", "Ramen"]);
 });
 
 test("every line stands under the dish that is made for it, a struck one under its own", () => {

@@ -25,6 +25,13 @@ export function linesToMake(order: WithLines): OrderItem[] {
   return order.items.map((item) => lineToMake(order, item)).filter((item) => item !== null);
 }
 
+/** Returns the lines that nobody left out, also those that the customer is asked about: what comes, as far as is known. */
+export function linesToCome(order: WithLines): OrderItem[] {
+  return order.items
+    .filter((item) => unavailableLine(order, item)?.choice !== "remove")
+    .map((item) => lineToMake(order, item) ?? item);
+}
+
 /** Returns every line, those struck through too, under the dish that is made for it, which decides about its station. */
 export function linesByMadeDish(order: WithLines): OrderItem[] {
   return order.items.map((item) => ({
