@@ -44,6 +44,7 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
     <ul className="ticket-items">
       {items.map((item) => {
         const made = lineToMake(order, item);
+        const options = made?.options ?? [];
         const named = made === null ? [] : namedAllergens(order, made);
         return (
           <li key={item.id} data-lit={item.menu_item_id === litDish || undefined}>
@@ -53,7 +54,7 @@ function Lines({ order, items }: { order: BoardOrder; items: readonly OrderItem[
             </b>
             <span className="ticket-dish">
               <DishName order={order} item={item} isMade={made !== null} />
-              {made?.options.map((option) => (
+              {options.map((option) => (
                 <Option key={option.id} option={option} />
               ))}
               {named.length > 0 && (
