@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useOpenCount } from "@/hooks/stores/use-store-status";
+import { useOpenCount } from "@/hooks/stores/use-open-count";
 import type { Tenant } from "@/lib/stores/model/schema";
 
 export interface OpenCountProps {

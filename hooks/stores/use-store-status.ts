@@ -1,11 +1,11 @@
 "use client";
 
-import { queryOptions, skipToken, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 import { useClock } from "@/hooks/browser/use-now";
 import type { Tenant } from "@/lib/stores/model/schema";
 import type { IntakeFacts, StoreStatus } from "@/lib/stores/model/status/schema";
-import { newerFacts, statusAt, takesOrders } from "@/lib/stores/model/status/status";
+import { newerFacts, statusAt } from "@/lib/stores/model/status/status";
 
 const factsKey = (tenantId: string) => ["store", tenantId] as const;
 
@@ -27,7 +27,7 @@ export function usePutFacts(): (tenantId: string, facts: IntakeFacts) => void {
 const KEPT_MS = 3_600_000;
 
 /** Returns an instant (ms) with the same status as `now`: it changes only when the status does. */
-function statusClock(facts: IntakeFacts, time_zone: string): (now: number) => number {
+export function statusClock(facts: IntakeFacts, time_zone: string): (now: number) => number {
   let held = { from: Number.POSITIVE_INFINITY, until: 0 };
   return (now) => {
     if (now < held.from || now >= held.until) {
@@ -38,14 +38,14 @@ function statusClock(facts: IntakeFacts, time_zone: string): (now: number) => nu
   };
 }
 
-const factsOf = ({ hours, intake, slot_orders, auto_busy }: Tenant): Required<IntakeFacts> => ({
+export const factsOf = ({ hours, intake, slot_orders, auto_busy }: Tenant): Required<IntakeFacts> => ({
   hours,
   intake,
   slot_orders,
   auto_busy,
 });
 
-const factsQuery = (id: string, initialData: IntakeFacts) =>
+export const factsQuery = (id: string, initialData: IntakeFacts) =>
   queryOptions<IntakeFacts>({
     queryKey: factsKey(id),
     queryFn: skipToken,
@@ -72,23 +72,4 @@ export function useStoreStatus(store: Tenant, renderedAt: number): StoreStatus {
   const derive = useMemo(() => statusClock(facts, time_zone), [facts, time_zone]);
   const at = useClock(derive, renderedAt);
   return useMemo(() => statusAt({ ...facts, time_zone }, at), [facts, time_zone, at]);
-}
-
-/** Returns how many of the stores take orders: with what events brought, and by the server's clock. */
-export function useOpenCount(stores: readonly Tenant[], renderedAt: number): number {
-  const read = useQueries({
-    queries: stores.map((store) => factsQuery(store.id, factsOf(store))),
-    combine: (results) => results.map(({ data }) => data),
-  });
-  const count = useMemo(() => {
-    const clocks = stores.map((store, index) => {
-      const known = read[index];
-      const own = factsOf(store);
-      const facts = { ...(known === undefined ? own : newerFacts(own, known)), time_zone: store.time_zone };
-      const at = statusClock(facts, store.time_zone);
-      return (now: number) => takesOrders(statusAt(facts, at(now)));
-    });
-    return (now: number) => clocks.filter((isOpenAt) => isOpenAt(now)).length;
-  }, [stores, read]);
-  return useClock(count, renderedAt);
 }

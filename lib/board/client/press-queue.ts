@@ -32,11 +32,9 @@ export function mustAsk(press: Press, now: number): boolean {
   return !press.isSending && now - press.meantAt >= MEANT_FOR_MS;
 }
 
-const itemsOf = (action: OrderAction) => ("items" in action ? JSON.stringify(action.items) : null);
-
-/** With other items it is another action: a kitchen finds one thing after another sold out. */
+/** With other items or minutes it is another action: a kitchen finds one thing after another sold out. */
 function isSameAction(one: OrderAction, other: OrderAction): boolean {
-  return one.name === other.name && itemsOf(one) === itemsOf(other);
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Returns the press of the queue that `press` only repeats: the same action, before its outcome can have been shown. */
