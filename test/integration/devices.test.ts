@@ -306,6 +306,20 @@ describe("a store whose devices are silent for five minutes", () => {
     expect(await intakeOf()).toMatchObject(OF_DEVICES);
   });
 
+  test("does not miss a device that was seen more than half a day ago, also when another one's shift ends", async () => {
+    await beat(tablet);
+    await fallSilent(tablet, 12 * 60 + 1);
+    expect(await watch()).toBe(0);
+    await beat(phone);
+    await end(phone);
+    expect(await watch()).toBe(0);
+    await beat(phone);
+    await fallSilent(phone);
+    expect(await watch()).toBe(1);
+    await end(phone);
+    expect(await intakeOf()).toMatchObject({ mode: "open" });
+  });
+
   test("keeps a pause that a person made, before or after, also when a device returns", async () => {
     await beat(tablet);
     await pause();

@@ -7,7 +7,7 @@ import { LASTS } from "@/lib/stores/model/status/terms";
 import { holds } from "@/test/support/holds";
 import { ALWAYS_OPEN, OPEN_INTAKE } from "@/test/support/intake";
 import { pausedForDevices, resumedIntake } from "./pause";
-import { type Contact, deviceState, freshMs, hasLostDevices, heartbeatMs } from "./watch";
+import { type Contact, deviceState, freshMs, hasLostDevices, heartbeatMs, MISSED_FOR_MS } from "./watch";
 
 const NOW = Date.parse("2026-11-26T19:00:00Z");
 const SILENCE = 300_000;
@@ -28,6 +28,10 @@ describe("a store", () => {
     ["that never had a device", [], false],
     ["whose only device is silent for five minutes", [seen(300)], true],
     ["whose only device is silent for almost as long", [seen(299)], false],
+    ["whose only device was seen half a day ago", [seen(43_200)], true],
+    ["whose only device was seen longer ago", [seen(43_201)], false],
+    ["with one that is lost and one that was forgotten", [seen(90_000), seen(301)], true],
+    ["with one that ended on purpose and one that was forgotten", [seen(90_000), seen(301, true)], false],
     ["with one of two devices in contact", [seen(4_000), seen(10)], false],
     ["whose devices are all silent", [seen(4_000), seen(301)], true],
     ["whose silent device was ended on purpose", [seen(4_000, true)], false],
@@ -111,12 +115,14 @@ describe("whatever the devices did", () => {
     );
   });
 
-  test("a store that is lost stays so with the time until something happens", () => {
+  test("a store that is lost stays so until its last device counts as forgotten", () => {
     holds(
       fc.property(contacts, silence, fc.integer({ min: 0, max: 86_400_000 }), (devices, silenceMs, later) => {
         const watch = { intake: OPEN_INTAKE, steadySince: 0, silenceMs };
-        if (hasLostDevices(devices, { ...watch, now: NOW }))
-          expect(hasLostDevices(devices, { ...watch, now: NOW + later })).toBe(true);
+        if (!hasLostDevices(devices, { ...watch, now: NOW })) return;
+        const lastSeen = Math.max(...devices.flatMap(({ seenAt, hasEnded }) => (hasEnded ? [] : seenAt)));
+        const isForgotten = NOW + later - lastSeen > MISSED_FOR_MS;
+        expect(hasLostDevices(devices, { ...watch, now: NOW + later })).toBe(!isForgotten);
       }),
     );
   });

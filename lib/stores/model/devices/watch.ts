@@ -6,6 +6,9 @@ const HEARTBEATS_TO_LOSE = 10;
 /** A device that has missed as many may still come back before anyone else notices. */
 const HEARTBEATS_TO_DOUBT = 4;
 
+/** Nobody misses a device any longer than this after its last contact: its shift was forgotten, not lost. */
+export const MISSED_FOR_MS = 12 * 3_600_000;
+
 /** `silenceMs` is for how long no device may be in contact before the store pauses. */
 export const heartbeatMs = (silenceMs: number) => Math.round(silenceMs / HEARTBEATS_TO_LOSE);
 
@@ -27,6 +30,10 @@ export function deviceState({ seenAt, hasEnded }: Contact, now: number, silenceM
   return now - seenAt > freshMs(silenceMs) ? "silent" : "on";
 }
 
+/** Neither ended on purpose nor forgotten. */
+export const isMissed = ({ seenAt, hasEnded }: Contact, now: number) =>
+  !hasEnded && now - seenAt <= MISSED_FOR_MS;
+
 interface Watch {
   readonly intake: Pick<Intake, "mode" | "cause" | "changed_at">;
   /** Since when devices can have reached the server without a break (ms): what it has missed itself is nobody's silence. */
@@ -36,14 +43,14 @@ interface Watch {
 }
 
 /**
- * Returns whether a store has lost its devices: at least one did not end its shift on purpose, and none of these has been in
- * contact for `silenceMs`. A person who opens the store when that is so wants it open without them, until one is in contact again.
+ * Returns whether a store has lost its devices: at least one is missed, and none of these has been in contact for
+ * `silenceMs`. A person who opens the store when that is so wants it open without them, until one is in contact again.
  */
 export function hasLostDevices(
   devices: readonly Contact[],
   { intake, steadySince, now, silenceMs }: Watch,
 ): boolean {
-  const missed = devices.filter(({ hasEnded }) => !hasEnded);
+  const missed = devices.filter((device) => isMissed(device, now));
   if (missed.length === 0) return false;
   const lostAt = Math.max(...missed.map(({ seenAt }) => seenAt)) + silenceMs;
   if (now < lostAt || now < steadySince + silenceMs) return false;

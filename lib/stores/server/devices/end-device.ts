@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { storeDevices } from "@/lib/db/schema/stores";
@@ -8,7 +8,7 @@ import { resumedIntake } from "@/lib/stores/model/devices/pause";
 import { endDeviceSchema } from "@/lib/stores/model/devices/schema";
 import { errorText } from "@/lib/text/error-text";
 import { changeIntakeIn, refuseOthers } from "../change-intake";
-import { ofDevice } from "./rows";
+import { isMissedAt, ofDevice } from "./rows";
 
 /**
  * Ends a device's shift on purpose, so that nobody misses it. When the store was paused for it and no other one is missed, the
@@ -35,7 +35,7 @@ export const endDeviceCommand = defineCommand({
         const [missed] = await tx
           .select({ id: storeDevices.id })
           .from(storeDevices)
-          .where(and(eq(storeDevices.tenant_id, input.tenant_id), isNull(storeDevices.ended_at)))
+          .where(and(eq(storeDevices.tenant_id, input.tenant_id), isMissedAt(now)))
           .limit(1);
         return missed === undefined ? { hours, intake: resumed } : null;
       });

@@ -13,20 +13,19 @@ import { type TakingStore, takingStoreSchema } from "@/lib/stores/model/status/s
 import { statusAt, takesOrders } from "@/lib/stores/model/status/status";
 import { errorText } from "@/lib/text/error-text";
 import { changeIntakeIn } from "../change-intake";
-import { silenceMs, toContact } from "./rows";
+import { isMissedAt, silenceMs, toContact } from "./rows";
 
 const BATCH = 200;
 
-const isOn = isNull(storeDevices.ended_at);
 const mayPause = (store: TakingStore, now: number) => takesOrders(statusAt(store, now));
 
-/** The ids of stores after `after` none of whose devices has been in contact since `before`. */
+/** The ids of stores after `after` that miss devices, none of which has been in contact since `before`. */
 async function readSilent(after: string | null, before: Date): Promise<string[]> {
   const db = await queryable();
   const rows = await db
     .select({ id: storeDevices.tenant_id })
     .from(storeDevices)
-    .where(and(isOn, after === null ? undefined : gt(storeDevices.tenant_id, after)))
+    .where(and(isMissedAt(new Date()), after === null ? undefined : gt(storeDevices.tenant_id, after)))
     .groupBy(storeDevices.tenant_id)
     .having(lte(max(storeDevices.seen_at), before))
     .orderBy(asc(storeDevices.tenant_id))
@@ -52,7 +51,7 @@ function pauseIfLost(tenantId: string, steadySince: number): Promise<boolean> {
       const rows = await tx
         .select({ seen_at: storeDevices.seen_at, ended_at: storeDevices.ended_at })
         .from(storeDevices)
-        .where(and(eq(storeDevices.tenant_id, tenantId), isOn))
+        .where(and(eq(storeDevices.tenant_id, tenantId), isNull(storeDevices.ended_at)))
         .orderBy(asc(storeDevices.id))
         .for("update");
       const now = at.getTime();
