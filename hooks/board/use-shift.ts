@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { WakeState } from "@/hooks/browser/hold-wake-lock";
 import { readFlag, writeFlag } from "@/lib/board/client/preferences";
+import { SHIFT_KEY } from "@/lib/board/model/shift-key";
 import { createDeferredAudio, loadShiftParts } from "./deferred-audio";
 import type { ShiftAudio, SoundState } from "./shift-audio";
 
@@ -17,14 +18,14 @@ export interface Shift {
   audio: ShiftAudio;
 }
 
-const FLAG = "platewire.shift";
-/** True from the start of the shift in this tab until it is ended, also after a reload. */
-export const isOnShift = () => readFlag("session", FLAG, false);
+/** True from the start of a shift at the store in this tab until it is ended or the person signs out, also after a reload. */
+export const isOnShift = (tenantId: string) => readFlag("session", `${SHIFT_KEY}${tenantId}`, false);
+const noteShift = (tenantId: string, isOn: boolean) => writeFlag("session", `${SHIFT_KEY}${tenantId}`, isOn);
 const off = () => "off" as const;
 const ignore = () => undefined;
 
 /** A reload locks the sound; the next press anywhere unlocks it, and until then a warning shows. */
-export function useShift(): Shift {
+export function useShift(tenantId: string): Shift {
   const [audio] = useState(createDeferredAudio);
   const [isStarted, setStarted] = useState(false);
   const sound = useSyncExternalStore<SoundState>(audio.watch, audio.state, off);
@@ -38,8 +39,8 @@ export function useShift(): Shift {
   const unlock = useCallback(async () => {
     await audio.unlock();
     setStarted(true);
-    writeFlag("session", FLAG, true);
-  }, [audio]);
+    noteShift(tenantId, true);
+  }, [audio, tenantId]);
 
   const ringOnce = useCallback(
     (unlocking: Promise<void>) => void unlocking.then(() => audio.play("new")).catch(ignore),
@@ -55,12 +56,12 @@ export function useShift(): Shift {
   const end = useCallback(() => {
     audio.close();
     setStarted(false);
-    writeFlag("session", FLAG, false);
-  }, [audio]);
+    noteShift(tenantId, false);
+  }, [audio, tenantId]);
 
   const wantsPress = sound === "blocked" || (!isStarted && sound === "off");
   useEffect(() => {
-    if (!wantsPress || !isOnShift()) return;
+    if (!wantsPress || !isOnShift(tenantId)) return;
     const goOn = () => void unlock().catch(ignore);
     document.addEventListener("pointerup", goOn, { once: true });
     document.addEventListener("keydown", goOn, { once: true });
@@ -68,7 +69,7 @@ export function useShift(): Shift {
       document.removeEventListener("pointerup", goOn);
       document.removeEventListener("keydown", goOn);
     };
-  }, [wantsPress, unlock]);
+  }, [wantsPress, unlock, tenantId]);
 
   useEffect(() => {
     audio.load();

@@ -21,12 +21,14 @@ beforeEach(() => {
 
 const CART = `${CART_KEY}sushi-bar`;
 const DRAFT = "platewire.draft.lena.checkout";
+const SHIFT = "platewire.shift.0195f6a8-0000-7000-8000-000000000001";
 
 function orderAs(user: string): void {
   keepDataOf(user);
   saveLastDelivery(localStorage, user, delivery);
   localStorage.setItem(CART, `the soup of ${user}`);
   sessionStorage.setItem(DRAFT, "Harbour St 1");
+  sessionStorage.setItem(SHIFT, "true");
 }
 const left = () => Object.keys(localStorage).filter((name) => name !== "platewire:owner");
 const cartOf = (user: string | null) => cartStorageOf(user, localStorage)?.getItem(CART) ?? null;
@@ -37,6 +39,7 @@ test("what a person left is kept on their pages", () => {
   expect(readLastDelivery(localStorage, "lena")).toMatchObject(delivery);
   expect(cartOf("lena")).toBe("the soup of lena");
   expect(sessionStorage.getItem(DRAFT)).not.toBeNull();
+  expect(sessionStorage.getItem(SHIFT)).not.toBeNull();
 });
 
 test("signing out removes everything but the settings of the device, and says so to the page", () => {
@@ -64,6 +67,7 @@ test("a session that ends while the page is open takes the address, and leaves t
   expect(readLastDelivery(localStorage, "lena")).toBeNull();
   expect(cartOf("lena")).toBe("the soup of lena");
   expect(sessionStorage.getItem(DRAFT)).not.toBeNull();
+  expect(sessionStorage.getItem(SHIFT)).not.toBeNull();
 });
 
 test("a visitor's page shows no cart and keeps no address of the person before, who finds the cart again", () => {
@@ -131,7 +135,6 @@ test("every key of the browser's storage is a person's own, or a setting of the 
     "platewire.board.text-size",
     "platewire.device.id",
     "platewire.device.name",
-    "platewire.shift",
     "platewire:owner",
   ];
   const isPersonal = (key: string) => PERSONAL_KEYS.some((prefix) => key.startsWith(prefix));

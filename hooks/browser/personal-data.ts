@@ -1,13 +1,16 @@
+import { SHIFT_KEY } from "@/lib/board/model/shift-key";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
 import { CART_KEY, DELIVERY_KEY, OWNER_KEY, PUT_AWAY_KEY, putAwayKey } from "@/lib/cart/model/storage-keys";
 
 const DRAFT_KEY = "platewire.draft.";
+/** What one tab holds for its person. */
+const TAB_KEYS = [DRAFT_KEY, SHIFT_KEY];
 
 /**
  * Everything that people leave in their browsers. Settings of the device have other keys, and stay.
  * @internal
  */
-export const PERSONAL_KEYS = [CART_KEY, DELIVERY_KEY, DRAFT_KEY, PUT_AWAY_KEY] as const;
+export const PERSONAL_KEYS = [CART_KEY, DELIVERY_KEY, DRAFT_KEY, PUT_AWAY_KEY, SHIFT_KEY] as const;
 
 function keysOf(storage: Storage, prefix: string): string[] {
   return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").filter((key) =>
@@ -17,6 +20,10 @@ function keysOf(storage: Storage, prefix: string): string[] {
 
 function removeAll(storage: Storage, prefix: string): void {
   for (const key of keysOf(storage, prefix)) storage.removeItem(key);
+}
+
+function forgetInTab(): void {
+  for (const prefix of TAB_KEYS) removeAll(window.sessionStorage, prefix);
 }
 
 function move(storage: Storage, from: string, to: string): void {
@@ -50,7 +57,7 @@ function inStorage(work: (storage: Storage) => void): void {
 
 /**
  * Call it on each page with the person for whom it was rendered, null for a visitor. Nobody sees another person's cart,
- * and each finds theirs again; addresses of others, and for a visitor also what was typed in this tab, are removed.
+ * and each finds theirs again; addresses of others, and for a visitor also what was typed and a shift that was on in this tab, are removed.
  */
 export function keepDataOf(user: string | null): void {
   inStorage((storage) => {
@@ -58,7 +65,7 @@ export function keepDataOf(user: string | null): void {
     if (owner !== user) changeOwner(storage, owner, user);
     for (const key of keysOf(storage, DELIVERY_KEY))
       if (user === null || key !== `${DELIVERY_KEY}${user}`) storage.removeItem(key);
-    if (user === null) removeAll(window.sessionStorage, DRAFT_KEY);
+    if (user === null) forgetInTab();
   });
 }
 
@@ -73,6 +80,6 @@ export function removeDataOf(user: string): void {
     if (storage.getItem(OWNER_KEY) === user) changeOwner(storage, user, null);
     removeAll(storage, putAwayKey(user, ""));
     storage.removeItem(`${DELIVERY_KEY}${user}`);
-    removeAll(window.sessionStorage, DRAFT_KEY);
+    forgetInTab();
   });
 }

@@ -11,7 +11,7 @@ import { makePageStream } from "@/test/support/fake-page-stream";
 import { liveBoard, STORE } from "@/test/support/store-views";
 import { DeviceContact } from "./device-contact";
 
-const SHIFT = "platewire.shift";
+const SHIFT = `platewire.shift.${STORE.id}`;
 const { wrapper: Stream } = makePageStream();
 
 interface Request {
@@ -85,6 +85,16 @@ test("a shift that was on before a reload is reported, with a name that the serv
   expect(requests[0]).toMatchObject({
     input: { name: expect.stringMatching(/^Tablet /), is_sound_on: false },
   });
+});
+
+test("a shift that is on at another store makes this browser no device of this one", async () => {
+  writeFlag("session", "platewire.shift.0195f6a8-0000-7000-8000-0000000000ff", true);
+  const { rerender } = render(page("on"));
+  await startShift();
+  await startShift(false);
+  await arrived(2);
+  rerender(page("blocked"));
+  expect(requests.map(({ command }) => command)).toEqual(["device_heartbeat", "end_device"]);
 });
 
 test("an admin who looks at the board is no device of the kitchen", async () => {

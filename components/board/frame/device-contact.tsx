@@ -54,7 +54,8 @@ export function DeviceContact() {
   const { sound } = useLiveBoard().shift;
   const device = useThisDevice();
   const isSignedOut = useRealtime().state === "signed_out";
-  const isOn = useSyncExternalStore(watchPreferences, isOnShift, no) && roles.includes("partner");
+  const hasStarted = useSyncExternalStore(watchPreferences, () => isOnShift(tenant.id), no);
+  const isOn = hasStarted && roles.includes("partner");
   const is_visible = useSyncExternalStore(watchVisibility, isVisible, no);
   const is_sound_on = sound === "on";
   const id = device?.id;

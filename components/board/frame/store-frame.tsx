@@ -53,7 +53,7 @@ export function StoreFrame({
   const { board, isStale, readAgain } = useBoard(tenant.id, fromServer);
   useBoardEvents(tenant.id, { since, fromServer, isGuest: !roles.includes("partner") });
   const actions = useOrderActions(tenant.id);
-  const shift = useShift();
+  const shift = useShift(tenant.id);
   const alarm = useShiftAlarm(board.orders, {
     shift,
     isLive: state === "live",
