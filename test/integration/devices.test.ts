@@ -205,7 +205,7 @@ describe("a heartbeat", () => {
     expect(Date.parse(after?.started_at ?? "")).toBeGreaterThan(Date.parse(before?.started_at ?? ""));
   });
 
-  test("of one device too many is refused, unless another one's shift has ended", async () => {
+  test("of one device too many is refused, unless another one has ended its shift or is lost", async () => {
     const db = await queryable();
     const ids = Array.from({ length: DEVICES_AT_MOST }, () => randomUUID());
     const at = new Date();
@@ -227,6 +227,16 @@ describe("a heartbeat", () => {
     const listed = await listDevices(ana, kitchen.id);
     expect(listed?.devices).toHaveLength(DEVICES_AT_MOST);
     expect(listed?.devices.map(({ id }) => id)).not.toContain(first);
+    const [, second = "", third = ""] = ids;
+    await fallSilent(second, 4);
+    expect(await beat(randomUUID())).toMatchObject({ ok: false, code: "conflict" });
+    await fallSilent(second, 6);
+    await fallSilent(third, 7);
+    expect(await beat(randomUUID())).toMatchObject({ ok: true });
+    const left = (await listDevices(ana, kitchen.id))?.devices.map(({ id }) => id);
+    expect(left).toHaveLength(DEVICES_AT_MOST);
+    expect(left).toContain(second);
+    expect(left).not.toContain(third);
   });
 });
 

@@ -47,15 +47,21 @@ async function noteContact(heartbeat: Heartbeat, userId: string): Promise<boolea
   return noted.length > 0;
 }
 
-/** Makes room for one more device of the store, whose row the caller holds. Returns false when all of them are on shift. */
-async function makeRoom(tx: Transaction, tenantId: string): Promise<boolean> {
+/**
+ * Makes room for one more device of the store, whose row the caller holds: in place of the one that was seen first of those that
+ * ended, or else of the lost ones. Returns false when there is none.
+ */
+async function makeRoom(tx: Transaction, tenantId: string, now: Date): Promise<boolean> {
   const known = await tx
-    .select({ id: storeDevices.id, ended_at: storeDevices.ended_at })
+    .select({ id: storeDevices.id, seen_at: storeDevices.seen_at, ended_at: storeDevices.ended_at })
     .from(storeDevices)
     .where(eq(storeDevices.tenant_id, tenantId))
     .orderBy(asc(storeDevices.seen_at));
   if (known.length < DEVICES_AT_MOST) return true;
-  const oldest = known.find(({ ended_at }) => ended_at !== null);
+  const lostBefore = now.getTime() - silenceMs();
+  const oldest =
+    known.find(({ ended_at }) => ended_at !== null) ??
+    known.find(({ seen_at }) => seen_at.getTime() <= lostBefore);
   if (oldest === undefined) return false;
   await tx.delete(storeDevices).where(ofDevice({ tenant_id: tenantId, device_id: oldest.id }));
   return true;
@@ -80,7 +86,7 @@ async function beginContact(
     .where(ofDevice(heartbeat))
     .returning({ id: storeDevices.id });
   if (known !== undefined) return true;
-  if (!(await makeRoom(tx, heartbeat.tenant_id))) return false;
+  if (!(await makeRoom(tx, heartbeat.tenant_id, now))) return false;
   await tx
     .insert(storeDevices)
     .values({ tenant_id: heartbeat.tenant_id, id: heartbeat.device_id, ...state, started_at: now });
