@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Records what arrives at the server; `answers` are given one after another, the last one for good. */
-function openLine(answers: (() => Promise<number>)[] = [async () => 30_000]) {
+function openLine(answers: (() => Promise<number | "refused">)[] = [async () => 30_000]) {
   const said: string[] = [];
   const contact = createShiftContact<string>({
     beat: (state) => {
@@ -68,6 +68,18 @@ test("what does not arrive is told again within seconds, and the end of a shift 
   contact.set(null);
   await pass(0);
   expect(said.at(-1)).toBe("end");
+});
+
+test("what is refused is not told again within half a minute, unless it changes, but then is", async () => {
+  const { said, contact } = openLine([async () => "refused", async () => "refused", async () => 30_000]);
+  contact.set("visible");
+  await pass(30_000);
+  expect(said).toEqual(["visible"]);
+  contact.set("hidden");
+  await pass(30_000);
+  expect(said).toEqual(["visible", "hidden"]);
+  await pass(90_000);
+  expect(said.slice(0, 3)).toEqual(["visible", "hidden", "hidden"]);
 });
 
 test("a page on which no shift was on says nothing", async () => {

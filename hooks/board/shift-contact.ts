@@ -3,9 +3,12 @@ import { spreadMs } from "@/lib/realtime/client/spread";
 /** Drawn once for each page: after an outage, devices do not come back together. */
 const RETRY_MS = spreadMs(6_000, Math.random());
 
+/** What is refused stays so until a person changes something. */
+const REFUSED_MS = spreadMs(60_000, Math.random());
+
 interface Line<State> {
-  /** Resolves with when the next heartbeat is due (ms from now). */
-  beat: (state: State) => Promise<number>;
+  /** Resolves with when the next heartbeat is due (ms from now), or with `refused` when the server will have none. */
+  beat: (state: State) => Promise<number | "refused">;
   end: () => Promise<void>;
 }
 
@@ -30,7 +33,8 @@ export function createShiftContact<State>({ beat, end }: Line<State>): ShiftCont
     if (state !== null) {
       // Also when no answer comes: the server may have it.
       hasBegun = true;
-      return beat(state);
+      const next = await beat(state);
+      return next === "refused" ? REFUSED_MS : next;
     }
     if (hasBegun) await end();
     hasBegun = false;

@@ -25,6 +25,8 @@ function loudspeaker() {
   const nothing = () => undefined;
   const shift: Shift = {
     isStarted: true,
+    refusal: null,
+    setRefusal: () => undefined,
     sound: "on",
     screen: "on",
     start: nothing,

@@ -16,6 +16,9 @@ export interface Shift {
   end: () => void;
   test: () => void;
   audio: ShiftAudio;
+  /** Why the server does not count this device as one on shift; null when it does. */
+  refusal: string | null;
+  setRefusal: (refusal: string | null) => void;
 }
 
 /** True from the start of a shift at the store in this tab until it is ended or the person signs out, also after a reload. */
@@ -28,6 +31,7 @@ const ignore = () => undefined;
 export function useShift(tenantId: string): Shift {
   const [audio] = useState(createDeferredAudio);
   const [isStarted, setStarted] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const sound = useSyncExternalStore<SoundState>(audio.watch, audio.state, off);
   const [screen, setScreen] = useState<WakeState>("off");
   useEffect(() => {
@@ -77,7 +81,7 @@ export function useShift(tenantId: string): Shift {
   }, [audio]);
 
   return useMemo(
-    () => ({ isStarted, sound, screen, start, end, test, audio }),
-    [isStarted, sound, screen, start, end, test, audio],
+    () => ({ isStarted, sound, screen, start, end, test, audio, refusal, setRefusal }),
+    [isStarted, sound, screen, start, end, test, audio, refusal],
   );
 }

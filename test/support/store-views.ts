@@ -68,6 +68,8 @@ export function liveBoard(orders: readonly BoardOrder[], more: Partial<LiveBoard
       isStarted: false,
       sound: "off",
       screen: "off",
+      refusal: null,
+      setRefusal: nothing,
       start: nothing,
       end: nothing,
       test: nothing,

@@ -19,12 +19,19 @@ interface Request {
   readonly input: Record<string, unknown>;
 }
 let requests: Request[] = [];
+let refusals: (string | null)[] = [];
+const setRefusal = (refusal: string | null) => void refusals.push(refusal);
+let isFull = false;
+const FULL = { ok: false, code: "conflict", message: "A store has at most 50 devices" };
 
 beforeEach(() => {
   requests = [];
+  refusals = [];
+  isFull = false;
   vi.stubGlobal("fetch", async (path: string, { body }: { body: string }) => {
     const command = path.split("/").at(-1) ?? "";
     requests.push({ command, input: JSON.parse(body) });
+    if (isFull && command === "device_heartbeat") return Response.json(FULL, { status: 409 });
     const data = command === "end_device" ? null : { next_in_ms: 60_000 };
     return Response.json({ ok: true, data });
   });
@@ -42,7 +49,7 @@ function page(sound: "on" | "blocked", role: BoardRole = "partner") {
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ partner }}>
       <Stream>
         <StoreContext value={store}>
-          <LiveBoardContext value={liveBoard([], { shift: { ...shift, sound } })}>
+          <LiveBoardContext value={liveBoard([], { shift: { ...shift, sound, setRefusal } })}>
             <DeviceContact />
           </LiveBoardContext>
         </StoreContext>
@@ -95,6 +102,21 @@ test("a shift that is on at another store makes this browser no device of this o
   await arrived(2);
   rerender(page("blocked"));
   expect(requests.map(({ command }) => command)).toEqual(["device_heartbeat", "end_device"]);
+});
+
+test("a device that the server refuses says why, until it is taken or its shift ends", async () => {
+  isFull = true;
+  const { rerender } = render(page("on"));
+  await startShift();
+  await vi.waitFor(() => expect(refusals).toEqual([FULL.message]));
+  isFull = false;
+  rerender(page("blocked"));
+  await vi.waitFor(() => expect(refusals).toEqual([FULL.message, null]));
+  isFull = true;
+  rerender(page("on"));
+  await vi.waitFor(() => expect(refusals.at(-1)).toBe(FULL.message));
+  await startShift(false);
+  await vi.waitFor(() => expect(refusals.at(-1)).toBeNull());
 });
 
 test("an admin who looks at the board is no device of the kitchen", async () => {

@@ -10,8 +10,11 @@ import { loadRoute } from "@/hooks/commands/page-transport";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useThisDevice } from "@/hooks/stores/use-this-device";
 import { watchPreferences } from "@/lib/board/client/preferences";
+import type { FailureCode } from "@/lib/commands/result";
 
 const TIMEOUT_MS = 12_000;
+/** Asked again soon, the server would say the same. */
+const REFUSALS: ReadonlySet<FailureCode> = new Set(["forbidden", "not_found", "conflict"]);
 
 interface State {
   readonly name: string;
@@ -20,17 +23,23 @@ interface State {
 }
 
 /** Past the server actions, of which one runs at a time: a heartbeat must not keep a press waiting. */
-function openLine(tenantId: string, deviceId: string): ShiftContact<State> {
+function openLine(
+  tenantId: string,
+  deviceId: string,
+  onRefusal: (refusal: string | null) => void,
+): ShiftContact<State> {
   const device = { tenant_id: tenantId, device_id: deviceId };
   const options = () => ({ key: newKey(), timeoutMs: TIMEOUT_MS });
   return createShiftContact<State>({
     beat: async (state) => {
       const { postCommand } = await loadRoute();
       const result = await postCommand("device_heartbeat", { ...device, ...state }, options());
-      if (!result.ok) throw new Error(result.message);
-      return result.data.next_in_ms;
+      if (!result.ok && !REFUSALS.has(result.code)) throw new Error(result.message);
+      onRefusal(result.ok ? null : result.message);
+      return result.ok ? result.data.next_in_ms : "refused";
     },
     end: async () => {
+      onRefusal(null);
       const { postCommand } = await loadRoute();
       const result = await postCommand("end_device", device, options());
       if (!result.ok && result.code !== "not_found") throw new Error(result.message);
@@ -51,7 +60,7 @@ const no = () => false;
  */
 export function DeviceContact() {
   const { tenant, roles } = useStore();
-  const { sound } = useLiveBoard().shift;
+  const { sound, setRefusal } = useLiveBoard().shift;
   const device = useThisDevice();
   const isSignedOut = useRealtime().state === "signed_out";
   const hasStarted = useSyncExternalStore(watchPreferences, () => isOnShift(tenant.id), no);
@@ -64,10 +73,10 @@ export function DeviceContact() {
 
   useEffect(() => {
     if (id === undefined || isSignedOut) return;
-    const opened = openLine(tenant.id, id);
+    const opened = openLine(tenant.id, id, setRefusal);
     setContact(opened);
     return () => opened.stop();
-  }, [tenant.id, id, isSignedOut]);
+  }, [tenant.id, id, isSignedOut, setRefusal]);
 
   useEffect(() => {
     if (name !== undefined) contact?.set(isOn ? { name, is_sound_on, is_visible } : null);
