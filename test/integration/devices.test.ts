@@ -48,15 +48,19 @@ const beat = (
     who = ana,
     store = kitchen,
     ...state
-  }: Partial<typeof STATE> & { who?: Viewer; store?: TestRestaurant } = {},
+  }: Partial<typeof STATE> & { shift_id?: string; who?: Viewer; store?: TestRestaurant } = {},
 ) =>
   commands.device_heartbeat.execute(
     who,
     { tenant_id: store.id, device_id: id, ...STATE, ...state },
     undefined,
   );
-const end = (id: string, who = ana) =>
-  commands.end_device.execute(who, { tenant_id: kitchen.id, device_id: id }, undefined);
+const end = (id: string, who = ana, shift?: string) =>
+  commands.end_device.execute(
+    who,
+    { tenant_id: kitchen.id, device_id: id, ...(shift !== undefined && { shift_id: shift }) },
+    undefined,
+  );
 const watch = (steadySince = new Date(0)) =>
   pauseStoresWithoutDevices({ steadySince, signal: new AbortController().signal });
 const setStatus = (change: Parameters<typeof commands.set_store_status.execute>[1]) =>
@@ -161,6 +165,7 @@ describe("the routes of devices", () => {
       { ...STATE, name: " " },
       { ...STATE, name: "x".repeat(41) },
       { ...STATE, is_visible: 1 },
+      { ...STATE, shift_id: "morning" },
     ])
       expect((await call(ana, "POST", { body })).status).toBe(400);
     expect((await call(ana, "POST", { id: "tablet" })).status).toBe(404);
@@ -203,6 +208,40 @@ describe("a heartbeat", () => {
     const [after] = (await listDevices(ana, kitchen.id))?.devices ?? [];
     expect(after).toMatchObject({ state: "on", ended_at: null });
     expect(Date.parse(after?.started_at ?? "")).toBeGreaterThan(Date.parse(before?.started_at ?? ""));
+  });
+
+  test("that comes after the end of its shift changes nothing, and one of another shift begins it", async () => {
+    const id = randomUUID();
+    const [first, second] = [randomUUID(), randomUUID()];
+    await beat(id, { shift_id: first });
+    await end(id, ana, first);
+    const [ended] = (await listDevices(ana, kitchen.id))?.devices ?? [];
+    expect(await beat(id, { shift_id: first, name: "Late" })).toMatchObject({ ok: true });
+    expect((await listDevices(ana, kitchen.id))?.devices).toEqual([ended]);
+    await beat(id, { shift_id: second });
+    const [begun] = (await listDevices(ana, kitchen.id))?.devices ?? [];
+    expect(begun).toMatchObject({ state: "on", ended_at: null });
+    await beat(id, { shift_id: first, name: "Late" });
+    expect((await listDevices(ana, kitchen.id))?.devices).toEqual([begun]);
+  });
+
+  test("that comes after the end of its shift ends no pause", async () => {
+    const [tablet, phone, shift] = [randomUUID(), randomUUID(), randomUUID()];
+    await beat(tablet);
+    await beat(phone, { shift_id: shift });
+    await end(phone, ana, shift);
+    await fallSilent(tablet);
+    expect(await watch()).toBe(1);
+    await beat(phone, { shift_id: shift });
+    expect(await intakeOf()).toMatchObject(OF_DEVICES);
+  });
+
+  test("continues a shift that other staff have ended while its device was silent", async () => {
+    const [id, shift] = [randomUUID(), randomUUID()];
+    await beat(id, { shift_id: shift });
+    await end(id);
+    await beat(id, { shift_id: shift });
+    expect((await listDevices(ana, kitchen.id))?.devices).toMatchObject([{ id, state: "on" }]);
   });
 
   test("of one device too many is refused, unless another one has ended its shift or is lost", async () => {

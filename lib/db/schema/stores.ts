@@ -66,6 +66,8 @@ export const storeDevices = pgTable(
     seen_at: instant("seen_at").notNull(),
     /** When staff ended the shift on purpose. Null while it is on, also when the device is lost. */
     ended_at: instant("ended_at"),
+    /** The shift that the device itself has ended last: a heartbeat of it that comes later begins none. */
+    ended_shift_id: uuid("ended_shift_id"),
   },
   (table) => [
     primaryKey({ columns: [table.tenant_id, table.id] }),

@@ -33,16 +33,20 @@ export const devicesSchema = z.object({
 });
 export type Devices = z.infer<typeof devicesSchema>;
 
+/** Which shift the device means, by an id of its choice. Without it, every heartbeat begins or continues one. */
+const ofShift = { shift_id: z.optional(idSchema) };
+
 /** The body of `POST /api/tenants/:slug/devices/:device_id/heartbeat`. */
 export const heartbeatBodySchema = z.object({
   name: deviceNameSchema,
   is_sound_on: z.boolean(),
   is_visible: z.boolean(),
+  ...ofShift,
 });
 
 const ofDevice = { tenant_id: idSchema, device_id: idSchema };
 export const deviceHeartbeatSchema = z.extend(heartbeatBodySchema, ofDevice);
-export const endDeviceSchema = z.object(ofDevice);
+export const endDeviceSchema = z.object({ ...ofDevice, ...ofShift });
 
 export const heartbeatAnswerSchema = z.object({ next_in_ms: z.int().check(z.positive()) });
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswerSchema>;

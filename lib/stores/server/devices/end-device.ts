@@ -26,7 +26,11 @@ export const endDeviceCommand = defineCommand({
       await changeIntakeIn(tx, input.tenant_id, async ({ hours, intake }, now) => {
         const ended = await tx
           .update(storeDevices)
-          .set({ ended_at: sql`coalesce(ended_at, ${now.toISOString()}::timestamptz)` })
+          .set({
+            ended_at: sql`coalesce(ended_at, ${now.toISOString()}::timestamptz)`,
+            // A device whose shift other staff have ended may come back with it.
+            ...(input.shift_id !== undefined && { ended_shift_id: input.shift_id }),
+          })
           .where(ofDevice(input))
           .returning({ id: storeDevices.id });
         isKnown = ended.length > 0;

@@ -15,7 +15,7 @@ import {
 import { freshMs, heartbeatMs } from "@/lib/stores/model/devices/watch";
 import { errorText } from "@/lib/text/error-text";
 import { changeIntakeIn, refuseOthers } from "../change-intake";
-import { ofDevice, silenceMs } from "./rows";
+import { hasNotEnded, ofDevice, silenceMs } from "./rows";
 
 type Heartbeat = z.output<typeof deviceHeartbeatSchema>;
 
@@ -40,6 +40,7 @@ async function noteContact(heartbeat: Heartbeat, userId: string): Promise<boolea
       and(
         ofDevice(heartbeat),
         isNull(storeDevices.ended_at),
+        hasNotEnded(heartbeat.shift_id),
         gt(storeDevices.seen_at, new Date(now.getTime() - freshMs(silenceMs()))),
       ),
     )
@@ -67,13 +68,25 @@ async function makeRoom(tx: Transaction, tenantId: string, now: Date): Promise<b
   return true;
 }
 
-/** Returns false when the store has too many devices. */
+async function isOver(tx: Transaction, heartbeat: Heartbeat): Promise<boolean> {
+  if (heartbeat.shift_id === undefined) return false;
+  const [ended] = await tx
+    .select({ id: storeDevices.id })
+    .from(storeDevices)
+    .where(and(ofDevice(heartbeat), eq(storeDevices.ended_shift_id, heartbeat.shift_id)));
+  return ended !== undefined;
+}
+
+type Contact = "made" | "over" | "full";
+
+/** `over`: the device has ended this shift. `full`: the store has too many devices. */
 async function beginContact(
   tx: Transaction,
   heartbeat: Heartbeat,
   userId: string,
   now: Date,
-): Promise<boolean> {
+): Promise<Contact> {
+  if (await isOver(tx, heartbeat)) return "over";
   const state = { ...stateOf(heartbeat, userId), seen_at: now };
   const [known] = await tx
     .update(storeDevices)
@@ -85,15 +98,15 @@ async function beginContact(
     })
     .where(ofDevice(heartbeat))
     .returning({ id: storeDevices.id });
-  if (known !== undefined) return true;
-  if (!(await makeRoom(tx, heartbeat.tenant_id, now))) return false;
+  if (known !== undefined) return "made";
+  if (!(await makeRoom(tx, heartbeat.tenant_id, now))) return "full";
   await tx
     .insert(storeDevices)
     .values({ tenant_id: heartbeat.tenant_id, id: heartbeat.device_id, ...state, started_at: now });
-  return true;
+  return "made";
 }
 
-/** A repeated one is one more contact. A device that was lost, or is new, ends the pause that its absence has caused. */
+/** A repeated one is one more contact, and one that comes after the end of its shift is none. A device that was lost, or is new, ends the pause that its absence has caused. */
 export const deviceHeartbeatCommand = defineCommand({
   name: "device_heartbeat",
   scope: "orders:write",
@@ -106,8 +119,9 @@ export const deviceHeartbeatCommand = defineCommand({
     return transaction(async (tx) => {
       let isFull = false;
       const store = await changeIntakeIn(tx, input.tenant_id, async ({ hours, intake }, now) => {
-        isFull = !(await beginContact(tx, input, userId, now));
-        const resumed = isFull ? null : resumedIntake(intake, now.getTime());
+        const contact = await beginContact(tx, input, userId, now);
+        isFull = contact === "full";
+        const resumed = contact === "made" ? resumedIntake(intake, now.getTime()) : null;
         return resumed === null ? null : { hours, intake: resumed };
       });
       if (store === null) return failure<never>("not_found", errorText("tenant_not_found"));

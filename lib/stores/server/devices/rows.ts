@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gte, isNull } from "drizzle-orm";
+import { and, eq, gte, isNull, sql } from "drizzle-orm";
 import { storeDevices } from "@/lib/db/schema/stores";
 import { env } from "@/lib/env";
 import { type Contact, MISSED_FOR_MS } from "@/lib/stores/model/devices/watch";
@@ -8,6 +8,10 @@ export const silenceMs = () => env().DEVICE_SILENCE_SECONDS * 1_000;
 
 export const ofDevice = ({ tenant_id, device_id }: { tenant_id: string; device_id: string }) =>
   and(eq(storeDevices.tenant_id, tenant_id), eq(storeDevices.id, device_id));
+
+/** False for the device of a heartbeat whose shift that device has ended. */
+export const hasNotEnded = (shiftId: string | undefined) =>
+  shiftId === undefined ? undefined : sql`${storeDevices.ended_shift_id} is distinct from ${shiftId}`;
 
 /** `isMissed` of lib/stores/model/devices/watch.ts for a row. */
 export const isMissedAt = (now: Date) =>

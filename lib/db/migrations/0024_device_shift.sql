@@ -1,0 +1,1 @@
+ALTER TABLE "store_devices" ADD COLUMN "ended_shift_id" uuid;
