@@ -5,7 +5,10 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Records what arrives at the server; `answers` are given one after another, the last one for good. */
-function openLine(answers: (() => Promise<number | "refused">)[] = [async () => 30_000]) {
+function openLine(
+  answers: (() => Promise<number | "refused">)[] = [async () => 30_000],
+  ended: () => Promise<unknown> = async () => null,
+) {
   const said: string[] = [];
   const contact = createShiftContact<string>({
     beat: (state) => {
@@ -13,7 +16,10 @@ function openLine(answers: (() => Promise<number | "refused">)[] = [async () => 
       const [answer = async () => 30_000] = answers.length > 1 ? answers.splice(0, 1) : answers;
       return answer();
     },
-    end: async () => void said.push("end"),
+    end: async () => {
+      said.push("end");
+      await ended();
+    },
   });
   return { said, contact };
 }
@@ -82,9 +88,29 @@ test("what is refused is not told again within half a minute, unless it changes,
   expect(said.slice(0, 3)).toEqual(["visible", "hidden", "hidden"]);
 });
 
+test("the end is told again until it arrives, and then not any more", async () => {
+  const answers = [() => Promise.reject(new Error("no connection")), async () => null];
+  const { said, contact } = openLine(undefined, () => (answers.shift() ?? (async () => null))());
+  contact.set(null);
+  await pass(300_000);
+  expect(said).toEqual(["end", "end"]);
+  contact.set(undefined);
+  await pass(300_000);
+  expect(said).toEqual(["end", "end"]);
+});
+
+test("a device that is to say nothing more ends its heartbeats, not its shift", async () => {
+  const { said, contact } = openLine();
+  contact.set("visible");
+  await pass(0);
+  contact.set(undefined);
+  await pass(300_000);
+  expect(said).toEqual(["visible"]);
+});
+
 test("a page on which no shift was on says nothing", async () => {
   const { said, contact } = openLine();
-  contact.set(null);
+  contact.set(undefined);
   await pass(300_000);
   expect(said).toEqual([]);
 });

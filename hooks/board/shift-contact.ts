@@ -13,31 +13,32 @@ interface Line<State> {
 }
 
 export interface ShiftContact<State> {
-  /** The state of a device on shift, which is told at once; null ends its shift on purpose. */
-  set: (state: State | null) => void;
+  /** The state of a device on shift, which is told at once; null ends its shift on purpose; undefined says nothing more. */
+  set: (state: State | null | undefined) => void;
   /** Says nothing any more: the page goes, and its shift with it. */
   stop: () => void;
 }
 
 /** Keeps in touch with the server while a shift is on. One request at a time, so that the end comes after the last heartbeat. */
 export function createShiftContact<State>({ beat, end }: Line<State>): ShiftContact<State> {
-  let state: State | null = null;
-  let hasBegun = false;
+  let state: State | null | undefined;
   let isSending = false;
   let mustRepeat = false;
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const isOver = () => state === null;
+
   /** Returns when to tell it again (ms); null: when it changes. */
   async function tell(): Promise<number | null> {
+    if (state === undefined) return null;
     if (state !== null) {
-      // Also when no answer comes: the server may have it.
-      hasBegun = true;
       const next = await beat(state);
       return next === "refused" ? REFUSED_MS : next;
     }
-    if (hasBegun) await end();
-    hasBegun = false;
+    await end();
+    // Known to the server, unless another shift has begun meanwhile.
+    if (isOver()) state = undefined;
     return null;
   }
 

@@ -1,3 +1,4 @@
+import { v4 as newUuid } from "uuid";
 import { holdWakeLock } from "@/hooks/browser/hold-wake-lock";
 import { createShiftAudio } from "./shift-audio";
 
@@ -5,5 +6,6 @@ import { createShiftAudio } from "./shift-audio";
 export const shiftParts = {
   createShiftAudio,
   holdWakeLock,
+  newShiftId: () => newUuid(),
   turnOnPush: async () => (await import("@/hooks/notifications/turn-on-push")).turnOnPush(),
 };

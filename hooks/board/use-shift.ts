@@ -2,8 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { WakeState } from "@/hooks/browser/hold-wake-lock";
-import { readFlag, writeFlag } from "@/lib/board/client/preferences";
-import { SHIFT_KEY } from "@/lib/board/model/shift-key";
+import { beginShift, endShift, readShift } from "@/lib/board/client/this-shift";
 import { createDeferredAudio, loadShiftParts } from "./deferred-audio";
 import type { ShiftAudio, SoundState } from "./shift-audio";
 
@@ -21,9 +20,6 @@ export interface Shift {
   setRefusal: (refusal: string | null) => void;
 }
 
-/** True from the start of a shift at the store in this tab until it is ended or the person signs out, also after a reload. */
-export const isOnShift = (tenantId: string) => readFlag("session", `${SHIFT_KEY}${tenantId}`, false);
-const noteShift = (tenantId: string, isOn: boolean) => writeFlag("session", `${SHIFT_KEY}${tenantId}`, isOn);
 const off = () => "off" as const;
 const ignore = () => undefined;
 
@@ -43,7 +39,8 @@ export function useShift(tenantId: string): Shift {
   const unlock = useCallback(async () => {
     await audio.unlock();
     setStarted(true);
-    noteShift(tenantId, true);
+    const { newShiftId } = await loadShiftParts();
+    beginShift(tenantId, newShiftId);
   }, [audio, tenantId]);
 
   const ringOnce = useCallback(
@@ -60,12 +57,12 @@ export function useShift(tenantId: string): Shift {
   const end = useCallback(() => {
     audio.close();
     setStarted(false);
-    noteShift(tenantId, false);
+    endShift(tenantId);
   }, [audio, tenantId]);
 
   const wantsPress = sound === "blocked" || (!isStarted && sound === "off");
   useEffect(() => {
-    if (!wantsPress || !isOnShift(tenantId)) return;
+    if (!wantsPress || readShift(tenantId) === null) return;
     const goOn = () => void unlock().catch(ignore);
     document.addEventListener("pointerup", goOn, { once: true });
     document.addEventListener("keydown", goOn, { once: true });

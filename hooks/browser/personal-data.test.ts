@@ -135,6 +135,7 @@ test("every key of the browser's storage is a person's own, or a setting of the 
     "platewire.board.text-size",
     "platewire.device.id",
     "platewire.device.name",
+    "platewire.shift-end.",
     "platewire:owner",
   ];
   const isPersonal = (key: string) => PERSONAL_KEYS.some((prefix) => key.startsWith(prefix));

@@ -60,12 +60,13 @@ const answers: Answers = {
 export async function postCommand<Name extends CommandName>(
   name: Name,
   input: CommandInput<Name>,
-  { key, timeoutMs }: PathOptions,
+  { key, timeoutMs, keepalive = false }: PathOptions,
 ): Promise<CommandResult<Name>> {
   const { body, isOfThisBuild } = await pageFetch(`/api/commands/${name}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Idempotency-Key": key },
     body: JSON.stringify(input),
+    keepalive,
     signal: AbortSignal.timeout(timeoutMs),
   });
   const answer = answers[name].safeParse(body);

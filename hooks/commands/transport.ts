@@ -4,6 +4,8 @@ import { withTimeout } from "./with-timeout";
 export interface PathOptions {
   key: string;
   timeoutMs: number;
+  /** The request goes on when its page is closed. Only the command's route can do so. */
+  keepalive?: boolean | undefined;
 }
 
 export interface SendOptions {

@@ -4,33 +4,40 @@ import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
-import { writeFlag, writeText } from "@/lib/board/client/preferences";
+import { removeDataOf } from "@/hooks/browser/personal-data";
+import { writeText } from "@/lib/board/client/preferences";
+import { beginShift, endShift, readEndedShift } from "@/lib/board/client/this-shift";
 import type { BoardRole } from "@/lib/board/model/steps";
 import partner from "@/messages/en/partner.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { liveBoard, STORE } from "@/test/support/store-views";
 import { DeviceContact } from "./device-contact";
 
-const SHIFT = `platewire.shift.${STORE.id}`;
+const SHIFT_ID = "0195f6a8-0000-7000-8000-00000000aaaa";
+const OTHER = "0195f6a8-0000-7000-8000-0000000000ff";
 const { wrapper: Stream } = makePageStream();
 
 interface Request {
   readonly command: string;
   readonly input: Record<string, unknown>;
+  readonly keepalive: boolean;
 }
 let requests: Request[] = [];
 let refusals: (string | null)[] = [];
 const setRefusal = (refusal: string | null) => void refusals.push(refusal);
 let isFull = false;
+let isOffline = false;
 const FULL = { ok: false, code: "conflict", message: "A store has at most 50 devices" };
 
 beforeEach(() => {
   requests = [];
   refusals = [];
   isFull = false;
-  vi.stubGlobal("fetch", async (path: string, { body }: { body: string }) => {
+  isOffline = false;
+  vi.stubGlobal("fetch", async (path: string, { body, keepalive }: { body: string; keepalive: boolean }) => {
     const command = path.split("/").at(-1) ?? "";
-    requests.push({ command, input: JSON.parse(body) });
+    requests.push({ command, input: JSON.parse(body), keepalive });
+    if (isOffline) throw new TypeError("Failed to fetch");
     if (isFull && command === "device_heartbeat") return Response.json(FULL, { status: 409 });
     const data = command === "end_device" ? null : { next_in_ms: 60_000 };
     return Response.json({ ok: true, data });
@@ -57,7 +64,8 @@ function page(sound: "on" | "blocked", role: BoardRole = "partner") {
     </NextIntlClientProvider>
   );
 }
-const startShift = (isOn = true) => act(async () => writeFlag("session", SHIFT, isOn));
+const noteShift = (tenantId = STORE.id) => beginShift(tenantId, () => SHIFT_ID);
+const startShift = (isOn = true) => act(async () => (isOn ? noteShift() : endShift(STORE.id)));
 const arrived = (count: number) => vi.waitFor(() => expect(requests).toHaveLength(count));
 
 test("a device says nothing before its shift, reports its state during it, and its end once", async () => {
@@ -80,12 +88,14 @@ test("a device says nothing before its shift, reports its state during it, and i
   await startShift(false);
   await arrived(4);
   const { device_id } = first?.input ?? {};
-  expect(requests[3]).toEqual({ command: "end_device", input: { tenant_id: STORE.id, device_id } });
+  const input = { tenant_id: STORE.id, device_id, shift_id: SHIFT_ID };
+  expect(requests[3]).toEqual({ command: "end_device", input, keepalive: true });
+  expect(new Set(requests.map(({ input }) => input.shift_id))).toEqual(new Set([SHIFT_ID]));
   expect(new Set(requests.map(({ input }) => input.device_id)).size).toBe(1);
 });
 
 test("a shift that was on before a reload is reported, with a name that the server takes", async () => {
-  writeFlag("session", SHIFT, true);
+  noteShift();
   writeText("local", "platewire.device.name", "x".repeat(41));
   render(page("blocked"));
   await arrived(1);
@@ -95,7 +105,7 @@ test("a shift that was on before a reload is reported, with a name that the serv
 });
 
 test("a shift that is on at another store makes this browser no device of this one", async () => {
-  writeFlag("session", "platewire.shift.0195f6a8-0000-7000-8000-0000000000ff", true);
+  noteShift(OTHER);
   const { rerender } = render(page("on"));
   await startShift();
   await startShift(false);
@@ -119,8 +129,45 @@ test("a device that the server refuses says why, until it is taken or its shift 
   await vi.waitFor(() => expect(refusals.at(-1)).toBeNull());
 });
 
+test("the end of a shift that could not be sent is sent by the next page of the store", async () => {
+  const { unmount } = render(page("on"));
+  await startShift();
+  await arrived(1);
+  isOffline = true;
+  await startShift(false);
+  await arrived(2);
+  unmount();
+  isOffline = false;
+  render(page("on"));
+  await arrived(3);
+  expect(requests.slice(1).map(({ command }) => command)).toEqual(["end_device", "end_device"]);
+  expect(requests[2]?.input).toEqual(requests[1]?.input);
+  await vi.waitFor(() => expect(readEndedShift(STORE.id)).toBeNull());
+});
+
+test("a new shift makes the end of the last one, which could not be sent, needless", async () => {
+  noteShift();
+  endShift(STORE.id);
+  noteShift();
+  render(page("on"));
+  await arrived(1);
+  expect(requests[0]).toMatchObject({ command: "device_heartbeat" });
+  expect(readEndedShift(STORE.id)).toBeNull();
+});
+
+test("signing out ends the heartbeats, and leaves the device to be missed", async () => {
+  const { rerender } = render(page("on"));
+  await startShift();
+  await arrived(1);
+  await act(async () => removeDataOf("ana"));
+  rerender(page("blocked"));
+  await startShift();
+  await arrived(2);
+  expect(requests.map(({ command }) => command)).toEqual(["device_heartbeat", "device_heartbeat"]);
+});
+
 test("an admin who looks at the board is no device of the kitchen", async () => {
-  writeFlag("session", SHIFT, true);
+  noteShift();
   const { rerender } = render(page("blocked", "admin"));
   rerender(page("on"));
   await arrived(1);

@@ -4,12 +4,12 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { createShiftContact, type ShiftContact } from "@/hooks/board/shift-contact";
 import { useStore } from "@/hooks/board/store-context";
-import { isOnShift } from "@/hooks/board/use-shift";
 import { newKey } from "@/hooks/commands/new-key";
 import { loadRoute } from "@/hooks/commands/page-transport";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useThisDevice } from "@/hooks/stores/use-this-device";
 import { watchPreferences } from "@/lib/board/client/preferences";
+import { forgetEndedShift, readEndedShift, readShift } from "@/lib/board/client/this-shift";
 import type { FailureCode } from "@/lib/commands/result";
 
 const TIMEOUT_MS = 12_000;
@@ -17,6 +17,7 @@ const TIMEOUT_MS = 12_000;
 const REFUSALS: ReadonlySet<FailureCode> = new Set(["forbidden", "not_found", "conflict"]);
 
 interface State {
+  readonly shift_id: string;
   readonly name: string;
   readonly is_sound_on: boolean;
   readonly is_visible: boolean;
@@ -41,8 +42,16 @@ function openLine(
     end: async () => {
       onRefusal(null);
       const { postCommand } = await loadRoute();
-      const result = await postCommand("end_device", device, options());
-      if (!result.ok && result.code !== "not_found") throw new Error(result.message);
+      const shift_id = readEndedShift(tenantId);
+      if (shift_id === null) return;
+      // The page may be closed at once.
+      const result = await postCommand(
+        "end_device",
+        { ...device, shift_id },
+        { ...options(), keepalive: true },
+      );
+      if (!result.ok && !REFUSALS.has(result.code)) throw new Error(result.message);
+      forgetEndedShift(tenantId, shift_id);
     },
   });
 }
@@ -53,18 +62,20 @@ function watchVisibility(listener: () => void): () => void {
 }
 const isVisible = () => document.visibilityState === "visible";
 const no = () => false;
+const none = () => null;
 
 /**
- * Reports that this device lives while a shift is on, also after a reload, when its sound waits for a press. Loads after the
- * page.
+ * Reports that this device lives while a shift is on, also after a reload, when its sound waits for a press; and
+ * the end of a shift, also one that an earlier page could not report. Loads after the page.
  */
 export function DeviceContact() {
   const { tenant, roles } = useStore();
   const { sound, setRefusal } = useLiveBoard().shift;
   const device = useThisDevice();
   const isSignedOut = useRealtime().state === "signed_out";
-  const hasStarted = useSyncExternalStore(watchPreferences, () => isOnShift(tenant.id), no);
-  const isOn = hasStarted && roles.includes("partner");
+  const shiftId = useSyncExternalStore(watchPreferences, () => readShift(tenant.id), none);
+  const hasEnded = useSyncExternalStore(watchPreferences, () => readEndedShift(tenant.id) !== null, no);
+  const isStaff = roles.includes("partner");
   const is_visible = useSyncExternalStore(watchVisibility, isVisible, no);
   const is_sound_on = sound === "on";
   const id = device?.id;
@@ -79,7 +90,9 @@ export function DeviceContact() {
   }, [tenant.id, id, isSignedOut, setRefusal]);
 
   useEffect(() => {
-    if (name !== undefined) contact?.set(isOn ? { name, is_sound_on, is_visible } : null);
-  }, [contact, isOn, name, is_sound_on, is_visible]);
+    if (name === undefined) return;
+    if (isStaff && shiftId !== null) contact?.set({ shift_id: shiftId, name, is_sound_on, is_visible });
+    else contact?.set(hasEnded ? null : undefined);
+  }, [contact, isStaff, shiftId, hasEnded, name, is_sound_on, is_visible]);
   return null;
 }

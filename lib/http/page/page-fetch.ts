@@ -7,6 +7,7 @@ interface PageRequest {
   signal: AbortSignal;
   headers?: Readonly<Record<string, string>>;
   body?: string;
+  keepalive?: boolean;
 }
 
 export interface PageAnswer {
