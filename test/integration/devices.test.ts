@@ -388,6 +388,22 @@ describe("a store whose devices are silent for five minutes", () => {
     expect(await intakeOf()).toMatchObject({ mode: "open", cause: "person" });
   });
 
+  test("that a person opened, and then paused for a while, is open after that without its devices", async () => {
+    await beat(tablet);
+    await fallSilent(tablet, 10);
+    expect(await watch()).toBe(1);
+    await open();
+    await pause();
+    const db = await queryable();
+    const until = new Date(Date.now() - 1_000).toISOString();
+    await db
+      .update(tenants)
+      .set({ intake: { ...(await intakeOf()), until } })
+      .where(eq(tenants.id, kitchen.id));
+    expect(await watch()).toBe(0);
+    expect(await intakeOf()).toMatchObject({ mode: "paused", cause: "person", until });
+  });
+
   test("does not pause while it is closed, nor for what the server itself has missed", async () => {
     const db = await queryable();
     await beat(tablet);

@@ -50,9 +50,20 @@ describe("a store", () => {
 
   test("that was changed before its devices were lost has lost them all the same", () => {
     expect(isLost([seen(400)], byPerson({ mode: "busy", extra_minutes: 15 }, 399))).toBe(true);
-    expect(isLost([seen(400)], byPerson({ mode: "paused", until: new Date(NOW).toISOString() }, 60))).toBe(
+    const until = new Date(NOW).toISOString();
+    expect(isLost([seen(400)], byPerson({ mode: "paused", until }, 101))).toBe(true);
+  });
+
+  test("that a person paused for a while although its devices were lost is open without them afterwards", () => {
+    const until = (secondsAgo: number) => new Date(NOW - secondsAgo * 1_000).toISOString();
+    expect(isLost([seen(400)], byPerson({ mode: "paused", until: until(0) }, 100))).toBe(false);
+    expect(isLost([seen(400)], byPerson({ mode: "paused", until: until(-1) }, 100))).toBe(true);
+    expect(isLost([seen(400)], byPerson({ mode: "paused", cause: "timeouts", until: until(0) }, 100))).toBe(
       true,
     );
+    const back = { intake: byPerson({ mode: "paused", until: until(0) }, 100), steadySince: 0 };
+    const later = { ...back, now: NOW + 600_000, silenceMs: SILENCE };
+    expect(hasLostDevices([seen(400), seen(30)], later)).toBe(true);
   });
 
   test("has lost nothing within the first five minutes after an outage of the server", () => {

@@ -35,7 +35,7 @@ export const isMissed = ({ seenAt, hasEnded }: Contact, now: number) =>
   !hasEnded && now - seenAt <= MISSED_FOR_MS;
 
 interface Watch {
-  readonly intake: Pick<Intake, "mode" | "cause" | "changed_at">;
+  readonly intake: Pick<Intake, "mode" | "cause" | "until" | "changed_at">;
   /** Since when devices can have reached the server without a break (ms): what it has missed itself is nobody's silence. */
   readonly steadySince: number;
   readonly now: number;
@@ -44,7 +44,8 @@ interface Watch {
 
 /**
  * Returns whether a store has lost its devices: at least one is missed, and none of these has been in contact for
- * `silenceMs`. A person who opens the store when that is so wants it open without them, until one is in contact again.
+ * `silenceMs`. A person who opens the store when that is so, at once or after a pause, wants it
+ * open without them, until one is in contact again.
  */
 export function hasLostDevices(
   devices: readonly Contact[],
@@ -54,7 +55,8 @@ export function hasLostDevices(
   if (missed.length === 0) return false;
   const lostAt = Math.max(...missed.map(({ seenAt }) => seenAt)) + silenceMs;
   if (now < lostAt || now < steadySince + silenceMs) return false;
-  const isOpenedByHand =
-    intake.cause === "person" && intake.mode !== "paused" && Date.parse(intake.changed_at) >= lostAt;
+  const { mode, cause, until, changed_at } = intake;
+  const isOpen = mode !== "paused" || (until !== null && Date.parse(until) <= now);
+  const isOpenedByHand = cause === "person" && isOpen && Date.parse(changed_at) >= lostAt;
   return !isOpenedByHand;
 }
