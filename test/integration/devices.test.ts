@@ -103,11 +103,12 @@ async function call(
     id = String(randomUUID()),
     slug = kitchen.slug,
     body = STATE,
+    query = "",
     scopes = ["orders:read", "orders:write"],
-  }: { id?: string; slug?: string; body?: object; scopes?: Scope[] } = {},
+  }: { id?: string; slug?: string; body?: object; query?: string; scopes?: Scope[] } = {},
 ) {
   const token = who === null ? null : (await createToken(who.userId, { name: "test", scopes })).token;
-  const request = new Request(`${ORIGIN}/api/tenants/${slug}/devices`, {
+  const request = new Request(`${ORIGIN}/api/tenants/${slug}/devices${query}`, {
     method,
     headers: {
       "Content-Type": "application/json",
@@ -173,6 +174,16 @@ describe("the routes of devices", () => {
     expect((await call(ana, "DELETE")).status).toBe(404);
     for (const method of ["POST", "GET", "DELETE"] as const)
       expect((await call(ana, method, { slug: "nowhere" })).status).toBe(404);
+  });
+
+  test("take no heartbeat of a shift that the device has ended by its id", async () => {
+    const [id, shift_id] = [randomUUID(), randomUUID()];
+    const body = { ...STATE, shift_id };
+    expect((await call(ana, "POST", { id, body })).status).toBe(200);
+    expect((await call(ana, "DELETE", { id, query: "?shift_id=morning" })).status).toBe(400);
+    expect((await call(ana, "DELETE", { id, query: `?shift_id=${shift_id}` })).status).toBe(200);
+    expect((await call(ana, "POST", { id, body })).status).toBe(200);
+    expect((await listDevices(ana, kitchen.id))?.devices).toMatchObject([{ id, state: "ended" }]);
   });
 
   test("do not reach another restaurant's device with the same id", async () => {

@@ -47,6 +47,8 @@ export const heartbeatBodySchema = z.object({
 const ofDevice = { tenant_id: idSchema, device_id: idSchema };
 export const deviceHeartbeatSchema = z.extend(heartbeatBodySchema, ofDevice);
 export const endDeviceSchema = z.object({ ...ofDevice, ...ofShift });
+/** The query of `DELETE /api/tenants/:slug/devices/:device_id`. */
+export const endDeviceQuerySchema = z.object(ofShift);
 
 export const heartbeatAnswerSchema = z.object({ next_in_ms: z.int().check(z.positive()) });
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswerSchema>;
