@@ -27,15 +27,6 @@ export function writeText(place: Place, key: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
-export function readFlag(place: Place, key: string, otherwise: boolean): boolean {
-  const text = readText(place, key);
-  return text === null ? otherwise : text === "true";
-}
-
-export function writeFlag(place: Place, key: string, flag: boolean): void {
-  writeText(place, key, String(flag));
-}
-
 /** Calls `listener` after a change in this tab or another one. */
 export function watchPreferences(listener: () => void): () => void {
   listeners.add(listener);
