@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { WakeState } from "@/hooks/browser/hold-wake-lock";
-import { beginShift, endShift, readShift } from "@/lib/board/client/this-shift";
+import { readShift } from "@/lib/board/client/this-shift";
 import { createDeferredAudio, loadShiftParts } from "./deferred-audio";
 import type { ShiftAudio, SoundState } from "./shift-audio";
 
@@ -39,8 +39,8 @@ export function useShift(tenantId: string): Shift {
   const unlock = useCallback(async () => {
     await audio.unlock();
     setStarted(true);
-    const { newShiftId } = await loadShiftParts();
-    beginShift(tenantId, newShiftId);
+    const { beginShift } = await loadShiftParts();
+    beginShift(tenantId);
   }, [audio, tenantId]);
 
   const ringOnce = useCallback(
@@ -57,7 +57,9 @@ export function useShift(tenantId: string): Shift {
   const end = useCallback(() => {
     audio.close();
     setStarted(false);
-    endShift(tenantId);
+    void loadShiftParts()
+      .then(({ endShift }) => endShift(tenantId))
+      .catch(ignore);
   }, [audio, tenantId]);
 
   const wantsPress = sound === "blocked" || (!isStarted && sound === "off");

@@ -9,6 +9,7 @@ import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { pollSchema } from "@/lib/printing/model/poll";
+import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import { anyNear, goodOf, type Known } from "./near-json";
 import { hostileText, nearText } from "./texts";
@@ -24,6 +25,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/orders": placeOrderSchema,
   "POST /api/quotes": quoteRequestSchema,
   "PUT /api/tenants/[slug]/status": statusBodySchema,
+  "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": heartbeatBodySchema,
   "POST /api/print/[address]": pollSchema,
   "PATCH /api/tenants/[slug]/menu/items/[id]": itemPatchSchema,
   "POST /api/notifications": sendRequestSchema,

@@ -13,6 +13,7 @@ import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { pollSchema } from "@/lib/printing/model/poll";
+import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import type { AppServer } from "@/test/support/app-server";
 import { ALWAYS_OPEN } from "@/test/support/intake";
@@ -86,6 +87,16 @@ async function addPrinter(url: string, cookie: string, tenant_id: string) {
   return printerAnswer.parse(await answer.json()).data;
 }
 
+/** A device on shift, whose end there is something to do for. */
+async function addDevice(url: string, cookie: string, path: string): Promise<void> {
+  const answer = await fetch(`${url}${path}/heartbeat`, {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json", "idempotency-key": randomUUID() },
+    body: JSON.stringify(DEVICE),
+  });
+  if (!answer.ok) throw new Error(`The device is refused: ${answer.status} ${await answer.text()}`);
+}
+
 async function createToken(url: string, cookie: string, scopes: readonly string[]): Promise<string> {
   const answer = await fetch(`${url}/api/commands/create_token`, {
     method: "POST",
@@ -95,6 +106,7 @@ async function createToken(url: string, cookie: string, scopes: readonly string[
   return tokenAnswer.parse(await answer.json()).data.secret;
 }
 
+const DEVICE = { name: "Tablet", is_sound_on: true, is_visible: true };
 const PRINTER = { name: "Kitchen", paper: "80mm", prints_orders: true };
 
 /** The store whose menu is edited: the orders of the run come from others. */
@@ -155,6 +167,8 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     print_ticket: { order_id: id, printer_id },
     // Of no printer that there is: the others are used until the end of the run.
     remove_printer: { tenant_id, printer_id: id },
+    device_heartbeat: { tenant_id, device_id: id, ...DEVICE },
+    end_device: { tenant_id, device_id: id },
     request_figures_report: { tenant_id, date: "2026-11-21" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
@@ -174,6 +188,7 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     [itemPatchSchema, { available: false, until: null }],
     [pollSchema, { statusCode: "200%20OK", printingInProgress: false }],
     [statusBodySchema, { mode: "busy", extra_minutes: 15 }],
+    [heartbeatBodySchema, DEVICE],
   ]);
 }
 
@@ -199,6 +214,7 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
   const menuOf = async (slug: string) =>
     menuAnswer.parse(await (await fetch(`${url}/api/tenants/${slug}/menu`)).json()).data;
   const [menu, edited] = [await menuOf("sushi-bar"), await menuOf(EDITED)];
+  const device = `/api/tenants/${EDITED}/devices/${randomUUID()}`;
   const editedItem = `/api/tenants/${EDITED}/menu/items/${menuInputs(edited).item.id}`;
   const [first] = orders;
   if (first === undefined) throw new Error("There is no order");
@@ -213,6 +229,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
   stream.close();
 
   const printer = await addPrinter(url, credentials.admin?.cookie ?? "", first.tenant_id);
+
+  await addDevice(url, credentials.admin?.cookie ?? "", device);
 
   const orderIds = orders.map(({ id }) => id);
   const ids = [
@@ -230,6 +248,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       ...Object.fromEntries(
         ["POST", "GET", "DELETE"].map((method) => [`${method} /api/print/[address]`, printer.path]),
       ),
+      "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": `${device}/heartbeat`,
+      "DELETE /api/tenants/[slug]/devices/[device_id]": device,
       "PUT /api/tenants/[slug]/status": `/api/tenants/${EDITED}/status`,
       "PATCH /api/tenants/[slug]/menu/items/[id]": editedItem,
       "POST /api/tenants/[slug]/menu/items/[id]/photo": `${editedItem}/photo`,

@@ -8,8 +8,9 @@ import { newKey } from "@/hooks/commands/new-key";
 import { loadRoute } from "@/hooks/commands/page-transport";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useThisDevice } from "@/hooks/stores/use-this-device";
+import { forgetEndedShift, readEndedShift } from "@/lib/board/client/change-shift";
 import { watchPreferences } from "@/lib/board/client/preferences";
-import { forgetEndedShift, readEndedShift, readShift } from "@/lib/board/client/this-shift";
+import { readShift } from "@/lib/board/client/this-shift";
 import type { FailureCode } from "@/lib/commands/result";
 
 const TIMEOUT_MS = 12_000;

@@ -1,36 +1,13 @@
-import * as z from "zod/mini";
 import { SHIFT_KEY } from "@/lib/board/model/shift-key";
-import { idSchema } from "@/lib/text/id";
-import { readText, writeText } from "./preferences";
+import { readText } from "./preferences";
 
-/** Kept by the browser until the server knows: a person who ends a shift may close the page, or have no connection. */
-const ENDED_KEY = "platewire.shift-end.";
+/** As `idSchema`, whose code is not in the first load of a board. */
+const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-function readId(place: "local" | "session", key: string): string | null {
-  return z.safeParse(idSchema, readText(place, key)).data ?? null;
+export function readId(place: "local" | "session", key: string): string | null {
+  const text = readText(place, key);
+  return text !== null && ID.test(text) ? text : null;
 }
 
 /** The id of the shift at a store from its start in this tab until it is ended or the person signs out, also after a reload. */
 export const readShift = (tenantId: string) => readId("session", `${SHIFT_KEY}${tenantId}`);
-
-/** The shift at a store whose end the server does not know yet. */
-export const readEndedShift = (tenantId: string) => readId("local", `${ENDED_KEY}${tenantId}`);
-
-/** Continues the shift that is on, or begins one. A new one makes the end of the last one needless. */
-export function beginShift(tenantId: string, newId: () => string): void {
-  if (readShift(tenantId) !== null) return;
-  writeText("session", `${SHIFT_KEY}${tenantId}`, newId());
-  writeText("local", `${ENDED_KEY}${tenantId}`, "");
-}
-
-export function endShift(tenantId: string): void {
-  const id = readShift(tenantId);
-  if (id === null) return;
-  writeText("local", `${ENDED_KEY}${tenantId}`, id);
-  writeText("session", `${SHIFT_KEY}${tenantId}`, "");
-}
-
-/** Call it when the server knows that the shift has ended. */
-export function forgetEndedShift(tenantId: string, id: string): void {
-  if (readEndedShift(tenantId) === id) writeText("local", `${ENDED_KEY}${tenantId}`, "");
-}
