@@ -375,7 +375,9 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/auth/credentials/session-token.ts decodeUnrevoked":
     "calls readSessionToken, then reads our own tables",
   "lib/board/client/preferences.ts readText": STORED,
-  "lib/board/client/preferences.ts readFlag": STORED,
+  "lib/board/client/this-shift.ts readId": STORED,
+  "lib/board/client/this-shift.ts readShift": "calls readId",
+  "lib/board/client/change-shift.ts readEndedShift": "calls readId",
   "hooks/browser/drafts.ts readDraft": "calls parseJson with the schema of the draft",
   "lib/text/parse-json.ts parseJson": "calls readJsonText, then the schema",
   "lib/http/rest.ts readJson": "calls bodyText and readJsonText; the requests of the fuzz run go through it",

@@ -66,7 +66,8 @@ function LostBanner({ since, isSounding }: { since: string; isSounding: boolean 
       <WifiOff aria-hidden="true" />
       <div className="lost-connection-words">
         <h2>{states("dead_connection.board.happened", { since })}</h2>
-        {waiting > 0 && <p>{kept("count", { count: waiting })}</p>}
+        {/* Also without any: a line that came with the first press would move the tickets under the finger. */}
+        {(waiting > 0 || !isSignedOut) && <p>{kept("count", { count: waiting })}</p>}
         {isSignedOut ? (
           <p>{`${states("signed_out.page.happened")}. ${states("signed_out.page.todo")}`}</p>
         ) : (
