@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { hasNoSidewaysScroll } from "./support/sideways-scroll";
 import { test } from "./support/test";
 
@@ -30,6 +30,12 @@ async function look(page: Page): Promise<void> {
 test("the editor works by touch on a phone, and guests see what was made", async ({ visit }) => {
   const page = await visit("admin@demo.test", `/partner/${STORE}/menu`, PHONE);
   const dialog = page.getByRole("dialog");
+  /** A touch while the page still scrolls to what was added is no press. */
+  const open = (button: Locator) =>
+    expect(async () => {
+      await button.tap();
+      await expect(dialog).toBeVisible({ timeout: 2_000 });
+    }).toPass();
   const order = page.getByRole("region", { name: "Digestivi" }).getByRole("heading", { level: 3 });
 
   await test.step("a category", async () => {
@@ -43,13 +49,13 @@ test("the editor works by touch on a phone, and guests see what was made", async
 
   await test.step("two dishes, one with allergens and an option", async () => {
     const add = page.getByRole("button", { name: "Add a dish to Digestivi" });
-    await add.tap();
+    await open(add);
     await dialog.getByLabel("Name", { exact: true }).fill("Limoncello");
     await dialog.getByLabel(/^Price/).fill("4.50");
     await dialog.getByRole("button", { name: "Add the dish" }).tap();
     await expect(dialog).toBeHidden();
 
-    await add.tap();
+    await open(add);
     await dialog.getByLabel("Name", { exact: true }).fill("Affogato");
     await dialog.getByLabel(/^Price/).fill("5.20");
     const allergen = (name: string, statement: string) =>

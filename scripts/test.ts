@@ -23,7 +23,7 @@ const outcomes: Outcome[] = [];
 const notRun: string[] = [];
 /** Tests that failed beside others and passed alone. */
 const passedAlone: string[] = [];
-const AGAIN_AT_MOST = 4;
+const AGAIN_AT_MOST = 8;
 
 function newReport(name: string): string {
   const file = join(folder, `${reports.length}.json`);
