@@ -6,6 +6,8 @@ import { sound } from "./support/probes";
 const SILENT = { contexts: ["running"], loops: 0 };
 const RINGING = { contexts: ["running"], loops: 1 };
 
+test.use({ appOf: "alarm" });
+
 test("after Start shift a new order sounds the alarm on every staff device until one silences it, and so does the next", async ({
   visit,
   rest,

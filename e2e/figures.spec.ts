@@ -3,6 +3,8 @@ import { inspect } from "./support/inspect";
 import { test } from "./support/own-app";
 import { hasNoSidewaysScroll } from "./support/sideways-scroll";
 
+test.use({ appOf: "figures" });
+
 test.setTimeout(600_000);
 
 const FIGURES = "/partner/spice-route/figures";

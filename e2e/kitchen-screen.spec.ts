@@ -17,6 +17,8 @@ function wholeTickets(page: Page): Promise<number> {
   });
 }
 
+test.use({ appOf: "kitchen-screen" });
+
 test("a kitchen's screen shows ten tickets, what there is to make, and its own station, and keeps its choice", async ({
   visit,
   rest,

@@ -60,6 +60,8 @@ async function offered(printer: ReturnType<typeof printerAt>): Promise<string> {
   return found[0] ?? "";
 }
 
+test.use({ appOf: "printing" });
+
 test("a printer is set up, prints accepted orders by itself, and a ticket that fails is printed again from the board", async ({
   visit,
   rest,
