@@ -7,7 +7,7 @@ export interface Bar {
   readonly value: number;
   /** Under the bar; left out where there is no room for each. */
   readonly label: string | null;
-  /** Of a pointer. */
+  /** The text that a pointer on the bar shows. */
   readonly hint: string;
   readonly isPresent?: boolean;
 }

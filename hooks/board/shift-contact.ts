@@ -3,7 +3,7 @@ import { spreadMs } from "@/lib/realtime/client/spread";
 /** Drawn once for each page: after an outage, devices do not come back together. */
 const RETRY_MS = spreadMs(6_000, Math.random());
 
-/** What is refused stays so until a person changes something. */
+/** The server refuses a device until a person changes something, so there is no hurry to ask again. */
 const REFUSED_MS = spreadMs(60_000, Math.random());
 
 interface Line<State> {

@@ -20,7 +20,7 @@ const askedSchema = z.object({
   done: z.optional(noticeKindSchema).catch(undefined),
 });
 
-/** Where the link of a mail leads. Opening it changes nothing: mail scanners and previews do so, too. */
+/** The link at the foot of a mail leads here. Opening the page changes nothing, because mail scanners and previews open it, too. */
 export default async function UnsubscribePage({ searchParams }: PageProps<"/unsubscribe">) {
   const t = await getTranslations("notifications.unsubscribe");
   const { token = "", done } = askedSchema.parse(await searchParams);

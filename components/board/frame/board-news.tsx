@@ -61,7 +61,8 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
       urgent: true,
       burst: { kind: "cancelled", summarize: (count) => t("news.cancelled_burst", { count }) },
     });
-    // Whoever pressed it here knows; another device of the store, or the customer's answer, may surprise the cook.
+    // The person who cancelled on this screen knows it. A cancellation from another device, or by the customer's answer,
+    // may surprise the cook.
     if (!isCancelledHere(order, actions)) shift.audio.play("cancelled");
   }
 

@@ -8,7 +8,7 @@ export const dotOf = ({ mode }: StoreStatus) => DOTS[mode];
 
 export interface StatusTextProps {
   status: StoreStatus;
-  /** What staff have set the store to. */
+  /** The status that staff have set; `status` is what follows from it now. */
   intake: Intake;
   timeZone: string;
   /** The server's time (ms), by which a time is today or later. */

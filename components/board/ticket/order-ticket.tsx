@@ -52,7 +52,7 @@ export interface OrderTicketProps {
   settles: boolean;
   pending: OrderActionName | undefined;
   problem: ActionProblem | undefined;
-  /** What could not be sent yet. */
+  /** The presses on this order that could not be sent yet. */
   waiting: PressQueue | undefined;
   handlers: TicketHandlers;
 }

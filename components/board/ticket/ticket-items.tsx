@@ -79,7 +79,10 @@ interface DishNameProps {
   isMade: boolean;
 }
 
-/** What is struck through also says so in words, until the order leaves. Options and note go with a dish that is not made. */
+/**
+ * Strikes a sold-out dish through and says so in words, until the order leaves. The options and the note of a dish that
+ * is not made are struck through with it.
+ */
 function DishName({ order, item, isMade }: DishNameProps) {
   const t = useTranslations("partner.ticket");
   const line = unavailableLine(order, item);

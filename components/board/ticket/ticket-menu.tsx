@@ -46,7 +46,7 @@ export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
           {t("action.hand_over_now")}
         </MenuItem>
       )}
-      {/* Whoever may delay an order is its staff. */}
+      {/* The store's staff may delay an order, and the same people may mark its dishes as sold out. */}
       {allowed.includes("delay") && (
         <MenuItem onSelect={() => handlers.askSoldOut(order)}>{t("action.mark_unavailable")}</MenuItem>
       )}
