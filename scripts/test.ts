@@ -6,7 +6,7 @@ import { findChromium } from "../test/support/chromium";
 import { findPostgres, startPostgres } from "../test/support/postgres-server";
 import { findRedis } from "../test/support/redis-server";
 import { countReports } from "./check/counts";
-import { failedTests } from "./check/failed-tests";
+import { describeFailure, type FailedTest, failedTests } from "./check/failed-tests";
 import { slowestFiles } from "./check/slowest";
 import { heading, type Outcome, runTogether, type Step, seconds } from "./check/step";
 import { findDeployParts } from "./deploy/find-parts";
@@ -21,9 +21,16 @@ const reports: { name: string; file: string }[] = [];
 const SLOWEST = 10;
 const outcomes: Outcome[] = [];
 const notRun: string[] = [];
-/** Tests that failed beside others and passed alone. */
-const passedAlone: string[] = [];
 const AGAIN_AT_MOST = 8;
+/** Tests that failed beside others and passed alone. */
+const passedAlone: FailedTest[] = [];
+
+interface TestStep extends Step {
+  /** Where its JSON report is written. */
+  report: string;
+  /** Runs its failed tests again, alone. */
+  again: (failed: readonly FailedTest[]) => Step;
+}
 
 function newReport(name: string): string {
   const file = join(folder, `${reports.length}.json`);
@@ -31,19 +38,39 @@ function newReport(name: string): string {
   return file;
 }
 
-function reporters(name: string): string[] {
-  return ["--reporter=default", "--reporter=json", `--outputFile.json=${newReport(name)}`];
+function jsonReporters(report: string): string[] {
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
 }
 
-function vitest(name: string, project: string, env: Step["env"] = {}): Step {
-  return { name, commands: [["vitest", "run", "--project", project, ...reporters(name)]], env };
-}
-
-function playwright(name: string, env: Step["env"]): Step {
+function vitest(name: string, project: string, env: Step["env"] = {}): TestStep {
+  const report = newReport(name);
+  const command = ["vitest", "run", "--project", project];
   return {
     name,
-    commands: [["playwright", "test", "--reporter=list,json"]],
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: newReport(name) },
+    commands: [[...command, ...jsonReporters(report)]],
+    env,
+    report,
+    again: (failed) => ({
+      name: `${name}: the failed tests again, alone`,
+      commands: [[...command, ...new Set(failed.map(({ file }) => relative(".", file)))]],
+      env,
+    }),
+  };
+}
+
+function playwright(name: string, env: Step["env"]): TestStep {
+  const report = newReport(name);
+  const command = ["playwright", "test"];
+  return {
+    name,
+    commands: [[...command, "--reporter=list,json"]],
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    report,
+    again: () => ({
+      name: `${name}: the failed tests again, alone`,
+      commands: [[...command, "--reporter=list", "--last-failed", "--workers=1"]],
+      env,
+    }),
   };
 }
 
@@ -52,6 +79,21 @@ async function pass(...steps: Step[]): Promise<void> {
   outcomes.push(...ended);
   const failed = ended.filter((outcome) => !outcome.ok).map((outcome) => outcome.name);
   if (failed.length > 0) throw new Error(`Failed: ${failed.join(", ")}.`);
+}
+
+/**
+ * For tests that drive servers and browsers: what failed is run again, alone, in parts of its own, because two cores are
+ * slow at times. What passes then is named in the summary: it may have found something.
+ */
+async function passOrAgain(...steps: TestStep[]): Promise<void> {
+  const ended = await runTogether(steps);
+  outcomes.push(...ended);
+  for (const step of steps.filter((_, index) => ended[index]?.ok !== true)) {
+    const failed = failedTests(step.report);
+    if (failed.length === 0 || failed.length > AGAIN_AT_MOST) throw new Error(`Failed: ${step.name}.`);
+    await pass(step.again(failed));
+    passedAlone.push(...failed);
+  }
 }
 
 function skip(name: string, why: string): void {
@@ -67,10 +109,10 @@ async function passIntegration(given: string | undefined): Promise<void> {
   const embedded = vitest("Integration on the embedded database", "integration");
   const name = "Integration on a PostgreSQL server";
   const onServer = (url: string) => vitest(name, "integration", { TEST_DATABASE_URL: url });
-  if (given !== undefined) return pass(embedded, onServer(given));
+  if (given !== undefined) return passOrAgain(embedded, onServer(given));
   const programs = await findPostgres();
   if (programs === undefined) {
-    await pass(embedded);
+    await passOrAgain(embedded);
     return skip(
       name,
       "this machine has no PostgreSQL server (apt-get install postgresql) and DATABASE_URL is not set.",
@@ -79,7 +121,7 @@ async function passIntegration(given: string | undefined): Promise<void> {
   const server = await startPostgres(programs);
   try {
     process.stdout.write(`\n${server.version}, in a temporary folder\n`);
-    await pass(embedded, onServer(server.url));
+    await passOrAgain(embedded, onServer(server.url));
   } finally {
     await server.stop();
   }
@@ -96,27 +138,15 @@ async function passChaos(): Promise<void> {
   await pass({ name, commands: [command] });
 }
 
-/**
- * Tests that failed are run again, alone, in an application of their own: two browsers and a server on two cores are slow
- * at times. What passes then is named in the summary, because it may have found something.
- */
-async function passEndToEnd(env: Step["env"]): Promise<void> {
-  const step = playwright("End to end in Chromium", env);
-  const [outcome] = await runTogether([step]);
-  const failed = failedTests(step.env?.PLAYWRIGHT_JSON_OUTPUT_FILE ?? "");
-  if (outcome !== undefined) outcomes.push(outcome);
-  if (outcome?.ok === true) return;
-  if (failed.length === 0 || failed.length > AGAIN_AT_MOST) throw new Error(`Failed: ${step.name}.`);
-  const again = playwright("End to end, the failed tests again, alone", env);
-  await pass({ ...again, commands: again.commands.map((one) => [...one, "--last-failed", "--workers=1"]) });
-  passedAlone.push(...failed);
-}
-
 async function passDeployment(database: Record<string, string>): Promise<void> {
   const name = "Deployment: the functions of `vercel build`";
   const parts = await findDeployParts(database.TEST_DATABASE_URL);
   if ("missing" in parts) return skip(name, parts.missing);
-  await pass({ name, commands: [["tsx", "scripts/deploy-check.ts", ...reporters(name)]], env: database });
+  await pass({
+    name,
+    commands: [["tsx", "scripts/deploy-check.ts", ...jsonReporters(newReport(name))]],
+    env: database,
+  });
 }
 
 async function passAll(): Promise<void> {
@@ -148,13 +178,13 @@ async function passAll(): Promise<void> {
       "The Upstash bus on a real Redis",
       "this machine has no redis-server (apt-get install redis-server).",
     );
-  else await pass(vitest("The Upstash bus on a real Redis", "redis"));
-  await pass(vitest("Life cycle of whole processes", "processes"));
+  else await passOrAgain(vitest("The Upstash bus on a real Redis", "redis"));
+  await passOrAgain(vitest("Life cycle of whole processes", "processes"));
   await passChaos();
   const database: Record<string, string> =
     givenServer === undefined ? {} : { TEST_DATABASE_URL: givenServer };
   await pass({ name: "First-load JavaScript", commands: [["tsx", "scripts/build-check.ts"]], env: database });
-  await passEndToEnd(database);
+  await passOrAgain(playwright("End to end in Chromium", database));
   await passDeployment(database);
 }
 
@@ -167,19 +197,22 @@ function listSlowest({ name, file }: { name: string; file: string }): string {
 
 function summarise(failure: string | undefined): void {
   const counted = countReports(reports.map(({ file }) => file));
+  const alone = new Set(passedAlone.map(describeFailure));
+  const failures = reports.flatMap(({ file }) => failedTests(file)).map(describeFailure);
+  const unmended = failures.filter((one) => !alone.has(one));
   // A failed step without tests, such as the linter, counts as one failure.
-  const unmended = counted.failed - passedAlone.length;
-  const failed = failure === undefined ? unmended : Math.max(1, unmended);
+  const failed = failure === undefined ? unmended.length : Math.max(1, unmended.length);
   const lines = [
     heading("Times"),
     ...reports.map(listSlowest),
     heading("Summary"),
     ...outcomes.map((one) => `${one.ok ? "✓" : "✗"} ${seconds(one.seconds).padStart(8)}  ${one.name}\n`),
-    ...passedAlone.map((title) => `Passed only alone: ${title}\n`),
+    ...[...alone].map((one) => `Passed only alone: ${one}\n`),
+    ...unmended.map((one) => `Failed: ${one}\n`),
     ...notRun.map((line) => `${line}\n`),
     `Took ${seconds((performance.now() - began) / 1000)}\n`,
     failure === undefined ? "" : `${failure}\n`,
-    `${counted.passed} passed, ${failed} failed\n`,
+    `${counted.passed + alone.size} passed, ${failed} failed\n`,
   ];
   process.stdout.write(lines.join(""));
   process.exitCode = failed === 0 ? 0 : 1;
