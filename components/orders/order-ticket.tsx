@@ -13,12 +13,14 @@ import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { linesToCome } from "@/lib/orders/model/unavailable/lines";
+import { questionEnd } from "@/lib/orders/model/unavailable/question-end";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
 export function OrderTicket({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders");
   const status = useTranslations("status");
   const { sentence } = useOrderWords();
+  const answerBy = questionEnd(order);
   const step = STEPS[stepOf(order) - 1] ?? "received";
   return (
     <Ticket stage={stageOf(order)} className="grid grid-cols-1 content-start gap-3.5 p-5">
@@ -38,9 +40,9 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
       </div>
       <StepTrack order={order} />
       {order.order_status === "Order Received" && <AcceptCountdown order={order} size="md" />}
-      {order.answer_by !== null && (
+      {answerBy !== null && (
         <p className="font-semibold text-[0.9375rem]">
-          {t("sold_out.decide_by", { time: formatTime(order.answer_by, order.time_zone) })}
+          {t("sold_out.decide_by", { time: formatTime(answerBy, order.time_zone) })}
         </p>
       )}
       <p className="text-[0.9375rem] text-soft">

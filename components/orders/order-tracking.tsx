@@ -19,6 +19,7 @@ import { useDocumentTitle } from "@/hooks/browser/use-document-title";
 import { useOrder } from "@/hooks/orders/use-order";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import type { OrderDetail } from "@/lib/orders/model/schema";
+import { questionEnd } from "@/lib/orders/model/unavailable/question-end";
 
 const SoldOutQuestion = lazy(
   later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
@@ -38,6 +39,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const headline = useRef<HTMLHeadingElement>(null);
   const order = useOrder(fromServer, since);
   const { sentence } = useOrderWords();
+  const answerBy = questionEnd(order);
   useAsPageTimeZone(order.time_zone);
   const page = t("title", { status: status(`label.${order.order_status}`), code: order.order_code });
   useDocumentTitle(shell("title_template", { page }));
@@ -62,9 +64,9 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
         <div className="grid grid-cols-1 gap-4">
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
-          {order.answer_by !== null && (
+          {answerBy !== null && (
             <Suspense fallback={<Card>{soldOut("title")}</Card>}>
-              <SoldOutQuestion order={order} answerBy={order.answer_by} headline={headline} />
+              <SoldOutQuestion order={order} answerBy={answerBy} headline={headline} />
             </Suspense>
           )}
           <Card aria-label={t("steps")} className="grid grid-cols-1 gap-5">

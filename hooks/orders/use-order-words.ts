@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { OrderChanges } from "@/lib/orders/model/changing-fields";
 import type { BoardOrder, OrderSummary } from "@/lib/orders/model/schema";
+import { questionEnd } from "@/lib/orders/model/unavailable/question-end";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
 type DescribedOrder = Pick<OrderSummary, keyof OrderChanges | "tenant_name">;
@@ -13,7 +14,7 @@ function sentenceKey(order: DescribedOrder) {
     case "Order Received":
       return order.acknowledged_at === null ? "received" : "seen";
     case "Preparing":
-      if (order.answer_by !== null) return "sold_out";
+      if (questionEnd(order) !== null) return "sold_out";
       return order.ready_at === null ? "preparing" : "ready";
     case "Out for Delivery":
       return "out_for_delivery";

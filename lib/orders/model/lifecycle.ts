@@ -4,6 +4,7 @@ import type { OrderAction } from "./actions/schema";
 import type { ActorKind, OrderStatus } from "./changing-fields";
 import type { OrderSummary } from "./schema";
 import { ARRIVAL_SPAN } from "./terms";
+import { questionEnd } from "./unavailable/question-end";
 
 export const FINAL: readonly OrderStatus[] = ["Delivered", "Cancelled"];
 
@@ -28,9 +29,8 @@ export function dueStep(
 ): "expire" | "settle_unavailable" | null {
   const isPast = (instant: string) => Date.parse(instant) <= now.getTime();
   if (order.order_status === "Order Received") return isPast(order.accept_by) ? "expire" : null;
-  // A process from before dishes could be sold out may have moved an order on with its question open.
-  if (order.order_status !== "Preparing") return null;
-  return order.answer_by !== null && isPast(order.answer_by) ? "settle_unavailable" : null;
+  const answerBy = questionEnd(order);
+  return answerBy !== null && isPast(answerBy) ? "settle_unavailable" : null;
 }
 
 export const STEPS = ["received", "preparing", "ready", "out_for_delivery", "delivered"] as const;
