@@ -1,10 +1,6 @@
 import { minutesIfAccepted, readyIfAccepted } from "@/lib/orders/model/told-time";
-import { conflict, defineAction, later, type OrderActionRule } from "./define-action";
-
-export const acceptRule: OrderActionRule<"accept"> = {
-  name: "accept",
-  allowed: { "Order Received": ["partner", "system"] },
-};
+import { conflict, defineAction, later } from "./define-action";
+import { acceptRule } from "./rules";
 
 export const accept = /* @__PURE__ */ defineAction(acceptRule, {
   fields: ({ prepMinutes }) => ({ prep_minutes: prepMinutes }),

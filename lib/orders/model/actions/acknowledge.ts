@@ -1,10 +1,5 @@
-import { conflict, defineAction, type OrderActionRule } from "./define-action";
-
-export const acknowledgeRule: OrderActionRule<"acknowledge"> = {
-  name: "acknowledge",
-  allowed: { "Order Received": ["partner"] },
-  isOffered: (order) => order.acknowledged_at === null,
-};
+import { conflict, defineAction } from "./define-action";
+import { acknowledgeRule } from "./rules";
 
 export const acknowledge = /* @__PURE__ */ defineAction(acknowledgeRule, {
   fields: () => ({}),

@@ -1,12 +1,7 @@
 import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import { isOpen, settle } from "@/lib/orders/model/unavailable/settle";
-import { defineAction, type OrderActionRule, type Refusal } from "./define-action";
-
-export const answerUnavailableRule: OrderActionRule<"answer_unavailable"> = {
-  name: "answer_unavailable",
-  allowed: { Preparing: ["customer"] },
-  isOffered: (order) => order.answer_by !== null,
-};
+import { defineAction, type Refusal } from "./define-action";
+import { answerUnavailableRule } from "./rules";
 
 const CONFLICTS: readonly Refusal[] = ["already_answered", "answer_too_late"];
 

@@ -1,17 +1,6 @@
 import { cancelled, cancelledForReason } from "./cancelling";
-import { defineAction, type OrderActionRule } from "./define-action";
-
-export const cancelRule: OrderActionRule<"cancel"> = {
-  name: "cancel",
-  allowed: {
-    // A partner's cancel equals a decline here, because the REST API only sets statuses.
-    "Order Received": ["customer", "partner"],
-    Preparing: ["partner", "admin"],
-    "Out for Delivery": ["admin"],
-  },
-  // The store's button for an unaccepted order is Decline.
-  isOffered: (order, role) => !(role === "partner" && order.order_status === "Order Received"),
-};
+import { defineAction } from "./define-action";
+import { cancelRule } from "./rules";
 
 export const cancel = /* @__PURE__ */ defineAction(cancelRule, {
   fields: ({ reason, note }) => ({ reason, note }),

@@ -1,10 +1,6 @@
 import { cancelledForReason } from "./cancelling";
-import { defineAction, type OrderActionRule } from "./define-action";
-
-export const declineRule: OrderActionRule<"decline"> = {
-  name: "decline",
-  allowed: { "Order Received": ["partner"] },
-};
+import { defineAction } from "./define-action";
+import { declineRule } from "./rules";
 
 export const decline = /* @__PURE__ */ defineAction(declineRule, {
   fields: ({ partnerReason, note }) => ({ reason: partnerReason, note }),

@@ -1,9 +1,5 @@
-import { defineAction, later, type OrderActionRule } from "./define-action";
-
-export const delayRule: OrderActionRule<"delay"> = {
-  name: "delay",
-  allowed: { Preparing: ["partner"] },
-};
+import { defineAction, later } from "./define-action";
+import { delayRule } from "./rules";
 
 export const delay = /* @__PURE__ */ defineAction(delayRule, {
   fields: ({ delayMinutes, note }) => ({ minutes: delayMinutes, note }),

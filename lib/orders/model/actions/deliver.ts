@@ -1,9 +1,5 @@
-import { defineAction, type OrderActionRule } from "./define-action";
-
-export const deliverRule: OrderActionRule<"deliver"> = {
-  name: "deliver",
-  allowed: { "Out for Delivery": ["partner", "admin"] },
-};
+import { defineAction } from "./define-action";
+import { deliverRule } from "./rules";
 
 export const deliver = /* @__PURE__ */ defineAction(deliverRule, {
   fields: () => ({}),

@@ -1,10 +1,5 @@
-import { conflict, defineAction, type OrderActionRule } from "./define-action";
-
-export const handOverRule: OrderActionRule<"hand_over"> = {
-  name: "hand_over",
-  allowed: { Preparing: ["partner"] },
-  isOffered: (order) => order.answer_by === null,
-};
+import { conflict, defineAction } from "./define-action";
+import { handOverRule } from "./rules";
 
 /** An order that leaves the store is ready, whether or not Ready was pressed. */
 export const handOver = /* @__PURE__ */ defineAction(handOverRule, {

@@ -2,22 +2,8 @@ import type { DecidedOrder } from "@/lib/orders/model/changing-fields";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import type { SoldOutChoice, UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import { settle } from "@/lib/orders/model/unavailable/settle";
-import {
-  conflict,
-  defineAction,
-  type Kitchen,
-  later,
-  type OrderActionRule,
-  type OrderedLine,
-  type Outcome,
-} from "./define-action";
-
-export const markUnavailableRule: OrderActionRule<"mark_unavailable"> = {
-  name: "mark_unavailable",
-  allowed: { Preparing: ["partner"] },
-  // Needs the lines: the ticket's menu opens a dialog for them.
-  isOffered: () => false,
-};
+import { conflict, defineAction, type Kitchen, later, type OrderedLine, type Outcome } from "./define-action";
+import { markUnavailableRule } from "./rules";
 
 interface Marked {
   line: UnavailableLine;

@@ -1,10 +1,5 @@
-import { conflict, defineAction, type OrderActionRule } from "./define-action";
-
-export const readyRule: OrderActionRule<"ready"> = {
-  name: "ready",
-  allowed: { Preparing: ["partner"] },
-  isOffered: (order) => order.ready_at === null,
-};
+import { conflict, defineAction } from "./define-action";
+import { readyRule } from "./rules";
 
 export const ready = /* @__PURE__ */ defineAction(readyRule, {
   fields: () => ({}),

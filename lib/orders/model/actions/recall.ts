@@ -1,10 +1,5 @@
-import { conflict, defineAction, type OrderActionRule } from "./define-action";
-
-export const recallRule: OrderActionRule<"recall"> = {
-  name: "recall",
-  allowed: { Preparing: ["partner"] },
-  isOffered: (order) => order.ready_at !== null,
-};
+import { conflict, defineAction } from "./define-action";
+import { recallRule } from "./rules";
 
 export const recall = /* @__PURE__ */ defineAction(recallRule, {
   fields: () => ({}),

@@ -1,15 +1,85 @@
-import { acceptRule } from "./accept";
-import { acknowledgeRule } from "./acknowledge";
-import { answerUnavailableRule } from "./answer-unavailable";
-import { cancelRule } from "./cancel";
-import { declineRule } from "./decline";
-import { delayRule } from "./delay";
-import { deliverRule } from "./deliver";
-import { handOverRule } from "./hand-over";
-import { markUnavailableRule } from "./mark-unavailable";
-import { readyRule } from "./ready";
-import { recallRule } from "./recall";
-import { undoRule } from "./undo";
+import type { OrderActionRule } from "./define-action";
+
+/**
+ * Who may do what, and when. In a file of their own, because pages need the rules for their buttons, and not what the
+ * actions take and do.
+ */
+
+export const acceptRule: OrderActionRule<"accept"> = {
+  name: "accept",
+  allowed: { "Order Received": ["partner", "system"] },
+};
+
+export const declineRule: OrderActionRule<"decline"> = {
+  name: "decline",
+  allowed: { "Order Received": ["partner"] },
+};
+
+export const acknowledgeRule: OrderActionRule<"acknowledge"> = {
+  name: "acknowledge",
+  allowed: { "Order Received": ["partner"] },
+  isOffered: (order) => order.acknowledged_at === null,
+};
+
+export const readyRule: OrderActionRule<"ready"> = {
+  name: "ready",
+  allowed: { Preparing: ["partner"] },
+  isOffered: (order) => order.ready_at === null,
+};
+
+export const handOverRule: OrderActionRule<"hand_over"> = {
+  name: "hand_over",
+  allowed: { Preparing: ["partner"] },
+  isOffered: (order) => order.answer_by === null,
+};
+
+export const deliverRule: OrderActionRule<"deliver"> = {
+  name: "deliver",
+  allowed: { "Out for Delivery": ["partner", "admin"] },
+};
+
+export const delayRule: OrderActionRule<"delay"> = {
+  name: "delay",
+  allowed: { Preparing: ["partner"] },
+};
+
+export const recallRule: OrderActionRule<"recall"> = {
+  name: "recall",
+  allowed: { Preparing: ["partner"] },
+  isOffered: (order) => order.ready_at !== null,
+};
+
+export const cancelRule: OrderActionRule<"cancel"> = {
+  name: "cancel",
+  allowed: {
+    // A partner's cancel equals a decline here, because the REST API only sets statuses.
+    "Order Received": ["customer", "partner"],
+    Preparing: ["partner", "admin"],
+    "Out for Delivery": ["admin"],
+  },
+  // The store's button for an unaccepted order is Decline.
+  isOffered: (order, role) => !(role === "partner" && order.order_status === "Order Received"),
+};
+
+export const undoRule: OrderActionRule<"undo"> = {
+  name: "undo",
+  allowed: { Preparing: ["partner"], "Out for Delivery": ["partner"], Delivered: ["partner"] },
+  // A rule has no clock: the board offers it beside the step, for as long as it can be undone.
+  isOffered: () => false,
+};
+
+export const markUnavailableRule: OrderActionRule<"mark_unavailable"> = {
+  name: "mark_unavailable",
+  allowed: { Preparing: ["partner"] },
+  // Needs the lines: the ticket's menu opens a dialog for them.
+  isOffered: () => false,
+};
+
+export const answerUnavailableRule: OrderActionRule<"answer_unavailable"> = {
+  name: "answer_unavailable",
+  allowed: { Preparing: ["customer"] },
+  isOffered: (order) => order.answer_by !== null,
+};
 
 /** The order is that of the buttons. */
 export const RULES = [

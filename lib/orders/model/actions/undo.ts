@@ -1,13 +1,7 @@
 import type { DecidedOrder, OrderChanges } from "@/lib/orders/model/changing-fields";
 import { UNDO_SECONDS } from "@/lib/orders/model/terms";
-import { conflict, defineAction, later, type OrderActionRule } from "./define-action";
-
-export const undoRule: OrderActionRule<"undo"> = {
-  name: "undo",
-  allowed: { Preparing: ["partner"], "Out for Delivery": ["partner"], Delivered: ["partner"] },
-  // A rule has no clock: the board offers it beside the step, for as long as it can be undone.
-  isOffered: () => false,
-};
+import { conflict, defineAction, later } from "./define-action";
+import { undoRule } from "./rules";
 
 /** Minutes that remain to accept an order again, at least. */
 const TIME_TO_ACCEPT = 1;
