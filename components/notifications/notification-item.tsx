@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { useClock } from "@/hooks/browser/use-now";
 import type { Notification } from "@/lib/notifications/model/schema";
-import { formatAgo } from "@/lib/text/format";
+import { formatAgo } from "@/lib/text/format-from-now";
 
 const MINUTE = 60_000;
 const minuteOf = (now: number) => Math.floor(now / MINUTE) * MINUTE;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
-import { lineChangesOf } from "@/lib/orders/model/unavailable/lines";
+import { lineChangesOf } from "@/lib/orders/model/unavailable/line-changes";
 import { undoneStep } from "@/lib/orders/model/undone-step";
 import { formatTime } from "@/lib/text/format";
 

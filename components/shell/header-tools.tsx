@@ -3,7 +3,7 @@
 import { useContext } from "react";
 import { NotificationBell } from "@/components/notifications/notification-bell";
 import { RealtimeContext } from "@/hooks/realtime/realtime-context";
-import { pageUser } from "@/lib/http/page/page-fetch";
+import { pageUser } from "@/lib/http/page/read-statement";
 import { ThemeSwitch } from "./theme-switch";
 
 /** The end of the header, without which a page can already be used. The bell needs a live page of a person. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { stated } from "@/lib/http/page/page-fetch";
+import { stated } from "@/lib/http/page/read-statement";
 import { CONTENT_USER, PAGE_USER } from "@/lib/http/page/statement";
 
 /** The frame and the content of one answer may be shown one after the other. */

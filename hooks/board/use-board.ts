@@ -6,7 +6,7 @@ import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { mergeBoard } from "@/lib/board/model/merge";
-import { preloadAnswers } from "@/lib/orders/client/fetch";
+import { preloadAnswers } from "@/lib/orders/client/load-answers";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyUpdateToList, putOrder, skipsVersions } from "@/lib/orders/model/merge-by-version";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { serverNow } from "@/lib/realtime/client/server-clock";
-import { formatAgo } from "@/lib/text/format";
+import { formatAgo } from "@/lib/text/format-from-now";
 import type { ActionProblem } from "./use-order-actions";
 
 const MOMENT = 60_000;

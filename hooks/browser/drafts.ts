@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { readText, writeText } from "@/lib/board/client/preferences";
-import { pageStatement } from "@/lib/http/page/page-fetch";
+import { pageStatement } from "@/lib/http/page/read-statement";
 import { parseJson } from "@/lib/text/parse-json";
 
 /**

@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError as isUnknownAction } from "next/navigation";
-import { pageStatement } from "@/lib/http/page/page-fetch";
+import { pageStatement } from "@/lib/http/page/read-statement";
 import { runCommand } from "@/lib/server/run-command";
 import { createTransport } from "./transport";
 

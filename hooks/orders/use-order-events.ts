@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
-import { preloadAnswers } from "@/lib/orders/client/fetch";
+import { preloadAnswers } from "@/lib/orders/client/load-answers";
 import type { OrderStatusUpdate } from "@/lib/orders/model/events";
 import { applyToMyOrders, applyToOrder, knownOrders } from "./order-cache";
 import { orderKeys } from "./order-keys";

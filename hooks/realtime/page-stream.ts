@@ -1,6 +1,6 @@
 import { keepDataOf, removeAddressOf } from "@/hooks/browser/personal-data";
 import { catalogue } from "@/lib/events";
-import { pageUser } from "@/lib/http/page/page-fetch";
+import { pageUser } from "@/lib/http/page/read-statement";
 import { StreamClient } from "@/lib/realtime/client/stream/stream-client";
 import { browserLocksAndChannels } from "@/lib/realtime/client/tabs/locks-and-channels";
 

@@ -7,7 +7,7 @@ import { cartStorageOf } from "@/lib/cart/client/cart-storage";
 import { type CartStore, createCartStore } from "@/lib/cart/client/store";
 import type { Cart } from "@/lib/cart/model/schema";
 import { CART_KEY } from "@/lib/cart/model/storage-keys";
-import { pageUser } from "@/lib/http/page/page-fetch";
+import { pageUser } from "@/lib/http/page/read-statement";
 
 const stores = new Map<string, CartStore>();
 

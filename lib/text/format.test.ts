@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  formatAgo,
   formatDate,
   formatDateTime,
   formatDuration,
@@ -9,6 +8,7 @@ import {
   formatTime,
   formatTimeRange,
 } from "./format";
+import { formatAgo } from "./format-from-now";
 
 describe("money", () => {
   it("has the fraction digits of the currency", () => {

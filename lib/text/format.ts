@@ -1,18 +1,8 @@
+import { cached } from "./cached-formatter";
 import { minorUnitDigits } from "./minor-units";
 
 /** Server and browser must render the same text, so nothing here depends on the environment. */
 export const DEFAULT_LOCALE = "en-GB";
-
-/** Formatters cost far more to create than to use. */
-function cached<Formatter>(make: (locale: string, option: string) => Formatter) {
-  const made = new Map<string, Formatter>();
-  return (locale: string, option = ""): Formatter => {
-    const key = `${locale} ${option}`;
-    const formatter = made.get(key) ?? make(locale, option);
-    made.set(key, formatter);
-    return formatter;
-  };
-}
 
 const moneyIn = cached((locale, currency) => {
   const digits = minorUnitDigits(currency);
@@ -32,12 +22,6 @@ const dateIn = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone }),
 );
-const weekdayIn = cached(
-  (locale, timeZone) =>
-    new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone }),
-);
-const agoIn = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
-
 /** Formats `1290, "EUR"` as `€12.90`. `minor` is in the currency's minor unit, `currency` an ISO 4217 code. */
 export function formatMoney(minor: number, currency: string, locale = DEFAULT_LOCALE): string {
   return moneyIn(locale, currency).format(minor / 10 ** minorUnitDigits(currency));
@@ -95,13 +79,6 @@ export function formatDate(iso: string, timeZone: string, locale = DEFAULT_LOCAL
   return dateIn(locale, timeZone).format(new Date(iso));
 }
 
-/** Formats an instant that is to come as `17:00` when it is today, otherwise as `Fri, 27 Nov, 17:00`. `now` is in ms. */
-export function formatComing(iso: string, timeZone: string, now: number, locale = DEFAULT_LOCALE): string {
-  const day = weekdayIn(locale, timeZone);
-  const time = formatTime(iso, timeZone, locale);
-  return day.format(new Date(iso)) === day.format(now) ? time : `${day.format(new Date(iso))}, ${time}`;
-}
-
 export function formatDateTime(iso: string, timeZone: string, locale = DEFAULT_LOCALE): string {
   return `${formatDate(iso, timeZone, locale)}, ${formatTime(iso, timeZone, locale)}`;
 }
@@ -115,18 +92,4 @@ export function formatDuration(seconds: number): string {
   const rest = String(total % 60).padStart(2, "0");
   const text = hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
   return whole < 0 ? `−${text}` : text;
-}
-
-const AGO_UNITS = [
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
-  ["second", 1],
-] as const;
-
-/** Formats as `12 sec ago`. An instant in the future counts as now. */
-export function formatAgo(iso: string, now: number, locale = DEFAULT_LOCALE): string {
-  const seconds = Math.max(0, Math.floor((now - Date.parse(iso)) / 1000));
-  const [unit, size] = AGO_UNITS.find(([, length]) => seconds >= length) ?? (["second", 1] as const);
-  return agoIn(locale).format(-Math.floor(seconds / size), unit);
 }

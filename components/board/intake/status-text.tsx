@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Intake, StoreStatus } from "@/lib/stores/model/status/schema";
 import { endOfMode } from "@/lib/stores/model/status/status";
-import { formatComing } from "@/lib/text/format";
+import { formatComing } from "@/lib/text/format-from-now";
 
 const DOTS = { open: "live", busy: "warn", paused: "danger", closed: "idle" } as const;
 export const dotOf = ({ mode }: StoreStatus) => DOTS[mode];

@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useNow } from "@/hooks/browser/use-now";
 import type { Device } from "@/lib/stores/model/devices/schema";
-import { formatAgo, formatDateTime, formatTime } from "@/lib/text/format";
+import { formatDateTime, formatTime } from "@/lib/text/format";
+import { formatAgo } from "@/lib/text/format-from-now";
 
 /** Within it (ms), a time needs no date. */
 const RECENT_MS = 12 * 3_600_000;

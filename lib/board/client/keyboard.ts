@@ -1,4 +1,4 @@
-import type { Direction } from "./selection";
+import type { Direction } from "./moves";
 
 export type Command =
   | { name: "move"; direction: Direction }

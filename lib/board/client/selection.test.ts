@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { COLUMNS } from "@/lib/board/model/columns";
-import {
-  type Direction,
-  firstTicket,
-  type Layout,
-  neighbour,
-  nthTicket,
-  placeOf,
-  successor,
-} from "./selection";
+import { type Direction, neighbour, nthTicket } from "./moves";
+import { firstTicket, type Layout, placeOf, successor } from "./selection";
 
 const layout: Layout = { new: ["a", "b"], preparing: [], ready: ["c", "d", "e"], out: ["f"], done: [] };
 

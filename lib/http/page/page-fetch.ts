@@ -1,6 +1,7 @@
 import { readJsonText } from "@/lib/text/read-json";
 import { reportPageNews } from "./news";
-import { NOBODY, PAGE_BUILD, PAGE_USER, type PageStatement, SERVER_BUILD } from "./statement";
+import { pageStatement } from "./read-statement";
+import { PAGE_BUILD, PAGE_USER, SERVER_BUILD } from "./statement";
 
 interface PageRequest {
   method?: "POST";
@@ -16,20 +17,6 @@ export interface PageAnswer {
   body: unknown;
   /** True when the server is of the page's own build, or does not say. */
   isOfThisBuild: boolean;
-}
-
-export function stated(name: string): string {
-  return document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
-}
-
-export function pageStatement(): PageStatement {
-  return { user: stated(PAGE_USER), build: stated(PAGE_BUILD) };
-}
-
-/** The person for whom the page was rendered; null for a visitor. */
-export function pageUser(): string | null {
-  const { user } = pageStatement();
-  return user === "" || user === NOBODY ? null : user;
 }
 
 /** Requests one of our own routes for this page, and reports what the answer says about the page. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { reportPageNews } from "@/lib/http/page/news";
-import { pageStatement } from "@/lib/http/page/page-fetch";
+import { pageStatement } from "@/lib/http/page/read-statement";
 import { PAGE_BUILD, PAGE_USER, SERVER_BUILD } from "@/lib/http/page/statement";
 import { type MenuItem, menuItemSchema } from "@/lib/menu/model/schema";
 import { shortTextSchema } from "@/lib/text/bounded";

@@ -1,14 +1,7 @@
 import { pageFetch } from "@/lib/http/page/page-fetch";
 import type { MyOrders } from "@/lib/orders/model/my-orders";
 import type { Board, OrderDetail } from "@/lib/orders/model/schema";
-
-/** The page's first data comes from the server and needs no parser. */
-const loadAnswers = () => import("./answers");
-
-/** Fetches the parser early: when it is needed, a deployment may have removed it. */
-export function preloadAnswers(): void {
-  loadAnswers().catch(() => undefined);
-}
+import { loadAnswers } from "./load-answers";
 
 async function read(path: string, signal: AbortSignal): Promise<unknown> {
   const { status, body } = await pageFetch(path, { signal });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { acceptedOrder, at, item } from "@/test/support/board-orders";
-import { lineChangesOf, linesByMadeDish, linesToCome, linesToMake } from "./lines";
+import { lineChangesOf } from "./line-changes";
+import { linesByMadeDish, linesToCome, linesToMake } from "./lines";
 import type { UnavailableLine } from "./schema";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;

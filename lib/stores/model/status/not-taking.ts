@@ -1,5 +1,5 @@
 import type { Tenant } from "@/lib/stores/model/schema";
-import { formatComing } from "@/lib/text/format";
+import { formatComing } from "@/lib/text/format-from-now";
 import type { StateName } from "@/lib/text/state-name";
 import type { StoreStatus } from "./schema";
 

@@ -9,7 +9,8 @@ import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import type { ApiToken } from "@/lib/auth/model/tokens";
-import { formatAgo, formatDate } from "@/lib/text/format";
+import { formatDate } from "@/lib/text/format";
+import { formatAgo } from "@/lib/text/format-from-now";
 
 function TokenEnd({ token, renderedAt }: { token: ApiToken; renderedAt: number }) {
   const t = useTranslations("settings.tokens.list");
