@@ -1,15 +1,19 @@
 "use client";
 
-import { ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { OrderTicket } from "@/components/orders/order-ticket";
 import { PastOrders } from "@/components/orders/past-orders";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Drawing } from "@/components/ui/icon";
 import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useMyOrders } from "@/hooks/orders/use-my-orders";
 import { isFinal } from "@/lib/orders/model/lifecycle";
 import { activeOf, type MyOrders as MyOrdersPage } from "@/lib/orders/model/my-orders";
+
+/** Lucide's receipt-text, without lucide-react: this page's first load has no room for it. */
+const RECEIPT =
+  "M13 16H8M14 8H8M16 12H8M4 3a1 1 0 0 1 1-1 1.3 1.3 0 0 1 .7.2l.933.6a1.3 1.3 0 0 0 1.4 0l.934-.6a1.3 1.3 0 0 1 1.4 0l.933.6a1.3 1.3 0 0 0 1.4 0l.933-.6a1.3 1.3 0 0 1 1.4 0l.934.6a1.3 1.3 0 0 0 1.4 0l.933-.6A1.3 1.3 0 0 1 19 2a1 1 0 0 1 1 1v18a1 1 0 0 1-1 1 1.3 1.3 0 0 1-.7-.2l-.933-.6a1.3 1.3 0 0 0-1.4 0l-.934.6a1.3 1.3 0 0 1-1.4 0l-.933-.6a1.3 1.3 0 0 0-1.4 0l-.933.6a1.3 1.3 0 0 1-1.4 0l-.934-.6a1.3 1.3 0 0 0-1.4 0l-.933.6a1.3 1.3 0 0 1-.7.2 1 1 0 0 1-1-1z";
 
 export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {
   const t = useTranslations("orders");
@@ -18,7 +22,7 @@ export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {
   if (orders.length === 0)
     return (
       <EmptyState
-        icon={<ReceiptText />}
+        icon={<Drawing d={RECEIPT} />}
         title={t("empty.title")}
         actions={
           <ButtonLink href="/" variant="go" size="lg">

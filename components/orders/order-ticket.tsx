@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { AcceptCountdown } from "@/components/orders/accept-countdown";
 import { Arrival } from "@/components/orders/arrival";
@@ -8,6 +7,7 @@ import { CancelOrder } from "@/components/orders/cancel-order";
 import { stageOf } from "@/components/orders/order-stage";
 import { StepTrack } from "@/components/orders/step-track";
 import { ButtonLink } from "@/components/ui/button-link";
+import { PageLink } from "@/components/ui/page-link";
 import { Ticket } from "@/components/ui/ticket";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
@@ -32,9 +32,9 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
       </div>
       <div className="grid gap-1.5">
         <h3 className="text-[1.375rem]">
-          <Link href={`/orders/${order.id}`} className="hover:underline">
+          <PageLink href={`/orders/${order.id}`} className="hover:underline">
             <bdi>{sentence(order)}</bdi>
-          </Link>
+          </PageLink>
         </h3>
         <Arrival order={order} />
       </div>

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Banner } from "@/components/ui/feedback/banner";
+import { PageLink } from "@/components/ui/page-link";
 import { useMoreOrders } from "@/hooks/orders/use-my-orders";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
@@ -14,6 +14,9 @@ export interface PastOrdersProps {
   orders: readonly BoardOrder[];
   nextCursor: string | null;
 }
+
+/** The newest of them, which people open most. */
+const PREFETCHED = 5;
 
 export function PastOrders({ orders, nextCursor }: PastOrdersProps) {
   const t = useTranslations("orders");
@@ -24,18 +27,18 @@ export function PastOrders({ orders, nextCursor }: PastOrdersProps) {
         {t("past")}
       </h2>
       <ul>
-        {orders.map((order) => (
-          <PastOrder key={order.id} order={order} />
+        {orders.map((order, index) => (
+          <PastOrder key={order.id} order={order} isNew={index < PREFETCHED} />
         ))}
       </ul>
-      {more.isError && (
+      {more.hasFailed && (
         <Banner tone="danger" role="alert" className="mx-5 my-2">
           {t("more_failed")}
         </Banner>
       )}
       {nextCursor !== null && (
         <div className="px-5 py-3">
-          <Button pending={more.isPending} onClick={() => more.mutate(nextCursor)}>
+          <Button pending={more.isPending} onClick={() => void more.load(nextCursor)}>
             {t("more")}
           </Button>
         </div>
@@ -44,13 +47,14 @@ export function PastOrders({ orders, nextCursor }: PastOrdersProps) {
   );
 }
 
-function PastOrder({ order }: { order: BoardOrder }) {
+function PastOrder({ order, isNew }: { order: BoardOrder; isNew: boolean }) {
   const t = useTranslations("orders");
   const status = useTranslations("status");
   return (
     <li className="border-hair border-t first:border-t-0">
-      <Link
+      <PageLink
         href={`/orders/${order.id}`}
+        prefetch={isNew}
         className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-5 py-3 hover:bg-hover focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,1fr)_9rem_6rem]"
       >
         <span className="col-start-1 row-start-1 min-w-0 font-bold">
@@ -78,7 +82,7 @@ function PastOrder({ order }: { order: BoardOrder }) {
             {order.order_code}
           </span>
         </span>
-      </Link>
+      </PageLink>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { fetchMyOrders } from "@/lib/orders/client/fetch";
@@ -42,14 +42,21 @@ export function useActiveOrders(fromServer: MyOrders) {
 
 const TIMEOUT_MS = 12_000;
 
+/** Keeps its own state: `useMutation` is more code than this page's first load has room for. */
 export function useMoreOrders() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (cursor: string) => {
+  const [state, setState] = useState<"idle" | "pending" | "failed">("idle");
+  async function load(cursor: string) {
+    setState("pending");
+    try {
       const page = await fetchMyOrders(AbortSignal.timeout(TIMEOUT_MS), cursor);
       client.setQueryData<MyOrders>(orderKeys.mine, (known) =>
         known === undefined ? page : withNextPage(known, page),
       );
-    },
-  });
+      setState("idle");
+    } catch {
+      setState("failed");
+    }
+  }
+  return { load, isPending: state === "pending", hasFailed: state === "failed" };
 }
