@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { BoardColumns } from "@/components/board/board-columns";
+import type { Asked } from "@/components/board/board-dialogs";
 import { BoardSearch } from "@/components/board/board-search";
 import { BoardStatus } from "@/components/board/board-status";
 import { ColumnTabs } from "@/components/board/column-tabs";
@@ -33,32 +34,13 @@ import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { linesByMadeDish } from "@/lib/orders/model/unavailable/lines";
 
-const loadReasonDialog = later(
-  async () => (await import("@/components/board/ticket/reason-dialog")).ReasonDialog,
-);
-const loadDelayDialog = later(
-  async () => (await import("@/components/board/ticket/delay-dialog")).DelayDialog,
-);
-const loadSoldOutDialog = later(
-  async () => (await import("@/components/board/ticket/sold-out-dialog")).SoldOutDialog,
-);
-const loadKeysDialog = later(async () => (await import("@/components/board/keys-dialog")).KeysDialog);
-const ReasonDialog = lazy(loadReasonDialog);
-const DelayDialog = lazy(loadDelayDialog);
-const SoldOutDialog = lazy(loadSoldOutDialog);
-const loadScreenDialog = later(
-  async () => (await import("@/components/board/kitchen/screen-dialog")).ScreenDialog,
-);
-const KeysDialog = lazy(loadKeysDialog);
-const ScreenDialog = lazy(loadScreenDialog);
-
+const loadBoardDialogs = later(async () => (await import("@/components/board/board-dialogs")).BoardDialogs);
+const BoardDialogs = lazy(loadBoardDialogs);
 const BoardKeys = lazy(later(async () => (await import("@/components/board/board-keys")).BoardKeys));
 const StepUndo = lazy(later(async () => (await import("@/components/board/undo/step-undo")).StepUndo));
 /** How long taps may still be meant for a ticket that has left. */
 const SLIDING_MS = 1_500;
 const asTheyAre: Arrange = (_, tickets) => tickets;
-
-type Asked = { kind: "reason" | "delay" | "sold_out"; orderId: string } | { kind: "keys" | "screen" } | null;
 
 interface BoardScreenProps {
   stations: readonly Station[];
@@ -77,7 +59,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<Column>("new");
   const [minutes, setMinutesOf] = useState<ReadonlyMap<string, number>>(new Map());
-  const [asked, setAsked] = useState<Asked>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [singleKeys, rememberSingleKeys] = usePreference("platewire.board.single-keys", "true");
   const screen = useScreen(stations);
   const [litDish, setLitDish] = useState<string | null>(null);
@@ -167,26 +149,9 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
   useEffect(() => {
     setHasOpened(true);
     // At the press, the connection may be down, or a deployment may have removed the file.
-    for (const load of [
-      loadTicketMenu,
-      loadTicketProblem,
-      loadTicketWaiting,
-      loadReasonDialog,
-      loadDelayDialog,
-      loadSoldOutDialog,
-      loadKeysDialog,
-      loadScreenDialog,
-    ])
-      void load();
+    for (const load of [loadTicketMenu, loadTicketProblem, loadTicketWaiting, loadBoardDialogs]) void load();
   }, []);
 
-  const close = () => setAsked(null);
-  const sendAndClose = (order: BoardOrder, action: OrderAction) => {
-    close();
-    return send(order, action);
-  };
-  const askedOrder =
-    asked !== null && "orderId" in asked ? board.orders.find(({ id }) => id === asked.orderId) : undefined;
   const isSearching = found !== null;
 
   return (
@@ -281,23 +246,17 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
         )}
       </Suspense>
       <Suspense fallback={null}>
-        {asked?.kind === "reason" && askedOrder !== undefined && (
-          <ReasonDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
-        )}
-        {asked?.kind === "delay" && askedOrder !== undefined && (
-          <DelayDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
-        )}
-        {asked?.kind === "sold_out" && askedOrder !== undefined && (
-          <SoldOutDialog order={askedOrder} onClose={close} onSend={sendAndClose} />
-        )}
-        {asked?.kind === "keys" && (
-          <KeysDialog
+        {asked !== null && (
+          <BoardDialogs
+            asked={asked}
+            orders={board.orders}
+            screen={screen}
             hasSingleKeys={singleKeys === "true"}
             onSingleKeys={(isOn) => rememberSingleKeys(String(isOn))}
-            onClose={close}
+            send={send}
+            onClose={() => setAsked(null)}
           />
         )}
-        {asked?.kind === "screen" && <ScreenDialog screen={screen} onClose={close} />}
       </Suspense>
     </div>
   );

@@ -22,10 +22,11 @@ import { ShiftBanner } from "./shift-banner";
 import "@/components/board/board.css";
 import "@/components/board/ticket/order-ticket.css";
 
-const BoardNews = lazy(later(async () => (await import("./board-news")).BoardNews));
-const BoardReads = lazy(later(async () => (await import("./board-reads")).BoardReads));
-const KeptPresses = lazy(later(async () => (await import("./kept-presses")).KeptPresses));
-const LostConnection = lazy(later(async () => (await import("./lost-connection")).LostConnection));
+const loadParts = async () => (await import("./late-parts")).lateParts;
+const BoardNews = lazy(later(async () => (await loadParts()).BoardNews));
+const BoardReads = lazy(later(async () => (await loadParts()).BoardReads));
+const KeptPresses = lazy(later(async () => (await loadParts()).KeptPresses));
+const LostConnection = lazy(later(async () => (await loadParts()).LostConnection));
 
 interface StoreFrameProps {
   tenant: Tenant;
