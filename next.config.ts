@@ -31,6 +31,8 @@ const nextConfig: NextConfig = {
     "rate-limiter-flexible",
   ],
   experimental: {
+    // The same code in fewer files is smaller, because gzip sees more of it: about 3 kB of a first load.
+    turbopackChunking: { minChunkSize: 200_000, maxMergeChunkSize: 1_000_000 },
     // Next buffers up to 10 MB of a body before any code checks its size. It does so for pages, whose actions accept 128 KB.
     proxyClientMaxBodySize: "256kb",
     // An order of 50 lines needs half of this.
