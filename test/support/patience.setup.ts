@@ -6,3 +6,8 @@ const { waitFor } = vi;
 
 vi.waitFor = (callback, options) =>
   waitFor(callback, typeof options === "number" ? options : { timeout: PATIENCE_MS, ...options });
+
+if (typeof document !== "undefined") {
+  const { configure } = await import("@testing-library/react");
+  configure({ asyncUtilTimeout: PATIENCE_MS });
+}
