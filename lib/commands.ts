@@ -19,6 +19,7 @@ import {
 import { sendNotificationsCommand } from "@/lib/notifications/server/send-notifications";
 import { changePreferencesCommand, setPreferencesCommand } from "@/lib/notifications/server/set-preferences";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
+import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
@@ -39,6 +40,7 @@ const COMMANDS = [
   placeOrderCommand,
   changeOrderCommand,
   acknowledgeOrdersCommand,
+  reportRingingCommand,
   createTokenCommand,
   revokeTokenCommand,
   markReadCommand,

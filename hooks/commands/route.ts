@@ -22,6 +22,7 @@ const answers: Answers = {
   place_order: resultSchema(orderDetailSchema, quoteSchema),
   change_order: resultSchema(changedOrderSchema, changedOrderSchema),
   acknowledge_orders: resultSchema(z.array(changedOrderSchema).check(z.maxLength(500)), z.never()),
+  report_ringing: resultSchema(z.null(), z.never()),
   create_token: resultSchema(createdTokenSchema, z.never()),
   revoke_token: resultSchema(z.null(), z.never()),
   retry_job: resultSchema(z.null(), z.never()),

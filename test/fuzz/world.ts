@@ -168,6 +168,7 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     // Of no printer that there is: the others are used until the end of the run.
     remove_printer: { tenant_id, printer_id: id },
     device_heartbeat: { tenant_id, device_id: id, ...DEVICE },
+    report_ringing: { tenant_id, device_id: id, order_ids: [id] },
     end_device: { tenant_id, device_id: id },
     request_figures_report: { tenant_id, date: "2026-11-21" },
   };

@@ -25,6 +25,11 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   place_order: order,
   change_order: { order_id: crypto.randomUUID(), action: { name: "ready" } },
   acknowledge_orders: { order_ids: [crypto.randomUUID()] },
+  report_ringing: {
+    tenant_id: crypto.randomUUID(),
+    device_id: crypto.randomUUID(),
+    order_ids: [crypto.randomUUID()],
+  },
   create_token: { name: "test", scopes: ["orders:read"] },
   revoke_token: { token_id: crypto.randomUUID() },
   mark_notifications_read: { all: true },

@@ -103,6 +103,7 @@ describe("an input whose lists are as long as allowed, with a fault in every ele
       payment_method: 1,
     },
     acknowledge_orders: { order_ids: Array.from({ length: 500 }, () => 1) },
+    report_ringing: { tenant_id: 1, device_id: 1, order_ids: Array.from({ length: 100 }, () => 1) },
     create_token: { name: "x", scopes: Array.from({ length: 10 }, () => "no:scope") },
     mark_notifications_read: { ids: Array.from({ length: 100 }, () => 1), ...unknownKeys },
   };

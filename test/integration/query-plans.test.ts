@@ -14,7 +14,11 @@ import { rerunFailedJob } from "@/lib/jobs/failed-jobs";
 import { prepareQueues } from "@/lib/jobs/queues";
 import { listMostOrdered } from "@/lib/menu/server/most-ordered";
 import { cleanUpNotifications } from "@/lib/notifications/server/clean-up";
+import { listEscalationSteps } from "@/lib/notifications/server/list-escalation-steps";
 import { orderChannel } from "@/lib/orders/model/channels";
+import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
+import { listAlarmDevices } from "@/lib/orders/server/alarm/list-alarm-devices";
+import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrder, expireOverdueOrders, settleUnansweredOrders } from "@/lib/orders/server/commands";
 import {
   getBoard,
@@ -54,6 +58,7 @@ const GROWING = [
   ...["orders", "order_items", "order_history", "addresses", "users", "memberships"],
   ...["sessions", "api_tokens", "idempotency_keys", "channels", "channel_events"],
   ...["notifications", "notification_counts", "print_jobs", "store_devices"],
+  ...["order_alarms", "notification_messages"],
   // pg-boss's partition for all queues.
   "job_common",
 ];
@@ -103,6 +108,12 @@ async function ageDatabase(): Promise<void> {
       select 'user:' || id, n, 'old', '{}' from users, generate_series(1, 5) n on conflict do nothing`,
     sql`insert into notifications (id, user_id, created_at, type, title, message)
       select ${id}, id, now() - n * interval '1 day', 'info', 'old', 'old' from users, generate_series(1, 5) n`,
+    sql`insert into notifications (id, user_id, created_at, type, title, message, kind, topic, step)
+      select ${id}, person.id, now(), 'warning', 'old', 'old', 'order_waiting', 'waiting:' || orders.id, 'push'
+      from orders, (select id from users limit 1) person`,
+    sql`insert into notification_messages (id, notification_id, channel, endpoint, state, due_at)
+      select ${id}, id, 'push', 'demo', 'sent', now() from notifications`,
+    sql`insert into order_alarms (order_id, device_id, device_name, rang_at) select id, id, 'Old', now() from orders`,
     sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
     sql`insert into printers (id, tenant_id, name, paper, prints_orders, secret_hash, demo)
       select ${id}, id, 'Old', '80mm', true, id::text, false from tenants`,
@@ -245,6 +256,23 @@ test.each<[string, () => Promise<unknown>]>([
         await deviceHeartbeatCommand.execute(ana, { ...device, ...state }, undefined);
       await listDevices(ana, kitchen.id);
       await endDeviceCommand.execute(ana, device, undefined);
+    },
+  ],
+  [
+    "the report of a device on which an order rings, its silencing and the record of the alarm",
+    async () => {
+      const order = { id: (await makeOrder(lena, kitchen)).id, tenant_id: kitchen.id };
+      const device = { tenant_id: kitchen.id, device_id: randomUUID() };
+      const state = { name: "Tablet", is_sound_on: true, is_visible: true };
+      await deviceHeartbeatCommand.execute(ana, { ...device, ...state }, undefined);
+      const order_ids = [order.id];
+      for (const answer of [
+        await reportRingingCommand.execute(ana, { ...device, order_ids }, undefined),
+        await acknowledgeOrdersCommand.execute(ana, { order_ids, device_id: device.device_id }, undefined),
+      ])
+        expect(answer).toMatchObject({ ok: true });
+      expect(await listAlarmDevices(ana, order)).toHaveLength(1);
+      await listEscalationSteps(ana, order);
     },
   ],
   ["the clean-up of notifications", () => cleanUpNotifications.run({}, JOB_CONTEXT)],

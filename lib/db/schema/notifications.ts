@@ -29,6 +29,8 @@ export const notifications = pgTable(
   (table) => [
     index("notifications_user").on(table.user_id, table.created_at, table.id),
     index("notifications_created").on(table.created_at),
+    // For the record of an order's alarm: of all notifications, few have such a kind.
+    index("notifications_escalation").on(table.topic).where(sql`kind in ('order_waiting', 'order_missed')`),
     index("notifications_unread").on(table.user_id).where(sql`read_at is null`),
   ],
 );

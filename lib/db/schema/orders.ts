@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 import { users } from "./people";
 import { tenants } from "./stores";
@@ -135,4 +145,23 @@ export const orderHistory = pgTable(
     minutes: integer("minutes"),
   },
   (table) => [uniqueIndex("order_history_version").on(table.order_id, table.version)],
+);
+
+/** On which devices the alarm of an order was heard, and on which it was silenced. For the store's staff only. */
+export const orderAlarms = pgTable(
+  "order_alarms",
+  {
+    order_id: uuid("order_id")
+      .notNull()
+      .references(() => orders.id, { onDelete: "cascade" }),
+    /** Of `store_devices`, whose row may be gone by then. */
+    device_id: uuid("device_id").notNull(),
+    /** The device's name at that time. */
+    device_name: text("device_name").notNull(),
+    /** When it first rang there. Null: it was silenced there without being heard. */
+    rang_at: instant("rang_at"),
+    /** The time of the last entry of `order_history` by which this device silenced it. */
+    silenced_at: instant("silenced_at"),
+  },
+  (table) => [primaryKey({ columns: [table.order_id, table.device_id] })],
 );

@@ -12,6 +12,7 @@ import { publishDrafts } from "@/lib/realtime/publish/publish";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
+import { noteSilenced } from "./alarm/note-silenced";
 import { eventsOfChange } from "./announce";
 import { historyOfChanged } from "./history";
 import { refusalText } from "./refusal-text";
@@ -40,6 +41,8 @@ type Acknowledged = Result<ChangedOrder[]>;
 export function acknowledgeOrders(
   viewer: OrderViewer & { name: string },
   orderIds: readonly string[],
+  /** The device that silences them, for their records. One that never was on shift at the store leaves no trace. */
+  deviceId?: string,
 ): Promise<Acknowledged> {
   const ids = [...new Set(orderIds)];
   return transaction<Acknowledged>(async (tx) => {
@@ -68,6 +71,12 @@ export function acknowledgeOrders(
     await tx.execute(
       sql`with changed as (${update.getSQL()}) ${historyOfChanged(viewer.userId, first.entry)}`,
     );
+    if (deviceId !== undefined)
+      await noteSilenced(tx, {
+        orderIds: changed.map(({ order }) => order.id),
+        deviceId,
+        at: first.entry.at,
+      });
     publishDrafts(
       tx,
       changed.flatMap(({ before, order, entry }) => eventsOfChange(order, before.order_status, entry)),
@@ -82,7 +91,9 @@ export const acknowledgeOrdersCommand = defineCommand({
   limit: "write",
   input: z.object({
     order_ids: z.array(idSchema).check(z.minLength(1), z.maxLength(ORDERS_AT_MOST)),
+    /** The device of the store on which they are silenced. */
+    device_id: z.optional(idSchema),
   }),
   authorise: authorisedByRun,
-  run: ({ viewer, input }) => acknowledgeOrders(viewer, input.order_ids),
+  run: ({ viewer, input }) => acknowledgeOrders(viewer, input.order_ids, input.device_id),
 });
