@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, render } from "@testing-library/react";
+import { act, cleanup, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test, vi } from "vitest";
+import { AlarmBand } from "@/components/board/alarm/alarm-band";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
@@ -11,6 +12,7 @@ import { printingChannel } from "@/lib/printing/model/printing-channel";
 import type { Condition, ListedJob } from "@/lib/printing/model/schema";
 import { OVERDUE_MS } from "@/lib/printing/model/trouble";
 import common from "@/messages/en/common.json";
+import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import states from "@/messages/en/states.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
@@ -20,6 +22,7 @@ import { PrintDesk } from "./print-desk";
 afterEach(cleanup);
 
 const ID = "019a0000-0000-7000-8000-000000000001";
+const OTHER = "019a0000-0000-7000-8000-000000000002";
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 
 const read = (condition: Condition, jobs: ListedJob[] = []): ReadPrinting => ({
@@ -58,9 +61,12 @@ function show(first: ReadPrinting) {
   client.setQueryData(key, first);
   const stream = makePageStream();
   const announced: string[] = [];
+  const played: string[] = [];
+  const { shift } = liveBoard([]);
+  const audio = { ...shift.audio, play: (tone: string) => void played.push(tone) };
   const store = { tenant: STORE, roles: ["partner"], renderedAt: Date.now(), since: "read-at" } as const;
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, printing, states }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner, printing, states }}>
       <QueryClientProvider client={client}>
         {stream.wrapper({
           children: (
@@ -68,8 +74,9 @@ function show(first: ReadPrinting) {
               value={(said) => void announced.push(typeof said === "string" ? said : said.message)}
             >
               <StoreContext value={store}>
-                <LiveBoardContext value={liveBoard([])}>
+                <LiveBoardContext value={liveBoard([], { shift: { ...shift, audio } })}>
                   <PrintDesk />
+                  <AlarmBand />
                 </LiveBoardContext>
               </StoreContext>
             </AnnounceContext>
@@ -79,7 +86,7 @@ function show(first: ReadPrinting) {
     </NextIntlClientProvider>,
   );
   const update = (next: ReadPrinting) => act(async () => void client.setQueryData(key, next));
-  return { announced, update, stream };
+  return { announced, played, update, stream };
 }
 
 test("a printer's fault and a ticket that is late are spoken once", async () => {
@@ -92,6 +99,19 @@ test("a printer's fault and a ticket that is late are spoken once", async () => 
   await vi.waitFor(() => expect(announced).toEqual(both));
   await update(read("no_paper", [lateJob("claimed")]));
   expect(announced).toEqual(both);
+});
+
+test("a fault sounds once, as a technical problem and never as an order, and is shown until it is over", async () => {
+  const { played, update } = show(read("ready"));
+  await update(read("no_paper"));
+  await vi.waitFor(() => expect(played).toEqual(["technical"]));
+  screen.getByText("Printer Kitchen: out of paper");
+  await update(read("no_paper", [lateJob("waiting"), { ...lateJob("waiting"), id: OTHER }]));
+  await vi.waitFor(() => expect(played).toEqual(["technical", "technical"]));
+  await update(read("ready"));
+  await vi.waitFor(() => expect(screen.queryByText(/^Printer Kitchen/)).toBeNull());
+  expect(screen.queryByText(/has not come out/)).toBeNull();
+  expect(played).toHaveLength(2);
 });
 
 test("events since the page was read are asked for", () => {

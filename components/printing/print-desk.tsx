@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useRef, useStat
 import { PillButton } from "@/components/ui/feedback/pill";
 import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { type RaisedAlarm, useRaiseAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
 import { useStore } from "@/hooks/board/store-context";
 import { useBoardKeys } from "@/hooks/board/use-board-keys";
 import { useAnnounce } from "@/hooks/browser/use-announce";
@@ -26,13 +27,14 @@ const PrintTrouble = lazy(loadPrintTrouble);
 const troubleKey = ({ id, state }: ListedJob) => `${id}:${state === "failed" ? "failed" : "late"}`;
 
 /**
- * Loads after the page, on all pages of a store. Shows when tickets did not come out, and opens what prints one. It never
- * rings: the sound of an order means an order.
+ * Loads after the page, on all pages of a store. Shows when tickets did not come out, and opens what prints one. Its alarm is
+ * the one of technical problems: the sound of an order means an order.
  */
 export function PrintDesk() {
   const t = useTranslations("printing.board");
   const faults = useTranslations("printing.fault");
   const announce = useAnnounce();
+  const raise = useRaiseAlarms();
   const { tenant, renderedAt, since } = useStore();
   const { board } = useLiveBoard();
   const { data: printing } = usePrinting(tenant);
@@ -77,26 +79,34 @@ export function PrintDesk() {
   const told = useRef<ReadonlySet<string>>(new Set());
   const tell = useEffectEvent((now: ReadonlySet<string>) => {
     const isNew = (key: string) => now.has(key) && !told.current.has(key);
+    const alarms: RaisedAlarm[] = [];
+    const alarm = (key: string, text: string) =>
+      alarms.push({ key: `printing ${key}`, kind: "printer_fault", text });
     for (const job of printing?.jobs ?? []) {
       if (!isNew(troubleKey(job))) continue;
       const { state, fault } = job;
       const code = job.order_code.replace(/^ORD-/, "");
+      const message =
+        state === "failed"
+          ? t("said_failed", { code, fault: faults(fault ?? "error") })
+          : t("said_overdue", { code });
+      alarm(troubleKey(job), message);
       announce({
-        message:
-          state === "failed"
-            ? t("said_failed", { code, fault: faults(fault ?? "error") })
-            : t("said_overdue", { code }),
+        message,
         burst: { kind: "not printed", summarize: (count) => t("said_burst", { count }) },
       });
     }
-    for (const printer of printing?.printers ?? [])
-      if (isNew(printer.id))
-        announce(
-          t("said_printer", {
-            name: printer.name,
-            state: printerWords(printer, printerState(printer, printing?.readAt ?? 0)),
-          }),
-        );
+    for (const printer of printing?.printers ?? []) {
+      if (!isNew(printer.id)) continue;
+      const message = t("said_printer", {
+        name: printer.name,
+        state: printerWords(printer, printerState(printer, printing?.readAt ?? 0)),
+      });
+      alarm(printer.id, message);
+      announce(message);
+    }
+    withdrawAlarms(({ key, kind }) => kind === "printer_fault" && !now.has(key.replace("printing ", "")));
+    raise(alarms);
     told.current = now;
   });
   useEffect(() => tell(new Set(troubled.split(/[ /]/).filter(Boolean))), [troubled]);

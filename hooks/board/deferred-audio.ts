@@ -33,7 +33,6 @@ export function createDeferredAudio(): ShiftAudio & { load: () => void } {
     unlock: async () => (await loaded()).unlock(),
     close: () => audio?.close(),
     play: (tone) => audio?.play(tone),
-    ring: (isRinging) => audio?.ring(isRinging),
-    warn: (isLost) => audio?.warn(isLost),
+    repeat: (tone, isOn) => audio?.repeat(tone, isOn),
   };
 }

@@ -1,4 +1,6 @@
+import { watchPreferences } from "@/lib/board/client/preferences";
 import { renderTone, TONES, type ToneName } from "@/lib/board/client/tones";
+import { gainOf, rememberedVolume } from "@/lib/board/client/volume";
 
 /** `blocked`: the browser allows sound only after a press. */
 export type SoundState = "off" | "on" | "blocked" | "unsupported";
@@ -10,14 +12,30 @@ export interface ShiftAudio {
   unlock: () => Promise<void>;
   close: () => void;
   play: (tone: ToneName) => void;
-  /** Repeats the tone of a new order. */
-  ring: (isRinging: boolean) => void;
-  /** Repeats the tone of a lost connection. */
-  warn: (isLost: boolean) => void;
+  /** Plays the tone again and again until it is called with false. */
+  repeat: (tone: ToneName, isOn: boolean) => void;
+}
+
+interface Speaker {
+  readonly context: AudioContext;
+  /** Takes its loudness from the volume that the device remembers. */
+  readonly gain: GainNode;
+  readonly forget: () => void;
+}
+
+function openSpeaker(): Speaker {
+  const context = new AudioContext();
+  const gain = context.createGain();
+  gain.connect(context.destination);
+  const follow = () => {
+    gain.gain.value = gainOf(rememberedVolume());
+  };
+  follow();
+  return { context, gain, forget: watchPreferences(follow) };
 }
 
 export function createShiftAudio(): ShiftAudio {
-  let context: AudioContext | undefined;
+  let speaker: Speaker | undefined;
   let isUnsupported = false;
   const buffers = new Map<ToneName, AudioBuffer>();
   const repeating = new Map<ToneName, AudioBufferSourceNode>();
@@ -26,7 +44,7 @@ export function createShiftAudio(): ShiftAudio {
     for (const listener of listeners) listener();
   };
 
-  function source(audio: AudioContext, name: ToneName): AudioBufferSourceNode {
+  function source({ context: audio, gain }: Speaker, name: ToneName): AudioBufferSourceNode {
     const known = buffers.get(name);
     const tone = TONES[name];
     const buffer =
@@ -35,17 +53,17 @@ export function createShiftAudio(): ShiftAudio {
     buffers.set(name, buffer);
     const node = audio.createBufferSource();
     node.buffer = buffer;
-    node.connect(audio.destination);
+    node.connect(gain);
     return node;
   }
 
   /** Loops without a timer, which a hidden tab would slow down to once a minute. */
   function repeat(tone: ToneName, isOn: boolean): void {
-    if (!isOn || context === undefined) {
+    if (!isOn || speaker === undefined) {
       repeating.get(tone)?.stop();
       repeating.delete(tone);
     } else if (!repeating.has(tone)) {
-      const node = source(context, tone);
+      const node = source(speaker, tone);
       node.loop = true;
       node.start();
       repeating.set(tone, node);
@@ -55,8 +73,8 @@ export function createShiftAudio(): ShiftAudio {
   return {
     state: () => {
       if (isUnsupported) return "unsupported";
-      if (context === undefined) return "off";
-      return context.state === "running" ? "on" : "blocked";
+      if (speaker === undefined) return "off";
+      return speaker.context.state === "running" ? "on" : "blocked";
     },
     watch: (listener) => {
       listeners.add(listener);
@@ -64,11 +82,11 @@ export function createShiftAudio(): ShiftAudio {
     },
     unlock: async () => {
       try {
-        context ??= new AudioContext();
-        context.onstatechange = notify;
-        await context.resume();
+        speaker ??= openSpeaker();
+        speaker.context.onstatechange = notify;
+        await speaker.context.resume();
       } catch {
-        isUnsupported = context === undefined;
+        isUnsupported = speaker === undefined;
       }
       notify();
     },
@@ -76,14 +94,14 @@ export function createShiftAudio(): ShiftAudio {
       for (const node of repeating.values()) node.stop();
       repeating.clear();
       buffers.clear();
-      void context?.close().catch(() => undefined);
-      context = undefined;
+      speaker?.forget();
+      void speaker?.context.close().catch(() => undefined);
+      speaker = undefined;
       notify();
     },
     play: (tone) => {
-      if (context !== undefined) source(context, tone).start();
+      if (speaker !== undefined) source(speaker, tone).start();
     },
-    ring: (isRinging) => repeat("new", isRinging),
-    warn: (isLost) => repeat("lost", isLost),
+    repeat,
   };
 }

@@ -2,6 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { ALARMS } from "@/lib/board/client/alarms";
+
+const { tone } = ALARMS.connection_lost;
 
 /** Repeats the tone of a lost connection until the alarm is silenced. The next loss sounds again. */
 export function useLostTone(isLost: boolean): { isSounding: boolean } {
@@ -11,8 +14,8 @@ export function useLostTone(isLost: boolean): { isSounding: boolean } {
   if (isLost !== (silencesBefore !== null)) setSilencesBefore(isLost ? alarm.silences : null);
   const isSounding = isLost && sound === "on" && silencesBefore === alarm.silences;
   useEffect(() => {
-    audio.warn(isSounding);
-    return () => audio.warn(false);
+    audio.repeat(tone, isSounding);
+    return () => audio.repeat(tone, false);
   }, [audio, isSounding]);
   return { isSounding };
 }

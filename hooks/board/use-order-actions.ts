@@ -5,6 +5,7 @@ import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { type Press, type PressQueue, pendingByOrder, waitingByOrder } from "@/lib/board/client/press-queue";
 import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
+import { knownDevice } from "@/lib/board/client/this-shift";
 import { decisiveChange, isHarmless } from "@/lib/board/model/conflict";
 import type { Failure, FailureCode } from "@/lib/commands/result";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
@@ -115,7 +116,10 @@ export function useOrderActions(tenantId: string): OrderActions {
   const acknowledge = useCallback(
     async (orders: readonly BoardOrder[]) => {
       const order_ids = orders.slice(0, ACKNOWLEDGED_AT_MOST).map((order) => order.id);
-      const answer = await acknowledgeOrders({ order_ids }, { key: newKey() }).catch(() => null);
+      const answer = await acknowledgeOrders(
+        { order_ids, device_id: knownDevice() },
+        { key: newKey() },
+      ).catch(() => null);
       if (answer?.ok === true) update((all) => answer.data.reduce(mergeChange, all));
     },
     [acknowledgeOrders, update],

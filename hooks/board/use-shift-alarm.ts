@@ -3,37 +3,29 @@
 import { useCallback, useEffect, useState } from "react";
 import { ringing } from "@/lib/board/model/ringing";
 import type { BoardOrder } from "@/lib/orders/model/schema";
-import type { Shift } from "./use-shift";
 
 export interface Alarm {
   ringing: BoardOrder[];
   /** Mutes the orders on this device at once, and acknowledges them, which silences the store's other devices. */
   silence: () => void;
-  /** How often the alarm was silenced, which also silences the tone of a lost connection. */
+  /** How often the alarm was silenced, which also silences the other tones that repeat. */
   silences: number;
 }
 
 interface Options {
-  shift: Shift;
   isLive: boolean;
   /** False for admins: only the store's staff may acknowledge. */
   canAcknowledge: boolean;
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
 }
 
-/** Mutes orders one by one, so that the next order sounds again. */
+/** Mutes orders one by one, so that the next order sounds again. The sound itself loads after the page: use-ring.ts. */
 export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): Alarm {
-  const { acknowledge: send, shift, isLive, canAcknowledge } = options;
+  const { acknowledge: send, isLive, canAcknowledge } = options;
   const [silences, setSilences] = useState(0);
   const [muted, setMuted] = useState<ReadonlySet<string>>(new Set());
   const unacknowledged = ringing(orders);
   const loud = unacknowledged.filter((order) => !muted.has(order.id));
-  const isRinging = loud.length > 0;
-  const { audio, sound } = shift;
-
-  useEffect(() => {
-    if (sound === "on") audio.ring(isRinging);
-  }, [audio, sound, isRinging]);
 
   const acknowledge = useCallback(
     (waiting: readonly BoardOrder[]) => {

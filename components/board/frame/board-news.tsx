@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useRef } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { later } from "@/components/ui/later";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { type RaisedAlarm, useRaiseAlarms } from "@/hooks/board/raised-alarms";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { useProblemWords } from "@/hooks/board/use-problem-words";
 import { showToast } from "@/hooks/browser/show-toast";
@@ -12,19 +13,23 @@ import { useAnnounce } from "@/hooks/browser/use-announce";
 import { type Answered, isCancelledHere, newsSince, seenWith } from "@/lib/board/model/news";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
-/** Apart, because the first load names every file of the part that it loads later. */
+/** Both apart, because the first load names every file of the part that it loads later. */
+const BoardAlarms = lazy(
+  later(async () => (await import("@/components/board/alarm/board-alarms")).BoardAlarms),
+);
 const StoreIntake = lazy(
   later(async () => (await import("@/components/board/intake/store-intake")).StoreIntake),
 );
 
 /**
- * Loads after the page, with the control of the bar: orders that arrived since `shown`, the board that the server rendered, are news too. Screen readers
+ * Loads after the page, with the alarm and the control of the bar: orders that arrived since `shown`, the board that the server rendered, are news too. Screen readers
  * get the news from the alert region, batched, and not from the toasts.
  */
 export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
   const t = useTranslations("partner");
   const announce = useAnnounce();
-  const { board, shift, actions } = useLiveBoard();
+  const { board, actions } = useLiveBoard();
+  const raise = useRaiseAlarms();
   const seen = useRef<ReturnType<typeof seenWith>>(null);
   const problemWords = useProblemWords();
 
@@ -47,7 +52,8 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
     });
   }
 
-  function tellCancelled(order: BoardOrder) {
+  /** Returns the alarm that it raises. */
+  function tellCancelled(order: BoardOrder): RaisedAlarm[] {
     const why = order.cancel_reason === null ? null : t(`reason.${order.cancel_reason}`);
     showToast((toast) =>
       toast(<span aria-hidden="true">{t("news.cancelled", { code: order.order_code })}</span>, {
@@ -56,17 +62,19 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
         className: "toast-cancelled",
       }),
     );
+    const text = t("news.cancelled_said", { code: shortCode(order.order_code) });
     announce({
-      message: t("news.cancelled_said", { code: shortCode(order.order_code) }),
+      message: text,
       urgent: true,
       burst: { kind: "cancelled", summarize: (count) => t("news.cancelled_burst", { count }) },
     });
     // The person who cancelled on this screen knows it. A cancellation from another device, or by the customer's answer,
     // may surprise the cook.
-    if (!isCancelledHere(order, actions)) shift.audio.play("cancelled");
+    if (isCancelledHere(order, actions)) return [];
+    return [{ key: `cancelled ${order.id}`, kind: "order_cancelled", text }];
   }
 
-  function tellAnswered({ order, lines }: Answered) {
+  function tellAnswered({ order, lines }: Answered): RaisedAlarm {
     const list = lines
       .map(({ name, quantity, choice, proposal }) =>
         t("news.answered_line", {
@@ -83,10 +91,9 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
         description: <span aria-hidden="true">{list}</span>,
       }),
     );
-    announce({
-      message: t("news.answered_said", { code: shortCode(order.order_code), list }),
-      urgent: true,
-    });
+    const text = t("news.answered_said", { code: shortCode(order.order_code), list });
+    announce({ message: text, urgent: true });
+    return { key: `changed ${order.id}`, kind: "order_changed", text };
   }
 
   const tell = useEffectEvent((orders: readonly BoardOrder[]) => {
@@ -94,8 +101,7 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
     seen.current = seenWith(before, orders);
     const { arrived, cancelled, answered } = newsSince(before, orders);
     for (const order of arrived) tellArrived(order);
-    for (const order of cancelled) tellCancelled(order);
-    for (const one of answered) tellAnswered(one);
+    raise([...cancelled.flatMap(tellCancelled), ...answered.map(tellAnswered)]);
   });
   useEffect(() => tell(board.orders), [board.orders]);
 
@@ -117,8 +123,13 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
   });
   useEffect(() => tellProblems(actions.problems), [actions.problems]);
   return (
-    <Suspense>
-      <StoreIntake />
-    </Suspense>
+    <>
+      <Suspense>
+        <BoardAlarms />
+      </Suspense>
+      <Suspense>
+        <StoreIntake />
+      </Suspense>
+    </>
   );
 }

@@ -11,9 +11,11 @@ import { useStore } from "@/hooks/board/store-context";
 import { useLostConnection } from "@/hooks/board/use-lost-connection";
 import { useLostTone } from "@/hooks/board/use-lost-tone";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { usePreference } from "@/hooks/browser/use-preference";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { useRealtimeClient } from "@/hooks/realtime/realtime-context";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { FLASH_KEY } from "@/lib/board/client/flash";
 import { countWaiting } from "@/lib/board/client/press-queue";
 import { formatTime } from "@/lib/text/format";
 import { StoreTitle } from "./store-title";
@@ -61,8 +63,12 @@ function LostBanner({ since, isSounding }: { since: string; isSounding: boolean 
   const { alarm, actions } = useLiveBoard();
   const waiting = countWaiting(actions.waiting);
   const isSignedOut = useRealtime().state === "signed_out";
+  const [flash] = usePreference(FLASH_KEY, "false");
+  // Until the alarm is silenced, as the tone; without sound also then.
+  const [silencesBefore] = useState(alarm.silences);
+  const isFlashing = flash === "true" && alarm.silences === silencesBefore;
   return (
-    <section className="lost-connection" aria-label={t("label")}>
+    <section className="lost-connection" aria-label={t("label")} data-flash={isFlashing || undefined}>
       <WifiOff aria-hidden="true" />
       <div className="lost-connection-words">
         <h2>{states("dead_connection.board.happened", { since })}</h2>
@@ -90,7 +96,7 @@ function LostBanner({ since, isSounding }: { since: string; isSounding: boolean 
         ) : (
           <TryNow />
         )}
-        {isSounding && (
+        {(isSounding || isFlashing) && (
           <Button size="lg" variant="ghost" onClick={alarm.silence}>
             <BellOff aria-hidden="true" />
             <span>{shift("silence")}</span>

@@ -56,7 +56,6 @@ export function StoreFrame({
   const actions = useOrderActions(tenant.id);
   const shift = useShift(tenant.id);
   const alarm = useShiftAlarm(board.orders, {
-    shift,
     isLive: state === "live",
     canAcknowledge: roles.includes("partner"),
     acknowledge: actions.acknowledge,

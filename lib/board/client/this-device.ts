@@ -2,9 +2,9 @@ import { v4 as newUuid } from "uuid";
 import * as z from "zod/mini";
 import { idSchema } from "@/lib/text/id";
 import { readText, writeText } from "./preferences";
+import { DEVICE_ID } from "./this-shift";
 
 export const DEVICE_NAME = "platewire.device.name";
-const DEVICE_ID = "platewire.device.id";
 
 /** Returns the id of this browser as a device of a kitchen. All its tabs have the same one. */
 export function thisDevice(): string {

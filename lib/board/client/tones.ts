@@ -25,21 +25,31 @@ export const TONES = {
       { at: 1.35, hertz: 1319, length: 0.5 },
     ],
   },
-  /** Low and even, so that nobody takes it for an order. */
-  lost: {
+  /** Falls: something about an order is not as it was. */
+  changed: {
+    length: 1.4,
+    notes: [
+      { at: 0, hertz: 622, length: 0.4 },
+      { at: 0.4, hertz: 494, length: 0.8 },
+    ],
+  },
+  /** Knocks on one pitch. */
+  waiting: {
+    length: 1.6,
+    notes: [
+      { at: 0, hertz: 698, length: 0.16 },
+      { at: 0.3, hertz: 698, length: 0.16 },
+      { at: 0.6, hertz: 698, length: 0.6 },
+    ],
+  },
+  /** Lower than any tone of an order, and up and down, so that nobody takes it for one. */
+  technical: {
     length: 5,
     notes: [
       { at: 0, hertz: 440, length: 0.5 },
       { at: 0.55, hertz: 294, length: 0.7 },
       { at: 1.4, hertz: 440, length: 0.5 },
       { at: 1.95, hertz: 294, length: 0.7 },
-    ],
-  },
-  cancelled: {
-    length: 1.3,
-    notes: [
-      { at: 0, hertz: 523, length: 0.4 },
-      { at: 0.4, hertz: 349, length: 0.8 },
     ],
   },
 } as const satisfies Record<string, Tone>;

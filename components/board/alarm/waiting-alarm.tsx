@@ -1,0 +1,68 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useEffectEvent, useRef } from "react";
+import { shortCode } from "@/components/board/ticket/short-code";
+import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useRaiseAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
+import { useStore } from "@/hooks/board/store-context";
+import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useClock } from "@/hooks/browser/use-now";
+import {
+  APART_MS,
+  isWaitingTooLong,
+  NOTHING_WAITS,
+  nextWaiting,
+  silenced,
+} from "@/lib/board/client/waiting-alarm";
+import { serverNow } from "@/lib/realtime/client/server-clock";
+
+const keyOf = (id: string) => `waiting ${id}`;
+
+/** Sounds for orders that wait too long, sparingly, and says which they are. */
+export function WaitingAlarm() {
+  const t = useTranslations("partner.alarm");
+  const announce = useAnnounce();
+  const raise = useRaiseAlarms();
+  const { renderedAt } = useStore();
+  const { board, alarm } = useLiveBoard();
+  const state = useRef(NOTHING_WAITS);
+
+  /** The ids of the orders that wait, and a number that grows twice in the time after which further ones may sound. */
+  const beat = useClock(
+    useCallback(
+      (now: number) => {
+        const ids = board.orders.filter((order) => isWaitingTooLong(order, now)).map(({ id }) => id);
+        return `${ids.join(" ")}/${ids.length === 0 ? "" : Math.floor((2 * now) / APART_MS)}`;
+      },
+      [board.orders],
+    ),
+    renderedAt,
+  );
+
+  const tell = useEffectEvent((waiting: readonly string[]) => {
+    const keys = new Set(waiting.map(keyOf));
+    withdrawAlarms(({ key, kind }) => kind === "order_waiting" && !keys.has(key));
+    const next = nextWaiting(state.current, waiting, serverNow());
+    state.current = next.alarm;
+    if (!next.sounds) return;
+    const told = new Set(next.fresh.length > 0 ? next.fresh : next.alarm.told);
+    const said = board.orders
+      .filter(({ id }) => told.has(id))
+      .map(({ id, order_code }) => ({ id, text: t("waiting", { code: shortCode(order_code) }) }));
+    raise(said.map(({ id, text }) => ({ key: keyOf(id), kind: "order_waiting", text })));
+    for (const { text } of said)
+      announce({
+        message: text,
+        burst: { kind: "waiting", summarize: (count) => t("waiting_burst", { count }) },
+      });
+  });
+  useEffect(() => tell((beat.split("/")[0] ?? "").split(" ").filter(Boolean)), [beat]);
+
+  const { silences } = alarm;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each time that somebody silences the alarm
+  useEffect(() => {
+    state.current = silenced(state.current);
+  }, [silences]);
+  return null;
+}

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
+import { holds } from "@/test/support/holds";
+import { AGAIN_MS, APART_MS, isWaitingTooLong, NOTHING_WAITS, nextWaiting, silenced } from "./waiting-alarm";
+
+const when = (hour: number, minute: number) => Date.parse(at(hour, minute));
+
+test.each([
+  ["that rings", boardOrder(1), when(18, 7), false],
+  ["that was silenced a moment ago", boardOrder(1, { acknowledged_at: at(18, 1) }), when(18, 1), false],
+  [
+    "that was silenced and is about to be lost",
+    boardOrder(1, { acknowledged_at: at(18, 1) }),
+    when(18, 7),
+    true,
+  ],
+  ["in preparation and in time", acceptedOrder(1), when(18, 19), false],
+  ["in preparation when it should leave", acceptedOrder(1), when(18, 20), true],
+  ["that is ready and was not fetched", acceptedOrder(1, { ready_at: at(18, 10) }), when(18, 21), true],
+  [
+    "that is out and late",
+    acceptedOrder(1, { order_status: "Out for Delivery", dispatched_at: at(18, 20) }),
+    when(18, 50),
+    false,
+  ],
+  ["that is cancelled", acceptedOrder(1, { order_status: "Cancelled" }), when(18, 50), false],
+])("an order %s", (_, order, now, expected) => {
+  expect(isWaitingTooLong(order, now)).toBe(expected);
+});
+
+/** Runs the alarm over what waits at each time and returns the times at which it sounded, with what was new then. */
+function run(moments: readonly { now: number; waiting: readonly string[]; isSilenced?: boolean }[]) {
+  let alarm = NOTHING_WAITS;
+  return moments.flatMap(({ now, waiting, isSilenced = false }) => {
+    const next = nextWaiting(alarm, waiting, now);
+    alarm = isSilenced ? silenced(next.alarm) : next.alarm;
+    return next.sounds ? [{ now, fresh: next.fresh }] : [];
+  });
+}
+
+describe("the tone for orders that wait too long", () => {
+  test("sounds at once, and again only after minutes", () => {
+    const waiting = ["a"];
+    expect(
+      run([
+        { now: 0, waiting },
+        { now: APART_MS, waiting },
+        { now: AGAIN_MS - 1, waiting },
+        { now: AGAIN_MS, waiting },
+      ]),
+    ).toEqual([
+      { now: 0, fresh: ["a"] },
+      { now: AGAIN_MS, fresh: [] },
+    ]);
+  });
+
+  test("sounds once for further orders that come close together", () => {
+    expect(
+      run([
+        { now: 0, waiting: ["a"] },
+        { now: 1_000, waiting: ["a", "b"] },
+        { now: 2_000, waiting: ["a", "b", "c"] },
+        { now: APART_MS, waiting: ["a", "b", "c"] },
+      ]),
+    ).toEqual([
+      { now: 0, fresh: ["a"] },
+      { now: APART_MS, fresh: ["b", "c"] },
+    ]);
+  });
+
+  test("sounds for other orders only after it was silenced, and for one that comes back late", () => {
+    expect(
+      run([
+        { now: 0, waiting: ["a"], isSilenced: true },
+        { now: AGAIN_MS, waiting: ["a"] },
+        { now: AGAIN_MS + 1, waiting: ["a", "b"], isSilenced: true },
+        { now: 2 * AGAIN_MS, waiting: [] },
+        { now: 3 * AGAIN_MS, waiting: ["a"] },
+      ]),
+    ).toEqual([
+      { now: 0, fresh: ["a"] },
+      { now: AGAIN_MS + 1, fresh: ["b"] },
+      { now: 3 * AGAIN_MS, fresh: ["a"] },
+    ]);
+  });
+});
+
+const moments = fc
+  .array(
+    fc.record({
+      passed: fc.integer({ min: 1, max: 2 * AGAIN_MS }),
+      waiting: fc.uniqueArray(fc.constantFrom("a", "b", "c", "d"), { maxLength: 4 }),
+      isSilenced: fc.boolean(),
+    }),
+    { maxLength: 40 },
+  )
+  .map((all) => {
+    let now = 0;
+    return all.map(({ passed, ...moment }) => {
+      now += passed;
+      return { ...moment, now };
+    });
+  });
+
+test("whatever waits, it never sounds twice within half a minute, nor without an order that waits", () => {
+  holds(
+    fc.property(moments, (all) => {
+      const sounded = run(all);
+      for (const [index, { now, fresh }] of sounded.entries()) {
+        const waiting = all.find((moment) => moment.now === now)?.waiting ?? [];
+        expect(waiting.length).toBeGreaterThan(0);
+        for (const id of fresh) expect(waiting).toContain(id);
+        const before = sounded[index - 1];
+        if (before !== undefined)
+          expect(now - before.now).toBeGreaterThanOrEqual(fresh.length > 0 ? APART_MS : AGAIN_MS);
+      }
+    }),
+  );
+});
+
+test("whatever waits, an order that nobody silenced has sounded half a minute later", () => {
+  holds(
+    fc.property(moments, (all) => {
+      let alarm = NOTHING_WAITS;
+      let now = 0;
+      for (const moment of all) {
+        now = moment.now;
+        alarm = nextWaiting(alarm, moment.waiting, now).alarm;
+      }
+      const later = nextWaiting(alarm, ["late"], now + APART_MS);
+      expect(later).toMatchObject({ sounds: true, fresh: ["late"] });
+    }),
+  );
+});
