@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { BoardColumns } from "@/components/board/board-columns";
 import { ColumnTabs } from "@/components/board/column-tabs";
+import { AlarmBand } from "@/components/board/alarm/alarm-band";
 import { AlarmBar } from "@/components/board/frame/alarm-bar";
 import { BoardFigures } from "@/components/board/frame/board-figures";
 import { ShiftBanner } from "@/components/board/frame/shift-banner";
@@ -51,6 +52,7 @@ import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-conte
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { type RealtimeClient, RealtimeContext } from "@/hooks/realtime/realtime-context";
+import { alarmRecord } from "@/lib/board/model/alarm-record";
 import type { Press } from "@/lib/board/client/press-queue";
 import { COLUMNS, dayOf, toColumns } from "@/lib/board/model/columns";
 import type { CartLine } from "@/lib/cart/model/schema";
@@ -335,6 +337,9 @@ const SCENES: Record<string, ReactNode[]> = {
   "the alarm": [[], LIFE.slice(0, 1), [boardOrder(1), boardOrder(2)]].map((ringing) =>
     page(<AlarmBar />, { live: { alarm: { ringing, silence: nothing, silences: 0 } } }),
   ),
+  "the band of the alarm": [[], LIFE.slice(0, 1), [1, 2, 3, 4].map((n) => boardOrder(n))].map((ringing) =>
+    page(<AlarmBand />, { live: { alarm: { ringing, silence: nothing, silences: 0 } } }),
+  ),
   "the shift": (["off", "on", "blocked", "unsupported"] as const).flatMap((sound) =>
     [true, false].map((isStarted) => {
       const { shift } = liveBoard([]);
@@ -352,7 +357,14 @@ const SCENES: Record<string, ReactNode[]> = {
   "the number of open orders": [[], [boardOrder(1)], [boardOrder(1), boardOrder(2)]].map((open) =>
     page(<ActiveOrdersBadge fromServer={{ orders: open, next_cursor: undefined }} />),
   ),
-  "the record of an order": LIFE.map((order) => page(<OrderRecord order={detailOf(order)} />)),
+  "the record of an order": LIFE.flatMap((order) => {
+    const none = alarmRecord(detailOf(order), [], []);
+    const device_id = boardOrder(1).id;
+    const heard = { device_id, device_name: "Counter", rang_at: order.created_at, silenced_at: null };
+    const mailed = { step: "email", at: order.created_at, people: 1, sent: 1, waiting: 0, over: 0 } as const;
+    const alarm = alarmRecord(detailOf(order), [heard], [mailed]);
+    return [none, alarm].map((one) => page(<OrderRecord key="record" order={detailOf(order)} alarm={one} />));
+  }),
   "the history": LIFE.map((order) => page(<HistoryTable path="/history" orders={[order]} />)),
   "the connection": STATES.map((state) =>
     page([<ConnectionPill key="pill" />, <StreamBanner key="banner" />], { state }),

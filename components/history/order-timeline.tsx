@@ -1,14 +1,19 @@
 import { useTranslations } from "next-intl";
-import { type Step, StepList } from "@/components/ui/step-list";
+import { AlarmEnd, type TimedStep, useAlarmSteps } from "@/components/history/alarm-steps";
+import { StepList } from "@/components/ui/step-list";
+import type { AlarmRecord } from "@/lib/board/model/alarm-record";
 import { isFinalEntry, stepDurations } from "@/lib/board/model/timeline";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { undoneStep } from "@/lib/orders/model/undone-step";
+import { formatExactTime } from "@/lib/text/exact-time";
 import { formatDateTime, formatDuration, formatTime } from "@/lib/text/format";
 
-export function OrderTimeline({ order }: { order: OrderDetail }) {
+/** What happened to an order and to its alarm, in the order of time. */
+export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: AlarmRecord }) {
   const t = useTranslations("partner");
+  const alarmSteps = useAlarmSteps();
   const durations = stepDurations(order.timeline);
-  const steps = order.timeline.map((entry, index): Step => {
+  const steps = order.timeline.map((entry, index): TimedStep => {
     const took = durations[index] ?? null;
     const isLast = index === order.timeline.length - 1;
     const ends = isFinalEntry(entry);
@@ -18,29 +23,36 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
     ].filter((text) => text !== null);
     return {
       key: String(entry.version),
+      at: entry.at,
       label: t(`order.entry.${entry.action}`, { minutes: entry.minutes ?? 0, step: undoneStep(entry) }),
       state: entry.to_status === "Cancelled" ? "stopped" : isLast && !ends ? "current" : "done",
       note: (
         <>
           <span>{t("order.by", { name: entry.actor_name, role: t(`order.role.${entry.actor_kind}`) })}</span>
+          <AlarmEnd alarm={alarm} entry={entry} />
           {why.length > 0 && <span className="timeline-why">{why.join(" · ")}</span>}
         </>
       ),
       time: (
         <span className="timeline-time">
           <time dateTime={entry.at} title={formatDateTime(entry.at, order.time_zone)}>
-            {formatTime(entry.at, order.time_zone)}
+            {entry.action === "acknowledge"
+              ? formatExactTime(entry.at, order.time_zone)
+              : formatTime(entry.at, order.time_zone)}
           </time>
           {took !== null && <small>{t("order.took", { time: formatDuration(took) })}</small>}
         </span>
       ),
     };
   });
+  const all = [...steps, ...alarmSteps(alarm, order.time_zone)].sort((one, other) =>
+    one.at.localeCompare(other.at),
+  );
   const total = durations.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0);
   const last = order.timeline.at(-1);
   return (
     <>
-      <StepList label={t("order.timeline")} steps={steps} />
+      <StepList label={t("order.timeline")} steps={all} />
       {last !== undefined && isFinalEntry(last) && (
         <p className="timeline-total">{t("order.total_time", { time: formatDuration(total) })}</p>
       )}

@@ -8,6 +8,9 @@ import { OrderRecord } from "@/components/history/order-record";
 import { PrintRecord } from "@/components/history/print-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
+import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { listEscalationSteps } from "@/lib/notifications/server/list-escalation-steps";
+import { listAlarmDevices } from "@/lib/orders/server/alarm/list-alarm-devices";
 import { getOrder } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
 import { requireStaff } from "@/lib/stores/server/queries";
@@ -16,23 +19,31 @@ import "@/components/history/history.css";
 type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
 
 /** Reads an order of this store only: staff may also be customers of another one. */
-const readOrder = cache(async (slug: string, orderId: string) => {
+const readRecord = cache(async (slug: string, orderId: string) => {
   const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/history/${orderId}`);
-  const { data: order } = await readLive(() => getOrder(viewer, orderId));
-  if (order === null || order.tenant_id !== tenant.id) notFound();
-  return order;
+  const { data } = await readLive(async () => {
+    const order = await getOrder(viewer, orderId);
+    if (order === null || order.tenant_id !== tenant.id) return null;
+    const [devices, steps] = await Promise.all([
+      listAlarmDevices(viewer, order),
+      listEscalationSteps(viewer, order),
+    ]);
+    return { order, alarm: alarmRecord(order, devices ?? [], steps ?? []) };
+  });
+  if (data === null) notFound();
+  return data;
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenant, orderId } = await params;
-  const order = await readOrder(tenant, orderId);
+  const { order } = await readRecord(tenant, orderId);
   const t = await getTranslations("partner.order");
   return { title: t("title", { code: order.order_code }) };
 }
 
 export default async function OrderRecordPage({ params }: Props) {
   const { tenant: slug, orderId } = await params;
-  const order = await readOrder(slug, orderId);
+  const { order, alarm } = await readRecord(slug, orderId);
   const t = await getTranslations("partner.history");
   return (
     <div className="history">
@@ -44,7 +55,7 @@ export default async function OrderRecordPage({ params }: Props) {
         </ButtonLink>
         <PrintRecord order={order} />
       </div>
-      <OrderRecord order={order} />
+      <OrderRecord order={order} alarm={alarm} />
       <RefreshOnChange orderId={order.id} version={order.version} />
     </div>
   );
