@@ -92,7 +92,7 @@ test("a printer is set up, prints accepted orders by itself, and a ticket that f
   const code = order.order_code.slice(4);
   const pill = board.page.getByRole("button", { name: "Printing: 1 ticket not printed" });
 
-  await test.step("a failure shows on the board, without a sound", async () => {
+  await test.step("a failure shows on the board, without the alarm of an order", async () => {
     const token = await offered(printer);
     expect(await printer.fetch(token)).toContain("ALLERGY");
     expect(await printer.confirm(token, "511 Media decoding error")).toBe(200);

@@ -6,6 +6,8 @@ declare global {
     audioContexts?: AudioContext[];
     /** Sounds that loop and have not been stopped. */
     loops?: Set<AudioBufferSourceNode>;
+    /** The lengths (in seconds) of the sounds that were played once, in their order. */
+    playedOnce?: number[];
   }
 }
 
@@ -34,9 +36,12 @@ export function installProbes(): void {
   };
   const loops = new Set<AudioBufferSourceNode>();
   window.loops = loops;
+  const playedOnce: number[] = [];
+  window.playedOnce = playedOnce;
   const { start, stop } = AudioBufferSourceNode.prototype;
   AudioBufferSourceNode.prototype.start = function (...when) {
     if (this.loop) loops.add(this);
+    else playedOnce.push(this.buffer?.duration ?? 0);
     start.apply(this, when);
   };
   AudioBufferSourceNode.prototype.stop = function (...when) {
@@ -61,6 +66,11 @@ export function sound(page: Page): Promise<{ contexts: string[]; loops: number }
 /** Returns the lengths (in seconds) of the tones that repeat, which tell them apart. */
 export function repeatingTones(page: Page): Promise<(number | undefined)[]> {
   return page.evaluate(() => [...(window.loops ?? [])].map(({ buffer }) => buffer?.duration));
+}
+
+/** Returns the lengths (in seconds) of the tones that were played once since the page loaded. */
+export function playedTones(page: Page): Promise<number[]> {
+  return page.evaluate(() => (window.playedOnce ?? []).map((seconds) => Math.round(seconds * 10) / 10));
 }
 
 /** Returns a function that counts the page's loads since this call. */
