@@ -150,6 +150,17 @@ describe("the record of an order's alarm", () => {
     expect(await devicesOf(late.id)).toEqual([]);
   });
 
+  test("knows a device on which an order was silenced before it rang there, as after an undo", async () => {
+    const { id } = await makeOrder(lena, kitchen);
+    await silence([id], tablet);
+    const [before] = (await devicesOf(id)) ?? [];
+    expect(before).toMatchObject({ rang_at: null, silenced_at: expect.any(String) });
+    const db = await queryable();
+    await db.update(orders).set({ acknowledged_at: null }).where(eq(orders.id, id));
+    await report([id]);
+    expect(await devicesOf(id)).toEqual([{ ...before, rang_at: expect.any(String) }]);
+  });
+
   test("names no more devices than a store has", async () => {
     const { id } = await makeOrder(lena, kitchen);
     const db = await queryable();

@@ -15,7 +15,7 @@ afterEach(() => {
   localStorage.clear();
 });
 
-async function open() {
+async function open(isStarted = true) {
   const heard: string[] = [];
   const { shift } = liveBoard([]);
   const audio = {
@@ -25,7 +25,7 @@ async function open() {
   };
   render(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
-      <LiveBoardContext value={liveBoard([], { shift: { ...shift, audio } })}>
+      <LiveBoardContext value={liveBoard([], { shift: { ...shift, isStarted, audio } })}>
         <SoundDialog isOpen onClose={() => undefined} />
       </LiveBoardContext>
     </NextIntlClientProvider>,
@@ -45,6 +45,14 @@ test("each tone can be tried by its name", async () => {
     await vi.waitFor(() => expect(heard.at(-1)).not.toBe("unlock"));
   }
   expect(heard.filter((one) => one !== "unlock")).toEqual(["new", "changed", "waiting", "technical"]);
+});
+
+test("before a shift nothing is played, since a press would let the alarm sound, too", async () => {
+  const { heard, dialog } = await open(false);
+  dialog.getByText("Start the shift to hear them.");
+  expect(dialog.queryByRole("button", { name: /^Play/ })).toBeNull();
+  dialog.getByRole("checkbox", { name: /^Also flash, with words/ });
+  expect(heard).toEqual([]);
 });
 
 test("the device remembers its volume, which never falls to nothing", async () => {

@@ -19,7 +19,7 @@ const NAMES = Object.keys(TONES).filter(isTone);
 /** Lets staff try what this device plays, how loudly, and whether it also flashes. */
 export function SoundDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useTranslations("partner.alarm");
-  const { audio } = useLiveBoard().shift;
+  const { audio, isStarted } = useLiveBoard().shift;
   const [volume, setVolume] = usePreference(VOLUME_KEY, "");
   const [flash, setFlash] = usePreference(FLASH_KEY, "false");
 
@@ -62,13 +62,20 @@ export function SoundDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () 
                   <b>{t(`tone.${name}`)}</b>
                   <small>{t(`tone_hint.${name}`)}</small>
                 </span>
-                <Button aria-label={t("play_named", { tone: t(`tone.${name}`) })} onClick={() => play(name)}>
-                  <Play aria-hidden="true" />
-                  <span>{t("play")}</span>
-                </Button>
+                {/* Without a shift, the press would unlock the sound for the alarm, too. */}
+                {isStarted && (
+                  <Button
+                    aria-label={t("play_named", { tone: t(`tone.${name}`) })}
+                    onClick={() => play(name)}
+                  >
+                    <Play aria-hidden="true" />
+                    <span>{t("play")}</span>
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
+          {!isStarted && <p className="text-soft mt-2">{t("start_first")}</p>}
         </section>
         <Checkbox
           label={t("flash")}

@@ -22,12 +22,12 @@ const router = {
   bfcacheId: "",
 };
 
-function openMenu(refusal: string | null) {
+function openMenu(refusal: string | null, isStarted = true) {
   const { shift } = liveBoard([]);
   render(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ partner }}>
       <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: 0, since: undefined }}>
-        <LiveBoardContext value={liveBoard([], { shift: { ...shift, refusal } })}>
+        <LiveBoardContext value={liveBoard([], { shift: { ...shift, isStarted, refusal } })}>
           <AppRouterContext value={router}>
             <ShiftMenu />
           </AppRouterContext>
@@ -50,4 +50,10 @@ test("a device that the server takes is told nothing of it", async () => {
   openMenu(null);
   await screen.findByRole("menuitem", { name: "End shift", hidden: true });
   expect(screen.queryByText(/^Not counted/)).toBeNull();
+});
+
+test("before a shift there is none to end, and what the device sounds and flashes can be set", async () => {
+  openMenu(null, false);
+  await screen.findByRole("menuitem", { name: "Sound and flashing…", hidden: true });
+  expect(screen.queryByRole("menuitem", { name: "End shift", hidden: true })).toBeNull();
 });

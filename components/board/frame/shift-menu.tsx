@@ -43,7 +43,7 @@ export function ShiftMenu() {
         <MenuLink href={`/partner/${tenant.slug}/settings/devices`} prefetch={false}>
           {t("devices")}
         </MenuLink>
-        <MenuItem onSelect={shift.end}>{t("end")}</MenuItem>
+        {shift.isStarted && <MenuItem onSelect={shift.end}>{t("end")}</MenuItem>}
       </Menu>
       <Suspense fallback={null}>
         {wasOpened && <SoundDialog isOpen={isOpen} onClose={() => setOpen(false)} />}

@@ -13,20 +13,17 @@ const ShiftMenu = lazy(later(async () => (await import("./shift-menu")).ShiftMen
 export function SoundPill() {
   const t = useTranslations("partner.shift");
   const { shift } = useLiveBoard();
-  if (!shift.isStarted || shift.sound !== "on") {
-    const isBlocked = shift.isStarted && shift.sound !== "off";
-    return (
-      <PillButton onClick={shift.start} className="sound-pill-off">
-        <Icon name="bell-off" />
-        <span>{t(isBlocked ? "sound_blocked" : "sound_off")}</span>
-      </PillButton>
-    );
-  }
+  const isOn = shift.isStarted && shift.sound === "on";
+  const isBlocked = shift.isStarted && shift.sound !== "off";
   return (
     <span className="sound-pill">
-      <PillButton detail={t("test")} onClick={shift.test}>
-        <Icon name="bell-ring" />
-        <span>{t("sound_on")}</span>
+      <PillButton
+        detail={isOn ? t("test") : undefined}
+        onClick={isOn ? shift.test : shift.start}
+        className={isOn ? undefined : "sound-pill-off"}
+      >
+        <Icon name={isOn ? "bell-ring" : "bell-off"} />
+        <span>{t(isOn ? "sound_on" : isBlocked ? "sound_blocked" : "sound_off")}</span>
       </PillButton>
       <Suspense fallback={<span className="button button-ghost button-sm button-icon" />}>
         <ShiftMenu />
