@@ -130,9 +130,11 @@ test("every key of the browser's storage is a person's own, or a setting of the 
   );
   const settings = [
     SETTING,
+    "platewire.board.flash",
     "platewire.board.single-keys",
     "platewire.board.stations",
     "platewire.board.text-size",
+    "platewire.board.volume",
     "platewire.device.id",
     "platewire.device.name",
     "platewire.shift-end.",

@@ -30,7 +30,10 @@ async function open(isStarted = true) {
       </LiveBoardContext>
     </NextIntlClientProvider>,
   );
-  return { heard, dialog: within(await screen.findByRole("dialog", { name: "Sound of this device" })) };
+  return {
+    heard,
+    dialog: within(await screen.findByRole("dialog", { name: "Sound of this device" }, { timeout: 10_000 })),
+  };
 }
 
 test("each tone can be tried by its name", async () => {
