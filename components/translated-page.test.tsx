@@ -194,6 +194,7 @@ const dish: MenuItem = {
   photo: null,
   version: 1,
   glyph: "roll",
+  points: 1,
   options: [],
 };
 const line: CartLine = {

@@ -131,3 +131,42 @@ test("two people who change the opening hours lose nothing: days are joined, and
   await save(admin);
   await expect(isSaved(admin)).toBeVisible();
 });
+
+test("points are set for a dish and limited for the kitchen by touch, and a full quarter of an hour moves the next promise", async ({
+  visit,
+  rest,
+}) => {
+  const staff = await visit("mateo@demo.test", "/partner/taqueria-sol/menu", {
+    viewport: PHONE,
+    hasTouch: true,
+  });
+  const sheet = staff.getByRole("dialog");
+  await staff.getByRole("button", { name: "Edit Tacos al pastor" }).tap();
+  await sheet
+    .getByRole("group", { name: "Points", exact: true })
+    .getByRole("button", { name: /more$/ })
+    .tap();
+  await inspect(staff, "a dish that takes two points");
+  await sheet.getByRole("button", { name: "Save" }).tap();
+  await expect(sheet).toBeHidden();
+
+  await staff.goto("/partner/taqueria-sol/settings/hours");
+  await staff.getByRole("radio", { name: /^Points/ }).tap();
+  const most = staff.getByRole("textbox", { name: /^Most points/ });
+  await most.fill("501");
+  await staff.getByRole("button", { name: "Save limits" }).tap();
+  await expect(staff.getByText("Enter a whole number from 1 to 500")).toBeVisible();
+  await inspect(staff, "a limit that is not possible");
+  await most.fill("4");
+  await staff.getByRole("button", { name: "Save limits" }).tap();
+  await expect(staff.getByText("This holds for new orders.")).toBeVisible();
+
+  const omar = await rest("omar@demo.test");
+  // Two portions of two points: the whole quarter of an hour.
+  const first = await omar.order("taqueria-sol", ["Tacos al pastor"]);
+  const second = await omar.order("taqueria-sol", ["Tacos al pastor"]);
+  expect([first.points, second.points]).toEqual([4, 4]);
+  expect(second.default_prep_minutes).toBeGreaterThan(first.default_prep_minutes);
+  await staff.goto("/partner/taqueria-sol");
+  await expect(control(staff)).toContainText("Busy +");
+});

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { NumberStepper } from "@/components/ui/form/number-stepper";
 import { Select } from "@/components/ui/form/select";
 import { Textarea } from "@/components/ui/form/textarea";
 import { Dialog } from "@/components/ui/overlay/dialog";
@@ -185,6 +186,18 @@ export function DishForm({
             onChange={(event) => change({ price: event.currentTarget.value })}
           />
         </Field>
+        <div className="field">
+          <span className="field-label" aria-hidden="true">
+            {t("points")}
+          </span>
+          <NumberStepper
+            label={t("points")}
+            value={draft.points}
+            maximum={MENU_LIMITS.points}
+            onValueChange={(points) => change({ points })}
+          />
+          <p className="field-description">{t("points_hint")}</p>
+        </div>
         <div className="menu-drawing">
           <Plate glyph={glyphOf({ ...draft, category })} />
           <Field label={t("drawing")} description={t("drawing_hint")}>

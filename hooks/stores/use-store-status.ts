@@ -13,8 +13,8 @@ const factsKey = (tenantId: string) => ["store", tenantId] as const;
 export function usePutFacts(): (tenantId: string, facts: IntakeFacts) => void {
   const client = useQueryClient();
   return useCallback(
-    (tenantId, { hours, intake, slot_orders, auto_busy }) => {
-      const fresh = { hours, intake, slot_orders, auto_busy };
+    (tenantId, { hours, intake, slot_orders, slot_points, auto_busy }) => {
+      const fresh = { hours, intake, slot_orders, slot_points, auto_busy };
       client.setQueryData<IntakeFacts>(factsKey(tenantId), (known) =>
         known === undefined ? fresh : newerFacts(known, fresh),
       );
@@ -38,10 +38,17 @@ export function statusClock(facts: IntakeFacts, time_zone: string): (now: number
   };
 }
 
-export const factsOf = ({ hours, intake, slot_orders, auto_busy }: Tenant): Required<IntakeFacts> => ({
+export const factsOf = ({
   hours,
   intake,
   slot_orders,
+  slot_points,
+  auto_busy,
+}: Tenant): Required<IntakeFacts> => ({
+  hours,
+  intake,
+  slot_orders,
+  slot_points,
   auto_busy,
 });
 
@@ -54,10 +61,17 @@ export const factsQuery = (id: string, initialData: IntakeFacts) =>
   });
 
 /** Returns what decides the status, with what events brought. */
-export function useStoreFacts({ id, hours, intake, slot_orders, auto_busy }: Tenant): Required<IntakeFacts> {
+export function useStoreFacts({
+  id,
+  hours,
+  intake,
+  slot_orders,
+  slot_points,
+  auto_busy,
+}: Tenant): Required<IntakeFacts> {
   const initial = useMemo(
-    () => ({ hours, intake, slot_orders, auto_busy }),
-    [hours, intake, slot_orders, auto_busy],
+    () => ({ hours, intake, slot_orders, slot_points, auto_busy }),
+    [hours, intake, slot_orders, slot_points, auto_busy],
   );
   const { data } = useQuery(factsQuery(id, initial));
   const put = usePutFacts();

@@ -13,6 +13,8 @@ export interface Dish {
   description: string;
   price: number;
   allergens?: readonly string[];
+  /** What one takes of the kitchen's capacity; 1 by default. */
+  points?: number;
   choices?: readonly Choice[];
   available?: false;
 }

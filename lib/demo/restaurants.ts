@@ -113,6 +113,7 @@ export const RESTAURANTS: readonly Restaurant[] = [
             name: "Salmon nigiri set",
             description: "Six pieces, lightly torched or plain.",
             price: 1290,
+            points: 2,
             allergens: ["fish", "soy"],
             choices: [sushiExtras],
           },
@@ -120,6 +121,7 @@ export const RESTAURANTS: readonly Restaurant[] = [
             name: "Tuna nigiri set",
             description: "Six pieces of yellowfin tuna.",
             price: 1490,
+            points: 2,
             allergens: ["fish", "soy"],
             choices: [sushiExtras],
           },
@@ -127,6 +129,7 @@ export const RESTAURANTS: readonly Restaurant[] = [
             name: "Mixed sashimi",
             description: "Twelve slices: salmon, tuna, sea bream.",
             price: 1890,
+            points: 3,
             allergens: ["fish"],
             choices: [sushiExtras],
           },
@@ -290,6 +293,7 @@ export const RESTAURANTS: readonly Restaurant[] = [
             name: "Green tea",
             description: "Sencha, half a litre, hot or cold.",
             price: 320,
+            points: 0,
             choices: [
               {
                 name: "Served",

@@ -62,6 +62,7 @@ async function insertRestaurant(
       description: dish.description,
       price: dish.price,
       allergens: [...(dish.allergens ?? [])],
+      ...(dish.points !== undefined && { points: dish.points }),
       available: dish.available ?? true,
     })),
   );

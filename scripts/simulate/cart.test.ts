@@ -24,6 +24,7 @@ function dish(over: Partial<MenuItem> = {}): MenuItem {
     photo: null,
     version: 1,
     glyph: "pizza",
+    points: 1,
     options: [],
     ...over,
   };
@@ -59,6 +60,7 @@ function menuOf(items: MenuItem[], minimumOrder = 1_200): Menu {
       default_prep_minutes: 20,
       delivery_minutes: 15,
       slot_orders: null,
+      slot_points: null,
       auto_busy: false,
       hours: ALWAYS_OPEN,
       intake: OPEN_INTAKE,

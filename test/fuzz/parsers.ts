@@ -38,6 +38,7 @@ import { parseRelayed } from "@/lib/realtime/client/tabs/relay";
 import { channelParser } from "@/lib/realtime/protocol/channel-parser";
 import { decodeCursor, decodeId, encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { encodeFrame } from "@/lib/realtime/protocol/sse";
+import { readDraft as readCapacity } from "@/lib/stores/client/capacity-draft";
 import { fold } from "@/lib/text/fold";
 import { minorUnitDigits } from "@/lib/text/minor-units";
 import { readJsonText } from "@/lib/text/read-json";
@@ -259,6 +260,10 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/printing/model/poll.ts conditionOf": text(conditionOf, ["200%20OK", "410 Out of paper"]),
   "lib/printing/model/poll.ts faultOf": text(faultOf, ["200 OK", "511"]),
   "lib/menu/model/edit/price-text.ts readPrice": text((given) => readPrice(given, "EUR"), ["12.90", "-0,5"]),
+  "lib/stores/client/capacity-draft.ts readDraft": text(
+    (given) => readCapacity({ unit: "points", most: { orders: given, points: given }, autoBusy: false }),
+    ["20", " 8 "],
+  ),
   "lib/menu/client/dish-draft.ts readDraft": text(
     (given) => {
       const option = { id: ID, name: given, price: given };

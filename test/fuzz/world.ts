@@ -131,7 +131,7 @@ function menuInputs(menu: Menu) {
     update_store_look: { tenant_id, cloth_pattern: "waves", cloth_colours: "coral" },
     set_store_status: { tenant_id, change: { mode: "busy", extra_minutes: 15, lasts: 30 } },
     set_store_hours: { tenant_id, hours: ALWAYS_OPEN, before: ALWAYS_OPEN },
-    set_store_capacity: { tenant_id, slot_orders: 8, auto_busy: true },
+    set_store_capacity: { tenant_id, slot_orders: 8, slot_points: null, auto_busy: true },
     remove_item_photo: { tenant_id, item_id: item.id },
   };
   return { inputs, item };

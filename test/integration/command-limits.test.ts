@@ -59,7 +59,12 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
     cloth_colours: "coral",
   },
   set_store_status: { tenant_id: crypto.randomUUID(), change: { mode: "open" } },
-  set_store_capacity: { tenant_id: crypto.randomUUID(), slot_orders: null, auto_busy: false },
+  set_store_capacity: {
+    tenant_id: crypto.randomUUID(),
+    slot_orders: null,
+    slot_points: null,
+    auto_busy: false,
+  },
   set_store_hours: { tenant_id: crypto.randomUUID(), hours: NEVER_OPEN, before: NEVER_OPEN },
   device_heartbeat: {
     tenant_id: crypto.randomUUID(),

@@ -89,7 +89,7 @@ describe("turning a dish off", () => {
     const past = new Date(Date.now() - 1_000);
     await db.update(menuItems).set({ available_until: past }).where(eq(menuItems.id, kitchen.soup));
     expect(await item(kitchen.soup)).toMatchObject({ available: true, available_until: null });
-    const offer = await getOffer(db, kitchen.id);
+    const offer = await getOffer(db, orderFor(kitchen));
     expect(offer && findItem(offer.menu, kitchen.soup)).toMatchObject({ available: true });
     await makeOrder(lena, kitchen);
   });

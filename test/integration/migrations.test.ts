@@ -130,6 +130,14 @@ describe("a database from before search texts and bounds", () => {
     ]);
   });
 
+  test("limits no store, counts one point for a dish, and leaves the points of orders to their dishes", async () => {
+    expect(await old.query("select distinct slot_orders, slot_points from tenants")).toEqual([
+      { slot_orders: null, slot_points: null },
+    ]);
+    expect(await old.query("select points from menu_items")).toEqual([{ points: 1 }]);
+    expect(await old.query("select distinct points from orders")).toEqual([{ points: null }]);
+  });
+
   test("ends the sessions whose cookies have no key", async () => {
     expect(await old.query("select id from sessions where revoked_at is null")).toEqual([]);
   });

@@ -334,7 +334,11 @@ describe("two orders in a row that nobody answers", () => {
 
 describe("the load of a kitchen", () => {
   const setCapacity = (who: Viewer, capacity: { slot_orders: number | null; auto_busy: boolean }) =>
-    commands.set_store_capacity.execute(who, { tenant_id: kitchen.id, ...capacity }, undefined);
+    commands.set_store_capacity.execute(
+      who,
+      { tenant_id: kitchen.id, slot_points: null, ...capacity },
+      undefined,
+    );
   const promised = (order: { created_at: string; default_prep_minutes: number }) =>
     Math.floor((Date.parse(order.created_at) / 60_000 + order.default_prep_minutes) / 15);
 

@@ -24,6 +24,7 @@ export const TENANT: Menu["tenant"] = {
   default_prep_minutes: 20,
   delivery_minutes: 15,
   slot_orders: null,
+  slot_points: null,
   auto_busy: false,
   hours: ALWAYS_OPEN,
   intake: OPEN_INTAKE,
@@ -48,6 +49,7 @@ export function dish(n: number, over: Partial<MenuItem> = {}): MenuItem {
     may_contain: [],
     free_of: [],
     glyph: null,
+    points: 1,
     photo: null,
     options: [],
     version: 1,
@@ -116,6 +118,7 @@ const itemsArbitrary = named(
     groups: groupsArbitrary,
     available: fc.boolean(),
     glyph: fc.constantFrom(null, ...GLYPHS),
+    points: fc.integer({ min: 0, max: 20 }),
   }),
   4,
 );
@@ -138,6 +141,7 @@ export function menuArbitrary(from = 1): fc.Arbitrary<Menu> {
             description: thing.description,
             available: thing.available,
             glyph: thing.glyph,
+            points: thing.points,
             ...thing.allergens,
             options: thing.groups.flatMap(({ name: groupName, thing: { choices, minimum, maximum } }) => {
               const group = { id: newId(), name: groupName, minimum, maximum };

@@ -24,6 +24,7 @@ export const STORE: Tenant = {
   default_prep_minutes: 20,
   delivery_minutes: 15,
   slot_orders: null,
+  slot_points: null,
   auto_busy: false,
   hours: ALWAYS_OPEN,
   intake: OPEN_INTAKE,

@@ -9,7 +9,7 @@ import { errorText } from "@/lib/text/error-text";
 export const POST = route(async (request) => {
   const body = await readJson(request, quoteRequestSchema);
   if (!body.ok) return body.response;
-  const offer = await getOffer(await queryable(), body.data.tenant_id);
+  const offer = await getOffer(await queryable(), body.data);
   return offer === null
     ? refuse(404, [errorText("tenant_not_found")])
     : ok(priceCart(offer.menu, body.data.items, offer.status).quote);

@@ -14,6 +14,7 @@ export function queueOf(orders: readonly OrderSummary[]): QueuedOrder[] {
         order.promised_at === null
           ? toldReady(order)
           : Date.parse(order.promised_at) - order.delivery_minutes * MINUTE,
+      points: order.points ?? order.total_qty,
       isInKitchen: order.order_status !== "Out for Delivery" && order.ready_at === null,
     }));
 }

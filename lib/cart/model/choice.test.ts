@@ -19,6 +19,7 @@ const ramen: MenuItem = {
   photo: null,
   version: 1,
   glyph: "bowl",
+  points: 1,
   options: [
     { id: id("a1"), name: "Regular", price: 0, available: true, available_until: null, group: size },
     { id: id("a2"), name: "Large", price: 250, available: true, available_until: null, group: size },

@@ -61,6 +61,8 @@ export const orders = pgTable(
     delivery_fee: integer("delivery_fee").notNull(),
     final_amount: integer("final_amount").notNull(),
     total_qty: integer("total_qty").notNull(),
+    /** What it takes of the kitchen's capacity, by the menu at placing. Null: one for each dish; only orders older than the column. */
+    points: integer("points"),
     /** Taken off for dishes that were sold out. The sums above are without it. */
     refunded_amount: integer("refunded_amount").notNull().default(0),
     if_sold_out: text("if_sold_out").notNull().default("ask"),

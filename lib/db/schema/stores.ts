@@ -35,6 +35,8 @@ export const tenants = pgTable("tenants", {
   intake: jsonb("intake").$type<object>().notNull().default(OPEN_INTAKE),
   /** Orders that the kitchen can have ready in a quarter of an hour; null: any number. */
   slot_orders: integer("slot_orders"),
+  /** Points of dishes that it can have ready in a quarter of an hour; null: any number. At most one of the two is set. */
+  slot_points: integer("slot_points"),
   /** Promises get later by themselves when the kitchen is behind. */
   auto_busy: boolean("auto_busy").notNull().default(false),
   auto_confirm: boolean("auto_confirm").notNull().default(false),

@@ -3,6 +3,7 @@ import { groupsOf } from "@/lib/menu/model/edit/groups";
 import { type GroupInput, type ItemInput, MENU_LIMITS } from "@/lib/menu/model/edit/input";
 import { priceText, readPrice } from "@/lib/menu/model/edit/price-text";
 import type { Glyph } from "@/lib/menu/model/glyphs";
+import { USUAL_POINTS } from "@/lib/menu/model/points";
 import type { MenuItem } from "@/lib/menu/model/schema";
 
 /** A dish as it is typed: prices are texts until they are read. */
@@ -25,6 +26,7 @@ export interface DishDraft extends Allergens {
   price: string;
   /** Null: a drawing by the name. */
   glyph: Glyph | null;
+  points: number;
   groups: GroupDraft[];
 }
 
@@ -36,11 +38,12 @@ export const EMPTY_DISH: DishDraft = {
   may_contain: [],
   free_of: [],
   glyph: null,
+  points: USUAL_POINTS,
   groups: [],
 };
 
 export function draftOf(item: MenuItem, currency: string): DishDraft {
-  const { name, description, price, allergens, may_contain, free_of, glyph } = item;
+  const { name, description, price, allergens, may_contain, free_of, glyph, points } = item;
   return {
     name,
     description,
@@ -49,6 +52,7 @@ export function draftOf(item: MenuItem, currency: string): DishDraft {
     may_contain,
     free_of,
     glyph,
+    points,
     groups: groupsOf(item).map((group) => ({
       ...group,
       options: group.options.map((option) => ({ ...option, price: priceText(option.price, currency) })),

@@ -25,6 +25,7 @@ function pizza(over: Partial<MenuItem> = {}): MenuItem {
     photo: null,
     version: 1,
     glyph: "pizza",
+    points: 1,
     options: [
       { id: id(101), name: "Classic", price: 0, available: true, available_until: null, group: dough },
       { id: id(102), name: "Gluten-free", price: 250, available: true, available_until: null, group: dough },
@@ -61,6 +62,7 @@ function menu(items: MenuItem[] = [pizza()], tenant: Partial<Menu["tenant"]> = {
       default_prep_minutes: 20,
       delivery_minutes: 15,
       slot_orders: null,
+      slot_points: null,
       auto_busy: false,
       hours: ALWAYS_OPEN,
       intake: OPEN_INTAKE,

@@ -7,6 +7,7 @@ import { idSchema } from "@/lib/text/id";
 import { ALLERGENS } from "./allergens";
 import { glyphSchema } from "./glyphs";
 import { photoSchema } from "./photo/photo";
+import { USUAL_POINTS } from "./points";
 
 /** Prices are in minor units of the tenant's currency. */
 
@@ -40,6 +41,8 @@ export const menuItemSchema = z.object({
   photo: z.nullable(photoSchema),
   /** Rises with every change of the dish or its options. */
   version: z.int(),
+  /** See points.ts. An instance of the build before does not name them. */
+  points: z._default(z.int(), USUAL_POINTS),
   /** The drawing that the restaurant chose; null: one by the name, see glyph-of.ts. */
   glyph: z.catch(z.nullable(glyphSchema), null),
   options: z.array(menuOptionSchema).check(z.maxLength(OPTIONS_OF_ITEM)),

@@ -7,6 +7,7 @@ import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { menuAt } from "@/lib/menu/model/availability";
 import { menuChannel } from "@/lib/menu/model/channels";
+import { pointsOf } from "@/lib/menu/model/points";
 import {
   type Menu,
   type MenuItem,
@@ -14,6 +15,7 @@ import {
   menuItemSchema,
   menuOptionSchema,
   menuSchema,
+  type QuoteRequest,
 } from "@/lib/menu/model/schema";
 import { readPosition } from "@/lib/realtime/log/log";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
@@ -100,7 +102,9 @@ export async function getMenu(slug: string, since?: string): Promise<Menu | null
 
 export interface Offer {
   menu: Menu;
-  /** Whether, and how, the store takes orders now. */
+  /** What the cart takes of the kitchen's capacity. */
+  points: number;
+  /** Whether, and how, the store takes orders of so many points now. */
   status: StoreStatus;
   /** Minutes that the store has to accept an order. */
   acceptMinutes: number;
@@ -108,16 +112,18 @@ export interface Offer {
   cashMaximum: number | null;
 }
 
-/** Returns what the store sells now. */
-export async function getOffer(db: Queryable, tenantId: string): Promise<Offer | null> {
-  const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
+/** Returns what the store sells now, and how it takes an order of this cart. */
+export async function getOffer(db: Queryable, { tenant_id, items }: QuoteRequest): Promise<Offer | null> {
+  const [row] = await db.select().from(tenants).where(eq(tenants.id, tenant_id));
   if (row === undefined) return null;
   const tenant = toWire(tenantSchema, row);
   const menu = await readMenu(db, tenant);
   const now = Date.now();
+  const points = pointsOf(menu, items);
   return {
     menu: menuAt(menu, now),
-    status: await presentStatus(db, tenant, now),
+    points,
+    status: await presentStatus(db, tenant, now, points),
     acceptMinutes: row.accept_minutes,
     cashMaximum: row.cash_maximum,
   };

@@ -51,6 +51,7 @@ export function draftOrder(
     items_total: quote.items_total,
     delivery_fee: quote.delivery_fee,
     final_amount: quote.total,
+    points: offer.points,
     total_qty: lines.reduce((sum, line) => sum + line.quantity, 0),
     accept_by: new Date(now.getTime() + offer.acceptMinutes * 60_000).toISOString(),
     created_at: at,

@@ -135,7 +135,7 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
     if (made === null) throw new Error(`Order ${key.answer.order_id} does not exist`);
     return { answer: success(made) };
   }
-  const offer = await getOffer(db, input.tenant_id);
+  const offer = await getOffer(db, input);
   if (offer === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
   const { quote, lines } = priceCart(offer.menu, input.items, offer.status);
   const { name } = offer.menu.tenant;

@@ -202,6 +202,7 @@ export async function readQueue(db: Queryable, tenantId: string): Promise<Queued
     .select({
       status: orders.order_status,
       ready_at: orders.ready_at,
+      points: sql<number>`coalesce(${orders.points}, ${orders.total_qty})`,
       ready_by: sql<unknown>`(extract(epoch from coalesce(
         ${orders.promised_at} - make_interval(mins => ${tenants.delivery_minutes}),
         ${orders.created_at}
@@ -212,8 +213,9 @@ export async function readQueue(db: Queryable, tenantId: string): Promise<Queued
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(and(eq(orders.tenant_id, tenantId), isActive))
     .limit(BOARD_OPEN_LIMIT);
-  return rows.map(({ status, ready_at, ready_by }) => ({
+  return rows.map(({ status, ready_at, ready_by, points }) => ({
     readyBy: z.parse(z.number(), ready_by),
+    points,
     isInKitchen: status !== "Out for Delivery" && ready_at === null,
   }));
 }

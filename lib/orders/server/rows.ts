@@ -40,6 +40,7 @@ const { search_text: _searchText, ...orderColumns } = getTableColumns(orders);
 export const summaryColumns = {
   ...orderColumns,
   ...tenantFields(tenants),
+  points: sql<number>`coalesce(${orders.points}, ${orders.total_qty})`,
   default_prep_minutes: sql<number>`coalesce(${orders.default_prep_minutes}, ${tenants.default_prep_minutes})`,
 };
 

@@ -12,6 +12,7 @@ import {
   type QueuedOrder,
   readyInSlot,
   SLOT_MINUTES,
+  type SlotLimit,
   statusWithLoad,
 } from "./load";
 
@@ -20,10 +21,12 @@ const SLOT = SLOT_MINUTES * MINUTE;
 const NOW = Date.parse("2026-11-26T19:00:00Z");
 const due = (minutes: number, isInKitchen = true): QueuedOrder => ({
   readyBy: NOW + minutes * MINUTE,
+  points: 1,
   isInKitchen,
 });
 const times = (count: number, order: QueuedOrder) => Array.from({ length: count }, () => order);
-const KITCHEN = { default_prep_minutes: 20, slot_orders: null, auto_busy: true };
+const KITCHEN = { default_prep_minutes: 20, slot_orders: null, slot_points: null, auto_busy: true };
+const orders = (most: number): SlotLimit => ({ unit: "orders", most });
 
 describe("a kitchen", () => {
   test.each([
@@ -39,9 +42,9 @@ describe("a kitchen", () => {
 
   test("promises later when it is behind, unless more was pressed", () => {
     const queue = times(3, due(-12));
-    expect(loadOf(KITCHEN, queue, 0, NOW)).toEqual({ extraMinutes: 15, reason: "behind" });
-    expect(loadOf(KITCHEN, queue, 30, NOW)).toEqual({ extraMinutes: 30, reason: null });
-    expect(loadOf({ ...KITCHEN, auto_busy: false }, queue, 0, NOW)).toEqual({
+    expect(loadOf(KITCHEN, queue, 0, NOW, 1)).toEqual({ extraMinutes: 15, reason: "behind" });
+    expect(loadOf(KITCHEN, queue, 30, NOW, 1)).toEqual({ extraMinutes: 30, reason: null });
+    expect(loadOf({ ...KITCHEN, auto_busy: false }, queue, 0, NOW, 1)).toEqual({
       extraMinutes: 0,
       reason: null,
     });
@@ -50,14 +53,15 @@ describe("a kitchen", () => {
   test("promises the next quarter of an hour that is not full", () => {
     const kitchen = { ...KITCHEN, slot_orders: 2 };
     const full = [...times(2, due(20)), ...times(2, due(35))];
-    expect(loadOf(kitchen, full, 0, NOW)).toEqual({ extraMinutes: 25, reason: "slots" });
-    expect(loadOf(kitchen, full.slice(1), 0, NOW)).toEqual({ extraMinutes: 0, reason: null });
+    expect(loadOf(kitchen, full, 0, NOW, 1)).toEqual({ extraMinutes: 25, reason: "orders" });
+    expect(loadOf(kitchen, full.slice(1), 0, NOW, 1)).toEqual({ extraMinutes: 0, reason: null });
   });
 });
 
 const queues = fc.array(
   fc.record({
     readyBy: fc.integer({ min: -120, max: 240 }).map((n) => NOW + n * MINUTE),
+    points: fc.integer({ min: 0, max: 40 }),
     isInKitchen: fc.boolean(),
   }),
   { maxLength: 60 },
@@ -74,12 +78,12 @@ test("no quarter of an hour gets more orders than it has room for, and none is l
         for (const later of arrivals) {
           now += later * MINUTE;
           const earliest = now + 20 * MINUTE;
-          const readyBy = readyInSlot(queue, perSlot, earliest);
+          const readyBy = readyInSlot(queue, orders(perSlot), earliest, 1);
           expect(readyBy).toBeGreaterThanOrEqual(earliest);
           const counts = Map.groupBy(queue, (order) => Math.floor(order.readyBy / SLOT));
           for (let slot = Math.floor(earliest / SLOT); slot < Math.floor(readyBy / SLOT); slot += 1)
             expect(counts.get(slot)).toHaveLength(perSlot);
-          queue.push({ readyBy, isInKitchen: true });
+          queue.push({ readyBy, points: 1, isInKitchen: true });
         }
         for (const orders of Map.groupBy(queue, ({ readyBy }) => Math.floor(readyBy / SLOT)).values())
           expect(orders.length).toBeLessThanOrEqual(perSlot);
@@ -106,9 +110,10 @@ test("no quarter of an hour gets more orders than it has room for, whenever the 
         const queue = placed.map((order) => ({
           readyBy:
             order.acceptedAt <= now ? readyIfAccepted(order, null, order.acceptedAt) : toldReady(order),
+          points: 1,
           isInKitchen: true,
         }));
-        const prep = kitchen.default_prep_minutes + loadOf(kitchen, queue, 0, now).extraMinutes;
+        const prep = kitchen.default_prep_minutes + loadOf(kitchen, queue, 0, now, 1).extraMinutes;
         // A kitchen that is booked out for two hours takes orders all the same.
         if (prep >= PREP_MINUTES.maximum) break;
         placed.push({
@@ -133,14 +138,14 @@ test("a longer queue never promises earlier, and no promise is longer than staff
       fc.integer({ min: 0, max: 12 }).map((n) => n * 5),
       (queue, more, slot_orders, pressed) => {
         const kitchen = { ...KITCHEN, slot_orders };
-        const { extraMinutes } = loadOf(kitchen, queue, pressed, NOW);
+        const { extraMinutes } = loadOf(kitchen, queue, pressed, NOW, 1);
         expect(extraMinutes).toBeGreaterThanOrEqual(pressed);
         expect(extraMinutes + kitchen.default_prep_minutes).toBeLessThanOrEqual(PREP_MINUTES.maximum);
         expect(minutesBehind([...queue, ...more], NOW)).toBeGreaterThanOrEqual(minutesBehind(queue, NOW));
         const earliest = NOW + 20 * MINUTE;
         if (slot_orders !== null)
-          expect(readyInSlot([...queue, ...more], slot_orders, earliest)).toBeGreaterThanOrEqual(
-            readyInSlot(queue, slot_orders, earliest),
+          expect(readyInSlot([...queue, ...more], orders(slot_orders), earliest, 1)).toBeGreaterThanOrEqual(
+            readyInSlot(queue, orders(slot_orders), earliest, 1),
           );
       },
     ),

@@ -12,6 +12,8 @@ const SLOT = SLOT_MINUTES * MINUTE;
 /** An open order. `readyBy` (ms) is when the kitchen has to have it ready, by its promise. */
 export interface QueuedOrder {
   readonly readyBy: number;
+  /** As they were when it was placed: lib/menu/model/points.ts. */
+  readonly points: number;
   /** False once it is ready. */
   readonly isInKitchen: boolean;
 }
@@ -32,19 +34,47 @@ export function minutesBehind(queue: readonly QueuedOrder[], now: number): numbe
 
 const slotOf = (instant: number) => Math.floor(instant / SLOT);
 
-/** Returns when an order can be ready that could be at `earliest` (ms), when at most `perSlot` are in each quarter of an hour. */
-export function readyInSlot(queue: readonly QueuedOrder[], perSlot: number, earliest: number): number {
+/** What the orders of one quarter of an hour may come to together. */
+export interface SlotLimit {
+  readonly unit: "orders" | "points";
+  readonly most: number;
+}
+
+/**
+ * Returns when an order of so many points can be ready that could be at `earliest` (ms): in the first quarter of an hour that
+ * has room for it. One that is larger than a whole quarter gets a quarter in which nothing else counts.
+ */
+export function readyInSlot(
+  queue: readonly QueuedOrder[],
+  { unit, most }: SlotLimit,
+  earliest: number,
+  points: number,
+): number {
+  const shareOf = (counted: number) => (unit === "points" ? counted : 1);
   const taken = new Map<number, number>();
-  for (const { readyBy } of queue) taken.set(slotOf(readyBy), (taken.get(slotOf(readyBy)) ?? 0) + 1);
+  for (const order of queue) {
+    const slot = slotOf(order.readyBy);
+    taken.set(slot, (taken.get(slot) ?? 0) + shareOf(order.points));
+  }
+  const share = shareOf(points);
+  const hasRoom = (used: number) => share === 0 || used === 0 || used + share <= most;
   let slot = slotOf(earliest);
-  while ((taken.get(slot) ?? 0) >= perSlot) slot += 1;
+  while (!hasRoom(taken.get(slot) ?? 0)) slot += 1;
   return Math.max(earliest, slot * SLOT);
 }
 
-type Kitchen = Pick<Tenant, "default_prep_minutes" | "slot_orders" | "auto_busy">;
+type Kitchen = Pick<Tenant, "default_prep_minutes" | "slot_orders" | "slot_points" | "auto_busy">;
+
+function limitOf({ slot_orders, slot_points }: Kitchen): SlotLimit | null {
+  if (slot_points !== null) return { unit: "points", most: slot_points };
+  return slot_orders === null ? null : { unit: "orders", most: slot_orders };
+}
+
+/** What a status means that is read without a cart: one dish as most are. */
+export const POINTS_OF_NO_CART = 1;
 
 /** Why promises are later than the usual ones without anybody having pressed Busy. */
-export type LoadReason = "behind" | "slots";
+export type LoadReason = "behind" | SlotLimit["unit"];
 
 export interface Load {
   /** On top of the usual time to prepare, the minutes of Busy included. */
@@ -52,16 +82,23 @@ export interface Load {
   readonly reason: LoadReason | null;
 }
 
-/** Returns the load of a kitchen that takes orders with `pressed` minutes more already. */
-export function loadOf(kitchen: Kitchen, queue: readonly QueuedOrder[], pressed: number, now: number): Load {
-  const { default_prep_minutes: usual, slot_orders: perSlot, auto_busy: isAutomatic } = kitchen;
+/** Returns the load for the next order, of so many points, of a kitchen that takes orders with `pressed` minutes more already. */
+export function loadOf(
+  kitchen: Kitchen,
+  queue: readonly QueuedOrder[],
+  pressed: number,
+  now: number,
+  points: number,
+): Load {
+  const { default_prep_minutes: usual, auto_busy: isAutomatic } = kitchen;
   const behind = isAutomatic ? minutesBehind(queue, now) : 0;
   const busy = Math.max(pressed, behind);
   const earliest = now + (usual + busy) * MINUTE;
-  const ready = perSlot === null ? earliest : readyInSlot(queue, perSlot, earliest);
+  const limit = limitOf(kitchen);
+  const ready = limit === null ? earliest : readyInSlot(queue, limit, earliest, points);
   const shifted = Math.ceil((ready - earliest) / MINUTE);
   const most = Math.max(PREP_MINUTES.maximum - usual, pressed);
-  const reason = shifted > 0 ? "slots" : behind > pressed ? "behind" : null;
+  const reason = limit !== null && shifted > 0 ? limit.unit : behind > pressed ? "behind" : null;
   return { extraMinutes: Math.min(busy + shifted, most), reason };
 }
 
@@ -72,9 +109,10 @@ export function statusWithLoad(
   queue: readonly QueuedOrder[],
   now: number,
   textOf: (reason: LoadReason) => string,
+  points = POINTS_OF_NO_CART,
 ): StoreStatus {
   if (!takesOrders(status)) return status;
-  const { extraMinutes, reason } = loadOf(kitchen, queue, status.extra_minutes, now);
+  const { extraMinutes, reason } = loadOf(kitchen, queue, status.extra_minutes, now, points);
   if (reason === null) return status;
   return {
     ...status,

@@ -21,6 +21,8 @@ export const tenantSchema = z.extend(intakeFactsSchema, {
   default_prep_minutes: z.int(),
   delivery_minutes: z.int(),
   slot_orders: z.nullable(z.int()),
+  /** An instance of the build before does not name it. */
+  slot_points: z._default(z.nullable(z.int()), null),
   auto_busy: z.boolean(),
   cloth_pattern: clothPatternSchema,
   cloth_colours: clothColoursSchema,

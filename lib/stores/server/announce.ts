@@ -8,12 +8,13 @@ import { statusAt } from "@/lib/stores/model/status/status";
 
 /** For guests and for staff. */
 export function eventsOfStatus(store: Tenant, now: Date): CheckedDraft[] {
-  const { hours, intake, slot_orders, auto_busy } = store;
+  const { hours, intake, slot_orders, slot_points, auto_busy } = store;
   const data = {
     ...statusAt(store, now.getTime()),
     hours,
     intake,
     slot_orders,
+    slot_points,
     auto_busy,
     tenant_id: store.id,
     timestamp: now.toISOString(),

@@ -58,7 +58,7 @@ export async function changeIntake(
   });
   if (store === "reused") return failure<never>("key_reused", errorText("key_reused"));
   if (store === null) return failure<never>("not_found", errorText("tenant_not_found"));
-  const { hours, intake, slot_orders, auto_busy } = store;
+  const { hours, intake, slot_orders, slot_points, auto_busy } = store;
   const status = await presentStatus(await queryable(), store, Date.now());
-  return success({ hours, intake, slot_orders, auto_busy, status });
+  return success({ hours, intake, slot_orders, slot_points, auto_busy, status });
 }

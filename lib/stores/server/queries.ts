@@ -50,13 +50,21 @@ export async function findTenantId(slug: string): Promise<string | null> {
 /** One query per request. */
 export const getTenant = cache(readTenant);
 
-/** Returns the status with the load of the kitchen in it. Reads the open orders of stores that promise by their load. */
-export async function presentStatus(db: Queryable, store: Tenant, now: number): Promise<StoreStatus> {
+/**
+ * Returns the status with the load of the kitchen in it, as it is for a cart of so many points. Reads the open orders of stores
+ * that promise by their load.
+ */
+export async function presentStatus(
+  db: Queryable,
+  store: Tenant,
+  now: number,
+  points?: number,
+): Promise<StoreStatus> {
   const status = statusAt(store, now);
-  const followsLoad = store.slot_orders !== null || store.auto_busy;
+  const followsLoad = store.slot_orders !== null || store.slot_points !== null || store.auto_busy;
   if (!followsLoad || !takesOrders(status)) return status;
   const queue = await readQueue(db, store.id);
-  return statusWithLoad(status, store, queue, now, (reason) => errorText(`load.${reason}`));
+  return statusWithLoad(status, store, queue, now, (reason) => errorText(`load.${reason}`), points);
 }
 
 /** Not authorised: for reactions only. */

@@ -1,5 +1,6 @@
 import { mapItems } from "@/lib/menu/model/follow";
 import type { Photo } from "@/lib/menu/model/photo/photo";
+import { USUAL_POINTS } from "@/lib/menu/model/points";
 import type { Menu, MenuCategory, MenuItem } from "@/lib/menu/model/schema";
 import { faultOfItem, faultOfMenu, type MenuFault } from "./faults";
 import { optionsOf } from "./groups";
@@ -24,11 +25,15 @@ export function findItem(menu: Menu, id: string): MenuItem | undefined {
   return undefined;
 }
 
-function newItem(id: string, { groups, glyph = null, ...fields }: ItemInput): MenuItem {
+function newItem(
+  id: string,
+  { groups, glyph = null, points = USUAL_POINTS, ...fields }: ItemInput,
+): MenuItem {
   return {
     id,
     ...fields,
     glyph,
+    points,
     version: 1,
     available: true,
     available_until: null,
@@ -129,6 +134,7 @@ export function changeItem(menu: Menu, id: string, changes: ItemChanges): Edited
     allergens: changes.allergens ?? before.allergens,
     may_contain: changes.may_contain ?? before.may_contain,
     free_of: changes.free_of ?? before.free_of,
+    points: changes.points ?? before.points,
     ...(changes.glyph !== undefined && { glyph: changes.glyph }),
     ...(isTurned && { available, available_until: available ? null : available_until }),
     ...(groups !== undefined && { options: optionsOf(groups, before.options) }),

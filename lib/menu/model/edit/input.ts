@@ -17,12 +17,14 @@ export const MENU_LIMITS = {
   name: 120,
   description: 1_000,
   price: 10_000_000,
+  points: 20,
 } as const;
 
 export const nameSchema = requiredText(MENU_LIMITS.name);
 export const priceSchema = z.int().check(z.minimum(0), z.maximum(MENU_LIMITS.price));
 /** Added to the dish's price; a smaller portion may cost less. */
 const optionPriceSchema = z.int().check(z.minimum(-MENU_LIMITS.price), z.maximum(MENU_LIMITS.price));
+export const pointsSchema = z.int().check(z.minimum(0), z.maximum(MENU_LIMITS.points));
 
 export const descriptionSchema = givenText(MENU_LIMITS.description);
 
@@ -49,6 +51,8 @@ const itemFields = {
   may_contain: statedSchema,
   free_of: statedSchema,
   groups: z.array(groupInput).check(z.maxLength(MENU_LIMITS.groups)),
+  /** What one takes of the kitchen's capacity. Left out: as before, or 1. */
+  points: z.optional(pointsSchema),
   /** Null: a drawing by the name. Left out: as before. */
   glyph: z.optional(z.nullable(glyphSchema)),
 };

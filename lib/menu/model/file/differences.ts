@@ -11,6 +11,7 @@ export type DishField =
   | "may_contain"
   | "free_of"
   | "glyph"
+  | "points"
   | "options";
 
 export type MenuDifference =
@@ -28,6 +29,7 @@ const FIELDS: readonly DishField[] = [
   "may_contain",
   "free_of",
   "glyph",
+  "points",
   "options",
 ];
 

@@ -3,6 +3,7 @@ import { allergenOf } from "@/lib/menu/model/allergens";
 import { allergenWordSchema, descriptionSchema, MENU_LIMITS, nameSchema } from "@/lib/menu/model/edit/input";
 import { priceText, readPrice } from "@/lib/menu/model/edit/price-text";
 import { type Glyph, glyphSchema } from "@/lib/menu/model/glyphs";
+import { USUAL_POINTS } from "@/lib/menu/model/points";
 import { idSchema } from "@/lib/text/id";
 import { faultsOfFile } from "./check-file";
 import { type CsvRow, formatCsv, parseCsv } from "./csv";
@@ -32,6 +33,7 @@ const COLUMNS = [
   "may_contain",
   "free_of",
   "drawing",
+  "points",
   "choose_at_least",
   "choose_at_most",
   "id",
@@ -52,6 +54,7 @@ const EMPTY: Cells = {
   may_contain: "",
   free_of: "",
   drawing: "",
+  points: "",
   choose_at_least: "",
   choose_at_most: "",
   id: "",
@@ -72,6 +75,7 @@ export function formatMenuCsv({ categories }: FileMenu, currency: string): strin
         may_contain: item.may_contain.join(SEPARATOR),
         free_of: item.free_of.join(SEPARATOR),
         drawing: item.glyph ?? "",
+        points: String(item.points ?? USUAL_POINTS),
         id: item.id ?? "",
       });
       for (const group of item.groups) {
@@ -109,14 +113,15 @@ class Reader {
   readonly faults: FileFault[] = [];
   readonly #places = new Map<object, string>();
   readonly #currency: string;
-  readonly #hasDrawings: boolean;
+  readonly #has: ReadonlySet<Column>;
   #category: FileCategory | undefined;
   #item: FileItem | undefined;
   #group: FileGroup | undefined;
 
-  constructor(currency: string, { hasDrawings }: { hasDrawings: boolean }) {
+  /** `columns` are those of the file: what a file does not know stays as it is. */
+  constructor(currency: string, columns: readonly (Column | null)[]) {
     this.#currency = currency;
-    this.#hasDrawings = hasDrawings;
+    this.#has = new Set(columns.filter((column) => column !== null));
   }
 
   readonly place = (part: object) => this.#places.get(part) ?? "1";
@@ -161,7 +166,8 @@ class Reader {
           }),
           may_contain: fourteen(cells.may_contain),
           free_of: fourteen(cells.free_of),
-          ...(this.#hasDrawings && { glyph: this.#glyph(cells.drawing, report) }),
+          ...(this.#has.has("drawing") && { glyph: this.#glyph(cells.drawing, report) }),
+          ...(this.#has.has("points") && { points: this.#points(cells.points, report) }),
           groups: [],
         });
         this.#category.items.push(this.#item);
@@ -209,10 +215,16 @@ class Reader {
     return known.data ?? null;
   }
 
-  #count(text: string, otherwise: number): number | null {
+  #points(text: string, report: (problem: FileProblem, value: string) => void): number {
+    const points = this.#count(text, USUAL_POINTS, MENU_LIMITS.points);
+    if (points === null) report("points", text);
+    return points ?? USUAL_POINTS;
+  }
+
+  #count(text: string, otherwise: number, highest: number = MENU_LIMITS.options): number | null {
     const given = text.trim();
     if (given === "") return otherwise;
-    return /^\d{1,2}$/.test(given) && Number(given) <= MENU_LIMITS.options ? Number(given) : null;
+    return /^\d{1,2}$/.test(given) && Number(given) <= highest ? Number(given) : null;
   }
 }
 
@@ -247,7 +259,7 @@ export function parseMenuCsv(text: string, currency: string): ReadFile {
   if (rows.length > ROWS_AT_MOST) return refuse([fault(ROWS_AT_MOST, "too_many_rows")]);
   const { columns, faults } = readHeader(header);
   if (faults.length > 0) return refuse(faults);
-  const reader = new Reader(currency, { hasDrawings: columns.includes("drawing") });
+  const reader = new Reader(currency, columns);
   for (const { row, cells } of rest) {
     const named = columns.flatMap((column, index) =>
       column === null ? [] : [[column, cells[index] ?? ""] as const],

@@ -99,6 +99,34 @@ describe("export and import", () => {
     );
   });
 
+  test("keep the points of a dish when the file has none, and take the usual ones when its cell is empty", () => {
+    const menu = menuOf([
+      { id: "019a0000-0000-7000-8000-0000000000c1", name: "All", items: [dish(1, { points: 5 })] },
+    ]);
+    const pointsAfter = (read: ReadFile) =>
+      applied(menuIn(read), menu).categories[0]?.items.map(({ points }) => points);
+    const csv = (text: string) => pointsAfter(parseMenuCsv(text, "EUR"));
+    expect(csv("kind,name,price\ncategory,All\ndish,Dish 1,12.50\ndish,New,1.00\n")).toEqual([5, 1]);
+    expect(csv("kind,name,price,points\ncategory,All\ndish,Dish 1,12.50,\ndish,New,1.00,0\n")).toEqual([
+      1, 0,
+    ]);
+    expect(csv("kind,name,price,points\ncategory,All\ndish,Dish 1,12.50,20\n")).toEqual([20]);
+    const json = (item: object) =>
+      pointsAfter(
+        parseMenuJson(
+          JSON.stringify({
+            format: "platewire-menu",
+            version: 1,
+            currency: "EUR",
+            categories: [{ name: "All", items: [{ name: "Dish 1", price: 1250, ...item }] }],
+          }),
+          "EUR",
+        ),
+      );
+    expect(json({})).toEqual([5]);
+    expect(json({ points: 0 })).toEqual([0]);
+  });
+
   test("keep the availability of what stays, and find a dish without an id by its name", () => {
     const off = dish(1, { available: false, available_until: "2026-11-26T21:00:00.000Z" });
     const menu = menuOf([{ id: "019a0000-0000-7000-8000-0000000000c1", name: "All", items: [off] }]);
@@ -148,6 +176,7 @@ describe("a CSV file", () => {
               may_contain: [],
               free_of: [],
               glyph: null,
+              points: 1,
               groups: [],
             },
           ],
@@ -216,6 +245,9 @@ describe("a CSV file", () => {
     ],
     ["3 allergen_twice", "kind,name,price,contains,free_of\r\ncategory,A\r\ndish,Soup,1.00,soya,soy"],
     ["3 allergen", "kind,name,price,free_of\r\ncategory,A\r\ndish,Soup,1.00,joy"],
+    ["3 points", "kind,name,price,points\r\ncategory,A\r\ndish,Soup,1.00,21"],
+    ["3 points", "kind,name,price,points\r\ncategory,A\r\ndish,Soup,1.00,-1"],
+    ["3 points", "kind,name,price,points\r\ncategory,A\r\ndish,Soup,1.00,1.5"],
     ["3 glyph", "kind,name,price,drawing\r\ncategory,A\r\ndish,Soup,1.00,spaceship"],
   ])("is refused with %s", (fault, text) => {
     expect(faultsIn(parseMenuCsv(text, "EUR"))).toContain(fault);
@@ -265,6 +297,10 @@ describe("a JSON file", () => {
   });
 
   test.each([
+    [
+      "categories.0.items.0.points shape",
+      file({ categories: [{ name: "A", items: [{ ...soup, points: 21 }] }] }),
+    ],
     [" not_json", "{"],
     ["currency currency", file({ currency: "USD", categories: [{ name: "A", items: [] }] })],
     [

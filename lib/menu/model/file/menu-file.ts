@@ -26,6 +26,8 @@ export interface FileItem extends Named {
   free_of: Allergen[];
   /** Left out by files that know no drawings. */
   glyph?: Glyph | null | undefined;
+  /** Left out by files that know no points. */
+  points?: number | undefined;
   groups: FileGroup[];
 }
 export interface FileCategory extends Named {
@@ -64,6 +66,7 @@ export type FileProblem =
   | "allergen"
   | "allergen_twice"
   | "glyph"
+  | "points"
   | "choice_impossible"
   | "price_below_zero"
   | "duplicate"
@@ -97,6 +100,7 @@ export function toFile({ categories }: Menu): FileMenu {
         may_contain: [...item.may_contain],
         free_of: [...item.free_of],
         glyph: item.glyph,
+        points: item.points,
         groups: groupsOf(item),
       })),
     })),

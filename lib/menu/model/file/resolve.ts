@@ -3,6 +3,7 @@ import type { Edited } from "@/lib/menu/model/edit/edit";
 import { faultOfItem, faultOfMenu } from "@/lib/menu/model/edit/faults";
 import { groupsOf, optionsOf } from "@/lib/menu/model/edit/groups";
 import { itemInput, MENU_LIMITS, nameSchema } from "@/lib/menu/model/edit/input";
+import { USUAL_POINTS } from "@/lib/menu/model/points";
 import type { Menu, MenuItem } from "@/lib/menu/model/schema";
 import { idSchema } from "@/lib/text/id";
 import type { FileMenu } from "./menu-file";
@@ -95,7 +96,7 @@ export function resolveFile({ categories }: FileMenu, menu: Menu, newId: () => s
 }
 
 /**
- * Returns the menu with this content. What stays keeps its availability, its photo, and its drawing when the file names none.
+ * Returns the menu with this content. What stays keeps its availability, its photo, and its drawing and points when the file names none.
  */
 export function replaceContent(menu: Menu, content: MenuContent): Edited {
   const known = new Map(menu.categories.flatMap(({ items }) => items.map((item) => [item.id, item])));
@@ -104,15 +105,17 @@ export function replaceContent(menu: Menu, content: MenuContent): Edited {
     id,
     name,
     items: items.map(
-      ({ groups, glyph, ...fields }): MenuItem => ({
+      ({ groups, glyph, points, ...fields }): MenuItem => ({
         version: 1,
         available: true,
         available_until: null,
         glyph: null,
+        points: USUAL_POINTS,
         photo: null,
         ...known.get(fields.id),
         ...fields,
         ...(glyph !== undefined && { glyph }),
+        ...(points !== undefined && { points }),
         options: optionsOf(groups, options),
       }),
     ),

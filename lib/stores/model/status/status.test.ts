@@ -226,10 +226,10 @@ test("facts that are not newer than those held change nothing", () => {
 });
 
 test("newer facts bring the capacity, and older events, which lack it, leave it as it was", () => {
-  const held = { ...store(EVENINGS), slot_orders: 8, auto_busy: true };
+  const held = { ...store(EVENINGS), slot_orders: null, slot_points: 30, auto_busy: true };
   const { hours, intake } = withChange(held, paused(30), EIGHT);
   expect(newerFacts(held, { hours, intake })).toEqual({ ...held, intake });
-  const off = { hours, intake, slot_orders: null, auto_busy: false };
+  const off = { hours, intake, slot_orders: null, slot_points: null, auto_busy: false };
   expect(newerFacts(held, off)).toEqual({ ...held, ...off });
 });
 
@@ -250,9 +250,10 @@ describe("the end that staff are told of a busy store", () => {
   test("is none when its load makes it busy", () => {
     const late = Array.from({ length: LATE_ORDERS }, () => ({
       readyBy: EIGHT - 12 * 60_000,
+      points: 1,
       isInKitchen: true,
     }));
-    const kitchen = { default_prep_minutes: 20, slot_orders: null, auto_busy: true };
+    const kitchen = { default_prep_minutes: 20, slot_orders: null, slot_points: null, auto_busy: true };
     for (const view of [store(EVENINGS), busy("until_open")]) {
       const status = statusWithLoad(statusAt(view, EIGHT), kitchen, late, EIGHT, String);
       expect(status.mode).toBe("busy");

@@ -61,6 +61,12 @@ export function mayConfirm(store: TakingStore, now: number): boolean {
 /** Brings facts forward that a browser holds: what is not newer changes nothing. */
 export function newerFacts<Facts extends IntakeFacts>(known: Facts, fresh: IntakeFacts): Facts {
   if (fresh.intake.version <= known.intake.version) return known;
-  const { hours, intake, slot_orders = known.slot_orders, auto_busy = known.auto_busy } = fresh;
-  return { ...known, hours, intake, slot_orders, auto_busy };
+  const {
+    hours,
+    intake,
+    slot_orders = known.slot_orders,
+    slot_points = known.slot_points,
+    auto_busy = known.auto_busy,
+  } = fresh;
+  return { ...known, hours, intake, slot_orders, slot_points, auto_busy };
 }

@@ -21,14 +21,14 @@ export default async function HoursPage({ params }: Props) {
   const { tenant: slug } = await params;
   const { tenant } = await requireStaff(slug, pathOf(slug));
   const t = await getTranslations("partner.hours");
-  const { slot_orders, auto_busy } = tenant;
+  const { slot_orders, slot_points, auto_busy } = tenant;
   return (
     <div className="look-page">
       <ContentUser />
       <h1 className="text-3xl">{t("title")}</h1>
       <p className="mt-1 text-soft">{t("lead", { zone: tenant.time_zone })}</p>
       <HoursForm storeId={tenant.id} hours={tenant.hours} />
-      <CapacityForm storeId={tenant.id} capacity={{ slot_orders, auto_busy }} />
+      <CapacityForm storeId={tenant.id} capacity={{ slot_orders, slot_points, auto_busy }} />
     </div>
   );
 }
