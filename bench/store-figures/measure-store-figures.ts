@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { dayOf } from "@/lib/board/model/columns";
 import { queryable } from "@/lib/db/client";
 import { figureDays } from "@/lib/db/schema/figures";
 import { readFigures, readFiguresPage } from "@/lib/figures/server/queries";
@@ -75,12 +76,13 @@ async function measureStore(orders: number, days: number): Promise<StoreFigures[
   if (store === null) throw new Error("The store is missing");
   // Yesterday is a whole day.
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const today = dayOf(Date.now(), store.time_zone);
   const day = await timesOf(() => readFigures(ana, store, yesterday));
   await db.delete(figureDays);
   const began = performance.now();
-  await readFiguresPage(ana, store);
+  await readFiguresPage(ana, store, today);
   const firstPageMs = performance.now() - began;
-  const page = await timesOf(() => readFiguresPage(ana, store));
+  const page = await timesOf(() => readFiguresPage(ana, store, today));
   const counted = await readFigures(ana, store, yesterday);
   return { ordersOfDay: counted?.orders ?? 0, day, page, firstPageMs };
 }

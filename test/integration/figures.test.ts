@@ -27,8 +27,10 @@ import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { readEvents } from "@/lib/realtime/log/log";
 import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
+import { WEEKDAYS } from "@/lib/stores/model/hours/schema";
 import { getTenant } from "@/lib/stores/server/queries";
 import { withDatabase } from "@/test/support/database";
+import { NEVER_OPEN } from "@/test/support/intake";
 import { skipWaits } from "@/test/support/jobs";
 import { type MailServer, partsOf, startMailServer } from "@/test/support/mail-server";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
@@ -108,6 +110,19 @@ describe("GET /api/tenants/:slug/figures", () => {
       currency: "EUR",
       time_zone: ZONE,
     });
+  });
+
+  test("answers for the evening that goes on past midnight, unless a day is named", async () => {
+    // A place where it is between midnight and one o'clock.
+    const hour = new Date().getUTCHours();
+    const time_zone = hour <= 12 ? `Etc/GMT+${hour}` : `Etc/GMT-${24 - hour}`;
+    const weekly = WEEKDAYS.map((day) => ({ day, from: "18:00", to: "02:00" }));
+    store = await makeRestaurant({ time_zone, hours: { ...NEVER_OPEN, weekly } });
+    const staff = await makePerson("Mia", { staffOf: [store.id] });
+    const date = dayOf(Date.now(), time_zone);
+    const evening = addDays(date, -1);
+    expect(await read("", staff)).toMatchObject({ date: evening, time_zone });
+    expect(await read(`?date=${date}`, staff)).toMatchObject({ date });
   });
 
   test("counts orders, money to the cent, time to accept and dishes", async () => {
@@ -261,7 +276,7 @@ describe("GET /api/tenants/:slug/figures", () => {
 
 describe("the 30 days of the page", () => {
   const yesterday = () => addDays(today(), -1);
-  const readPage = async () => readFiguresPage(ana, await tenantOf(store));
+  const readPage = async () => readFiguresPage(ana, await tenantOf(store), today());
   const keptDays = async () => {
     const db = await queryable();
     const rows = await db.select().from(figureDays).where(eq(figureDays.tenant_id, store.id));
@@ -342,7 +357,7 @@ describe("the 30 days of the page", () => {
   });
 
   test("are not shown to others than the staff", async () => {
-    expect(await readFiguresPage(lena, await tenantOf(store))).toBeNull();
+    expect(await readFiguresPage(lena, await tenantOf(store), today())).toBeNull();
   });
 });
 

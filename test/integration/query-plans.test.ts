@@ -5,6 +5,7 @@ import * as z from "zod";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
+import { dayOf } from "@/lib/board/model/columns";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { readFiguresPage } from "@/lib/figures/server/queries";
@@ -210,7 +211,7 @@ test.each<[string, () => Promise<unknown>]>([
     "the figures of a store",
     async () => {
       const store = await readStore(await queryable(), kitchen.id);
-      return store === null ? null : readFiguresPage(ana, store);
+      return store === null ? null : readFiguresPage(ana, store, dayOf(Date.now(), store.time_zone));
     },
   ],
   ["a store's history", () => searchOrders(ana, kitchen.id, {})],

@@ -2,7 +2,6 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { dayOf } from "@/lib/board/model/columns";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
 import { toWire } from "@/lib/db/wire";
@@ -41,10 +40,10 @@ export async function countFigures(db: Queryable, store: Store, date: string): P
   };
 }
 
-/** Returns null when the viewer is not the store's staff. `date` defaults to today in the store's time zone. */
-export async function readFigures(viewer: Staff, store: Store, date?: string): Promise<DayFigures | null> {
+/** Returns null when the viewer is not the store's staff. */
+export async function readFigures(viewer: Staff, store: Store, date: string): Promise<DayFigures | null> {
   if (!isStaffOf(viewer, store.id)) return null;
-  return countFigures(await queryable(), store, date ?? dayOf(Date.now(), store.time_zone));
+  return countFigures(await queryable(), store, date);
 }
 
 export interface FiguresPage {
@@ -57,7 +56,7 @@ export interface FiguresPage {
 export async function readFiguresPage(
   viewer: Staff,
   store: Store,
-  date?: string,
+  date: string,
 ): Promise<FiguresPage | null> {
   const figures = await readFigures(viewer, store, date);
   if (figures === null) return null;

@@ -8,12 +8,12 @@ import { DayChoice } from "@/components/figures/day-choice";
 import { FiguresScreen } from "@/components/figures/figures-screen";
 import { dayOf } from "@/lib/board/model/columns";
 import { figuresChannel } from "@/lib/figures/model/channels";
-import { addDays, daySchema } from "@/lib/figures/model/day";
+import { daySchema } from "@/lib/figures/model/day";
+import { presentDay } from "@/lib/figures/model/present-day";
 import { readFiguresPage } from "@/lib/figures/server/queries";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { canSendMail } from "@/lib/server/mail";
 import { readLive } from "@/lib/server/read-live";
-import { yesterdayUntil } from "@/lib/stores/model/hours/opening";
 import { requireStaff } from "@/lib/stores/server/queries";
 import "@/components/figures/figures.css";
 
@@ -35,8 +35,7 @@ export default async function FiguresPage({ params, searchParams }: Props) {
   const now = Date.now();
   const today = dayOf(now, tenant.time_zone);
   const { date: chosen } = querySchema.parse(query);
-  const shiftUntil = yesterdayUntil(tenant.hours, tenant.time_zone, now);
-  const present = shiftUntil === null ? today : addDays(today, -1);
+  const { date: present, shiftUntil } = presentDay(tenant, now);
   const date = chosen ?? present;
   const { data, since } = await readLive(
     () => readFiguresPage(viewer, tenant, date),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { invalid } from "@/lib/commands/invalid";
 import { daySchema } from "@/lib/figures/model/day";
+import { presentDay } from "@/lib/figures/model/present-day";
 import { readFigures } from "@/lib/figures/server/queries";
 import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
 import { getTenant } from "@/lib/stores/server/queries";
@@ -15,6 +16,8 @@ export const GET = route(async (request, { params }: RouteContext<"/api/tenants/
   const query = querySchema.safeParse({ date: given });
   if (!query.success) return fail(invalid(query.error));
   const tenant = await getTenant((await params).slug);
-  const figures = tenant === null ? null : await readFigures(who.data, tenant, query.data.date);
+  if (tenant === null) return refuse(404, [errorText("tenant_not_found")]);
+  const date = query.data.date ?? presentDay(tenant, Date.now()).date;
+  const figures = await readFigures(who.data, tenant, date);
   return figures === null ? refuse(404, [errorText("tenant_not_found")]) : ok(figures);
 });
