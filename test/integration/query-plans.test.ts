@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import * as z from "zod";
+import { issueTicket, redeemTicket } from "@/lib/auth/credentials/tickets";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
+import { createLink, findLink, hashLinkToken, takeLink } from "@/lib/auth/sign-in/links";
 import { dayOf } from "@/lib/board/model/columns";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
@@ -58,6 +60,7 @@ withDatabase((text, params) => void recorded.push({ text, params }));
 const GROWING = [
   ...["orders", "order_items", "order_history", "addresses", "users", "memberships"],
   ...["sessions", "api_tokens", "idempotency_keys", "channels", "channel_events"],
+  ...["stream_tickets", "verification_tokens"],
   ...["notifications", "notification_counts", "print_jobs", "store_devices"],
   ...["order_alarms", "notification_messages"],
   // pg-boss's partition for all queues.
@@ -103,6 +106,10 @@ async function ageDatabase(): Promise<void> {
     sql`insert into sessions (id, user_id, created_at, revoked_at)
       select ${id}, id, now() - n * interval '1 minute', case when n = 3 then now() end from users, generate_series(1, 5) n`,
     sql`insert into api_tokens (id, user_id, name, token_hash, scopes) select ${id}, id, 'old', id::text, '{}' from users`,
+    sql`insert into stream_tickets (ticket_hash, user_id, credential_kind, credential_id, expires_at)
+      select id::text, id, 'session', id, now() + interval '1 hour' from users`,
+    sql`insert into verification_tokens (identifier, token, expires)
+      select email, id::text, now() + interval '1 hour' from users`,
     sql`insert into idempotency_keys (user_id, key, request_hash) select id, n::text, '' from users, generate_series(1, 5) n`,
     sql`insert into channels (name, epoch, head) select 'user:' || id, 'e', 5 from users on conflict do nothing`,
     sql`insert into channel_events (channel, "offset", type, data)
@@ -226,6 +233,19 @@ test.each<[string, () => Promise<unknown>]>([
   ["the sweep of unanswered questions", () => settleUnansweredOrders()],
   ["the viewer of a session", () => loadSessionViewer(lena.credential.id)],
   ["the viewer of a token", () => loadTokenViewerById(tokenId)],
+  [
+    "a stream's ticket from its request to its use",
+    async () => redeemTicket((await issueTicket(lena)).ticket),
+  ],
+  [
+    "a sign-in link from its request to its use",
+    async () => {
+      const link = { identifier: "plan@example.test", token: hashLinkToken(randomUUID()) };
+      await createLink({ ...link, expires: new Date(Date.now() + 60_000) }, null);
+      await findLink(link, null);
+      await takeLink(link, null);
+    },
+  ],
   ["a position", () => readPosition([userChannel.name(lena.userId), orderChannel.name(orderId)])],
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => runUpkeep()],

@@ -40,7 +40,10 @@ export const verificationTokens = pgTable(
     browser_hash: text("browser_hash"),
     demo: madeInDemo(),
   },
-  (table) => [primaryKey({ columns: [table.identifier, table.token] })],
+  (table) => [
+    primaryKey({ columns: [table.identifier, table.token] }),
+    index("verification_tokens_expires").on(table.expires),
+  ],
 );
 
 /** The cookie's JWT holds `id` and `cookie_key`; revoking the row ends the session everywhere. */
@@ -87,15 +90,19 @@ export const apiTokens = pgTable(
   ],
 );
 
-export const streamTickets = pgTable("stream_tickets", {
-  ticket_hash: text("ticket_hash").primaryKey(),
-  user_id: uuid("user_id")
-    .notNull()
-    .references(() => users.id, { onDelete: "cascade" }),
-  credential_kind: text("credential_kind").$type<"session" | "token">().notNull(),
-  credential_id: uuid("credential_id").notNull(),
-  expires_at: instant("expires_at").notNull(),
-});
+export const streamTickets = pgTable(
+  "stream_tickets",
+  {
+    ticket_hash: text("ticket_hash").primaryKey(),
+    user_id: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    credential_kind: text("credential_kind").$type<"session" | "token">().notNull(),
+    credential_id: uuid("credential_id").notNull(),
+    expires_at: instant("expires_at").notNull(),
+  },
+  (table) => [index("stream_tickets_expires").on(table.expires_at)],
+);
 
 /** Written by triggers on `users` and `memberships`, so that changes by hand count, too. The upkeep logs and removes them. */
 export const rightsChanges = pgTable("rights_changes", {
