@@ -281,8 +281,8 @@ describe("notifications about the account", () => {
     const { body } = await list(await tokenOf(lena));
     const about = { type: "info", action_url: "/settings", read_at: null };
     expect(body.data).toMatchObject([
-      { ...about, title: `Access token “${TILL}” was revoked` },
-      { ...about, title: `New access token “${TILL}” was created` },
+      { ...about, title: `Personal token “${TILL}” was revoked` },
+      { ...about, title: `New personal token “${TILL}” was created` },
     ]);
     expect(JSON.stringify(body)).not.toContain(token);
     expect((await eventsOf(lena)).map(({ unread_count }) => unread_count)).toEqual([1, 2]);
