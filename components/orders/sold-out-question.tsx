@@ -47,18 +47,24 @@ export function SoldOutQuestion({ order, answerBy, headline }: SoldOutQuestionPr
   }, [headline]);
   const open = order.unavailable.filter(({ choice }) => choice === null);
 
+  /** An offer that was chosen may have been taken back since. */
+  const choiceFor = ({ order_item_id, proposal }: UnavailableLine) => {
+    const choice = choices.get(order_item_id) ?? null;
+    return choice === "replace" && proposal === null ? null : choice;
+  };
+
   /** With the other lines that are left out. */
   const isLast = (line: UnavailableLine) =>
     leavesNothing(
       order,
-      open.filter((other) => other === line || choices.get(other.order_item_id) === "remove"),
+      open.filter((other) => other === line || choiceFor(other) === "remove"),
     );
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const chosen = open.flatMap(({ order_item_id }) => {
-      const choice = choices.get(order_item_id);
-      return choice === undefined ? [] : [{ order_item_id, choice }];
+    const chosen = open.flatMap((line) => {
+      const choice = choiceFor(line);
+      return choice === null ? [] : [{ order_item_id: line.order_item_id, choice }];
     });
     const endsOrder = chosen.some(({ choice }) => choice === "cancel");
     const isIncomplete = chosen.length < open.length && !endsOrder;
@@ -102,7 +108,7 @@ export function SoldOutQuestion({ order, answerBy, headline }: SoldOutQuestionPr
             key={line.order_item_id}
             line={line}
             order={order}
-            choice={choices.get(line.order_item_id) ?? null}
+            choice={choiceFor(line)}
             onChoice={(choice) => setChoices((all) => new Map(all).set(line.order_item_id, choice))}
             isMissing={isMissing}
             isLast={isLast(line)}

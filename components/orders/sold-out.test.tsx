@@ -230,3 +230,17 @@ test("the focus goes to the headline with the question that had it, and stays el
   other.rerender(<Page order={decided} />);
   expect(document.activeElement).toBe(document.body);
 });
+
+test("an offer that the kitchen takes back is no answer any more, and is not sent", () => {
+  const sent = vi.fn();
+  vi.stubGlobal("fetch", sent);
+  const { rerender } = render(<Page order={askedOrder} />);
+  fireEvent.click(screen.getByRole("radio", { name: /^Take 2 × Onion soup instead/ }));
+  const [asked] = askedOrder.unavailable;
+  if (asked === undefined) throw new Error("Nothing is asked");
+  rerender(<Page order={{ ...askedOrder, version: 4, unavailable: [{ ...asked, proposal: null }] }} />);
+  expect(screen.queryByRole("radio", { name: /^Take/ })).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));
+  expect(screen.getByText("Choose what to do")).toBeDefined();
+  expect(sent).not.toHaveBeenCalled();
+});

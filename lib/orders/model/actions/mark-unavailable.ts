@@ -2,6 +2,7 @@ import type { DecidedOrder } from "@/lib/orders/model/changing-fields";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import type { SoldOutChoice, UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import { settle } from "@/lib/orders/model/unavailable/settle";
+import { withdrawProposals } from "@/lib/orders/model/unavailable/withdraw";
 import { conflict, defineAction, type Kitchen, later, type OrderedLine, type Outcome } from "./define-action";
 import { markUnavailableRule } from "./rules";
 
@@ -16,18 +17,20 @@ const invalid = (refusal: Extract<Outcome, { refusal: unknown }>["refusal"]): Ou
   code: "invalid",
 });
 
+/** Returns what follows for a line for which nothing is proposed; null: the customer is asked. */
+function withoutProposal({ if_sold_out }: DecidedOrder): SoldOutChoice | null {
+  if (if_sold_out === "ask") return null;
+  return if_sold_out === "replace" ? "remove" : if_sold_out;
+}
+
 /** A dish with allergens that the customer did not order is never sent without asking. */
-function choiceFor({ if_sold_out }: DecidedOrder, line: OrderedLine, proposal: UnavailableLine["proposal"]) {
-  switch (if_sold_out) {
-    case "ask":
-      return null;
-    case "replace":
-      if (proposal === null) return "remove";
-      return proposal.allergens.every((allergen) => line.allergens.includes(allergen)) ? "replace" : null;
-    case "remove":
-    case "cancel":
-      return if_sold_out;
-  }
+function choiceFor(
+  order: DecidedOrder,
+  line: OrderedLine,
+  proposal: UnavailableLine["proposal"],
+): SoldOutChoice | null {
+  if (order.if_sold_out !== "replace" || proposal === null) return withoutProposal(order);
+  return proposal.allergens.every((allergen) => line.allergens.includes(allergen)) ? "replace" : null;
 }
 
 /** Of this order: those that are marked already, and those that `items` mark. */
@@ -89,8 +92,14 @@ export const markUnavailable = /* @__PURE__ */ defineAction(markUnavailableRule,
       if (!("line" in made)) return made;
       marked.push(made);
     }
-    const asked = { ...order, unavailable: [...order.unavailable, ...marked.map(({ line }) => line)] };
-    const choices = new Map(marked.map(({ line, choice }) => [line.order_item_id, choice]));
+    const known = withdrawProposals(order.unavailable, soldOut);
+    // Whoever wished for a replacement has nothing to choose once there is none.
+    const withdrawn = known.filter((line, index) => line !== order.unavailable[index]);
+    const asked = { ...order, unavailable: [...known, ...marked.map(({ line }) => line)] };
+    const choices = new Map([
+      ...withdrawn.map((line) => [line.order_item_id, withoutProposal(order)] as const),
+      ...marked.map(({ line, choice }) => [line.order_item_id, choice] as const),
+    ]);
     return settle(asked, circumstances, ({ order_item_id }) => choices.get(order_item_id) ?? null);
   },
 });

@@ -30,6 +30,8 @@ const LINES = [
   item("Edamame", { id: uuid(3), menu_item_id: uuid(103), quantity: 3, unit_price: 450 }),
 ];
 const DISHES = [
+  { id: uuid(102), name: "Ramen", price: 1290, allergens: [] },
+  { id: uuid(103), name: "Edamame", price: 450, allergens: ["sesame"] },
   { id: uuid(201), name: "Onion soup", price: 350, allergens: [] },
   { id: uuid(202), name: "Lobster", price: 4900, allergens: ["crustaceans"] },
 ];
@@ -75,7 +77,7 @@ function changed(before: BoardOrder, action: LifecycleAction, actor: Actor, minu
 describe("any sequence of marks, answers and deadlines", () => {
   const anyLine = fc.integer({ min: 1, max: 4 });
   const anyMark = fc
-    .uniqueArray(fc.tuple(anyLine, fc.constantFrom(null, 201, 202, 299)), {
+    .uniqueArray(fc.tuple(anyLine, fc.constantFrom(null, 102, 103, 201, 202, 299)), {
       selector: ([line]) => line,
       minLength: 1,
     })
@@ -153,6 +155,19 @@ describe("any sequence of marks, answers and deadlines", () => {
           expect(new Set(ids).size).toBe(ids.length);
           for (const line of seen[index - 1]?.unavailable ?? [])
             if (line.choice !== null) expect(state.unavailable).toContainEqual(line);
+        }
+      }),
+    );
+  });
+
+  it("never offers a dish that the order has marked", () => {
+    holds(
+      fc.property(evenings, (evening) => {
+        for (const { unavailable } of states(evening)) {
+          const marked = new Set(unavailable.map(({ order_item_id }) => order_item_id));
+          const soldOut = LINES.filter(({ id }) => marked.has(id)).map(({ menu_item_id }) => menu_item_id);
+          for (const { choice, proposal } of unavailable)
+            if (choice === null && proposal !== null) expect(soldOut).not.toContain(proposal.menu_item_id);
         }
       }),
     );
@@ -348,17 +363,46 @@ describe("a mark", () => {
   });
 
   it("is refused when it proposes a dish that this order has marked, in the same request or before", () => {
-    const kitchen = {
-      lines: LINES,
-      dishes: [...DISHES, { id: uuid(102), name: "Ramen", price: 1290, allergens: [] }],
-    };
-    const proposed = (before: BoardOrder, action: LifecycleAction) =>
-      decide(before, action, partner, minutesLater(1), kitchen);
+    const proposed = (before: BoardOrder, action: LifecycleAction) => tried(before, action, partner, 1);
     const refused = { code: "invalid", refusal: "proposal_impossible" };
     expect(proposed(order(), mark([1, 102], [2, 201]))).toMatchObject(refused);
     const marked = changed(order(), mark([2, null]), partner, 0);
     expect(proposed(marked, mark([1, 102]))).toMatchObject(refused);
     expect(proposed(order(), mark([1, 102]))).toMatchObject({ ok: true });
+  });
+
+  describe("of a dish that is offered instead of another", () => {
+    const made = (before: BoardOrder, action: LifecycleAction, actor = partner) =>
+      changed(before, action, actor, 1);
+
+    it("takes the offer back, so that nobody can choose what cannot be made", () => {
+      const asked = made(order(), mark([1, 102]));
+      const gone = made(asked, mark([2, null]));
+      expect(gone.unavailable).toMatchObject([
+        { order_item_id: uuid(1), proposal: null, choice: null },
+        { order_item_id: uuid(2), proposal: null, choice: null },
+      ]);
+      expect(gone.answer_by).toBe(asked.answer_by);
+      expect(tried(gone, answer([1, "replace"]), customer, 1)).toMatchObject({ refusal: "no_proposal" });
+      expect(made(gone, answer([1, "remove"], [2, "remove"]), customer).total_qty).toBe(3);
+    });
+
+    it("leaves the other line out when the customer had wished for a replacement", () => {
+      const asked = made(order({ if_sold_out: "replace" }), mark([1, 103]));
+      expect(asked.answer_by, "sesame was not ordered").not.toBeNull();
+      expect(made(asked, mark([3, null]))).toMatchObject({
+        answer_by: null,
+        total_qty: 1,
+        unavailable: [{ choice: "remove" }, { choice: "remove" }],
+      });
+    });
+
+    it("keeps other offers, and what was chosen already", () => {
+      const asked = made(order(), mark([1, 102]));
+      const chosen = made(asked, answer([1, "replace"]), customer);
+      expect(made(chosen, mark([2, null])).unavailable[0]).toEqual(chosen.unavailable[0]);
+      expect(made(asked, mark([3, null])).unavailable[0]).toEqual(asked.unavailable[0]);
+    });
   });
 
   it.each(["customer", "admin", "system"] as const)("is forbidden to the %s", (role) => {
