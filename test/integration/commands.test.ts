@@ -279,6 +279,36 @@ describe("tokens", () => {
     expect(await send("revoke_token", revoke, await headersOf(owner))).toMatchObject({ status: 200 });
     expect(await listTokens(owner.userId)).toEqual([]);
   });
+
+  it("are created once for a key, and a repeated request is told so without the secret", async () => {
+    const [owner, other] = [await makePerson("Owner"), await makePerson("Other")];
+    const [input, key] = [{ name: "Till", scopes: ["orders:read"] }, randomUUID()];
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, async () => send("create_token", input, await headersOf(owner, key))),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+    for (const { status, body } of answers)
+      expect(body).toMatchObject(status === 200 ? { ok: true } : { ok: false, code: "conflict" });
+    expect(JSON.stringify(answers).match(/pw_/g)).toHaveLength(1);
+    expect(await listTokens(owner.userId)).toHaveLength(1);
+    expect(await send("create_token", { ...input, name: "Bar" }, await headersOf(owner, key))).toMatchObject({
+      body: { code: "key_reused" },
+    });
+    expect(await listTokens(owner.userId)).toHaveLength(1);
+    // Another person's key is another key.
+    expect(await send("create_token", input, await headersOf(other, key))).toMatchObject({ status: 200 });
+  });
+
+  it("that are refused leave the key free", async () => {
+    const owner = await makePerson("Owner");
+    const scopes = ["orders:read"] as const;
+    for (let n = 0; n < 20; n += 1) await createToken(owner.userId, { name: `Till ${n}`, scopes });
+    const [input, key] = [{ name: "Last", scopes }, randomUUID()];
+    expect(await send("create_token", input, await headersOf(owner, key))).toMatchObject({ status: 409 });
+    const [first] = await listTokens(owner.userId);
+    await send("revoke_token", { token_id: first?.id }, await headersOf(owner));
+    expect(await send("create_token", input, await headersOf(owner, key))).toMatchObject({ status: 200 });
+  });
 });
 
 describe("marking notifications as read from a page", () => {

@@ -10,6 +10,7 @@ import {
   DEFAULT_TOKEN_DAYS,
   TOKEN_NAME_LENGTH,
 } from "@/lib/auth/model/tokens";
+import { type Claim, takeKey } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { apiTokens, users } from "@/lib/db/schema/people";
 import { type Transaction, transaction } from "@/lib/db/transaction";
@@ -63,16 +64,31 @@ export async function createToken(userId: string, request: TokenRequest): Promis
 }
 
 /**
- * Creates a token and publishes that to the person. Returns null when the person already has `atMost` tokens. Concurrent
- * calls are serialised.
+ * Creates a token and publishes that to the person. Returns null when the person already has `atMost` tokens, which leaves
+ * the key of `claim` free. Concurrent calls are serialised. With a claim of an earlier call, no token is created.
  */
 export function createTokenUpTo(
   atMost: number,
   userId: string,
   request: TokenRequest,
-): Promise<CreatedToken | null> {
-  return transaction(async (tx) => {
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+): Promise<CreatedToken | null>;
+export function createTokenUpTo(
+  atMost: number,
+  userId: string,
+  request: TokenRequest,
+  claim: Claim | undefined,
+): Promise<CreatedToken | null | "repeated" | "reused">;
+export function createTokenUpTo(
+  atMost: number,
+  userId: string,
+  request: TokenRequest,
+  claim?: Claim,
+): Promise<CreatedToken | null | "repeated" | "reused"> {
+  return transaction<CreatedToken | null | "repeated" | "reused">(async (tx, rollback) => {
+    const key = await takeKey(tx, claim);
+    if (key !== "fresh") return key;
+    // The key's row refers to the person's, too: a stronger lock would wait for that of a concurrent call, and it for this one.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
     const open = await tx
       .select({ id: apiTokens.id })
       .from(apiTokens)
@@ -84,7 +100,7 @@ export function createTokenUpTo(
           validInThisMode(apiTokens.demo),
         ),
       );
-    if (open.length >= atMost) return null;
+    if (open.length >= atMost) return rollback(null);
     const created = await insertToken(tx, userId, request);
     publishNews(tx, userId, tokenCreated, created);
     return created;

@@ -10,7 +10,7 @@ import { requiredText } from "@/lib/text/given-text";
 
 const TOKENS_AT_MOST = 20;
 
-/** The secret is not stored, so a repeated request creates another token. */
+/** The secret is not stored, so a repeated request gets a failure instead of the same answer, and creates no other token. */
 export const createTokenCommand = defineCommand({
   name: "create_token",
   scope: null,
@@ -22,12 +22,15 @@ export const createTokenCommand = defineCommand({
   }),
   // Everyone creates tokens for themselves only.
   authorise: () => null,
-  run: async ({ viewer, input }) => {
+  run: async ({ viewer: { userId }, input, idempotencyKey: key }) => {
     const { expires_in_days: days, ...request } = input;
-    const created = await createTokenUpTo(TOKENS_AT_MOST, viewer.userId, { ...request, days });
+    const claim = key === undefined ? undefined : { userId, key, request: { create_token: input } };
+    const created = await createTokenUpTo(TOKENS_AT_MOST, userId, { ...request, days }, claim);
     if (created === null) return failure("conflict", errorText("too_many_tokens", { limit: TOKENS_AT_MOST }));
+    if (created === "repeated") return failure("conflict", errorText("token_created_before"));
+    if (created === "reused") return failure("key_reused", errorText("key_reused"));
     const { token: secret, ...token } = created;
-    logTokenCreated(viewer.userId, token);
+    logTokenCreated(userId, token);
     return success<CreatedToken>({ token, secret });
   },
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useRef, useState, useTransition } from "react";
 import * as z from "zod/mini";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
@@ -45,12 +45,16 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const [draft, write, clear] = useDraft("token", draftSchema, EMPTY);
   const [refused, setFailure] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
+  // Of an attempt without an answer: the same request again creates one token at most.
+  const unanswered = useRef<{ key: string; draft: typeof draft } | null>(null);
 
   const create = (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await createToken(draft, { key: newKey() }).catch(() => null);
+      const { key } = unanswered.current?.draft === draft ? unanswered.current : { key: newKey() };
+      const result = await createToken(draft, { key }).catch(() => null);
+      unanswered.current = result === null ? { key, draft } : null;
       if (result?.ok === true) {
         clear();
         onCreated(result.data);

@@ -1,18 +1,22 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import type { ApiToken } from "@/lib/auth/model/tokens";
 import settings from "@/messages/en/settings.json";
+import states from "@/messages/en/states.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { TokensPanel } from "./tokens-panel";
 
-const { refresh } = vi.hoisted(() => ({ refresh: vi.fn() }));
+const { refresh, command } = vi.hoisted(() => ({ refresh: vi.fn(), command: vi.fn() }));
 const router = { refresh };
 vi.mock("next/navigation", () => ({ useRouter: () => router }));
-vi.mock("@/hooks/commands/use-command", () => ({ useCommand: () => vi.fn() }));
-beforeEach(() => refresh.mockClear());
+vi.mock("@/hooks/commands/use-command", () => ({ useCommand: () => command }));
+beforeEach(() => {
+  refresh.mockClear();
+  command.mockReset();
+});
 afterEach(cleanup);
 
 const LENA = "11111111-1111-4111-8111-111111111111";
@@ -30,7 +34,7 @@ const token = (n: number): ApiToken => ({
 function show(tokens: ApiToken[]) {
   const stream = makePageStream();
   const panel = (shown: ApiToken[]) => (
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ settings }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ settings, states }}>
       <TokensPanel
         userId={LENA}
         tokens={shown}
@@ -74,4 +78,26 @@ test("after missed events the page is read again, within some seconds", () => {
   act(() => vi.advanceTimersByTime(4_000));
   expect(refresh).toHaveBeenCalledTimes(1);
   vi.useRealTimers();
+});
+
+test("the same request after no answer has the same key, and any other one a new key", async () => {
+  show([]);
+  command
+    .mockRejectedValueOnce(new Error("offline"))
+    .mockResolvedValueOnce({ ok: false, code: "conflict", message: "Created already" })
+    .mockRejectedValue(new Error("offline"));
+  const create = () => act(async () => fireEvent.click(screen.getByRole("button", { name: "Create token" })));
+  const write = (value: string) =>
+    fireEvent.change(screen.getByRole("textbox", { name: /^Name/ }), { target: { value } });
+  write("Till");
+  await create();
+  await create();
+  expect(screen.getByText("Created already")).toBeDefined();
+  await create();
+  write("Bar");
+  await create();
+  const keys: unknown[] = command.mock.calls.map(([, options]) => options.key);
+  expect(keys).toHaveLength(4);
+  expect(keys[1]).toBe(keys[0]);
+  expect(new Set(keys).size).toBe(3);
 });
