@@ -35,6 +35,8 @@ function usePageNews() {
   useEffect(() => {
     let hasShownVersion = false;
     return onPageNews((news) => {
+      // Each page says itself what that means for what was pressed.
+      if (news === "unauthenticated") return;
       if (news === "new_version" && hasShownVersion) return;
       hasShownVersion ||= news === "new_version";
       toast.warning(t(news), {

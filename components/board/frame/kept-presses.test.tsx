@@ -2,9 +2,11 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { useEffect, useState } from "react";
+import { toast } from "sonner";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
+import { beginToasts } from "@/hooks/browser/show-toast";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import {
   MEANT_FOR_MS,
@@ -14,10 +16,11 @@ import {
   waitingByOrder,
 } from "@/lib/board/client/press-queue";
 import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
-import { reportPageNews } from "@/lib/http/page/news";
+import { type PageNews, reportPageNews } from "@/lib/http/page/news";
 import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
+import realtime from "@/messages/en/realtime.json";
 import { at, boardOrder } from "@/test/support/board-orders";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { liveBoard, STORE } from "@/test/support/store-views";
@@ -51,11 +54,21 @@ function Page({ send, onSender }: PageProps) {
   return (
     <LiveBoardContext value={liveBoard([], { actions: { ...actions, presses, kept, waiting, pending } })}>
       <KeptPresses />
+      <main id="main">
+        <h1>History</h1>
+      </main>
     </LiveBoardContext>
   );
 }
 
-function open({ state = "live", answer = "unanswered" }: { state?: ConnectionState; answer?: Answer } = {}) {
+interface Opened {
+  state?: ConnectionState;
+  answer?: Answer;
+  /** What the page's other half reports with each attempt. */
+  news?: () => PageNews | null;
+}
+
+function open({ state = "live", answer = "unanswered", news = () => null }: Opened = {}) {
   const sent: string[] = [];
   const said: string[] = [];
   let sender: PressSender | undefined;
@@ -63,6 +76,8 @@ function open({ state = "live", answer = "unanswered" }: { state?: ConnectionSta
   const page: PageProps = {
     send: async ({ orderCode }) => {
       sent.push(orderCode);
+      const told = news();
+      if (told !== null) reportPageNews(told);
       return answer;
     },
     onSender: (made) => {
@@ -70,7 +85,7 @@ function open({ state = "live", answer = "unanswered" }: { state?: ConnectionSta
     },
   };
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner, realtime }}>
       <Stream>
         <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: START, since: undefined }}>
           <AnnounceContext
@@ -144,6 +159,43 @@ test("the focus stays on the list when a press of it is discarded", async () => 
   button.focus();
   fireEvent.click(button);
   expect(document.activeElement).toBe(screen.getByRole("region", { name: "Waiting to be sent" }));
+});
+
+test("the focus goes to the page's heading when the last press is discarded", async () => {
+  const { press } = open();
+  await press("AAAA");
+  const button = screen.getByRole("button", { name: "Discard, order AAAA" });
+  button.focus();
+  fireEvent.click(button);
+  expect(screen.queryByRole("region", { name: "Waiting to be sent" })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "History" }));
+});
+
+test("while the server asks for a sign-in, a press is tried ever more rarely, and the page says why", async () => {
+  beginToasts(toast);
+  let isSignedOut = true;
+  const { sent, press, pass } = open({ news: () => (isSignedOut ? "unauthenticated" : null) });
+  const told = () => toast.getToasts().map((one) => ("title" in one ? one.title : null));
+  await press("AAAA");
+  await pass(4 * 60_000);
+  // Every 3 to 7 s there would be more than thirty.
+  expect(sent.length).toBeLessThan(12);
+  const before = sent.length;
+  await pass(3 * 60_000);
+  expect(sent.length - before).toBeGreaterThan(0);
+  expect(told()).toEqual(["Sign in to send what was pressed"]);
+
+  isSignedOut = false;
+  const refused = sent.length;
+  await act(async () => {
+    window.dispatchEvent(new Event("focus"));
+  });
+  expect(sent).toHaveLength(refused + 1);
+  await vi.waitFor(() => expect(told()).toEqual([]));
+  await pass(70_000);
+  const again = sent.length;
+  await pass(2 * PAUSE_MS);
+  expect(sent.length - again, "as often as before").toBeGreaterThanOrEqual(2);
 });
 
 test("nothing is sent while the person is signed out", async () => {

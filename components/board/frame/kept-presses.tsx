@@ -2,13 +2,24 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { TicketWaiting } from "@/components/board/ticket/ticket-waiting";
+import { Words } from "@/components/ui/words";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { useActionWords } from "@/hooks/board/use-action-words";
+import { usePressRetries } from "@/hooks/board/use-press-retries";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
+import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useClock } from "@/hooks/browser/use-now";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
@@ -16,10 +27,6 @@ import { KEPT_AT_MOST, mustAsk, type PressQueue } from "@/lib/board/client/press
 import { pressQueueSchema } from "@/lib/board/client/press-schema";
 import { columnOf } from "@/lib/board/model/columns";
 import { onPageNews } from "@/lib/http/page/news";
-import { spreadMs } from "@/lib/realtime/client/spread";
-
-/** Besides the moments at which the connection comes back. */
-const RETRY_MS = 3_000;
 
 /** Joined, because a reader of the clock renders when its value changes. */
 function keysThatAsk(waiting: ReadonlyMap<string, PressQueue>, now: number): string {
@@ -39,7 +46,6 @@ export function KeptPresses() {
   const { board, actions } = useLiveBoard();
   const { presses, kept, waiting } = actions;
   const { state } = useRealtime();
-  const isLive = state === "live";
   const mustReload = useMustReload();
   // No attempt of this page would be taken. The next page has the presses again.
   const isHopeless = mustReload || state === "signed_out";
@@ -59,39 +65,8 @@ export function KeptPresses() {
   }, [draft, presses]);
 
   const isWaiting = waiting.size > 0;
-  useEffect(() => {
-    if (isLive && !isHopeless) void kept.sendWaiting();
-  }, [isLive, isHopeless, kept]);
-  useEffect(() => {
-    if (!isWaiting || isHopeless) return;
-    const sendNow = () => void kept.sendWaiting();
-    window.addEventListener("online", sendNow);
-    return () => window.removeEventListener("online", sendNow);
-  }, [isWaiting, isHopeless, kept]);
-  const tryAgain = useEffectEvent(async () => {
-    // Without any network, the browser says when it is back.
-    if (isLive || navigator.onLine) await kept.sendWaiting();
-  });
-  // Presses that are made or answered meanwhile do not put the next attempt off.
-  useEffect(() => {
-    if (!isWaiting || isHopeless) return;
-    let timer: ReturnType<typeof setTimeout>;
-    let isOver = false;
-    const plan = () => {
-      timer = setTimeout(
-        () =>
-          void tryAgain().then(() => {
-            if (!isOver) plan();
-          }),
-        spreadMs(RETRY_MS, Math.random()),
-      );
-    };
-    plan();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [isWaiting, isHopeless]);
+  const needsSignIn = usePressRetries({ kept, isWaiting, isLive: state === "live", isHopeless });
+  useSignInToast(needsSignIn);
 
   const asksAt = useCallback((now: number) => keysThatAsk(waiting, now), [waiting]);
   const asking = useClock(asksAt, renderedAt);
@@ -123,7 +98,7 @@ export function KeptPresses() {
   const elsewhere = [...waiting].flatMap(([orderId, all]) => (onTickets.has(orderId) ? [] : all));
   if (elsewhere.length === 0) return null;
   return (
-    <section className="kept-presses" aria-label={t("label")} tabIndex={-1}>
+    <KeptList>
       <TicketWaiting
         presses={elsewhere}
         namesOrder
@@ -132,8 +107,53 @@ export function KeptPresses() {
           confirm: ({ key }) => void kept.confirm(key),
         }}
       />
+    </KeptList>
+  );
+}
+
+/** Gives the focus to the page's heading when it leaves with the last press. */
+function KeptList({ children }: { children: ReactNode }) {
+  const t = useTranslations("partner.kept");
+  const list = useRef<HTMLElement>(null);
+  // Before the list leaves the page: afterwards nobody knows where the focus was.
+  useLayoutEffect(() => {
+    const shown = list.current;
+    return () => {
+      if (shown?.contains(document.activeElement) !== true) return;
+      const heading = document.querySelector<HTMLElement>("#main h1");
+      if (heading === null) return;
+      heading.tabIndex = -1;
+      heading.focus();
+    };
+  }, []);
+  return (
+    <section ref={list} className="kept-presses" aria-label={t("label")} tabIndex={-1}>
+      <Words>{children}</Words>
     </section>
   );
+}
+
+const SIGN_IN_TOAST = "presses.sign_in";
+
+/** In another tab: signing in with this one would forget the presses. A toast, because a new line would move the tickets. */
+function useSignInToast(isShown: boolean) {
+  const t = useTranslations("partner.kept");
+  const realtime = useTranslations("realtime");
+  const path = usePathname();
+  useEffect(() => {
+    if (!isShown) return;
+    const signIn = () =>
+      window.open(`/signin?${new URLSearchParams({ callbackUrl: path })}`, "_blank", "noopener");
+    showToast((toast) =>
+      toast.warning(t("sign_in"), {
+        id: SIGN_IN_TOAST,
+        description: t("sign_in_hint"),
+        duration: Number.POSITIVE_INFINITY,
+        action: { label: realtime("sign_in"), onClick: signIn },
+      }),
+    );
+    return () => showToast((toast) => toast.dismiss(SIGN_IN_TOAST));
+  }, [isShown, path, t, realtime]);
 }
 
 function useMustReload(): boolean {
@@ -142,7 +162,7 @@ function useMustReload(): boolean {
   useEffect(
     () =>
       onPageNews((news) => {
-        if (news !== "new_version") setMustReload(true);
+        if (news === "stale_page" || news === "other_user") setMustReload(true);
       }),
     [],
   );

@@ -111,13 +111,27 @@ test("a press that begins to wait hides the button below it, and the focus goes 
   }
 });
 
-test("several presses on one order stand in their order", () => {
-  show(PRESSED, [
-    { ...press, action: { name: "delay", minutes: 10, note: "" } },
+test("a ticket shows the first of several presses and counts the others, so that it keeps its height", () => {
+  const more = [
     { ...press, key: "key-2", action: { name: "ready" } },
-  ]);
-  expect(screen.getAllByRole("listitem").map((line) => line.querySelector("p")?.textContent)).toEqual([
-    "+10 min waiting to be sent · 20:04",
-    "Ready waiting to be sent · 20:04",
-  ]);
+    { ...press, key: "key-3", action: { name: "hand_over" } },
+  ] as const;
+  const asked = show(PRESSED, [{ ...press, action: { name: "delay", minutes: 10, note: "" } }, ...more]);
+  const lines = () => screen.getAllByRole("listitem").map((line) => line.querySelector("p")?.textContent);
+  expect(lines()).toEqual(["+10 min and 2 more waiting to be sent · 20:04"]);
+  fireEvent.click(screen.getByRole("button", { name: "Discard, order 4FQ2" }));
+  expect(asked).toEqual(["discard key-1"]);
+  cleanup();
+  show(PRESSED, more.slice(0, 1));
+  expect(lines()).toEqual(["Ready waiting to be sent · 20:04"]);
+});
+
+test("a press that is being sent says so, keeps the focus and is not discarded", () => {
+  const asked = show(PRESSED, [{ ...press, isSending: true }]);
+  const button = screen.getByRole("button", { name: "Sending…, order 4FQ2" });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+  button.focus();
+  fireEvent.click(button);
+  expect(asked).toEqual([]);
+  expect(document.activeElement).toBe(button);
 });

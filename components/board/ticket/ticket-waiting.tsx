@@ -14,7 +14,7 @@ type KeptPressHandlers = Pick<TicketHandlers, "discard" | "confirm">;
 interface TicketWaitingProps {
   presses: PressQueue;
   handlers: KeptPressHandlers;
-  /** True beside presses on other orders. */
+  /** True beside presses on other orders. A ticket shows its first one and counts the others, so that it keeps its height. */
   namesOrder?: boolean | undefined;
 }
 
@@ -29,8 +29,14 @@ export function TicketWaiting({ presses, handlers, namesOrder = false }: TicketW
   }, []);
   return (
     <ul ref={list} className="ticket-waiting" aria-label={t("label")}>
-      {presses.map((press) => (
-        <WaitingPress key={press.key} press={press} handlers={handlers} namesOrder={namesOrder} />
+      {(namesOrder ? presses : presses.slice(0, 1)).map((press) => (
+        <WaitingPress
+          key={press.key}
+          press={press}
+          more={namesOrder ? 0 : presses.length - 1}
+          handlers={handlers}
+          namesOrder={namesOrder}
+        />
       ))}
     </ul>
   );
@@ -43,11 +49,13 @@ function keepFocus(button: HTMLElement) {
 
 interface WaitingPressProps {
   press: Press;
+  /** How many more of the order wait behind it. */
+  more: number;
   handlers: KeptPressHandlers;
   namesOrder: boolean;
 }
 
-function WaitingPress({ press, handlers, namesOrder }: WaitingPressProps) {
+function WaitingPress({ press, more, handlers, namesOrder }: WaitingPressProps) {
   const t = useTranslations("partner.kept");
   const named = useTranslations("partner.action");
   const actionWords = useActionWords();
@@ -56,7 +64,8 @@ function WaitingPress({ press, handlers, namesOrder }: WaitingPressProps) {
   const asks = useClock(asksAt, renderedAt);
   const code = shortCode(press.orderCode);
   const time = formatTime(new Date(press.pressedAt).toISOString(), tenant.time_zone);
-  const sentence = t(asks ? "ask" : "waiting", { action: actionWords(press.action), time });
+  const sentence = t(asks ? "ask" : "waiting", { action: actionWords(press.action), time, more });
+  const discard = t(press.isSending ? "sending" : "discard");
   return (
     <li data-asks={asks || undefined}>
       <p>{namesOrder ? t("of_order", { code, sentence }) : sentence}</p>
@@ -74,13 +83,16 @@ function WaitingPress({ press, handlers, namesOrder }: WaitingPressProps) {
       )}
       <Button
         size="sm"
-        aria-label={named("for_order", { action: t("discard"), code })}
+        aria-label={named("for_order", { action: discard, code })}
+        // Not `disabled`: a disabled button loses the focus.
+        aria-disabled={press.isSending || undefined}
         onClick={(event) => {
+          if (press.isSending) return;
           keepFocus(event.currentTarget);
           handlers.discard(press);
         }}
       >
-        {t("discard")}
+        {discard}
       </Button>
     </li>
   );

@@ -146,8 +146,10 @@ describe("under lost requests, lost answers and requests that arrive twice or la
           if (arrived !== undefined) at.receive(arrived);
           const gone = step.kind === "discard" ? at.queue().at(step.nth) : undefined;
           if (gone !== undefined) {
-            discarded.add(gone.key);
             at.sender.discard(gone.key);
+            const isKept = at.queue().some(({ key }) => key === gone.key);
+            expect(isKept, "one that is being sent is not given up").toBe(gone.isSending);
+            if (!isKept) discarded.add(gone.key);
           }
           const kept = new Set(at.queue().map((press) => press.key));
           for (const { key, orderId: id, action } of waiting)

@@ -28,6 +28,7 @@ export interface PressSender {
   press: (press: Omit<Press, "version" | "meantAt" | "tries" | "isSending">) => Promise<boolean>;
   /** Makes one more attempt with every press whose turn it is, until one has no answer. */
   sendWaiting: () => Promise<void>;
+  /** Changes nothing while an attempt is under way: the press may just have taken effect. */
   discard: (key: string) => void;
   /** A person says that an old press is still meant. */
   confirm: (key: string) => Promise<void>;
@@ -113,7 +114,7 @@ export function createPressSender({ send, now, onChange }: PressSenderOptions): 
         if (answers.includes(false)) return;
       }
     },
-    discard: (key) => set(without(queue, key)),
+    discard: (key) => set(queue.filter((press) => press.key !== key || press.isSending)),
     async confirm(key) {
       const press = queue.find((one) => one.key === key);
       if (press === undefined) return;

@@ -1,11 +1,13 @@
-/** What a page learns about itself from an answer. Its words are in the catalogue, under `common.page`. */
+/** What a page learns about itself from an answer. The words of those that need a reload are in the catalogue, under `common.page`. */
 export type PageNews =
   /** The server is another build; presses still work, through routes. */
   | "new_version"
   /** The server is another build, and a press does not work any more. */
   | "stale_page"
   /** The cookie names another person than the one for whom the page was rendered. */
-  | "other_user";
+  | "other_user"
+  /** The cookie names nobody. The next press may find a new one. */
+  | "unauthenticated";
 
 type Listener = (news: PageNews) => void;
 
