@@ -5,8 +5,8 @@ import { useSyncExternalStore } from "react";
 import * as z from "zod/mini";
 import { usePreference } from "@/hooks/browser/use-preference";
 import { watchPreferences } from "@/lib/board/client/preferences";
-import { DEVICE_NAME, deviceCode, thisDevice } from "@/lib/board/client/this-device";
-import { deviceNameSchema } from "@/lib/stores/model/devices/schema";
+import { DEVICE_NAME, thisDevice } from "@/lib/board/client/this-device";
+import { deviceCode, deviceNameSchema } from "@/lib/stores/model/devices/schema";
 
 const onServer = () => null;
 

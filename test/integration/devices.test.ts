@@ -17,6 +17,7 @@ import { placeOrder } from "@/lib/orders/server/place";
 import { runReactions } from "@/lib/reactions";
 import { readEvents } from "@/lib/realtime/log/log";
 import { DEVICES_AT_MOST } from "@/lib/stores/model/devices/schema";
+import { endShiftsOfBrowser } from "@/lib/stores/server/devices/end-shifts-of-browser";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
 import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { readTenant } from "@/lib/stores/server/queries";
@@ -199,6 +200,42 @@ describe("the routes of devices", () => {
   });
 });
 
+describe("signing out with a browser", () => {
+  test("ends its shifts at the person's stores, so that nobody misses it", async () => {
+    const other = await makeRestaurant();
+    const both = await makePerson("Bo", { staffOf: [kitchen.id, other.id] });
+    const [tablet, phone] = [randomUUID(), randomUUID()];
+    for (const store of [kitchen, other]) await beat(tablet, { who: both, store });
+    await beat(phone);
+    await endShiftsOfBrowser(both, tablet);
+    expect((await listDevices(both, other.id))?.devices).toMatchObject([{ id: tablet, state: "ended" }]);
+    const devices = (await listDevices(ana, kitchen.id))?.devices;
+    expect(devices?.find(({ id }) => id === tablet)).toMatchObject({ state: "ended" });
+    expect(devices?.find(({ id }) => id === phone)).toMatchObject({ state: "on" });
+    await end(phone);
+    await fallSilent(tablet);
+    expect(await watch()).toBe(0);
+  });
+
+  test("opens a store that was paused for it", async () => {
+    const id = randomUUID();
+    await beat(id);
+    await fallSilent(id);
+    expect(await watch()).toBe(1);
+    await endShiftsOfBrowser(ana, id);
+    expect(await intakeOf()).toMatchObject({ mode: "open" });
+  });
+
+  test("ends no device of a store on whose staff the person is not, nor another person's browser", async () => {
+    const id = randomUUID();
+    await beat(id);
+    const carla = await makePerson("Carla", { staffOf: [(await makeRestaurant()).id] });
+    for (const who of [lena, carla]) await endShiftsOfBrowser(who, id);
+    await endShiftsOfBrowser(ana, randomUUID());
+    expect((await listDevices(ana, kitchen.id))?.devices).toMatchObject([{ id, state: "on" }]);
+  });
+});
+
 describe("a heartbeat", () => {
   test("of a device that is in contact is one statement, and tells what the device says of itself", async () => {
     const id = randomUUID();
@@ -234,6 +271,18 @@ describe("a heartbeat", () => {
     expect(begun).toMatchObject({ state: "on", ended_at: null });
     await beat(id, { shift_id: first, name: "Late" });
     expect((await listDevices(ana, kitchen.id))?.devices).toEqual([begun]);
+  });
+
+  test("that is the first of its shift, and comes after its end, begins none", async () => {
+    const [id, shift] = [randomUUID(), randomUUID()];
+    expect(await end(id, ana, shift)).toMatchObject({ ok: true });
+    const noted = await listDevices(ana, kitchen.id);
+    expect(noted?.devices).toMatchObject([{ id, state: "ended" }]);
+    expect(await beat(id, { shift_id: shift })).toMatchObject({ ok: true });
+    expect((await listDevices(ana, kitchen.id))?.devices).toEqual(noted?.devices);
+    expect(await watch(), "nobody misses it").toBe(0);
+    await beat(id, { shift_id: randomUUID() });
+    expect((await listDevices(ana, kitchen.id))?.devices).toMatchObject([{ id, state: "on", ...STATE }]);
   });
 
   test("that comes after the end of its shift ends no pause", async () => {

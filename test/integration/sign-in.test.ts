@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { POST as postSignOut } from "@/app/(auth)/signout/route";
 import { HEAD as headOfStream } from "@/app/api/events/stream/route";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
@@ -10,6 +11,8 @@ import { browserOfLinks } from "@/lib/auth/sign-in/link-browser";
 import { findLink, hashLinkToken } from "@/lib/auth/sign-in/links";
 import { findDemoPerson } from "@/lib/demo/people";
 import { seedDemo } from "@/lib/demo/seed";
+import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
+import { listDevices } from "@/lib/stores/server/devices/list-devices";
 import { type AppBrowser, openBrowser } from "@/test/support/app-browser";
 import { requestWith } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
@@ -229,6 +232,32 @@ describe("signing in again in one browser", () => {
     await signInAsDemoPerson(thief, "omar@demo.test");
     expect(await personIn(browser)).toBe("lena@demo.test");
     expect(await personIn(thief)).toBe("omar@demo.test");
+  });
+});
+
+describe("signing out", () => {
+  test("ends the shift of the browser that the form names, and signs out whatever it names", async () => {
+    const browser = openBrowser();
+    await signInAsDemoPerson(browser, "ana@demo.test");
+    const ana = await viewerOfRequest(requestWith({ cookie: browser.cookie() }));
+    const [tenantId] = ana?.tenantIds ?? [];
+    if (ana === null || tenantId === undefined) throw new Error("Ana works nowhere");
+    const [tablet, phone] = [randomUUID(), randomUUID()];
+    for (const device_id of [tablet, phone])
+      await deviceHeartbeatCommand.execute(
+        ana,
+        { tenant_id: tenantId, device_id, name: "Pass", is_sound_on: true, is_visible: true },
+        undefined,
+      );
+    await browser.post(postSignOut, "/signout", { device: tablet });
+    const devices = (await listDevices(ana, tenantId))?.devices;
+    expect(devices?.find(({ id }) => id === tablet)?.state).toBe("ended");
+    expect(devices?.find(({ id }) => id === phone)?.state).toBe("on");
+    expect(await viewerOfRequest(requestWith({ cookie: browser.cookie() }))).toBeNull();
+
+    await signInAsDemoPerson(browser, "ana@demo.test");
+    await browser.post(postSignOut, "/signout", { device: randomUUID() });
+    expect(await viewerOfRequest(requestWith({ cookie: browser.cookie() }))).toBeNull();
   });
 });
 

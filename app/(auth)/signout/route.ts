@@ -5,14 +5,19 @@ import { currentViewer } from "@/lib/auth/server/viewer";
 import { signOutTo } from "@/lib/auth/sign-in/sign-in";
 import { PAGE_USER } from "@/lib/http/page/statement";
 import { logSecurity } from "@/lib/server/security-log";
+import { endShiftsOfBrowser } from "@/lib/stores/server/devices/end-shifts-of-browser";
 import { idSchema } from "@/lib/text/id";
 import { acceptForm, seeOther } from "../_form/form";
 
-const formSchema = z.object({ everywhere: z.optional(z.literal("1")), [PAGE_USER]: z.optional(idSchema) });
+const formSchema = z.object({
+  everywhere: z.optional(z.literal("1")),
+  [PAGE_USER]: z.optional(idSchema),
+  device: z.optional(idSchema),
+});
 
 /**
- * Ends this browser's session, or with `everywhere=1` all of the person's, together with their streams. A page that was
- * rendered for another person ends nobody's.
+ * Ends this browser's session, or with `everywhere=1` all of the person's, together with their streams, and the shifts of this
+ * browser, which `device` names. A page that was rendered for another person ends nobody's.
  */
 export async function POST(request: Request): Promise<Response> {
   const form = await acceptForm(request, formSchema);
@@ -24,5 +29,8 @@ export async function POST(request: Request): Promise<Response> {
     await revokeAllSessions(viewer.userId);
     logSecurity("signed_out", { user_id: viewer.userId, everywhere: true });
   }
-  return seeOther(await signOutTo("/"));
+  const next = await signOutTo("/");
+  // Also with `everywhere`: the shifts of other browsers end against the will of those who work there, who are missed.
+  if (viewer !== null && form.device !== undefined) await endShiftsOfBrowser(viewer, form.device);
+  return seeOther(next);
 }

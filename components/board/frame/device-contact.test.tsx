@@ -3,6 +3,7 @@ import { act, cleanup, render } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
+import { forgetAskedShifts } from "@/hooks/board/own-shift";
 import { StoreContext } from "@/hooks/board/store-context";
 import { removeDataOf } from "@/hooks/browser/personal-data";
 import { beginShift, endShift, readEndedShift } from "@/lib/board/client/change-shift";
@@ -45,6 +46,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
+  forgetAskedShifts();
   localStorage.clear();
   sessionStorage.clear();
 });
@@ -155,7 +158,7 @@ test("a new shift makes the end of the last one, which could not be sent, needle
   expect(readEndedShift(STORE.id)).toBeNull();
 });
 
-test("signing out ends the heartbeats, and leaves the device to be missed", async () => {
+test("signing out ends the heartbeats, and no page reports the end: the server knows it from the sign-out", async () => {
   const { rerender } = render(page("on"));
   await startShift();
   await arrived(1);
@@ -172,4 +175,43 @@ test("an admin who looks at the board is no device of the kitchen", async () => 
   rerender(page("on"));
   await arrived(1);
   expect(requests[0]).toMatchObject({ input: { is_sound_on: true } });
+});
+
+/** A browser whose other tab holds these locks. */
+function holdElsewhere(...names: string[]) {
+  const held = new Set(names);
+  vi.stubGlobal("navigator", {
+    ...navigator,
+    locks: {
+      request: (name: string, _: unknown, hold: (lock: object | null) => Promise<void>) => {
+        const isFree = !held.has(name);
+        held.add(name);
+        return hold(isFree ? {} : null);
+      },
+    },
+  });
+}
+
+test("a tab that was duplicated has a shift of its own, which ends without that of its original", async () => {
+  noteShift();
+  holdElsewhere(`platewire.shift.${SHIFT_ID}`);
+  render(page("on"));
+  await arrived(1);
+  const { shift_id } = requests[0]?.input ?? {};
+  expect(shift_id).toMatch(/^[\da-f-]{36}$/);
+  expect(shift_id).not.toBe(SHIFT_ID);
+  await startShift(false);
+  await arrived(2);
+  expect(requests[1]).toMatchObject({ command: "end_device", input: { shift_id } });
+});
+
+test("a page that is shown again keeps the shift that it holds", async () => {
+  noteShift();
+  holdElsewhere();
+  const { unmount } = render(page("on"));
+  await arrived(1);
+  unmount();
+  render(page("on"));
+  await arrived(2);
+  expect(requests.map(({ input }) => input.shift_id)).toEqual([SHIFT_ID, SHIFT_ID]);
 });

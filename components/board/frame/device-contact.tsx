@@ -1,14 +1,16 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { v4 as newUuid } from "uuid";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { isOwnShift } from "@/hooks/board/own-shift";
 import { createShiftContact, type ShiftContact } from "@/hooks/board/shift-contact";
 import { useStore } from "@/hooks/board/store-context";
 import { newKey } from "@/hooks/commands/new-key";
 import { loadRoute } from "@/hooks/commands/page-transport";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useThisDevice } from "@/hooks/stores/use-this-device";
-import { forgetEndedShift, readEndedShift } from "@/lib/board/client/change-shift";
+import { forgetEndedShift, readEndedShift, replaceShift } from "@/lib/board/client/change-shift";
 import { watchPreferences } from "@/lib/board/client/preferences";
 import { readShift } from "@/lib/board/client/this-shift";
 import type { FailureCode } from "@/lib/commands/result";
@@ -65,6 +67,27 @@ const isVisible = () => document.visibilityState === "visible";
 const no = () => false;
 const none = () => null;
 
+/** Returns the shift that this tab has, null before it is known to be its own. */
+function useOwnShift(tenantId: string): string | null {
+  const shiftId = useSyncExternalStore(watchPreferences, () => readShift(tenantId), none);
+  const [ownId, setOwnId] = useState<string | null>(null);
+  useEffect(() => {
+    if (shiftId === null) return;
+    let isOver = false;
+    // Missing on pages without HTTPS, whatever its type says.
+    const locks: LockManager | null | undefined = navigator.locks;
+    void isOwnShift(locks, shiftId).then((isOwn) => {
+      if (isOver) return;
+      if (isOwn) setOwnId(shiftId);
+      else replaceShift(tenantId, shiftId, newUuid);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [tenantId, shiftId]);
+  return ownId === shiftId ? shiftId : null;
+}
+
 /**
  * Reports that this device lives while a shift is on, also after a reload, when its sound waits for a press; and
  * the end of a shift, also one that an earlier page could not report. Loads after the page.
@@ -74,7 +97,7 @@ export function DeviceContact() {
   const { sound, setRefusal } = useLiveBoard().shift;
   const device = useThisDevice();
   const isSignedOut = useRealtime().state === "signed_out";
-  const shiftId = useSyncExternalStore(watchPreferences, () => readShift(tenant.id), none);
+  const shiftId = useOwnShift(tenant.id);
   const hasEnded = useSyncExternalStore(watchPreferences, () => readEndedShift(tenant.id) !== null, no);
   const isStaff = roles.includes("partner");
   const is_visible = useSyncExternalStore(watchVisibility, isVisible, no);

@@ -15,6 +15,11 @@ export function beginShift(tenantId: string, newId: () => string): void {
   writeText("local", `${ENDED_KEY}${tenantId}`, "");
 }
 
+/** Gives the tab a shift of its own in place of one that it has copied from another tab. */
+export function replaceShift(tenantId: string, copied: string, newId: () => string): void {
+  if (readShift(tenantId) === copied) writeText("session", `${SHIFT_KEY}${tenantId}`, newId());
+}
+
 export function endShift(tenantId: string): void {
   const id = readShift(tenantId);
   if (id === null) return;

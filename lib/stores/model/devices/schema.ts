@@ -5,6 +5,8 @@ import { idSchema } from "@/lib/text/id";
 
 export const DEVICE_NAME_LENGTH = 40;
 export const deviceNameSchema = requiredText(DEVICE_NAME_LENGTH);
+/** The end of a device's id, which tells devices without a name of their own apart. */
+export const deviceCode = (id: string) => id.slice(-4).toUpperCase();
 /** Of one store. */
 export const DEVICES_AT_MOST = 50;
 

@@ -1,14 +1,35 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
+import type * as z from "zod/mini";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { storeDevices } from "@/lib/db/schema/stores";
-import { transaction } from "@/lib/db/transaction";
+import { type Transaction, transaction } from "@/lib/db/transaction";
 import { resumedIntake } from "@/lib/stores/model/devices/pause";
-import { endDeviceSchema } from "@/lib/stores/model/devices/schema";
+import { deviceCode, endDeviceSchema } from "@/lib/stores/model/devices/schema";
 import { errorText } from "@/lib/text/error-text";
 import { changeIntakeIn, refuseOthers } from "../change-intake";
+import { makeRoom } from "./make-room";
 import { isMissedAt, ofDevice } from "./rows";
+
+type EndDevice = z.output<typeof endDeviceSchema>;
+
+/**
+ * Notes the end of a shift whose first heartbeat has not arrived, so that it begins none when it does. Returns false when the
+ * store has no room for one more device.
+ */
+async function noteUnseen(
+  tx: Transaction,
+  { tenant_id, device_id: id, shift_id }: EndDevice & { shift_id: string },
+  user_id: string,
+  now: Date,
+): Promise<boolean> {
+  if (!(await makeRoom(tx, tenant_id, now))) return false;
+  const at = { started_at: now, seen_at: now, ended_at: now };
+  const state = { name: deviceCode(id), is_sound_on: false, is_visible: false, user_id };
+  await tx.insert(storeDevices).values({ tenant_id, id, ...state, ...at, ended_shift_id: shift_id });
+  return true;
+}
 
 /**
  * Ends a device's shift on purpose, so that nobody misses it. When the store was paused for it and no other one is missed, the
@@ -20,7 +41,7 @@ export const endDeviceCommand = defineCommand({
   limit: "write",
   input: endDeviceSchema,
   authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
-  run: ({ input }) =>
+  run: ({ viewer, input }) =>
     transaction(async (tx) => {
       let isKnown = false;
       await changeIntakeIn(tx, input.tenant_id, async ({ hours, intake }, now) => {
@@ -33,8 +54,12 @@ export const endDeviceCommand = defineCommand({
           })
           .where(ofDevice(input))
           .returning({ id: storeDevices.id });
-        isKnown = ended.length > 0;
-        const resumed = isKnown ? resumedIntake(intake, now.getTime()) : null;
+        const { shift_id } = input;
+        const wasOn = ended.length > 0;
+        isKnown =
+          wasOn ||
+          (shift_id !== undefined && (await noteUnseen(tx, { ...input, shift_id }, viewer.userId, now)));
+        const resumed = wasOn ? resumedIntake(intake, now.getTime()) : null;
         if (resumed === null) return null;
         const [missed] = await tx
           .select({ id: storeDevices.id })

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
@@ -15,6 +15,7 @@ import {
 import { freshMs, heartbeatMs } from "@/lib/stores/model/devices/watch";
 import { errorText } from "@/lib/text/error-text";
 import { changeIntakeIn, refuseOthers } from "../change-intake";
+import { makeRoom } from "./make-room";
 import { hasNotEnded, ofDevice, silenceMs } from "./rows";
 
 type Heartbeat = z.output<typeof deviceHeartbeatSchema>;
@@ -46,26 +47,6 @@ async function noteContact(heartbeat: Heartbeat, userId: string): Promise<boolea
     )
     .returning({ id: storeDevices.id });
   return noted.length > 0;
-}
-
-/**
- * Makes room for one more device of the store, whose row the caller holds: in place of the one that was seen first of those that
- * ended, or else of the lost ones. Returns false when there is none.
- */
-async function makeRoom(tx: Transaction, tenantId: string, now: Date): Promise<boolean> {
-  const known = await tx
-    .select({ id: storeDevices.id, seen_at: storeDevices.seen_at, ended_at: storeDevices.ended_at })
-    .from(storeDevices)
-    .where(eq(storeDevices.tenant_id, tenantId))
-    .orderBy(asc(storeDevices.seen_at));
-  if (known.length < DEVICES_AT_MOST) return true;
-  const lostBefore = now.getTime() - silenceMs();
-  const oldest =
-    known.find(({ ended_at }) => ended_at !== null) ??
-    known.find(({ seen_at }) => seen_at.getTime() <= lostBefore);
-  if (oldest === undefined) return false;
-  await tx.delete(storeDevices).where(ofDevice({ tenant_id: tenantId, device_id: oldest.id }));
-  return true;
 }
 
 async function isOver(tx: Transaction, heartbeat: Heartbeat): Promise<boolean> {
