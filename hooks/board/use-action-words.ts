@@ -27,6 +27,7 @@ export function useActionWords() {
       case "deliver":
       case "undo":
       case "mark_unavailable":
+      case "mark_available":
         return t(`action.${action.name}`);
     }
   };

@@ -186,7 +186,7 @@ describe("notifications about orders", () => {
 
   test.each([
     [
-      "ask about a sold-out dish, with the time to answer",
+      "ask about a sold-out dish, with the time to answer, and correct that when it can be made after all",
       1,
       /^Sushi Bar can't make part of your order\. Say by \d\d:\d\d what to do; otherwise it is removed\.$/,
     ],
@@ -214,6 +214,15 @@ describe("notifications about orders", () => {
       title: `Something in order ${order.order_code} is sold out`,
       message: expect.stringMatching(message),
       action_url: `/orders/${order.id}`,
+    });
+
+    const order_item_ids = items.map(({ order_item_id }) => order_item_id);
+    await act(order.id, [{ name: "mark_available", order_item_ids }]);
+    await runReactions(BUDGET_MS);
+    expect((await list(await tokenOf(lena))).body.data[0]).toMatchObject({
+      type: "info",
+      title: `Part of order ${order.order_code} isn't sold out after all`,
+      message: "Sushi Bar can make it after all. You get it as ordered, at the same price.",
     });
   });
 

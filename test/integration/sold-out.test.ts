@@ -239,6 +239,50 @@ describe("marking", () => {
   });
 });
 
+describe("taking a mark back", () => {
+  const unmark = (id: string): OrderAction => ({ name: "mark_available", order_item_ids: [id] });
+
+  it("ends the question for everybody, without a change of the sums", async () => {
+    const { order, soup } = await asked();
+    expect(await act(order.id, { ...unmark(soup), version: 3 }, "staff")).toMatchObject({
+      status: 200,
+      body: {
+        data: {
+          version: 4,
+          unavailable: [],
+          answer_by: null,
+          final_amount: order.final_amount,
+          refunded_amount: 0,
+        },
+      },
+    });
+    expect(await actionsOf(order.id)).toEqual(["place", "accept", "mark_unavailable", "mark_available"]);
+    expect(await act(order.id, answer(soup, "remove"), "customer")).toMatchObject({ status: 400 });
+    expect(await changeOrder(ana, order.id, { name: "hand_over" })).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ["stranger", 404],
+    ["foreignStaff", 404],
+    ["customer", 403],
+    ["admin", 403],
+  ] as const)("is refused to the %s", async (by, status) => {
+    const { order, soup } = await asked();
+    expect(await act(order.id, unmark(soup), by)).toMatchObject({ status });
+    expect((await stored(order.id))?.unavailable).toHaveLength(1);
+  });
+
+  it("is refused after the answer, and when the time to answer is over", async () => {
+    const answered = await asked();
+    await act(answered.order.id, answer(answered.soup, "replace"), "customer");
+    expect(await act(answered.order.id, unmark(answered.soup), "staff")).toMatchObject({ status: 409 });
+    const late = await asked();
+    await letTimePass(late.order.id);
+    expect(await act(late.order.id, unmark(late.soup), "staff")).toMatchObject({ status: 409 });
+    expect(await stored(late.order.id)).toMatchObject({ unavailable: [{ choice: "remove" }] });
+  });
+});
+
 describe("the wish given when ordering", () => {
   it("replaces at once, and the customer pays the lower price", async () => {
     const { order, soup } = await accepted({ if_sold_out: "replace" });

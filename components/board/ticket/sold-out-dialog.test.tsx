@@ -116,3 +116,25 @@ test("a dish that was marked earlier is not proposed", async () => {
   await screen.findByRole("option", { name: /^Onion soup/ });
   expect(screen.queryByRole("option", { name: /^Ramen/ })).toBeNull();
 });
+
+test("what the customer is asked about can be made after all, also when nothing else is left to mark", async () => {
+  const asked = {
+    order_item_id: soup.id,
+    name: soup.name,
+    quantity: 1,
+    amount: 390,
+    proposal: null,
+    answer_by: at(18, 8),
+    choice: null,
+    decided_at: null,
+  };
+  const left = { ...asked, order_item_id: ramen.id, name: ramen.name, choice: "remove" as const };
+  const order = acceptedOrder(1, { items: [soup, ramen], unavailable: [asked, left] });
+  const { onSend, send } = await open(order);
+  expect(send.hasAttribute("disabled")).toBe(true);
+  expect(screen.getByText("Every dish of this order is marked as sold out already.")).toBeDefined();
+  const [button, ...others] = screen.getAllByRole("button", { name: "Can be made after all" });
+  expect(others, "an answer is final").toEqual([]);
+  if (button !== undefined) fireEvent.click(button);
+  expect(onSend).toHaveBeenCalledWith(order, { name: "mark_available", order_item_ids: [soup.id] });
+});

@@ -53,6 +53,7 @@ type Marked = ReadonlyMap<string, string>;
 
 export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
   const t = useTranslations("partner.sold_out");
+  const action = useTranslations("partner.action");
   const stateText = useStateText();
   const { tenant } = useStore();
   const formId = useId();
@@ -69,7 +70,9 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
     order.if_sold_out === "ask" && unavailableLine(order, item)?.choice === null;
   const mayBeLeftOut = order.items.filter((item) => marked.has(item.id) || stillAsked(item));
   const follows = leavesNothing(order, mayBeLeftOut) ? "follows_last" : "follows";
-  const isGone = order.order_status !== "Preparing" || lines.length === 0;
+  const asked = order.items.filter((item) => unavailableLine(order, item)?.choice === null);
+  const isGone = order.order_status !== "Preparing";
+  const hasNone = isGone || lines.length === 0;
 
   function mark(item: OrderItem, isMarked: boolean) {
     const next = new Map(marked);
@@ -84,7 +87,7 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
       .filter(({ id }) => marked.has(id))
       .map((item) => ({ order_item_id: item.id, proposal: proposalFor(item) }));
     setMissing(items.length === 0);
-    if (isGone || items.length === 0) return;
+    if (hasNone || items.length === 0) return;
     await onSend(order, { name: "mark_unavailable", items });
   }
 
@@ -97,12 +100,14 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
       description={
         isGone
           ? stateText("someone_first.order")
-          : t(`${follows}.${order.if_sold_out}`, { customer: order.customer_name, minutes: ANSWER_MINUTES })
+          : lines.length === 0
+            ? t("none_left")
+            : t(`${follows}.${order.if_sold_out}`, { customer: order.customer_name, minutes: ANSWER_MINUTES })
       }
       footer={
         <>
           <Button onClick={onClose}>{t("close")}</Button>
-          <Button variant="go" type="submit" form={formId} disabled={isGone}>
+          <Button variant="go" type="submit" form={formId} disabled={hasNone}>
             {t("send")}
           </Button>
         </>
@@ -115,6 +120,21 @@ export function SoldOutDialog({ order, onClose, onSend }: SoldOutDialogProps) {
           </Banner>
         )}
         {hasFailed && <Banner tone="danger">{t("menu_failed")}</Banner>}
+        {!isGone &&
+          asked.map((item) => (
+            <div key={item.id} className="flex flex-wrap items-center justify-between gap-2">
+              <p id={`${formId}-${item.id}`}>
+                {t("asked", { quantity: item.quantity, name: item.name, customer: order.customer_name })}
+              </p>
+              <Button
+                size="sm"
+                aria-describedby={`${formId}-${item.id}`}
+                onClick={() => void onSend(order, { name: "mark_available", order_item_ids: [item.id] })}
+              >
+                {action("mark_available")}
+              </Button>
+            </div>
+          ))}
         {lines.map((item) => (
           <div key={item.id} className="grid gap-2">
             <Checkbox

@@ -23,6 +23,7 @@ const WITHOUT_EFFECT: readonly OrderActionName[] = [
   "deliver",
   "conclude",
   "undo",
+  "mark_available",
 ];
 
 const idOfChannel = channelParser(tenantOrdersChannel);

@@ -19,6 +19,7 @@ const TYPES = {
   not_delivered: "warning",
   concluded: "info",
   sold_out: "warning",
+  sold_out_taken_back: "info",
   sold_out_settled: "info",
   cancelled: "warning",
 } as const satisfies Record<string, Notice["type"]>;
@@ -35,6 +36,7 @@ const CORRECTIONS: Record<UndoneStep, OrderNoticeKind | null> = {
 /** When the order goes on. Who answers knows it. */
 const SOLD_OUT: Partial<Record<TimelineEntry["action"], OrderNoticeKind>> = {
   mark_unavailable: "sold_out",
+  mark_available: "sold_out_taken_back",
   settle_unavailable: "sold_out_settled",
 };
 

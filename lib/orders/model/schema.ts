@@ -15,12 +15,13 @@ import {
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "./terms";
 import { ifSoldOutSchema } from "./unavailable/schema";
 
-/** The first four have no button. */
+/** The first five have no button of their own. */
 export const orderActionNameSchema = z.enum([
   "place",
   "expire",
   "conclude",
   "settle_unavailable",
+  "mark_available",
   ...RULES.map((rule) => rule.name),
 ]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;

@@ -21,6 +21,7 @@ export const fields = {
   unavailableItems: z
     .array(z.object({ order_item_id: idSchema, proposal: z.nullable(idSchema) }))
     .check(z.minLength(1), z.maxLength(100)),
+  lineIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100)),
   choices: z
     .array(z.object({ order_item_id: idSchema, choice: soldOutChoiceSchema }))
     .check(z.minLength(1), z.maxLength(100)),

@@ -6,6 +6,7 @@ import { decline } from "./decline";
 import { delay } from "./delay";
 import { deliver } from "./deliver";
 import { handOver } from "./hand-over";
+import { markAvailable } from "./mark-available";
 import { markUnavailable } from "./mark-unavailable";
 import { ready } from "./ready";
 import { recall } from "./recall";
@@ -24,5 +25,6 @@ export const ACTIONS = [
   cancel,
   undo,
   markUnavailable,
+  markAvailable,
   answerUnavailable,
 ] as const;

@@ -63,6 +63,10 @@ const answer = (
   name: "answer_unavailable",
   choices: choices.map(([line, choice]) => ({ order_item_id: uuid(line), choice })),
 });
+const unmark = (...lines: number[]): LifecycleAction => ({
+  name: "mark_available",
+  order_item_ids: lines.map(uuid),
+});
 const SETTLE: LifecycleAction = { name: "settle_unavailable" };
 
 const tried = (before: BoardOrder, action: LifecycleAction, actor: Actor, minutes: number) =>
@@ -88,6 +92,9 @@ describe("any sequence of marks, answers and deadlines", () => {
       minLength: 1,
     })
     .map((choices) => ({ action: answer(...choices), actor: customer }));
+  const anyUnmark = fc
+    .uniqueArray(anyLine, { minLength: 1 })
+    .map((lines) => ({ action: unmark(...lines), actor: partner }));
   const anyOther = fc.constantFrom<{ action: LifecycleAction; actor: Actor }>(
     { action: SETTLE, actor: system },
     { action: { name: "ready" }, actor: partner },
@@ -96,7 +103,7 @@ describe("any sequence of marks, answers and deadlines", () => {
     { action: { name: "cancel", reason: "TOO_BUSY", note: "" }, actor: partner },
   );
   const anyStep = fc.tuple(
-    fc.oneof(anyMark, anyAnswer, anyOther),
+    fc.oneof(anyMark, anyAnswer, anyUnmark, anyOther),
     fc.constantFrom(0, 0.5, 1, ANSWER_MINUTES),
   );
   const evenings = fc.tuple(fc.array(anyStep, { maxLength: 12 }), fc.constantFrom(...IF_SOLD_OUT));
@@ -336,6 +343,38 @@ describe("a question", () => {
     const often = { ...asked, version: CHANGES_AT_MOST };
     expect(tried(often, answer([1, "remove"]), customer, 1).ok).toBe(true);
     expect(tried(often, SETTLE, system, ANSWER_MINUTES).ok).toBe(true);
+  });
+});
+
+describe("a mark that is taken back", () => {
+  it("leaves the order as if nothing had been asked", () => {
+    const before = order();
+    const asked = changed(before, mark([1, 201], [2, null]), partner, 0);
+    const one = changed(asked, unmark(1), partner, 1);
+    expect(one).toMatchObject({ unavailable: [{ order_item_id: uuid(2) }], answer_by: asked.answer_by });
+    const none = changed(one, unmark(2), partner, 1);
+    const { version, updated_at, ...same } = none;
+    expect(none).toEqual({ ...before, version, updated_at });
+    expect(same.answer_by).toBeNull();
+    expect(changed(none, { name: "hand_over" }, partner, 1).order_status).toBe("Out for Delivery");
+    expect(changed(none, mark([1, null]), partner, 1).unavailable).toHaveLength(1);
+  });
+
+  it("is refused once the customer or their wish has decided, and for lines that are not marked", () => {
+    const asked = changed(order(), mark([1, 201], [2, null]), partner, 0);
+    const answered = changed(asked, answer([1, "remove"]), customer, 1);
+    const refused = { code: "conflict", refusal: "already_answered" };
+    expect(tried(answered, unmark(1, 2), partner, 1)).toMatchObject(refused);
+    const wished = changed(order({ if_sold_out: "remove" }), mark([1, null]), partner, 0);
+    expect(tried(wished, unmark(1), partner, 0)).toMatchObject(refused);
+    expect(tried(asked, unmark(3), partner, 1)).toMatchObject({ code: "invalid", refusal: "not_asked" });
+  });
+
+  it.each(["customer", "admin", "system"] as const)("is forbidden to the %s", (role) => {
+    const asked = changed(order(), mark([1, null]), partner, 0);
+    expect(tried(asked, unmark(1), { roles: [role], name: "Somebody" }, 0)).toMatchObject({
+      code: "forbidden",
+    });
   });
 });
 

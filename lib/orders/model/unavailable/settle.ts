@@ -19,7 +19,7 @@ export function chargedFor({ amount, proposal, choice }: UnavailableLine): numbe
 }
 
 /** Returns the earliest end of the open questions. */
-function earliestAnswer(lines: readonly UnavailableLine[]): string | null {
+export function earliestAnswer(lines: readonly UnavailableLine[]): string | null {
   const [first] = lines
     .filter(isOpen)
     .map(({ answer_by }) => answer_by)
