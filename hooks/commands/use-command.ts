@@ -8,8 +8,6 @@ import { reportPageNews } from "@/lib/http/page/news";
 import { loadRoute, send } from "./page-transport";
 import { type SendOptions, StalePageError } from "./transport";
 
-const NEWS = ["other_user", "stale_page", "unauthenticated"] as const;
-
 /**
  * Returns a function that sends this command. It rejects when no answer came in time (default 12 s). When the page must
  * be reloaded first, the page says so, besides the failure that is returned.
@@ -28,8 +26,11 @@ export function useCommand<Name extends CommandName>(
         if (!(error instanceof StalePageError)) throw error;
         return failure<never>("stale_page", stateText("new_version.press"));
       });
-      const news = NEWS.find((one) => !result.ok && result.code === one);
-      if (news !== undefined) reportPageNews(news);
+      if (
+        !result.ok &&
+        (result.code === "other_user" || result.code === "stale_page" || result.code === "unauthenticated")
+      )
+        reportPageNews(result.code);
       return result;
     },
     [name, stateText],
