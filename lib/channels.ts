@@ -1,6 +1,7 @@
 import "server-only";
 import { accountRule, broadcastRule, roleRule, userRule } from "@/lib/auth/server/channel-rules";
 import type { Viewer } from "@/lib/auth/server/viewer";
+import { boardPresenceRule } from "@/lib/board/server/channel-rules";
 import type { catalogue } from "@/lib/events";
 import { figuresRule } from "@/lib/figures/server/channel-rules";
 import { menuRule } from "@/lib/menu/server/channel-rules";
@@ -18,4 +19,5 @@ export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"
   broadcastRule,
   accountRule,
   figuresRule,
+  boardPresenceRule,
 ]);

@@ -2,6 +2,7 @@ import "server-only";
 import type * as z from "zod/mini";
 import { createTokenCommand } from "@/lib/auth/server/create-token";
 import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
+import { reportPresenceCommand } from "@/lib/board/server/report-presence";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
@@ -70,6 +71,7 @@ const COMMANDS = [
   testPrinterCommand,
   printTicketCommand,
   requestReportCommand,
+  reportPresenceCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

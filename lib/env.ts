@@ -92,6 +92,7 @@ const schema = z
     LIMIT_CHAT: perMinute.default(30),
     LIMIT_TYPING: perMinute.default(120),
     LIMIT_LOCATION: perMinute.default(120),
+    LIMIT_PRESENCE: perMinute.default(240),
     LIMIT_PLACE_ORDER: perMinute.default(60),
     LIMIT_TOKEN: perMinute.default(10),
     LIMIT_WRITE: perMinute.default(600),

@@ -1,4 +1,5 @@
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
+import { boardPresence } from "@/lib/board/model/presence/events";
 import { rankChange, scoreUpdate } from "@/lib/figures/model/events";
 import { menuChanged, menuItemChanged, menuOptionChanged } from "@/lib/menu/model/events";
 import { notification, notificationsRead } from "@/lib/notifications/model/events";
@@ -24,4 +25,5 @@ export const catalogue = defineCatalogue([
   printerEvent,
   scoreUpdate,
   rankChange,
+  boardPresence,
 ]);

@@ -39,6 +39,7 @@ const answers: Answers = {
   set_store_hours: resultSchema(changedIntakeSchema, hoursSchema),
   device_heartbeat: resultSchema(heartbeatAnswerSchema, z.never()),
   end_device: resultSchema(z.null(), z.never()),
+  report_presence: resultSchema(z.null(), z.never()),
   add_printer: resultSchema(addedPrinterSchema, z.never()),
   change_printer: resultSchema(printerSchema, z.never()),
   remove_printer: resultSchema(z.null(), z.never()),

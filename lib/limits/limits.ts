@@ -12,6 +12,8 @@ const VARIABLES = {
   chat: "LIMIT_CHAT",
   typing: "LIMIT_TYPING",
   location: "LIMIT_LOCATION",
+  /** Reports of the pages that have a board open. Apart from `write`: they must not keep a press from being sent. */
+  presence: "LIMIT_PRESENCE",
   /** Per person. */
   place_order: "LIMIT_PLACE_ORDER",
   /** Creating and revoking personal tokens. */
@@ -40,7 +42,7 @@ const LONGER: { readonly [Kind in LimitKind]?: number } = {
 };
 
 /** Counted in memory: all clients reconnect at once after a restart, and a press must not wait for one more statement. */
-const IN_MEMORY: readonly LimitKind[] = ["connect", "connect_address", "write", "printer"];
+const IN_MEMORY: readonly LimitKind[] = ["connect", "connect_address", "write", "presence", "printer"];
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.

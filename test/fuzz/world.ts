@@ -170,6 +170,7 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     device_heartbeat: { tenant_id, device_id: id, ...DEVICE },
     report_ringing: { tenant_id, device_id: id, order_ids: [id] },
     end_device: { tenant_id, device_id: id },
+    report_presence: { tenant_id, tab: "tab-of-the-fuzzer", seq: 1, is_here: true, order_id: id, asks: true },
     request_figures_report: { tenant_id, date: "2026-11-21" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {

@@ -10,7 +10,8 @@ import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 const LIMIT = 3;
 // The environment is read once.
 vi.hoisted(() => {
-  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY"]) process.env[`LIMIT_${name}`] = "3";
+  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY", "PRESENCE"])
+    process.env[`LIMIT_${name}`] = "3";
 });
 
 withDatabase();
@@ -72,6 +73,14 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
     name: "Tablet",
     is_sound_on: true,
     is_visible: true,
+  },
+  report_presence: {
+    tenant_id: crypto.randomUUID(),
+    tab: "tab-of-a-test",
+    seq: 1,
+    is_here: true,
+    order_id: null,
+    asks: true,
   },
   end_device: { tenant_id: crypto.randomUUID(), device_id: crypto.randomUUID() },
   add_printer: { tenant_id: crypto.randomUUID(), name: "Kitchen", paper: "80mm", prints_orders: true },

@@ -7,6 +7,7 @@ export const NO_LIMITS: Record<string, string> = {
   LIMIT_PLACE_ORDER: "0",
   LIMIT_TOKEN: "0",
   LIMIT_WRITE: "0",
+  LIMIT_PRESENCE: "0",
   LIMIT_TICKET: "0",
   LIMIT_CONNECT: "0",
   LIMIT_CONNECT_ADDRESS: "0",

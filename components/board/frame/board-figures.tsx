@@ -11,6 +11,9 @@ import { countLate } from "@/lib/board/model/deadlines";
 import { figuresOf } from "@/lib/board/model/figures";
 import { formatDuration } from "@/lib/text/format";
 
+const BoardPeople = lazy(
+  later(async () => (await import("@/components/board/presence/board-people")).BoardPeople),
+);
 const PrintDesk = lazy(later(async () => (await import("@/components/printing/print-desk")).PrintDesk));
 
 export function BoardFigures() {
@@ -28,6 +31,9 @@ export function BoardFigures() {
     <>
       <Suspense fallback={null}>
         <PrintDesk />
+      </Suspense>
+      <Suspense fallback={null}>
+        <BoardPeople />
       </Suspense>
       <dl className="figures" aria-label={t("label")}>
         <div>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { TicketViewers } from "@/components/board/presence/ticket-viewers";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem, MenuLink, MenuSeparator } from "@/components/ui/overlay/menu-item";
 import { useStore } from "@/hooks/board/store-context";
@@ -14,54 +15,58 @@ interface TicketMenuProps {
   handlers: TicketHandlers;
 }
 
+/** With what else comes after the page into the head of a ticket. */
 export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
   const t = useTranslations("partner");
   const print = useTranslations("printing.board");
   const { tenant } = useStore();
   const isPreparing = order.order_status === "Preparing";
   return (
-    <Menu
-      label={null}
-      aria-label={t("ticket.more", { code: shortCode(order.order_code) })}
-      variant="ghost"
-      align="start"
-      className="ticket-sheet"
-    >
-      {allowed.includes("delay") && (
-        <>
-          {DELAY_MINUTES.map((minutes) => (
-            <MenuItem
-              key={minutes}
-              onSelect={() => handlers.change(order, { name: "delay", minutes, note: "" })}
-            >
-              {t("action.delay_by", { minutes })}
-            </MenuItem>
-          ))}
-          <MenuItem onSelect={() => handlers.askDelay(order)}>{t("action.delay_note")}</MenuItem>
-          <MenuSeparator />
-        </>
-      )}
-      {isPreparing && order.ready_at === null && allowed.includes("hand_over") && (
-        <MenuItem onSelect={() => handlers.change(order, { name: "hand_over" })}>
-          {t("action.hand_over_now")}
-        </MenuItem>
-      )}
-      {/* The store's staff may delay an order, and the same people may mark its dishes as sold out. */}
-      {allowed.includes("delay") && (
-        <MenuItem onSelect={() => handlers.askSoldOut(order)}>{t("action.mark_unavailable")}</MenuItem>
-      )}
-      <MenuItem onSelect={() => askToPrint(order.id)}>{print("menu")}</MenuItem>
-      <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false}>
-        {t("ticket.open")}
-      </MenuLink>
-      {allowed.includes("cancel") && (
-        <>
-          <MenuSeparator />
-          <MenuItem danger onSelect={() => handlers.askReason(order)}>
-            {t("action.cancel")}
+    <>
+      <Menu
+        label={null}
+        aria-label={t("ticket.more", { code: shortCode(order.order_code) })}
+        variant="ghost"
+        align="start"
+        className="ticket-sheet"
+      >
+        {allowed.includes("delay") && (
+          <>
+            {DELAY_MINUTES.map((minutes) => (
+              <MenuItem
+                key={minutes}
+                onSelect={() => handlers.change(order, { name: "delay", minutes, note: "" })}
+              >
+                {t("action.delay_by", { minutes })}
+              </MenuItem>
+            ))}
+            <MenuItem onSelect={() => handlers.askDelay(order)}>{t("action.delay_note")}</MenuItem>
+            <MenuSeparator />
+          </>
+        )}
+        {isPreparing && order.ready_at === null && allowed.includes("hand_over") && (
+          <MenuItem onSelect={() => handlers.change(order, { name: "hand_over" })}>
+            {t("action.hand_over_now")}
           </MenuItem>
-        </>
-      )}
-    </Menu>
+        )}
+        {/* The store's staff may delay an order, and the same people may mark its dishes as sold out. */}
+        {allowed.includes("delay") && (
+          <MenuItem onSelect={() => handlers.askSoldOut(order)}>{t("action.mark_unavailable")}</MenuItem>
+        )}
+        <MenuItem onSelect={() => askToPrint(order.id)}>{print("menu")}</MenuItem>
+        <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false}>
+          {t("ticket.open")}
+        </MenuLink>
+        {allowed.includes("cancel") && (
+          <>
+            <MenuSeparator />
+            <MenuItem danger onSelect={() => handlers.askReason(order)}>
+              {t("action.cancel")}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <TicketViewers orderId={order.id} />
+    </>
   );
 }

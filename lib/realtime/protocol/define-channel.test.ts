@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import { broadcastChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
+import { boardPresenceChannel } from "@/lib/board/model/presence/channel";
 import { figuresChannel } from "@/lib/figures/model/channels";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -15,6 +16,7 @@ const WITH_UUID = [
   menuChannel,
   accountChannel,
   figuresChannel,
+  boardPresenceChannel,
 ];
 const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
 
@@ -40,9 +42,11 @@ describe("a kind of channel", () => {
       broadcastChannel.name(),
       accountChannel.name("1"),
       figuresChannel.name("1"),
+      boardPresenceChannel.name("1"),
     ]).toEqual([
       ...["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "account:1"],
       "tenant:1:figures",
+      "tenant:1:board",
     ]);
   });
 

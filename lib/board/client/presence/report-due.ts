@@ -1,0 +1,30 @@
+/** When a tab reports that it is there. `now` and all times: ms of a monotonic clock. Pure. */
+
+/** Between two reports of a tab, at least. */
+export const PAUSE_MS = 1_000;
+/** Two of them fit into the time after which others forget the tab. */
+export const WITH_COLLEAGUES_MS = 5_000;
+/** Nobody waits for it: a page that comes asks. */
+export const ALONE_MS = 60_000;
+
+export interface ReportState {
+  /** When the last report began; null: none yet. */
+  readonly reportedAt: number | null;
+  /** The last report does not say what there is to say now. */
+  readonly isNews: boolean;
+  /** A colleague who does not know this tab waits for a report until then; null: nobody does. */
+  readonly answerAt: number | null;
+  readonly hasColleagues: boolean;
+  /** The last report had no answer: the next one is in no hurry. */
+  readonly hasFailed: boolean;
+}
+
+export function reportDueAt(
+  { reportedAt, isNews, answerAt, hasColleagues, hasFailed }: ReportState,
+  now: number,
+): number {
+  if (reportedAt === null) return now;
+  const regular = reportedAt + (hasColleagues || hasFailed ? WITH_COLLEAGUES_MS : ALONE_MS);
+  const wanted = isNews ? now : Math.min(answerAt ?? regular, regular);
+  return Math.max(wanted, reportedAt + (hasFailed ? WITH_COLLEAGUES_MS : PAUSE_MS));
+}
