@@ -229,7 +229,7 @@ test("a step whose answer was lost is done once, and again when a colleague took
     timeout: 12_000,
   });
   expect((await lena.read(order.id)).version).toBe(2);
-  await (await rest(ANA)).undo(order.id);
+  await (await rest(ANA)).act(order.id, { name: "undo" });
   await expect(board.ticketIn("New", order.order_code)).toBeVisible();
   await board.action(order.order_code, "Accept · 20 min").click();
   await expect(board.ticketIn("Preparing", order.order_code)).toBeVisible();

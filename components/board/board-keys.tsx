@@ -1,6 +1,7 @@
 "use client";
 
-import { type RefObject, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
+import { loadChangedItems } from "@/components/board/ticket/load-changed-items";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { useBoardKeys } from "@/hooks/board/use-board-keys";
@@ -8,6 +9,7 @@ import type { TicketFocus } from "@/hooks/board/use-ticket-focus";
 import type { Command } from "@/lib/board/client/keyboard";
 import { type Lanes, neighbour, nthTicket } from "@/lib/board/client/moves";
 import type { Layout } from "@/lib/board/client/selection";
+import { acknowledgementOf } from "@/lib/board/model/line-changes";
 import { actionOf, primaryStep, stepMinutes } from "@/lib/board/model/steps";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
@@ -76,6 +78,11 @@ export function BoardKeys({
       case "recall":
         if (allowed.includes("recall")) press(order, { name: "recall" });
         return true;
+      case "acknowledge_lines": {
+        const action = acknowledgementOf(order);
+        if (action !== null && roles.includes("partner")) press(order, action);
+        return true;
+      }
       default:
         return false;
     }
@@ -108,5 +115,9 @@ export function BoardKeys({
     }
   }
   useBoardKeys(root, hasSingleKeys, run);
+  useEffect(() => {
+    // A line can change while the connection is too slow for its code.
+    void loadChangedItems();
+  }, []);
   return null;
 }

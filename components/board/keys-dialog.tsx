@@ -12,6 +12,7 @@ const KEYS = [
   ["minutes", ["+", "−"]],
   ["delay", ["D"]],
   ["recall", ["R"]],
+  ["acknowledge_lines", ["C"]],
   ["print", ["P"]],
   ["undo", ["Z"]],
   ["silence", ["S"]],

@@ -44,6 +44,7 @@ const line: UnavailableLine = {
   answer_by: at(18, 8),
   choice: "replace",
   decided_at: at(18, 6),
+  acknowledged_at: null,
 };
 const replaced: BoardOrder = acceptedOrder(1, {
   items: [soup, ramen],

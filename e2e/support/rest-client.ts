@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { menuSchema } from "@/lib/menu/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import {
   type OrderDetail,
   orderDetailSchema,
@@ -29,7 +30,7 @@ export interface RestClient {
     over?: Partial<PlaceOrder>,
   ): Promise<OrderDetail>;
   change(orderId: string, change: StatusChange): Promise<void>;
-  undo(orderId: string): Promise<void>;
+  act(orderId: string, action: OrderAction): Promise<void>;
   read(orderId: string): Promise<OrderDetail>;
   /** Returns the codes of this person's orders. */
   mine(): Promise<string[]>;
@@ -77,8 +78,8 @@ export function restClient(origin: string, credential: Record<string, string>): 
     change: async (orderId, change) => {
       changeAnswer.parse(await ask("PATCH", `/api/orders/${orderId}/status`, change));
     },
-    undo: async (orderId) => {
-      changeAnswer.parse(await ask("POST", `/api/orders/${orderId}/actions`, { name: "undo" }));
+    act: async (orderId, action) => {
+      changeAnswer.parse(await ask("POST", `/api/orders/${orderId}/actions`, action));
     },
     read: async (orderId) => orderAnswer.parse(await ask("GET", `/api/orders/${orderId}`)).data,
     mine: async () =>

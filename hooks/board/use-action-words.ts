@@ -28,6 +28,7 @@ export function useActionWords() {
       case "undo":
       case "mark_unavailable":
       case "mark_available":
+      case "acknowledge_lines":
         return t(`action.${action.name}`);
     }
   };

@@ -249,7 +249,7 @@ describe("POST /api/orders/:id/actions", () => {
   it("lists the valid actions when an unknown one is sent", async () => {
     const { body } = await act(await orderAfter(), { name: "eat" });
     expect(body.errors).toEqual([
-      "name: must be one of: accept, decline, acknowledge, ready, hand_over, deliver, delay, recall, cancel, undo, mark_unavailable, mark_available, answer_unavailable",
+      "name: must be one of: accept, decline, acknowledge, ready, hand_over, deliver, delay, recall, cancel, undo, mark_unavailable, mark_available, answer_unavailable, acknowledge_lines",
     ]);
   });
 

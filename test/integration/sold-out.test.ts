@@ -8,7 +8,9 @@ import { userChannel } from "@/lib/auth/model/channels";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { menuItems } from "@/lib/db/schema/menu";
+import { notifications } from "@/lib/db/schema/notifications";
 import { orders } from "@/lib/db/schema/orders";
+import { printJobs } from "@/lib/db/schema/printing";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
@@ -16,6 +18,7 @@ import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { carryOutDueStep, changeOrder, settleUnansweredOrders } from "@/lib/orders/server/commands";
 import { getBoard, getOrder, listMyOrders, searchOrders } from "@/lib/orders/server/queries";
 import { readWholeOrder } from "@/lib/orders/server/rows";
+import { runReactions } from "@/lib/reactions";
 import { readEvents } from "@/lib/realtime/log/log";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
@@ -494,5 +497,105 @@ describe("a question that nobody answers", () => {
       unavailable: [{ choice: "cancel" }],
       payment_status: "refunded",
     });
+  });
+});
+
+describe("acknowledging what was decided", () => {
+  const acknowledge = (...order_item_ids: string[]) => ({ name: "acknowledge_lines", order_item_ids });
+
+  async function removed(): Promise<Accepted> {
+    const made = await accepted({ if_sold_out: "remove" });
+    expect(await act(made.order.id, mark(made.soup), "staff")).toMatchObject({ status: 200 });
+    return made;
+  }
+  const onBoard = async (id: string) =>
+    (await getBoard(ana, kitchen.id))?.orders.find((order) => order.id === id)?.unavailable;
+
+  it("ends the mark for every board, by the usual event, and after a new read", async () => {
+    const { order, soup } = await removed();
+    expect(await onBoard(order.id)).toMatchObject([{ choice: "remove", acknowledged_at: null }]);
+    const acknowledged = [{ order_item_id: soup, choice: "remove", acknowledged_at: expect.any(String) }];
+    expect(await act(order.id, { ...acknowledge(soup), version: 3 }, "staff")).toMatchObject({
+      status: 200,
+      body: { data: { version: 4, order_status: "Preparing", unavailable: acknowledged } },
+    });
+    expect(await onBoard(order.id)).toMatchObject(acknowledged);
+    const { events } = await readEvents(await queryable(), tenantOrdersChannel.name(kitchen.id), 0, 10_000);
+    const last = events.map(({ data }) => JSON.parse(data)).findLast(({ order_id }) => order_id === order.id);
+    expect(last).toMatchObject({
+      version: 4,
+      previous_status: "Preparing",
+      changes: { unavailable: acknowledged, refunded_amount: SOUP_TOTAL },
+      entry: { action: "acknowledge_lines", actor_name: "Ana" },
+    });
+  });
+
+  it("leaves a line marked that changed after the person looked", async () => {
+    const { order, soup, pizza } = await accepted({ if_sold_out: "replace" });
+    expect(await act(order.id, mark(soup, gyoza), "staff")).toMatchObject({ status: 200 });
+    expect(await act(order.id, mark(pizza, gyoza), "staff")).toMatchObject({ status: 200 });
+    expect(await act(order.id, acknowledge(soup), "staff")).toMatchObject({ status: 200 });
+    expect(await onBoard(order.id)).toMatchObject([
+      { order_item_id: soup, acknowledged_at: expect.any(String) },
+      { order_item_id: pizza, acknowledged_at: null },
+    ]);
+  });
+
+  it("is done once, also when two people press and when a press is repeated", async () => {
+    const { order, soup } = await removed();
+    const key = randomUUID();
+    expect(await act(order.id, acknowledge(soup), "staff", key)).toMatchObject({ status: 200 });
+    expect(await act(order.id, acknowledge(soup), "staff", key)).toMatchObject({ status: 200 });
+    expect(await act(order.id, acknowledge(soup), "staff")).toMatchObject({ status: 409 });
+    expect((await stored(order.id))?.version).toBe(4);
+  });
+
+  it.each([
+    ["stranger", 404],
+    ["foreignStaff", 404],
+    ["customer", 403],
+    ["admin", 403],
+  ] as const)("is refused to the %s", async (by, status) => {
+    const { order, soup } = await removed();
+    expect(await act(order.id, acknowledge(soup), by)).toMatchObject({ status });
+    expect((await stored(order.id))?.unavailable).toMatchObject([{ acknowledged_at: null }]);
+  });
+
+  it("takes only decided lines of this order, a bounded number of them, while it is prepared", async () => {
+    const { order, soup, pizza } = await removed();
+    const { soup: foreign } = await removed();
+    for (const ids of [[], [pizza], [soup, pizza], [soup, foreign], ["soup"], Array(101).fill(soup)])
+      expect(await act(order.id, acknowledge(...ids), "staff")).toMatchObject({ status: 400 });
+    const open = await asked();
+    expect(await act(open.order.id, acknowledge(open.soup), "staff")).toMatchObject({ status: 400 });
+    await changeOrder(ana, order.id, { name: "hand_over" });
+    expect(await act(order.id, acknowledge(soup), "staff")).toMatchObject({ status: 409 });
+    expect((await stored(order.id))?.unavailable).toMatchObject([{ acknowledged_at: null }]);
+  });
+
+  it("is possible for a line that an older process has decided", async () => {
+    const { order, soup } = await removed();
+    const unavailable = ((await stored(order.id))?.unavailable ?? []).map(
+      ({ acknowledged_at, ...line }) => line,
+    );
+    const db = await queryable();
+    await db.update(orders).set({ unavailable }).where(eq(orders.id, order.id));
+    expect(await onBoard(order.id)).toMatchObject([{ acknowledged_at: null }]);
+    expect(await act(order.id, acknowledge(soup), "staff")).toMatchObject({ status: 200 });
+  });
+
+  it("says nothing to the customer, and prints nothing", async () => {
+    const { order, soup } = await removed();
+    await runReactions(20_000);
+    const told = async () => {
+      const db = await queryable();
+      const notices = await db.select().from(notifications).where(eq(notifications.user_id, lena.userId));
+      const jobs = await db.select().from(printJobs).where(eq(printJobs.order_id, order.id));
+      return [notices.length, jobs.length];
+    };
+    const before = await told();
+    expect(await act(order.id, acknowledge(soup), "staff")).toMatchObject({ status: 200 });
+    await runReactions(20_000);
+    expect(await told()).toEqual(before);
   });
 });

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Kitchen, KitchenContext } from "@/hooks/board/kitchen-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { stationsByDish } from "@/lib/board/model/kitchen/stations";
-import type { BoardOrder } from "@/lib/orders/model/schema";
+import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
+import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
@@ -37,6 +38,25 @@ afterEach(() => {
   cleanup();
   vi.useRealTimers();
 });
+
+/** Its code comes after the page. */
+beforeAll(async () => {
+  const line = changedLine(soup);
+  show(acceptedOrder(1, { items: [soup], unavailable: [line] }));
+  await screen.findByText("Seen", undefined, { timeout: 10_000 });
+  cleanup();
+});
+
+function changedLine(
+  { id, name, quantity }: OrderItem,
+  more: Partial<UnavailableLine> = {},
+): UnavailableLine {
+  return {
+    ...{ order_item_id: id, name, quantity, amount: 1290, proposal: null, answer_by: at(18, 8) },
+    ...{ choice: "remove", decided_at: at(18, 6), acknowledged_at: null },
+    ...more,
+  };
+}
 
 function show(order: BoardOrder, kitchen: Partial<Kitchen> = {}, now = at(18, 5)) {
   vi.setSystemTime(now);
@@ -142,6 +162,7 @@ test("a sold-out line is struck through and says what becomes of it, until the o
     answer_by: at(18, 8),
     choice: null,
     decided_at: null,
+    acknowledged_at: null,
   };
   const order = acceptedOrder(1, { items: [roll, soup], note: "Allergic to sesame", unavailable: [line] });
   const said = (more: Partial<BoardOrder>) => {
@@ -175,6 +196,7 @@ test("the options of a dish that is not made are struck with it, and a replaceme
     answer_by: at(18, 8),
     choice: null,
     decided_at: null,
+    acknowledged_at: null,
   };
   const noted = { ...roll, note: "cut in four" };
   const shown = (choice: "replace" | "remove" | null) => {
@@ -193,6 +215,62 @@ test("the options of a dish that is not made are struck with it, and a replaceme
   expect(shown("replace")).toEqual({ struck: ["Dragon roll"], plain: ["cut in four"] });
 });
 
+const SEEN = `Seen, order ${acceptedOrder(1).order_code.replace("ORD-", "")}`;
+
+test("changed lines stay marked until one press acknowledges exactly those that are shown", () => {
+  const change = vi.spyOn(TICKET_HANDLERS, "change").mockReturnValue(undefined);
+  const proposal = { menu_item_id: uuid(5), name: "Clear soup", amount: 300, allergens: [] };
+  const changed = [changedLine(roll), changedLine(soup, { proposal, choice: "replace" })];
+  const order = acceptedOrder(1, { items: [roll, soup], unavailable: changed });
+  const ticket = within(show(order));
+  expect(ticket.getByText("2 lines changed")).toBeDefined();
+  expect(ticket.getByText("Sold out: left out")).toBeDefined();
+  expect(ticket.getByText("Sold out: make 1 × Clear soup")).toBeDefined();
+  fireEvent.click(ticket.getByRole("button", { name: SEEN }));
+  expect(change.mock.calls).toEqual([
+    [order, { name: "acknowledge_lines", order_item_ids: [roll.id, soup.id] }],
+  ]);
+  change.mockRestore();
+});
+
+test("after that the ticket has the lines as they are made, and marks only what changed since", () => {
+  const proposal = { menu_item_id: uuid(5), name: "Clear soup", amount: 300, allergens: [] };
+  const acknowledged_at = at(18, 7);
+  const seen = [
+    changedLine(roll, { acknowledged_at }),
+    changedLine(soup, { proposal, choice: "replace", acknowledged_at }),
+  ];
+  const items = [roll, soup, item("Edamame", { id: uuid(6) })];
+  const texts = (unavailable: UnavailableLine[]) => {
+    cleanup();
+    const ticket = within(show(acceptedOrder(1, { items, unavailable })));
+    return {
+      lines: ticket.getAllByRole("listitem").map(({ textContent }) => textContent),
+      isAsked: ticket.queryByRole("button", { name: SEEN }) !== null,
+    };
+  };
+  expect(texts(seen)).toEqual({ lines: ["1 timesClear soup", "1 timesEdamame"], isAsked: false });
+  const later = changedLine({ ...soup, id: uuid(6), name: "Edamame" });
+  expect(texts([...seen, later])).toEqual({
+    lines: ["1 timesClear soup", "1 timesEdamameSold out: left out"],
+    isAsked: true,
+  });
+});
+
+test("nothing is to be acknowledged while the customer decides, or once the order has left", () => {
+  const asked = changedLine(soup, { choice: null, decided_at: null });
+  for (const more of [
+    { unavailable: [asked], answer_by: asked.answer_by },
+    { unavailable: [changedLine(soup)], order_status: "Out for Delivery" },
+  ] as const) {
+    cleanup();
+    const ticket = within(
+      show({ ...acceptedOrder(1, { items: [roll, soup] }), ...more, unavailable: [...more.unavailable] }),
+    );
+    expect(ticket.queryByRole("button", { name: SEEN })).toBeNull();
+  }
+});
+
 test("a replacement is made at the station of its own dish, and lit up as that dish", () => {
   const proposal = { menu_item_id: roll.menu_item_id, name: "Dragon roll", amount: 300, allergens: [] };
   const line = {
@@ -204,6 +282,7 @@ test("a replacement is made at the station of its own dish, and lit up as that d
     answer_by: at(18, 8),
     choice: "replace" as const,
     decided_at: at(18, 6),
+    acknowledged_at: null,
   };
   const order = acceptedOrder(1, { items: [soup], unavailable: [line] });
   const rolls = within(show(order, { chosen: new Set(["rolls"]), litDish: roll.menu_item_id }));

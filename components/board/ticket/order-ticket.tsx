@@ -109,7 +109,7 @@ export const OrderTicket = memo(function OrderTicket({
       )}
       <TicketMeta order={order} allowed={allowed} pending={pending} handlers={handlers} />
       <AllergyBand order={order} />
-      <TicketItems order={order} />
+      <TicketItems order={order} handlers={handlers} />
       <TicketNote order={order} />
       {problem !== undefined && (
         <Suspense fallback={null}>

@@ -110,6 +110,7 @@ test("a dish that was marked earlier is not proposed", async () => {
     answer_by: at(18, 8),
     choice: "remove" as const,
     decided_at: at(18, 6),
+    acknowledged_at: null,
   };
   await open(acceptedOrder(1, { items: [soup, ramen], unavailable: [marked] }));
   tick("1 × Miso soup");

@@ -16,6 +16,7 @@ test.each([
   ["-", { name: "minutes", by: -1 }],
   ["d", { name: "delay" }],
   ["R", { name: "recall" }],
+  ["c", { name: "acknowledge_lines" }],
   ["z", { name: "undo" }],
   ["s", { name: "silence" }],
   ["/", { name: "search" }],

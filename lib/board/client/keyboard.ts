@@ -7,6 +7,7 @@ export type Command =
   | { name: "minutes"; by: 1 | -1 }
   | { name: "delay" }
   | { name: "recall" }
+  | { name: "acknowledge_lines" }
   | { name: "print" }
   | { name: "undo" }
   | { name: "silence" }
@@ -41,6 +42,8 @@ function singleKey(key: string): Command | null {
       return { name: "delay" };
     case "r":
       return { name: "recall" };
+    case "c":
+      return { name: "acknowledge_lines" };
     case "p":
       return { name: "print" };
     case "z":

@@ -39,6 +39,7 @@ test("a sold-out line is reported once when it is decided, unless that ended the
     answer_by: at(18, 8),
     choice: null,
     decided_at: null,
+    acknowledged_at: null,
   };
   const removed = { ...asked, choice: "remove" as const, decided_at: at(18, 6) };
   const waiting = acceptedOrder(1, { items: [soup], unavailable: [asked], answer_by: asked.answer_by });

@@ -15,6 +15,7 @@ import { announceScoresSoon } from "./announce-scores";
 /** Steps that leave dishes and money as they are, most of all events. Others count, also those that do not exist yet. */
 const WITHOUT_EFFECT: readonly OrderActionName[] = [
   "acknowledge",
+  "acknowledge_lines",
   "accept",
   "ready",
   "recall",

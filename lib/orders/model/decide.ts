@@ -47,7 +47,11 @@ function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: Acto
 export const CHANGES_AT_MOST = 200;
 
 /** There is one of them at most for each line, and an open question would hold the order for ever. */
-const DECIDE_LINES: readonly LifecycleAction["name"][] = ["answer_unavailable", "settle_unavailable"];
+const DECIDE_LINES: readonly LifecycleAction["name"][] = [
+  "answer_unavailable",
+  "settle_unavailable",
+  "acknowledge_lines",
+];
 
 const NO_KITCHEN: Kitchen = { lines: [], dishes: [] };
 

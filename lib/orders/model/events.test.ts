@@ -25,6 +25,7 @@ test("a change by a process that knows nothing of sold-out dishes leaves the mar
     answer_by: at(18, 8),
     choice: null,
     decided_at: null,
+    acknowledged_at: null,
   };
   const marked = acceptedOrder(1, { unavailable: [line], answer_by: at(18, 8), refunded_amount: 120 });
   const update = updateTo({ ...marked, version: 3, promised_at: at(18, 45) });

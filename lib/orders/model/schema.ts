@@ -15,13 +15,14 @@ import {
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "./terms";
 import { ifSoldOutSchema } from "./unavailable/schema";
 
-/** The first five have no button of their own. */
+/** The first four have no button, and pages offer the next two without their rules. */
 export const orderActionNameSchema = z.enum([
   "place",
   "expire",
   "conclude",
   "settle_unavailable",
   "mark_available",
+  "acknowledge_lines",
   ...RULES.map((rule) => rule.name),
 ]);
 export type OrderActionName = z.infer<typeof orderActionNameSchema>;

@@ -1,6 +1,7 @@
 import { mentionsAllergy } from "@/lib/board/model/allergy";
 import { columnOf } from "@/lib/board/model/columns";
 import type { BoardOrder } from "@/lib/orders/model/schema";
+import { isChanged } from "@/lib/orders/model/unavailable/lines";
 
 /** CSS pixels at size A, as order-ticket.css draws them, without lines that wrap. */
 const HEAD = 46;
@@ -10,6 +11,7 @@ const LINE = 26;
 const DETAIL = 22;
 const NOTE = 36;
 const ALLERGY = 90;
+const CHANGES = 52;
 const STEP = 60;
 const SPACE = 24;
 
@@ -27,6 +29,7 @@ export function ticketHeight(order: BoardOrder): number {
     order.items.length * LINE +
     details * DETAIL +
     (isAllergic ? ALLERGY : order.note === "" ? 0 : NOTE) +
+    (order.unavailable.some(isChanged) ? CHANGES : 0) +
     STEP +
     SPACE
   );

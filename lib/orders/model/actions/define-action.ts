@@ -28,6 +28,7 @@ export type Refusal =
   | "reason_not_yours"
   | "line_unknown"
   | "line_twice"
+  | "line_unchanged"
   | "already_unavailable"
   | "proposal_impossible"
   | "question_open"

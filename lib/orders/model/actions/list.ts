@@ -1,5 +1,6 @@
 import { accept } from "./accept";
 import { acknowledge } from "./acknowledge";
+import { acknowledgeLines } from "./acknowledge-lines";
 import { answerUnavailable } from "./answer-unavailable";
 import { cancel } from "./cancel";
 import { decline } from "./decline";
@@ -27,4 +28,5 @@ export const ACTIONS = [
   markUnavailable,
   markAvailable,
   answerUnavailable,
+  acknowledgeLines,
 ] as const;

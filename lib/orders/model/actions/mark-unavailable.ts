@@ -73,6 +73,7 @@ function markedLine(
       answer_by: answerBy,
       choice: null,
       decided_at: null,
+      acknowledged_at: null,
     },
     choice: choiceFor(order, line, proposal),
   };

@@ -17,6 +17,7 @@ const line = (over: Partial<UnavailableLine> = {}): UnavailableLine => ({
   answer_by: at(18, 5 + ANSWER_MINUTES),
   choice: null,
   decided_at: null,
+  acknowledged_at: null,
   ...over,
 });
 const orderWith = (one: UnavailableLine) => acceptedOrder(1, { items: [soup, ramen], unavailable: [one] });
@@ -61,4 +62,15 @@ test("the timeline names what was asked, and then what was decided", () => {
   expect(became("mark_unavailable", 5)).toEqual(["asked"]);
   expect(became("answer_unavailable", 7)).toEqual(["remove"]);
   expect(became("ready", 6)).toEqual([]);
+});
+
+test("a line that is left out is shown until that is acknowledged, and a replacement always", () => {
+  const shown = (over: Partial<UnavailableLine>) =>
+    linesByMadeDish(orderWith(line({ decided_at: at(18, 7), ...over }))).map(
+      ({ menu_item_id }) => menu_item_id,
+    );
+  const acknowledged_at = at(18, 9);
+  expect(shown({ choice: "remove" })).toEqual([soup.menu_item_id, ramen.menu_item_id]);
+  expect(shown({ choice: "remove", acknowledged_at })).toEqual([ramen.menu_item_id]);
+  expect(shown({ choice: "replace", acknowledged_at })).toEqual([uuid(3), ramen.menu_item_id]);
 });

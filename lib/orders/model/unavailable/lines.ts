@@ -11,6 +11,11 @@ export function unavailableLine(
   return unavailable.find(({ order_item_id }) => order_item_id === item.id) ?? null;
 }
 
+/** Returns whether the kitchen makes a line otherwise than ordered, which nobody there has acknowledged. */
+export function isChanged({ choice, acknowledged_at }: UnavailableLine): boolean {
+  return choice !== null && acknowledged_at === null;
+}
+
 /** Returns the line as the kitchen makes it: null when it is left out or still asked about. */
 export function lineToMake(order: Pick<BoardOrder, "unavailable">, item: OrderItem): OrderItem | null {
   const line = unavailableLine(order, item);
@@ -32,10 +37,14 @@ export function linesToCome(order: WithLines): OrderItem[] {
     .map((item) => lineToMake(order, item) ?? item);
 }
 
-/** Returns every line, those struck through too, under the dish that is made for it, which decides about its station. */
+/**
+ * Returns the lines that the kitchen has to see, under the dish that is made for each, which decides about its station: those
+ * that are left out, too, until that is acknowledged.
+ */
 export function linesByMadeDish(order: WithLines): OrderItem[] {
-  return order.items.map((item) => ({
-    ...item,
-    menu_item_id: (lineToMake(order, item) ?? item).menu_item_id,
-  }));
+  return order.items.flatMap((item) => {
+    const made = lineToMake(order, item);
+    const isGone = made === null && unavailableLine(order, item)?.acknowledged_at != null;
+    return isGone ? [] : { ...item, menu_item_id: (made ?? item).menu_item_id };
+  });
 }

@@ -29,6 +29,8 @@ export const unavailableLineSchema = z.object({
   /** Null while the customer is asked. */
   choice: z.nullable(soldOutChoiceSchema),
   decided_at: z.nullable(instantSchema),
+  /** When the kitchen acknowledged what was decided. Lines of before this could be done lack it. */
+  acknowledged_at: z._default(z.nullable(instantSchema), null),
 });
 export type UnavailableLine = z.infer<typeof unavailableLineSchema>;
 

@@ -156,6 +156,7 @@ describe("the ticket of an order", () => {
       answer_by: "2026-05-04T18:00:00.000Z",
       choice,
       decided_at: choice && "2026-05-04T17:58:00.000Z",
+      acknowledged_at: null,
     });
     const order = placedOrder({
       items,
