@@ -11,17 +11,16 @@ export function TicketViewers({ orderId }: { orderId: string }) {
   const viewers = useViewers(orderId);
   const [first, second] = viewers;
   if (first === undefined) return null;
+  const words = t("viewing", {
+    count: viewers.length,
+    name: first.name,
+    other: second?.name ?? "",
+    others: viewers.length - 1,
+  });
   return (
-    <p className="ticket-viewers">
+    <p className="ticket-viewers" title={words}>
       <PersonChip name={first.name} />
-      <span dir="auto">
-        {t("viewing", {
-          count: viewers.length,
-          name: first.name,
-          other: second?.name ?? "",
-          others: viewers.length - 1,
-        })}
-      </span>
+      <span dir="auto">{words}</span>
     </p>
   );
 }
