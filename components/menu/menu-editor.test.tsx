@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, configure, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -16,7 +16,6 @@ import { dish, menuOf, TENANT, uuid } from "@/test/support/menu-arbitraries";
 import { MenuEditor } from "./menu-editor";
 
 // Dialogs are loaded when they are opened.
-configure({ asyncUtilTimeout: 15_000 });
 // Calls the original: each row formats its dish's price once whenever it is rendered.
 vi.mock("@/lib/text/format", { spy: true });
 

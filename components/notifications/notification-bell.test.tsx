@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { RealtimeMessage } from "@/hooks/realtime/realtime-context";
@@ -8,10 +8,8 @@ import { userChannel } from "@/lib/auth/model/channels";
 import common from "@/messages/en/common.json";
 import notifications from "@/messages/en/notifications.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
+import { PageRouter } from "@/test/support/page-router";
 import { NotificationBell } from "./notification-bell";
-
-// The panels are loaded when they are opened.
-configure({ asyncUtilTimeout: 15_000 });
 
 const LENA = "11111111-1111-4111-8111-111111111111";
 const channel = userChannel.name(LENA);
@@ -48,7 +46,9 @@ function show() {
     <Stream>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ notifications, common }}>
-          <NotificationBell userId={LENA} />
+          <PageRouter>
+            <NotificationBell userId={LENA} />
+          </PageRouter>
         </NextIntlClientProvider>
       </QueryClientProvider>
     </Stream>,

@@ -16,6 +16,7 @@ import partner from "@/messages/en/partner.json";
 import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
 import { acceptedOrder, at, item } from "@/test/support/board-orders";
+import { PageRouter } from "@/test/support/page-router";
 import { CancelledNotice } from "./cancelled-notice";
 import { OrderReceipt } from "./order-receipt";
 import { OrderTicket } from "./order-ticket";
@@ -57,7 +58,7 @@ const replaced: BoardOrder = acceptedOrder(1, {
 function show(node: React.ReactNode) {
   render(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, orders, partner, states, status }}>
-      {node}
+      <PageRouter>{node}</PageRouter>
     </NextIntlClientProvider>,
   );
 }

@@ -9,6 +9,7 @@ import { OVERDUE_MS } from "@/lib/printing/model/trouble";
 import common from "@/messages/en/common.json";
 import printing from "@/messages/en/printing.json";
 import states from "@/messages/en/states.json";
+import { PageRouter } from "@/test/support/page-router";
 import { STORE } from "@/test/support/store-views";
 import { PrintTrouble } from "./print-trouble";
 
@@ -51,16 +52,18 @@ async function show(...jobs: ListedJob[]) {
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, printing, states }}>
       <AnnounceContext value={() => undefined}>
         <Asked />
-        <PrintTrouble
-          isOpen
-          store={STORE}
-          printing={{ printers: [printer()], jobs, tests: [], readAt: Date.now() }}
-          onClose={onClose}
-        />
+        <PageRouter>
+          <PrintTrouble
+            isOpen
+            store={STORE}
+            printing={{ printers: [printer()], jobs, tests: [], readAt: Date.now() }}
+            onClose={onClose}
+          />
+        </PageRouter>
       </AnnounceContext>
     </NextIntlClientProvider>,
   );
-  await screen.findByRole("heading", { name: "Not printed" }, { timeout: 10_000 });
+  await screen.findByRole("heading", { name: "Not printed" });
   return onClose;
 }
 

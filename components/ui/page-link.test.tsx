@@ -1,16 +1,14 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { afterEach, expect, test, vi } from "vitest";
+import { PageRouter } from "@/test/support/page-router";
 import { PageLink } from "./page-link";
 
 afterEach(cleanup);
 
 function show(link: React.ReactElement) {
-  const nothing = vi.fn();
   const router = { push: vi.fn(), prefetch: vi.fn() };
-  const all = { ...router, back: nothing, forward: nothing, refresh: nothing, replace: nothing };
-  render(<AppRouterContext value={{ ...all, bfcacheId: "" }}>{link}</AppRouterContext>);
+  render(<PageRouter methods={router}>{link}</PageRouter>);
   return { ...router, link: screen.getByRole("link") };
 }
 

@@ -32,7 +32,7 @@ async function open(isStarted = true) {
   );
   return {
     heard,
-    dialog: within(await screen.findByRole("dialog", { name: "Sound of this device" }, { timeout: 10_000 })),
+    dialog: within(await screen.findByRole("dialog", { name: "Sound of this device" })),
   };
 }
 

@@ -55,6 +55,7 @@ const line = {
   answer_by: at(18, 8),
   proposal: null,
   decided_at: null,
+  acknowledged_at: null,
 };
 
 test("orders that others cancel sound together once, and are named in the band", () => {

@@ -1,26 +1,15 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import partner from "@/messages/en/partner.json";
+import { PageRouter } from "@/test/support/page-router";
 import { liveBoard, STORE } from "@/test/support/store-views";
 import { ShiftMenu } from "./shift-menu";
 
 afterEach(cleanup);
-
-const nothing = () => undefined;
-const router = {
-  push: nothing,
-  prefetch: nothing,
-  back: nothing,
-  forward: nothing,
-  refresh: nothing,
-  replace: nothing,
-  bfcacheId: "",
-};
 
 function openMenu(refusal: string | null, isStarted = true) {
   const { shift } = liveBoard([]);
@@ -28,9 +17,9 @@ function openMenu(refusal: string | null, isStarted = true) {
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ partner }}>
       <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: 0, since: undefined }}>
         <LiveBoardContext value={liveBoard([], { shift: { ...shift, isStarted, refusal } })}>
-          <AppRouterContext value={router}>
+          <PageRouter>
             <ShiftMenu />
-          </AppRouterContext>
+          </PageRouter>
         </LiveBoardContext>
       </StoreContext>
     </NextIntlClientProvider>,

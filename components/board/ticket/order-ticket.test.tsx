@@ -43,7 +43,7 @@ afterEach(() => {
 beforeAll(async () => {
   const line = changedLine(soup);
   show(acceptedOrder(1, { items: [soup], unavailable: [line] }));
-  await screen.findByText("Seen", undefined, { timeout: 10_000 });
+  await screen.findByText("Seen");
   cleanup();
 });
 

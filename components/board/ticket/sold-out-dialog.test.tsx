@@ -128,6 +128,7 @@ test("what the customer is asked about can be made after all, also when nothing 
     answer_by: at(18, 8),
     choice: null,
     decided_at: null,
+    acknowledged_at: null,
   };
   const left = { ...asked, order_item_id: ramen.id, name: ramen.name, choice: "remove" as const };
   const order = acceptedOrder(1, { items: [soup, ramen], unavailable: [asked, left] });

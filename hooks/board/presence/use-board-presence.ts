@@ -12,7 +12,7 @@ import {
 } from "@/lib/board/client/presence/presence-reporter";
 import { boardPresenceChannel } from "@/lib/board/model/presence/channel";
 import type { FailureCode } from "@/lib/commands/result";
-import { pageUser } from "@/lib/http/page/page-fetch";
+import { pageUser } from "@/lib/http/page/read-statement";
 import { boardCompany } from "./company";
 
 const TIMEOUT_MS = 4_000;

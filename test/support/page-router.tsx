@@ -1,0 +1,27 @@
+import {
+  AppRouterContext,
+  type AppRouterInstance,
+} from "next/dist/shared/lib/app-router-context.shared-runtime";
+import type { ReactNode } from "react";
+
+const nothing = () => undefined;
+const IDLE: AppRouterInstance = {
+  back: nothing,
+  forward: nothing,
+  refresh: nothing,
+  push: nothing,
+  replace: nothing,
+  prefetch: nothing,
+  bfcacheId: "",
+};
+
+/** The router of Next, which links need; it goes nowhere. */
+export function PageRouter({
+  methods,
+  children,
+}: {
+  methods?: Partial<AppRouterInstance>;
+  children: ReactNode;
+}) {
+  return <AppRouterContext value={{ ...IDLE, ...methods }}>{children}</AppRouterContext>;
+}
