@@ -15,7 +15,6 @@ import { makePageStream } from "@/test/support/fake-page-stream";
 import { dish, menuOf, TENANT, uuid } from "@/test/support/menu-arbitraries";
 import { MenuEditor } from "./menu-editor";
 
-// Dialogs are loaded when they are opened.
 // Calls the original: each row formats its dish's price once whenever it is rendered.
 vi.mock("@/lib/text/format", { spy: true });
 
