@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { Board } from "./pages/board";
 import { LOST_LINE } from "./support/faults";
-import { test } from "./support/test";
+import { test } from "./support/own-app";
 
 const ANA = "ana@demo.test";
 const BEN = "ben@demo.test";
@@ -9,6 +9,9 @@ const BOARD = "/partner/sushi-bar";
 const DISH = ["Salmon nigiri set"];
 /** Longer than a silent tab is remembered. */
 const FORGOTTEN = { timeout: 30_000 };
+
+// In the shared application other files' colleagues have the board open.
+test.use({ appOf: "board-presence" });
 
 const colleagues = (page: Page) => page.getByRole("list", { name: "Also on this board" });
 const named = (page: Page, name: string) => colleagues(page).getByRole("listitem").filter({ hasText: name });

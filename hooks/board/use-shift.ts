@@ -15,9 +15,9 @@ export interface Shift {
   end: () => void;
   test: () => void;
   audio: ShiftAudio;
-  /** Why the server does not count this device as one on shift; null when it does. */
-  refusal: string | null;
-  setRefusal: (refusal: string | null) => void;
+  /** Why the server does not count this device as one on shift; null when it does, undefined before it has said so. */
+  refusal: string | null | undefined;
+  setRefusal: (refusal: string | null | undefined) => void;
 }
 
 const off = () => "off" as const;
@@ -27,7 +27,7 @@ const ignore = () => undefined;
 export function useShift(tenantId: string): Shift {
   const [audio] = useState(createDeferredAudio);
   const [isStarted, setStarted] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>();
   const sound = useSyncExternalStore<SoundState>(audio.watch, audio.state, off);
   const [screen, setScreen] = useState<WakeState>("off");
   useEffect(() => {

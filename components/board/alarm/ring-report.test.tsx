@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
+import type { Shift } from "@/hooks/board/use-shift";
 import { beginShift } from "@/lib/board/client/change-shift";
 import { thisDevice } from "@/lib/board/client/this-device";
 import type { BoardRole } from "@/lib/board/model/steps";
@@ -28,10 +29,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-function page(
-  count: number,
-  { sound = "on", role = "partner" }: { sound?: "on" | "blocked"; role?: BoardRole } = {},
-) {
+function page(count: number, { role = "partner", ...over }: Partial<Shift> & { role?: BoardRole } = {}) {
   const { shift } = liveBoard([]);
   const ringing = Array.from({ length: count }, (_, n) => boardOrder(n + 1));
   return (
@@ -40,7 +38,7 @@ function page(
         <StoreContext value={{ tenant: STORE, roles: [role], renderedAt: 0, since: undefined }}>
           <LiveBoardContext
             value={liveBoard([], {
-              shift: { ...shift, sound },
+              shift: { ...shift, sound: "on", ...over },
               alarm: { ringing, silence: () => undefined, silences: 0 },
             })}
           >
@@ -65,6 +63,17 @@ test("an order that rings is reported with the device, once", async () => {
   rerender(page(1));
   await settle();
   expect(sent).toHaveLength(1);
+});
+
+test("a device that the server has not taken yet, or refuses, reports nothing until it is taken", async () => {
+  await startShift();
+  const { rerender } = render(page(1, { refusal: undefined }));
+  await settle();
+  rerender(page(1, { refusal: "A store has at most 50 devices" }));
+  await settle();
+  expect(sent).toEqual([]);
+  rerender(page(1));
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
 });
 
 test("a device that is silent, or has no shift, or belongs to an admin, reports nothing", async () => {

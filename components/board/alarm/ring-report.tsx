@@ -26,7 +26,10 @@ async function send(tenant_id: string, device_id: string, orderIds: readonly str
   if (!result.ok) throw new Error(result.message);
 }
 
-/** Reports which orders are heard on this device, for their records. Without sound, or without a shift, none is. */
+/**
+ * Reports which orders are heard on this device, for their records. Without sound, or without a shift, none is. Waits until the
+ * server knows the device.
+ */
 export function RingReport() {
   const { tenant, roles } = useStore();
   const { shift, alarm } = useLiveBoard();
@@ -34,7 +37,8 @@ export function RingReport() {
   const isSignedOut = useRealtime().state === "signed_out";
   const shiftId = useSyncExternalStore(watchPreferences, () => readShift(tenant.id), none);
   const [reports, setReports] = useState<RingReports | null>(null);
-  const isHeard = shift.sound === "on" && shiftId !== null && roles.includes("partner");
+  const isHeard =
+    shift.sound === "on" && shift.refusal === null && shiftId !== null && roles.includes("partner");
   const ringing = isHeard ? alarm.ringing.map(({ id }) => id).join(" ") : "";
 
   useEffect(() => {

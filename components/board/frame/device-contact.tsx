@@ -30,7 +30,7 @@ interface State {
 function openLine(
   tenantId: string,
   deviceId: string,
-  onRefusal: (refusal: string | null) => void,
+  onRefusal: (refusal: string | null | undefined) => void,
 ): ShiftContact<State> {
   const device = { tenant_id: tenantId, device_id: deviceId };
   const options = () => ({ key: newKey(), timeoutMs: TIMEOUT_MS });
@@ -43,7 +43,7 @@ function openLine(
       return result.ok ? result.data.next_in_ms : "refused";
     },
     end: async () => {
-      onRefusal(null);
+      onRefusal(undefined);
       const { postCommand } = await loadRoute();
       const shift_id = readEndedShift(tenantId);
       if (shift_id === null) return;

@@ -34,7 +34,7 @@ export function ShiftMenu() {
         aria-label={t("menu")}
         label={<ChevronDown aria-hidden="true" />}
       >
-        {shift.refusal !== null && <MenuLabel>{t("refused", { why: shift.refusal })}</MenuLabel>}
+        {shift.refusal != null && <MenuLabel>{t("refused", { why: shift.refusal })}</MenuLabel>}
         {shift.screen !== "off" && (
           <MenuLabel>{t(shift.screen === "on" ? "screen_on" : "screen_refused")}</MenuLabel>
         )}
