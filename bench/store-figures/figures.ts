@@ -8,6 +8,8 @@ const storeFiguresOfSchema = z.object({
   ordersOfDay: z.number(),
   /** `GET /api/tenants/:slug/figures`, without HTTP. */
   day: timesSchema,
+  /** The peer: a report of the same day in plain SQL. */
+  plain: timesSchema,
   /** The page of figures with its 30 days. */
   page: timesSchema,
   /** The page when no day has been counted before. */

@@ -411,7 +411,7 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/realtime/log/read-many.ts readManyChannels": ROWS,
   "lib/realtime/presence/presence-tables.ts readOtherInstances": ROWS,
   "lib/realtime/presence/presence-tables.ts readUsersElsewhere": ROWS,
-  "lib/figures/server/counted-orders.ts readCountedOrders": ROWS,
+  "lib/figures/server/counted-orders.ts readOrderGroups": ROWS,
   "lib/figures/server/counted-orders.ts readDishSales": ROWS,
   "lib/figures/server/past-days.ts readPastDays": ROWS,
   "lib/figures/server/queries.ts readFigures": ROWS,

@@ -68,6 +68,9 @@ export function countLate(orders: readonly Timed[], now: number): number {
 
 export type Promised = Timed & Pick<OrderSummary, "delivered_at">;
 
+/** `afterPromise` is the time from the promise to the delivery, below 0 before it, in any unit. */
+export const isLateDelivery = (afterPromise: number) => afterPromise >= 0;
+
 /** For figures of a day: a delivered order stays late for good; a new or cancelled one never is. */
 export function isLateOrder(order: Promised, now: number): boolean {
   switch (order.order_status) {
@@ -77,7 +80,7 @@ export function isLateOrder(order: Promised, now: number): boolean {
     case "Delivered":
       return (
         order.promised_at !== null &&
-        parse(order.delivered_at, order.updated_at) >= Date.parse(order.promised_at)
+        isLateDelivery(parse(order.delivered_at, order.updated_at) - Date.parse(order.promised_at))
       );
     case "Preparing":
     case "Out for Delivery":

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deadlineOf } from "@/lib/board/model/deadlines";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
+import { type CountedOrder, groupsOf } from "@/test/support/order-groups";
 import { addDays, boundsOf } from "./day";
-import { byHour, type CountedOrder, isOwnFault, totalsOf } from "./day-figures";
+import { byHour, isOwnFault, QUARTER_SECONDS, totalsOf } from "./day-figures";
 
 const NOW = Date.parse(at(18, 10));
+const totals = (orders: readonly CountedOrder[], now = NOW) => totalsOf(groupsOf(orders), now);
 const cancelled = (more: Partial<CountedOrder>) =>
   boardOrder(1, {
     order_status: "Cancelled",
@@ -19,7 +21,7 @@ const delivered = (minute: number) =>
 
 describe("the totals of a day", () => {
   test("of no orders are zero, without times", () => {
-    expect(totalsOf([], NOW)).toEqual({
+    expect(totals([])).toEqual({
       orders: 0,
       revenue: 0,
       median_accept_seconds: null,
@@ -31,12 +33,12 @@ describe("the totals of a day", () => {
   });
 
   test("count a cancelled order, but not its money", () => {
-    const totals = totalsOf([acceptedOrder(1), cancelled({ cancel_reason: "TOO_BUSY" })], NOW);
-    expect(totals).toMatchObject({ orders: 2, revenue: 1540, cancelled: 1, own_fault: 1 });
+    const counted = totals([acceptedOrder(1), cancelled({ cancel_reason: "TOO_BUSY" })]);
+    expect(counted).toMatchObject({ orders: 2, revenue: 1540, cancelled: 1, own_fault: 1 });
   });
 
   test("leave out money that was paid back", () => {
-    expect(totalsOf([{ ...delivered(30), payment_status: "refunded" }], NOW).revenue).toBe(0);
+    expect(totals([{ ...delivered(30), payment_status: "refunded" }]).revenue).toBe(0);
   });
 
   test("are exact to the cent, and those of two halves add up", () => {
@@ -52,7 +54,7 @@ describe("the totals of a day", () => {
     fc.assert(
       fc.property(orders, orders, (one, other) => {
         const [first, second, both] = [one, other, [...one, ...other]].map((some) =>
-          totalsOf(some.map(toOrder), NOW),
+          totals(some.map(toOrder)),
         );
         const exact = [...one, ...other].reduce(
           (sum, { final_amount, isCancelled }) => sum + (isCancelled ? 0 : final_amount),
@@ -68,26 +70,26 @@ describe("the totals of a day", () => {
 
   test("have the median and the 90th percentile of the seconds to accept", () => {
     const orders = [1, 2, 3, 4, 5].map((n) => acceptedOrder(n, { accepted_at: at(18, n) }));
-    expect(totalsOf(orders, NOW)).toMatchObject({ median_accept_seconds: 180, p90_accept_seconds: 276 });
+    expect(totals(orders)).toMatchObject({ median_accept_seconds: 180, p90_accept_seconds: 276 });
   });
 });
 
 describe("an order is late", () => {
   test("when it was delivered after the promised time, for good", () => {
-    expect(totalsOf([delivered(34)], NOW).late).toBe(0);
-    expect(totalsOf([delivered(36)], NOW).late).toBe(1);
+    expect(totals([delivered(34)]).late).toBe(0);
+    expect(totals([delivered(36)]).late).toBe(1);
   });
 
   test("while it is open, from the moment at which the board shows it as late", () => {
     const order = acceptedOrder(1);
     const due = deadlineOf(order)?.due ?? Number.NaN;
-    expect(totalsOf([order], due - 1).late).toBe(0);
-    expect(totalsOf([order], due).late).toBe(1);
+    expect(totals([order], due - 1).late).toBe(0);
+    expect(totals([order], due).late).toBe(1);
   });
 
   test("never, when it is new or cancelled", () => {
     const much = NOW + 86_400_000;
-    expect(totalsOf([boardOrder(1), cancelled({ promised_at: at(18, 1) })], much).late).toBe(0);
+    expect(totals([boardOrder(1), cancelled({ promised_at: at(18, 1) })], much).late).toBe(0);
   });
 });
 
@@ -106,6 +108,8 @@ test.each([
 });
 
 describe("the hours of a day", () => {
+  const quarterOf = (instant: number) => Math.floor(instant / 1_000 / QUARTER_SECONDS);
+
   test("hold each order of the day once, on days of 23, 24 and 25 hours", () => {
     fc.assert(
       fc.property(
@@ -114,12 +118,10 @@ describe("the hours of a day", () => {
         fc.array(fc.double({ min: 0, max: 0.999_999, noNaN: true }), { maxLength: 50 }),
         (day, zone, shares) => {
           const { from, to } = boundsOf(day, zone);
-          const orders = shares.map((share) => ({
-            created_at: new Date(from + share * (to - from)).toISOString(),
-          }));
-          const hours = byHour(orders, zone);
+          const quarters = shares.map((share) => quarterOf(from + share * (to - from)));
+          const hours = byHour([{ quarters }], zone);
           expect(hours).toHaveLength(24);
-          expect(hours.reduce((sum, count) => sum + count, 0)).toBe(orders.length);
+          expect(hours.reduce((sum, count) => sum + count, 0)).toBe(quarters.length);
         },
       ),
     );
@@ -129,12 +131,8 @@ describe("the hours of a day", () => {
     const every = (day: string) => {
       const { from, to } = boundsOf(day, "Europe/Berlin");
       const count = (to - from) / 3_600_000;
-      return byHour(
-        Array.from({ length: count }, (_, n) => ({
-          created_at: new Date(from + n * 3_600_000).toISOString(),
-        })),
-        "Europe/Berlin",
-      );
+      const quarters = Array.from({ length: count }, (_, n) => quarterOf(from + n * 3_600_000));
+      return byHour([{ quarters }], "Europe/Berlin");
     };
     expect(every("2026-10-25").slice(0, 4)).toEqual([1, 1, 2, 1]);
     expect(every("2026-03-29").slice(0, 4)).toEqual([1, 1, 0, 1]);

@@ -1,11 +1,11 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { eq, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { orderItems, orders } from "@/lib/db/schema/orders";
 import type { Bounds } from "@/lib/figures/model/day";
-import type { CountedOrder } from "@/lib/figures/model/day-figures";
+import { type OrderGroup, QUARTER_SECONDS } from "@/lib/figures/model/day-figures";
 import type { DishSales } from "@/lib/figures/model/ranks";
 import {
   actorKindSchema,
@@ -13,86 +13,87 @@ import {
   orderStatusSchema,
   paymentStatusSchema,
 } from "@/lib/orders/model/changing-fields";
+import { FINAL } from "@/lib/orders/model/lifecycle";
 
-/** A column of all orders of the day, in the same order as the others. */
-const column = <Value extends z.core.$ZodType>(value: Value) => z.array(value);
-const seconds = column(z.number());
-const secondsOrNull = column(z.nullable(z.number()));
+const seconds = z.array(z.number());
+const instant = z.string().transform((text) => new Date(text).toISOString());
+const instantOrNull = z.nullable(instant);
 
-const columns = z.object({
-  order_status: column(orderStatusSchema),
-  payment_status: column(paymentStatusSchema),
-  final_amount: column(z.int()),
-  cancelled_by: column(z.nullable(actorKindSchema)),
-  cancel_reason: column(z.nullable(cancelReasonSchema)),
-  created_at: seconds,
-  accept_by: seconds,
-  updated_at: seconds,
-  accepted_at: secondsOrNull,
-  ready_at: secondsOrNull,
-  dispatched_at: secondsOrNull,
-  promised_at: secondsOrNull,
-  delivered_at: secondsOrNull,
+const groupSchema = z.object({
+  order_status: orderStatusSchema,
+  payment_status: paymentStatusSchema,
+  cancelled_by: z.nullable(actorKindSchema),
+  cancel_reason: z.nullable(cancelReasonSchema),
+  orders: z.coerce.number().int(),
+  final_amount: z.coerce.number().int(),
+  accept_seconds: seconds,
+  seconds_after_promise: seconds,
+  quarters: z.array(z.int()),
+  changed_at: z.number(),
+  open: z.array(
+    z.object({
+      created_at: instant,
+      accept_by: instant,
+      updated_at: instant,
+      accepted_at: instantOrNull,
+      ready_at: instantOrNull,
+      dispatched_at: instantOrNull,
+      promised_at: instantOrNull,
+    }),
+  ),
 });
-type Columns = z.infer<typeof columns>;
-const columnRows = z.object({ rows: z.tuple([columns]) });
+const groupRows = z.object({ rows: z.array(groupSchema) });
 
-/** Throws when the columns are not of one length. */
-function at<Value>(values: readonly Value[], index: number): Value {
-  const value = values[index];
-  if (value === undefined) throw new Error("A column of the orders of a day is too short");
-  return value;
-}
-
-const iso = (second: number) => new Date(Math.round(second * 1_000)).toISOString();
-const isoOrNull = (second: number | null) => (second === null ? null : iso(second));
-
-const orderAt = (all: Columns, index: number) => ({
-  order_status: at(all.order_status, index),
-  payment_status: at(all.payment_status, index),
-  final_amount: at(all.final_amount, index),
-  cancelled_by: at(all.cancelled_by, index),
-  cancel_reason: at(all.cancel_reason, index),
-  created_at: iso(at(all.created_at, index)),
-  accept_by: iso(at(all.accept_by, index)),
-  updated_at: iso(at(all.updated_at, index)),
-  accepted_at: isoOrNull(at(all.accepted_at, index)),
-  ready_at: isoOrNull(at(all.ready_at, index)),
-  dispatched_at: isoOrNull(at(all.dispatched_at, index)),
-  promised_at: isoOrNull(at(all.promised_at, index)),
-  delivered_at: isoOrNull(at(all.delivered_at, index)),
-});
-
-/** Seconds since 1970: PostgreSQL writes numbers several times faster than instants. */
-const epoch = (instant: AnyPgColumn) => sql`date_part('epoch', ${instant})`;
-const all = (values: SQL | AnyPgColumn) => sql`coalesce(json_agg(${values}), '[]'::json)`;
+/** Seconds: PostgreSQL writes numbers several times faster than instants. */
+const epoch = (time: SQL | AnyPgColumn) => sql`date_part('epoch', ${time})`;
+const all = (values: SQL, condition = sql`true`) =>
+  sql`coalesce(json_agg(${values}) filter (where ${condition}), '[]'::json)`;
 
 const inDay = (tenantId: string, { from, to }: Bounds) => sql`
   ${orders.tenant_id} = ${tenantId}::uuid
   and ${orders.created_at} >= ${new Date(from).toISOString()}::timestamptz
   and ${orders.created_at} < ${new Date(to).toISOString()}::timestamptz`;
 
-/** By columns, because that is what PostgreSQL writes and JavaScript reads fastest: docs/decisions/0143. */
-export async function readCountedOrders(
+/**
+ * In groups, because most figures need only sums, and what PostgreSQL does not write and JavaScript does not read is most
+ * of the time that a day takes: docs/decisions/0152.
+ */
+export async function readOrderGroups(
   db: Queryable,
   store: { id: string; delivery_minutes: number },
   bounds: Bounds,
-): Promise<CountedOrder[]> {
-  const { rows } = columnRows.parse(
+): Promise<OrderGroup[]> {
+  const isOpen = notInArray(orders.order_status, [...FINAL]);
+  const { rows } = groupRows.parse(
     await db.execute(sql`
-      select ${all(orders.order_status)} as order_status, ${all(orders.payment_status)} as payment_status,
-        ${all(orders.final_amount)} as final_amount, ${all(orders.cancelled_by)} as cancelled_by,
-        ${all(orders.cancel_reason)} as cancel_reason, ${all(epoch(orders.created_at))} as created_at,
-        ${all(epoch(orders.accept_by))} as accept_by, ${all(epoch(orders.updated_at))} as updated_at,
-        ${all(epoch(orders.accepted_at))} as accepted_at, ${all(epoch(orders.ready_at))} as ready_at,
-        ${all(epoch(orders.dispatched_at))} as dispatched_at, ${all(epoch(orders.promised_at))} as promised_at,
-        ${all(epoch(orders.delivered_at))} as delivered_at
-      from ${orders} where ${inDay(store.id, bounds)}`),
+      select ${orders.order_status} as order_status, ${orders.payment_status} as payment_status,
+        ${orders.cancelled_by} as cancelled_by, ${orders.cancel_reason} as cancel_reason,
+        count(*) as orders, sum(${orders.final_amount}) as final_amount,
+        ${all(epoch(sql`${orders.accepted_at} - ${orders.created_at}`), isNotNull(orders.accepted_at))} as accept_seconds,
+        ${all(
+          epoch(sql`coalesce(${orders.delivered_at}, ${orders.updated_at}) - ${orders.promised_at}`),
+          sql`${eq(orders.order_status, "Delivered")} and ${isNotNull(orders.promised_at)}`,
+        )} as seconds_after_promise,
+        ${all(sql`floor(${epoch(orders.created_at)} / ${QUARTER_SECONDS}::int)::int`)} as quarters,
+        ${epoch(sql`max(${orders.updated_at})`)} * 1000 as changed_at,
+        ${all(
+          sql`json_build_object('created_at', ${orders.created_at}, 'accept_by', ${orders.accept_by},
+            'updated_at', ${orders.updated_at}, 'accepted_at', ${orders.accepted_at}, 'ready_at', ${orders.ready_at},
+            'dispatched_at', ${orders.dispatched_at}, 'promised_at', ${orders.promised_at})`,
+          isOpen,
+        )} as open
+      from ${orders} where ${inDay(store.id, bounds)}
+      group by 1, 2, 3, 4`),
   );
-  const [found] = rows;
-  return found.created_at.map((_, index) => ({
-    ...orderAt(found, index),
-    delivery_minutes: store.delivery_minutes,
+  const { delivery_minutes } = store;
+  return rows.map(({ open, ...group }) => ({
+    ...group,
+    open: open.map((order) => ({
+      ...order,
+      order_status: group.order_status,
+      delivered_at: null,
+      delivery_minutes,
+    })),
   }));
 }
 

@@ -4,10 +4,10 @@ import type { Queryable } from "@/lib/db/client";
 import { figureDays } from "@/lib/db/schema/figures";
 import { toWire } from "@/lib/db/wire";
 import { type Bounds, boundsOf } from "@/lib/figures/model/day";
-import { type CountedOrder, totalsOf } from "@/lib/figures/model/day-figures";
+import { type OrderGroup, totalsOf } from "@/lib/figures/model/day-figures";
 import { type ChartDay, chartDaySchema } from "@/lib/figures/model/schema";
 import { isFinal } from "@/lib/orders/model/lifecycle";
-import { readCountedOrders } from "./counted-orders";
+import { readOrderGroups } from "./counted-orders";
 import type { Store } from "./store";
 
 /** Longer than a step can be undone and than any statement of an order takes. */
@@ -18,20 +18,20 @@ const DAY_MS = 24 * 3_600_000;
 const KEPT_DAYS = 400;
 
 /** True when nothing can change any more on a day: it is over, and so is each of its orders. */
-function isSettled(orders: readonly CountedOrder[], { to }: Bounds, now: number): boolean {
+function isSettled(groups: readonly OrderGroup[], { to }: Bounds, now: number): boolean {
   const before = now - SETTLED_MS;
   return (
     to <= before &&
-    orders.every(({ order_status, updated_at }) => isFinal(order_status) && Date.parse(updated_at) <= before)
+    groups.every(({ order_status, changed_at }) => isFinal(order_status) && changed_at <= before)
   );
 }
 
 async function countDay(db: Queryable, store: Store, date: string, now: number): Promise<ChartDay> {
   const bounds = boundsOf(date, store.time_zone);
-  const orders = await readCountedOrders(db, store, bounds);
-  const totals = totalsOf(orders, now);
+  const groups = await readOrderGroups(db, store, bounds);
+  const totals = totalsOf(groups, now);
   const isKept = bounds.from > now - KEPT_DAYS * DAY_MS;
-  if (isKept && isSettled(orders, bounds, now))
+  if (isKept && isSettled(groups, bounds, now))
     await db
       .insert(figureDays)
       .values({ tenant_id: store.id, date, ...totals })

@@ -10,7 +10,7 @@ import { byHour, totalsOf } from "@/lib/figures/model/day-figures";
 import { rankDishes } from "@/lib/figures/model/ranks";
 import { CHART_DAYS, type ChartDay, chartDaySchema, type DayFigures } from "@/lib/figures/model/schema";
 import { expireOverdueOrders } from "@/lib/orders/server/commands";
-import { readCountedOrders, readDishSales } from "./counted-orders";
+import { readDishSales, readOrderGroups } from "./counted-orders";
 import { readPastDays } from "./past-days";
 import type { Store } from "./store";
 
@@ -20,21 +20,21 @@ type Staff = Pick<Viewer, "isAdmin" | "tenantIds">;
 export async function countFigures(db: Queryable, store: Store, date: string): Promise<DayFigures> {
   const bounds = boundsOf(date, store.time_zone);
   const now = Date.now();
-  let counted = await readCountedOrders(db, store, bounds);
+  let groups = await readOrderGroups(db, store, bounds);
   // Deadlines hold even when the job is late.
-  const isOverdue = counted.some(
-    ({ order_status, accept_by }) => order_status === "Order Received" && Date.parse(accept_by) <= now,
-  );
+  const isOverdue = groups
+    .flatMap(({ open }) => open)
+    .some(({ order_status, accept_by }) => order_status === "Order Received" && Date.parse(accept_by) <= now);
   if (isOverdue) {
     await expireOverdueOrders(eq(orders.tenant_id, store.id));
-    counted = await readCountedOrders(db, store, bounds);
+    groups = await readOrderGroups(db, store, bounds);
   }
   return {
     date,
     time_zone: store.time_zone,
     currency: store.currency,
-    ...totalsOf(counted, now),
-    by_hour: byHour(counted, store.time_zone),
+    ...totalsOf(groups, now),
+    by_hour: byHour(groups, store.time_zone),
     top_items: rankDishes(await readDishSales(db, store.id, bounds)),
     as_of: new Date(now).toISOString(),
   };
