@@ -7,6 +7,8 @@ import { changeMenus } from "./simulate/menu-changes";
 import { type Options, OptionsError, parseOptions, USAGE } from "./simulate/options";
 import { isGood, report } from "./simulate/report";
 import { newTally, type Tally } from "./simulate/tally";
+import { planTroubles } from "./simulate/troubles/plan";
+import { playTroubles } from "./simulate/troubles/play";
 import { cutLines, judgeInTheEnd, takeSeats } from "./simulate/watch-party";
 
 /** `npm run simulate`: simulates an evening on a running demo through the public API and checks all streams. */
@@ -53,13 +55,16 @@ async function run(options: Options): Promise<boolean> {
     `An evening at ${options.url}: ${options.rate} orders a minute for ${options.minutes} min, ` +
       `${options.speed} times faster than life, ${seats.length} watchers, seed ${options.seed}.`,
   );
-  const evening = spendEvening(options, cast, signal, tally);
+  const troubles =
+    options.scenario === "evening" ? planTroubles(options.seed, cast.stores.length, options.minutes) : [];
+  const evening = spendEvening({ ...options, troubles }, cast, signal, tally);
   const progress = tellProgress(evening, tally);
   const cuts = cutLines(seats, options, signal);
   const changing = changeMenus(options, cast, signal, tally);
+  const playing = playTroubles(troubles, cast, signal, tally);
   await evening.isOver;
   await cuts;
-  const menuChanges = await changing;
+  const menuChanges = [...(await changing), ...(await playing)];
   clearInterval(progress);
   const orders = await readOrders(evening.guests);
   const verdicts = await judgeInTheEnd(seats, cast, { guests: evening.guests, orders, menuChanges });

@@ -12,7 +12,12 @@ export interface Api {
   token: string;
   get(path: string): Promise<Answer>;
   /** With `isSentTwice`, sends two requests with the same key, whose responses must agree. */
-  write(method: "POST" | "PATCH", path: string, body: unknown, isSentTwice: boolean): Promise<Answer>;
+  write(
+    method: "POST" | "PATCH" | "PUT" | "DELETE",
+    path: string,
+    body: unknown,
+    isSentTwice: boolean,
+  ): Promise<Answer>;
 }
 
 const ATTEMPTS = 12;

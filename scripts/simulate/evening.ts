@@ -7,6 +7,7 @@ import { place } from "./orders";
 import { pause } from "./pause";
 import { seededRandom } from "./random";
 import type { Tally } from "./tally";
+import { isSlowAt, type Trouble } from "./troubles/plan";
 
 export interface Guest {
   customer: Person;
@@ -24,6 +25,8 @@ export interface EveningPlan {
   minutes: number;
   speed: number;
   seed: number;
+  scenario: "service" | "evening";
+  troubles: readonly Trouble[];
 }
 
 function handsFor(store: Store, customer: Person, admin: Person) {
@@ -36,7 +39,8 @@ function handsFor(store: Store, customer: Person, admin: Person) {
 /** Each order has its own random source, so their sequence does not matter. */
 async function serveOne(
   index: number,
-  { speed, seed }: EveningPlan,
+  minute: number,
+  { speed, seed, scenario, troubles }: EveningPlan,
   { customers, admin, stores }: Cast,
   guests: Guest[],
   signal: AbortSignal,
@@ -53,7 +57,11 @@ async function serveOne(
   const order = await place(customer.api, wish, random.chance(0.15), tally);
   if (order === null) return;
   guests.push({ customer, order });
-  await liveOrder(order, planLife(random), { hands: handsFor(store, customer, admin), speed, signal, tally });
+  const runsOut = scenario === "evening";
+  const isSlow = isSlowAt(troubles, stores.indexOf(store), minute);
+  const life = planLife(random, { runsOut, isSlow });
+  const hands = handsFor(store, customer, admin);
+  await liveOrder(order, life, { menu: store.menu, hands, speed, signal, tally });
 }
 
 /** A failure of one order does not affect the others. */
@@ -65,7 +73,7 @@ export function spendEvening(plan: EveningPlan, cast: Cast, signal: AbortSignal,
     const arrives = (index + seededRandom(plan.seed, index, 1).next()) * gap;
     if (!(await pause(arrives, signal))) return;
     try {
-      await serveOne(index, plan, cast, guests, signal, tally);
+      await serveOne(index, arrives / 60_000, plan, cast, guests, signal, tally);
     } catch (error) {
       tally.faults.push(error instanceof Error ? error.message : String(error));
     }

@@ -1,5 +1,6 @@
 import type { CancelReason, OrderStatus } from "@/lib/orders/model/changing-fields";
 import type { Random } from "./random";
+import type { SoldOut } from "./sold-out";
 
 /** `colleague` is another person on the same store's staff, if there is one. */
 export type Hand = "customer" | "partner" | "colleague" | "admin";
@@ -18,7 +19,7 @@ export interface Press {
   /** Minutes since the order was placed; presses at the same time race. */
   at: number;
   by: Hand;
-  change: Change;
+  change: Change | SoldOut;
   /** Repeats the request with the same key, as after a time-out. */
   isSentTwice: boolean;
 }
@@ -41,9 +42,31 @@ const KINDS = [
   ["given_up", 2],
   ["not_at_home", 2],
 ] as const;
-export type LifeKind = (typeof KINDS)[number][0];
+/** A dish of the accepted order is out, and the customer takes another one, goes without it, or cancels. */
+const SOLD_OUT_KINDS = [
+  ["replaced", 8],
+  ["removed", 6],
+  ["withdrawn", 3],
+] as const;
+const CHOICES = { replaced: "replace", removed: "remove", withdrawn: "cancel" } as const;
+export type LifeKind = (typeof KINDS | typeof SOLD_OUT_KINDS)[number][0];
 
-const kinds = KINDS.flatMap(([kind, parts]) => Array.from({ length: parts }, (): LifeKind => kind));
+const byParts = (all: readonly (readonly [LifeKind, number])[]) =>
+  all.flatMap(([kind, parts]) => Array.from({ length: parts }, () => kind));
+const ofService = byParts(KINDS);
+const ofEvening = byParts([...KINDS, ...SOLD_OUT_KINDS]);
+
+export interface Circumstances {
+  /** Dishes may be out after an order was accepted. */
+  runsOut: boolean;
+  /** Every order is accepted at the last moment, and late afterwards. */
+  isSlow: boolean;
+}
+
+function pickKind(random: Random, { runsOut, isSlow }: Circumstances): LifeKind {
+  const kind = random.pick(runsOut ? ofEvening : ofService);
+  return isSlow && kind === "served" ? "slow" : kind;
+}
 
 const DECLINES: readonly Pick<Change, "reason" | "note">[] = [
   { reason: "OUT_OF_ITEMS" },
@@ -55,10 +78,13 @@ const DECLINES: readonly Pick<Change, "reason" | "note">[] = [
 const DELAYS = ["A large party came in", "Waiting for the bread", ""];
 
 /** Every plan ends in a final status. */
-export function planLife(random: Random): Life {
-  const kind = random.pick(kinds);
+export function planLife(
+  random: Random,
+  circumstances: Circumstances = { runsOut: false, isSlow: false },
+): Life {
+  const kind = pickKind(random, circumstances);
   const presses: Press[] = [];
-  const press = (at: number, by: Hand, change: Change) =>
+  const press = (at: number, by: Hand, change: Press["change"]) =>
     presses.push({ at, by, change, isSentTwice: random.chance(0.15) });
   const prep = random.whole(2, 8) * 5;
   const accept: Change = { order_status: "Preparing", prep_minutes: prep };
@@ -80,6 +106,14 @@ export function planLife(random: Random): Life {
   if (kind === "given_up") {
     press(acceptAt + random.between(2.5, 5), "partner", { ...cancel, reason: "OUT_OF_ITEMS" });
     return { kind, presses };
+  }
+
+  if (kind === "replaced" || kind === "removed" || kind === "withdrawn") {
+    // Cooking takes longer than both: an order cannot leave while its customer is asked.
+    const markedAt = acceptAt + random.between(0.3, 1.2);
+    press(markedAt, "partner", { sold_out: "mark" });
+    press(markedAt + random.between(0.3, 1.8), "customer", { sold_out: "answer", choice: CHOICES[kind] });
+    if (kind === "withdrawn") return { kind, presses };
   }
 
   let cookedAt = acceptAt + prep * random.between(0.4, 0.8);

@@ -52,7 +52,12 @@ function show(store: Store, changed: MenuItem): void {
     category.items = category.items.map((item) => (item.id === changed.id ? changed : item));
 }
 
-async function change(store: Store, item: MenuItem, what: Service, tally: Tally): Promise<MenuChange[]> {
+export async function changeDish(
+  store: Store,
+  item: MenuItem,
+  what: Service,
+  tally: Tally,
+): Promise<MenuChange[]> {
   const [partner] = store.staff;
   if (partner === undefined) return [];
   const { tenant } = store.menu;
@@ -88,13 +93,13 @@ export async function changeMenus(
       isOver = !(await pause(random.between(0.5, 1) * gap, signal));
       if (!isOver) {
         const item = random.pick(itemsOf(store));
-        made.push(...(await change(store, item, pickChange(item, random), tally)));
+        made.push(...(await changeDish(store, item, pickChange(item, random), tally)));
       }
     }
     for (const item of before) {
       const now = itemsOf(store).find(({ id }) => id === item.id) ?? item;
       const back = putBack(item, now);
-      if (back !== null) made.push(...(await change(store, now, back, tally)));
+      if (back !== null) made.push(...(await changeDish(store, now, back, tally)));
     }
     return made;
   };

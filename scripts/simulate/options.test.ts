@@ -11,6 +11,7 @@ describe("the options of a simulation", () => {
       watchers: 7,
       cuts: 1,
       menuChanges: 5,
+      scenario: "service",
       seed: 7,
     });
   });
@@ -33,6 +34,7 @@ describe("the options of a simulation", () => {
     ["--rate", "many", "--rate must be a number"],
     ["--rate", "0", "--rate must be from 0.1 to 6000"],
     ["--watchers", "2.5", "--watchers must be a whole number"],
+    ["--scenario", "party", "--scenario must be service or evening"],
     ["--url", "ftp://demo", "--url must be a http or https address"],
     ["--pace", "3", "Unknown option '--pace'"],
   ])("refuse %s %s with a clear message", (name, value, word) => {

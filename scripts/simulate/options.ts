@@ -10,7 +10,11 @@ export const USAGE = `Usage: npm run simulate -- [options]
   --watchers N      how many follow the stream                7
   --cuts N          times each watcher's line is cut          1
   --menu-changes N  changes of each menu meanwhile            5
+  --scenario NAME   service; evening: with troubles, too      service
   --seed N          the same seed, the same evening           by chance, and printed
+
+Troubles are slow kitchens, dishes that sell out, also after an order was accepted, a pause, and a device that dies: its store
+pauses after the demo's DEVICE_SILENCE_SECONDS (300) and opens when it is back, so an evening takes seven minutes at least.
 
 Ends when every order is delivered or cancelled; Ctrl-C ends it earlier, with the report.
 Exit code: 0 when every watcher got what it was owed, once and in order; 1 when not; 2 for a bad option.`;
@@ -32,6 +36,7 @@ const optionsSchema = z.object({
   watchers: whole(1, 500),
   cuts: whole(0, 100),
   menuChanges: whole(0, 1_000),
+  scenario: z.enum(["service", "evening"], "must be service or evening"),
   seed: whole(0, 2 ** 31 - 1),
 });
 export type Options = z.infer<typeof optionsSchema>;
@@ -53,6 +58,7 @@ export function parseOptions(words: string[], port: string | undefined, anySeed:
         watchers: text("7"),
         cuts: text("1"),
         "menu-changes": text("5"),
+        scenario: text("service"),
         seed: text(String(anySeed)),
         help: { type: "boolean", default: false },
       },

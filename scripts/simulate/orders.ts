@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Menu } from "@/lib/menu/model/schema";
 import {
   type OrderDetail,
   type OrderSummary,
@@ -8,6 +9,7 @@ import {
 } from "@/lib/orders/model/schema";
 import type { Answer, Api } from "./api";
 import type { Press } from "./life";
+import { soldOutAction } from "./sold-out";
 import type { Tally } from "./tally";
 
 const detailAnswer = z.object({ data: orderDetailSchema });
@@ -40,17 +42,43 @@ export interface Pressed {
   order: OrderSummary;
 }
 
-/** Staff send the version they saw; a customer cancels whatever the version. */
+interface PressContext {
+  lines: OrderDetail["items"];
+  menu: Menu | null;
+  tally: Tally;
+}
+
+function requestOf({ by, change, isSentTwice }: Press, seen: OrderSummary, { lines, menu }: PressContext) {
+  const version = by === "customer" ? {} : { version: seen.version };
+  const path = `/api/orders/${seen.id}`;
+  if ("order_status" in change)
+    return [`${path}/status`, { ...change, ...version }, isSentTwice, "PATCH"] as const;
+  return [
+    `${path}/actions`,
+    { ...soldOutAction(change, lines, menu), ...version },
+    isSentTwice,
+    "POST",
+  ] as const;
+}
+
+/** Staff send the version they saw; a customer acts whatever the version. */
 export async function press(
   api: Api,
   seen: OrderSummary,
-  { by, change, isSentTwice }: Press,
-  tally: Tally,
+  what: Press,
+  context: PressContext,
 ): Promise<Pressed> {
-  const body = by === "customer" ? change : { ...change, version: seen.version };
-  const answer = await api.write("PATCH", `/api/orders/${seen.id}/status`, body, isSentTwice);
+  const { tally } = context;
+  const send = (request: ReturnType<typeof requestOf>) => {
+    const [path, body, isSentTwice, method] = request;
+    return api.write(method, path, body, isSentTwice);
+  };
+  let answer = await send(requestOf(what, seen, context));
+  // There is no dish to take instead, or it has sold out itself.
+  if (answer.status === 400 && "sold_out" in what.change)
+    answer = await send(requestOf(what, seen, { ...context, menu: null }));
   if (answer.status !== 200 && answer.status !== 409)
-    throw unexpected(`${seen.order_code}: ${change.order_status} by the ${by}`, answer);
+    throw unexpected(`${seen.order_code}: ${JSON.stringify(what.change)} by the ${what.by}`, answer);
   const isDone = answer.status === 200;
   if (isDone) tally.changed += 1;
   else tally.conflicts += 1;

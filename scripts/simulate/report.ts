@@ -77,6 +77,7 @@ export function report(
     `  ${amount(tally.menuChanges, "change")} of menus, which all watchers follow`,
     `  ${amount(tally.sentTwice, "request")} sent twice on purpose, ${retries(tally)}`,
     ...(tally.turnedAway === 0 ? [] : [`  ${amount(tally.turnedAway, "customer")} turned away`]),
+    ...tally.troubles.map((trouble) => `  ${trouble}`),
     "",
     "What the watchers got",
     ...table(seats),

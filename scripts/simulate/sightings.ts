@@ -33,6 +33,9 @@ export function notificationKey(channel: string, orderId: string, title: string,
   return eventKey(channel, "notification", orderId, `${title.replaceAll(" ", "_")}#${n}`);
 }
 
+/** Watched for their order only. */
+const UNCOUNTED = ["menu_option_changed", "menu_changed", "store_status"];
+
 export interface Sightings {
   handled: Map<string, number>;
   /** Received twice over the same connection. */
@@ -72,7 +75,7 @@ export function newWitness(): Witness {
       const { channel, item_id, version } = menuFrameSchema.parse(data);
       return eventKey(channel, type, item_id, version);
     }
-    if (type === "menu_option_changed" || type === "menu_changed") return null;
+    if (UNCOUNTED.includes(type)) return null;
     if (type !== "notification") {
       const { channel, order_id, version } = orderFrameSchema.parse(data);
       return eventKey(channel, type, order_id, version);

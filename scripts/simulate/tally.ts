@@ -7,6 +7,8 @@ export interface Tally {
   menuChanges: number;
   sentTwice: number;
   retries: Map<string, number>;
+  /** Of the scenario `evening`, in words. */
+  troubles: string[];
   faults: string[];
 }
 
@@ -19,6 +21,7 @@ export function newTally(): Tally {
     menuChanges: 0,
     sentTwice: 0,
     retries: new Map(),
+    troubles: [],
     faults: [],
   };
 }

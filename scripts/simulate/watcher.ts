@@ -15,6 +15,7 @@ const EVENTS = [
   "menu_item_changed",
   "menu_option_changed",
   "menu_changed",
+  "store_status",
 ];
 const FIRST_CONTACT_MS = 60_000;
 const REOPEN_MS = 1_000;

@@ -2,7 +2,7 @@ import type { Intake } from "@/lib/stores/model/status/schema";
 import type { DeviceState } from "./schema";
 
 /** A device is lost after missing as many heartbeats. */
-const HEARTBEATS_TO_LOSE = 10;
+export const MISSED_HEARTBEATS = 10;
 /** A device that has missed as many may still come back before anyone else notices. */
 const HEARTBEATS_TO_DOUBT = 4;
 
@@ -10,7 +10,7 @@ const HEARTBEATS_TO_DOUBT = 4;
 export const MISSED_FOR_MS = 12 * 3_600_000;
 
 /** `silenceMs` is for how long no device may be in contact before the store pauses. */
-export const heartbeatMs = (silenceMs: number) => Math.round(silenceMs / HEARTBEATS_TO_LOSE);
+export const heartbeatMs = (silenceMs: number) => Math.round(silenceMs / MISSED_HEARTBEATS);
 
 /**
  * While a device's last contact is not older than this, its next one changes nothing. Far less than `silenceMs`, so that clocks
