@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { endInOrder } from "../scripts/end-in-order";
+import { measureBoard } from "./board/measure-board";
 import { measureClicks } from "./clicks/measure-clicks";
 import type { BenchFigures, SubjectFigures } from "./figures";
 import { measureEditor } from "./menu-editor/measure-editor";
@@ -12,6 +13,7 @@ import { notificationFiguresSchema } from "./notifications/figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
 import { reactionFiguresSchema } from "./reactions/figures";
 import {
+  boardRows,
   editorRows,
   goalsOf,
   menuRows,
@@ -58,6 +60,7 @@ const scale = values.quick
       storm: 1_000,
       menus: 1_000,
       dishes: 200,
+      boardEvents: 50,
       declined: 50,
       placed: 20_000,
     }
@@ -71,6 +74,7 @@ const scale = values.quick
       storm: 8_000,
       menus: 10_000,
       dishes: 1_000,
+      boardEvents: 600,
       declined: 500,
       placed: 100_000,
     };
@@ -197,6 +201,7 @@ async function onBoth<Figures>(
 const ALONE: Record<string, () => Promise<string[][]>> = {
   storm: async () => stormRows(await measureOwnStorm()),
   menu: async () => menuRows(await measureOwnMenu()),
+  board: async () => boardRows(await measureBoard(scale.boardEvents)),
   editor: async () => editorRows(await measureEditor(scale.dishes)),
   reactions: async () => reactionRows(await onBoth(readReactions)),
   notifications: async () => notificationRows(await onBoth(readNotifications)),
@@ -222,6 +227,8 @@ async function measureAll(): Promise<BenchFigures> {
   const menu = await measureOwnMenu();
   say(`A menu of ${scale.dishes} dishes in its editor, embedded`);
   const editor = await measureEditor(scale.dishes);
+  say("A board of 150 tickets, embedded");
+  const board = await measureBoard(scale.boardEvents);
   say("Reactions, embedded");
   const embeddedReactions = await readReactions();
   say("Notifications, embedded");
@@ -251,6 +258,7 @@ async function measureAll(): Promise<BenchFigures> {
       storm,
       menu,
       editor,
+      board,
       clicks: { embedded: embeddedClicks, distributed },
       orders: { embedded, server, rest },
       reactions: { embedded: embeddedReactions, server: serverReactions },

@@ -1,3 +1,4 @@
+import type { BoardFigures } from "./board/figures";
 import type { ClickFigures } from "./clicks/measure-clicks";
 import type { EditorFigures } from "./menu-editor/figures";
 import type { NotificationFigures } from "./notifications/figures";
@@ -24,6 +25,7 @@ export interface BenchFigures {
   storm: StormFigures;
   menu: MenuFigures;
   editor: EditorFigures;
+  board: BoardFigures;
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };
   notifications: { embedded: NotificationFigures; server: NotificationFigures };

@@ -97,6 +97,21 @@ export function editorRows({ dishes, steps }: BenchFigures["editor"]): string[][
   ];
 }
 
+export function boardRows(board: BenchFigures["board"]): string[][] {
+  return [
+    [`A board with ${board.open} open tickets, ${board.perSecond} events a second, embedded`, ""],
+    ["events", cell(board.events, "", 0)],
+    ["from its arrival to the frame that shows it, p50", cell(board.paint.p50, " ms")],
+    ["  p95", cell(board.paint.p95, " ms")],
+    ["  of as many plain elements, p50", cell(board.plain.p50, " ms")],
+    ["  p95", cell(board.plain.p95, " ms")],
+    ["from the change on the server to that frame, p50", cell(board.whole.p50, " ms")],
+    ["  p95", cell(board.whole.p95, " ms")],
+    ["tasks of more than 100 ms", cell(board.long, "", 0)],
+    ["longest task", board.longest === 0 ? "under 50 ms" : cell(board.longest, " ms", 0)],
+  ];
+}
+
 export function reactionRows({ embedded, server }: BenchFigures["reactions"]): string[][] {
   return [
     ["", "embedded", "PostgreSQL"],
@@ -189,6 +204,7 @@ export function goalsOf({
   storm,
   menu,
   editor,
+  board,
   clicks,
   orders,
   reactions,
@@ -276,6 +292,8 @@ export function goalsOf({
           ),
         ]
       : []),
+    most("event to paint on a board of 150 tickets, p95 ms", "≤ 50", board.paint.p95, 50),
+    most("  tasks of more than 100 ms", "0", board.long, 0),
     ...(storeFigures.embedded.orders === 100_000
       ? [
           most(
@@ -334,6 +352,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(stormRows(figures.storm)),
     rowsAsText(menuRows(figures.menu)),
     rowsAsText(editorRows(figures.editor)),
+    rowsAsText(boardRows(figures.board)),
     rowsAsText(pathRows(figures)),
     rowsAsText(reactionRows(figures.reactions)),
     rowsAsText(notificationRows(figures.notifications)),

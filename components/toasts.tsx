@@ -14,6 +14,8 @@ export function Toasts() {
   return (
     <Toaster
       position="bottom-right"
+      // Without it, sonner has the styles of the whole page computed each time a toast comes.
+      dir="ltr"
       closeButton
       duration={6_000}
       containerAriaLabel={t("notifications")}

@@ -25,8 +25,8 @@ function useInFirstLine(dishes: readonly DishCount[]) {
       setCount(below === -1 ? dishes.length : below);
     };
     const observer = new ResizeObserver(measure);
+    // Reports once to begin with, when the layout is known: measured right here, the whole board would be laid out for it.
     observer.observe(element);
-    measure();
     return () => observer.disconnect();
   }, [dishes]);
   return { list, count };
