@@ -38,6 +38,16 @@ function byCanceller(orders: readonly OrderDetail[]): string[] {
   return [`  Cancelled: ${counts.join(", ")}`];
 }
 
+function soldOut(orders: readonly OrderDetail[]): string[] {
+  const lines = orders.flatMap(({ unavailable }) => unavailable);
+  if (lines.length === 0) return [];
+  const words = { replace: "replaced", remove: "left out", cancel: "cancelled for" };
+  const counts = [
+    ...Map.groupBy(lines, ({ choice }) => (choice === null ? "not answered" : words[choice])),
+  ].map(([word, all]) => `${all.length} ${word}`);
+  return [`  ${amount(lines.length, "line")} sold out after the order was accepted: ${counts.join(", ")}`];
+}
+
 function retries(tally: Tally): string {
   const reasons = [...tally.retries].map(([reason, count]) => `${reason} ${count}×`);
   return reasons.length === 0 ? "none sent again for want of an answer" : `sent again: ${reasons.join(", ")}`;
@@ -77,6 +87,7 @@ export function report(
     `  ${amount(tally.menuChanges, "change")} of menus, which all watchers follow`,
     `  ${amount(tally.sentTwice, "request")} sent twice on purpose, ${retries(tally)}`,
     ...(tally.turnedAway === 0 ? [] : [`  ${amount(tally.turnedAway, "customer")} turned away`]),
+    ...soldOut(orders),
     ...tally.troubles.map((trouble) => `  ${trouble}`),
     "",
     "What the watchers got",
