@@ -25,6 +25,7 @@ import realtime from "@/messages/en/realtime.json";
 import states from "@/messages/en/states.json";
 import { acceptedOrder, at, boardOrder, updateTo } from "@/test/support/board-orders";
 import { FakeEventSource as Line } from "@/test/support/fake-event-source";
+import { PageRouter } from "@/test/support/page-router";
 import { liveBoard, STORE, TICKET_HANDLERS } from "@/test/support/store-views";
 
 const SECOND = 1_000;
@@ -74,7 +75,9 @@ function Page() {
           <StoreContext value={{ tenant, roles: ["partner"], renderedAt: NOW, since: undefined }}>
             <LiveBoardContext value={liveBoard([arrived, cooking, late])}>
               <RealtimeProvider cursor={CURSOR} channels={CHANNELS} session="s">
-                <Screen />
+                <PageRouter>
+                  <Screen />
+                </PageRouter>
               </RealtimeProvider>
             </LiveBoardContext>
           </StoreContext>

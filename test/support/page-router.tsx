@@ -2,6 +2,7 @@ import {
   AppRouterContext,
   type AppRouterInstance,
 } from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import type { ReactNode } from "react";
 
 const nothing = () => undefined;
@@ -15,7 +16,7 @@ const IDLE: AppRouterInstance = {
   bfcacheId: "",
 };
 
-/** The router of Next, which links need; it goes nowhere. */
+/** The router of Next, which links and paths need; it is at "/" and goes nowhere. */
 export function PageRouter({
   methods,
   children,
@@ -23,5 +24,9 @@ export function PageRouter({
   methods?: Partial<AppRouterInstance>;
   children: ReactNode;
 }) {
-  return <AppRouterContext value={{ ...IDLE, ...methods }}>{children}</AppRouterContext>;
+  return (
+    <AppRouterContext value={{ ...IDLE, ...methods }}>
+      <PathnameContext value="/">{children}</PathnameContext>
+    </AppRouterContext>
+  );
 }
