@@ -8,6 +8,7 @@ import { useRaiseAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
 import { useStore } from "@/hooks/board/store-context";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useClock } from "@/hooks/browser/use-now";
+import { useRealtime } from "@/hooks/realtime/use-realtime";
 import {
   APART_MS,
   isWaitingTooLong,
@@ -26,6 +27,7 @@ export function WaitingAlarm() {
   const raise = useRaiseAlarms();
   const { renderedAt } = useStore();
   const { board, alarm } = useLiveBoard();
+  const isLive = useRealtime().state === "live";
   const state = useRef(NOTHING_WAITS);
 
   /** The ids of the orders that wait, and a number that grows twice in the time after which further ones may sound. */
@@ -60,9 +62,14 @@ export function WaitingAlarm() {
   useEffect(() => tell((beat.split("/")[0] ?? "").split(" ").filter(Boolean)), [beat]);
 
   const { silences } = alarm;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each time that somebody silences the alarm
+  const ringingBefore = useRef(0);
+  const silencesBefore = useRef(silences);
   useEffect(() => {
-    state.current = silenced(state.current);
-  }, [silences]);
+    // A press that stopped the tone of new orders, or of a lost connection, was not about the orders that wait.
+    if (silences > silencesBefore.current && ringingBefore.current === 0 && isLive)
+      state.current = silenced(state.current, serverNow());
+    silencesBefore.current = silences;
+    ringingBefore.current = alarm.ringing.length;
+  }, [silences, alarm.ringing.length, isLive]);
   return null;
 }

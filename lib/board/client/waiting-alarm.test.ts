@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
 import { holds } from "@/test/support/holds";
-import { AGAIN_MS, APART_MS, isWaitingTooLong, NOTHING_WAITS, nextWaiting, silenced } from "./waiting-alarm";
+import {
+  AGAIN_MS,
+  APART_MS,
+  isWaitingTooLong,
+  NOTHING_WAITS,
+  nextWaiting,
+  QUIET_MS,
+  silenced,
+} from "./waiting-alarm";
 
 const when = (hour: number, minute: number) => Date.parse(at(hour, minute));
 
@@ -34,7 +42,7 @@ function run(moments: readonly { now: number; waiting: readonly string[]; isSile
   let alarm = NOTHING_WAITS;
   return moments.flatMap(({ now, waiting, isSilenced = false }) => {
     const next = nextWaiting(alarm, waiting, now);
-    alarm = isSilenced ? silenced(next.alarm) : next.alarm;
+    alarm = isSilenced ? silenced(next.alarm, now) : next.alarm;
     return next.sounds ? [{ now, fresh: next.fresh }] : [];
   });
 }
@@ -67,6 +75,19 @@ describe("the tone for orders that wait too long", () => {
       { now: 0, fresh: ["a"] },
       { now: APART_MS, fresh: ["b", "c"] },
     ]);
+  });
+
+  test("sounds again for an order that still waits minutes after it was silenced", () => {
+    const waiting = ["a"];
+    expect(
+      run([
+        { now: 0, waiting, isSilenced: true },
+        { now: QUIET_MS - 1, waiting },
+        { now: QUIET_MS, waiting, isSilenced: true },
+        { now: 2 * QUIET_MS - 1, waiting },
+        { now: 2 * QUIET_MS, waiting },
+      ]),
+    ).toEqual([0, QUIET_MS, 2 * QUIET_MS].map((now) => ({ now, fresh: ["a"] })));
   });
 
   test("sounds for other orders only after it was silenced, and for one that comes back late", () => {
@@ -130,6 +151,21 @@ test("whatever waits, an order that nobody silenced has sounded half a minute la
       }
       const later = nextWaiting(alarm, ["late"], now + APART_MS);
       expect(later).toMatchObject({ sounds: true, fresh: ["late"] });
+    }),
+  );
+});
+
+test("whatever waits and is silenced, no order stays quiet for longer than its time", () => {
+  holds(
+    fc.property(moments, (all) => {
+      let alarm = NOTHING_WAITS;
+      let now = 0;
+      for (const moment of all) {
+        now = moment.now;
+        const next = nextWaiting(alarm, [...moment.waiting, "late"], now).alarm;
+        alarm = moment.isSilenced ? silenced(next, now) : next;
+      }
+      expect(nextWaiting(alarm, ["late"], now + QUIET_MS).sounds).toBe(true);
     }),
   );
 });

@@ -6,6 +6,8 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 export const AGAIN_MS = 3 * 60_000;
 /** Further orders join the next tone when the last one is not older than this. */
 export const APART_MS = 30_000;
+/** An order that was silenced and still waits after this time sounds again. */
+export const QUIET_MS = 10 * 60_000;
 
 /**
  * Returns whether the kitchen lets an order wait too long: it was silenced and is about to be lost, or it has not left when it
@@ -27,13 +29,13 @@ export function isWaitingTooLong(order: BoardOrder, now: number): boolean {
 export interface WaitingAlarm {
   /** The orders that have sounded and still wait. */
   readonly told: ReadonlySet<string>;
-  /** The orders that were silenced and still wait. */
-  readonly quiet: ReadonlySet<string>;
+  /** The orders that were silenced and still wait, and until when (ms) each is quiet. */
+  readonly quiet: ReadonlyMap<string, number>;
   /** When it last sounded (ms); null: never. */
   readonly soundedAt: number | null;
 }
 
-export const NOTHING_WAITS: WaitingAlarm = { told: new Set(), quiet: new Set(), soundedAt: null };
+export const NOTHING_WAITS: WaitingAlarm = { told: new Set(), quiet: new Map(), soundedAt: null };
 
 const among = (ids: ReadonlySet<string>, others: readonly string[]) =>
   new Set(others.filter((id) => ids.has(id)));
@@ -44,7 +46,8 @@ export function nextWaiting(
   waiting: readonly string[],
   now: number,
 ): { alarm: WaitingAlarm; sounds: boolean; fresh: string[] } {
-  const quiet = among(before.quiet, waiting);
+  const isQuiet = ([id, until]: [string, number]) => until > now && waiting.includes(id);
+  const quiet = new Map([...before.quiet].filter(isQuiet));
   const told = among(before.told, waiting);
   const loud = waiting.filter((id) => !quiet.has(id));
   const fresh = loud.filter((id) => !told.has(id));
@@ -54,7 +57,9 @@ export function nextWaiting(
   return { alarm: { quiet, told: new Set(loud), soundedAt: now }, sounds, fresh };
 }
 
-/** Returns the alarm after a person has silenced it: it sounds again for other orders only. */
-export function silenced(alarm: WaitingAlarm): WaitingAlarm {
-  return { ...alarm, quiet: new Set([...alarm.quiet, ...alarm.told]) };
+/** Returns the alarm after a person has silenced it `now` (ms): for a time, it sounds for other orders only. */
+export function silenced(alarm: WaitingAlarm, now: number): WaitingAlarm {
+  const quiet = new Map(alarm.quiet);
+  for (const id of alarm.told) quiet.set(id, now + QUIET_MS);
+  return { ...alarm, told: new Set(), quiet };
 }
