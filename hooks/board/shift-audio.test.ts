@@ -14,11 +14,15 @@ let sounds: Sound[] = [];
 let loudness = { value: Number.NaN };
 
 /** As much of the browser's audio as the alarm uses. */
+let context: FakeAudioContext | undefined;
 class FakeAudioContext {
   readonly sampleRate = 1_000;
   readonly destination = {};
   state = "suspended";
   onstatechange: (() => void) | null = null;
+  constructor() {
+    context = this;
+  }
   createGain() {
     loudness = { value: 1 };
     return { gain: loudness, connect: () => undefined };
@@ -78,6 +82,18 @@ test("a tone that repeats goes on until it is turned off, and one that is played
   ]);
   audio.repeat("new", false);
   expect(sounds[0]?.isOn).toBe(false);
+});
+
+test("what happens while the browser holds the sound back is not played later", async () => {
+  const audio = createShiftAudio();
+  await audio.unlock();
+  if (context !== undefined) context.state = "suspended";
+  audio.play("changed");
+  audio.play("waiting");
+  expect([audio.state(), sounds]).toEqual(["blocked", []]);
+  await audio.unlock();
+  audio.play("changed");
+  expect(sounds).toHaveLength(1);
 });
 
 test("the volume that the device remembers holds at once, also while a tone sounds", async () => {

@@ -100,7 +100,8 @@ export function createShiftAudio(): ShiftAudio {
       notify();
     },
     play: (tone) => {
-      if (speaker !== undefined) source(speaker, tone).start();
+      // Started while the browser holds the sound back, tones would all be heard at once later.
+      if (speaker?.context.state === "running") source(speaker, tone).start();
     },
     repeat,
   };
