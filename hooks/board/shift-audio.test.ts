@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { writeText } from "@/lib/board/client/preferences";
 import { TONES } from "@/lib/board/client/tones";
-import { VOLUME_KEY } from "@/lib/board/client/volume";
+import { gainOf, VOLUME_KEY } from "@/lib/board/client/volume";
 import { createShiftAudio } from "./shift-audio";
 
 interface Sound {
@@ -100,7 +100,7 @@ test("the volume that the device remembers holds at once, also while a tone soun
   writeText("local", VOLUME_KEY, "50");
   const audio = createShiftAudio();
   await audio.unlock();
-  expect(loudness.value).toBe(0.25);
+  expect(loudness.value).toBe(gainOf(50));
   audio.repeat("new", true);
   writeText("local", VOLUME_KEY, "100");
   expect(loudness.value).toBe(1);

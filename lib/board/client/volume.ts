@@ -14,7 +14,10 @@ export function volumeOf(text: string | null): number {
 
 export const rememberedVolume = () => volumeOf(readText("local", VOLUME_KEY));
 
-/** Returns the factor for samples. Squared, because loudness is felt in ratios: half the volume sounds half as loud. */
+/** The factor at the lowest volume: 20 dB below the tones as they are, which a quiet room still hears clearly. */
+const SOFTEST = 0.1;
+
+/** Returns the factor for samples. Loudness is felt in ratios: each step down is softer by the same one. */
 export function gainOf(volume: number): number {
-  return (volume / VOLUME.highest) ** 2;
+  return SOFTEST ** ((VOLUME.highest - volume) / (VOLUME.highest - VOLUME.lowest));
 }
