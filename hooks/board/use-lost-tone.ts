@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
-import { ALARMS } from "@/lib/board/client/alarms";
+import { ALARM_TONES } from "@/lib/board/client/alarms";
 
-const { tone } = ALARMS.connection_lost;
+const tone = ALARM_TONES.connection_lost;
 
 /** Repeats the tone of a lost connection until the alarm is silenced. The next loss sounds again. */
 export function useLostTone(isLost: boolean): { isSounding: boolean } {

@@ -2,9 +2,9 @@
 
 import { useEffect } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
-import { ALARMS } from "@/lib/board/client/alarms";
+import { ALARM_TONES } from "@/lib/board/client/alarms";
 
-const { tone } = ALARMS.order_new;
+const tone = ALARM_TONES.order_new;
 
 /** Repeats the tone of a new order while any is not acknowledged. */
 export function useRing(): void {
