@@ -2,15 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import {
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { TicketWaiting } from "@/components/board/ticket/ticket-waiting";
 import { Words } from "@/components/ui/words";
@@ -21,6 +13,7 @@ import { usePressRetries } from "@/hooks/board/use-press-retries";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
 import { useClock } from "@/hooks/browser/use-now";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { KEPT_AT_MOST, mustAsk, type PressQueue } from "@/lib/board/client/press-queue";
@@ -111,21 +104,10 @@ export function KeptPresses() {
   );
 }
 
-/** Gives the focus to the page's heading when it leaves with the last press. */
 function KeptList({ children }: { children: ReactNode }) {
   const t = useTranslations("partner.kept");
   const list = useRef<HTMLElement>(null);
-  // Before the list leaves the page: afterwards nobody knows where the focus was.
-  useLayoutEffect(() => {
-    const shown = list.current;
-    return () => {
-      if (shown?.contains(document.activeElement) !== true) return;
-      const heading = document.querySelector<HTMLElement>("#main h1");
-      if (heading === null) return;
-      heading.tabIndex = -1;
-      heading.focus();
-    };
-  }, []);
+  useFocusToHeading(list);
   return (
     <section ref={list} className="kept-presses" aria-label={t("label")} tabIndex={-1}>
       <Words>{children}</Words>

@@ -42,7 +42,7 @@ function run(moments: readonly { now: number; waiting: readonly string[]; isSile
   let alarm = NOTHING_WAITS;
   return moments.flatMap(({ now, waiting, isSilenced = false }) => {
     const next = nextWaiting(alarm, waiting, now);
-    alarm = isSilenced ? silenced(next.alarm, now) : next.alarm;
+    alarm = isSilenced ? silenced(next.alarm, next.alarm.heard, now) : next.alarm;
     return next.sounds ? [{ now, fresh: next.fresh }] : [];
   });
 }
@@ -107,6 +107,15 @@ describe("the tone for orders that wait too long", () => {
   });
 });
 
+test("a device that cannot sound names each order once, and sounds for all as soon as it can", () => {
+  const waiting = ["a", "b"];
+  const first = nextWaiting(NOTHING_WAITS, waiting, 0, false);
+  expect(first).toMatchObject({ sounds: false, fresh: waiting });
+  const again = nextWaiting(first.alarm, [...waiting, "c"], AGAIN_MS, false);
+  expect(again).toMatchObject({ sounds: false, fresh: ["c"] });
+  expect(nextWaiting(again.alarm, waiting, AGAIN_MS + 1)).toMatchObject({ sounds: true, fresh: waiting });
+});
+
 const moments = fc
   .array(
     fc.record({
@@ -163,7 +172,7 @@ test("whatever waits and is silenced, no order stays quiet for longer than its t
       for (const moment of all) {
         now = moment.now;
         const next = nextWaiting(alarm, [...moment.waiting, "late"], now).alarm;
-        alarm = moment.isSilenced ? silenced(next, now) : next;
+        alarm = moment.isSilenced ? silenced(next, next.heard, now) : next;
       }
       expect(nextWaiting(alarm, ["late"], now + QUIET_MS).sounds).toBe(true);
     }),

@@ -28,38 +28,62 @@ export function isWaitingTooLong(order: BoardOrder, now: number): boolean {
 
 export interface WaitingAlarm {
   /** The orders that have sounded and still wait. */
-  readonly told: ReadonlySet<string>;
+  readonly heard: ReadonlySet<string>;
+  /** The orders that were told in words and still wait, all that were heard among them. */
+  readonly said: ReadonlySet<string>;
   /** The orders that were silenced and still wait, and until when (ms) each is quiet. */
   readonly quiet: ReadonlyMap<string, number>;
   /** When it last sounded (ms); null: never. */
   readonly soundedAt: number | null;
 }
 
-export const NOTHING_WAITS: WaitingAlarm = { told: new Set(), quiet: new Map(), soundedAt: null };
+export const NOTHING_WAITS: WaitingAlarm = {
+  heard: new Set(),
+  said: new Set(),
+  quiet: new Map(),
+  soundedAt: null,
+};
 
 const among = (ids: ReadonlySet<string>, others: readonly string[]) =>
   new Set(others.filter((id) => ids.has(id)));
 
-/** Decides whether the tone sounds `now` (ms) for the orders that wait, and names those that it sounds for the first time. */
+/**
+ * Decides whether the tone sounds `now` (ms) for the orders that wait, and names those that it sounds for the first time. On a
+ * device that cannot sound, it names each order once, and all of them are still to be heard.
+ */
 export function nextWaiting(
   before: WaitingAlarm,
   waiting: readonly string[],
   now: number,
+  canSound = true,
 ): { alarm: WaitingAlarm; sounds: boolean; fresh: string[] } {
   const isQuiet = ([id, until]: [string, number]) => until > now && waiting.includes(id);
   const quiet = new Map([...before.quiet].filter(isQuiet));
-  const told = among(before.told, waiting);
+  const heard = among(before.heard, waiting);
+  const said = among(before.said, waiting);
   const loud = waiting.filter((id) => !quiet.has(id));
-  const fresh = loud.filter((id) => !told.has(id));
+  const silent = { ...before, heard, said, quiet };
+  if (!canSound) {
+    const fresh = loud.filter((id) => !said.has(id));
+    return { alarm: { ...silent, said: new Set([...said, ...fresh]) }, sounds: false, fresh };
+  }
+  const fresh = loud.filter((id) => !heard.has(id));
   const pause = fresh.length > 0 ? APART_MS : AGAIN_MS;
   const sounds = loud.length > 0 && (before.soundedAt === null || now - before.soundedAt >= pause);
-  if (!sounds) return { alarm: { ...before, told, quiet }, sounds, fresh: [] };
-  return { alarm: { quiet, told: new Set(loud), soundedAt: now }, sounds, fresh };
+  if (!sounds) return { alarm: silent, sounds, fresh: [] };
+  const all = new Set(loud);
+  return { alarm: { heard: all, said: all, quiet, soundedAt: now }, sounds, fresh };
 }
 
-/** Returns the alarm after a person has silenced it `now` (ms): for a time, it sounds for other orders only. */
-export function silenced(alarm: WaitingAlarm, now: number): WaitingAlarm {
+/** Returns the alarm after a person has silenced these orders `now` (ms): for a time, it sounds for others only. */
+export function silenced(alarm: WaitingAlarm, orderIds: Iterable<string>, now: number): WaitingAlarm {
   const quiet = new Map(alarm.quiet);
-  for (const id of alarm.told) quiet.set(id, now + QUIET_MS);
-  return { ...alarm, told: new Set(), quiet };
+  const heard = new Set(alarm.heard);
+  const said = new Set(alarm.said);
+  for (const id of orderIds) {
+    quiet.set(id, now + QUIET_MS);
+    heard.delete(id);
+    said.delete(id);
+  }
+  return { ...alarm, heard, said, quiet };
 }

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
+import type { SoundState } from "@/hooks/board/shift-audio";
 import { StoreContext } from "@/hooks/board/store-context";
+import { useWaitingAlarm } from "@/hooks/board/use-waiting-alarm";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { AGAIN_MS, QUIET_MS } from "@/lib/board/client/waiting-alarm";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -11,21 +13,28 @@ import partner from "@/messages/en/partner.json";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { liveBoard, STORE } from "@/test/support/store-views";
-import { WaitingAlarm } from "./waiting-alarm";
+import { WaitingBar } from "./waiting-bar";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse(at(18, 19)) }));
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
 });
+function Waiting() {
+  return <WaitingBar waiting={useWaitingAlarm()} />;
+}
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
-function show(orders: readonly BoardOrder[], state: "live" | "offline" = "live") {
+function show(
+  orders: readonly BoardOrder[],
+  { state = "live", sound: soundAtFirst = "on" }: { state?: "live" | "offline"; sound?: SoundState } = {},
+) {
+  let sound = soundAtFirst;
   const { wrapper: Stream } = makePageStream({ state, since: null, lastContact: null });
   const played: string[] = [];
   const announced: string[] = [];
   const { shift } = liveBoard([]);
-  const audio = { ...shift.audio, play: (tone: string) => void played.push(tone) };
+  const audio = { ...shift.audio, play: (tone: string) => void (sound === "on" && played.push(tone)) };
   const announce = (said: { message: string } | string) =>
     void announced.push(typeof said === "string" ? said : said.message);
   const page = (silences: number, shown: readonly BoardOrder[], ringing: BoardOrder[] = []) => (
@@ -34,12 +43,15 @@ function show(orders: readonly BoardOrder[], state: "live" | "offline" = "live")
         <StoreContext value={{ tenant: STORE, roles: ["partner"], renderedAt: Date.now(), since: undefined }}>
           <LiveBoardContext
             value={liveBoard(shown, {
-              shift: { ...shift, audio },
+              shift: { ...shift, sound, audio },
               alarm: { ringing, silence: () => undefined, silences },
             })}
           >
             <Stream>
-              <WaitingAlarm />
+              <main id="main">
+                <h1>Board</h1>
+              </main>
+              <Waiting />
             </Stream>
           </LiveBoardContext>
         </StoreContext>
@@ -49,7 +61,11 @@ function show(orders: readonly BoardOrder[], state: "live" | "offline" = "live")
   const { rerender } = render(page(0, orders));
   const update = (silences: number, shown = orders, ringing: BoardOrder[] = []) =>
     rerender(page(silences, shown, ringing));
-  return { played, announced, update };
+  const turn = (next: SoundState) => {
+    sound = next;
+    update(0);
+  };
+  return { played, announced, update, turn };
 }
 
 test("an order that should have left is heard and spoken when its time is over, and again minutes later", async () => {
@@ -92,9 +108,48 @@ test("silencing a new order says nothing about the orders that wait", async () =
 });
 
 test("nor does silencing the tone of a lost connection", async () => {
-  const { played, update } = show([acceptedOrder(7)], "offline");
+  const { played, update } = show([acceptedOrder(7)], { state: "offline" });
   await pass(70_000);
   update(1);
   await pass(AGAIN_MS);
   expect(played).toEqual(["waiting", "waiting"]);
+});
+
+test("a bar says which orders sounded, and a press of it silences them", async () => {
+  const { played } = show([acceptedOrder(7)]);
+  expect(screen.queryByRole("region", { name: "Alarm" })).toBeNull();
+  await pass(70_000);
+  screen.getByText("Order 7 is waiting too long");
+  const silence = screen.getByRole("button", { name: "Silence" });
+  silence.focus();
+  fireEvent.click(silence);
+  expect(screen.queryByRole("region", { name: "Alarm" })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Board" }));
+  await pass(QUIET_MS - 60_000);
+  expect(played).toHaveLength(1);
+});
+
+test("the bar counts several orders, and gives way to the one of new orders", async () => {
+  const orders = [acceptedOrder(7), acceptedOrder(8)];
+  const { update } = show(orders);
+  await pass(70_000);
+  screen.getByText("2 orders are waiting too long");
+  screen.getByText("7 · 8");
+  update(0, orders, [boardOrder(9)]);
+  expect(screen.queryByRole("region", { name: "Alarm" })).toBeNull();
+  update(0, [acceptedOrder(8)]);
+  await pass(1_000);
+  screen.getByText("Order 8 is waiting too long");
+});
+
+test("what a device without sound could not play is heard as soon as it can", async () => {
+  const { played, announced, turn } = show([acceptedOrder(7)], { sound: "blocked" });
+  await pass(70_000);
+  expect([played, announced]).toEqual([[], ["Order 7 is waiting too long"]]);
+  expect(screen.queryByRole("region", { name: "Alarm" })).toBeNull();
+  await pass(AGAIN_MS);
+  expect(announced).toHaveLength(1);
+  turn("on");
+  expect(played).toEqual(["waiting"]);
+  screen.getByRole("region", { name: "Alarm" });
 });
