@@ -6,6 +6,7 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { AlarmBand } from "@/components/board/alarm/alarm-band";
+import { WaitingBar } from "@/components/board/alarm/waiting-bar";
 import { BoardColumns } from "@/components/board/board-columns";
 import { ColumnTabs } from "@/components/board/column-tabs";
 import { AlarmBar } from "@/components/board/frame/alarm-bar";
@@ -71,7 +72,7 @@ import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
 import { acceptedOrder, at, boardOrder, item, updateTo } from "@/test/support/board-orders";
 import { NEVER_OPEN } from "@/test/support/intake";
-import { liveBoard, OPEN, STORE, TICKET_HANDLERS } from "@/test/support/store-views";
+import { liveBoard, NONE_WAITS, OPEN, STORE, TICKET_HANDLERS } from "@/test/support/store-views";
 import { looseTextsIn, translateIn } from "@/test/support/translator";
 
 vi.mock("next/navigation", () => ({
@@ -339,8 +340,12 @@ const SCENES: Record<string, ReactNode[]> = {
     page(<AlarmBar />, { live: { alarm: { ringing, silence: nothing, silences: 0 } } }),
   ),
   "the band of the alarm": [[], LIFE.slice(0, 1), [1, 2, 3, 4].map((n) => boardOrder(n))].map((ringing) =>
-    page(<AlarmBand />, { live: { alarm: { ringing, silence: nothing, silences: 0 } } }),
+    page(<AlarmBand waiting={NONE_WAITS} />, { live: { alarm: { ringing, silence: nothing, silences: 0 } } }),
   ),
+  "the bar of waiting orders": [[], [2], [3], [2, 3]].map((numbers) => {
+    const sounded = new Set(numbers.map((n) => boardOrder(n).id));
+    return page(<WaitingBar waiting={{ ...NONE_WAITS, sounded }} />, { of: boards.at(-1) });
+  }),
   "the shift": (["off", "on", "blocked", "unsupported"] as const).flatMap((sound) =>
     [true, false].map((isStarted) => {
       const { shift } = liveBoard([]);

@@ -2,11 +2,13 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AlarmBand } from "@/components/board/alarm/alarm-band";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
+import { FLASH_KEY } from "@/lib/board/client/flash";
+import { writeText } from "@/lib/board/client/preferences";
 import type { ReadPrinting } from "@/lib/printing/client/fetch";
 import { printingChannel } from "@/lib/printing/model/printing-channel";
 import type { Condition, ListedJob } from "@/lib/printing/model/schema";
@@ -16,9 +18,10 @@ import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import states from "@/messages/en/states.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
-import { liveBoard, STORE } from "@/test/support/store-views";
+import { liveBoard, NONE_WAITS, STORE } from "@/test/support/store-views";
 import { PrintDesk } from "./print-desk";
 
+beforeEach(() => writeText("local", FLASH_KEY, "true"));
 afterEach(cleanup);
 
 const ID = "019a0000-0000-7000-8000-000000000001";
@@ -76,7 +79,7 @@ function show(first: ReadPrinting) {
               <StoreContext value={store}>
                 <LiveBoardContext value={liveBoard([], { shift: { ...shift, audio } })}>
                   <PrintDesk />
-                  <AlarmBand />
+                  <AlarmBand waiting={NONE_WAITS} />
                 </LiveBoardContext>
               </StoreContext>
             </AnnounceContext>

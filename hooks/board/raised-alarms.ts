@@ -3,6 +3,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { type AlarmKind, tonesOf } from "@/lib/board/client/alarms";
+import { remembersFlash } from "@/lib/board/client/flash";
 
 export interface RaisedAlarm {
   /** Raised again under the same key, an alarm replaces the earlier one. */
@@ -44,13 +45,15 @@ export function useRaisedAlarms(): readonly RaisedAlarm[] {
   );
 }
 
-/** Returns a function that plays what happened at one moment, each tone once, and keeps its words until they are seen. */
+/** Returns a function that plays what happened at one moment, each tone once, and on a device that flashes keeps its words until they are seen. */
 export function useRaiseAlarms(): (alarms: readonly RaisedAlarm[]) => void {
   const { audio } = useLiveBoard().shift;
   return useCallback(
     (alarms) => {
       if (alarms.length === 0) return;
       for (const tone of tonesOf(alarms.map(({ kind }) => kind))) audio.play(tone);
+      // Without the band nobody could see them, and it would show old ones when flashing is turned on.
+      if (!remembersFlash()) return;
       const keys = new Set(alarms.map(({ key }) => key));
       change([...raised.filter(({ key }) => !keys.has(key)), ...alarms].slice(-RAISED_AT_MOST));
     },

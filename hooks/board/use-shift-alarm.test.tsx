@@ -38,6 +38,13 @@ test("silencing is immediate, sends one command for all orders, and does not mut
   expect(result.current.ringing).toEqual([boardOrder(3)]);
 });
 
+test("silencing certain orders leaves the others ringing", () => {
+  const { asked, result } = startShift([boardOrder(1), boardOrder(2)]);
+  act(() => result.current.silence([boardOrder(1)]));
+  expect(result.current.ringing).toEqual([boardOrder(2)]);
+  expect(asked).toEqual(["ORD-1"]);
+});
+
 test("orders silenced while offline are acknowledged when the stream is back", () => {
   const { asked, result, rerender } = startShift([boardOrder(1)]);
   rerender({ orders: [boardOrder(1)], isLive: false });

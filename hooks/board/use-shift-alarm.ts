@@ -6,8 +6,8 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 
 export interface Alarm {
   ringing: BoardOrder[];
-  /** Mutes the orders on this device at once, and acknowledges them, which silences the store's other devices. */
-  silence: () => void;
+  /** Mutes the orders, by default all that ring, on this device at once, and acknowledges them, which silences the store's other devices. */
+  silence: (orders?: readonly BoardOrder[]) => void;
   /** How often the alarm was silenced, which also silences the other tones that repeat. */
   silences: number;
 }
@@ -34,10 +34,10 @@ export function useShiftAlarm(orders: readonly BoardOrder[], options: Options): 
     [canAcknowledge, send],
   );
 
-  const silence = () => {
+  const silence = (orders: readonly BoardOrder[] = loud) => {
     setSilences((before) => before + 1);
-    setMuted((before) => new Set([...before, ...loud.map((order) => order.id)]));
-    acknowledge(loud);
+    setMuted((before) => new Set([...before, ...orders.map((order) => order.id)]));
+    acknowledge(orders);
   };
 
   // Orders muted while the stream was down still sound on the other devices.

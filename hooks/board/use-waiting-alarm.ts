@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
-import { useRaiseAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
+import { type RaisedAlarm, useRaiseAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
 import { useStore } from "@/hooks/board/store-context";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useClock } from "@/hooks/browser/use-now";
@@ -28,6 +28,8 @@ export interface WaitingOrders {
   readonly sounded: ReadonlySet<string>;
   /** Keeps these orders quiet on this device for a time. */
   readonly silence: (orderIds: Iterable<string>) => void;
+  /** Does so with the orders that these alarms tell of, if any does. */
+  readonly seen: (alarms: readonly RaisedAlarm[]) => void;
 }
 
 /** Sounds for orders that wait too long, sparingly, and says which they are. */
@@ -87,6 +89,14 @@ export function useWaitingAlarm(): WaitingOrders {
     [change],
   );
 
+  const seen = useCallback(
+    (alarms: readonly RaisedAlarm[]) => {
+      const keys = new Set(alarms.map(({ key }) => key));
+      silence([...state.current.said].filter((id) => keys.has(keyOf(id))));
+    },
+    [silence],
+  );
+
   const { silences } = alarm;
   const ringingBefore = useRef(0);
   const silencesBefore = useRef(silences);
@@ -97,5 +107,5 @@ export function useWaitingAlarm(): WaitingOrders {
     silencesBefore.current = silences;
     ringingBefore.current = alarm.ringing.length;
   }, [silences, alarm.ringing.length, isLive, silence]);
-  return { sounded, silence };
+  return { sounded, silence, seen };
 }

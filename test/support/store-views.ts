@@ -1,5 +1,6 @@
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { LiveBoard } from "@/hooks/board/live-board-context";
+import type { WaitingOrders } from "@/hooks/board/use-waiting-alarm";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { Tenant } from "@/lib/stores/model/schema";
 import type { StoreStatus } from "@/lib/stores/model/status/schema";
@@ -87,6 +88,9 @@ export function liveBoard(orders: readonly BoardOrder[], more: Partial<LiveBoard
     ...more,
   };
 }
+
+/** No order waits too long, and none is silenced. */
+export const NONE_WAITS: WaitingOrders = { sounded: new Set(), silence: nothing, seen: nothing };
 
 export const TICKET_HANDLERS: TicketHandlers = {
   change: nothing,

@@ -2,15 +2,19 @@
 import { readFileSync } from "node:fs";
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { type RaisedAlarm, useRaiseAlarms } from "@/hooks/board/raised-alarms";
+import { FLASH_KEY } from "@/lib/board/client/flash";
+import { writeText } from "@/lib/board/client/preferences";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import { boardOrder } from "@/test/support/board-orders";
-import { liveBoard } from "@/test/support/store-views";
+import { liveBoard, NONE_WAITS } from "@/test/support/store-views";
 import { AlarmBand, ForgetAlarms } from "./alarm-band";
 
+beforeEach(() => writeText("local", FLASH_KEY, "true"));
 afterEach(cleanup);
 
 let raise: (alarms: readonly RaisedAlarm[]) => void;
@@ -19,31 +23,36 @@ function Raiser() {
   return null;
 }
 
+const someOrders = (count: number) => Array.from({ length: count }, (_, n) => boardOrder(n + 1));
+
 function show(count: number) {
-  const pressed: string[] = [];
+  const silenced: string[] = [];
+  const seen: string[] = [];
   const played: string[] = [];
   const { shift } = liveBoard([]);
   const audio = { ...shift.audio, play: (tone: string) => void played.push(tone) };
-  const page = (ringing: number) => (
+  const silence = (orders: readonly BoardOrder[] = []) =>
+    void silenced.push(orders.map(({ order_code }) => order_code).join(" "));
+  const waiting = {
+    ...NONE_WAITS,
+    seen: (alarms: readonly RaisedAlarm[]) => void seen.push(alarms.map(({ key }) => key).join()),
+  };
+  const page = (ringing: BoardOrder[]) => (
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
       <LiveBoardContext
-        value={liveBoard([], {
-          shift: { ...shift, audio },
-          alarm: {
-            ringing: Array.from({ length: ringing }, (_, n) => boardOrder(n + 1)),
-            silence: () => void pressed.push("silence"),
-            silences: 0,
-          },
-        })}
+        value={liveBoard([], { shift: { ...shift, audio }, alarm: { ringing, silence, silences: 0 } })}
       >
         <Raiser />
         <ForgetAlarms />
-        <AlarmBand />
+        <AlarmBand waiting={waiting} />
+        <main id="main">
+          <h1>Board</h1>
+        </main>
       </LiveBoardContext>
     </NextIntlClientProvider>
   );
-  const { rerender } = render(page(count));
-  return { pressed, played, ring: (ringing: number) => rerender(page(ringing)) };
+  const { rerender } = render(page(someOrders(count)));
+  return { silenced, seen, played, ring: (ringing: number) => rerender(page(someOrders(ringing))) };
 }
 const lines = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
 const cancelled = (n: number): RaisedAlarm => ({
@@ -53,10 +62,10 @@ const cancelled = (n: number): RaisedAlarm => ({
 });
 
 test("the band says which orders are new, and silences them", () => {
-  const { pressed, ring } = show(2);
+  const { silenced, ring } = show(2);
   expect(lines()).toEqual(["New order 1", "New order 2"]);
   fireEvent.click(screen.getByRole("button", { name: "Silence" }));
-  expect(pressed).toEqual(["silence"]);
+  expect(silenced).toEqual(["ORD-1 ORD-2"]);
   ring(5);
   expect(lines()).toEqual(["New order 1", "New order 2", "New order 3", "and 2 more"]);
   ring(0);
@@ -64,14 +73,79 @@ test("the band says which orders are new, and silences them", () => {
 });
 
 test("what happened once stays until somebody has seen it, the latest first", () => {
-  const { pressed } = show(0);
+  const { silenced, seen } = show(0);
   act(() => raise([cancelled(122)]));
   act(() => raise([cancelled(123)]));
   act(() => raise([cancelled(122)]));
   expect(lines()).toEqual(["Order 122 was cancelled", "Order 123 was cancelled"]);
   fireEvent.click(screen.getByRole("button", { name: "Seen" }));
   expect(lines()).toEqual([]);
-  expect(pressed).toEqual(["silence"]);
+  expect(seen).toEqual(["cancelled 122,cancelled 123"]);
+  expect(silenced).toEqual([]);
+});
+
+const begin: Record<string, (button: HTMLElement) => void> = {
+  finger: (button) => fireEvent.pointerDown(button),
+  key: (button) => fireEvent.keyDown(button, { key: " " }),
+};
+test.each(["finger", "key"])("a press of a %s means what the band showed when it began", (by) => {
+  const { silenced, seen, ring } = show(0);
+  act(() => raise([cancelled(122)]));
+  begin[by]?.(screen.getByRole("button", { name: "Seen" }));
+  act(() => raise([cancelled(123)]));
+  ring(1);
+  fireEvent.click(screen.getByRole("button", { name: "Silence" }));
+  expect([silenced, seen]).toEqual([[], ["cancelled 122"]]);
+  expect(lines()).toEqual(["New order 1", "Order 123 was cancelled"]);
+
+  begin[by]?.(screen.getByRole("button", { name: "Silence" }));
+  ring(2);
+  fireEvent.click(screen.getByRole("button", { name: "Silence" }));
+  expect(silenced).toEqual(["ORD-1"]);
+});
+
+test("a key that is held down presses once", () => {
+  show(1);
+  const button = screen.getByRole("button", { name: "Silence" });
+  expect(fireEvent.keyDown(button, { key: "Enter" })).toBe(true);
+  expect(fireEvent.keyDown(button, { key: "Enter", repeat: true })).toBe(false);
+});
+
+test("what a press does not name is not taken for seen", () => {
+  const { silenced } = show(3);
+  act(() => raise([cancelled(122)]));
+  fireEvent.click(screen.getByRole("button", { name: "Silence" }));
+  expect(silenced).toEqual(["ORD-1 ORD-2 ORD-3"]);
+  expect(lines()).toContain("and 1 more");
+  cleanup();
+  show(0);
+  act(() => raise([1, 2, 3, 4].map(cancelled)));
+  fireEvent.click(screen.getByRole("button", { name: "Seen" }));
+  expect(lines()).toEqual(["Order 1 was cancelled"]);
+});
+
+test("the button keeps the focus while alarms come, and hands it to the page's heading with the last one", () => {
+  const { ring } = show(1);
+  const button = screen.getByRole("button", { name: "Silence" });
+  button.focus();
+  ring(0);
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Board" }));
+  ring(1);
+  screen.getByRole("button", { name: "Silence" }).focus();
+  act(() => raise([cancelled(122)]));
+  ring(0);
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Seen" }));
+});
+
+test("a device that does not flash keeps no words, and shows no old ones when it flashes again", () => {
+  const { played } = show(0);
+  act(() => raise([cancelled(1)]));
+  act(() => writeText("local", FLASH_KEY, "false"));
+  expect(lines()).toEqual([]);
+  act(() => raise([cancelled(2)]));
+  expect(played).toEqual(["changed", "changed"]);
+  act(() => writeText("local", FLASH_KEY, "true"));
+  expect(lines()).toEqual([]);
 });
 
 test("what happens at the same moment sounds once for each tone", () => {

@@ -1,24 +1,33 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { Button } from "@/components/ui/button";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { type RaisedAlarm, useRaisedAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
+import type { WaitingOrders } from "@/hooks/board/use-waiting-alarm";
+import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
+import { usePreference } from "@/hooks/browser/use-preference";
+import { FLASH_KEY } from "@/lib/board/client/flash";
 import "./alarm-band.css";
 
 /** As many as a glance can take. */
 const SHOWN = 3;
 
+interface Shown {
+  /** The ids of the orders that ring. While there are any, the press silences them and nothing else. */
+  readonly ringing: ReadonlySet<string>;
+  /** The alarms that the band names and that a press may take for seen. */
+  readonly raised: readonly RaisedAlarm[];
+}
+
 /**
  * Says in words what the tones say, over the width of the screen, until somebody has seen it. It lies over the bar of the
  * store, so that no ticket moves or is covered. Screen readers get the same news from the alert region.
  */
-export function AlarmBand() {
-  const t = useTranslations("partner.alarm");
+export function AlarmBand({ waiting }: { waiting: WaitingOrders }) {
   const news = useTranslations("partner.news");
-  const shift = useTranslations("partner.shift");
   const { alarm } = useLiveBoard();
   const raised = useRaisedAlarms();
   const ringing = alarm.ringing.map(
@@ -29,30 +38,71 @@ export function AlarmBand() {
     }),
   );
   const all = [...ringing, ...raised.toReversed()];
-  const shown = all.slice(0, SHOWN);
-  const [first] = shown;
-  if (first === undefined) return null;
-  const isRinging = ringing.length > 0;
+  if (all.length === 0) return null;
+  const named = all.slice(0, SHOWN);
+  const shown = {
+    ringing: new Set(alarm.ringing.map(({ id }) => id)),
+    raised: named.filter((one) => raised.includes(one)),
+  };
+
+  function press(pressed: Shown) {
+    if (pressed.ringing.size === 0) {
+      waiting.seen(pressed.raised);
+      withdrawAlarms((one) => pressed.raised.includes(one));
+      return;
+    }
+    const orders = alarm.ringing.filter(({ id }) => pressed.ringing.has(id));
+    if (orders.length > 0) alarm.silence(orders);
+  }
+  return <Band named={named} more={all.length - named.length} shown={shown} onPress={press} />;
+}
+
+interface BandProps {
+  named: readonly RaisedAlarm[];
+  more: number;
+  shown: Shown;
+  /** Gets what the band showed when the press began: an order that arrives under the finger was not meant. */
+  onPress: (pressed: Shown) => void;
+}
+
+function Band({ named, more, shown, onPress }: BandProps) {
+  const t = useTranslations("partner.alarm");
+  const shift = useTranslations("partner.shift");
+  const band = useRef<HTMLElement>(null);
+  useFocusToHeading(band);
+  const begun = useRef<Shown>(null);
+  const isRinging = shown.ringing.size > 0;
+
+  function begin() {
+    begun.current = shown;
+  }
+  function beginWithKey(event: KeyboardEvent) {
+    // A key that is held down would press again, then for what came in the meantime.
+    if (!event.repeat) begin();
+    else if (event.key === "Enter") event.preventDefault();
+  }
   return (
     <section
-      // Begins the flashing anew.
-      key={first.key}
+      ref={band}
       className="alarm-band"
       aria-label={t("band")}
       data-ringing={isRinging || undefined}
-      data-technical={shown.every(({ kind }) => kind === "printer_fault") || undefined}
+      data-technical={named.every(({ kind }) => kind === "printer_fault") || undefined}
     >
-      <ul>
-        {shown.map(({ key, text }) => (
+      {/* The key begins the flashing anew. The button stays, with the focus and a press that has begun. */}
+      <ul key={named[0]?.key}>
+        {named.map(({ key, text }) => (
           <li key={key}>{text}</li>
         ))}
-        {all.length > SHOWN && <li>{t("more", { count: all.length - SHOWN })}</li>}
+        {more > 0 && <li>{t("more", { count: more })}</li>}
       </ul>
       <Button
         size="lg"
+        onPointerDown={begin}
+        onKeyDown={beginWithKey}
         onClick={() => {
-          alarm.silence();
-          withdrawAlarms(() => true);
+          onPress(begun.current ?? shown);
+          begun.current = null;
         }}
       >
         {isRinging ? shift("silence") : t("seen")}
@@ -61,8 +111,10 @@ export function AlarmBand() {
   );
 }
 
-/** Alarms of one store are not shown on the pages of another. */
+/** Alarms of one store are not shown on the pages of another, nor old ones when flashing is turned on again. */
 export function ForgetAlarms() {
-  useEffect(() => () => withdrawAlarms(() => true), []);
+  const [flash] = usePreference(FLASH_KEY, "false");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: forgets with each change of the preference
+  useEffect(() => () => withdrawAlarms(() => true), [flash]);
   return null;
 }

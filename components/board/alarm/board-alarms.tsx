@@ -18,7 +18,7 @@ export function BoardAlarms() {
       <WaitingBar waiting={waiting} />
       <RingReport />
       <ForgetAlarms />
-      {flash === "true" && <AlarmBand />}
+      {flash === "true" && <AlarmBand waiting={waiting} />}
     </>
   );
 }

@@ -3,25 +3,38 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/react"
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
+import { type RaisedAlarm, useRaiseAlarms } from "@/hooks/board/raised-alarms";
 import type { SoundState } from "@/hooks/board/shift-audio";
 import { StoreContext } from "@/hooks/board/store-context";
 import { useWaitingAlarm } from "@/hooks/board/use-waiting-alarm";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
+import { FLASH_KEY } from "@/lib/board/client/flash";
+import { writeText } from "@/lib/board/client/preferences";
 import { AGAIN_MS, QUIET_MS } from "@/lib/board/client/waiting-alarm";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import partner from "@/messages/en/partner.json";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { liveBoard, STORE } from "@/test/support/store-views";
+import { AlarmBand } from "./alarm-band";
 import { WaitingBar } from "./waiting-bar";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse(at(18, 19)) }));
 afterEach(() => {
   cleanup();
+  localStorage.clear();
   vi.useRealTimers();
 });
+let raise: (alarms: readonly RaisedAlarm[]) => void;
 function Waiting() {
-  return <WaitingBar waiting={useWaitingAlarm()} />;
+  const waiting = useWaitingAlarm();
+  raise = useRaiseAlarms();
+  return (
+    <>
+      <WaitingBar waiting={waiting} />
+      <AlarmBand waiting={waiting} />
+    </>
+  );
 }
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
@@ -152,4 +165,23 @@ test("what a device without sound could not play is heard as soon as it can", as
   turn("on");
   expect(played).toEqual(["waiting"]);
   screen.getByRole("region", { name: "Alarm" });
+});
+
+test("an order whose words were seen is quiet, and one that the band did not tell of is not", async () => {
+  writeText("local", FLASH_KEY, "true");
+  const { played } = show([acceptedOrder(7)]);
+  await pass(70_000);
+  fireEvent.click(screen.getByRole("button", { name: "Seen" }));
+  expect(screen.queryByRole("region")).toBeNull();
+  await pass(QUIET_MS + 30_000);
+  expect(played).toEqual(["waiting", "waiting"]);
+
+  const three = [1, 2, 3].map(
+    (n): RaisedAlarm => ({ key: `printing ${n}`, kind: "printer_fault", text: `Printer ${n}: out of paper` }),
+  );
+  act(() => raise(three));
+  fireEvent.click(screen.getByRole("button", { name: "Seen" }));
+  screen.getByRole("region", { name: "Alarm" });
+  await pass(AGAIN_MS);
+  expect(played).toEqual(["waiting", "waiting", "technical", "waiting"]);
 });

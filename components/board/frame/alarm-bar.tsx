@@ -19,7 +19,7 @@ export function AlarmBar() {
     <section className="alarm-bar" data-stage="new" aria-label={t("alarm")}>
       <Icon name="bell-ring" />
       <strong>{t("ringing", { count: ringing.length })}</strong>
-      <Button title={t("silence_hint")} onClick={silence}>
+      <Button title={t("silence_hint")} onClick={() => silence()}>
         {t("silence")}
       </Button>
       <p translate="no">{codes.join(" · ")}</p>

@@ -1,20 +1,23 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AlarmBand, ForgetAlarms } from "@/components/board/alarm/alarm-band";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
+import { FLASH_KEY } from "@/lib/board/client/flash";
+import { writeText } from "@/lib/board/client/preferences";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
-import { liveBoard } from "@/test/support/store-views";
+import { liveBoard, NONE_WAITS } from "@/test/support/store-views";
 import { BoardNews } from "./board-news";
 
 vi.mock("@/components/board/intake/store-intake", () => ({ StoreIntake: () => null }));
 vi.mock("@/components/board/alarm/board-alarms", () => ({ BoardAlarms: () => null }));
 vi.mock("@/hooks/browser/show-toast", () => ({ showToast: () => undefined }));
+beforeEach(() => writeText("local", FLASH_KEY, "true"));
 afterEach(cleanup);
 
 /** Shows a board and then what became of it; returns the tones that were played once. */
@@ -35,7 +38,7 @@ function hear(before: readonly BoardOrder[], after: readonly BoardOrder[], ownVe
         >
           <BoardNews shown={before} />
           <ForgetAlarms />
-          <AlarmBand />
+          <AlarmBand waiting={NONE_WAITS} />
         </LiveBoardContext>
       </AnnounceContext>
     </NextIntlClientProvider>

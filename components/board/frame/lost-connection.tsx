@@ -97,7 +97,7 @@ function LostBanner({ since, isSounding }: { since: string; isSounding: boolean 
           <TryNow />
         )}
         {(isSounding || isFlashing) && (
-          <Button size="lg" variant="ghost" onClick={alarm.silence}>
+          <Button size="lg" variant="ghost" onClick={() => alarm.silence()}>
             <BellOff aria-hidden="true" />
             <span>{shift("silence")}</span>
           </Button>
