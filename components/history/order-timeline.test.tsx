@@ -63,3 +63,26 @@ test("the timeline tells where an order rang, who was told, where it was silence
     expect.stringContaining("Accepted, 20 min to prepare"),
   ]);
 });
+
+/** The text of the step that is the current one. */
+function currentOf(timeline: TimelineEntry[], rangAt: number): (string | null)[] {
+  const given = { ...order, timeline };
+  const rang = { device_id: order.id, device_name: "Counter", rang_at: second(rangAt), silenced_at: null };
+  render(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
+      <OrderTimeline order={given} alarm={alarmRecord(given, [rang], [])} />
+    </NextIntlClientProvider>,
+  );
+  return screen.queryAllByRole("listitem", { current: "step" }).map(({ textContent }) => textContent);
+}
+
+test("the newest step is the current one, also when it is one of the alarm", () => {
+  const [placed, acknowledged] = order.timeline;
+  if (placed === undefined || acknowledged === undefined) throw new Error("The order has both");
+  expect(currentOf([placed], 2)).toEqual([expect.stringContaining("Rang on Counter")]);
+  cleanup();
+  expect(currentOf([placed, acknowledged], 2)).toEqual([expect.stringContaining("Alarm silenced")]);
+  cleanup();
+  const cancelled = entry(2, 90, { action: "cancel", to_status: "Cancelled", ...anna });
+  expect(currentOf([placed, cancelled], 2)).toEqual([]);
+});

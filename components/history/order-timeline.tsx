@@ -15,8 +15,6 @@ export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: Ala
   const durations = stepDurations(order.timeline);
   const steps = order.timeline.map((entry, index): TimedStep => {
     const took = durations[index] ?? null;
-    const isLast = index === order.timeline.length - 1;
-    const ends = isFinalEntry(entry);
     const why = [
       entry.reason === null ? null : t(`reason.${entry.reason}`),
       entry.note === null ? null : `“${entry.note}”`,
@@ -25,7 +23,7 @@ export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: Ala
       key: String(entry.version),
       at: entry.at,
       label: t(`order.entry.${entry.action}`, { minutes: entry.minutes ?? 0, step: undoneStep(entry) }),
-      state: entry.to_status === "Cancelled" ? "stopped" : isLast && !ends ? "current" : "done",
+      state: entry.to_status === "Cancelled" ? "stopped" : "done",
       note: (
         <>
           <span>{t("order.by", { name: entry.actor_name, role: t(`order.role.${entry.actor_kind}`) })}</span>
@@ -48,14 +46,18 @@ export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: Ala
   const all = [...steps, ...alarmSteps(alarm, order.time_zone)].sort((one, other) =>
     one.at.localeCompare(other.at),
   );
-  const total = durations.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0);
   const last = order.timeline.at(-1);
+  const isOver = last !== undefined && isFinalEntry(last);
+  const newest = all.at(-1);
+  // The newest of both: what the alarm did may have come after the order's last step.
+  const marked = all.map((step) =>
+    step === newest && !isOver ? { ...step, state: "current" as const } : step,
+  );
+  const total = durations.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0);
   return (
     <>
-      <StepList label={t("order.timeline")} steps={all} />
-      {last !== undefined && isFinalEntry(last) && (
-        <p className="timeline-total">{t("order.total_time", { time: formatDuration(total) })}</p>
-      )}
+      <StepList label={t("order.timeline")} steps={marked} />
+      {isOver && <p className="timeline-total">{t("order.total_time", { time: formatDuration(total) })}</p>}
     </>
   );
 }
