@@ -3,14 +3,34 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
+import { useRefresh } from "@/hooks/browser/use-refresh";
 
-export function RefreshOnChange({ orderId, version }: { orderId: string; version: number }) {
+/** Which devices ring and who was told is not published, and happens while an order waits to be acknowledged. */
+const REREAD_MS = 15_000;
+
+interface RefreshOnChangeProps {
+  orderId: string;
+  version: number;
+  /** Whether nobody has acknowledged the order yet. */
+  isRinging: boolean;
+}
+
+export function RefreshOnChange({ orderId, version, isRinging }: RefreshOnChangeProps) {
   const router = useRouter();
+  const refresh = useRefresh();
   const { board } = useLiveBoard();
   const known = board.orders.find((order) => order.id === orderId)?.version ?? 0;
   // A version that arrives during a refresh needs another refresh.
   useEffect(() => {
     if (known > version) router.refresh();
   }, [known, version, router]);
+
+  useEffect(() => {
+    if (!isRinging) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") refresh();
+    }, REREAD_MS);
+    return () => clearInterval(timer);
+  }, [isRinging, refresh]);
   return null;
 }

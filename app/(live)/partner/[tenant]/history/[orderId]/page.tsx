@@ -9,6 +9,7 @@ import { PrintRecord } from "@/components/history/print-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { ringing } from "@/lib/board/model/ringing";
 import { listEscalationSteps } from "@/lib/notifications/server/list-escalation-steps";
 import { listAlarmDevices } from "@/lib/orders/server/alarm/list-alarm-devices";
 import { getOrder } from "@/lib/orders/server/queries";
@@ -56,7 +57,7 @@ export default async function OrderRecordPage({ params }: Props) {
         <PrintRecord order={order} />
       </div>
       <OrderRecord order={order} alarm={alarm} />
-      <RefreshOnChange orderId={order.id} version={order.version} />
+      <RefreshOnChange orderId={order.id} version={order.version} isRinging={ringing([order]).length > 0} />
     </div>
   );
 }
