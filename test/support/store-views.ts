@@ -1,6 +1,6 @@
+import type { WaitingOrders } from "@/components/board/alarm/use-waiting-alarm";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { LiveBoard } from "@/hooks/board/live-board-context";
-import type { WaitingOrders } from "@/hooks/board/use-waiting-alarm";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import type { Tenant } from "@/lib/stores/model/schema";
 import type { StoreStatus } from "@/lib/stores/model/status/schema";

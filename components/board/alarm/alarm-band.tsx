@@ -6,10 +6,10 @@ import { shortCode } from "@/components/board/ticket/short-code";
 import { Button } from "@/components/ui/button";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { type RaisedAlarm, useRaisedAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
-import type { WaitingOrders } from "@/hooks/board/use-waiting-alarm";
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
 import { usePreference } from "@/hooks/browser/use-preference";
 import { FLASH_KEY } from "@/lib/board/client/flash";
+import type { WaitingOrders } from "./use-waiting-alarm";
 import "./alarm-band.css";
 
 /** As many as a glance can take. */

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRing } from "@/hooks/board/use-ring";
-import { useWaitingAlarm } from "@/hooks/board/use-waiting-alarm";
 import { usePreference } from "@/hooks/browser/use-preference";
 import { FLASH_KEY } from "@/lib/board/client/flash";
 import { AlarmBand, ForgetAlarms } from "./alarm-band";
 import { RingReport } from "./ring-report";
+import { useWaitingAlarm } from "./use-waiting-alarm";
 import { WaitingBar } from "./waiting-bar";
 
 /** Everything about the alarm that can load after the page, on all pages of a store. */

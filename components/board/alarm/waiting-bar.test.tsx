@@ -6,7 +6,6 @@ import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { type RaisedAlarm, useRaiseAlarms } from "@/hooks/board/raised-alarms";
 import type { SoundState } from "@/hooks/board/shift-audio";
 import { StoreContext } from "@/hooks/board/store-context";
-import { useWaitingAlarm } from "@/hooks/board/use-waiting-alarm";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { FLASH_KEY } from "@/lib/board/client/flash";
 import { writeText } from "@/lib/board/client/preferences";
@@ -17,6 +16,7 @@ import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { liveBoard, STORE } from "@/test/support/store-views";
 import { AlarmBand } from "./alarm-band";
+import { useWaitingAlarm } from "./use-waiting-alarm";
 import { WaitingBar } from "./waiting-bar";
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse(at(18, 19)) }));

@@ -6,8 +6,8 @@ import { shortCode } from "@/components/board/ticket/short-code";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
-import type { WaitingOrders } from "@/hooks/board/use-waiting-alarm";
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
+import type { WaitingOrders } from "./use-waiting-alarm";
 import "./waiting-bar.css";
 
 const NAMED = 4;
