@@ -137,12 +137,18 @@ test("the button keeps the focus while alarms come, and hands it to the page's h
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "Seen" }));
 });
 
+test("a press with the mouse leaves the focus where it was, so that the band does not move under it", () => {
+  show(1);
+  expect(fireEvent.mouseDown(screen.getByRole("button", { name: "Silence" }))).toBe(false);
+});
+
 test("a device that does not flash keeps no words, and shows no old ones when it flashes again", () => {
   const { played } = show(0);
   act(() => raise([cancelled(1)]));
   act(() => writeText("local", FLASH_KEY, "false"));
   expect(lines()).toEqual([]);
   act(() => raise([cancelled(2)]));
+  expect(lines()).toEqual([]);
   expect(played).toEqual(["changed", "changed"]);
   act(() => writeText("local", FLASH_KEY, "true"));
   expect(lines()).toEqual([]);

@@ -99,6 +99,8 @@ function Band({ named, more, shown, onPress }: BandProps) {
       <Button
         size="lg"
         onPointerDown={begin}
+        // The focus stays in the bar of the store: without it the band would move away under the pointer.
+        onMouseDown={(event) => event.preventDefault()}
         onKeyDown={beginWithKey}
         onClick={() => {
           onPress(begun.current ?? shown);
