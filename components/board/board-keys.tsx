@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import { loadChangedItems } from "@/components/board/ticket/load-changed-items";
+import type { Kitchen } from "@/hooks/board/kitchen-context";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { useBoardKeys } from "@/hooks/board/use-board-keys";
@@ -20,6 +21,7 @@ import { serverNow } from "@/lib/realtime/client/server-clock";
 export interface BoardKeysProps {
   board: RefObject<HTMLElement | null>;
   layout: Layout;
+  kitchen: Kitchen;
   /** The lanes of each column, from left to right. */
   lanes: readonly Lanes[];
   tickets: TicketFocus;
@@ -38,6 +40,7 @@ export interface BoardKeysProps {
 export function BoardKeys({
   board: root,
   layout,
+  kitchen,
   lanes,
   tickets,
   hasSingleKeys,
@@ -79,7 +82,7 @@ export function BoardKeys({
         if (allowed.includes("recall")) press(order, { name: "recall" });
         return true;
       case "acknowledge_lines": {
-        const action = acknowledgementOf(order);
+        const action = acknowledgementOf(order, kitchen);
         if (action !== null && roles.includes("partner")) press(order, action);
         return true;
       }

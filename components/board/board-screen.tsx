@@ -232,6 +232,7 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
           <BoardKeys
             board={root}
             layout={layout}
+            kitchen={kitchen}
             lanes={lanes}
             tickets={ticketFocus}
             hasSingleKeys={singleKeys === "true"}

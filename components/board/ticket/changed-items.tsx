@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { useKitchen } from "@/hooks/board/kitchen-context";
 import { useStore } from "@/hooks/board/store-context";
 import { columnOf } from "@/lib/board/model/columns";
 import { acknowledgementOf, changedLines } from "@/lib/board/model/line-changes";
@@ -83,16 +84,17 @@ function ChangedDish({ item, line, isMade, timeZone }: ChangedDishProps) {
   );
 }
 
-/** One press acknowledges all changes that the ticket marks, on every board of the store. */
+/** One press acknowledges all changes that this ticket marks, on every board of the store. Those of other stations stay. */
 function Acknowledge({ order, handlers }: ChangedItemsProps) {
   const t = useTranslations("partner");
   const { roles } = useStore();
-  const action = acknowledgementOf(order);
+  const kitchen = useKitchen();
+  const action = acknowledgementOf(order, kitchen);
   if (action === null) return null;
   const does = t("action.acknowledge_lines");
   return (
     <div className="ticket-changes">
-      <p>{t("ticket.changed", { count: changedLines(order).length })}</p>
+      <p>{t("ticket.changed", { count: changedLines(order, kitchen).length })}</p>
       {roles.includes("partner") && (
         <Button
           size="sm"

@@ -233,6 +233,30 @@ test("changed lines stay marked until one press acknowledges exactly those that 
   change.mockRestore();
 });
 
+test("a station acknowledges what changed of its own dishes, and leaves another station's marked", () => {
+  const change = vi.spyOn(TICKET_HANDLERS, "change").mockReturnValue(undefined);
+  const changed = [changedLine(roll), changedLine(soup)];
+  const order = acceptedOrder(1, { items: [roll, soup], unavailable: changed });
+  const acknowledgedBy = (kitchen: Partial<Kitchen>, over: Partial<BoardOrder> = {}) => {
+    cleanup();
+    change.mockClear();
+    const ticket = within(show({ ...order, ...over }, kitchen));
+    fireEvent.click(ticket.getByRole("button", { name: SEEN }));
+    return change.mock.calls.map(([, action]) => action);
+  };
+  const soups = { chosen: new Set(["soups"]) };
+  const both = [{ name: "acknowledge_lines", order_item_ids: [roll.id, soup.id] }];
+  expect(acknowledgedBy(soups)).toEqual([{ name: "acknowledge_lines", order_item_ids: [soup.id] }]);
+  expect(screen.getByText("1 line changed")).toBeDefined();
+  expect(acknowledgedBy({ ...soups, isExpediter: true })).toEqual(both);
+  // A ready order is shown whole at each station.
+  expect(acknowledgedBy(soups, { ready_at: at(18, 5) })).toEqual(both);
+  cleanup();
+  const ticket = within(show({ ...order, unavailable: [changedLine(roll)] }, soups));
+  expect(ticket.queryByRole("button", { name: SEEN })).toBeNull();
+  change.mockRestore();
+});
+
 test("after that the ticket has the lines as they are made, and marks only what changed since", () => {
   const proposal = { menu_item_id: uuid(5), name: "Clear soup", amount: 300, allergens: [] };
   const acknowledged_at = at(18, 7);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { stationsByDish } from "@/lib/board/model/kitchen/stations";
 import { acknowledgementOf, changedLines } from "@/lib/board/model/line-changes";
 import { type Actor, CHANGES_AT_MOST, decide } from "@/lib/orders/model/decide";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -10,6 +11,7 @@ import { acceptedOrder, at, item } from "@/test/support/board-orders";
 
 const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const NOW = new Date(at(18, 10));
+const EVERYTHING = { chosen: new Set<string>(), byDish: stationsByDish([]), isExpediter: false };
 const partner: Actor = { roles: ["partner"], name: "Ana" };
 
 const line = (n: number, more: Partial<UnavailableLine> = {}): UnavailableLine => ({
@@ -75,12 +77,16 @@ describe("acknowledging changed lines", () => {
     fc.assert(
       fc.property(anyLines, (lines) => {
         const order = orderOf(lines);
-        const action = acknowledgementOf(order);
+        const action = acknowledgementOf(order, EVERYTHING);
         expect(action === null).toBe(!lines.some(isChanged));
         if (action === null) return;
         const decision = decide(order, action, partner, NOW);
         const after = { ...order, ...(decision.ok ? decision.changes : {}) };
-        expect([decision.ok, changedLines(after), acknowledgementOf(after)]).toEqual([true, [], null]);
+        expect([decision.ok, changedLines(after, EVERYTHING), acknowledgementOf(after, EVERYTHING)]).toEqual([
+          true,
+          [],
+          null,
+        ]);
       }),
     );
   });
@@ -92,7 +98,7 @@ describe("acknowledging changed lines", () => {
 
   test("is over when the order leaves", () => {
     const order = orderOf([line(1)], { order_status: "Out for Delivery" });
-    expect(acknowledgementOf(order)).toBeNull();
+    expect(acknowledgementOf(order, EVERYTHING)).toBeNull();
     expect(acknowledge(order, [uuid(1)])).toMatchObject({ ok: false, refusal: "not_preparing" });
   });
 
