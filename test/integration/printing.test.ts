@@ -301,6 +301,26 @@ describe("an order of which something is sold out", () => {
     expect(await jobsOf(id)).toMatchObject([{ state: "printed" }, { state: "printed" }]);
   });
 
+  test("is printed again when the dish is there after all, whatever the paper in the kitchen says of it", async () => {
+    const printer = await addPrinter();
+    const { id } = await accept({ items: dishes() });
+    // The first ticket comes out late, when the customer is being asked already.
+    const order_item_id = await mark(id, "Miso soup");
+    const first = await printer.poll();
+    expect(await printer.fetch(first)).toContain("SOLD OUT");
+    await printer.confirm(first);
+    const found = { name: "mark_available" as const, order_item_ids: [order_item_id] };
+    expect(await changeOrder(ana, id, found)).toMatchObject({ ok: true });
+    await runReactions(20_000);
+    const second = await printer.poll();
+    const paper = await printer.fetch(second);
+    expect(paper).toContain("CHANGED: replaces an earlier ticket");
+    expect(paper).toContain("Miso soup");
+    expect(paper).not.toContain("SOLD OUT");
+    await printer.confirm(second);
+    expect(await printer.poll()).toBeNull();
+  });
+
   test("has one ticket when that is decided before the first one came out, and none when it ends the order", async () => {
     const printer = await addPrinter();
     const { id } = await accept({ items: dishes(), if_sold_out: "remove" });

@@ -13,7 +13,10 @@ const isAccepted = ({ entry }: OrderStatusUpdate) => entry.action === "accept";
 /** The customer, their wish or the end of their time decided what becomes of a sold-out dish. */
 const isOtherDishes = ({ changes, entry }: OrderStatusUpdate) =>
   changes.unavailable?.some(({ decided_at }) => decided_at === entry.at) ?? false;
-const needsPaper = (update: OrderStatusUpdate) => isAccepted(update) || isOtherDishes(update);
+/** A paper that was printed meanwhile says that the dish is not to be made yet. */
+const isFoundAfterAll = ({ entry }: OrderStatusUpdate) => entry.action === "mark_available";
+const needsPaper = (update: OrderStatusUpdate) =>
+  isAccepted(update) || isOtherDishes(update) || isFoundAfterAll(update);
 /** There is nothing to cook any more, or not yet. */
 const isOff = ({ order_status }: OrderStatusUpdate) => order_status !== "Preparing";
 
@@ -39,7 +42,8 @@ async function withdraw(tx: Transaction, orderId: string): Promise<void> {
 
 /**
  * Gives the ticket of each accepted order to the printers of its store that print automatically: to each of them once for
- * each acceptance, as an order that is accepted again has another time, and again when sold-out dishes of it were decided.
+ * each acceptance, as an order that is accepted again has another time, and again when sold-out dishes of it were decided or
+ * are there after all.
  */
 export const printAccepted = defineReaction({
   name: "print_accepted",
