@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
@@ -8,12 +8,14 @@ import { queryable } from "@/lib/db/client";
 import { notificationMessages, notifications } from "@/lib/db/schema/notifications";
 import { orderAlarms, orders } from "@/lib/db/schema/orders";
 import { storeDevices } from "@/lib/db/schema/stores";
+import { transaction } from "@/lib/db/transaction";
 import type { ReminderStep } from "@/lib/notifications/model/reminders";
 import { listEscalationSteps } from "@/lib/notifications/server/list-escalation-steps";
 import { remindOfOrder } from "@/lib/notifications/server/remind-of-order";
 import { sendMessages } from "@/lib/notifications/server/send-messages";
 import { ALARM_DEVICES_AT_MOST } from "@/lib/orders/model/alarm";
 import { listAlarmDevices } from "@/lib/orders/server/alarm/list-alarm-devices";
+import { noteSilenced } from "@/lib/orders/server/alarm/note-silenced";
 import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
 import { getOrder } from "@/lib/orders/server/queries";
 import { runReactions } from "@/lib/reactions";
@@ -129,6 +131,32 @@ describe("the record of an order's alarm", () => {
     expect([...silencedOn]).toEqual([[last?.version, "Counter"]]);
     expect(end).toEqual({ version: last?.version, unsent: ["push", "email"] });
   });
+
+  // The embedded database has one session, which nobody keeps waiting.
+  test.skipIf(!process.env.TEST_DATABASE_URL)(
+    "is written by a report that arrives while its device silences it",
+    async () => {
+      const { id } = await makeOrder(lena, kitchen);
+      const db = await queryable();
+      const waiting = () =>
+        db
+          .select({ pid: sql<number>`pid` })
+          .from(sql`pg_stat_activity`)
+          .where(sql`wait_event_type = 'Lock' and datname = current_database()`);
+      // Takes its locks as the command that silences does.
+      const { reporting } = await transaction(async (tx) => {
+        await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for("update");
+        const started = { reporting: report([id]) };
+        await expect.poll(waiting).toHaveLength(1);
+        await noteSilenced(tx, { orderIds: [id], deviceId: tablet, at: new Date().toISOString() });
+        return started;
+      });
+      expect(await reporting).toMatchObject({ ok: true });
+      expect(await devicesOf(id)).toMatchObject([
+        { device_id: tablet, rang_at: expect.any(String), silenced_at: expect.any(String) },
+      ]);
+    },
+  );
 
   test("is silenced all the same by a device that the store does not know, or without any", async () => {
     const orderIds = [(await makeOrder(lena, kitchen)).id, (await makeOrder(lena, kitchen)).id];

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import { defineCommand } from "@/lib/commands/define-command";
@@ -24,11 +24,21 @@ async function isDeviceOfStore(tx: Transaction, { tenant_id, device_id }: Report
   return device !== undefined;
 }
 
-async function areOrdersOfStore(tx: Transaction, tenantId: string, ids: readonly string[]): Promise<boolean> {
+/**
+ * Returns whether all of them are the store's. Locks them by ascending id before an alarm is written, as whoever silences
+ * them does: on the same device at the same time, one waits, and not each for the other.
+ */
+async function lockOrdersOfStore(
+  tx: Transaction,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<boolean> {
   const found = await tx
     .select({ id: orders.id })
     .from(orders)
-    .where(and(sql`${orders.id} = any(${sql.param([...ids])}::uuid[])`, eq(orders.tenant_id, tenantId)));
+    .where(and(sql`${orders.id} = any(${sql.param([...ids])}::uuid[])`, eq(orders.tenant_id, tenantId)))
+    .orderBy(asc(orders.id))
+    .for("key share");
   return found.length === ids.length;
 }
 
@@ -64,7 +74,7 @@ export const reportRingingCommand = defineCommand({
     transaction(async (tx) => {
       const ids = [...new Set(input.order_ids)];
       if (!(await isDeviceOfStore(tx, input))) return failure<never>("not_found", errorText("device_gone"));
-      if (!(await areOrdersOfStore(tx, input.tenant_id, ids)))
+      if (!(await lockOrdersOfStore(tx, input.tenant_id, ids)))
         return failure<never>("not_found", errorText("order_not_found"));
       await noteRinging(tx, ids, input.device_id);
       return success<null>(null);
