@@ -44,11 +44,11 @@ export function usePressRetries({ kept, isWaiting, isLive, isHopeless }: Retries
   });
 
   useEffect(() => {
-    if (isLive && !isHopeless) void kept.sendWaiting();
-  }, [isLive, isHopeless, kept]);
+    if (isLive && !isHopeless) void tryAgain();
+  }, [isLive, isHopeless]);
   useEffect(() => {
     if (!isWaiting || isHopeless) return;
-    const sendNow = () => void kept.sendWaiting();
+    const sendNow = () => void tryAgain();
     // Whoever signed in on another tab comes back to this one.
     const comeBack = () => {
       if (isRefused.current) void tryAgain();
@@ -58,8 +58,11 @@ export function usePressRetries({ kept, isWaiting, isLive, isHopeless }: Retries
     return () => {
       window.removeEventListener("online", sendNow);
       window.removeEventListener("focus", comeBack);
+      // Whatever waits next may wait for something else.
+      isRefused.current = false;
+      setNeedsSignIn(false);
     };
-  }, [isWaiting, isHopeless, kept]);
+  }, [isWaiting, isHopeless]);
   // Presses that are made or answered meanwhile do not put the next attempt off.
   useEffect(() => {
     if (!isWaiting || isHopeless) return;

@@ -63,12 +63,12 @@ function Page({ send, onSender }: PageProps) {
 
 interface Opened {
   state?: ConnectionState;
-  answer?: Answer;
+  answer?: () => Answer;
   /** What the page's other half reports with each attempt. */
   news?: () => PageNews | null;
 }
 
-function open({ state = "live", answer = "unanswered", news = () => null }: Opened = {}) {
+function open({ state = "live", answer = () => "unanswered", news = () => null }: Opened = {}) {
   const sent: string[] = [];
   const said: string[] = [];
   let sender: PressSender | undefined;
@@ -78,7 +78,7 @@ function open({ state = "live", answer = "unanswered", news = () => null }: Open
       sent.push(orderCode);
       const told = news();
       if (told !== null) reportPageNews(told);
-      return answer;
+      return answer();
     },
     onSender: (made) => {
       sender = made;
@@ -119,6 +119,8 @@ function open({ state = "live", answer = "unanswered", news = () => null }: Open
   };
   return { sent, said, press, pass };
 }
+
+const shownToasts = () => toast.getToasts().map((one) => ("title" in one ? one.title : null));
 
 test("a press that waits is tried again and again", async () => {
   const { sent, press, pass } = open();
@@ -175,7 +177,6 @@ test("while the server asks for a sign-in, a press is tried ever more rarely, an
   beginToasts(toast);
   let isSignedOut = true;
   const { sent, press, pass } = open({ news: () => (isSignedOut ? "unauthenticated" : null) });
-  const told = () => toast.getToasts().map((one) => ("title" in one ? one.title : null));
   await press("AAAA");
   await pass(4 * 60_000);
   // Every 3 to 7 s there would be more than thirty.
@@ -183,7 +184,7 @@ test("while the server asks for a sign-in, a press is tried ever more rarely, an
   const before = sent.length;
   await pass(3 * 60_000);
   expect(sent.length - before).toBeGreaterThan(0);
-  expect(told()).toEqual(["Sign in to send what was pressed"]);
+  expect(shownToasts()).toEqual(["Sign in to send what was pressed"]);
 
   isSignedOut = false;
   const refused = sent.length;
@@ -191,11 +192,54 @@ test("while the server asks for a sign-in, a press is tried ever more rarely, an
     window.dispatchEvent(new Event("focus"));
   });
   expect(sent).toHaveLength(refused + 1);
-  await vi.waitFor(() => expect(told()).toEqual([]));
+  await vi.waitFor(() => expect(shownToasts()).toEqual([]));
   await pass(70_000);
   const again = sent.length;
   await pass(2 * PAUSE_MS);
   expect(sent.length - again, "as often as before").toBeGreaterThanOrEqual(2);
+});
+
+test("a press that waits for the network asks for no sign-in that was asked for before", async () => {
+  beginToasts(toast);
+  reportPageNews("unauthenticated");
+  const { press } = open();
+  await press("AAAA");
+  expect(shownToasts()).toEqual([]);
+});
+
+test("a sign-in is not asked for again once the presses that needed it were answered", async () => {
+  beginToasts(toast);
+  let server: "signed_out" | "well" | "away" = "signed_out";
+  const { press, pass } = open({
+    answer: () => (server === "well" ? { ledTo: 2 } : "unanswered"),
+    news: () => (server === "signed_out" ? "unauthenticated" : null),
+  });
+  await press("AAAA");
+  await vi.waitFor(() => expect(shownToasts()).toEqual(["Sign in to send what was pressed"]));
+  server = "well";
+  fireEvent.click(screen.getByRole("button", { name: "Discard, order AAAA" }));
+  await press("BBBB");
+  await vi.waitFor(() => expect(shownToasts()).toEqual([]));
+  server = "away";
+  await press("CCCC");
+  await pass(250);
+  expect(shownToasts()).toEqual([]);
+});
+
+test("a press that waits is tried again by the browser that is back, and no sign-in is asked for when it is not refused", async () => {
+  beginToasts(toast);
+  let isSignedOut = true;
+  const { sent, press, pass } = open({ news: () => (isSignedOut ? "unauthenticated" : null) });
+  await press("AAAA");
+  await pass(250);
+  expect(shownToasts()).toHaveLength(1);
+  isSignedOut = false;
+  await act(async () => {
+    window.dispatchEvent(new Event("online"));
+  });
+  expect(sent).toHaveLength(2);
+  await pass(250);
+  expect(shownToasts()).toEqual([]);
 });
 
 test("nothing is sent while the person is signed out", async () => {

@@ -6,7 +6,7 @@ export type PageNews =
   | "stale_page"
   /** The cookie names another person than the one for whom the page was rendered. */
   | "other_user"
-  /** The cookie names nobody. The next press may find a new one. */
+  /** The cookie names nobody. The next press may find a new one, so this is not remembered. */
   | "unauthenticated";
 
 type Listener = (news: PageNews) => void;
@@ -15,11 +15,11 @@ const known = new Set<PageNews>();
 const listeners = new Set<Listener>();
 
 export function reportPageNews(news: PageNews): void {
-  known.add(news);
+  if (news !== "unauthenticated") known.add(news);
   for (const listener of listeners) listener(news);
 }
 
-/** Calls `listener` at once with what was reported before. Returns the function that ends it. */
+/** Calls `listener` at once with what was reported before and holds until the page is loaded again. Returns the function that ends it. */
 export function onPageNews(listener: Listener): () => void {
   listeners.add(listener);
   for (const news of known) listener(news);
