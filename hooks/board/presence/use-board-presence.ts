@@ -17,13 +17,7 @@ import { boardCompany } from "./company";
 
 const TIMEOUT_MS = 4_000;
 /** Asked again, the server would say the same of this page. */
-const REFUSALS: ReadonlySet<FailureCode> = new Set([
-  "forbidden",
-  "unauthenticated",
-  "other_user",
-  "stale_page",
-  "invalid",
-]);
+const REFUSALS: ReadonlySet<FailureCode> = new Set(["forbidden", "other_user", "stale_page", "invalid"]);
 
 /** Past the server actions, of which one runs at a time: a report must not keep a press waiting. */
 function reporterOf(tenantId: string): PresenceReporter {
@@ -39,8 +33,11 @@ function reporterOf(tenantId: string): PresenceReporter {
   return createPresenceReporter({
     report: async (report) => {
       const result = await post(report, false);
-      if (!result.ok && !REFUSALS.has(result.code)) throw new Error(result.message);
-      return result.ok ? "taken" : "refused";
+      if (result.ok) return "taken";
+      // Somebody may sign in on another tab.
+      if (result.code === "unauthenticated") return "signed_out";
+      if (REFUSALS.has(result.code)) return "refused";
+      throw new Error(result.message);
     },
     // Without an answer, the others forget this tab a little later.
     reportLeaving: (report) => void post(report, true).catch(() => undefined),

@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-function open(answer: () => Promise<"taken" | "refused"> = async () => "taken") {
+function open(answer: () => Promise<"taken" | "refused" | "signed_out"> = async () => "taken") {
   const said: (Report & { at: number })[] = [];
   const left: Report[] = [];
   const reporter = createPresenceReporter({
@@ -102,6 +102,34 @@ describe("a tab with a board", () => {
     expect(said).toHaveLength(1);
     await pass(1);
     expect(said.map(({ asks }) => asks)).toEqual([true, true]);
+  });
+
+  test("tries again seldom while nobody is signed in, and tells and asks all once somebody is", async () => {
+    let isSignedIn = false;
+    const { said, reporter } = open(async () => (isSignedIn ? "taken" : "signed_out"));
+    reporter.come();
+    reporter.setHasColleagues(true);
+    await pass(0);
+    reporter.look(PIZZA);
+    reporter.answer();
+    await pass(ALONE_MS - 1);
+    expect(said).toHaveLength(1);
+    isSignedIn = true;
+    await pass(1);
+    expect(said).toHaveLength(2);
+    expect(said[1]).toMatchObject({ order_id: PIZZA, asks: true });
+    await pass(3 * WITH_COLLEAGUES_MS);
+    expect(said).toHaveLength(5);
+  });
+
+  test("tries again at once when it is looked at again after somebody had to sign in", async () => {
+    const { said, reporter } = open(async () => "signed_out");
+    reporter.come();
+    await pass(PAUSE_MS);
+    reporter.leave();
+    reporter.come();
+    await pass(0);
+    expect(said).toHaveLength(2);
   });
 
   test("falls silent when the server refuses it", async () => {

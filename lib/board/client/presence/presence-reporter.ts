@@ -1,4 +1,4 @@
-import { PAUSE_MS, reportDueAt } from "./report-due";
+import { PAUSE_MS, type ReportState, reportDueAt } from "./report-due";
 
 export interface Report {
   readonly seq: number;
@@ -8,8 +8,8 @@ export interface Report {
 }
 
 interface Options {
-  /** Resolves with `refused` when the server will have no more reports of this page. */
-  report: (report: Report) => Promise<"taken" | "refused">;
+  /** Resolves with `refused` when the server will have no more reports of this page. When it rejects, no answer came. */
+  report: (report: Report) => Promise<"taken" | "refused" | "signed_out">;
   /** The page may be closed at once: nothing waits for the answer. */
   reportLeaving: (report: Report) => void;
   random?: () => number;
@@ -40,7 +40,7 @@ export function createPresenceReporter({
   let isRefused = false;
   let isSending = false;
   let hasColleagues = false;
-  let hasFailed = false;
+  let failed: ReportState["failed"] = null;
   /** Whether others have been told that this tab is here. */
   let isTold = false;
   let asks = true;
@@ -54,7 +54,7 @@ export function createPresenceReporter({
     clearTimeout(timer);
     if (!isHere || isRefused || isSending) return;
     const at = now();
-    const dueAt = reportDueAt({ reportedAt, isNews: isNews || asks, answerAt, hasColleagues, hasFailed }, at);
+    const dueAt = reportDueAt({ reportedAt, isNews: isNews || asks, answerAt, hasColleagues, failed }, at);
     timer = setTimeout(() => void send(), dueAt - at);
   }
 
@@ -67,11 +67,13 @@ export function createPresenceReporter({
     reportedAt = now();
     isTold = true;
     seq += 1;
-    const answer = await report({ seq, is_here: true, order_id: orderId, asks: asked }).catch(() => "failed");
+    const answer = await report({ seq, is_here: true, order_id: orderId, asks: asked }).catch(
+      () => "no_answer" as const,
+    );
     isSending = false;
     isRefused = answer === "refused";
-    hasFailed = answer === "failed";
-    asks ||= hasFailed && asked;
+    failed = answer === "no_answer" || answer === "signed_out" ? answer : null;
+    asks ||= failed !== null && asked;
     plan();
   }
 
@@ -98,6 +100,8 @@ export function createPresenceReporter({
     come: () => {
       if (isHere) return;
       isHere = true;
+      // Somebody may have signed in on another tab.
+      failed = null;
       isNews = true;
       asks = true;
       plan();
