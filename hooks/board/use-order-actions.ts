@@ -6,7 +6,7 @@ import { useCommand } from "@/hooks/commands/use-command";
 import { type Press, type PressQueue, pendingByOrder, waitingByOrder } from "@/lib/board/client/press-queue";
 import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
 import { knownDevice } from "@/lib/board/client/this-shift";
-import { decisiveChange, isHarmless } from "@/lib/board/model/conflict";
+import { decisiveChange, isDoneAlready, isHarmless } from "@/lib/board/model/conflict";
 import type { Failure, FailureCode } from "@/lib/commands/result";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { mergeChange } from "@/lib/orders/model/merge-by-version";
@@ -82,6 +82,8 @@ export function useOrderActions(tenantId: string): OrderActions {
       if (current !== undefined) update((all) => mergeChange(all, current));
       if (!answer.ok) {
         if (NOT_NOW.includes(answer.code)) return "unanswered";
+        if (current !== undefined && isDoneAlready(action, current.order))
+          return { ledTo: repeats ? overtaken.order.version : version };
         show(problemOf(answer));
         return "refused";
       }

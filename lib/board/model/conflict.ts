@@ -1,4 +1,5 @@
-import type { TimelineEntry } from "@/lib/orders/model/schema";
+import type { OrderAction } from "@/lib/orders/model/actions/schema";
+import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 
 /** An acknowledgement, of an order or of its lines, changes nothing that a press depends on. */
 const isDecisive = ({ action }: TimelineEntry) => !action.startsWith("acknowledge");
@@ -10,4 +11,18 @@ export function isHarmless(since: readonly TimelineEntry[]): boolean {
 
 export function decisiveChange(since: readonly TimelineEntry[]): TimelineEntry | null {
   return since.findLast(isDecisive) ?? null;
+}
+
+/** Returns true for a refused press on lines of which none is marked any more: a colleague has pressed the same. */
+export function isDoneAlready(
+  action: OrderAction,
+  { unavailable }: Pick<OrderSummary, "unavailable">,
+): boolean {
+  return (
+    action.name === "acknowledge_lines" &&
+    !unavailable.some(
+      ({ order_item_id: id, acknowledged_at }) =>
+        acknowledged_at === null && action.order_item_ids.includes(id),
+    )
+  );
 }
