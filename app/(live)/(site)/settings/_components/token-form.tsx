@@ -15,7 +15,7 @@ import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { type Scope, scopeSchema } from "@/lib/auth/model/scopes";
 import { type CreatedToken, DEFAULT_TOKEN_DAYS, TOKEN_DAYS } from "@/lib/auth/model/tokens";
-import { type Failure, failure } from "@/lib/commands/result";
+import { type Failure, type FailureCode, failure } from "@/lib/commands/result";
 import { shortTextSchema } from "@/lib/text/bounded";
 
 const draftSchema = z.object({
@@ -28,6 +28,9 @@ const EMPTY: z.infer<typeof draftSchema> = {
   scopes: ["orders:read", "events:read"],
   expires_in_days: DEFAULT_TOKEN_DAYS,
 };
+
+/** Other refusals say nothing of an earlier attempt with the same key, as those of `limited` or `unauthenticated`. */
+const DECIDED: readonly FailureCode[] = ["conflict", "key_reused"];
 
 function hasFault(failure: Failure | null, field: string): boolean {
   return Object.keys(failure?.fieldErrors ?? {}).some((path) => path.split(".")[0] === field);
@@ -45,16 +48,17 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const [draft, write, clear] = useDraft("token", draftSchema, EMPTY);
   const [refused, setFailure] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
-  // Of an attempt without an answer: the same request again creates one token at most.
-  const unanswered = useRef<{ key: string; draft: typeof draft } | null>(null);
+  // Of an attempt that may have created the token or may still do so: the same request again creates one at most.
+  const undecided = useRef<{ key: string; draft: typeof draft } | null>(null);
 
   const create = (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const { key } = unanswered.current?.draft === draft ? unanswered.current : { key: newKey() };
+      const { key } = undecided.current?.draft === draft ? undecided.current : { key: newKey() };
       const result = await createToken(draft, { key }).catch(() => null);
-      unanswered.current = result === null ? { key, draft } : null;
+      const isDecided = result !== null && (result.ok || DECIDED.includes(result.code));
+      undecided.current = isDecided ? null : { key, draft };
       if (result?.ok === true) {
         clear();
         onCreated(result.data);

@@ -80,6 +80,21 @@ test("after missed events the page is read again, within some seconds", () => {
   vi.useRealTimers();
 });
 
+test("an answer that says nothing of an earlier attempt keeps the key, until the request has one that does", async () => {
+  show([]);
+  command
+    .mockRejectedValueOnce(new Error("offline"))
+    .mockResolvedValueOnce({ ok: false, code: "limited", message: "Too many requests" })
+    .mockResolvedValueOnce({ ok: false, code: "unauthenticated", message: "Sign in" })
+    .mockResolvedValueOnce({ ok: false, code: "key_reused", message: "Created already" })
+    .mockRejectedValue(new Error("offline"));
+  fireEvent.change(screen.getByRole("textbox", { name: /^Name/ }), { target: { value: "Grill" } });
+  for (let count = 0; count < 5; count++)
+    await act(async () => fireEvent.click(screen.getByRole("button", { name: "Create token" })));
+  const keys: unknown[] = command.mock.calls.map(([, options]) => options.key);
+  expect(keys.map((key) => key === keys[0])).toEqual([true, true, true, true, false]);
+});
+
 test("the same request after no answer has the same key, and any other one a new key", async () => {
   show([]);
   command
