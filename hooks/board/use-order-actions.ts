@@ -119,7 +119,7 @@ export function useOrderActions(tenantId: string): OrderActions {
     async (orders: readonly BoardOrder[]) => {
       const order_ids = orders.slice(0, ACKNOWLEDGED_AT_MOST).map((order) => order.id);
       const answer = await acknowledgeOrders(
-        { order_ids, device_id: knownDevice() },
+        { order_ids, device_id: knownDevice() ?? undefined },
         { key: newKey() },
       ).catch(() => null);
       if (answer?.ok === true) update((all) => answer.data.reduce(mergeChange, all));

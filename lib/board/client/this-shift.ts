@@ -10,8 +10,8 @@ export function readId(place: "local" | "session", key: string): string | null {
 }
 
 export const DEVICE_ID = "platewire.device.id";
-/** The id of this browser as a device of a kitchen, once it has one: this-device.ts. */
-export const knownDevice = () => readId("local", DEVICE_ID) ?? undefined;
+/** The id of this browser as a device of a kitchen; null when it has never been one. See also this-device.ts. */
+export const knownDevice = () => readId("local", DEVICE_ID);
 
 /** The id of the shift at a store from its start in this tab until it is ended or the person signs out, also after a reload. */
 export const readShift = (tenantId: string) => readId("session", `${SHIFT_KEY}${tenantId}`);

@@ -28,3 +28,12 @@ test("both sign-outs name this browser as a device of a kitchen, when it has bee
   const id = thisDevice();
   expect(devices()).toEqual([id, id]);
 });
+
+test("a stored text that is no id names no device, and gives way to one that does", () => {
+  localStorage.setItem("platewire.device.id", "../kitchen");
+  expect(devices()).toEqual([null, null]);
+  cleanup();
+  const id = thisDevice();
+  expect(id).not.toBe("../kitchen");
+  expect(devices()).toEqual([id, id]);
+});

@@ -6,14 +6,14 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { removeDataOf } from "@/hooks/browser/personal-data";
 import { watchPreferences } from "@/lib/board/client/preferences";
-import { knownDevice } from "@/lib/board/client/this-device";
+import { knownDevice } from "@/lib/board/client/this-shift";
 import { PAGE_USER } from "@/lib/http/page/statement";
 
 /** Plain forms, so that the next page is a full load and keeps no state of this person. */
 export function SessionsPanel({ userId, count }: { userId: string; count: number }) {
   const t = useTranslations("settings.sessions");
-  // The cookie may name another person at the press: see the route.
   const device = useSyncExternalStore(watchPreferences, knownDevice, () => null);
+  // The cookie may name another person at the press: see the route.
   const statement = (
     <>
       <input type="hidden" name={PAGE_USER} value={userId} />
