@@ -27,11 +27,14 @@ const lastsOf = (text: string) => LASTS.find((one) => String(one) === text) ?? "
 
 export interface IntakeDialogProps {
   store: Tenant;
+  /** Its reason may be that of the kitchen's load, of which guests read other words. */
   status: StoreStatus;
+  /** What guests read; null when staff gave no reason. */
+  toldReason: string | null;
   onClose: () => void;
 }
 
-export function IntakeDialog({ store, status, onClose }: IntakeDialogProps) {
+export function IntakeDialog({ store, status, toldReason, onClose }: IntakeDialogProps) {
   const t = useTranslations("partner.intake");
   const stateText = useStateText();
   const announce = useAnnounce();
@@ -55,6 +58,12 @@ export function IntakeDialog({ store, status, onClose }: IntakeDialogProps) {
     return mode === "busy" ? { mode, extra_minutes: minutes, ...common } : { mode, ...common };
   }
 
+  function about(): string {
+    if (toldReason !== null) return t("about.reason", { reason: toldReason });
+    const { mode, reason } = status;
+    return reason === null ? t(`about.${mode}`) : t("about.load", { reason });
+  }
+
   async function save(event: FormEvent) {
     event.preventDefault();
     if (isPending) return;
@@ -75,14 +84,7 @@ export function IntakeDialog({ store, status, onClose }: IntakeDialogProps) {
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("title")}
-      description={
-        status.reason === null ? t(`about.${status.mode}`) : t("about.reason", { reason: status.reason })
-      }
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t("title")} description={about()}>
       <form className="intake-form" onSubmit={(event) => void save(event)}>
         <RadioCards
           legend={t("mode")}

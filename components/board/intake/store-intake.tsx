@@ -56,7 +56,14 @@ export function StoreIntake() {
         <StatusText status={status} intake={facts.intake} timeZone={tenant.time_zone} now={now} />
         <ChevronDown aria-hidden="true" />
       </PillButton>
-      {isOpen && <IntakeDialog store={tenant} status={status} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <IntakeDialog
+          store={tenant}
+          status={status}
+          toldReason={pressed.reason}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>,
     place,
   );

@@ -102,7 +102,7 @@ export function loadOf(
   return { extraMinutes: Math.min(busy + shifted, most), reason };
 }
 
-/** Returns the status with the load in it, which makes an open store busy without a foreseeable end. `textOf` says the reason to guests. */
+/** Returns the status with the load in it, which makes an open store busy without a foreseeable end. `textOf` says the reason to those who read it. */
 export function statusWithLoad(
   status: StoreStatus,
   kitchen: Kitchen,
