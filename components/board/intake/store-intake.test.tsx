@@ -48,8 +48,9 @@ async function aboutTheStore(reason: string | null): Promise<string | null | und
             <LiveBoardContext value={liveBoard(LATE)}>
               <AnnounceContext value={() => undefined}>
                 <PageRouter>
-<span id={INTAKE_PLACE} />
-                <StoreIntake /></PageRouter>
+                  <span id={INTAKE_PLACE} />
+                  <StoreIntake />
+                </PageRouter>
               </AnnounceContext>
             </LiveBoardContext>
           </StoreContext>
