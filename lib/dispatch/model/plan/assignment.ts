@@ -1,0 +1,60 @@
+import type { Problem } from "./problem";
+
+/** Which orders each rider carries: what the search changes. */
+export interface Assignment {
+  /** For each rider the orders, rising. */
+  readonly routes: (readonly number[])[];
+  /** For each order the rider, or -1. */
+  readonly riderOf: number[];
+  /** Sum of the prices of all routes and of the orders without one. */
+  cost: number;
+}
+
+export const NOBODY = -1;
+
+export const withOrder = (route: readonly number[], order: number) =>
+  [...route, order].sort((one, other) => one - other);
+export const withoutOrder = (route: readonly number[], order: number) => route.filter((one) => one !== order);
+
+/** Begins with what the riders have accepted; all other orders are without a rider. */
+export function acceptedOnly({ snapshot, price, postponed }: Problem): Assignment {
+  const { orders, riders } = snapshot;
+  const routes = riders.map(({ id }, rider) => {
+    const own = orders.flatMap((order, n) =>
+      order.riderId === id && (order.pinnedTo ?? id) === id ? [n] : [],
+    );
+    return price(rider, own) < Number.POSITIVE_INFINITY ? own : [];
+  });
+  const riderOf = orders.map((_, order) => routes.findIndex((own) => own.includes(order)));
+  const carried = routes.reduce((sum, route, rider) => sum + price(rider, route), 0);
+  const left = postponed.reduce((sum, cost, order) => (riderOf[order] === NOBODY ? sum + cost : sum), 0);
+  return { routes, riderOf, cost: carried + left };
+}
+
+export const copyOf = ({ routes, riderOf, cost }: Assignment): Assignment => ({
+  routes: [...routes],
+  riderOf: [...riderOf],
+  cost,
+});
+
+/** Gives a rider these orders instead. Orders that the rider had and that nobody gets are without one. */
+export function setRoute(
+  problem: Problem,
+  assignment: Assignment,
+  rider: number,
+  orders: readonly number[],
+): void {
+  const before = assignment.routes[rider] ?? [];
+  assignment.routes[rider] = orders;
+  assignment.cost += problem.price(rider, orders) - problem.price(rider, before);
+  for (const order of before)
+    if (!orders.includes(order)) {
+      assignment.riderOf[order] = NOBODY;
+      assignment.cost += problem.postponed[order] ?? 0;
+    }
+  for (const order of orders)
+    if (!before.includes(order)) {
+      assignment.riderOf[order] = rider;
+      assignment.cost -= problem.postponed[order] ?? 0;
+    }
+}

@@ -1,0 +1,40 @@
+/** The 10th, 30th, 50th, 70th and 90th percentile of when food is ready: five equally likely instants, in order. */
+export type ReadyTimes = readonly [number, number, number, number, number];
+
+export const SHARES = [0.1, 0.3, 0.5, 0.7, 0.9] as const;
+export const OUTCOMES = SHARES.length;
+/** The place of the median among them. */
+export const MEDIAN = 2;
+
+export function readyTimesOf(instantAt: (share: number) => number): ReadyTimes {
+  const [p10, p30, p50, p70, p90] = SHARES;
+  return [instantAt(p10), instantAt(p30), instantAt(p50), instantAt(p70), instantAt(p90)];
+}
+
+/** Returns the times of food that is ready, or whose time is known. */
+export const readySince = (instant: number): ReadyTimes => readyTimesOf(() => instant);
+
+/** Returns the later of both in each outcome: a bad evening is bad for all kitchens. */
+export function laterOf(one: ReadyTimes, other: ReadyTimes): ReadyTimes {
+  return [
+    Math.max(one[0], other[0]),
+    Math.max(one[1], other[1]),
+    Math.max(one[2], other[2]),
+    Math.max(one[3], other[3]),
+    Math.max(one[4], other[4]),
+  ];
+}
+
+/** Returns when food is ready with probability `share`, between the outermost percentiles. */
+export function readyWith(times: ReadyTimes, share: number): number {
+  return interpolate(SHARES, times, share);
+}
+
+/** Returns the value at `x` of the line through the points (`xs`, `ys`), level outside of them. `xs` must rise. */
+export function interpolate(xs: readonly number[], ys: readonly number[], x: number): number {
+  const upper = xs.findIndex((one) => one >= x);
+  if (upper <= 0) return (upper === 0 ? ys[0] : ys.at(-1)) ?? Number.NaN;
+  const [x1 = 0, x2 = 0] = [xs[upper - 1], xs[upper]];
+  const [y1 = 0, y2 = 0] = [ys[upper - 1], ys[upper]];
+  return y1 + ((y2 - y1) * (x - x1)) / (x2 - x1);
+}
