@@ -7,6 +7,9 @@ import { parseArgs } from "node:util";
 import { endInOrder } from "../scripts/end-in-order";
 import { measureBoard } from "./board/measure-board";
 import { measureClicks } from "./clicks/measure-clicks";
+import { measureDispatch } from "./dispatch/measure-dispatch";
+import { dispatchTables } from "./dispatch/report";
+import { readMdrp } from "./dispatch/town/mdrp";
 import type { BenchFigures, SubjectFigures } from "./figures";
 import { measureEditor } from "./menu-editor/measure-editor";
 import { notificationFiguresSchema } from "./notifications/figures";
@@ -39,7 +42,8 @@ import { METRICS_TOKEN } from "./support/counters";
 
 /**
  * `npm run bench [-- --quick] [--json FILE]`: measures the figures in docs/operations.md, with peers beside them.
- * `--only menu` measures one part; see `ALONE`.
+ * `--only menu` measures one part; see `ALONE`. `--only dispatch --mdrp URL` takes the days of dispatch from public instances
+ * of the meal delivery routing problem, by the address or folder of one.
  */
 
 const { values } = parseArgs({
@@ -47,6 +51,7 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     json: { type: "string" },
     only: { type: "string" },
+    mdrp: { type: "string" },
   },
 });
 const scale = values.quick
@@ -63,6 +68,7 @@ const scale = values.quick
       boardEvents: 50,
       declined: 50,
       placed: 20_000,
+      dispatch: { days: 1, steps: 60, moments: 2 },
     }
   : {
       clients: 1_000,
@@ -77,6 +83,7 @@ const scale = values.quick
       boardEvents: 600,
       declined: 500,
       placed: 100_000,
+      dispatch: { days: 5, steps: 200, moments: 6 },
     };
 
 const RATES: Rate[] = [
@@ -197,21 +204,25 @@ async function onBoth<Figures>(
   }
 }
 
-/** Parts that `--only` measures alone. */
-const ALONE: Record<string, () => Promise<string[][]>> = {
-  storm: async () => stormRows(await measureOwnStorm()),
-  menu: async () => menuRows(await measureOwnMenu()),
-  board: async () => boardRows(await measureBoard(scale.boardEvents)),
-  editor: async () => editorRows(await measureEditor(scale.dishes)),
-  reactions: async () => reactionRows(await onBoth(readReactions)),
-  notifications: async () => notificationRows(await onBoth(readNotifications)),
-  figures: async () => storeFiguresRows(await onBoth(readStoreFigures)),
+const measureOwnDispatch = async () =>
+  measureDispatch(scale.dispatch, say, values.mdrp === undefined ? [] : [await readMdrp(values.mdrp)]);
+
+/** Parts that `--only` measures alone, each with its tables. */
+const ALONE: Record<string, () => Promise<string[][][]>> = {
+  storm: async () => [stormRows(await measureOwnStorm())],
+  menu: async () => [menuRows(await measureOwnMenu())],
+  board: async () => [boardRows(await measureBoard(scale.boardEvents))],
+  editor: async () => [editorRows(await measureEditor(scale.dishes))],
+  reactions: async () => [reactionRows(await onBoth(readReactions))],
+  notifications: async () => [notificationRows(await onBoth(readNotifications))],
+  figures: async () => [storeFiguresRows(await onBoth(readStoreFigures))],
+  dispatch: async () => dispatchTables(await measureOwnDispatch()),
 };
 
 async function measureAlone(part: string): Promise<string> {
   const measure = ALONE[part];
   if (measure === undefined) throw new Error(`--only takes one of ${Object.keys(ALONE).join(", ")}`);
-  return rowsAsText(await measure());
+  return (await measure()).map(rowsAsText).join("\n\n");
 }
 
 async function measureAll(): Promise<BenchFigures> {
@@ -235,6 +246,7 @@ async function measureAll(): Promise<BenchFigures> {
   const embeddedNotifications = await readNotifications();
   say("Figures of a store, embedded");
   const embeddedFigures = await readStoreFigures();
+  const dispatch = await measureOwnDispatch();
   const stage = await buildStage();
   try {
     say("Orders, PostgreSQL");
@@ -264,6 +276,7 @@ async function measureAll(): Promise<BenchFigures> {
       reactions: { embedded: embeddedReactions, server: serverReactions },
       notifications: { embedded: embeddedNotifications, server: serverNotifications },
       storeFigures: { embedded: embeddedFigures, server: serverFigures },
+      dispatch,
     };
   } finally {
     await stage.stop();

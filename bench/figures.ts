@@ -1,5 +1,6 @@
 import type { BoardFigures } from "./board/figures";
 import type { ClickFigures } from "./clicks/measure-clicks";
+import type { DispatchFigures } from "./dispatch/figures";
 import type { EditorFigures } from "./menu-editor/figures";
 import type { NotificationFigures } from "./notifications/figures";
 import type { CommandFigures, RestFigures } from "./orders/figures";
@@ -29,6 +30,7 @@ export interface BenchFigures {
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };
   notifications: { embedded: NotificationFigures; server: NotificationFigures };
+  dispatch: DispatchFigures;
   storeFigures: { embedded: StoreFigures; server: StoreFigures };
   orders: { embedded: CommandFigures; server: CommandFigures; rest: RestFigures };
 }

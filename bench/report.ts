@@ -1,3 +1,4 @@
+import { dispatchTables } from "./dispatch/report";
 import type { BenchFigures, SubjectFigures } from "./figures";
 import type { ReactionFigures } from "./reactions/figures";
 import type { Deliveries } from "./streams/measure-deliveries";
@@ -357,6 +358,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(reactionRows(figures.reactions)),
     rowsAsText(notificationRows(figures.notifications)),
     rowsAsText(storeFiguresRows(figures.storeFigures)),
+    ...dispatchTables(figures.dispatch).map(rowsAsText),
     rowsAsText([["to reach", "goal", "here", ""], ...goals]),
   ].join("\n\n");
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, MINUTE } from "@/lib/dispatch/model/settings";
+import { DEFAULT_SETTINGS } from "@/lib/dispatch/model/settings";
 import { metresBetween, type Place } from "@/lib/dispatch/model/travel/distance";
 import { DETOUR, type Travel } from "@/lib/dispatch/model/travel/embedded";
 import type { Events } from "../town/events";
@@ -89,5 +89,3 @@ export function takeAway(live: LiveRider, order: LiveOrder, now: number, road: R
   live.dropOffs = live.dropOffs.filter((one) => one !== order);
   goOn(live, now, road);
 }
-
-export const minutes = (ms: number) => ms / MINUTE;

@@ -14,8 +14,6 @@ export interface Settings {
   /** Time in a store beside waiting for the food, and at a door. */
   readonly storeMs: number;
   readonly doorMs: number;
-  /** A rider with nothing to do is sent so much earlier. */
-  readonly idleLeadMs: number;
   /** A route may end so long after the shift. */
   readonly overtimeMs: number;
   /** An accepted order changes its rider only when the plan saves as many minutes. */
@@ -38,6 +36,7 @@ export interface Weights {
   readonly fairness: number;
 }
 
+/** @internal */
 export const DEFAULT_SETTINGS: Settings = {
   ordersOnRoute: 3,
   storesApart: 600,
@@ -45,9 +44,8 @@ export const DEFAULT_SETTINGS: Settings = {
   readyApartMs: 8 * MINUTE,
   storeMs: 3 * MINUTE,
   doorMs: 3 * MINUTE,
-  idleLeadMs: 3 * MINUTE,
   overtimeMs: 10 * MINUTE,
   moveMinutes: 4,
   postponedMs: 60 * MINUTE,
-  weights: { waiting: 1, late: 3, stale: 5, rider: 0.5, fairness: 2 },
+  weights: { waiting: 1, late: 3, stale: 5, rider: 0.6, fairness: 2 },
 };

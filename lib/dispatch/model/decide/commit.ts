@@ -8,8 +8,8 @@ import type { OpenOrder, Rider, Snapshot } from "../snapshot";
 export type Timing =
   /** Leaving now meets the food. */
   | "due"
-  /** The rider has nothing to do and would be a little early. */
-  | "idle"
+  /** The rider will probably wait: riders have little to do, and food must not. */
+  | "early"
   /** The rider is on the way to the store, or there. */
   | "joins";
 /** Why a planned route is not offered yet. */
@@ -42,17 +42,17 @@ export interface Commitment {
 
 export const ordersOf = ({ sequence }: Route) => sequence.dropOffs.map(({ order }) => order);
 
-function timingOf(route: Route, rider: Rider, { now, orders, settings }: Snapshot): Timing | Pending {
+function timingOf(route: Route, rider: Rider, { now, orders }: Snapshot): Timing | Pending {
   if (rider.isAnswering) return "answer";
   if (rider.stopsLeft.length > 0) return "rider";
   const own = orders.filter(({ riderId }) => riderId === rider.id);
   if (own.some((order) => !ordersOf(route).includes(order))) return "move";
   if (own.length > 0) return "joins";
-  if (route.leaveAt <= now) return "due";
-  return route.leaveAt - settings.idleLeadMs <= now ? "idle" : "kitchen";
+  if (route.leaveAt > now) return "kitchen";
+  return route.waitsMs > 0 ? "early" : "due";
 }
 
-const TIMINGS: readonly string[] = ["due", "idle", "joins"] satisfies Timing[];
+const TIMINGS: readonly string[] = ["due", "early", "joins"] satisfies Timing[];
 const isTiming = (timing: Timing | Pending): timing is Timing => TIMINGS.includes(timing);
 
 /** Returns the offers to make now, and the routes that wait. Routes without a new order for their rider are neither. */

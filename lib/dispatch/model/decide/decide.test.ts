@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anOrder, aRider, aSnapshot, someSnapshot, steps } from "@/test/support/dispatch-snapshots";
-import { readySince } from "../readiness/ready-times";
+import { readySince, readyTimesOf } from "../readiness/ready-times";
 import { MINUTE } from "../settings";
 import type { Snapshot } from "../snapshot";
 import { ordersOf } from "./commit";
@@ -16,7 +16,9 @@ const away = { lat: 54.345, lng: 10.13 };
 /** Checks decisions on any snapshot. */
 function forDecisions(check: (decisions: readonly Decision[], snapshot: Snapshot) => void): void {
   fc.assert(
-    fc.property(someSnapshot, fc.nat(1_000), (snapshot, seed) => check(decide(snapshot, steps(30), seed), snapshot)),
+    fc.property(someSnapshot, fc.nat(1_000), (snapshot, seed) =>
+      check(decide(snapshot, steps(30), seed), snapshot),
+    ),
   );
 }
 
@@ -68,7 +70,9 @@ describe("decisions", () => {
 
 describe("an offer", () => {
   test("goes out when leaving now meets the food", () => {
-    expect(decisionsOn(aSnapshot([anOrder(1)], [aRider(1)]))).toMatchObject([{ type: "offer", timing: "due" }]);
+    expect(decisionsOn(aSnapshot([anOrder(1)], [aRider(1)]))).toMatchObject([
+      { type: "offer", timing: "due" },
+    ]);
   });
 
   test("is held while the kitchen needs longer than the way", () => {
@@ -77,25 +81,41 @@ describe("an offer", () => {
     ]);
   });
 
-  test("goes out up to three minutes early to a rider with nothing to do", () => {
-    expect(decisionsOn(aSnapshot([anOrder(1, { readyAt: readyIn(5) })], [aRider(1)]))).toMatchObject([
-      { type: "offer", timing: "idle" },
-    ]);
+  test("goes out early when riders have little to do and the kitchen may be early", () => {
+    const uncertain = anOrder(1, { readyAt: readyTimesOf((share) => NOW + 16 * share * MINUTE) });
+    const riders = [1, 2, 3, 4].map((n) => aRider(n));
+    expect(decisionsOn(aSnapshot([uncertain], riders))).toMatchObject([{ type: "offer", timing: "early" }]);
+  });
+
+  test("is held for the same kitchen when riders are scarce", () => {
+    const uncertain = [1, 2, 3].map((n) =>
+      anOrder(n, { readyAt: readyTimesOf((share) => NOW + 16 * share * MINUTE) }),
+    );
+    expect(reasonsOn(aSnapshot(uncertain, [aRider(1)]))).toContain("waits_for_kitchen");
   });
 
   test("is held while the rider delivers", () => {
-    const busy = aRider(1, { stopsLeft: [away] });
+    const busy = aRider(1, { stopsLeft: [{ lat: 54.322, lng: 10.13 }] });
     expect(reasonsOn(aSnapshot([anOrder(1)], [busy]))).toEqual(["waits_for_rider"]);
   });
 
   test("is held while the rider has another one", () => {
-    expect(reasonsOn(aSnapshot([anOrder(1)], [aRider(1, { isAnswering: true })]))).toEqual(["waits_for_answer"]);
+    expect(reasonsOn(aSnapshot([anOrder(1)], [aRider(1, { isAnswering: true })]))).toEqual([
+      "waits_for_answer",
+    ]);
   });
 
   test("joins what the rider has accepted from the same store", () => {
     const accepted = anOrder(1, { riderId: "rider 1", readyAt: readyIn(6) });
-    expect(decisionsOn(aSnapshot([accepted, anOrder(2, { readyAt: readyIn(7) })], [aRider(1)]))).toMatchObject([
-      { type: "offer", timing: "joins", orderIds: ["order 2"], reason: { key: "same_way", values: { orders: 2 } } },
+    expect(
+      decisionsOn(aSnapshot([accepted, anOrder(2, { readyAt: readyIn(7) })], [aRider(1)])),
+    ).toMatchObject([
+      {
+        type: "offer",
+        timing: "joins",
+        orderIds: ["order 2"],
+        reason: { key: "same_way", values: { orders: 2 } },
+      },
     ]);
   });
 });
@@ -131,7 +151,10 @@ describe("the reason of a decision", () => {
     const [decision] = decisionsOn(
       aSnapshot([anOrder(1)], [near, aRider(2, { place: { lat: 54.3215, lng: 10.13 }, earnings: 0.4 })]),
     );
-    expect(decision?.reason).toMatchObject({ key: "fair_turn", values: { rider: "rider 2", other: "rider 1" } });
+    expect(decision?.reason).toMatchObject({
+      key: "fair_turn",
+      values: { rider: "rider 2", other: "rider 1" },
+    });
   });
 
   test("is that nobody can take an order that everybody declined", () => {

@@ -4,6 +4,8 @@ import type { Problem } from "./problem";
 export interface Assignment {
   /** For each rider the orders, rising. */
   readonly routes: (readonly number[])[];
+  /** For each rider the price of these orders. */
+  readonly prices: number[];
   /** For each order the rider, or -1. */
   readonly riderOf: number[];
   /** Sum of the prices of all routes and of the orders without one. */
@@ -26,13 +28,15 @@ export function acceptedOnly({ snapshot, price, postponed }: Problem): Assignmen
     return price(rider, own) < Number.POSITIVE_INFINITY ? own : [];
   });
   const riderOf = orders.map((_, order) => routes.findIndex((own) => own.includes(order)));
-  const carried = routes.reduce((sum, route, rider) => sum + price(rider, route), 0);
+  const prices = routes.map((route, rider) => price(rider, route));
+  const carried = prices.reduce((sum, one) => sum + one, 0);
   const left = postponed.reduce((sum, cost, order) => (riderOf[order] === NOBODY ? sum + cost : sum), 0);
-  return { routes, riderOf, cost: carried + left };
+  return { routes, prices, riderOf, cost: carried + left };
 }
 
-export const copyOf = ({ routes, riderOf, cost }: Assignment): Assignment => ({
+export const copyOf = ({ routes, prices, riderOf, cost }: Assignment): Assignment => ({
   routes: [...routes],
+  prices: [...prices],
   riderOf: [...riderOf],
   cost,
 });
@@ -46,7 +50,9 @@ export function setRoute(
 ): void {
   const before = assignment.routes[rider] ?? [];
   assignment.routes[rider] = orders;
-  assignment.cost += problem.price(rider, orders) - problem.price(rider, before);
+  const price = problem.price(rider, orders);
+  assignment.cost += price - (assignment.prices[rider] ?? 0);
+  assignment.prices[rider] = price;
   for (const order of before)
     if (!orders.includes(order)) {
       assignment.riderOf[order] = NOBODY;

@@ -10,31 +10,48 @@ export interface Budget {
 }
 
 /** A step empties the routes of at most so many riders. */
-const EMPTIED = 5;
+const EMPTIED = 4;
 /** The search goes on from a plan that is worse than the best one by at most so many minutes. */
 const DRIFT = 3;
 const EPSILON = 1e-9;
 
-/** Picks an order, its rider and some of the riders who suit it. */
-function ridersToEmpty({ candidates }: Problem, { riderOf }: Assignment, random: Random): number[] {
-  const order = randomIndex(random, riderOf.length);
-  const suited = candidates[order] ?? [];
-  const own = riderOf[order] ?? NOBODY;
-  const picked = new Set(own === NOBODY ? [] : [own]);
-  const wanted = 1 + randomIndex(random, EMPTIED);
-  for (let tries = 0; tries < wanted; tries += 1) {
-    // Squared: near riders are picked more often.
-    const rider = suited[Math.floor(random() ** 2 * suited.length)];
-    if (rider !== undefined) picked.add(rider);
+/** Picks an item, those at the front of the list more often. */
+const pickEarly = (items: readonly number[], random: Random) =>
+  items[Math.floor(random() ** 2 * items.length)];
+
+/** Begins with an order without a rider where there is one, every other time. */
+function firstOrder(riderOf: readonly number[], random: Random): number {
+  const left = random() < 0.5 ? riderOf.flatMap((rider, order) => (rider === NOBODY ? [order] : [])) : [];
+  return left[randomIndex(random, left.length)] ?? randomIndex(random, riderOf.length);
+}
+
+/**
+ * Picks riders whose orders may change places: from an order to a rider who suits it or who carries a companion, from there to
+ * one of the rider's orders, and so on.
+ */
+function ridersToEmpty(
+  problem: Problem,
+  { riderOf, routes }: Assignment,
+  first: number,
+  random: Random,
+): number[] {
+  let order = first;
+  const picked = new Set<number>();
+  const wanted = 2 + randomIndex(random, EMPTIED - 1);
+  for (let tries = 0; tries < 2 * wanted && picked.size < wanted; tries += 1) {
+    const own = riderOf[order] ?? NOBODY;
+    if (own !== NOBODY) picked.add(own);
+    const companions = problem.companions[order] ?? [];
+    const companion = random() < 0.5 ? companions[randomIndex(random, companions.length)] : undefined;
+    const rider =
+      companion === undefined ? pickEarly(problem.candidates[order] ?? [], random) : riderOf[companion];
+    if (rider === undefined || rider === NOBODY) continue;
+    picked.add(rider);
+    const route = routes[rider] ?? [];
+    order = route[randomIndex(random, route.length)] ?? order;
   }
   return [...picked];
 }
-
-/** Returns the orders without a rider that one of these riders could take. */
-const waitingFor = ({ candidates }: Problem, { riderOf }: Assignment, riders: readonly number[]) =>
-  riderOf.flatMap((rider, order) =>
-    rider === NOBODY && candidates[order]?.some((one) => riders.includes(one)) ? [order] : [],
-  );
 
 /** Takes back each change of rider that does not save what it has to save. */
 export function takeBackMoves(problem: Problem, assignment: Assignment): void {
@@ -60,9 +77,11 @@ export function improve(problem: Problem, first: Assignment, budget: Budget, ran
   let current = copyOf(first);
   while (budget.elapsed() < budget.limit && current.riderOf.length > 0) {
     const next = copyOf(current);
-    const emptied = ridersToEmpty(problem, next, random);
+    const first = firstOrder(next.riderOf, random);
+    const emptied = ridersToEmpty(problem, next, first, random);
+    const orders = new Set([first, ...emptied.flatMap((rider) => next.routes[rider] ?? [])]);
     for (const rider of emptied) setRoute(problem, next, rider, []);
-    insertAtRandom(problem, next, waitingFor(problem, next, emptied), random);
+    insertAtRandom(problem, next, [...orders], random);
     if (next.cost < best.cost - EPSILON) {
       takeBackMoves(problem, next);
       best = copyOf(next);

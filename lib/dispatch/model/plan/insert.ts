@@ -4,41 +4,38 @@ import { type Random, randomIndex } from "./random";
 
 interface Insertion {
   readonly rider: number;
-  /** What the insertion adds to the cost, compared with leaving the order out: negative when it is worth it. */
+  /** What it adds to the cost, compared with leaving the order out: negative when it is worth it. */
   readonly added: number;
 }
 
-function addedBy(problem: Problem, { routes }: Assignment, order: number, rider: number): number {
-  const route = routes[rider] ?? [];
-  const added = problem.price(rider, withOrder(route, order)) - problem.price(rider, route);
-  return added - (problem.postponed[order] ?? 0);
-}
-
-/** Returns the cheapest insertion; `skips` leaves out a rider now and then, so that a search does not run in circles. */
-function cheapest(problem: Problem, assignment: Assignment, order: number, skips?: Random): Insertion | null {
-  let best: Insertion | null = null;
+/** Lists the places of an order that are worth it: the best two riders without a route, and routes of its companions. */
+function insertionsOf(problem: Problem, { routes, prices }: Assignment, order: number): Insertion[] {
+  const places: Insertion[] = [];
+  const left = problem.postponed[order] ?? 0;
+  let empties = 0;
   for (const rider of problem.candidates[order] ?? []) {
-    if (skips !== undefined && skips() < SKIPPED) continue;
-    const added = addedBy(problem, assignment, order, rider);
-    if (added < 0 && (best === null || added < best.added)) best = { rider, added };
+    const route = routes[rider] ?? [];
+    // Candidates are sorted by the price of this order alone. The second one tells how much is lost without the first.
+    if (route.length === 0) empties += 1;
+    if (route.length === 0 && empties > 2) continue;
+    if (!route.every((other) => problem.areCompanions(order, other))) continue;
+    const added = problem.price(rider, withOrder(route, order)) - (prices[rider] ?? 0) - left;
+    if (added < 0) places.push({ rider, added });
   }
-  return best;
+  return places;
 }
-const SKIPPED = 0.05;
 
 function insert(problem: Problem, assignment: Assignment, order: number, rider: number): void {
   setRoute(problem, assignment, rider, withOrder(assignment.routes[rider] ?? [], order));
 }
 
-/** Returns how much is lost when the best rider is taken by another order; null where no rider is worth it. */
+/** Returns the best place and how much is lost when another order takes it; null without any. */
 function regretOf(problem: Problem, assignment: Assignment, order: number) {
   // Leaving the order out is always possible and adds nothing.
   let [best, second, rider] = [0, 0, -1];
-  for (const one of problem.candidates[order] ?? []) {
-    const added = addedBy(problem, assignment, order, one);
-    if (added < best) [best, second, rider] = [added, best, one];
-    else if (added < second) second = added;
-  }
+  for (const place of insertionsOf(problem, assignment, order))
+    if (place.added < best) [best, second, rider] = [place.added, best, place.rider];
+    else if (place.added < second) second = place.added;
   return rider === -1 ? null : { order, rider, regret: second - best };
 }
 
@@ -59,6 +56,9 @@ export function insertByRegret(problem: Problem, assignment: Assignment, orders:
   }
 }
 
+/** The cheapest place is passed over now and then, so that a search does not run in circles. */
+const SKIPPED = 0.05;
+
 /** Inserts orders in a random sequence, each where it is cheapest. */
 export function insertAtRandom(
   problem: Problem,
@@ -69,7 +69,9 @@ export function insertAtRandom(
   const left = [...orders];
   while (left.length > 0) {
     const [order = -1] = left.splice(randomIndex(random, left.length), 1);
-    const place = cheapest(problem, assignment, order, random);
-    if (place !== null) insert(problem, assignment, order, place.rider);
+    let best: Insertion | null = null;
+    for (const place of insertionsOf(problem, assignment, order))
+      if ((best === null || place.added < best.added) && random() >= SKIPPED) best = place;
+    if (best !== null) insert(problem, assignment, order, best.rider);
   }
 }

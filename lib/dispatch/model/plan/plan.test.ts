@@ -78,7 +78,8 @@ describe("a plan", () => {
   test("asks nobody again who declined an order", () => {
     forEachRoute((route) => {
       for (const { declinedBy, riderId, pinnedTo } of ordersOf(route))
-        if (riderId !== route.riderId && pinnedTo !== route.riderId) expect(declinedBy).not.toContain(route.riderId);
+        if (riderId !== route.riderId && pinnedTo !== route.riderId)
+          expect(declinedBy).not.toContain(route.riderId);
     });
   });
 
@@ -130,7 +131,12 @@ describe("a plan", () => {
 
 describe("the riders of a plan", () => {
   const planOf = (snapshot: Snapshot) =>
-    planFor(snapshot, steps(100), 1).routes.map((route) => [route.riderId, ordersOf(route).map(({ id }) => id).toSorted()]);
+    planFor(snapshot, steps(100), 1).routes.map((route) => [
+      route.riderId,
+      ordersOf(route)
+        .map(({ id }) => id)
+        .toSorted(),
+    ]);
   const far = { lat: 54.345, lng: 10.13 };
 
   test("are the near ones, each for one order, while there are enough", () => {
@@ -144,7 +150,9 @@ describe("the riders of a plan", () => {
   });
 
   test("carry two orders of a store in one direction when nobody else is there", () => {
-    expect(planOf(aSnapshot([anOrder(1), anOrder(2)], [aRider(1)]))).toEqual([["rider 1", ["order 1", "order 2"]]]);
+    expect(planOf(aSnapshot([anOrder(1), anOrder(2)], [aRider(1)]))).toEqual([
+      ["rider 1", ["order 1", "order 2"]],
+    ]);
   });
 
   test("carry no two orders in opposite directions", () => {

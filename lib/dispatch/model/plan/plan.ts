@@ -34,5 +34,6 @@ export function plan(problem: Problem, budget: Budget, seed: number): Plan {
   return planOf(problem, improve(problem, first, budget, seededRandom(seed)));
 }
 
+/** @internal */
 export const planFor = (snapshot: Snapshot, budget: Budget, seed: number) =>
   plan(prepare(snapshot), budget, seed);

@@ -1,7 +1,8 @@
 import { MEDIAN } from "../readiness/ready-times";
 import { MINUTE } from "../settings";
 import type { OpenOrder, Rider, Snapshot } from "../snapshot";
-import { companionsIn } from "./companions";
+import type { Place } from "../travel/distance";
+import { type Companions, companionsIn } from "./companions";
 import { minutePriceOf } from "./minute-price";
 import { mayCarry, type Route, routeAlong, startOf } from "./route";
 import { type Sequence, sequencesOf } from "./sequences";
@@ -17,10 +18,13 @@ export interface Problem {
   readonly postponed: readonly number[];
   /** For each order the riders who suit it, best first. */
   readonly candidates: readonly (readonly number[])[];
+  readonly areCompanions: Companions;
+  /** For each order those that may be on a route with it. */
+  readonly companions: readonly (readonly number[])[];
 }
 
-/** So many riders are looked at for an order. The best plan hardly ever uses one who is farther away. */
-const CANDIDATES = 14;
+/** So many riders are looked at for an order: those who could be at the store first. */
+const CANDIDATES = 50;
 /** An order that a rider has accepted is never left without one. */
 const ABANDONED = 10_000;
 
@@ -79,13 +83,24 @@ export function prepare(snapshot: Snapshot): Problem {
     return found;
   }
 
-  const candidates = orders.map(({ riderId }, order) => {
-    const suited = riders
-      .map(({ id }, rider) => ({ id, rider, cost: price(rider, [order]) }))
+  const arrival = (rider: Rider, at: number, store: Place) => {
+    const start = starts[at] ?? { at: 0, place: rider.place };
+    return start.at + snapshot.travel(rider.vehicle, start.place, store);
+  };
+  const candidates = orders.map(({ riderId, store }, order) => {
+    const first = riders
+      .map((rider, n) => ({ id: rider.id, rider: n, at: arrival(rider, n, store.place) }))
+      .sort((one, other) => one.at - other.at || one.rider - other.rider)
+      .filter(({ id }, rank) => rank < CANDIDATES || id === riderId)
+      .map(({ rider }) => ({ rider, cost: price(rider, [order]) }));
+    return first
       .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
-      .sort((one, other) => one.cost - other.cost || one.rider - other.rider);
-    return suited.filter(({ id }, rank) => rank < CANDIDATES || id === riderId).map(({ rider }) => rider);
+      .sort((one, other) => one.cost - other.cost)
+      .map(({ rider }) => rider);
   });
+  const companions = orders.map((_, one) =>
+    orders.flatMap((_other, other) => (other !== one && areCompanions(one, other) ? [other] : [])),
+  );
   const postponed = orders.map((order) => postponedCost(order, snapshot));
-  return { snapshot, price, route, postponed, candidates };
+  return { snapshot, price, route, postponed, candidates, areCompanions, companions };
 }

@@ -32,10 +32,12 @@ export interface Terms {
 export interface Route {
   readonly riderId: string;
   readonly sequence: Sequence;
-  /** The latest moment to leave that meets the food with the probability that the settings ask for. */
+  /** The best moment to leave: later, food would wait too long, and earlier, the rider. */
   readonly leaveAt: number;
   /** At the first store. */
   readonly arriveAt: number;
+  /** At the first counter, in the middle outcome. */
+  readonly waitsMs: number;
   /** At each door of the sequence, in the middle outcome. */
   readonly doorsAt: readonly number[];
   readonly terms: Terms;
@@ -133,6 +135,7 @@ export function routeAlong(
     fairness: weights.fairness * (Math.min(rider.earnings, 2) - 1),
     moving: movingCost(rider, orders, settings.moveMinutes),
   };
+  const waitsMs = Math.max(0, first.readyAt[MEDIAN] - arriveAt - settings.storeMs);
   const doorsAt = dropOffs.map(({ afterMs }) => middle + afterMs);
-  return { riderId: rider.id, sequence, leaveAt, arriveAt, doorsAt, terms, cost: sum(terms) };
+  return { riderId: rider.id, sequence, leaveAt, arriveAt, waitsMs, doorsAt, terms, cost: sum(terms) };
 }

@@ -26,7 +26,9 @@ describe("the readiness of a kitchen", () => {
 
   test("differs by the size of the basket", () => {
     const past = [...finished(200, 10, { dishes: 1 }), ...finished(200, 30, { dishes: 9 })];
-    expect(medianOf(past, { ...kind, dishes: 9 })).toBeGreaterThan(medianOf(past, { ...kind, dishes: 1 }) + 10);
+    expect(medianOf(past, { ...kind, dishes: 9 })).toBeGreaterThan(
+      medianOf(past, { ...kind, dishes: 1 }) + 10,
+    );
   });
 });
 

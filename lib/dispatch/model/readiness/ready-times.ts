@@ -11,18 +11,17 @@ export function readyTimesOf(instantAt: (share: number) => number): ReadyTimes {
   return [instantAt(p10), instantAt(p30), instantAt(p50), instantAt(p70), instantAt(p90)];
 }
 
-/** Returns the times of food that is ready, or whose time is known. */
+/**
+ * Returns the times of food that is ready, or whose time is known.
+ * @internal
+ */
 export const readySince = (instant: number): ReadyTimes => readyTimesOf(() => instant);
 
-/** Returns the later of both in each outcome: a bad evening is bad for all kitchens. */
+/** Returns when both are ready. Kitchens are late independently of each other, so that waiting for two takes longer. */
 export function laterOf(one: ReadyTimes, other: ReadyTimes): ReadyTimes {
-  return [
-    Math.max(one[0], other[0]),
-    Math.max(one[1], other[1]),
-    Math.max(one[2], other[2]),
-    Math.max(one[3], other[3]),
-    Math.max(one[4], other[4]),
-  ];
+  const cases = one.flatMap((first) => other.map((second) => Math.max(first, second)));
+  cases.sort((first, second) => first - second);
+  return readyTimesOf((share) => cases[Math.floor(share * cases.length)] ?? Number.NaN);
 }
 
 /** Returns when food is ready with probability `share`, between the outermost percentiles. */
