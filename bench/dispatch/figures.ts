@@ -30,6 +30,8 @@ export interface PolicyFigures {
 export interface PlanFigures {
   orders: number;
   riders: number;
+  /** Whether every second rider still delivers another order. */
+  deliver: boolean;
   budgetMs: number;
   /** CPU of a whole plan, the preparation included (ms). */
   planMs: number;

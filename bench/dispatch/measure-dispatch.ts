@@ -59,9 +59,11 @@ export async function measureDispatch(
   say("Plans beside the exact optimum");
   const few = Array.from({ length: moments }, (_, n) => n + 1);
   const plans = [
-    await measurePlans({ orders: 20, riders: 30, budgetMs: 50 }, few, SOLVER_SECONDS),
-    await measurePlans({ orders: 60, riders: 50, budgetMs: 150 }, few, SOLVER_SECONDS),
-    await measurePlans({ orders: 500, riders: 400, budgetMs: 1_000 }, few.slice(0, 3), null),
+    await measurePlans({ orders: 20, riders: 30, deliver: true, budgetMs: 50 }, few, SOLVER_SECONDS),
+    await measurePlans({ orders: 60, riders: 50, deliver: false, budgetMs: 150 }, few, SOLVER_SECONDS),
+    await measurePlans({ orders: 60, riders: 50, deliver: true, budgetMs: 150 }, few, SOLVER_SECONDS),
+    await measurePlans({ orders: 60, riders: 50, deliver: true, budgetMs: 600 }, few, SOLVER_SECONDS),
+    await measurePlans({ orders: 500, riders: 400, deliver: true, budgetMs: 1_000 }, few.slice(0, 3), null),
   ];
   say("Small instances, known beforehand");
   const clairvoyant = measureClairvoyant(moments * 2, steps);

@@ -24,8 +24,18 @@ function policyRows(policies: readonly PolicyFigures[]): string[][] {
   ];
 }
 
-const planRow = ({ orders, riders, budgetMs, firstMs, planMs, steps, firstGap, gap }: PlanFigures) => [
-  `${orders} orders, ${riders} riders, budget ${budgetMs} ms`,
+const planRow = ({
+  orders,
+  riders,
+  deliver,
+  budgetMs,
+  firstMs,
+  planMs,
+  steps,
+  firstGap,
+  gap,
+}: PlanFigures) => [
+  `${orders} orders, ${riders} riders${deliver ? ", half of them delivering" : ""}, ${budgetMs} ms`,
   `${number(firstMs, 0)} ms`,
   percent(firstGap),
   `${number(planMs, 0)} ms`,

@@ -10,8 +10,16 @@ import type { PlanFigures } from "../figures";
 import { buildTown } from "../town/town";
 import { optimalCost } from "./optimum";
 
-/** A busy moment: `count` orders of the last half hour, and riders of whom half still deliver. */
-export function busyMoment(seed: number, count: number, fleet: number): Snapshot {
+interface Size {
+  orders: number;
+  riders: number;
+  /** Whether every second rider still delivers another order. */
+  deliver: boolean;
+  budgetMs: number;
+}
+
+/** A moment of the evening: `count` orders of the last half hour, and riders of whom every second one may still deliver. */
+function momentOf({ orders: count, riders: fleet, deliver }: Size, seed: number): Snapshot {
   const random = seededRandom(seed);
   const town = buildTown({ seed, stores: Math.ceil(count / 2), peak: count * 2, riders: fleet });
   const now = 19 * 60 * MINUTE;
@@ -26,7 +34,7 @@ export function busyMoment(seed: number, count: number, fleet: number): Snapshot
   });
   const riders = town.riders.map(({ id, vehicle, capacity, place }, n): Rider => {
     const door = orders[n % orders.length]?.door;
-    const stopsLeft = n % 2 === 0 || door === undefined ? [] : [door];
+    const stopsLeft = !deliver || n % 2 === 0 || door === undefined ? [] : [door];
     const shiftEndsAt = now + 180 * MINUTE;
     return {
       id,
@@ -46,13 +54,13 @@ const cpuMs = () => process.threadCpuUsage().user / 1_000;
 
 /** Plans moments of one size, each from its preparation to the end of the budget, counted in CPU of this thread. */
 export async function measurePlans(
-  size: { orders: number; riders: number; budgetMs: number },
+  size: Size,
   seeds: readonly number[],
   solverSeconds: number | null,
 ): Promise<PlanFigures> {
   const runs = [];
   for (const seed of [0, ...seeds]) {
-    const snapshot = busyMoment(seed, size.orders, size.riders);
+    const snapshot = momentOf(size, seed);
     const beforeFirst = cpuMs();
     const first = planFor(snapshot, { elapsed: () => 1, limit: 0 }, seed);
     const firstMs = cpuMs() - beforeFirst;

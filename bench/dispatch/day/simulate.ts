@@ -148,7 +148,7 @@ export function simulate(
     }
     const whole = route.sequence.dropOffs.flatMap(({ order }) => liveOrder.get(order.id) ?? []);
     const isVoid = (order: LiveOrder) =>
-      order.pickedAt !== null || (order.riderId !== rider.rider.id && !news.includes(order));
+      !open.has(order) || (order.riderId !== rider.rider.id && !news.includes(order));
     if (rider.carries || whole.some(isVoid)) return;
     for (const order of news) {
       const before = order.riderId === null ? undefined : liveRider.get(order.riderId);

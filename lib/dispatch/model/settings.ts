@@ -47,5 +47,5 @@ export const DEFAULT_SETTINGS: Settings = {
   overtimeMs: 10 * MINUTE,
   moveMinutes: 4,
   postponedMs: 60 * MINUTE,
-  weights: { waiting: 1, late: 3, stale: 5, rider: 0.6, fairness: 2 },
+  weights: { waiting: 1, late: 3, stale: 5, rider: 1.2, fairness: 2 },
 };

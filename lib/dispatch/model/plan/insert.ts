@@ -1,4 +1,4 @@
-import { type Assignment, setRoute, withOrder } from "./assignment";
+import { type Assignment, NOBODY, setRoute, withOrder } from "./assignment";
 import type { Problem } from "./problem";
 import { type Random, randomIndex } from "./random";
 
@@ -8,19 +8,26 @@ interface Insertion {
   readonly added: number;
 }
 
-/** Lists the places of an order that are worth it: the best two riders without a route, and routes of its companions. */
-function insertionsOf(problem: Problem, { routes, prices }: Assignment, order: number): Insertion[] {
+function addedBy(problem: Problem, { routes, prices }: Assignment, order: number, rider: number): number {
+  const longer = withOrder(routes[rider] ?? [], order);
+  return problem.price(rider, longer) - (prices[rider] ?? 0) - (problem.postponed[order] ?? 0);
+}
+
+/** Lists the places of an order: the best two riders without a route, and the routes of its companions. */
+function insertionsOf(problem: Problem, assignment: Assignment, order: number): Insertion[] {
+  const { routes, riderOf } = assignment;
   const places: Insertion[] = [];
-  const left = problem.postponed[order] ?? 0;
-  let empties = 0;
+  // Candidates are sorted by their price. The second one tells how much is lost without the first.
   for (const rider of problem.candidates[order] ?? []) {
-    const route = routes[rider] ?? [];
-    // Candidates are sorted by the price of this order alone. The second one tells how much is lost without the first.
-    if (route.length === 0) empties += 1;
-    if (route.length === 0 && empties > 2) continue;
-    if (!route.every((other) => problem.areCompanions(order, other))) continue;
-    const added = problem.price(rider, withOrder(route, order)) - (prices[rider] ?? 0) - left;
-    if (added < 0) places.push({ rider, added });
+    if (routes[rider]?.length !== 0) continue;
+    places.push({ rider, added: addedBy(problem, assignment, order, rider) });
+    if (places.length === 2) break;
+  }
+  for (const companion of problem.companions[order] ?? []) {
+    const rider = riderOf[companion] ?? NOBODY;
+    if (rider === NOBODY || places.some((place) => place.rider === rider)) continue;
+    const isCompanionOfAll = routes[rider]?.every((other) => problem.areCompanions(order, other)) === true;
+    if (isCompanionOfAll) places.push({ rider, added: addedBy(problem, assignment, order, rider) });
   }
   return places;
 }
@@ -32,11 +39,11 @@ function insert(problem: Problem, assignment: Assignment, order: number, rider: 
 /** Returns the best place and how much is lost when another order takes it; null without any. */
 function regretOf(problem: Problem, assignment: Assignment, order: number) {
   // Leaving the order out is always possible and adds nothing.
-  let [best, second, rider] = [0, 0, -1];
+  let [best, second, rider] = [0, 0, NOBODY];
   for (const place of insertionsOf(problem, assignment, order))
     if (place.added < best) [best, second, rider] = [place.added, best, place.rider];
     else if (place.added < second) second = place.added;
-  return rider === -1 ? null : { order, rider, regret: second - best };
+  return rider === NOBODY ? null : { order, rider, regret: second - best };
 }
 
 /** Inserts orders one after another, first the one that would lose most by waiting for its turn. */
@@ -51,7 +58,7 @@ export function insertByRegret(problem: Problem, assignment: Assignment, orders:
     insert(problem, assignment, order, rider);
     regrets.delete(order);
     for (const other of regrets.keys())
-      if (problem.candidates[other]?.includes(rider))
+      if (problem.candidates[other]?.includes(rider) || problem.areCompanions(other, order))
         regrets.set(other, regretOf(problem, assignment, other));
   }
 }
@@ -69,9 +76,10 @@ export function insertAtRandom(
   const left = [...orders];
   while (left.length > 0) {
     const [order = -1] = left.splice(randomIndex(random, left.length), 1);
-    let best: Insertion | null = null;
+    // Leaving the order out is always possible and adds nothing.
+    let [least, rider] = [0, NOBODY];
     for (const place of insertionsOf(problem, assignment, order))
-      if ((best === null || place.added < best.added) && random() >= SKIPPED) best = place;
-    if (best !== null) insert(problem, assignment, order, best.rider);
+      if (place.added < least && random() >= SKIPPED) [least, rider] = [place.added, place.rider];
+    if (rider !== NOBODY) insert(problem, assignment, order, rider);
   }
 }
