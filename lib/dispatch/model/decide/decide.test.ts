@@ -60,10 +60,14 @@ describe("decisions", () => {
     });
   });
 
-  test("move an order only for four minutes or more", () => {
-    forDecisions((decisions) => {
+  test("move an order that saves less than four minutes only for another one that its rider takes", () => {
+    forDecisions((decisions, { orders }) => {
       for (const { reason } of decisions)
-        if (reason.key === "moved") expect(reason.values.minutes).toBeGreaterThanOrEqual(4);
+        if (reason.key === "exchanged") {
+          const given = decisions.filter(({ candidates }) => candidates[0]?.riderId === reason.values.from);
+          const others = orders.filter(({ riderId }) => riderId === reason.values.from);
+          expect(given.length + others.length).toBeGreaterThan(1);
+        }
     });
   });
 });
@@ -144,6 +148,14 @@ describe("the reason of a decision", () => {
     const accepted = anOrder(1, { riderId: "rider 1" });
     const [decision] = decisionsOn(aSnapshot([accepted], [aRider(1, { place: away }), aRider(2)]));
     expect(decision?.reason).toMatchObject({ key: "moved", values: { rider: "rider 2", from: "rider 1" } });
+  });
+
+  test("is that the rider before is free for another order", () => {
+    const home = { lat: 54.3, lng: 10.1 };
+    const accepted = anOrder(1, { riderId: "rider 1" });
+    const pinned = anOrder(2, { pinnedTo: "rider 1", door: home });
+    const riders = [aRider(1, { capacity: 1 }), aRider(2, { capacity: 1 })];
+    expect(reasonsOn(aSnapshot([accepted, pinned], riders))).toContain("exchanged");
   });
 
   test("is that the other one has earned more", () => {

@@ -10,6 +10,8 @@ export type Reason =
   | { readonly key: "pinned"; readonly values: { rider: string } }
   /** `minutes` is what customers and riders save together. */
   | { readonly key: "moved"; readonly values: { rider: string; from: string; minutes: number } }
+  /** `from` gives the order away to be free for others. */
+  | { readonly key: "exchanged"; readonly values: { rider: string; from: string } }
   | { readonly key: "same_way"; readonly values: { rider: string; orders: number } }
   | { readonly key: "only_rider"; readonly values: { rider: string } }
   /** The rider is at the counter `early` minutes before the food (after it if negative), `other` at the door `later`. */
@@ -60,7 +62,7 @@ export function candidatesFor(
   return chosen === null ? best.slice(0, KEPT) : [candidateOf(chosen), ...best.slice(0, KEPT - 1)];
 }
 
-/** Returns the minutes that an order saves by its change of rider. */
+/** Returns the minutes that an order saves by its change of rider, when nothing else changes. */
 function savedBy(problem: Problem, { route }: Offer, orderId: string, fromId: string): number {
   const { orders, riders, settings } = problem.snapshot;
   const indexes = (ids: readonly string[]) => orders.flatMap(({ id }, n) => (ids.includes(id) ? [n] : []));
@@ -83,8 +85,12 @@ export function reasonOfOffer(
   const rider = route.riderId;
   if (added.some(({ pinnedTo }) => pinnedTo === rider)) return { key: "pinned", values: { rider } };
   for (const { id, riderId: from } of added)
-    if (from !== null)
-      return { key: "moved", values: { rider, from, minutes: savedBy(problem, offer, id, from) } };
+    if (from !== null) {
+      const minutes = savedBy(problem, offer, id, from);
+      if (minutes < problem.snapshot.settings.moveMinutes)
+        return { key: "exchanged", values: { rider, from } };
+      return { key: "moved", values: { rider, from, minutes } };
+    }
   const orders = ordersOf(route).length;
   if (orders > 1) return { key: "same_way", values: { rider, orders } };
 
