@@ -77,9 +77,9 @@ export function improve(problem: Problem, first: Assignment, budget: Budget, ran
   let current = copyOf(first);
   while (budget.elapsed() < budget.limit && current.riderOf.length > 0) {
     const next = copyOf(current);
-    const first = firstOrder(next.riderOf, random);
-    const emptied = ridersToEmpty(problem, next, first, random);
-    const orders = new Set([first, ...emptied.flatMap((rider) => next.routes[rider] ?? [])]);
+    const order = firstOrder(next.riderOf, random);
+    const emptied = ridersToEmpty(problem, next, order, random);
+    const orders = new Set([order, ...emptied.flatMap((rider) => next.routes[rider] ?? [])]);
     for (const rider of emptied) setRoute(problem, next, rider, []);
     insertAtRandom(problem, next, [...orders], random);
     if (next.cost < best.cost - EPSILON) {

@@ -66,6 +66,27 @@ export function mayCarry(rider: Rider, orders: readonly OpenOrder[], { settings 
   });
 }
 
+/** Adds up the milliseconds of all outcomes; `middle` is when the rider leaves the last store in the middle one. */
+function sumsOver({ pickUps, dropOffs }: Sequence, arriveAt: number, storeMs: number) {
+  let [waiting, late, stale, counter, middle] = [0, 0, 0, 0, 0];
+  for (let outcome = 0; outcome < OUTCOMES; outcome += 1) {
+    let at = arriveAt;
+    for (const pickUp of pickUps) {
+      const inStore = at + pickUp.rideMs + storeMs;
+      at = Math.max(inStore, pickUp.readyAt[outcome] ?? inStore);
+      counter += at - inStore;
+    }
+    if (outcome === MEDIAN) middle = at;
+    for (const { order, afterMs } of dropOffs) {
+      const doorAt = at + afterMs;
+      waiting += doorAt - order.placedAt;
+      late += Math.max(0, doorAt - order.promisedAt);
+      stale += Math.max(0, doorAt - (order.readyAt[outcome] ?? doorAt) - order.freshMs);
+    }
+  }
+  return { waiting, late, stale, counter, middle };
+}
+
 /**
  * Returns the rider's route along a sequence, or null where it breaks a rule: food that is too old at a door, or an end after
  * the shift. A single order, and orders that the rider has accepted, are never refused for their age: nobody else would be
@@ -92,26 +113,7 @@ export function routeAlong(
   const leaveAt = Math.max(start.at, meetAt - rideMs);
   const arriveAt = leaveAt + rideMs;
 
-  let [waiting, late, stale, counter, middle] = [0, 0, 0, 0, 0];
-  for (let outcome = 0; outcome < OUTCOMES; outcome += 1) {
-    let at = arriveAt;
-    for (const pickUp of pickUps) {
-      at += pickUp.rideMs + settings.storeMs;
-      const readyAt = pickUp.readyAt[outcome] ?? at;
-      if (readyAt > at) {
-        counter += readyAt - at;
-        at = readyAt;
-      }
-    }
-    if (outcome === MEDIAN) middle = at;
-    for (const { order, afterMs } of dropOffs) {
-      const doorAt = at + afterMs;
-      waiting += doorAt - order.placedAt;
-      if (doorAt > order.promisedAt) late += doorAt - order.promisedAt;
-      const tooOld = doorAt - (order.readyAt[outcome] ?? doorAt) - order.freshMs;
-      if (tooOld > 0) stale += tooOld;
-    }
-  }
+  const { waiting, late, stale, counter, middle } = sumsOver(sequence, arriveAt, settings.storeMs);
   const orders = dropOffs.map(({ order }) => order);
   const isFree = orders.length > 1 && !isOwn(rider, orders);
   const isStale = ({ order, afterMs }: (typeof dropOffs)[number]) =>
