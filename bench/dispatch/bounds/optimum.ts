@@ -43,6 +43,8 @@ function columnsOf(problem: Problem): Column[] {
  */
 export async function optimalCost(problem: Problem, seconds: number): Promise<number | null> {
   const columns = columnsOf(problem);
+  const allLeft = problem.postponed.reduce((sum, cost) => sum + cost, 0);
+  if (columns.length === 0) return allLeft;
   const { orders, riders } = problem.snapshot;
   const row = (name: string, members: readonly Column[]) =>
     members.length === 0 ? [] : [`${name}: ${members.map((column) => column.name).join(" + ")} <= 1`];
@@ -68,7 +70,5 @@ export async function optimalCost(problem: Problem, seconds: number): Promise<nu
   ].join("\n");
   const solver = await highs();
   const { Status, ObjectiveValue } = solver.solve(model, { time_limit: seconds });
-  return Status === "Optimal"
-    ? problem.postponed.reduce((sum, cost) => sum + cost, 0) + ObjectiveValue
-    : null;
+  return Status === "Optimal" ? allLeft + ObjectiveValue : null;
 }
