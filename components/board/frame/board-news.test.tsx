@@ -16,8 +16,15 @@ import { BoardNews } from "./board-news";
 
 vi.mock("@/components/board/intake/store-intake", () => ({ StoreIntake: () => null }));
 vi.mock("@/components/board/alarm/board-alarms", () => ({ BoardAlarms: () => null }));
-vi.mock("@/hooks/browser/show-toast", () => ({ showToast: () => undefined }));
-beforeEach(() => writeText("local", FLASH_KEY, "true"));
+const toasts = vi.hoisted((): string[] => []);
+vi.mock("@/hooks/browser/show-toast", () => ({
+  showToast: (show: (toast: (title: unknown, options: { id: string }) => void) => void) =>
+    show((_, { id }) => void toasts.push(id)),
+}));
+beforeEach(() => {
+  toasts.length = 0;
+  writeText("local", FLASH_KEY, "true");
+});
 afterEach(cleanup);
 
 /** Shows a board and then what became of it; returns the tones that were played once. */
@@ -60,6 +67,13 @@ const line = {
   decided_at: null,
   acknowledged_at: null,
 };
+
+test("orders that arrive one by one have a toast each, and many at once have one together", () => {
+  const orders = Array.from({ length: 6 }, (_, n) => boardOrder(n + 1));
+  hear([], orders);
+  const single = orders.slice(0, 3).map(({ id }) => `arrived ${id}`);
+  expect(toasts).toEqual([...single, "arrived", "arrived", "arrived"]);
+});
 
 test("orders that others cancel sound together once, and are named in the band", () => {
   expect(hear([acceptedOrder(1), acceptedOrder(2)], [cancelled(1), cancelled(2)])).toEqual(["changed"]);

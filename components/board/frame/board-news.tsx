@@ -10,6 +10,7 @@ import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { useProblemWords } from "@/hooks/board/use-problem-words";
 import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { SINGLE_TOASTS, withArrival } from "@/lib/board/model/arrivals";
 import { type Answered, isCancelledHere, newsSince, seenWith } from "@/lib/board/model/news";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
@@ -33,7 +34,19 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
   const seen = useRef<ReturnType<typeof seenWith>>(null);
   const problemWords = useProblemWords();
 
-  function tellArrived(order: BoardOrder) {
+  const arrivals = useRef<readonly number[]>([]);
+
+  function showArrived(order: BoardOrder) {
+    arrivals.current = withArrival(arrivals.current, performance.now());
+    const count = arrivals.current.length;
+    // More than are seen at once become one: each costs a busy screen as much as its ticket.
+    if (count > SINGLE_TOASTS)
+      return showToast((toast) =>
+        toast(<span aria-hidden="true">{t("news.arrived_burst", { count })}</span>, {
+          id: "arrived",
+          className: "toast-new",
+        }),
+      );
     showToast((toast) =>
       toast(<span aria-hidden="true">{t("news.arrived", { code: order.order_code })}</span>, {
         id: `arrived ${order.id}`,
@@ -45,6 +58,10 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
         className: "toast-new",
       }),
     );
+  }
+
+  function tellArrived(order: BoardOrder) {
+    showArrived(order);
     announce({
       message: t("news.arrived_said", { code: shortCode(order.order_code) }),
       urgent: true,

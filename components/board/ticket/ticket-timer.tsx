@@ -1,24 +1,36 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useCallback } from "react";
 import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
 import { useStore } from "@/hooks/board/store-context";
 import { useTimerWords } from "@/hooks/board/use-timer-words";
-import { useNow } from "@/hooks/browser/use-now";
-import { deadlineOf, timeLeft, type Urgency, urgencyOf } from "@/lib/board/model/deadlines";
+import { useClock, useNow } from "@/hooks/browser/use-now";
+import { deadlineOf, shownInstant, timeLeft, type Urgency, urgencyOf } from "@/lib/board/model/deadlines";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatDuration } from "@/lib/text/format";
 
 const SIGNS: Record<Urgency, string> = { calm: "", soon: "◆", late: "▲" };
 
-/** Counts to the promise. Shows urgency by colour, sign and words; order-ticket.css fills the head. */
+/**
+ * Counts to the promise. Shows urgency by colour, sign and words; order-ticket.css fills the head. Renders only when it shows
+ * something else, because a full board has 150 of them.
+ */
 export function TicketTimer({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.timer");
-  const now = useNow(useStore().renderedAt);
+  const { renderedAt } = useStore();
   const words = useTimerWords();
   const deadline = deadlineOf(order);
+  const due = deadline?.due ?? 0;
+  const urgency = useClock(
+    useCallback((now: number) => urgencyOf(order, now), [order]),
+    renderedAt,
+  );
+  const now = useClock(
+    useCallback((now: number) => shownInstant(due, now), [due]),
+    renderedAt,
+  );
   if (deadline === null) return null;
-  const urgency = urgencyOf(order, now);
   const { isLate, seconds, minutes } = timeLeft(deadline.due, now);
   const isNear = isLate || minutes === null;
   return (

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { acceptedOrder, at, boardOrder } from "@/test/support/board-orders";
 import { holds } from "@/test/support/holds";
-import { countLate, deadlineOf, promiseOf, timeLeft, urgencyOf } from "./deadlines";
+import { countLate, deadlineOf, promiseOf, shownInstant, timeLeft, urgencyOf } from "./deadlines";
 
 const instant = (hour: number, minute: number) => Date.parse(at(hour, minute));
 
@@ -87,4 +87,18 @@ test("the time to the promise is counted to the second below ten minutes, and in
   expect(timeLeft(due, due)).toEqual({ isLate: true, seconds: 0, minutes: null });
   expect(timeLeft(due, due + 422_000)).toEqual({ isLate: true, seconds: 422, minutes: null });
   expect(timeLeft(due, due + 12.9 * 60_000)).toEqual({ isLate: true, seconds: 774, minutes: 12 });
+});
+
+test("a timer shows the same at its shown instant, which stays the same while whole minutes are shown", () => {
+  const due = instant(18, 20);
+  holds(
+    fc.property(fc.integer({ min: -7_200_000, max: 7_200_000 }), (ms) => {
+      const now = due + ms;
+      const shown = shownInstant(due, now);
+      const { isLate, minutes, seconds } = timeLeft(due, now);
+      expect(timeLeft(due, shown)).toMatchObject({ isLate, minutes });
+      if (minutes === null) expect(timeLeft(due, shown).seconds).toBe(seconds);
+      else expect(Math.abs(shown - due)).toBe(minutes * 60_000);
+    }),
+  );
 });

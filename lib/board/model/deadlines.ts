@@ -108,6 +108,13 @@ export function timeLeft(due: number, now: number): TimeLeft {
   return { isLate, seconds, minutes };
 }
 
+/** Returns an instant at which a timer shows what it shows `now`. It stays the same for as long as whole minutes are shown. */
+export function shownInstant(due: number, now: number): number {
+  const { isLate, minutes } = timeLeft(due, now);
+  if (minutes === null) return now;
+  return isLate ? due + minutes * MINUTE : due - minutes * MINUTE;
+}
+
 /** `minutes` as in `readyIfAccepted`. */
 export function promiseOf(
   order: Pick<OrderSummary, "created_at" | "default_prep_minutes" | "delivery_minutes">,
