@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { Button } from "@/components/ui/button";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { type RaisedAlarm, useRaisedAlarms, withdrawAlarms } from "@/hooks/board/raised-alarms";
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
 import { usePreference } from "@/hooks/browser/use-preference";
+import { usePressStart } from "@/hooks/browser/use-press-start";
 import { FLASH_KEY } from "@/lib/board/client/flash";
 import type { WaitingOrders } from "./use-waiting-alarm";
 import "./alarm-band.css";
@@ -70,17 +71,8 @@ function Band({ named, more, shown, onPress }: BandProps) {
   const shift = useTranslations("partner.shift");
   const band = useRef<HTMLElement>(null);
   useFocusToHeading(band);
-  const begun = useRef<Shown>(null);
+  const press = usePressStart(shown, onPress);
   const isRinging = shown.ringing.size > 0;
-
-  function begin() {
-    begun.current = shown;
-  }
-  function beginWithKey(event: KeyboardEvent) {
-    // A key that is held down would press again, then for what came in the meantime.
-    if (!event.repeat) begin();
-    else if (event.key === "Enter") event.preventDefault();
-  }
   return (
     <section
       ref={band}
@@ -98,14 +90,9 @@ function Band({ named, more, shown, onPress }: BandProps) {
       </ul>
       <Button
         size="lg"
-        onPointerDown={begin}
+        {...press}
         // The focus stays in the bar of the store: without it the band would move away under the pointer.
         onMouseDown={(event) => event.preventDefault()}
-        onKeyDown={beginWithKey}
-        onClick={() => {
-          onPress(begun.current ?? shown);
-          begun.current = null;
-        }}
       >
         {isRinging ? shift("silence") : t("seen")}
       </Button>
