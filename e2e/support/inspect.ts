@@ -19,6 +19,12 @@ const PHONE = { width: 390, height: 844 };
 export async function inspect(page: Page, state: string): Promise<void> {
   await expect.soft(page, state).toHaveTitle(/^Platewire: | · Platewire$/);
   expect.soft(await page.evaluate(`(${looseTextsIn})(document.body)`), `${state}, translated`).toEqual([]);
+  // The browser does not bring the colours of what it leaves out of sight up to date.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [sheet];
+  });
   // A control that is scrolled halfway beneath a bar is a small target there, and nowhere else.
   await page.evaluate(() => window.scrollTo(0, 0));
   for (const colorScheme of ["light", "dark"] as const) {
