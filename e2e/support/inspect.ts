@@ -23,7 +23,7 @@ export async function inspect(page: Page, state: string): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("* { content-visibility: visible !important; }");
-    document.adoptedStyleSheets = [sheet];
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   });
   // A control that is scrolled halfway beneath a bar is a small target there, and nowhere else.
   await page.evaluate(() => window.scrollTo(0, 0));
