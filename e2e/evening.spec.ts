@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { Board } from "./pages/board";
+import { OVERTAKEN } from "./support/faults";
 import { test } from "./support/own-app";
 import { sound } from "./support/probes";
 import { hasNoSidewaysScroll } from "./support/sideways-scroll";
@@ -8,7 +9,6 @@ import { tabTo } from "./support/tab-to";
 const STORE = "sushi-bar";
 const BOARD = `/partner/${STORE}`;
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const OVERTAKEN = /409 \(Conflict\).*\/api\/commands\/change_order/;
 const RINGING = { contexts: ["running"], loops: 1 };
 const SILENT = { contexts: ["running"], loops: 0 };
 
@@ -70,7 +70,6 @@ async function endShift({ page }: Board, { press, pick }: Hand): Promise<void> {
 }
 
 test("an evening by keyboard alone: from the start of the shift to its figures", async ({ visit, rest }) => {
-  // Enter comes before the board has seen what S changed: the server refuses the older version, and the board sends it anew.
   const page = await visit("ana@demo.test", BOARD, { expected: [OVERTAKEN] });
   const hand = keyboard(page);
   const board = new Board(page);

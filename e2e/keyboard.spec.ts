@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { Board } from "./pages/board";
+import { OVERTAKEN } from "./support/faults";
 import { tabTo } from "./support/tab-to";
 import { test } from "./support/test";
 
@@ -10,7 +11,7 @@ test("a partner signs in and performs every action with the keyboard alone, and 
   visit,
   rest,
 }) => {
-  const page = await visit(null, `/signin?callbackUrl=/partner/${STORE}`);
+  const page = await visit(null, `/signin?callbackUrl=/partner/${STORE}`, { expected: [OVERTAKEN] });
   await tabTo(page, page.getByRole("button", { name: /^Dev Nair/ }));
   await page.keyboard.press("Enter");
   const board = new Board(page);

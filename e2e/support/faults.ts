@@ -22,6 +22,8 @@ export function watchFaults(context: BrowserContext, expected: readonly RegExp[]
 /** Matches Chromium's errors while the network or the server is down. */
 export const LOST_LINE =
   /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED/;
+/** Enter comes before the board has seen what S changed: the server refuses the older version, and the board sends it anew. */
+export const OVERTAKEN = /409 \(Conflict\).*\/api\/commands\/change_order/;
 export const NOT_FOUND = /status of 404/;
 /** A page whose session has ended asks once more before it knows. */
 export const SIGNED_OUT = /status of 401/;
