@@ -6,7 +6,7 @@ export interface Spread {
   max: number;
 }
 
-/** What one policy did on the same days as all others. Times are minutes. */
+/** The results of one policy, on the same days as all others. Times are minutes. */
 export interface PolicyFigures {
   name: string;
   delivered: number;

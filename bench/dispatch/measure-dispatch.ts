@@ -15,7 +15,7 @@ import { buildTown, type Town } from "./town/town";
 
 export interface Scale {
   days: number;
-  /** Of the search, for each plan of the simulation. */
+  /** Steps of the search for each plan of the simulation. */
   steps: number;
   /** Moments whose plans are compared with the optimum. */
   moments: number;
@@ -24,7 +24,7 @@ export interface Scale {
 const TOWN = { stores: 24, peak: 60, riders: 40 };
 const SOLVER_SECONDS = 60;
 
-/** When a rider waits at each counter and rides the usual bicycle straight to the door, as fast as any policy could be. */
+/** Returns the times as if a rider on the usual bicycle waited at each counter: no policy can be faster. */
 function floorOf(towns: readonly Town[]): DispatchFigures["floor"] {
   const travel = embeddedTravel();
   const times = towns.flatMap(({ orders }) =>

@@ -8,7 +8,7 @@ import { undoneStep } from "@/lib/orders/model/undone-step";
 import { formatExactTime } from "@/lib/text/exact-time";
 import { formatDateTime, formatDuration, formatTime } from "@/lib/text/format";
 
-/** What happened to an order and to its alarm, in the order of time. */
+/** Shows the events of an order and of its alarm by time. */
 export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: AlarmRecord }) {
   const t = useTranslations("partner");
   const alarmSteps = useAlarmSteps();

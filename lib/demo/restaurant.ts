@@ -13,7 +13,7 @@ export interface Dish {
   description: string;
   price: number;
   allergens?: readonly string[];
-  /** What one takes of the kitchen's capacity; 1 by default. */
+  /** The points that one dish takes of the kitchen's capacity; 1 by default. */
   points?: number;
   choices?: readonly Choice[];
   available?: false;

@@ -8,7 +8,7 @@ export interface FailedTest {
   file: string;
   /** With its groups. */
   title: string;
-  /** What it says of its failure, without colours. */
+  /** The message of its failure, without colours. */
   message: string;
 }
 

@@ -7,7 +7,7 @@ export interface Tally {
   menuChanges: number;
   sentTwice: number;
   retries: Map<string, number>;
-  /** Of the scenario `evening`, in words. */
+  /** The troubles of the scenario `evening`, in words. */
   troubles: string[];
   faults: string[];
 }

@@ -2,13 +2,13 @@ import type { Route } from "@/lib/dispatch/model/plan/route";
 import type { Place } from "@/lib/dispatch/model/travel/distance";
 import type { TownOrder, TownRider } from "../town/town";
 
-/** What is true in the simulated town at a moment. Instants are milliseconds since midnight. */
+/** The state of the simulated town. Instants are milliseconds since midnight. */
 
 export interface LiveOrder {
   readonly order: TownOrder;
   readonly promisedAt: number;
   riderId: string | null;
-  /** Who is asked to take it. */
+  /** The rider who is asked to take it. */
   offeredTo: string | null;
   hasMoved: boolean;
   readonly declinedBy: string[];

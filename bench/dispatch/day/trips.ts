@@ -6,12 +6,12 @@ import { type DayEvent, type LiveOrder, type LiveRider, placeOf } from "./state"
 
 /** How riders move through their stops. */
 
-/** What a rider earns: for each order, and for each kilometre of the way. */
+/** The pay of a rider, for each order and for each kilometre of the way. */
 const PAY = { order: 3, kilometre: 0.6 };
 
 export interface Road {
   readonly events: Events<DayEvent>;
-  /** What a way takes in truth. */
+  /** The time that a way takes in truth. */
   readonly travel: Travel;
 }
 

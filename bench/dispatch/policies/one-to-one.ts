@@ -17,7 +17,7 @@ export const oneToOne: Policy = {
     const riders = snapshot.riders.flatMap(({ id }, index) => (taken.has(id) ? [] : [index]));
     if (open.length === 0 || riders.length === 0) return [];
     const costs = open.map(({ index }) =>
-      // What an order would cost later is subtracted: with too few riders, the most urgent orders go first.
+      // The cost of an order later is subtracted: with too few riders, the most urgent orders go first.
       riders.map((rider) =>
         Math.min(FORBIDDEN, problem.price(rider, [index]) - (problem.postponed[index] ?? 0)),
       ),

@@ -185,3 +185,22 @@ test("an order whose words were seen is quiet, and one that the band did not tel
   await pass(AGAIN_MS);
   expect(played).toEqual(["waiting", "waiting", "technical", "waiting"]);
 });
+
+test("an order that begins to wait under the finger is not silenced", () => {
+  const [first, second] = [acceptedOrder(1), acceptedOrder(2)];
+  const silence = vi.fn();
+  const page = (...sounded: BoardOrder[]) => (
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ partner }}>
+      <LiveBoardContext value={liveBoard([first, second])}>
+        <WaitingBar
+          waiting={{ sounded: new Set(sounded.map(({ id }) => id)), silence, seen: () => undefined }}
+        />
+      </LiveBoardContext>
+    </NextIntlClientProvider>
+  );
+  const { rerender } = render(page(first));
+  fireEvent.pointerDown(screen.getByRole("button", { name: "Silence" }));
+  rerender(page(first, second));
+  fireEvent.click(screen.getByRole("button", { name: "Silence" }));
+  expect(silence.mock.calls).toEqual([[new Set([first.id])]]);
+});

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
+import { usePressStart } from "@/hooks/browser/use-press-start";
 import type { WaitingOrders } from "./use-waiting-alarm";
 import "./waiting-bar.css";
 
@@ -19,14 +20,15 @@ export function WaitingBar({ waiting }: { waiting: WaitingOrders }) {
     .filter(({ id }) => waiting.sounded.has(id))
     .map(({ order_code }) => shortCode(order_code));
   if (codes.length === 0 || alarm.ringing.length > 0) return null;
-  return <Bar codes={codes} onSilence={() => waiting.silence(waiting.sounded)} />;
+  return <Bar codes={codes} waiting={waiting} />;
 }
 
-function Bar({ codes, onSilence }: { codes: readonly string[]; onSilence: () => void }) {
+function Bar({ codes, waiting }: { codes: readonly string[]; waiting: WaitingOrders }) {
   const t = useTranslations("partner.alarm");
   const shift = useTranslations("partner.shift");
   const bar = useRef<HTMLElement>(null);
   useFocusToHeading(bar);
+  const press = usePressStart(waiting.sounded, waiting.silence);
   const [code = ""] = codes;
   return (
     <section ref={bar} className="alarm-bar waiting-bar" data-stage="late" aria-label={shift("alarm")}>
@@ -34,7 +36,7 @@ function Bar({ codes, onSilence }: { codes: readonly string[]; onSilence: () => 
       <strong>
         {codes.length === 1 ? t("waiting", { code }) : t("waiting_burst", { count: codes.length })}
       </strong>
-      <Button title={t("silence_waiting_hint")} onClick={onSilence}>
+      <Button title={t("silence_waiting_hint")} {...press}>
         {shift("silence")}
       </Button>
       <p translate="no">{codes.length === 1 ? "" : codes.slice(0, NAMED).join(" · ")}</p>

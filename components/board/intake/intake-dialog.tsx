@@ -29,7 +29,7 @@ export interface IntakeDialogProps {
   store: Tenant;
   /** Its reason may be that of the kitchen's load, of which guests read other words. */
   status: StoreStatus;
-  /** What guests read; null when staff gave no reason. */
+  /** The text that guests read; null when staff gave no reason. */
   toldReason: string | null;
   onClose: () => void;
 }

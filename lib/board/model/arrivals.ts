@@ -1,6 +1,6 @@
-/** So long (ms) the toast of a new order is shown. */
+/** How long the toast of a new order is shown (ms). */
 const SHOWN_MS = 6_000;
-/** So many toasts are seen at once. */
+/** The number of toasts that are seen at once. */
 export const SINGLE_TOASTS = 3;
 
 /** Returns the times (ms) of the arrivals whose toasts are still shown, with one more `now`. */

@@ -5,7 +5,7 @@ import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import { columnOf } from "./columns";
 import { type Chosen, type Station, splitByStation } from "./kitchen/stations";
 
-/** What decides which lines of an order a screen shows. */
+/** The choices that decide which lines of an order a screen shows. */
 interface Screen {
   readonly chosen: Chosen;
   readonly byDish: ReadonlyMap<string, Station>;

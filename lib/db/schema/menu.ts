@@ -55,7 +55,7 @@ export const menuItems = pgTable(
     free_of: text("free_of").array().notNull().default(sql`'{}'::text[]`),
     /** 1 when created, one more with every change of the dish or its options. */
     version: integer("version").notNull().default(1),
-    /** What one of it takes of the kitchen's capacity: lib/menu/model/points.ts. */
+    /** The points that one dish takes of the kitchen's capacity: lib/menu/model/points.ts. */
     points: integer("points").notNull().default(1),
     /** A drawing of lib/menu/model/glyphs.ts. Null: by the dish's name and category. */
     glyph: text("glyph"),

@@ -61,7 +61,7 @@ export const orders = pgTable(
     delivery_fee: integer("delivery_fee").notNull(),
     final_amount: integer("final_amount").notNull(),
     total_qty: integer("total_qty").notNull(),
-    /** What it takes of the kitchen's capacity, by the menu at placing. Null: one for each dish; only orders older than the column. */
+    /** The points that it takes of the kitchen's capacity, by the menu at placing. Null: one for each dish; only orders older than the column. */
     points: integer("points"),
     /** Taken off for dishes that were sold out. The sums above are without it. */
     refunded_amount: integer("refunded_amount").notNull().default(0),
@@ -156,7 +156,7 @@ export const orderAlarms = pgTable(
     order_id: uuid("order_id")
       .notNull()
       .references(() => orders.id, { onDelete: "cascade" }),
-    /** Of `store_devices`, whose row may be gone by then. */
+    /** The id in `store_devices`, whose row may be gone by then. */
     device_id: uuid("device_id").notNull(),
     /** The device's name at that time. */
     device_name: text("device_name").notNull(),

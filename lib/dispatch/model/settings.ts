@@ -1,7 +1,7 @@
 const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 
-/** What a plan weighs and which rules it keeps. Weights are minutes of a customer's time. */
+/** The weights and rules of a plan. Weights are minutes of a customer's time. */
 export interface Settings {
   /** Orders that a rider may carry at once. */
   readonly ordersOnRoute: number;

@@ -10,7 +10,7 @@ type Outcome = Pick<OrderChanges, "order_status" | "payment_status" | "cancelled
 /** Orders of a day that came to the same end, with what the figures need of them. */
 export interface OrderGroup extends Outcome {
   readonly orders: number;
-  /** Of all of them, in minor units. */
+  /** The sum of all of them, in minor units. */
   readonly final_amount: number;
   /** From placing to accepting, of those that were accepted. */
   readonly accept_seconds: readonly number[];

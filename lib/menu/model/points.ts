@@ -1,4 +1,4 @@
-/** Of a dish for which nothing else was set. */
+/** The points of a dish for which nothing else was set. */
 export const USUAL_POINTS = 1;
 
 interface Counted {

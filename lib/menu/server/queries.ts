@@ -102,7 +102,7 @@ export async function getMenu(slug: string, since?: string): Promise<Menu | null
 
 export interface Offer {
   menu: Menu;
-  /** What the cart takes of the kitchen's capacity. */
+  /** The points that the cart takes of the kitchen's capacity. */
   points: number;
   /** Whether, and how, the store takes orders of so many points now. */
   status: StoreStatus;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
-/** Of one report. A board sends further orders with the next one. */
+/** The number of orders that one report names. A board sends further orders with the next one. */
 export const RINGING_AT_MOST = 100;
 /** Devices that an order's record names. A store has no more at a time. */
 export const ALARM_DEVICES_AT_MOST = 50;
@@ -13,7 +13,7 @@ export const reportRingingSchema = z.object({
   order_ids: z.array(idSchema).check(z.minLength(1), z.maxLength(RINGING_AT_MOST)),
 });
 
-/** What became of an order's alarm on one device. */
+/** The alarm of an order on one device. */
 export const alarmDeviceSchema = z.object({
   device_id: idSchema,
   device_name: shortTextSchema,

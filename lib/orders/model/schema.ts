@@ -67,7 +67,7 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
   address_id: idSchema,
   delivery_fee: z.int(),
   currency: shortTextSchema,
-  /** What it takes of the kitchen's capacity, by the menu at placing. Older events lack it. */
+  /** The points that it takes of the kitchen's capacity, by the menu at placing. Older events lack it. */
   points: z._default(z.nullable(z.int()), null),
   note: longTextSchema,
   created_at: instantSchema,

@@ -34,7 +34,7 @@ export function minutesBehind(queue: readonly QueuedOrder[], now: number): numbe
 
 const slotOf = (instant: number) => Math.floor(instant / SLOT);
 
-/** What the orders of one quarter of an hour may come to together. */
+/** The limit of the orders of one quarter of an hour together. */
 export interface SlotLimit {
   readonly unit: "orders" | "points";
   readonly most: number;
@@ -70,7 +70,7 @@ function limitOf({ slot_orders, slot_points }: Kitchen): SlotLimit | null {
   return slot_orders === null ? null : { unit: "orders", most: slot_orders };
 }
 
-/** What a status means that is read without a cart: one dish as most are. */
+/** The points of a status that is read without a cart: those of one ordinary dish. */
 export const POINTS_OF_NO_CART = 1;
 
 /** Why promises are later than the usual ones without anybody having pressed Busy. */

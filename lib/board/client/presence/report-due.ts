@@ -17,7 +17,7 @@ export interface ReportState {
   /** A colleague who does not know this tab waits for a report until then; null: nobody does. */
   readonly answerAt: number | null;
   readonly hasColleagues: boolean;
-  /** What became of the last report, so that the next one is in no hurry; null: it was taken. */
+  /** The outcome of the last report, so that the next one is in no hurry; null: it was taken. */
   readonly failed: "no_answer" | "signed_out" | null;
 }
 

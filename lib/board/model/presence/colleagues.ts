@@ -1,6 +1,6 @@
 import type { Presence } from "./schema";
 
-/** What a board knows of the other people of its store, by their tabs. `now`: ms of a monotonic clock. Pure. */
+/** Holds the other people of a store by their tabs. `now`: ms of a monotonic clock. Pure. */
 
 /** Two reports may be lost. */
 export const FORGOTTEN_MS = 12_000;

@@ -6,7 +6,7 @@ import type { OpenOrder, Snapshot } from "../snapshot";
 import { commit, type Timing } from "./commit";
 import { type Candidate, candidatesFor, type Reason, reasonOfHold, reasonOfOffer } from "./reasons";
 
-/** What is decided about orders that have no rider yet, or get another one, with everything that a person needs to judge it. */
+/** A decision about orders that have no rider yet, or get another one, with everything that a person needs to judge it. */
 export type Decision = {
   /** They go together. */
   readonly orderIds: readonly string[];

@@ -4,7 +4,7 @@ import { type Random, randomIndex } from "./random";
 
 interface Insertion {
   readonly rider: number;
-  /** What it adds to the cost, compared with leaving the order out: negative when it is worth it. */
+  /** The cost that it adds, compared with leaving the order out: negative when it is worth it. */
   readonly added: number;
 }
 

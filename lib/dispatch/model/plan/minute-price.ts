@@ -3,7 +3,7 @@ import type { Snapshot } from "../snapshot";
 import type { Start } from "./route";
 
 const AHEAD = 30 * MINUTE;
-/** What an order usually takes of a rider. */
+/** The minutes that an order usually takes of a rider. */
 const EACH = 22 * MINUTE;
 const LEAST = 0.1;
 const MOST = 2;

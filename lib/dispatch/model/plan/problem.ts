@@ -23,7 +23,7 @@ export interface Problem {
   readonly companions: readonly (readonly number[])[];
 }
 
-/** So many riders are looked at for an order: those who could be at the store first. */
+/** The number of riders that are looked at for an order: those who could be at the store first. */
 const CANDIDATES = 50;
 /** An order that a rider has accepted is never left without one. */
 const ABANDONED = 10_000;

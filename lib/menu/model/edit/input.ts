@@ -51,7 +51,7 @@ const itemFields = {
   may_contain: statedSchema,
   free_of: statedSchema,
   groups: z.array(groupInput).check(z.maxLength(MENU_LIMITS.groups)),
-  /** What one takes of the kitchen's capacity. Left out: as before, or 1. */
+  /** The points that one dish takes of the kitchen's capacity. Left out: as before, or 1. */
   points: z.optional(pointsSchema),
   /** Null: a drawing by the name. Left out: as before. */
   glyph: z.optional(z.nullable(glyphSchema)),

@@ -33,7 +33,7 @@ function choiceFor(
   return proposal.allergens.every((allergen) => line.allergens.includes(allergen)) ? "replace" : null;
 }
 
-/** Of this order: those that are marked already, and those that `items` mark. */
+/** The lines of this order that are marked already, and those that `items` mark. */
 function soldOutDishes(
   { unavailable }: DecidedOrder,
   items: readonly { order_item_id: string }[],

@@ -1,7 +1,7 @@
 import type { OrderActionRule } from "./define-action";
 
 /**
- * Who may do what, and when. In a file of their own, because pages need the rules for their buttons, and not what the
+ * The rules say who may do what, and when. They have a file of their own, because pages need the rules for their buttons, and not what the
  * actions take and do.
  */
 

@@ -84,7 +84,7 @@ function dish(
   ];
 }
 
-/** What is not made is on the paper, too: an earlier one may say to make it. */
+/** Dishes that are not made are on the paper, too: an earlier one may say to make them. */
 function line(order: BoardOrder, item: OrderItem, words: PaperWords): Block[] {
   const soldOut = unavailableLine(order, item);
   if (soldOut === null) return dish(order, item, words);

@@ -48,7 +48,7 @@ export function TokenForm({ offered, onCreated }: TokenFormProps) {
   const [draft, write, clear] = useDraft("token", draftSchema, EMPTY);
   const [refused, setFailure] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
-  // Of an attempt that may have created the token or may still do so: the same request again creates one at most.
+  // Keeps the attempt that may have created the token or may still do so: the same request again creates one at most.
   const undecided = useRef<{ key: string; draft: typeof draft } | null>(null);
 
   const create = (event: FormEvent) => {
