@@ -1,5 +1,15 @@
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { boardPresence } from "@/lib/board/model/presence/events";
+import {
+  dispatchChanged,
+  offerDeclined,
+  offerExpired,
+  offerMade,
+  offerTaken,
+  tripCheckpoint,
+  tripFinished,
+  tripStarted,
+} from "@/lib/dispatch/model/events";
 import { rankChange, scoreUpdate } from "@/lib/figures/model/events";
 import { menuChanged, menuItemChanged, menuOptionChanged } from "@/lib/menu/model/events";
 import { notification, notificationsRead } from "@/lib/notifications/model/events";
@@ -7,6 +17,7 @@ import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
+import { riderLocation } from "@/lib/riders/model/events";
 import { storeStatus } from "@/lib/stores/model/events";
 
 export const catalogue = defineCatalogue([
@@ -26,4 +37,13 @@ export const catalogue = defineCatalogue([
   scoreUpdate,
   rankChange,
   boardPresence,
+  offerMade,
+  offerTaken,
+  offerDeclined,
+  offerExpired,
+  tripStarted,
+  tripCheckpoint,
+  tripFinished,
+  dispatchChanged,
+  riderLocation,
 ]);

@@ -2,6 +2,7 @@
 
 import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
@@ -105,6 +106,7 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
       new_order: ({ order }) => add(order),
       order_status_update: apply,
       store_status: ignore,
+      ...TRIPS_IGNORED,
       reset: readAfreshSoon,
     },
     { since },

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { pollWhileNotLive } from "@/hooks/orders/order-keys";
+import { TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
@@ -103,7 +104,13 @@ export function useFigures(
   const onOrder = followsOrders ? readSoon : ignore;
   useChannel(
     tenantOrdersChannel.of(store.id),
-    { new_order: onOrder, order_status_update: onOrder, store_status: ignore, reset: readAgainSpread },
+    {
+      new_order: onOrder,
+      order_status_update: onOrder,
+      store_status: ignore,
+      ...TRIPS_IGNORED,
+      reset: readAgainSpread,
+    },
     { since },
   );
   useChannel(

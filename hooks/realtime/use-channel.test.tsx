@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+
 import { renderHook } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { RIDING_IGNORED, TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
 import { userChannel } from "@/lib/auth/model/channels";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { makePageStream } from "@/test/support/fake-page-stream";
@@ -25,6 +27,7 @@ test("passes each event to its own handler, and a reset to the reset handler", (
     order_status_update: ignore,
     notification: onNotification,
     notifications_read: ignore,
+    ...RIDING_IGNORED,
     reset: onReset,
   };
   renderHook(() => useChannel(userChannel.of(ID), handlers, { since: "v2" }), { wrapper });
@@ -49,6 +52,7 @@ test("requires a handler for every event that the channel declares, and allows n
         new_order: ignore,
         order_status_update: ignore,
         store_status: ignore,
+        ...TRIPS_IGNORED,
         reset: ignore,
       };
       // @ts-expect-error: notification is no event of this channel

@@ -1,5 +1,6 @@
 "use client";
 
+import { TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -19,6 +20,7 @@ export function useOwnStoreEvents(tenantId: string, since: string | undefined): 
       store_status: (facts) => put(tenantId, facts),
       new_order: ignore,
       order_status_update: ignore,
+      ...TRIPS_IGNORED,
       reset: readAgain,
     },
     { since },

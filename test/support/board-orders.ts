@@ -37,6 +37,8 @@ export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrde
     if_sold_out: "ask",
     unavailable: [],
     refunded_amount: 0,
+    delivery_by: "store",
+    rider_state: "none",
     items_total: 1290,
     delivery_fee: 250,
     final_amount: 1540,

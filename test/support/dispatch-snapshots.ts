@@ -3,7 +3,7 @@ import { readySince, readyTimesOf } from "@/lib/dispatch/model/readiness/ready-t
 import { DEFAULT_SETTINGS, MINUTE } from "@/lib/dispatch/model/settings";
 import type { OpenOrder, Rider, Snapshot } from "@/lib/dispatch/model/snapshot";
 import { embeddedTravel } from "@/lib/dispatch/model/travel/embedded";
-import { VEHICLES } from "@/lib/dispatch/model/travel/vehicles";
+import { VEHICLES } from "@/lib/orders/model/delivery";
 
 /** Moments of a small town: some stores in one street, some elsewhere, orders that are fresh, late, accepted or pinned. */
 

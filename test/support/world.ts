@@ -30,6 +30,7 @@ export async function makePerson(
     email,
     isAdmin,
     tenantIds: staffOf,
+    riderFleet: null,
     credential: { kind: "session", id: sessionId, scopes: [...SCOPES] },
   };
 }

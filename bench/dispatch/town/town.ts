@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from "@/lib/dispatch/model/plan/random";
 import type { FinishedOrder } from "@/lib/dispatch/model/readiness/estimate";
 import type { Place } from "@/lib/dispatch/model/travel/distance";
-import type { Vehicle } from "@/lib/dispatch/model/travel/vehicles";
+import type { Vehicle } from "@/lib/orders/model/delivery";
 import { chanceOf, logNormal, normal, pick, untilNext } from "./chance";
 
 /** A town with its kitchens, orders and riders for a day, the same one for a seed. */

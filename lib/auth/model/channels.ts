@@ -3,7 +3,18 @@ import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 export const userChannel = defineChannel({
   kind: "user",
   pattern: "user:{id}",
-  events: ["order_status_update", "notification", "notifications_read"],
+  events: [
+    "order_status_update",
+    "notification",
+    "notifications_read",
+    "offer_made",
+    "offer_taken",
+    "offer_declined",
+    "offer_expired",
+    "trip_started",
+    "trip_checkpoint",
+    "trip_finished",
+  ],
 });
 
 export const roleChannel = defineChannel({

@@ -2,11 +2,13 @@ import "server-only";
 import { and, eq, gt, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { mayActInThisMode, validInThisMode } from "@/lib/auth/credentials/demo-credentials";
 import { isOpen, type SessionKey } from "@/lib/auth/credentials/sessions";
+import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { batchLoads } from "@/lib/db/batch-loads";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
+import { riders } from "@/lib/db/schema/riders";
 import { memberships } from "@/lib/db/schema/stores";
 
 export interface Viewer {
@@ -15,6 +17,8 @@ export interface Viewer {
   email: string;
   isAdmin: boolean;
   tenantIds: string[];
+  /** The fleet that the person rides for: a store's id, or `platform`. Null: not a rider. */
+  riderFleet: string | null;
   credential: { kind: "session" | "token"; id: string; scopes: string[] };
 }
 
@@ -27,6 +31,10 @@ const person = {
   tenantIds: sql<string[]>`array(
     select ${memberships.tenant_id}::text from ${memberships} where ${memberships.user_id} = ${users.id}
   )`,
+  riderFleet: sql<string | null>`(
+    select coalesce(${riders.tenant_id}::text, ${PLATFORM_FLEET}) from ${riders}
+    where ${riders.id} = ${users.id} and ${riders.removed_at} is null
+  )`,
 };
 
 interface Person {
@@ -35,6 +43,7 @@ interface Person {
   email: string;
   isAdmin: boolean;
   tenantIds: string[];
+  riderFleet: string | null;
 }
 
 function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
@@ -45,6 +54,7 @@ function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
     email: row.email,
     isAdmin: row.isAdmin,
     tenantIds: row.tenantIds,
+    riderFleet: row.riderFleet,
     credential,
   };
 }

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
   bigserial,
+  boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -27,6 +29,9 @@ export const addresses = pgTable(
     city: text("city").notNull(),
     postal_code: text("postal_code").notNull(),
     note: text("note").notNull().default(""),
+    /** Null: nobody has said where it is. */
+    lat: doublePrecision("lat"),
+    lng: doublePrecision("lng"),
     created_at: createdAt(),
   },
   (table) => [
@@ -85,6 +90,27 @@ export const orders = pgTable(
     cancelled_by: text("cancelled_by"),
     cancel_reason: text("cancel_reason"),
     cancel_note: text("cancel_note"),
+    /** Who brings it: the store's setting when it was placed. `either` becomes `store` when the store hands it over itself. */
+    delivery_by: text("delivery_by").notNull().default("store"),
+    /** The rider who has accepted it, with the name and vehicle that the customer is shown. */
+    rider_id: uuid("rider_id").references(() => users.id),
+    rider_name: text("rider_name"),
+    rider_vehicle: text("rider_vehicle"),
+    rider_state: text("rider_state").notNull().default("none"),
+    trip_id: uuid("trip_id"),
+    /** When it arrives: the 20th and the 85th percentile. Null: the promise and the store's usual span. */
+    eta_from: instant("eta_from"),
+    eta_to: instant("eta_to"),
+    /** The customer asked to leave it at the door: a photo takes the place of the PIN. */
+    leave_at_door: boolean("leave_at_door").notNull().default(false),
+    /** Four digits that the customer tells the rider. For the customer alone. Null: older than the column. */
+    delivery_pin: text("delivery_pin"),
+    /** Wrong PINs that were tried. */
+    pin_failures: integer("pin_failures").notNull().default(0),
+    /** The rider whom a dispatcher chose. */
+    pinned_rider_id: uuid("pinned_rider_id").references(() => users.id),
+    /** How often a plan gave it to another rider after one had accepted it. */
+    rider_moves: integer("rider_moves").notNull().default(0),
     created_at: createdAt(),
     updated_at: instant("updated_at").notNull().defaultNow(),
   },
@@ -103,6 +129,11 @@ export const orders = pgTable(
     index("orders_out").on(table.dispatched_at).where(sql`status = 'Out for Delivery'`),
     index("orders_awaiting").on(table.accept_by).where(sql`status = 'Order Received'`),
     index("orders_asked").on(table.answer_by).where(sql`answer_by is not null`),
+    index("orders_rider").on(table.rider_id).where(sql`rider_id is not null`),
+    index("orders_pinned_rider").on(table.pinned_rider_id).where(sql`pinned_rider_id is not null`),
+    index("orders_for_riders")
+      .on(table.accepted_at)
+      .where(sql`delivery_by = 'riders' and status in ('Preparing', 'Out for Delivery')`),
     index("orders_without_search_text").on(table.id).where(sql`search_text is null`),
   ],
 );

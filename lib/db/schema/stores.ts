@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 import { users } from "./people";
 
@@ -45,6 +55,20 @@ export const tenants = pgTable("tenants", {
   /** A pattern and a pair of colours of lib/stores/model/look.ts. */
   cloth_pattern: text("cloth_pattern").notNull().default("gingham"),
   cloth_colours: text("cloth_colours").notNull().default("tomato"),
+  /** Where it is. Null: nobody has said; riders cannot be sent to it then. */
+  lat: doublePrecision("lat"),
+  lng: doublePrecision("lng"),
+  /** Who brings its orders: `store`, `riders`, or `either`: riders while one is on shift, and otherwise the store itself. */
+  delivery_by: text("delivery_by").notNull().default("store"),
+  /** Whose riders: `own`, `platform` or `both`. */
+  rider_fleet: text("rider_fleet").notNull().default("platform"),
+  /** `automatic`, `in_turn`, `broadcast` or `manual`. */
+  dispatch_mode: text("dispatch_mode").notNull().default("automatic"),
+  /** Staff see where the rider of an order is until the pick-up. */
+  sees_riders: boolean("sees_riders").notNull().default(false),
+  /** lib/stores/model/zones/schema.ts. Empty: it delivers everywhere, at `delivery_fee`. */
+  zones: jsonb("zones").$type<object[]>().notNull().default([]),
+  zones_version: integer("zones_version").notNull().default(1),
   created_at: createdAt(),
 });
 

@@ -1,8 +1,8 @@
+import type { Vehicle } from "@/lib/orders/model/delivery";
 import type { ReadyTimes } from "./readiness/ready-times";
 import type { Settings } from "./settings";
 import type { Place } from "./travel/distance";
 import type { Travel } from "./travel/embedded";
-import type { Vehicle } from "./travel/vehicles";
 
 /** Everything that a plan depends on, read at one moment. All instants are milliseconds since 1970. */
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { instantSchema, longTextSchema } from "@/lib/text/bounded";
+import { deliveryFields } from "./delivery";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
 import { ifSoldOutSchema, unavailableLinesSchema } from "./unavailable/schema";
 
@@ -30,7 +31,7 @@ export const paymentStatusSchema = z.enum([
   "partially_refunded",
 ]);
 
-export const actorKindSchema = z.enum(["customer", "partner", "admin", "system"]);
+export const actorKindSchema = z.enum(["customer", "partner", "rider", "admin", "system"]);
 export type ActorKind = z.infer<typeof actorKindSchema>;
 
 const nullableInstant = z.nullable(instantSchema);
@@ -63,12 +64,27 @@ export const orderChangesSchema = z.object({
   total_qty: z.exactOptional(positiveSchema),
   items_total: z.exactOptional(z.int()),
   final_amount: z.exactOptional(z.int()),
+  // Events of a process from before there were riders lack these, likewise.
+  delivery_by: z.exactOptional(deliveryFields.delivery_by),
+  rider_id: z.exactOptional(deliveryFields.rider_id),
+  rider_name: z.exactOptional(deliveryFields.rider_name),
+  rider_vehicle: z.exactOptional(deliveryFields.rider_vehicle),
+  rider_state: z.exactOptional(deliveryFields.rider_state),
+  eta_from: z.exactOptional(deliveryFields.eta_from),
+  eta_to: z.exactOptional(deliveryFields.eta_to),
   updated_at: instantSchema,
 });
 export type OrderChanges = z.infer<typeof orderChangesSchema>;
 
 export const decidedOrderSchema = z.extend(orderChangesSchema, {
-  // A new order of such a process lacks the four.
+  // A new order of such a process lacks these.
+  delivery_by: z._default(deliveryFields.delivery_by, "store"),
+  rider_id: z._default(deliveryFields.rider_id, null),
+  rider_name: z._default(deliveryFields.rider_name, null),
+  rider_vehicle: z._default(deliveryFields.rider_vehicle, null),
+  rider_state: z._default(deliveryFields.rider_state, "none"),
+  eta_from: z._default(deliveryFields.eta_from, null),
+  eta_to: z._default(deliveryFields.eta_to, null),
   if_sold_out: z._default(ifSoldOutSchema, "ask"),
   unavailable: z._default(unavailableLinesSchema, []),
   answer_by: z._default(answerBySchema, null),

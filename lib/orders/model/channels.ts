@@ -3,11 +3,18 @@ import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 export const tenantOrdersChannel = defineChannel({
   kind: "tenant_orders",
   pattern: "tenant:{id}:orders",
-  events: ["new_order", "order_status_update", "store_status"],
+  events: [
+    "new_order",
+    "order_status_update",
+    "store_status",
+    "trip_started",
+    "trip_checkpoint",
+    "trip_finished",
+  ],
 });
 
 export const orderChannel = defineChannel({
   kind: "order",
   pattern: "order:{id}",
-  events: ["order_status_update"],
+  events: ["order_status_update", "trip_started", "trip_checkpoint", "trip_finished", "rider_location"],
 });

@@ -52,6 +52,8 @@ export function draftOrder(
     delivery_fee: quote.delivery_fee,
     final_amount: quote.total,
     points: offer.points,
+    delivery_by: tenant.delivery_by,
+    rider_state: "none",
     total_qty: lines.reduce((sum, line) => sum + line.quantity, 0),
     accept_by: new Date(now.getTime() + offer.acceptMinutes * 60_000).toISOString(),
     created_at: at,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
+import { deliveryBySchema } from "./delivery-by";
 import { clothColoursSchema, clothPatternSchema } from "./look";
 import { intakeFactsSchema } from "./status/schema";
 
@@ -24,6 +25,10 @@ export const tenantSchema = z.extend(intakeFactsSchema, {
   /** An instance of the build before does not name it. */
   slot_points: z._default(z.nullable(z.int()), null),
   auto_busy: z.boolean(),
+  /** Those below are younger than instances that may still answer. */
+  delivery_by: z._default(deliveryBySchema, "store"),
+  lat: z._default(z.nullable(z.number()), null),
+  lng: z._default(z.nullable(z.number()), null),
   cloth_pattern: clothPatternSchema,
   cloth_colours: clothColoursSchema,
   created_at: instantSchema,

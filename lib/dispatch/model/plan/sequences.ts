@@ -1,7 +1,7 @@
+import type { Vehicle } from "@/lib/orders/model/delivery";
 import { laterOf, type ReadyTimes } from "../readiness/ready-times";
 import type { OpenOrder, Snapshot } from "../snapshot";
 import type { Place } from "../travel/distance";
-import type { Vehicle } from "../travel/vehicles";
 
 /** A store of a route. */
 export interface PickUp {

@@ -1,5 +1,6 @@
+import type { Vehicle } from "@/lib/orders/model/delivery";
 import { metresBetween, type Place } from "./distance";
-import { TOWN_SPEED, type Vehicle } from "./vehicles";
+import { TOWN_SPEED } from "./vehicles";
 
 /** Returns the milliseconds from one place to another. */
 export type Travel = (vehicle: Vehicle, from: Place, to: Place) => number;

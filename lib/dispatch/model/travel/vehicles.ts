@@ -1,5 +1,4 @@
-export const VEHICLES = ["foot", "bicycle", "e-bike", "scooter", "car"] as const;
-export type Vehicle = (typeof VEHICLES)[number];
+import type { Vehicle } from "@/lib/orders/model/delivery";
 
 /** Speeds in a town (km/h), stops at crossings included. */
 export const TOWN_SPEED: Record<Vehicle, number> = {

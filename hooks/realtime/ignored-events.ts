@@ -1,0 +1,17 @@
+import { ignore } from "./use-channel";
+
+/** An order's own updates carry who brings it, so pages about orders need no more of its trip. */
+export const TRIPS_IGNORED = {
+  trip_started: ignore,
+  trip_checkpoint: ignore,
+  trip_finished: ignore,
+};
+
+/** Only the rider's page shows offers. */
+export const RIDING_IGNORED = {
+  ...TRIPS_IGNORED,
+  offer_made: ignore,
+  offer_taken: ignore,
+  offer_declined: ignore,
+  offer_expired: ignore,
+};

@@ -1,0 +1,70 @@
+import * as z from "zod/mini";
+import { vehicleSchema } from "@/lib/orders/model/delivery";
+import { defineEvent } from "@/lib/realtime/protocol/define-event";
+import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
+import { offerSchema } from "./offer";
+import { tripStepSchema } from "./trip";
+
+const anOffer = { durability: "durable", priority: "high" } as const;
+const offerEnd = z.object({
+  offer_id: idSchema,
+  rider_id: idSchema,
+  order_ids: z.array(idSchema).check(z.maxLength(3)),
+  timestamp: instantSchema,
+});
+
+export const offerMade = defineEvent({
+  ...anOffer,
+  name: "offer_made",
+  priority: "urgent",
+  schema: z.object({ offer: offerSchema, timestamp: instantSchema }),
+});
+export const offerTaken = defineEvent({ ...anOffer, name: "offer_taken", schema: offerEnd });
+export const offerDeclined = defineEvent({ ...anOffer, name: "offer_declined", schema: offerEnd });
+/** Also when it is withdrawn: `is_withdrawn` tells which. */
+export const offerExpired = defineEvent({
+  ...anOffer,
+  name: "offer_expired",
+  schema: z.extend(offerEnd, { is_withdrawn: z.boolean() }),
+});
+
+/** For customers and stores: about one order of the trip, without anybody else's. */
+const tripOfOrder = {
+  trip_id: idSchema,
+  order_id: idSchema,
+  order_code: shortTextSchema,
+  tenant_id: idSchema,
+  timestamp: instantSchema,
+  rider: z.object({ name: shortTextSchema, vehicle: vehicleSchema }),
+};
+export const tripStarted = defineEvent({
+  name: "trip_started",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object(tripOfOrder),
+});
+export const tripCheckpoint = defineEvent({
+  name: "trip_checkpoint",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({ ...tripOfOrder, step: tripStepSchema }),
+});
+export const tripFinished = defineEvent({
+  name: "trip_finished",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({ ...tripOfOrder, outcome: z.enum(["done", "failed", "released"]) }),
+});
+
+/** Dispatchers read again what this says has changed. */
+export const dispatchChanged = defineEvent({
+  name: "dispatch_changed",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({
+    timestamp: instantSchema,
+    order_ids: z.array(idSchema).check(z.maxLength(100)),
+    rider_ids: z.array(idSchema).check(z.maxLength(100)),
+  }),
+});
