@@ -70,6 +70,7 @@ function openStore(first: Board) {
   return {
     comes,
     readAgain: (board: Board) => rerender(board),
+    orders: () => result.current.board.orders,
     shown: () => result.current.board.orders.map((order) => `${order.order_code} v${order.version}`).sort(),
   };
 }
@@ -85,4 +86,13 @@ test("an order that the server no longer returns and no event mentioned leaves t
   const store = openStore(read(boardOrder(1), boardOrder(2)));
   store.readAgain(read(boardOrder(2)));
   expect(store.shown()).toEqual(["ORD-2 v1"]);
+});
+
+test("an order that arrives leaves the others as they are, so that their tickets are not rendered again", () => {
+  const store = openStore(read(boardOrder(1), boardOrder(2)));
+  const before = store.orders();
+  store.comes(boardOrder(3));
+  expect(store.orders().map(({ order_code }) => order_code)).toEqual(["ORD-3", "ORD-1", "ORD-2"]);
+  expect(store.orders()[1]).toBe(before[0]);
+  expect(store.orders()[2]).toBe(before[1]);
 });
