@@ -108,11 +108,11 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
   const { data: id } = idSchema.safeParse(orderId);
   if (id === undefined) return null;
   const db = await queryable();
-  const order = await readWholeOrder(db, id);
+  const order = await readWholeOrder(db, id, viewer.userId);
   if (order === null || rolesFor(viewer, order).length === 0) return null;
   if (dueStep(order, new Date()) === null) return order;
   await carryOutDueStep(id);
-  return readWholeOrder(db, id);
+  return readWholeOrder(db, id, viewer.userId);
 }
 
 const finishedAt = sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at})`;
@@ -240,6 +240,7 @@ export interface Recipient {
   readonly user_id: string;
   readonly tenant_id: string;
   readonly tenant_name: string;
+  readonly tenant_slug: string;
   readonly time_zone: string;
   readonly placed_at: Date;
 }
@@ -256,6 +257,7 @@ export async function readRecipients(
       user_id: orders.user_id,
       tenant_id: orders.tenant_id,
       tenant_name: tenants.name,
+      tenant_slug: tenants.slug,
       time_zone: tenants.time_zone,
       placed_at: orders.created_at,
     })
