@@ -76,7 +76,8 @@ async function keep(db: Queryable, shift: OpenShift, kept: KeptPosition, points:
   const change = sql`
     update ${riderShifts} set position = ${JSON.stringify(kept)}::jsonb
     where ${riderShifts.id} = ${shift.id} and ended_at is null
-      and (position is null or position->>'at' < ${kept.at})
+      and (position is null or (position->>'seq')::int < ${kept.seq}
+        or ((position->>'seq')::int = ${kept.seq} and position->>'at' < ${kept.at}))
     returning id`;
   const track = shift.tripId === null ? undefined : insertTrack(shift.tripId, points);
   const answer = await db.execute(
