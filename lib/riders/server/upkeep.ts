@@ -2,7 +2,7 @@ import "server-only";
 import { and, inArray, lt, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
+import { riderInvitations, riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
 import { OVERRUN_HOURS } from "@/lib/riders/model/requests";
 import { endShift, isOpenShift, lockOpenShift, withoutOpenTrip } from "./shift-rows";
@@ -60,5 +60,22 @@ export async function removeOldTripPoints(db: Queryable, atMost: number): Promis
       ))`,
     )
     .returning({ id: tripPoints.id });
+  return removed.length;
+}
+
+const INVITATION_DAYS = 30;
+
+/** Removes the addresses of people who were invited a while ago, whatever became of it. Returns their number. */
+export async function removeOldInvitations(db: Queryable, atMost: number): Promise<number> {
+  const removed = await db
+    .delete(riderInvitations)
+    .where(
+      sql`${riderInvitations.id} = any(array(
+        select i.id from ${riderInvitations} i
+        where coalesce(i.accepted_at, i.withdrawn_at, i.expires_at) < now() - make_interval(days => ${INVITATION_DAYS})
+        limit ${atMost}
+      ))`,
+    )
+    .returning({ id: riderInvitations.id });
   return removed.length;
 }
