@@ -17,6 +17,7 @@ import { changeOrderByDispatch } from "@/lib/orders/server/commands";
 import { errorText } from "@/lib/text/error-text";
 import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
+import { hasDoorPhoto } from "./door-photo";
 import { publishDispatchChanged, publishTripCheckpoint, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
 import { type LockedOrder, lockOpenTrip, lockOrders, lockTrip, type TripRow } from "./riding/locks";
@@ -55,11 +56,12 @@ const wrongPin = (failures: number) =>
 /** Returns null when the delivery is proven. Counts a wrong PIN. */
 async function refuseProof(
   tx: Transaction,
+  tripId: string,
   order: LockedOrder,
   pin: string | undefined,
   claim: Claim | undefined,
 ): Promise<Failure<never> | null> {
-  const hasPhoto = false;
+  const hasPhoto = order.leave_at_door && (await hasDoorPhoto(tx, tripId, order.id));
   switch (decideProof(order, { pin, hasPhoto }, isSameText)) {
     case "proven":
       return null;
@@ -134,7 +136,8 @@ async function take(
   const incomplete = refuseIncomplete(press);
   if (incomplete !== null) return incomplete;
   if (await isOvertaken(tx, trip, press.step)) return refuse("riding.next_trip");
-  const unproven = press.step === "delivered" ? await refuseProof(tx, order, press.pin, claim) : null;
+  const unproven =
+    press.step === "delivered" ? await refuseProof(tx, trip.id, order, press.pin, claim) : null;
   if (unproven !== null) return unproven;
 
   const actor = { id: rider.id, name: rider.name, kind: "rider" } as const;
