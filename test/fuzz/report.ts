@@ -53,6 +53,14 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "POST /api/riders/track/osmand": "the shift whose token it needs may have been ended",
   "POST /api/riders/track/owntracks": "the shift whose token it needs may have been ended",
   "POST /api/commands/retry_job": "there is no failed job",
+  "GET /api/riders/me": "nobody of the run rides",
+  "POST /api/offers/[id]": "nobody of the run rides",
+  "POST /api/trips/[id]/steps": "nobody of the run rides",
+  "POST /api/trips/[id]/photo": "nobody of the run rides",
+  "GET /api/orders/[id]/door-photo": "nobody of the run rides",
+  "POST /api/commands/answer_offer": "nobody of the run rides",
+  "POST /api/commands/take_trip_step": "nobody of the run rides",
+  "POST /api/commands/leave_trip": "nobody of the run rides",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",
 };
 

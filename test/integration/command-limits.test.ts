@@ -114,6 +114,9 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   accept_rider_invitation: { invitation_id: crypto.randomUUID() },
   remove_rider: { rider_id: crypto.randomUUID() },
   set_leaderboard: { on: true },
+  answer_offer: { offer_id: crypto.randomUUID(), answer: "accept" },
+  take_trip_step: { trip_id: crypto.randomUUID(), order_id: crypto.randomUUID(), step: "at_store" },
+  leave_trip: { trip_id: crypto.randomUUID(), reason: "Flat tyre" },
   remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });
 
