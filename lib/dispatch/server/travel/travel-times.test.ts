@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import * as z from "zod";
 import { SPREAD, WIDE_SPREAD } from "@/lib/dispatch/model/eta";
 import { embeddedTravel } from "@/lib/dispatch/model/travel/embedded";
 import { logger } from "@/lib/server/logger";
@@ -15,6 +15,9 @@ const rider = { lat: 54.31, lng: 10.12 };
 const embedded = embeddedTravel();
 const request = { now: NOW, vehicles: ["bicycle" as const], places: [rider, store, door], embedded };
 
+const portSchema = z.looseObject({ port: z.number() });
+const matrixSchema = z.looseObject({ sources: z.array(z.unknown()), targets: z.array(z.unknown()) });
+
 let server: Server | undefined;
 const asked: { url: string; body: string }[] = [];
 
@@ -28,8 +31,7 @@ async function listen(answer: (request: IncomingMessage, response: ServerRespons
   });
   server = started;
   await new Promise<void>((resolve) => started.listen(0, "127.0.0.1", resolve));
-  const { port } = started.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
+  return `http://127.0.0.1:${portSchema.parse(started.address()).port}`;
 }
 afterEach(() => {
   server?.closeAllConnections();
@@ -48,7 +50,7 @@ function asOsrm(request: IncomingMessage, response: ServerResponse) {
   json(response, { code: "Ok", durations: sources.map((_, n) => targets.map((_to, m) => 100 + 10 * n + m)) });
 }
 function asValhalla(_: IncomingMessage, response: ServerResponse, body: string) {
-  const { sources, targets } = JSON.parse(body) as { sources: unknown[]; targets: unknown[] };
+  const { sources, targets } = matrixSchema.parse(JSON.parse(body));
   json(response, { sources_to_targets: sources.map(() => targets.map(() => ({ time: 240 }))) });
 }
 
