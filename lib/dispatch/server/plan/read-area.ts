@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import * as z from "zod";
 import { fleetOf } from "@/lib/auth/model/fleet";
 import type { Queryable } from "@/lib/db/client";
 import {
@@ -13,11 +14,13 @@ import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
+import { decisionKindSchema } from "@/lib/dispatch/model/decision";
 import { reasonSchema } from "@/lib/dispatch/model/offer";
-import { firstNameOf } from "@/lib/dispatch/model/riding/stops";
 import type { Place } from "@/lib/dispatch/model/travel/distance";
 import { riderStateSchema, vehicleSchema } from "@/lib/orders/model/delivery";
 import { positionSchema } from "@/lib/riders/model/position";
+import { firstName } from "@/lib/text/first-name";
+import { idSchema } from "@/lib/text/id";
 import { type Area, isRiderOf, isStoreOf } from "./area";
 
 /** More open orders, or riders on shift, than any plan can look at within its time. */
@@ -109,7 +112,7 @@ async function readRiders(db: Queryable, area: Area) {
     .limit(RIDERS_AT_MOST);
   return rows.map((row) => ({
     ...row,
-    name: firstNameOf(row.name),
+    name: firstName(row.name),
     fleet: fleetOf(row.tenant_id),
     vehicle: vehicleSchema.parse(row.vehicle),
     position: row.position === null ? null : positionSchema.parse(row.position),
@@ -124,6 +127,7 @@ async function readTrips(db: Queryable, riderIds: readonly string[]) {
       rider_id: trips.rider_id,
       version: trips.version,
       left_at: trips.left_at,
+      metres: trips.metres,
       order_id: tripStops.order_id,
       kind: tripStops.kind,
       arrived_at: tripStops.arrived_at,
@@ -168,7 +172,12 @@ async function readEarnings(db: Queryable, shiftIds: readonly string[]): Promise
 }
 
 /** Offers that wait for an answer, by riders of the area or about its orders. */
-async function readOpenOffers(db: Queryable, orderIds: readonly string[], riderIds: readonly string[], now: Date) {
+async function readOpenOffers(
+  db: Queryable,
+  orderIds: readonly string[],
+  riderIds: readonly string[],
+  now: Date,
+) {
   const rows = await db
     .select({
       id: offers.id,
@@ -180,17 +189,26 @@ async function readOpenOffers(db: Queryable, orderIds: readonly string[], riderI
     .where(and(sql`${offers.status} = 'open'`, gt(offers.expires_at, now)))
     .groupBy(offers.id);
   const [ofOrders, ofRiders] = [new Set(orderIds), new Set(riderIds)];
-  return rows.filter(({ rider_id, order_ids }) => ofRiders.has(rider_id) || order_ids.some((id) => ofOrders.has(id)));
+  return rows.filter(
+    ({ rider_id, order_ids }) => ofRiders.has(rider_id) || order_ids.some((id) => ofOrders.has(id)),
+  );
 }
 
+/** Whoever let an offer pass may have been in a tunnel, and is asked again after this time. Who declined is not. */
+const ASKED_AGAIN_MS = 5 * 60_000;
+
 /** Riders who did not take an order, and those who had it and have it no more. */
-async function readRefusals(db: Queryable, orderIds: readonly string[]) {
+async function readRefusals(db: Queryable, orderIds: readonly string[], now: Date) {
+  const since = new Date(now.getTime() - ASKED_AGAIN_MS).toISOString();
   const refused = await db
     .selectDistinct({ order_id: offerOrders.order_id, rider_id: offers.rider_id })
     .from(offerOrders)
     .innerJoin(offers, eq(offers.id, offerOrders.offer_id))
     .where(
-      and(sql`${offerOrders.order_id} = ${isIn(orderIds)}`, sql`${offers.status} in ('declined', 'expired')`),
+      and(
+        sql`${offerOrders.order_id} = ${isIn(orderIds)}`,
+        sql`(${offers.status} = 'declined' or ${offers.status} = 'expired' and ${offers.ended_at} > ${since}::timestamptz)`,
+      ),
     );
   const released = await db
     .selectDistinct({ order_id: tripStops.order_id, rider_id: trips.rider_id })
@@ -200,21 +218,33 @@ async function readRefusals(db: Queryable, orderIds: readonly string[]) {
   return { refused, released };
 }
 
+const latestRows = z.object({
+  rows: z.array(
+    z.object({
+      order_id: idSchema,
+      kind: decisionKindSchema,
+      rider_id: z.nullable(idSchema),
+      reason: reasonSchema,
+    }),
+  ),
+});
+export type LatestDecision = z.infer<typeof latestRows>["rows"][number];
+
 /** The latest decision about each order. */
-export async function readLatestDecisions(db: Queryable, orderIds: readonly string[]) {
-  const rows = await db
-    .selectDistinctOn([dispatchDecisionOrders.order_id], {
-      order_id: dispatchDecisionOrders.order_id,
-      id: dispatchDecisions.id,
-      kind: dispatchDecisions.kind,
-      rider_id: dispatchDecisions.rider_id,
-      reason: dispatchDecisions.reason,
-    })
-    .from(dispatchDecisionOrders)
-    .innerJoin(dispatchDecisions, eq(dispatchDecisions.id, dispatchDecisionOrders.decision_id))
-    .where(sql`${dispatchDecisionOrders.order_id} = ${isIn(orderIds)}`)
-    .orderBy(dispatchDecisionOrders.order_id, desc(dispatchDecisions.at), desc(dispatchDecisions.id));
-  return new Map(rows.map((row) => [row.order_id, { ...row, reason: reasonSchema.parse(row.reason) }]));
+export async function readLatestDecisions(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<Map<string, LatestDecision>> {
+  const found = await db.execute(sql`
+    select asked.id as order_id, latest.kind, latest.rider_id, latest.reason
+    from unnest(${sql.param([...new Set(orderIds)])}::uuid[]) as asked(id)
+    cross join lateral (
+      select decision.kind, decision.rider_id, decision.reason
+      from ${dispatchDecisionOrders} about join ${dispatchDecisions} decision on decision.id = about.decision_id
+      where about.order_id = asked.id
+      order by decision.at desc, decision.id desc limit 1
+    ) latest`);
+  return new Map(latestRows.parse(found).rows.map((row) => [row.order_id, row]));
 }
 
 export interface AreaOrder extends OrderRow {
@@ -225,12 +255,18 @@ export interface AreaOrder extends OrderRow {
   readonly releasedBy: readonly string[];
 }
 
-export type AreaStop = NonNullable<Awaited<ReturnType<typeof readTrips>> extends Map<string, (infer Stop)[]> ? Stop : never>;
+export type AreaStop =
+  Awaited<ReturnType<typeof readTrips>> extends Map<string, (infer Stop)[]> ? Stop : never;
 
 export interface AreaRider extends RiderRow {
   /** On this shift, in minor units. */
   readonly earned: number;
-  readonly trip: { readonly id: string; readonly version: number; readonly hasLeft: boolean } | null;
+  readonly trip: {
+    readonly id: string;
+    readonly version: number;
+    readonly hasLeft: boolean;
+    readonly metres: number;
+  } | null;
   /** Stops that are still ahead, in order. */
   readonly stops: readonly AreaStop[];
   readonly isAnswering: boolean;
@@ -251,9 +287,12 @@ export async function readArea(db: Queryable, area: Area, now: Date): Promise<Ar
   const orderIds = orderRows.map(({ id }) => id);
   const riderIds = riderRows.map(({ id }) => id);
   const stops = await readTrips(db, riderIds);
-  const earnings = await readEarnings(db, riderRows.map(({ shift_id }) => shift_id));
+  const earnings = await readEarnings(
+    db,
+    riderRows.map(({ shift_id }) => shift_id),
+  );
   const open = await readOpenOffers(db, orderIds, riderIds, now);
-  const { refused, released } = await readRefusals(db, orderIds);
+  const { refused, released } = await readRefusals(db, orderIds, now);
   const byOrder = (rows: readonly { order_id: string; rider_id: string }[]) =>
     Map.groupBy(rows, ({ order_id }) => order_id);
   const [refusals, releases] = [byOrder(refused), byOrder(released)];
@@ -277,7 +316,12 @@ export async function readArea(db: Queryable, area: Area, now: Date): Promise<Ar
         trip:
           first === undefined
             ? null
-            : { id: first.id, version: first.version, hasLeft: first.left_at !== null },
+            : {
+                id: first.id,
+                version: first.version,
+                hasLeft: first.left_at !== null,
+                metres: first.metres,
+              },
         stops: own.filter(({ outcome }) => outcome === null),
         isAnswering: open.some(({ rider_id }) => rider_id === row.id),
       };

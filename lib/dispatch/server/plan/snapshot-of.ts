@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  type FinishedOrder,
-  type Readiness,
-  readyTimesAt,
-} from "@/lib/dispatch/model/readiness/estimate";
+import { type FinishedOrder, type Readiness, readyTimesAt } from "@/lib/dispatch/model/readiness/estimate";
 import { type ReadyTimes, readySince } from "@/lib/dispatch/model/readiness/ready-times";
 import { DEFAULT_SETTINGS, MINUTE } from "@/lib/dispatch/model/settings";
 import type { OpenOrder, Rider, Snapshot } from "@/lib/dispatch/model/snapshot";
@@ -42,7 +38,8 @@ export function readyTimesOfOrder(order: AreaOrder, readiness: Readiness, now: n
 
 /** Tells whether the food is still in the kitchen or on its counter, and who brings it may still be planned. */
 export const isPlannable = ({ status, rider_state }: AreaOrder) =>
-  status === "Preparing" && (rider_state === "none" || rider_state === "accepted" || rider_state === "at_store");
+  status === "Preparing" &&
+  (rider_state === "none" || rider_state === "accepted" || rider_state === "at_store");
 
 /** The riders on shift who may bring an order. */
 export const ridersFor = ({ store }: AreaOrder, riders: readonly AreaRider[]) =>

@@ -40,6 +40,15 @@ const centreOf = ({ lat, lng }: Place): Place => ({
   lng: Number(lng.toFixed(3)),
 });
 
+/** Its name and its centre. */
+type Cell = readonly [string, Place];
+
+interface Table {
+  readonly mode: Mode;
+  readonly from: readonly Cell[];
+  readonly to: readonly Cell[];
+}
+
 function chunksOf<Item>(items: readonly Item[]): Item[][] {
   const chunks: Item[][] = [];
   for (let at = 0; at < items.length; at += TABLE_SIDE) chunks.push(items.slice(at, at + TABLE_SIDE));
@@ -73,7 +82,7 @@ export class RoutedTimes {
     };
   }
 
-  #missing(mode: Mode, cells: readonly (readonly [string, Place])[], now: number) {
+  #missing(mode: Mode, cells: readonly Cell[], now: number): Table[] {
     const isMissing = (from: string, to: string) =>
       from !== to && !this.#known.has(this.#key(mode, from, to, now));
     const sources = cells.filter(([from]) => cells.some(([to]) => isMissing(from, to)));
@@ -84,7 +93,7 @@ export class RoutedTimes {
   }
 
   /** Returns false when a table is missing. */
-  async #ask(tables: ReturnType<RoutedTimes["#missing"]>, now: number): Promise<boolean> {
+  async #ask(tables: readonly Table[], now: number): Promise<boolean> {
     if (tables.length === 0) return true;
     if (this.#known.size > KEPT) this.#known.clear();
     const signal = AbortSignal.timeout(TIMEOUT_MS);
