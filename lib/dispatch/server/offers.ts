@@ -4,14 +4,24 @@ import { v7 as newId } from "uuid";
 import * as z from "zod";
 import { fleetOf } from "@/lib/auth/model/fleet";
 import type { Queryable } from "@/lib/db/client";
-import { offerOrders, offers, tripStops } from "@/lib/db/schema/dispatch";
+import { offerOrders, offers } from "@/lib/db/schema/dispatch";
 import { riders } from "@/lib/db/schema/riders";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { OFFER_SECONDS, type Offer, type OfferTerms } from "@/lib/dispatch/model/offer";
-import { isReleased, isWhole, ORDERS_ON_TRIP } from "@/lib/dispatch/model/riding/stops";
+import { isWhole, ORDERS_ON_TRIP } from "@/lib/dispatch/model/riding/stops";
 import { idSchema } from "@/lib/text/id";
-import { publishDispatchChanged, publishOfferEnd, publishOfferMade } from "./riding/announce";
-import { anyOf, isFree, lockOffers, lockOpenTrip, lockOrders, lockRiders, offerColumns, toOffer } from "./riding/locks";
+import { publishOfferEnd, publishOfferMade } from "./riding/announce";
+import {
+  anyOf,
+  isFree,
+  lockOffers,
+  lockOpenTrip,
+  lockOrders,
+  lockRiders,
+  offerColumns,
+  toOffer,
+} from "./riding/locks";
+import { countCarried } from "./riding/stops";
 
 /** The rider's page shows as many. */
 const OPEN_OFFERS_AT_MOST = 10;
@@ -40,14 +50,15 @@ export async function makeOffer(
 ): Promise<Offer | null> {
   const ids = [...new Set(orderIds)].toSorted();
   const isOfThese = stops.filter(({ order_id }) => ids.includes(order_id));
-  if (ids.length === 0 || !isWhole(isOfThese, ids)) throw new Error("The stops of an offer are not those of its orders");
+  if (ids.length === 0 || !isWhole(isOfThese, ids))
+    throw new Error("The stops of an offer are not those of its orders");
   const asked = await lockOrders(tx, ids);
   if (asked.length < ids.length || !asked.every(isFree)) return null;
   const rider = (await lockRiders(tx, [riderId])).get(riderId);
   if (rider === undefined || rider.isRemoved || rider.shift === null) return null;
   const trip = await lockOpenTrip(tx, riderId);
   if ((trip?.id ?? null) !== tripId || (trip !== null && trip.left_at !== null)) return null;
-  const carried = trip === null ? 0 : await countOrders(tx, trip.id);
+  const carried = trip === null ? 0 : await countCarried(tx, trip.id);
   if (carried + ids.length > ORDERS_ON_TRIP) return null;
   const open = await readOpenOffers(tx, riderId, now);
   const isSame = ({ order_ids }: Offer) => order_ids.some((id) => ids.includes(id));
@@ -71,14 +82,6 @@ export async function makeOffer(
   const offer = toOffer({ ...row, order_ids: ids });
   publishOfferMade(tx, offer, rider.fleet);
   return offer;
-}
-
-async function countOrders(tx: Transaction, tripId: string): Promise<number> {
-  const stops = await tx
-    .select({ outcome: tripStops.outcome })
-    .from(tripStops)
-    .where(and(eq(tripStops.trip_id, tripId), eq(tripStops.kind, "pick_up")));
-  return stops.filter((stop) => !isReleased(stop)).length;
 }
 
 /** Returns the offers that wait for a rider's answer at `now`, the oldest first. */
@@ -136,7 +139,11 @@ async function endOffers(tx: Transaction, ids: readonly string[], end: End, now:
 }
 
 /** Takes an offer back. Returns null when it has ended already. */
-export async function withdrawOffer(tx: Transaction, offerId: string, now = new Date()): Promise<Offer | null> {
+export async function withdrawOffer(
+  tx: Transaction,
+  offerId: string,
+  now = new Date(),
+): Promise<Offer | null> {
   return endOffer(tx, offerId, "withdrawn", now);
 }
 
@@ -173,4 +180,3 @@ export function expireOffers(now: Date): Promise<Offer[]> {
     return endOffers(tx, ids, "expired", now);
   });
 }
-

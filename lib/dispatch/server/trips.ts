@@ -1,21 +1,21 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { type Failure, failure, type Result, success } from "@/lib/commands/result";
 import { trips } from "@/lib/db/schema/riders";
 import type { Transaction } from "@/lib/db/transaction";
 import { isReleased, mergeStops, ORDERS_ON_TRIP, type PlannedStop } from "@/lib/dispatch/model/riding/stops";
 import { changeOrderByDispatch } from "@/lib/orders/server/commands";
-import { vehicleSchema } from "@/lib/orders/model/delivery";
 import { payOfTrip } from "@/lib/riders/model/pay";
 import { errorText } from "@/lib/text/error-text";
 import { withdrawOffersFor } from "./offers";
 import { publishDispatchChanged, publishTripFinished, publishTripStarted } from "./riding/announce";
-import { finishIfOver } from "./riding/finish-trip";
+import { touchTrip } from "./riding/finish-trip";
 import {
   isFree,
   type LockedOrder,
   type LockedRider,
+  lockOffers,
   lockOpenTrip,
   lockOrders,
   lockRiders,
@@ -23,7 +23,7 @@ import {
   type TripRow,
 } from "./riding/locks";
 import { planLength } from "./riding/places";
-import { readStops, readStopsOfOrders, releaseStops, writeStops } from "./riding/stops";
+import { countCarried, readStops, readStopsOfOrders, releaseStops, writeStops } from "./riding/stops";
 
 export interface DispatchActor {
   readonly id: string | null;
@@ -47,13 +47,19 @@ export interface Taking {
 const refuse = (text: "off_shift" | "under_way" | "too_many" | "not_free" | "other_currency") =>
   failure<never>("conflict", errorText(`riding.${text}`));
 
-function refusalOf({ rider, trip, orders }: Taking, carried: number): Failure<never> | null {
+function refusalOf(
+  rider: LockedRider,
+  trip: TripRow | null,
+  orders: readonly LockedOrder[],
+  carried: number,
+): Failure<never> | null {
   if (rider.isRemoved || rider.shift === null) return refuse("off_shift");
-  if (!orders.every(isFree)) return refuse("not_free");
   if (trip !== null && trip.left_at !== null) return refuse("under_way");
   if (carried + orders.length > ORDERS_ON_TRIP) return refuse("too_many");
-  const currencies = new Set([...orders.map(({ currency }) => currency), ...(trip === null ? [] : [trip.currency])]);
-  return currencies.size > 1 ? refuse("other_currency") : null;
+  const known = trip === null ? [] : [trip.currency];
+  return new Set([...known, ...orders.map(({ currency }) => currency)]).size > 1
+    ? refuse("other_currency")
+    : null;
 }
 
 /**
@@ -63,10 +69,10 @@ function refusalOf({ rider, trip, orders }: Taking, carried: number): Failure<ne
 export async function takeOrders(tx: Transaction, taking: Taking): Promise<Result<string, never>> {
   const { rider, trip, orders, stops, tip, metres: offered, actor, now } = taking;
   const existing = trip === null ? [] : (await readStops(tx, trip.id)).filter((stop) => !isReleased(stop));
-  const carried = existing.filter(({ kind }) => kind === "pick_up").length;
-  const refused = refusalOf(taking, carried);
-  const [first] = orders;
+  if (!orders.every(isFree)) return refuse("not_free");
+  const refused = refusalOf(rider, trip, orders, existing.length / 2);
   if (refused !== null) return refused;
+  const [first] = orders;
   if (rider.shift === null || first === undefined) throw new Error("Nothing was to be taken");
 
   const tripId = trip?.id ?? newId();
@@ -114,25 +120,15 @@ export async function takeOrders(tx: Transaction, taking: Taking): Promise<Resul
 
 /**
  * Takes a locked order out of the trip that it is in, if any, and ends a trip on which nothing is left. Does not change the
- * order. `outcome` is what becomes of the stops that are ahead.
+ * order.
  */
-export async function leaveTripOf(
-  tx: Transaction,
-  order: LockedOrder,
-  now: Date,
-  riders?: ReadonlyMap<string, LockedRider>,
-): Promise<void> {
+export async function leaveTripOf(tx: Transaction, order: LockedOrder, now: Date): Promise<void> {
   const [stop] = await readStopsOfOrders(tx, [order.id]);
   if (stop === undefined) return;
-  const trip = await lockTrip(tx, stop.trip_id, riders);
-  await releaseStops(tx, trip.row.id, order.id);
-  await tx
-    .update(trips)
-    .set({ version: sql`${trips.version} + 1` })
-    .where(eq(trips.id, trip.row.id));
-  await finishIfOver(tx, { ...trip.row, version: trip.row.version + 1 }, now);
-  const rider = { ...trip.rider, vehicle: vehicleSchema.parse(trip.row.vehicle) };
-  publishTripFinished(tx, { tripId: trip.row.id, order, rider, now }, "released");
+  const { trip, rider } = await lockTrip(tx, stop.trip_id);
+  await releaseStops(tx, trip.id, order.id);
+  await touchTrip(tx, trip, now);
+  publishTripFinished(tx, { tripId: trip.id, order, rider, now }, "released");
   publishDispatchChanged(tx, [order], [rider], now);
 }
 
@@ -155,11 +151,10 @@ async function releaseLocked(
   reason: string,
   actor: DispatchActor,
   now: Date,
-  riders?: ReadonlyMap<string, LockedRider>,
 ): Promise<Result<null, never>> {
   const released = await changeOrderByDispatch(tx, order.id, { name: "release_rider", reason }, actor);
   if (!released.ok) return failure<never>(released.code, released.message);
-  await leaveTripOf(tx, order, now, riders);
+  await leaveTripOf(tx, order, now);
   return success(null);
 }
 
@@ -172,48 +167,47 @@ export interface DirectAssignment {
   readonly now: Date;
 }
 
-class Unassignable extends Error {
-  constructor(readonly failure: Failure<never>) {
-    super(failure.message);
-  }
-}
+/** Only an admin can know what has become of food that is with a rider already. */
+const mayMove = ({ order_status, delivery_by }: LockedOrder, { kind }: DispatchActor) =>
+  delivery_by !== "store" &&
+  (order_status === "Preparing" || (kind === "admin" && order_status === "Out for Delivery"));
 
 /**
  * Gives orders to a rider without asking, also those that another rider has. Their open offers are withdrawn. Returns the trip's
- * id. With a failure that came after the first change it throws `Unassignable`: see `refusingAssignment`.
+ * id; a conflict, with nothing changed, when the rider cannot take them all.
  */
 export async function assignDirectly(
   tx: Transaction,
   { riderId, orderIds, reason = "", actor, now }: DirectAssignment,
 ): Promise<Result<string, never>> {
-  const ids = [...new Set(orderIds)].toSorted();
-  const asked = await lockOrders(tx, ids);
-  if (asked.length < ids.length || asked.length === 0)
+  const asked = await lockOrders(tx, orderIds);
+  if (asked.length < new Set(orderIds).size || asked.length === 0)
     return failure<never>("not_found", errorText("order_not_found"));
-  await withdrawOffersFor(tx, ids, now);
-  const moved = asked.filter(({ rider_id }) => rider_id !== null && rider_id !== riderId);
   const fresh = asked.filter(({ rider_id }) => rider_id !== riderId);
-  const people = await lockRiders(tx, [riderId, ...moved.flatMap(({ rider_id }) => rider_id ?? [])]);
+  const ids = fresh.map(({ id }) => id);
+  await lockOffers(tx, ids);
+  const people = await lockRiders(tx, [riderId, ...fresh.flatMap(({ rider_id }) => rider_id ?? [])]);
   const rider = people.get(riderId);
   if (rider === undefined) return failure<never>("not_found", errorText("riding.no_such_rider"));
   const trip = await lockOpenTrip(tx, riderId);
-  const [first] = fresh;
   // All of them are with this rider already.
-  if (first === undefined) return trip === null ? refuse("not_free") : success(trip.id);
-  for (const order of moved) {
-    const released = await releaseLocked(tx, order, reason, actor, now, people);
-    if (released.ok) continue;
-    if (order === moved[0]) return released;
-    throw new Unassignable(released);
+  if (fresh.length === 0) return trip === null ? refuse("not_free") : success(trip.id);
+  if (!fresh.every((order) => mayMove(order, actor))) return refuse("not_free");
+  const refused = refusalOf(rider, trip, fresh, trip === null ? 0 : await countCarried(tx, trip.id));
+  if (refused !== null) return refused;
+
+  await withdrawOffersFor(tx, ids, now);
+  for (const order of fresh) {
+    if (order.rider_id === null) continue;
+    const released = await releaseLocked(tx, order, reason, actor, now);
+    if (!released.ok) throw new Error(`Order ${order.id} could not be released: ${released.message}`);
   }
-  const released = await lockOrders(
-    tx,
-    fresh.map(({ id }) => id),
-  );
+  const orders = await lockOrders(tx, ids);
   const stops = (["pick_up", "drop_off"] as const).flatMap((kind) =>
-    released.map(({ id }) => ({ order_id: id, kind })),
+    ids.map((id) => ({ order_id: id, kind })),
   );
-  const taken = await takeOrders(tx, { rider, trip, orders: released, stops, tip: 0, metres: null, actor, now });
-  if (!taken.ok && moved.length > 0) throw new Unassignable(taken);
+  const taken = await takeOrders(tx, { rider, trip, orders, stops, tip: 0, metres: null, actor, now });
+  // The releases before it must not stay.
+  if (!taken.ok && ids.length > 0) throw new Error(`The orders could not be assigned: ${taken.message}`);
   return taken;
 }

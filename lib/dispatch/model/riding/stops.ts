@@ -1,6 +1,3 @@
-/** Returns the first name, which is all that customers and stores are told of a rider. */
-export const firstNameOf = (name: string): string => name.trim().split(/\s+/, 1)[0] ?? name;
-
 /** Orders that one trip carries, at most. */
 export const ORDERS_ON_TRIP = 3;
 
@@ -28,10 +25,7 @@ export function isWhole(stops: readonly PlannedStop[], orderIds: readonly string
  * Returns the stops of a trip that further orders join: all pick-ups, then all doors. Stops of `added` that the trip has already
  * are made where `added` has them, so that an offer can order the whole trip anew.
  */
-export function mergeStops(
-  existing: readonly PlannedStop[],
-  added: readonly PlannedStop[],
-): PlannedStop[] {
+export function mergeStops(existing: readonly PlannedStop[], added: readonly PlannedStop[]): PlannedStop[] {
   const isAdded = (stop: PlannedStop) =>
     added.some(({ order_id, kind }) => order_id === stop.order_id && kind === stop.kind);
   const all = [...existing.filter((stop) => !isAdded(stop)), ...added].map(({ order_id, kind }) => ({

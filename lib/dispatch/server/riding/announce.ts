@@ -22,7 +22,10 @@ import type { LockedOrder, RidingPerson } from "./locks";
 type OfferEnd = Exclude<Offer["status"], "open">;
 
 /** Offers concern their rider and the dispatchers of the rider's fleet, nobody else. */
-const offerReaders = (riderId: string, fleet: string) => [userChannel.name(riderId), fleetChannel.name(fleet)];
+const offerReaders = (riderId: string, fleet: string) => [
+  userChannel.name(riderId),
+  fleetChannel.name(fleet),
+];
 
 export function publishOfferMade(tx: Transaction, offer: Offer, fleet: string): void {
   const data = { offer, timestamp: offer.made_at };
@@ -44,15 +47,24 @@ export function publishOfferEnd(
   const readers = offerReaders(rider_id, fleet);
   switch (end) {
     case "taken":
-      publish(tx, readers.map((channel) => ({ channel, event: offerTaken, data })));
+      publish(
+        tx,
+        readers.map((channel) => ({ channel, event: offerTaken, data })),
+      );
       return;
     case "declined":
-      publish(tx, readers.map((channel) => ({ channel, event: offerDeclined, data })));
+      publish(
+        tx,
+        readers.map((channel) => ({ channel, event: offerDeclined, data })),
+      );
       return;
     case "expired":
     case "withdrawn": {
       const ended = { ...data, is_withdrawn: end === "withdrawn" };
-      publish(tx, readers.map((channel) => ({ channel, event: offerExpired, data: ended })));
+      publish(
+        tx,
+        readers.map((channel) => ({ channel, event: offerExpired, data: ended })),
+      );
     }
   }
 }
@@ -87,12 +99,18 @@ const aboutTrip = ({ tripId, order, rider, now }: TripChange) => ({
 
 export function publishTripStarted(tx: Transaction, change: TripChange): void {
   const data = aboutTrip(change);
-  publish(tx, tripReaders(change).map((channel) => ({ channel, event: tripStarted, data })));
+  publish(
+    tx,
+    tripReaders(change).map((channel) => ({ channel, event: tripStarted, data })),
+  );
 }
 
 export function publishTripCheckpoint(tx: Transaction, change: TripChange, step: TripStep): void {
   const data = { ...aboutTrip(change), step };
-  publish(tx, tripReaders(change).map((channel) => ({ channel, event: tripCheckpoint, data })));
+  publish(
+    tx,
+    tripReaders(change).map((channel) => ({ channel, event: tripCheckpoint, data })),
+  );
 }
 
 export function publishTripFinished(
@@ -101,7 +119,10 @@ export function publishTripFinished(
   outcome: "done" | "failed" | "released",
 ): void {
   const data = { ...aboutTrip(change), outcome };
-  publish(tx, tripReaders(change).map((channel) => ({ channel, event: tripFinished, data })));
+  publish(
+    tx,
+    tripReaders(change).map((channel) => ({ channel, event: tripFinished, data })),
+  );
 }
 
 /** Dispatchers of the riders' fleets, and of the stores whose orders these are. */

@@ -22,7 +22,12 @@ function payOf(trip: TripRow, stops: readonly StoredStop[], ridden: number | nul
   const carried = stops.some(isPickedUp);
   const paidMetres = Math.round(Math.max(trip.metres, Math.min(ridden ?? 0, trip.metres * PAID_DETOUR)));
   const { base, distance, waiting } = payOfTrip(carried ? paidMetres : 0, waited);
-  return { pay_base: carried ? base : 0, pay_distance: distance, pay_waiting: waiting, waited_seconds: waited };
+  return {
+    pay_base: carried ? base : 0,
+    pay_distance: distance,
+    pay_waiting: waiting,
+    waited_seconds: waited,
+  };
 }
 
 async function riddenOf(tx: Transaction, trip: TripRow, now: Date): Promise<number | null> {
@@ -35,15 +40,25 @@ async function riddenOf(tx: Transaction, trip: TripRow, now: Date): Promise<numb
   return riddenLength(points, (now.getTime() - trip.accepted_at.getTime()) / 1_000);
 }
 
-/** Ends a trip on which nothing is left to do. Its row must be locked. Returns whether it is over. */
-export async function finishIfOver(tx: Transaction, trip: TripRow, now: Date): Promise<boolean> {
+/**
+ * Counts a change of a trip, and ends it when nothing is left to do on it; a step that was taken back opens it again. The trip's
+ * row must be locked. Returns whether it is over.
+ */
+export async function touchTrip(tx: Transaction, trip: TripRow, now: Date): Promise<boolean> {
   const stops = await readStops(tx, trip.id);
-  if (!isOver(stops)) return false;
-  if (trip.finished_at !== null) return true;
-  const ridden = await riddenOf(tx, trip, now);
-  await tx
-    .update(trips)
-    .set({ ...payOf(trip, stops, ridden), metres: ridden ?? trip.metres, finished_at: now, version: trip.version + 1 })
-    .where(eq(trips.id, trip.id));
-  return true;
+  const isDone = isOver(stops);
+  const left = stops.filter(isPickedUp).map(({ done_at }) => done_at?.getTime() ?? 0);
+  const left_at = left.length === 0 ? null : new Date(Math.min(...left));
+  const change = { left_at, version: trip.version + 1 };
+  if (isDone && trip.finished_at === null) {
+    const ridden = await riddenOf(tx, trip, now);
+    const metres = ridden ?? trip.metres;
+    const finished = { ...change, ...payOf(trip, stops, ridden), metres, finished_at: now };
+    await tx.update(trips).set(finished).where(eq(trips.id, trip.id));
+  } else
+    await tx
+      .update(trips)
+      .set(isDone ? change : { ...change, finished_at: null })
+      .where(eq(trips.id, trip.id));
+  return isDone;
 }

@@ -9,8 +9,8 @@ import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import type { Transaction } from "@/lib/db/transaction";
 import { toWire } from "@/lib/db/wire";
 import { offerSchema } from "@/lib/dispatch/model/offer";
-import { firstNameOf } from "@/lib/dispatch/model/riding/stops";
 import { riderStateSchema, type Vehicle, vehicleSchema } from "@/lib/orders/model/delivery";
+import { firstNameOf } from "@/lib/text/first-name";
 
 /*
  * Everything that changes who carries an order takes its locks in one order, so that concurrent presses cannot deadlock: orders
@@ -66,7 +66,11 @@ export const offerColumns = {
 export const toOffer = (row: object): z.infer<typeof offerSchema> => toWire(offerSchema, row);
 
 /** Locks an offer, whatever its state, and all that are open for any of these orders. */
-export async function lockOffers(tx: Transaction, orderIds: readonly string[], offerId: string | null = null) {
+export async function lockOffers(
+  tx: Transaction,
+  orderIds: readonly string[],
+  offerId: string | null = null,
+) {
   const rows = await tx
     .select(offerColumns)
     .from(offers)
@@ -98,7 +102,12 @@ export interface LockedRider extends RidingPerson {
 /** Locks riders by id. A rider begins one trip at a time, and gets no offer while that is decided. */
 export async function lockRiders(tx: Transaction, ids: readonly string[]): Promise<Map<string, LockedRider>> {
   const rows = await tx
-    .select({ id: riders.id, tenant_id: riders.tenant_id, vehicle: riders.vehicle, removed_at: riders.removed_at })
+    .select({
+      id: riders.id,
+      tenant_id: riders.tenant_id,
+      vehicle: riders.vehicle,
+      removed_at: riders.removed_at,
+    })
     .from(riders)
     .where(sql`${riders.id} = ${anyOf(ids)}`)
     .orderBy(asc(riders.id))
@@ -138,3 +147,12 @@ export async function lockOpenTrip(tx: Transaction, riderId: string) {
   return trip ?? null;
 }
 export type TripRow = typeof trips.$inferSelect;
+
+/** Locks a trip and its rider, whose vehicle is the trip's. Throws when there is none. */
+export async function lockTrip(tx: Transaction, tripId: string) {
+  const [of] = await tx.select({ rider_id: trips.rider_id }).from(trips).where(eq(trips.id, tripId));
+  const rider = of && (await lockRiders(tx, [of.rider_id])).get(of.rider_id);
+  const [trip] = await tx.select().from(trips).where(eq(trips.id, tripId)).for("no key update");
+  if (rider === undefined || trip === undefined) throw new Error(`There is no trip ${tripId}`);
+  return { trip, rider: { ...rider, vehicle: vehicleSchema.parse(trip.vehicle) } };
+}

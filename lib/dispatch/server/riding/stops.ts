@@ -4,7 +4,7 @@ import type { Queryable } from "@/lib/db/client";
 import { tripStops } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
 import type { Transaction } from "@/lib/db/transaction";
-import type { PlannedStop, Stop } from "@/lib/dispatch/model/riding/stops";
+import { isReleased, type PlannedStop, type Stop } from "@/lib/dispatch/model/riding/stops";
 import { anyOf } from "./locks";
 
 export interface StoredStop extends Stop {
@@ -27,16 +27,31 @@ const selectStops = (db: Queryable) =>
 
 /** Returns the stops of a trip in the order in which they are made, the released ones included. */
 export const readStops = (db: Queryable, tripId: string): Promise<StoredStop[]> =>
-  selectStops(db).where(eq(tripStops.trip_id, tripId)).orderBy(asc(tripStops.position), asc(tripStops.order_id));
+  selectStops(db)
+    .where(eq(tripStops.trip_id, tripId))
+    .orderBy(asc(tripStops.position), asc(tripStops.order_id));
+
+/** Returns how many orders a trip has that no one has taken out of it. */
+export async function countCarried(db: Queryable, tripId: string): Promise<number> {
+  const stops = await readStops(db, tripId);
+  return stops.filter((stop) => stop.kind === "pick_up" && !isReleased(stop)).length;
+}
 
 /** Returns the stops of orders that no rider has given back. While an order is locked, its stops do not change. */
 export const readStopsOfOrders = (db: Queryable, orderIds: readonly string[]): Promise<StoredStop[]> =>
   selectStops(db).where(
-    and(sql`${tripStops.order_id} = ${anyOf(orderIds)}`, sql`${tripStops.outcome} is distinct from 'released'`),
+    and(
+      sql`${tripStops.order_id} = ${anyOf(orderIds)}`,
+      sql`${tripStops.outcome} is distinct from 'released'`,
+    ),
   );
 
 /** Writes the plan of a trip. What has been done at its stops stays, but for an order that comes back after a release. */
-export async function writeStops(tx: Transaction, tripId: string, stops: readonly PlannedStop[]): Promise<void> {
+export async function writeStops(
+  tx: Transaction,
+  tripId: string,
+  stops: readonly PlannedStop[],
+): Promise<void> {
   const isBack = sql`${tripStops.outcome} = 'released'`;
   await tx
     .insert(tripStops)
