@@ -105,7 +105,7 @@ function broadcastOf(
   const { door } = order;
   const store = order.store.place;
   const about = { orders: [order], riderId: null, candidates: [] };
-  const refused = new Set([...order.refusedBy, ...order.releasedBy]);
+  const refused = new Set([...order.refusedBy, ...order.takenFrom]);
   const suitable = ridersFor(order, riders).filter(({ id }) => !refused.has(id));
   const free = suitable.filter(
     ({ id, trip, isAnswering }) => trip === null && !isAnswering && !taken.has(id),

@@ -46,6 +46,8 @@ async function readOrders(db: Queryable, area: Area) {
       user_id: orders.user_id,
       delivery_by: orders.delivery_by,
       rider_id: orders.rider_id,
+      rider_name: orders.rider_name,
+      rider_vehicle: orders.rider_vehicle,
       rider_state: orders.rider_state,
       trip_id: orders.trip_id,
       pinned_rider_id: orders.pinned_rider_id,
@@ -197,25 +199,50 @@ async function readOpenOffers(
 /** Whoever let an offer pass may have been in a tunnel, and is asked again after this time. Who declined is not. */
 const ASKED_AGAIN_MS = 5 * 60_000;
 
-/** Riders who did not take an order, and those who had it and have it no more. */
-async function readRefusals(db: Queryable, orderIds: readonly string[], now: Date) {
+const refusalRows = z.object({
+  rows: z.array(
+    z.object({ order_id: idSchema, rider_id: idSchema, at: z.coerce.date(), is_refusal: z.boolean() }),
+  ),
+});
+type Refusal = z.infer<typeof refusalRows>["rows"][number];
+
+/** Riders who did not take an order, those who had it and have it no more, and those whose offer was recalled. */
+async function readRefusals(db: Queryable, orderIds: readonly string[], now: Date): Promise<Refusal[]> {
+  if (orderIds.length === 0) return [];
   const since = new Date(now.getTime() - ASKED_AGAIN_MS).toISOString();
-  const refused = await db
-    .selectDistinct({ order_id: offerOrders.order_id, rider_id: offers.rider_id })
-    .from(offerOrders)
-    .innerJoin(offers, eq(offers.id, offerOrders.offer_id))
-    .where(
-      and(
-        sql`${offerOrders.order_id} = ${isIn(orderIds)}`,
-        sql`(${offers.status} = 'declined' or ${offers.status} = 'expired' and ${offers.ended_at} > ${since}::timestamptz)`,
-      ),
-    );
-  const released = await db
-    .selectDistinct({ order_id: tripStops.order_id, rider_id: trips.rider_id })
-    .from(tripStops)
-    .innerJoin(trips, eq(trips.id, tripStops.trip_id))
-    .where(and(sql`${tripStops.order_id} = ${isIn(orderIds)}`, eq(tripStops.outcome, "released")));
-  return { refused, released };
+  const found = await db.execute(sql`
+    select about.order_id, offer.rider_id, max(offer.ended_at) as at, true as is_refusal
+    from offer_orders about join offers offer on offer.id = about.offer_id
+    where about.order_id = ${isIn(orderIds)}
+      and (offer.status = 'declined' or offer.status = 'expired' and offer.ended_at > ${since}::timestamptz)
+    group by about.order_id, offer.rider_id
+    union all
+    select about.order_id, decision.rider_id, max(decision.at), false
+    from dispatch_decision_orders about join dispatch_decisions decision on decision.id = about.decision_id
+    where about.order_id = ${isIn(orderIds)} and decision.kind in ('recall', 'release') and decision.rider_id is not null
+    group by about.order_id, decision.rider_id
+    union all
+    select stop.order_id, trip.rider_id, max(coalesce(
+      (select max(entry.at) from order_history entry
+        where entry.order_id = stop.order_id and entry.action = 'release_rider'),
+      trip.accepted_at)), false
+    from trip_stops stop join trips trip on trip.id = stop.trip_id
+    where stop.order_id = ${isIn(orderIds)} and stop.outcome = 'released'
+    group by stop.order_id, trip.rider_id`);
+  return refusalRows.parse(found).rows;
+}
+
+const pinRows = z.object({ rows: z.array(z.object({ order_id: idSchema, at: z.coerce.date() })) });
+
+/** When dispatchers chose the riders of these orders. */
+async function readPins(db: Queryable, orderIds: readonly string[]): Promise<Map<string, Date>> {
+  if (orderIds.length === 0) return new Map();
+  const found = await db.execute(sql`
+    select about.order_id, max(decision.at) as at
+    from dispatch_decision_orders about join dispatch_decisions decision on decision.id = about.decision_id
+    where about.order_id = ${isIn(orderIds)} and decision.kind in ('pin', 'assign')
+    group by about.order_id`);
+  return new Map(pinRows.parse(found).rows.map(({ order_id, at }) => [order_id, at]));
 }
 
 const latestRows = z.object({
@@ -252,7 +279,10 @@ export interface AreaOrder extends OrderRow {
   readonly offers: readonly { readonly id: string; readonly rider_id: string }[];
   /** Riders who declined it, or let its offer expire. */
   readonly refusedBy: readonly string[];
-  readonly releasedBy: readonly string[];
+  /** Riders who had it or were asked for it, until somebody took that back. */
+  readonly takenFrom: readonly string[];
+  /** The rider whom a dispatcher chose, unless that rider has refused since. */
+  readonly pinnedTo: string | null;
 }
 
 export type AreaStop =
@@ -292,21 +322,30 @@ export async function readArea(db: Queryable, area: Area, now: Date): Promise<Ar
     riderRows.map(({ shift_id }) => shift_id),
   );
   const open = await readOpenOffers(db, orderIds, riderIds, now);
-  const { refused, released } = await readRefusals(db, orderIds, now);
-  const byOrder = (rows: readonly { order_id: string; rider_id: string }[]) =>
-    Map.groupBy(rows, ({ order_id }) => order_id);
-  const [refusals, releases] = [byOrder(refused), byOrder(released)];
-  const ridersOf = (rows: ReturnType<typeof byOrder>, id: string) =>
-    (rows.get(id) ?? []).map(({ rider_id }) => rider_id);
+  const refusals = Map.groupBy(await readRefusals(db, orderIds, now), ({ order_id }) => order_id);
+  const pinned = orderRows.filter(({ pinned_rider_id }) => pinned_rider_id !== null);
+  const pins = await readPins(
+    db,
+    pinned.map(({ id }) => id),
+  );
+  const ridersOf = (rows: readonly Refusal[], isRefusal: boolean) => [
+    ...new Set(rows.flatMap(({ rider_id, is_refusal }) => (is_refusal === isRefusal ? [rider_id] : []))),
+  ];
+  const holds = ({ id, pinned_rider_id }: OrderRow, rows: readonly Refusal[]) =>
+    !rows.some(({ rider_id, at }) => rider_id === pinned_rider_id && at > (pins.get(id) ?? now));
   return {
     area,
     now,
-    orders: orderRows.map((row) => ({
-      ...row,
-      offers: open.filter(({ order_ids }) => order_ids.includes(row.id)),
-      refusedBy: ridersOf(refusals, row.id),
-      releasedBy: ridersOf(releases, row.id),
-    })),
+    orders: orderRows.map((row) => {
+      const rows = refusals.get(row.id) ?? [];
+      return {
+        ...row,
+        offers: open.filter(({ order_ids }) => order_ids.includes(row.id)),
+        refusedBy: ridersOf(rows, true),
+        takenFrom: ridersOf(rows, false),
+        pinnedTo: holds(row, rows) ? row.pinned_rider_id : null,
+      };
+    }),
     riders: riderRows.map((row) => {
       const own = stops.get(row.id) ?? [];
       const [first] = own;

@@ -92,7 +92,7 @@ function openOrderOf(
   const readyAt = readyTimesOfOrder(order, readiness, now.getTime());
   const strangers = riders.filter(({ fleet }) => !mayBring(fleet, shop)).map(({ id }) => id);
   const promised = order.promised_at ?? new Date(readyAt[2] + shop.delivery_minutes * MINUTE);
-  const isOnShift = riders.some(({ id }) => id === order.pinned_rider_id);
+  const isOnShift = riders.some(({ id }) => id === order.pinnedTo);
   return {
     id: order.id,
     store: { id: shop.id, place: store },
@@ -110,8 +110,8 @@ function openOrderOf(
       order.rider_state !== "at_store" &&
       shop.dispatch_mode === "automatic",
     // A pin on somebody who has gone holds nobody up.
-    pinnedTo: isOnShift ? order.pinned_rider_id : null,
-    declinedBy: [...order.refusedBy, ...order.releasedBy, ...strangers],
+    pinnedTo: isOnShift ? order.pinnedTo : null,
+    declinedBy: [...order.refusedBy, ...order.takenFrom, ...strangers],
   };
 }
 
@@ -136,7 +136,7 @@ export function snapshotOf(state: AreaState, facts: Facts): Planned {
     } else if (door === null || store === null) {
       if (owner === null) left.push({ order, why: "no_place" });
     } else if (order.store.dispatch_mode === "broadcast" && order.rider_id === null) {
-      if (order.pinned_rider_id === null) broadcast.push(order);
+      if (order.pinnedTo === null) broadcast.push(order);
       else placed.push({ order, store, door });
     } else placed.push({ order, store, door });
   }
