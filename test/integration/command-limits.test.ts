@@ -95,6 +95,7 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   test_printer: { tenant_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
   print_ticket: { order_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
   request_figures_report: { tenant_id: crypto.randomUUID(), date: "2026-11-21" },
+  answer_offer: { offer_id: crypto.randomUUID(), answer: "accept" },
   remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });
 

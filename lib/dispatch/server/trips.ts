@@ -5,7 +5,7 @@ import { type Failure, failure, type Result, success } from "@/lib/commands/resu
 import { trips } from "@/lib/db/schema/riders";
 import type { Transaction } from "@/lib/db/transaction";
 import { isReleased, mergeStops, ORDERS_ON_TRIP, type PlannedStop } from "@/lib/dispatch/model/riding/stops";
-import { changeOrderByDispatch } from "@/lib/orders/server/commands";
+import { changeOrderByDispatch, type DispatchActor } from "@/lib/orders/server/commands";
 import { payOfTrip } from "@/lib/riders/model/pay";
 import { errorText } from "@/lib/text/error-text";
 import { withdrawOffersFor } from "./offers";
@@ -24,12 +24,6 @@ import {
 } from "./riding/locks";
 import { planLength } from "./riding/places";
 import { countCarried, readStops, readStopsOfOrders, releaseStops, writeStops } from "./riding/stops";
-
-export interface DispatchActor {
-  readonly id: string | null;
-  readonly name: string;
-  readonly kind: "rider" | "admin" | "partner" | "system";
-}
 
 export interface Taking {
   /** Locked, as its open trip and the orders are. */
@@ -89,7 +83,12 @@ export async function takeOrders(tx: Transaction, taking: Taking): Promise<Resul
     return failure<never>(assigned.code, assigned.message);
   }
 
-  const planned = mergeStops(existing, stops);
+  // An offer may name orders that have left the trip since then.
+  const onTrip = new Set([...existing.map(({ order_id }) => order_id), ...orders.map(({ id }) => id)]);
+  const planned = mergeStops(
+    existing,
+    stops.filter(({ order_id }) => onTrip.has(order_id)),
+  );
   const length = offered ?? (await planLength(tx, rider.shift.position, planned));
   const metres = Math.max(length, trip?.metres ?? 0);
   const { base, distance } = payOfTrip(metres, 0);

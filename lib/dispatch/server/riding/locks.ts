@@ -10,7 +10,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { toWire } from "@/lib/db/wire";
 import { offerSchema } from "@/lib/dispatch/model/offer";
 import { riderStateSchema, type Vehicle, vehicleSchema } from "@/lib/orders/model/delivery";
-import { firstNameOf } from "@/lib/text/first-name";
+import { firstName } from "@/lib/text/first-name";
 
 /*
  * Everything that changes who carries an order takes its locks in one order, so that concurrent presses cannot deadlock: orders
@@ -127,7 +127,7 @@ export async function lockRiders(tx: Transaction, ids: readonly string[]): Promi
     if (person === undefined) continue;
     found.set(row.id, {
       id: row.id,
-      name: firstNameOf(person.name),
+      name: firstName(person.name),
       fleet: fleetOf(row.tenant_id),
       vehicle: vehicleSchema.parse(person.vehicle ?? row.vehicle),
       shift: person.shift_id === null ? null : { id: person.shift_id, position: person.position },
