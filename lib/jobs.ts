@@ -1,4 +1,5 @@
 import "server-only";
+import { planDispatch } from "./dispatch/server/plan/planner";
 import { mailReport } from "./figures/server/mail-report";
 import type { JobDefinition } from "./jobs/define-job";
 import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
@@ -18,6 +19,7 @@ export const jobs: readonly JobDefinition[] = [
   cleanUpPhotos,
   concludeDeliveries,
   mailReport,
+  planDispatch,
   remindOfOrder,
   sendMessages,
   settleSoldOut,

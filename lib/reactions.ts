@@ -1,4 +1,5 @@
 import "server-only";
+import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
@@ -22,6 +23,8 @@ const reactions = [
   notifyOfPauses,
   printAccepted,
   followFigures,
+  planForOrders,
+  planForFleets,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */
