@@ -1,5 +1,6 @@
 import "server-only";
 import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
+import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
@@ -25,6 +26,7 @@ const reactions = [
   followFigures,
   planForOrders,
   planForFleets,
+  followOrdersOnTrips,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

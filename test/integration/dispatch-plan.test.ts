@@ -50,16 +50,14 @@ async function learnTwentyMinutes() {
   const accepted_at = new Date(Date.now() - 24 * 60 * MINUTE);
   const ready_at = new Date(accepted_at.getTime() + 20 * MINUTE);
   const finished = { accepted_at, ready_at, delivered_at: ready_at, order_status: "Delivered" };
-  await db
-    .insert(orders)
-    .values(
-      Array.from({ length: 300 }, (_, n) => ({
-        ...row,
-        ...finished,
-        id: newId(),
-        order_code: `${row.order_code}-${n}`,
-      })),
-    );
+  await db.insert(orders).values(
+    Array.from({ length: 300 }, (_, n) => ({
+      ...row,
+      ...finished,
+      id: newId(),
+      order_code: `${row.order_code}-${n}`,
+    })),
+  );
   await db.update(orders).set(finished).where(eq(orders.id, id));
 }
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE);

@@ -101,6 +101,22 @@ export async function readOpenOffers(db: Queryable, riderId: string, now: Date):
   return rows.map(toOffer);
 }
 
+/** Returns whether the time of one of a rider's open offers is up. */
+export async function hasOverdueOffers(db: Queryable, riderId: string, now: Date): Promise<boolean> {
+  const overdue = await db
+    .select({ id: offers.id })
+    .from(offers)
+    .where(
+      and(
+        eq(offers.rider_id, riderId),
+        sql`${offers.status} = 'open'`,
+        sql`${offers.expires_at} <= ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(1);
+  return overdue.length > 0;
+}
+
 type End = Exclude<Offer["status"], "open">;
 
 /**
@@ -168,13 +184,14 @@ const EXPIRED_AT_ONCE = 200;
 const idRows = z.object({ rows: z.array(z.object({ id: idSchema })) });
 
 /**
- * Ends at most 200 offers that nobody answered in time. Returns them, for what follows. An offer that somebody is answering in this
+ * Ends at most 200 offers, of all riders or of one, that nobody answered in time. Returns them, for what follows. An offer that somebody is answering in this
  * moment is left to the answer, which finds it expired, too.
  */
-export function expireOffers(now: Date): Promise<Offer[]> {
+export function expireOffers(now: Date, riderId: string | null = null): Promise<Offer[]> {
   return transaction(async (tx) => {
+    const ofRider = riderId === null ? sql`true` : sql`rider_id = ${riderId}::uuid`;
     const found = await tx.execute(sql`
-      select id from offers where status = 'open' and expires_at <= ${now.toISOString()}::timestamptz
+      select id from offers where status = 'open' and expires_at <= ${now.toISOString()}::timestamptz and ${ofRider}
       order by id limit ${EXPIRED_AT_ONCE} for no key update skip locked`);
     const ids = idRows.parse(found).rows.map(({ id }) => id);
     return endOffers(tx, ids, "expired", now);

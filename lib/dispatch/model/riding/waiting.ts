@@ -1,5 +1,5 @@
-/** Waiting at a store is paid beyond so many seconds. */
-export const UNPAID_WAIT_SECONDS = 5 * 60;
+import { paidWait } from "@/lib/riders/model/pay";
+
 /** Nobody waits longer unseen: a rider who forgot to press is not paid for the evening. */
 const PAID_WAIT_AT_MOST = 60 * 60;
 
@@ -12,8 +12,8 @@ export interface Visit {
 }
 
 /**
- * Returns the seconds of paid waiting: for each store, from the arrival to the last pick-up there, beyond five minutes. A visit
- * without a stated arrival counts nothing, because nobody knows how long it was.
+ * Returns the seconds of paid waiting: for each store, from the arrival to the last pick-up there, beyond what is not paid. A
+ * visit without a stated arrival counts nothing, because nobody knows how long it was.
  */
 export function waitedSeconds(visits: readonly Visit[]): number {
   let sum = 0;
@@ -21,8 +21,7 @@ export function waitedSeconds(visits: readonly Visit[]): number {
     const arrivals = ofStore.flatMap(({ arrived_at }) => arrived_at?.getTime() ?? []);
     const ends = ofStore.flatMap(({ done_at }) => done_at?.getTime() ?? []);
     if (arrivals.length === 0 || ends.length === 0) continue;
-    const seconds = (Math.max(...ends) - Math.min(...arrivals)) / 1_000 - UNPAID_WAIT_SECONDS;
-    sum += Math.min(PAID_WAIT_AT_MOST, Math.max(0, Math.round(seconds)));
+    sum += Math.min(PAID_WAIT_AT_MOST, paidWait(Math.min(...arrivals), Math.max(...ends)));
   }
   return sum;
 }

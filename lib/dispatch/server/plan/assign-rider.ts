@@ -10,7 +10,7 @@ import { type Transaction, transaction } from "@/lib/db/transaction";
 import { ASSIGNED_AT_ONCE, type Assignment } from "@/lib/dispatch/model/dispatching";
 import { withdrawOffersFor } from "@/lib/dispatch/server/offers";
 import { lockOrders } from "@/lib/dispatch/server/riding/locks";
-import { assignDirectly, refusingAssignment, releaseOrder } from "@/lib/dispatch/server/trips";
+import { assignDirectly, releaseOrder } from "@/lib/dispatch/server/trips";
 import type { DispatchActor } from "@/lib/orders/server/commands";
 import { errorText } from "@/lib/text/error-text";
 import { givenText } from "@/lib/text/given-text";
@@ -63,8 +63,13 @@ export const setPin = (tx: Transaction, orderId: string, riderId: string | null)
   tx.update(orders).set({ pinned_rider_id: riderId }).where(eq(orders.id, orderId));
 
 /** Nobody can be given food that is on its way, or an order that is over. */
-export const isOpenForRiders = ({ order_status, delivery_by }: { order_status: string; delivery_by: string }) =>
-  (order_status === "Preparing" || order_status === "Out for Delivery") && delivery_by !== "store";
+export const isOpenForRiders = ({
+  order_status,
+  delivery_by,
+}: {
+  order_status: string;
+  delivery_by: string;
+}) => (order_status === "Preparing" || order_status === "Out for Delivery") && delivery_by !== "store";
 
 type Outcome = keyof Assignment;
 
@@ -91,21 +96,19 @@ async function takeBack(overruling: Overruling): Promise<Outcome> {
 /** Gives the order to the rider now, or else as the next one that the rider takes: a drag is never for nothing. */
 async function giveTo(rider: KnownRider, overruling: Overruling): Promise<Outcome> {
   const { viewer, order, reason, now } = overruling;
-  const assigned = await refusingAssignment(() =>
-    transaction<Result<string, never>>(async (tx, rollback) => {
-      const given = await assignDirectly(tx, {
-        riderId: rider.id,
-        orderIds: [order.id],
-        reason,
-        actor: actorOf(viewer),
-        now,
-      });
-      if (!given.ok) return rollback(given);
-      await setPin(tx, order.id, rider.id);
-      await recordOverruling(tx, "assign", "assigned", rider, overruling);
-      return given;
-    }),
-  );
+  const assigned = await transaction<Result<string, never>>(async (tx, rollback) => {
+    const given = await assignDirectly(tx, {
+      riderId: rider.id,
+      orderIds: [order.id],
+      reason,
+      actor: actorOf(viewer),
+      now,
+    });
+    if (!given.ok) return rollback(given);
+    await setPin(tx, order.id, rider.id);
+    await recordOverruling(tx, "assign", "assigned", rider, overruling);
+    return given;
+  });
   if (assigned.ok) return "assigned";
   return pinTo(rider, overruling);
 }
@@ -140,11 +143,11 @@ export const assignRiderCommand = defineCommand({
     const db = await queryable();
     const ids = [...new Set(input.order_ids)].toSorted();
     const found = await readOrderStores(db, ids);
-    if (found.length < ids.length || !found.every((order) => mayDispatch(viewer, order))) return noSuchOrder();
+    if (found.length < ids.length || !found.every((order) => mayDispatch(viewer, order)))
+      return noSuchOrder();
     const rider = input.rider_id === null ? null : await readKnownRider(db, input.rider_id);
     if (input.rider_id !== null) {
-      const mayAll =
-        rider !== null && found.every((order) => mayChoose(viewer, order, rider.tenantId));
+      const mayAll = rider !== null && found.every((order) => mayChoose(viewer, order, rider.tenantId));
       if (!mayAll) return noSuchRider();
       const fleet = rider.tenantId ?? "platform";
       const isStranger = ({ tenant_id, rider_fleet }: OrderStore) =>

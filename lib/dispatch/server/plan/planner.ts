@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { queryable } from "@/lib/db/client";
+import { expireOffers } from "@/lib/dispatch/server/offers";
 import { defineJob } from "@/lib/jobs/define-job";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { logger } from "@/lib/server/logger";
@@ -112,7 +113,11 @@ export const planDispatch = defineJob({
   run: () => planAll(),
 });
 
+/** Offers end so often, so that the next rider is asked soon. */
+const EXPIRE_MS = 2_000;
+
 export function startDispatch(): void {
+  periodically("The end of unanswered offers", EXPIRE_MS, () => expireOffers(new Date()));
   periodically("The planning of dispatch", EVERY_MS, async () => {
     for (const area of await findAreas()) requestPlan(area);
   });

@@ -73,7 +73,8 @@ export const quoteAssignmentCommand = defineCommand({
     const rider = snapshot.riders.findIndex(({ id }) => id === known.id);
     const own = orders.flatMap(({ riderId, id }, n) => (riderId === known.id && id !== order.id ? [n] : []));
     const together = [...own, at].toSorted((one, other) => one - other);
-    const route = rider < 0 ? null : (deciding.problem.route(rider, together) ?? deciding.problem.route(rider, [at]));
+    const route =
+      rider < 0 ? null : (deciding.problem.route(rider, together) ?? deciding.problem.route(rider, [at]));
     const door = doorOf(route, order.id);
     if (door === null)
       return success({

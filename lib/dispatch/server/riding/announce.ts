@@ -71,11 +71,15 @@ export function publishOfferEnd(
 
 type AboutOrder = Pick<LockedOrder, "id" | "order_code" | "tenant_id" | "user_id">;
 
-export interface TripChange {
+interface TripNews {
   readonly tripId: string;
-  readonly order: AboutOrder;
-  readonly rider: RidingPerson & { readonly vehicle: Vehicle };
+  readonly order: Omit<AboutOrder, "user_id">;
+  readonly rider: Pick<RidingPerson, "id" | "name"> & { readonly vehicle: Vehicle };
   readonly now: Date;
+}
+
+export interface TripChange extends TripNews {
+  readonly order: AboutOrder;
 }
 
 /** The customer, the store and the rider learn about this order alone. */
@@ -88,7 +92,7 @@ const tripReaders = ({ order, rider }: TripChange) => [
   ]),
 ];
 
-const aboutTrip = ({ tripId, order, rider, now }: TripChange) => ({
+const aboutTrip = ({ tripId, order, rider, now }: TripNews) => ({
   trip_id: tripId,
   order_id: order.id,
   order_code: order.order_code,
@@ -111,6 +115,12 @@ export function publishTripCheckpoint(tx: Transaction, change: TripChange, step:
     tx,
     tripReaders(change).map((channel) => ({ channel, event: tripCheckpoint, data })),
   );
+}
+
+/** For the rider alone, whose page reads the trip again. */
+export function publishOrderChanged(tx: Transaction, change: TripNews): void {
+  const data = { ...aboutTrip(change), step: "order_changed" } as const;
+  publish(tx, [{ channel: userChannel.name(change.rider.id), event: tripCheckpoint, data }]);
 }
 
 export function publishTripFinished(

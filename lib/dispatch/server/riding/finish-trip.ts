@@ -24,7 +24,8 @@ function payOf(trip: TripRow, stops: readonly StoredStop[], ridden: number | nul
   const { base, distance, waiting } = payOfTrip(carried ? paidMetres : 0, waited);
   return {
     pay_base: carried ? base : 0,
-    pay_distance: distance,
+    // A trip that was opened again has been paid for its plan before.
+    pay_distance: carried ? Math.max(trip.pay_distance, distance) : 0,
     pay_waiting: waiting,
     waited_seconds: waited,
   };

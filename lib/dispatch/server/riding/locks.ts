@@ -9,6 +9,7 @@ import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import type { Transaction } from "@/lib/db/transaction";
 import { toWire } from "@/lib/db/wire";
 import { offerSchema } from "@/lib/dispatch/model/offer";
+import { orderStatusSchema } from "@/lib/orders/model/changing-fields";
 import { riderStateSchema, type Vehicle, vehicleSchema } from "@/lib/orders/model/delivery";
 import { firstName } from "@/lib/text/first-name";
 
@@ -41,7 +42,11 @@ export async function lockOrders(tx: Transaction, ids: readonly string[]) {
     .where(sql`${orders.id} = ${anyOf(ids)}`)
     .orderBy(asc(orders.id))
     .for("no key update");
-  return rows.map((row) => ({ ...row, rider_state: riderStateSchema.parse(row.rider_state) }));
+  return rows.map((row) => ({
+    ...row,
+    order_status: orderStatusSchema.parse(row.order_status),
+    rider_state: riderStateSchema.parse(row.rider_state),
+  }));
 }
 export type LockedOrder = Awaited<ReturnType<typeof lockOrders>>[number];
 

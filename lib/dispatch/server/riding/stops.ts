@@ -3,6 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { tripStops } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
+import { trips } from "@/lib/db/schema/riders";
 import type { Transaction } from "@/lib/db/transaction";
 import { isReleased, type PlannedStop, type Stop } from "@/lib/dispatch/model/riding/stops";
 import { anyOf } from "./locks";
@@ -10,6 +11,7 @@ import { anyOf } from "./locks";
 export interface StoredStop extends Stop {
   readonly trip_id: string;
   readonly store_id: string;
+  readonly rider_id: string;
 }
 
 const stopColumns = {
@@ -20,10 +22,15 @@ const stopColumns = {
   done_at: tripStops.done_at,
   outcome: tripStops.outcome,
   store_id: orders.tenant_id,
+  rider_id: trips.rider_id,
 };
 
 const selectStops = (db: Queryable) =>
-  db.select(stopColumns).from(tripStops).innerJoin(orders, eq(orders.id, tripStops.order_id));
+  db
+    .select(stopColumns)
+    .from(tripStops)
+    .innerJoin(orders, eq(orders.id, tripStops.order_id))
+    .innerJoin(trips, eq(trips.id, tripStops.trip_id));
 
 /** Returns the stops of a trip in the order in which they are made, the released ones included. */
 export const readStops = (db: Queryable, tripId: string): Promise<StoredStop[]> =>

@@ -17,7 +17,8 @@ export const GET = route(async (request, { params }: RouteContext<"/api/orders/[
   const page = pageSchema.safeParse(Object.fromEntries(given));
   if (!page.success) return fail(invalid(page.error));
   const { cursor } = page.data;
-  if (cursor !== undefined && decodePageCursor(cursor) === null) return refuse(400, [errorText("invalid_cursor")]);
+  if (cursor !== undefined && decodePageCursor(cursor) === null)
+    return refuse(400, [errorText("invalid_cursor")]);
   const found = await listDecisions(who.data, (await params).id, page.data);
   if (found === null) return refuse(404, [errorText("order_not_found")]);
   const { decisions, next_cursor } = found;
