@@ -5,6 +5,7 @@ import { logRightsChanges } from "@/lib/auth/server/rights-changes";
 import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
+import { removeOldDoorPhotos } from "@/lib/dispatch/server/door-photo";
 import { env } from "@/lib/env";
 import { defineJob, type OnProgress } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
@@ -25,6 +26,7 @@ export interface Upkeep {
   keys: number;
   counts: number;
   prints: number;
+  doors: number;
   /** Orders that the history can find from now on. */
   searchable: number;
   rights: number;
@@ -60,6 +62,7 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     keys: await repeat(() => removeOldKeys(db, BATCH), until),
     counts: await repeat(() => removeOldCounts(BATCH), until),
     prints: await repeat(() => removeOldPrintJobs(db, BATCH), until),
+    doors: await repeat(() => removeOldDoorPhotos(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }
@@ -71,7 +74,7 @@ export const upkeep = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async (_, { progress }) => {
-    const { events, credentials, keys, counts, prints, rights } = await runUpkeep(progress);
-    return events + credentials + keys + counts + prints + rights;
+    const { events, credentials, keys, counts, prints, doors, rights } = await runUpkeep(progress);
+    return events + credentials + keys + counts + prints + doors + rights;
   },
 });
