@@ -7,6 +7,10 @@ import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
 import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
 import { leaveTripCommand } from "@/lib/dispatch/server/leave-trip";
+import { assignRiderCommand } from "@/lib/dispatch/server/plan/assign-rider";
+import { pinRiderCommand } from "@/lib/dispatch/server/plan/pin-rider";
+import { quoteAssignmentCommand } from "@/lib/dispatch/server/plan/quote-assignment";
+import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
 import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
 import { changeMenuPricesCommand, editMenuCommand } from "@/lib/menu/server/edit-menu";
@@ -91,6 +95,10 @@ const COMMANDS = [
   acceptRiderInvitationCommand,
   removeRiderCommand,
   setLeaderboardCommand,
+  assignRiderCommand,
+  recallOfferCommand,
+  pinRiderCommand,
+  quoteAssignmentCommand,
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,

@@ -72,6 +72,8 @@ const schema = z
       .string()
       .regex(/^vercel_blob_rw_[a-z0-9]+_\w+$/i, "must be the read-write token of a store of Vercel Blob")
       .optional(),
+    TRAVEL_OSRM_URL: z.url({ protocol: /^https?$/ }).optional(),
+    TRAVEL_VALHALLA_URL: z.url({ protocol: /^https?$/ }).optional(),
     DEMO_MODE: z
       .enum(["off", "on", "in-production"], "must be one of: off, on, in-production")
       .default("off"),
@@ -123,6 +125,11 @@ const schema = z
     together("S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL");
     if (env.S3_BUCKET !== undefined && env.BLOB_READ_WRITE_TOKEN !== undefined)
       fault("BLOB_READ_WRITE_TOKEN", "photos go to one place: set this or the variables of S3, not both");
+    if (env.TRAVEL_OSRM_URL !== undefined && env.TRAVEL_VALHALLA_URL !== undefined)
+      fault(
+        "TRAVEL_VALHALLA_URL",
+        "travel times come from one router: set this or TRAVEL_OSRM_URL, not both",
+      );
     if (env.VAPID_PUBLIC_KEY !== undefined && env.VAPID_SUBJECT === undefined)
       fault("VAPID_SUBJECT", "is needed with VAPID_PUBLIC_KEY");
     if (env.UPSTASH_REDIS_REST_URL !== undefined && (env.BUS_KEY ?? env.NEXTAUTH_SECRET) === undefined)

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
 import { commands, isCommandName } from "@/lib/commands";
+import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { quoteRequestSchema } from "@/lib/menu/model/schema";
@@ -40,6 +41,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "PATCH /api/orders/[id]/status": statusChangeSchema,
   "PUT /api/riders/me/shift": setShiftSchema,
   "POST /api/riders/me/positions": reportPositionsSchema,
+  "PUT /api/orders/[id]/rider": riderChangeSchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
+import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { type Menu, menuSchema, quoteRequestSchema } from "@/lib/menu/model/schema";
@@ -194,6 +195,11 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     answer_offer: { offer_id: id, answer: "accept" },
     take_trip_step: { trip_id: id, order_id: id, step: "picked_up", note: "" },
     leave_trip: { trip_id: id, reason: "Flat tyre" },
+    // Of no rider that there is.
+    assign_rider: { order_ids: [id], rider_id: null, reason: "" },
+    recall_offer: { offer_id: id },
+    pin_rider: { order_id: id, rider_id: null },
+    quote_assignment: { order_id: id, rider_id: id },
     request_figures_report: { tenant_id, date: "2026-11-21" },
     set_shift: { on: true, vehicle: "bicycle" },
     report_positions: POSITIONS,
@@ -224,6 +230,7 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     [heartbeatBodySchema, DEVICE],
     [setShiftSchema, { on: true, vehicle: "bicycle" }],
     [reportPositionsSchema, POSITIONS],
+    [riderChangeSchema, { rider_id: null, reason: "" }],
     [offerAnswerSchema, { answer: "decline" }],
     [pressSchema, { order_id: id, step: "delivered", pin: "1234", note: "" }],
   ]);
