@@ -84,13 +84,20 @@ export function useMap(
     let isOld = false;
     loadStyle(look.colours, look.isDark)
       .then((style) => {
-        if (!isOld) map.setStyle(withOverlays(style, look.colours, latest.current.overlays));
+        if (isOld) return;
+        map.setStyle(style, {
+          transformStyle: (_, next) => withOverlays(next, look.colours, latest.current.overlays),
+        });
       })
       .catch(() => {
         if (!isOld) setMap("failed");
       });
+    // Later errors are about single tiles.
+    const broken = map.on("error", () => setMap("failed"));
+    void map.once("style.load").then(() => broken.unsubscribe());
     return () => {
       isOld = true;
+      broken.unsubscribe();
     };
   }, [map, look]);
 
