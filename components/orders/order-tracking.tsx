@@ -58,7 +58,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const isOut = hasRider && order.order_status === "Out for Delivery" && order.rider_state !== "failed";
 
   return (
-    <article data-stage={stageOf(order)} className="order-page grid grid-cols-1 gap-4">
+    <article data-stage={stageOf(order)} className="order-page">
       <header className="grid grid-cols-1 gap-2 px-1">
         <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-[0.9375rem] text-soft">
           <Link href={`/${order.tenant_slug}`} className="underline underline-offset-2">
@@ -85,7 +85,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
         </Suspense>
       )}
 
-      <div className="order-parts grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+      <div className="order-parts">
         <div className="grid grid-cols-1 gap-4">
           {hasRider && (
             <Suspense fallback={<Card>{order.rider_name}</Card>}>
