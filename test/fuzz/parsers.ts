@@ -429,6 +429,8 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/dispatch/server/riding/read-trip.ts readOpenTripId": ROWS,
   "lib/dispatch/server/riding/stops.ts readStops": ROWS,
   "lib/dispatch/server/riding/stops.ts readStopsOfOrders": ROWS,
+  "lib/geo/client/map-colours.ts readMapColours": "asks the browser for the colours of the page's own tokens",
+  "lib/geo/client/map-source.ts readMapSource": "reads what our own layout wrote, by a schema",
   "hooks/notifications/push-browser.ts readPermission": "asks the browser",
   "lib/menu/client/read-menu-file.ts readMenuFile": "calls decodeFile, parseMenuCsv and parseMenuJson",
   "lib/dispatch/server/plan/read-area.ts readLatestDecisions": ROWS,
