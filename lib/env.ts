@@ -61,6 +61,8 @@ const schema = z
         (list) => list.every((each) => URL.canParse(each) && new URL(each).origin === each),
         "must be origins such as https://push.example.com, separated by commas",
       ),
+    GEOCODER_PHOTON_URL: z.url({ protocol: /^https?$/ }).optional(),
+    GEOCODER_NOMINATIM_URL: z.url({ protocol: /^https?$/ }).optional(),
     PHOTO_MAX_MB: z.coerce.number().int().min(1).max(64).optional(),
     S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     S3_REGION: z.string().min(1).default("auto"),
@@ -121,6 +123,11 @@ const schema = z
     together("EMAIL_SERVER", "EMAIL_FROM");
     together("VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY");
     together("S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL");
+    if (env.GEOCODER_PHOTON_URL !== undefined && env.GEOCODER_NOMINATIM_URL !== undefined)
+      fault(
+        "GEOCODER_NOMINATIM_URL",
+        "addresses are looked up in one place: set this or GEOCODER_PHOTON_URL, not both",
+      );
     if (env.S3_BUCKET !== undefined && env.BLOB_READ_WRITE_TOKEN !== undefined)
       fault("BLOB_READ_WRITE_TOKEN", "photos go to one place: set this or the variables of S3, not both");
     if (env.VAPID_PUBLIC_KEY !== undefined && env.VAPID_SUBJECT === undefined)
