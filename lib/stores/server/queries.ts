@@ -13,6 +13,8 @@ import { statusWithLoad } from "@/lib/stores/model/load";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
 import type { StoreStatus } from "@/lib/stores/model/status/schema";
 import { statusAt, takesOrders } from "@/lib/stores/model/status/status";
+import type { Delivery } from "@/lib/stores/model/zones/area";
+import { zonesSchema } from "@/lib/stores/model/zones/schema";
 import { errorText } from "@/lib/text/error-text";
 import { isStorable } from "@/lib/text/storable-text";
 
@@ -65,6 +67,12 @@ export async function presentStatus(
   if (!followsLoad || !takesOrders(status)) return status;
   const queue = await readQueue(db, store.id);
   return statusWithLoad(status, store, queue, now, (reason) => errorText(`load.${reason}`), points);
+}
+
+/** `zones` are those of the store's row. */
+export function toDelivery({ delivery_by: by, lat, lng }: Tenant, zones: unknown): Delivery {
+  const store = lat === null || lng === null ? null : { lat, lng };
+  return { by, store, zones: zonesSchema.parse(zones) };
 }
 
 /** Not authorised: for reactions only. */

@@ -1,21 +1,10 @@
-import * as z from "zod/mini";
 import type { Place } from "@/lib/dispatch/model/travel/distance";
 import type { DeliveryBy } from "@/lib/stores/model/delivery-by";
-import { shortTextSchema } from "@/lib/text/bounded";
-import { idSchema } from "@/lib/text/id";
+import type { Area } from "./area-schema";
 import type { Zone } from "./schema";
 import { zoneOf } from "./zone-of";
 
-/**
- * Whether a store delivers to an address: `everywhere` at its own fee, in a `zone` at that of the zone, not (`outside`), or
- * `unknown`, because it has to be known where the address is.
- */
-export const areaSchema = z.object({
-  kind: z.enum(["everywhere", "zone", "outside", "unknown"]),
-  zone_id: z.nullable(idSchema),
-  zone_name: z.nullable(shortTextSchema),
-});
-export type Area = z.infer<typeof areaSchema>;
+export const doesReach = ({ kind }: Area) => kind === "everywhere" || kind === "zone";
 
 export const EVERYWHERE: Area = { kind: "everywhere", zone_id: null, zone_name: null };
 
