@@ -25,6 +25,9 @@ export interface Restaurant {
   cuisine: string;
   description: string;
   addressLine: string;
+  /** Of the address, as Port Selby is drawn (degrees). */
+  lat: number;
+  lng: number;
   /** Must come from the range that is reserved for fiction. */
   phone: string;
   deliveryFee: number;

@@ -30,6 +30,8 @@ async function insertRestaurant(
     description: restaurant.description,
     address_line: restaurant.addressLine,
     city: "Port Selby",
+    lat: restaurant.lat,
+    lng: restaurant.lng,
     phone: restaurant.phone,
     currency: "EUR",
     time_zone: "Europe/Berlin",
