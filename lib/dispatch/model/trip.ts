@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { placeSchema } from "@/lib/geo/model/place";
-import { vehicleSchema } from "@/lib/orders/model/delivery";
+import { FAIL_REASONS, vehicleSchema } from "@/lib/orders/model/delivery";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
 export const tripStepSchema = z.enum(["at_store", "picked_up", "at_door", "delivered", "failed", "undo"]);
 export type TripStep = z.infer<typeof tripStepSchema>;
 
-export const failReasonSchema = z.enum(["NOBODY_OPENS", "WRONG_ADDRESS", "REFUSED", "DAMAGED", "OTHER"]);
+export const failReasonSchema = z.enum(FAIL_REASONS);
 export type FailReason = z.infer<typeof failReasonSchema>;
 
 /** A line of the ticket, to be checked at the counter. */
