@@ -1,6 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
-import { placeSchema } from "@/lib/dispatch/model/offer";
+import { placeSchema } from "@/lib/geo/model/place";
 import { askJson, PATIENCE_MS } from "./ask-json";
 import { type Geocoder, UNAVAILABLE, UNKNOWN } from "./geocoder";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { placeSchema } from "@/lib/dispatch/model/offer";
+import { placeSchema } from "@/lib/geo/model/place";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
 import { storeStatusSchema } from "@/lib/stores/model/status/schema";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { placeSchema } from "@/lib/dispatch/model/offer";
+import { placeSchema } from "@/lib/geo/model/place";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { givenText, requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";

@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { addresses, orderItems, orders } from "@/lib/db/schema/orders";
 import { insertRows } from "@/lib/db/write-rows";
-import type { Place } from "@/lib/dispatch/model/travel/distance";
+import type { Place } from "@/lib/geo/model/place";
 import type { PricedLine } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
 import type { Offer } from "@/lib/menu/server/queries";

@@ -95,7 +95,11 @@ async function readCustomer(
   if (row === undefined) return null;
   const { id, name, addressId, lat, lng, ofStore, ofPerson } = row;
   const place = lat === null || lng === null ? pin : { lat, lng };
-  return { customer: { id, name, addressId, place }, key: keyStateOf(claim, row), open: { ofStore, ofPerson } };
+  return {
+    customer: { id, name, addressId, place },
+    key: keyStateOf(claim, row),
+    open: { ofStore, ofPerson },
+  };
 }
 
 /**

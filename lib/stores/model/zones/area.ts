@@ -1,4 +1,4 @@
-import type { Place } from "@/lib/dispatch/model/travel/distance";
+import type { Place } from "@/lib/geo/model/place";
 import type { DeliveryBy } from "@/lib/stores/model/delivery-by";
 import type { Area } from "./area-schema";
 import type { Zone } from "./schema";

@@ -1,4 +1,4 @@
-import type { Place } from "@/lib/dispatch/model/travel/distance";
+import type { Place } from "@/lib/geo/model/place";
 
 /** Pure geometry of an area on the map, whose last point is joined to the first. No area reaches over the antimeridian. */
 

@@ -1,4 +1,5 @@
-import { metresBetween, type Place } from "@/lib/dispatch/model/travel/distance";
+import { metresBetween } from "@/lib/dispatch/model/travel/distance";
+import type { Place } from "@/lib/geo/model/place";
 import { isInPolygon } from "./polygon";
 import type { Zone } from "./schema";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Place } from "@/lib/dispatch/model/travel/distance";
+import type { Place } from "@/lib/geo/model/place";
 import { findZone, needsPlace, storeIn } from "./area";
 import { crossesItself, isInPolygon } from "./polygon";
 import { type Zone, zonesSchema } from "./schema";
