@@ -11,6 +11,7 @@ import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { pollSchema } from "@/lib/printing/model/poll";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
+import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import { anyNear, goodOf, type Known } from "./near-json";
 import { hostileText, nearText } from "./texts";
 
@@ -25,6 +26,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/orders": placeOrderSchema,
   "POST /api/quotes": quoteRequestSchema,
   "PUT /api/tenants/[slug]/status": statusBodySchema,
+  "PUT /api/tenants/[slug]/zones": storeZonesSchema,
   "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": heartbeatBodySchema,
   "POST /api/print/[address]": pollSchema,
   "PATCH /api/tenants/[slug]/menu/items/[id]": itemPatchSchema,
