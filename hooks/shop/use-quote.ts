@@ -34,8 +34,8 @@ export function useQuote(tenantId: string, cart: Cart | null, place: Place | nul
     // The load of a kitchen moves the time that a guest is told, without an event. Not while the page is hidden.
     refetchInterval: quotedForMs,
     // Not the price of another address.
-    placeholderData: (before: Quote | undefined, { queryKey: [, , of] } = { queryKey: [] }) =>
-      isSamePlace(of, place) ? before : undefined,
+    placeholderData: (before: Quote | undefined, query) =>
+      isSamePlace(query?.queryKey[2], place) ? before : undefined,
     retry: 1,
     // Fails while offline, so that the page can show it instead of waiting.
     networkMode: "always",

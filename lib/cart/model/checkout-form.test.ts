@@ -38,7 +38,11 @@ test("a pin goes with the address, and only a whole one", () => {
   };
   const put = read({ lat: "54.32", lng: "-10.13", leave_at_door: "yes" });
   expect(put).toMatchObject({ address: pin, leave_at_door: true });
-  for (const half of [{ lat: "54.32", lng: "" }, { lat: "91", lng: "1" }, { lat: "x", lng: "y" }])
+  for (const half of [
+    { lat: "54.32", lng: "" },
+    { lat: "91", lng: "1" },
+    { lat: "x", lng: "y" },
+  ])
     expect(read(half)?.address).not.toHaveProperty("lat");
   if (put === null) throw new Error("The form is complete");
   // What is remembered is typed again.
