@@ -4,6 +4,7 @@ import common from "@/messages/en/common.json";
 import demo from "@/messages/en/demo.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
+import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
 import notifications from "@/messages/en/notifications.json";
@@ -24,6 +25,7 @@ export const messages = {
   demo,
   errors,
   figures,
+  map,
   menu,
   notices,
   notifications,

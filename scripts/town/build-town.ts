@@ -78,6 +78,12 @@ const named = (kind: "district" | "water_name", name: string, at: Point): TownFe
   geometry: { type: "Point", coordinates: degreesOf(bend(at)) },
 });
 
+/** Smooth where it closes, too. */
+function smoothRing(edge: readonly Point[]): Point[] {
+  const wrapped = [...edge.slice(-2), ...edge, ...edge.slice(0, 2)];
+  return smooth(wrapped, 4).slice(8, -8);
+}
+
 /** Far out, so that the edge of the sea is never seen. */
 const OPEN_SEA = 9_000;
 
@@ -136,7 +142,7 @@ export function buildTown(): Town {
       polygon("water", sea()),
       polygon("water", riverBanks()),
       ...GREENS.map(({ kind, name, edge, isRound }) =>
-        polygon(kind, isRound ? smooth([...edge, ...edge.slice(0, 1)], 4).slice(0, -1) : edge, name),
+        polygon(kind, isRound ? smoothRing(edge) : edge, name),
       ),
       ...PONDS.map((edge) => polygon("water", edge)),
       polygon("square", SQUARE),

@@ -24,8 +24,13 @@ const STRAIGHT_FROM = 2_600;
  * negative lies in the sea. The grid bends with the shore and leans to the west.
  */
 export function bend([u, v]: Point): Point {
-  const x = u - 0.12 * v + 55 * Math.sin(v / 480 + u / 900) * Math.min(1.2, Math.max(0, v / 1_500));
-  return [x, v + shore(x) * (1 - v / STRAIGHT_FROM) + 45 * Math.sin(u / 610) * Math.max(0, v / 1_600)];
+  const x = u - 0.12 * v + 95 * Math.sin(v / 520 + u / 760) * Math.min(1, Math.max(0, v / 1_100));
+  return [
+    x,
+    v +
+      shore(x) * (1 - v / STRAIGHT_FROM) +
+      70 * Math.sin(u / 560 + 0.5) * Math.min(1.1, Math.max(0, v / 1_300)),
+  ];
 }
 
 /** Returns the distance from a point to a line of the plan. */
