@@ -63,14 +63,6 @@ const schema = z
       .string()
       .regex(/^[\w-]{43}$/, "must be a private key of P-256: 32 bytes in base64url")
       .optional(),
-    PUSH_SERVICES: z
-      .string()
-      .default("")
-      .transform((list) => list.split(",").flatMap((each) => each.trim() || []))
-      .refine(
-        (list) => list.every((each) => URL.canParse(each) && new URL(each).origin === each),
-        "must be origins such as https://push.example.com, separated by commas",
-      ),
     GEOCODER_PHOTON_URL: z.url({ protocol: /^https?$/ }).optional(),
     GEOCODER_NOMINATIM_URL: z.url({ protocol: /^https?$/ }).optional(),
     PUSH_SERVICES: origins("https://push.example.com"),
