@@ -35,7 +35,7 @@ type PinProps = Pick<PinDialogProps, "place" | "store" | "onPin"> & { onClose: (
 
 /** Begins anew each time that the dialog is opened. */
 function Pin({ place, store, onPin, onClose }: PinProps) {
-  const t = useTranslations("shop.pin");
+  const t = useTranslations("delivery.pin");
   const [pin, setPin] = useState<Place | null>(null);
   return (
     <div className="grid gap-4">

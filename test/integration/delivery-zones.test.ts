@@ -291,6 +291,10 @@ describe("how a store delivers", () => {
     await setZones([RING_ZONE]);
     expect(await set(ana, { ...present, place: null })).toMatchObject({ ok: false, code: "invalid" });
   });
+
+  test("has a place as long as riders come to it", async () => {
+    expect(await set(ana, { ...riders, place: null })).toMatchObject({ ok: false, code: "invalid" });
+  });
 });
 
 describe("the place of an address", () => {

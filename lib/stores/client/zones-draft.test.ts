@@ -33,15 +33,22 @@ test("zones that nobody changes are read as they were, in every currency", () =>
 });
 
 test("whatever is typed, what is read can be saved", () => {
-  const text = fc.oneof(fc.string({ maxLength: 8 }), fc.integer().map(String), fc.constantFrom("", " ", "1,5"));
+  const text = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.integer().map(String),
+    fc.constantFrom("", " ", "1,5"),
+  );
   const draft = fc.record({
     id: fc.constant(uuid(1)),
     name: text,
     kind: fc.constantFrom("ring", "polygon"),
     radius: text,
-    points: fc.array(fc.record({ lat: fc.integer({ min: 0, max: 3 }), lng: fc.integer({ min: 0, max: 3 }) }), {
-      maxLength: 6,
-    }),
+    points: fc.array(
+      fc.record({ lat: fc.integer({ min: 0, max: 3 }), lng: fc.integer({ min: 0, max: 3 }) }),
+      {
+        maxLength: 6,
+      },
+    ),
     fee: text,
     minimum: text,
     extra: text,

@@ -80,7 +80,13 @@ function readZone(draft: ZoneDraft, currency: string): Zone | ZoneFault[] {
   const minimum_order = amount(draft.minimum, currency);
   const extra_minutes = whole(draft.extra, ZONE_LIMITS.extraMinutes);
   const isNamed = isVisible(name) && name.length <= ZONE_LIMITS.name;
-  if (isNamed && typeof shape === "object" && fee !== null && minimum_order !== null && extra_minutes !== null)
+  if (
+    isNamed &&
+    typeof shape === "object" &&
+    fee !== null &&
+    minimum_order !== null &&
+    extra_minutes !== null
+  )
     return { id: draft.id, name, shape, fee, minimum_order, extra_minutes };
   return ZONE_FAULTS.filter(
     (fault) =>

@@ -9,6 +9,7 @@ import {
   mergeDelivery,
   setStoreDeliverySchema,
 } from "@/lib/stores/model/delivery-settings";
+import { errorText } from "@/lib/text/error-text";
 import { stateText } from "@/lib/text/state-text";
 import { changeDelivery } from "./change-delivery";
 import { refuseOthers } from "./change-intake";
@@ -29,6 +30,8 @@ export const setStoreDeliveryCommand = defineCommand({
         return failure("conflict", stateText("someone_first.delivery"), {
           current: deliverySettingsSchema.parse(present),
         });
+      if (merged.delivery.delivery_by !== "store" && merged.delivery.place === null)
+        return failure("invalid", errorText("riders_need_place"));
       const isChanged = DELIVERY_PARTS.some((part) => !isSamePart(part, merged.delivery, present));
       return success(isChanged ? merged.delivery : {});
     });

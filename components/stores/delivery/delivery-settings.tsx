@@ -1,0 +1,31 @@
+"use client";
+
+import { useState } from "react";
+import type { DeliverySettings } from "@/lib/stores/model/delivery-settings";
+import type { Tenant } from "@/lib/stores/model/schema";
+import type { StoreZones } from "@/lib/stores/model/zones/schema";
+import { DeliveryForm } from "./delivery-form";
+import { ZonesForm } from "./zones-form";
+import "./delivery.css";
+
+export type DeliveringStore = Pick<
+  Tenant,
+  "id" | "city" | "currency" | "delivery_fee" | "minimum_order" | "delivery_minutes"
+>;
+
+export interface DeliverySettingsProps {
+  store: DeliveringStore;
+  settings: DeliverySettings;
+  zones: StoreZones;
+}
+
+/** Zones by distance have their middle where the saved settings say the store is. */
+export function DeliverySettingsPart({ store, settings: fromServer, zones }: DeliverySettingsProps) {
+  const [saved, setSaved] = useState(fromServer);
+  return (
+    <>
+      <DeliveryForm storeId={store.id} saved={saved} onSaved={setSaved} />
+      <ZonesForm store={store} zones={zones} place={saved.place} />
+    </>
+  );
+}
