@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
+import { Words } from "@/components/ui/words";
 import { LEAVE_AT_DOOR, type Typed } from "@/lib/cart/model/checkout-form";
 import { ANSWER_MINUTES, IF_SOLD_OUT } from "@/lib/orders/model/terms";
 
@@ -56,7 +57,7 @@ export function DeliveryFields({ typed, faults, total, place }: DeliveryFieldsPr
           label={t("leave_at_door")}
           description={t("leave_at_door_hint")}
         />
-        {place}
+        <Words>{place}</Words>
         <p className="text-[0.875rem] text-soft">{t("remembered")}</p>
       </section>
 

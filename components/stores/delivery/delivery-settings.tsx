@@ -2,16 +2,11 @@
 
 import { useState } from "react";
 import type { DeliverySettings } from "@/lib/stores/model/delivery-settings";
-import type { Tenant } from "@/lib/stores/model/schema";
 import type { StoreZones } from "@/lib/stores/model/zones/schema";
+import type { DeliveringStore } from "./delivering-store";
 import { DeliveryForm } from "./delivery-form";
 import { ZonesForm } from "./zones-form";
 import "./delivery.css";
-
-export type DeliveringStore = Pick<
-  Tenant,
-  "id" | "city" | "currency" | "delivery_fee" | "minimum_order" | "delivery_minutes"
->;
 
 export interface DeliverySettingsProps {
   store: DeliveringStore;

@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/form/input";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import type { ZoneDraft, ZoneFault } from "@/lib/stores/client/zones-draft";
 import { ZONE_LIMITS } from "@/lib/stores/model/zones/schema";
-import type { DeliveringStore } from "./delivery-settings";
+import type { DeliveringStore } from "./delivering-store";
 
 const KINDS = ["polygon", "ring"] as const;
 

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ZoneDraft, ZoneFault } from "@/lib/stores/client/zones-draft";
-import type { DeliveringStore } from "./delivery-settings";
+import type { DeliveringStore } from "./delivering-store";
 import { ZoneFields } from "./zone-fields";
 
 export interface ZoneLineProps {

@@ -14,7 +14,7 @@ import type { Place } from "@/lib/geo/model/place";
 import type { ReadZones } from "@/lib/stores/client/zones-draft";
 import { zoneOf } from "@/lib/stores/model/zones/zone-of";
 import { formatMoney } from "@/lib/text/format";
-import type { DeliveringStore } from "./delivery-settings";
+import type { DeliveringStore } from "./delivering-store";
 
 const PATIENCE_MS = 8_000;
 

@@ -22,7 +22,7 @@ import {
 } from "@/lib/stores/client/zones-draft";
 import { type StoreZones, ZONE_LIMITS } from "@/lib/stores/model/zones/schema";
 import { formatMoney } from "@/lib/text/format";
-import type { DeliveringStore } from "./delivery-settings";
+import type { DeliveringStore } from "./delivering-store";
 
 import { ZoneLine } from "./zone-line";
 import { ZonePreview } from "./zone-preview";

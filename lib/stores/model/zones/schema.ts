@@ -31,8 +31,7 @@ const polygonSchema = z.object({
 /** Everything within a radius (metres) of the store. */
 const ringSchema = z.object({ kind: z.literal("ring"), radius: within(ZONE_LIMITS.radius) });
 
-export const zoneShapeSchema = z.discriminatedUnion("kind", [polygonSchema, ringSchema]);
-export type ZoneShape = z.infer<typeof zoneShapeSchema>;
+const zoneShapeSchema = z.discriminatedUnion("kind", [polygonSchema, ringSchema]);
 
 /** Amounts are in minor units of the store's currency. */
 export const zoneSchema = z.object({
