@@ -33,6 +33,7 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/hours",
       "/partner/sushi-bar/settings/printing",
       "/partner/sushi-bar/settings/devices",
+      "/partner/sushi-bar/settings/delivery",
     ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
@@ -101,6 +102,7 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/hours", "Ana Ito"],
   ["/partner/sushi-bar/settings/printing", "Ana Ito"],
   ["/partner/sushi-bar/settings/devices", "Ana Ito"],
+  ["/partner/sushi-bar/settings/delivery", "Ana Ito"],
 ] as const)
   test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);
