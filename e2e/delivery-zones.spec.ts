@@ -2,7 +2,8 @@ import { expect, type Page } from "@playwright/test";
 import { inspect } from "./support/inspect";
 import { test } from "./support/own-app";
 
-const SETTINGS = "/partner/trattoria-lucia/settings/delivery";
+/** A store for each test: they share one application. */
+const settingsOf = (slug: string) => `/partner/${slug}/settings/delivery`;
 const isSaved = (page: Page) => page.getByText("These zones hold for new orders.");
 
 async function addRing(page: Page, name: string, metres: string, fee: string) {
@@ -21,7 +22,7 @@ async function typeAddress(page: Page, street: string) {
 test("a store sets a zone; the checkout shows its fee with the reason, refuses outside, and takes a pin by the keyboard", async ({
   visit,
 }) => {
-  const staff = await visit("carla@demo.test", SETTINGS);
+  const staff = await visit("carla@demo.test", settingsOf("trattoria-lucia"));
   await expect(staff.getByText(/You deliver everywhere/)).toBeVisible();
   await addRing(staff, "Old town", "900", "1.10");
   await inspect(staff, "a zone that is being changed");
@@ -52,11 +53,11 @@ test("a store sets a zone; the checkout shows its fee with the reason, refuses o
 test("two people who change zones at once: nothing is overwritten, and the second decides", async ({
   visit,
 }) => {
-  const carla = await visit("carla@demo.test", SETTINGS);
-  const admin = await visit("admin@demo.test", SETTINGS);
-  await addRing(carla, "Near", "800", "1.00");
-  await carla.getByRole("button", { name: "Save zones" }).click();
-  await expect(isSaved(carla)).toBeVisible();
+  const mateo = await visit("mateo@demo.test", settingsOf("taqueria-sol"));
+  const admin = await visit("admin@demo.test", settingsOf("taqueria-sol"));
+  await addRing(mateo, "Near", "800", "1.00");
+  await mateo.getByRole("button", { name: "Save zones" }).click();
+  await expect(isSaved(mateo)).toBeVisible();
   await addRing(admin, "Everywhere", "20000", "4.00");
   await admin.getByRole("button", { name: "Save zones" }).click();
   await expect(admin.getByText(/Somebody else has saved these zones meanwhile: Near/)).toBeVisible();
@@ -67,7 +68,7 @@ test("two people who change zones at once: nothing is overwritten, and the secon
 test("a zone is drawn by presses, its corner is moved by the keyboard, and an address is told what it gets", async ({
   visit,
 }) => {
-  const page = await visit("carla@demo.test", SETTINGS);
+  const page = await visit("admin@demo.test", settingsOf("pho-lane"));
   await page.getByRole("button", { name: "Draw a zone" }).click();
   await page.getByRole("textbox", { name: /^Name/ }).fill("Drawn");
   const map = page.getByRole("region", { name: /^Map of your delivery zones/ });

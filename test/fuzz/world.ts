@@ -258,6 +258,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       ),
       "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": `${device}/heartbeat`,
       "DELETE /api/tenants/[slug]/devices/[device_id]": device,
+      "GET /api/places": "/api/places?line1=Quay+7&postal_code=20457&city=Port+Selby",
+      "GET /api/tenants/[slug]/quote": `/api/tenants/${EDITED}/quote?lat=54.32&lng=10.13`,
       "PUT /api/tenants/[slug]/zones": `/api/tenants/${EDITED}/zones`,
       "PUT /api/tenants/[slug]/status": `/api/tenants/${EDITED}/status`,
       "PATCH /api/tenants/[slug]/menu/items/[id]": editedItem,
