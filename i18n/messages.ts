@@ -13,6 +13,7 @@ import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
+import riders from "@/messages/en/riders.json";
 import settings from "@/messages/en/settings.json";
 import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
@@ -35,6 +36,7 @@ export const messages = {
   partner,
   printing,
   realtime,
+  riders,
   settings,
   shell,
   shop,

@@ -20,7 +20,8 @@ export interface MapOptions {
   fit: readonly Place[];
 }
 
-export const FIT = { padding: 56, maxZoom: 16 } as const;
+/** Signs and their captions stand around their places, and the age of a position at the top. */
+export const FIT = { padding: { top: 76, bottom: 68, left: 56, right: 68 }, maxZoom: 16 } as const;
 const START = { center: [10.13, 54.3205], zoom: 13.5 } as const;
 
 /** Returns the map in an element; null while it is loading, "failed" without WebGL, code or style. */
@@ -84,13 +85,20 @@ export function useMap(
     let isOld = false;
     loadStyle(look.colours, look.isDark)
       .then((style) => {
-        if (!isOld) map.setStyle(withOverlays(style, look.colours, latest.current.overlays));
+        if (isOld) return;
+        map.setStyle(style, {
+          transformStyle: (_, next) => withOverlays(next, look.colours, latest.current.overlays),
+        });
       })
       .catch(() => {
         if (!isOld) setMap("failed");
       });
+    // Later errors are about single tiles.
+    const broken = map.on("error", () => setMap("failed"));
+    void map.once("style.load").then(() => broken.unsubscribe());
     return () => {
       isOld = true;
+      broken.unsubscribe();
     };
   }, [map, look]);
 
