@@ -15,6 +15,7 @@ import { measureMap } from "./map/measure-map";
 import { measureEditor } from "./menu-editor/measure-editor";
 import { notificationFiguresSchema } from "./notifications/figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
+import { measurePositions, type PositionFigures } from "./positions/measure-positions";
 import { reactionFiguresSchema } from "./reactions/figures";
 import {
   boardRows,
@@ -23,6 +24,7 @@ import {
   mapRows,
   menuRows,
   notificationRows,
+  positionRows,
   reactionRows,
   rowsAsText,
   storeFiguresRows,
@@ -66,6 +68,7 @@ const scale = values.quick
       orderSeconds: 2,
       storm: 1_000,
       menus: 1_000,
+      positions: { count: 200, rounds: 2 },
       dishes: 200,
       boardEvents: 50,
       declined: 50,
@@ -81,6 +84,7 @@ const scale = values.quick
       orderSeconds: 8,
       storm: 8_000,
       menus: 10_000,
+      positions: { count: 1_000, rounds: 6 },
       dishes: 1_000,
       boardEvents: 600,
       declined: 500,
@@ -161,6 +165,17 @@ async function measureOwnMenu(): Promise<MenuFigures> {
   }
 }
 
+async function measureOwnPositions(): Promise<PositionFigures> {
+  const load = startLoad();
+  const subject = await startInNext("platewire", undefined, {});
+  try {
+    return await measurePositions(load, subject, scale.positions);
+  } finally {
+    await subject.stop();
+    load.stop();
+  }
+}
+
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(
   what: "commands" | "rest" | "reactions" | "notifications" | "figures",
@@ -213,6 +228,7 @@ const measureOwnDispatch = async () =>
 const ALONE: Record<string, () => Promise<string[][][]>> = {
   storm: async () => [stormRows(await measureOwnStorm())],
   menu: async () => [menuRows(await measureOwnMenu())],
+  positions: async () => [positionRows(await measureOwnPositions())],
   board: async () => [boardRows(await measureBoard(scale.boardEvents))],
   map: async () => [mapRows(await measureMap())],
   editor: async () => [editorRows(await measureEditor(scale.dishes))],
@@ -239,6 +255,8 @@ async function measureAll(): Promise<BenchFigures> {
   const storm = await measureOwnStorm();
   say(`A change on ${scale.menus} open menus, embedded`);
   const menu = await measureOwnMenu();
+  say(`Positions of ${scale.positions.count} riders, embedded`);
+  const positions = await measureOwnPositions();
   say(`A menu of ${scale.dishes} dishes in its editor, embedded`);
   const editor = await measureEditor(scale.dishes);
   say("A board of 150 tickets, embedded");
@@ -274,6 +292,7 @@ async function measureAll(): Promise<BenchFigures> {
       subjects: await measureSubjects(stage),
       storm,
       menu,
+      positions,
       editor,
       board,
       map,

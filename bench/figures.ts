@@ -5,6 +5,7 @@ import type { MapFigures } from "./map/figures";
 import type { EditorFigures } from "./menu-editor/figures";
 import type { NotificationFigures } from "./notifications/figures";
 import type { CommandFigures, RestFigures } from "./orders/figures";
+import type { PositionFigures } from "./positions/measure-positions";
 import type { ReactionFigures } from "./reactions/figures";
 import type { StoreFigures } from "./store-figures/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
@@ -26,6 +27,7 @@ export interface BenchFigures {
   /** Measured for Platewire only, embedded. */
   storm: StormFigures;
   menu: MenuFigures;
+  positions: PositionFigures;
   editor: EditorFigures;
   board: BoardFigures;
   map: MapFigures;

@@ -46,6 +46,12 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "POST /api/commands/remove_printer": "the printer of the run is used until its end",
   "GET /api/print/[address]": "a ticket waits for its printer only after a poll was told of it",
   "DELETE /api/print/[address]": "a ticket waits for its printer only after a poll was told of it",
+  "POST /api/commands/withdraw_rider_invitation": "the id of an invitation is not known before it is stored",
+  "POST /api/commands/accept_rider_invitation": "the id of an invitation is not known before it is mailed",
+  "POST /api/commands/remove_rider": "the rider of the run stays one until its end",
+  "GET /api/riders/track/osmand": "the shift whose token it needs may have been ended",
+  "POST /api/riders/track/osmand": "the shift whose token it needs may have been ended",
+  "POST /api/riders/track/owntracks": "the shift whose token it needs may have been ended",
   "POST /api/commands/retry_job": "there is no failed job",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",
 };
