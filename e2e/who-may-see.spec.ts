@@ -33,6 +33,7 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/hours",
       "/partner/sushi-bar/settings/printing",
       "/partner/sushi-bar/settings/devices",
+      "/partner/sushi-bar/settings/delivery",
       "/partner/sushi-bar/settings/riders",
     ]) {
       await page.goto(path);
@@ -115,6 +116,7 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/hours", "Ana Ito"],
   ["/partner/sushi-bar/settings/printing", "Ana Ito"],
   ["/partner/sushi-bar/settings/devices", "Ana Ito"],
+  ["/partner/sushi-bar/settings/delivery", "Ana Ito"],
   ["/partner/sushi-bar/settings/riders", "Ana Ito"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],

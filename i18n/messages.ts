@@ -1,6 +1,7 @@
 import admin from "@/messages/en/admin.json";
 import auth from "@/messages/en/auth.json";
 import common from "@/messages/en/common.json";
+import delivery from "@/messages/en/delivery.json";
 import demo from "@/messages/en/demo.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
@@ -24,6 +25,7 @@ export const messages = {
   admin,
   auth,
   common,
+  delivery,
   demo,
   errors,
   figures,

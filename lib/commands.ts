@@ -49,8 +49,10 @@ import { setShiftCommand } from "@/lib/riders/server/set-shift";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
+import { setStoreDeliveryCommand } from "@/lib/stores/server/set-delivery";
 import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
 import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
+import { setZonesCommand } from "@/lib/stores/server/set-zones";
 import { updateStoreLookCommand } from "@/lib/stores/server/update-look";
 
 const COMMANDS = [
@@ -78,6 +80,8 @@ const COMMANDS = [
   setStoreStatusCommand,
   setStoreHoursCommand,
   setStoreCapacityCommand,
+  setStoreDeliveryCommand,
+  setZonesCommand,
   deviceHeartbeatCommand,
   endDeviceCommand,
   removeItemPhotoCommand,

@@ -63,6 +63,8 @@ const schema = z
       .string()
       .regex(/^[\w-]{43}$/, "must be a private key of P-256: 32 bytes in base64url")
       .optional(),
+    GEOCODER_PHOTON_URL: z.url({ protocol: /^https?$/ }).optional(),
+    GEOCODER_NOMINATIM_URL: z.url({ protocol: /^https?$/ }).optional(),
     PUSH_SERVICES: origins("https://push.example.com"),
     PHOTO_MAX_MB: z.coerce.number().int().min(1).max(64).optional(),
     S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -129,6 +131,11 @@ const schema = z
     together("EMAIL_SERVER", "EMAIL_FROM");
     together("VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY");
     together("S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL");
+    if (env.GEOCODER_PHOTON_URL !== undefined && env.GEOCODER_NOMINATIM_URL !== undefined)
+      fault(
+        "GEOCODER_NOMINATIM_URL",
+        "addresses are looked up in one place: set this or GEOCODER_PHOTON_URL, not both",
+      );
     if (env.S3_BUCKET !== undefined && env.BLOB_READ_WRITE_TOKEN !== undefined)
       fault("BLOB_READ_WRITE_TOKEN", "photos go to one place: set this or the variables of S3, not both");
     if (env.TRAVEL_OSRM_URL !== undefined && env.TRAVEL_VALHALLA_URL !== undefined)

@@ -10,6 +10,7 @@ import { keepDataOf, PERSONAL_KEYS, removeAddressOf, removeDataOf } from "./pers
 const delivery = {
   address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "" },
   payment_method: "cash" as const,
+  leave_at_door: false,
 };
 const SETTING = "platewire.board.collapsed";
 

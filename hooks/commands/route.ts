@@ -16,10 +16,12 @@ import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
 import { invitationSchema } from "@/lib/riders/model/fleet";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
+import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
 import { hoursSchema } from "@/lib/stores/model/hours/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
+import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import { type PathOptions, StalePageError } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
@@ -43,6 +45,8 @@ const answers: Answers = {
   set_store_status: resultSchema(changedIntakeSchema, z.never()),
   set_store_capacity: resultSchema(changedIntakeSchema, z.never()),
   set_store_hours: resultSchema(changedIntakeSchema, hoursSchema),
+  set_store_delivery: resultSchema(deliverySettingsSchema, deliverySettingsSchema),
+  set_zones: resultSchema(storeZonesSchema, storeZonesSchema),
   device_heartbeat: resultSchema(heartbeatAnswerSchema, z.never()),
   end_device: resultSchema(z.null(), z.never()),
   report_presence: resultSchema(z.null(), z.never()),

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Cart } from "@/lib/cart/model/schema";
 import type { Quote } from "@/lib/menu/model/schema";
+import { EVERYWHERE } from "@/lib/stores/model/zones/area";
 import { uuid } from "@/test/support/menu-arbitraries";
 import { OPEN } from "@/test/support/store-views";
 import { useQuote } from "./use-quote";
@@ -36,6 +37,7 @@ const CART: Cart = {
 const quoteAt = (total: number): Quote => ({
   status: OPEN,
   soonest_minutes: 35,
+  area: EVERYWHERE,
   lines: [{ menu_item_id: uuid(1), name: "Miso soup", unit_price: total, problem: null }],
   items_total: total,
   delivery_fee: 0,
@@ -52,7 +54,7 @@ test("a price that changes while the first quote is under way is quoted anew, an
   const answers = [first.promise, Promise.resolve(answerAt(450))];
   vi.stubGlobal("fetch", () => answers.shift());
   const client = new QueryClient();
-  const { result } = renderHook(() => useQuote(uuid(9), CART), {
+  const { result } = renderHook(() => useQuote(uuid(9), CART, null), {
     wrapper: ({ children }: { children: ReactNode }) => (
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     ),
@@ -72,7 +74,7 @@ test("a quote is asked for again every minute, and not while the page is hidden"
     return answerAt(390 + asked);
   });
   const client = new QueryClient();
-  const { result } = renderHook(() => useQuote(uuid(9), CART), {
+  const { result } = renderHook(() => useQuote(uuid(9), CART, null), {
     wrapper: ({ children }: { children: ReactNode }) => (
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     ),

@@ -1,34 +1,41 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { toOrderItems } from "@/lib/cart/model/lines";
 import type { Cart } from "@/lib/cart/model/schema";
+import type { Place } from "@/lib/geo/model/place";
 import { fetchQuote } from "@/lib/menu/client/fetch";
 import type { Quote } from "@/lib/menu/model/schema";
 import { spreadMs } from "@/lib/realtime/client/spread";
 
-const quoteKey = (tenantId: string, cart: Cart | null) => [
+const quoteKey = (tenantId: string, cart: Cart | null, place: Place | null) => [
   "quote",
   tenantId,
+  place,
   cart === null ? [] : toOrderItems(cart),
 ];
 
 /** How old a shown quote gets. */
 const quotedForMs = spreadMs(60_000, Math.random());
 
-export function useQuote(tenantId: string, cart: Cart | null) {
+const isSamePlace = (one: unknown, other: Place | null) => JSON.stringify(one) === JSON.stringify(other);
+
+/** `place` is where it is to be delivered; null: not known. */
+export function useQuote(tenantId: string, cart: Cart | null, place: Place | null) {
   const client = useQueryClient();
   const hasLines = cart !== null && cart.lines.length > 0;
-  const queryKey = quoteKey(tenantId, cart);
+  const queryKey = quoteKey(tenantId, cart, place);
   const query = useQuery({
     queryKey,
-    queryFn: () => fetchQuote({ tenant_id: tenantId, items: cart === null ? [] : toOrderItems(cart) }),
+    queryFn: () => fetchQuote({ tenant_id: tenantId, items: cart === null ? [] : toOrderItems(cart), place }),
     enabled: hasLines,
     staleTime: 0,
     refetchOnWindowFocus: true,
     // The load of a kitchen moves the time that a guest is told, without an event. Not while the page is hidden.
     refetchInterval: quotedForMs,
-    placeholderData: keepPreviousData,
+    // Not the price of another address.
+    placeholderData: (before: Quote | undefined, query) =>
+      isSamePlace(query?.queryKey[2], place) ? before : undefined,
     retry: 1,
     // Fails while offline, so that the page can show it instead of waiting.
     networkMode: "always",

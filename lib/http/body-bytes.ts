@@ -1,7 +1,7 @@
 type BodyBytes = { ok: true; bytes: Buffer } | { ok: false };
 
 /** Reads at most `limit` bytes, whatever the length header claims. Not ok: there are more. Rejects when the sender goes. */
-export async function bodyBytes(request: Request, limit: number): Promise<BodyBytes> {
+export async function bodyBytes(request: Pick<Request, "body">, limit: number): Promise<BodyBytes> {
   const chunks: Uint8Array[] = [];
   const reader = request.body?.getReader();
   let size = 0;

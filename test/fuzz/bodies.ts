@@ -14,6 +14,7 @@ import { pollSchema } from "@/lib/printing/model/poll";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
+import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import { anyNear, goodOf, type Known } from "./near-json";
 import { hostileText, nearText } from "./texts";
 
@@ -30,6 +31,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/trips/[id]/steps": pressSchema,
   "POST /api/quotes": quoteRequestSchema,
   "PUT /api/tenants/[slug]/status": statusBodySchema,
+  "PUT /api/tenants/[slug]/zones": storeZonesSchema,
   "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": heartbeatBodySchema,
   "POST /api/print/[address]": pollSchema,
   "PATCH /api/tenants/[slug]/menu/items/[id]": itemPatchSchema,

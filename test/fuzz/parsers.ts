@@ -41,6 +41,7 @@ import { encodeFrame } from "@/lib/realtime/protocol/sse";
 import { readOsmAnd, readTraccar } from "@/lib/riders/model/tracking/osmand";
 import { readOwnTracks } from "@/lib/riders/model/tracking/owntracks";
 import { readDraft as readCapacity } from "@/lib/stores/client/capacity-draft";
+import { newZone, readZones } from "@/lib/stores/client/zones-draft";
 import { fold } from "@/lib/text/fold";
 import { minorUnitDigits } from "@/lib/text/minor-units";
 import { readJsonText } from "@/lib/text/read-json";
@@ -129,6 +130,7 @@ const BATCH = encodeBatches("origin-1", [
     data: '{"a":"ä"}',
   },
 ]);
+const ZONE_DRAFT = newZone(ID, "ring", { delivery_fee: 0, minimum_order: 0, currency: "EUR" });
 const KEY = "a key of the bus for the fuzz run, 32 characters";
 const signatures = new Signatures({ key: KEY, other: `${KEY} that was before` });
 const BODIES = BATCH.map((body) => signatures.sign("topic", body));
@@ -265,6 +267,11 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/stores/client/capacity-draft.ts readDraft": text(
     (given) => readCapacity({ unit: "points", most: { orders: given, points: given }, autoBusy: false }),
     ["20", " 8 "],
+  ),
+  "lib/stores/client/zones-draft.ts readZones": text(
+    (given) =>
+      readZones([{ ...ZONE_DRAFT, ...{ name: given, radius: given, fee: given, extra: given } }], "EUR"),
+    ["3000", "2,50", "Harbour"],
   ),
   "lib/menu/client/dish-draft.ts readDraft": text(
     (given) => {
@@ -480,6 +487,8 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/server/metrics.ts readMetrics": "reads the state of this process",
   "lib/server/read-live.ts readLive": ROWS,
   "lib/stores/server/queries.ts readStaff": ROWS,
+  "lib/stores/server/queries.ts readStoreDelivery": ROWS,
+  "lib/stores/server/queries.ts readZones": ROWS,
   "lib/stores/server/queries.ts readTenant": ROWS,
   "lib/stores/server/queries.ts readTenants": ROWS,
 };

@@ -18,7 +18,9 @@ import { pollSchema } from "@/lib/printing/model/poll";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
+import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import type { AppServer } from "@/test/support/app-server";
+import { OWN_DELIVERY, SQUARE_ZONE } from "@/test/support/delivery";
 import { ALWAYS_OPEN } from "@/test/support/intake";
 import { smallPhoto } from "@/test/support/photos";
 import { signInAs } from "@/test/support/sign-in";
@@ -151,6 +153,9 @@ function menuInputs(menu: Menu) {
     update_store_look: { tenant_id, cloth_pattern: "waves", cloth_colours: "coral" },
     set_store_status: { tenant_id, change: { mode: "busy", extra_minutes: 15, lasts: 30 } },
     set_store_hours: { tenant_id, hours: ALWAYS_OPEN, before: ALWAYS_OPEN },
+    set_store_delivery: { tenant_id, delivery: OWN_DELIVERY, before: OWN_DELIVERY },
+    // Of no version that the zones have: other orders of the run are placed without a place.
+    set_zones: { tenant_id, zones: [SQUARE_ZONE], zones_version: 999_999 },
     set_store_capacity: { tenant_id, slot_orders: 8, slot_points: null, auto_busy: true },
     remove_item_photo: { tenant_id, item_id: item.id },
   };
@@ -226,6 +231,7 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     [preferenceChangesSchema, { time_zone: "Europe/Berlin" }],
     [itemPatchSchema, { available: false, until: null }],
     [pollSchema, { statusCode: "200%20OK", printingInProgress: false }],
+    [storeZonesSchema, { zones: [SQUARE_ZONE], zones_version: 999_999 }],
     [statusBodySchema, { mode: "busy", extra_minutes: 15 }],
     [heartbeatBodySchema, DEVICE],
     [setShiftSchema, { on: true, vehicle: "bicycle" }],
@@ -299,6 +305,9 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       ),
       "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": `${device}/heartbeat`,
       "DELETE /api/tenants/[slug]/devices/[device_id]": device,
+      "GET /api/places": "/api/places?line1=Quay+7&postal_code=20457&city=Port+Selby",
+      "GET /api/tenants/[slug]/quote": `/api/tenants/${EDITED}/quote?lat=54.32&lng=10.13`,
+      "PUT /api/tenants/[slug]/zones": `/api/tenants/${EDITED}/zones`,
       "PUT /api/tenants/[slug]/status": `/api/tenants/${EDITED}/status`,
       "PATCH /api/tenants/[slug]/menu/items/[id]": editedItem,
       "POST /api/tenants/[slug]/menu/items/[id]/photo": `${editedItem}/photo`,

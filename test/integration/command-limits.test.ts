@@ -4,6 +4,7 @@ import { type CommandInput, type CommandName, commands, isCommandName } from "@/
 import { preferencesOf } from "@/lib/notifications/model/preferences";
 import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
+import { OWN_DELIVERY } from "@/test/support/delivery";
 import { NEVER_OPEN } from "@/test/support/intake";
 import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
@@ -70,6 +71,8 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
     slot_points: null,
     auto_busy: false,
   },
+  set_store_delivery: { tenant_id: crypto.randomUUID(), delivery: OWN_DELIVERY, before: OWN_DELIVERY },
+  set_zones: { tenant_id: crypto.randomUUID(), zones: [], zones_version: 1 },
   set_store_hours: { tenant_id: crypto.randomUUID(), hours: NEVER_OPEN, before: NEVER_OPEN },
   device_heartbeat: {
     tenant_id: crypto.randomUUID(),

@@ -3,7 +3,8 @@ import { formatMoney } from "@/lib/text/format";
 
 export interface CartSumsProps {
   itemsTotal: number;
-  deliveryFee: number;
+  /** Null: it depends on an address that is not known yet. */
+  deliveryFee: number | null;
   currency: string;
 }
 
@@ -15,9 +16,9 @@ export function CartSums({ itemsTotal, deliveryFee, currency }: CartSumsProps) {
       <dt className="text-soft">{t("dishes")}</dt>
       <dd className="text-end">{money(itemsTotal)}</dd>
       <dt className="text-soft">{t("delivery")}</dt>
-      <dd className="text-end">{money(deliveryFee)}</dd>
+      <dd className="text-end">{deliveryFee === null ? t("delivery_open") : money(deliveryFee)}</dd>
       <dt className="font-bold text-lg">{t("total")}</dt>
-      <dd className="text-end font-bold text-lg">{money(itemsTotal + deliveryFee)}</dd>
+      <dd className="text-end font-bold text-lg">{money(itemsTotal + (deliveryFee ?? 0))}</dd>
     </dl>
   );
 }

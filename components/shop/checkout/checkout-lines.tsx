@@ -8,6 +8,7 @@ import type { Cart, CartLine } from "@/lib/cart/model/schema";
 import type { Quote } from "@/lib/menu/model/schema";
 import { ARRIVAL_SPAN } from "@/lib/orders/model/terms";
 import type { Tenant } from "@/lib/stores/model/schema";
+import { doesReach } from "@/lib/stores/model/zones/area";
 import { formatMoney } from "@/lib/text/format";
 
 export interface CheckoutLinesProps {
@@ -37,11 +38,17 @@ export function CheckoutLines({ cart, tenant, quote, changes }: CheckoutLinesPro
       <div className="border-hair border-t border-dashed pt-3">
         <CartSums
           itemsTotal={quote?.items_total ?? cartTotal(cart)}
-          deliveryFee={quote?.delivery_fee ?? tenant.delivery_fee}
+          deliveryFee={
+            quote === null
+              ? (cart.delivery_fee ?? tenant.delivery_fee)
+              : doesReach(quote.area)
+                ? quote.delivery_fee
+                : null
+          }
           currency={tenant.currency}
         />
       </div>
-      {quote?.is_open === true && (
+      {quote?.is_open === true && doesReach(quote.area) && (
         <p className="border-hair border-t border-dashed pt-3">
           <b>
             {arrives("arrives", { from: quote.soonest_minutes, to: quote.soonest_minutes + ARRIVAL_SPAN })}

@@ -12,6 +12,8 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useCart } from "@/hooks/shop/use-cart";
+import { useDeliveryPlace } from "@/hooks/shop/use-delivery-place";
+import { useFeeOfPlace } from "@/hooks/shop/use-fee-of-place";
 import { type PlaceOutcome, usePlaceOrder } from "@/hooks/shop/use-place-order";
 import { useQuote } from "@/hooks/shop/use-quote";
 import { useQuoteEvents } from "@/hooks/shop/use-quote-events";
@@ -24,17 +26,20 @@ import {
   typedIn,
   typedSchema,
 } from "@/lib/cart/model/checkout-form";
-import { acceptQuote, differences, isQuoteOf } from "@/lib/cart/model/differences";
+import { acceptQuote, isQuoteOf } from "@/lib/cart/model/differences";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
 import { toOrderItems } from "@/lib/cart/model/lines";
+import type { Place } from "@/lib/geo/model/place";
 import { serverNow } from "@/lib/realtime/client/server-clock";
 import type { Tenant } from "@/lib/stores/model/schema";
+import { doesReach } from "@/lib/stores/model/zones/area";
 import { formatMoney } from "@/lib/text/format";
 import { CheckoutChanges } from "./checkout-changes";
 import { CheckoutLines } from "./checkout-lines";
 import { CheckoutProblem } from "./checkout-problem";
 import { CheckoutSkeleton } from "./checkout-skeleton";
 import { DeliveryFields, type Faults } from "./delivery-fields";
+import { DeliveryPlacePart } from "./delivery-place";
 
 export interface CheckoutProps {
   tenant: Tenant;
@@ -55,7 +60,11 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
   const announce = useAnnounce();
   const router = useRouter();
   const { cart, update, clear, renewKey } = useCart(tenant.id);
-  const { quote, quotedAt, hasFailed, isFetching, refetch, setQuote } = useQuote(tenant.id, cart);
+  const [begun] = useState(() => beginWith(tenant.id, userId));
+  const [doesAsk, setAsk] = useState(tenant.delivery_by !== "store");
+  const found = useDeliveryPlace(begun, doesAsk);
+  const { place: there } = found;
+  const { quote, quotedAt, hasFailed, isFetching, refetch, setQuote } = useQuote(tenant.id, cart, there);
   useQuoteEvents(tenant.id, cart, refetch);
   useQuoteUntil(quote, quotedAt, refetch);
   const { place, isPending } = usePlaceOrder();
@@ -63,6 +72,11 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
   const [outcome, setOutcome] = useState<PlaceOutcome | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
+
+  const current = quote !== undefined && cart !== null && isQuoteOf(cart, quote) ? quote : null;
+  const changes = useFeeOfPlace(cart, current, there, update);
+  // Its fee depends on the address: it is looked up from now on.
+  if (!doesAsk && current !== null && current.area.kind !== "everywhere") setAsk(true);
 
   if (cart === null) return <CheckoutSkeleton />;
   const isPlaced = outcome?.kind === "placed";
@@ -81,15 +95,16 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
       </EmptyState>
     );
 
-  const current = quote !== undefined && isQuoteOf(cart, quote) ? quote : null;
-  const changes = current === null ? [] : differences(cart, current);
   const missing = current === null ? 0 : current.minimum_order - current.items_total;
   const isReady = current?.can_order === true && changes.length === 0 && !isPlaced;
+  const isReached = current === null || doesReach(current.area);
   const total = formatMoney(current?.total ?? 0, tenant.currency);
 
   function label(): string {
     if (isPending || isPlaced) return t("placing");
     if (current === null) return t("asking");
+    if (current.area.kind === "unknown") return t("place_first");
+    if (current.area.kind === "outside") return t("outside");
     return changes.length > 0 ? t("accept_first") : t("place", { total });
   }
 
@@ -104,6 +119,14 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
     focusOn(() => form.current?.querySelector<HTMLElement>("[aria-invalid]"));
   }
 
+  function putPin(pin: Place) {
+    found.setPin(pin);
+    announce(t("pin_put"));
+    // The hidden fields have it only after the next paint.
+    const typed = form.current === null ? {} : typedIn(new FormData(form.current));
+    writeDraft(draftOf(tenant.id), { ...typed, lat: String(pin.lat), lng: String(pin.lng) });
+  }
+
   function accept() {
     if (current === null) return;
     update((filled) => acceptQuote(filled, current));
@@ -114,18 +137,20 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (cart === null || current === null || isPending || isPlaced) return;
-    if (!isReady) return focusOn(() => notice.current);
     const read = readCheckoutForm(new FormData(event.currentTarget));
+    // Where nothing is typed yet, the address is what is missing.
+    if (!isReady && (read.ok || current.area.kind !== "unknown")) return focusOn(() => notice.current);
     if (!read.ok)
       return showFaults(Object.fromEntries(read.faults.map((field) => [field, t(`fault.${field}`)])));
     setFaults({});
-    saveLastDelivery(browserStorage(), userId, read.delivery);
+    const delivery = { ...read.delivery, address: { ...read.delivery.address, ...there } };
+    saveLastDelivery(browserStorage(), userId, delivery);
 
     const result = await place(
       {
         tenant_id: tenant.id,
         items: toOrderItems(cart),
-        ...read.delivery,
+        ...delivery,
         note: read.note,
         if_sold_out: read.if_sold_out,
         expected_total: current.total,
@@ -156,12 +181,31 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
     <form
       ref={form}
       noValidate
-      onInput={(event) => writeDraft(draftOf(tenant.id), typedIn(new FormData(event.currentTarget)))}
+      onInput={(event) => {
+        const typed = typedIn(new FormData(event.currentTarget));
+        writeDraft(draftOf(tenant.id), typed);
+        found.setTyped(typed);
+      }}
       onSubmit={(event) => void submit(event)}
       className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
       <div className="grid grid-cols-1 gap-4">
-        <DeliveryFields typed={beginWith(tenant.id, userId)} faults={faults} total={total} />
+        <DeliveryFields
+          typed={begun}
+          faults={faults}
+          total={total}
+          place={
+            (doesAsk || found.pin !== null) && (
+              <DeliveryPlacePart
+                ref={isReached ? undefined : notice}
+                tenant={tenant}
+                found={found}
+                quote={current}
+                onPin={putPin}
+              />
+            )
+          }
+        />
       </div>
       <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
         <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />
@@ -177,7 +221,7 @@ export function Checkout({ tenant, userId }: CheckoutProps) {
         {changes.length === 0 && current !== null && !current.is_open && (
           <NotTakingOrders ref={notice} store={tenant} status={current.status} now={serverNow()} />
         )}
-        {changes.length === 0 && current?.is_open === true && missing > 0 && (
+        {changes.length === 0 && current?.is_open === true && isReached && missing > 0 && (
           <Banner ref={notice} tabIndex={-1} tone="warn">
             {t("below_minimum", {
               amount: formatMoney(missing, tenant.currency),

@@ -1,11 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Textarea } from "@/components/ui/form/textarea";
-import type { Typed } from "@/lib/cart/model/checkout-form";
+import { Words } from "@/components/ui/words";
+import { LEAVE_AT_DOOR, type Typed } from "@/lib/cart/model/checkout-form";
 import { ANSWER_MINUTES, IF_SOLD_OUT } from "@/lib/orders/model/terms";
 
 /** Messages by field name. */
@@ -16,9 +19,11 @@ export interface DeliveryFieldsProps {
   typed: Typed;
   faults: Faults;
   total: string;
+  /** Where the address is, below it. */
+  place?: ReactNode;
 }
 
-export function DeliveryFields({ typed, faults, total }: DeliveryFieldsProps) {
+export function DeliveryFields({ typed, faults, total, place }: DeliveryFieldsProps) {
   const t = useTranslations("shop.checkout");
   return (
     <>
@@ -45,6 +50,14 @@ export function DeliveryFields({ typed, faults, total }: DeliveryFieldsProps) {
         <Field label={t("door_note")} description={t("door_note_hint")} error={faults.address_note} optional>
           <Input name="address_note" dir="auto" maxLength={200} defaultValue={typed.address_note} />
         </Field>
+        <Checkbox
+          name="leave_at_door"
+          value={LEAVE_AT_DOOR}
+          defaultChecked={typed.leave_at_door === LEAVE_AT_DOOR}
+          label={t("leave_at_door")}
+          description={t("leave_at_door_hint")}
+        />
+        <Words>{place}</Words>
         <p className="text-[0.875rem] text-soft">{t("remembered")}</p>
       </section>
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
-import { fieldOfPath, readCheckoutForm } from "./checkout-form";
+import { fieldOfPath, pinTyped, readCheckoutForm, typedBefore } from "./checkout-form";
 
 function form(values: Record<string, string>): FormData {
   const data = new FormData();
@@ -23,10 +23,31 @@ test("a complete form gives an address, a payment method and a trimmed note", ()
     delivery: {
       address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "قرع الجرس 🔔" },
       payment_method: "cash",
+      leave_at_door: false,
     },
     note: "<b>no onions</b>",
     if_sold_out: "replace",
   });
+});
+
+test("a pin goes with the address, and only a whole one", () => {
+  const pin = { lat: 54.32, lng: -10.13 };
+  const read = (values: Record<string, string>) => {
+    const result = readCheckoutForm(form({ ...filled, ...values }));
+    return result.ok ? result.delivery : null;
+  };
+  const put = read({ lat: "54.32", lng: "-10.13", leave_at_door: "yes" });
+  expect(put).toMatchObject({ address: pin, leave_at_door: true });
+  for (const half of [
+    { lat: "54.32", lng: "" },
+    { lat: "91", lng: "1" },
+    { lat: "x", lng: "y" },
+  ])
+    expect(read(half)?.address).not.toHaveProperty("lat");
+  if (put === null) throw new Error("The form is complete");
+  // What is remembered is typed again.
+  expect(typedBefore(put)).toMatchObject({ line1: "Harbour St 1", lat: "54.32", leave_at_door: "yes" });
+  expect(pinTyped(typedBefore(put))).toEqual(pin);
 });
 
 test("all faults are reported, in the order of the fields on the screen", () => {
@@ -57,6 +78,7 @@ test("the last delivery is read for the same person only, and only when it parse
   const delivery = {
     address: { line1: "Harbour St 1", postal_code: "20457", city: "Hamburg", note: "" },
     payment_method: "cash" as const,
+    leave_at_door: true,
   };
   saveLastDelivery(storage, "lena", delivery);
   expect(readLastDelivery(storage, "lena")).toMatchObject(delivery);

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import type { LastDelivery } from "@/lib/cart/model/last-delivery";
+import { type AddressQuery, addressQuerySchema } from "@/lib/geo/model/find-place";
+import { type Place, placeSchema } from "@/lib/geo/model/place";
 import { paymentMethodSchema } from "@/lib/orders/model/changing-fields";
 import { addressSchema } from "@/lib/orders/model/schema";
 import { type IfSoldOut, ifSoldOutSchema } from "@/lib/orders/model/unavailable/schema";
@@ -9,6 +11,9 @@ export const CHECKOUT_FIELDS = [
   "postal_code",
   "city",
   "address_note",
+  "leave_at_door",
+  "lat",
+  "lng",
   "payment_method",
   "note",
   "if_sold_out",
@@ -22,10 +27,28 @@ export type Typed = z.infer<typeof typedSchema>;
 export const typedIn = (form: FormData): Typed =>
   Object.fromEntries(CHECKOUT_FIELDS.map((field) => [field, text(form, field)]));
 
-export function typedBefore({ address, payment_method }: LastDelivery): Typed {
-  const { line1, postal_code, city, note: address_note } = address;
-  return { line1, postal_code, city, address_note, payment_method };
+export function typedBefore({ address, payment_method, leave_at_door }: LastDelivery): Typed {
+  const { line1, postal_code, city, note: address_note, lat, lng } = address;
+  return {
+    ...{ line1, postal_code, city, address_note, payment_method },
+    leave_at_door: leave_at_door ? LEAVE_AT_DOOR : "",
+    ...(lat !== undefined && lng !== undefined && { lat: String(lat), lng: String(lng) }),
+  };
 }
+
+/** The value of the box that is ticked. */
+export const LEAVE_AT_DOOR = "yes";
+
+const degrees = (text: string | undefined) =>
+  text === undefined || text.trim() === "" ? undefined : Number(text);
+
+/** Returns the pin that was put; null: none, or not on the earth. */
+export const pinTyped = ({ lat, lng }: Typed): Place | null =>
+  placeSchema.safeParse({ lat: degrees(lat), lng: degrees(lng) }).data ?? null;
+
+/** Returns the address as far as it is looked up; null while a part is missing. */
+export const addressTyped = ({ line1, postal_code, city }: Typed): AddressQuery | null =>
+  addressQuerySchema.safeParse({ line1, postal_code, city }).data ?? null;
 
 export type CheckoutForm =
   | { ok: true; delivery: LastDelivery; note: string; if_sold_out: IfSoldOut }
@@ -42,13 +65,18 @@ export function readCheckoutForm(form: FormData): CheckoutForm {
     city: text(form, "city"),
     postal_code: text(form, "postal_code"),
     note: text(form, "address_note"),
+    ...pinTyped(typedIn(form)),
   });
   const payment = paymentMethodSchema.safeParse(text(form, "payment_method"));
   const ifSoldOut = ifSoldOutSchema.safeParse(text(form, "if_sold_out"));
   if (address.success && payment.success && ifSoldOut.success)
     return {
       ok: true,
-      delivery: { address: address.data, payment_method: payment.data },
+      delivery: {
+        address: address.data,
+        payment_method: payment.data,
+        leave_at_door: text(form, "leave_at_door") === LEAVE_AT_DOOR,
+      },
       note: text(form, "note").trim(),
       if_sold_out: ifSoldOut.data,
     };

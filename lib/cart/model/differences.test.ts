@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Quote } from "@/lib/menu/model/schema";
+import { EVERYWHERE } from "@/lib/stores/model/zones/area";
 import { OPEN } from "@/test/support/store-views";
 import { acceptQuote, differences } from "./differences";
 import { lineIdentity } from "./lines";
@@ -34,6 +35,7 @@ function quote(more: Partial<Quote> = {}): Quote {
     ],
     status: OPEN,
     soonest_minutes: 35,
+    area: EVERYWHERE,
     items_total: 2070,
     delivery_fee: 250,
     total: 2320,

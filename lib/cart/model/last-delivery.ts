@@ -10,6 +10,8 @@ const lastDeliverySchema = z.object({
   version: z.literal(1),
   address: addressSchema,
   payment_method: paymentMethodSchema,
+  /** Pages of the build before have not kept it. */
+  leave_at_door: z._default(z.boolean(), false),
 });
 export type LastDelivery = Omit<z.infer<typeof lastDeliverySchema>, "version">;
 
@@ -29,10 +31,10 @@ export function readLastDelivery(storage: DeliveryStorage, userId: string): Last
 export function saveLastDelivery(
   storage: DeliveryStorage,
   userId: string,
-  { address, payment_method }: LastDelivery,
+  { address, payment_method, leave_at_door }: LastDelivery,
 ): void {
   try {
-    storage?.setItem(keyFor(userId), JSON.stringify({ version: 1, address, payment_method }));
+    storage?.setItem(keyFor(userId), JSON.stringify({ version: 1, address, payment_method, leave_at_door }));
   } catch {
     // The customer types the address again.
   }

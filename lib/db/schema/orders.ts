@@ -36,7 +36,16 @@ export const addresses = pgTable(
   },
   (table) => [
     // Led by the person, so it also finds all of theirs.
-    uniqueIndex("addresses_once").on(table.user_id, table.line1, table.city, table.postal_code, table.note),
+    // One text may be at two places: a pin that was put elsewhere. No place is none of the earth's.
+    uniqueIndex("addresses_once").on(
+      table.user_id,
+      table.line1,
+      table.city,
+      table.postal_code,
+      table.note,
+      sql`coalesce(lat, 999)`,
+      sql`coalesce(lng, 999)`,
+    ),
   ],
 );
 
@@ -78,6 +87,8 @@ export const orders = pgTable(
     search_text: text("search_text"),
     /** What the customer was told when ordering, with the minutes for a busy store. Null: the store's usual ones. */
     default_prep_minutes: integer("default_prep_minutes"),
+    /** From the store to the door, with the minutes of the zone. Null: the store's usual ones; only orders older than the column. */
+    delivery_minutes: integer("delivery_minutes"),
     accept_by: instant("accept_by").notNull(),
     acknowledged_at: instant("acknowledged_at"),
     accepted_at: instant("accepted_at"),

@@ -39,6 +39,7 @@ const groupSchema = z.object({
       ready_at: instantOrNull,
       dispatched_at: instantOrNull,
       promised_at: instantOrNull,
+      delivery_minutes: z.nullable(z.int()),
     }),
   ),
 });
@@ -79,7 +80,8 @@ export async function readOrderGroups(
         ${all(
           sql`json_build_object('created_at', ${orders.created_at}, 'accept_by', ${orders.accept_by},
             'updated_at', ${orders.updated_at}, 'accepted_at', ${orders.accepted_at}, 'ready_at', ${orders.ready_at},
-            'dispatched_at', ${orders.dispatched_at}, 'promised_at', ${orders.promised_at})`,
+            'dispatched_at', ${orders.dispatched_at}, 'promised_at', ${orders.promised_at},
+            'delivery_minutes', ${orders.delivery_minutes})`,
           isOpen,
         )} as open
       from ${orders} where ${inDay(store.id, bounds)}
@@ -92,7 +94,7 @@ export async function readOrderGroups(
       ...order,
       order_status: group.order_status,
       delivered_at: null,
-      delivery_minutes,
+      delivery_minutes: order.delivery_minutes ?? delivery_minutes,
     })),
   }));
 }

@@ -2,6 +2,8 @@ import type { PlaceOrder } from "@/lib/orders/model/schema";
 import { soonestMinutes } from "@/lib/stores/model/delivery-time";
 import type { StoreStatus } from "@/lib/stores/model/status/schema";
 import { takesOrders } from "@/lib/stores/model/status/status";
+import { doesReach, EVERYWHERE } from "@/lib/stores/model/zones/area";
+import type { Area } from "@/lib/stores/model/zones/area-schema";
 import type { Menu, MenuItem, MenuOption, Quote } from "./schema";
 
 /** Ignores prices from the browser. */
@@ -36,11 +38,12 @@ function problemOf(item: MenuItem, optionIds: readonly string[]): Problem | null
   return null;
 }
 
-/** `status` is the store's present one. */
+/** `status` is the store's present one. For an address, `menu` has the store as it delivers there: `storeIn`. */
 export function priceCart(
   menu: Menu,
   cart: readonly CartLine[],
   status: StoreStatus,
+  area: Area = EVERYWHERE,
 ): { quote: Quote; lines: PricedLine[] } {
   const { tenant } = menu;
   const items = new Map(menu.categories.flatMap((category) => category.items.map((item) => [item.id, item])));
@@ -68,8 +71,10 @@ export function priceCart(
       is_open: takesOrders(status),
       status,
       soonest_minutes: soonestMinutes(tenant, status),
+      area,
       can_order:
         takesOrders(status) &&
+        doesReach(area) &&
         lines.length === cart.length &&
         lines.length > 0 &&
         itemsTotal >= tenant.minimum_order &&

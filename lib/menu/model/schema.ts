@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
+import { placeSchema } from "@/lib/geo/model/place";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
 import { storeStatusSchema } from "@/lib/stores/model/status/schema";
+import { EVERYWHERE } from "@/lib/stores/model/zones/area";
+import { areaSchema } from "@/lib/stores/model/zones/area-schema";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 import { ALLERGENS } from "./allergens";
@@ -70,8 +73,12 @@ export type MenuCategory = Menu["categories"][number];
 export const editedMenuSchema = z.object({ version: z.int() });
 export type EditedMenu = z.infer<typeof editedMenuSchema>;
 
-export const quoteRequestSchema = z.pick(placeOrderSchema, { tenant_id: true, items: true });
+export const quoteRequestSchema = z.extend(z.pick(placeOrderSchema, { tenant_id: true, items: true }), {
+  /** Where it is to be delivered. Null: not known yet. */
+  place: z._default(z.nullable(placeSchema), null),
+});
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
+export type QuotedCart = Pick<QuoteRequest, "tenant_id" | "items">;
 
 export const lineProblemSchema = z.enum([
   "item_gone",
@@ -103,6 +110,8 @@ export const quoteSchema = z.object({
   status: storeStatusSchema,
   /** Until an order that is placed now can arrive at the earliest. */
   soonest_minutes: z.int(),
+  /** The fee, the minimum and the minutes are those of this area. An instance of the build before does not name it. */
+  area: z._default(areaSchema, EVERYWHERE),
   can_order: z.boolean(),
 });
 export type Quote = z.infer<typeof quoteSchema>;

@@ -5,6 +5,7 @@ import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions, menuPhotos } from "@/lib/db/schema/menu";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
+import type { Place } from "@/lib/geo/model/place";
 import { menuAt } from "@/lib/menu/model/availability";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { pointsOf } from "@/lib/menu/model/points";
@@ -15,13 +16,15 @@ import {
   menuItemSchema,
   menuOptionSchema,
   menuSchema,
-  type QuoteRequest,
+  type QuotedCart,
 } from "@/lib/menu/model/schema";
 import { readPosition } from "@/lib/realtime/log/log";
 import { decodeCursor } from "@/lib/realtime/protocol/cursor";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
 import type { StoreStatus } from "@/lib/stores/model/status/schema";
-import { presentStatus, readTenant } from "@/lib/stores/server/queries";
+import { type Delivery, findZone, storeIn } from "@/lib/stores/model/zones/area";
+import type { Area } from "@/lib/stores/model/zones/area-schema";
+import { presentStatus, readTenant, toDelivery } from "@/lib/stores/server/queries";
 import { menuCache } from "./menu-cache";
 import { toPhoto } from "./photos/photo-files";
 
@@ -110,10 +113,22 @@ export interface Offer {
   acceptMinutes: number;
   /** The highest total that can be paid in cash; null: any. */
   cashMaximum: number | null;
+  delivery: Delivery;
+}
+
+/** An offer as it is for an address: the store of the menu has the fee, the minimum and the minutes of its zone. */
+export interface OfferAt extends Offer {
+  area: Area;
+}
+
+/** `place` is where the address is; null: not known. */
+export function offerAt(offer: Offer, place: Place | null): OfferAt {
+  const { area, zone } = findZone(offer.delivery, place);
+  return { ...offer, area, menu: { ...offer.menu, tenant: storeIn(offer.menu.tenant, zone) } };
 }
 
 /** Returns what the store sells now, and how it takes an order of this cart. */
-export async function getOffer(db: Queryable, { tenant_id, items }: QuoteRequest): Promise<Offer | null> {
+export async function getOffer(db: Queryable, { tenant_id, items }: QuotedCart): Promise<Offer | null> {
   const [row] = await db.select().from(tenants).where(eq(tenants.id, tenant_id));
   if (row === undefined) return null;
   const tenant = toWire(tenantSchema, row);
@@ -126,5 +141,6 @@ export async function getOffer(db: Queryable, { tenant_id, items }: QuoteRequest
     status: await presentStatus(db, tenant, now, points),
     acceptMinutes: row.accept_minutes,
     cashMaximum: row.cash_maximum,
+    delivery: toDelivery(tenant, row.zones),
   };
 }

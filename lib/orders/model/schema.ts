@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { placeSchema } from "@/lib/geo/model/place";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { givenText, requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
@@ -99,13 +100,25 @@ const storedAddressSchema = z.object({
   note: longTextSchema,
 });
 
-/** As given by a customer. */
-export const addressSchema = z.object({
-  line1: requiredText(120, "Enter the street and number"),
-  city: requiredText(80, "Enter the city"),
-  postal_code: requiredText(16, "Enter the postal code"),
-  note: z._default(givenText(200), ""),
-});
+/** As given by a customer. The last two are where the customer has put a pin, both or neither. */
+export const addressSchema = z
+  .object({
+    line1: requiredText(120, "Enter the street and number"),
+    city: requiredText(80, "Enter the city"),
+    postal_code: requiredText(16, "Enter the postal code"),
+    note: z._default(givenText(200), ""),
+    lat: z.optional(placeSchema.shape.lat),
+    lng: z.optional(placeSchema.shape.lng),
+  })
+  .check(
+    z.refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), {
+      error: "lat and lng go together",
+      path: ["lat"],
+    }),
+  );
+
+export const pinOf = ({ lat, lng }: z.infer<typeof addressSchema>) =>
+  lat === undefined || lng === undefined ? null : { lat, lng };
 
 export const boardOrderSchema = z.extend(orderSummarySchema, {
   customer_name: shortTextSchema,

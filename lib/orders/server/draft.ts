@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { addresses, orderItems, orders } from "@/lib/db/schema/orders";
 import { insertRows } from "@/lib/db/write-rows";
+import type { Place } from "@/lib/geo/model/place";
 import type { PricedLine } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
 import type { Offer } from "@/lib/menu/server/queries";
@@ -18,6 +19,8 @@ export interface Customer {
   name: string | null;
   /** Null when the address is new. */
   addressId: string | null;
+  /** Where the address is; null: not known. */
+  place: Place | null;
 }
 
 /** Equals the order that is read back after `insertsOf`. */
@@ -84,7 +87,9 @@ export function insertsOf(
     order: insertRows(orders, [{ ...order, search_text: searchTextOf(order), delivery_pin: pin }]),
     items: insertRows(orderItems, [first, ...rest]),
     ...(customer.addressId === null && {
-      address: insertRows(addresses, [{ ...order.address, id: order.address_id, user_id: customer.id }]),
+      address: insertRows(addresses, [
+        { ...order.address, ...customer.place, id: order.address_id, user_id: customer.id },
+      ]),
     }),
   };
 }

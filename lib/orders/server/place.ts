@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { defineCommand } from "@/lib/commands/define-command";
 import { type Claim, type KeyState, keyColumns, keyStateOf, storeAnswer } from "@/lib/commands/idempotency";
@@ -9,16 +9,19 @@ import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { env } from "@/lib/env";
+import { findPlace } from "@/lib/geo/server/queries";
 import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
-import { getOffer, type Offer } from "@/lib/menu/server/queries";
+import { getOffer, type Offer, type OfferAt, offerAt } from "@/lib/menu/server/queries";
 import {
   type OrderDetail,
   type PlaceOrder,
+  pinOf,
   placeOrderSchema,
   type TimelineEntry,
 } from "@/lib/orders/model/schema";
 import { notTaking } from "@/lib/stores/model/status/not-taking";
+import { needsPlace } from "@/lib/stores/model/zones/area";
 import { errorText } from "@/lib/text/error-text";
 import { formatMoney } from "@/lib/text/format";
 import { stateText } from "@/lib/text/state-text";
@@ -58,11 +61,14 @@ async function readCustomer(
 ): Promise<{ customer: Customer; key: KeyState; open: OpenOrders } | null> {
   const { OPEN_ORDERS_PER_STORE, OPEN_ORDERS_PER_PERSON } = env();
   const atStore = eq(orders.tenant_id, tenant_id);
+  const pin = pinOf(address);
   const [row] = await db
     .select({
       id: users.id,
       name: users.name,
       addressId: addresses.id,
+      lat: addresses.lat,
+      lng: addresses.lng,
       ofStore: countOpen(OPEN_ORDERS_PER_STORE, atStore),
       ofPerson: countOpen(OPEN_ORDERS_PER_PERSON, and(atStore, eq(orders.user_id, person.userId))),
       ...keyColumns,
@@ -76,6 +82,7 @@ async function readCustomer(
         eq(addresses.city, address.city),
         eq(addresses.postal_code, address.postal_code),
         eq(addresses.note, address.note),
+        ...(pin === null ? [] : [eq(addresses.lat, pin.lat), eq(addresses.lng, pin.lng)]),
       ),
     )
     .leftJoin(
@@ -83,17 +90,35 @@ async function readCustomer(
       and(eq(idempotencyKeys.user_id, users.id), eq(idempotencyKeys.key, claim?.key ?? "")),
     )
     .where(eq(users.id, person.userId))
+    // The newest, of those with a place.
+    .orderBy(sql`${addresses.lat} is null`, desc(addresses.id))
     .limit(1);
   if (row === undefined) return null;
-  const { id, name, addressId, ofStore, ofPerson } = row;
-  return { customer: { id, name, addressId }, key: keyStateOf(claim, row), open: { ofStore, ofPerson } };
+  const { id, name, addressId, lat, lng, ofStore, ofPerson } = row;
+  const place = lat === null || lng === null ? pin : { lat, lng };
+  return {
+    customer: { id, name, addressId, place },
+    key: keyStateOf(claim, row),
+    open: { ofStore, ofPerson },
+  };
+}
+
+/**
+ * Looks up the address of a customer who has put no pin, where the store has to know its place. The checkout has done so
+ * before, so the answer is remembered in most cases; no lock is held meanwhile.
+ */
+async function locate(customer: Customer, { address }: PlaceOrder, offer: Offer): Promise<Customer> {
+  if (customer.place !== null || !needsPlace(offer.delivery)) return customer;
+  const found = await findPlace(address);
+  // The row of the address has no place, and orders of the past keep it.
+  return found.kind === "found" ? { ...customer, addressId: null, place: found.place } : customer;
 }
 
 function refusal(
   input: PlaceOrder,
   lines: readonly PricedLine[],
   quote: Quote,
-  { menu: { tenant }, status }: Offer,
+  { menu: { tenant }, status, area }: OfferAt,
 ): Placed | null {
   const refuse = (message: string) => failure("conflict", message, { current: quote });
   if (!quote.is_open) {
@@ -101,6 +126,8 @@ function refusal(
     return refuse(stateText(state, values));
   }
   if (lines.length < input.items.length) return refuse(errorText("cannot_order"));
+  if (area.kind === "unknown") return refuse(errorText("place_needed"));
+  if (area.kind === "outside") return refuse(errorText("outside_area", { name: tenant.name }));
   if (!quote.can_order) return refuse(errorText("below_minimum", { name: tenant.name }));
   if (input.expected_total !== undefined && input.expected_total !== quote.total)
     return refuse(stateText("price_changed.cart"));
@@ -129,16 +156,18 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   const read = await readCustomer(db, request);
   // A session can outlive its person's row.
   if (read === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
-  const { customer, key, open } = read;
+  const { key, open } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   if (key.kind === "replay") {
     const made = await readWholeOrder(db, key.answer.order_id, person.userId);
     if (made === null) throw new Error(`Order ${key.answer.order_id} does not exist`);
     return { answer: success(made) };
   }
-  const offer = await getOffer(db, input);
-  if (offer === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
-  const { quote, lines } = priceCart(offer.menu, input.items, offer.status);
+  const anywhere = await getOffer(db, input);
+  if (anywhere === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
+  const customer = await locate(read.customer, input, anywhere);
+  const offer = offerAt(anywhere, customer.place);
+  const { quote, lines } = priceCart(offer.menu, input.items, offer.status, offer.area);
   const { name } = offer.menu.tenant;
   const refused =
     refusal(input, lines, quote, offer) ??

@@ -204,7 +204,7 @@ export async function readQueue(db: Queryable, tenantId: string): Promise<Queued
       ready_at: orders.ready_at,
       points: sql<number>`coalesce(${orders.points}, ${orders.total_qty})`,
       ready_by: sql<unknown>`(extract(epoch from coalesce(
-        ${orders.promised_at} - make_interval(mins => ${tenants.delivery_minutes}),
+        ${orders.promised_at} - make_interval(mins => coalesce(${orders.delivery_minutes}, ${tenants.delivery_minutes})),
         ${orders.created_at}
           + make_interval(mins => coalesce(${orders.default_prep_minutes}, ${tenants.default_prep_minutes}))
       )) * 1000)::float8`,

@@ -50,6 +50,7 @@ export const summaryColumns = {
   ...tenantFields(tenants),
   points: sql<number>`coalesce(${orders.points}, ${orders.total_qty})`,
   default_prep_minutes: sql<number>`coalesce(${orders.default_prep_minutes}, ${tenants.default_prep_minutes})`,
+  delivery_minutes: sql<number>`coalesce(${orders.delivery_minutes}, ${tenants.delivery_minutes})`,
 };
 
 export const toSummary = (row: object): OrderSummary => toWire(orderSummarySchema, row);

@@ -2,6 +2,7 @@ import "server-only";
 import { asc, eq } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import * as z from "zod/mini";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
@@ -9,10 +10,13 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { readQueue } from "@/lib/orders/server/queries";
+import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { statusWithLoad } from "@/lib/stores/model/load";
 import { type Tenant, tenantSchema } from "@/lib/stores/model/schema";
 import type { StoreStatus } from "@/lib/stores/model/status/schema";
 import { statusAt, takesOrders } from "@/lib/stores/model/status/status";
+import type { Delivery } from "@/lib/stores/model/zones/area";
+import { type StoreZones, storeZonesSchema, zonesSchema } from "@/lib/stores/model/zones/schema";
 import { errorText } from "@/lib/text/error-text";
 import { isStorable } from "@/lib/text/storable-text";
 
@@ -65,6 +69,35 @@ export async function presentStatus(
   if (!followsLoad || !takesOrders(status)) return status;
   const queue = await readQueue(db, store.id);
   return statusWithLoad(status, store, queue, now, (reason) => errorText(`load.${reason}`), points);
+}
+
+const placeOf = ({ lat, lng }: { lat: number | null; lng: number | null }) =>
+  lat === null || lng === null ? null : { lat, lng };
+
+/** `zones` are those of the store's row. */
+export function toDelivery(store: Tenant, zones: unknown): Delivery {
+  return { by: store.delivery_by, store: placeOf(store), zones: zonesSchema.parse(zones) };
+}
+
+const storeDeliverySchema = z.extend(deliverySettingsSchema, storeZonesSchema.shape);
+/** All about how a store delivers. */
+export type StoreDelivery = z.infer<typeof storeDeliverySchema>;
+
+export const toStoreDelivery = (row: typeof tenants.$inferSelect): StoreDelivery =>
+  toWire(storeDeliverySchema, { ...row, place: placeOf(row) });
+
+/** Not authorised: the page that shows it is for staff. Null: there is no such store. */
+export async function readStoreDelivery(tenantId: string): Promise<StoreDelivery | null> {
+  const db = await queryable();
+  const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
+  return row === undefined ? null : toStoreDelivery(row);
+}
+
+/** Where a store delivers is public. Accepts any text of a URL. */
+export async function readZones(slug: string): Promise<StoreZones | null> {
+  const id = await findTenantId(slug);
+  const delivery = id === null ? null : await readStoreDelivery(id);
+  return delivery === null ? null : { zones: delivery.zones, zones_version: delivery.zones_version };
 }
 
 /** Not authorised: for reactions only. */

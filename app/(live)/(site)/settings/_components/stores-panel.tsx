@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 /** Leads staff to what they can set for their restaurants. */
 export function StoresPanel({ stores }: { stores: readonly { slug: string; name: string }[] }) {
   const t = useTranslations("settings.stores");
+  const delivery = useTranslations("delivery.settings");
   const look = useTranslations("partner.look");
   const hours = useTranslations("partner.hours");
   const printers = useTranslations("printing.settings");
@@ -28,6 +29,13 @@ export function StoresPanel({ stores }: { stores: readonly { slug: string; name:
                 aria-describedby={`store-${slug}`}
               >
                 {hours("edit")}
+              </ButtonLink>
+              <ButtonLink
+                href={`/partner/${slug}/settings/delivery`}
+                prefetch={false}
+                aria-describedby={`store-${slug}`}
+              >
+                {delivery("edit")}
               </ButtonLink>
               <ButtonLink
                 href={`/partner/${slug}/settings/look`}

@@ -1,0 +1,28 @@
+import { failure } from "@/lib/commands/result";
+import { commandRoute, Refused } from "@/lib/http/command-route";
+import { ok, refuse, route } from "@/lib/http/rest";
+import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
+import { findTenantId, readZones } from "@/lib/stores/server/queries";
+import { setZonesCommand } from "@/lib/stores/server/set-zones";
+import { errorText } from "@/lib/text/error-text";
+
+type Context = RouteContext<"/api/tenants/[slug]/zones">;
+
+/** Where a store delivers is public: no session is needed. */
+export const GET = route(async (_request, { params }: Context) => {
+  const zones = await readZones((await params).slug);
+  return zones === null ? refuse(404, [errorText("tenant_not_found")]) : ok(zones);
+});
+
+export const PUT = commandRoute(setZonesCommand, {
+  body: storeZonesSchema,
+  // Zones are public.
+  reads: { answer: null, current: null },
+  input: async (body, _viewer, { params }: Context) => {
+    const tenant_id = await findTenantId((await params).slug);
+    if (tenant_id === null) return new Refused(failure<never>("not_found", errorText("tenant_not_found")));
+    return { tenant_id, ...body };
+  },
+  respond: (zones) => ok(zones),
+  current: (zones) => zones,
+});
