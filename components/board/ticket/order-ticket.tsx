@@ -5,7 +5,7 @@ import { lazy, memo, Suspense, useEffectEvent, useLayoutEffect, useRef, useState
 import { Ticket } from "@/components/ui/ticket";
 import { useStore } from "@/hooks/board/store-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
-import type { PressQueue } from "@/lib/board/client/press-queue";
+import type { PressQueue } from "@/lib/board/client/press";
 import { columnOf } from "@/lib/board/model/columns";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
