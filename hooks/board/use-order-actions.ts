@@ -7,8 +7,13 @@ import type { Press, Pressed, PressQueue } from "@/lib/board/client/press";
 import { knownDevice } from "@/lib/board/client/this-shift";
 import { decisiveChange, isDoneAlready, isHarmless } from "@/lib/board/model/conflict";
 import { pendingBySubject, waitingBySubject } from "@/lib/commands/client/press-queue";
-import { type Answer, createPressSender, type PressSender } from "@/lib/commands/client/press-sender";
-import type { Failure, FailureCode } from "@/lib/commands/result";
+import {
+  type Answer,
+  createPressSender,
+  isNoAnswer,
+  type PressSender,
+} from "@/lib/commands/client/press-sender";
+import type { Failure } from "@/lib/commands/result";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { mergeChange } from "@/lib/orders/model/merge-by-version";
 import type { BoardOrder, ChangedOrder, TimelineEntry } from "@/lib/orders/model/schema";
@@ -38,15 +43,6 @@ export interface OrderActions {
 
 /** The command's limit. */
 const ACKNOWLEDGED_AT_MOST = 500;
-
-/** The server has not looked at the press, or the page cannot read its answer: another attempt may have one. */
-const NOT_NOW: readonly FailureCode[] = [
-  "limited",
-  "unavailable",
-  "unauthenticated",
-  "other_user",
-  "stale_page",
-];
 
 function problemOf({ code, message, current }: Failure<ChangedOrder>): ActionProblem {
   const entry = code === "conflict" && current !== undefined ? decisiveChange(current.entries) : null;
@@ -82,7 +78,7 @@ export function useOrderActions(tenantId: string): OrderActions {
       const current = answer.ok ? answer.data : answer.current;
       if (current !== undefined) update((all) => mergeChange(all, current));
       if (!answer.ok) {
-        if (NOT_NOW.includes(answer.code)) return "unanswered";
+        if (isNoAnswer(answer.code)) return "unanswered";
         if (current !== undefined && isDoneAlready(action, current.order))
           return { ledTo: repeats ? overtaken.order.version : version };
         show(problemOf(answer));

@@ -1,3 +1,4 @@
+import type { FailureCode } from "@/lib/commands/result";
 import { type OwnVersions, versionToActOn, withOwnVersion } from "./own-versions";
 import {
   headOf,
@@ -16,6 +17,17 @@ import {
 
 /** `ledTo`: the version that the press led to. */
 export type Answer = { ledTo: number } | "refused" | "unanswered";
+
+/** The server has not looked at the press, or the page cannot read its answer: another attempt may have one. */
+const NOT_NOW: readonly FailureCode[] = [
+  "limited",
+  "unavailable",
+  "unauthenticated",
+  "other_user",
+  "stale_page",
+];
+
+export const isNoAnswer = (code: FailureCode) => NOT_NOW.includes(code);
 
 export interface PressSenderOptions<Made extends Pressed> {
   /** Makes one attempt. When it rejects, no answer came. */
