@@ -11,6 +11,7 @@ import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
+import rider from "@/messages/en/rider.json";
 import settings from "@/messages/en/settings.json";
 import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
@@ -31,6 +32,7 @@ export const messages = {
   partner,
   printing,
   realtime,
+  rider,
   settings,
   shell,
   shop,

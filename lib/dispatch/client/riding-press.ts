@@ -15,7 +15,13 @@ const pinSchema = z.string().check(z.regex(/^\d{4}$/));
 
 /** What riders press, with what the command of the same name takes. */
 const ridingActionSchema = z.discriminatedUnion("name", [
-  z.object({ name: z.literal("set_shift"), on: z.boolean(), vehicle: vehicleSchema }),
+  z.object({
+    name: z.literal("set_shift"),
+    on: z.boolean(),
+    vehicle: vehicleSchema,
+    /** Replaces the token for tracking in the background. */
+    new_token: z.optional(z.boolean()),
+  }),
   z.object({ name: z.literal("answer_offer"), offer_id: idSchema, answer: z.enum(["accept", "decline"]) }),
   z.object({
     name: z.literal("take_trip_step"),
