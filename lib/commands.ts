@@ -5,6 +5,9 @@ import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import { reportPresenceCommand } from "@/lib/board/server/report-presence";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
+import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
+import { leaveTripCommand } from "@/lib/dispatch/server/leave-trip";
+import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
 import { changeMenuPricesCommand, editMenuCommand } from "@/lib/menu/server/edit-menu";
 import { importMenuCommand } from "@/lib/menu/server/import-menu";
@@ -72,6 +75,9 @@ const COMMANDS = [
   printTicketCommand,
   requestReportCommand,
   reportPresenceCommand,
+  answerOfferCommand,
+  takeTripStepCommand,
+  leaveTripCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -1,4 +1,5 @@
 import "server-only";
+import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
@@ -22,6 +23,7 @@ const reactions = [
   notifyOfPauses,
   printAccepted,
   followFigures,
+  followOrdersOnTrips,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

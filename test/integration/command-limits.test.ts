@@ -95,6 +95,9 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   test_printer: { tenant_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
   print_ticket: { order_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
   request_figures_report: { tenant_id: crypto.randomUUID(), date: "2026-11-21" },
+  answer_offer: { offer_id: crypto.randomUUID(), answer: "accept" },
+  take_trip_step: { trip_id: crypto.randomUUID(), order_id: crypto.randomUUID(), step: "at_store" },
+  leave_trip: { trip_id: crypto.randomUUID(), reason: "Flat tyre" },
   remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });
 

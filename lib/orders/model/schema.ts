@@ -6,8 +6,8 @@ import { noteSchema } from "./actions/fields";
 import { RULES } from "./actions/rules";
 import {
   actorKindSchema,
-  cancelReasonSchema,
   decidedOrderSchema,
+  entryReasonSchema,
   orderStatusSchema,
   paymentMethodSchema,
   positiveSchema,
@@ -15,12 +15,20 @@ import {
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "./terms";
 import { ifSoldOutSchema } from "./unavailable/schema";
 
-/** The first four have no button, and pages offer the next two without their rules. */
+/** The first twelve have no button, and pages offer the next two without their rules. `set_eta` is only in events. */
 export const orderActionNameSchema = z.enum([
   "place",
   "expire",
   "conclude",
   "settle_unavailable",
+  "assign_rider",
+  "release_rider",
+  "rider_at_store",
+  "pick_up",
+  "rider_at_door",
+  "fail_delivery",
+  "undo_rider_step",
+  "set_eta",
   "mark_available",
   "acknowledge_lines",
   ...RULES.map((rule) => rule.name),
@@ -35,7 +43,7 @@ export const timelineEntrySchema = z.object({
   to_status: orderStatusSchema,
   actor_kind: actorKindSchema,
   actor_name: shortTextSchema,
-  reason: z.nullable(cancelReasonSchema),
+  reason: z.nullable(entryReasonSchema),
   note: z.nullable(longTextSchema),
   minutes: z.nullable(z.int()),
 });
@@ -70,6 +78,8 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
   /** The points that it takes of the kitchen's capacity, by the menu at placing. Older events lack it. */
   points: z._default(z.nullable(z.int()), null),
   note: longTextSchema,
+  /** A photo takes the place of the PIN. Older events lack it. */
+  leave_at_door: z._default(z.boolean(), false),
   created_at: instantSchema,
 });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
@@ -104,7 +114,13 @@ export const boardOrderSchema = z.extend(orderSummarySchema, {
 });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
-export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: timelineSchema });
+const pinSchema = z.string().check(z.regex(/^\d{4}$/));
+
+export const orderDetailSchema = z.extend(boardOrderSchema, {
+  timeline: timelineSchema,
+  /** For the order's customer alone, and only while a rider is to bring it. */
+  delivery_pin: z.optional(z.nullable(pinSchema)),
+});
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
 /** Options of one dish in an order. */
@@ -127,6 +143,8 @@ export const placeOrderSchema = z.object({
   note: z._default(noteSchema, ""),
   /** Default: ask. */
   if_sold_out: z.optional(ifSoldOutSchema),
+  /** A rider leaves it at the door instead of asking for the PIN. Default: false. */
+  leave_at_door: z.optional(z.boolean()),
   /** The total that the customer saw, in minor units. Another total is refused, with the new quote. */
   expected_total: z.optional(z.int()),
 });
