@@ -12,6 +12,7 @@ import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import rider from "@/messages/en/rider.json";
+import riders from "@/messages/en/riders.json";
 import settings from "@/messages/en/settings.json";
 import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
@@ -33,6 +34,7 @@ export const messages = {
   printing,
   realtime,
   rider,
+  riders,
   settings,
   shell,
   shop,

@@ -6,6 +6,7 @@ import { orders } from "@/lib/db/schema/orders";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { FINAL } from "@/lib/orders/model/lifecycle";
 import { defineChannelRule } from "@/lib/realtime/protocol/channel-rules";
+import { rolesFor } from "./access";
 
 export const tenantOrdersRule = defineChannelRule({
   channel: tenantOrdersChannel,
@@ -18,11 +19,21 @@ export const orderRule = defineChannelRule({
   mayRead: async (viewer: Viewer, ids) => {
     const db = await queryable();
     const found = await db
-      .select({ id: orders.id, user_id: orders.user_id })
+      .select({
+        id: orders.id,
+        user_id: orders.user_id,
+        tenant_id: orders.tenant_id,
+        delivery_by: orders.delivery_by,
+      })
       .from(orders)
       .where(inArray(orders.id, [...ids]));
-    // Not the store's staff: the rider's position on the way to the customer is none of theirs.
-    return found.filter(({ user_id }) => viewer.isAdmin || user_id === viewer.userId).map(({ id }) => id);
+    return found
+      .filter((order) => {
+        const roles = rolesFor(viewer, order);
+        // The rider's position comes on it from the pick-up on, when it is no longer for the store: docs/decisions/0164.
+        return order.delivery_by === "store" ? roles.length > 0 : roles.some((role) => role !== "partner");
+      })
+      .map(({ id }) => id);
   },
   findSpent: async (ids) => {
     const db = await queryable();
