@@ -19,6 +19,7 @@ interface DoorPhotoProps extends StopProps {
 /** Where the guest asked for the order to be left, a photo stands for the PIN. */
 export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, children }: DoorPhotoProps) {
   const t = useTranslations("rider.door");
+  const fail = useTranslations("rider.fail");
   const input = useId();
   const photo = useDoorPhoto(trip.id, stop.order_id);
   const { file, state } = photo;
@@ -33,7 +34,7 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
               {t("with_pin")}
             </Button>
             <Button className="ride-second" onClick={onFail}>
-              {t("nobody")}
+              {fail("press")}
             </Button>
           </div>
           <input

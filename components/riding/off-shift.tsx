@@ -7,13 +7,16 @@ import { Button } from "@/components/ui/button";
 import { useRiding } from "@/hooks/riding/riding-context";
 import { useLocationPermission } from "@/hooks/riding/use-location-permission";
 import { SHIFT } from "@/lib/dispatch/client/riding-press";
-import { VEHICLES, type Vehicle } from "@/lib/orders/model/delivery";
+import type { Vehicle } from "@/lib/orders/model/delivery";
 import { PAY } from "@/lib/riders/model/pay";
 import { formatMoney } from "@/lib/text/format";
 import { Notice } from "./notice";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
 import { VehicleIcon } from "./vehicle-icon";
+
+/** The most usual ones first. */
+const CHOICES: readonly Vehicle[] = ["bicycle", "e-bike", "scooter", "foot", "car"];
 
 /** The platform pays in this currency. */
 const CURRENCY = "EUR";
@@ -36,7 +39,10 @@ export function OffShift() {
       title={t("title", { name: home.rider.name })}
       foot={
         <>
-          <Slot />
+          <Slot>
+            <Lock aria-hidden="true" className="ride-slot-icon" />
+            <p>{t("lock")}</p>
+          </Slot>
           <Button variant="go" className="ride-go" pending={isStarting} onClick={start}>
             {t("press")}
           </Button>
@@ -46,7 +52,7 @@ export function OffShift() {
       <Notice />
       <fieldset className="ride-vehicles">
         <legend className="sr-only">{t("vehicle")}</legend>
-        {VEHICLES.map((one) => (
+        {CHOICES.map((one) => (
           <label key={one} className="ride-vehicle">
             <input
               type="radio"
@@ -84,10 +90,6 @@ export function OffShift() {
           <li>{t("shared_deleted")}</li>
         </ul>
       </details>
-      <p className="ride-info">
-        <Lock aria-hidden="true" />
-        <span>{t("lock")}</span>
-      </p>
     </Screen>
   );
 }

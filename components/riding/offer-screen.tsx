@@ -44,7 +44,7 @@ export function OfferScreen({ offer, more, onBack }: OfferScreenProps) {
       hidesTitle
       foot={
         <>
-          <p className="ride-slot ride-fine" aria-live="polite">
+          <p className="ride-slot ride-slot-small ride-fine" aria-live="polite">
             {answer !== undefined
               ? t(isKept ? "kept" : "sending")
               : more > 0

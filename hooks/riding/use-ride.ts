@@ -121,7 +121,7 @@ export function useRide(fromServer: RiderHome, since: string | undefined, render
   }, [home.trip, queue, finished]);
 
   const isLost = !isOnLine || state === "offline";
-  const timeZone = home.rider.time_zone ?? "UTC";
+  const timeZone = home.rider.time_zone;
   const riding = useMemo<Riding>(
     () => ({ home, trip, offers: all, notice, presses, sound, location, renderedAt, timeZone, isLost }),
     [home, trip, all, notice, presses, sound, location, renderedAt, timeZone, isLost],

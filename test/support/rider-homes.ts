@@ -99,7 +99,7 @@ export function offer(more: Partial<Offer> = {}): Offer {
 
 export function riderHome(more: Partial<RiderHome> = {}): RiderHome {
   return {
-    rider: { id: RITA, name: "Rita", vehicle: "bicycle", fleet_name: null },
+    rider: { id: RITA, name: "Rita", vehicle: "bicycle", fleet_name: null, time_zone: "Europe/Berlin" },
     shift: {
       started_at: at(-60),
       ends_at: at(180),

@@ -15,7 +15,7 @@ export const riderHomeSchema = z.object({
     /** The store of the fleet; null: the platform's. */
     fleet_name: z.nullable(shortTextSchema),
     /** In which the page shows its times. */
-    time_zone: z.optional(shortTextSchema),
+    time_zone: shortTextSchema,
   }),
   /** Null: off shift. */
   shift: z.nullable(

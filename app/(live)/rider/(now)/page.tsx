@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { RiderScreen } from "@/components/riding/rider-screen";
-import { readRiderHome } from "@/lib/dispatch/server/queries";
+import { readRiderHome } from "@/lib/dispatch/server/rider-home";
 import { requireRider } from "@/lib/riders/server/require-rider";
 import { readLive } from "@/lib/server/read-live";
 import "@/components/riding/riding.css";
