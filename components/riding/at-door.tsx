@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Words } from "@/components/ui/words";
 import { useRiding } from "@/hooks/riding/riding-context";
 import { DoorPhoto } from "./door-photo";
 import { Progress } from "./progress";
@@ -119,7 +120,7 @@ function PinScreen({ stop, onStep, onFail, onPhoto, onSeeOffer, children }: PinS
         </>
       }
     >
-      {children}
+      <Words>{children}</Words>
       <h2 className="ride-lead">{stop.name === "" ? t("ask_anybody") : t("ask", { name: stop.name })}</h2>
       <div className="ride-pin" role="img" aria-label={t("entered", { count: digits.length })}>
         {Array.from({ length: DIGITS }, (_, place) => (

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
+import { Words } from "@/components/ui/words";
 import { useDoorPhoto } from "@/hooks/riding/use-door-photo";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
@@ -68,7 +69,7 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
         </>
       }
     >
-      {children}
+      <Words>{children}</Words>
       <h2 className="ride-lead">{t("photo_title")}</h2>
       <p className="ride-fine">{t("photo_hint")}</p>
       <p className="ride-problem" role="status">

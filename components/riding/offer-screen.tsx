@@ -129,7 +129,8 @@ export function OfferScreen({ offer, more, onBack }: OfferScreenProps) {
         ))}
       </ol>
       <p className="ride-why">
-        <strong>{t("why")}</strong> <span>{whyWords(terms.reason)}</span>
+        <strong>{t("why")}</strong>
+        <span>{whyWords(terms.reason)}</span>
       </p>
     </Screen>
   );

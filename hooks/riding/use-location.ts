@@ -63,11 +63,13 @@ export function useLocation({ shiftStartedAt, report, reportOnHide }: LocationOp
 
   useEffect(() => {
     if (shiftStartedAt === null) return;
-    if (!("geolocation" in navigator)) {
+    // Missing on pages without HTTPS.
+    const found: Geolocation | null | undefined = navigator.geolocation;
+    if (found == null) {
       setState("unsupported");
       return () => setState("off");
     }
-    const { geolocation } = navigator;
+    const geolocation = found;
     let queue: LocationQueue = emptyQueue(serverNow(), shiftStartedAt);
     let isSending = false;
     let isOver = false;
