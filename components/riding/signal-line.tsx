@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useRiding } from "@/hooks/riding/riding-context";
 import { usePressWords } from "@/hooks/riding/use-press-words";
+import { waitingBySubject } from "@/lib/commands/client/press-queue";
 
 /** One line that is always there. Ink, not red: no signal is ordinary in a tunnel, nothing is lost, and steps go on. */
 export function SignalLine() {
@@ -13,7 +14,8 @@ export function SignalLine() {
   const pressWords = usePressWords();
   const announce = useAnnounce();
   const { isLost, presses, location, sound } = useRiding();
-  const waiting = presses.presses.filter(({ tries }) => tries > 0);
+  const { presses: queue } = presses;
+  const waiting = isLost ? queue : [...waitingBySubject(queue).values()].flat();
   const [first] = waiting;
 
   function sentence(): string {

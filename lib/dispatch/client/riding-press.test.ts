@@ -21,10 +21,14 @@ const step = (name: "at_door" | "delivered") => ({
   step: name,
 });
 
-test("a step is shown as taken at once, a delivery only when its first attempt had no answer", () => {
+test("a step is shown as taken at once, a delivery only when it waits for a signal", () => {
   const steps = (queue: Press[]) => shownSteps(queue, trip().id).map((one) => one.step);
   expect(steps([press(step("at_door"), { isSending: true }), press(step("delivered"))])).toEqual(["at_door"]);
   expect(steps([press(step("delivered"), { tries: 1 })])).toEqual(["delivered"]);
+  expect(steps([press(step("at_door"), { tries: 1 }), press(step("delivered"))])).toEqual([
+    "at_door",
+    "delivered",
+  ]);
 });
 
 test("presses on something else change no trip", () => {

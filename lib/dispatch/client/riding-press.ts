@@ -4,6 +4,7 @@ import {
   type PressQueue as AnyQueue,
   KEPT_AT_MOST,
   type PressState,
+  waitingBySubject,
 } from "@/lib/commands/client/press-queue";
 import { idempotencyKeySchema } from "@/lib/commands/idempotency-key";
 import { failReasonSchema, tripStepSchema } from "@/lib/dispatch/model/trip";
@@ -67,13 +68,12 @@ export const ridingPressesSchema = z
 
 /**
  * Returns the steps of a trip that its page shows as taken, though the server has not answered them. A delivery is shown so only
- * once an attempt had no answer: before, the person stands at the door and waits for the PIN to be checked.
+ * once the trip's presses wait for a signal: before, the rider stands at the door until the PIN has been checked.
  */
 export function shownSteps(queue: PressQueue, tripId: string) {
-  return queue.flatMap(({ action, tries }) =>
-    action.name === "take_trip_step" &&
-    action.trip_id === tripId &&
-    (action.step !== "delivered" || tries > 0)
+  const waits = waitingBySubject(queue).has(tripId);
+  return queue.flatMap(({ action }) =>
+    action.name === "take_trip_step" && action.trip_id === tripId && (action.step !== "delivered" || waits)
       ? [action]
       : [],
   );
