@@ -14,6 +14,7 @@ import type { BenchFigures, SubjectFigures } from "./figures";
 import { measureEditor } from "./menu-editor/measure-editor";
 import { notificationFiguresSchema } from "./notifications/figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
+import { measurePositions, type PositionFigures } from "./positions/measure-positions";
 import { reactionFiguresSchema } from "./reactions/figures";
 import {
   boardRows,
@@ -21,6 +22,7 @@ import {
   goalsOf,
   menuRows,
   notificationRows,
+  positionRows,
   reactionRows,
   rowsAsText,
   storeFiguresRows,
@@ -64,6 +66,7 @@ const scale = values.quick
       orderSeconds: 2,
       storm: 1_000,
       menus: 1_000,
+      positions: { count: 200, rounds: 2 },
       dishes: 200,
       boardEvents: 50,
       declined: 50,
@@ -79,6 +82,7 @@ const scale = values.quick
       orderSeconds: 8,
       storm: 8_000,
       menus: 10_000,
+      positions: { count: 1_000, rounds: 6 },
       dishes: 1_000,
       boardEvents: 600,
       declined: 500,
@@ -159,6 +163,17 @@ async function measureOwnMenu(): Promise<MenuFigures> {
   }
 }
 
+async function measureOwnPositions(): Promise<PositionFigures> {
+  const load = startLoad();
+  const subject = await startInNext("platewire", undefined, {});
+  try {
+    return await measurePositions(load, subject, scale.positions);
+  } finally {
+    await subject.stop();
+    load.stop();
+  }
+}
+
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(
   what: "commands" | "rest" | "reactions" | "notifications" | "figures",
@@ -211,6 +226,7 @@ const measureOwnDispatch = async () =>
 const ALONE: Record<string, () => Promise<string[][][]>> = {
   storm: async () => [stormRows(await measureOwnStorm())],
   menu: async () => [menuRows(await measureOwnMenu())],
+  positions: async () => [positionRows(await measureOwnPositions())],
   board: async () => [boardRows(await measureBoard(scale.boardEvents))],
   editor: async () => [editorRows(await measureEditor(scale.dishes))],
   reactions: async () => [reactionRows(await onBoth(readReactions))],
@@ -236,6 +252,8 @@ async function measureAll(): Promise<BenchFigures> {
   const storm = await measureOwnStorm();
   say(`A change on ${scale.menus} open menus, embedded`);
   const menu = await measureOwnMenu();
+  say(`Positions of ${scale.positions.count} riders, embedded`);
+  const positions = await measureOwnPositions();
   say(`A menu of ${scale.dishes} dishes in its editor, embedded`);
   const editor = await measureEditor(scale.dishes);
   say("A board of 150 tickets, embedded");
@@ -269,6 +287,7 @@ async function measureAll(): Promise<BenchFigures> {
       subjects: await measureSubjects(stage),
       storm,
       menu,
+      positions,
       editor,
       board,
       clicks: { embedded: embeddedClicks, distributed },

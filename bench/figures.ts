@@ -4,6 +4,7 @@ import type { DispatchFigures } from "./dispatch/figures";
 import type { EditorFigures } from "./menu-editor/figures";
 import type { NotificationFigures } from "./notifications/figures";
 import type { CommandFigures, RestFigures } from "./orders/figures";
+import type { PositionFigures } from "./positions/measure-positions";
 import type { ReactionFigures } from "./reactions/figures";
 import type { StoreFigures } from "./store-figures/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
@@ -25,6 +26,7 @@ export interface BenchFigures {
   /** Measured for Platewire only, embedded. */
   storm: StormFigures;
   menu: MenuFigures;
+  positions: PositionFigures;
   editor: EditorFigures;
   board: BoardFigures;
   clicks: { embedded: ClickFigures; distributed: ClickFigures };

@@ -193,6 +193,21 @@ export function menuRows(menu: BenchFigures["menu"]): string[][] {
   ];
 }
 
+export function positionRows(positions: BenchFigures["positions"]): string[][] {
+  const { riders, watchers, answered, delivered } = positions;
+  return [
+    [`${riders.toLocaleString("en")} riders, each every 5 s and with ${watchers} watchers, embedded`, ""],
+    ["uploads", cell(positions.uploads, "", 0)],
+    ["CPU of an upload with its deliveries", cell(positions.cpuEach / 1_000, " ms", 2)],
+    ["until it is answered, p50", cell(answered.p50, " ms")],
+    ["  p95", cell(answered.p95, " ms")],
+    ["until a watcher has it, p50", cell(delivered.p50, " ms")],
+    ["  p95", cell(delivered.p95, " ms")],
+    ["  p99", cell(delivered.p99, " ms")],
+    ["lost", cell(positions.lost, "", 0)],
+  ];
+}
+
 export interface Goal {
   what: string;
   goal: string;
@@ -352,6 +367,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(subjectRows(figures.subjects)),
     rowsAsText(stormRows(figures.storm)),
     rowsAsText(menuRows(figures.menu)),
+    rowsAsText(positionRows(figures.positions)),
     rowsAsText(editorRows(figures.editor)),
     rowsAsText(boardRows(figures.board)),
     rowsAsText(pathRows(figures)),

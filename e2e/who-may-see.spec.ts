@@ -33,6 +33,7 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/hours",
       "/partner/sushi-bar/settings/printing",
       "/partner/sushi-bar/settings/devices",
+      "/partner/sushi-bar/settings/riders",
     ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
@@ -58,6 +59,19 @@ for (const [who, email] of [
     const page = await visit(email, "/admin/jobs", { expected });
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
   });
+
+for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
+  test(`a rider's pages are not found for ${email}, who does not ride`, async ({ visit }) => {
+    const page = await visit(email, "/rider/week", { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+  });
+
+test("the riders of the platform are not found for staff and riders", async ({ visit }) => {
+  for (const email of ["ana@demo.test", "rita@demo.test"]) {
+    const page = await visit(email, "/admin/riders", { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+  }
+});
 
 test("an admin can open the background work from the list of stores", async ({ visit }) => {
   const page = await visit("admin@demo.test", "/partner");
@@ -101,6 +115,9 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/hours", "Ana Ito"],
   ["/partner/sushi-bar/settings/printing", "Ana Ito"],
   ["/partner/sushi-bar/settings/devices", "Ana Ito"],
+  ["/partner/sushi-bar/settings/riders", "Ana Ito"],
+  ["/rider/week", "Rita Sousa"],
+  ["/admin/riders", "Ada Quinn"],
 ] as const)
   test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);

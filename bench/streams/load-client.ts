@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { PRICE_LIMIT, type Stamp } from "./load-protocol";
+import { PRICE_LIMIT, SPEED_UNIT, type Stamp } from "./load-protocol";
 import { monotonicMicros } from "./wire";
 
 /** Parses only the marks of events, so that the machine's cores belong to the server. */
@@ -76,8 +76,9 @@ export class LoadClient {
         return;
       }
       this.tally.received++;
-      const since = now - Number(text.slice(at + mark.length, comma));
-      this.tally.latencies.push(this.stamp === "price" ? since % PRICE_LIMIT : since);
+      const stamped = Number(text.slice(at + mark.length, comma));
+      const since = now - (this.stamp === "speed" ? Math.round(stamped * SPEED_UNIT) : stamped);
+      this.tally.latencies.push(this.stamp === "sent" ? since : since % PRICE_LIMIT);
       end = comma;
     }
     // The mark itself may have come in two parts.

@@ -14,6 +14,7 @@ const LIVE_QUERIES = [
   "readPrinting",
   "readTenant",
   "readFiguresPage",
+  "readFleet",
 ];
 const PROVIDER = "app/(live)/layout.tsx";
 

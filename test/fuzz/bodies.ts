@@ -10,6 +10,7 @@ import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { pollSchema } from "@/lib/printing/model/poll";
+import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import { anyNear, goodOf, type Known } from "./near-json";
@@ -37,6 +38,8 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/notifications/read": markReadSchema,
   "POST /api/orders/[id]/actions": orderActionRequestSchema,
   "PATCH /api/orders/[id]/status": statusChangeSchema,
+  "PUT /api/riders/me/shift": setShiftSchema,
+  "POST /api/riders/me/positions": reportPositionsSchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

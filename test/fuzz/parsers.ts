@@ -38,6 +38,8 @@ import { parseRelayed } from "@/lib/realtime/client/tabs/relay";
 import { channelParser } from "@/lib/realtime/protocol/channel-parser";
 import { decodeCursor, decodeId, encodeCursor } from "@/lib/realtime/protocol/cursor";
 import { encodeFrame } from "@/lib/realtime/protocol/sse";
+import { readOsmAnd, readTraccar } from "@/lib/riders/model/tracking/osmand";
+import { readOwnTracks } from "@/lib/riders/model/tracking/owntracks";
 import { readDraft as readCapacity } from "@/lib/stores/client/capacity-draft";
 import { fold } from "@/lib/text/fold";
 import { minorUnitDigits } from "@/lib/text/minor-units";
@@ -365,6 +367,33 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/realtime/protocol/cursor.ts decodeCursor": text(decodeCursor, [CURSOR, `v1~order:${ID}=e1.7`]),
   "lib/realtime/protocol/cursor.ts decodeId": text(decodeId, [CURSOR, CURSOR.replace("v2", "c2")]),
   "lib/realtime/protocol/sse.ts encodeFrame": text(throughTheWire, ['{"a":1}', "a\r\nb"]),
+  "lib/riders/model/tracking/owntracks.ts readOwnTracks": value(
+    readOwnTracks,
+    fc.constant<unknown>({
+      _type: "location",
+      lat: 54.3,
+      lon: 10.1,
+      tst: 1_795_000_000,
+      acc: 9,
+      vel: 18,
+      batt: 40,
+    }),
+  ),
+  "lib/riders/model/tracking/osmand.ts readOsmAnd": text(
+    (given) => readOsmAnd(new URLSearchParams(given)),
+    ["id=a&lat=54.3&lon=10.1&timestamp=1795000000&speed=9.7&bearing=90&accuracy=12&batt=40.0"],
+  ),
+  "lib/riders/model/tracking/osmand.ts readTraccar": value(
+    readTraccar,
+    fc.constant<unknown>({
+      device_id: "a",
+      location: {
+        timestamp: "2026-11-27T12:00:00.000Z",
+        coords: { latitude: 54.3, longitude: 10.1, accuracy: 9, speed: 5, heading: 90 },
+        battery: { level: 0.4 },
+      },
+    }),
+  ),
   "lib/text/fold.ts fold": text(fold, ["Ångström’s ßœ"]),
   "lib/text/minor-units.ts minorUnitDigits": text(minorUnitDigits, ["EUR", "jpy"]),
   "lib/text/read-json.ts readJsonText": text(readJsonText, ['{"a":[1,{}]}']),
@@ -400,6 +429,12 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/orders/server/queries.ts readWaitingOrder": ROWS,
   "lib/orders/server/rows.ts readWholeOrder": ROWS,
   "lib/platform/server/queries.ts readBackgroundWork": ROWS,
+  "lib/riders/server/queries.ts readFleet": ROWS,
+  "lib/riders/server/queries.ts readFleetRiders": ROWS,
+  "lib/riders/server/queries.ts readOwnInvitation": ROWS,
+  "lib/riders/server/queries.ts readRiderLocation": ROWS,
+  "lib/riders/server/queries.ts readRiderShift": ROWS,
+  "lib/riders/server/rider-week.ts readRiderWeek": ROWS,
   "lib/printing/server/printer-queue.ts readOpenJobs": ROWS,
   "lib/printing/server/queries.ts readPrinting": ROWS,
   "lib/realtime/hub/control-follower.ts readControlPosition": ROWS,

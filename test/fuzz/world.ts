@@ -14,6 +14,7 @@ import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { pollSchema } from "@/lib/printing/model/poll";
+import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import type { AppServer } from "@/test/support/app-server";
@@ -36,6 +37,7 @@ const PEOPLE = {
   other: "omar@demo.test",
   staff: "ana@demo.test",
   admin: "admin@demo.test",
+  rider: "rita@demo.test",
   /** Signs out, so that the others stay signed in. */
   leaver: "ben@demo.test",
 } as const;
@@ -67,6 +69,7 @@ export interface World extends Known {
 }
 
 const tokenAnswer = z.object({ data: z.object({ secret: z.string() }) });
+const shiftAnswer = z.object({ data: z.object({ tracking_token: z.string() }) });
 const menuAnswer = z.object({ data: menuSchema });
 const listAnswer = z.object({ next_cursor: z.string().nullable() });
 const printerAnswer = z.object({
@@ -107,7 +110,22 @@ async function createToken(url: string, cookie: string, scopes: readonly string[
   return tokenAnswer.parse(await answer.json()).data.secret;
 }
 
+/** Returns the shift's tracking token. */
+async function goOnShift(url: string, cookie: string): Promise<string> {
+  const answer = await fetch(`${url}/api/riders/me/shift`, {
+    method: "PUT",
+    headers: { cookie, "content-type": "application/json" },
+    body: JSON.stringify({ on: true, vehicle: "bicycle" }),
+  });
+  return shiftAnswer.parse(await answer.json()).data.tracking_token;
+}
+
 const DEVICE = { name: "Tablet", is_sound_on: true, is_visible: true };
+const POSITIONS = {
+  points: [
+    { seq: 1, lat: 54.32, lng: 10.13, accuracy: 9, heading: 90, speed: 4, at: "2026-11-27T12:00:00.000Z" },
+  ],
+};
 const PRINTER = { name: "Kitchen", paper: "80mm", prints_orders: true };
 
 /** The store whose menu is edited: the orders of the run come from others. */
@@ -177,6 +195,14 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     take_trip_step: { trip_id: id, order_id: id, step: "picked_up", note: "" },
     leave_trip: { trip_id: id, reason: "Flat tyre" },
     request_figures_report: { tenant_id, date: "2026-11-21" },
+    set_shift: { on: true, vehicle: "bicycle" },
+    report_positions: POSITIONS,
+    invite_rider: { tenant_id, email: "rider@example.test" },
+    withdraw_rider_invitation: { invitation_id: id },
+    accept_rider_invitation: { invitation_id: id },
+    // Of nobody who rides: the rider of the run stays one.
+    remove_rider: { rider_id: id },
+    set_leaderboard: { on: true },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
     const schema = inputOf(name);
@@ -198,6 +224,8 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     [heartbeatBodySchema, DEVICE],
     [offerAnswerSchema, { answer: "decline" }],
     [pressSchema, { order_id: id, step: "delivered", pin: "1234", note: "" }],
+    [setShiftSchema, { on: true, vehicle: "bicycle" }],
+    [reportPositionsSchema, POSITIONS],
   ]);
 }
 
@@ -215,6 +243,11 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
     credentials[person] = { cookie: await cookies(person) };
   for (const [name, person, scopes] of TOKENS)
     credentials[name] = bearer(await createToken(url, credentials[person]?.cookie ?? "", scopes));
+
+  const tracking = await goOnShift(url, credentials.rider?.cookie ?? "");
+  credentials.tracker = {
+    authorization: `Basic ${Buffer.from(`rita:${tracking}`).toString("base64")}`,
+  };
 
   const rest = await restClientOf(url, PEOPLE.customer);
   const orders = [];

@@ -8,6 +8,7 @@ export const NO_LIMITS: Record<string, string> = {
   LIMIT_TOKEN: "0",
   LIMIT_WRITE: "0",
   LIMIT_PRESENCE: "0",
+  LIMIT_LOCATION: "0",
   LIMIT_TICKET: "0",
   LIMIT_CONNECT: "0",
   LIMIT_CONNECT_ADDRESS: "0",

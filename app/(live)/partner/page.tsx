@@ -23,6 +23,7 @@ export default async function StoresPage() {
   const look = await getTranslations("partner.look");
   const printers = await getTranslations("printing.settings");
   const devices = await getTranslations("partner.devices");
+  const riders = await getTranslations("riders.fleet");
   const all = await listTenants();
   const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
   const [only] = stores;
@@ -50,9 +51,14 @@ export default async function StoresPage() {
             <h1 className="text-3xl">{t("title")}</h1>
             <p className="mt-1 text-soft">{t("lead")}</p>
             {viewer.isAdmin && (
-              <ButtonLink href="/admin/jobs" prefetch={false} className="mt-3">
-                {admin("title")}
-              </ButtonLink>
+              <p className="mt-3 flex flex-wrap gap-2">
+                <ButtonLink href="/admin/jobs" prefetch={false}>
+                  {admin("title")}
+                </ButtonLink>
+                <ButtonLink href="/admin/riders" prefetch={false}>
+                  {riders("of_platform")}
+                </ButtonLink>
+              </p>
             )}
             <ul className="mt-6 grid gap-3 sm:grid-cols-2">
               {stores.map((store) => (
@@ -90,6 +96,15 @@ export default async function StoresPage() {
                       aria-describedby={`store-${store.id}`}
                     >
                       {devices("edit")}
+                    </ButtonLink>
+                    <ButtonLink
+                      href={`/partner/${store.slug}/settings/riders`}
+                      prefetch={false}
+                      size="sm"
+                      className="relative z-1"
+                      aria-describedby={`store-${store.id}`}
+                    >
+                      {riders("edit")}
                     </ButtonLink>
                   </Card>
                 </li>

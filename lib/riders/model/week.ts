@@ -6,11 +6,9 @@ import { formatCsv } from "@/lib/menu/model/file/csv";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { formatTime } from "@/lib/text/format";
 import { idSchema } from "@/lib/text/id";
+import { TOWN_CURRENCY, TOWN_TIME_ZONE } from "./town";
 
 /** Weeks of ISO 8601, Monday to Sunday, in the time zone of the platform's town. */
-export const TOWN_TIME_ZONE = "Europe/Berlin";
-/** What riders are paid in. */
-export const TOWN_CURRENCY = "EUR";
 
 const DAYS = 7;
 
@@ -38,12 +36,13 @@ const firstDayOf = (week: string) => {
   return mondayOf(year, number);
 };
 
+const isWeek = (text: string) =>
+  /^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/.test(text) && weekOfDay(firstDayOf(text)) === text;
+
 /** `2026-W48`, from 2000 to 2099. Years have 52 or 53 weeks. */
-export const weekSchema = z.string().check(
-  z.maxLength(8),
-  z.regex(/^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/, { error: "must be a week such as 2026-W48", abort: true }),
-  z.refine((week) => weekOfDay(firstDayOf(week)) === week, "must be a week that the year has"),
-);
+export const weekSchema = z
+  .string()
+  .check(z.maxLength(8), z.refine(isWeek, "must be a week such as 2026-W48"));
 
 export const weekAt = (now: number) => weekOfDay(dayOf(now, TOWN_TIME_ZONE));
 

@@ -9,6 +9,7 @@ export function StoresPanel({ stores }: { stores: readonly { slug: string; name:
   const hours = useTranslations("partner.hours");
   const printers = useTranslations("printing.settings");
   const devices = useTranslations("partner.devices");
+  const riders = useTranslations("riders.fleet");
   return (
     <Card className="grid gap-3" aria-labelledby="stores">
       <h2 id="stores" className="text-xl">
@@ -48,6 +49,13 @@ export function StoresPanel({ stores }: { stores: readonly { slug: string; name:
                 aria-describedby={`store-${slug}`}
               >
                 {devices("edit")}
+              </ButtonLink>
+              <ButtonLink
+                href={`/partner/${slug}/settings/riders`}
+                prefetch={false}
+                aria-describedby={`store-${slug}`}
+              >
+                {riders("edit")}
               </ButtonLink>
             </span>
           </li>

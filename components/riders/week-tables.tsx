@@ -1,0 +1,132 @@
+import { useTranslations } from "next-intl";
+import { PAY } from "@/lib/riders/model/pay";
+import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
+import { type RiderWeek, totalOf, type WeekSums } from "@/lib/riders/model/week";
+import { formatMoney, formatTime } from "@/lib/text/format";
+
+const HOUR_MS = 3_600_000;
+
+/** Noon in UTC is the same day everywhere that riders ride. */
+const dateOf = (date: string) =>
+  new Intl.DateTimeFormat("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  }).format(new Date(`${date}T12:00:00Z`));
+
+function useAmounts(currency: string) {
+  const t = useTranslations("riders.week");
+  return {
+    hours: ({ onShiftMs }: WeekSums) => t("hours_value", { hours: onShiftMs / HOUR_MS }),
+    waiting: ({ waitedSeconds }: { waitedSeconds: number }) =>
+      t("minutes_value", { minutes: Math.round(waitedSeconds / 60) }),
+    money: (minor: number) => formatMoney(minor, currency),
+  };
+}
+
+export function WeekSumsList({ week: { sums, currency } }: { week: RiderWeek }) {
+  const t = useTranslations("riders.week");
+  const { hours, waiting, money } = useAmounts(currency);
+  const tiles = [
+    ["earned", money(sums.earned)],
+    ["hours", hours(sums)],
+    ["trips", String(sums.trips)],
+    ["waiting", waiting(sums)],
+  ] as const;
+  return (
+    <dl className="week-sums">
+      {tiles.map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(name)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function WeekDays({ week: { days, currency } }: { week: RiderWeek }) {
+  const t = useTranslations("riders.week");
+  const { hours, waiting, money } = useAmounts(currency);
+  return (
+    <div className="week-scroll">
+      <table className="week-table">
+        <caption className="sr-only">{t("days")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("day")}</th>
+            <th scope="col">{t("hours")}</th>
+            <th scope="col">{t("trips")}</th>
+            <th scope="col">{t("waiting")}</th>
+            <th scope="col">{t("earned")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day) => (
+            <tr key={day.date}>
+              <th scope="row">{dateOf(day.date)}</th>
+              <td>{hours(day)}</td>
+              <td>{day.trips}</td>
+              <td>{waiting(day)}</td>
+              <td>{money(day.earned)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function WeekTrips({ week: { days, currency } }: { week: RiderWeek }) {
+  const t = useTranslations("riders.week");
+  const { money } = useAmounts(currency);
+  const trips = days.flatMap(({ date, list }) => list.map((trip) => ({ date, trip })));
+  if (trips.length === 0) return <p className="text-soft">{t("no_trips")}</p>;
+  return (
+    <div className="week-scroll">
+      <table className="week-table">
+        <caption className="sr-only">{t("each_trip")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("trip")}</th>
+            <th scope="col">{t("orders")}</th>
+            <th scope="col">{t("distance")}</th>
+            <th scope="col">{t("base_and_distance")}</th>
+            <th scope="col">{t("waiting")}</th>
+            <th scope="col">{t("tip")}</th>
+            <th scope="col">{t("total")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {trips.map(({ date, trip }) => (
+            <tr key={trip.id}>
+              <th scope="row">{`${dateOf(date)}, ${formatTime(trip.accepted_at, TOWN_TIME_ZONE)}`}</th>
+              <td>{trip.orders}</td>
+              <td>{t("km_value", { km: trip.metres / 1_000 })}</td>
+              <td>{money(trip.base + trip.distance)}</td>
+              <td>{money(trip.waiting)}</td>
+              <td>{money(trip.tip)}</td>
+              <td>{money(totalOf(trip))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The terms, in the words that an offer uses, too. */
+export function PayTerms({ currency }: { currency: string }) {
+  const t = useTranslations("riders.pay");
+  return (
+    <p className="text-soft">
+      {t("terms", {
+        base: formatMoney(PAY.base, currency),
+        perKm: formatMoney(PAY.perKm, currency),
+        perMinute: formatMoney(PAY.perWaitingMinute, currency),
+        free: PAY.freeWaitingMinutes,
+      })}
+    </p>
+  );
+}
