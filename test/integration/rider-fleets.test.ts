@@ -16,7 +16,7 @@ import { listLeaderboard } from "@/lib/riders/server/leaderboard";
 import { mailInvitation } from "@/lib/riders/server/mail-invitation";
 import { readFleet, readOwnInvitation } from "@/lib/riders/server/queries";
 import { withDatabase } from "@/test/support/database";
-import { goOnShift, makeRider, makeTrip } from "@/test/support/riders";
+import { goOnShift, makeRider, makeTrip } from "@/test/support/shift-riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 vi.hoisted(() => {
