@@ -53,7 +53,7 @@ import { type LiveBoard, LiveBoardContext } from "@/hooks/board/live-board-conte
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { type RealtimeClient, RealtimeContext } from "@/hooks/realtime/realtime-context";
-import type { Press } from "@/lib/board/client/press-queue";
+import type { Press } from "@/lib/board/client/press";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
 import { COLUMNS, dayOf, toColumns } from "@/lib/board/model/columns";
 import type { CartLine } from "@/lib/cart/model/schema";
@@ -97,7 +97,7 @@ const words = { items, note: "Allergic to sesame", address: { ...boardOrder(1).a
 /** One order at each point of its life. */
 const KEPT: Press = {
   key: "key-1",
-  orderId: boardOrder(1).id,
+  subject: boardOrder(1).id,
   orderCode: boardOrder(1).order_code,
   action: { name: "accept" },
   shown: 1,

@@ -63,8 +63,10 @@ for (const [who, email] of [
 
 for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
   test(`a rider's pages are not found for ${email}, who does not ride`, async ({ visit }) => {
-    const page = await visit(email, "/rider/week", { expected });
-    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    for (const path of ["/rider", "/rider/week"]) {
+      const page = await visit(email, path, { expected });
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    }
   });
 
 test("the riders of the platform are not found for staff and riders", async ({ visit }) => {
@@ -118,6 +120,7 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/devices", "Ana Ito"],
   ["/partner/sushi-bar/settings/delivery", "Ana Ito"],
   ["/partner/sushi-bar/settings/riders", "Ana Ito"],
+  ["/rider", "Rita Sousa"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],
 ] as const)

@@ -13,6 +13,7 @@ import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
+import rider from "@/messages/en/rider.json";
 import riders from "@/messages/en/riders.json";
 import reasons from "@/messages/en/reasons.json";
 import settings from "@/messages/en/settings.json";
@@ -37,6 +38,7 @@ export const messages = {
   partner,
   printing,
   realtime,
+  rider,
   riders,
   reasons,
   settings,

@@ -3,11 +3,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
-import { type Press, type PressQueue, pendingByOrder, waitingByOrder } from "@/lib/board/client/press-queue";
-import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
+import type { Press, Pressed, PressQueue } from "@/lib/board/client/press";
 import { knownDevice } from "@/lib/board/client/this-shift";
 import { decisiveChange, isDoneAlready, isHarmless } from "@/lib/board/model/conflict";
-import type { Failure, FailureCode } from "@/lib/commands/result";
+import { pendingBySubject, waitingBySubject } from "@/lib/commands/client/press-queue";
+import {
+  type Answer,
+  createPressSender,
+  isNoAnswer,
+  type PressSender,
+} from "@/lib/commands/client/press-sender";
+import type { Failure } from "@/lib/commands/result";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { mergeChange } from "@/lib/orders/model/merge-by-version";
 import type { BoardOrder, ChangedOrder, TimelineEntry } from "@/lib/orders/model/schema";
@@ -29,7 +35,7 @@ export interface OrderActions {
   /** Resolves with true when it is done. A press without an answer is kept, and sent again. */
   change: (order: BoardOrder, action: OrderAction) => Promise<boolean>;
   /** For the presses that are kept. */
-  kept: Pick<PressSender, "sendWaiting" | "discard" | "confirm" | "restore">;
+  kept: Pick<PressSender<Pressed>, "sendWaiting" | "discard" | "confirm" | "restore">;
   /** Shows no failures: the alarm retries when the stream is live again. */
   acknowledge: (orders: readonly BoardOrder[]) => Promise<void>;
   dismiss: (orderId: string) => void;
@@ -37,15 +43,6 @@ export interface OrderActions {
 
 /** The command's limit. */
 const ACKNOWLEDGED_AT_MOST = 500;
-
-/** The server has not looked at the press, or the page cannot read its answer: another attempt may have one. */
-const NOT_NOW: readonly FailureCode[] = [
-  "limited",
-  "unavailable",
-  "unauthenticated",
-  "other_user",
-  "stale_page",
-];
 
 function problemOf({ code, message, current }: Failure<ChangedOrder>): ActionProblem {
   const entry = code === "conflict" && current !== undefined ? decisiveChange(current.entries) : null;
@@ -69,7 +66,7 @@ export function useOrderActions(tenantId: string): OrderActions {
   const [done, setDone] = useState<OrderActions["done"]>(new Map());
 
   const send = useCallback(
-    async ({ key, orderId, action, version }: Press): Promise<Answer> => {
+    async ({ key, subject: orderId, action, version }: Press): Promise<Answer> => {
       const show = (problem?: ActionProblem) => setProblems((all) => withEntry(all, orderId, problem));
       const sendOn = (expected_version: number) =>
         changeOrder({ order_id: orderId, action, expected_version }, { key });
@@ -81,7 +78,7 @@ export function useOrderActions(tenantId: string): OrderActions {
       const current = answer.ok ? answer.data : answer.current;
       if (current !== undefined) update((all) => mergeChange(all, current));
       if (!answer.ok) {
-        if (NOT_NOW.includes(answer.code)) return "unanswered";
+        if (isNoAnswer(answer.code)) return "unanswered";
         if (current !== undefined && isDoneAlready(action, current.order))
           return { ledTo: repeats ? overtaken.order.version : version };
         show(problemOf(answer));
@@ -101,14 +98,18 @@ export function useOrderActions(tenantId: string): OrderActions {
     latest.current = send;
   }, [send]);
   const [sender] = useState(() =>
-    createPressSender({ send: (press) => latest.current(press), now: serverNow, onChange: setPresses }),
+    createPressSender<Pressed>({
+      send: (press) => latest.current(press),
+      now: serverNow,
+      onChange: setPresses,
+    }),
   );
 
   const change = useCallback(
     (order: BoardOrder, action: OrderAction) =>
       sender.press({
         key: newKey(),
-        orderId: order.id,
+        subject: order.id,
         orderCode: order.order_code,
         action,
         shown: order.version,
@@ -133,7 +134,7 @@ export function useOrderActions(tenantId: string): OrderActions {
     (orderId: string) => setProblems((all) => withEntry(all, orderId, undefined)),
     [],
   );
-  const pending = useMemo(() => pendingByOrder(presses), [presses]);
-  const waiting = useMemo(() => waitingByOrder(presses), [presses]);
+  const pending = useMemo(() => pendingBySubject(presses), [presses]);
+  const waiting = useMemo(() => waitingBySubject(presses), [presses]);
   return { pending, problems, done, waiting, presses, change, kept: sender, acknowledge, dismiss };
 }

@@ -15,6 +15,7 @@ const LIVE_QUERIES = [
   "readTenant",
   "readFiguresPage",
   "readFleet",
+  "readRiderHome",
 ];
 const PROVIDER = "app/(live)/layout.tsx";
 

@@ -17,7 +17,7 @@ import { mailInvitation } from "@/lib/riders/server/mail-invitation";
 import { readFleet, readOwnInvitation } from "@/lib/riders/server/queries";
 import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
-import { goOnShift, makeRider, makeTrip } from "@/test/support/shifts";
+import { goOnShift, makeRider, makeTrip } from "@/test/support/shift-riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 vi.hoisted(() => {

@@ -12,7 +12,7 @@ import { readEvents } from "@/lib/realtime/log/log";
 import { readFleetRiders, readRiderShift } from "@/lib/riders/server/queries";
 import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
-import { goOnShift, makeRider, makeTrip } from "@/test/support/shifts";
+import { goOnShift, makeRider, makeTrip } from "@/test/support/shift-riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 withDatabase();

@@ -8,14 +8,9 @@ import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { beginToasts } from "@/hooks/browser/show-toast";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
-import {
-  MEANT_FOR_MS,
-  type Press,
-  type PressQueue,
-  pendingByOrder,
-  waitingByOrder,
-} from "@/lib/board/client/press-queue";
-import { type Answer, createPressSender, type PressSender } from "@/lib/board/client/press-sender";
+import type { Press, Pressed, PressQueue } from "@/lib/board/client/press";
+import { MEANT_FOR_MS, pendingBySubject, waitingBySubject } from "@/lib/commands/client/press-queue";
+import { type Answer, createPressSender, type PressSender } from "@/lib/commands/client/press-sender";
 import { type PageNews, reportPageNews } from "@/lib/http/page/news";
 import type { ConnectionState } from "@/lib/realtime/client/stream/stream-state";
 import common from "@/messages/en/common.json";
@@ -41,16 +36,16 @@ afterEach(() => {
 
 interface PageProps {
   send: (press: Press) => Promise<Answer>;
-  onSender: (sender: PressSender) => void;
+  onSender: (sender: PressSender<Pressed>) => void;
 }
 
 /** A page that shows no tickets, like the history. */
 function Page({ send, onSender }: PageProps) {
   const [presses, setPresses] = useState<PressQueue>([]);
-  const [kept] = useState(() => createPressSender({ send, now: Date.now, onChange: setPresses }));
+  const [kept] = useState(() => createPressSender<Pressed>({ send, now: Date.now, onChange: setPresses }));
   useEffect(() => onSender(kept), [kept, onSender]);
   const { actions } = liveBoard([]);
-  const [waiting, pending] = [waitingByOrder(presses), pendingByOrder(presses)];
+  const [waiting, pending] = [waitingBySubject(presses), pendingBySubject(presses)];
   return (
     <LiveBoardContext value={liveBoard([], { actions: { ...actions, presses, kept, waiting, pending } })}>
       <KeptPresses />
@@ -71,7 +66,7 @@ interface Opened {
 function open({ state = "live", answer = () => "unanswered", news = () => null }: Opened = {}) {
   const sent: string[] = [];
   const said: string[] = [];
-  let sender: PressSender | undefined;
+  let sender: PressSender<Pressed> | undefined;
   const { wrapper: Stream } = makePageStream({ state, since: null, lastContact: null });
   const page: PageProps = {
     send: async ({ orderCode }) => {
@@ -105,7 +100,7 @@ function open({ state = "live", answer = () => "unanswered", news = () => null }
     return act(async () => {
       await sender?.press({
         key: `key-${code}-aaaaaaaaaaaaaaaa`,
-        orderId,
+        subject: orderId,
         orderCode: `ORD-${code}`,
         action: { name: "accept" },
         shown: 1,

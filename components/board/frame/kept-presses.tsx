@@ -2,24 +2,25 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useRef } from "react";
 import { shortCode } from "@/components/board/ticket/short-code";
 import { TicketWaiting } from "@/components/board/ticket/ticket-waiting";
 import { Words } from "@/components/ui/words";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useStore } from "@/hooks/board/store-context";
 import { useActionWords } from "@/hooks/board/use-action-words";
-import { usePressRetries } from "@/hooks/board/use-press-retries";
-import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
 import { useClock } from "@/hooks/browser/use-now";
+import { useMustReload } from "@/hooks/commands/use-must-reload";
+import { usePressRetries } from "@/hooks/commands/use-press-retries";
+import { useStoredPresses } from "@/hooks/commands/use-stored-presses";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { KEPT_AT_MOST, mustAsk, type PressQueue } from "@/lib/board/client/press-queue";
+import type { PressQueue } from "@/lib/board/client/press";
 import { pressQueueSchema } from "@/lib/board/client/press-schema";
 import { columnOf } from "@/lib/board/model/columns";
-import { onPageNews } from "@/lib/http/page/news";
+import { mustAsk } from "@/lib/commands/client/press-queue";
 
 /** Joined, because a reader of the clock renders when its value changes. */
 function keysThatAsk(waiting: ReadonlyMap<string, PressQueue>, now: number): string {
@@ -44,18 +45,7 @@ export function KeptPresses() {
   const isHopeless = mustReload || state === "signed_out";
   const isBoard = usePathname() === `/partner/${tenant.slug}`;
 
-  // Like what was typed: for this tab and person, until they sign out.
-  const draft = `presses.${tenant.id}`;
-  useEffect(() => {
-    const earlier = readDraft(draft, pressQueueSchema);
-    if (earlier === null) return;
-    kept.restore(earlier);
-    void kept.sendWaiting();
-  }, [draft, kept]);
-  useEffect(() => {
-    if (presses.length === 0) clearDraft(draft);
-    else writeDraft(draft, presses.slice(0, KEPT_AT_MOST));
-  }, [draft, presses]);
+  useStoredPresses({ name: `presses.${tenant.id}`, schema: pressQueueSchema, presses, kept });
 
   const isWaiting = waiting.size > 0;
   const needsSignIn = usePressRetries({ kept, isWaiting, isLive: state === "live", isHopeless });
@@ -136,17 +126,4 @@ function useSignInToast(isShown: boolean) {
     );
     return () => showToast((toast) => toast.dismiss(SIGN_IN_TOAST));
   }, [isShown, path, t, realtime]);
-}
-
-function useMustReload(): boolean {
-  const [mustReload, setMustReload] = useState(false);
-  // Another build of the server may still take presses.
-  useEffect(
-    () =>
-      onPageNews((news) => {
-        if (news === "stale_page" || news === "other_user") setMustReload(true);
-      }),
-    [],
-  );
-  return mustReload;
 }

@@ -17,7 +17,7 @@ import { useStateText } from "@/hooks/browser/use-state-text";
 import { useRealtimeClient } from "@/hooks/realtime/realtime-context";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { FLASH_KEY } from "@/lib/board/client/flash";
-import { countWaiting } from "@/lib/board/client/press-queue";
+import { countWaiting } from "@/lib/commands/client/press-queue";
 import { formatTime } from "@/lib/text/format";
 import { StoreTitle } from "./store-title";
 import "./lost-connection.css";

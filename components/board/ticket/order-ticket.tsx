@@ -6,7 +6,7 @@ import { Ticket } from "@/components/ui/ticket";
 import { useStore } from "@/hooks/board/store-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
 import { useClock } from "@/hooks/browser/use-now";
-import type { PressQueue } from "@/lib/board/client/press-queue";
+import type { PressQueue } from "@/lib/board/client/press";
 import { columnOf } from "@/lib/board/model/columns";
 import { headUrgencyOf } from "@/lib/board/model/deadlines";
 import { nextSteps } from "@/lib/orders/model/lifecycle";

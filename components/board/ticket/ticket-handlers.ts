@@ -1,4 +1,4 @@
-import type { Press } from "@/lib/board/client/press-queue";
+import type { Press } from "@/lib/board/client/press";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 

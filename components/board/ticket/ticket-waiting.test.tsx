@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { StoreContext } from "@/hooks/board/store-context";
-import { MEANT_FOR_MS, type Press } from "@/lib/board/client/press-queue";
+import type { Press } from "@/lib/board/client/press";
+import { MEANT_FOR_MS } from "@/lib/commands/client/press-queue";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import { at, boardOrder } from "@/test/support/board-orders";
@@ -14,7 +15,7 @@ const PRESSED = Date.parse(at(19, 4));
 const order = boardOrder(1, { order_code: "ORD-4FQ2" });
 const press: Press = {
   key: "key-1",
-  orderId: order.id,
+  subject: order.id,
   orderCode: order.order_code,
   action: { name: "accept" },
   shown: 1,

@@ -5,7 +5,8 @@ import { afterEach, expect, test } from "vitest";
 import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
-import { type Press, type PressQueue, waitingByOrder } from "@/lib/board/client/press-queue";
+import type { Press, PressQueue } from "@/lib/board/client/press";
+import { waitingBySubject } from "@/lib/commands/client/press-queue";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import partner from "@/messages/en/partner.json";
 import { boardOrder } from "@/test/support/board-orders";
@@ -16,7 +17,7 @@ import { undoable } from "./ticket-gap";
 const order = boardOrder(1, { order_code: "ORD-4FQ2" });
 const press: Press = {
   key: "key-1",
-  orderId: order.id,
+  subject: order.id,
   orderCode: order.order_code,
   action: { name: "accept" },
   shown: 1,
@@ -35,7 +36,7 @@ function pressKey(presses: PressQueue) {
   const undoLast = { current: () => undefined };
   const kept = { ...actions.kept, discard: (key: string) => discarded.push(key) };
   const live = liveBoard([order], {
-    actions: { ...actions, presses, kept, waiting: waitingByOrder(presses) },
+    actions: { ...actions, presses, kept, waiting: waitingBySubject(presses) },
   });
   render(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ partner }}>

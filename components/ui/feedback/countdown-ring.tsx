@@ -8,10 +8,18 @@ export interface CountdownRingProps {
   /** Seconds of the full ring. */
   total: number;
   size?: "md" | "lg";
+  /** Shows `26` instead of `0:26`. */
+  inSeconds?: boolean;
   className?: string;
 }
 
-export function CountdownRing({ remaining, total, size = "md", className }: CountdownRingProps) {
+export function CountdownRing({
+  remaining,
+  total,
+  size = "md",
+  inSeconds = false,
+  className,
+}: CountdownRingProps) {
   const t = useTranslations("common");
   const left = Math.max(0, remaining);
   const share = total > 0 ? Math.min(1, left / total) : 0;
@@ -29,7 +37,7 @@ export function CountdownRing({ remaining, total, size = "md", className }: Coun
         <circle {...circle} strokeDasharray="1 1" strokeDashoffset={(share - 1).toFixed(4)} />
       </svg>
       <span aria-hidden="true" translate="no">
-        {time}
+        {inSeconds ? Math.trunc(left) : time}
       </span>
     </span>
   );

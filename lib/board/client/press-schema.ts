@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import { KEPT_AT_MOST } from "@/lib/commands/client/press-queue";
 import { idempotencyKeySchema } from "@/lib/commands/idempotency-key";
 import { orderActionSchema } from "@/lib/orders/model/actions/schema";
 import { positiveSchema } from "@/lib/orders/model/changing-fields";
 import { idSchema } from "@/lib/text/id";
-import { KEPT_AT_MOST } from "./press-queue";
 
 const timeSchema = z.number().check(z.nonnegative());
 
@@ -12,7 +12,7 @@ export const pressQueueSchema = z
   .array(
     z.object({
       key: idempotencyKeySchema,
-      orderId: idSchema,
+      subject: idSchema,
       orderCode: z.string().check(z.maxLength(40)),
       action: orderActionSchema,
       shown: positiveSchema,

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Press } from "./press-queue";
+import type { Press } from "@/lib/board/client/press";
 import { pressToDiscard } from "./press-to-discard";
 
 const press = (key: string, pressedAt: number, more: Partial<Press> = {}): Press => ({
   key,
-  orderId: key,
+  subject: key,
   orderCode: key,
   action: { name: "accept" },
   shown: 1,
@@ -24,7 +24,7 @@ test("the last press that waits is discarded", () => {
 
 test("a press that is being sent is not discarded: it may take effect", () => {
   expect(pressToDiscard([press("a", 1, { isSending: true })], null)).toBeUndefined();
-  const behind = press("b", 2, { orderId: "a", tries: 0 });
+  const behind = press("b", 2, { subject: "a", tries: 0 });
   expect(pressToDiscard([press("a", 1, { isSending: true }), behind], null)?.key).toBe("b");
 });
 

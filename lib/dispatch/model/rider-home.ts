@@ -14,6 +14,8 @@ export const riderHomeSchema = z.object({
     vehicle: vehicleSchema,
     /** The store of the fleet; null: the platform's. */
     fleet_name: z.nullable(shortTextSchema),
+    /** In which the page shows its times. */
+    time_zone: shortTextSchema,
   }),
   /** Null: off shift. */
   shift: z.nullable(

@@ -42,7 +42,15 @@ async function readShift(db: Queryable, riderId: string) {
 
 async function readHome(db: Queryable, viewer: Viewer, now: Date): Promise<RiderHome | null> {
   const [rider] = await db
-    .select({ id: riders.id, vehicle: riders.vehicle, fleet_name: tenants.name })
+    .select({
+      id: riders.id,
+      vehicle: riders.vehicle,
+      fleet_name: tenants.name,
+      // The platform's riders see the times of the town, which all restaurants share.
+      time_zone: sql<string>`coalesce(
+        ${tenants.time_zone}, (select store.time_zone from ${tenants} store order by store.id limit 1), 'UTC'
+      )`,
+    })
     .from(riders)
     .leftJoin(tenants, eq(tenants.id, riders.tenant_id))
     .where(eq(riders.id, viewer.userId));

@@ -7,7 +7,7 @@ interface PageRequest {
   method?: "POST";
   signal: AbortSignal;
   headers?: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Blob;
   keepalive?: boolean;
 }
 

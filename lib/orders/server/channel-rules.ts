@@ -6,6 +6,7 @@ import { orders } from "@/lib/db/schema/orders";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { FINAL } from "@/lib/orders/model/lifecycle";
 import { defineChannelRule } from "@/lib/realtime/protocol/channel-rules";
+import { rolesFor } from "./access";
 
 export const tenantOrdersRule = defineChannelRule({
   channel: tenantOrdersChannel,

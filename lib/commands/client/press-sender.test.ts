@@ -1,14 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Press, Pressed, PressQueue } from "@/lib/board/client/press";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
-import {
-  KEPT_AT_MOST,
-  MEANT_FOR_MS,
-  mustAsk,
-  type Press,
-  type PressQueue,
-  waitingByOrder,
-} from "./press-queue";
+import { KEPT_AT_MOST, MEANT_FOR_MS, mustAsk, waitingBySubject } from "./press-queue";
 import { type Answer, createPressSender } from "./press-sender";
 
 const FAULTS = ["none", "lost request", "lost answer", "arrives twice", "arrives late"] as const;
@@ -33,7 +27,7 @@ function server() {
     versionOf,
     newKey: () => `key-${++keysMade}`,
     changeBySomebody: (orderId: string) => versions.set(orderId, versionOf(orderId) + 1),
-    receive({ orderId, key, version }: Press): Answer {
+    receive({ subject: orderId, key, version }: Press): Answer {
       const before = keys.get(key);
       if (before !== undefined) return { ledTo: before };
       if (versionOf(orderId) !== version) return "refused";
@@ -57,7 +51,7 @@ function screen({
   const answers = new Map<string, Answer>();
   const done = new Set<string>();
   let queue: PressQueue = [];
-  const sender = createPressSender({
+  const sender = createPressSender<Pressed>({
     now,
     onChange: (next) => {
       queue = next;
@@ -74,7 +68,7 @@ function screen({
       const answer = real.receive(press);
       if (fault === "lost answer") throw new Error("offline");
       answers.set(press.key, answer);
-      if (answer !== "refused") done.add(`${press.orderId} ${press.action.name}`);
+      if (answer !== "refused") done.add(`${press.subject} ${press.action.name}`);
       return answer;
     },
   });
@@ -89,7 +83,10 @@ function screen({
     press(orderId: string, pressed: Name | OrderAction, shown: number, pressedAt = now()) {
       const key = real.newKey();
       const action = typeof pressed === "string" ? actionOf(pressed) : pressed;
-      return { key, isDone: sender.press({ key, orderId, orderCode: orderId, action, shown, pressedAt }) };
+      return {
+        key,
+        isDone: sender.press({ key, subject: orderId, orderCode: orderId, action, shown, pressedAt }),
+      };
     },
   };
 }
@@ -152,7 +149,7 @@ describe("under lost requests, lost answers and requests that arrive twice or la
             if (!isKept) discarded.add(gone.key);
           }
           const kept = new Set(at.queue().map((press) => press.key));
-          for (const { key, orderId: id, action } of waiting)
+          for (const { key, subject: id, action } of waiting)
             if (!kept.has(key) && !at.answers.has(key) && !discarded.has(key))
               expect(doneBefore(at, id, action.name), "only repeated one that is done").toBe(true);
           waiting = at.queue();
@@ -183,7 +180,7 @@ describe("a press without an answer", () => {
     at.faults.push("lost answer", "lost request");
     const { key, isDone } = at.press("a", "accept", 1);
     expect(await isDone).toBe(false);
-    expect(waitingByOrder(at.queue()).get("a")).toMatchObject([{ key, tries: 1, isSending: false }]);
+    expect(waitingBySubject(at.queue()).get("a")).toMatchObject([{ key, tries: 1, isSending: false }]);
     await at.sender.sendWaiting();
     expect(at.queue()).toMatchObject([{ key, tries: 2 }]);
     await at.sender.sendWaiting();
@@ -197,7 +194,7 @@ describe("a press without an answer", () => {
     const [first, second] = [at.press("a", "delay", 1), at.press("a", "ready", 1)];
     expect([await first.isDone, await second.isDone]).toEqual([false, false]);
     expect(
-      waitingByOrder(at.queue())
+      waitingBySubject(at.queue())
         .get("a")
         ?.map(({ key }) => key),
     ).toEqual([first.key, second.key]);

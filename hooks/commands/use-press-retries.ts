@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { PressSender } from "@/lib/board/client/press-sender";
+import type { PressSender } from "@/lib/commands/client/press-sender";
 import { onPageNews } from "@/lib/http/page/news";
 import { spreadMs } from "@/lib/realtime/client/spread";
 

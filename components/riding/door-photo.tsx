@@ -1,0 +1,100 @@
+"use client";
+
+import { Camera } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { cn } from "@/components/ui/cn";
+import { Words } from "@/components/ui/words";
+import { useDoorPhoto } from "@/hooks/riding/use-door-photo";
+import { Screen } from "./screen";
+import { Slot } from "./slot";
+import type { StopProps } from "./stop-props";
+
+interface DoorPhotoProps extends StopProps {
+  onPin: () => void;
+  children: ReactNode;
+}
+
+/** Where the guest asked for the order to be left, a photo stands for the PIN. */
+export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, children }: DoorPhotoProps) {
+  const t = useTranslations("rider.door");
+  const fail = useTranslations("rider.fail");
+  const input = useId();
+  const photo = useDoorPhoto(trip.id, stop.order_id);
+  const { file, state } = photo;
+  return (
+    <Screen
+      title={<bdi>{stop.address}</bdi>}
+      foot={
+        <>
+          <Slot onSeeOffer={onSeeOffer} />
+          <div className="ride-pair">
+            <Button className="ride-second" onClick={onPin}>
+              {t("with_pin")}
+            </Button>
+            <Button className="ride-second" onClick={onFail}>
+              {fail("press")}
+            </Button>
+          </div>
+          <input
+            id={input}
+            type="file"
+            accept="image/*"
+            capture="environment"
+            className="sr-only"
+            onChange={({ currentTarget }) => {
+              const [chosen] = currentTarget.files ?? [];
+              if (chosen !== undefined) photo.choose(chosen);
+              // The same file may be chosen again.
+              currentTarget.value = "";
+            }}
+          />
+          {file === null ? (
+            <label htmlFor={input} className={cn(buttonVariants({ variant: "go", size: "md" }), "ride-go")}>
+              <Camera aria-hidden="true" />
+              <span>{t("photo_take")}</span>
+            </label>
+          ) : (
+            <Button
+              variant="go"
+              className="ride-go"
+              pending={state === "sending"}
+              onClick={() => void photo.send().then((isSent) => isSent && onStep("delivered"))}
+            >
+              {t(state === "sending" ? "photo_sending" : "photo_send")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Words>{children}</Words>
+      <h2 className="ride-lead">{t("photo_title")}</h2>
+      <p className="ride-fine">{t("photo_hint")}</p>
+      <p className="ride-problem" role="status">
+        {photo.problem ?? (state === "failed" ? t("photo_failed") : "")}
+      </p>
+      {file !== null && (
+        <>
+          <Preview file={file} />
+          <label htmlFor={input} className={cn(buttonVariants({ size: "md" }), "ride-second")}>
+            {t("photo_again")}
+          </label>
+        </>
+      )}
+    </Screen>
+  );
+}
+
+function Preview({ file }: { file: File }) {
+  const t = useTranslations("rider.door");
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  // biome-ignore lint/performance/noImgElement: the file is on this phone
+  return address === null ? null : <img src={address} alt={t("photo_alt")} className="ride-photo" />;
+}
