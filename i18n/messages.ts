@@ -2,6 +2,7 @@ import admin from "@/messages/en/admin.json";
 import auth from "@/messages/en/auth.json";
 import common from "@/messages/en/common.json";
 import demo from "@/messages/en/demo.json";
+import dispatch from "@/messages/en/dispatch.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
 import menu from "@/messages/en/menu.json";
@@ -22,6 +23,7 @@ export const messages = {
   auth,
   common,
   demo,
+  dispatch,
   errors,
   figures,
   menu,
