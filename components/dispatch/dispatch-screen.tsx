@@ -124,6 +124,17 @@ export function DispatchScreen({
       ?.focus({ preventScroll: true });
   }, [sequence]);
 
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      const head = target instanceof Element ? target.closest("[data-order-head]") : null;
+      const id = head?.closest<HTMLElement>("[data-order]")?.dataset.order ?? null;
+      focused.current = id;
+      if (id !== null) setLastFocus(id);
+    };
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+
   function move(from: string | null, by: 1 | -1): boolean {
     const at = listed.findIndex(({ order }) => order.id === from);
     const next = at === -1 ? listed[0] : (listed[at + by] ?? listed[at]);
@@ -212,18 +223,7 @@ export function DispatchScreen({
         <FleetEvents key={fleet} fleet={fleet} since={since} readAgain={readAgain} moved={moved} />
       ))}
       {store !== null && <StoreOrderEvents tenantId={store.id} since={since} readAgain={readAgain} />}
-      <div
-        ref={root}
-        className="dispatch"
-        data-tab={tab}
-        data-dragging={dragged !== null || undefined}
-        onFocus={({ target }) => {
-          const head = target.closest("[data-order-head]");
-          const id = head?.closest<HTMLElement>("[data-order]")?.dataset.order ?? null;
-          focused.current = id;
-          if (id !== null) setLastFocus(id);
-        }}
-      >
+      <div ref={root} className="dispatch" data-tab={tab} data-dragging={dragged !== null || undefined}>
         <DispatchBar late={late} soon={soon} />
         <DispatchStatus
           readAt={readAt}
@@ -232,13 +232,13 @@ export function DispatchScreen({
           timeZone={timeZone}
           readAgain={readAgain}
         />
-        <div className="dispatch-tabs" role="group" aria-label={t("show")}>
+        <fieldset className="dispatch-tabs" aria-label={t("show")}>
           {TABS.map((one) => (
             <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>
               {t(`tab.${one}`)}
             </button>
           ))}
-        </div>
+        </fieldset>
         <div className="dispatch-panes">
           <section className="dispatch-orders" aria-label={t("tab.orders")}>
             <OrderList listed={listed} tabStop={tabStop} drag={handlers} />

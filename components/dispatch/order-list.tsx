@@ -39,7 +39,7 @@ export function OrderList({ listed, tabStop, drag }: OrderListProps) {
         <>
           <h2>
             <span>{t("group.trouble", { late, soon: trouble.length - late })}</span>
-            <small>{t("group.worst_first")}</small>
+            <small className="dispatch-aside">{t("group.worst_first")}</small>
           </h2>
           {cards(trouble)}
         </>
