@@ -3,6 +3,7 @@ import { AlarmEnd, type TimedStep, useAlarmSteps } from "@/components/history/al
 import { StepList } from "@/components/ui/step-list";
 import type { AlarmRecord } from "@/lib/board/model/alarm-record";
 import { isFinalEntry, stepDurations } from "@/lib/board/model/timeline";
+import { riderOf } from "@/lib/orders/model/rider-of-entry";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { undoneStep } from "@/lib/orders/model/undone-step";
 import { formatExactTime } from "@/lib/text/exact-time";
@@ -17,12 +18,16 @@ export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: Ala
     const took = durations[index] ?? null;
     const why = [
       entry.reason === null ? null : t(`reason.${entry.reason}`),
-      entry.note === null ? null : `“${entry.note}”`,
+      entry.note === null || entry.action === "assign_rider" ? null : `“${entry.note}”`,
     ].filter((text) => text !== null);
     return {
       key: String(entry.version),
       at: entry.at,
-      label: t(`order.entry.${entry.action}`, { minutes: entry.minutes ?? 0, step: undoneStep(entry) }),
+      label: t(`order.entry.${entry.action}`, {
+        minutes: entry.minutes ?? 0,
+        step: undoneStep(entry),
+        rider: riderOf(entry),
+      }),
       state: entry.to_status === "Cancelled" ? "stopped" : "done",
       note: (
         <>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { riderOf } from "@/lib/orders/model/rider-of-entry";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { lineChangesOf } from "@/lib/orders/model/unavailable/line-changes";
@@ -31,6 +32,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                   store: order.tenant_name,
                   minutes: entry.minutes ?? 0,
                   step: undoneStep(entry),
+                  rider: riderOf(entry),
                   ended: String(entry.to_status === "Cancelled"),
                 })}
               </span>
@@ -43,7 +45,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                   })}
                 </span>
               ))}
-              {entry.note !== null && (
+              {entry.note !== null && entry.action !== "assign_rider" && (
                 <span dir="auto" className="block whitespace-pre-line text-soft">
                   {`“${entry.note}”`}
                 </span>

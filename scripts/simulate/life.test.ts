@@ -46,7 +46,7 @@ function decided(order: BoardOrder, press: Press) {
   const actor = { roles: [ROLE[press.by]], name: press.by };
   const kitchen = { lines: order.items, dishes: menu.categories.flatMap(({ items }) => items) };
   const at = new Date(PLACED_AT.getTime() + press.at * 60_000);
-  return decide(order, actionOf(order, press), actor, at, kitchen);
+  return decide(order, actionOf(order, press), actor, at, { kitchen });
 }
 
 function liveThrough(seed: number, circumstances?: Circumstances) {

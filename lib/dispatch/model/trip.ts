@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { vehicleSchema } from "@/lib/orders/model/delivery";
+import { FAIL_REASONS, vehicleSchema } from "@/lib/orders/model/delivery";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 import { placeSchema } from "./offer";
@@ -7,7 +7,7 @@ import { placeSchema } from "./offer";
 export const tripStepSchema = z.enum(["at_store", "picked_up", "at_door", "delivered", "failed", "undo"]);
 export type TripStep = z.infer<typeof tripStepSchema>;
 
-export const failReasonSchema = z.enum(["NOBODY_OPENS", "WRONG_ADDRESS", "REFUSED", "DAMAGED", "OTHER"]);
+export const failReasonSchema = z.enum(FAIL_REASONS);
 export type FailReason = z.infer<typeof failReasonSchema>;
 
 /** A line of the ticket, to be checked at the counter. */

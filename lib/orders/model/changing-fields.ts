@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { instantSchema, longTextSchema } from "@/lib/text/bounded";
-import { deliveryFields } from "./delivery";
+import { deliveryFields, FAIL_REASONS } from "./delivery";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
 import { ifSoldOutSchema, unavailableLinesSchema } from "./unavailable/schema";
 
@@ -15,6 +15,10 @@ export const cancelReasonSchema = z.enum([
   "PARTNER_TIMEOUT",
 ]);
 export type CancelReason = z.infer<typeof cancelReasonSchema>;
+
+/** Why an order was cancelled, or could not be handed over. */
+export const entryReasonSchema = z.enum([...cancelReasonSchema.options, ...FAIL_REASONS]);
+export type EntryReason = z.infer<typeof entryReasonSchema>;
 
 export const prepMinutesSchema = z
   .int()
@@ -72,6 +76,7 @@ export const orderChangesSchema = z.object({
   rider_state: z.exactOptional(deliveryFields.rider_state),
   eta_from: z.exactOptional(deliveryFields.eta_from),
   eta_to: z.exactOptional(deliveryFields.eta_to),
+  trip_id: z.exactOptional(deliveryFields.trip_id),
   updated_at: instantSchema,
 });
 export type OrderChanges = z.infer<typeof orderChangesSchema>;
@@ -85,6 +90,7 @@ export const decidedOrderSchema = z.extend(orderChangesSchema, {
   rider_state: z._default(deliveryFields.rider_state, "none"),
   eta_from: z._default(deliveryFields.eta_from, null),
   eta_to: z._default(deliveryFields.eta_to, null),
+  trip_id: z._default(deliveryFields.trip_id, null),
   if_sold_out: z._default(ifSoldOutSchema, "ask"),
   unavailable: z._default(unavailableLinesSchema, []),
   answer_by: z._default(answerBySchema, null),

@@ -1,5 +1,6 @@
 import { conclude } from "./actions/conclude";
 import type { Circumstances, Kitchen, Outcome, Refusal } from "./actions/define-action";
+import { DISPATCH_ACTIONS, type DispatchStep } from "./actions/dispatch-steps";
 import { expire } from "./actions/expire";
 import { ACTIONS } from "./actions/list";
 import type { OrderAction } from "./actions/schema";
@@ -10,8 +11,8 @@ import type { TimelineEntry } from "./schema";
 import { ORDER_STATUSES } from "./terms";
 
 const OWN_ACTIONS = [expire, conclude, settleUnavailable] as const;
-/** The system's own actions have no button. */
-export type LifecycleAction = OrderAction | { name: (typeof OWN_ACTIONS)[number]["name"] };
+/** The system's own actions, and those of riders, have no button on an order's pages. */
+export type LifecycleAction = OrderAction | DispatchStep | { name: (typeof OWN_ACTIONS)[number]["name"] };
 
 export interface Actor {
   /** One person can be both the order's customer and staff of its store. */
@@ -32,7 +33,7 @@ interface AnyAction {
 }
 
 function definitionOf(name: LifecycleAction["name"]): AnyAction {
-  const definition = [...ACTIONS, ...OWN_ACTIONS].find((action) => action.name === name);
+  const definition = [...ACTIONS, ...OWN_ACTIONS, ...DISPATCH_ACTIONS].find((action) => action.name === name);
   if (definition === undefined) throw new Error(`There is no action ${name}`);
   return definition;
 }
@@ -43,15 +44,22 @@ function wrongStatus({ wrongStatus }: AnyAction, order: DecidedOrder, role: Acto
   return isOver ? "final" : wrongStatus;
 }
 
-/** Ready, recall and delay could otherwise follow each other for ever, each with an event to the customer. */
-export const CHANGES_AT_MOST = 200;
+/**
+ * Ready, recall and delay could otherwise follow each other for ever, each with an event to the customer. Estimates count,
+ * too, so the limit is far above what people do.
+ */
+export const CHANGES_AT_MOST = 400;
 
-/** There is one of them at most for each line, and an open question would hold the order for ever. */
-const DECIDE_LINES: readonly LifecycleAction["name"][] = [
+/**
+ * Decisions about lines, because there is one of them at most for each line and an open question would hold the order for
+ * ever; and steps of riders and dispatch, because the food is on its way whatever was pressed before.
+ */
+const MAY_ALWAYS: ReadonlySet<LifecycleAction["name"]> = new Set<LifecycleAction["name"]>([
   "answer_unavailable",
   "settle_unavailable",
   "acknowledge_lines",
-];
+  ...DISPATCH_ACTIONS.map(({ name }) => name),
+]);
 
 const NO_KITCHEN: Kitchen = { lines: [], dishes: [] };
 
@@ -61,14 +69,14 @@ const isForward = (from: OrderStatus, to: OrderStatus = from) =>
 /**
  * Returns the changes with the version one higher, or a refusal: `forbidden` when none of the roles may ever do this,
  * `conflict` when the order's state does not allow it, `invalid` when something is missing. Only `mark_unavailable` needs
- * `kitchen`.
+ * `kitchen`, only `undo_rider_step` needs `last`. With several roles, one that may is enough.
  */
 export function decide(
   order: DecidedOrder,
   action: LifecycleAction,
   actor: Actor,
   now: Date,
-  kitchen: Kitchen = NO_KITCHEN,
+  { kitchen = NO_KITCHEN, last = null }: Partial<Pick<Circumstances, "kitchen" | "last">> = {},
 ): Decision {
   const definition = definitionOf(action.name);
   const { allowed } = definition;
@@ -77,21 +85,24 @@ export function decide(
   );
   const [someRole] = everAllowed;
   if (someRole === undefined) return { ok: false, code: "forbidden", refusal: "not_yours_to_do" };
-  const role = everAllowed.find((kind) => allowed[order.order_status]?.includes(kind));
-  if (role === undefined)
+  const outcomes = everAllowed
+    .filter((kind) => allowed[order.order_status]?.includes(kind))
+    .map((role) => ({ role, outcome: definition.effect(order, action, { role, now, kitchen, last }) }));
+  const decided = outcomes.find(({ outcome }) => "changes" in outcome) ?? outcomes[0];
+  if (decided === undefined)
     return { ok: false, code: "conflict", refusal: wrongStatus(definition, order, someRole) };
 
-  const outcome = definition.effect(order, action, { role, now, kitchen });
+  const { role, outcome } = decided;
   if ("refusal" in outcome) return { ok: false, code: outcome.code, refusal: outcome.refusal };
   const mayAlways =
-    DECIDE_LINES.includes(action.name) || isForward(order.order_status, outcome.changes.order_status);
+    MAY_ALWAYS.has(action.name) || isForward(order.order_status, outcome.changes.order_status);
   if (order.version >= CHANGES_AT_MOST && !mayAlways)
     return { ok: false, code: "conflict", refusal: "changed_too_often" };
   const version = order.version + 1;
   const updatedAt = now.toISOString();
   return {
     ok: true,
-    changes: { ...outcome.changes, version, updated_at: updatedAt },
+    changes: { updated_at: updatedAt, ...outcome.changes, version },
     entry: {
       version,
       at: updatedAt,

@@ -12,6 +12,9 @@ export const VEHICLES = ["foot", "bicycle", "e-bike", "scooter", "car"] as const
 export const vehicleSchema = z.enum(VEHICLES);
 export type Vehicle = z.infer<typeof vehicleSchema>;
 
+/** Why a rider could not hand an order over. */
+export const FAIL_REASONS = ["NOBODY_OPENS", "WRONG_ADDRESS", "REFUSED", "DAMAGED", "OTHER"] as const;
+
 /** The fields of an order that tell who brings it, and when. */
 export const deliveryFields = {
   delivery_by: deliveryBySchema,
@@ -24,4 +27,6 @@ export const deliveryFields = {
   /** When it arrives: the 20th and the 85th percentile. Null: nothing better than the promise is known. */
   eta_from: z.nullable(instantSchema),
   eta_to: z.nullable(instantSchema),
+  /** The trip of the rider who has accepted it. */
+  trip_id: z.nullable(idSchema),
 };

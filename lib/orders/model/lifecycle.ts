@@ -1,4 +1,4 @@
-import { later } from "./actions/define-action";
+import { later, type OfferedBy } from "./actions/define-action";
 import { RULES } from "./actions/rules";
 import type { OrderAction } from "./actions/schema";
 import type { ActorKind, OrderStatus } from "./changing-fields";
@@ -12,10 +12,7 @@ export function isFinal(status: OrderStatus): boolean {
   return FINAL.includes(status);
 }
 
-export function nextSteps(
-  order: Pick<OrderSummary, "order_status" | "ready_at" | "acknowledged_at" | "answer_by">,
-  role: ActorKind,
-): OrderAction["name"][] {
+export function nextSteps(order: Pick<OrderSummary, OfferedBy>, role: ActorKind): OrderAction["name"][] {
   return RULES.filter(
     ({ allowed, isOffered }) =>
       allowed[order.order_status]?.includes(role) && (isOffered?.(order, role) ?? true),

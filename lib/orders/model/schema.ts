@@ -6,8 +6,8 @@ import { noteSchema } from "./actions/fields";
 import { RULES } from "./actions/rules";
 import {
   actorKindSchema,
-  cancelReasonSchema,
   decidedOrderSchema,
+  entryReasonSchema,
   orderStatusSchema,
   paymentMethodSchema,
   positiveSchema,
@@ -15,12 +15,20 @@ import {
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "./terms";
 import { ifSoldOutSchema } from "./unavailable/schema";
 
-/** The first four have no button, and pages offer the next two without their rules. */
+/** The first twelve have no button, and pages offer the next two without their rules. `set_eta` is only in events. */
 export const orderActionNameSchema = z.enum([
   "place",
   "expire",
   "conclude",
   "settle_unavailable",
+  "assign_rider",
+  "release_rider",
+  "rider_at_store",
+  "pick_up",
+  "rider_at_door",
+  "fail_delivery",
+  "undo_rider_step",
+  "set_eta",
   "mark_available",
   "acknowledge_lines",
   ...RULES.map((rule) => rule.name),
@@ -35,7 +43,7 @@ export const timelineEntrySchema = z.object({
   to_status: orderStatusSchema,
   actor_kind: actorKindSchema,
   actor_name: shortTextSchema,
-  reason: z.nullable(cancelReasonSchema),
+  reason: z.nullable(entryReasonSchema),
   note: z.nullable(longTextSchema),
   minutes: z.nullable(z.int()),
 });

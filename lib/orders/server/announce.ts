@@ -7,12 +7,12 @@ import { estimatedDelivery, stepOf, TOTAL_STEPS } from "@/lib/orders/model/lifec
 import type { BoardOrder, OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { type CheckedDraft, draftEvents } from "@/lib/realtime/publish/publish";
 
-function about(order: OrderSummary) {
+function about(order: OrderSummary, timestamp: string) {
   return {
     order_id: order.id,
     order_code: order.order_code,
     tenant_id: order.tenant_id,
-    timestamp: order.updated_at,
+    timestamp,
   };
 }
 
@@ -26,7 +26,7 @@ function progress(order: OrderSummary) {
 
 function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: TimelineEntry) {
   return {
-    ...about(order),
+    ...about(order, entry.at),
     ...progress(order),
     order_status: order.order_status,
     previous_status: previous,
@@ -42,7 +42,7 @@ export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): Check
     {
       channel: tenantOrdersChannel.name(order.tenant_id),
       event: newOrder,
-      data: { ...about(order), order_status: order.order_status, version: order.version, order },
+      data: { ...about(order, entry.at), order_status: order.order_status, version: order.version, order },
     },
     { channel: userChannel.name(order.user_id), event: orderStatusUpdate, data: update },
     { channel: orderChannel.name(order.id), event: orderStatusUpdate, data: update },

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import {
   type Claim,
@@ -15,19 +16,23 @@ import { failure, type Result, success } from "@/lib/commands/result";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
-import { orders } from "@/lib/db/schema/orders";
+import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
+import type { Transaction } from "@/lib/db/transaction";
 import { toColumns } from "@/lib/db/wire";
 import type { OnProgress } from "@/lib/jobs/define-job";
 import { CONCLUDE_HOURS } from "@/lib/orders/model/actions/conclude";
-import type { Kitchen } from "@/lib/orders/model/actions/define-action";
+import type { Circumstances, LastStep } from "@/lib/orders/model/actions/define-action";
+import type { DispatchStep } from "@/lib/orders/model/actions/dispatch-steps";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
-import { changesOf } from "@/lib/orders/model/changing-fields";
+import { actorKindSchema, changesOf } from "@/lib/orders/model/changing-fields";
 import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/decide";
 import { dueStep } from "@/lib/orders/model/lifecycle";
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
+import { publishDrafts } from "@/lib/realtime/publish/publish";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
+import { firstName } from "@/lib/text/first-name";
 import { stateText } from "@/lib/text/state-text";
 import { type OrderViewer, rolesFor } from "./access";
 import { eventsOfChange } from "./announce";
@@ -92,6 +97,13 @@ async function readOrder(
   return { order: row === undefined ? null : toSummary(row), key: keyStateOf(claim, row) };
 }
 
+const updateOf = (db: Queryable, { id, version }: OrderSummary, after: OrderSummary) =>
+  db
+    .update(orders)
+    .set(toColumns(orders, changesOf(after)))
+    .where(and(eq(orders.id, id), eq(orders.version, version)))
+    .returning({ id: orders.id, version: orders.version });
+
 function writeOf(
   db: Queryable,
   before: OrderSummary,
@@ -100,11 +112,7 @@ function writeOf(
   entry: TimelineEntry,
   claim?: Claim,
 ): NonNullable<Change<unknown>["write"]> {
-  const changed = db
-    .update(orders)
-    .set(toColumns(orders, changesOf(after)))
-    .where(and(eq(orders.id, before.id), eq(orders.version, before.version)))
-    .returning({ id: orders.id, version: orders.version });
+  const changed = updateOf(db, before, after);
   return {
     steps: {
       changed,
@@ -121,9 +129,9 @@ function step(
   action: LifecycleAction,
   actor: ChangeActor,
   now: Date,
-  { claim, kitchen }: { claim?: Claim | undefined; kitchen?: Kitchen | undefined } = {},
+  { claim, ...known }: { claim?: Claim | undefined } & Partial<Pick<Circumstances, "kitchen" | "last">> = {},
 ): Change<Changed> {
-  const decision = decide(order, action, actor, now, kitchen);
+  const decision = decide(order, action, actor, now, known);
   if (!decision.ok)
     return {
       answer: failure(decision.code, refusalText(decision.refusal), { current: order }),
@@ -164,18 +172,19 @@ async function decideChange(
   if (key.kind === "replay") return { answer: success({ order, entry: null }) };
   const now = new Date();
   const actor = { id: viewer.userId, name: viewer.name, roles };
-  const kitchen = action.name === "mark_unavailable" ? await kitchenOf(db, order, action.items) : undefined;
+  const known =
+    action.name === "mark_unavailable" ? { kitchen: await kitchenOf(db, order, action.items) } : {};
   // Deadlines hold whenever an order is acted on, even when the job is late.
   const due = dueStep(order, now);
   if (due !== null) {
     const carriedOut = step(db, order, { name: due }, SYSTEM, now);
     const current = carriedOut.answer.ok ? carriedOut.answer.data.order : order;
-    const asked = step(db, current, action, actor, now, { kitchen });
+    const asked = step(db, current, action, actor, now, known);
     return { ...carriedOut, answer: answerAfter(carriedOut, asked, expectedVersion !== undefined) };
   }
   if (expectedVersion !== undefined && expectedVersion !== order.version)
     return { answer: failure("conflict", stateText("someone_first.changed"), { current: order }) };
-  return step(db, order, action, actor, now, { claim, kitchen });
+  return step(db, order, action, actor, now, { claim, ...known });
 }
 
 /**
@@ -195,6 +204,73 @@ export function changeOrder(
   return commitChange((db, lock) =>
     decideChange(db, lock, viewer, { orderId, action, expectedVersion, claim }),
   );
+}
+
+/** Whoever takes a step that dispatch has authorised: `kind` is the only role that counts. */
+export interface DispatchActor {
+  id: string | null;
+  name: string;
+  kind: "rider" | "admin" | "partner" | "system";
+}
+
+async function readLastStep(tx: Transaction, orderId: string): Promise<LastStep | null> {
+  const [last] = await tx
+    .select({ action: orderHistory.action, actor_kind: orderHistory.actor_kind, at: orderHistory.at })
+    .from(orderHistory)
+    .where(eq(orderHistory.order_id, orderId))
+    .orderBy(desc(orderHistory.version))
+    .limit(1);
+  if (last === undefined) return null;
+  return { ...last, actor_kind: z.parse(actorKindSchema, last.actor_kind), at: last.at.toISOString() };
+}
+
+/** Another rider's order does not exist for a rider. */
+function isTheirs({ kind, id }: DispatchActor, { rider_id }: OrderSummary, asked: DispatchStep): boolean {
+  return kind !== "rider" || id === (asked.name === "assign_rider" ? asked.rider.id : rider_id);
+}
+
+/** Writes in the caller's transaction, which must hold the lock of the order's row. */
+async function carryOut(
+  tx: Transaction,
+  order: OrderSummary,
+  action: LifecycleAction,
+  actor: ChangeActor,
+  now: Date,
+): Promise<Result<{ order: OrderSummary; entry: TimelineEntry }, OrderSummary>> {
+  const last = action.name === "undo_rider_step" ? await readLastStep(tx, order.id) : null;
+  const decision = decide(order, action, actor, now, { last });
+  if (!decision.ok) return failure(decision.code, refusalText(decision.refusal), { current: order });
+  const after = { ...order, ...decision.changes };
+  const { entry } = decision;
+  const changed = updateOf(tx, order, after);
+  // An estimate is nobody's step: it has no line in the timeline.
+  if (action.name === "set_eta") await changed;
+  else await tx.execute(sql`with changed as (${changed.getSQL()}) ${historyOfChanged(actor.id, entry)}`);
+  publishDrafts(tx, eventsOfChange(after, order.order_status, entry));
+  return success({ order: after, entry });
+}
+
+/**
+ * Takes a step of riders or dispatch with the caller's transaction, which has authorised it: only that a rider's step is
+ * about an order of this rider is checked here. Locks the order's row; a caller that takes steps of several orders does so
+ * in the order of their ids. Fails with `not_found`, or with `conflict` and the current order when its state does not
+ * allow the step; nothing but a deadline that has passed is written then.
+ */
+export async function changeOrderByDispatch(
+  tx: Transaction,
+  orderId: string,
+  asked: DispatchStep,
+  { id, name, kind }: DispatchActor,
+): Promise<Result<{ order: OrderSummary; entry: TimelineEntry }, OrderSummary>> {
+  const { order } = await readOrder(tx, orderId, { lock: true });
+  if (order === null || !isTheirs({ id, name, kind }, order, asked))
+    return failure("not_found", errorText("order_not_found"));
+  const now = new Date();
+  const actor = { id, name: kind === "rider" ? firstName(name) : name, roles: [kind] };
+  // Deadlines hold whenever an order is acted on, even when the job is late.
+  const due = dueStep(order, now);
+  const carriedOut = due === null ? null : await carryOut(tx, order, { name: due }, SYSTEM, now);
+  return carryOut(tx, carriedOut?.ok ? carriedOut.data.order : order, asked, actor, now);
 }
 
 /** Returns false, and changes nothing, when the order has another version or its deadline has passed. */

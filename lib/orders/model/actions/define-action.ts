@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
 import type {
   ActorKind,
-  CancelReason,
   DecidedOrder,
+  EntryReason,
   OrderChanges,
   OrderStatus,
 } from "@/lib/orders/model/changing-fields";
@@ -35,11 +35,16 @@ export type Refusal =
   | "not_asked"
   | "no_proposal"
   | "already_answered"
-  | "answer_too_late";
+  | "answer_too_late"
+  | "riders_deliver"
+  | "store_delivers"
+  | "rider_taken"
+  | "no_rider"
+  | "not_next_step";
 
 export type Outcome =
   | { refusal: Refusal; code: "conflict" | "invalid" }
-  | { changes: Partial<OrderChanges>; reason?: CancelReason; note?: string; minutes?: number };
+  | { changes: Partial<OrderChanges>; reason?: EntryReason; note?: string; minutes?: number };
 
 /** A dish that the store sells now, at a price that needs no further choice. */
 export interface ProposedDish {
@@ -66,21 +71,36 @@ export interface Kitchen {
   readonly dishes: readonly ProposedDish[];
 }
 
+/** What only `undo_rider_step` needs: the order's latest entry in its history. */
+export interface LastStep {
+  readonly action: string;
+  readonly actor_kind: ActorKind;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 export interface Circumstances {
   role: ActorKind;
   now: Date;
   kitchen: Kitchen;
+  last: LastStep | null;
 }
+
+/** The fields that decide about buttons. */
+export type OfferedBy =
+  | "order_status"
+  | "ready_at"
+  | "acknowledged_at"
+  | "answer_by"
+  | "delivery_by"
+  | "rider_state";
 
 export interface OrderActionRule<Name extends string = string> {
   readonly name: Name;
   /** Roles by order status. A role that is not listed is refused. */
   readonly allowed: Partial<Record<OrderStatus, readonly ActorKind[]>>;
   /** Returns whether this role gets a button. Default: true. */
-  isOffered?(
-    order: Pick<DecidedOrder, "order_status" | "ready_at" | "acknowledged_at" | "answer_by">,
-    role: ActorKind,
-  ): boolean;
+  isOffered?(order: Pick<DecidedOrder, OfferedBy>, role: ActorKind): boolean;
 }
 
 interface Effect<Shape extends z.core.$ZodShape> {

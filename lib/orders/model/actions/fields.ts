@@ -4,8 +4,10 @@ import {
   partnerReasonSchema,
   prepMinutesSchema,
 } from "@/lib/orders/model/changing-fields";
+import { FAIL_REASONS, vehicleSchema } from "@/lib/orders/model/delivery";
 import { ADMIN_REASONS, PARTNER_REASONS } from "@/lib/orders/model/terms";
 import { soldOutChoiceSchema } from "@/lib/orders/model/unavailable/schema";
+import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 
@@ -25,5 +27,9 @@ export const fields = {
   choices: z
     .array(z.object({ order_item_id: idSchema, choice: soldOutChoiceSchema }))
     .check(z.minLength(1), z.maxLength(100)),
+  rider: z.object({ id: idSchema, name: shortTextSchema, vehicle: vehicleSchema }),
+  id: idSchema,
+  instant: instantSchema,
+  failReason: z.enum(FAIL_REASONS),
 };
 export type Fields = typeof fields;

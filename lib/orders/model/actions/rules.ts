@@ -1,3 +1,4 @@
+import { storeDelivers } from "@/lib/orders/model/store-delivers";
 import type { OrderActionRule } from "./define-action";
 
 /**
@@ -30,12 +31,13 @@ export const readyRule: OrderActionRule<"ready"> = {
 export const handOverRule: OrderActionRule<"hand_over"> = {
   name: "hand_over",
   allowed: { Preparing: ["partner"] },
-  isOffered: (order) => order.answer_by === null,
+  isOffered: (order) => order.answer_by === null && storeDelivers(order),
 };
 
 export const deliverRule: OrderActionRule<"deliver"> = {
   name: "deliver",
-  allowed: { "Out for Delivery": ["partner", "admin"] },
+  allowed: { "Out for Delivery": ["partner", "admin", "rider"] },
+  isOffered: (order, role) => role !== "partner" || storeDelivers(order),
 };
 
 export const delayRule: OrderActionRule<"delay"> = {

@@ -1,4 +1,5 @@
 import type { DecidedOrder, OrderChanges } from "@/lib/orders/model/changing-fields";
+import { storeDelivers } from "@/lib/orders/model/store-delivers";
 import { UNDO_SECONDS } from "@/lib/orders/model/terms";
 import { conflict, defineAction, later } from "./define-action";
 import { undoRule } from "./rules";
@@ -22,6 +23,18 @@ function acceptUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> {
   };
 }
 
+export const handOverUndone = (order: DecidedOrder): Partial<OrderChanges> => ({
+  order_status: "Preparing",
+  ready_at: unlessSetAt(order.dispatched_at, order.ready_at),
+  dispatched_at: null,
+});
+
+export const deliveryUndone = (order: DecidedOrder): Partial<OrderChanges> => ({
+  order_status: "Out for Delivery",
+  payment_status: order.payment_method === "cash" ? "due_on_delivery" : order.payment_status,
+  delivered_at: null,
+});
+
 /** Returns null when something else happened to the order after its last step. */
 function lastStepUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> | null {
   const isLast = (step: string | null) => step === order.updated_at;
@@ -30,19 +43,9 @@ function lastStepUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> |
       if (isLast(order.ready_at)) return { ready_at: null };
       return isLast(order.accepted_at) ? acceptUndone(order, now) : null;
     case "Out for Delivery":
-      if (!isLast(order.dispatched_at)) return null;
-      return {
-        order_status: "Preparing",
-        ready_at: unlessSetAt(order.dispatched_at, order.ready_at),
-        dispatched_at: null,
-      };
+      return isLast(order.dispatched_at) ? handOverUndone(order) : null;
     case "Delivered":
-      if (!isLast(order.delivered_at)) return null;
-      return {
-        order_status: "Out for Delivery",
-        payment_status: order.payment_method === "cash" ? "due_on_delivery" : order.payment_status,
-        delivered_at: null,
-      };
+      return isLast(order.delivered_at) ? deliveryUndone(order) : null;
     case "Order Received":
     case "Cancelled":
       return null;
@@ -53,6 +56,7 @@ export const undo = /* @__PURE__ */ defineAction(undoRule, {
   fields: () => ({}),
   wrongStatus: "nothing_to_undo",
   effect: (order, _, { now }) => {
+    if (order.order_status !== "Preparing" && !storeDelivers(order)) return conflict("riders_deliver");
     const changes = lastStepUndone(order, now);
     if (changes === null) return conflict("nothing_to_undo");
     const seconds = (now.getTime() - Date.parse(order.updated_at)) / 1000;

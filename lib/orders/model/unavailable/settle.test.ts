@@ -70,7 +70,7 @@ const unmark = (...lines: number[]): LifecycleAction => ({
 const SETTLE: LifecycleAction = { name: "settle_unavailable" };
 
 const tried = (before: BoardOrder, action: LifecycleAction, actor: Actor, minutes: number) =>
-  decide(before, action, actor, minutesLater(minutes), KITCHEN);
+  decide(before, action, actor, minutesLater(minutes), { kitchen: KITCHEN });
 
 function changed(before: BoardOrder, action: LifecycleAction, actor: Actor, minutes: number): BoardOrder {
   const decision = tried(before, action, actor, minutes);
@@ -396,7 +396,7 @@ describe("a mark", () => {
     expect(tried(marked, mark([1, 201]), partner, 0)).toMatchObject({ refusal: "already_unavailable" });
     const own = { id: uuid(101), name: "Miso soup", price: 390, allergens: [] };
     const kitchen = { lines: LINES, dishes: [own] };
-    expect(decide(order(), mark([1, 101]), partner, minutesLater(0), kitchen)).toMatchObject({
+    expect(decide(order(), mark([1, 101]), partner, minutesLater(0), { kitchen })).toMatchObject({
       refusal: "proposal_impossible",
     });
   });

@@ -1,0 +1,16 @@
+import { conflict, defineAction, type OrderActionRule } from "./define-action";
+
+const rule: OrderActionRule<"fail_delivery"> = {
+  name: "fail_delivery",
+  allowed: { "Out for Delivery": ["rider"] },
+};
+
+/** The order stays open: an admin cancels it, has it delivered or gives it to another rider. */
+export const failDelivery = /* @__PURE__ */ defineAction(rule, {
+  fields: ({ failReason, note }) => ({ reason: failReason, note }),
+  wrongStatus: "not_out_for_delivery",
+  effect: ({ rider_state }, { reason, note }) =>
+    rider_state === "picked_up" || rider_state === "at_door"
+      ? { changes: { rider_state: "failed" }, reason, note }
+      : conflict("not_next_step"),
+});

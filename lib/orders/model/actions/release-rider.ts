@@ -1,0 +1,30 @@
+import { conflict, defineAction, type OrderActionRule } from "./define-action";
+
+const rule: OrderActionRule<"release_rider"> = {
+  name: "release_rider",
+  // Once the food is with the rider, only an admin can know what has become of it.
+  allowed: { Preparing: ["rider", "partner", "admin", "system"], "Out for Delivery": ["admin"] },
+};
+
+/** The order is offered again. One that was picked up is ready at the store again, whose food or replacement that is. */
+export const releaseRider = /* @__PURE__ */ defineAction(rule, {
+  fields: ({ note }) => ({ reason: note }),
+  wrongStatus: "not_preparing",
+  effect: (order, { reason }) =>
+    order.rider_state === "none"
+      ? conflict("no_rider")
+      : {
+          changes: {
+            order_status: "Preparing",
+            dispatched_at: null,
+            rider_id: null,
+            rider_name: null,
+            rider_vehicle: null,
+            rider_state: "none",
+            trip_id: null,
+            eta_from: null,
+            eta_to: null,
+          },
+          note: reason,
+        },
+});

@@ -1,0 +1,13 @@
+import { defineAction, type OrderActionRule } from "./define-action";
+
+const rule: OrderActionRule<"set_eta"> = {
+  name: "set_eta",
+  allowed: { "Order Received": ["system"], Preparing: ["system"], "Out for Delivery": ["system"] },
+};
+
+/** Keeps the time of the last change: an estimate takes nobody's chance to undo a step. */
+export const setEta = /* @__PURE__ */ defineAction(rule, {
+  fields: ({ instant }) => ({ from: instant, to: instant }),
+  wrongStatus: "final",
+  effect: ({ updated_at }, { from, to }) => ({ changes: { eta_from: from, eta_to: to, updated_at } }),
+});
