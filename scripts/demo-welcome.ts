@@ -1,6 +1,6 @@
 import { DEMO_ACCOUNTS } from "@/lib/demo/accounts";
 
-const ROLES = { customer: "customer", partner: "staff of", admin: "admin" };
+const ROLES = { customer: "customer", partner: "staff of", rider: "rider", admin: "admin" };
 
 export function welcome(port: number, folder: string, isOnlyHere: boolean, redis?: string): string {
   const here = `http://localhost:${port}`;
@@ -23,6 +23,7 @@ ${people.join("\n")}
 
   My Orders     ${here}/demo/as/lena@demo.test?to=/orders
   Board         ${there}/demo/as/ana@demo.test?to=/partner/sushi-bar
+  Ride          ${here}/demo/as/rita@demo.test?to=/rider
   Mailbox       ${here}/demo/mailbox    sign-in links that would have been sent
   Outbox        ${here}/demo/outbox     notifications that go to devices and mailboxes
   Health        ${here}/api/health

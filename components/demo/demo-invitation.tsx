@@ -5,10 +5,11 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 import { originOf } from "@/lib/auth/sign-in/origin";
 import { findDemoPerson } from "@/lib/demo/people";
-import { otherLoopback } from "./other-loopback";
+import { otherLoopback, thirdLoopback } from "./other-loopback";
 
 const CUSTOMER = "lena@demo.test";
 const PARTNER = "ana@demo.test";
+const RIDER = "rita@demo.test";
 
 function asPerson(origin: string, email: string, to: string): string {
   return `${origin}/demo/as/${email}?${new URLSearchParams({ to })}`;
@@ -59,15 +60,30 @@ function OpenAs({ href, variant, children }: OpenAsProps) {
   );
 }
 
-/** A browser keeps one sign-in for each host name, so the customer uses one loopback name and the restaurant the other. */
+/** The address for another browser, where this one has a single name of the host. */
+async function OneName({ host, address }: { host: string; address: string }) {
+  const t = await getTranslations("demo.invitation");
+  return (
+    <p>
+      <span>{`${t("one_name", { host })} `}</span>
+      <code className="break-all">{address}</code>
+    </p>
+  );
+}
+
+/** A browser keeps one sign-in for each host name, so each of the three sides uses another name of the loopback. */
 export async function DemoInvitation() {
-  const [customer, partner] = await Promise.all([findDemoPerson(CUSTOMER), findDemoPerson(PARTNER)]);
-  if (customer === null || partner?.store == null) return null;
+  const [customer, partner, rider] = await Promise.all([CUSTOMER, PARTNER, RIDER].map(findDemoPerson));
+  if (customer == null || partner?.store == null) return null;
   const t = await getTranslations("demo.invitation");
   const here = originOf(await headers());
   const there = otherLoopback(here);
   const store = partner.store.name;
   const board = asPerson(there ?? here, partner.email, `/partner/${partner.store.slug}`);
+  const third = thirdLoopback(here);
+  const ride = asPerson(third ?? here, RIDER, "/rider");
+  // A demo that was started before there were riders may have none.
+  const hasRider = rider?.role === "rider";
   return (
     <Card aria-labelledby="invitation" className="grid gap-6 sm:p-7">
       <header>
@@ -76,7 +92,7 @@ export async function DemoInvitation() {
         </h2>
         <p className="mt-1 text-soft">{t("lead")}</p>
       </header>
-      <ol className="grid gap-x-10 gap-y-6 lg:grid-cols-3">
+      <ol className="grid gap-x-10 gap-y-6 sm:grid-cols-2 xl:grid-cols-4">
         <Step
           number={1}
           title={t("steps.customer.title")}
@@ -92,21 +108,39 @@ export async function DemoInvitation() {
           text={t("steps.partner.text", { name: partner.name, store })}
         >
           {there === null ? (
-            <p>
-              <span>{`${t("one_name", { host: new URL(here).host })} `}</span>
-              <code className="break-all">{board}</code>
-            </p>
+            <OneName host={new URL(here).host} address={board} />
           ) : (
             <OpenAs variant="outline" href={board}>
               {t("steps.partner.button", { name: partner.name, store })}
             </OpenAs>
           )}
         </Step>
-        <Step number={3} title={t("steps.watch.title")} text={t("steps.watch.text", { store })} />
+        {hasRider && (
+          <Step number={3} title={t("steps.rider.title")} text={t("steps.rider.text", { name: rider.name })}>
+            {third === null ? (
+              <OneName host={new URL(here).host} address={ride} />
+            ) : (
+              <OpenAs variant="outline" href={ride}>
+                {t("steps.rider.button", { name: rider.name })}
+              </OpenAs>
+            )}
+          </Step>
+        )}
+        <Step
+          number={hasRider ? 4 : 3}
+          title={t("steps.watch.title")}
+          text={t("steps.watch.text", { store })}
+        />
       </ol>
       {there !== null && (
         <p className="text-sm text-soft">
-          {t("why_two_names", { here: new URL(here).hostname, there: new URL(there).hostname })}
+          {hasRider && third !== null
+            ? t("why_three_names", {
+                here: new URL(here).hostname,
+                there: new URL(there).hostname,
+                third: new URL(third).hostname,
+              })
+            : t("why_two_names", { here: new URL(here).hostname, there: new URL(there).hostname })}
         </p>
       )}
     </Card>

@@ -7,10 +7,13 @@ export function isDemoAddress(email: string): boolean {
   return email.toLowerCase().endsWith(DEMO_DOMAIN);
 }
 
+export type DemoRole = "customer" | "partner" | "rider" | "admin";
+
 export interface DemoAccount {
   email: string;
   name: string;
-  role: "customer" | "partner" | "admin";
+  role: DemoRole;
+  /** The store of staff, or of a rider's fleet; riders without one ride for the platform. */
   tenant?: string;
 }
 
@@ -25,5 +28,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: "mateo@demo.test", name: "Mateo Cruz", role: "partner", tenant: "taqueria-sol" },
   { email: "linh@demo.test", name: "Linh Tran", role: "partner", tenant: "pho-lane" },
   { email: "jonas@demo.test", name: "Jonas Weber", role: "partner", tenant: "ofen-bakery" },
+  { email: "rita@demo.test", name: "Rita Sousa", role: "rider" },
+  { email: "sam@demo.test", name: "Sam Okafor", role: "rider" },
+  { email: "mila@demo.test", name: "Mila Novak", role: "rider" },
+  { email: "theo@demo.test", name: "Theo Lindqvist", role: "rider" },
+  { email: "yuki@demo.test", name: "Yuki Mori", role: "rider", tenant: "sushi-bar" },
+  { email: "noah@demo.test", name: "Noah Petit", role: "rider", tenant: "sushi-bar" },
   { email: "admin@demo.test", name: "Ada Quinn", role: "admin" },
 ];

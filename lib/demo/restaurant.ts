@@ -25,6 +25,12 @@ export interface Restaurant {
   cuisine: string;
   description: string;
   addressLine: string;
+  /** Degrees north and east, at the address in Port Selby. */
+  place: readonly [lat: number, lng: number];
+  /** Default: the store itself. */
+  deliveryBy?: "riders" | "either";
+  /** Default: the platform's riders. */
+  riderFleet?: "both";
   /** Must come from the range that is reserved for fiction. */
   phone: string;
   deliveryFee: number;

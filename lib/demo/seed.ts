@@ -1,4 +1,5 @@
 import "server-only";
+import { inArray } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
 import { users } from "@/lib/db/schema/people";
@@ -8,6 +9,7 @@ import { DEMO_ACCOUNTS } from "./accounts";
 import { type Guest, insertGuests, insertPastOrders } from "./past-orders";
 import type { Restaurant } from "./restaurant";
 import { RESTAURANTS } from "./restaurants";
+import { addDemoRiders } from "./riders";
 
 /** €200.00. */
 const CASH_MAXIMUM = 20_000;
@@ -96,16 +98,27 @@ async function insertRestaurant(
   return tenantId;
 }
 
-/** Fills an empty database; returns false when it is not empty. */
+/** Fills an empty database. Returns false when it is not empty: then it only adds riders where there are none yet. */
 export function seedDemo(): Promise<boolean> {
   return transaction(async (tx) => {
-    const known = await tx.select({ id: tenants.id }).from(tenants).limit(1);
-    if (known.length > 0) return false;
+    const [known] = await tx
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(
+        inArray(
+          tenants.slug,
+          RESTAURANTS.map(({ slug }) => slug),
+        ),
+      )
+      .limit(1);
+    const [any] = known === undefined ? await tx.select({ id: tenants.id }).from(tenants).limit(1) : [known];
+    if (known !== undefined) await addDemoRiders(tx);
+    if (any !== undefined) return false;
     const guests = await insertGuests(tx);
     const tenantIds = new Map<string, string>();
     for (const restaurant of RESTAURANTS)
       tenantIds.set(restaurant.slug, await insertRestaurant(tx, restaurant, guests));
-    for (const person of DEMO_ACCOUNTS) {
+    for (const person of DEMO_ACCOUNTS.filter(({ role }) => role !== "rider")) {
       const userId = newId();
       await tx.insert(users).values({
         id: userId,
@@ -118,6 +131,7 @@ export function seedDemo(): Promise<boolean> {
       if (tenantId !== undefined)
         await tx.insert(memberships).values({ user_id: userId, tenant_id: tenantId });
     }
+    await addDemoRiders(tx);
     return true;
   });
 }

@@ -30,6 +30,7 @@ export default async function SiteLayout({ children }: LayoutProps<"/">) {
         </>
       }
       isStaff={viewer.isAdmin || viewer.tenantIds.length > 0}
+      isRider={viewer.riderFleet !== null}
     >
       <OrderEvents userId={viewer.userId} since={since} />
       <StreamBanner className="mb-5" />
@@ -42,10 +43,11 @@ interface SiteFrameProps {
   account: ReactNode;
   badge?: ReactNode;
   isStaff?: boolean;
+  isRider?: boolean;
   children: ReactNode;
 }
 
-function SiteFrame({ account, badge, isStaff = false, children }: SiteFrameProps) {
+function SiteFrame({ account, badge, isStaff = false, isRider = false, children }: SiteFrameProps) {
   const shop = useTranslations("shop");
   const orders = useTranslations("orders");
   const links: NavLink[] = [
@@ -60,6 +62,7 @@ function SiteFrame({ account, badge, isStaff = false, children }: SiteFrameProps
       ),
     },
     ...(isStaff ? [{ href: "/partner", label: shop("partner") }] : []),
+    ...(isRider ? [{ href: "/rider", label: shop("ride") }] : []),
   ];
   return (
     <>
