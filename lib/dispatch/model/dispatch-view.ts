@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
+import { placeSchema } from "@/lib/geo/model/place";
 import { vehicleSchema } from "@/lib/orders/model/delivery";
 import { boardOrderSchema } from "@/lib/orders/model/schema";
 import { riderSchema } from "@/lib/riders/model/schema";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 import { decisionSchema } from "./decision";
-import { offerSchema, placeSchema } from "./offer";
+import { offerSchema } from "./offer";
 
 /** An open order as dispatchers see it. Doors are shown to dispatchers, because they plan with them. */
 export const dispatchOrderSchema = z.extend(

@@ -10,11 +10,6 @@ export const OFFERS_UNTIL_ALARM = 3;
 export const offerStatusSchema = z.enum(["open", "taken", "declined", "expired", "withdrawn"]);
 export type OfferStatus = z.infer<typeof offerStatusSchema>;
 
-export const placeSchema = z.object({
-  lat: z.number().check(z.minimum(-90), z.maximum(90)),
-  lng: z.number().check(z.minimum(-180), z.maximum(180)),
-});
-
 /** A key of `dispatch.reason` in the message catalogue, with its values. Riders are named by their first names. */
 export const reasonSchema = z.object({
   key: shortTextSchema,

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { placeSchema } from "@/lib/geo/model/place";
 import { FAIL_REASONS, vehicleSchema } from "@/lib/orders/model/delivery";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
-import { placeSchema } from "./offer";
 
 export const tripStepSchema = z.enum(["at_store", "picked_up", "at_door", "delivered", "failed", "undo"]);
 export type TripStep = z.infer<typeof tripStepSchema>;
