@@ -4,7 +4,7 @@ import { newerOf } from "@/lib/orders/model/merge-by-version";
 import type { OrderDetail, OrderSummary } from "@/lib/orders/model/schema";
 import type { Api } from "./api";
 import { type Hand, type Life, moments, type Press } from "./life";
-import { press } from "./orders";
+import { press, read } from "./orders";
 import { pause } from "./pause";
 import type { Tally } from "./tally";
 
@@ -39,6 +39,22 @@ async function pressUntilSettled(
   return seen;
 }
 
+const BRING_LOOK_MS = 2_000;
+/** Riders have so long once the food is ready (ms). */
+const BRING_MS = 15 * 60_000;
+
+/** Waits until a rider has brought it. Where the store may bring it, too, it does so when no rider takes it. */
+async function waitForRider(order: OrderSummary, { hands, signal, tally }: LifeContext): Promise<void> {
+  const until = performance.now() + BRING_MS;
+  while (await pause(BRING_LOOK_MS, signal)) {
+    const now = await read(hands.customer, order.id);
+    if (isFinal(now.order_status)) return;
+    if (performance.now() < until) continue;
+    tally.faults.push(`${order.order_code} was not brought by a rider in ${BRING_MS / 60_000} minutes`);
+    return;
+  }
+}
+
 /** Ends early with the evening or when the order is final. */
 export async function liveOrder(placed: OrderDetail, life: Life, context: LifeContext): Promise<void> {
   const bornAt = performance.now();
@@ -54,4 +70,5 @@ export async function liveOrder(placed: OrderDetail, life: Life, context: LifeCo
     );
     order = after.reduce((newest, other) => newerOf(newest, other), before);
   }
+  if (!isFinal(order.order_status) && order.delivery_by !== "store") await waitForRider(order, context);
 }
