@@ -39,6 +39,7 @@ export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrde
     refunded_amount: 0,
     delivery_by: "store",
     rider_state: "none",
+    leave_at_door: false,
     items_total: 1290,
     delivery_fee: 250,
     final_amount: 1540,

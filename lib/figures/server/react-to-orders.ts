@@ -14,6 +14,14 @@ import { announceScoresSoon } from "./announce-scores";
 
 /** Steps that leave dishes and money as they are, most of all events. Others count, also those that do not exist yet. */
 const WITHOUT_EFFECT: readonly OrderActionName[] = [
+  "assign_rider",
+  "release_rider",
+  "rider_at_store",
+  "pick_up",
+  "rider_at_door",
+  "fail_delivery",
+  "undo_rider_step",
+  "set_eta",
   "acknowledge",
   "acknowledge_lines",
   "accept",

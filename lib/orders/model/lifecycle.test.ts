@@ -120,7 +120,7 @@ describe("permissions by status, action and role", () => {
     { name: "deliver" },
     { name: "expire" },
   ];
-  const roles: ActorKind[] = ["customer", "partner", "admin", "system"];
+  const roles: ActorKind[] = ["customer", "partner", "rider", "admin", "system"];
   const cases = ORDER_STATUSES.flatMap((status) =>
     actions.flatMap((action) => roles.map((role) => ({ status, action, role }))),
   );

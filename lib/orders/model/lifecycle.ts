@@ -49,13 +49,21 @@ export function stepOf(order: Pick<OrderSummary, "order_status" | "ready_at">): 
   }
 }
 
+/** What dispatch expects, or the promise and the usual span when it knows nothing better. */
 export function estimatedDelivery(
   order: Pick<
     OrderSummary,
-    "order_status" | "promised_at" | "created_at" | "default_prep_minutes" | "delivery_minutes"
+    | "order_status"
+    | "promised_at"
+    | "created_at"
+    | "default_prep_minutes"
+    | "delivery_minutes"
+    | "eta_from"
+    | "eta_to"
   >,
 ): { from: string; to: string } | null {
   if (isFinal(order.order_status)) return null;
+  if (order.eta_from !== null && order.eta_to !== null) return { from: order.eta_from, to: order.eta_to };
   const from = new Date(
     order.promised_at ??
       later(new Date(order.created_at), order.default_prep_minutes + order.delivery_minutes),

@@ -1,6 +1,6 @@
 import type { OrderChanges } from "./changing-fields";
 import type { OrderStatusUpdate } from "./events";
-import type { ChangedOrder, OrderDetail, OrderSummary } from "./schema";
+import type { ChangedOrder, OrderDetail, OrderSummary, TimelineEntry } from "./schema";
 
 /** Events and reads may arrive in any order and more than once; versions only rise. */
 
@@ -25,9 +25,14 @@ export function applyUpdate<T extends Order>(order: T, update: OrderStatusUpdate
   return newerOf<Versioned>(order, update) === order ? order : { ...order, ...update.changes };
 }
 
+/** An estimate is no step: the history does not keep it. */
+const isTimelineStep = ({ action }: TimelineEntry) => action !== "set_eta";
+
 export function applyUpdateToDetail(order: OrderDetail, update: OrderStatusUpdate): OrderDetail {
   const applied = applyUpdate(order, update);
-  return applied === order ? order : { ...applied, timeline: [...order.timeline, update.entry] };
+  if (applied === order) return order;
+  const { timeline } = order;
+  return { ...applied, timeline: isTimelineStep(update.entry) ? [...timeline, update.entry] : timeline };
 }
 
 /** Returns the same list when nothing changed. */

@@ -78,6 +78,8 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
   /** The points that it takes of the kitchen's capacity, by the menu at placing. Older events lack it. */
   points: z._default(z.nullable(z.int()), null),
   note: longTextSchema,
+  /** A photo takes the place of the PIN. Older events lack it. */
+  leave_at_door: z._default(z.boolean(), false),
   created_at: instantSchema,
 });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
@@ -112,7 +114,13 @@ export const boardOrderSchema = z.extend(orderSummarySchema, {
 });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
-export const orderDetailSchema = z.extend(boardOrderSchema, { timeline: timelineSchema });
+const pinSchema = z.string().check(z.regex(/^\d{4}$/));
+
+export const orderDetailSchema = z.extend(boardOrderSchema, {
+  timeline: timelineSchema,
+  /** For the order's customer alone, and only while a rider is to bring it. */
+  delivery_pin: z.optional(z.nullable(pinSchema)),
+});
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
 /** Options of one dish in an order. */
@@ -135,6 +143,8 @@ export const placeOrderSchema = z.object({
   note: z._default(noteSchema, ""),
   /** Default: ask. */
   if_sold_out: z.optional(ifSoldOutSchema),
+  /** A rider leaves it at the door instead of asking for the PIN. Default: false. */
+  leave_at_door: z.optional(z.boolean()),
   /** The total that the customer saw, in minor units. Another total is refused, with the new quote. */
   expected_total: z.optional(z.int()),
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import {
@@ -151,6 +151,18 @@ function answerAfter(due: Change<Changed>, { answer: asked }: Change<Changed>, i
   return isStale || asked.ok ? failure("conflict", stateText("someone_first.changed"), { current }) : asked;
 }
 
+/** Estimates raise the version, too, but leave no entry: no press depends on them. */
+async function isOvertaken(db: Queryable, { id, version }: OrderSummary, seen: number | undefined) {
+  if (seen === undefined || seen === version) return false;
+  if (seen > version) return true;
+  const [entry] = await db
+    .select({ version: orderHistory.version })
+    .from(orderHistory)
+    .where(and(eq(orderHistory.order_id, id), gt(orderHistory.version, seen)))
+    .limit(1);
+  return entry !== undefined;
+}
+
 interface ChangeRequest {
   orderId: string;
   action: OrderAction;
@@ -182,7 +194,7 @@ async function decideChange(
     const asked = step(db, current, action, actor, now, known);
     return { ...carriedOut, answer: answerAfter(carriedOut, asked, expectedVersion !== undefined) };
   }
-  if (expectedVersion !== undefined && expectedVersion !== order.version)
+  if (await isOvertaken(db, order, expectedVersion))
     return { answer: failure("conflict", stateText("someone_first.changed"), { current: order }) };
   return step(db, order, action, actor, now, { claim, ...known });
 }

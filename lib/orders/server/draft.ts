@@ -54,6 +54,7 @@ export function draftOrder(
     points: offer.points,
     delivery_by: tenant.delivery_by,
     rider_state: "none",
+    leave_at_door: input.leave_at_door ?? false,
     total_qty: lines.reduce((sum, line) => sum + line.quantity, 0),
     accept_by: new Date(now.getTime() + offer.acceptMinutes * 60_000).toISOString(),
     created_at: at,
@@ -71,11 +72,16 @@ export function draftOrder(
   });
 }
 
-export function insertsOf(order: BoardOrder, customer: Customer): { order: SQL; items: SQL; address?: SQL } {
+/** `pin` is not part of the order, because everybody who may see an order may see all of it. */
+export function insertsOf(
+  order: BoardOrder,
+  customer: Customer,
+  pin: string,
+): { order: SQL; items: SQL; address?: SQL } {
   const [first, ...rest] = order.items.map((item, position) => ({ ...item, order_id: order.id, position }));
   if (first === undefined) throw new Error(`Order ${order.id} has no items`);
   return {
-    order: insertRows(orders, [{ ...order, search_text: searchTextOf(order) }]),
+    order: insertRows(orders, [{ ...order, search_text: searchTextOf(order), delivery_pin: pin }]),
     items: insertRows(orderItems, [first, ...rest]),
     ...(customer.addressId === null && {
       address: insertRows(addresses, [{ ...order.address, id: order.address_id, user_id: customer.id }]),

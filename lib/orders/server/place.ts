@@ -23,6 +23,7 @@ import { errorText } from "@/lib/text/error-text";
 import { formatMoney } from "@/lib/text/format";
 import { stateText } from "@/lib/text/state-text";
 import { eventsOfNewOrder } from "./announce";
+import { newDeliveryPin } from "./delivery-pin";
 import { type Customer, draftOrder, insertsOf } from "./draft";
 import { isActive } from "./has-status";
 import { historyOfChanged } from "./history";
@@ -131,7 +132,7 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   const { customer, key, open } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   if (key.kind === "replay") {
-    const made = await readWholeOrder(db, key.answer.order_id);
+    const made = await readWholeOrder(db, key.answer.order_id, person.userId);
     if (made === null) throw new Error(`Order ${key.answer.order_id} does not exist`);
     return { answer: success(made) };
   }
@@ -146,7 +147,8 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   if (refused !== null) return { answer: refused };
 
   const order = draftOrder(customer, input, { offer, quote, lines }, new Date());
-  const inserts = insertsOf(order, customer);
+  const pin = newDeliveryPin();
+  const inserts = insertsOf(order, customer, pin);
   const entry: TimelineEntry = {
     version: 1,
     at: order.created_at,
@@ -170,7 +172,11 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
       },
       events: eventsOfNewOrder(order, entry),
     },
-    answer: success({ ...order, timeline: [entry] }),
+    answer: success({
+      ...order,
+      timeline: [entry],
+      delivery_pin: order.delivery_by === "store" ? null : pin,
+    }),
   };
 }
 

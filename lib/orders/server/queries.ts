@@ -108,11 +108,11 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
   const { data: id } = idSchema.safeParse(orderId);
   if (id === undefined) return null;
   const db = await queryable();
-  const order = await readWholeOrder(db, id);
+  const order = await readWholeOrder(db, id, viewer.userId);
   if (order === null || rolesFor(viewer, order).length === 0) return null;
   if (dueStep(order, new Date()) === null) return order;
   await carryOutDueStep(id);
-  return readWholeOrder(db, id);
+  return readWholeOrder(db, id, viewer.userId);
 }
 
 const finishedAt = sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at})`;

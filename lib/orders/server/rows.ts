@@ -16,6 +16,7 @@ import {
   orderSummarySchema,
   timelineEntrySchema,
 } from "@/lib/orders/model/schema";
+import { isActive } from "./has-status";
 
 /** Takes a tenant, or its table's columns. */
 export const tenantFields = <Slug, Name, Phone, Zone, Delivery, Prep>(tenant: {
@@ -34,8 +35,15 @@ export const tenantFields = <Slug, Name, Phone, Zone, Delivery, Prep>(tenant: {
   default_prep_minutes: tenant.default_prep_minutes,
 });
 
-/** The search text is compared in the database only. */
-const { search_text: _searchText, ...orderColumns } = getTableColumns(orders);
+/** The search text is compared in the database only. The PIN is the customer's secret, and the others are dispatch's own. */
+const {
+  search_text: _searchText,
+  delivery_pin: deliveryPin,
+  pin_failures: _pinFailures,
+  pinned_rider_id: _pinnedRider,
+  rider_moves: _riderMoves,
+  ...orderColumns
+} = getTableColumns(orders);
 
 export const summaryColumns = {
   ...orderColumns,
@@ -68,6 +76,11 @@ export const toBoardOrder = (row: object): BoardOrder => toWire(boardOrderSchema
 
 const wholeOrderColumns = {
   ...boardOrderColumns,
+  // In the query, so that no caller can forget whose it is.
+  delivery_pin: sql`case
+    when ${orders.user_id} = ${sql.placeholder("customerId")}::uuid and ${orders.delivery_by} <> 'store' and ${isActive}
+    then ${deliveryPin}
+  end`,
   timeline: sql`(
     select coalesce(json_agg(entry order by entry.version), '[]'::json)
     from ${orderHistory} entry where entry.order_id = ${orders.id}
@@ -80,9 +93,13 @@ const wholeOrder = compiled((db) =>
 );
 const wholeRow = z.looseObject({ timeline: z.array(z.looseObject({})) });
 
-/** `id` must be a UUID. */
-export async function readWholeOrder(db: Queryable, id: string): Promise<OrderDetail | null> {
-  const [row] = await wholeOrder(db).execute({ id });
+/** `id` must be a UUID. The PIN is in it only when `customerId` is the order's customer. */
+export async function readWholeOrder(
+  db: Queryable,
+  id: string,
+  customerId: string | null = null,
+): Promise<OrderDetail | null> {
+  const [row] = await wholeOrder(db).execute({ id, customerId });
   if (row === undefined) return null;
   const whole = z.parse(wholeRow, row);
   // Converts the database's JSON timestamps.

@@ -23,7 +23,7 @@ export const DISPATCH_ACTIONS = [
 
 type Step<Action> =
   Action extends OrderActionDefinition<infer Name, infer Shape>
-    ? { name: Name } & z.input<z.ZodMiniObject<Shape>>
+    ? z.input<z.ZodMiniObject<{ name: z.ZodMiniLiteral<Name> } & Shape>>
     : never;
 
 export type DispatchStep = Step<(typeof DISPATCH_ACTIONS)[number]> | { name: "deliver" };

@@ -37,7 +37,7 @@ export const handOverRule: OrderActionRule<"hand_over"> = {
 export const deliverRule: OrderActionRule<"deliver"> = {
   name: "deliver",
   allowed: { "Out for Delivery": ["partner", "admin", "rider"] },
-  isOffered: (order, role) => role !== "partner" || storeDelivers(order),
+  isOffered: (order, role) => role === "admin" || (role === "partner" && storeDelivers(order)),
 };
 
 export const delayRule: OrderActionRule<"delay"> = {
