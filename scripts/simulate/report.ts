@@ -50,7 +50,9 @@ function soldOut(orders: readonly OrderDetail[]): string[] {
 
 function brought({ taken, declined, brought }: Tally): string[] {
   if (taken + declined === 0) return [];
-  return [`  ${amount(taken, "offer")} taken by riders and ${declined} declined, ${amount(brought, "order")} brought`];
+  return [
+    `  ${amount(taken, "offer")} taken by riders and ${declined} declined, ${amount(brought, "order")} brought`,
+  ];
 }
 
 function retries(tally: Tally): string {

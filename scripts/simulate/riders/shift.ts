@@ -30,7 +30,8 @@ export interface ShiftContext {
   readonly guestOf: (orderId: string) => Api | null;
 }
 
-const nextStop = (trip: Trip): TripStop | undefined => trip.stops.find(({ done_at, outcome }) => done_at === null && outcome === null);
+const nextStop = (trip: Trip): TripStop | undefined =>
+  trip.stops.find(({ done_at, outcome }) => done_at === null && outcome === null);
 
 /** A rider's evening: on shift, answers offers, and rides trips along the roads. */
 export class Shift {
@@ -134,7 +135,8 @@ export class Shift {
     const { guestOf, tally } = this.context;
     const guest = guestOf(order_id);
     const pin = guest === null ? null : ((await read(guest, order_id)).delivery_pin ?? null);
-    if (guest !== null && pin === null) tally.faults.push(`${order_code} is brought by a rider and has no PIN`);
+    if (guest !== null && pin === null)
+      tally.faults.push(`${order_code} is brought by a rider and has no PIN`);
     const isDone =
       pin === null
         ? await this.#phone.step(tripId, order_id, "failed", { reason: "OTHER", note: "Nobody told the PIN" })
