@@ -8,6 +8,7 @@ import { Providers } from "@/components/providers";
 import { PressGuard } from "@/components/shell/presses/press-guard";
 import { SkipLink } from "@/components/shell/skip-link";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
+import { mapSource } from "@/lib/http/map-source";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
@@ -28,8 +29,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const map = mapSource();
   return (
-    <html lang={await getLocale()} data-theme={theme} data-rendered-at={Date.now()}>
+    <html
+      lang={await getLocale()}
+      data-theme={theme}
+      data-rendered-at={Date.now()}
+      // The map's code is loaded late and reads it there: lib/geo/client/map-source.ts.
+      data-map-kind={map.kind === "town" ? undefined : map.kind}
+      data-map-url={map.kind === "town" ? undefined : map.url}
+    >
       <body>
         <PressGuard />
         <NextIntlClientProvider>

@@ -5,6 +5,7 @@ import demo from "@/messages/en/demo.json";
 import dispatch from "@/messages/en/dispatch.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
+import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
 import notifications from "@/messages/en/notifications.json";
@@ -12,6 +13,7 @@ import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
+import riders from "@/messages/en/riders.json";
 import settings from "@/messages/en/settings.json";
 import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
@@ -26,6 +28,7 @@ export const messages = {
   dispatch,
   errors,
   figures,
+  map,
   menu,
   notices,
   notifications,
@@ -33,6 +36,7 @@ export const messages = {
   partner,
   printing,
   realtime,
+  riders,
   settings,
   shell,
   shop,

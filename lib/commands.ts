@@ -30,6 +30,15 @@ import {
   changePrinterCommand,
   removePrinterCommand,
 } from "@/lib/printing/server/printers";
+import {
+  acceptRiderInvitationCommand,
+  inviteRiderCommand,
+  withdrawRiderInvitationCommand,
+} from "@/lib/riders/server/invitations";
+import { removeRiderCommand } from "@/lib/riders/server/remove-rider";
+import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
+import { setLeaderboardCommand } from "@/lib/riders/server/set-leaderboard";
+import { setShiftCommand } from "@/lib/riders/server/set-shift";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
@@ -72,6 +81,13 @@ const COMMANDS = [
   printTicketCommand,
   requestReportCommand,
   reportPresenceCommand,
+  setShiftCommand,
+  reportPositionsCommand,
+  inviteRiderCommand,
+  withdrawRiderInvitationCommand,
+  acceptRiderInvitationCommand,
+  removeRiderCommand,
+  setLeaderboardCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -26,6 +26,18 @@ describe("the environment", () => {
     });
   });
 
+  it("takes one source of maps", () => {
+    const MAP_PMTILES_URL = "https://maps.example.com/town.pmtiles";
+    const MAP_STYLE_URL = "https://tiles.example.com/style.json";
+    expect(parseEnv({ MAP_PMTILES_URL })).toMatchObject({ MAP_PMTILES_URL, MAP_ORIGINS: [] });
+    expect(() => parseEnv({ MAP_PMTILES_URL, MAP_STYLE_URL })).toThrow(
+      "MAP_STYLE_URL: maps come from one place",
+    );
+    expect(() => parseEnv({ MAP_STYLE_URL, MAP_ORIGINS: "https://tiles.example.com/path" })).toThrow(
+      "MAP_ORIGINS",
+    );
+  });
+
   it("reports all faults at once, each with its variable", () => {
     const faulty = {
       PORT: "eighty",

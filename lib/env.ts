@@ -9,6 +9,16 @@ const perMinute = z.coerce.number().int().min(0).max(1_000_000);
 const openOrders = z.coerce.number().int().min(0).max(1_000);
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
+const origins = (example: string) =>
+  z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((each) => each.trim() || []))
+    .refine(
+      (list) => list.every((each) => URL.canParse(each) && new URL(each).origin === each),
+      `must be origins such as ${example}, separated by commas`,
+    );
+
 /** Runs the checks below even when other variables are invalid, so that all faults are reported together. */
 const EVEN_WHEN_FAULTY = { when: () => true };
 
@@ -53,14 +63,7 @@ const schema = z
       .string()
       .regex(/^[\w-]{43}$/, "must be a private key of P-256: 32 bytes in base64url")
       .optional(),
-    PUSH_SERVICES: z
-      .string()
-      .default("")
-      .transform((list) => list.split(",").flatMap((each) => each.trim() || []))
-      .refine(
-        (list) => list.every((each) => URL.canParse(each) && new URL(each).origin === each),
-        "must be origins such as https://push.example.com, separated by commas",
-      ),
+    PUSH_SERVICES: origins("https://push.example.com"),
     PHOTO_MAX_MB: z.coerce.number().int().min(1).max(64).optional(),
     S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     S3_REGION: z.string().min(1).default("auto"),
@@ -72,6 +75,9 @@ const schema = z
       .string()
       .regex(/^vercel_blob_rw_[a-z0-9]+_\w+$/i, "must be the read-write token of a store of Vercel Blob")
       .optional(),
+    MAP_PMTILES_URL: z.url({ protocol: /^https?$/ }).optional(),
+    MAP_STYLE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    MAP_ORIGINS: origins("https://tiles.example.com"),
     DEMO_MODE: z
       .enum(["off", "on", "in-production"], "must be one of: off, on, in-production")
       .default("off"),
@@ -123,6 +129,8 @@ const schema = z
     together("S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL");
     if (env.S3_BUCKET !== undefined && env.BLOB_READ_WRITE_TOKEN !== undefined)
       fault("BLOB_READ_WRITE_TOKEN", "photos go to one place: set this or the variables of S3, not both");
+    if (env.MAP_PMTILES_URL !== undefined && env.MAP_STYLE_URL !== undefined)
+      fault("MAP_STYLE_URL", "maps come from one place: set this or MAP_PMTILES_URL, not both");
     if (env.VAPID_PUBLIC_KEY !== undefined && env.VAPID_SUBJECT === undefined)
       fault("VAPID_SUBJECT", "is needed with VAPID_PUBLIC_KEY");
     if (env.UPSTASH_REDIS_REST_URL !== undefined && (env.BUS_KEY ?? env.NEXTAUTH_SECRET) === undefined)

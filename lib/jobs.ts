@@ -7,6 +7,7 @@ import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
+import { mailInvitation } from "./riders/server/mail-invitation";
 import { upkeep } from "./server/upkeep";
 import { watchDevices } from "./stores/server/devices/watch";
 
@@ -17,6 +18,7 @@ export const jobs: readonly JobDefinition[] = [
   cleanUpNotifications,
   cleanUpPhotos,
   concludeDeliveries,
+  mailInvitation,
   mailReport,
   remindOfOrder,
   sendMessages,

@@ -59,6 +59,17 @@ describe.each(
     expect(ratio("on-lamp", "lamp")).toBeGreaterThanOrEqual(TEXT);
   });
 
+  it("names on a map are readable", () => {
+    for (const [ink, ground] of [
+      ["road-ink", "road"],
+      ["water-ink", "water"],
+      ["park-ink", "park"],
+      ["district-ink", "land"],
+      ["district-ink", "building"],
+    ])
+      expect(ratio(`map-${ink}`, `map-${ground}`), ground).toBeGreaterThanOrEqual(TEXT);
+  });
+
   it("a plus and a drawing on its plate are visible", () => {
     expect(ratio("ink", "lamp-tint")).toBeGreaterThanOrEqual(TEXT);
     expect(contrast("#2b1a12", token("plate"))).toBeGreaterThanOrEqual(7);

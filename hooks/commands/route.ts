@@ -10,6 +10,8 @@ import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
+import { invitationSchema } from "@/lib/riders/model/fleet";
+import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
 import { hoursSchema } from "@/lib/stores/model/hours/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
@@ -51,6 +53,13 @@ const answers: Answers = {
   change_notification_preferences: resultSchema(preferencesSchema, z.never()),
   add_push_subscription: resultSchema(z.null(), z.never()),
   remove_push_subscription: resultSchema(z.null(), z.never()),
+  set_shift: resultSchema(shiftAnswerSchema, z.never()),
+  report_positions: resultSchema(positionsAnswerSchema, z.never()),
+  invite_rider: resultSchema(invitationSchema, z.never()),
+  withdraw_rider_invitation: resultSchema(z.null(), z.never()),
+  accept_rider_invitation: resultSchema(z.null(), z.never()),
+  remove_rider: resultSchema(z.null(), z.never()),
+  set_leaderboard: resultSchema(z.null(), z.never()),
   request_figures_report: resultSchema(requestedReportSchema, z.never()),
   send_notifications: resultSchema(sentBatchSchema, z.never()),
 };

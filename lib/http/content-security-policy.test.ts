@@ -58,6 +58,22 @@ it("allows images of our own, and of the one place outside where photos are kept
   );
 });
 
+it("allows connections to where the map comes from, and to no other place", async () => {
+  const tiles = { MAP_PMTILES_URL: "https://maps.example.com/town.pmtiles;script-src *" };
+  expect((await policyOf({ ...PRODUCTION, ...tiles })).get("connect-src")).toBe(
+    "'self' https://maps.example.com",
+  );
+  vi.resetModules();
+  const style = {
+    MAP_PMTILES_URL: "",
+    MAP_STYLE_URL: "https://styles.example.com/a.json?key=1",
+    MAP_ORIGINS: "https://tiles.example.com, https://fonts.example.com",
+  };
+  expect((await policyOf({ ...PRODUCTION, ...style })).get("connect-src")).toBe(
+    "'self' https://styles.example.com https://tiles.example.com https://fonts.example.com",
+  );
+});
+
 it("allows a form to redirect to Google only when Google sign-in is configured", async () => {
   const policy = await policyOf({ ...PRODUCTION, GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" });
   expect(policy.get("form-action")).toBe("'self' https://accounts.google.com");

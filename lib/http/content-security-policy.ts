@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { mapOrigins } from "./map-source";
 import { photoOrigin } from "./photo-address";
 import { TOAST_STYLE_HASHES } from "./toast-style-hashes";
 
@@ -15,8 +16,9 @@ export function contentSecurityPolicy(nonce: string): string {
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ` 'nonce-${nonce}' ${toastStyles}`}`,
     `img-src 'self' data: blob:${photos === null ? "" : ` ${photos}`}`,
     "font-src 'self' data:",
-    `connect-src 'self'${isDevelopment ? " ws: wss:" : ""}`,
+    ["connect-src 'self'", ...mapOrigins(), ...(isDevelopment ? ["ws:", "wss:"] : [])].join(" "),
     "media-src 'self' data: blob:",
+    // The map's worker is a blob: see lib/geo/client/map-worker.ts.
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'none'",

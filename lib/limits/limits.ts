@@ -42,7 +42,14 @@ const LONGER: { readonly [Kind in LimitKind]?: number } = {
 };
 
 /** Counted in memory: all clients reconnect at once after a restart, and a press must not wait for one more statement. */
-const IN_MEMORY: readonly LimitKind[] = ["connect", "connect_address", "write", "presence", "printer"];
+const IN_MEMORY: readonly LimitKind[] = [
+  "connect",
+  "connect_address",
+  "write",
+  "presence",
+  "location",
+  "printer",
+];
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.

@@ -16,6 +16,8 @@ interface SecurityEvents {
   printer_removed: { user_id: string; tenant_id: string; printer_id: string };
   right_granted: RightChange;
   right_taken: RightChange;
+  rider_joined: { user_id: string; tenant_id: string | null; invitation_id: string };
+  rider_removed: { user_id: string; tenant_id: string | null; by: string };
   streams_dropped: { user_id: string; by: string };
   /** `user_id` is null for visitors. */
   refused: { reason: string; action: string; address: string; user_id: string | null };

@@ -11,6 +11,7 @@ import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { fillSearchTexts } from "@/lib/orders/server/fill-search-texts";
 import { removeOldPrintJobs } from "@/lib/printing/server/remove-old";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
+import { endForgottenShifts, removeOldTripPoints } from "@/lib/riders/server/upkeep";
 
 /** Keeps statements so short that commands do not wait noticeably, on the embedded database either. */
 const BATCH = 500;
@@ -25,6 +26,10 @@ export interface Upkeep {
   keys: number;
   counts: number;
   prints: number;
+  /** Of trips that ended a day ago. */
+  points: number;
+  /** Forgotten by their riders. */
+  shifts: number;
   /** Orders that the history can find from now on. */
   searchable: number;
   rights: number;
@@ -60,6 +65,8 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     keys: await repeat(() => removeOldKeys(db, BATCH), until),
     counts: await repeat(() => removeOldCounts(BATCH), until),
     prints: await repeat(() => removeOldPrintJobs(db, BATCH), until),
+    points: await repeat(() => removeOldTripPoints(db, BATCH), until),
+    shifts: await repeat(() => endForgottenShifts(BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }
@@ -71,7 +78,7 @@ export const upkeep = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async (_, { progress }) => {
-    const { events, credentials, keys, counts, prints, rights } = await runUpkeep(progress);
-    return events + credentials + keys + counts + prints + rights;
+    const { searchable, ...removed } = await runUpkeep(progress);
+    return Object.values(removed).reduce((sum, one) => sum + one, 0);
   },
 });

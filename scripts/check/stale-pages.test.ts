@@ -20,6 +20,8 @@ describe("a page stays open while someone else signs in or a new version is depl
 
   test("every request of a page states for whom it was rendered, in one place", () => {
     expect(filesWith(/\bfetch\(|XMLHttpRequest|sendBeacon/, BROWSER)).toEqual([
+      // A file of the build, the same for everyone.
+      "lib/geo/client/map-worker.ts",
       "lib/http/page/page-fetch.ts",
       // States it itself: fetch does not report how much of a photo has been sent.
       "lib/menu/client/upload-photo.ts",

@@ -10,7 +10,7 @@ import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 const LIMIT = 3;
 // The environment is read once.
 vi.hoisted(() => {
-  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY", "PRESENCE"])
+  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY", "PRESENCE", "LOCATION"])
     process.env[`LIMIT_${name}`] = "3";
 });
 
@@ -95,6 +95,25 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   test_printer: { tenant_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
   print_ticket: { order_id: crypto.randomUUID(), printer_id: crypto.randomUUID() },
   request_figures_report: { tenant_id: crypto.randomUUID(), date: "2026-11-21" },
+  set_shift: { on: true },
+  report_positions: {
+    points: [
+      {
+        seq: 1,
+        lat: 54.32,
+        lng: 10.13,
+        accuracy: 5,
+        heading: null,
+        speed: null,
+        at: new Date().toISOString(),
+      },
+    ],
+  },
+  invite_rider: { tenant_id: null, email: "rider@example.test" },
+  withdraw_rider_invitation: { invitation_id: crypto.randomUUID() },
+  accept_rider_invitation: { invitation_id: crypto.randomUUID() },
+  remove_rider: { rider_id: crypto.randomUUID() },
+  set_leaderboard: { on: true },
   remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });
 

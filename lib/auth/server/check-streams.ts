@@ -8,8 +8,14 @@ import { loadSessionViewer, peekTokenViewer, type Viewer } from "./load-viewer";
 const EVERY_MS = 30_000;
 
 /** Names what a stream's channels were derived from: while it stays the same, so does what the stream may read. */
-export function rightsOf({ userId, isAdmin, tenantIds, credential: { kind, scopes } }: Viewer): string {
-  return JSON.stringify([kind, userId, isAdmin, [...tenantIds].sort(), [...scopes].sort()]);
+export function rightsOf({
+  userId,
+  isAdmin,
+  tenantIds,
+  riderFleet,
+  credential: { kind, scopes },
+}: Viewer): string {
+  return JSON.stringify([kind, userId, isAdmin, [...tenantIds].sort(), riderFleet, [...scopes].sort()]);
 }
 
 async function hasLostRights({ credentialId, credentialKind, rights }: AuthorisedOwner): Promise<boolean> {

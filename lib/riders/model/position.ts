@@ -21,3 +21,10 @@ export type Point = z.infer<typeof pointSchema>;
 /** The latest position that the server accepted; `at` is by the server's clock. */
 export const positionSchema = pointSchema;
 export type Position = Point;
+
+/** As it is kept with the shift. */
+export const keptPositionSchema = z.extend(positionSchema, {
+  /** What has to be added to the phone's clock (ms): the smallest difference to the server's that was seen. */
+  clock_offset_ms: z.int(),
+});
+export type KeptPosition = z.infer<typeof keptPositionSchema>;

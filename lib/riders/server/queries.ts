@@ -1,0 +1,188 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
+import { isStaffOf } from "@/lib/auth/model/staff";
+import type { Viewer } from "@/lib/auth/server/viewer";
+import { type Queryable, queryable } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema/orders";
+import { users } from "@/lib/db/schema/people";
+import { riderInvitations, riderShifts, riders } from "@/lib/db/schema/riders";
+import { tenants } from "@/lib/db/schema/stores";
+import { toWire } from "@/lib/db/wire";
+import { vehicleSchema } from "@/lib/orders/model/delivery";
+import {
+  type Fleet,
+  fleetRiderSchema,
+  INVITATIONS_AT_MOST,
+  invitationSchema,
+  RIDERS_AT_MOST,
+} from "@/lib/riders/model/fleet";
+import type { RiderLocation } from "@/lib/riders/model/location";
+import { type Position, positionSchema } from "@/lib/riders/model/position";
+import { type Rider, riderSchema } from "@/lib/riders/model/schema";
+import { doorsBefore, type LocationRole, locationState, visibleTo } from "@/lib/riders/model/visibility";
+import { dispatches } from "./fleet-rights";
+import { invitesTo, openInvitation } from "./open-invitation";
+import { isOpenShift } from "./shift-rows";
+import { stopsOf, toStops } from "./trip-context";
+
+const openShiftSchema = z.object({
+  id: z.string(),
+  vehicle: vehicleSchema,
+  started_at: z.string(),
+  ends_at: z.string(),
+  position: z.nullable(positionSchema),
+});
+export type OpenShift = z.infer<typeof openShiftSchema>;
+
+/** The shift on which a rider is; null: off shift. */
+export async function readRiderShift(db: Queryable, riderId: string): Promise<OpenShift | null> {
+  const [row] = await db
+    .select()
+    .from(riderShifts)
+    .where(and(eq(riderShifts.rider_id, riderId), isOpenShift));
+  return row === undefined ? null : toWire(openShiftSchema, row);
+}
+
+const FLEET_AT_MOST = 1_000;
+
+/** The riders of fleets (ids of stores, or `platform`), those on shift first. The caller has checked who may see them. */
+export async function readFleetRiders(db: Queryable, fleets: readonly string[]): Promise<Rider[]> {
+  const stores = fleets.filter((fleet) => fleet !== PLATFORM_FLEET);
+  const rows = await db
+    .select({
+      id: riders.id,
+      name: users.name,
+      email: users.email,
+      tenant_id: riders.tenant_id,
+      vehicle: sql<string>`coalesce(${riderShifts.vehicle}, ${riders.vehicle})`,
+      started_at: riderShifts.started_at,
+      ends_at: riderShifts.ends_at,
+      position: riderShifts.position,
+    })
+    .from(riders)
+    .innerJoin(users, eq(users.id, riders.id))
+    .leftJoin(riderShifts, and(eq(riderShifts.rider_id, riders.id), isOpenShift))
+    .where(
+      and(
+        isNull(riders.removed_at),
+        or(
+          fleets.includes(PLATFORM_FLEET) ? isNull(riders.tenant_id) : undefined,
+          stores.length > 0 ? inArray(riders.tenant_id, stores) : sql`false`,
+        ),
+      ),
+    )
+    .orderBy(sql`${riderShifts.id} is null`, asc(riders.id))
+    .limit(FLEET_AT_MOST);
+  return rows.map(({ name, email, started_at, ends_at, ...row }) =>
+    toWire(riderSchema, {
+      ...row,
+      name: nameOf({ name, email }),
+      shift:
+        started_at === null || ends_at === null
+          ? null
+          : { started_at: started_at.toISOString(), ends_at: ends_at.toISOString() },
+    }),
+  );
+}
+
+const nameOf = ({ name, email }: { name: string | null; email: string }) =>
+  name ?? email.split("@")[0] ?? email;
+
+/** Null when the viewer does not dispatch the fleet. Null as `tenantId` is the platform's. */
+export async function readFleet(viewer: Viewer, tenantId: string | null): Promise<Fleet | null> {
+  if (!dispatches(viewer, tenantId)) return null;
+  const db = await queryable();
+  const people = await db
+    .select({
+      id: riders.id,
+      name: users.name,
+      email: users.email,
+      vehicle: riders.vehicle,
+      joined_at: riders.created_at,
+      is_on_shift: isNotNull(riderShifts.id),
+    })
+    .from(riders)
+    .innerJoin(users, eq(users.id, riders.id))
+    .leftJoin(riderShifts, and(eq(riderShifts.rider_id, riders.id), isOpenShift))
+    .where(
+      and(
+        tenantId === null ? isNull(riders.tenant_id) : eq(riders.tenant_id, tenantId),
+        isNull(riders.removed_at),
+      ),
+    )
+    .orderBy(asc(users.name), asc(riders.id))
+    .limit(RIDERS_AT_MOST);
+  const open = await db
+    .select()
+    .from(riderInvitations)
+    .where(and(invitesTo(tenantId), openInvitation))
+    .orderBy(desc(riderInvitations.created_at))
+    .limit(INVITATIONS_AT_MOST);
+  return {
+    riders: people.map((row) => toWire(fleetRiderSchema, { ...row, name: nameOf(row) })),
+    invitations: open.map((row) => toWire(invitationSchema, row)),
+  };
+}
+
+/** An open invitation to the viewer's own address, with the store's name (null: the platform); null: there is none. */
+export async function readOwnInvitation(
+  viewer: Pick<Viewer, "email">,
+  invitationId: string,
+): Promise<{ id: string; store: string | null } | null> {
+  const db = await queryable();
+  const [row] = await db
+    .select({ id: riderInvitations.id, store: tenants.name })
+    .from(riderInvitations)
+    .leftJoin(tenants, eq(tenants.id, riderInvitations.tenant_id))
+    .where(
+      and(
+        eq(riderInvitations.id, invitationId),
+        eq(riderInvitations.email, viewer.email.toLowerCase()),
+        openInvitation,
+      ),
+    );
+  return row ?? null;
+}
+
+/**
+ * Where the rider of an order is, as far as the viewer may know: the words for its customer, its store and its rider's
+ * dispatchers, the position by the rules of `visibleTo`. Null when the order does not exist for the viewer.
+ */
+export async function readRiderLocation(viewer: Viewer, orderId: string): Promise<RiderLocation | null> {
+  const db = await queryable();
+  const [row] = await db
+    .select({
+      customer: orders.user_id,
+      store: orders.tenant_id,
+      name: orders.rider_name,
+      vehicle: orders.rider_vehicle,
+      rider: riders.id,
+      fleet: riders.tenant_id,
+      position: riderShifts.position,
+      stops: stopsOf(orders.rider_id),
+    })
+    .from(orders)
+    .leftJoin(riders, eq(riders.id, orders.rider_id))
+    .leftJoin(riderShifts, and(eq(riderShifts.rider_id, riders.id), isOpenShift))
+    .where(eq(orders.id, orderId));
+  if (row === undefined) return null;
+  const roles: LocationRole[] = [
+    ...(viewer.userId === row.customer ? ["customer" as const] : []),
+    ...(isStaffOf(viewer, row.store) ? ["store" as const] : []),
+    ...(row.rider !== null && dispatches(viewer, row.fleet) ? ["dispatcher" as const] : []),
+  ];
+  if (roles.length === 0) return null;
+  const stops = toStops(row.stops);
+  const position = z.parse(z.nullable(positionSchema), row.position);
+  const isVisible = (at: Position) => roles.some((role) => visibleTo(role, stops, orderId, at));
+  const vehicle = vehicleSchema.safeParse(row.vehicle);
+  return {
+    state: locationState(stops, orderId),
+    doors_before: doorsBefore(stops, orderId),
+    rider: row.name !== null && vehicle.success ? { name: row.name, vehicle: vehicle.data } : null,
+    position: position !== null && isVisible(position) ? position : null,
+    read_at: new Date().toISOString(),
+  };
+}
