@@ -27,6 +27,12 @@ const TENANT = dispatchOrder(1).tenant_id;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
+  // A narrow page, whose map comes on demand: there is no WebGL here.
+  vi.stubGlobal("matchMedia", () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
   setClockOffset(0);
 });
 afterEach(() => {

@@ -254,7 +254,7 @@ export function DispatchScreen({
             <h2>{t("rider.title", { count: riders.length })}</h2>
             <RiderList target={dragged?.riderId ?? null} given={given} />
           </section>
-          <MapPane isAsked={tab === "map"} target={dragged?.riderId ?? null} />
+          <MapPane listed={listed} isAsked={tab === "map"} target={dragged?.riderId ?? null} />
         </div>
         <DragChip chip={chip} dragged={dragged} />
       </div>

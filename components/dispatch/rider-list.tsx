@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { RiderMark } from "@/components/dispatch/rider-mark";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Kbd } from "@/components/ui/kbd";
@@ -9,7 +10,6 @@ import { useNow } from "@/hooks/browser/use-now";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import { firstName } from "@/hooks/dispatch/use-dispatch-words";
 import type { DispatchRider } from "@/lib/dispatch/model/dispatch-view";
-import { initialsOf } from "@/lib/dispatch/model/screen/initials";
 
 /** Older than this, a place is said in minutes (s). */
 const OLD_SECONDS = 60;
@@ -60,11 +60,7 @@ function RiderRow({ rider, n, isTarget, given }: RiderRowProps) {
   const codes = orders.filter(({ id }) => given.includes(id)).map(({ order_code }) => order_code);
   return (
     <li data-rider={rider.id} data-target={isTarget || undefined}>
-      <span className="dispatch-rider-mark" data-carries={rider.carries > 0 || undefined}>
-        <span aria-hidden="true">{initialsOf(rider.name)}</span>
-        {rider.carries > 0 && <i aria-hidden="true">{rider.carries}</i>}
-        <span className="sr-only">{t("rider.carries", { count: rider.carries })}</span>
-      </span>
+      <RiderMark rider={rider} isTarget={false} />
       <div>
         <p className="dispatch-rider-name">
           <b translate="no" title={rider.name}>

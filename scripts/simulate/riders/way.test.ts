@@ -4,7 +4,7 @@ import { metresOf } from "@/lib/geo/model/line";
 import { roadRoute } from "@/lib/geo/model/town/road-route";
 import { VEHICLES } from "@/lib/orders/model/delivery";
 import { holds } from "@/test/support/holds";
-import { hasArrived, metresASecond, placeOn, rideOn } from "./way";
+import { hasArrived, metresASecond, placeOn, rideOn, type Way } from "./way";
 
 const places = fc.record({
   lat: fc.double({ min: 54.313, max: 54.327, noNaN: true }),
@@ -19,7 +19,7 @@ describe("a rider on the way", () => {
         places,
         fc.array(fc.double({ min: 0, max: 60, noNaN: true }), { minLength: 1, maxLength: 20 }),
         (from, to, seconds) => {
-          let way = { line: roadRoute(from, to), ridden: 0 };
+          let way: Way = { line: roadRoute(from, to), ridden: 0 };
           const length = metresOf(way.line);
           for (const step of seconds) {
             const next = rideOn(way, step, 5);
