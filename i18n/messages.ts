@@ -13,6 +13,7 @@ import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
+import reasons from "@/messages/en/reasons.json";
 import riders from "@/messages/en/riders.json";
 import settings from "@/messages/en/settings.json";
 import shell from "@/messages/en/shell.json";
@@ -36,6 +37,7 @@ export const messages = {
   partner,
   printing,
   realtime,
+  reasons,
   riders,
   settings,
   shell,

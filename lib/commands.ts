@@ -5,6 +5,13 @@ import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import { reportPresenceCommand } from "@/lib/board/server/report-presence";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
+import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
+import { leaveTripCommand } from "@/lib/dispatch/server/leave-trip";
+import { assignRiderCommand } from "@/lib/dispatch/server/plan/assign-rider";
+import { pinRiderCommand } from "@/lib/dispatch/server/plan/pin-rider";
+import { quoteAssignmentCommand } from "@/lib/dispatch/server/plan/quote-assignment";
+import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
+import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
 import { changeMenuPricesCommand, editMenuCommand } from "@/lib/menu/server/edit-menu";
 import { importMenuCommand } from "@/lib/menu/server/import-menu";
@@ -88,6 +95,13 @@ const COMMANDS = [
   acceptRiderInvitationCommand,
   removeRiderCommand,
   setLeaderboardCommand,
+  assignRiderCommand,
+  recallOfferCommand,
+  pinRiderCommand,
+  quoteAssignmentCommand,
+  answerOfferCommand,
+  takeTripStepCommand,
+  leaveTripCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -78,6 +78,8 @@ const schema = z
     MAP_PMTILES_URL: z.url({ protocol: /^https?$/ }).optional(),
     MAP_STYLE_URL: z.url({ protocol: /^https?$/ }).optional(),
     MAP_ORIGINS: origins("https://tiles.example.com"),
+    TRAVEL_OSRM_URL: z.url({ protocol: /^https?$/ }).optional(),
+    TRAVEL_VALHALLA_URL: z.url({ protocol: /^https?$/ }).optional(),
     DEMO_MODE: z
       .enum(["off", "on", "in-production"], "must be one of: off, on, in-production")
       .default("off"),
@@ -131,6 +133,11 @@ const schema = z
       fault("BLOB_READ_WRITE_TOKEN", "photos go to one place: set this or the variables of S3, not both");
     if (env.MAP_PMTILES_URL !== undefined && env.MAP_STYLE_URL !== undefined)
       fault("MAP_STYLE_URL", "maps come from one place: set this or MAP_PMTILES_URL, not both");
+    if (env.TRAVEL_OSRM_URL !== undefined && env.TRAVEL_VALHALLA_URL !== undefined)
+      fault(
+        "TRAVEL_VALHALLA_URL",
+        "travel times come from one router: set this or TRAVEL_OSRM_URL, not both",
+      );
     if (env.VAPID_PUBLIC_KEY !== undefined && env.VAPID_SUBJECT === undefined)
       fault("VAPID_SUBJECT", "is needed with VAPID_PUBLIC_KEY");
     if (env.UPSTASH_REDIS_REST_URL !== undefined && (env.BUS_KEY ?? env.NEXTAUTH_SECRET) === undefined)

@@ -1,4 +1,5 @@
 import "server-only";
+import { planDispatch } from "./dispatch/server/plan/planner";
 import { mailReport } from "./figures/server/mail-report";
 import type { JobDefinition } from "./jobs/define-job";
 import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
@@ -20,6 +21,7 @@ export const jobs: readonly JobDefinition[] = [
   concludeDeliveries,
   mailInvitation,
   mailReport,
+  planDispatch,
   remindOfOrder,
   sendMessages,
   settleSoldOut,

@@ -1,4 +1,6 @@
 import "server-only";
+import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
+import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
@@ -22,6 +24,9 @@ const reactions = [
   notifyOfPauses,
   printAccepted,
   followFigures,
+  planForOrders,
+  planForFleets,
+  followOrdersOnTrips,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

@@ -305,7 +305,7 @@ test("sixty orders and fifty riders are all there", async () => {
   const riders = Array.from({ length: 50 }, (_, n) => dispatchRider(n + 1, `Rider ${n + 1}`));
   await show({ ...view, riders });
   expect(screen.getAllByRole("article")).toHaveLength(60);
-  expect(document.querySelectorAll("[data-rider]")).toHaveLength(50);
+  expect(document.querySelectorAll("li[data-rider]")).toHaveLength(50);
 });
 
 test("without a line, an admin's page says since when, and what to do", async () => {

@@ -2,6 +2,10 @@ import * as z from "zod/mini";
 import { createdTokenSchema } from "@/lib/auth/model/tokens";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
+import { assignmentQuoteSchema, assignmentSchema } from "@/lib/dispatch/model/dispatching";
+import { offerSchema } from "@/lib/dispatch/model/offer";
+import { answeredOfferSchema } from "@/lib/dispatch/model/riding/answers";
+import { tripSchema } from "@/lib/dispatch/model/trip";
 import { requestedReportSchema } from "@/lib/figures/model/report";
 import { pageFetch } from "@/lib/http/page/page-fetch";
 import { editedMenuSchema, menuItemSchema, quoteSchema } from "@/lib/menu/model/schema";
@@ -61,7 +65,14 @@ const answers: Answers = {
   remove_rider: resultSchema(z.null(), z.never()),
   set_leaderboard: resultSchema(z.null(), z.never()),
   request_figures_report: resultSchema(requestedReportSchema, z.never()),
+  assign_rider: resultSchema(assignmentSchema, z.never()),
+  recall_offer: resultSchema(z.null(), z.never()),
+  pin_rider: resultSchema(z.null(), z.never()),
+  quote_assignment: resultSchema(assignmentQuoteSchema, z.never()),
   send_notifications: resultSchema(sentBatchSchema, z.never()),
+  take_trip_step: resultSchema(tripSchema, tripSchema),
+  leave_trip: resultSchema(tripSchema, z.never()),
+  answer_offer: resultSchema(answeredOfferSchema, offerSchema),
 };
 
 /**

@@ -95,6 +95,30 @@ export async function takeKey(
   return row?.key_hash === hashOf(request) ? "repeated" : "reused";
 }
 
+const isKeyOf = ({ userId, key }: Claim) =>
+  and(eq(idempotencyKeys.user_id, userId), eq(idempotencyKeys.key, key));
+
+/** Gives a key back that `takeKey` took, because the command was refused: the same request may be tried again. */
+export async function giveBackKey(db: Queryable, claim: Claim | undefined): Promise<void> {
+  if (claim !== undefined) await db.delete(idempotencyKeys).where(isKeyOf(claim));
+}
+
+const refusalSchema = z.object({ refused: z.string() });
+
+/** Keeps a refusal that has changed something, for example a counter: the repeated request must not change it again. */
+export async function keepRefusal(db: Queryable, claim: Claim | undefined, refused: string): Promise<void> {
+  if (claim !== undefined)
+    await db.update(idempotencyKeys).set({ response: { refused } }).where(isKeyOf(claim));
+}
+
+/** Returns what `keepRefusal` kept for a repeated request; null: it was carried out. */
+export async function readRefusal(db: Queryable, claim: Claim | undefined): Promise<string | null> {
+  if (claim === undefined) return null;
+  const [row] = await db.select(keyColumns).from(idempotencyKeys).where(isKeyOf(claim));
+  const kept = refusalSchema.safeParse(row?.key_response);
+  return kept.success ? kept.data.refused : null;
+}
+
 const KEY_DAYS = 7;
 
 /** Removes about `atMost` keys older than seven days. Returns the number removed. */

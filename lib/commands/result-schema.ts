@@ -9,6 +9,7 @@ const CODES = [
   "not_found",
   "conflict",
   "key_reused",
+  "wrong_pin",
   "limited",
   "unavailable",
   "other_user",

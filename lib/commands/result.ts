@@ -7,6 +7,8 @@ export type FailureCode =
   /** The state does not allow it, or another change was faster; `current` holds the state. */
   | "conflict"
   | "key_reused"
+  /** The customer's PIN is another one. */
+  | "wrong_pin"
   | "limited"
   | "unavailable"
   /** The page was rendered for another person than the one whom the cookie names now. Nothing was done. */

@@ -22,6 +22,7 @@ const STATUS: Record<FailureCode, number> = {
   not_found: 404,
   conflict: 409,
   key_reused: 422,
+  wrong_pin: 422,
   limited: 429,
   unavailable: 503,
   other_user: 412,

@@ -4,6 +4,7 @@ import { startStreamChecks } from "@/lib/auth/server/check-streams";
 import { configureAuthOrigin } from "@/lib/auth/sign-in/origin";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
+import { startDispatch } from "@/lib/dispatch/server/plan/planner";
 import { env, isDemo } from "@/lib/env";
 import { replaceForwardedFor } from "@/lib/http/client-address";
 import { refuseOtherMachines } from "@/lib/http/only-this-machine";
@@ -81,6 +82,7 @@ export async function start(): Promise<void> {
     const socket = await openOwnerSocket();
     shutDownOnSignal(socket, startReactions());
     startOrderDeadlines();
+    startDispatch();
     await startJobs(jobs);
   } catch (error) {
     refuseToStart(error);

@@ -40,6 +40,10 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   add_push_subscription: { endpoint: "", p256dh: "B".repeat(87), auth: "a".repeat(22), device: "Test" },
   remove_push_subscription: { id: crypto.randomUUID() },
   send_notifications: { user_ids: [crypto.randomUUID()], type: "info", title: "Title", message: "Message" },
+  assign_rider: { order_ids: [crypto.randomUUID()], rider_id: null },
+  recall_offer: { offer_id: crypto.randomUUID() },
+  pin_rider: { order_id: crypto.randomUUID(), rider_id: null },
+  quote_assignment: { order_id: crypto.randomUUID(), rider_id: crypto.randomUUID() },
   retry_job: { job_id: crypto.randomUUID() },
   set_item_availability: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID(), off: "today" },
   set_option_availability: { tenant_id: crypto.randomUUID(), option_id: crypto.randomUUID(), off: null },
@@ -114,6 +118,9 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   accept_rider_invitation: { invitation_id: crypto.randomUUID() },
   remove_rider: { rider_id: crypto.randomUUID() },
   set_leaderboard: { on: true },
+  answer_offer: { offer_id: crypto.randomUUID(), answer: "accept" },
+  take_trip_step: { trip_id: crypto.randomUUID(), order_id: crypto.randomUUID(), step: "at_store" },
+  leave_trip: { trip_id: crypto.randomUUID(), reason: "Flat tyre" },
   remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });
 

@@ -19,7 +19,7 @@ import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
 import { readRiderShift } from "@/lib/riders/server/queries";
 import { withDatabase } from "@/test/support/database";
-import { goOnShift, makeRider, makeTrip } from "@/test/support/riders";
+import { goOnShift, makeRider, makeTrip } from "@/test/support/riders-on-shift";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 vi.hoisted(() => {

@@ -11,7 +11,7 @@ import { readEvents } from "@/lib/realtime/log/log";
 import { readFleetRiders, readRiderShift } from "@/lib/riders/server/queries";
 import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
-import { goOnShift, makeRider, makeTrip } from "@/test/support/riders";
+import { goOnShift, makeRider, makeTrip } from "@/test/support/riders-on-shift";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 withDatabase();

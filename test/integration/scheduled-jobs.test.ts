@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
+import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
@@ -56,6 +57,7 @@ describe("the routes of the scheduler", () => {
       cleanUp,
       cleanUpPhotos,
       settleSoldOut,
+      dispatchPlan,
       watchDevices,
       upkeep,
       drain,
@@ -119,6 +121,7 @@ describe("schedules", () => {
     const boss = await openBoss();
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name }) => name).sort()).toEqual([
+      "dispatch.plan",
       "notifications.cleanup",
       "order.auto_cancel",
       "order.auto_confirm",

@@ -1,63 +1,107 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
+import { fleetOf } from "@/lib/auth/model/fleet";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
-import { tripStops } from "@/lib/db/schema/dispatch";
-import { orders } from "@/lib/db/schema/orders";
-import { riders, trips } from "@/lib/db/schema/riders";
-import type { RiderState } from "@/lib/orders/model/delivery";
-import { readRiderShift } from "@/lib/riders/server/queries";
-import { makePerson } from "./world";
+import { dispatchDecisions } from "@/lib/db/schema/dispatch";
+import { addresses, orders } from "@/lib/db/schema/orders";
+import { riderShifts, riders } from "@/lib/db/schema/riders";
+import { transaction } from "@/lib/db/transaction";
+import type { Offer, OfferTerms } from "@/lib/dispatch/model/offer";
+import { makeOffer } from "@/lib/dispatch/server/offers";
+import { describeStops } from "@/lib/dispatch/server/riding/places";
+import type { OrderDetail, PlaceOrder } from "@/lib/orders/model/schema";
+import { changeOrder } from "@/lib/orders/server/commands";
+import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "./world";
 
-/** A rider of a store's fleet, or of the platform's. */
-export async function makeRider(name: string, tenantId: string | null = null): Promise<Viewer> {
+const PORT_SELBY = { lat: 54.32, lng: 10.13 };
+
+/** A store whose orders riders bring. */
+export const makeRiderStore = (over: Parameters<typeof makeRestaurant>[0] = {}) =>
+  makeRestaurant({ delivery_by: "riders", ...PORT_SELBY, ...over });
+
+interface RiderOptions {
+  tenantId?: string | null;
+  isOnShift?: boolean;
+}
+
+/** On shift, at the store, unless stated otherwise. */
+export async function makeRider(
+  name: string,
+  { tenantId = null, isOnShift = true }: RiderOptions = {},
+): Promise<Viewer> {
   const person = await makePerson(name);
-  await (await queryable()).insert(riders).values({ id: person.userId, tenant_id: tenantId });
-  return { ...person, riderFleet: tenantId ?? "platform" };
-}
-
-/** Returns the shift's tracking token. */
-export async function goOnShift(rider: Viewer): Promise<string> {
-  const result = await commands.set_shift.execute(rider, { on: true, vehicle: "bicycle" }, undefined);
-  if (!result.ok || result.data.tracking_token === null) throw new Error("The shift did not begin");
-  return result.data.tracking_token;
-}
-
-export interface CarriedOrder {
-  readonly id: string;
-  readonly state: RiderState;
-  readonly outcome?: "done" | "failed" | "released";
-}
-
-/** An open trip as the dispatch would leave it: all pick-ups, then all doors. The rider is on shift. */
-export async function makeTrip(rider: Viewer, carried: readonly CarriedOrder[]): Promise<string> {
   const db = await queryable();
-  const shift = await readRiderShift(db, rider.userId);
-  if (shift === null) throw new Error(`${rider.name} is off shift`);
-  const id = newId();
-  await db.insert(trips).values({
-    ...{ id, rider_id: rider.userId, shift_id: shift.id, vehicle: shift.vehicle, version: 1 },
-    ...{ accepted_at: new Date(), metres: 2_000, currency: "EUR", pay_base: 300, pay_distance: 180 },
+  await db.insert(riders).values({ id: person.userId, tenant_id: tenantId, vehicle: "bicycle" });
+  const now = new Date();
+  if (isOnShift)
+    await db.insert(riderShifts).values({
+      id: newId(),
+      rider_id: person.userId,
+      vehicle: "bicycle",
+      started_at: now,
+      ends_at: new Date(now.getTime() + 4 * 3_600_000),
+      tracking_token_hash: randomUUID(),
+      position: {
+        seq: 1,
+        ...PORT_SELBY,
+        accuracy: 10,
+        heading: null,
+        speed: null,
+        at: now.toISOString(),
+      },
+    });
+  return { ...person, riderFleet: fleetOf(tenantId) };
+}
+
+/** An order that the kitchen has accepted, with a door two kilometres away. */
+export async function makeAcceptedOrder(
+  customer: Viewer,
+  staff: Viewer,
+  restaurant: TestRestaurant,
+  over: Partial<PlaceOrder> = {},
+): Promise<OrderDetail> {
+  const order = await makeOrder(customer, restaurant, over);
+  const accepted = await changeOrder(staff, order.id, { name: "accept" });
+  if (!accepted.ok) throw new Error(accepted.message);
+  const db = await queryable();
+  await db.update(addresses).set({ lat: 54.335, lng: 10.14 }).where(eq(addresses.id, order.address_id));
+  await db.update(orders).set({ delivery_pin: "1234", leave_at_door: false }).where(eq(orders.id, order.id));
+  return order;
+}
+
+const TERMS: Omit<OfferTerms, "stops"> = {
+  currency: "EUR",
+  pay: 525,
+  tip: 100,
+  metres: 2_500,
+  wait_minutes: 2,
+  minutes: 20,
+  reason: { key: "nearest", values: {} },
+};
+
+/** Returns null when the engine's moment has passed, as `makeOffer` does. */
+export function offerTo(
+  rider: Viewer,
+  orderIds: readonly string[],
+  { now = new Date(), tripId = null }: { now?: Date; tripId?: string | null } = {},
+): Promise<Offer | null> {
+  return transaction(async (tx) => {
+    const decisionId = newId();
+    const why = { kind: "offer", reason: TERMS.reason, candidates: [] };
+    await tx.insert(dispatchDecisions).values({ id: decisionId, at: now, rider_id: rider.userId, ...why });
+    const plan = (["pick_up", "drop_off"] as const).flatMap((kind) =>
+      orderIds.map((order_id) => ({ order_id, kind })),
+    );
+    const stops = await describeStops(tx, plan);
+    return makeOffer(tx, { riderId: rider.userId, tripId, orderIds, stops, terms: TERMS, decisionId, now });
   });
-  const isPickedUp = ({ state }: CarriedOrder) => !["none", "accepted", "at_store"].includes(state);
-  await db.insert(tripStops).values([
-    ...carried.map((order, position) => ({
-      ...{ trip_id: id, order_id: order.id, kind: "pick_up" as const, position },
-      outcome: isPickedUp(order) ? ("done" as const) : null,
-    })),
-    ...carried.map((order, index) => ({
-      ...{ trip_id: id, order_id: order.id, kind: "drop_off" as const, position: carried.length + index },
-      outcome: order.outcome ?? null,
-    })),
-  ]);
-  for (const order of carried)
-    await db
-      .update(orders)
-      .set({
-        ...{ rider_id: rider.userId, rider_name: rider.name, rider_vehicle: shift.vehicle },
-        ...{ rider_state: order.state, trip_id: id, delivery_by: "riders" },
-      })
-      .where(eq(orders.id, order.id));
-  return id;
+}
+
+/** Throws where `offerTo` returns null. */
+export async function mustOffer(...call: Parameters<typeof offerTo>): Promise<Offer> {
+  const offer = await offerTo(...call);
+  if (offer === null) throw new Error("The offer was not made");
+  return offer;
 }

@@ -48,7 +48,8 @@ export const tripCheckpoint = defineEvent({
   name: "trip_checkpoint",
   durability: "durable",
   priority: "normal",
-  schema: z.object({ ...tripOfOrder, step: tripStepSchema }),
+  /** `order_changed`: for the rider alone, when the kitchen changes an order of the trip, for example because it is ready. */
+  schema: z.object({ ...tripOfOrder, step: z.enum([...tripStepSchema.options, "order_changed"]) }),
 });
 export const tripFinished = defineEvent({
   name: "trip_finished",

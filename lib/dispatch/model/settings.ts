@@ -36,7 +36,6 @@ export interface Weights {
   readonly fairness: number;
 }
 
-/** @internal */
 export const DEFAULT_SETTINGS: Settings = {
   ordersOnRoute: 3,
   storesApart: 600,

@@ -1,5 +1,5 @@
 import type { Budget } from "../plan/improve";
-import { plan } from "../plan/plan";
+import { beginPlan, type Plan } from "../plan/plan";
 import { type Problem, prepare } from "../plan/problem";
 import type { Route } from "../plan/route";
 import type { OpenOrder, Snapshot } from "../snapshot";
@@ -23,10 +23,9 @@ export type Decision = {
 const indexesOf = ({ snapshot }: Problem, orders: readonly OpenOrder[]) =>
   snapshot.orders.flatMap((order, n) => (orders.includes(order) ? [n] : []));
 
-/** Plans, and returns what to do now. The same snapshot, seed and number of steps give the same decisions. */
-export function decide(snapshot: Snapshot, budget: Budget, seed: number): Decision[] {
-  const problem = prepare(snapshot);
-  const planned = plan(problem, budget, seed);
+/** What to do now, by a plan. */
+function decisionsOf(problem: Problem, planned: Plan): Decision[] {
+  const { snapshot } = problem;
   const { offers, holds } = commit(planned, snapshot);
   const about = (orders: readonly OpenOrder[], route: Route) => ({
     orderIds: orders.map(({ id }) => id),
@@ -49,4 +48,26 @@ export function decide(snapshot: Snapshot, budget: Budget, seed: number): Decisi
       return { type: "postpone", orderIds: [id], candidates, reason: { key, values: {} } };
     }),
   ];
+}
+
+/** A decision under way. `run` may be called again and again: the decisions are those of the best plan so far. */
+export interface Deciding {
+  run(budget: Budget): void;
+  decisions(): Decision[];
+  /** Prices of routes, for a person who asks what another rider would mean. */
+  readonly problem: Problem;
+}
+
+/** Begins to decide what to do now. The same snapshot, seed and number of steps give the same decisions. */
+export function beginToDecide(snapshot: Snapshot, seed: number): Deciding {
+  const problem = prepare(snapshot);
+  const planning = beginPlan(problem, seed);
+  return { problem, run: planning.run, decisions: () => decisionsOf(problem, planning.plan()) };
+}
+
+/** @internal */
+export function decide(snapshot: Snapshot, budget: Budget, seed: number): Decision[] {
+  const deciding = beginToDecide(snapshot, seed);
+  deciding.run(budget);
+  return deciding.decisions();
 }

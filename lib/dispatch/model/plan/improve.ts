@@ -68,25 +68,34 @@ export function takeBackMoves(problem: Problem, assignment: Assignment): void {
   }
 }
 
-/**
- * Improves an assignment until the budget ends, and returns the best one found: a step takes the orders of some neighbouring
- * riders and distributes them anew. A larger budget continues the same search, so its result is never worse.
- */
-export function improve(problem: Problem, first: Assignment, budget: Budget, random: Random): Assignment {
+/** A search that can be stopped at any moment and goes on from there. */
+export interface Search {
+  /** Searches until the budget ends. */
+  run(budget: Budget): void;
+  /** The best assignment so far. A later one is never worse. */
+  best(): Assignment;
+}
+
+/** Improves an assignment: a step takes the orders of some neighbouring riders and distributes them anew. */
+export function searchFrom(problem: Problem, first: Assignment, random: Random): Search {
   let best = copyOf(first);
   let current = copyOf(first);
-  while (budget.elapsed() < budget.limit && current.riderOf.length > 0) {
-    const next = copyOf(current);
-    const order = firstOrder(next.riderOf, random);
-    const emptied = ridersToEmpty(problem, next, order, random);
-    const orders = new Set([order, ...emptied.flatMap((rider) => next.routes[rider] ?? [])]);
-    for (const rider of emptied) setRoute(problem, next, rider, []);
-    insertAtRandom(problem, next, [...orders], random);
-    if (next.cost < best.cost - EPSILON) {
-      takeBackMoves(problem, next);
-      best = copyOf(next);
-    }
-    if (next.cost < best.cost + DRIFT * random()) current = next;
-  }
-  return best;
+  return {
+    best: () => best,
+    run: (budget) => {
+      while (budget.elapsed() < budget.limit && current.riderOf.length > 0) {
+        const next = copyOf(current);
+        const order = firstOrder(next.riderOf, random);
+        const emptied = ridersToEmpty(problem, next, order, random);
+        const orders = new Set([order, ...emptied.flatMap((rider) => next.routes[rider] ?? [])]);
+        for (const rider of emptied) setRoute(problem, next, rider, []);
+        insertAtRandom(problem, next, [...orders], random);
+        if (next.cost < best.cost - EPSILON) {
+          takeBackMoves(problem, next);
+          best = copyOf(next);
+        }
+        if (next.cost < best.cost + DRIFT * random()) current = next;
+      }
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Snapshot } from "../snapshot";
 import { type Assignment, acceptedOnly, NOBODY } from "./assignment";
-import { type Budget, improve, takeBackMoves } from "./improve";
+import { type Budget, searchFrom, takeBackMoves } from "./improve";
 import { insertByRegret } from "./insert";
 import { type Problem, prepare } from "./problem";
 import { seededRandom } from "./random";
@@ -26,12 +26,26 @@ function planOf({ route, snapshot }: Problem, assignment: Assignment): Plan {
   };
 }
 
-/** Plans the next route of every rider. The same snapshot, seed and number of steps give the same plan. */
-export function plan(problem: Problem, budget: Budget, seed: number): Plan {
+/** A plan under way: it is good at any moment, and more budget never makes it worse. */
+export interface Planning {
+  run(budget: Budget): void;
+  plan(): Plan;
+}
+
+/** Begins to plan the next route of every rider. The same snapshot, seed and number of steps give the same plan. */
+export function beginPlan(problem: Problem, seed: number): Planning {
   const first = acceptedOnly(problem);
   insertByRegret(problem, first, hasNobody(first));
   takeBackMoves(problem, first);
-  return planOf(problem, improve(problem, first, budget, seededRandom(seed)));
+  const search = searchFrom(problem, first, seededRandom(seed));
+  return { run: search.run, plan: () => planOf(problem, search.best()) };
+}
+
+/** @internal */
+export function plan(problem: Problem, budget: Budget, seed: number): Plan {
+  const planning = beginPlan(problem, seed);
+  planning.run(budget);
+  return planning.plan();
 }
 
 /** @internal */

@@ -11,10 +11,7 @@ export function readyTimesOf(instantAt: (share: number) => number): ReadyTimes {
   return [instantAt(p10), instantAt(p30), instantAt(p50), instantAt(p70), instantAt(p90)];
 }
 
-/**
- * Returns the times of food that is ready, or whose time is known.
- * @internal
- */
+/** Returns the times of food that is ready, or whose time is known. */
 export const readySince = (instant: number): ReadyTimes => readyTimesOf(() => instant);
 
 /** Returns when both are ready. Kitchens are late independently of each other, so that waiting for two takes longer. */

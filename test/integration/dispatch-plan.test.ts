@@ -1,0 +1,310 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { v7 as newId } from "uuid";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/server/viewer";
+import { queryable } from "@/lib/db/client";
+import { dispatchDecisionOrders, dispatchDecisions, offerOrders, offers } from "@/lib/db/schema/dispatch";
+import { addresses, orders } from "@/lib/db/schema/orders";
+import { riderShifts } from "@/lib/db/schema/riders";
+import { tenants } from "@/lib/db/schema/stores";
+import { offerTermsSchema, reasonSchema } from "@/lib/dispatch/model/offer";
+import { sentenceOf } from "@/lib/dispatch/model/sentence";
+import { answerOffer } from "@/lib/dispatch/server/answer-offer";
+import { planArea } from "@/lib/dispatch/server/plan/plan-area";
+import { changeOrder } from "@/lib/orders/server/commands";
+import { withDatabase } from "@/test/support/database";
+import { makeAcceptedOrder, makeRider, makeRiderStore } from "@/test/support/riders";
+import { makePerson, type TestRestaurant } from "@/test/support/world";
+
+withDatabase();
+
+const MINUTE = 60_000;
+
+let store: TestRestaurant;
+let ana: Viewer;
+let lena: Viewer;
+
+/** A store with its own riders is an area by itself. */
+beforeEach(async () => {
+  store = await makeRiderStore({ rider_fleet: "own" });
+  ana = await makePerson("Ana", { staffOf: [store.id] });
+  lena = await makePerson("Lena");
+});
+
+const rider = (name: string) => makeRider(name, { tenantId: store.id });
+const setMode = async (dispatch_mode: string) =>
+  (await queryable()).update(tenants).set({ dispatch_mode }).where(eq(tenants.id, store.id));
+const order = () => makeAcceptedOrder(lena, ana, store);
+async function readyOrder() {
+  const placed = await order();
+  const ready = await changeOrder(ana, placed.id, { name: "ready" });
+  if (!ready.ok) throw new Error(ready.message);
+  return placed;
+}
+/** The kitchen has always taken twenty minutes. */
+async function learnTwentyMinutes() {
+  const db = await queryable();
+  const { id } = await order();
+  const [row] = await db.select().from(orders).where(eq(orders.id, id));
+  if (row === undefined) throw new Error("The order is gone");
+  const accepted_at = new Date(Date.now() - 24 * 60 * MINUTE);
+  const ready_at = new Date(accepted_at.getTime() + 20 * MINUTE);
+  const finished = { accepted_at, ready_at, delivered_at: ready_at, order_status: "Delivered" };
+  await db.insert(orders).values(
+    Array.from({ length: 300 }, (_, n) => ({
+      ...row,
+      ...finished,
+      id: newId(),
+      order_code: `${row.order_code}-${n}`,
+    })),
+  );
+  await db.update(orders).set(finished).where(eq(orders.id, id));
+}
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE);
+
+async function offersFor(orderId: string) {
+  const rows = await (await queryable())
+    .select({ id: offers.id, rider_id: offers.rider_id, status: offers.status, terms: offers.terms })
+    .from(offerOrders)
+    .innerJoin(offers, eq(offers.id, offerOrders.offer_id))
+    .where(eq(offerOrders.order_id, orderId))
+    .orderBy(asc(offers.made_at), asc(offers.id));
+  return rows.map((row) => ({ ...row, terms: offerTermsSchema.parse(row.terms) }));
+}
+async function decisionsOf(orderId: string) {
+  const rows = await (await queryable())
+    .select({
+      kind: dispatchDecisions.kind,
+      rider_id: dispatchDecisions.rider_id,
+      reason: dispatchDecisions.reason,
+    })
+    .from(dispatchDecisionOrders)
+    .innerJoin(dispatchDecisions, eq(dispatchDecisions.id, dispatchDecisionOrders.decision_id))
+    .where(eq(dispatchDecisionOrders.order_id, orderId))
+    .orderBy(asc(dispatchDecisions.at), asc(dispatchDecisions.id));
+  return rows.map((row) => ({ ...row, reason: reasonSchema.parse(row.reason) }));
+}
+async function latest(orderId: string) {
+  const decision = (await decisionsOf(orderId)).at(-1);
+  return decision && { kind: decision.kind, rider_id: decision.rider_id, key: decision.reason.key };
+}
+const openRiders = async (orderId: string) =>
+  (await offersFor(orderId)).flatMap(({ status, rider_id }) => (status === "open" ? [rider_id] : []));
+
+describe("the plan of an area", () => {
+  test("offers food that is ready to a rider at once, and says everything first", async () => {
+    const rita = await rider("Rita Rad");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    const [offer] = await offersFor(id);
+    expect(offer).toMatchObject({ rider_id: rita.userId, status: "open" });
+    expect(offer?.terms).toMatchObject({
+      currency: "EUR",
+      tip: 0,
+      wait_minutes: 0,
+      reason: { key: "only_rider", values: { rider: "Rita" } },
+      stops: [
+        { kind: "pick_up", name: "Test Kitchen" },
+        { kind: "drop_off", name: "Harbour", address: null },
+      ],
+    });
+    expect(offer?.terms.metres).toBeGreaterThan(2_000);
+    expect(offer?.terms.pay).toBeGreaterThan(400);
+    expect(await latest(id)).toEqual({ kind: "offer", rider_id: rita.userId, key: "only_rider" });
+  });
+
+  test("holds an order while the kitchen cooks, and offers it when the rider should leave", async () => {
+    await learnTwentyMinutes();
+    const rita = await rider("Rita");
+    const { id } = await order();
+    const { nextAt } = await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    expect(await latest(id)).toEqual({ kind: "hold", rider_id: rita.userId, key: "waits_for_kitchen" });
+    const minutesLeft = ((nextAt ?? 0) - Date.now()) / MINUTE;
+    expect(minutesLeft).toBeGreaterThan(12);
+    expect(minutesLeft).toBeLessThan(19);
+    await planArea(store.id, inMinutes(10));
+    expect(await openRiders(id)).toEqual([]);
+    await planArea(store.id, inMinutes(minutesLeft + 1));
+    expect(await openRiders(id)).toEqual([rita.userId]);
+  });
+
+  test("writes a decision only when it differs from the one before", async () => {
+    await rider("Rita");
+    const { id } = await order();
+    for (let n = 0; n < 3; n += 1) await planArea(store.id);
+    expect(await decisionsOf(id)).toHaveLength(1);
+  });
+
+  test("asks the next rider after a no, and nobody twice", async () => {
+    const riders = [await rider("Rita"), await rider("Sam")].map(({ userId }) => userId);
+    const { id } = await readyOrder();
+    const asked: (string | undefined)[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      await planArea(store.id);
+      const offer = (await offersFor(id)).find(({ status }) => status === "open");
+      asked.push(offer?.rider_id);
+      const declined = await answerOffer(offer?.rider_id ?? "", offer?.id ?? "", "decline");
+      expect(declined.ok).toBe(true);
+    }
+    expect(asked.toSorted()).toEqual(riders.toSorted());
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    expect(await latest(id)).toEqual({ kind: "postpone", rider_id: null, key: "nobody_can" });
+  });
+
+  test("asks the next rider when nobody answers in time, and the first one again after a while", async () => {
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    await planArea(store.id, inMinutes(1));
+    expect((await offersFor(id)).map(({ status }) => status)).toEqual(["expired"]);
+    expect(await latest(id)).toMatchObject({ kind: "postpone" });
+    await planArea(store.id, inMinutes(7));
+    expect(await openRiders(id)).toEqual([rita.userId]);
+  });
+
+  test("withdraws an offer of an order that the store has cancelled", async () => {
+    await rider("Rita");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    const cancelled = await changeOrder({ ...ana, isAdmin: true }, id, {
+      name: "cancel",
+      reason: "OTHER",
+      note: "Closed",
+    });
+    expect(cancelled.ok).toBe(true);
+    await planArea(store.id);
+    expect((await offersFor(id)).map(({ status }) => status)).toEqual(["withdrawn"]);
+  });
+
+  test("asks a rider who has an offer nothing else", async () => {
+    await rider("Rita");
+    const first = await readyOrder();
+    await planArea(store.id);
+    const second = await readyOrder();
+    await planArea(store.id);
+    expect(await openRiders(first.id)).toHaveLength(1);
+    expect(await openRiders(second.id)).toEqual([]);
+    expect(await latest(second.id)).toMatchObject({ kind: "hold", key: "waits_for_answer" });
+  });
+
+  test("tells that nobody knows where the door is", async () => {
+    await rider("Rita");
+    const { id, address_id } = await readyOrder();
+    await (await queryable())
+      .update(addresses)
+      .set({ lat: null, lng: null })
+      .where(eq(addresses.id, address_id));
+    await planArea(store.id);
+    expect(await latest(id)).toEqual({ kind: "postpone", rider_id: null, key: "no_place" });
+  });
+
+  test("tells that no rider is on shift, and leaves an order alone that the store may bring itself", async () => {
+    const { id } = await readyOrder();
+    const other = await readyOrder();
+    await (await queryable()).update(orders).set({ delivery_by: "either" }).where(eq(orders.id, other.id));
+    await planArea(store.id);
+    expect(await latest(id)).toEqual({ kind: "postpone", rider_id: null, key: "nobody_on_shift" });
+    expect(await decisionsOf(other.id)).toEqual([]);
+    const rita = await rider("Rita");
+    await planArea(store.id);
+    expect([...(await openRiders(id)), ...(await openRiders(other.id))]).toContain(rita.userId);
+  });
+
+  test("gives orders of a store with its own fleet to no rider of the platform", async () => {
+    await makeRider("Paul");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    await planArea("platform");
+    expect(await offersFor(id)).toEqual([]);
+  });
+
+  test("has a sentence for each of its reasons", async () => {
+    const rows = await (await queryable())
+      .select({ reason: dispatchDecisions.reason })
+      .from(dispatchDecisions);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const { reason } of rows)
+      expect(sentenceOf(reasonSchema.parse(reason), "dispatcher")).not.toMatch(/not known|[{}]/);
+  });
+});
+
+describe("the mode of a store", () => {
+  test("manual: nobody is asked, and dispatchers see who would be best", async () => {
+    await setMode("manual");
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    expect(await offersFor(id)).toEqual([]);
+    expect(await latest(id)).toEqual({ kind: "hold", rider_id: rita.userId, key: "suggested" });
+  });
+
+  test("in turn: the best rider is asked at once, although the kitchen cooks, and the next after a no", async () => {
+    await setMode("in_turn");
+    await rider("Rita");
+    await rider("Sam");
+    const { id } = await order();
+    await planArea(store.id);
+    const [first] = await offersFor(id);
+    expect(await latest(id)).toMatchObject({ kind: "offer", key: "next_in_turn" });
+    await answerOffer(first?.rider_id ?? "", first?.id ?? "", "decline");
+    await planArea(store.id);
+    const [, second] = await offersFor(id);
+    expect(second?.status).toBe("open");
+    expect(second?.rider_id).not.toBe(first?.rider_id);
+  });
+
+  test("broadcast: all suitable riders are asked at once, eight at most, and the first one wins", async () => {
+    await setMode("broadcast");
+    for (let n = 0; n < 10; n += 1) await rider(`Rider ${n}`);
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    const asked = await offersFor(id);
+    expect(asked).toHaveLength(8);
+    expect(asked[0]?.terms.reason).toEqual({ key: "broadcast", values: { riders: 8 } });
+    const answers = await Promise.all(asked.map((offer) => answerOffer(offer.rider_id, offer.id, "accept")));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await offersFor(id)).map(({ status }) => status).toSorted()).toEqual([
+      "taken",
+      ...Array.from({ length: 7 }, () => "withdrawn"),
+    ]);
+    await planArea(store.id);
+    expect(await offersFor(id)).toHaveLength(8);
+  });
+});
+
+describe("two planners at once", () => {
+  test.each(["automatic", "broadcast"])("do nothing twice (%s)", async (mode) => {
+    await setMode(mode);
+    const riders = await Promise.all(["Rita", "Sam", "Kim"].map(rider));
+    const placed = [await readyOrder(), await readyOrder()];
+    await Promise.all(Array.from({ length: 4 }, () => planArea(store.id)));
+    const asked = await (await queryable())
+      .select({ rider_id: offers.rider_id })
+      .from(offers)
+      .where(
+        inArray(
+          offers.rider_id,
+          riders.map(({ userId }) => userId),
+        ),
+      );
+    const ids = asked.map(({ rider_id }) => rider_id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { id } of placed) {
+      const made = (await decisionsOf(id)).filter(({ kind }) => kind === "offer");
+      expect(made.length).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+test("a rider off shift gets no offer", async () => {
+  const rita = await rider("Rita");
+  const { id } = await readyOrder();
+  await (await queryable())
+    .update(riderShifts)
+    .set({ ended_at: new Date() })
+    .where(eq(riderShifts.rider_id, rita.userId));
+  await planArea(store.id);
+  expect(await offersFor(id)).toEqual([]);
+});

@@ -1,0 +1,277 @@
+import { asc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { GET as getDispatch } from "@/app/api/dispatch/route";
+import { GET as getDecisions } from "@/app/api/orders/[id]/dispatch/route";
+import { PUT as putRider } from "@/app/api/orders/[id]/rider/route";
+import { createToken } from "@/lib/auth/credentials/tokens";
+import type { Viewer } from "@/lib/auth/server/viewer";
+import { type CommandInput, type CommandName, commands } from "@/lib/commands";
+import { queryable } from "@/lib/db/client";
+import { offerOrders, offers } from "@/lib/db/schema/dispatch";
+import { orders } from "@/lib/db/schema/orders";
+import { riderShifts } from "@/lib/db/schema/riders";
+import { answerOffer } from "@/lib/dispatch/server/answer-offer";
+import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
+import { planArea } from "@/lib/dispatch/server/plan/plan-area";
+import { readDispatchView } from "@/lib/dispatch/server/plan/read-view";
+import { changeOrder } from "@/lib/orders/server/commands";
+import { withDatabase } from "@/test/support/database";
+import { makeAcceptedOrder, makeRider, makeRiderStore } from "@/test/support/riders";
+import { makePerson, type TestRestaurant } from "@/test/support/world";
+
+withDatabase();
+
+let store: TestRestaurant;
+let other: TestRestaurant;
+let ana: Viewer;
+let ben: Viewer;
+let ada: Viewer;
+let lena: Viewer;
+let rita: Viewer;
+let sam: Viewer;
+
+beforeEach(async () => {
+  store = await makeRiderStore({ rider_fleet: "own" });
+  other = await makeRiderStore({ rider_fleet: "own" });
+  ana = await makePerson("Ana", { staffOf: [store.id] });
+  ben = await makePerson("Ben", { staffOf: [other.id] });
+  ada = await makePerson("Ada", { isAdmin: true });
+  lena = await makePerson("Lena");
+  rita = await makeRider("Rita Rad", { tenantId: store.id });
+  sam = await makeRider("Sam", { tenantId: store.id });
+});
+
+async function readyOrder(staff = ana, restaurant = store) {
+  const placed = await makeAcceptedOrder(lena, staff, restaurant);
+  await changeOrder(staff, placed.id, { name: "ready" });
+  return placed.id;
+}
+const run = <Name extends CommandName>(viewer: Viewer, name: Name, input: CommandInput<Name>) =>
+  commands[name].execute(viewer, input, undefined);
+async function rowOf(id: string) {
+  const [row] = await (await queryable()).select().from(orders).where(eq(orders.id, id));
+  return row;
+}
+async function offersFor(orderId: string) {
+  return (await queryable())
+    .select({ id: offers.id, rider_id: offers.rider_id, status: offers.status })
+    .from(offerOrders)
+    .innerJoin(offers, eq(offers.id, offerOrders.offer_id))
+    .where(eq(offerOrders.order_id, orderId))
+    .orderBy(asc(offers.made_at));
+}
+async function decisionsOf(id: string) {
+  return (await listDecisions(ada, id))?.decisions ?? [];
+}
+
+describe("a dispatcher", () => {
+  test("assigns an order, which is recorded with the reason, and the plan leaves it so", async () => {
+    const id = await readyOrder();
+    const assigned = await run(ana, "assign_rider", {
+      order_ids: [id],
+      rider_id: sam.userId,
+      reason: "Knows the way",
+    });
+    expect(assigned).toEqual({ ok: true, data: { assigned: [id], pinned: [], refused: [] } });
+    await planArea(store.id);
+    expect(await rowOf(id)).toMatchObject({
+      rider_id: sam.userId,
+      rider_name: "Sam",
+      rider_state: "accepted",
+    });
+    const [decision] = await decisionsOf(id);
+    expect(decision).toMatchObject({
+      kind: "assign",
+      actor_name: "Ana",
+      rider_name: "Sam",
+      sentence: "Ana assigned it to Sam.",
+      note: "Knows the way",
+    });
+    expect(await offersFor(id)).toEqual([]);
+  });
+
+  test("reassigns several orders at once", async () => {
+    const ids = [await readyOrder(), await readyOrder()];
+    await run(ana, "assign_rider", { order_ids: ids, rider_id: sam.userId });
+    const moved = await run(ada, "assign_rider", { order_ids: ids, rider_id: rita.userId });
+    expect(moved).toMatchObject({ ok: true, data: { assigned: ids.toSorted() } });
+    for (const id of ids)
+      expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_name: "Rita" });
+  });
+
+  test("takes an order back, which is then planned anew, for somebody else", async () => {
+    const id = await readyOrder();
+    await run(ana, "assign_rider", { order_ids: [id], rider_id: sam.userId });
+    expect(await run(ana, "assign_rider", { order_ids: [id], rider_id: null })).toMatchObject({ ok: true });
+    expect(await rowOf(id)).toMatchObject({ rider_id: null, pinned_rider_id: null });
+    await planArea(store.id);
+    expect(await offersFor(id)).toMatchObject([{ rider_id: rita.userId, status: "open" }]);
+  });
+
+  test("pins an order: the plan asks this rider alone, also against an earlier no, until the rider refuses", async () => {
+    const id = await readyOrder();
+    await planArea(store.id);
+    const [first] = await offersFor(id);
+    await answerOffer(first?.rider_id ?? "", first?.id ?? "", "decline");
+    const pinned = { order_id: id, rider_id: first?.rider_id ?? "" };
+    expect(await run(ana, "pin_rider", pinned)).toEqual({ ok: true, data: null });
+    await planArea(store.id);
+    const [, second] = await offersFor(id);
+    expect(second).toMatchObject({ rider_id: first?.rider_id, status: "open" });
+    expect((await decisionsOf(id))[0]).toMatchObject({
+      kind: "offer",
+      sentence: expect.stringMatching(/^A dispatcher chose/),
+    });
+    await answerOffer(second?.rider_id ?? "", second?.id ?? "", "decline");
+    await planArea(store.id);
+    const [, , third] = await offersFor(id);
+    expect(third?.rider_id).not.toBe(first?.rider_id);
+  });
+
+  test("recalls an offer, once, and the rider is not asked again", async () => {
+    const id = await readyOrder();
+    await planArea(store.id);
+    const [offer] = await offersFor(id);
+    const recall = { offer_id: offer?.id ?? "" };
+    expect(await run(ana, "recall_offer", recall)).toEqual({ ok: true, data: null });
+    expect(await run(ana, "recall_offer", recall)).toMatchObject({ ok: false, code: "conflict" });
+    await planArea(store.id);
+    const [, next] = await offersFor(id);
+    expect(next?.rider_id).not.toBe(offer?.rider_id);
+  });
+
+  test("who drags to a rider who has left gives the order to the rider's next trip", async () => {
+    const id = await readyOrder();
+    await (await queryable())
+      .update(riderShifts)
+      .set({ ended_at: new Date() })
+      .where(eq(riderShifts.rider_id, sam.userId));
+    const given = await run(ana, "assign_rider", { order_ids: [id], rider_id: sam.userId });
+    expect(given).toMatchObject({ ok: true, data: { assigned: [], pinned: [id] } });
+    expect(await rowOf(id)).toMatchObject({ pinned_rider_id: sam.userId, rider_id: null });
+  });
+
+  test("is told beforehand what a rider would cost", async () => {
+    const id = await readyOrder();
+    const quote = await run(ana, "quote_assignment", { order_id: id, rider_id: sam.userId });
+    expect(quote).toMatchObject({ ok: true, data: { is_possible: true, late_minutes: 0 } });
+    expect(quote.ok && quote.data.sentence).toMatch(/^Sam would be at the door .+ That is in time\.$/);
+    expect(await offersFor(id)).toEqual([]);
+  });
+});
+
+describe("somebody else", () => {
+  const calls = (order: string, offer: string, rider: string): [CommandName, object][] => [
+    ["assign_rider", { order_ids: [order], rider_id: rider }],
+    ["pin_rider", { order_id: order, rider_id: rider }],
+    ["recall_offer", { offer_id: offer }],
+    ["quote_assignment", { order_id: order, rider_id: rider }],
+  ];
+
+  test.each(["the staff of another store", "the customer", "the rider"])("is refused: %s", async (who) => {
+    const viewer = { "the customer": lena, "the rider": rita }[who] ?? ben;
+    const id = await readyOrder();
+    await planArea(store.id);
+    const [offer] = await offersFor(id);
+    for (const [name, input] of calls(id, offer?.id ?? "", rita.userId))
+      expect(await commands[name].execute(viewer, input, undefined)).toMatchObject({
+        ok: false,
+        code: "not_found",
+      });
+    expect(await listDecisions(viewer, id)).toBeNull();
+    expect(await readDispatchView(viewer, { tenantId: store.id })).toBeNull();
+    expect(await readDispatchView(viewer, "platform")).toBeNull();
+    expect(await offersFor(id)).toMatchObject([{ status: "open" }]);
+    expect(await rowOf(id)).toMatchObject({ rider_id: null, pinned_rider_id: null });
+  });
+
+  test("the staff of a store choose no rider of another fleet, and none where riders are the platform's", async () => {
+    const paul = await makeRider("Paul");
+    const id = await readyOrder();
+    expect(await run(ana, "assign_rider", { order_ids: [id], rider_id: paul.userId })).toMatchObject({
+      code: "not_found",
+    });
+    expect(await run(ada, "assign_rider", { order_ids: [id], rider_id: paul.userId })).toMatchObject({
+      code: "conflict",
+    });
+    const served = await makeRiderStore();
+    const mia = await makePerson("Mia", { staffOf: [served.id] });
+    const theirs = await readyOrder(mia, served);
+    expect(await run(mia, "assign_rider", { order_ids: [theirs], rider_id: paul.userId })).toMatchObject({
+      code: "not_found",
+    });
+    expect(await run(ada, "assign_rider", { order_ids: [theirs], rider_id: paul.userId })).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
+describe("the view of dispatchers", () => {
+  test("has the store's orders with their decisions, and its riders with their stops", async () => {
+    const assigned = await readyOrder();
+    await run(ana, "assign_rider", { order_ids: [assigned], rider_id: sam.userId });
+    const offered = await readyOrder();
+    await planArea(store.id);
+    const view = await readDispatchView(ana, { tenantId: store.id });
+    const order = view?.orders.find(({ id }) => id === offered);
+    expect(order).toMatchObject({ door_name: "Harbour 7", refusals: 0, decision: { actor_name: null } });
+    expect(order?.decision?.candidates.length).toBeGreaterThan(0);
+    expect(order?.decision?.sentence).toMatch(/\.$/);
+    const rider = view?.riders.find(({ id }) => id === sam.userId);
+    expect(rider).toMatchObject({
+      name: "Sam",
+      carries: 1,
+      stops: [{ kind: "pick_up" }, { kind: "drop_off" }],
+    });
+    expect(rider?.stops.every(({ expected_at }) => expected_at !== null)).toBe(true);
+    expect(view?.riders.map(({ id }) => id).toSorted()).toEqual([rita.userId, sam.userId].toSorted());
+  });
+
+  test("of a store has nothing of other stores", async () => {
+    await readyOrder(ben, other);
+    const mine = await readyOrder();
+    const view = await readDispatchView(ana, { tenantId: store.id });
+    expect(view?.orders.map(({ id }) => id)).toEqual([mine]);
+  });
+});
+
+describe("the public interface", () => {
+  const URL = "http://localhost:3000/api";
+  async function asking(viewer: Viewer, path: string, init: RequestInit = {}) {
+    const { token } = await createToken(viewer.userId, {
+      name: "t",
+      scopes: ["orders:read", "orders:write"],
+    });
+    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+    return new Request(`${URL}${path}`, { headers, ...init });
+  }
+
+  test("gives an order to a rider, lists the decisions in pages, and has the dispatcher's view", async () => {
+    const id = await readyOrder();
+    await planArea(store.id);
+    const params = { params: Promise.resolve({ id }) };
+    const body = JSON.stringify({ rider_id: sam.userId, reason: "" });
+    const put = await putRider(await asking(ana, `/orders/${id}/rider`, { method: "PUT", body }), params);
+    expect(await put.json()).toEqual({ success: true, data: { is_pinned: false } });
+
+    const first = await (
+      await getDecisions(await asking(ana, `/orders/${id}/dispatch?limit=1`), params)
+    ).json();
+    expect(first.data).toMatchObject([{ kind: "assign" }]);
+    const next = `/orders/${id}/dispatch?limit=1&cursor=${first.next_cursor}`;
+    const second = await (await getDecisions(await asking(ana, next), params)).json();
+    expect(second).toMatchObject({ data: [{ kind: "offer", actor_name: null }], next_cursor: null });
+
+    const view = await getDispatch(await asking(ana, `/dispatch?tenant=${store.slug}`));
+    expect(await view.json()).toMatchObject({ success: true, data: { orders: [{ id, rider_name: "Sam" }] } });
+    for (const viewer of [ben, lena]) {
+      expect((await getDispatch(await asking(viewer, `/dispatch?tenant=${store.slug}`))).status).toBe(404);
+      expect((await getDecisions(await asking(viewer, `/orders/${id}/dispatch`), params)).status).toBe(404);
+      const refused = await putRider(
+        await asking(viewer, `/orders/${id}/rider`, { method: "PUT", body }),
+        params,
+      );
+      expect(refused.status).toBe(404);
+    }
+  });
+});
