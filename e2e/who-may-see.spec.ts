@@ -29,6 +29,7 @@ for (const [who, email] of [
       `/partner/sushi-bar/history/${order.id}`,
       "/partner/sushi-bar/menu",
       "/partner/sushi-bar/figures",
+      "/partner/sushi-bar/dispatch",
       "/partner/sushi-bar/settings/look",
       "/partner/sushi-bar/settings/hours",
       "/partner/sushi-bar/settings/printing",
@@ -56,6 +57,16 @@ for (const [who, email] of [
 ] as const)
   test(`the background work is not found for ${who}`, async ({ visit }) => {
     const page = await visit(email, "/admin/jobs", { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+  });
+
+for (const [who, email] of [
+  ["a store's staff", "ana@demo.test"],
+  ["a rider", "rita@demo.test"],
+  ["a customer", "lena@demo.test"],
+] as const)
+  test(`the dispatch of the platform is not found for ${who}`, async ({ visit }) => {
+    const page = await visit(email, "/admin/dispatch", { expected });
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
   });
 

@@ -7,6 +7,7 @@ import { AnnounceContext } from "@/hooks/browser/use-announce";
 import type { DispatchCommands } from "@/hooks/dispatch/dispatch-commands";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { DispatchView } from "@/lib/dispatch/model/dispatch-view";
+import type { Assignment } from "@/lib/dispatch/model/dispatching";
 import { setClockOffset } from "@/lib/realtime/client/server-clock";
 import common from "@/messages/en/common.json";
 import dispatch from "@/messages/en/dispatch.json";
@@ -42,14 +43,16 @@ afterEach(() => {
 
 interface Shown {
   isAdmin?: boolean;
+  mayAct?: boolean;
   answer?: Result<unknown>;
+  assigned?: Assignment;
   status?: Parameters<typeof makePageStream>[0];
   renderedAt?: number;
 }
 
 async function show(
   view: DispatchView = eveningView(),
-  { answer, status, renderedAt = NOW, isAdmin = false }: Shown = {},
+  { answer, assigned, status, renderedAt = NOW, isAdmin = false, mayAct = true }: Shown = {},
 ) {
   const sent: unknown[] = [];
   const said: unknown[] = [];
@@ -66,10 +69,21 @@ async function show(
       return answer ?? success(null);
     };
   const commands: DispatchCommands = {
-    assign: record("assign"),
+    assign: async (orderIds, riderId, reason) => {
+      sent.push(["assign", orderIds, riderId, reason]);
+      const all = { assigned: [...orderIds], pinned: [], refused: [] };
+      return answer?.ok === false ? answer : success(assigned ?? all);
+    },
     recall: record("recall"),
     pin: record("pin"),
-    price: async () => success({ door_at: at(18, 43), sentence: "Kofi comes for E2XYEG anyway." }),
+    quote: async () =>
+      success({
+        is_possible: true,
+        door_at: at(18, 43),
+        later_minutes: 5,
+        late_minutes: 3,
+        sentence: "Kofi comes for E2XYEG anyway.",
+      }),
   };
   const stream = makePageStream(status);
   const { wrapper: Stream } = stream;
@@ -79,7 +93,11 @@ async function show(
         <Stream>
           <AnnounceContext value={(one) => said.push(typeof one === "string" ? one : one.message)}>
             <DispatchScreen
-              scope={{ store: isAdmin ? null : { id: TENANT, slug: "sushi-bar" }, timeZone: "Europe/Berlin" }}
+              scope={{
+                store: isAdmin ? null : { id: TENANT, slug: "sushi-bar" },
+                timeZone: "Europe/Berlin",
+                mayAct,
+              }}
               view={view}
               since="0"
               renderedAt={renderedAt}
@@ -149,7 +167,7 @@ test("Give says the price, asks why, gives, and can be undone", async () => {
   const card = within(screen.getByRole("article", { name: "M4T8ZC" }));
   await click(card.getByRole("button", { name: "Give M4T8ZC to Kofi" }));
   const asked = await dialog();
-  expect(asked.getByText("▲ 3 min late")).toBeTruthy();
+  expect(asked.getByText("▲ 3 min late.")).toBeTruthy();
   expect(asked.getByText("Kofi comes for E2XYEG anyway.")).toBeTruthy();
   fireEvent.change(asked.getByRole("textbox"), { target: { value: " Rita is unwell " } });
   await click(asked.getByRole("button", { name: "Give" }));
@@ -184,6 +202,22 @@ test("several orders are given at once by keys, and each goes back to whom it ha
     ["assign", [first], null, "Undone by the dispatcher"],
     ["assign", [second], riderId(4), "Undone by the dispatcher"],
   ]);
+});
+
+test("it is told which orders the rider gets next, and which cannot be changed any more", async () => {
+  const [first, second] = [dispatchOrder(2).id, dispatchOrder(3).id];
+  const { sent } = await show(eveningView(), {
+    assigned: { assigned: [], pinned: [second], refused: [first] },
+  });
+  for (const code of ["M4T8ZC", "K9F2QW"]) {
+    head(code).focus();
+    await press("x");
+  }
+  await press("1");
+  await click((await dialog()).getByRole("button", { name: "Give" }));
+  expect(news()).toBe("K9F2QW kept for Jon Ek, who gets it next · M4T8ZC can't be changed any more");
+  await press("z", document.body);
+  expect(sent[1]).toEqual(["pin", second, null]);
 });
 
 test("an order is kept for its rider by a key, and food on the way is left alone", async () => {
@@ -238,12 +272,11 @@ test("events of the fleet are read after a second, once for many", async () => {
   expect(codes()).toEqual(["NEW7AB"]);
 });
 
-test("a rider who moves is seen to, without a read", async () => {
-  const { reads, stream } = await show();
+test("a rider who moves is seen to, whatever was read before", async () => {
+  const { stream } = await show();
   const rita = () => document.querySelector(`[data-rider="${riderId(1)}"]`)?.textContent;
   await pass(60_000);
   expect(rita()).toContain("not seen for 1 min");
-  const before = reads.length;
   const [seen] = eveningView().riders;
   if (!seen?.position) throw new Error("Rita has no place");
   const data = {
@@ -257,7 +290,6 @@ test("a rider who moves is seen to, without a read", async () => {
   );
   await pass(2_000);
   expect(rita()).toContain("seen 2 s ago");
-  expect(reads.length).toBe(before);
 });
 
 test("an order that becomes late is said, and goes to the top", async () => {
@@ -271,6 +303,17 @@ test("an order that becomes late is said, and goes to the top", async () => {
   await pass(60_000);
   expect(said).toContain("FIRST1 is late");
   expect(codes()).toEqual(["FIRST1", "OTHER2"]);
+});
+
+test("staff whose orders the platform dispatches see the reasons, and decide nothing", async () => {
+  const { sent } = await show(eveningView(), { mayAct: false });
+  await click(head("M4T8ZC"));
+  expect(screen.getByRole("heading", { name: "Why Rita" })).toBeTruthy();
+  expect(screen.queryByRole("checkbox")).toBeNull();
+  expect(screen.queryByRole("button", { name: /Give|Pin|Recall/ })).toBeNull();
+  for (const key of ["x", "g", "p", "r", "l", "1"]) await press(key, document.body);
+  expect(screen.queryByRole("alertdialog")).toBeNull();
+  expect(sent).toEqual([]);
 });
 
 test("nothing to dispatch and nobody on shift are said in words", async () => {

@@ -55,7 +55,7 @@ export function DispatchScreen({
   const t = useTranslations("dispatch.screen");
   const root = useRef<HTMLDivElement>(null);
   const chip = useRef<HTMLDivElement>(null);
-  const { store, timeZone } = scope;
+  const { store, timeZone, mayAct } = scope;
   const { view, isStale, readAt, readAgain } = useDispatchView(store?.slug ?? null, fromServer, renderedAt);
   const { positions, moved } = usePositions();
   const dispatcher = useDispatcher(commands, readAgain);
@@ -89,7 +89,7 @@ export function DispatchScreen({
     [orders, ticked],
   );
   const movable = (ids: readonly string[]) =>
-    orders.filter((order) => ids.includes(order.id) && canMove(order)).map(({ id }) => id);
+    orders.filter((order) => mayAct && ids.includes(order.id) && canMove(order)).map(({ id }) => id);
   const given = movable(selected.size > 0 ? [...selected] : open_ === null ? [] : [open_]);
   const tabStop = listed.some(({ order }) => order.id === lastFocus)
     ? lastFocus
@@ -144,7 +144,7 @@ export function DispatchScreen({
 
   function runOn(key: DispatchKey, orderId: string): boolean {
     const order = orders.find(({ id }) => id === orderId);
-    if (order === undefined) return false;
+    if (order === undefined || !mayAct) return false;
     switch (key.name) {
       case "tick":
         tick(orderId);

@@ -31,7 +31,7 @@ export function DragChip({ chip, dragged }: DragChipProps) {
             ) : (
               <>
                 <p>
-                  <b>{t("title", { rider: firstName(rider.name) })}</b>{" "}
+                  <b>{`${t("title", { rider: firstName(rider.name) })} `}</b>
                   <DropPrice order={order} rider={rider} />
                 </p>
                 <p className="dispatch-by">{t("after")}</p>

@@ -14,20 +14,21 @@ export function DropPrice({ order, rider }: { order: DispatchOrder; rider: Dispa
   const shown = useDropPrice(dispatcher.commands, order.id, rider.id);
   if (shown.state === "failed") return <span>{t("failed")}</span>;
   if (shown.state !== "known") return <span>{t("reading")}</span>;
-  const { door_at, sentence } = shown.price;
-  if (door_at === null)
+  const { is_possible, door_at, sentence } = shown.price;
+  if (!is_possible || door_at === null)
     return (
       <>
-        <span className="dispatch-bad">{t("impossible")}</span> <span>{sentence}</span>
+        <span className="dispatch-bad">{`${t("impossible")} `}</span>
+        <span>{sentence}</span>
       </>
     );
   const { text, isLate } = words.against(door_at, order.promised_at);
   return (
     <>
-      <span>{t("at_door", { time: words.time(door_at, order) })}</span>{" "}
+      <span>{`${t("at_door", { time: words.time(door_at, order) })} `}</span>
       {text !== "" && (
-        <span className={isLate ? "dispatch-bad" : undefined}>{isLate ? `▲ ${text}` : text}</span>
-      )}{" "}
+        <span className={isLate ? "dispatch-bad" : undefined}>{isLate ? `▲ ${text}. ` : `${text}. `}</span>
+      )}
       <span>{sentence}</span>
     </>
   );

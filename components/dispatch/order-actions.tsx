@@ -10,8 +10,8 @@ import { canMove, canRelease, chosenRider } from "@/lib/dispatch/model/screen/po
 
 export function OrderActions({ order }: { order: DispatchOrder }) {
   const t = useTranslations("dispatch.screen.act");
-  const { riders, dispatcher, ask } = useDispatchScreen();
-  if (!canMove(order)) return null;
+  const { scope, riders, dispatcher, ask } = useDispatchScreen();
+  if (!scope.mayAct || !canMove(order)) return null;
   const chosen = riders.find(({ id }) => id === chosenRider(order));
   return (
     <div className="dispatch-actions">

@@ -21,29 +21,33 @@ interface OrderHeadProps {
 /** Filled by time, as on the board. A press shows the reasons, a drag gives the order to a rider. */
 export function OrderHead({ order, isOpen, isTabStop, drag }: OrderHeadProps) {
   const t = useTranslations("dispatch.screen");
-  const { setOpen, ticked, tick } = useDispatchScreen();
+  const { scope, setOpen, ticked, tick } = useDispatchScreen();
   const tabIndex = isTabStop ? 0 : -1;
   return (
     <div className="dispatch-head">
-      <label className="dispatch-tick">
-        <input
-          type="checkbox"
-          tabIndex={tabIndex}
-          checked={ticked.has(order.id)}
-          onChange={() => tick(order.id)}
-          aria-label={t("order.tick", { code: order.order_code })}
-        />
-      </label>
+      {scope.mayAct && (
+        <label className="dispatch-tick">
+          <input
+            type="checkbox"
+            tabIndex={tabIndex}
+            checked={ticked.has(order.id)}
+            onChange={() => tick(order.id)}
+            aria-label={t("order.tick", { code: order.order_code })}
+          />
+        </label>
+      )}
       <button
         type="button"
         data-order-head=""
         tabIndex={tabIndex}
         aria-expanded={isOpen}
-        title={t("order.drag")}
-        onPointerDown={drag.onPointerDown}
-        onPointerMove={drag.onPointerMove}
-        onPointerUp={drag.onPointerUp}
-        onPointerCancel={drag.onPointerCancel}
+        {...(scope.mayAct && {
+          title: t("order.drag"),
+          onPointerDown: drag.onPointerDown,
+          onPointerMove: drag.onPointerMove,
+          onPointerUp: drag.onPointerUp,
+          onPointerCancel: drag.onPointerCancel,
+        })}
         onClick={() => {
           if (drag.isPress()) setOpen(isOpen ? null : order.id);
         }}

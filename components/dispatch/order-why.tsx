@@ -47,7 +47,7 @@ function Candidates({ order, decision }: { order: DispatchOrder; decision: Dispa
   const t = useTranslations("dispatch.screen.why");
   const vehicle = useTranslations("dispatch.screen.rider.vehicle");
   const words = useDispatchWords();
-  const { riders, ask } = useDispatchScreen();
+  const { scope, riders, ask } = useDispatchScreen();
   const chosen = chosenRider(order);
   const ofChosen = decision.candidates.find(({ rider_id }) => rider_id === chosen);
   const rows = decision.candidates.toSorted((one, other) => {
@@ -89,7 +89,7 @@ function Candidates({ order, decision }: { order: DispatchOrder; decision: Dispa
               <td>
                 {isChosen && <span>{t("chosen")}</span>}
                 {!isChosen && rider === undefined && <span>{t("off_shift")}</span>}
-                {!isChosen && rider !== undefined && canMove(order) && (
+                {!isChosen && rider !== undefined && scope.mayAct && canMove(order) && (
                   <Button
                     aria-label={t("give_to", { code: order.order_code, rider: firstName(rider.name) })}
                     onClick={() => ask({ kind: "give", orderIds: [order.id], riderId: rider.id })}

@@ -9,6 +9,8 @@ export interface DispatchScope {
   readonly store: { readonly id: string; readonly slug: string } | null;
   /** Of the times beside no order. */
   readonly timeZone: string;
+  /** False for the staff of a store whose orders are brought by the platform's riders alone: they see what is decided. */
+  readonly mayAct: boolean;
 }
 
 export interface DispatchScreenState {

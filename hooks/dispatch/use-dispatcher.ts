@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { Result } from "@/lib/commands/result";
 import type { DispatchOrder, DispatchRider } from "@/lib/dispatch/model/dispatch-view";
+import type { Assignment } from "@/lib/dispatch/model/dispatching";
 import type { DispatchCommands } from "./dispatch-commands";
 
 /** The last thing done, or what went wrong with it. */
@@ -27,8 +28,18 @@ export interface Dispatcher {
 }
 
 type Send = () => Promise<Result<unknown>>;
+interface Undo {
+  readonly sends: readonly Send[];
+  readonly text: string;
+}
+/** What is said when it is done, and how to take it back. */
+interface Done {
+  readonly text: string;
+  readonly undo: Undo | null;
+}
 
 const codesOf = (orders: readonly DispatchOrder[]) => orders.map(({ order_code }) => order_code).join(", ");
+const idsOf = (orders: readonly DispatchOrder[]) => orders.map(({ id }) => id);
 
 /** Sends each in turn, and stops at the first that is refused. */
 async function sendAll(sends: readonly Send[]): Promise<Result<unknown>> {
@@ -45,13 +56,16 @@ function giveBack(orders: readonly DispatchOrder[], { assign }: DispatchCommands
   return [...Map.groupBy(orders, ({ rider_id }) => rider_id)].map(
     ([riderId, all]) =>
       () =>
-        assign(
-          all.map(({ id }) => id),
-          riderId,
-          reason,
-        ),
+        assign(idsOf(all), riderId, reason),
   );
 }
+
+const pinBack = (orders: readonly DispatchOrder[], { pin }: DispatchCommands): Send[] =>
+  orders.map(
+    ({ id, pinned_rider_id }) =>
+      () =>
+        pin(id, pinned_rider_id),
+  );
 
 /** Carries out what a dispatcher decides, one thing after the other, and remembers how to take the last one back. */
 export function useDispatcher(commands: DispatchCommands, readAgain: () => unknown): Dispatcher {
@@ -59,33 +73,54 @@ export function useDispatcher(commands: DispatchCommands, readAgain: () => unkno
   const announce = useAnnounce();
   const [news, setNews] = useState<DispatchNews | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [last, setLast] = useState<{ sends: readonly Send[]; text: string } | null>(null);
+  const [last, setLast] = useState<Undo | null>(null);
   const busy = useRef(false);
 
   const run = useCallback(
-    async (sends: readonly Send[], text: string, undo: typeof last): Promise<boolean> => {
+    async <Data>(send: () => Promise<Result<Data>>, doneOf: (data: Data) => Done): Promise<boolean> => {
       if (busy.current) return false;
       busy.current = true;
       setBusy(true);
-      const result = await sendAll(sends).catch((): null => null);
+      const result = await send().catch((): null => null);
       busy.current = false;
       setBusy(false);
-      const isDone = result?.ok === true;
+      const done = result?.ok === true ? doneOf(result.data) : null;
       const problem = result === null || result.ok ? t("no_answer") : result.message;
-      const told = { text: isDone ? text : problem, isProblem: !isDone };
+      const told = { text: done?.text ?? problem, isProblem: done === null };
       setNews(told);
       announce({ message: told.text, urgent: told.isProblem });
-      if (isDone) setLast(undo);
+      if (done !== null) setLast(done.undo);
       readAgain();
-      return isDone;
+      return done !== null;
     },
     [announce, readAgain, t],
   );
 
   return useMemo(() => {
     const { assign, recall, pin } = commands;
-    const undone = (orders: readonly DispatchOrder[]) => t("undone", { codes: codesOf(orders) });
-    const ids = (orders: readonly DispatchOrder[]) => orders.map(({ id }) => id);
+    /** Each order is decided by itself. */
+    function doneOf(
+      orders: readonly DispatchOrder[],
+      rider: DispatchRider | null,
+      { assigned, pinned, refused }: Assignment,
+    ): Done {
+      const among = (ids: readonly string[]) => orders.filter(({ id }) => ids.includes(id));
+      const [given, kept, left] = [among(assigned), among(pinned), among(refused)];
+      const name = rider?.name ?? "";
+      const told = [
+        given.length === 0
+          ? []
+          : [t(rider === null ? "released" : "given", { codes: codesOf(given), rider: name })],
+        kept.length === 0 ? [] : [t("kept", { codes: codesOf(kept), rider: name })],
+        left.length === 0 ? [] : [t("refused", { codes: codesOf(left) })],
+      ];
+      const changed = [...given, ...kept];
+      const sends = [...giveBack(given, commands, t("undo_reason")), ...pinBack(kept, commands)];
+      return {
+        text: told.flat().join(" · "),
+        undo: changed.length === 0 ? null : { sends, text: t("undone", { codes: codesOf(changed) }) },
+      };
+    }
     return {
       commands,
       news,
@@ -93,29 +128,37 @@ export function useDispatcher(commands: DispatchCommands, readAgain: () => unkno
       canUndo: last !== null,
       give: (orders, rider, reason) =>
         run(
-          [() => assign(ids(orders), rider.id, reason)],
-          t("given", { codes: codesOf(orders), rider: rider.name }),
-          { sends: giveBack(orders, commands, t("undo_reason")), text: undone(orders) },
+          () => assign(idsOf(orders), rider.id, reason),
+          (data) => doneOf(orders, rider, data),
         ),
       release: (orders, reason) =>
-        run([() => assign(ids(orders), null, reason)], t("released", { codes: codesOf(orders) }), {
-          sends: giveBack(orders, commands, t("undo_reason")),
-          text: undone(orders),
-        }),
-      recall: (order) => {
-        const { offer } = order;
-        if (offer === null) return Promise.resolve(false);
-        return run([() => recall(offer.id)], t("recalled", { code: order.order_code }), null);
-      },
+        run(
+          () => assign(idsOf(orders), null, reason),
+          (data) => doneOf(orders, null, data),
+        ),
+      recall: async ({ offer, order_code }) =>
+        offer !== null &&
+        run(
+          () => recall(offer.id),
+          () => ({ text: t("recalled", { code: order_code }), undo: null }),
+        ),
       pin: (order, rider) =>
         run(
-          [() => pin(order.id, rider?.id ?? null)],
-          rider === null
-            ? t("unpinned", { code: order.order_code })
-            : t("pinned", { code: order.order_code, rider: rider.name }),
-          { sends: [() => pin(order.id, order.pinned_rider_id)], text: undone([order]) },
+          () => pin(order.id, rider?.id ?? null),
+          () => ({
+            text:
+              rider === null
+                ? t("unpinned", { code: order.order_code })
+                : t("pinned", { code: order.order_code, rider: rider.name }),
+            undo: { sends: pinBack([order], commands), text: t("undone", { codes: order.order_code }) },
+          }),
         ),
-      undo: () => (last === null ? Promise.resolve(false) : run(last.sends, last.text, null)),
+      undo: async () =>
+        last !== null &&
+        run(
+          () => sendAll(last.sends),
+          () => ({ text: last.text, undo: null }),
+        ),
     };
   }, [commands, isBusy, last, news, run, t]);
 }

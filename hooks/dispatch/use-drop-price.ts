@@ -1,12 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { DispatchCommands, DropPrice } from "./dispatch-commands";
+import type { AssignmentQuote } from "@/lib/dispatch/model/dispatching";
+import type { DispatchCommands } from "./dispatch-commands";
 
 /** A plan is as old as that until the next one (ms). */
 const FRESH_MS = 10_000;
 
-export type ShownPrice = { state: "none" | "reading" | "failed" } | { state: "known"; price: DropPrice };
+export type ShownPrice =
+  | { state: "none" | "reading" | "failed" }
+  | { state: "known"; price: AssignmentQuote };
 
 /** Says what giving the order to the rider would cost, before it is given. */
 export function useDropPrice(
@@ -19,7 +22,7 @@ export function useDropPrice(
     queryKey: ["dispatch-price", orderId, riderId],
     queryFn: async () => {
       if (orderId === null || riderId === null) return null;
-      const result = await commands.price(orderId, riderId);
+      const result = await commands.quote(orderId, riderId);
       if (!result.ok) throw new Error(result.message);
       return result.data;
     },
