@@ -72,7 +72,7 @@ export function DispatchMap({ listed, target }: DispatchMapProps) {
   const routes = useRoutes(chosen, riders);
   return (
     <TownMap
-      className="dispatch-town"
+      className="dispatch-town absolute inset-0"
       label={t("map.label")}
       markers={markers}
       routes={routes}
