@@ -4,7 +4,7 @@
  */
 
 /** Folders of lib that know no domain; every other folder of lib is a domain. */
-const MACHINERY = "auth|commands|db|demo|http|jobs|limits|reactions|realtime|server|text";
+const MACHINERY = "auth|commands|db|demo|http|jobs|limits|photos|reactions|realtime|server|text";
 /** Files that put the layers together. Layers never import them. */
 const COMPOSITION =
   "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|health|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";

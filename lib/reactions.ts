@@ -1,9 +1,11 @@
 import "server-only";
 import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
 import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
+import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
+import { notifyDispatchers, notifyMovedRiders } from "@/lib/notifications/server/react-to-dispatch";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
@@ -26,6 +28,9 @@ const reactions = [
   followFigures,
   planForOrders,
   planForFleets,
+  learnTravelTimes,
+  notifyDispatchers,
+  notifyMovedRiders,
   followOrdersOnTrips,
 ];
 

@@ -72,7 +72,7 @@ export function DispatchMap({ listed, target }: DispatchMapProps) {
   const routes = useRoutes(chosen, riders);
   return (
     <TownMap
-      className="dispatch-town absolute inset-0"
+      className="dispatch-town h-full"
       label={t("map.label")}
       markers={markers}
       routes={routes}

@@ -5,6 +5,7 @@ import { logRightsChanges } from "@/lib/auth/server/rights-changes";
 import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
+import { removeOldDoorPhotos } from "@/lib/dispatch/server/door-photo";
 import { env } from "@/lib/env";
 import { defineJob, type OnProgress } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
@@ -30,6 +31,7 @@ export interface Upkeep {
   points: number;
   /** Forgotten by their riders. */
   shifts: number;
+  doors: number;
   /** Orders that the history can find from now on. */
   searchable: number;
   rights: number;
@@ -67,6 +69,7 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     prints: await repeat(() => removeOldPrintJobs(db, BATCH), until),
     points: await repeat(() => removeOldTripPoints(db, BATCH), until),
     shifts: await repeat(() => endForgottenShifts(BATCH), until),
+    doors: await repeat(() => removeOldDoorPhotos(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
 import { commands, isCommandName } from "@/lib/commands";
+import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
+import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { quoteRequestSchema } from "@/lib/menu/model/schema";
 import { preferenceChangesSchema, preferencesSchema } from "@/lib/notifications/model/preferences";
@@ -23,6 +25,8 @@ export interface Body {
 /** Routes whose bodies have a known schema; the others get one of all schemas. */
 const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/orders": placeOrderSchema,
+  "POST /api/offers/[id]": offerAnswerSchema,
+  "POST /api/trips/[id]/steps": pressSchema,
   "POST /api/quotes": quoteRequestSchema,
   "PUT /api/tenants/[slug]/status": statusBodySchema,
   "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": heartbeatBodySchema,
@@ -34,6 +38,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/notifications/read": markReadSchema,
   "POST /api/orders/[id]/actions": orderActionRequestSchema,
   "PATCH /api/orders/[id]/status": statusChangeSchema,
+  "PUT /api/orders/[id]/rider": riderChangeSchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

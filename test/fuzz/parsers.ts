@@ -386,7 +386,7 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "hooks/browser/drafts.ts readDraft": "calls parseJson with the schema of the draft",
   "lib/text/parse-json.ts parseJson": "calls readJsonText, then the schema",
   "lib/http/rest.ts readJson": "calls bodyText and readJsonText; the requests of the fuzz run go through it",
-  "lib/menu/server/photos/decode-photo.ts decodePhoto": "its own test changes and cuts photos",
+  "lib/photos/decode-photo.ts decodePhoto": "its own test changes and cuts photos",
   "app/(live)/(site)/orders/[orderId]/read-own-order.ts readOwnOrder": ROWS,
   "lib/commands/idempotency.ts readKey": ROWS,
   "hooks/notifications/push-browser.ts readPermission": "asks the browser",

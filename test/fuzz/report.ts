@@ -47,6 +47,16 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "GET /api/print/[address]": "a ticket waits for its printer only after a poll was told of it",
   "DELETE /api/print/[address]": "a ticket waits for its printer only after a poll was told of it",
   "POST /api/commands/retry_job": "there is no failed job",
+  "GET /api/riders/me": "nobody of the run rides",
+  "POST /api/offers/[id]": "nobody of the run rides",
+  "POST /api/trips/[id]/steps": "nobody of the run rides",
+  "POST /api/trips/[id]/photo": "nobody of the run rides",
+  "GET /api/orders/[id]/door-photo": "nobody of the run rides",
+  "POST /api/commands/answer_offer": "nobody of the run rides",
+  "POST /api/commands/take_trip_step": "nobody of the run rides",
+  "POST /api/commands/leave_trip": "nobody of the run rides",
+  "POST /api/commands/recall_offer": "nobody of the run rides",
+  "POST /api/commands/quote_assignment": "nobody of the run rides",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",
 };
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
+import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
+import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { type Menu, menuSchema, quoteRequestSchema } from "@/lib/menu/model/schema";
 import {
@@ -171,6 +173,15 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     report_ringing: { tenant_id, device_id: id, order_ids: [id] },
     end_device: { tenant_id, device_id: id },
     report_presence: { tenant_id, tab: "tab-of-the-fuzzer", seq: 1, is_here: true, order_id: id, asks: true },
+    // Of no offer or trip that there is: nobody of the run rides.
+    answer_offer: { offer_id: id, answer: "accept" },
+    take_trip_step: { trip_id: id, order_id: id, step: "picked_up", note: "" },
+    leave_trip: { trip_id: id, reason: "Flat tyre" },
+    // Of no rider that there is.
+    assign_rider: { order_ids: [id], rider_id: null, reason: "" },
+    recall_offer: { offer_id: id },
+    pin_rider: { order_id: id, rider_id: null },
+    quote_assignment: { order_id: id, rider_id: id },
     request_figures_report: { tenant_id, date: "2026-11-21" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
@@ -191,6 +202,9 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     [pollSchema, { statusCode: "200%20OK", printingInProgress: false }],
     [statusBodySchema, { mode: "busy", extra_minutes: 15 }],
     [heartbeatBodySchema, DEVICE],
+    [riderChangeSchema, { rider_id: null, reason: "" }],
+    [offerAnswerSchema, { answer: "decline" }],
+    [pressSchema, { order_id: id, step: "delivered", pin: "1234", note: "" }],
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  customType,
   index,
   integer,
   jsonb,
@@ -139,4 +140,26 @@ export const travelCorrections = pgTable(
     legs: integer("legs").notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenant_id, table.hour] })],
+);
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+
+/**
+ * The photo of an order that was left at its door. It is kept here and not with the photos of dishes, because those are public. It
+ * is removed after 30 days.
+ */
+export const doorPhotos = pgTable(
+  "door_photos",
+  {
+    order_id: uuid("order_id")
+      .primaryKey()
+      .references(() => orders.id, { onDelete: "cascade" }),
+    trip_id: uuid("trip_id")
+      .notNull()
+      .references(() => trips.id, { onDelete: "cascade" }),
+    taken_at: instant("taken_at").notNull(),
+    /** WebP. */
+    bytes: bytea("bytes").notNull(),
+  },
+  (table) => [index("door_photos_trip").on(table.trip_id), index("door_photos_taken").on(table.taken_at)],
 );

@@ -1,9 +1,17 @@
 import * as z from "zod/mini";
 import { instantSchema, longTextSchema } from "@/lib/text/bounded";
+import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 
 /** Orders that a dispatcher may assign with one command. */
 export const ASSIGNED_AT_ONCE = 20;
+
+/** The body of `PUT /api/orders/:id/rider`. */
+export const riderChangeSchema = z.object({
+  /** Null: takes it back. */
+  rider_id: z.nullable(idSchema),
+  reason: z._default(givenText(200), ""),
+});
 
 /** What became of the orders of an assignment. */
 export const assignmentSchema = z.object({

@@ -8,6 +8,7 @@ import { offers } from "@/lib/db/schema/dispatch";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import type { Offer } from "@/lib/dispatch/model/offer";
 import type { AnsweredOffer } from "@/lib/dispatch/model/riding/answers";
+import { type OfferAnswer, offerAnswerSchema } from "@/lib/dispatch/model/riding/requests";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { endOffer, withdrawOffersFor } from "./offers";
@@ -25,8 +26,6 @@ import {
 import { readTrip } from "./riding/read-trip";
 import { readStopsOfOrders } from "./riding/stops";
 import { takeOrders } from "./trips";
-
-export const answerSchema = z.enum(["accept", "decline"]);
 
 type Answered = Result<AnsweredOffer, Offer>;
 
@@ -73,7 +72,7 @@ async function answer(
   tx: Transaction,
   offer: LockedOffer,
   orders: readonly LockedOrder[],
-  given: z.infer<typeof answerSchema>,
+  given: OfferAnswer,
 ): Promise<Answered> {
   const asked = given === "accept" ? "taken" : "declined";
   if (offer.status === asked) return success(await repeatedAnswer(tx, offer));
@@ -100,7 +99,7 @@ async function answer(
 export function answerOffer(
   riderId: string,
   offerId: string,
-  given: z.infer<typeof answerSchema>,
+  given: OfferAnswer,
   idempotencyKey?: string,
 ): Promise<Answered> {
   const claim: Claim | undefined =
@@ -126,7 +125,7 @@ export const answerOfferCommand = defineCommand({
   name: "answer_offer",
   scope: "orders:write",
   limit: "write",
-  input: z.object({ offer_id: idSchema, answer: answerSchema }),
+  input: z.extend(offerAnswerSchema, { offer_id: idSchema }),
   authorise: authorisedByRun,
   run: ({ viewer, input, idempotencyKey }) =>
     answerOffer(viewer.userId, input.offer_id, input.answer, idempotencyKey),

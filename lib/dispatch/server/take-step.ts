@@ -9,31 +9,20 @@ import { orders } from "@/lib/db/schema/orders";
 import { trips } from "@/lib/db/schema/riders";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { decideProof, PIN_TRIES } from "@/lib/dispatch/model/riding/pin";
+import { type Press, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { decideStep, type OrderStops } from "@/lib/dispatch/model/riding/steps";
-import { failReasonSchema, type Trip, type TripStep, tripStepSchema } from "@/lib/dispatch/model/trip";
+import type { Trip, TripStep } from "@/lib/dispatch/model/trip";
 import type { DispatchStep } from "@/lib/orders/model/actions/dispatch-steps";
 
 import { changeOrderByDispatch } from "@/lib/orders/server/commands";
 import { errorText } from "@/lib/text/error-text";
-import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
+import { hasDoorPhoto } from "./door-photo";
 import { publishDispatchChanged, publishTripCheckpoint, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
 import { type LockedOrder, lockOpenTrip, lockOrders, lockTrip, type TripRow } from "./riding/locks";
 import { readTrip } from "./riding/read-trip";
 import { changeStop, readStops } from "./riding/stops";
-
-/** What a rider presses about one order of the trip. */
-export const pressSchema = z.object({
-  order_id: idSchema,
-  step: tripStepSchema,
-  /** With `delivered`: the customer's PIN. Not needed where a photo was taken of an order that is left at the door. */
-  pin: z.optional(z.string().check(z.regex(/^\d{4}$/, "must be four digits"))),
-  /** With `failed`. */
-  reason: z.optional(failReasonSchema),
-  note: z._default(givenText(500), ""),
-});
-export type Press = z.infer<typeof pressSchema>;
 
 type Stepped = Result<Trip, Trip>;
 
@@ -55,11 +44,12 @@ const wrongPin = (failures: number) =>
 /** Returns null when the delivery is proven. Counts a wrong PIN. */
 async function refuseProof(
   tx: Transaction,
+  tripId: string,
   order: LockedOrder,
   pin: string | undefined,
   claim: Claim | undefined,
 ): Promise<Failure<never> | null> {
-  const hasPhoto = false;
+  const hasPhoto = order.leave_at_door && (await hasDoorPhoto(tx, tripId, order.id));
   switch (decideProof(order, { pin, hasPhoto }, isSameText)) {
     case "proven":
       return null;
@@ -134,7 +124,8 @@ async function take(
   const incomplete = refuseIncomplete(press);
   if (incomplete !== null) return incomplete;
   if (await isOvertaken(tx, trip, press.step)) return refuse("riding.next_trip");
-  const unproven = press.step === "delivered" ? await refuseProof(tx, order, press.pin, claim) : null;
+  const unproven =
+    press.step === "delivered" ? await refuseProof(tx, trip.id, order, press.pin, claim) : null;
   if (unproven !== null) return unproven;
 
   const actor = { id: rider.id, name: rider.name, kind: "rider" } as const;

@@ -265,6 +265,12 @@ export async function readRecipients(
   return new Map(rows.map(({ id, ...recipient }) => [id, recipient]));
 }
 
+/** Not authorised: for the trips of riders only. */
+export async function readOrdersOfTrip(db: Queryable, orderIds: readonly string[]): Promise<BoardOrder[]> {
+  const ids = sql`${sql.param([...orderIds])}::uuid[]`;
+  return (await selectBoardOrders(db).where(sql`${orders.id} = any(${ids})`)).map(toBoardOrder);
+}
+
 /** Not authorised: for printers only. `orderId` must be a UUID. */
 export async function readOrderForPaper(orderId: string): Promise<BoardOrder | null> {
   return readWholeOrder(await queryable(), orderId);

@@ -1,13 +1,13 @@
-import * as z from "zod/mini";
 import { failure } from "@/lib/commands/result";
-import { answerOfferCommand, answerSchema } from "@/lib/dispatch/server/answer-offer";
+import { offerAnswerSchema } from "@/lib/dispatch/model/riding/requests";
+import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
 import { commandRoute, Refused } from "@/lib/http/command-route";
 import { ok } from "@/lib/http/rest";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 
 export const POST = commandRoute(answerOfferCommand, {
-  body: z.object({ answer: answerSchema }),
+  body: offerAnswerSchema,
   reads: { answer: "orders:read", current: "orders:read" },
   input: async ({ answer }, _viewer, { params }: RouteContext<"/api/offers/[id]">) => {
     const { data: offer_id } = idSchema.safeParse((await params).id);

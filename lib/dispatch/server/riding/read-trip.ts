@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Queryable } from "@/lib/db/client";
 import { tripStops } from "@/lib/db/schema/dispatch";
@@ -7,11 +7,10 @@ import { orders } from "@/lib/db/schema/orders";
 import { trips } from "@/lib/db/schema/riders";
 import { toWire } from "@/lib/db/wire";
 import { type Trip, type TripStop, tripSchema } from "@/lib/dispatch/model/trip";
-import { type BoardOrder, boardOrderSchema } from "@/lib/orders/model/schema";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 import { linesToMake } from "@/lib/orders/model/unavailable/lines";
-import { selectBoardOrders } from "@/lib/orders/server/rows";
+import { readOrdersOfTrip } from "@/lib/orders/server/queries";
 import { instantSchema } from "@/lib/text/bounded";
-import { anyOf } from "./locks";
 import { type OrderPlaces, readPlaces } from "./places";
 
 const stopRow = z.object({
@@ -115,8 +114,7 @@ export async function readTrip(db: Queryable, tripId: string): Promise<Trip> {
   if (row === undefined) throw new Error(`There is no trip ${tripId}`);
   const stops = await readStopRows(db, tripId);
   const ids = stops.map(({ order_id }) => order_id);
-  const found = await selectBoardOrders(db).where(sql`${orders.id} = ${anyOf(ids)}`);
-  const byId = new Map(found.map((order) => [order.id, toWire(boardOrderSchema, order)]));
+  const byId = new Map((await readOrdersOfTrip(db, ids)).map((order) => [order.id, order]));
   const places = await readPlaces(db, ids);
   const pickedUp = new Set(
     stops

@@ -3,11 +3,7 @@ import { createHash } from "node:crypto";
 import type { menuPhotos } from "@/lib/db/schema/menu";
 import { photoAddress } from "@/lib/http/photo-address";
 import type { Photo } from "@/lib/menu/model/photo/photo";
-
-export interface PhotoFile {
-  width: number;
-  bytes: Uint8Array;
-}
+import type { PhotoFile } from "@/lib/photos/decode-photo";
 
 type PhotoRow = Pick<typeof menuPhotos.$inferSelect, "key" | "width" | "height" | "widths">;
 

@@ -7,7 +7,7 @@ import { menuItems, menuPhotos } from "@/lib/db/schema/menu";
 import { changePhoto, findItem } from "@/lib/menu/model/edit/edit";
 import type { MenuItem } from "@/lib/menu/model/schema";
 import { changeMenu, knownItem } from "@/lib/menu/server/change-menu";
-import type { DecodedPhoto } from "./decode-photo";
+import type { DecodedPhoto } from "@/lib/photos/decode-photo";
 import { photoKey, toPhoto } from "./photo-files";
 
 export type PhotoRow = typeof menuPhotos.$inferSelect;

@@ -6,36 +6,21 @@ import { queryable } from "@/lib/db/client";
 import { menuItems } from "@/lib/db/schema/menu";
 import type { MenuItem } from "@/lib/menu/model/schema";
 import { refuseOthers } from "@/lib/menu/server/change-menu";
+import type { ReadPhoto } from "@/lib/photos/read-photo";
+import { photoUnavailable, receivePhoto } from "@/lib/photos/receive-photo";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
-import { decodePhoto } from "./decode-photo";
 import { fileName } from "./photo-files";
 import { countUnused, removeUnused } from "./remove-unused";
 import { recordPhoto, setPhoto } from "./set-photo";
 import { photoStorage } from "./storage/choose-storage";
 import type { PhotoStorage } from "./storage/photo-storage";
-import { takingTurns, UploadGate } from "./upload-gate";
-
-/** Bodies that are in memory at one time. Node ends a request that takes longer than five minutes to arrive. */
-const AT_ONCE = 8;
-const OF_ONE_PERSON = 3;
-/** Photos that are decoded at one time: half of the threads that file reads and hashing need, too. */
-const DECODED_AT_ONCE = 2;
-const RETRY_AFTER_SECONDS = 5;
-
-// A single route uses it, so one for its module is one for the process.
-const gate = new UploadGate(AT_ONCE, OF_ONE_PERSON);
-const inTurn = takingTurns(DECODED_AT_ONCE);
 
 interface Upload {
   tenantId: string;
   itemId: string;
-  /** Reads the body. Called when nothing but the file itself can be wrong. */
-  read(): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; response: Response }>;
+  read(): Promise<ReadPhoto>;
 }
-
-const unavailable = (text: "photo.busy" | "photo.storage_down") =>
-  failure<never>("unavailable", errorText(text), { retryAfterSeconds: RETRY_AFTER_SECONDS });
 
 async function hasItem(tenantId: string, itemId: string): Promise<boolean> {
   const db = await queryable();
@@ -68,22 +53,18 @@ export async function uploadPhoto(
   if (storage === null) return failure("unavailable", errorText("photo.not_set_up"));
   if (!(await hasRoom(storage, tenantId)))
     return failure("limited", errorText("photo.too_many_unused"), { retryAfterSeconds: FULL_RETRY_SECONDS });
-  const leave = gate.enter(viewer.userId);
-  if (leave === null) return unavailable("photo.busy");
-  try {
-    const body = await read();
-    if (!body.ok) return { refusal: body.response };
-    const photo = await inTurn(() => decodePhoto(body.bytes));
-    if (!photo.ok) return failure("invalid", errorText(`photo.${photo.fault}`));
-    const row = await recordPhoto(tenantId, photo);
-    try {
-      for (const { width, bytes } of photo.files) await storage.put(fileName(row.key, width), bytes);
-    } catch (error) {
-      logger.error({ error }, "A photo could not be stored");
-      return unavailable("photo.storage_down");
-    }
-    return await setPhoto(tenantId, itemId, row);
-  } finally {
-    leave();
-  }
+  return receivePhoto<Result<MenuItem>>({
+    userId: viewer.userId,
+    read,
+    store: async (photo) => {
+      const row = await recordPhoto(tenantId, photo);
+      try {
+        for (const { width, bytes } of photo.files) await storage.put(fileName(row.key, width), bytes);
+      } catch (error) {
+        logger.error({ error }, "A photo could not be stored");
+        return photoUnavailable("photo.storage_down");
+      }
+      return setPhoto(tenantId, itemId, row);
+    },
+  });
 }

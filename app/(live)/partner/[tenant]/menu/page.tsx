@@ -4,8 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { MenuEditor } from "@/components/menu/menu-editor";
 import { menuChannel } from "@/lib/menu/model/channels";
-import { photoLimitMb, photoStorage } from "@/lib/menu/server/photos/storage/choose-storage";
+import { photoStorage } from "@/lib/menu/server/photos/storage/choose-storage";
 import { getMenu } from "@/lib/menu/server/queries";
+import { photoLimitMb } from "@/lib/photos/photo-limit";
 import { readLive } from "@/lib/server/read-live";
 import { requireStaff } from "@/lib/stores/server/queries";
 

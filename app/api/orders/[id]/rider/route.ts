@@ -1,14 +1,13 @@
-import * as z from "zod/mini";
 import { failure } from "@/lib/commands/result";
+import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { assignRiderCommand } from "@/lib/dispatch/server/plan/assign-rider";
 import { commandRoute, Refused } from "@/lib/http/command-route";
 import { ok } from "@/lib/http/rest";
 import { errorText } from "@/lib/text/error-text";
-import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 
 export const PUT = commandRoute(assignRiderCommand, {
-  body: z.object({ rider_id: z.nullable(idSchema), reason: z._default(givenText(200), "") }),
+  body: riderChangeSchema,
   reads: { answer: null, current: null },
   input: async (body, _, { params }: RouteContext<"/api/orders/[id]/rider">) => {
     const { data: id } = idSchema.safeParse((await params).id);

@@ -1,5 +1,6 @@
 import { failure } from "@/lib/commands/result";
-import { pressSchema, takeTripStepCommand } from "@/lib/dispatch/server/take-step";
+import { pressSchema } from "@/lib/dispatch/model/riding/requests";
+import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { commandRoute, Refused } from "@/lib/http/command-route";
 import { ok } from "@/lib/http/rest";
 import { errorText } from "@/lib/text/error-text";

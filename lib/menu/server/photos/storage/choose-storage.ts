@@ -27,9 +27,3 @@ export function photoStorage(): PhotoStorage | null {
   // The disk of an instance there ends with the instance.
   return VERCEL === undefined ? folderStorage(join(resolve(DATA_DIR), "photos")) : null;
 }
-
-/** The largest file that may be uploaded. Vercel refuses bodies of more than 4.5 MB before any code of ours. */
-export function photoLimitMb(): number {
-  const { PHOTO_MAX_MB, VERCEL } = env();
-  return PHOTO_MAX_MB ?? (VERCEL === undefined ? 16 : 4);
-}

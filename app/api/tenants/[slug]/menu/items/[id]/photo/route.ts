@@ -1,16 +1,13 @@
-import { bodyBytes } from "@/lib/http/body-bytes";
 import { authenticate, fail, ok, readIdempotencyKey, refuse, route } from "@/lib/http/rest";
 import { refuseOver } from "@/lib/limits/limits";
 import { removeItemPhotoCommand } from "@/lib/menu/server/photos/remove-photo";
-import { photoLimitMb } from "@/lib/menu/server/photos/storage/choose-storage";
 import { uploadPhoto } from "@/lib/menu/server/photos/upload-photo";
+import { readPhoto, refuseForm } from "@/lib/photos/read-photo";
 import { getTenant } from "@/lib/stores/server/queries";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 
 type Context = RouteContext<"/api/tenants/[slug]/menu/items/[id]/photo">;
-
-const MB = 1024 * 1024;
 
 async function dishOf({ params }: Context) {
   const { slug, id } = await params;
@@ -22,29 +19,14 @@ async function dishOf({ params }: Context) {
     : { ok: true as const, tenantId: tenant.id, itemId };
 }
 
-async function readPhoto(request: Request) {
-  const refused = (status: number, message: string) => ({
-    ok: false as const,
-    response: refuse(status, [message]),
-  });
-  const limit = photoLimitMb();
-  try {
-    const read = await bodyBytes(request, limit * MB);
-    return read.ok ? read : refused(413, errorText("photo.too_large", { limit }));
-  } catch {
-    // The sender went, or the connection broke.
-    return refused(400, errorText("photo.cut_off"));
-  }
-}
-
 /** The body is the file itself, of whatever declared type. */
 export const POST = route(async (request, context: Context) => {
   const who = await authenticate(request, "menu:write");
   if (!who.ok) return fail(who);
   const over = await refuseOver("write", who.data.userId);
   if (over !== null) return fail(over);
-  if (/^multipart\//i.test(request.headers.get("content-type") ?? ""))
-    return refuse(415, [errorText("photo.multipart")]);
+  const isForm = refuseForm(request);
+  if (isForm !== null) return isForm;
   const dish = await dishOf(context);
   if (!dish.ok) return dish.response;
   const result = await uploadPhoto(who.data, { ...dish, read: () => readPhoto(request) });

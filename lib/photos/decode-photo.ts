@@ -1,9 +1,13 @@
 import "server-only";
 import sharp from "sharp";
-import { imageKindOf } from "@/lib/menu/model/photo/image-kind";
-import type { PhotoFile } from "./photo-files";
+import { imageKindOf } from "./image-kind";
 
-/** Longest side of each file, in pixels: a list on a phone, the same on a fine screen, and a whole dialog. */
+export interface PhotoFile {
+  width: number;
+  bytes: Uint8Array;
+}
+
+/** Longest side of each file of a dish, in pixels: a list on a phone, the same on a fine screen, and a whole dialog. */
 const SIDES = [320, 640, 1_280];
 const QUALITY = 78;
 /** A camera with 50 megapixels passes. Decoded, this takes 256 MB. */
@@ -46,18 +50,18 @@ async function sizeOf(file: Uint8Array): Promise<number | null> {
 const inside = (side: number) =>
   ({ width: side, height: side, fit: "inside", withoutEnlargement: true }) as const;
 
-async function encode(file: Uint8Array): Promise<DecodedPhoto> {
+async function encode(file: Uint8Array, sides: readonly number[]): Promise<DecodedPhoto> {
   // Nothing of a file's metadata is kept unless asked for. Its turn and its colours are applied first.
   const { data, info } = await sharp(file, { limitInputPixels: PIXELS_AT_MOST, failOn: "error" })
     .timeout({ seconds: SECONDS_AT_MOST })
     .autoOrient()
-    .resize(inside(Math.max(...SIDES)))
+    .resize(inside(Math.max(...sides)))
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const longest = Math.max(width, height);
   const files: PhotoFile[] = [];
-  for (const side of [...SIDES.filter((one) => one < longest), longest]) {
+  for (const side of [...sides.filter((one) => one < longest), longest]) {
     const image = sharp(data, { raw: { width, height, channels } }).resize(inside(side));
     const encoded = await image.webp({ quality: QUALITY }).toBuffer({ resolveWithObject: true });
     // Sizes of a very tall photo may be of the same width: the last one counts.
@@ -68,11 +72,12 @@ async function encode(file: Uint8Array): Promise<DecodedPhoto> {
 }
 
 /**
- * Reads a photo that somebody sent, and writes it anew as WebP in up to three sizes, upright and without metadata: the
+ * Reads a photo that somebody sent, and writes it anew as WebP in one file for each of `sides`, upright and without metadata: the
  * place where it was taken is gone. Returns what is wrong with a file that is no photo.
  */
 export async function decodePhoto(
   file: Uint8Array,
+  sides: readonly number[] = SIDES,
 ): Promise<DecodedPhoto | { ok: false; fault: PhotoFault }> {
   if (file.byteLength === 0) return refuse("empty");
   const kind = imageKindOf(file);
@@ -82,7 +87,7 @@ export async function decodePhoto(
   if (pixels === null) return refuse("damaged");
   if (pixels > PIXELS_AT_MOST) return refuse("too_many_pixels");
   try {
-    return await encode(file);
+    return await encode(file, sides);
   } catch {
     // Everything that the library throws here is about the file: it could be read up to here.
     return refuse("damaged");

@@ -1,0 +1,254 @@
+import { asc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/server/viewer";
+import { commands } from "@/lib/commands";
+import { queryable } from "@/lib/db/client";
+import { offerOrders, offers, travelCorrections, tripStops } from "@/lib/db/schema/dispatch";
+import { notifications } from "@/lib/db/schema/notifications";
+import { orderHistory, orders } from "@/lib/db/schema/orders";
+import { riderShifts } from "@/lib/db/schema/riders";
+import { transaction } from "@/lib/db/transaction";
+import { fleetChannel } from "@/lib/dispatch/model/channels";
+import { tripFinished } from "@/lib/dispatch/model/events";
+import { answerOffer } from "@/lib/dispatch/server/answer-offer";
+import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
+import { planArea } from "@/lib/dispatch/server/plan/plan-area";
+import { planAll } from "@/lib/dispatch/server/plan/planner";
+import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
+import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
+import { notifyDispatchers, notifyMovedRiders } from "@/lib/notifications/server/react-to-dispatch";
+import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { changeOrder } from "@/lib/orders/server/commands";
+import { drain } from "@/lib/reactions/drain";
+import { replay } from "@/lib/reactions/replay";
+import { readEvents } from "@/lib/realtime/log/log";
+import { publish } from "@/lib/realtime/publish/publish";
+import { withDatabase } from "@/test/support/database";
+import { makeAcceptedOrder, makeRider, makeRiderStore } from "@/test/support/riders";
+import { makePerson, type TestRestaurant } from "@/test/support/world";
+
+withDatabase();
+
+const MINUTE = 60_000;
+const REACTIONS = [planForOrders, planForFleets, learnTravelTimes, notifyDispatchers, notifyMovedRiders];
+
+let store: TestRestaurant;
+let ana: Viewer;
+let ada: Viewer;
+let lena: Viewer;
+beforeEach(async () => {
+  store = await makeRiderStore({ rider_fleet: "own" });
+  ana = await makePerson("Ana", { staffOf: [store.id] });
+  ada = await makePerson("Ada", { isAdmin: true });
+  lena = await makePerson("Lena");
+  await drain(REACTIONS, 10_000);
+});
+
+const rider = (name: string) => makeRider(name, { tenantId: store.id });
+async function readyOrder() {
+  const { id } = await makeAcceptedOrder(lena, ana, store);
+  await changeOrder(ana, id, { name: "ready" });
+  return id;
+}
+async function offersFor(orderId: string) {
+  return (await queryable())
+    .select({ id: offers.id, rider_id: offers.rider_id, status: offers.status })
+    .from(offerOrders)
+    .innerJoin(offers, eq(offers.id, offerOrders.offer_id))
+    .where(eq(offerOrders.order_id, orderId))
+    .orderBy(asc(offers.made_at), asc(offers.id));
+}
+async function openOffer(orderId: string) {
+  const offer = (await offersFor(orderId)).find(({ status }) => status === "open");
+  if (offer === undefined) throw new Error("There is no open offer");
+  return offer;
+}
+async function answerNext(orderId: string, answer: "accept" | "decline") {
+  await planArea(store.id);
+  const { id, rider_id } = await openOffer(orderId);
+  const answered = await answerOffer(rider_id, id, answer);
+  expect(answered.ok).toBe(true);
+  return rider_id;
+}
+async function rowOf(id: string) {
+  const [row] = await (await queryable()).select().from(orders).where(eq(orders.id, id));
+  if (row === undefined) throw new Error("The order is gone");
+  return row;
+}
+async function titlesFor({ userId }: Viewer) {
+  const rows = await (await queryable())
+    .select({ title: notifications.title, message: notifications.message, url: notifications.action_url })
+    .from(notifications)
+    .where(eq(notifications.user_id, userId));
+  return rows.filter(({ url }) => url?.includes("dispatch") || url === "/rider");
+}
+const moveTo = async ({ userId }: Viewer, lat: number) =>
+  (await queryable())
+    .update(riderShifts)
+    .set({
+      position: {
+        seq: 2,
+        lat,
+        lng: 10.13,
+        accuracy: 5,
+        heading: null,
+        speed: null,
+        at: new Date().toISOString(),
+      },
+    })
+    .where(eq(riderShifts.rider_id, userId));
+
+test("admins and the staff are told once when three riders did not take an order", async () => {
+  for (const name of ["Rita", "Sam", "Kim", "Tom"]) await rider(name);
+  const id = await readyOrder();
+  for (let n = 0; n < 2; n += 1) await answerNext(id, "decline");
+  await drain(REACTIONS, 10_000);
+  expect(await titlesFor(ana)).toEqual([]);
+  for (let n = 0; n < 2; n += 1) await answerNext(id, "decline");
+  await drain(REACTIONS, 10_000);
+  const { order_code } = await rowOf(id);
+  for (const [person, url] of [
+    [ana, `/partner/${store.slug}/dispatch`],
+    [ada, "/admin/dispatch"],
+  ] as const)
+    expect(await titlesFor(person)).toMatchObject([{ title: `No rider has taken ${order_code}`, url }]);
+  const fleet = fleetChannel.name(store.id);
+  const { head } = await readEvents(await queryable(), fleet, 0, 1);
+  expect(await replay(notifyDispatchers, fleet, 0, head)).toBe(4);
+  expect(await titlesFor(ana)).toHaveLength(1);
+});
+
+describe("an order that another rider brings much sooner", () => {
+  async function movedOrder() {
+    const rita = await rider("Rita");
+    await moveTo(rita, 54.37);
+    const id = await readyOrder();
+    await answerNext(id, "accept");
+    const sam = await rider("Sam");
+    await planArea(store.id);
+    return { id, rita, sam };
+  }
+
+  test("is moved once, and both riders are told why", async () => {
+    const { id, rita, sam } = await movedOrder();
+    expect(await openOffer(id)).toMatchObject({ rider_id: sam.userId });
+    expect(await rowOf(id)).toMatchObject({ rider_id: null, rider_moves: 1 });
+    const [decision] = (await listDecisions(ada, id))?.decisions ?? [];
+    expect(decision?.kind).toBe("move");
+    expect(decision?.sentence).toMatch(/^Sam takes it over from Rita, which saves \d+ minutes\.$/);
+    await drain(REACTIONS, 10_000);
+    expect((await titlesFor(rita))[0]?.message).toMatch(/^Sam takes it over from Rita/);
+
+    await answerNext(id, "accept");
+    await moveTo(sam, 54.37);
+    await moveTo(rita, 54.32);
+    await planArea(store.id);
+    expect(await rowOf(id)).toMatchObject({ rider_id: sam.userId, rider_moves: 1 });
+  });
+
+  test("stays with its rider when a dispatcher has chosen that rider", async () => {
+    const rita = await rider("Rita");
+    await moveTo(rita, 54.37);
+    const id = await readyOrder();
+    await commands.assign_rider.execute(ana, { order_ids: [id], rider_id: rita.userId }, undefined);
+    await rider("Sam");
+    await planArea(store.id);
+    expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_moves: 0 });
+  });
+});
+
+describe("the estimate of an order", () => {
+  const etaOf = async (id: string) => {
+    const { eta_from, eta_to } = await rowOf(id);
+    return { from: eta_from?.getTime() ?? 0, to: eta_to?.getTime() ?? 0 };
+  };
+
+  test("is set by the plan, published without a line in the timeline, and left alone by the next plan", async () => {
+    await rider("Rita");
+    const id = await readyOrder();
+    const now = Date.now();
+    await planArea(store.id, new Date(now));
+    const { from, to } = await etaOf(id);
+    expect((from - now) / MINUTE).toBeGreaterThan(5);
+    expect(to).toBeGreaterThan(from);
+    expect((to - now) / MINUTE).toBeLessThan(20);
+    const { version } = await rowOf(id);
+    await planArea(store.id, new Date(now + 20_000));
+    expect((await rowOf(id)).version).toBe(version);
+    const lines = await (await queryable()).select().from(orderHistory).where(eq(orderHistory.order_id, id));
+    expect(lines.map(({ action }) => action)).not.toContain("set_eta");
+    const { events } = await readEvents(await queryable(), orderChannel.name(id), 0);
+    const last = JSON.parse(events.filter(({ type }) => type === "order_status_update").at(-1)?.data ?? "{}");
+    expect(last.changes.eta_from).toBe(new Date(from).toISOString());
+  });
+
+  test("moves with the rider who has accepted", async () => {
+    const rita = await rider("Rita");
+    const id = await readyOrder();
+    await answerNext(id, "accept");
+    await planArea(store.id);
+    const near = await etaOf(id);
+    await moveTo(rita, 54.35);
+    await planArea(store.id);
+    const far = await etaOf(id);
+    expect((far.from - near.from) / MINUTE).toBeGreaterThan(10);
+  });
+
+  test("is not set where the store may bring it itself", async () => {
+    const id = await readyOrder();
+    await (await queryable()).update(orders).set({ delivery_by: "either" }).where(eq(orders.id, id));
+    await planArea(store.id);
+    expect(await rowOf(id)).toMatchObject({ eta_from: null, eta_to: null });
+  });
+});
+
+test("a ride to a door teaches the travel times of its store and hour", async () => {
+  await rider("Rita");
+  const id = await readyOrder();
+  await answerNext(id, "accept");
+  const db = await queryable();
+  const picked = new Date(Date.now() - 20 * MINUTE);
+  const at = (kind: "pick_up" | "drop_off", values: object) =>
+    db.update(tripStops).set(values).where(eq(tripStops.kind, kind));
+  await at("pick_up", { done_at: picked });
+  await at("drop_off", { arrived_at: new Date(picked.getTime() + 15 * MINUTE) });
+  const { trip_id, order_code } = await rowOf(id);
+  await transaction(async (tx) => {
+    const data = {
+      trip_id: trip_id ?? "",
+      order_id: id,
+      order_code,
+      tenant_id: store.id,
+      timestamp: new Date().toISOString(),
+      rider: { name: "Rita", vehicle: "bicycle" as const },
+      outcome: "done" as const,
+    };
+    publish(tx, [{ channel: tenantOrdersChannel.name(store.id), event: tripFinished, data }]);
+  });
+  await drain(REACTIONS, 10_000);
+  const [row] = await db.select().from(travelCorrections).where(eq(travelCorrections.tenant_id, store.id));
+  expect(row).toMatchObject({ measured_ms: 15 * MINUTE, legs: 1 });
+  expect((row?.computed_ms ?? 0) / MINUTE).toBeCloseTo((1.79 * 1.35 * 60) / 15, 0);
+});
+
+test("no order is without an owner for longer than a round, whatever riders do and however many planners run", async () => {
+  for (const name of ["Rita", "Sam", "Kim"]) await rider(name);
+  const ids = [await readyOrder(), await readyOrder(), await readyOrder()];
+  const began = Date.now();
+  for (let round = 0; round < 8; round += 1) {
+    const now = new Date(began + round * 20_000);
+    // Nobody rings: only the rounds of two processes find what has happened.
+    await Promise.all([planAll(now), planAll(now)]);
+    for (const id of ids) {
+      const row = await rowOf(id);
+      const open = (await offersFor(id)).filter(({ status }) => status === "open");
+      expect(open.length).toBeLessThanOrEqual(1);
+      const [decision] = (await listDecisions(ada, id))?.decisions ?? [];
+      const isOwned = row.rider_id !== null || open.length === 1 || decision?.kind !== "offer";
+      expect(isOwned, `order ${id} in round ${round}: ${decision?.sentence}`).toBe(true);
+    }
+    const first = (await Promise.all(ids.map(offersFor))).flat().find(({ status }) => status === "open");
+    if (first !== undefined && round % 2 === 0)
+      await answerOffer(first.rider_id, first.id, round % 4 === 0 ? "decline" : "accept");
+  }
+});
