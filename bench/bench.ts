@@ -11,6 +11,7 @@ import { measureDispatch } from "./dispatch/measure-dispatch";
 import { dispatchTables } from "./dispatch/report";
 import { readMdrp } from "./dispatch/town/mdrp";
 import type { BenchFigures, SubjectFigures } from "./figures";
+import { measureMap } from "./map/measure-map";
 import { measureEditor } from "./menu-editor/measure-editor";
 import { notificationFiguresSchema } from "./notifications/figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
@@ -19,6 +20,7 @@ import {
   boardRows,
   editorRows,
   goalsOf,
+  mapRows,
   menuRows,
   notificationRows,
   reactionRows,
@@ -212,6 +214,7 @@ const ALONE: Record<string, () => Promise<string[][][]>> = {
   storm: async () => [stormRows(await measureOwnStorm())],
   menu: async () => [menuRows(await measureOwnMenu())],
   board: async () => [boardRows(await measureBoard(scale.boardEvents))],
+  map: async () => [mapRows(await measureMap())],
   editor: async () => [editorRows(await measureEditor(scale.dishes))],
   reactions: async () => [reactionRows(await onBoth(readReactions))],
   notifications: async () => [notificationRows(await onBoth(readNotifications))],
@@ -240,6 +243,8 @@ async function measureAll(): Promise<BenchFigures> {
   const editor = await measureEditor(scale.dishes);
   say("A board of 150 tickets, embedded");
   const board = await measureBoard(scale.boardEvents);
+  say("A map with riders who move");
+  const map = await measureMap();
   say("Reactions, embedded");
   const embeddedReactions = await readReactions();
   say("Notifications, embedded");
@@ -271,6 +276,7 @@ async function measureAll(): Promise<BenchFigures> {
       menu,
       editor,
       board,
+      map,
       clicks: { embedded: embeddedClicks, distributed },
       orders: { embedded, server, rest },
       reactions: { embedded: embeddedReactions, server: serverReactions },

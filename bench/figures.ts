@@ -1,6 +1,7 @@
 import type { BoardFigures } from "./board/figures";
 import type { ClickFigures } from "./clicks/measure-clicks";
 import type { DispatchFigures } from "./dispatch/figures";
+import type { MapFigures } from "./map/figures";
 import type { EditorFigures } from "./menu-editor/figures";
 import type { NotificationFigures } from "./notifications/figures";
 import type { CommandFigures, RestFigures } from "./orders/figures";
@@ -27,6 +28,7 @@ export interface BenchFigures {
   menu: MenuFigures;
   editor: EditorFigures;
   board: BoardFigures;
+  map: MapFigures;
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };
   notifications: { embedded: NotificationFigures; server: NotificationFigures };

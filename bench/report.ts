@@ -113,6 +113,15 @@ export function boardRows(board: BenchFigures["board"]): string[][] {
   ];
 }
 
+export function mapRows(map: BenchFigures["map"]): string[][] {
+  return [
+    [`A map with ${map.riders} riders who move, CPU slowed ${map.slowed} ×, drawn in software`, ""],
+    ["frames a second", cell(map.moving, "", 0)],
+    ["  longest pause of 95 in 100", cell(map.pauseP95, " ms", 0)],
+    ["  while the map is dragged", cell(map.dragged, "", 0)],
+  ];
+}
+
 export function reactionRows({ embedded, server }: BenchFigures["reactions"]): string[][] {
   return [
     ["", "embedded", "PostgreSQL"],
@@ -206,6 +215,7 @@ export function goalsOf({
   menu,
   editor,
   board,
+  map,
   clicks,
   orders,
   reactions,
@@ -295,6 +305,7 @@ export function goalsOf({
       : []),
     most("event to paint on a board of 150 tickets, p95 ms", "≤ 50", board.paint.p95, 50),
     most("  tasks of more than 100 ms", "0", board.long, 0),
+    least("frames a second of a map with moving riders, CPU slowed 4 ×", "≥ 30", map.moving, 30),
     ...(storeFigures.embedded.orders === 100_000
       ? [
           most(
@@ -354,6 +365,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(menuRows(figures.menu)),
     rowsAsText(editorRows(figures.editor)),
     rowsAsText(boardRows(figures.board)),
+    rowsAsText(mapRows(figures.map)),
     rowsAsText(pathRows(figures)),
     rowsAsText(reactionRows(figures.reactions)),
     rowsAsText(notificationRows(figures.notifications)),

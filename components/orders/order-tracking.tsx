@@ -18,9 +18,19 @@ import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useDocumentTitle } from "@/hooks/browser/use-document-title";
 import { useOrder } from "@/hooks/orders/use-order";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
+import { isFinal } from "@/lib/orders/model/lifecycle";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { questionEnd } from "@/lib/orders/model/unavailable/question-end";
 
+const DeliveryEstimate = lazy(
+  later(async () => (await import("@/components/orders/delivery/delivery-estimate")).DeliveryEstimate),
+);
+const DeliveryMap = lazy(
+  later(async () => (await import("@/components/orders/delivery/delivery-map")).DeliveryMap),
+);
+const RiderTicket = lazy(
+  later(async () => (await import("@/components/orders/delivery/rider-ticket")).RiderTicket),
+);
 const SoldOutQuestion = lazy(
   later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
 );
@@ -44,8 +54,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const page = t("title", { status: status(`label.${order.order_status}`), code: order.order_code });
   useDocumentTitle(shell("title_template", { page }));
 
+  const hasRider = order.rider_name !== null && !isFinal(order.order_status);
+  const isOut = hasRider && order.order_status === "Out for Delivery" && order.rider_state !== "failed";
+
   return (
-    <article data-stage={stageOf(order)} className="grid grid-cols-1 gap-4">
+    <article data-stage={stageOf(order)} className="order-page grid grid-cols-1 gap-4">
       <header className="grid grid-cols-1 gap-2 px-1">
         <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-[0.9375rem] text-soft">
           <Link href={`/${order.tenant_slug}`} className="underline underline-offset-2">
@@ -58,11 +71,27 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
         <h1 ref={headline} tabIndex={-1} className="font-bold text-[1.75rem] sm:text-[2.25rem]">
           <bdi>{sentence(order)}</bdi>
         </h1>
-        <Arrival order={order} className="text-lg" />
+        {isOut ? (
+          <Suspense fallback={<Arrival order={order} className="text-lg" />}>
+            <DeliveryEstimate order={order} />
+          </Suspense>
+        ) : (
+          <Arrival order={order} className="text-lg" />
+        )}
       </header>
+      {isOut && (
+        <Suspense fallback={<div className="order-map" />}>
+          <DeliveryMap order={order} />
+        </Suspense>
+      )}
 
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+      <div className="order-parts grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
         <div className="grid grid-cols-1 gap-4">
+          {hasRider && (
+            <Suspense fallback={<Card>{order.rider_name}</Card>}>
+              <RiderTicket order={order} />
+            </Suspense>
+          )}
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
           {answerBy !== null && (
             <Suspense fallback={<Card>{soldOut("title")}</Card>}>
@@ -78,7 +107,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           </Card>
           <OrderTimeline order={order} />
         </div>
-        <div className="grid grid-cols-1 gap-4">
+        <div className="grid grid-cols-1 content-start gap-4">
           <OrderReceipt order={order} />
           <Card aria-labelledby="address" className="grid grid-cols-1 gap-1">
             <h2 id="address" className="text-lg">

@@ -5,11 +5,12 @@ import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { orders } from "@/lib/db/schema/orders";
+import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { riderInvitations, riderShifts, riders } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
+import { type Place, placeSchema } from "@/lib/geo/model/place";
 import { vehicleSchema } from "@/lib/orders/model/delivery";
 import {
   type Fleet,
@@ -146,6 +147,11 @@ export async function readOwnInvitation(
   return row ?? null;
 }
 
+function placeOrNull(columns: { lat: number | null; lng: number | null }): Place | null {
+  const { data } = placeSchema.safeParse(columns);
+  return data ?? null;
+}
+
 /**
  * Where the rider of an order is, as far as the viewer may know: the words for its customer, its store and its rider's
  * dispatchers, the position by the rules of `visibleTo`. Null when the order does not exist for the viewer.
@@ -162,8 +168,12 @@ export async function readRiderLocation(viewer: Viewer, orderId: string): Promis
       fleet: riders.tenant_id,
       position: riderShifts.position,
       stops: stopsOf(orders.rider_id),
+      storePlace: { lat: tenants.lat, lng: tenants.lng },
+      doorPlace: { lat: addresses.lat, lng: addresses.lng },
     })
     .from(orders)
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .innerJoin(addresses, eq(addresses.id, orders.address_id))
     .leftJoin(riders, eq(riders.id, orders.rider_id))
     .leftJoin(riderShifts, and(eq(riderShifts.rider_id, riders.id), isOpenShift))
     .where(eq(orders.id, orderId));
@@ -183,6 +193,8 @@ export async function readRiderLocation(viewer: Viewer, orderId: string): Promis
     doors_before: doorsBefore(stops, orderId),
     rider: row.name !== null && vehicle.success ? { name: row.name, vehicle: vehicle.data } : null,
     position: position !== null && isVisible(position) ? position : null,
+    store: placeOrNull(row.storePlace),
+    door: roles.includes("customer") ? placeOrNull(row.doorPlace) : null,
     read_at: new Date().toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
+import "@/components/orders/order-page.css";
 import { OrderTracking } from "@/components/orders/order-tracking";
 import { readOwnOrder } from "./read-own-order";
 
