@@ -19,7 +19,7 @@ import { idSchema } from "@/lib/text/id";
 import { addNotification } from "./add";
 
 const refusalRows = z.object({
-  rows: z.array(z.object({ order_id: idSchema, until: z.number(), before: z.number() })),
+  rows: z.array(z.object({ order_id: idSchema, until: z.number(), before: z.number() })).max(10),
 });
 
 /** Counts the riders who did not take these orders, up to the end of an offer, and before it: other ends may have followed. */

@@ -42,7 +42,7 @@ function toDecision(row: { reason: object; rider_name: string | null }): Dispatc
   });
 }
 
-const latestIds = z.object({ rows: z.array(z.object({ order_id: idSchema, id: idSchema })) });
+const latestIds = z.object({ rows: z.array(z.object({ order_id: idSchema, id: idSchema })).max(1_000) });
 
 /** Not authorised. Returns the latest decision about each order. */
 export async function readPresentDecisions(

@@ -1,17 +1,14 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { type Queryable, queryable } from "@/lib/db/client";
+import { queryable } from "@/lib/db/client";
 import { beginToDecide, type Deciding, type Decision } from "@/lib/dispatch/model/decide/decide";
-import type { Readiness } from "@/lib/dispatch/model/readiness/estimate";
-import { correctedTravel, type TravelTimes, travelTimes } from "@/lib/dispatch/server/travel/travel-times";
 import { logger } from "@/lib/server/logger";
 import type { Area } from "./area";
+import { readFacts } from "./area-facts";
 import { commitIntent } from "./commit-intent";
 import { type Intent, intentsOf } from "./intents";
-import { readCorrections, readReadiness } from "./learn";
-import { type AreaState, readArea } from "./read-area";
+import type { AreaState } from "./read-area";
 import { setEtas } from "./set-etas";
-import { type Planned, snapshotOf } from "./snapshot-of";
 import { withdrawLapsed } from "./withdraw-lapsed";
 
 /** Computing time of a plan (ms). A small one needs less: after some steps for each order, nothing changes. */
@@ -35,33 +32,6 @@ async function search(deciding: Deciding, orders: number): Promise<Decision[]> {
     await setImmediate();
   }
   return deciding.decisions();
-}
-
-/** What is known of an area, as the engine needs it. */
-export interface AreaFacts {
-  readonly state: AreaState;
-  readonly readiness: Readiness;
-  readonly times: TravelTimes;
-  readonly planned: Planned;
-}
-
-export async function readFacts(db: Queryable, area: Area, now: Date): Promise<AreaFacts> {
-  const state = await readArea(db, area, now);
-  const stores = [...new Map(state.orders.map(({ store }) => [store.id, store])).values()];
-  const placed = stores.flatMap(({ id, place }) => (place === null ? [] : [{ id, place }]));
-  const readiness = await readReadiness(db, area, now);
-  const embedded = correctedTravel(await readCorrections(db, stores, now), placed);
-  const times = await travelTimes({
-    now: now.getTime(),
-    vehicles: ["bicycle", ...state.riders.map(({ vehicle }) => vehicle)],
-    places: [
-      ...placed.map(({ place }) => place),
-      ...state.orders.flatMap(({ door }) => door ?? []),
-      ...state.riders.flatMap(({ position }) => position ?? []),
-    ],
-    embedded,
-  });
-  return { state, readiness, times, planned: snapshotOf(state, { readiness, travel: times.travel }) };
 }
 
 export interface Outcome {

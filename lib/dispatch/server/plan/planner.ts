@@ -75,7 +75,9 @@ export function requestPlan(area: Area): void {
   keepAlive(running.work);
 }
 
-const areaRows = z.object({ rows: z.array(z.object({ area: z.string().check(z.maxLength(40)) })) });
+const areaRows = z.object({
+  rows: z.array(z.object({ area: z.string().check(z.maxLength(40)) })).check(z.maxLength(10_000)),
+});
 
 /** Returns the areas that have an open order for riders, or an offer that nobody has answered. */
 async function findAreas(): Promise<Area[]> {
@@ -88,7 +90,8 @@ async function findAreas(): Promise<Area[]> {
     select case when tenant.rider_fleet = 'own' then tenant.id::text else ${PLATFORM_FLEET} end
     from offers offer join offer_orders about on about.offer_id = offer.id
     join orders on orders.id = about.order_id join tenants tenant on tenant.id = orders.tenant_id
-    where offer.status = 'open'`);
+    where offer.status = 'open'
+    limit 10000`);
   return z.parse(areaRows, found).rows.map(({ area }) => area);
 }
 

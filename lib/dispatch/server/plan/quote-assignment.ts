@@ -12,9 +12,9 @@ import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import reasons from "@/messages/en/reasons.json";
 import { areaOfStore } from "./area";
+import { readFacts } from "./area-facts";
 import { noSuchOrder, noSuchRider } from "./assign-rider";
 import { readKnownRider, readOrderStores } from "./order-rights";
-import { readFacts } from "./plan-area";
 import { mayChoose, mayDispatch } from "./rights";
 
 const text = createTranslator({ locale: "en", messages: { reasons }, namespace: "reasons.quote" });

@@ -26,6 +26,8 @@ import { type Area, isRiderOf, isStoreOf } from "./area";
 /** More open orders, or riders on shift, than any plan can look at within its time. */
 const ORDERS_AT_MOST = 1_000;
 const RIDERS_AT_MOST = 1_000;
+/** Refusals of the open orders: ten for each, at the bound. */
+const ROWS_AT_MOST = 10_000;
 
 const placeOf = ({ lat, lng }: { lat: number | null; lng: number | null }): Place | null =>
   lat === null || lng === null ? null : { lat, lng };
@@ -200,9 +202,9 @@ async function readOpenOffers(
 const ASKED_AGAIN_MS = 5 * 60_000;
 
 const refusalRows = z.object({
-  rows: z.array(
-    z.object({ order_id: idSchema, rider_id: idSchema, at: z.coerce.date(), is_refusal: z.boolean() }),
-  ),
+  rows: z
+    .array(z.object({ order_id: idSchema, rider_id: idSchema, at: z.coerce.date(), is_refusal: z.boolean() }))
+    .max(ROWS_AT_MOST),
 });
 type Refusal = z.infer<typeof refusalRows>["rows"][number];
 
@@ -228,11 +230,14 @@ async function readRefusals(db: Queryable, orderIds: readonly string[], now: Dat
       trip.accepted_at)), false
     from trip_stops stop join trips trip on trip.id = stop.trip_id
     where stop.order_id = ${isIn(orderIds)} and stop.outcome = 'released'
-    group by stop.order_id, trip.rider_id`);
+    group by stop.order_id, trip.rider_id
+    limit ${ROWS_AT_MOST}`);
   return refusalRows.parse(found).rows;
 }
 
-const pinRows = z.object({ rows: z.array(z.object({ order_id: idSchema, at: z.coerce.date() })) });
+const pinRows = z.object({
+  rows: z.array(z.object({ order_id: idSchema, at: z.coerce.date() })).max(ROWS_AT_MOST),
+});
 
 /** When dispatchers chose the riders of these orders. */
 async function readPins(db: Queryable, orderIds: readonly string[]): Promise<Map<string, Date>> {
@@ -246,14 +251,16 @@ async function readPins(db: Queryable, orderIds: readonly string[]): Promise<Map
 }
 
 const latestRows = z.object({
-  rows: z.array(
-    z.object({
-      order_id: idSchema,
-      kind: decisionKindSchema,
-      rider_id: z.nullable(idSchema),
-      reason: reasonSchema,
-    }),
-  ),
+  rows: z
+    .array(
+      z.object({
+        order_id: idSchema,
+        kind: decisionKindSchema,
+        rider_id: z.nullable(idSchema),
+        reason: reasonSchema,
+      }),
+    )
+    .max(ROWS_AT_MOST),
 });
 export type LatestDecision = z.infer<typeof latestRows>["rows"][number];
 

@@ -12,8 +12,8 @@ import type { Offer } from "@/lib/dispatch/model/offer";
 import { MEDIAN } from "@/lib/dispatch/model/readiness/ready-times";
 import { anyOf, offerColumns, toOffer } from "@/lib/dispatch/server/riding/locks";
 import { areaOfStore } from "./area";
+import { type AreaFacts, readFacts } from "./area-facts";
 import { readPresentDecisions } from "./decisions";
-import { type AreaFacts, readFacts } from "./plan-area";
 import type { AreaOrder, AreaRider } from "./read-area";
 import { readyTimesOfOrder } from "./snapshot-of";
 

@@ -7,7 +7,7 @@ import type { Place } from "@/lib/dispatch/model/travel/distance";
 import type { Vehicle } from "@/lib/orders/model/delivery";
 import { changeOrderByDispatch } from "@/lib/orders/server/commands";
 import { logger } from "@/lib/server/logger";
-import type { AreaFacts } from "./plan-area";
+import type { AreaFacts } from "./area-facts";
 import type { AreaOrder, AreaRider } from "./read-area";
 import { readyTimesOfOrder } from "./snapshot-of";
 

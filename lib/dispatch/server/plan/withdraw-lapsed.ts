@@ -9,7 +9,9 @@ import { lockOrders } from "@/lib/dispatch/server/riding/locks";
 import { idSchema } from "@/lib/text/id";
 import type { Area } from "./area";
 
-const lapsedRows = z.object({ rows: z.array(z.object({ id: idSchema, order_ids: z.array(idSchema) })) });
+const lapsedRows = z.object({
+  rows: z.array(z.object({ id: idSchema, order_ids: z.array(idSchema).max(10) })).max(200),
+});
 
 /**
  * Ends offers that nobody answered in time, and withdraws those of which an order is no longer to be had: cancelled, or handed
