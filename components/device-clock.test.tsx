@@ -48,9 +48,9 @@ function Screen() {
   return (
     <>
       <AcceptCountdown order={arrived} size="md" />
-      <AcceptRing order={arrived} />
-      <TicketTimer order={cooking} />
-      <TicketTimer order={late} />
+      <AcceptRing order={arrived} urgency="calm" />
+      <TicketTimer order={cooking} urgency="calm" />
+      <TicketTimer order={late} urgency="calm" />
       <TicketPromise order={arrived} chosen={null} minutes={20} />
       <Arrival order={cooking} />
       <Arrival order={late} />

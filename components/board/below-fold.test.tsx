@@ -33,9 +33,7 @@ function Column({ tickets }: { tickets: readonly { top: number; isLate?: boolean
         }}
       >
         {tickets.map(({ top, isLate }) => (
-          <article key={top} ref={at(top, 200)} data-order={top}>
-            <span data-urgency={isLate ? "late" : "calm"} />
-          </article>
+          <article key={top} ref={at(top, 200)} data-order={top} data-urgency={isLate ? "late" : "calm"} />
         ))}
       </div>
       <BelowFold scroller={scroller} column="Ready" />

@@ -19,7 +19,7 @@ function countBelow(scroller: HTMLElement): Below {
   );
   return {
     count: below.length,
-    late: below.filter((ticket) => ticket.querySelector("[data-urgency=late]")).length,
+    late: below.filter((ticket) => ticket.dataset.urgency === "late").length,
   };
 }
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, renderHook } from "@testing-library/react";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, expect, test } from "vitest";
 import {
@@ -70,6 +70,7 @@ function openStore(first: Board) {
   return {
     comes,
     readAgain: (board: Board) => rerender(board),
+    orders: () => result.current.board.orders,
     shown: () => result.current.board.orders.map((order) => `${order.order_code} v${order.version}`).sort(),
   };
 }
@@ -85,4 +86,13 @@ test("an order that the server no longer returns and no event mentioned leaves t
   const store = openStore(read(boardOrder(1), boardOrder(2)));
   store.readAgain(read(boardOrder(2)));
   expect(store.shown()).toEqual(["ORD-2 v1"]);
+});
+
+test("an order that arrives leaves the others as they are, so that their tickets are not rendered again", async () => {
+  const store = openStore(read(boardOrder(1), boardOrder(2)));
+  const before = store.orders();
+  store.comes(boardOrder(3));
+  await waitFor(() => expect(store.orders()).toHaveLength(3));
+  expect(store.orders()[1]).toBe(before[0]);
+  expect(store.orders()[2]).toBe(before[1]);
 });

@@ -40,10 +40,11 @@ export function useUpdateBoard(tenantId: string) {
   const client = useQueryClient();
   return useCallback(
     (change: (orders: BoardOrder[]) => BoardOrder[]) => {
-      client.setQueryData<Board>(
-        boardKey(tenantId),
-        (board) => board && { ...board, orders: change(board.orders) },
-      );
+      client.setQueryData<Board>(boardKey(tenantId), (board) => {
+        if (board === undefined) return undefined;
+        const orders = change(board.orders);
+        return orders === board.orders ? board : { ...board, orders };
+      });
     },
     [client, tenantId],
   );
@@ -71,8 +72,12 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
   // return is over. An order that arrived over the stream may have been placed while the server was reading.
   const arrived = useRef(new Set<string>());
   useEffect(() => {
-    // Nothing may remove a board that is shown, however late the code comes that observes it.
-    client.setQueryDefaults(boardKey(tenantId), { gcTime: Number.POSITIVE_INFINITY });
+    client.setQueryDefaults(boardKey(tenantId), {
+      // Nothing may remove a board that is shown, however late the code comes that observes it.
+      gcTime: Number.POSITIVE_INFINITY,
+      // Changes keep what they do not change. Sharing by place compares, copies and renders every order anew when one comes or goes.
+      structuralSharing: false,
+    });
     client.setQueryData<Board>(boardKey(tenantId), (known) => {
       const old = known?.orders.filter((order) => !arrived.current.has(order.id)) ?? [];
       return mergeBoard(new Set(old.map((order) => order.id)), known, fromServer);

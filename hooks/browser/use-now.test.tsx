@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   setClockOffset(0);
 });
 
@@ -34,6 +35,30 @@ it("all clocks of a page share one timer, change on the second, and stop when th
   expect(screen.getByTestId("other").textContent).toBe("11000");
   unmount();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+const LABELS = Array.from({ length: 60 }, (_, n) => `clock ${n}`);
+const Clocks = () => LABELS.map((label) => <Clock key={label} label={label} />);
+const shownBy = (container: HTMLElement) =>
+  [...container.querySelectorAll("span")].filter(({ textContent }) => textContent === "11000").length;
+
+it("many clocks change in several tasks, so that a press need not wait for all of them", () => {
+  const { container, unmount } = render(<Clocks />);
+  act(() => void vi.advanceTimersToNextTimer());
+  const first = shownBy(container);
+  expect(first).toBeGreaterThan(0);
+  expect(first).toBeLessThan(LABELS.length);
+  act(() => vi.advanceTimersByTime(10));
+  expect(shownBy(container)).toBe(LABELS.length);
+  unmount();
+});
+
+it("clocks of a hidden page change at once, because it may get no other task in that second", () => {
+  vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+  const { container, unmount } = render(<Clocks />);
+  act(() => void vi.advanceTimersToNextTimer());
+  expect(shownBy(container)).toBe(LABELS.length);
+  unmount();
 });
 
 it("a clock shows the server's time, and changes when the server's second does", () => {

@@ -9,6 +9,7 @@ import { type RaisedAlarm, useRaisedAlarms, withdrawAlarms } from "@/hooks/board
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
 import { usePreference } from "@/hooks/browser/use-preference";
 import { usePressStart } from "@/hooks/browser/use-press-start";
+import { useRootFlag } from "@/hooks/browser/use-root-flag";
 import { FLASH_KEY } from "@/lib/board/client/flash";
 import type { WaitingOrders } from "./use-waiting-alarm";
 import "./alarm-band.css";
@@ -71,6 +72,7 @@ function Band({ named, more, shown, onPress }: BandProps) {
   const shift = useTranslations("partner.shift");
   const band = useRef<HTMLElement>(null);
   useFocusToHeading(band);
+  useRootFlag("data-alarm-band");
   const press = usePressStart(shown, onPress);
   const isRinging = shown.ringing.size > 0;
   return (

@@ -8,6 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
 import { usePressStart } from "@/hooks/browser/use-press-start";
+import { useRootFlag } from "@/hooks/browser/use-root-flag";
 import type { WaitingOrders } from "./use-waiting-alarm";
 import "./waiting-bar.css";
 
@@ -28,6 +29,7 @@ function Bar({ codes, waiting }: { codes: readonly string[]; waiting: WaitingOrd
   const shift = useTranslations("partner.shift");
   const bar = useRef<HTMLElement>(null);
   useFocusToHeading(bar);
+  useRootFlag("data-waiting-bar");
   const press = usePressStart(waiting.sounded, waiting.silence);
   const [code = ""] = codes;
   return (

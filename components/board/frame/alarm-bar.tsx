@@ -9,6 +9,7 @@ import { useLiveBoard } from "@/hooks/board/live-board-context";
 import type { Alarm } from "@/hooks/board/use-shift-alarm";
 import { useFocusToHeading } from "@/hooks/browser/use-focus-to-heading";
 import { usePressStart } from "@/hooks/browser/use-press-start";
+import { useRootFlag } from "@/hooks/browser/use-root-flag";
 
 const NAMED = 4;
 
@@ -22,6 +23,7 @@ function Bar({ alarm: { ringing, silence } }: { alarm: Alarm }) {
   const t = useTranslations("partner.shift");
   const bar = useRef<HTMLElement>(null);
   useFocusToHeading(bar);
+  useRootFlag("data-alarm-bar");
   const press = usePressStart(ringing, (shown) =>
     silence(ringing.filter(({ id }) => shown.some((one) => one.id === id))),
   );

@@ -40,7 +40,7 @@ export function BoardFigures() {
           <dt>{t("orders")}</dt>
           <dd>{figures.orders_today}</dd>
         </div>
-        <div>
+        <div className="figures-accept">
           <dt>{t("accept")}</dt>
           <dd>
             {median === null ? (
@@ -53,7 +53,7 @@ export function BoardFigures() {
             )}
           </dd>
         </div>
-        <div data-late={late > 0 || undefined}>
+        <div className="figures-late" data-late={late > 0 || undefined}>
           <dt>{t("late")}</dt>
           <dd>
             {late > 0 && (

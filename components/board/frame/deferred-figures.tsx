@@ -13,7 +13,7 @@ function Place() {
   return (
     <dl className="figures invisible">
       {(["orders", "accept", "late"] as const).map((figure) => (
-        <div key={figure}>
+        <div key={figure} className={`figures-${figure}`}>
           <dt>{t(figure)}</dt>
           <dd>0:00</dd>
         </div>

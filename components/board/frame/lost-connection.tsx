@@ -12,6 +12,7 @@ import { useLostConnection } from "@/hooks/board/use-lost-connection";
 import { useLostTone } from "@/hooks/board/use-lost-tone";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { usePreference } from "@/hooks/browser/use-preference";
+import { useRootFlag } from "@/hooks/browser/use-root-flag";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { useRealtimeClient } from "@/hooks/realtime/realtime-context";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
@@ -36,6 +37,10 @@ export function LostConnection() {
   const { isSounding } = useLostTone(isLost);
   const since = isLost ? formatTime(new Date(lostSince).toISOString(), tenant.time_zone) : "";
 
+  useRootFlag("data-lost-connection", isLost);
+  // The board has just moved up: lost-connection.css ignores presses for a moment.
+  useRootFlag("data-connection-restored", !isLost && hasBeenLost);
+
   const tell = useEffectEvent((isLost: boolean) => {
     if (isLost) announce({ message: stateText("dead_connection.board", { since }), urgent: true });
     else if (hasBeenLost) announce(realtime("restored"));
@@ -46,8 +51,6 @@ export function LostConnection() {
     <>
       <StoreTitle isLost={isLost} />
       {isLost && <LostBanner since={since} isSounding={isSounding} />}
-      {/* The board has just moved up: lost-connection.css ignores presses for a moment. */}
-      {!isLost && hasBeenLost && <span hidden className="connection-restored" />}
       <StreamBanner className="shift-banner" states={["refused", "limited"]} />
     </>
   );

@@ -8,6 +8,7 @@ import { usePeople } from "@/hooks/board/presence/use-company";
 import { watchLookedAt } from "@/hooks/board/presence/watch-looked-at";
 import { useStore } from "@/hooks/board/store-context";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
+import { useRootFlag } from "@/hooks/browser/use-root-flag";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { PersonChip } from "./person-chip";
 import "./presence.css";
@@ -38,6 +39,7 @@ function People({ tenantId, orderId }: { tenantId: string; orderId: string | nul
   const t = useTranslations("partner.presence");
   useBoardPresence(tenantId, orderId);
   const people = usePeople();
+  useRootFlag("data-board-people", people.length > 0);
   if (people.length === 0) return null;
   const others = people.slice(SHOWN);
   return (

@@ -1,12 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, memo, Suspense, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { Ticket } from "@/components/ui/ticket";
 import { useStore } from "@/hooks/board/store-context";
 import type { ActionProblem } from "@/hooks/board/use-order-actions";
+import { useClock } from "@/hooks/browser/use-now";
 import type { PressQueue } from "@/lib/board/client/press-queue";
 import { columnOf } from "@/lib/board/model/columns";
+import { headUrgencyOf } from "@/lib/board/model/deadlines";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { loadTicketMenu } from "./load-ticket-menu";
@@ -68,7 +70,9 @@ export const OrderTicket = memo(function OrderTicket({
   handlers,
 }: OrderTicketProps) {
   const t = useTranslations("partner");
-  const { roles } = useStore();
+  const { roles, renderedAt } = useStore();
+  const urgencyAt = useCallback((now: number) => headUrgencyOf(order, now), [order]);
+  const urgency = useClock(urgencyAt, renderedAt);
   const column = columnOf(order);
   const code = shortCode(order.order_code);
   const allowed = roles.flatMap((role) => nextSteps(order, role));
@@ -89,6 +93,7 @@ export const OrderTicket = memo(function OrderTicket({
       settles={arrives}
       data-order={order.id}
       data-code={order.order_code}
+      data-urgency={urgency}
       tabIndex={isTabStop ? 0 : -1}
       aria-label={t("ticket.name", { code, customer: order.customer_name, stage })}
       onFocus={() => handlers.focused(order.id)}
@@ -99,7 +104,11 @@ export const OrderTicket = memo(function OrderTicket({
           <span className="sr-only">ORD-</span>
           <span>{code}</span>
         </h3>
-        {column === "new" ? <AcceptRing order={order} /> : <TicketTimer order={order} />}
+        {column === "new" ? (
+          <AcceptRing order={order} urgency={urgency} />
+        ) : (
+          <TicketTimer order={order} urgency={urgency} />
+        )}
         <DeferredMenu order={order} allowed={allowed} handlers={handlers} />
       </div>
       {waiting !== undefined && (

@@ -6,26 +6,27 @@ import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
 import { useStore } from "@/hooks/board/store-context";
 import { useTimerWords } from "@/hooks/board/use-timer-words";
 import { useClock, useNow } from "@/hooks/browser/use-now";
-import { deadlineOf, shownInstant, timeLeft, type Urgency, urgencyOf } from "@/lib/board/model/deadlines";
+import { deadlineOf, shownInstant, timeLeft, type Urgency } from "@/lib/board/model/deadlines";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatDuration } from "@/lib/text/format";
 
 const SIGNS: Record<Urgency, string> = { calm: "", soon: "◆", late: "▲" };
 
+interface TimerProps {
+  order: BoardOrder;
+  urgency: Urgency;
+}
+
 /**
  * Counts to the promise. Shows urgency by colour, sign and words; order-ticket.css fills the head. Renders only when it shows
  * something else, because a full board has 150 of them.
  */
-export function TicketTimer({ order }: { order: BoardOrder }) {
+export function TicketTimer({ order, urgency }: TimerProps) {
   const t = useTranslations("partner.timer");
   const { renderedAt } = useStore();
   const words = useTimerWords();
   const deadline = deadlineOf(order);
   const due = deadline?.due ?? 0;
-  const urgency = useClock(
-    useCallback((now: number) => urgencyOf(order, now), [order]),
-    renderedAt,
-  );
   const now = useClock(
     useCallback((now: number) => shownInstant(due, now), [due]),
     renderedAt,
@@ -53,17 +54,15 @@ export function TicketTimer({ order }: { order: BoardOrder }) {
   );
 }
 
-export function AcceptRing({ order }: { order: BoardOrder }) {
+export function AcceptRing({ order, urgency }: TimerProps) {
   const now = useNow(useStore().renderedAt);
   const due = Date.parse(order.accept_by);
   const remaining = (due - now) / 1000;
-  const urgency = urgencyOf(order, now);
-  const shown = urgency !== "calm" && remaining <= 60 ? "late" : urgency;
   return (
-    <span className="ticket-ring" data-urgency={shown}>
+    <span className="ticket-ring" data-urgency={urgency}>
       {urgency !== "calm" && (
         <span aria-hidden="true" className="ticket-sign">
-          {SIGNS[shown]}
+          {SIGNS[urgency]}
         </span>
       )}
       <CountdownRing remaining={remaining} total={(due - Date.parse(order.created_at)) / 1000} />

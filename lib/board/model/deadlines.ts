@@ -60,6 +60,13 @@ export function urgencyOf(order: Timed, now: number): Urgency {
   return now >= deadline.due - warning(order, deadline) ? "soon" : "calm";
 }
 
+/** Returns the urgency that a ticket's head has: a new order is late in its last minute, when it is nearly lost. */
+export function headUrgencyOf(order: Timed, now: number): Urgency {
+  const urgency = urgencyOf(order, now);
+  const isNearlyLost = columnOf(order) === "new" && Date.parse(order.accept_by) - now <= MINUTE;
+  return urgency !== "calm" && isNearlyLost ? "late" : urgency;
+}
+
 /** Leaves out new orders, which have no promise yet. */
 export function countLate(orders: readonly Timed[], now: number): number {
   return orders.filter((order) => order.order_status !== "Order Received" && urgencyOf(order, now) === "late")
