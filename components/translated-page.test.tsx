@@ -369,7 +369,9 @@ const SCENES: Record<string, ReactNode[]> = {
     const heard = { device_id, device_name: "Counter", rang_at: order.created_at, silenced_at: null };
     const mailed = { step: "email", at: order.created_at, people: 1, sent: 1, waiting: 0, over: 0 } as const;
     const alarm = alarmRecord(detailOf(order), [heard], [mailed]);
-    return [none, alarm].map((one) => page(<OrderRecord key="record" order={detailOf(order)} alarm={one} />));
+    return [none, alarm].map((one) =>
+      page(<OrderRecord key="record" order={detailOf(order)} story={[]} alarm={one} />),
+    );
   }),
   "the history": LIFE.map((order) => page(<HistoryTable path="/history" orders={[order]} />)),
   "the connection": STATES.map((state) =>

@@ -16,12 +16,13 @@ const PAGES = [
       "/partner/sushi-bar",
       "/partner/sushi-bar/history",
       "/partner/sushi-bar/menu",
+      "/partner/sushi-bar/dispatch",
       "/partner/sushi-bar/settings/look",
       "/partner/sushi-bar/settings/printing",
       "/partner/sushi-bar/settings/devices",
     ],
   ],
-  ["admin@demo.test", ["/admin/jobs"]],
+  ["admin@demo.test", ["/admin/jobs", "/admin/dispatch"]],
 ] as const;
 
 for (const [who, paths] of PAGES)

@@ -29,6 +29,7 @@ for (const [who, email] of [
       `/partner/sushi-bar/history/${order.id}`,
       "/partner/sushi-bar/menu",
       "/partner/sushi-bar/figures",
+      "/partner/sushi-bar/dispatch",
       "/partner/sushi-bar/settings/look",
       "/partner/sushi-bar/settings/hours",
       "/partner/sushi-bar/settings/printing",
@@ -75,6 +76,16 @@ test("the riders of the platform are not found for staff and riders", async ({ v
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
   }
 });
+
+for (const [who, email] of [
+  ["a store's staff", "ana@demo.test"],
+  ["a rider", "rita@demo.test"],
+  ["a customer", "lena@demo.test"],
+] as const)
+  test(`the dispatch of the platform is not found for ${who}`, async ({ visit }) => {
+    const page = await visit(email, "/admin/dispatch", { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+  });
 
 test("an admin can open the background work from the list of stores", async ({ visit }) => {
   const page = await visit("admin@demo.test", "/partner");

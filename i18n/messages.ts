@@ -3,6 +3,7 @@ import auth from "@/messages/en/auth.json";
 import common from "@/messages/en/common.json";
 import delivery from "@/messages/en/delivery.json";
 import demo from "@/messages/en/demo.json";
+import dispatch from "@/messages/en/dispatch.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
 import map from "@/messages/en/map.json";
@@ -28,6 +29,7 @@ export const messages = {
   common,
   delivery,
   demo,
+  dispatch,
   errors,
   figures,
   map,

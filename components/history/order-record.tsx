@@ -5,11 +5,18 @@ import { OrderTimeline } from "@/components/history/order-timeline";
 import { Card } from "@/components/ui/card";
 import { StageBadge } from "@/components/ui/feedback/badge";
 import type { AlarmRecord } from "@/lib/board/model/alarm-record";
+import type { StoryEntry } from "@/lib/dispatch/model/story";
 import type { OrderDetail, OrderItem } from "@/lib/orders/model/schema";
 import { unavailableLine } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
-export function OrderRecord({ order, alarm }: { order: OrderDetail; alarm: AlarmRecord }) {
+interface OrderRecordProps {
+  order: OrderDetail;
+  alarm: AlarmRecord;
+  story: readonly StoryEntry[];
+}
+
+export function OrderRecord({ order, alarm, story }: OrderRecordProps) {
   const t = useTranslations("partner.order");
   const label = useTranslations("status.label");
   const money = (amount: number) => formatMoney(amount, order.currency);
@@ -26,7 +33,7 @@ export function OrderRecord({ order, alarm }: { order: OrderDetail; alarm: Alarm
       <div className="record">
         <Card aria-labelledby="record-timeline" data-stage={historyStage(order)}>
           <h2 id="record-timeline">{t("timeline")}</h2>
-          <OrderTimeline order={order} alarm={alarm} />
+          <OrderTimeline order={order} alarm={alarm} story={story} />
         </Card>
         <div className="grid content-start gap-4">
           <Card aria-labelledby="record-items">

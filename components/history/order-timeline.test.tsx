@@ -3,10 +3,12 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test } from "vitest";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { dispatchStory } from "@/lib/dispatch/model/story";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import { acceptedOrder } from "@/test/support/board-orders";
+import { decisionFor } from "@/test/support/dispatch-views";
 import { OrderTimeline } from "./order-timeline";
 
 afterEach(cleanup);
@@ -49,6 +51,7 @@ test("the timeline tells where an order rang, who was told, where it was silence
       <OrderTimeline
         order={order}
         alarm={alarmRecord(order, [tablet, { ...counter, rang_at: null }], [push])}
+        story={[]}
       />
     </NextIntlClientProvider>,
   );
@@ -70,7 +73,7 @@ function currentOf(timeline: TimelineEntry[], rangAt: number): (string | null)[]
   const rang = { device_id: order.id, device_name: "Counter", rang_at: second(rangAt), silenced_at: null };
   render(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
-      <OrderTimeline order={given} alarm={alarmRecord(given, [rang], [])} />
+      <OrderTimeline order={given} alarm={alarmRecord(given, [rang], [])} story={[]} />
     </NextIntlClientProvider>,
   );
   return screen.queryAllByRole("listitem", { current: "step" }).map(({ textContent }) => textContent);
@@ -85,4 +88,35 @@ test("the newest step is the current one, also when it is one of the alarm", () 
   cleanup();
   const cancelled = entry(2, 90, { action: "cancel", to_status: "Cancelled", ...anna });
   expect(currentOf([placed, cancelled], 2)).toEqual([]);
+});
+
+test("the timeline tells whom an order was offered to, what became of it, and the reason in words", () => {
+  const decision = decisionFor(order, {
+    at: second(100),
+    actor_name: "Dora",
+    kind: "assign",
+    note: "Sam is ill",
+  });
+  const offer = {
+    id: "o",
+    rider_name: "Sam",
+    status: "declined",
+    made_at: second(97),
+    ended_at: second(99),
+  } as const;
+  render(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
+      <OrderTimeline
+        order={order}
+        alarm={alarmRecord(order, [], [])}
+        story={dispatchStory([decision], [offer])}
+      />
+    </NextIntlClientProvider>,
+  );
+  const steps = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
+  expect(steps.slice(-3)).toEqual([
+    expect.stringMatching(/^Offered to Sam.*19:01:37$/),
+    expect.stringMatching(/^Sam declined.*19:01:39$/),
+    expect.stringMatching(/^Given to Rita.*Rita is at the counter.*By Dora.*“Sam is ill”.*19:01:40$/),
+  ]);
 });

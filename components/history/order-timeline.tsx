@@ -1,18 +1,27 @@
 import { useTranslations } from "next-intl";
 import { AlarmEnd, type TimedStep, useAlarmSteps } from "@/components/history/alarm-steps";
+import { useDispatchSteps } from "@/components/history/dispatch-steps";
 import { StepList } from "@/components/ui/step-list";
 import type { AlarmRecord } from "@/lib/board/model/alarm-record";
 import { isFinalEntry, stepDurations } from "@/lib/board/model/timeline";
+import type { StoryEntry } from "@/lib/dispatch/model/story";
 import { riderOf } from "@/lib/orders/model/rider-of-entry";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import { undoneStep } from "@/lib/orders/model/undone-step";
 import { formatExactTime } from "@/lib/text/exact-time";
 import { formatDateTime, formatDuration, formatTime } from "@/lib/text/format";
 
-/** Shows the events of an order and of its alarm by time. */
-export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: AlarmRecord }) {
+interface OrderTimelineProps {
+  order: OrderDetail;
+  alarm: AlarmRecord;
+  story: readonly StoryEntry[];
+}
+
+/** Shows the events of an order, of its alarm and of its dispatch by time. */
+export function OrderTimeline({ order, alarm, story }: OrderTimelineProps) {
   const t = useTranslations("partner");
   const alarmSteps = useAlarmSteps();
+  const dispatchSteps = useDispatchSteps();
   const durations = stepDurations(order.timeline);
   const steps = order.timeline.map((entry, index): TimedStep => {
     const took = durations[index] ?? null;
@@ -48,8 +57,9 @@ export function OrderTimeline({ order, alarm }: { order: OrderDetail; alarm: Ala
       ),
     };
   });
-  const all = [...steps, ...alarmSteps(alarm, order.time_zone)].sort((one, other) =>
-    one.at.localeCompare(other.at),
+  const { time_zone } = order;
+  const all = [...steps, ...alarmSteps(alarm, time_zone), ...dispatchSteps(story, time_zone)].sort(
+    (one, other) => one.at.localeCompare(other.at),
   );
   const last = order.timeline.at(-1);
   const isOver = last !== undefined && isFinalEntry(last);

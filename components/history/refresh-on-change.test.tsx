@@ -16,11 +16,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function page(version: number, known: number, isRinging = false) {
+function page(version: number, known: number, changesUnseen = false) {
   const live = liveBoard([boardOrder(1, { version: known })]);
   return (
     <LiveBoardContext value={live}>
-      <RefreshOnChange orderId={boardOrder(1).id} version={version} isRinging={isRinging} />
+      <RefreshOnChange orderId={boardOrder(1).id} version={version} changesUnseen={changesUnseen} />
     </LiveBoardContext>
   );
 }

@@ -5,17 +5,17 @@ import { useEffect } from "react";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { useRefresh } from "@/hooks/browser/use-refresh";
 
-/** Which devices ring and who was told is not published, and happens while an order waits to be acknowledged. */
+/** Which devices ring, who was told, and whom an order is offered to is not published here. */
 const REREAD_MS = 15_000;
 
 interface RefreshOnChangeProps {
   orderId: string;
   version: number;
-  /** Whether nobody has acknowledged the order yet. */
-  isRinging: boolean;
+  /** Whether nobody has acknowledged the order yet, or riders are asked to bring it. */
+  changesUnseen: boolean;
 }
 
-export function RefreshOnChange({ orderId, version, isRinging }: RefreshOnChangeProps) {
+export function RefreshOnChange({ orderId, version, changesUnseen }: RefreshOnChangeProps) {
   const router = useRouter();
   const refresh = useRefresh();
   const { board } = useLiveBoard();
@@ -26,11 +26,11 @@ export function RefreshOnChange({ orderId, version, isRinging }: RefreshOnChange
   }, [known, version, router]);
 
   useEffect(() => {
-    if (!isRinging) return;
+    if (!changesUnseen) return;
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") refresh();
     }, REREAD_MS);
     return () => clearInterval(timer);
-  }, [isRinging, refresh]);
+  }, [changesUnseen, refresh]);
   return null;
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { pollWhileNotLive } from "@/hooks/orders/order-keys";
 import { TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useOnceASecond } from "@/hooks/realtime/use-once-a-second";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { fetchFigures } from "@/lib/figures/client/fetch";
@@ -19,32 +20,8 @@ import type { Tenant } from "@/lib/stores/model/schema";
 
 /** Orders become late without an event (ms). Drawn once for each page, so that pages do not read together. */
 const refreshLate = spreadMs(60_000, Math.random());
-/** Events of a busy evening come several a second. */
-const READ_PAUSE_MS = 1_000;
 
 const figuresKey = (tenantId: string, date: string) => ["figures", tenantId, date] as const;
-
-/** Runs `work` a second after the first call, however often it is called meanwhile. */
-function useOnceASecond(work: () => unknown): () => void {
-  const latest = useRef(work);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    latest.current = work;
-  }, [work]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    },
-    [],
-  );
-  return useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      latest.current();
-    }, READ_PAUSE_MS);
-  }, []);
-}
 
 export interface LiveFigures {
   readonly figures: DayFigures;

@@ -11,6 +11,7 @@ const LIVE_QUERIES = [
   "listMyOrders",
   "listTokens",
   "readBackgroundWork",
+  "readDispatchView",
   "readPrinting",
   "readTenant",
   "readFiguresPage",

@@ -18,6 +18,7 @@ export interface Store {
 
 export interface Cast {
   customers: Person[];
+  riders: Person[];
   admin: Person;
   stores: Store[];
   readers: Person[];
@@ -75,6 +76,7 @@ export async function gatherCast(origin: string, folder: string, tally: Tally): 
     );
   const people = await Promise.all(DEMO_ACCOUNTS.map((member) => signIn(member, origin, folder, tally)));
   const customers = people.filter((person) => person.role === "customer");
+  const riders = people.filter((person) => person.role === "rider");
   const staff = people.filter((person) => person.role === "partner");
   const admin = people.find((person) => person.role === "admin");
   const [first] = customers;
@@ -91,5 +93,5 @@ export async function gatherCast(origin: string, folder: string, tally: Tally): 
     .map((menu) => ({ menu, staff: staff.filter((person) => person.tenant === menu.tenant.slug) }))
     .filter((store) => store.staff.length > 0 && takesOrders(statusAt(store.menu.tenant, Date.now())));
   if (stores.length === 0) throw new NotADemo(`No store of the demo's cast is open at ${origin}.`);
-  return { customers, admin, stores, readers: byTurns(customers, staff) };
+  return { customers, riders, admin, stores, readers: byTurns(customers, staff) };
 }

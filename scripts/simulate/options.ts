@@ -13,8 +13,10 @@ export const USAGE = `Usage: npm run simulate -- [options]
   --scenario NAME   service; evening: with troubles, too      service
   --seed N          the same seed, the same evening           by chance, and printed
 
-Troubles are slow kitchens, dishes that sell out, also after an order was accepted, a pause, and a device that dies: its store
-pauses after the demo's DEVICE_SILENCE_SECONDS (300) and opens when it is back, so an evening takes seven minutes at least.
+The demo's riders are on shift: they follow the roads, decline 15 % of their offers, and ask the guest for the PIN.
+
+Troubles are slow kitchens, dishes that sell out, also after an order was accepted, a pause, a rider who drops out, one who is out
+of reach in a tunnel, and a device that dies: its store pauses after the demo's DEVICE_SILENCE_SECONDS (300) and opens when it is back, so an evening takes seven minutes at least.
 
 Ends when every order is delivered or cancelled; Ctrl-C ends it earlier, with the report.
 Exit code: 0 when every watcher got what it was owed, once and in order; 1 when not; 2 for a bad option.`;

@@ -48,6 +48,13 @@ function soldOut(orders: readonly OrderDetail[]): string[] {
   return [`  ${amount(lines.length, "line")} sold out after the order was accepted: ${counts.join(", ")}`];
 }
 
+function brought({ taken, declined, brought }: Tally): string[] {
+  if (taken + declined === 0) return [];
+  return [
+    `  ${amount(taken, "offer")} taken by riders and ${declined} declined, ${amount(brought, "order")} brought`,
+  ];
+}
+
 function retries(tally: Tally): string {
   const reasons = [...tally.retries].map(([reason, count]) => `${reason} ${count}×`);
   return reasons.length === 0 ? "none sent again for want of an answer" : `sent again: ${reasons.join(", ")}`;
@@ -87,6 +94,7 @@ export function report(
     `  ${amount(tally.menuChanges, "change")} of menus, which all watchers follow`,
     `  ${amount(tally.sentTwice, "request")} sent twice on purpose, ${retries(tally)}`,
     ...(tally.turnedAway === 0 ? [] : [`  ${amount(tally.turnedAway, "customer")} turned away`]),
+    ...brought(tally),
     ...soldOut(orders),
     ...tally.troubles.map((trouble) => `  ${trouble}`),
     "",

@@ -5,6 +5,10 @@ export interface Tally {
   changed: number;
   conflicts: number;
   menuChanges: number;
+  /** Offers that riders took and declined, and orders that they brought. */
+  taken: number;
+  declined: number;
+  brought: number;
   sentTwice: number;
   retries: Map<string, number>;
   /** The troubles of the scenario `evening`, in words. */
@@ -19,6 +23,9 @@ export function newTally(): Tally {
     changed: 0,
     conflicts: 0,
     menuChanges: 0,
+    taken: 0,
+    declined: 0,
+    brought: 0,
     sentTwice: 0,
     retries: new Map(),
     troubles: [],

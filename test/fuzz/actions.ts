@@ -142,6 +142,7 @@ const PAGES = [
   "/partner/sushi-bar/history",
   "/sushi-bar/checkout",
   "/admin/jobs",
+  "/admin/dispatch",
   "/",
   "/signin",
   "/no-such",

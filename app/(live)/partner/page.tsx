@@ -20,6 +20,7 @@ export default async function StoresPage() {
   const viewer = await requireViewer("/partner");
   const t = await getTranslations("partner.stores");
   const admin = await getTranslations("admin.jobs");
+  const dispatch = await getTranslations("dispatch");
   const look = await getTranslations("partner.look");
   const printers = await getTranslations("printing.settings");
   const devices = await getTranslations("partner.devices");
@@ -51,14 +52,17 @@ export default async function StoresPage() {
             <h1 className="text-3xl">{t("title")}</h1>
             <p className="mt-1 text-soft">{t("lead")}</p>
             {viewer.isAdmin && (
-              <p className="mt-3 flex flex-wrap gap-2">
+              <nav aria-label={t("admin")} className="mt-3 flex flex-wrap gap-2">
+                <ButtonLink href="/admin/dispatch" prefetch={false}>
+                  {dispatch("title")}
+                </ButtonLink>
                 <ButtonLink href="/admin/jobs" prefetch={false}>
                   {admin("title")}
                 </ButtonLink>
                 <ButtonLink href="/admin/riders" prefetch={false}>
                   {riders("of_platform")}
                 </ButtonLink>
-              </p>
+              </nav>
             )}
             <ul className="mt-6 grid gap-3 sm:grid-cols-2">
               {stores.map((store) => (

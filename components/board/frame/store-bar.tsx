@@ -29,6 +29,7 @@ export function StoreBar({ tenant, renderedAt }: { tenant: Tenant; renderedAt: n
         { href: home, label: t("board"), isExact: true },
         { href: `${home}/history`, label: t("history") },
         { href: `${home}/menu`, label: t("menu") },
+        ...(tenant.delivery_by === "store" ? [] : [{ href: `${home}/dispatch`, label: t("dispatch") }]),
         { href: `${home}/figures`, label: t("figures") },
         { href: `/${tenant.slug}`, label: t("site") },
       ]}

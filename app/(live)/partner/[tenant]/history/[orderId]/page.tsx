@@ -10,7 +10,12 @@ import { RefreshOnChange } from "@/components/history/refresh-on-change";
 import { ButtonLink } from "@/components/ui/button-link";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
 import { ringing } from "@/lib/board/model/ringing";
+import { dispatchStory } from "@/lib/dispatch/model/story";
+import { listToldOffers } from "@/lib/dispatch/server/list-told-offers";
+import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
 import { listEscalationSteps } from "@/lib/notifications/server/list-escalation-steps";
+import { isFinal } from "@/lib/orders/model/lifecycle";
+import type { OrderDetail } from "@/lib/orders/model/schema";
 import { listAlarmDevices } from "@/lib/orders/server/alarm/list-alarm-devices";
 import { getOrder } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
@@ -19,17 +24,30 @@ import "@/components/history/history.css";
 
 type Props = PageProps<"/partner/[tenant]/history/[orderId]">;
 
+const DECISIONS_TOLD = 100;
+
+/** Its offers and decisions are not published to the store. */
+const isDispatched = ({ delivery_by, order_status }: OrderDetail) =>
+  delivery_by !== "store" && !isFinal(order_status);
+
 /** Reads an order of this store only: staff may also be customers of another one. */
 const readRecord = cache(async (slug: string, orderId: string) => {
   const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/history/${orderId}`);
   const { data } = await readLive(async () => {
     const order = await getOrder(viewer, orderId);
     if (order === null || order.tenant_id !== tenant.id) return null;
-    const [devices, steps] = await Promise.all([
+    const hasRiders = order.delivery_by !== "store";
+    const [devices, steps, dispatch, offers] = await Promise.all([
       listAlarmDevices(viewer, order),
       listEscalationSteps(viewer, order),
+      hasRiders ? listDecisions(viewer, order.id, { limit: DECISIONS_TOLD }) : null,
+      hasRiders ? listToldOffers(viewer, order) : null,
     ]);
-    return { order, alarm: alarmRecord(order, devices ?? [], steps ?? []) };
+    return {
+      order,
+      alarm: alarmRecord(order, devices ?? [], steps ?? []),
+      story: dispatchStory(dispatch?.decisions ?? [], offers ?? []),
+    };
   });
   if (data === null) notFound();
   return data;
@@ -44,7 +62,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OrderRecordPage({ params }: Props) {
   const { tenant: slug, orderId } = await params;
-  const { order, alarm } = await readRecord(slug, orderId);
+  const { order, alarm, story } = await readRecord(slug, orderId);
   const t = await getTranslations("partner.history");
   return (
     <div className="history">
@@ -56,8 +74,12 @@ export default async function OrderRecordPage({ params }: Props) {
         </ButtonLink>
         <PrintRecord order={order} />
       </div>
-      <OrderRecord order={order} alarm={alarm} />
-      <RefreshOnChange orderId={order.id} version={order.version} isRinging={ringing([order]).length > 0} />
+      <OrderRecord order={order} alarm={alarm} story={story} />
+      <RefreshOnChange
+        orderId={order.id}
+        version={order.version}
+        changesUnseen={ringing([order]).length > 0 || isDispatched(order)}
+      />
     </div>
   );
 }

@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
+import { DropPrice } from "@/components/dispatch/drop-price";
+import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
+import { firstName } from "@/hooks/dispatch/use-dispatch-words";
+import type { DraggedCode } from "@/hooks/dispatch/use-drag-code";
+
+interface DragChipProps {
+  chip: RefObject<HTMLDivElement | null>;
+  dragged: DraggedCode | null;
+}
+
+/** The code under the pointer, and what the drop would cost before it is let go. */
+export function DragChip({ chip, dragged }: DragChipProps) {
+  const t = useTranslations("dispatch.screen.price");
+  const { orders, riders } = useDispatchScreen();
+  const order = orders.find(({ id }) => id === dragged?.orderId);
+  const rider = riders.find(({ id }) => id === dragged?.riderId);
+  return (
+    <div ref={chip} className="dispatch-drag" hidden={order === undefined}>
+      {order !== undefined && (
+        <>
+          <span className="dispatch-chip" translate="no">
+            {order.order_code}
+          </span>
+          <div className="dispatch-tip">
+            {rider === undefined ? (
+              <p>{t("onto")}</p>
+            ) : (
+              <>
+                <p>
+                  <b>{`${t("title", { rider: firstName(rider.name) })} `}</b>
+                  <DropPrice order={order} rider={rider} />
+                </p>
+                <p className="dispatch-by">{t("after")}</p>
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** Characters of a dispatcher's reason: a sentence. */
+export const REASON_LENGTH = 200;
