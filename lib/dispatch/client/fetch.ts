@@ -3,18 +3,21 @@ import { type DispatchView, dispatchViewSchema } from "@/lib/dispatch/model/disp
 import { type RiderHome, riderHomeSchema } from "@/lib/dispatch/model/rider-home";
 import { pageFetch } from "@/lib/http/page/page-fetch";
 
-async function read<Schema extends z.ZodMiniType>(path: string, data: Schema, signal: AbortSignal) {
+const home = z.object({ data: riderHomeSchema });
+const view = z.object({ data: dispatchViewSchema });
+
+async function read(path: string, signal: AbortSignal): Promise<unknown> {
   const { status, body } = await pageFetch(path, { signal });
   if (status !== 200) throw new Error(`${path} answered ${status}`);
-  return z.object({ data }).parse(body).data;
+  return body;
 }
 
-export function fetchRiderHome(signal: AbortSignal): Promise<RiderHome> {
-  return read("/api/riders/me", riderHomeSchema, signal);
+export async function fetchRiderHome(signal: AbortSignal): Promise<RiderHome> {
+  return home.parse(await read("/api/riders/me", signal)).data;
 }
 
 /** Without a store: all fleets, for admins. */
-export function fetchDispatchView(slug: string | null, signal: AbortSignal): Promise<DispatchView> {
+export async function fetchDispatchView(slug: string | null, signal: AbortSignal): Promise<DispatchView> {
   const query = slug === null ? "" : `?${new URLSearchParams({ tenant: slug })}`;
-  return read(`/api/dispatch${query}`, dispatchViewSchema, signal);
+  return view.parse(await read(`/api/dispatch${query}`, signal)).data;
 }
