@@ -15,9 +15,10 @@ import type { DispatchActor } from "@/lib/orders/server/commands";
 import { errorText } from "@/lib/text/error-text";
 import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
-import { mayBring } from "./area";
+import { areaOfStore, mayBring } from "./area";
 import { publishChange, writeDecision } from "./commit-intent";
 import { type KnownRider, type OrderStore, readKnownRider, readOrderStores } from "./order-rights";
+import { requestPlan } from "./planner";
 import { mayChoose, mayDispatch } from "./rights";
 
 export interface Overruling {
@@ -57,6 +58,8 @@ export async function recordOverruling(
   });
   const store = { id: order.tenant_id, rider_fleet: order.rider_fleet };
   publishChange(tx, [store], [order.id], rider === null ? [] : [rider.id], now);
+  // A choice is no change of the order, so no event of it asks for a plan.
+  tx.afterCommit(() => requestPlan(areaOfStore(store)));
 }
 
 export const setPin = (tx: Transaction, orderId: string, riderId: string | null) =>
