@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { pollingOptions } from "@/hooks/orders/order-keys";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
@@ -22,10 +22,15 @@ export function useRiderLocation({ id, rider_id, rider_state }: Carried): RiderL
     staleTime: Number.POSITIVE_INFINITY,
     ...pollingOptions(state),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a step of the rider changes what may be seen
+  // A step of the rider changes what may be seen.
+  const step = `${rider_id} ${rider_state}`;
+  const readAt = useRef(step);
   useEffect(() => {
-    void client.invalidateQueries({ queryKey: riderLocationKey(id) });
-  }, [client, id, rider_id, rider_state]);
+    if (readAt.current === step) return;
+    readAt.current = step;
+    // Several parts of a page notice the step; one request is enough.
+    void client.invalidateQueries({ queryKey: riderLocationKey(id) }, { cancelRefetch: false });
+  }, [client, id, step]);
   return data ?? null;
 }
 

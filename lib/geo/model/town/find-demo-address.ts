@@ -1,4 +1,3 @@
-import { metresBetween } from "@/lib/dispatch/model/travel/distance";
 import { metresOf, pointAlong } from "@/lib/geo/model/line";
 import type { Place } from "@/lib/geo/model/place";
 import { placeOf, portSelby, roadsOf } from "./port-selby";
@@ -8,7 +7,6 @@ const METRES_PER_NUMBER = 11;
 /** From the middle of the street to the door. */
 const DOOR_METRES = 11;
 const METRES_PER_DEGREE = 111_195;
-const FARTHEST_DISTRICT = 1_500;
 
 const SHORT = new Map([
   ["st", "street"],
@@ -81,16 +79,4 @@ export function findDemoAddress(line1: string): Place | null {
     left -= partLength;
   }
   return null;
-}
-
-/** Returns the name of the quarter around a place; null outside of Port Selby. */
-export function demoDistrictOf(place: Place): string | null {
-  let name: string | null = null;
-  let nearest = FARTHEST_DISTRICT;
-  for (const { properties, geometry } of portSelby().features) {
-    if (properties.kind !== "district" || geometry.type !== "Point") continue;
-    const metres = metresBetween(place, placeOf(geometry.coordinates));
-    if (metres < nearest) [name, nearest] = [properties.name ?? null, metres];
-  }
-  return name;
 }

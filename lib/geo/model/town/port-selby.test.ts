@@ -5,7 +5,7 @@ import { RESTAURANTS } from "@/lib/demo/restaurants";
 import { metresBetween } from "@/lib/dispatch/model/travel/distance";
 import { metresOf, nearestOnLine } from "@/lib/geo/model/line";
 import { buildTown } from "@/scripts/town/build-town";
-import { demoDistrictOf, findDemoAddress } from "./find-demo-address";
+import { findDemoAddress } from "./find-demo-address";
 import { placeOf, portSelby, roadsOf } from "./port-selby";
 import { roadRoute } from "./road-route";
 
@@ -65,11 +65,6 @@ describe("an address of Port Selby", () => {
         expect(metresBetween(door, doorAt(`${street} ${number + 2}`))).toBeLessThan(220);
       }),
     );
-  });
-
-  test("has a quarter of the town around it", () => {
-    expect(demoDistrictOf(doorAt("Market Square 3"))).toBe("Old Town");
-    expect(demoDistrictOf({ lat: 52.52, lng: 13.4 })).toBeNull();
   });
 });
 
