@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useMediaQuery } from "@/hooks/browser/use-media-query";
 import { boundsOf } from "@/lib/geo/model/bounds";
 import type { Place } from "@/lib/geo/model/place";
-import { FIT } from "./use-map";
+import { fitOptions } from "./use-map";
 
 export const REDUCED_MOTION = "(prefers-reduced-motion: reduce)";
 const FIT_MS = 500;
@@ -25,7 +25,8 @@ export function useFit(
 
   const show = useCallback(() => {
     const bounds = boundsOf(places.current);
-    if (map !== null && bounds !== null) map.fitBounds(bounds, { ...FIT, duration: isStill ? 0 : FIT_MS });
+    if (map === null || bounds === null) return;
+    map.fitBounds(bounds, { ...fitOptions(map.getContainer()), duration: isStill ? 0 : FIT_MS });
   }, [map, isStill]);
 
   useEffect(() => {

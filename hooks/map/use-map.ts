@@ -20,8 +20,17 @@ export interface MapOptions {
   fit: readonly Place[];
 }
 
-/** Signs and their captions stand around their places, and the age of a position at the top. */
-export const FIT = { padding: { top: 76, bottom: 68, left: 56, right: 68 }, maxZoom: 16 } as const;
+/** Signs and their captions stand around their places, and the age of a position at the top (pixels). */
+const PADDING = { top: 76, bottom: 68, left: 56, right: 68 };
+/** Narrower or lower maps have less of it. */
+const ROOMY = { width: 300, height: 280 };
+
+export function fitOptions({ clientWidth, clientHeight }: HTMLElement) {
+  const share = Math.min(1, clientWidth / ROOMY.width, clientHeight / ROOMY.height);
+  const { top, bottom, left, right } = PADDING;
+  const padding = { top: top * share, bottom: bottom * share, left: left * share, right: right * share };
+  return { padding, maxZoom: 16 };
+}
 const START = { center: [10.13, 54.3205], zoom: 13.5 } as const;
 
 /** Returns the map in an element; null while it is loading, "failed" without WebGL, code or style. */
@@ -49,7 +58,9 @@ export function useMap(
       const bounds = boundsOf(places);
       made = new MapLibreMap({
         container: into,
-        ...(bounds === null ? { ...START, center: [...START.center] } : { bounds, fitBoundsOptions: FIT }),
+        ...(bounds === null
+          ? { ...START, center: [...START.center] }
+          : { bounds, fitBoundsOptions: fitOptions(into) }),
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,

@@ -425,6 +425,8 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/menu/server/photos/decode-photo.ts decodePhoto": "its own test changes and cuts photos",
   "app/(live)/(site)/orders/[orderId]/read-own-order.ts readOwnOrder": ROWS,
   "lib/commands/idempotency.ts readKey": ROWS,
+  "lib/geo/client/map-colours.ts readMapColours": "asks the browser for the colours of the page's own tokens",
+  "lib/geo/client/map-source.ts readMapSource": "reads what our own layout wrote, by a schema",
   "hooks/notifications/push-browser.ts readPermission": "asks the browser",
   "lib/menu/client/read-menu-file.ts readMenuFile": "calls decodeFile, parseMenuCsv and parseMenuJson",
   "lib/menu/server/queries.ts readMenu": ROWS,

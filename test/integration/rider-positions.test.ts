@@ -292,6 +292,26 @@ describe("who sees a position", () => {
     });
   });
 
+  test("comes with the store's place for everyone, and with the door for the customer alone", async () => {
+    const db = await queryable();
+    const order = await makeOrder(lena, kitchen);
+    await db.update(addresses).set(HERE).where(eq(addresses.user_id, lena.userId));
+    await db.update(tenants).set({ lat: 54.31, lng: 10.12 }).where(eq(tenants.id, kitchen.id));
+    await goOnShift(rita);
+    await makeTrip(rita, [{ id: order.id, state: "picked_up" }]);
+    const [staff, dispatcher] = [
+      await makePerson("Ana", { staffOf: [kitchen.id] }),
+      await makePerson("Ada", { isAdmin: true }),
+    ];
+    const store = { lat: 54.31, lng: 10.12 };
+    for (const [reader, door] of [
+      [lena, HERE],
+      [staff, null],
+      [dispatcher, null],
+    ] as const)
+      expect((await (await readLocation(reader, order.id)).json()).data).toMatchObject({ store, door });
+  });
+
   test("never shows the customer the door of somebody else that the rider has just left", async () => {
     const mia = await makePerson("Mia");
     const [first, second] = [await makeOrder(lena, kitchen), await makeOrder(mia, kitchen)];

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { pollingOptions } from "@/hooks/orders/order-keys";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { orderChannel } from "@/lib/orders/model/channels";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import type { RiderLocation } from "@/lib/riders/model/location";
@@ -31,13 +32,14 @@ export function useRiderLocation({ id, rider_id, rider_state }: Carried): RiderL
 /** Follows the positions of an order's rider. Must be used once only, and only while the rider is out with it. */
 export function useRiderPositions(orderId: string): void {
   const client = useQueryClient();
-  const readAgain = () => void client.invalidateQueries({ queryKey: riderLocationKey(orderId) });
+  const readAgain = () => client.invalidateQueries({ queryKey: riderLocationKey(orderId) });
+  const readAgainSoon = useSpreadOut(readAgain);
   useChannel(orderChannel.of(orderId), {
     rider_location: (position) => applyPosition(client, orderId, position),
     trip_started: ignore,
-    trip_checkpoint: readAgain,
-    trip_finished: readAgain,
+    trip_checkpoint: () => void readAgain(),
+    trip_finished: () => void readAgain(),
     order_status_update: ignore,
-    reset: readAgain,
+    reset: readAgainSoon,
   });
 }
