@@ -12,7 +12,7 @@ import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { fillSearchTexts } from "@/lib/orders/server/fill-search-texts";
 import { removeOldPrintJobs } from "@/lib/printing/server/remove-old";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
-import { endForgottenShifts, removeOldTripPoints } from "@/lib/riders/server/upkeep";
+import { endForgottenShifts, removeOldInvitations, removeOldTripPoints } from "@/lib/riders/server/upkeep";
 
 /** Keeps statements so short that commands do not wait noticeably, on the embedded database either. */
 const BATCH = 500;
@@ -29,6 +29,8 @@ export interface Upkeep {
   prints: number;
   /** Of trips that ended a day ago. */
   points: number;
+  /** Of riders, which ended a month ago. */
+  invitations: number;
   /** Forgotten by their riders. */
   shifts: number;
   doors: number;
@@ -68,6 +70,7 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     counts: await repeat(() => removeOldCounts(BATCH), until),
     prints: await repeat(() => removeOldPrintJobs(db, BATCH), until),
     points: await repeat(() => removeOldTripPoints(db, BATCH), until),
+    invitations: await repeat(() => removeOldInvitations(db, BATCH), until),
     shifts: await repeat(() => endForgottenShifts(BATCH), until),
     doors: await repeat(() => removeOldDoorPhotos(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),

@@ -5,6 +5,8 @@ import { GET as openStream } from "@/app/api/events/stream/route";
 import { GET as listNotifications } from "@/app/api/notifications/route";
 import { GET as listOrders } from "@/app/api/orders/route";
 import { POST as postQuote } from "@/app/api/quotes/route";
+import { GET as getOsmAnd, POST as postOsmAnd } from "@/app/api/riders/track/osmand/route";
+import { POST as postOwnTracks } from "@/app/api/riders/track/owntracks/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { SCOPES } from "@/lib/auth/model/scopes";
 import { type CommandName, commands, isCommandName } from "@/lib/commands";
@@ -114,6 +116,61 @@ describe("an input whose lists are as long as allowed, with a fault in every ele
     expect(answer).toMatchObject({ ok: false, code: "invalid" });
     expect(Object.keys(answer.ok ? unknownKeys : (answer.fieldErrors ?? {})).length).toBeLessThanOrEqual(20);
     expect(JSON.stringify(answer).length).toBeLessThan(ANSWER_LENGTH);
+  });
+});
+
+describe("a request of a tracking application", () => {
+  const address = "http://localhost:3000/api/riders/track";
+  const token = `pt_${"a".repeat(43)}`;
+  const basic = { authorization: `Basic ${Buffer.from(`rita:${token}`).toString("base64")}` };
+  const json = { "content-type": "application/json" };
+  const endless = JSON.stringify({ _type: "location", tid: LONG });
+
+  test.each([
+    ["a long query", 401, () => getOsmAnd(new Request(`${address}/osmand?id=${LONG.slice(0, 8_000)}`))],
+    [
+      "a long form",
+      413,
+      () =>
+        postOsmAnd(
+          new Request(`${address}/osmand?id=${token}`, {
+            method: "POST",
+            headers: { "content-type": "application/x-www-form-urlencoded" },
+            body: `lat=${LONG}`,
+          }),
+        ),
+    ],
+    [
+      "a long report",
+      413,
+      () => postOsmAnd(new Request(`${address}/osmand`, { method: "POST", headers: json, body: endless })),
+    ],
+    [
+      "a long location",
+      413,
+      () =>
+        postOwnTracks(
+          new Request(`${address}/owntracks`, {
+            ...{ method: "POST", body: endless },
+            headers: { ...basic, ...json },
+          }),
+        ),
+    ],
+    [
+      "a password that is none",
+      401,
+      () =>
+        postOwnTracks(
+          new Request(`${address}/owntracks`, {
+            ...{ method: "POST", body: endless },
+            headers: { authorization: `Basic ${"=".repeat(8_000)}`, ...json },
+          }),
+        ),
+    ],
+  ])("with %s is refused shortly", async (_, status, send) => {
+    const response = await send();
+    expect(response.status).toBe(status);
+    expect((await response.text()).length).toBeLessThan(ANSWER_LENGTH);
   });
 });
 

@@ -40,12 +40,18 @@ import { printTicketCommand } from "@/lib/printing/server/print";
 import { addPrinterCommand } from "@/lib/printing/server/printers";
 import { readPrinting } from "@/lib/printing/server/queries";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
+import { listLeaderboard } from "@/lib/riders/server/leaderboard";
+import { readFleet, readRiderLocation, readRiderShift } from "@/lib/riders/server/queries";
+import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
+import { readRiderWeek } from "@/lib/riders/server/rider-week";
+import { setShiftCommand } from "@/lib/riders/server/set-shift";
 import { runUpkeep } from "@/lib/server/upkeep";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
 import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { withDatabase } from "@/test/support/database";
+import { makeRider } from "@/test/support/riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 /** Explains statements on a filled database with generic plans, as for a prepared statement. */
@@ -63,6 +69,7 @@ const GROWING = [
   ...["stream_tickets", "verification_tokens"],
   ...["notifications", "notification_counts", "print_jobs", "store_devices"],
   ...["order_alarms", "notification_messages"],
+  ...["riders", "rider_shifts", "trips", "trip_stops", "trip_points"],
   // pg-boss's partition for all queues.
   "job_common",
 ];
@@ -77,6 +84,7 @@ const ORDERS = 40_000;
 let kitchen: TestRestaurant;
 let lena: Viewer;
 let ana: Viewer;
+let rita: Viewer;
 let tokenId: string;
 let orderId: string;
 let printerId: string;
@@ -122,6 +130,18 @@ async function ageDatabase(): Promise<void> {
     sql`insert into notification_messages (id, notification_id, channel, endpoint, state, due_at)
       select ${id}, id, 'push', 'demo', 'sent', now() from notifications`,
     sql`insert into order_alarms (order_id, device_id, device_name, rang_at) select id, id, 'Old', now() from orders`,
+    sql`insert into riders (id) select id from users limit 2000 on conflict do nothing`,
+    sql`insert into rider_shifts (id, rider_id, vehicle, started_at, ends_at, ended_at, tracking_token_hash)
+      select ${id}, id, 'bicycle', at, at, at, id || ' ' || n
+      from riders, generate_series(1, 5) n, lateral (select now() - n * interval '1 day' as at) old`,
+    sql`insert into trips (id, rider_id, shift_id, vehicle, version, accepted_at, finished_at, metres, currency, pay_base, pay_distance)
+      select ${id}, rider_id, id, 'bicycle', 1, started_at, started_at, 1000, 'EUR', 300, 90 from rider_shifts`,
+    sql`insert into trip_stops (trip_id, order_id, kind, position, outcome)
+      select trip.id, old.id, 'drop_off', 0, 'done'
+      from (select id, row_number() over () as place from trips) trip
+      join (select id, row_number() over () as place from orders) old using (place)`,
+    sql`insert into trip_points (id, trip_id, seq, lat, lng, accuracy, at)
+      select ${id}, id, n, 54, 10, 5, now() from trips, generate_series(1, 3) n`,
     sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
     sql`insert into printers (id, tenant_id, name, paper, prints_orders, secret_hash, demo)
       select ${id}, id, 'Old', '80mm', true, id::text, false from tenants`,
@@ -150,6 +170,7 @@ beforeAll(async () => {
   kitchen = one;
   lena = await makePerson("Lena");
   ana = await makePerson("Ana", { staffOf: [one.id, other.id] });
+  rita = await makeRider("Rita", kitchen.id);
   tokenId = (await createToken(lena.userId, { name: "test", scopes: ["orders:read"] })).id;
   await prepareQueues(jobs);
   await ageDatabase();
@@ -296,6 +317,23 @@ test.each<[string, () => Promise<unknown>]>([
       await listEscalationSteps(ana, order);
     },
   ],
+  [
+    "a rider's shift, positions, week and leaderboard, and where the rider of an order is",
+    async () => {
+      const { userId } = rita;
+      await setShiftCommand.execute(rita, { on: true }, undefined);
+      const point = { seq: 1, lat: 54.32, lng: 10.13, accuracy: 5, heading: null, speed: null };
+      const points = [{ ...point, at: new Date().toISOString() }];
+      await reportPositionsCommand.execute(rita, { points }, undefined);
+      const db = await queryable();
+      await readRiderShift(db, userId);
+      await readRiderWeek(db, userId, "2026-W48", Date.now());
+      await readRiderLocation(lena, orderId);
+      await listLeaderboard(rita, Date.now());
+      await setShiftCommand.execute(rita, { on: false }, undefined);
+    },
+  ],
+  ["the riders of a store", () => readFleet(ana, kitchen.id)],
   ["the clean-up of notifications", () => cleanUpNotifications.run({}, JOB_CONTEXT)],
 ])("no growing table is read sequentially for %s", async (_, work) => {
   recorded = [];

@@ -15,6 +15,7 @@ import { weekAt } from "@/lib/riders/model/week";
 import { listLeaderboard } from "@/lib/riders/server/leaderboard";
 import { mailInvitation } from "@/lib/riders/server/mail-invitation";
 import { readFleet, readOwnInvitation } from "@/lib/riders/server/queries";
+import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { goOnShift, makeRider, makeTrip } from "@/test/support/shift-riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
@@ -118,6 +119,19 @@ describe("an invitation", () => {
     expect(await accept(rita, third)).toMatchObject({ code: "not_found" });
     expect((await readFleet(ana, kitchen.id))?.invitations).toEqual([]);
     expect((await reloaded(rita))?.riderFleet).toBeNull();
+  });
+
+  test("is forgotten a month after it has ended", async () => {
+    const [open, old] = [await invited("open@example.test"), await invited("old@example.test")];
+    const db = await queryable();
+    await db
+      .update(riderInvitations)
+      .set({ expires_at: new Date(Date.now() - 31 * 86_400_000) })
+      .where(eq(riderInvitations.id, old));
+    await runUpkeep();
+    const left = (await db.select().from(riderInvitations)).map(({ id }) => id);
+    expect(left).toContain(open);
+    expect(left).not.toContain(old);
   });
 
   test("is one of at most fifty of a fleet, also when several are sent at once", async () => {

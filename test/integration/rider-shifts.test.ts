@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { v7 as newId } from "uuid";
 import { beforeEach, describe, expect, test } from "vitest";
 import { PUT as putShift } from "@/app/api/riders/me/shift/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
@@ -156,7 +157,9 @@ describe("the upkeep", () => {
     const order = await makeOrder(await makePerson("Lena"), kitchen);
     const trip = await makeTrip(rita, [{ id: order.id, state: "accepted" }]);
     const point = { trip_id: trip, lat: 54.32, lng: 10.13, accuracy: 5, at: new Date() };
-    await db.insert(tripPoints).values([1, 2].map((seq) => ({ id: crypto.randomUUID(), seq, ...point })));
+    await db
+      .insert(tripPoints)
+      .values([1, 2].map((seq) => ({ id: newId({ msecs: Date.now() - 26 * HOUR }), seq, ...point })));
     const finish = (hoursAgo: number) =>
       db
         .update(trips)

@@ -19,7 +19,7 @@ export const pointSchema = z.object({
 export type Point = z.infer<typeof pointSchema>;
 
 /** The latest position that the server accepted; `at` is by the server's clock. */
-export const positionSchema = pointSchema;
+export const positionSchema = z.extend(pointSchema, {});
 export type Position = Point;
 
 /** As it is kept with the shift. */

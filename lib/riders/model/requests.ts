@@ -40,7 +40,6 @@ export const reportPositionsSchema = z.object({
   /** Of the phone (percent), where the sender knows it: a low one is asked for fewer uploads. */
   battery: z.optional(z.number().check(z.minimum(0), z.maximum(100))),
 });
-export type ReportPositions = z.infer<typeof reportPositionsSchema>;
 
 export const positionsAnswerSchema = z.object({ accepted: z.int(), next_in_ms: z.int() });
 export type PositionsAnswer = z.infer<typeof positionsAnswerSchema>;

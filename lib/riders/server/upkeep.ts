@@ -1,7 +1,8 @@
 import "server-only";
 import { and, inArray, lt, sql } from "drizzle-orm";
+import { v7 as newId } from "uuid";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
+import { riderInvitations, riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
 import { OVERRUN_HOURS } from "@/lib/riders/model/requests";
 import { endShift, isOpenShift, lockOpenShift, withoutOpenTrip } from "./shift-rows";
@@ -40,17 +41,41 @@ export async function endForgottenShifts(atMost: number): Promise<number> {
 
 const POINTS_HOURS = 24;
 
-/** Removes the points of trips that ended a day ago. Returns their number. */
+/**
+ * Removes the points of trips that ended a day ago. Returns their number. Ids begin with their time, so the points of
+ * the last day are not looked at: a trip that ended before has none among them.
+ */
 export async function removeOldTripPoints(db: Queryable, atMost: number): Promise<number> {
+  const before = Date.now() - POINTS_HOURS * HOUR_MS;
+  const first = newId({ msecs: before, random: new Uint8Array(16), seq: 0 });
   const removed = await db
     .delete(tripPoints)
     .where(
       sql`${tripPoints.id} = any(array(
-        select p.id from ${trips} t join ${tripPoints} p on p.trip_id = t.id
-        where t.finished_at < now() - make_interval(hours => ${POINTS_HOURS})
+        select p.id from ${tripPoints} p
+        where p.id < ${first}::uuid
+          and (select t.finished_at from ${trips} t where t.id = p.trip_id) < ${new Date(before).toISOString()}::timestamptz
+        order by p.id
         limit ${atMost}
       ))`,
     )
     .returning({ id: tripPoints.id });
+  return removed.length;
+}
+
+const INVITATION_DAYS = 30;
+
+/** Removes the addresses of people who were invited a while ago, whatever became of it. Returns their number. */
+export async function removeOldInvitations(db: Queryable, atMost: number): Promise<number> {
+  const removed = await db
+    .delete(riderInvitations)
+    .where(
+      sql`${riderInvitations.id} = any(array(
+        select i.id from ${riderInvitations} i
+        where coalesce(i.accepted_at, i.withdrawn_at, i.expires_at) < now() - make_interval(days => ${INVITATION_DAYS})
+        limit ${atMost}
+      ))`,
+    )
+    .returning({ id: riderInvitations.id });
   return removed.length;
 }
