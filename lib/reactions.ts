@@ -3,6 +3,7 @@ import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
+import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-failed-deliveries";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
@@ -17,6 +18,7 @@ import { pauseSilentStores } from "@/lib/stores/server/react-to-timeouts";
 const reactions = [
   notifyCustomers,
   notifyOfAccount,
+  notifyOfFailedDeliveries,
   remindStaff,
   followJobs,
   pauseSilentStores,

@@ -10,6 +10,7 @@ import { ColumnTabs } from "@/components/board/column-tabs";
 import { BoardStrip } from "@/components/board/kitchen/board-strip";
 import { loadTicketMenu } from "@/components/board/ticket/load-ticket-menu";
 import { loadTicketProblem } from "@/components/board/ticket/load-ticket-problem";
+import { loadTicketRider } from "@/components/board/ticket/load-ticket-rider";
 import { loadTicketWaiting } from "@/components/board/ticket/load-ticket-waiting";
 import type { TicketHandlers } from "@/components/board/ticket/ticket-handlers";
 import type { Arrange } from "@/components/board/undo/step-undo";
@@ -149,7 +150,14 @@ export function BoardScreen({ stations, keyHints, empty }: BoardScreenProps) {
   useEffect(() => {
     setHasOpened(true);
     // At the press, the connection may be down, or a deployment may have removed the file.
-    for (const load of [loadTicketMenu, loadTicketProblem, loadTicketWaiting, loadBoardDialogs]) void load();
+    for (const load of [
+      loadTicketMenu,
+      loadTicketProblem,
+      loadTicketRider,
+      loadTicketWaiting,
+      loadBoardDialogs,
+    ])
+      void load();
   }, []);
 
   const isSearching = found !== null;

@@ -27,8 +27,8 @@ export type ActionProblem =
 export interface OrderActions {
   pending: ReadonlyMap<string, OrderAction["name"]>;
   problems: ReadonlyMap<string, ActionProblem>;
-  /** By order: this screen's last action, and the version that it led to. */
-  done: ReadonlyMap<string, { name: OrderAction["name"]; version: number }>;
+  /** By order: this screen's last action, the version that it led to, and when (`updated_at`); null when others were faster. */
+  done: ReadonlyMap<string, { name: OrderAction["name"]; version: number; at: string | null }>;
   /** By order: the presses that could not be sent yet. */
   waiting: ReadonlyMap<string, PressQueue>;
   presses: PressQueue;
@@ -85,8 +85,10 @@ export function useOrderActions(tenantId: string): OrderActions {
         return "refused";
       }
       // The answer to a repeated press shows the order as it is now, which others may have changed since.
-      const ledTo = answer.data.entries.at(-1)?.version ?? version + 1;
-      setDone((all) => withEntry(all, orderId, { name: action.name, version: ledTo }));
+      const { order, entries } = answer.data;
+      const ledTo = entries.at(-1)?.version ?? version + 1;
+      const at = order.version === ledTo ? order.updated_at : null;
+      setDone((all) => withEntry(all, orderId, { name: action.name, version: ledTo, at }));
       return { ledTo };
     },
     [changeOrder, update],

@@ -15,9 +15,12 @@ function sentenceKey(order: DescribedOrder) {
       return order.acknowledged_at === null ? "received" : "seen";
     case "Preparing":
       if (questionEnd(order) !== null) return "sold_out";
-      return order.ready_at === null ? "preparing" : "ready";
+      if (order.ready_at === null) return "preparing";
+      return order.rider_state === "at_store" ? "rider_at_store" : "ready";
     case "Out for Delivery":
-      return "out_for_delivery";
+      if (order.rider_state === "at_door") return "rider_at_door";
+      if (order.rider_state === "failed") return "rider_failed";
+      return order.rider_name === null ? "out_for_delivery" : "rider_out";
     case "Delivered":
       return "delivered";
     case "Cancelled":
@@ -52,7 +55,8 @@ export function useOrderWords() {
   const t = useTranslations("status");
   return useMemo(
     () => ({
-      sentence: (order: DescribedOrder) => t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name }),
+      sentence: (order: DescribedOrder) =>
+        t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name, rider: order.rider_name ?? "" }),
       payment: (order: BoardOrder) => t(`payment.${paymentKey(order)}`),
       /** Null when the customer cancelled. */
       reason: (order: DescribedOrder) =>

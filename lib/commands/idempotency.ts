@@ -103,7 +103,7 @@ export async function giveBackKey(db: Queryable, claim: Claim | undefined): Prom
   if (claim !== undefined) await db.delete(idempotencyKeys).where(isKeyOf(claim));
 }
 
-const refusalSchema = z.object({ refused: z.string() });
+const refusalSchema = z.object({ refused: z.string().max(100) });
 
 /** Keeps a refusal that has changed something, for example a counter: the repeated request must not change it again. */
 export async function keepRefusal(db: Queryable, claim: Claim | undefined, refused: string): Promise<void> {

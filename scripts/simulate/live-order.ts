@@ -2,6 +2,7 @@ import type { Menu } from "@/lib/menu/model/schema";
 import { isFinal } from "@/lib/orders/model/lifecycle";
 import { newerOf } from "@/lib/orders/model/merge-by-version";
 import type { OrderDetail, OrderSummary } from "@/lib/orders/model/schema";
+import { storeDelivers } from "@/lib/orders/model/store-delivers";
 import type { Api } from "./api";
 import { type Hand, type Life, moments, type Press } from "./life";
 import { press } from "./orders";
@@ -39,6 +40,14 @@ async function pressUntilSettled(
   return seen;
 }
 
+/** Riders take these steps themselves: the store's kitchen does not press them. */
+const isOfRiders = (order: OrderSummary, { change }: Press) =>
+  !storeDelivers(order) &&
+  "order_status" in change &&
+  (change.order_status === "Out for Delivery" ||
+    change.order_status === "Delivered" ||
+    change.reason === "CUSTOMER_UNREACHABLE");
+
 /** Ends early with the evening or when the order is final. */
 export async function liveOrder(placed: OrderDetail, life: Life, context: LifeContext): Promise<void> {
   const bornAt = performance.now();
@@ -50,7 +59,9 @@ export async function liveOrder(placed: OrderDetail, life: Life, context: LifeCo
     if (!(await pause(dueAt - performance.now(), context.signal))) return;
     const before = order;
     const after = await Promise.all(
-      presses.map((what) => pressUntilSettled(before, what, placed.items, context)),
+      presses
+        .filter((what) => !isOfRiders(before, what))
+        .map((what) => pressUntilSettled(before, what, placed.items, context)),
     );
     order = after.reduce((newest, other) => newerOf(newest, other), before);
   }

@@ -18,9 +18,11 @@ function owedToCustomer(order: OrderDetail): string[] {
     const update = eventKey(channel, "order_status_update", order.id, entry.version);
     const kind = noticeKindOf(entry);
     if (kind === null) return [update];
-    const n = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, n);
-    return [update, notificationKey(channel, order.id, noticeTitle(kind, order.order_code), n)];
+    // Two kinds may have one title.
+    const title = noticeTitle(kind, order.order_code);
+    const n = (counts.get(title) ?? 0) + 1;
+    counts.set(title, n);
+    return [update, notificationKey(channel, order.id, title, n)];
   });
 }
 

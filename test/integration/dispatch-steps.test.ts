@@ -10,6 +10,7 @@ import { createToken } from "@/lib/auth/credentials/tokens";
 import { userChannel } from "@/lib/auth/model/channels";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
+import { notifications } from "@/lib/db/schema/notifications";
 import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { channelEvents } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
@@ -19,6 +20,7 @@ import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { orderRule } from "@/lib/orders/server/channel-rules";
 import { changeOrder, changeOrderByDispatch, type DispatchActor } from "@/lib/orders/server/commands";
 import { readOrderForPaper } from "@/lib/orders/server/queries";
+import { runReactions } from "@/lib/reactions";
 import { readEvents } from "@/lib/realtime/log/log";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, orderFor, type TestRestaurant } from "@/test/support/world";
@@ -353,6 +355,34 @@ describe("who brings an order", () => {
       status: 200,
       body: { data: { cancelled_by: "admin" } },
     });
+  });
+});
+
+describe("notifications", () => {
+  const titlesOf = async ({ userId }: Viewer) => {
+    const db = await queryable();
+    const rows = await db.select().from(notifications).where(eq(notifications.user_id, userId));
+    return rows.map(({ title, message }) => `${title}: ${message}`).toSorted();
+  };
+
+  it("tell the customer of the way, and the admins of a failed delivery", async () => {
+    await runReactions(20_000);
+    const id = await withRita(AT_STORE, PICK_UP, AT_DOOR, {
+      name: "fail_delivery",
+      reason: "NOBODY_OPENS",
+      note: "",
+    });
+    await runReactions(20_000);
+    const { order_code: code } = await rowOf(id);
+    expect(await titlesOf(lena)).toEqual([
+      expect.stringContaining(`${code} couldn't be handed over: Rita couldn't`),
+      expect.stringContaining(`${code} is at your door: Rita is there`),
+      expect.stringContaining(`${code} is on its way: Rita has picked up`),
+      expect.stringContaining(`${code} placed`),
+    ]);
+    const ofAdmins = (await titlesOf(ada)).filter((title) => title.includes(code));
+    expect(ofAdmins).toEqual([expect.stringContaining("Rita says: nobody opens")]);
+    for (const viewer of [ana, rita]) expect(await titlesOf(viewer)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as getHome } from "@/app/api/riders/me/route";
 import { POST as postStep } from "@/app/api/trips/[id]/steps/route";
@@ -232,6 +232,47 @@ describe("the steps of a trip", () => {
       rider_state: "failed",
     });
     expect(await press(tripId, order.id, "delivered", { pin: "1234" })).toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("a step that fails in the middle", () => {
+  test("leaves nothing half, and its press works with the same key later", async () => {
+    const order = await accepted();
+    const tripId = await begin(rita, order.id);
+    const before = await orderRow(order.id);
+    const told = await typesOn(userChannel.name(rita.userId));
+    const db = await queryable();
+    // The order's own step is written before the stop's.
+    await db.execute(sql`
+      create function refuse_stop() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`);
+    await db.execute(sql`
+      create trigger refuse_stop before update on trip_stops for each row execute function refuse_stop()`);
+    const key = randomUUID();
+    try {
+      await expect(press(tripId, order.id, "picked_up", {}, rita, key)).rejects.toThrow();
+      await expect(leaveTrip(rita.userId, tripId, "Flat tyre", randomUUID())).rejects.toThrow();
+    } finally {
+      await db.execute(sql`drop trigger refuse_stop on trip_stops`);
+    }
+    expect(await orderRow(order.id)).toEqual(before);
+    expect(await outcomes(order.id)).toEqual({ pick_up: null, drop_off: null });
+    expect(await typesOn(userChannel.name(rita.userId))).toEqual(told);
+    expect(await press(tripId, order.id, "picked_up", {}, rita, key)).toMatchObject({ ok: true });
+  });
+
+  test("is not taken twice by two presses at once", async () => {
+    const order = await accepted();
+    const tripId = await begin(rita, order.id);
+    const key = randomUUID();
+    const answers = await Promise.all([
+      press(tripId, order.id, "picked_up", {}, rita, key),
+      press(tripId, order.id, "picked_up", {}, rita, key),
+      press(tripId, order.id, "picked_up"),
+    ]);
+    for (const answer of answers)
+      expect(answer).toMatchObject({ ok: true, data: { left_at: expect.any(String) } });
+    const events = await typesOn(orderChannel.name(order.id));
+    expect(events.filter((type) => type === "trip_checkpoint")).toHaveLength(1);
   });
 });
 

@@ -36,7 +36,7 @@ function hear(before: readonly BoardOrder[], after: readonly BoardOrder[], ownVe
   const done =
     ownVersion === undefined || own === undefined
       ? actions.done
-      : new Map([[own.id, { name: "cancel" as const, version: ownVersion }]]);
+      : new Map([[own.id, { name: "cancel" as const, version: ownVersion, at: null }]]);
   const page = (orders: readonly BoardOrder[]) => (
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
       <AnnounceContext value={() => undefined}>

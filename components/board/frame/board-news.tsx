@@ -116,8 +116,10 @@ export function BoardNews({ shown }: { shown: readonly BoardOrder[] }) {
   const tell = useEffectEvent((orders: readonly BoardOrder[]) => {
     const before = seen.current ?? seenWith(new Map(), shown);
     seen.current = seenWith(before, orders);
-    const { arrived, cancelled, answered } = newsSince(before, orders);
+    const { arrived, cancelled, answered, fetched } = newsSince(before, orders);
     for (const order of arrived) tellArrived(order);
+    for (const { order_code, rider_name } of fetched)
+      announce(t("rider.here", { name: rider_name ?? "", code: shortCode(order_code) }));
     raise([...cancelled.flatMap(tellCancelled), ...answered.map(tellAnswered)]);
   });
   useEffect(() => tell(board.orders), [board.orders]);

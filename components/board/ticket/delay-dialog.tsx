@@ -25,7 +25,7 @@ interface DelayDialogProps {
 
 export function DelayDialog({ order, onClose, onSend }: DelayDialogProps) {
   const t = useTranslations("partner.delay");
-  const [note, writeNote, clearNote] = useDraft(`delay.${order.id}.${order.version}`, z.string(), "");
+  const [note, writeNote, clearNote] = useDraft(`delay.${order.id}.${order.promised_at}`, z.string(), "");
   const promised = Date.parse(order.promised_at ?? order.updated_at);
   const timeWith = (minutes: number) =>
     formatTime(new Date(promised + minutes * 60_000).toISOString(), order.time_zone);

@@ -42,7 +42,7 @@ export function ReasonDialog({ order, onClose, onSend }: ReasonDialogProps) {
   const stateText = useStateText();
   const { roles } = useStore();
   const formId = useId();
-  const [draft, write, clear] = useDraft(`decline.${order.id}.${order.version}`, draftSchema, {
+  const [draft, write, clear] = useDraft(`decline.${order.id}.${order.accepted_at}`, draftSchema, {
     reason: "",
     note: "",
   });

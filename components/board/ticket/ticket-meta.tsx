@@ -1,11 +1,15 @@
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { columnOf } from "@/lib/board/model/columns";
 import { deadlineOf } from "@/lib/board/model/deadlines";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
+import { loadTicketRider } from "./load-ticket-rider";
 import { shortCode } from "./short-code";
 import type { TicketHandlers } from "./ticket-handlers";
+
+const TicketRider = lazy(loadTicketRider);
 
 const DUE_WORDS = { preparing: "ready_by", ready: "leaves_by", out: "door_by" } as const;
 
@@ -28,6 +32,11 @@ export function TicketMeta({ order, allowed, pending, handlers }: TicketMetaProp
         <span translate="no">{order.customer_name}</span>
         {leavesSoon && order.payment_method === "cash" && <Payment order={order} />}
       </p>
+      {(order.delivery_by === "riders" || order.rider_state !== "none") && (
+        <Suspense fallback={null}>
+          <TicketRider order={order} />
+        </Suspense>
+      )}
       {leavesSoon && <Door order={order} />}
     </div>
   );

@@ -106,7 +106,7 @@ export function StepUndo({
   function isOwnDoing(id: string): boolean {
     if (pending.has(id)) return true;
     const order = live.board.orders.find((one) => one.id === id);
-    return order !== undefined && live.actions.done.get(id)?.version === order.version;
+    return order !== undefined && live.actions.done.get(id)?.at === order.updated_at;
   }
 
   function welcomeBack(gap: KeptGap) {

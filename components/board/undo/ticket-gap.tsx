@@ -28,7 +28,7 @@ export function undoable(gap: KeptGap, { board, actions }: LiveBoard): BoardOrde
   if (gap.step === null || gap.isOver) return null;
   const order = board.orders.find(({ id }) => id === gap.id);
   const done = actions.done.get(gap.id);
-  if (order === undefined || done?.name !== gap.step || done.version !== order.version) return null;
+  if (order === undefined || done?.name !== gap.step || done.at !== order.updated_at) return null;
   const end = Date.parse(order.updated_at) + UNDO_SECONDS.accepted * 1_000;
   return serverNow() < end ? order : null;
 }

@@ -30,3 +30,12 @@ test("an action is not repeated when no change is known", () => {
   expect(isHarmless([])).toBe(false);
   expect(decisiveChange([])).toBeNull();
 });
+
+test("who comes for an order, and that the rider is there, does not stand in the way of a press; the pick-up does", () => {
+  expect(isHarmless([entry(2, "assign_rider"), entry(3, "rider_at_store"), entry(4, "release_rider")])).toBe(
+    true,
+  );
+  const picked: TimelineEntry = { ...entry(5, "pick_up"), to_status: "Out for Delivery" };
+  const released: TimelineEntry = { ...entry(5, "release_rider"), from_status: "Out for Delivery" };
+  for (const decisive of [picked, released]) expect(decisiveChange([decisive])).toEqual(decisive);
+});

@@ -1,10 +1,14 @@
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 
-/** An acknowledgement, of an order or of its lines, changes nothing that a press depends on. */
-const isDecisive = ({ action }: TimelineEntry) => !action.startsWith("acknowledge");
+/**
+ * An acknowledgement, of an order or of its lines, changes nothing that a press depends on; neither does which rider comes for
+ * the order, or is there.
+ */
+const isDecisive = ({ action, from_status, to_status }: TimelineEntry) =>
+  from_status !== to_status || !/^acknowledge|_rider$|^rider_/.test(action);
 
-/** Returns true when only acknowledgements happened: the action can then be repeated without asking. */
+/** Returns true when only acknowledgements and the like happened: the action can then be repeated without asking. */
 export function isHarmless(since: readonly TimelineEntry[]): boolean {
   return since.length > 0 && !since.some(isDecisive);
 }

@@ -4,7 +4,7 @@ import { isCancelledHere, newsSince, seenWith } from "./news";
 import { ringing } from "./ringing";
 
 const cancelled = boardOrder(1, { order_status: "Cancelled", version: 2, cancelled_by: "customer" });
-const nothing = { arrived: [], cancelled: [], answered: [] };
+const nothing = { arrived: [], cancelled: [], answered: [], fetched: [] };
 
 test("a new order is reported once, however often it is read", () => {
   const order = boardOrder(1);
@@ -71,4 +71,16 @@ test("only a press on this screen makes a cancellation its own, also before the 
 test("each order sounds the alarm until it is acknowledged", () => {
   const silenced = boardOrder(1, { acknowledged_at: at(18, 1), version: 2 });
   expect(ringing([silenced, acceptedOrder(2), boardOrder(3)])).toEqual([boardOrder(3)]);
+});
+
+test("a rider at the counter is reported once, and not again when the pick-up is undone", () => {
+  const rider = { delivery_by: "riders", rider_name: "Rita", rider_vehicle: "bicycle" } as const;
+  const coming = acceptedOrder(1, { ...rider, rider_state: "accepted" });
+  const here = acceptedOrder(1, { ...rider, rider_state: "at_store" });
+  const gone = acceptedOrder(1, { ...rider, rider_state: "picked_up", order_status: "Out for Delivery" });
+  const seen = seenWith(new Map(), [coming]);
+  expect(newsSince(seen, [here]).fetched).toEqual([here]);
+  expect(newsSince(seenWith(seen, [here]), [here])).toEqual(nothing);
+  expect(newsSince(seenWith(seen, [gone]), [here])).toEqual(nothing);
+  expect(newsSince(new Map(), [here])).toEqual(nothing);
 });

@@ -12,12 +12,15 @@ export interface News {
   cancelled: BoardOrder[];
   /** The sold-out lines that are decided now: by the customer, or because the time was up. */
   answered: Answered[];
+  /** Orders whose rider has arrived at the counter. */
+  fetched: BoardOrder[];
 }
 
 interface SeenOrder {
   readonly status: BoardOrder["order_status"];
   /** The lines that the customer was asked about. */
   readonly asked: readonly string[];
+  readonly rider: BoardOrder["rider_state"];
 }
 type Seen = ReadonlyMap<string, SeenOrder>;
 
@@ -38,14 +41,19 @@ export function newsSince(seen: Seen, orders: readonly BoardOrder[]): News {
       );
       return order.order_status === "Cancelled" || lines.length === 0 ? [] : [{ order, lines }];
     }),
+    // By an undo of the pick-up, the rider is where the counter has known the rider to be.
+    fetched: orders.filter(({ id, rider_state }) => {
+      const before = seen.get(id)?.rider;
+      return rider_state === "at_store" && (before === "none" || before === "accepted");
+    }),
   };
 }
 
 /** Keeps orders that left the board: one that comes back, by an undo for example, is not new. */
 export function seenWith(seen: Seen, orders: readonly BoardOrder[]): Seen {
-  const seenNow = ({ id, order_status, unavailable }: BoardOrder) => {
+  const seenNow = ({ id, order_status, unavailable, rider_state }: BoardOrder) => {
     const asked = unavailable.filter(({ choice }) => choice === null).map((line) => line.order_item_id);
-    return [id, { status: order_status, asked }] as const;
+    return [id, { status: order_status, asked, rider: rider_state }] as const;
   };
   return new Map([...seen, ...orders.map(seenNow)]);
 }

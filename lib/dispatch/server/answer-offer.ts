@@ -57,7 +57,7 @@ async function accept(
     orders,
     stops,
     tip,
-    metres: trip === null && offer.trip_id === null ? metres : null,
+    metres: offer.trip_id === (trip?.id ?? null) ? metres : null,
     actor: { id: rider.id, name: rider.name, kind: "rider" },
     now,
   });

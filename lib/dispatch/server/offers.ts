@@ -181,7 +181,7 @@ export async function withdrawOffersFor(
 }
 
 const EXPIRED_AT_ONCE = 200;
-const idRows = z.object({ rows: z.array(z.object({ id: idSchema })) });
+const idRows = z.object({ rows: z.array(z.object({ id: idSchema })).max(EXPIRED_AT_ONCE) });
 
 /**
  * Ends at most 200 offers, of all riders or of one, that nobody answered in time. Returns them, for what follows. An offer that somebody is answering in this

@@ -15,7 +15,9 @@ import { leaveTripOf } from "./trips";
 const isByRider = ({ entry }: OrderStatusUpdate) => entry.actor_kind === "rider";
 /** Nobody may be asked for it, or be under way with it, any more. */
 const mayEndTrip = (update: OrderStatusUpdate) =>
-  !isByRider(update) && (isFinal(update.order_status) || update.order_status === "Out for Delivery");
+  !isByRider(update) &&
+  update.entry.action !== "set_eta" &&
+  (isFinal(update.order_status) || update.order_status === "Out for Delivery");
 
 /** In the order of `riding/locks.ts`: a batch may be about several orders. */
 async function lockAll(

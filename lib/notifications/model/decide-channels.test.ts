@@ -30,6 +30,7 @@ const preferences: fc.Arbitrary<Preferences> = fc.record({
     order_cancelled: choice,
     order_waiting: choice,
     order_missed: choice,
+    delivery_failed: choice,
     store_paused: choice,
     account: choice,
     messages: choice,

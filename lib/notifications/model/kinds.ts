@@ -28,6 +28,8 @@ export const KINDS = {
   order_waiting: { urgency: "urgent", defaults: BOTH, required: OUTER_CHANNELS, lifetimeMinutes: 30 },
   /** For admins: nobody accepted an order in time. */
   order_missed: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: DAY },
+  /** For admins: a rider could not hand over an order, and somebody must decide. */
+  delivery_failed: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: 4 * HOUR },
   /** For the staff of a store: it was paused without them. */
   store_paused: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: 12 * HOUR },
   account: { urgency: "high", defaults: BOTH, required: ["email"], lifetimeMinutes: 7 * DAY },
@@ -39,6 +41,7 @@ export const noticeKindSchema = z.enum([
   "order_cancelled",
   "order_waiting",
   "order_missed",
+  "delivery_failed",
   "store_paused",
   "account",
   "messages",
@@ -58,6 +61,6 @@ export function kindsFor(person: { isAdmin: boolean; tenantIds: readonly string[
   return NOTICE_KINDS.filter(
     (name) =>
       ((name !== "order_waiting" && name !== "store_paused") || person.tenantIds.length > 0) &&
-      (name !== "order_missed" || person.isAdmin),
+      ((name !== "order_missed" && name !== "delivery_failed") || person.isAdmin),
   );
 }

@@ -67,6 +67,7 @@ const kindsWith = (choose: (kind: NoticeKind) => z.infer<typeof channelsSchema>)
   order_cancelled: choose("order_cancelled"),
   order_waiting: choose("order_waiting"),
   order_missed: choose("order_missed"),
+  delivery_failed: choose("delivery_failed"),
   store_paused: choose("store_paused"),
   account: choose("account"),
   messages: choose("messages"),

@@ -28,6 +28,22 @@ export function noticeOfMissed({ code, store }: { code: string; store: string })
   };
 }
 
+/** Builds the notification for admins about an order that a rider could not hand over. */
+export function noticeOfFailedDelivery(values: {
+  code: string;
+  store: string;
+  rider: string;
+  reason: string;
+  slug: string;
+}): Notice {
+  return {
+    type: "error",
+    title: text("delivery_failed.title", values),
+    message: text("delivery_failed.message", values),
+    action_url: `/partner/${values.slug}`,
+  };
+}
+
 /**
  * Builds the notification for the staff of a store that was paused because nobody answered its orders, or because no device
  * of it has been in contact for `minutes`.

@@ -31,7 +31,7 @@ function readOrderOf({ step, topic }: ClaimedMessage): Promise<WaitingOrder | nu
 
 /** A person may have left the staff, or be no admin any more, since the message was planned. */
 function isStillConcerned({ kind, user_id, is_admin }: ClaimedMessage, order: WaitingOrder | null): boolean {
-  if (kind === "order_missed") return is_admin;
+  if (kind === "order_missed" || kind === "delivery_failed") return is_admin;
   return kind !== "order_waiting" || order === null || order.staff.includes(user_id);
 }
 

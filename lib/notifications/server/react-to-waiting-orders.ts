@@ -1,6 +1,4 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
-import { users } from "@/lib/db/schema/people";
 import type { Transaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/enqueue";
 import {
@@ -15,16 +13,8 @@ import { newOrder, type OrderStatusUpdate, orderStatusUpdate } from "@/lib/order
 import { type Recipient, readRecipients } from "@/lib/orders/server/queries";
 import { defineReaction } from "@/lib/reactions/define-reaction";
 import { addNotification } from "./add";
+import { readAdmins } from "./read-admins";
 import { remindOfOrder } from "./remind-of-order";
-
-async function readAdmins(tx: Transaction): Promise<string[]> {
-  const admins = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.is_admin, true))
-    .orderBy(asc(users.id));
-  return admins.map(({ id }) => id);
-}
 
 const isAcceptUndone = ({ entry, order_status, changes }: OrderStatusUpdate) =>
   entry.action === "undo" && order_status === "Order Received" && changes.acknowledged_at === null;

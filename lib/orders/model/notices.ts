@@ -4,6 +4,7 @@ import { formatTime, formatTimeRange } from "@/lib/text/format";
 import notices from "@/messages/en/notices.json";
 import type { OrderStatusUpdate } from "./events";
 import { estimatedDelivery } from "./lifecycle";
+import { riderOf } from "./rider-of-entry";
 import type { OrderSummary, TimelineEntry } from "./schema";
 import { leavesNothing } from "./unavailable/leaves-nothing";
 import { type UndoneStep, undoneStep } from "./undone-step";
@@ -18,6 +19,13 @@ const TYPES = {
   not_dispatched: "warning",
   not_delivered: "warning",
   concluded: "info",
+  picked_up: "info",
+  at_door: "info",
+  failed: "warning",
+  not_picked_up: "warning",
+  not_handed_over: "warning",
+  still_coming: "info",
+  rider_changed: "warning",
   sold_out: "warning",
   sold_out_taken_back: "info",
   sold_out_settled: "info",
@@ -32,6 +40,36 @@ const CORRECTIONS: Record<UndoneStep, OrderNoticeKind | null> = {
   hand_over: "not_dispatched",
   deliver: "not_delivered",
 };
+
+/** A rider's steps, by the step that an undo of the rider took back. */
+const RIDER_CORRECTIONS: Record<UndoneStep, OrderNoticeKind | null> = {
+  accept: null,
+  ready: null,
+  hand_over: "not_picked_up",
+  deliver: "not_handed_over",
+};
+
+function kindOfRiderStep(
+  entry: Pick<TimelineEntry, "action" | "from_status" | "to_status">,
+): OrderNoticeKind | null {
+  switch (entry.action) {
+    case "pick_up":
+      return "picked_up";
+    case "rider_at_door":
+      return "at_door";
+    case "fail_delivery":
+      return "failed";
+    case "release_rider":
+      // Before the pick-up, the customer was told of no rider.
+      return entry.from_status === "Out for Delivery" ? "rider_changed" : null;
+    case "undo_rider_step":
+      return entry.from_status === "Out for Delivery" && entry.to_status === "Out for Delivery"
+        ? "still_coming"
+        : RIDER_CORRECTIONS[undoneStep(entry)];
+    default:
+      return null;
+  }
+}
 
 /** When the order goes on. Who answers knows it. */
 const SOLD_OUT: Partial<Record<TimelineEntry["action"], OrderNoticeKind>> = {
@@ -48,6 +86,8 @@ export function noticeKindOf(
   if (action === "delay") return "delayed";
   if (action === "undo") return CORRECTIONS[undoneStep(entry)];
   if (action === "conclude") return "concluded";
+  const ofRider = kindOfRiderStep(entry);
+  if (ofRider !== null) return ofRider;
   if (from_status === to_status) return SOLD_OUT[action] ?? null;
   if (to_status === "Out for Delivery") return "dispatch";
   if (to_status === "Delivered") return "delivery";
@@ -98,7 +138,7 @@ function messageOf(
   kind: OrderNoticeKind,
   update: OrderStatusUpdate,
   store: Store,
-  values: { store: string; time: string; minutes: number },
+  values: { store: string; time: string; minutes: number; rider: string },
 ): string {
   switch (kind) {
     case "cancelled":
@@ -117,6 +157,7 @@ export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice 
     store: store.tenant_name,
     time: expectedAt(update.estimated_delivery, store),
     minutes: update.entry.minutes ?? 0,
+    rider: riderOf(update.entry),
   };
   return noticeOf(kind, update.order_id, update.order_code, messageOf(kind, update, store, values));
 }

@@ -240,6 +240,7 @@ export interface Recipient {
   readonly user_id: string;
   readonly tenant_id: string;
   readonly tenant_name: string;
+  readonly tenant_slug: string;
   readonly time_zone: string;
   readonly placed_at: Date;
 }
@@ -256,6 +257,7 @@ export async function readRecipients(
       user_id: orders.user_id,
       tenant_id: orders.tenant_id,
       tenant_name: tenants.name,
+      tenant_slug: tenants.slug,
       time_zone: tenants.time_zone,
       placed_at: orders.created_at,
     })

@@ -14,7 +14,7 @@ export const pressSchema = z.object({
   order_id: idSchema,
   step: tripStepSchema,
   /** With `delivered`: the customer's PIN. Not needed where a photo was taken of an order that is left at the door. */
-  pin: z.optional(z.string().check(z.regex(/^\d{4}$/, "must be four digits"))),
+  pin: z.optional(z.string().check(z.maxLength(4), z.regex(/^\d{4}$/, "must be four digits"))),
   /** With `failed`. */
   reason: z.optional(failReasonSchema),
   note: z._default(givenText(500), ""),

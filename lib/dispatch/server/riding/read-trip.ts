@@ -11,10 +11,11 @@ import type { BoardOrder } from "@/lib/orders/model/schema";
 import { linesToMake } from "@/lib/orders/model/unavailable/lines";
 import { readOrdersOfTrip } from "@/lib/orders/server/queries";
 import { instantSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 import { type OrderPlaces, readPlaces } from "./places";
 
 const stopRow = z.object({
-  order_id: z.string(),
+  order_id: idSchema,
   kind: z.enum(["pick_up", "drop_off"]),
   arrived_at: z.nullable(instantSchema),
   done_at: z.nullable(instantSchema),

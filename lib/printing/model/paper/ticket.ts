@@ -16,6 +16,8 @@ export type PaperWord =
   | "note"
   | "cash"
   | "paid"
+  | "riders_bring"
+  | "rider_brings"
   | "dishes"
   | "cancelled"
   | "instead_of"
@@ -130,6 +132,13 @@ function copyLines({ printed, attempt, earlier }: Copy, timeZone: string, words:
   ];
 }
 
+/** Nothing while the store may bring it itself. */
+function delivery({ rider_name, delivery_by }: BoardOrder, words: PaperWords): Block[] {
+  if (rider_name !== null)
+    return [{ kind: "strong", text: words("rider_brings", { rider: printable(rider_name) }) }];
+  return delivery_by === "riders" ? [{ kind: "strong", text: words("riders_bring") }] : [];
+}
+
 /** The ticket of an order, as the kitchen gets it. */
 export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Block[] {
   const amount = formatMoney(order.final_amount, order.currency);
@@ -157,6 +166,7 @@ export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Bloc
       : [{ kind: "note" as const, title: words("note"), lines: printableLines(order.note) }]),
     { kind: "strong", text: words(order.payment_method === "cash" ? "cash" : "paid", { amount }) },
     { kind: "rule" },
+    ...delivery(order, words),
     { kind: "fact", text: printable(order.customer_name) },
     { kind: "fact", text: printable(`${line1}, ${postal_code} ${city}`) },
     ...printableLines(door).map((text) => ({ kind: "fact" as const, text })),

@@ -1,0 +1,39 @@
+import { Bike, Car, Footprints, type LucideIcon, Motorbike, TriangleAlert, UserSearch } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Vehicle } from "@/lib/orders/model/delivery";
+import type { BoardOrder } from "@/lib/orders/model/schema";
+import "./ticket-rider.css";
+
+const ICONS: Record<Vehicle, LucideIcon> = {
+  foot: Footprints,
+  bicycle: Bike,
+  "e-bike": Bike,
+  scooter: Motorbike,
+  car: Car,
+};
+
+type Brought = Pick<BoardOrder, "rider_state" | "rider_name" | "rider_vehicle">;
+
+/** Who brings an order that riders bring, and where the rider is. */
+export function TicketRider({
+  order: { rider_state: state, rider_name: name, rider_vehicle },
+}: {
+  order: Brought;
+}) {
+  const t = useTranslations("partner.rider");
+  const vehicle = rider_vehicle ?? "bicycle";
+  if (state === "none" || name === null)
+    return (
+      <p className="ticket-rider">
+        <UserSearch aria-hidden="true" />
+        <span>{t("looking")}</span>
+      </p>
+    );
+  const Icon = state === "failed" ? TriangleAlert : ICONS[vehicle];
+  return (
+    <p className="ticket-rider" data-rider={state}>
+      <Icon aria-hidden="true" />
+      <span>{t(state, { name, vehicle: t(`vehicle.${vehicle}`) })}</span>
+    </p>
+  );
+}
