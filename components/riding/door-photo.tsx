@@ -2,7 +2,8 @@
 
 import { Camera } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
+import { ChosenPhoto } from "@/components/menu/chosen-photo";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
@@ -77,7 +78,11 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
       </p>
       {file !== null && (
         <>
-          <Preview file={file} />
+          <div className="ride-photo">
+            <ChosenPhoto file={file} name={t("photo_alt")}>
+              <Camera aria-hidden="true" />
+            </ChosenPhoto>
+          </div>
           <label htmlFor={input} className={cn(buttonVariants({ size: "md" }), "ride-second")}>
             {t("photo_again")}
           </label>
@@ -85,16 +90,4 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
       )}
     </Screen>
   );
-}
-
-function Preview({ file }: { file: File }) {
-  const t = useTranslations("rider.door");
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  // biome-ignore lint/performance/noImgElement: the file is on this phone
-  return address === null ? null : <img src={address} alt={t("photo_alt")} className="ride-photo" />;
 }

@@ -9,6 +9,7 @@ import { useLocationPermission } from "@/hooks/riding/use-location-permission";
 import { SHIFT } from "@/lib/dispatch/client/riding-press";
 import type { Vehicle } from "@/lib/orders/model/delivery";
 import { PAY } from "@/lib/riders/model/pay";
+import { TOWN_CURRENCY } from "@/lib/riders/model/town";
 import { formatMoney } from "@/lib/text/format";
 import { Notice } from "./notice";
 import { Screen } from "./screen";
@@ -17,9 +18,6 @@ import { VehicleIcon } from "./vehicle-icon";
 
 /** The most usual ones first. */
 const CHOICES: readonly Vehicle[] = ["bicycle", "e-bike", "scooter", "foot", "car"];
-
-/** The platform pays in this currency. */
-const CURRENCY = "EUR";
 
 export function OffShift() {
   const t = useTranslations("rider.start");
@@ -71,9 +69,9 @@ export function OffShift() {
       </p>
       <p className="ride-fine">
         {t("pay", {
-          base: formatMoney(PAY.base, CURRENCY),
-          km: formatMoney(PAY.perKm, CURRENCY),
-          minute: formatMoney(PAY.perWaitingMinute, CURRENCY),
+          base: formatMoney(PAY.base, TOWN_CURRENCY),
+          km: formatMoney(PAY.perKm, TOWN_CURRENCY),
+          minute: formatMoney(PAY.perWaitingMinute, TOWN_CURRENCY),
           free: PAY.freeWaitingMinutes,
         })}
       </p>

@@ -6,6 +6,7 @@ import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { type RiderHome, riderHomeSchema } from "@/lib/dispatch/model/rider-home";
+import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
 import { firstName } from "@/lib/text/first-name";
 import { expireOffers, hasOverdueOffers, readOpenOffers } from "./offers";
 import { readOpenTripId, readTrip } from "./riding/read-trip";
@@ -46,10 +47,7 @@ async function readHome(db: Queryable, viewer: Viewer, now: Date): Promise<Rider
       id: riders.id,
       vehicle: riders.vehicle,
       fleet_name: tenants.name,
-      // The platform's riders see the times of the town, which all restaurants share.
-      time_zone: sql<string>`coalesce(
-        ${tenants.time_zone}, (select store.time_zone from ${tenants} store order by store.id limit 1), 'UTC'
-      )`,
+      time_zone: sql<string>`coalesce(${tenants.time_zone}, ${TOWN_TIME_ZONE})`,
     })
     .from(riders)
     .leftJoin(tenants, eq(tenants.id, riders.tenant_id))
