@@ -447,6 +447,7 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/dispatch/server/plan/learn.ts readReadiness": ROWS,
   "lib/dispatch/server/plan/learn.ts readCorrections": ROWS,
   "lib/dispatch/server/plan/read-view.ts readDispatchView": ROWS,
+  "lib/dispatch/server/read-may-dispatch.ts readMayDispatch": ROWS,
   "lib/dispatch/server/plan/order-rights.ts readOrderStores": ROWS,
   "lib/dispatch/server/plan/order-rights.ts readKnownRider": ROWS,
   "lib/menu/server/queries.ts readMenu": ROWS,
