@@ -1,17 +1,18 @@
 import * as z from "zod/mini";
 import { vehicleSchema } from "@/lib/orders/model/delivery";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
+import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
-import { storable } from "@/lib/text/storable-text";
 
 export const RIDERS_AT_MOST = 500;
 export const INVITATIONS_AT_MOST = 50;
 export const INVITATION_DAYS = 14;
 
 /** In lower case. */
-export const mailAddressSchema = z
-  .string()
-  .check(z.maxLength(254), storable, z.trim(), z.toLowerCase(), z.email());
+export const mailAddressSchema = givenText(254).check(
+  z.toLowerCase(),
+  z.regex(z.regexes.email, "must be an e-mail address"),
+);
 
 export const fleetRiderSchema = z.object({
   id: idSchema,

@@ -23,16 +23,18 @@ import type { RiderLocation } from "@/lib/riders/model/location";
 import { type Position, positionSchema } from "@/lib/riders/model/position";
 import { type Rider, riderSchema } from "@/lib/riders/model/schema";
 import { doorsBefore, type LocationRole, locationState, visibleTo } from "@/lib/riders/model/visibility";
+import { instantSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 import { dispatches } from "./fleet-rights";
 import { invitesTo, openInvitation } from "./open-invitation";
 import { isOpenShift } from "./shift-rows";
 import { stopsOf, toStops } from "./trip-context";
 
 const openShiftSchema = z.object({
-  id: z.string(),
+  id: idSchema,
   vehicle: vehicleSchema,
-  started_at: z.string(),
-  ends_at: z.string(),
+  started_at: instantSchema,
+  ends_at: instantSchema,
   position: z.nullable(positionSchema),
 });
 export type OpenShift = z.infer<typeof openShiftSchema>;

@@ -11,6 +11,7 @@ import { type KeptPosition, keptPositionSchema, type Point } from "@/lib/riders/
 import { type PositionsAnswer, reportPositionsSchema } from "@/lib/riders/model/requests";
 import type { SeenStop } from "@/lib/riders/model/visibility";
 import { errorText } from "@/lib/text/error-text";
+import { idSchema } from "@/lib/text/id";
 import { publishPosition } from "./publish-position";
 import { isOpenShift } from "./shift-rows";
 import { stopsOf, toStops } from "./trip-context";
@@ -56,7 +57,7 @@ async function readShift(db: Queryable, key: ShiftKey): Promise<OpenShift | null
   };
 }
 
-const writtenSchema = z.object({ rows: z.array(z.unknown()).check(z.maxLength(1)) });
+const writtenSchema = z.object({ rows: z.array(z.object({ id: idSchema })).check(z.maxLength(1)) });
 
 const secondOf = ({ at }: Point) => Math.floor(Date.parse(at) / 1_000);
 

@@ -7,18 +7,21 @@ import { trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import { riderStateSchema } from "@/lib/orders/model/delivery";
 import type { SeenStop } from "@/lib/riders/model/visibility";
+import { idSchema } from "@/lib/text/id";
 
 const stopRowSchema = z.object({
-  order_id: z.string(),
+  order_id: idSchema,
   kind: z.enum(["pick_up", "drop_off"]),
   outcome: z.nullable(z.enum(["done", "failed", "released"])),
-  tenant_id: z.string(),
-  customer_id: z.string(),
+  tenant_id: idSchema,
+  customer_id: idSchema,
   rider_state: riderStateSchema,
   sees_riders: z.boolean(),
   lat: z.nullable(z.number()),
   lng: z.nullable(z.number()),
 });
+
+const stopRowsSchema = z.array(stopRowSchema).check(z.maxLength(100));
 
 /** The stops of the open trip of a rider, as JSON: a column of a statement that reads something else as well. */
 export const stopsOf = (riderId: unknown) => sql<unknown>`(
@@ -36,7 +39,7 @@ export const stopsOf = (riderId: unknown) => sql<unknown>`(
 )`;
 
 export function toStops(rows: unknown): SeenStop[] {
-  return z.parse(z.array(stopRowSchema), rows).map(({ lat, lng, ...stop }) => ({
+  return z.parse(stopRowsSchema, rows).map(({ lat, lng, ...stop }) => ({
     ...stop,
     door: lat === null || lng === null ? null : { lat, lng },
   }));
