@@ -26,6 +26,8 @@ const STAGE_OF_TOAST: Record<OrderStatus, string> = {
   Cancelled: "[--stage:var(--late)]",
 };
 
+const GOES_BACK: readonly TimelineEntry["action"][] = ["undo", "undo_rider_step", "release_rider"];
+
 /** Module state, so that a toast is not repeated after navigating away and back. */
 const shown = new Set<string>();
 
@@ -41,7 +43,7 @@ export function useOrderToasts() {
       if (order_status === "Cancelled" && isOwnPress(order_id)) return;
       showToast((toast) =>
         toast(
-          t(entry?.action === "undo" ? "toast_undone" : "toast", {
+          t(entry !== undefined && GOES_BACK.includes(entry.action) ? "toast_undone" : "toast", {
             code: order_code,
             status: t(`label.${order_status}`),
           }),

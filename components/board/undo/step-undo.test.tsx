@@ -6,10 +6,12 @@ import { LiveBoardContext } from "@/hooks/board/live-board-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { type Press, type PressQueue, waitingByOrder } from "@/lib/board/client/press-queue";
+import type { BoardOrder } from "@/lib/orders/model/schema";
 import partner from "@/messages/en/partner.json";
 import { boardOrder } from "@/test/support/board-orders";
 import { liveBoard, STORE } from "@/test/support/store-views";
 import { StepUndo } from "./step-undo";
+import { undoable } from "./ticket-gap";
 
 const order = boardOrder(1, { order_code: "ORD-4FQ2" });
 const press: Press = {
@@ -57,6 +59,21 @@ function pressKey(presses: PressQueue) {
   undoLast.current();
   return { discarded, said };
 }
+
+test("an undo is offered until somebody changes the order: a new estimate does not end it", () => {
+  const updated_at = new Date().toISOString();
+  const ready = boardOrder(1, { order_status: "Preparing", ready_at: updated_at, updated_at, version: 3 });
+  const gap = { id: ready.id, column: "preparing", below: [], height: 1, until: 0, isOver: false } as const;
+  const { actions } = liveBoard([]);
+  const done = new Map([[ready.id, { name: "ready", version: 3, at: updated_at } as const]]);
+  const offered = (order: BoardOrder) =>
+    undoable({ ...gap, below: [], step: "ready" }, liveBoard([order], { actions: { ...actions, done } }));
+  expect(offered(ready)).toBe(ready);
+  const estimated = { ...ready, version: 4, eta_from: updated_at, eta_to: updated_at };
+  expect(offered(estimated)).toBe(estimated);
+  const later = new Date(Date.parse(updated_at) + 1).toISOString();
+  expect(offered({ ...ready, version: 4, rider_state: "accepted", updated_at: later })).toBeNull();
+});
 
 test("the key discards the last press that waits, and does not say that it was never sent", () => {
   expect(pressKey([press])).toEqual({

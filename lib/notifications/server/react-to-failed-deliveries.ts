@@ -5,7 +5,7 @@ import { orderStatusUpdate } from "@/lib/orders/model/events";
 import { type Recipient, readRecipients } from "@/lib/orders/server/queries";
 import { defineReaction } from "@/lib/reactions/define-reaction";
 import { addNotification } from "./add";
-import { readAdmins } from "./read-admins";
+import { listAdmins } from "./list-admins";
 
 /** Notifies the admins when a rider could not hand over an order: only they can decide what becomes of it. */
 export const notifyOfFailedDeliveries = defineReaction({
@@ -23,7 +23,7 @@ export const notifyOfFailedDeliveries = defineReaction({
         tx,
         failed.map(({ data }) => data.order_id),
       ),
-      admins: await readAdmins(tx),
+      admins: await listAdmins(tx),
     };
   },
   on: {

@@ -13,7 +13,7 @@ import { newOrder, type OrderStatusUpdate, orderStatusUpdate } from "@/lib/order
 import { type Recipient, readRecipients } from "@/lib/orders/server/queries";
 import { defineReaction } from "@/lib/reactions/define-reaction";
 import { addNotification } from "./add";
-import { readAdmins } from "./read-admins";
+import { listAdmins } from "./list-admins";
 import { remindOfOrder } from "./remind-of-order";
 
 const isAcceptUndone = ({ entry, order_status, changes }: OrderStatusUpdate) =>
@@ -48,7 +48,7 @@ export const remindStaff = defineReaction({
         : [],
     );
     if (concerned.length === 0) return { stores: new Map<string, Recipient>(), admins: [] };
-    return { stores: await readRecipients(tx, concerned), admins: await readAdmins(tx) };
+    return { stores: await readRecipients(tx, concerned), admins: await listAdmins(tx) };
   },
   on: {
     new_order: async (tx, { data: { order, order_status, tenant_id: tenantId } }) => {

@@ -114,7 +114,7 @@ export const boardOrderSchema = z.extend(orderSummarySchema, {
 });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
-const pinSchema = z.string().check(z.regex(/^\d{4}$/));
+const pinSchema = z.string().check(z.maxLength(4), z.regex(/^\d{4}$/));
 
 export const orderDetailSchema = z.extend(boardOrderSchema, {
   timeline: timelineSchema,

@@ -173,6 +173,16 @@ describe("the ticket of an order", () => {
     ]);
   });
 
+  test("says which rider brings the order, or that one will", () => {
+    const brings = (over: Partial<BoardOrder>) =>
+      ticketOf(placedOrder(over), ON_SCREEN, words).flatMap((block) =>
+        "text" in block && /^riders?_bring/.test(block.text) ? [block.text] : [],
+      );
+    expect(brings({ delivery_by: "riders" })).toEqual(["riders_bring"]);
+    expect(brings({ delivery_by: "either", rider_name: "Rita" })).toEqual(["rider_brings Rita"]);
+    for (const delivery_by of ["store", "either"] as const) expect(brings({ delivery_by })).toEqual([]);
+  });
+
   test("says cash or paid, the code large, and that an attempt or a copy may be a second one", () => {
     const kindOf = (order: BoardOrder, text: string) =>
       ticketOf(order, ON_SCREEN, words).find((block) => "text" in block && block.text.startsWith(text))?.kind;

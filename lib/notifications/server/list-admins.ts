@@ -4,7 +4,7 @@ import { users } from "@/lib/db/schema/people";
 import type { Transaction } from "@/lib/db/transaction";
 
 /** Returns the ids of all admins. */
-export async function readAdmins(tx: Transaction): Promise<string[]> {
+export async function listAdmins(tx: Transaction): Promise<string[]> {
   const admins = await tx
     .select({ id: users.id })
     .from(users)
