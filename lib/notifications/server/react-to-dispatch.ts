@@ -1,9 +1,8 @@
 import "server-only";
-import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import * as z from "zod";
 import { dispatchDecisionOrders, dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
-import { users } from "@/lib/db/schema/people";
 import { trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
@@ -17,6 +16,7 @@ import { defineReaction, type Occurrence } from "@/lib/reactions/define-reaction
 import { readStaff } from "@/lib/stores/server/queries";
 import { idSchema } from "@/lib/text/id";
 import { addNotification } from "./add";
+import { readAdmins } from "./read-admins";
 
 const refusalRows = z.object({
   rows: z.array(z.object({ order_id: idSchema, until: z.number(), before: z.number() })).max(10),
@@ -65,24 +65,19 @@ async function tellDispatchers(
         alarming.map(({ order_id }) => order_id),
       ),
     );
-  const admins = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.is_admin, true))
-    .orderBy(asc(users.id));
+  const admins = await readAdmins(tx);
   for (const { id, code, tenant_id: tenantId, store, slug, fleet } of about) {
     const values = { code, store, riders: OFFERS_UNTIL_ALARM };
     const shared = { event, at: timestamp, topic: `untaken:${id}`, tenantId };
-    for (const { id: userId } of admins)
+    for (const userId of admins)
       addNotification(tx, userId, {
         ...shared,
         notice: noticeOfUntaken({ ...values, slug: null }),
         kind: "order_missed",
       });
-    const isAdmin = new Set(admins.map((admin) => admin.id));
     if (fleet !== "platform")
       for (const { user_id } of await readStaff(tx, tenantId))
-        if (!isAdmin.has(user_id))
+        if (!admins.includes(user_id))
           addNotification(tx, user_id, {
             ...shared,
             notice: noticeOfUntaken({ ...values, slug }),
