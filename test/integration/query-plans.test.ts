@@ -51,7 +51,7 @@ import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
 import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { withDatabase } from "@/test/support/database";
-import { makeRider } from "@/test/support/riders";
+import { makeRider } from "@/test/support/shift-riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 /** Explains statements on a filled database with generic plans, as for a prepared statement. */
