@@ -12,7 +12,7 @@ import { vehicleSchema } from "@/lib/orders/model/delivery";
 import { longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
-const pinSchema = z.string().check(z.regex(/^\d{4}$/));
+const pinSchema = z.string().check(z.maxLength(4), z.regex(/^\d{4}$/));
 
 /** What riders press, with what the command of the same name takes. */
 const ridingActionSchema = z.discriminatedUnion("name", [
