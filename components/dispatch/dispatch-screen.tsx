@@ -250,7 +250,8 @@ export function DispatchScreen({
               />
             )}
           </section>
-          <section className="dispatch-fleet" aria-label={t("tab.riders")}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also while nothing in it can be pressed */}
+          <section className="dispatch-fleet" aria-label={t("tab.riders")} tabIndex={0}>
             <h2>{t("rider.title", { count: riders.length })}</h2>
             <RiderList target={dragged?.riderId ?? null} given={given} />
           </section>

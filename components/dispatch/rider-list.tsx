@@ -81,11 +81,11 @@ function RiderRow({ rider, n, isTarget, given }: RiderRowProps) {
         </p>
       </div>
       {codes.length > 0 && (
-        <Button
-          aria-label={t("why.give_to", { code: codes.join(", "), rider: firstName(rider.name) })}
-          onClick={() => ask({ kind: "give", orderIds: given, riderId: rider.id })}
-        >
+        <Button onClick={() => ask({ kind: "give", orderIds: given, riderId: rider.id })}>
           <span>{t("why.give")}</span>
+          <span className="sr-only">
+            {` ${t("why.give_what", { code: codes.join(", "), rider: firstName(rider.name) })} `}
+          </span>
           {n !== null && <Kbd>{n}</Kbd>}
         </Button>
       )}

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { at } from "@/test/support/board-orders";
 import { candidate, decisionFor, dispatchOrder, riderId } from "@/test/support/dispatch-views";
 import { holds } from "@/test/support/holds";
-import { countRisks, riskOf, worstFirst } from "./risk";
+import { riskOf, worstFirst } from "./risk";
 
 const NOW = Date.parse(at(18, 23));
 const minutes = fc.integer({ min: -40, max: 60 }).map((by) => new Date(NOW + by * 60_000).toISOString());
@@ -73,18 +73,6 @@ describe("the worst first", () => {
       fc.property(anOrder, fc.integer({ min: 0, max: 7_200_000 }), (order, later) => {
         const [now, then] = [riskOf(order, NOW), riskOf(order, NOW + later)];
         expect(RANK[then.urgency]).toBeLessThanOrEqual(RANK[now.urgency]);
-      }),
-    );
-  });
-
-  test("the counts are those of the list", () => {
-    holds(
-      fc.property(orders, (all) => {
-        const urgencies = all.map((order) => riskOf(order, NOW).urgency);
-        expect(countRisks(all, NOW)).toEqual({
-          late: urgencies.filter((one) => one === "late").length,
-          soon: urgencies.filter((one) => one === "soon").length,
-        });
       }),
     );
   });

@@ -84,17 +84,3 @@ export function worstFirst<Order extends Timed>(orders: readonly Order[], now: n
     })
     .map(({ order }) => order);
 }
-
-export interface RiskCount {
-  late: number;
-  soon: number;
-}
-
-export function countRisks(orders: readonly Timed[], now: number): RiskCount {
-  const count = { late: 0, soon: 0 };
-  for (const order of orders) {
-    const { urgency } = riskOf(order, now);
-    if (urgency !== "calm") count[urgency] += 1;
-  }
-  return count;
-}
