@@ -16,7 +16,7 @@ import { defineReaction, type Occurrence } from "@/lib/reactions/define-reaction
 import { readStaff } from "@/lib/stores/server/queries";
 import { idSchema } from "@/lib/text/id";
 import { addNotification } from "./add";
-import { readAdmins } from "./read-admins";
+import { listAdmins } from "./list-admins";
 
 const refusalRows = z.object({
   rows: z.array(z.object({ order_id: idSchema, until: z.number(), before: z.number() })).max(10),
@@ -65,7 +65,7 @@ async function tellDispatchers(
         alarming.map(({ order_id }) => order_id),
       ),
     );
-  const admins = await readAdmins(tx);
+  const admins = await listAdmins(tx);
   for (const { id, code, tenant_id: tenantId, store, slug, fleet } of about) {
     const values = { code, store, riders: OFFERS_UNTIL_ALARM };
     const shared = { event, at: timestamp, topic: `untaken:${id}`, tenantId };
