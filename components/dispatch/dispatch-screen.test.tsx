@@ -128,8 +128,11 @@ async function click(on: Element) {
   await pass(0);
 }
 const dialog = async () => {
-  await vi.dynamicImportSettled();
-  await pass(0);
+  // Its code is loaded in several steps.
+  for (let step = 0; step < 50 && screen.queryByRole("alertdialog") === null; step += 1) {
+    await vi.dynamicImportSettled();
+    await pass(0);
+  }
   return within(screen.getByRole("alertdialog"));
 };
 const news = () => document.querySelector(".dispatch-news")?.textContent;

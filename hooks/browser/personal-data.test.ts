@@ -136,6 +136,7 @@ test("every key of the browser's storage is a person's own, or a setting of the 
     "platewire.board.stations",
     "platewire.board.text-size",
     "platewire.board.volume",
+    "platewire.dispatch.single-keys",
     "platewire.device.id",
     "platewire.device.name",
     "platewire.shift-end.",

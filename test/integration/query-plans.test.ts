@@ -41,7 +41,7 @@ import { addPrinterCommand } from "@/lib/printing/server/printers";
 import { readPrinting } from "@/lib/printing/server/queries";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
 import { listLeaderboard } from "@/lib/riders/server/leaderboard";
-import { readFleet, readRiderLocation, readRiderShift } from "@/lib/riders/server/queries";
+import { readFleet, readRiderLocation } from "@/lib/riders/server/queries";
 import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
 import { readRiderWeek } from "@/lib/riders/server/rider-week";
 import { setShiftCommand } from "@/lib/riders/server/set-shift";
@@ -326,7 +326,6 @@ test.each<[string, () => Promise<unknown>]>([
       const points = [{ ...point, at: new Date().toISOString() }];
       await reportPositionsCommand.execute(rita, { points }, undefined);
       const db = await queryable();
-      await readRiderShift(db, userId);
       await readRiderWeek(db, userId, "2026-W48", Date.now());
       await readRiderLocation(lena, orderId);
       await listLeaderboard(rita, Date.now());

@@ -17,9 +17,8 @@ import type { BusMessage } from "@/lib/realtime/bus/bus";
 import { memoryBus } from "@/lib/realtime/bus/memory";
 import { provideBus } from "@/lib/realtime/bus/process-bus";
 import { publishHeld } from "@/lib/realtime/publish/publish-ephemeral";
-import { readRiderShift } from "@/lib/riders/server/queries";
 import { withDatabase } from "@/test/support/database";
-import { goOnShift, makeRider, makeTrip } from "@/test/support/shift-riders";
+import { goOnShift, makeRider, makeTrip, readRiderShift } from "@/test/support/shift-riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 vi.hoisted(() => {
@@ -78,8 +77,7 @@ const post = async (authorization: string, body: unknown) => {
 };
 const report = (points: ReturnType<typeof point>[], who = rita) =>
   commands.report_positions.execute(who, { points }, undefined);
-const positionOf = async (who = rita) =>
-  (await readRiderShift(await queryable(), who.userId))?.position ?? null;
+const positionOf = async (who = rita) => (await readRiderShift(who.userId))?.position ?? null;
 
 describe("positions of a rider on shift", () => {
   test("are taken with a personal token or the shift's, and answered as the contract says", async () => {

@@ -1,13 +1,17 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { v7 as newId } from "uuid";
+import * as z from "zod/mini";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { tripStops } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
-import { riders, trips } from "@/lib/db/schema/riders";
-import type { RiderState } from "@/lib/orders/model/delivery";
-import { readRiderShift } from "@/lib/riders/server/queries";
+import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
+import { toWire } from "@/lib/db/wire";
+import { type RiderState, vehicleSchema } from "@/lib/orders/model/delivery";
+import { positionSchema } from "@/lib/riders/model/position";
+import { instantSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 import { makePerson } from "./world";
 
 /** A rider of a store's fleet, or of the platform's. */
@@ -30,10 +34,28 @@ export interface CarriedOrder {
   readonly outcome?: "done" | "failed" | "released";
 }
 
+const openShiftSchema = z.object({
+  id: idSchema,
+  vehicle: vehicleSchema,
+  started_at: instantSchema,
+  ends_at: instantSchema,
+  position: z.nullable(positionSchema),
+});
+
+/** The shift on which a rider is; null: off shift. */
+export async function readRiderShift(riderId: string): Promise<z.infer<typeof openShiftSchema> | null> {
+  const db = await queryable();
+  const [row] = await db
+    .select()
+    .from(riderShifts)
+    .where(and(eq(riderShifts.rider_id, riderId), isNull(riderShifts.ended_at)));
+  return row === undefined ? null : toWire(openShiftSchema, row);
+}
+
 /** An open trip as the dispatch would leave it: all pick-ups, then all doors. The rider is on shift. */
 export async function makeTrip(rider: Viewer, carried: readonly CarriedOrder[]): Promise<string> {
   const db = await queryable();
-  const shift = await readRiderShift(db, rider.userId);
+  const shift = await readRiderShift(rider.userId);
   if (shift === null) throw new Error(`${rider.name} is off shift`);
   const id = newId();
   await db.insert(trips).values({

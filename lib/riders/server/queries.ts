@@ -1,10 +1,9 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import * as z from "zod/mini";
-import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { type Queryable, queryable } from "@/lib/db/client";
+import { queryable } from "@/lib/db/client";
 import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { riderInvitations, riderShifts, riders } from "@/lib/db/schema/riders";
@@ -21,74 +20,11 @@ import {
 } from "@/lib/riders/model/fleet";
 import type { RiderLocation } from "@/lib/riders/model/location";
 import { type Position, positionSchema } from "@/lib/riders/model/position";
-import { type Rider, riderSchema } from "@/lib/riders/model/schema";
 import { doorsBefore, type LocationRole, locationState, visibleTo } from "@/lib/riders/model/visibility";
-import { instantSchema } from "@/lib/text/bounded";
-import { idSchema } from "@/lib/text/id";
 import { dispatches } from "./fleet-rights";
 import { invitesTo, openInvitation } from "./open-invitation";
 import { isOpenShift } from "./shift-rows";
 import { stopsOf, toStops } from "./trip-context";
-
-const openShiftSchema = z.object({
-  id: idSchema,
-  vehicle: vehicleSchema,
-  started_at: instantSchema,
-  ends_at: instantSchema,
-  position: z.nullable(positionSchema),
-});
-export type OpenShift = z.infer<typeof openShiftSchema>;
-
-/** The shift on which a rider is; null: off shift. */
-export async function readRiderShift(db: Queryable, riderId: string): Promise<OpenShift | null> {
-  const [row] = await db
-    .select()
-    .from(riderShifts)
-    .where(and(eq(riderShifts.rider_id, riderId), isOpenShift));
-  return row === undefined ? null : toWire(openShiftSchema, row);
-}
-
-const FLEET_AT_MOST = 1_000;
-
-/** The riders of fleets (ids of stores, or `platform`), those on shift first. The caller has checked who may see them. */
-export async function readFleetRiders(db: Queryable, fleets: readonly string[]): Promise<Rider[]> {
-  const stores = fleets.filter((fleet) => fleet !== PLATFORM_FLEET);
-  const rows = await db
-    .select({
-      id: riders.id,
-      name: users.name,
-      email: users.email,
-      tenant_id: riders.tenant_id,
-      vehicle: sql<string>`coalesce(${riderShifts.vehicle}, ${riders.vehicle})`,
-      started_at: riderShifts.started_at,
-      ends_at: riderShifts.ends_at,
-      position: riderShifts.position,
-    })
-    .from(riders)
-    .innerJoin(users, eq(users.id, riders.id))
-    .leftJoin(riderShifts, and(eq(riderShifts.rider_id, riders.id), isOpenShift))
-    .where(
-      and(
-        isNull(riders.removed_at),
-        or(
-          fleets.includes(PLATFORM_FLEET) ? isNull(riders.tenant_id) : undefined,
-          stores.length > 0 ? inArray(riders.tenant_id, stores) : sql`false`,
-        ),
-      ),
-    )
-    .orderBy(sql`${riderShifts.id} is null`, asc(riders.id))
-    .limit(FLEET_AT_MOST);
-  return rows.map(({ name, email, started_at, ends_at, ...row }) =>
-    toWire(riderSchema, {
-      ...row,
-      name: nameOf({ name, email }),
-      shift:
-        started_at === null || ends_at === null
-          ? null
-          : { started_at: started_at.toISOString(), ends_at: ends_at.toISOString() },
-    }),
-  );
-}
 
 const nameOf = ({ name, email }: { name: string | null; email: string }) =>
   name ?? email.split("@")[0] ?? email;

@@ -1,5 +1,5 @@
 import type { Place } from "@/lib/geo/model/place";
-import drawn from "./port-selby.json";
+import drawn from "./port-selby.json" with { type: "json" };
 import { type Road, type Town, type TownFeature, townSchema } from "./town-schema";
 
 let parsed: Town | undefined;
