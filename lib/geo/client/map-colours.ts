@@ -20,6 +20,8 @@ export type MapColours = Readonly<Record<Token, string>>;
 /** Returns the colours at an element as they are now. MapLibre knows neither variables nor `light-dark()`. */
 export function readMapColours(element: HTMLElement): MapColours {
   const probe = document.createElement("span");
+  // With reduced motion, every change of a style is a very short transition, which begins with the colour that was read before.
+  probe.style.transition = "none";
   element.append(probe);
   const read = (token: Token) => {
     probe.style.color = `var(--map-${token})`;
