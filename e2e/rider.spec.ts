@@ -81,7 +81,7 @@ test("an order goes from the offer to the door, and its customer and its store s
   await inspect(rita.page, "at the door");
   await rita.type(pin);
   await expect(rita.heading).toHaveText("Trip finished");
-  await expect(customer.currentStep).toContainText("Delivered");
+  await expect(customer.sentence).toContainText("has arrived");
   await expect(board.ticketIn("Out for Delivery", order.order_code)).toBeHidden();
   await endShift(rita);
 });

@@ -11,6 +11,7 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
+import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useCart } from "@/hooks/shop/use-cart";
 import { useDeliveryPlace } from "@/hooks/shop/use-delivery-place";
 import { useFeeOfPlace } from "@/hooks/shop/use-fee-of-place";
@@ -54,8 +55,13 @@ function beginWith(tenantId: string, userId: string) {
   return readDraft(draftOf(tenantId), typedSchema) ?? (last === null ? {} : typedBefore(last));
 }
 
+/** Only in the browser, which has the cart and what was typed before. */
+export function Checkout(props: CheckoutProps) {
+  return useHydrated() ? <HydratedCheckout {...props} /> : <CheckoutSkeleton />;
+}
+
 /** Places one order, however often the button is pressed. */
-export function Checkout({ tenant, userId }: CheckoutProps) {
+function HydratedCheckout({ tenant, userId }: CheckoutProps) {
   const t = useTranslations("shop.checkout");
   const announce = useAnnounce();
   const router = useRouter();
