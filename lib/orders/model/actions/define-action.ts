@@ -6,6 +6,7 @@ import type {
   OrderChanges,
   OrderStatus,
 } from "@/lib/orders/model/changing-fields";
+import type { DeliveryBy } from "@/lib/stores/model/delivery-by";
 import type { Fields } from "./fields";
 
 export type Refusal =
@@ -84,7 +85,12 @@ export interface Circumstances {
   now: Date;
   kitchen: Kitchen;
   last: LastStep | null;
+  /** Who brings orders by the store's setting: what only `undo` needs. Null: not known. */
+  setting: DeliveryBy | null;
 }
+
+/** What a decision may need beside the order. */
+export type Known = Partial<Pick<Circumstances, "kitchen" | "last" | "setting">>;
 
 /** The fields that decide about buttons. */
 export type OfferedBy =

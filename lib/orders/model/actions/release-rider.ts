@@ -6,11 +6,14 @@ const rule: OrderActionRule<"release_rider"> = {
   allowed: { Preparing: ["rider", "partner", "admin", "system"], "Out for Delivery": ["admin"] },
 };
 
-/** The order is offered again. One that was picked up is ready at the store again, whose food or replacement that is. */
+/**
+ * The order is offered again. One that was picked up is ready at the store again, whose food or replacement that is. Says nothing
+ * of why: the customer reads the entry.
+ */
 export const releaseRider = /* @__PURE__ */ defineAction(rule, {
-  fields: ({ note }) => ({ reason: note }),
+  fields: () => ({}),
   wrongStatus: "not_preparing",
-  effect: (order, { reason }) =>
+  effect: (order) =>
     order.rider_state === "none"
       ? conflict("no_rider")
       : {
@@ -24,7 +27,8 @@ export const releaseRider = /* @__PURE__ */ defineAction(rule, {
             trip_id: null,
             eta_from: null,
             eta_to: null,
+            // In the kitchen nothing has changed, so that a press there can still be undone.
+            ...(order.order_status === "Preparing" && { updated_at: order.updated_at }),
           },
-          note: reason,
         },
 });
