@@ -69,14 +69,14 @@ const isForward = (from: OrderStatus, to: OrderStatus = from) =>
 /**
  * Returns the changes with the version one higher, or a refusal: `forbidden` when none of the roles may ever do this,
  * `conflict` when the order's state does not allow it, `invalid` when something is missing. Only `mark_unavailable` needs
- * `kitchen`, only `undo_rider_step` needs `last`, and only `undo` `setting`. With several roles, one that may is enough.
+ * `kitchen`, only `undo_rider_step` needs `last`, only `undo` `setting`, and only decisions about a failed delivery `isOwnRider`. With several roles, one that may is enough.
  */
 export function decide(
   order: DecidedOrder,
   action: LifecycleAction,
   actor: Actor,
   now: Date,
-  { kitchen = NO_KITCHEN, last = null, setting = null }: Known = {},
+  { kitchen = NO_KITCHEN, last = null, setting = null, isOwnRider = false }: Known = {},
 ): Decision {
   const definition = definitionOf(action.name);
   const { allowed } = definition;
@@ -89,7 +89,7 @@ export function decide(
     .filter((kind) => allowed[order.order_status]?.includes(kind))
     .map((role) => ({
       role,
-      outcome: definition.effect(order, action, { role, now, kitchen, last, setting }),
+      outcome: definition.effect(order, action, { role, now, kitchen, last, setting, isOwnRider }),
     }));
   const decided = outcomes.find(({ outcome }) => "changes" in outcome) ?? outcomes[0];
   if (decided === undefined)

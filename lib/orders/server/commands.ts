@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import {
@@ -17,6 +17,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { orderHistory, orders } from "@/lib/db/schema/orders";
+import { riders } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
 import { toColumns } from "@/lib/db/wire";
@@ -170,8 +171,18 @@ async function isOvertaken(db: Queryable, { id, version }: OrderSummary, seen: n
   return entry !== undefined;
 }
 
+async function isOwnRider(db: Queryable, { rider_id, tenant_id }: OrderSummary): Promise<boolean> {
+  if (rider_id === null) return false;
+  const [own] = await db
+    .select({ id: riders.id })
+    .from(riders)
+    .where(and(eq(riders.id, rider_id), eq(riders.tenant_id, tenant_id)));
+  return own !== undefined;
+}
+
 async function readKnown(db: Queryable, order: OrderSummary, action: OrderAction): Promise<Known> {
   if (action.name === "mark_unavailable") return { kitchen: await kitchenOf(db, order, action.items) };
+  if (order.rider_state === "failed") return { isOwnRider: await isOwnRider(db, order) };
   if (action.name !== "undo") return {};
   const [store] = await db
     .select({ delivery_by: tenants.delivery_by })
@@ -266,7 +277,10 @@ async function carryOut(
   now: Date,
 ): Promise<Result<{ order: OrderSummary; entry: TimelineEntry }, OrderSummary>> {
   const last = action.name === "undo_rider_step" ? await readLastStep(tx, order.id) : null;
-  const decision = decide(order, action, actor, now, { last });
+  const decision = decide(order, action, actor, now, {
+    last,
+    isOwnRider: order.rider_state === "failed" && (await isOwnRider(tx, order)),
+  });
   if (!decision.ok) return failure(decision.code, refusalText(decision.refusal), { current: order });
   const after = { ...order, ...decision.changes };
   const { entry } = decision;
@@ -345,7 +359,13 @@ export async function concludeForgottenDeliveries(onProgress?: OnProgress): Prom
   const forgotten = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(sql`${orders.order_status} = 'Out for Delivery'`, sql`${sentAt} < ${before.toISOString()}`))
+    .where(
+      and(
+        sql`${orders.order_status} = 'Out for Delivery'`,
+        sql`${sentAt} < ${before.toISOString()}`,
+        ne(orders.rider_state, "failed"),
+      ),
+    )
     .orderBy(sentAt)
     .limit(200);
   let ended = 0;

@@ -6,7 +6,8 @@ const rule: OrderActionRule<"fail_delivery"> = {
 };
 
 /**
- * The order stays open: an admin cancels it, has it delivered or gives it to another rider. The rider's words are not in the entry,
+ * The order stays open: an admin, or the store whose rider it is, cancels it, has it delivered or
+ * gives it to another rider. The rider's words are not in the entry,
  * because the customer reads it.
  */
 export const failDelivery = /* @__PURE__ */ defineAction(rule, {
