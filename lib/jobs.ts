@@ -4,6 +4,7 @@ import { mailReport } from "./figures/server/mail-report";
 import type { JobDefinition } from "./jobs/define-job";
 import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
 import { cleanUpNotifications } from "./notifications/server/clean-up";
+import { remindOfFailedDelivery } from "./notifications/server/remind-of-failed-delivery";
 import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
@@ -22,6 +23,7 @@ export const jobs: readonly JobDefinition[] = [
   mailInvitation,
   mailReport,
   planDispatch,
+  remindOfFailedDelivery,
   remindOfOrder,
   sendMessages,
   settleSoldOut,

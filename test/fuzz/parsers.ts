@@ -455,6 +455,7 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/orders/server/queries.ts readLatestDecided": ROWS,
   "lib/orders/server/queries.ts readOrderForPaper": ROWS,
   "lib/orders/server/queries.ts readQueue": ROWS,
+  "lib/notifications/server/tell-of-failed-delivery.ts readFailedDelivery": ROWS,
   "lib/orders/server/queries.ts readRecipients": ROWS,
   "lib/orders/server/queries.ts readWaitingOrder": ROWS,
   "lib/orders/server/rows.ts readWholeOrder": ROWS,

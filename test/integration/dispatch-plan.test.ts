@@ -129,6 +129,33 @@ describe("the plan of an area", () => {
     expect(await openRiders(id)).toEqual([rita.userId]);
   });
 
+  test("believes the kitchen: an estimate moves with a delay, and goes when nothing supports it", async () => {
+    await rider("Rita");
+    const { id } = await order();
+    const etaOf = async () => {
+      const [row] = await (await queryable()).select().from(orders).where(eq(orders.id, id));
+      if (row === undefined) throw new Error("The order is gone");
+      return row;
+    };
+    await planArea(store.id);
+    const before = await etaOf();
+    // The kitchen's twenty minutes and the way: by what is known of kitchens, it would be fifteen.
+    expect(before.eta_to?.getTime()).toBeGreaterThan(Date.now() + 24 * MINUTE);
+    expect(await changeOrder(ana, id, { name: "delay", minutes: 20, note: "" })).toMatchObject({
+      ok: true,
+      data: { order: { eta_from: null, eta_to: null } },
+    });
+    await planArea(store.id);
+    const after = await etaOf();
+    expect(Number(after.eta_to) - Number(before.eta_to)).toBeGreaterThan(19 * MINUTE);
+    await (await queryable())
+      .update(addresses)
+      .set({ lat: null, lng: null })
+      .where(eq(addresses.id, after.address_id));
+    await planArea(store.id);
+    expect(await etaOf()).toMatchObject({ eta_from: null, eta_to: null });
+  });
+
   test("writes a decision only when it differs from the one before", async () => {
     await rider("Rita");
     const { id } = await order();

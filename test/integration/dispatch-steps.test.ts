@@ -73,8 +73,18 @@ const UNDO: DispatchStep = { name: "undo_rider_step" };
 const dispatch = (id: string, step: DispatchStep, actor: DispatchActor) =>
   transaction((tx) => changeOrderByDispatch(tx, id, step, actor));
 
+/** Riders are sent to places. */
+const address = {
+  line1: "Harbour 7",
+  city: "Port Selby",
+  postal_code: "12345",
+  note: "",
+  lat: 54.335,
+  lng: 10.14,
+};
+
 async function accepted(store = kitchen): Promise<string> {
-  const { id } = await makeOrder(lena, store);
+  const { id } = await makeOrder(lena, store, { address });
   expect(await changeOrder(ana, id, { name: "accept" })).toMatchObject({ ok: true });
   return id;
 }
@@ -193,7 +203,7 @@ describe("steps of riders and dispatch", () => {
   it("are not another rider's: the order does not exist for Sam", async () => {
     const notFound = { ok: false, code: "not_found" };
     const id = await withRita();
-    for (const step of [AT_STORE, PICK_UP, UNDO, { name: "release_rider", reason: "" } as const])
+    for (const step of [AT_STORE, PICK_UP, UNDO, { name: "release_rider" } as const])
       expect(await dispatch(id, step, riding(sam))).toMatchObject(notFound);
     const other = await accepted();
     expect(await dispatch(other, assignTo(rita), riding(sam))).toMatchObject(notFound);
@@ -236,6 +246,7 @@ describe("steps of riders and dispatch", () => {
 
   it("carry out a deadline that has passed first: the question about a sold-out dish, then the pick-up", async () => {
     const { id, items } = await makeOrder(lena, kitchen, {
+      address,
       items: [
         { menu_item_id: kitchen.soup, quantity: 1, option_ids: [], note: "" },
         { menu_item_id: kitchen.pizza, quantity: 1, option_ids: [kitchen.classicDough], note: "" },
@@ -288,13 +299,44 @@ describe("an estimate", () => {
       });
   });
 
-  it("overtakes nobody's press, while a rider's step does", async () => {
+  it("overtakes nobody's press, and neither does a rider who comes, is there or drops out", async () => {
     const id = await accepted();
     await dispatch(id, ETA, SYSTEM);
     expect(await act(id, "staff", { name: "ready", version: 2 })).toMatchObject({ status: 200 });
+    const moves = async () => {
+      await dispatch(id, assignTo(rita), SYSTEM);
+      await dispatch(id, AT_STORE, riding(rita));
+      await dispatch(id, UNDO, riding(rita));
+    };
+    await moves();
+    expect(await act(id, "staff", { name: "recall", version: 4 })).toMatchObject({ status: 200 });
+    await dispatch(id, { name: "release_rider" }, riding(rita));
+    expect(await act(id, "staff", { name: "delay", minutes: 5, version: 8 })).toMatchObject({ status: 200 });
+    expect(await act(id, "staff", { name: "ready", version: 8 })).toMatchObject({ status: 409 });
+    expect(await act(id, "staff", { name: "ready", version: 99 })).toMatchObject({ status: 409 });
+    const { version } = await rowOf(id);
+    await moves();
+    await dispatch(id, PICK_UP, riding(rita));
+    expect(await act(id, "staff", { name: "ready", version })).toMatchObject({ status: 409 });
+  });
+
+  it("does not take the undo of Ready away, nor does a rider who comes and is there", async () => {
+    const id = await accepted();
+    const { body } = await act(id, "staff", { name: "ready" });
+    await dispatch(id, ETA, SYSTEM);
     await dispatch(id, assignTo(rita), SYSTEM);
-    expect(await act(id, "staff", { name: "recall", version: 4 })).toMatchObject({ status: 409 });
-    expect(await act(id, "staff", { name: "recall", version: 99 })).toMatchObject({ status: 409 });
+    await dispatch(id, AT_STORE, riding(rita));
+    expect(await act(id, "staff", { name: "undo", version: body.data.version })).toMatchObject({
+      status: 200,
+      body: { data: { ready_at: null, rider_state: "at_store" } },
+    });
+  });
+
+  it("can be taken back", async () => {
+    const id = await accepted();
+    await dispatch(id, ETA, SYSTEM);
+    expect(await dispatch(id, { name: "set_eta", from: null, to: null }, SYSTEM)).toMatchObject({ ok: true });
+    expect(await rowOf(id)).toMatchObject({ eta_from: null, eta_to: null });
   });
 
   it.each(["rider", "admin", "partner"] as const)("is not the %s's to set", async (kind) => {
@@ -330,8 +372,11 @@ describe("who brings an order", () => {
       body: { data: { delivery_by: "store" } },
     });
     expect(await dispatch(id, assignTo(rita), SYSTEM)).toMatchObject({ ok: false, code: "conflict" });
-    expect(await act(id, "staff", { name: "undo" })).toMatchObject({ status: 200 });
-    expect(await dispatch(id, assignTo(rita), SYSTEM)).toMatchObject({ ok: false, code: "conflict" });
+    expect(await act(id, "staff", { name: "undo" })).toMatchObject({
+      status: 200,
+      body: { data: { order_status: "Preparing", delivery_by: "either" } },
+    });
+    expect(await dispatch(id, assignTo(rita), SYSTEM)).toMatchObject({ ok: true });
     const taken = await accepted(either);
     await dispatch(taken, assignTo(rita), SYSTEM);
     expect(await act(taken, "staff", { name: "hand_over" })).toMatchObject({ status: 409 });
@@ -347,8 +392,8 @@ describe("who brings an order", () => {
   });
 
   it("could not hand it over: an admin cancels, and the store is not at fault", async () => {
-    const id = await withRita(PICK_UP, { name: "fail_delivery", reason: "NOBODY_OPENS", note: "Rang twice" });
-    expect((await historyOf(id)).at(-1)).toMatchObject({ reason: "NOBODY_OPENS", note: "Rang twice" });
+    const id = await withRita(PICK_UP, { name: "fail_delivery", reason: "NOBODY_OPENS" });
+    expect((await historyOf(id)).at(-1)).toMatchObject({ reason: "NOBODY_OPENS" });
     const cancel = { name: "cancel", reason: "CUSTOMER_UNREACHABLE" };
     expect(await act(id, "staff", cancel)).toMatchObject({ status: 409 });
     expect(await act(id, "admin", cancel)).toMatchObject({
@@ -370,7 +415,6 @@ describe("notifications", () => {
     const id = await withRita(AT_STORE, PICK_UP, AT_DOOR, {
       name: "fail_delivery",
       reason: "NOBODY_OPENS",
-      note: "",
     });
     await runReactions(20_000);
     const { order_code: code } = await rowOf(id);
@@ -441,7 +485,7 @@ describe("the PIN", () => {
   });
 
   it("is in the answer to its customer's order, also when that is repeated", async () => {
-    const body = JSON.stringify(orderFor(kitchen, { leave_at_door: true }));
+    const body = JSON.stringify(orderFor(kitchen, { leave_at_door: true, address }));
     const key = randomUUID();
     const place = async () => {
       const request = new Request("http://localhost:3000/api/orders", {

@@ -142,7 +142,7 @@ async function carryOut({ riders, orderIds }: Town, pressed: Press): Promise<unk
         }),
       );
     case "release":
-      return transaction((tx) => releaseOrder(tx, at(orderIds, pressed.order), "Too far", admin()));
+      return transaction((tx) => releaseOrder(tx, at(orderIds, pressed.order), admin()));
     case "cancel":
       return changeOrder(ada, at(orderIds, pressed.order), { name: "cancel", reason: "OTHER", note: "Gas" });
     case "leave": {

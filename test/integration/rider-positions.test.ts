@@ -288,6 +288,12 @@ describe("who sees a position", () => {
       position: null,
       rider: { name: "Rita", vehicle: "bicycle" },
     });
+    // The store is not told of another stop, which may be another store's.
+    const staff = await makePerson("Ana", { staffOf: [kitchen.id] });
+    expect((await (await readLocation(staff, second.id)).json()).data).toMatchObject({
+      state: "on_the_way",
+      doors_before: 0,
+    });
   });
 
   test("comes with the store's place for everyone, and with the door for the customer alone", async () => {

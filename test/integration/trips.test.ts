@@ -20,7 +20,7 @@ import { readRiderHome } from "@/lib/dispatch/server/rider-home";
 import { takeStep } from "@/lib/dispatch/server/take-step";
 import { assignDirectly } from "@/lib/dispatch/server/trips";
 import { orderChannel } from "@/lib/orders/model/channels";
-import { changeOrder } from "@/lib/orders/server/commands";
+import { changeOrder, changeOrderByDispatch } from "@/lib/orders/server/commands";
 import { drain } from "@/lib/reactions/drain";
 import { readEvents } from "@/lib/realtime/log/log";
 import { payOfTrip } from "@/lib/riders/model/pay";
@@ -424,6 +424,22 @@ describe("a trip", () => {
     expect((await typesOn(orderChannel.name(order.id))).filter((type) => type === "trip_checkpoint")).toEqual(
       [],
     );
+  });
+
+  test("tells its rider nothing of a new estimate", async () => {
+    const order = await accepted();
+    await begin(rita, order.id);
+    await drain([followOrdersOnTrips], 5_000);
+    const told = await typesOn(userChannel.name(rita.userId));
+    const [from, to] = [20, 30].map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString());
+    if (from === undefined || to === undefined) throw new Error("There is no estimate");
+    const system = { id: null, name: "Platewire", kind: "system" } as const;
+    const set = await transaction((tx) =>
+      changeOrderByDispatch(tx, order.id, { name: "set_eta", from, to }, system),
+    );
+    expect(set).toMatchObject({ ok: true });
+    await drain([followOrdersOnTrips], 5_000);
+    expect(await typesOn(userChannel.name(rita.userId))).toEqual(told);
   });
 });
 

@@ -101,7 +101,7 @@ export const dispatchDecisions = pgTable(
     /** A key of the message catalogue with its values. */
     reason: jsonb("reason").$type<object>().notNull(),
     candidates: jsonb("candidates").$type<object[]>().notNull(),
-    /** What a dispatcher wrote. */
+    /** What a dispatcher or the rider wrote. */
     note: text("note"),
   },
   (table) => [

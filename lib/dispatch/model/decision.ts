@@ -3,7 +3,10 @@ import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bound
 import { idSchema } from "@/lib/text/id";
 import { reasonSchema } from "./offer";
 
-/** `offer`, `hold`, `postpone`: by the engine. `move`: an accepted order changes its rider. The others are a dispatcher's. */
+/**
+ * `offer`, `hold`, `postpone`: by the engine. `move`: an accepted order changes its rider. `fail`: its rider could not hand it over,
+ * and said why. The others are a dispatcher's; a `release` can be the rider's own, too.
+ */
 export const decisionKindSchema = z.enum([
   "offer",
   "hold",
@@ -11,6 +14,7 @@ export const decisionKindSchema = z.enum([
   "move",
   "assign",
   "release",
+  "fail",
   "recall",
   "pin",
   "unpin",

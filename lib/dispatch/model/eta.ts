@@ -47,7 +47,8 @@ export function arrivalWith(share: number, way: Way): number {
 export const etaOf = (way: Way): Eta => ({ from: arrivalWith(FROM, way), to: arrivalWith(TO, way) });
 
 /** Tells whether people should be told: small changes only unsettle. */
-export const isNews = (before: Eta | null, after: Eta) =>
-  before === null ||
-  Math.abs(after.from - before.from) >= LEAST_CHANGE_MS ||
-  Math.abs(after.to - before.to) >= LEAST_CHANGE_MS;
+export const isNews = (before: Eta | null, after: Eta | null) =>
+  before === null || after === null
+    ? before !== after
+    : Math.abs(after.from - before.from) >= LEAST_CHANGE_MS ||
+      Math.abs(after.to - before.to) >= LEAST_CHANGE_MS;

@@ -13,6 +13,7 @@ import { requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 import { publishDispatchChanged, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
+import { keepWords } from "./riding/keep-words";
 import { lockOrders, lockTrip } from "./riding/locks";
 import { readTrip } from "./riding/read-trip";
 import { changeStop, readStops, releaseStops, type StoredStop } from "./riding/stops";
@@ -28,7 +29,6 @@ async function leave(tx: Transaction, tripId: string, reason: string): Promise<v
   const { rider } = await lockTrip(tx, tripId);
   const now = new Date();
   const actor = { id: rider.id, name: rider.name, kind: "rider" } as const;
-  const note = errorText("riding.went", { reason });
   // Read again: until the orders were locked, one of them may have been delivered or given to another rider.
   const stops = (await readStops(tx, tripId)).filter(isAhead);
   for (const order of locked) {
@@ -37,8 +37,8 @@ async function leave(tx: Transaction, tripId: string, reason: string): Promise<v
     const isPickedUp = !ofOrder.some(({ kind }) => kind === "pick_up");
     // Food that is with the rider cannot simply be offered again: an admin decides.
     const step = isPickedUp
-      ? ({ name: "fail_delivery", reason: "OTHER", note } as const)
-      : ({ name: "release_rider", reason: note } as const);
+      ? ({ name: "fail_delivery", reason: "OTHER" } as const)
+      : ({ name: "release_rider" } as const);
     const changed = await changeOrderByDispatch(tx, order.id, step, actor);
     // An order that was cancelled or handed over meanwhile has no rider any more: its stops go all the same.
     if (isPickedUp && changed.ok)
@@ -49,6 +49,8 @@ async function leave(tx: Transaction, tripId: string, reason: string): Promise<v
         { done_at: now, outcome: "failed" },
       );
     else await releaseStops(tx, tripId, order.id);
+    if (changed.ok)
+      await keepWords(tx, isPickedUp ? "fail" : "release", { orderId: order.id, rider, words: reason, now });
     const outcome = isPickedUp && changed.ok ? "failed" : "released";
     publishTripFinished(tx, { tripId, order, rider, now }, outcome);
   }

@@ -11,13 +11,12 @@ import { isFree, type LockedOrder, lockOffers, lockOrders, lockRiders, lockTrip 
 import { changeStop, readStopsOfOrders } from "./riding/stops";
 import { leaveTripOf } from "./trips";
 
-/** The rider's own steps change the trip themselves. */
-const isByRider = ({ entry }: OrderStatusUpdate) => entry.actor_kind === "rider";
+/** The rider's own steps change the trip themselves, and riders are shown no estimates. */
+const concernsTrip = ({ entry }: OrderStatusUpdate) =>
+  entry.actor_kind !== "rider" && entry.action !== "set_eta";
 /** Nobody may be asked for it, or be under way with it, any more. */
 const mayEndTrip = (update: OrderStatusUpdate) =>
-  !isByRider(update) &&
-  update.entry.action !== "set_eta" &&
-  (isFinal(update.order_status) || update.order_status === "Out for Delivery");
+  concernsTrip(update) && (isFinal(update.order_status) || update.order_status === "Out for Delivery");
 
 /** In the order of `riding/locks.ts`: a batch may be about several orders. */
 async function lockAll(
@@ -86,7 +85,7 @@ export const followOrdersOnTrips = defineReaction({
     ),
   on: {
     order_status_update: async (tx, { data }, locked) => {
-      if (isByRider(data)) return;
+      if (!concernsTrip(data)) return;
       const order = locked.get(data.order_id);
       if (mayEndTrip(data) && order !== undefined) await settle(tx, order);
       else tellRider(tx, data);

@@ -20,6 +20,7 @@ import { idSchema } from "@/lib/text/id";
 import { hasDoorPhoto } from "./door-photo";
 import { publishDispatchChanged, publishTripCheckpoint, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
+import { keepWords } from "./riding/keep-words";
 import { type LockedOrder, lockOpenTrip, lockOrders, lockTrip, type TripRow } from "./riding/locks";
 import { readTrip } from "./riding/read-trip";
 import { changeStop, readStops } from "./riding/stops";
@@ -69,7 +70,7 @@ async function refuseProof(
   }
 }
 
-function orderStepOf({ step, reason, note }: Press): DispatchStep {
+function orderStepOf({ step, reason }: Press): DispatchStep {
   switch (step) {
     case "at_store":
       return { name: "rider_at_store" };
@@ -80,7 +81,7 @@ function orderStepOf({ step, reason, note }: Press): DispatchStep {
     case "delivered":
       return { name: "deliver" };
     case "failed":
-      return { name: "fail_delivery", reason: reason ?? "OTHER", note };
+      return { name: "fail_delivery", reason: reason ?? "OTHER" };
     case "undo":
       return { name: "undo_rider_step" };
   }
@@ -134,6 +135,8 @@ async function take(
   if (!changed.ok)
     return changed.code === "not_found" ? refuse("riding.released") : failure("conflict", changed.message);
   await changeStop(tx, trip.id, { order_id: order.id, kind: decision.stop }, decision.changes);
+  if (press.step === "failed")
+    await keepWords(tx, "fail", { orderId: order.id, rider, words: press.note, now });
   await touchTrip(tx, trip, now);
   const about = { tripId: trip.id, order, rider, now };
   if (press.step === "delivered" || press.step === "failed")

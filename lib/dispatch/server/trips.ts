@@ -135,23 +135,21 @@ export async function leaveTripOf(tx: Transaction, order: LockedOrder, now: Date
 export async function releaseOrder(
   tx: Transaction,
   orderId: string,
-  reason: string,
   actor: DispatchActor,
   now = new Date(),
 ): Promise<Result<null, never>> {
   const [order] = await lockOrders(tx, [orderId]);
   if (order === undefined) return failure<never>("not_found", errorText("order_not_found"));
-  return releaseLocked(tx, order, reason, actor, now);
+  return releaseLocked(tx, order, actor, now);
 }
 
 async function releaseLocked(
   tx: Transaction,
   order: LockedOrder,
-  reason: string,
   actor: DispatchActor,
   now: Date,
 ): Promise<Result<null, never>> {
-  const released = await changeOrderByDispatch(tx, order.id, { name: "release_rider", reason }, actor);
+  const released = await changeOrderByDispatch(tx, order.id, { name: "release_rider" }, actor);
   if (!released.ok) return failure<never>(released.code, released.message);
   await leaveTripOf(tx, order, now);
   return success(null);
@@ -160,8 +158,6 @@ async function releaseLocked(
 export interface DirectAssignment {
   readonly riderId: string;
   readonly orderIds: readonly string[];
-  /** Why, for the timeline of an order that changes its rider. Default: none. */
-  readonly reason?: string;
   readonly actor: DispatchActor;
   readonly now: Date;
 }
@@ -177,7 +173,7 @@ const mayMove = ({ order_status, delivery_by }: LockedOrder, { kind }: DispatchA
  */
 export async function assignDirectly(
   tx: Transaction,
-  { riderId, orderIds, reason = "", actor, now }: DirectAssignment,
+  { riderId, orderIds, actor, now }: DirectAssignment,
 ): Promise<Result<string, never>> {
   const asked = await lockOrders(tx, orderIds);
   if (asked.length < new Set(orderIds).size || asked.length === 0)
@@ -198,7 +194,7 @@ export async function assignDirectly(
   await withdrawOffersFor(tx, ids, now);
   for (const order of fresh) {
     if (order.rider_id === null) continue;
-    const released = await releaseLocked(tx, order, reason, actor, now);
+    const released = await releaseLocked(tx, order, actor, now);
     if (!released.ok) throw new Error(`Order ${order.id} could not be released: ${released.message}`);
   }
   const orders = await lockOrders(tx, ids);

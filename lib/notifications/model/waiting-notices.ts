@@ -28,7 +28,22 @@ export function noticeOfMissed({ code, store }: { code: string; store: string })
   };
 }
 
-/** Builds the notification for admins about an order that a rider could not hand over. */
+/** Builds the reminder of an order that a rider could not hand over, and about which nobody has decided. */
+export function noticeOfUndecided(values: {
+  code: string;
+  store: string;
+  rider: string;
+  slug: string;
+}): Notice {
+  return {
+    type: "error",
+    title: text("delivery_undecided.title", values),
+    message: text("delivery_undecided.message", values),
+    action_url: `/partner/${values.slug}`,
+  };
+}
+
+/** Builds the notification about an order that a rider could not hand over, for whoever decides. */
 export function noticeOfFailedDelivery(values: {
   code: string;
   store: string;

@@ -1,13 +1,16 @@
 import "server-only";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { noticeOfFailedDelivery } from "@/lib/notifications/model/waiting-notices";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { orderStatusUpdate } from "@/lib/orders/model/events";
-import { type Recipient, readRecipients } from "@/lib/orders/server/queries";
 import { defineReaction } from "@/lib/reactions/define-reaction";
-import { addNotification } from "./add";
-import { listAdmins } from "./list-admins";
+import { REMIND_HOURS, remindOfFailedDelivery } from "./remind-of-failed-delivery";
+import { readFailedDelivery, tellOfFailedDelivery } from "./tell-of-failed-delivery";
 
-/** Notifies the admins when a rider could not hand over an order: only they can decide what becomes of it. */
+/**
+ * Notifies whoever decides what becomes of an order that a rider could not hand over, and plans a reminder: such an order does not
+ * end by itself.
+ */
 export const notifyOfFailedDeliveries = defineReaction({
   name: "notify_of_failed_deliveries",
   channels: tenantOrdersChannel.name("%"),
@@ -15,38 +18,23 @@ export const notifyOfFailedDeliveries = defineReaction({
   // An order older than the log has been decided.
   onGap: "skip",
   isReplayable: true,
-  load: async (tx, events) => {
-    const failed = events.filter(({ data }) => data.entry.action === "fail_delivery");
-    if (failed.length === 0) return { stores: new Map<string, Recipient>(), admins: [] };
-    return {
-      stores: await readRecipients(
-        tx,
-        failed.map(({ data }) => data.order_id),
-      ),
-      admins: await listAdmins(tx),
-    };
-  },
   on: {
-    order_status_update: (tx, event, { stores, admins }) => {
-      const { order_id, order_code, entry, timestamp } = event.data;
-      const store = entry.action === "fail_delivery" ? stores.get(order_id) : undefined;
-      if (store === undefined) return;
-      const notice = noticeOfFailedDelivery({
-        code: order_code,
-        store: store.tenant_name,
-        slug: store.tenant_slug,
-        rider: entry.actor_name,
-        reason: entry.reason ?? "OTHER",
+    order_status_update: async (tx, event) => {
+      const { order_id, entry, timestamp, tenant_id: tenantId } = event.data;
+      if (entry.action !== "fail_delivery") return;
+      const failed = await readFailedDelivery(tx, order_id);
+      if (failed === null) return;
+      await tellOfFailedDelivery(tx, failed, {
+        event,
+        at: timestamp,
+        notice: noticeOfFailedDelivery({
+          ...failed,
+          rider: entry.actor_name,
+          reason: entry.reason ?? "OTHER",
+        }),
       });
-      for (const userId of admins)
-        addNotification(tx, userId, {
-          event,
-          at: timestamp,
-          notice,
-          kind: "delivery_failed",
-          topic: `failed:${order_id}`,
-          tenantId: store.tenant_id,
-        });
+      const startAfter = new Date(Date.parse(timestamp) + REMIND_HOURS * 3_600_000);
+      await enqueue(tx, remindOfFailedDelivery, { order_id, failed_at: timestamp }, { tenantId, startAfter });
     },
   },
 });

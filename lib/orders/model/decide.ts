@@ -1,5 +1,5 @@
 import { conclude } from "./actions/conclude";
-import type { Circumstances, Kitchen, Outcome, Refusal } from "./actions/define-action";
+import type { Circumstances, Kitchen, Known, Outcome, Refusal } from "./actions/define-action";
 import { DISPATCH_ACTIONS, type DispatchStep } from "./actions/dispatch-steps";
 import { expire } from "./actions/expire";
 import { ACTIONS } from "./actions/list";
@@ -69,14 +69,14 @@ const isForward = (from: OrderStatus, to: OrderStatus = from) =>
 /**
  * Returns the changes with the version one higher, or a refusal: `forbidden` when none of the roles may ever do this,
  * `conflict` when the order's state does not allow it, `invalid` when something is missing. Only `mark_unavailable` needs
- * `kitchen`, only `undo_rider_step` needs `last`. With several roles, one that may is enough.
+ * `kitchen`, only `undo_rider_step` needs `last`, only `undo` `setting`, and only decisions about a failed delivery `isOwnRider`. With several roles, one that may is enough.
  */
 export function decide(
   order: DecidedOrder,
   action: LifecycleAction,
   actor: Actor,
   now: Date,
-  { kitchen = NO_KITCHEN, last = null }: Partial<Pick<Circumstances, "kitchen" | "last">> = {},
+  { kitchen = NO_KITCHEN, last = null, setting = null, isOwnRider = false }: Known = {},
 ): Decision {
   const definition = definitionOf(action.name);
   const { allowed } = definition;
@@ -87,7 +87,10 @@ export function decide(
   if (someRole === undefined) return { ok: false, code: "forbidden", refusal: "not_yours_to_do" };
   const outcomes = everAllowed
     .filter((kind) => allowed[order.order_status]?.includes(kind))
-    .map((role) => ({ role, outcome: definition.effect(order, action, { role, now, kitchen, last }) }));
+    .map((role) => ({
+      role,
+      outcome: definition.effect(order, action, { role, now, kitchen, last, setting, isOwnRider }),
+    }));
   const decided = outcomes.find(({ outcome }) => "changes" in outcome) ?? outcomes[0];
   if (decided === undefined)
     return { ok: false, code: "conflict", refusal: wrongStatus(definition, order, someRole) };

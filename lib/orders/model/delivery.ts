@@ -3,7 +3,7 @@ import { deliveryBySchema } from "@/lib/stores/model/delivery-by";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
-/** `failed`: the rider could not hand it over, and an admin decides. */
+/** `failed`: the rider could not hand it over, and an admin, or the store whose rider it is, decides. */
 export const RIDER_STATES = ["none", "accepted", "at_store", "picked_up", "at_door", "failed"] as const;
 export const riderStateSchema = z.enum(RIDER_STATES);
 export type RiderState = z.infer<typeof riderStateSchema>;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import {
@@ -17,12 +17,13 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { orderHistory, orders } from "@/lib/db/schema/orders";
+import { riders } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
 import { toColumns } from "@/lib/db/wire";
 import type { OnProgress } from "@/lib/jobs/define-job";
 import { CONCLUDE_HOURS } from "@/lib/orders/model/actions/conclude";
-import type { Circumstances, LastStep } from "@/lib/orders/model/actions/define-action";
+import type { Known, LastStep } from "@/lib/orders/model/actions/define-action";
 import type { DispatchStep } from "@/lib/orders/model/actions/dispatch-steps";
 import type { OrderAction } from "@/lib/orders/model/actions/schema";
 import { actorKindSchema, changesOf } from "@/lib/orders/model/changing-fields";
@@ -31,6 +32,7 @@ import { dueStep } from "@/lib/orders/model/lifecycle";
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { publishDrafts } from "@/lib/realtime/publish/publish";
 import { logger } from "@/lib/server/logger";
+import { deliveryBySchema } from "@/lib/stores/model/delivery-by";
 import { errorText } from "@/lib/text/error-text";
 import { firstName } from "@/lib/text/first-name";
 import { stateText } from "@/lib/text/state-text";
@@ -129,7 +131,7 @@ function step(
   action: LifecycleAction,
   actor: ChangeActor,
   now: Date,
-  { claim, ...known }: { claim?: Claim | undefined } & Partial<Pick<Circumstances, "kitchen" | "last">> = {},
+  { claim, ...known }: { claim?: Claim | undefined } & Known = {},
 ): Change<Changed> {
   const decision = decide(order, action, actor, now, known);
   if (!decision.ok)
@@ -151,6 +153,12 @@ function answerAfter(due: Change<Changed>, { answer: asked }: Change<Changed>, i
   return isStale || asked.ok ? failure("conflict", stateText("someone_first.changed"), { current }) : asked;
 }
 
+/** Who comes for an order, and that the rider is there, is nothing that a press in the kitchen depends on. */
+const isOfKitchen = sql`not (${orderHistory.from_status} is not distinct from ${orderHistory.to_status} and ${inArray(
+  orderHistory.action,
+  ["assign_rider", "rider_at_store", "release_rider", "undo_rider_step"],
+)})`;
+
 /** Estimates raise the version, too, but leave no entry: no press depends on them. */
 async function isOvertaken(db: Queryable, { id, version }: OrderSummary, seen: number | undefined) {
   if (seen === undefined || seen === version) return false;
@@ -158,9 +166,29 @@ async function isOvertaken(db: Queryable, { id, version }: OrderSummary, seen: n
   const [entry] = await db
     .select({ version: orderHistory.version })
     .from(orderHistory)
-    .where(and(eq(orderHistory.order_id, id), gt(orderHistory.version, seen)))
+    .where(and(eq(orderHistory.order_id, id), gt(orderHistory.version, seen), isOfKitchen))
     .limit(1);
   return entry !== undefined;
+}
+
+async function isOwnRider(db: Queryable, { rider_id, tenant_id }: OrderSummary): Promise<boolean> {
+  if (rider_id === null) return false;
+  const [own] = await db
+    .select({ id: riders.id })
+    .from(riders)
+    .where(and(eq(riders.id, rider_id), eq(riders.tenant_id, tenant_id)));
+  return own !== undefined;
+}
+
+async function readKnown(db: Queryable, order: OrderSummary, action: OrderAction): Promise<Known> {
+  if (action.name === "mark_unavailable") return { kitchen: await kitchenOf(db, order, action.items) };
+  if (order.rider_state === "failed") return { isOwnRider: await isOwnRider(db, order) };
+  if (action.name !== "undo") return {};
+  const [store] = await db
+    .select({ delivery_by: tenants.delivery_by })
+    .from(tenants)
+    .where(eq(tenants.id, order.tenant_id));
+  return { setting: z.parse(z.nullable(deliveryBySchema), store?.delivery_by ?? null) };
 }
 
 interface ChangeRequest {
@@ -184,8 +212,7 @@ async function decideChange(
   if (key.kind === "replay") return { answer: success({ order, entry: null }) };
   const now = new Date();
   const actor = { id: viewer.userId, name: viewer.name, roles };
-  const known =
-    action.name === "mark_unavailable" ? { kitchen: await kitchenOf(db, order, action.items) } : {};
+  const known = await readKnown(db, order, action);
   // Deadlines hold whenever an order is acted on, even when the job is late.
   const due = dueStep(order, now);
   if (due !== null) {
@@ -250,7 +277,10 @@ async function carryOut(
   now: Date,
 ): Promise<Result<{ order: OrderSummary; entry: TimelineEntry }, OrderSummary>> {
   const last = action.name === "undo_rider_step" ? await readLastStep(tx, order.id) : null;
-  const decision = decide(order, action, actor, now, { last });
+  const decision = decide(order, action, actor, now, {
+    last,
+    isOwnRider: order.rider_state === "failed" && (await isOwnRider(tx, order)),
+  });
   if (!decision.ok) return failure(decision.code, refusalText(decision.refusal), { current: order });
   const after = { ...order, ...decision.changes };
   const { entry } = decision;
@@ -329,7 +359,13 @@ export async function concludeForgottenDeliveries(onProgress?: OnProgress): Prom
   const forgotten = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(sql`${orders.order_status} = 'Out for Delivery'`, sql`${sentAt} < ${before.toISOString()}`))
+    .where(
+      and(
+        sql`${orders.order_status} = 'Out for Delivery'`,
+        sql`${sentAt} < ${before.toISOString()}`,
+        ne(orders.rider_state, "failed"),
+      ),
+    )
     .orderBy(sentAt)
     .limit(200);
   let ended = 0;

@@ -126,9 +126,12 @@ export async function readRiderLocation(viewer: Viewer, orderId: string): Promis
   const position = z.parse(z.nullable(positionSchema), row.position);
   const isVisible = (at: Position) => roles.some((role) => visibleTo(role, stops, orderId, at));
   const vehicle = vehicleSchema.safeParse(row.vehicle);
+  // Where else the rider goes is the business of whoever waits for it, and of the dispatchers: not of another stop's store.
+  const mayKnowStops = roles.some((role) => role !== "store");
+  const state = locationState(stops, orderId);
   return {
-    state: locationState(stops, orderId),
-    doors_before: doorsBefore(stops, orderId),
+    state: state === "other_first" && !mayKnowStops ? "on_the_way" : state,
+    doors_before: mayKnowStops ? doorsBefore(stops, orderId) : 0,
     rider: row.name !== null && vehicle.success ? { name: row.name, vehicle: vehicle.data } : null,
     position: position !== null && isVisible(position) ? position : null,
     store: placeOrNull(row.storePlace),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../settings";
 import { type FinishedOrder, learnReadiness, readyTimesAt } from "./estimate";
-import { MEDIAN, readyWith } from "./ready-times";
+import { MEDIAN, readyWith, saidToBe } from "./ready-times";
 
 const kind = { storeId: "sushi", hour: 19, dishes: 3 };
 const finished = (count: number, minutes: number, other: Partial<FinishedOrder> = {}): FinishedOrder[] =>
@@ -63,4 +63,34 @@ test("food that is not ready yet is expected later than before", () => {
       expect(readyWith(after, 0.5)).toBeGreaterThanOrEqual(readyWith(before, 0.5) - 1);
     }),
   );
+});
+
+describe("what the kitchen says", () => {
+  const someTimes = fc
+    .tuple(somePast, someMinutes)
+    .map(([past, minutes]) => readyTimesAt(learnReadiness(past)(kind), 0, minutes * MINUTE));
+  const someWord = fc.integer({ min: 0, max: 240 * MINUTE });
+  const gapsOf = (times: readonly number[]) => times.slice(1).map((time, n) => time - (times[n] ?? 0));
+
+  test("is not before the median, and moves every percentile as much", () => {
+    fc.assert(
+      fc.property(someTimes, someWord, (times, stated) => {
+        const said = saidToBe(stated, times);
+        expect(said[MEDIAN]).toBeCloseTo(Math.max(stated, times[MEDIAN]), 3);
+        for (const [n, gap] of gapsOf(said).entries()) expect(gap).toBeCloseTo(gapsOf(times)[n] ?? 0, 3);
+      }),
+    );
+  });
+
+  test("never makes food earlier, and a later word never does either", () => {
+    fc.assert(
+      fc.property(someTimes, someWord, someWord, (times, stated, more) => {
+        const [said, later] = [saidToBe(stated, times), saidToBe(stated + more, times)];
+        for (const [n, time] of said.entries()) {
+          expect(time).toBeGreaterThanOrEqual(times[n] ?? Number.NaN);
+          expect(later[n]).toBeGreaterThanOrEqual(time);
+        }
+      }),
+    );
+  });
 });

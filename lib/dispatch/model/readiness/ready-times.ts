@@ -14,6 +14,13 @@ export function readyTimesOf(instantAt: (share: number) => number): ReadyTimes {
 /** Returns the times of food that is ready, or whose time is known. */
 export const readySince = (instant: number): ReadyTimes => readyTimesOf(() => instant);
 
+/** Returns the times, all later by as much as their median lies before what the kitchen says. */
+export function saidToBe(stated: number, times: ReadyTimes): ReadyTimes {
+  const by = Math.max(0, stated - times[MEDIAN]);
+  const [p10, p30, p50, p70, p90] = times;
+  return [p10 + by, p30 + by, p50 + by, p70 + by, p90 + by];
+}
+
 /** Returns when both are ready. Kitchens are late independently of each other, so that waiting for two takes longer. */
 export function laterOf(one: ReadyTimes, other: ReadyTimes): ReadyTimes {
   const cases = one.flatMap((first) => other.map((second) => Math.max(first, second)));

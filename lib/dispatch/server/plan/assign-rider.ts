@@ -77,7 +77,7 @@ export const isOpenForRiders = ({
 type Outcome = keyof Assignment;
 
 async function takeBack(overruling: Overruling): Promise<Outcome> {
-  const { viewer, order, reason, now } = overruling;
+  const { viewer, order, now } = overruling;
   const db = await queryable();
   const before = order.rider_id === null ? null : await readKnownRider(db, order.rider_id);
   return transaction<Outcome>(async (tx, rollback) => {
@@ -86,7 +86,7 @@ async function takeBack(overruling: Overruling): Promise<Outcome> {
       return rollback("refused");
     await withdrawOffersFor(tx, [order.id], now);
     if (locked.rider_id !== null) {
-      const released = await releaseOrder(tx, order.id, reason, actorOf(viewer), now);
+      const released = await releaseOrder(tx, order.id, actorOf(viewer), now);
       if (!released.ok) return rollback("refused");
     }
     await setPin(tx, order.id, null);
@@ -98,12 +98,11 @@ async function takeBack(overruling: Overruling): Promise<Outcome> {
 
 /** Gives the order to the rider now, or else as the next one that the rider takes: a drag is never for nothing. */
 async function giveTo(rider: KnownRider, overruling: Overruling): Promise<Outcome> {
-  const { viewer, order, reason, now } = overruling;
+  const { viewer, order, now } = overruling;
   const assigned = await transaction<Result<string, never>>(async (tx, rollback) => {
     const given = await assignDirectly(tx, {
       riderId: rider.id,
       orderIds: [order.id],
-      reason,
       actor: actorOf(viewer),
       now,
     });

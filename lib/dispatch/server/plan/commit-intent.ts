@@ -189,7 +189,7 @@ export async function commitIntent(
       ...moved.flatMap(({ rider_id }) => rider_id ?? []),
     ]);
     for (const order of moved) {
-      const released = await releaseOrder(tx, order.id, "", ENGINE, now);
+      const released = await releaseOrder(tx, order.id, ENGINE, now);
       if (!released.ok) return rollback(false);
       await tx
         .update(orders)

@@ -101,17 +101,15 @@ function etaFor(order: AreaOrder, decisions: readonly Decision[], facts: AreaFac
 const presentOf = ({ eta_from, eta_to }: AreaOrder): Eta | null =>
   eta_from === null || eta_to === null ? null : { from: eta_from.getTime(), to: eta_to.getTime() };
 
-/** Sets the estimates of an area's orders where they have moved by a minute. Returns the number of changed ones. */
+const instantOf = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
+
+/** Sets the estimates of an area's orders where they have moved by a minute, and removes those that nothing supports any more. Returns the number of changed ones. */
 export async function setEtas(facts: AreaFacts, decisions: readonly Decision[]): Promise<number> {
   let changed = 0;
   for (const order of facts.state.orders) {
     const eta = etaFor(order, decisions, facts);
-    if (eta === null || !isNews(presentOf(order), eta)) continue;
-    const step = {
-      name: "set_eta",
-      from: new Date(eta.from).toISOString(),
-      to: new Date(eta.to).toISOString(),
-    } as const;
+    if (!isNews(presentOf(order), eta)) continue;
+    const step = { name: "set_eta", from: instantOf(eta?.from), to: instantOf(eta?.to) } as const;
     try {
       const actor = { id: null, name: "Platewire", kind: "system" } as const;
       const set = await transaction((tx) => changeOrderByDispatch(tx, order.id, step, actor));

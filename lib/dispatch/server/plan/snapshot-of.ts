@@ -1,6 +1,6 @@
 import "server-only";
 import { type FinishedOrder, type Readiness, readyTimesAt } from "@/lib/dispatch/model/readiness/estimate";
-import { type ReadyTimes, readySince } from "@/lib/dispatch/model/readiness/ready-times";
+import { type ReadyTimes, readySince, saidToBe } from "@/lib/dispatch/model/readiness/ready-times";
 import { DEFAULT_SETTINGS, MINUTE } from "@/lib/dispatch/model/settings";
 import type { OpenOrder, Rider, Snapshot } from "@/lib/dispatch/model/snapshot";
 import type { Place } from "@/lib/dispatch/model/travel/distance";
@@ -31,9 +31,12 @@ export function kindOfOrder(order: AreaOrder): Omit<FinishedOrder, "tookMs"> {
 }
 
 export function readyTimesOfOrder(order: AreaOrder, readiness: Readiness, now: number): ReadyTimes {
-  const { ready_at, accepted_at, created_at } = order;
+  const { ready_at, accepted_at, created_at, promised_at, store } = order;
   if (ready_at !== null) return readySince(ready_at.getTime());
-  return readyTimesAt(readiness(kindOfOrder(order)), (accepted_at ?? created_at).getTime(), now);
+  const learned = readyTimesAt(readiness(kindOfOrder(order)), (accepted_at ?? created_at).getTime(), now);
+  if (promised_at === null) return learned;
+  // The kitchen's own word: the promise moves with the minutes of an acceptance and with every delay.
+  return saidToBe(promised_at.getTime() - store.delivery_minutes * MINUTE, learned);
 }
 
 /** Tells whether the food is still in the kitchen or on its counter, and who brings it may still be planned. */

@@ -6,7 +6,10 @@ const rule: OrderActionRule<"assign_rider"> = {
   allowed: { Preparing: ["rider", "partner", "admin", "system"] },
 };
 
-/** An open question about a sold-out dish is no obstacle: the rider needs minutes to arrive. */
+/**
+ * An open question about a sold-out dish is no obstacle: the rider needs minutes to arrive. Keeps the time of the last change, as
+ * other steps do that are nothing to the kitchen: they take nobody's chance to undo a press.
+ */
 export const assignRider = /* @__PURE__ */ defineAction(rule, {
   fields: ({ rider, id }) => ({ rider, trip_id: id }),
   wrongStatus: "not_preparing",
@@ -22,6 +25,7 @@ export const assignRider = /* @__PURE__ */ defineAction(rule, {
         rider_vehicle: rider.vehicle,
         rider_state: "accepted",
         trip_id,
+        updated_at: order.updated_at,
       },
       note: name,
     };

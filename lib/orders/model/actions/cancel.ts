@@ -1,5 +1,5 @@
 import { cancelled, cancelledForReason } from "./cancelling";
-import { defineAction } from "./define-action";
+import { conflict, defineAction, mayDecide } from "./define-action";
 import { cancelRule } from "./rules";
 
 export const cancel = /* @__PURE__ */ defineAction(cancelRule, {
@@ -9,8 +9,10 @@ export const cancel = /* @__PURE__ */ defineAction(cancelRule, {
     if (isOver) return "final";
     return role === "partner" ? "not_received_any_more" : "not_preparing";
   },
-  effect: (order, { reason, note }, circumstances) =>
-    circumstances.role === "customer"
-      ? cancelled(order, circumstances, "CUSTOMER_CANCELLED", note)
-      : cancelledForReason(order, circumstances, reason, note),
+  effect: (order, { reason, note }, circumstances) => {
+    if (circumstances.role === "customer") return cancelled(order, circumstances, "CUSTOMER_CANCELLED", note);
+    return order.order_status === "Out for Delivery" && !mayDecide(order, circumstances)
+      ? conflict("not_received_any_more")
+      : cancelledForReason(order, circumstances, reason, note);
+  },
 });

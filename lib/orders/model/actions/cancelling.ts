@@ -30,8 +30,8 @@ export function cancelled(
 }
 
 const includes = (reasons: readonly CancelReason[], reason: CancelReason) => reasons.includes(reason);
-const mayGive = (role: ActorKind, reason: CancelReason) =>
-  role === "admin" || !includes(ADMIN_REASONS, reason);
+const mayGive = (role: ActorKind, reason: CancelReason, { order_status }: DecidedOrder) =>
+  role === "admin" || order_status === "Out for Delivery" || !includes(ADMIN_REASONS, reason);
 
 export function cancelledForReason(
   order: DecidedOrder,
@@ -40,7 +40,7 @@ export function cancelledForReason(
   note: string,
 ): Outcome {
   if (reason === undefined) return { refusal: "reason_needed", code: "invalid" };
-  if (!mayGive(circumstances.role, reason)) return { refusal: "reason_not_yours", code: "invalid" };
+  if (!mayGive(circumstances.role, reason, order)) return { refusal: "reason_not_yours", code: "invalid" };
   if (note === "" && includes(REASONS_THAT_NEED_A_NOTE, reason))
     return { refusal: "note_needed", code: "invalid" };
   return cancelled(order, circumstances, reason, note);

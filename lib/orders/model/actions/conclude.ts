@@ -13,6 +13,8 @@ export const conclude = /* @__PURE__ */ defineAction(rule, {
   fields: () => ({}),
   wrongStatus: "not_out_for_delivery",
   effect: (order, _, { now }) => {
+    // Somebody has said that it was not delivered.
+    if (order.rider_state === "failed") return conflict("not_out_for_delivery");
     const sentAt = Date.parse(order.dispatched_at ?? order.updated_at);
     return now.getTime() >= sentAt + CONCLUDE_HOURS * 3_600_000
       ? { changes: { order_status: "Delivered", delivered_at: now.toISOString() } }

@@ -6,6 +6,7 @@ import type {
   OrderChanges,
   OrderStatus,
 } from "@/lib/orders/model/changing-fields";
+import type { DeliveryBy } from "@/lib/stores/model/delivery-by";
 import type { Fields } from "./fields";
 
 export type Refusal =
@@ -84,7 +85,14 @@ export interface Circumstances {
   now: Date;
   kitchen: Kitchen;
   last: LastStep | null;
+  /** Who brings orders by the store's setting: what only `undo` needs. Null: not known. */
+  setting: DeliveryBy | null;
+  /** Whether the order's rider is one of the store's own. */
+  isOwnRider: boolean;
 }
+
+/** What a decision may need beside the order. */
+export type Known = Partial<Pick<Circumstances, "kitchen" | "last" | "setting" | "isOwnRider">>;
 
 /** The fields that decide about buttons. */
 export type OfferedBy =
@@ -122,6 +130,12 @@ export function defineAction<Name extends string, Shape extends z.core.$ZodShape
 ): OrderActionDefinition<Name, Shape> {
   return { ...rule, ...effect };
 }
+
+/** The store decides about a delivery of its own rider that failed, as an admin does about every one. */
+export const mayDecide = (
+  { rider_state }: Pick<DecidedOrder, "rider_state">,
+  { role, isOwnRider }: Pick<Circumstances, "role" | "isOwnRider">,
+) => role === "admin" || (role === "partner" && rider_state === "failed" && isOwnRider);
 
 export const conflict = (refusal: Refusal): Outcome => ({ refusal, code: "conflict" });
 

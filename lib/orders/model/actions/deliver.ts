@@ -1,12 +1,13 @@
 import { storeDelivers } from "@/lib/orders/model/store-delivers";
-import { conflict, defineAction } from "./define-action";
+import { conflict, defineAction, mayDecide } from "./define-action";
 import { deliverRule } from "./rules";
 
 export const deliver = /* @__PURE__ */ defineAction(deliverRule, {
   fields: () => ({}),
   wrongStatus: "not_out_for_delivery",
-  effect: (order, _, { role, now }) => {
-    if (role === "partner" && !storeDelivers(order)) return conflict("riders_deliver");
+  effect: (order, _, { role, now, isOwnRider }) => {
+    if (role === "partner" && !storeDelivers(order) && !mayDecide(order, { role, isOwnRider }))
+      return conflict("riders_deliver");
     if (role === "rider" && order.rider_state !== "picked_up" && order.rider_state !== "at_door")
       return conflict("not_next_step");
     return {

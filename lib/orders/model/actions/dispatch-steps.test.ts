@@ -28,9 +28,9 @@ const AT_STORE: DispatchStep = { name: "rider_at_store" };
 const PICK_UP: DispatchStep = { name: "pick_up" };
 const AT_DOOR: DispatchStep = { name: "rider_at_door" };
 const DELIVER: DispatchStep = { name: "deliver" };
-const FAIL: DispatchStep = { name: "fail_delivery", reason: "NOBODY_OPENS", note: "Rang twice" };
+const FAIL: DispatchStep = { name: "fail_delivery", reason: "NOBODY_OPENS" };
 const UNDO: DispatchStep = { name: "undo_rider_step" };
-const RELEASE: DispatchStep = { name: "release_rider", reason: "Flat tyre" };
+const RELEASE: DispatchStep = { name: "release_rider" };
 
 const withRider = (rider_state: RiderState, over: Partial<BoardOrder> = {}) =>
   placedOrder({
@@ -126,12 +126,38 @@ describe("any sequence of steps by anybody", () => {
     );
   });
 
-  it("raises the version by one, and writes the time unless only the estimate changed", () => {
+  it("tells the customer why only by a code: what riders and dispatchers write is in no entry", () => {
+    holds(
+      fc.property(evenings, (changes) => {
+        for (const { entry } of changes)
+          if (["release_rider", "fail_delivery", "undo_rider_step"].includes(entry.action))
+            expect(entry.note).toBeNull();
+      }),
+    );
+  });
+
+  it("leaves no estimate of a delivery that went wrong, that is late or that nobody makes", () => {
+    holds(
+      fc.property(evenings, (changes) => {
+        for (const { after, entry } of changes)
+          if (["hand_over", "fail_delivery", "delay", "release_rider"].includes(entry.action))
+            expect([after.eta_from, after.eta_to]).toEqual([null, null]);
+      }),
+    );
+  });
+
+  it("raises the version by one, and writes the time unless it was nothing to the kitchen", () => {
     holds(
       fc.property(evenings, (changes) => {
         for (const { before, after, entry } of changes) {
           expect(after.version).toBe(before.version + 1);
-          expect(after.updated_at).toBe(entry.action === "set_eta" ? before.updated_at : entry.at);
+          const isOfKitchen =
+            entry.from_status !== entry.to_status ||
+            entry.to_status === "Out for Delivery" ||
+            !/_rider$|^rider_|^undo_rider/.test(entry.action);
+          expect(after.updated_at).toBe(
+            isOfKitchen && entry.action !== "set_eta" ? entry.at : before.updated_at,
+          );
           if (entry.action === "set_eta")
             expect(after).toEqual({
               ...before,
@@ -264,7 +290,6 @@ describe("a rider", () => {
     expect(tried(out, RELEASE, "admin")).toMatchObject({
       ok: true,
       changes: { order_status: "Preparing", dispatched_at: null, rider_state: "none" },
-      entry: { note: "Flat tyre" },
     });
     expect(tried(withRider("none"), RELEASE, "system")).toMatchObject({ refusal: "no_rider" });
   });
@@ -301,13 +326,14 @@ describe("the undo of a rider's step", () => {
 
   it.each(cases)("restores everything that %s changed, within its time", (action, before, later) => {
     const intime = secondsLater(later, UNDO_SECONDS.accepted);
+    const keepsTime = action === "rider_at_store";
     const undone = decide(later, UNDO, by("rider"), intime, lastOf(action, later));
     expect(undone).toMatchObject({ ok: true });
     if (!undone.ok) return;
     expect({ ...later, ...undone.changes }).toEqual({
       ...before,
       version: later.version + 1,
-      updated_at: intime.toISOString(),
+      updated_at: keepsTime ? before.updated_at : intime.toISOString(),
     });
     const late = secondsLater(later, UNDO_SECONDS.accepted + 1);
     expect(decide(later, UNDO, by("rider"), late, lastOf(action, later))).toMatchObject({
@@ -369,6 +395,49 @@ describe("the store", () => {
     });
   });
 
+  it("can still undo its own step after a rider was chosen, came or dropped out", () => {
+    const ready = stepped(withRider("none"), { name: "ready" }, "partner");
+    const soon = new Date(Date.parse(ready.updated_at) + 5_000);
+    let order = ready;
+    for (const step of [ASSIGN, AT_STORE, RELEASE]) {
+      const changed = decide(order, step, by(step === ASSIGN ? "system" : "rider"), soon);
+      if (!changed.ok) throw new Error(changed.refusal);
+      order = { ...order, ...changed.changes };
+      expect(decide(order, { name: "undo" }, by("partner"), soon), step.name).toMatchObject({
+        ok: true,
+        changes: { ready_at: null },
+      });
+    }
+  });
+
+  it("cannot take back an acceptance once a rider is under way for it", () => {
+    const accepted = stepped(
+      withRider("none", { order_status: "Order Received" }),
+      { name: "accept" },
+      "partner",
+    );
+    const soon = new Date(Date.parse(accepted.updated_at) + 5_000);
+    const assigned = decide(accepted, ASSIGN, by("system"), soon);
+    if (!assigned.ok) throw new Error(assigned.refusal);
+    const undo = (order: BoardOrder) => decide(order, { name: "undo" }, by("partner"), soon);
+    expect(undo(accepted)).toMatchObject({ ok: true });
+    expect(undo({ ...accepted, ...assigned.changes })).toMatchObject({ refusal: "nothing_to_undo" });
+  });
+
+  it("that takes back its hand-over leaves the order to riders again, where its setting does", () => {
+    const out = stepped(withRider("none", { delivery_by: "either" }), HAND_OVER, "partner");
+    const soon = new Date(Date.parse(out.updated_at) + 5_000);
+    for (const [setting, delivery_by] of [
+      ["either", "either"],
+      ["store", "store"],
+      ["riders", "store"],
+    ] as const)
+      expect(decide(out, { name: "undo" }, by("partner"), soon, { setting })).toMatchObject({
+        ok: true,
+        changes: { order_status: "Preparing", delivery_by },
+      });
+  });
+
   it("can still undo its own step after the estimate has changed", () => {
     const ready = stepped(withRider("none"), { name: "ready" }, "partner");
     const estimated = stepped(ready, ETA, "system");
@@ -378,6 +447,14 @@ describe("the store", () => {
       changes: { ready_at: null },
     });
   });
+});
+
+test("a delay is told with the promise, and an estimate can be taken back", () => {
+  const estimated = stepped(withRider("accepted", { promised_at: iso(35) }), ETA, "system");
+  const delayed = stepped(estimated, { name: "delay", minutes: 20, note: "" }, "partner");
+  expect(estimatedDelivery(delayed)).toMatchObject({ from: iso(55) });
+  const none = stepped(estimated, { name: "set_eta", from: null, to: null }, "system");
+  expect(estimatedDelivery(none)).toMatchObject({ from: iso(35) });
 });
 
 test("the arrival is what dispatch expects, as long as the order is open", () => {

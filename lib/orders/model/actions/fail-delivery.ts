@@ -5,12 +5,16 @@ const rule: OrderActionRule<"fail_delivery"> = {
   allowed: { "Out for Delivery": ["rider"] },
 };
 
-/** The order stays open: an admin cancels it, has it delivered or gives it to another rider. */
+/**
+ * The order stays open: an admin, or the store whose rider it is, cancels it, has it delivered or
+ * gives it to another rider. The rider's words are not in the entry,
+ * because the customer reads it.
+ */
 export const failDelivery = /* @__PURE__ */ defineAction(rule, {
-  fields: ({ failReason, note }) => ({ reason: failReason, note }),
+  fields: ({ failReason }) => ({ reason: failReason }),
   wrongStatus: "not_out_for_delivery",
-  effect: ({ rider_state }, { reason, note }) =>
+  effect: ({ rider_state }, { reason }) =>
     rider_state === "picked_up" || rider_state === "at_door"
-      ? { changes: { rider_state: "failed" }, reason, note }
+      ? { changes: { rider_state: "failed", eta_from: null, eta_to: null }, reason }
       : conflict("not_next_step"),
 });

@@ -29,7 +29,7 @@ export const fields = {
     .check(z.minLength(1), z.maxLength(100)),
   rider: z.object({ id: idSchema, name: shortTextSchema, vehicle: vehicleSchema }),
   id: idSchema,
-  instant: instantSchema,
+  estimate: z.nullable(instantSchema),
   failReason: z.enum(FAIL_REASONS),
 };
 export type Fields = typeof fields;

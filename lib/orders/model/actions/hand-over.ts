@@ -16,8 +16,10 @@ export const handOver = /* @__PURE__ */ defineAction(handOverRule, {
         order_status: "Out for Delivery",
         ready_at: order.ready_at ?? at,
         dispatched_at: at,
-        // No rider is asked any more, not even when the step is undone: the store has said that it brings it.
+        // No rider is asked any more: the store has said that it brings it.
         delivery_by: "store",
+        eta_from: null,
+        eta_to: null,
       },
     };
   },

@@ -8,6 +8,8 @@ const rule: OrderActionRule<"rider_at_store"> = {
 export const riderAtStore = /* @__PURE__ */ defineAction(rule, {
   fields: () => ({}),
   wrongStatus: "not_preparing",
-  effect: ({ rider_state }) =>
-    rider_state === "accepted" ? { changes: { rider_state: "at_store" } } : conflict("not_next_step"),
+  effect: ({ rider_state, updated_at }) =>
+    rider_state === "accepted"
+      ? { changes: { rider_state: "at_store", updated_at } }
+      : conflict("not_next_step"),
 });

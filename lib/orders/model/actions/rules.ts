@@ -57,10 +57,10 @@ export const cancelRule: OrderActionRule<"cancel"> = {
     // A partner's cancel equals a decline here, because the REST API only sets statuses.
     "Order Received": ["customer", "partner"],
     Preparing: ["partner", "admin"],
-    "Out for Delivery": ["admin"],
+    "Out for Delivery": ["admin", "partner"],
   },
-  // The store's button for an unaccepted order is Decline.
-  isOffered: (order, role) => !(role === "partner" && order.order_status === "Order Received"),
+  // The store's button for an unaccepted order is Decline, and only the server knows whose rider has failed.
+  isOffered: (order, role) => role !== "partner" || order.order_status === "Preparing",
 };
 
 export const undoRule: OrderActionRule<"undo"> = {

@@ -5,9 +5,9 @@ const rule: OrderActionRule<"set_eta"> = {
   allowed: { "Order Received": ["system"], Preparing: ["system"], "Out for Delivery": ["system"] },
 };
 
-/** Keeps the time of the last change: an estimate takes nobody's chance to undo a step. */
+/** Null: nothing better than the promise is known any more. Keeps the time of the last change: an estimate takes nobody's chance to undo a step. */
 export const setEta = /* @__PURE__ */ defineAction(rule, {
-  fields: ({ instant }) => ({ from: instant, to: instant }),
+  fields: ({ estimate }) => ({ from: estimate, to: estimate }),
   wrongStatus: "final",
   effect: ({ updated_at }, { from, to }) => ({ changes: { eta_from: from, eta_to: to, updated_at } }),
 });

@@ -11,7 +11,7 @@ const rule: OrderActionRule<"undo_rider_step"> = {
 function changesOfUndone(order: DecidedOrder, step: string): Partial<OrderChanges> | null {
   switch (step) {
     case "rider_at_store":
-      return { rider_state: "accepted" };
+      return { rider_state: "accepted", updated_at: order.updated_at };
     case "pick_up":
       return { ...handOverUndone(order), rider_state: "at_store" };
     case "rider_at_door":

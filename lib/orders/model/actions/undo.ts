@@ -1,7 +1,8 @@
 import type { DecidedOrder, OrderChanges } from "@/lib/orders/model/changing-fields";
 import { storeDelivers } from "@/lib/orders/model/store-delivers";
 import { UNDO_SECONDS } from "@/lib/orders/model/terms";
-import { conflict, defineAction, later } from "./define-action";
+import type { DeliveryBy } from "@/lib/stores/model/delivery-by";
+import { type Circumstances, conflict, defineAction, later } from "./define-action";
 import { undoRule } from "./rules";
 
 /** Minutes that remain to accept an order again, at least. */
@@ -35,15 +36,25 @@ export const deliveryUndone = (order: DecidedOrder): Partial<OrderChanges> => ({
   delivered_at: null,
 });
 
+/** The hand-over made it the store's own delivery. Riders may be asked again where the store leaves that open. */
+const sendingUndone = (order: DecidedOrder, setting: DeliveryBy | null): Partial<OrderChanges> => ({
+  ...handOverUndone(order),
+  delivery_by: setting === "either" ? "either" : order.delivery_by,
+});
+
 /** Returns null when something else happened to the order after its last step. */
-function lastStepUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> | null {
+function lastStepUndone(
+  order: DecidedOrder,
+  { now, setting }: Pick<Circumstances, "now" | "setting">,
+): Partial<OrderChanges> | null {
   const isLast = (step: string | null) => step === order.updated_at;
   switch (order.order_status) {
     case "Preparing":
       if (isLast(order.ready_at)) return { ready_at: null };
-      return isLast(order.accepted_at) ? acceptUndone(order, now) : null;
+      // Whoever is under way to the store was not asked for nothing.
+      return isLast(order.accepted_at) && order.rider_state === "none" ? acceptUndone(order, now) : null;
     case "Out for Delivery":
-      return isLast(order.dispatched_at) ? handOverUndone(order) : null;
+      return isLast(order.dispatched_at) ? sendingUndone(order, setting) : null;
     case "Delivered":
       return isLast(order.delivered_at) ? deliveryUndone(order) : null;
     case "Order Received":
@@ -55,9 +66,9 @@ function lastStepUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> |
 export const undo = /* @__PURE__ */ defineAction(undoRule, {
   fields: () => ({}),
   wrongStatus: "nothing_to_undo",
-  effect: (order, _, { now }) => {
+  effect: (order, _, { now, setting }) => {
     if (order.order_status !== "Preparing" && !storeDelivers(order)) return conflict("riders_deliver");
-    const changes = lastStepUndone(order, now);
+    const changes = lastStepUndone(order, { now, setting });
     if (changes === null) return conflict("nothing_to_undo");
     const seconds = (now.getTime() - Date.parse(order.updated_at)) / 1000;
     return seconds > UNDO_SECONDS.accepted ? conflict("undo_too_late") : { changes };
