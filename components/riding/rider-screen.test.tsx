@@ -191,12 +191,20 @@ describe("an offer", () => {
   const about = { offer_id: offer().id, rider_id: RITA, order_ids: [ORDER], timestamp: ARRIVED };
   const onChannel = { kind: "event", channel: `user:${RITA}`, offset: 1 } as const;
   test.each<[RealtimeMessage, string]>([
-    [{ ...onChannel, type: "offer_taken", data: about }, "Another rider was faster with that offer."],
+    [{ ...onChannel, type: "offer_taken", data: about }, "You accepted this offer on another screen."],
+    [
+      { ...onChannel, type: "offer_expired", data: { ...about, is_withdrawn: true, cause: "taken" } },
+      "Another rider has that order now.",
+    ],
+    [
+      { ...onChannel, type: "offer_expired", data: { ...about, is_withdrawn: true, cause: "cancelled" } },
+      "That order was cancelled. There is nothing to do for it.",
+    ],
     [
       { ...onChannel, type: "offer_expired", data: { ...about, is_withdrawn: true } },
-      "That offer was withdrawn by dispatch.",
+      "Dispatch took that offer back. That costs nothing.",
     ],
-  ])("that ended elsewhere says how: $type", async (message, words) => {
+  ])("that ended elsewhere says how: %s", async (message, words) => {
     const { serve, tell } = await open(riderHome({ offers: [offer()] }));
     serve(riderHome());
     await tell(message);
