@@ -6,13 +6,10 @@ import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { type RiderHome, riderHomeSchema } from "@/lib/dispatch/model/rider-home";
-import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
+import { TOWN_CURRENCY, TOWN_TIME_ZONE } from "@/lib/riders/model/town";
 import { firstName } from "@/lib/text/first-name";
 import { expireOffers, hasOverdueOffers, readOpenOffers } from "./offers";
 import { readOpenTripId, readTrip } from "./riding/read-trip";
-
-/** In which a rider without a trip so far is paid. */
-const DEFAULT_CURRENCY = "EUR";
 
 async function readShift(db: Queryable, riderId: string) {
   const [shift] = await db
@@ -37,7 +34,7 @@ async function readShift(db: Queryable, riderId: string) {
     position: shift.position,
     trips: sums?.trips ?? 0,
     earned: sums?.earned ?? 0,
-    currency: sums?.currency ?? DEFAULT_CURRENCY,
+    currency: sums?.currency ?? TOWN_CURRENCY,
   };
 }
 
