@@ -17,24 +17,28 @@ async function readShift(db: Queryable, riderId: string) {
     .from(riderShifts)
     .where(and(eq(riderShifts.rider_id, riderId), isNull(riderShifts.ended_at)));
   if (shift === undefined) return null;
-  const [sums] = await db
+  const sums = await db
     .select({
       trips: sql<number>`count(*)::int`,
       earned: sql<number>`coalesce(sum(
         ${trips.pay_base} + ${trips.pay_distance} + ${trips.pay_waiting} + ${trips.tip}
       ), 0)::int`,
-      currency: sql<string | null>`max(${trips.currency})`,
+      currency: trips.currency,
     })
     .from(trips)
-    .where(and(eq(trips.shift_id, shift.id), sql`${trips.finished_at} is not null`));
+    .where(and(eq(trips.shift_id, shift.id), sql`${trips.finished_at} is not null`))
+    .groupBy(trips.currency)
+    .orderBy(trips.currency);
   return {
     started_at: shift.started_at.toISOString(),
     ends_at: shift.ends_at.toISOString(),
     vehicle: shift.vehicle,
     position: shift.position,
-    trips: sums?.trips ?? 0,
-    earned: sums?.earned ?? 0,
-    currency: sums?.currency ?? TOWN_CURRENCY,
+    trips: sums.reduce((all, { trips: some }) => all + some, 0),
+    earned:
+      sums.length === 0
+        ? [{ currency: TOWN_CURRENCY, amount: 0 }]
+        : sums.map(({ currency, earned: amount }) => ({ currency, amount })),
   };
 }
 
