@@ -2,7 +2,7 @@ import "server-only";
 import { mayActInThisMode } from "@/lib/auth/credentials/demo-credentials";
 import { ownOrigin } from "@/lib/auth/sign-in/origin";
 import type { Transaction } from "@/lib/db/transaction";
-import { isOpenOffer } from "@/lib/dispatch/server/is-open-offer";
+import { isOpenOffer } from "@/lib/dispatch/server/queries";
 import { decideChannels, endOfLife, type Facts } from "@/lib/notifications/model/decide-channels";
 import { kindOf } from "@/lib/notifications/model/kinds";
 import { preferencesOf } from "@/lib/notifications/model/preferences";
