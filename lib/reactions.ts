@@ -5,7 +5,11 @@ import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
-import { notifyDispatchers, notifyMovedRiders } from "@/lib/notifications/server/react-to-dispatch";
+import {
+  notifyDispatchers,
+  notifyMovedRiders,
+  notifyOfOffers,
+} from "@/lib/notifications/server/react-to-dispatch";
 import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-failed-deliveries";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
@@ -33,6 +37,7 @@ const reactions = [
   learnTravelTimes,
   notifyDispatchers,
   notifyMovedRiders,
+  notifyOfOffers,
   followOrdersOnTrips,
 ];
 

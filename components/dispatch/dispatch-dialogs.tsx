@@ -5,7 +5,7 @@ import { GiveDialog } from "@/components/dispatch/give-dialog";
 import { DispatchKeysDialog } from "@/components/dispatch/keys-dialog";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { type AskedDispatch, useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
-import { firstName } from "@/hooks/dispatch/use-dispatch-words";
+import { firstName } from "@/lib/text/first-name";
 
 interface DispatchDialogsProps {
   asked: AskedDispatch;

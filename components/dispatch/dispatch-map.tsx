@@ -5,13 +5,14 @@ import { useMemo } from "react";
 import { RiderMark } from "@/components/dispatch/rider-mark";
 import { TownMap } from "@/components/map/town-map";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
-import { firstName, useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
+import { useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
 import type { ListedOrder } from "@/hooks/dispatch/use-sorted-orders";
 import type { MapMarker, MapRoute } from "@/hooks/map/map-content";
 import type { DispatchOrder, DispatchRider } from "@/lib/dispatch/model/dispatch-view";
 import { legsOf } from "@/lib/dispatch/model/screen/legs";
 import type { Urgency } from "@/lib/dispatch/model/screen/risk";
 import { roadRoute } from "@/lib/geo/model/town/road-route";
+import { firstName } from "@/lib/text/first-name";
 
 const SIGNS: Record<Urgency, string> = { calm: "", soon: "◆", late: "▲" };
 const ALL = "all";

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { DropPrice } from "@/components/dispatch/drop-price";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
-import { firstName } from "@/hooks/dispatch/use-dispatch-words";
 import type { DraggedCode } from "@/hooks/dispatch/use-drag-code";
+import { firstName } from "@/lib/text/first-name";
 
 interface DragChipProps {
   chip: RefObject<HTMLDivElement | null>;

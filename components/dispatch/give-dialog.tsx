@@ -8,8 +8,8 @@ import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
-import { firstName } from "@/hooks/dispatch/use-dispatch-words";
 import { REASON_LENGTH } from "@/lib/dispatch/model/screen/reason-length";
+import { firstName } from "@/lib/text/first-name";
 
 interface GiveDialogProps {
   orderIds: readonly string[];

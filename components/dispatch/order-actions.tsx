@@ -4,14 +4,15 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
-import { firstName } from "@/hooks/dispatch/use-dispatch-words";
 import type { DispatchOrder } from "@/lib/dispatch/model/dispatch-view";
-import { canMove, canRelease, chosenRider } from "@/lib/dispatch/model/screen/possible";
+import { canGive, canMove, canRelease, chosenRider } from "@/lib/dispatch/model/screen/possible";
+import { firstName } from "@/lib/text/first-name";
 
 export function OrderActions({ order }: { order: DispatchOrder }) {
   const t = useTranslations("dispatch.screen.act");
   const { scope, riders, dispatcher, ask } = useDispatchScreen();
-  if (!scope.mayAct || !canMove(order)) return null;
+  const isPlatform = scope.store === null;
+  if (!scope.mayAct || !canGive(order, isPlatform)) return null;
   const chosen = riders.find(({ id }) => id === chosenRider(order));
   return (
     <div className="dispatch-actions">
@@ -25,7 +26,8 @@ export function OrderActions({ order }: { order: DispatchOrder }) {
           <Kbd>P</Kbd>
         </Button>
       ) : (
-        chosen !== undefined && (
+        chosen !== undefined &&
+        canMove(order) && (
           <Button pending={dispatcher.isBusy} onClick={() => void dispatcher.pin(order, chosen)}>
             <span>{t("pin", { rider: firstName(chosen.name) })}</span>
             <Kbd>P</Kbd>
@@ -38,7 +40,7 @@ export function OrderActions({ order }: { order: DispatchOrder }) {
           <Kbd>R</Kbd>
         </Button>
       )}
-      {canRelease(order) && (
+      {canRelease(order, isPlatform) && (
         <Button onClick={() => ask({ kind: "release", orderIds: [order.id] })}>
           <span>{t("release")}</span>
           <Kbd>L</Kbd>

@@ -4,14 +4,16 @@ import { useTranslations } from "next-intl";
 import { OrderActions } from "@/components/dispatch/order-actions";
 import { Button } from "@/components/ui/button";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
-import { firstName, useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
+import { useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
 import type { DispatchDecision } from "@/lib/dispatch/model/decision";
 import type { DispatchOrder } from "@/lib/dispatch/model/dispatch-view";
-import { canMove, chosenRider } from "@/lib/dispatch/model/screen/possible";
+import { canGive, chosenRider } from "@/lib/dispatch/model/screen/possible";
+import { firstName } from "@/lib/text/first-name";
 
 /** The reason in a sentence, and what each alternative would cost. */
 export function OrderWhy({ order }: { order: DispatchOrder }) {
   const t = useTranslations("dispatch.screen.why");
+  const { scope } = useDispatchScreen();
   const words = useDispatchWords();
   const { decision } = order;
   if (decision === null)
@@ -37,7 +39,7 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
           : t("by_person", { name: decision.actor_name, time })}
       </p>
       {decision.candidates.length > 0 && <Candidates order={order} decision={decision} />}
-      {!canMove(order) && <p className="dispatch-by">{t("picked_up")}</p>}
+      {!canGive(order, scope.store === null) && <p className="dispatch-by">{t("picked_up")}</p>}
       <OrderActions order={order} />
     </div>
   );
@@ -89,7 +91,7 @@ function Candidates({ order, decision }: { order: DispatchOrder; decision: Dispa
               <td>
                 {isChosen && <span>{t("chosen")}</span>}
                 {!isChosen && rider === undefined && <span>{t("off_shift")}</span>}
-                {!isChosen && rider !== undefined && scope.mayAct && canMove(order) && (
+                {!isChosen && rider !== undefined && scope.mayAct && canGive(order, scope.store === null) && (
                   <Button
                     aria-label={t("give_to", { code: order.order_code, rider: firstName(rider.name) })}
                     onClick={() => ask({ kind: "give", orderIds: [order.id], riderId: rider.id })}

@@ -8,8 +8,8 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { useNow } from "@/hooks/browser/use-now";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
-import { firstName } from "@/hooks/dispatch/use-dispatch-words";
 import type { DispatchRider } from "@/lib/dispatch/model/dispatch-view";
+import { firstName } from "@/lib/text/first-name";
 
 /** Older than this, a place is said in minutes (s). */
 const OLD_SECONDS = 60;

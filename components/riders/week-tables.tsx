@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PAY } from "@/lib/riders/model/pay";
-import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
-import { type RiderWeek, totalOf, type WeekSums } from "@/lib/riders/model/week";
+import { type Money, type RiderWeek, totalOf, type WeekSums } from "@/lib/riders/model/week";
 import { formatMoney, formatTime } from "@/lib/text/format";
 
 const HOUR_MS = 3_600_000;
@@ -15,21 +14,22 @@ const dateOf = (date: string) =>
     timeZone: "UTC",
   }).format(new Date(`${date}T12:00:00Z`));
 
-function useAmounts(currency: string) {
+function useAmounts() {
   const t = useTranslations("riders.week");
   return {
     hours: ({ onShiftMs }: WeekSums) => t("hours_value", { hours: onShiftMs / HOUR_MS }),
     waiting: ({ waitedSeconds }: { waitedSeconds: number }) =>
       t("minutes_value", { minutes: Math.round(waitedSeconds / 60) }),
-    money: (minor: number) => formatMoney(minor, currency),
+    earned: (sums: readonly Money[]) =>
+      sums.map(({ amount, currency }) => formatMoney(amount, currency)).join(" + "),
   };
 }
 
-export function WeekSumsList({ week: { sums, currency } }: { week: RiderWeek }) {
+export function WeekSumsList({ week: { sums } }: { week: RiderWeek }) {
   const t = useTranslations("riders.week");
-  const { hours, waiting, money } = useAmounts(currency);
+  const { hours, waiting, earned } = useAmounts();
   const tiles = [
-    ["earned", money(sums.earned)],
+    ["earned", earned(sums.earned)],
     ["hours", hours(sums)],
     ["trips", String(sums.trips)],
     ["waiting", waiting(sums)],
@@ -46,9 +46,9 @@ export function WeekSumsList({ week: { sums, currency } }: { week: RiderWeek }) 
   );
 }
 
-export function WeekDays({ week: { days, currency } }: { week: RiderWeek }) {
+export function WeekDays({ week: { days } }: { week: RiderWeek }) {
   const t = useTranslations("riders.week");
-  const { hours, waiting, money } = useAmounts(currency);
+  const { hours, waiting, earned } = useAmounts();
   return (
     <div className="week-scroll">
       <table className="week-table">
@@ -69,7 +69,7 @@ export function WeekDays({ week: { days, currency } }: { week: RiderWeek }) {
               <td>{hours(day)}</td>
               <td>{day.trips}</td>
               <td>{waiting(day)}</td>
-              <td>{money(day.earned)}</td>
+              <td>{earned(day.earned)}</td>
             </tr>
           ))}
         </tbody>
@@ -78,9 +78,8 @@ export function WeekDays({ week: { days, currency } }: { week: RiderWeek }) {
   );
 }
 
-export function WeekTrips({ week: { days, currency } }: { week: RiderWeek }) {
+export function WeekTrips({ week: { days, timeZone } }: { week: RiderWeek }) {
   const t = useTranslations("riders.week");
-  const { money } = useAmounts(currency);
   const trips = days.flatMap(({ date, list }) => list.map((trip) => ({ date, trip })));
   if (trips.length === 0) return <p className="text-soft">{t("no_trips")}</p>;
   return (
@@ -101,13 +100,13 @@ export function WeekTrips({ week: { days, currency } }: { week: RiderWeek }) {
         <tbody>
           {trips.map(({ date, trip }) => (
             <tr key={trip.id}>
-              <th scope="row">{`${dateOf(date)}, ${formatTime(trip.accepted_at, TOWN_TIME_ZONE)}`}</th>
+              <th scope="row">{`${dateOf(date)}, ${formatTime(trip.accepted_at, timeZone)}`}</th>
               <td>{trip.orders}</td>
               <td>{t("km_value", { km: trip.metres / 1_000 })}</td>
-              <td>{money(trip.base + trip.distance)}</td>
-              <td>{money(trip.waiting)}</td>
-              <td>{money(trip.tip)}</td>
-              <td>{money(totalOf(trip))}</td>
+              <td>{formatMoney(trip.base + trip.distance, trip.currency)}</td>
+              <td>{formatMoney(trip.waiting, trip.currency)}</td>
+              <td>{formatMoney(trip.tip, trip.currency)}</td>
+              <td>{formatMoney(totalOf(trip), trip.currency)}</td>
             </tr>
           ))}
         </tbody>

@@ -53,6 +53,7 @@ export function AtStore({ trip, stop, onStep, onSeeOffer }: StopProps) {
       </p>
       <Waited stop={stop} />
       <Allergies stop={stop} />
+      {stop.note !== "" && !isAboutAllergy(stop.note) && <p className="ride-note">{stop.note}</p>}
       <fieldset className="ride-lines">
         <legend className="ride-label">{t("lines")}</legend>
         {stop.lines.map((line, place) => (

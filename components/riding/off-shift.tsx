@@ -30,6 +30,7 @@ export function OffShift() {
   function start() {
     // In the press, which unlocks the sound.
     sound.unlock();
+    sound.askForPush();
     presses.press({ name: "set_shift", on: true, vehicle }, 0);
   }
   return (
@@ -78,6 +79,7 @@ export function OffShift() {
       <ul className="ride-checks">
         <li data-ok={permission === "granted" || undefined}>{t(`location_${permission}`)}</li>
         <li data-ok={true}>{t("sound")}</li>
+        <li data-ok={true}>{t("push")}</li>
       </ul>
       <details className="ride-details">
         <summary>{t("shared")}</summary>

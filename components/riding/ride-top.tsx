@@ -32,8 +32,11 @@ export function RideTop({ at, onOpen }: RideTopProps) {
   function detail(): string | null {
     if (isRiding) return t("place", { place: stop + 1, places: trip.stops.length });
     if (home.shift === null) return null;
-    const { trips, earned, currency } = home.shift;
-    return t("shift", { trips, earned: formatMoney(earned, currency) });
+    const { trips, earned } = home.shift;
+    return t("shift", {
+      trips,
+      earned: earned.map(({ amount, currency }) => formatMoney(amount, currency)).join(" + "),
+    });
   }
   const small = detail();
   return (

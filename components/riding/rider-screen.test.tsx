@@ -191,12 +191,20 @@ describe("an offer", () => {
   const about = { offer_id: offer().id, rider_id: RITA, order_ids: [ORDER], timestamp: ARRIVED };
   const onChannel = { kind: "event", channel: `user:${RITA}`, offset: 1 } as const;
   test.each<[RealtimeMessage, string]>([
-    [{ ...onChannel, type: "offer_taken", data: about }, "Another rider was faster with that offer."],
+    [{ ...onChannel, type: "offer_taken", data: about }, "You accepted this offer on another screen."],
+    [
+      { ...onChannel, type: "offer_expired", data: { ...about, is_withdrawn: true, cause: "taken" } },
+      "Another rider has that order now.",
+    ],
+    [
+      { ...onChannel, type: "offer_expired", data: { ...about, is_withdrawn: true, cause: "cancelled" } },
+      "That order was cancelled. There is nothing to do for it.",
+    ],
     [
       { ...onChannel, type: "offer_expired", data: { ...about, is_withdrawn: true } },
-      "That offer was withdrawn by dispatch.",
+      "Dispatch took that offer back. That costs nothing.",
     ],
-  ])("that ended elsewhere says how: $type", async (message, words) => {
+  ])("that ended elsewhere says how: %s", async (message, words) => {
     const { serve, tell } = await open(riderHome({ offers: [offer()] }));
     serve(riderHome());
     await tell(message);
@@ -224,7 +232,74 @@ describe("an offer", () => {
   });
 });
 
+describe("an order that a dispatcher gives", () => {
+  const vibrate = () => {
+    const called = vi.fn(() => true);
+    vi.stubGlobal("navigator", Object.assign(navigator, { vibrate: called }));
+    return called;
+  };
+  const assigned = {
+    kind: "event",
+    channel: `user:${RITA}`,
+    offset: 1,
+    type: "trip_started",
+    data: {
+      trip_id: trip().id,
+      order_id: ORDER,
+      order_code: "ORD-M4T8ZC",
+      tenant_id: ORDER,
+      timestamp: ARRIVED,
+      rider: { name: "Rita", vehicle: "bicycle" },
+    },
+  } as const;
+
+  test("rings and is said, because nobody has pressed anything", async () => {
+    const vibrated = vibrate();
+    const { serve, tell } = await open(riderHome());
+    serve(riderHome({ trip: trip() }));
+    await tell(assigned);
+    await pass(750);
+    expect(heading()).toBe("Sushi Bar");
+    expect(screen.getByText("Dispatch gave you order ORD-M4T8ZC.")).toBeDefined();
+    expect(vibrated).toHaveBeenCalledTimes(1);
+  });
+
+  test("is told apart from one that the rider accepted", async () => {
+    await open(riderHome({ offers: [offer()] }), {
+      server: () => success({ offer: offer({ status: "taken" }), trip: trip() }),
+      reads: () => riderHome({ trip: trip() }),
+    });
+    await press("Accept");
+    expect(heading()).toBe("Sushi Bar");
+    expect(screen.queryByText(/Dispatch gave you/)).toBeNull();
+  });
+});
+
 describe("a trip", () => {
+  test("that ended by a slip of the finger goes on when it is taken back", async () => {
+    const before = atDoor();
+    const { serve } = await open(riderHome({ trip: before }), {
+      server: (_, { step }) =>
+        success(
+          step === "undo"
+            ? { ...before, version: 3 }
+            : {
+                ...withSteps(before, [{ order_id: ORDER, step: "delivered" }], ARRIVED),
+                version: 2,
+                finished_at: ARRIVED,
+              },
+        ),
+    });
+    serve(riderHome());
+    type("4071");
+    await pass(750);
+    expect(heading()).toBe("Trip finished");
+    serve(riderHome({ trip: { ...before, version: 3 } }));
+    await press("Take back");
+    expect(sent("take_trip_step").at(-1)).toMatchObject({ order_id: ORDER, step: "undo" });
+    expect(heading()).toBe("Old Mill Rd 17");
+  });
+
   test("goes from the store to the door and says what it paid", async () => {
     await open(riderHome({ trip: trip() }), takesSteps(trip()));
     await press("At the store");
@@ -241,6 +316,9 @@ describe("a trip", () => {
     expect(sent("take_trip_step").at(-1)).toMatchObject({ order_id: ORDER, step: "delivered", pin: "4071" });
     expect(heading()).toBe("Trip finished");
     expect(screen.getByText("€7.40")).toBeDefined();
+    expect(screen.getByText("“Delivered” is done")).toBeDefined();
+    await pass(5_000);
+    expect(screen.queryByText("“Delivered” is done")).toBeNull();
     await press("Next");
     expect(heading()).toBe("Waiting for an offer");
   });

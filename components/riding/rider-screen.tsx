@@ -6,6 +6,7 @@ import { StreamBanner } from "@/components/realtime/stream-banner";
 import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { RidingContext } from "@/hooks/riding/riding-context";
+import { useGivenOrders } from "@/hooks/riding/use-given-orders";
 import { useRide } from "@/hooks/riding/use-ride";
 import { nextStop, phaseOf } from "@/lib/dispatch/model/ridden-trip";
 import type { RiderHome } from "@/lib/dispatch/model/rider-home";
@@ -67,6 +68,12 @@ export function RiderScreen({ home: fromServer, since, renderedAt }: RiderScreen
     setLooksAtOffer(false);
     ring(offerId);
   }, [offerId]);
+
+  const way = useTranslations("rider.trip");
+  useGivenOrders(riding, (code) => {
+    sound.ring();
+    announce({ message: way("given", { code }), urgent: true });
+  });
 
   const { problem } = presses;
   useEffect(() => {

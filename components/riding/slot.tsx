@@ -38,8 +38,9 @@ function SlotContent({ children, onSeeOffer, hidesProblem }: SlotProps) {
   const pressWords = usePressWords();
   const announce = useAnnounce();
   const { home, presses, offers, renderedAt, timeZone } = useRiding();
-  const { trip } = home;
-  const { presses: queue, done, kept } = presses;
+  const { presses: queue, done, kept, finished } = presses;
+  // The last step of a trip, which ends it, can be taken back, too.
+  const trip = home.trip ?? finished;
 
   const undoAt = useCallback(
     (now: number) => {

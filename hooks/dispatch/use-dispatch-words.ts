@@ -3,12 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { DispatchOrder, DispatchRider } from "@/lib/dispatch/model/dispatch-view";
 import type { Risk } from "@/lib/dispatch/model/screen/risk";
+import { firstName } from "@/lib/text/first-name";
 import { formatTime } from "@/lib/text/format";
 
 const MINUTE = 60_000;
-
-/** The first word of a name: riders are spoken of so. */
-export const firstName = (name: string) => name.split(" ", 1)[0] ?? name;
 
 export function useDispatchWords() {
   const t = useTranslations("dispatch.screen");

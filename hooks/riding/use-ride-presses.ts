@@ -111,7 +111,7 @@ export function useRidePresses({ applyTrip, dropOffer, readAgain }: FollowedHome
           if (!answer.ok) return refuse(answer);
           const { trip_id, order_id } = step;
           setDone({ trip_id, order_id, step: step.step, version: answer.data.version, at: serverNow() });
-          if (answer.data.finished_at !== null) setFinished(answer.data);
+          setFinished(answer.data.finished_at === null ? null : answer.data);
           readAgain();
           return { ledTo: answer.data.version };
         }

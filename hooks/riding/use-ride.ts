@@ -82,10 +82,8 @@ export function useRide(fromServer: RiderHome, since: string | undefined, render
     reportOnHide,
   });
   const all = useOpenOffers(home.offers, renderedAt);
-  const sound = useRiderSound({
-    isOn: home.shift !== null,
-    isAwake: home.trip !== null || all.length > 0,
-  });
+  // Offers reach a page that is awake at once, and one that sleeps by a push only.
+  const sound = useRiderSound({ isOn: home.shift !== null });
 
   const trip = useMemo(() => {
     if (home.trip === null) return null;

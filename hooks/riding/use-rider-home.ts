@@ -8,12 +8,21 @@ import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
 import { fetchRiderHome } from "@/lib/dispatch/client/fetch";
+import type { OfferCause } from "@/lib/dispatch/model/events";
 import type { Offer } from "@/lib/dispatch/model/offer";
 import type { RiderHome } from "@/lib/dispatch/model/rider-home";
 import type { Trip } from "@/lib/dispatch/model/trip";
 
 /** How an offer ended without an answer of this page. */
-export type OfferEnd = "taken" | "declined" | "expired" | "withdrawn";
+export type OfferEnd = "accepted" | "taken" | "cancelled" | "declined" | "expired" | "withdrawn";
+
+/** Events of earlier versions have no cause. */
+const HOW: Record<OfferCause, OfferEnd> = {
+  time: "expired",
+  taken: "taken",
+  cancelled: "cancelled",
+  dispatch: "withdrawn",
+};
 
 export interface FollowedHome {
   home: RiderHome;
@@ -104,10 +113,10 @@ export function useRiderHome(fromServer: RiderHome, since: string | undefined): 
         update((known) => withOffer(known, offer));
         readAgain();
       },
-      offer_taken: ({ offer_id }) => endOffer(offer_id, "taken"),
+      offer_taken: ({ offer_id }) => endOffer(offer_id, "accepted"),
       offer_declined: ({ offer_id }) => endOffer(offer_id, "declined"),
-      offer_expired: ({ offer_id, is_withdrawn }) =>
-        endOffer(offer_id, is_withdrawn ? "withdrawn" : "expired"),
+      offer_expired: ({ offer_id, is_withdrawn, cause = is_withdrawn ? "dispatch" : "time" }) =>
+        endOffer(offer_id, HOW[cause]),
       trip_started: readAgain,
       trip_checkpoint: readAgain,
       trip_finished: readAgain,

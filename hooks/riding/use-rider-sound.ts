@@ -18,13 +18,15 @@ export interface RiderSound {
   /** Must be called from a press. */
   test: () => void;
   ring: () => void;
+  /** Asks whether offers may come while the page is closed. Must be called from a press. */
+  askForPush: () => void;
 }
 
 /**
- * Rings for offers and keeps the screen on while `isAwake`. A reload locks the sound; the next press anywhere unlocks it while
- * `isOn`.
+ * Rings for offers, and keeps the screen on while the rider `isOn` shift. A reload locks the sound; the next press anywhere
+ * unlocks it then.
  */
-export function useRiderSound({ isOn, isAwake }: { isOn: boolean; isAwake: boolean }): RiderSound {
+export function useRiderSound({ isOn }: { isOn: boolean }): RiderSound {
   const [audio] = useState(createDeferredAudio);
   const sound = useSyncExternalStore<SoundState>(audio.watch, audio.state, off);
   const [screen, setScreen] = useState<WakeState>("off");
@@ -33,10 +35,10 @@ export function useRiderSound({ isOn, isAwake }: { isOn: boolean; isAwake: boole
     return () => audio.close();
   }, [audio]);
   useEffect(() => {
-    if (!isAwake) return;
+    if (!isOn) return;
     const holding = loadShiftParts().then(({ holdWakeLock }) => holdWakeLock(setScreen));
     return () => void holding.then((letGo) => letGo()).catch(ignore);
-  }, [isAwake]);
+  }, [isOn]);
 
   const unlock = useCallback(() => void audio.unlock().catch(ignore), [audio]);
   const ring = useCallback(() => {
@@ -45,6 +47,14 @@ export function useRiderSound({ isOn, isAwake }: { isOn: boolean; isAwake: boole
     navigator.vibrate?.(VIBRATION);
   }, [audio]);
   const test = useCallback(() => void audio.unlock().then(ring).catch(ignore), [audio, ring]);
+
+  const askForPush = useCallback(
+    () =>
+      void loadShiftParts()
+        .then(({ turnOnPush }) => turnOnPush())
+        .catch(ignore),
+    [],
+  );
 
   const wantsPress = isOn && (sound === "off" || sound === "blocked");
   useEffect(() => {
@@ -56,5 +66,8 @@ export function useRiderSound({ isOn, isAwake }: { isOn: boolean; isAwake: boole
       document.removeEventListener("keydown", unlock);
     };
   }, [wantsPress, unlock]);
-  return useMemo(() => ({ sound, screen, unlock, test, ring }), [sound, screen, unlock, test, ring]);
+  return useMemo(
+    () => ({ sound, screen, unlock, test, ring, askForPush }),
+    [sound, screen, unlock, test, ring, askForPush],
+  );
 }

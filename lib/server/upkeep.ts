@@ -6,6 +6,7 @@ import { channels } from "@/lib/channels";
 import { removeOldKeys } from "@/lib/commands/idempotency";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { removeOldDoorPhotos } from "@/lib/dispatch/server/door-photo";
+import { removeOldDecisions, removeOldOffers } from "@/lib/dispatch/server/remove-old";
 import { env } from "@/lib/env";
 import { defineJob, type OnProgress } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
@@ -34,6 +35,9 @@ export interface Upkeep {
   /** Forgotten by their riders. */
   shifts: number;
   doors: number;
+  /** Of dispatch, about orders that ended three months ago. */
+  decisions: number;
+  offers: number;
   /** Orders that the history can find from now on. */
   searchable: number;
   rights: number;
@@ -73,6 +77,8 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     invitations: await repeat(() => removeOldInvitations(db, BATCH), until),
     shifts: await repeat(() => endForgottenShifts(BATCH), until),
     doors: await repeat(() => removeOldDoorPhotos(db, BATCH), until),
+    decisions: await repeat(() => removeOldDecisions(db, BATCH), until),
+    offers: await repeat(() => removeOldOffers(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }

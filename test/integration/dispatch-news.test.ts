@@ -157,6 +157,44 @@ describe("an order that another rider brings much sooner", () => {
   });
 });
 
+test("a dispatcher's reason reaches the rider who loses an order, and the one who gets it", async () => {
+  const [rita, sam] = [await rider("Rita"), await rider("Sam")];
+  const id = await readyOrder();
+  await commands.assign_rider.execute(
+    ana,
+    { order_ids: [id], rider_id: rita.userId, reason: "You know the house" },
+    undefined,
+  );
+  await drain(REACTIONS, 10_000);
+  const { order_code } = await rowOf(id);
+  expect(await titlesFor(rita)).toMatchObject([
+    {
+      title: `You bring ${order_code} now`,
+      message: "The dispatcher chose you. “You know the house” It is on your page.",
+    },
+  ]);
+  await commands.assign_rider.execute(
+    ana,
+    { order_ids: [id], rider_id: sam.userId, reason: "Rita has a flat tyre" },
+    undefined,
+  );
+  await drain(REACTIONS, 10_000);
+  expect((await titlesFor(rita)).map(({ message }) => message)).toContain(
+    "Ana assigned it to Sam. “Rita has a flat tyre” Your other orders stay as they are.",
+  );
+  expect(await titlesFor(sam)).toMatchObject([{ title: `You bring ${order_code} now` }]);
+  expect(await titlesFor(ana)).toEqual([]);
+});
+
+test("a rider who accepts an order is not told so", async () => {
+  const rita = await rider("Rita");
+  const id = await readyOrder();
+  await answerNext(id, "accept");
+  await drain(REACTIONS, 10_000);
+  expect((await rowOf(id)).rider_id).toBe(rita.userId);
+  expect(await titlesFor(rita)).toEqual([]);
+});
+
 describe("the estimate of an order", () => {
   const etaOf = async (id: string) => {
     const { eta_from, eta_to } = await rowOf(id);

@@ -8,17 +8,21 @@ import { notificationMessages, notifications, pushSubscriptions } from "@/lib/db
 import { sessions, users } from "@/lib/db/schema/people";
 import { memberships } from "@/lib/db/schema/stores";
 import { transaction } from "@/lib/db/transaction";
+import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import type { JobContext } from "@/lib/jobs/define-job";
 import type { NoticeKind } from "@/lib/notifications/model/kinds";
 import { preferencesOf } from "@/lib/notifications/model/preferences";
 import { addNotification } from "@/lib/notifications/server/add";
 import { markSeenCommand } from "@/lib/notifications/server/mark-seen";
 import { addPushSubscriptionCommand, listPushDevices } from "@/lib/notifications/server/push-subscriptions";
+import { notifyOfOffers } from "@/lib/notifications/server/react-to-dispatch";
 import { sendMessages } from "@/lib/notifications/server/send-messages";
 import { setPreferencesCommand } from "@/lib/notifications/server/set-preferences";
+import { drain } from "@/lib/reactions/drain";
 import { withDatabase } from "@/test/support/database";
 import { type MailServer, partsOf, startMailServer } from "@/test/support/mail-server";
 import { startPushService, type TestBrowser } from "@/test/support/push-service";
+import { makeAcceptedOrder, makeRider, makeRiderStore, mustOffer } from "@/test/support/riders";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
 
 type PushService = Awaited<ReturnType<typeof startPushService>>;
@@ -125,6 +129,49 @@ const send = async (notificationId: string, signal?: AbortSignal) => {
 };
 const statesOf = async (notificationId: string) =>
   (await messagesOf(notificationId)).map(({ channel, state }) => `${channel} ${state}`);
+
+describe("an offer", () => {
+  async function offered() {
+    const rider = await makeRider("Rita");
+    const browser = service.newBrowser();
+    await subscribe(rider, browser);
+    const store = await makeRiderStore();
+    const [lena, ana] = [await makePerson("Lena"), await makePerson("Ana", { staffOf: [store.id] })];
+    const order = await makeAcceptedOrder(lena, ana, store);
+    // From here on: a reaction begins with what happens next.
+    await drain([notifyOfOffers], 10_000);
+    const offer = await mustOffer(rider, [order.id]);
+    await drain([notifyOfOffers], 10_000);
+    const [added] = await (await queryable())
+      .select({ id: notifications.id })
+      .from(notifications)
+      .where(eq(notifications.user_id, rider.userId));
+    if (added === undefined) throw new Error("The rider was not told");
+    return { rider, browser, offer, notificationId: added.id };
+  }
+
+  test("reaches the phone of a rider whose page sleeps, at once and for a minute, and no mailbox", async () => {
+    const { browser, notificationId } = await offered();
+    expect(await send(notificationId)).toBe(1);
+    const [push, ...others] = browser.received;
+    expect(others).toEqual([]);
+    expect(push).toMatchObject({
+      headers: { urgency: "high", ttl: expect.stringMatching(/^[345]\d$/) },
+      payload: {
+        notification: { title: "New offer: €6.25", navigate: expect.stringMatching(/\/rider$/) },
+      },
+    });
+    expect(await statesOf(notificationId)).toEqual(["push sent"]);
+  });
+
+  test("that was answered before is not sent", async () => {
+    const { rider, browser, offer, notificationId } = await offered();
+    await answerOffer(rider.userId, offer.id, "decline");
+    expect(await send(notificationId)).toBe(0);
+    expect(await statesOf(notificationId)).toEqual(["push skipped"]);
+    expect(browser.asked).toEqual([]);
+  });
+});
 
 describe("a push", () => {
   test("is encrypted for the browser, signed, and names its topic, urgency and time to live", async () => {

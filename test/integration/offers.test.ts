@@ -11,6 +11,7 @@ import { orders } from "@/lib/db/schema/orders";
 import { riderShifts, trips } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
+import { offerExpired } from "@/lib/dispatch/model/events";
 import { OFFER_SECONDS } from "@/lib/dispatch/model/offer";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import { expireOffers, withdrawOffer } from "@/lib/dispatch/server/offers";
@@ -44,6 +45,13 @@ beforeEach(async () => {
 
 const accepted = () => makeAcceptedOrder(lena, ana, kitchen);
 const byDispatcher = () => ({ id: ada.userId, name: ada.name, kind: "admin" as const });
+
+async function causesOn(channel: string): Promise<unknown[]> {
+  const { events } = await readEvents(await queryable(), channel, 0);
+  return events.flatMap(({ type, data }) =>
+    type === "offer_expired" ? [offerExpired.schema.parse(JSON.parse(data)).cause] : [],
+  );
+}
 
 async function eventsOn(channel: string): Promise<string[]> {
   return (await readEvents(await queryable(), channel, 0)).events.map(({ type }) => type);
@@ -185,6 +193,7 @@ describe("an offer", () => {
     expect(expired.map(({ id }) => id)).toEqual([swept.id]);
     expect(await expireOffers(new Date())).toEqual([]);
     expect(await eventsOn(userChannel.name(sam.userId))).toEqual(["offer_made", "offer_expired"]);
+    expect(await causesOn(userChannel.name(sam.userId))).toEqual(["time"]);
     expect(await orderRow(other.id)).toMatchObject({ rider_id: null });
   });
 
@@ -193,6 +202,7 @@ describe("an offer", () => {
     const offer = await mustOffer(rita, [order.id]);
     expect(await transaction((tx) => withdrawOffer(tx, offer.id))).toMatchObject({ status: "withdrawn" });
     expect(await transaction((tx) => withdrawOffer(tx, offer.id))).toBeNull();
+    expect(await causesOn(userChannel.name(rita.userId))).toEqual(["dispatch"]);
     expect(await answerOffer(rita.userId, offer.id, "accept")).toMatchObject({
       code: "conflict",
       current: { status: "withdrawn" },
@@ -211,6 +221,8 @@ describe("an offer", () => {
     const states = await Promise.all(made.map(({ id }) => statusOf(id)));
     expect(states.filter((status) => status === "taken")).toHaveLength(1);
     expect(states.filter((status) => status === "withdrawn")).toHaveLength(made.length - 1);
+    const causes = await Promise.all(people.map(({ userId }) => causesOn(userChannel.name(userId))));
+    expect(causes.flat()).toEqual(made.slice(1).map(() => "taken"));
     expect(await stopsOf(order.id)).toHaveLength(2);
   });
 
@@ -222,6 +234,7 @@ describe("an offer", () => {
       code: "conflict",
       current: { status: "withdrawn" },
     });
+    expect(await causesOn(userChannel.name(rita.userId))).toEqual(["cancelled"]);
     expect(await stopsOf(order.id)).toHaveLength(0);
   });
 

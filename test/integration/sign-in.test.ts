@@ -67,6 +67,20 @@ describe("a sign-in link", () => {
     expect(await personIn(browser)).toBe(email);
   });
 
+  test.each([
+    ["/", "/rider"],
+    ["/rider/week", "/rider/week"],
+  ])("of a rider who signed in at %s leads to %s", async (from, to) => {
+    const browser = openBrowser();
+    await requestLink(browser, "rita@demo.test", from);
+    const link = (await mailTo("rita@demo.test")).find(
+      ({ searchParams }) => new URL(searchParams.get("callbackUrl") ?? "/", "http://x").pathname === from,
+    );
+    if (link === undefined) throw new Error("No mail came");
+    const answer = await confirmLink(browser, link);
+    expect(new URL(answer.headers.get("location") ?? "", link).pathname).toBe(to);
+  });
+
   test("works once", async () => {
     const browser = openBrowser();
     const link = await requestedLink(browser);

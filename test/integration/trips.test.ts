@@ -17,6 +17,7 @@ import type { Trip } from "@/lib/dispatch/model/trip";
 import { leaveTrip } from "@/lib/dispatch/server/leave-trip";
 import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
 import { readRiderHome } from "@/lib/dispatch/server/rider-home";
+import { readTrip } from "@/lib/dispatch/server/riding/read-trip";
 import { takeStep } from "@/lib/dispatch/server/take-step";
 import { assignDirectly } from "@/lib/dispatch/server/trips";
 import { orderChannel } from "@/lib/orders/model/channels";
@@ -80,6 +81,15 @@ async function tripAfter(tripId: string, order_id: string, ...steps: string[]): 
   if (trip === undefined) throw new Error("No step was pressed");
   return trip;
 }
+
+test("the counter shows what the guest wrote about the order, the door only what is for the doorbell", async () => {
+  const { id } = await makeAcceptedOrder(lena, ana, kitchen, { note: "Peanut allergy" });
+  const trip = await readTrip(await queryable(), await begin(rita, id));
+  expect(trip.stops.map(({ kind, note }) => [kind, note])).toEqual([
+    ["pick_up", "Peanut allergy"],
+    ["drop_off", ""],
+  ]);
+});
 
 async function eventsOn(channel: string) {
   return (await readEvents(await queryable(), channel, 0)).events;
@@ -475,7 +485,7 @@ describe("a rider's page", () => {
     expect(status).toBe(200);
     expect(body.data).toMatchObject({
       rider: { id: rita.userId, name: "Rita", vehicle: "bicycle", fleet_name: null },
-      shift: { trips: 0, earned: 0, currency: "EUR" },
+      shift: { trips: 0, earned: [{ currency: "EUR", amount: 0 }] },
       offers: [{ status: "open", order_ids: [other.id] }],
       trip: { id: tripId, stops: [{ kind: "pick_up" }, { kind: "drop_off", name: "", place: null }] },
     });
@@ -483,7 +493,7 @@ describe("a rider's page", () => {
     expect(JSON.stringify(body)).not.toContain('1234"');
     await tripAfter(tripId, one.id, "picked_up", "delivered");
     expect((await home(rita)).body.data).toMatchObject({
-      shift: { trips: 1, earned: expect.any(Number) },
+      shift: { trips: 1, earned: [{ currency: "EUR", amount: expect.any(Number) }] },
       trip: null,
     });
   });

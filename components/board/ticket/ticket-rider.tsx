@@ -1,16 +1,8 @@
-import { Bike, Car, Footprints, type LucideIcon, Motorbike, TriangleAlert, UserSearch } from "lucide-react";
+import { TriangleAlert, UserSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Vehicle } from "@/lib/orders/model/delivery";
+import { VEHICLE_ICONS } from "@/components/ui/vehicle-icons";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import "./ticket-rider.css";
-
-const ICONS: Record<Vehicle, LucideIcon> = {
-  foot: Footprints,
-  bicycle: Bike,
-  "e-bike": Bike,
-  scooter: Motorbike,
-  car: Car,
-};
 
 type Brought = Pick<BoardOrder, "rider_state" | "rider_name" | "rider_vehicle">;
 
@@ -29,7 +21,7 @@ export function TicketRider({
         <span>{t("looking")}</span>
       </p>
     );
-  const Icon = state === "failed" ? TriangleAlert : ICONS[vehicle];
+  const Icon = state === "failed" ? TriangleAlert : VEHICLE_ICONS[vehicle];
   return (
     <p className="ticket-rider" data-rider={state}>
       <Icon aria-hidden="true" />

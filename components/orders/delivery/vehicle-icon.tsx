@@ -1,9 +1,7 @@
-import { Bike, Car, Footprints, Motorbike } from "lucide-react";
+import { VEHICLE_ICONS } from "@/components/ui/vehicle-icons";
 import type { Vehicle } from "@/lib/orders/model/delivery";
 
-const ICONS = { foot: Footprints, bicycle: Bike, "e-bike": Bike, scooter: Motorbike, car: Car } as const;
-
 export function VehicleIcon({ vehicle }: { vehicle: Vehicle }) {
-  const Drawn = ICONS[vehicle];
+  const Drawn = VEHICLE_ICONS[vehicle];
   return <Drawn aria-hidden="true" />;
 }

@@ -22,8 +22,8 @@ function lastStep(queue: PressQueue, tripId: string): Press | undefined {
 }
 
 /**
- * Returns what "take it back" means now on a trip, or null. A step that waits can be taken back for as long as it waits. A
- * delivery with the right PIN is final, and a step that is being sent may just have taken effect.
+ * Returns what "take it back" means now on a trip, or null. A step that waits can be taken back for as long as it waits. One
+ * that is being sent may just have taken effect.
  */
 export function undoOf(
   queue: PressQueue,
@@ -37,6 +37,6 @@ export function undoOf(
     return { kind: "discard", key: last.key, step: last.action.step };
   }
   if (done === null || done.trip_id !== trip.id || done.version !== trip.version) return null;
-  if (done.step === "undo" || done.step === "delivered" || now - done.at >= UNDO_MS) return null;
+  if (done.step === "undo" || now - done.at >= UNDO_MS) return null;
   return { kind: "undo", order_id: done.order_id, step: done.step };
 }

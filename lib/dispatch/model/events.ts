@@ -22,11 +22,17 @@ export const offerMade = defineEvent({
 });
 export const offerTaken = defineEvent({ ...anOffer, name: "offer_taken", schema: offerEnd });
 export const offerDeclined = defineEvent({ ...anOffer, name: "offer_declined", schema: offerEnd });
-/** Also when it is withdrawn: `is_withdrawn` tells which. */
+/**
+ * Why an offer ended without an answer: its time was up, somebody else has the order, the order is over, or the plan or a
+ * dispatcher took it back.
+ */
+export const offerCauseSchema = z.enum(["time", "taken", "cancelled", "dispatch"]);
+export type OfferCause = z.infer<typeof offerCauseSchema>;
+/** Also when it is withdrawn: `is_withdrawn` tells which, and `cause` why. Events of earlier versions have no cause. */
 export const offerExpired = defineEvent({
   ...anOffer,
   name: "offer_expired",
-  schema: z.extend(offerEnd, { is_withdrawn: z.boolean() }),
+  schema: z.extend(offerEnd, { is_withdrawn: z.boolean(), cause: z.exactOptional(offerCauseSchema) }),
 });
 
 /** For customers and stores: about one order of the trip, without anybody else's. */

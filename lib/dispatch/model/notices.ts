@@ -1,6 +1,8 @@
 import { createTranslator } from "next-intl";
 import type { Notice } from "@/lib/notifications/model/schema";
+import { formatMoney } from "@/lib/text/format";
 import notices from "@/messages/en/notices.json";
+import { OFFER_SECONDS, type Offer } from "./offer";
 
 const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.dispatch" });
 
@@ -25,11 +27,42 @@ export function noticeOfUntaken({
 }
 
 /** For the rider who had an order: somebody else has it now. `why` is a sentence of lib/dispatch/model/sentence.ts. */
-export function noticeOfMove({ code, why }: { code: string; why: string }): Notice {
+export function noticeOfMove(change: RiderChange): Notice {
+  return noticeOfChange("moved", change);
+}
+
+/** For a rider who was given an order without being asked. */
+export function noticeOfGiven(change: RiderChange): Notice {
+  return noticeOfChange("given", change);
+}
+
+interface RiderChange {
+  readonly code: string;
+  readonly why: string;
+  /** What the dispatcher wrote; null: nothing. */
+  readonly note: string | null;
+}
+
+function noticeOfChange(kind: "moved" | "given", { code, why, note }: RiderChange): Notice {
   return {
     type: "info",
-    title: text("moved.title", { code }),
-    message: text("moved.message", { why }),
+    title: text(`${kind}.title`, { code }),
+    message: note === null ? text(`${kind}.message`, { why }) : text(`${kind}.message_note`, { why, note }),
+    action_url: "/rider",
+  };
+}
+
+/** For a rider whose page is closed or asleep. */
+export function noticeOfOffer({ terms }: Pick<Offer, "terms">): Notice {
+  const { pay, tip, currency, metres, stops } = terms;
+  return {
+    type: "info",
+    title: text("offer.title", { pay: formatMoney(pay + tip, currency) }),
+    message: text("offer.message", {
+      km: (metres / 1_000).toFixed(1),
+      stops: stops.length,
+      seconds: OFFER_SECONDS,
+    }),
     action_url: "/rider",
   };
 }

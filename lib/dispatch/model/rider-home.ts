@@ -25,9 +25,10 @@ export const riderHomeSchema = z.object({
       vehicle: vehicleSchema,
       position: z.nullable(positionSchema),
       trips: z.int(),
-      /** Earned on this shift, in minor units. */
-      earned: z.int(),
-      currency: shortTextSchema,
+      /** Earned on this shift, in minor units, by currency. */
+      earned: z
+        .array(z.object({ currency: shortTextSchema, amount: z.int() }))
+        .check(z.minLength(1), z.maxLength(20)),
     }),
   ),
   offers: z.array(offerSchema).check(z.maxLength(10)),

@@ -26,7 +26,7 @@ export const tripStopSchema = z.object({
   /** The store's name, or the guest's. */
   name: shortTextSchema,
   address: shortTextSchema,
-  /** For the doorbell. */
+  /** For the doorbell; at a store, what the guest wrote about the order, such as an allergy. */
   note: longTextSchema,
   place: z.nullable(placeSchema),
   arrived_at: z.nullable(instantSchema),

@@ -11,7 +11,7 @@ import type { AnsweredOffer } from "@/lib/dispatch/model/riding/answers";
 import { type OfferAnswer, offerAnswerSchema } from "@/lib/dispatch/model/riding/requests";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
-import { endOffer, withdrawOffersFor } from "./offers";
+import { causeOf, endOffer, withdrawOffersFor } from "./offers";
 import { publishDispatchChanged } from "./riding/announce";
 import {
   type LockedOffer,
@@ -45,8 +45,11 @@ async function accept(
   orders: readonly LockedOrder[],
   now: Date,
 ): Promise<Answered> {
+  const cause = causeOf(orders);
   const withdraw = async (message: string): Promise<Answered> =>
-    failure("conflict", message, { current: (await endOffer(tx, offer.id, "withdrawn", now)) ?? offer });
+    failure("conflict", message, {
+      current: (await endOffer(tx, offer.id, "withdrawn", now, cause)) ?? offer,
+    });
   const rider = (await lockRiders(tx, [offer.rider_id])).get(offer.rider_id);
   if (rider === undefined) return withdraw(errorText("riding.off_shift"));
   const trip = await lockOpenTrip(tx, rider.id);
@@ -64,7 +67,7 @@ async function accept(
   if (!taken.ok) return withdraw(taken.message);
   const ended = await endOffer(tx, offer.id, "taken", now);
   if (ended === null) throw new Error(`Offer ${offer.id} ended while it was locked`);
-  await withdrawOffersFor(tx, offer.order_ids, now, offer.id);
+  await withdrawOffersFor(tx, offer.order_ids, now, offer.id, "taken");
   return success({ offer: ended, trip: await readTrip(tx, taken.data) });
 }
 

@@ -7,13 +7,16 @@ import type { Queryable } from "@/lib/db/client";
 import { offerOrders, offers } from "@/lib/db/schema/dispatch";
 import { riders } from "@/lib/db/schema/riders";
 import { type Transaction, transaction } from "@/lib/db/transaction";
+import type { OfferCause } from "@/lib/dispatch/model/events";
 import { OFFER_SECONDS, type Offer, type OfferTerms } from "@/lib/dispatch/model/offer";
 import { isWhole, ORDERS_ON_TRIP } from "@/lib/dispatch/model/riding/stops";
+import { isFinal } from "@/lib/orders/model/lifecycle";
 import { idSchema } from "@/lib/text/id";
 import { publishOfferEnd, publishOfferMade } from "./riding/announce";
 import {
   anyOf,
   isFree,
+  type LockedOrder,
   lockOffers,
   lockOpenTrip,
   lockOrders,
@@ -123,12 +126,24 @@ type End = Exclude<Offer["status"], "open">;
  * Ends an offer and publishes how. Returns it as it is then; null when it has ended already, because it ends exactly once. The
  * row need not be locked.
  */
-export async function endOffer(tx: Transaction, offerId: string, end: End, now: Date): Promise<Offer | null> {
-  const [ended] = await endOffers(tx, [offerId], end, now);
+export async function endOffer(
+  tx: Transaction,
+  offerId: string,
+  end: End,
+  now: Date,
+  cause: OfferCause = end === "expired" ? "time" : "dispatch",
+): Promise<Offer | null> {
+  const [ended] = await endOffers(tx, [offerId], end, now, cause);
   return ended ?? null;
 }
 
-async function endOffers(tx: Transaction, ids: readonly string[], end: End, now: Date): Promise<Offer[]> {
+async function endOffers(
+  tx: Transaction,
+  ids: readonly string[],
+  end: End,
+  now: Date,
+  cause: OfferCause,
+): Promise<Offer[]> {
   if (ids.length === 0) return [];
   const changed = await tx
     .update(offers)
@@ -149,9 +164,17 @@ async function endOffers(tx: Transaction, ids: readonly string[], end: End, now:
     .orderBy(offers.id);
   return rows.map((row) => {
     const offer = toOffer(row);
-    publishOfferEnd(tx, offer, end, fleetOf(row.tenant_id), now);
+    publishOfferEnd(tx, offer, end, cause, fleetOf(row.tenant_id), now);
     return offer;
   });
+}
+
+/** Why orders that were offered cannot be had, or, when all are free, that the plan or a dispatcher wants it otherwise. */
+export function causeOf(asked: readonly Pick<LockedOrder, "order_status" | "rider_state">[]): OfferCause {
+  if (asked.some(({ order_status }) => isFinal(order_status))) return "cancelled";
+  return asked.some(({ order_status, rider_state }) => order_status !== "Preparing" || rider_state !== "none")
+    ? "taken"
+    : "dispatch";
 }
 
 /** Takes an offer back. Returns null when it has ended already. */
@@ -159,16 +182,18 @@ export async function withdrawOffer(
   tx: Transaction,
   offerId: string,
   now = new Date(),
+  cause: OfferCause = "dispatch",
 ): Promise<Offer | null> {
-  return endOffer(tx, offerId, "withdrawn", now);
+  return endOffer(tx, offerId, "withdrawn", now, cause);
 }
 
-/** Takes back all open offers for these orders, which must be locked. `except` stays. */
+/** Takes back all open offers for these orders, which must be locked, and tells their riders why. `except` stays. */
 export async function withdrawOffersFor(
   tx: Transaction,
   orderIds: readonly string[],
   now: Date,
   except: string | null = null,
+  cause: OfferCause = "dispatch",
 ): Promise<Offer[]> {
   const open = await lockOffers(tx, orderIds);
   const others = open.filter(({ id, status }) => id !== except && status === "open");
@@ -177,6 +202,7 @@ export async function withdrawOffersFor(
     others.map(({ id }) => id),
     "withdrawn",
     now,
+    cause,
   );
 }
 
@@ -194,6 +220,6 @@ export function expireOffers(now: Date, riderId: string | null = null): Promise<
       select id from offers where status = 'open' and expires_at <= ${now.toISOString()}::timestamptz and ${ofRider}
       order by id limit ${EXPIRED_AT_ONCE} for no key update skip locked`);
     const ids = idRows.parse(found).rows.map(({ id }) => id);
-    return endOffers(tx, ids, "expired", now);
+    return endOffers(tx, ids, "expired", now, "time");
   });
 }

@@ -4,7 +4,7 @@ import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { type OrderStatusUpdate, orderStatusUpdate } from "@/lib/orders/model/events";
 import { isFinal } from "@/lib/orders/model/lifecycle";
 import { defineReaction } from "@/lib/reactions/define-reaction";
-import { withdrawOffersFor } from "./offers";
+import { causeOf, withdrawOffersFor } from "./offers";
 import { publishDispatchChanged, publishOrderChanged, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
 import { isFree, type LockedOrder, lockOffers, lockOrders, lockRiders, lockTrip } from "./riding/locks";
@@ -37,7 +37,7 @@ async function lockAll(
 /** Looks at the order as it is now, so a late run changes nothing. */
 async function settle(tx: Transaction, order: LockedOrder): Promise<void> {
   const now = new Date();
-  if (!isFree(order)) await withdrawOffersFor(tx, [order.id], now);
+  if (!isFree(order)) await withdrawOffersFor(tx, [order.id], now, null, causeOf([order]));
   const stops = await readStopsOfOrders(tx, [order.id]);
   const [ahead] = stops.filter(({ outcome }) => outcome === null);
   if (ahead === undefined) return;

@@ -6,13 +6,10 @@ import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { type RiderHome, riderHomeSchema } from "@/lib/dispatch/model/rider-home";
-import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
+import { TOWN_CURRENCY, TOWN_TIME_ZONE } from "@/lib/riders/model/town";
 import { firstName } from "@/lib/text/first-name";
 import { expireOffers, hasOverdueOffers, readOpenOffers } from "./offers";
 import { readOpenTripId, readTrip } from "./riding/read-trip";
-
-/** In which a rider without a trip so far is paid. */
-const DEFAULT_CURRENCY = "EUR";
 
 async function readShift(db: Queryable, riderId: string) {
   const [shift] = await db
@@ -20,24 +17,28 @@ async function readShift(db: Queryable, riderId: string) {
     .from(riderShifts)
     .where(and(eq(riderShifts.rider_id, riderId), isNull(riderShifts.ended_at)));
   if (shift === undefined) return null;
-  const [sums] = await db
+  const sums = await db
     .select({
       trips: sql<number>`count(*)::int`,
       earned: sql<number>`coalesce(sum(
         ${trips.pay_base} + ${trips.pay_distance} + ${trips.pay_waiting} + ${trips.tip}
       ), 0)::int`,
-      currency: sql<string | null>`max(${trips.currency})`,
+      currency: trips.currency,
     })
     .from(trips)
-    .where(and(eq(trips.shift_id, shift.id), sql`${trips.finished_at} is not null`));
+    .where(and(eq(trips.shift_id, shift.id), sql`${trips.finished_at} is not null`))
+    .groupBy(trips.currency)
+    .orderBy(trips.currency);
   return {
     started_at: shift.started_at.toISOString(),
     ends_at: shift.ends_at.toISOString(),
     vehicle: shift.vehicle,
     position: shift.position,
-    trips: sums?.trips ?? 0,
-    earned: sums?.earned ?? 0,
-    currency: sums?.currency ?? DEFAULT_CURRENCY,
+    trips: sums.reduce((all, { trips: some }) => all + some, 0),
+    earned:
+      sums.length === 0
+        ? [{ currency: TOWN_CURRENCY, amount: 0 }]
+        : sums.map(({ currency, earned: amount }) => ({ currency, amount })),
   };
 }
 

@@ -191,7 +191,7 @@ export async function assignDirectly(
   const refused = refusalOf(rider, trip, fresh, trip === null ? 0 : await countCarried(tx, trip.id));
   if (refused !== null) return refused;
 
-  await withdrawOffersFor(tx, ids, now);
+  await withdrawOffersFor(tx, ids, now, null, "taken");
   for (const order of fresh) {
     if (order.rider_id === null) continue;
     const released = await releaseLocked(tx, order, actor, now);

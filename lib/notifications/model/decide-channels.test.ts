@@ -32,6 +32,7 @@ const preferences: fc.Arbitrary<Preferences> = fc.record({
     order_missed: choice,
     delivery_failed: choice,
     store_paused: choice,
+    offer: choice,
     account: choice,
     messages: choice,
   }),

@@ -32,6 +32,8 @@ export const KINDS = {
   delivery_failed: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: 4 * HOUR },
   /** For the staff of a store: it was paused without them. */
   store_paused: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: 12 * HOUR },
+  /** For a rider on shift: an order that waits for an answer, or that a dispatcher gave. Nobody can use it a minute later. */
+  offer: { urgency: "urgent", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 1 },
   account: { urgency: "high", defaults: BOTH, required: ["email"], lifetimeMinutes: 7 * DAY },
   messages: { urgency: "normal", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 3 * DAY },
 } as const satisfies Record<string, Kind>;
@@ -43,6 +45,7 @@ export const noticeKindSchema = z.enum([
   "order_missed",
   "delivery_failed",
   "store_paused",
+  "offer",
   "account",
   "messages",
 ]);
@@ -57,10 +60,15 @@ export function kindOf(name: NoticeKind): Kind {
 export const canStopMail = (name: NoticeKind) => !kindOf(name).required.includes("email");
 
 /** Returns the kinds that this person can receive. */
-export function kindsFor(person: { isAdmin: boolean; tenantIds: readonly string[] }): NoticeKind[] {
+export function kindsFor(person: {
+  isAdmin: boolean;
+  tenantIds: readonly string[];
+  riderFleet: string | null;
+}): NoticeKind[] {
   return NOTICE_KINDS.filter(
     (name) =>
       ((name !== "order_waiting" && name !== "store_paused") || person.tenantIds.length > 0) &&
+      (name !== "offer" || person.riderFleet !== null) &&
       ((name !== "order_missed" && name !== "delivery_failed") || person.isAdmin),
   );
 }

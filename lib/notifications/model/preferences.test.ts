@@ -58,9 +58,12 @@ test("a stored choice counts, an unknown kind and a required channel that is off
 });
 
 test("kinds for staff and admins are shown to them only", () => {
-  expect(kindsFor({ isAdmin: false, tenantIds: [] })).not.toContain("order_waiting");
-  expect(kindsFor({ isAdmin: false, tenantIds: ["1"] })).toContain("order_waiting");
-  expect(kindsFor({ isAdmin: true, tenantIds: [] })).toContain("order_missed");
+  const nobody = { isAdmin: false, tenantIds: [], riderFleet: null };
+  expect(kindsFor(nobody)).not.toContain("order_waiting");
+  expect(kindsFor({ ...nobody, tenantIds: ["1"] })).toContain("order_waiting");
+  expect(kindsFor({ ...nobody, isAdmin: true })).toContain("order_missed");
+  expect(kindsFor(nobody)).not.toContain("offer");
+  expect(kindsFor({ ...nobody, riderFleet: "platform" })).toContain("offer");
 });
 
 const anyPreferences: fc.Arbitrary<Preferences> = fc

@@ -69,6 +69,7 @@ const kindsWith = (choose: (kind: NoticeKind) => z.infer<typeof channelsSchema>)
   order_missed: choose("order_missed"),
   delivery_failed: choose("delivery_failed"),
   store_paused: choose("store_paused"),
+  offer: choose("offer"),
   account: choose("account"),
   messages: choose("messages"),
 });

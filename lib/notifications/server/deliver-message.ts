@@ -2,6 +2,7 @@ import "server-only";
 import { mayActInThisMode } from "@/lib/auth/credentials/demo-credentials";
 import { ownOrigin } from "@/lib/auth/sign-in/origin";
 import type { Transaction } from "@/lib/db/transaction";
+import { isOpenOffer } from "@/lib/dispatch/server/queries";
 import { decideChannels, endOfLife, type Facts } from "@/lib/notifications/model/decide-channels";
 import { kindOf } from "@/lib/notifications/model/kinds";
 import { preferencesOf } from "@/lib/notifications/model/preferences";
@@ -27,6 +28,14 @@ export type Delivery =
 /** Null when the message is not about an order that waits, or somebody has dealt with it. */
 function readOrderOf({ step, topic }: ClaimedMessage): Promise<WaitingOrder | null> {
   return step === null ? Promise.resolve(null) : readWaitingOrder(topic?.split(":").at(-1) ?? "");
+}
+
+const OFFER_TOPIC = /^offer:(.+)$/;
+
+/** True when the message is about an offer that has ended. */
+async function isAnswered({ topic }: ClaimedMessage): Promise<boolean> {
+  const offerId = OFFER_TOPIC.exec(topic ?? "")?.[1];
+  return offerId !== undefined && !(await isOpenOffer(offerId));
 }
 
 /** A person may have left the staff, or be no admin any more, since the message was planned. */
@@ -94,12 +103,15 @@ export async function deliverMessage(
   if (!mayActInThisMode(message.recipient)) return end("skipped", "demo person");
   if (message.is_superseded) return end("skipped", "superseded");
   const now = Date.now();
-  const order = await readOrderOf(message).catch(async (error: unknown) => {
-    // Nothing was sent: without this, the message would count as one that may have been.
-    await settleMessage(claim, { state: "waiting", reason: "The order could not be read" });
-    throw error;
-  });
+  const [order, isOver] = await Promise.all([readOrderOf(message), isAnswered(message)]).catch(
+    async (error: unknown) => {
+      // Nothing was sent: without this, the message would count as one that may have been.
+      await settleMessage(claim, { state: "waiting", reason: "The order could not be read" });
+      throw error;
+    },
+  );
   if (!isStillConcerned(message, order)) return end("skipped", "role");
+  if (isOver) return end("skipped", "over");
   const decision = decideChannels(factsOf(message, order), preferencesOf(message), now)[message.channel];
   if (!decision.send) return end("skipped", decision.reason);
   if (decision.at > now) return putOff(decision.at, "quiet hours or not seen yet");

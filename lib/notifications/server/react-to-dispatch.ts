@@ -1,14 +1,21 @@
 import "server-only";
 import { desc, eq, inArray, sql } from "drizzle-orm";
 import * as z from "zod";
+import { userChannel } from "@/lib/auth/model/channels";
 import { dispatchDecisionOrders, dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
 import { trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
-import { offerDeclined, offerExpired, tripFinished } from "@/lib/dispatch/model/events";
-import { noticeOfMove, noticeOfUntaken } from "@/lib/dispatch/model/notices";
+import {
+  offerDeclined,
+  offerExpired,
+  offerMade,
+  tripFinished,
+  tripStarted,
+} from "@/lib/dispatch/model/events";
+import { noticeOfGiven, noticeOfMove, noticeOfOffer, noticeOfUntaken } from "@/lib/dispatch/model/notices";
 import { OFFERS_UNTIL_ALARM, reasonSchema } from "@/lib/dispatch/model/offer";
 import { sentenceOf } from "@/lib/dispatch/model/sentence";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -106,38 +113,94 @@ const TAKING: readonly string[] = ["move", "assign", "release"];
 /** The decision and the end of the rider's part are written together. */
 const TOGETHER_MS = 5_000;
 
-/** Tells riders why an order of theirs goes to somebody else. Who gave it back knows. */
+/** Returns the decision that an event of an order follows from; undefined when riders or the kitchen caused it. */
+async function decisionBehind(tx: Transaction, orderId: string, timestamp: string) {
+  const at = Date.parse(timestamp);
+  const [decision] = await tx
+    .select({
+      kind: dispatchDecisions.kind,
+      reason: dispatchDecisions.reason,
+      note: dispatchDecisions.note,
+      rider_id: dispatchDecisions.rider_id,
+    })
+    .from(dispatchDecisionOrders)
+    .innerJoin(dispatchDecisions, eq(dispatchDecisions.id, dispatchDecisionOrders.decision_id))
+    .where(
+      sql`${dispatchDecisionOrders.order_id} = ${orderId}::uuid and ${dispatchDecisions.at} between
+        ${new Date(at - TOGETHER_MS).toISOString()}::timestamptz and ${new Date(at + TOGETHER_MS).toISOString()}::timestamptz`,
+    )
+    .orderBy(desc(dispatchDecisions.at), desc(dispatchDecisions.id))
+    .limit(1);
+  return decision;
+}
+
+async function riderOf(tx: Transaction, tripId: string): Promise<string | undefined> {
+  const [trip] = await tx.select({ rider_id: trips.rider_id }).from(trips).where(eq(trips.id, tripId));
+  return trip?.rider_id;
+}
+
+/**
+ * Tells riders why an order of theirs goes to somebody else, and those who are given one without being asked. Who gave it back, or
+ * accepted it, knows.
+ */
 export const notifyMovedRiders = defineReaction({
   name: "notify_moved_riders",
   channels: tenantOrdersChannel.name("%"),
-  events: [tripFinished],
+  events: [tripStarted, tripFinished],
   onGap: "skip",
   isReplayable: true,
   on: {
+    trip_started: async (tx, event) => {
+      const { trip_id, order_id, order_code: code, timestamp, tenant_id: tenantId } = event.data;
+      const riderId = await riderOf(tx, trip_id);
+      const decision = await decisionBehind(tx, order_id, timestamp);
+      if (riderId === undefined || decision?.kind !== "assign" || decision.rider_id !== riderId) return;
+      const why = sentenceOf(reasonSchema.parse(decision.reason), "rider");
+      addNotification(tx, riderId, {
+        event,
+        at: timestamp,
+        notice: noticeOfGiven({ code, why, note: decision.note }),
+        kind: "offer",
+        topic: `order:${order_id}`,
+        tenantId,
+      });
+    },
     trip_finished: async (tx, event) => {
       const { trip_id, order_id, order_code: code, outcome, timestamp, tenant_id: tenantId } = event.data;
       if (outcome !== "released") return;
-      const [trip] = await tx.select({ rider_id: trips.rider_id }).from(trips).where(eq(trips.id, trip_id));
-      const at = Date.parse(timestamp);
-      const [decision] = await tx
-        .select({ kind: dispatchDecisions.kind, reason: dispatchDecisions.reason })
-        .from(dispatchDecisionOrders)
-        .innerJoin(dispatchDecisions, eq(dispatchDecisions.id, dispatchDecisionOrders.decision_id))
-        .where(
-          sql`${dispatchDecisionOrders.order_id} = ${order_id}::uuid and ${dispatchDecisions.at} between
-            ${new Date(at - TOGETHER_MS).toISOString()}::timestamptz and ${new Date(at + TOGETHER_MS).toISOString()}::timestamptz`,
-        )
-        .orderBy(desc(dispatchDecisions.at), desc(dispatchDecisions.id))
-        .limit(1);
-      if (trip === undefined || decision === undefined || !TAKING.includes(decision.kind)) return;
+      const riderId = await riderOf(tx, trip_id);
+      const decision = await decisionBehind(tx, order_id, timestamp);
+      if (riderId === undefined || decision === undefined || !TAKING.includes(decision.kind)) return;
       const why = sentenceOf(reasonSchema.parse(decision.reason), "dispatcher");
-      addNotification(tx, trip.rider_id, {
+      addNotification(tx, riderId, {
         event,
         at: timestamp,
-        notice: noticeOfMove({ code, why }),
+        notice: noticeOfMove({ code, why, note: decision.note }),
         kind: "messages",
         topic: `order:${order_id}`,
         tenantId,
+      });
+    },
+  },
+});
+
+/** Reaches riders whose page is closed or asleep. An offer that the page has shown, or that has ended, is not sent. */
+export const notifyOfOffers = defineReaction({
+  name: "notify_of_offers",
+  channels: userChannel.name("%"),
+  events: [offerMade],
+  // An offer older than the log has ended.
+  onGap: "skip",
+  isReplayable: true,
+  on: {
+    offer_made: (tx, event) => {
+      const { offer, timestamp } = event.data;
+      addNotification(tx, offer.rider_id, {
+        event,
+        at: timestamp,
+        notice: noticeOfOffer(offer),
+        kind: "offer",
+        topic: `offer:${offer.id}`,
       });
     },
   },

@@ -56,8 +56,14 @@ test("hours, trips, waiting and earnings are summed by day, and a shift over mid
   ];
   const { days, sums } = toWeek("2026-W48", trips, shifts);
   expect(days.map(({ onShiftMs }) => onShiftMs / HOUR)).toEqual([7, 2, 0, 0, 0, 0, 0]);
-  expect(days.map(({ earned }) => earned)).toEqual([773, 623, 0, 0, 0, 0, 0]);
-  expect(sums).toEqual({ onShiftMs: 9 * HOUR, trips: 2, orders: 4, waitedSeconds: 180, earned: 1_396 });
+  expect(days.map(({ earned }) => earned[0]?.amount)).toEqual([773, 623, 0, 0, 0, 0, 0]);
+  expect(sums).toEqual({
+    onShiftMs: 9 * HOUR,
+    trips: 2,
+    orders: 4,
+    waitedSeconds: 180,
+    earned: [{ currency: "EUR", amount: 1_396 }],
+  });
 });
 
 test("a week as CSV has a row for each trip, with the town's times", () => {
@@ -67,4 +73,28 @@ test("a week as CSV has a row for each trip, with the town's times", () => {
     "2026-11-23,19:00,19:00,2,3.25,1.5,3.00,2.93,0.30,1.50,7.73,EUR",
     "",
   ]);
+});
+
+test("what was earned in two currencies is not added up", () => {
+  const trips = [
+    trip("2026-11-23T18:00:00.000Z"),
+    trip("2026-11-23T19:00:00.000Z", { currency: "DKK", base: 2_000, distance: 0, waiting: 0, tip: 0 }),
+  ];
+  const { days, sums } = toWeek("2026-W48", trips, []);
+  const both = [
+    { currency: "DKK", amount: 2_000 },
+    { currency: "EUR", amount: 773 },
+  ];
+  expect(days[0]?.earned).toEqual(both);
+  expect(sums.earned).toEqual(both);
+  expect(days[1]?.earned).toEqual([{ currency: "EUR", amount: 0 }]);
+});
+
+test("the week of a store's own rider is by the store's clock", () => {
+  // Monday at half past twelve in Berlin is still Sunday in New York.
+  const late = trip("2026-11-22T23:30:00.000Z");
+  expect(toWeek("2026-W48", [late], []).days[0]?.trips).toBe(1);
+  expect(toWeek("2026-W48", [late], [], "America/New_York").sums.trips).toBe(0);
+  expect(weekAt(Date.parse(late.accepted_at), "America/New_York")).toBe("2026-W47");
+  expect(weekBounds("2026-W48", "America/New_York").from).toBe(Date.parse("2026-11-23T05:00:00Z"));
 });

@@ -8,7 +8,7 @@ import { formatTime } from "@/lib/text/format";
 import { idSchema } from "@/lib/text/id";
 import { TOWN_CURRENCY, TOWN_TIME_ZONE } from "./town";
 
-/** Weeks of ISO 8601, Monday to Sunday, in the time zone of the platform's town. */
+/** Weeks of ISO 8601, Monday to Sunday, in the time zone of the rider's store, or of the platform's town. */
 
 const DAYS = 7;
 
@@ -44,7 +44,7 @@ export const weekSchema = z
   .string()
   .check(z.maxLength(8), z.refine(isWeek, "must be a week such as 2026-W48"));
 
-export const weekAt = (now: number) => weekOfDay(dayOf(now, TOWN_TIME_ZONE));
+export const weekAt = (now: number, timeZone = TOWN_TIME_ZONE) => weekOfDay(dayOf(now, timeZone));
 
 export const weeksLater = (week: string, weeks: number) => weekOfDay(addDays(firstDayOf(week), weeks * DAYS));
 
@@ -52,9 +52,9 @@ export const daysOf = (week: string) =>
   Array.from({ length: DAYS }, (_, index) => addDays(firstDayOf(week), index));
 
 /** When the week begins, and when the next one does (ms). */
-export function weekBounds(week: string): Bounds {
+export function weekBounds(week: string, timeZone = TOWN_TIME_ZONE): Bounds {
   const [first, last] = [firstDayOf(week), addDays(firstDayOf(week), DAYS - 1)];
-  return { from: boundsOf(first, TOWN_TIME_ZONE).from, to: boundsOf(last, TOWN_TIME_ZONE).to };
+  return { from: boundsOf(first, timeZone).from, to: boundsOf(last, timeZone).to };
 }
 
 /** A finished trip. Money is in minor units. */
@@ -80,12 +80,19 @@ export interface ShiftTime {
   readonly to: number;
 }
 
+/** In minor units. */
+export interface Money {
+  readonly currency: string;
+  readonly amount: number;
+}
+
 export interface WeekSums {
   readonly onShiftMs: number;
   readonly trips: number;
   readonly orders: number;
   readonly waitedSeconds: number;
-  readonly earned: number;
+  /** By currency, which are never added up. At least one. */
+  readonly earned: readonly Money[];
 }
 
 export interface RiderDay extends WeekSums {
@@ -95,6 +102,8 @@ export interface RiderDay extends WeekSums {
 
 export interface RiderWeek {
   readonly week: string;
+  readonly timeZone: string;
+  /** Of the first trip. */
   readonly currency: string;
   readonly days: readonly RiderDay[];
   readonly sums: WeekSums;
@@ -104,10 +113,24 @@ export const totalOf = ({ base, distance, waiting, tip }: EarnedTrip) => base + 
 
 const sum = (values: readonly number[]) => values.reduce((one, other) => one + other, 0);
 
+/** Returns what trips have paid in each currency, nothing in `usual` when there are none. */
+function earnedBy(trips: readonly EarnedTrip[], usual: string): Money[] {
+  if (trips.length === 0) return [{ currency: usual, amount: 0 }];
+  return [...Map.groupBy(trips, ({ currency }) => currency)]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([currency, some]) => ({ currency, amount: sum(some.map(totalOf)) }));
+}
+
 /** A trip counts on the day on which it was accepted; a shift over midnight counts on both. */
-export function toWeek(week: string, trips: readonly EarnedTrip[], shifts: readonly ShiftTime[]): RiderWeek {
+export function toWeek(
+  week: string,
+  trips: readonly EarnedTrip[],
+  shifts: readonly ShiftTime[],
+  timeZone = TOWN_TIME_ZONE,
+): RiderWeek {
+  const currency = trips[0]?.currency ?? TOWN_CURRENCY;
   const days = daysOf(week).map((date) => {
-    const { from, to } = boundsOf(date, TOWN_TIME_ZONE);
+    const { from, to } = boundsOf(date, timeZone);
     const list = trips.filter(({ accepted_at }) => {
       const at = Date.parse(accepted_at);
       return at >= from && at < to;
@@ -119,20 +142,24 @@ export function toWeek(week: string, trips: readonly EarnedTrip[], shifts: reado
       trips: list.length,
       orders: sum(list.map(({ orders }) => orders)),
       waitedSeconds: sum(list.map(({ waited_seconds }) => waited_seconds)),
-      earned: sum(list.map(totalOf)),
+      earned: earnedBy(list, currency),
     };
   });
   const over = (of: (day: WeekSums) => number) => sum(days.map(of));
   return {
     week,
-    currency: trips[0]?.currency ?? TOWN_CURRENCY,
+    timeZone,
+    currency,
     days,
     sums: {
       onShiftMs: over((day) => day.onShiftMs),
       trips: over((day) => day.trips),
       orders: over((day) => day.orders),
       waitedSeconds: over((day) => day.waitedSeconds),
-      earned: over((day) => day.earned),
+      earned: earnedBy(
+        days.flatMap(({ list }) => list),
+        currency,
+      ),
     },
   };
 }
@@ -152,13 +179,13 @@ const HEADER = [
   "currency",
 ];
 
-/** One row for each trip, with the times of the town. */
-export function weekCsv({ days }: RiderWeek): string {
+/** One row for each trip, with the times of the week's clock. */
+export function weekCsv({ days, timeZone }: RiderWeek): string {
   const rows = days.flatMap(({ date, list }) =>
     list.map((trip) => [
       date,
-      formatTime(trip.accepted_at, TOWN_TIME_ZONE),
-      formatTime(trip.finished_at, TOWN_TIME_ZONE),
+      formatTime(trip.accepted_at, timeZone),
+      formatTime(trip.finished_at, timeZone),
       String(trip.orders),
       (trip.metres / 1_000).toFixed(2),
       (trip.waited_seconds / 60).toFixed(1),

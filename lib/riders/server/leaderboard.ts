@@ -5,8 +5,8 @@ import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/people";
 import { riders } from "@/lib/db/schema/riders";
-import { firstName } from "@/lib/riders/model/first-name";
 import { weekAt, weekBounds } from "@/lib/riders/model/week";
+import { firstName } from "@/lib/text/first-name";
 
 const SHOWN = 20;
 

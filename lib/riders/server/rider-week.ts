@@ -1,21 +1,35 @@
 import "server-only";
 import { and, asc, eq, gt, gte, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
-import { riderShifts, trips } from "@/lib/db/schema/riders";
+import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
+import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
-import { earnedTripSchema, type RiderWeek, toWeek, weekBounds } from "@/lib/riders/model/week";
+import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
+import { earnedTripSchema, type RiderWeek, toWeek, weekAt, weekBounds } from "@/lib/riders/model/week";
 
 const TRIPS_AT_MOST = 1_000;
 const SHIFTS_AT_MOST = 200;
 
-/** A rider's own week. `week` as in `weekSchema`; `now` ends a shift that is still on. */
+/** By whose clock the rider's weeks begin: the store's of the fleet, or the town's. */
+async function readTimeZone(db: Queryable, riderId: string): Promise<string> {
+  const [rider] = await db
+    .select({ time_zone: tenants.time_zone })
+    .from(riders)
+    .innerJoin(tenants, eq(tenants.id, riders.tenant_id))
+    .where(eq(riders.id, riderId));
+  return rider?.time_zone ?? TOWN_TIME_ZONE;
+}
+
+/** A rider's own week. `week` as in `weekSchema`, otherwise the present one; `now` ends a shift that is still on. */
 export async function readRiderWeek(
   db: Queryable,
   riderId: string,
-  week: string,
+  week: string | undefined,
   now: number,
 ): Promise<RiderWeek> {
-  const { from, to } = weekBounds(week);
+  const timeZone = await readTimeZone(db, riderId);
+  const chosen = week ?? weekAt(now, timeZone);
+  const { from, to } = weekBounds(chosen, timeZone);
   const [first, next] = [new Date(from), new Date(to)];
   const rows = await db
     .select({
@@ -57,8 +71,9 @@ export async function readRiderWeek(
     )
     .limit(SHIFTS_AT_MOST);
   return toWeek(
-    week,
+    chosen,
     rows.map((row) => toWire(earnedTripSchema, row)),
     shifts.map((shift) => ({ from: shift.from.getTime(), to: shift.to?.getTime() ?? now })),
+    timeZone,
   );
 }

@@ -5,6 +5,7 @@ import { findLink, hashLinkToken } from "@/lib/auth/sign-in/links";
 import { originOf } from "@/lib/auth/sign-in/origin";
 import { signInByLink } from "@/lib/auth/sign-in/sign-in";
 import { clientAddress } from "@/lib/http/client-address";
+import { isRider } from "@/lib/riders/server/queries";
 import { logSecurity } from "@/lib/server/security-log";
 import { acceptForm, seeOther } from "../../_form/form";
 
@@ -16,7 +17,11 @@ export async function POST(request: Request): Promise<Response> {
   const callbackUrl = internalPath(form.callbackUrl, "/", originOf(request.headers));
   const browser = await browserOfLinks();
   const state = await findLink({ identifier: email, token: hashLinkToken(token) }, browser);
-  if (state !== "elsewhere") return seeOther(await signInByLink({ email, token, callbackUrl }));
+  if (state !== "elsewhere") {
+    // Riders go where they work, unless they came from another page.
+    const next = callbackUrl === "/" && (await isRider(email)) ? "/rider" : callbackUrl;
+    return seeOther(await signInByLink({ email, token, callbackUrl: next }));
+  }
   logSecurity("sign_in_failed", { way: "email", reason: "OtherBrowser", address: clientAddress(request) });
   return seeOther(`/signin/confirm?${new URLSearchParams({ email, token, callbackUrl })}`);
 }

@@ -23,12 +23,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function WeekPage({ searchParams }: PageProps<"/rider/week">) {
   const viewer = await requireRider(PATH);
   const now = Date.now();
-  const present = weekAt(now);
-  const { week: chosen = present } = querySchema.parse(await searchParams);
+  const { week: asked } = querySchema.parse(await searchParams);
   const [week, leaderboard] = await Promise.all([
-    readRiderWeek(await queryable(), viewer.userId, chosen, now),
+    readRiderWeek(await queryable(), viewer.userId, asked, now),
     listLeaderboard(viewer, now),
   ]);
+  const chosen = week.week;
+  const present = weekAt(now, week.timeZone);
   const t = await getTranslations("riders.week");
   return (
     <div className="week-page">

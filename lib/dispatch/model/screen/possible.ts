@@ -5,11 +5,20 @@ export function chosenRider({ rider_id, offer, pinned_rider_id, decision }: Disp
   return rider_id ?? offer?.rider_id ?? pinned_rider_id ?? decision?.rider_id ?? null;
 }
 
-/** Whether another rider can still take it: not once the food is with a rider. */
+/** Whether another rider can still take it as it is: not once the food is with a rider. */
 export const canMove = ({ rider_state, order_status }: Pick<DispatchOrder, "rider_state" | "order_status">) =>
   order_status === "Preparing" &&
   (rider_state === "none" || rider_state === "accepted" || rider_state === "at_store");
 
-/** Whether it can be taken from the rider who has accepted it. */
-export const canRelease = (order: Pick<DispatchOrder, "rider_id" | "rider_state" | "order_status">) =>
-  order.rider_id !== null && canMove(order);
+type Carried = Pick<DispatchOrder, "rider_id" | "rider_state" | "order_status">;
+
+/** What a rider could not hand over is the platform's to decide: only its dispatchers can know what has become of the food. */
+const isFailed = ({ order_status, rider_state }: Carried, isPlatform: boolean) =>
+  isPlatform && order_status === "Out for Delivery" && rider_state === "failed";
+
+/** Whether a dispatcher can give it to another rider. */
+export const canGive = (order: Carried, isPlatform: boolean) => canMove(order) || isFailed(order, isPlatform);
+
+/** Whether a dispatcher can take it from its rider. */
+export const canRelease = (order: Carried, isPlatform: boolean) =>
+  order.rider_id !== null && canGive(order, isPlatform);

@@ -1,7 +1,6 @@
-export interface Place {
-  readonly lat: number;
-  readonly lng: number;
-}
+import type { Place } from "@/lib/geo/model/place";
+
+export type { Place };
 
 const EARTH_RADIUS = 6_371_000;
 const RADIANS = Math.PI / 180;

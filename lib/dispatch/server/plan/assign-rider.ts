@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import * as z from "zod/mini";
+import { fleetOf } from "@/lib/auth/model/fleet";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
@@ -151,7 +152,7 @@ export const assignRiderCommand = defineCommand({
     if (input.rider_id !== null) {
       const mayAll = rider !== null && found.every((order) => mayChoose(viewer, order, rider.tenantId));
       if (!mayAll) return noSuchRider();
-      const fleet = rider.tenantId ?? "platform";
+      const fleet = fleetOf(rider.tenantId);
       const isStranger = ({ tenant_id, rider_fleet }: OrderStore) =>
         !mayBring(fleet, { id: tenant_id, rider_fleet });
       if (found.some(isStranger)) return failure("conflict", errorText("dispatch.other_fleet"));

@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
+import { fleetOf } from "@/lib/auth/model/fleet";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
@@ -34,7 +35,7 @@ export const pinRiderCommand = defineCommand({
     const rider = await readKnownRider(db, input.rider_id);
     if (rider === null || !mayChoose(viewer, order, rider.tenantId)) return noSuchRider();
     const store = { id: order.tenant_id, rider_fleet: order.rider_fleet };
-    if (!mayBring(rider.tenantId ?? "platform", store))
+    if (!mayBring(fleetOf(rider.tenantId), store))
       return failure("conflict", errorText("dispatch.other_fleet"));
     const outcome = await pinTo(rider, overruling);
     return outcome === "pinned" ? success(null) : failure("conflict", errorText("dispatch.not_open"));

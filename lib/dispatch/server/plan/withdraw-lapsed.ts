@@ -4,7 +4,7 @@ import * as z from "zod";
 import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import { expireOffers, withdrawOffer } from "@/lib/dispatch/server/offers";
+import { causeOf, expireOffers, withdrawOffer } from "@/lib/dispatch/server/offers";
 import { lockOrders } from "@/lib/dispatch/server/riding/locks";
 import { idSchema } from "@/lib/text/id";
 import type { Area } from "./area";
@@ -34,8 +34,8 @@ export async function withdrawLapsed(area: Area, now: Date): Promise<number> {
   let withdrawn = 0;
   for (const { id, order_ids } of lapsedRows.parse(found).rows)
     await transaction(async (tx) => {
-      await lockOrders(tx, order_ids);
-      if ((await withdrawOffer(tx, id, now)) !== null) withdrawn += 1;
+      const orders = await lockOrders(tx, order_ids);
+      if ((await withdrawOffer(tx, id, now, causeOf(orders))) !== null) withdrawn += 1;
     });
   return expired.length + withdrawn;
 }

@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
 import {
   dispatchChanged,
+  type OfferCause,
   offerDeclined,
   offerExpired,
   offerMade,
@@ -39,6 +40,7 @@ export function publishOfferEnd(
   tx: Transaction,
   offer: Pick<Offer, "id" | "rider_id" | "order_ids">,
   end: OfferEnd,
+  cause: OfferCause,
   fleet: string,
   now: Date,
 ): void {
@@ -60,7 +62,7 @@ export function publishOfferEnd(
       return;
     case "expired":
     case "withdrawn": {
-      const ended = { ...data, is_withdrawn: end === "withdrawn" };
+      const ended = { ...data, is_withdrawn: end === "withdrawn", cause };
       publish(
         tx,
         readers.map((channel) => ({ channel, event: offerExpired, data: ended })),

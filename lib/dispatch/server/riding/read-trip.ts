@@ -42,7 +42,7 @@ function pickUpOf({ leave_at_door: _door, ...stop }: StopRow, { order, places }:
     order_code: order.order_code,
     name: places.store_name,
     address: places.store_address,
-    note: "",
+    note: order.note,
     place: places.store,
     due_at: order.ready_at ?? expected,
     is_ready: order.ready_at !== null,

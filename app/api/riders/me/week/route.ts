@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { invalid } from "@/lib/commands/invalid";
 import { queryable } from "@/lib/db/client";
 import { authenticate, fail, refuse, route } from "@/lib/http/rest";
-import { weekAt, weekCsv, weekSchema } from "@/lib/riders/model/week";
+import { weekCsv, weekSchema } from "@/lib/riders/model/week";
 import { readRiderWeek } from "@/lib/riders/server/rider-week";
 import { errorText } from "@/lib/text/error-text";
 
@@ -17,12 +17,12 @@ export const GET = route(async (request) => {
   if (!query.success) return fail(invalid(query.error));
   if (who.data.riderFleet === null) return refuse(404, [errorText("not_found")]);
   const now = Date.now();
-  const week = query.data.week ?? weekAt(now);
-  const csv = weekCsv(await readRiderWeek(await queryable(), who.data.userId, week, now));
+  const week = await readRiderWeek(await queryable(), who.data.userId, query.data.week, now);
+  const csv = weekCsv(week);
   return new Response(csv, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="platewire-${week}.csv"`,
+      "Content-Disposition": `attachment; filename="platewire-${week.week}.csv"`,
       "Cache-Control": "private, no-store",
     },
   });
