@@ -146,6 +146,13 @@ describe("an order that another rider brings much sooner", () => {
     expect(await rowOf(id)).toMatchObject({ rider_id: sam.userId, rider_moves: 1 });
   });
 
+  test("goes back to its rider when the other one does not want it", async () => {
+    const { id, rita } = await movedOrder();
+    await answerNext(id, "decline");
+    await planArea(store.id);
+    expect(await openOffer(id)).toMatchObject({ rider_id: rita.userId });
+  });
+
   test("stays with its rider when a dispatcher has chosen that rider", async () => {
     const rita = await rider("Rita");
     await moveTo(rita, 54.37);

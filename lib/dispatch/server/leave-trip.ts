@@ -48,7 +48,7 @@ export async function leave(tx: Transaction, tripId: string, note: string): Prom
         { order_id: order.id, kind: "drop_off" },
         { done_at: now, outcome: "failed" },
       );
-    else await releaseStops(tx, tripId, order.id);
+    else await releaseStops(tx, tripId, order.id, now);
     const outcome = isPickedUp && changed.ok ? "failed" : "released";
     publishTripFinished(tx, { tripId, order, rider, now }, outcome);
   }

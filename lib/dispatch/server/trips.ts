@@ -133,7 +133,7 @@ export async function leaveTripOf(tx: Transaction, order: LockedOrder, now: Date
   const [stop] = await readStopsOfOrders(tx, [order.id]);
   if (stop === undefined) return;
   const { trip, rider } = await lockTrip(tx, stop.trip_id);
-  await releaseStops(tx, trip.id, order.id);
+  await releaseStops(tx, trip.id, order.id, now);
   await touchTrip(tx, trip, now);
   publishTripFinished(tx, { tripId: trip.id, order, rider, now }, "released");
   publishDispatchChanged(tx, [order], [rider], now);

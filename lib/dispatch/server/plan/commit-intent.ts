@@ -21,7 +21,7 @@ import { publish } from "@/lib/realtime/publish/publish";
 import { payOfTrip } from "@/lib/riders/model/pay";
 import { type Area, fleetsOfStore } from "./area";
 import type { Intent, OfferedRoute } from "./intents";
-import { type AreaOrder, type AreaState, readLatestDecisions } from "./read-area";
+import { type AreaOrder, type AreaState, type LatestDecision, readLatestDecisions } from "./read-area";
 
 const ENGINE: DispatchActor = { id: null, name: "Platewire", kind: "system" };
 
@@ -143,17 +143,26 @@ async function areAsRead(tx: Transaction, asRead: readonly AreaOrder[]): Promise
   return locked.length === ids.length && asRead.every(isSame) && open.length === 0;
 }
 
-const isSameDecision = (
+/** Plans that go back and forth between two riders write no more than one decision in this time. */
+const FLIPS_MS = 60_000;
+
+function isSameDecision(
   { kind, riderId, reason }: Intent,
-  before: { kind: string; rider_id: string | null; reason: OfferReason } | undefined,
-) => before?.kind === kind && before.rider_id === riderId && before.reason.key === reason.key;
+  before: LatestDecision | null | undefined,
+  now: Date,
+): boolean {
+  if (before?.kind !== kind || before.reason.key !== reason.key) return false;
+  return before.rider_id === riderId || now.getTime() - before.at.getTime() < FLIPS_MS;
+}
 
 async function writeNote(intent: Intent, state: AreaState, names: NewDecision["names"]): Promise<boolean> {
+  // Nothing is locked for what is known already, which is most of it.
+  if (intent.orders.every(({ latest }) => isSameDecision(intent, latest, state.now))) return false;
   const orderIds = intent.orders.map(({ id }) => id);
   return transaction(async (tx) => {
     await lockArea(tx, state.area);
     const latest = await readLatestDecisions(tx, orderIds);
-    if (orderIds.every((id) => isSameDecision(intent, latest.get(id)))) return false;
+    if (orderIds.every((id) => isSameDecision(intent, latest.get(id), state.now))) return false;
     const { kind, riderId, reason, candidates } = intent;
     await writeDecision(tx, { at: state.now, kind, riderId, reason, candidates, names, orderIds });
     publishChange(
