@@ -17,7 +17,13 @@ import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 import { areaOfStore, mayBring } from "./area";
 import { publishChange, writeDecision } from "./commit-intent";
-import { type KnownRider, type OrderStore, readKnownRider, readOrderStores } from "./order-rights";
+import {
+  type KnownRider,
+  mayTakeFrom,
+  type OrderStore,
+  readKnownRider,
+  readOrderStores,
+} from "./order-rights";
 import { requestPlan } from "./planner";
 import { mayChoose, mayDispatch } from "./rights";
 
@@ -129,6 +135,8 @@ export async function pinTo(rider: KnownRider, overruling: Overruling): Promise<
 }
 
 export const noSuchOrder = () => failure<never>("not_found", errorText("order_not_found"));
+export const isOffShift = () => failure<never>("conflict", errorText("riding.off_shift"));
+export const isPlatforms = () => failure<never>("conflict", errorText("dispatch.of_platform"));
 export const noSuchRider = () => failure<never>("not_found", errorText("riding.no_such_rider"));
 
 /** `rider_id` null takes the orders back. Each order is decided by itself: the answer tells what became of it. */
@@ -156,7 +164,9 @@ export const assignRiderCommand = defineCommand({
       const isStranger = ({ tenant_id, rider_fleet }: OrderStore) =>
         !mayBring(fleet, { id: tenant_id, rider_fleet });
       if (found.some(isStranger)) return failure("conflict", errorText("dispatch.other_fleet"));
+      if (!rider.isOnShift) return isOffShift();
     }
+    if (!(await mayTakeFrom(db, viewer, found))) return isPlatforms();
     const answer: Assignment = { assigned: [], pinned: [], refused: [] };
     for (const order of found.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
       const overruling = { viewer, order, reason: input.reason, now: new Date() };
