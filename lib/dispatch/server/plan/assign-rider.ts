@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import * as z from "zod/mini";
+import { fleetOf } from "@/lib/auth/model/fleet";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
@@ -63,7 +64,8 @@ export async function recordOverruling(
     orderIds: [order.id],
   });
   const store = { id: order.tenant_id, rider_fleet: order.rider_fleet };
-  publishChange(tx, [store], [order.id], rider === null ? [] : [rider.id], now);
+  const riders = rider === null ? [] : [{ id: rider.id, fleet: fleetOf(rider.tenantId) }];
+  publishChange(tx, [{ id: order.id, store }], riders, now);
   // A choice is no change of the order, so no event of it asks for a plan.
   tx.afterCommit(() => requestPlan(areaOfStore(store)));
 }
