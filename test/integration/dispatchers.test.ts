@@ -9,14 +9,15 @@ import { type CommandInput, type CommandName, commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { offerOrders, offers } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
-import { riderShifts } from "@/lib/db/schema/riders";
+import { riderShifts, trips } from "@/lib/db/schema/riders";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
+import { leaveTrip } from "@/lib/dispatch/server/leave-trip";
 import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { readDispatchView } from "@/lib/dispatch/server/plan/read-view";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { withDatabase } from "@/test/support/database";
-import { makeAcceptedOrder, makeRider, makeRiderStore } from "@/test/support/riders";
+import { makeAcceptedOrder, makeRider, makeRiderStore, mustOffer } from "@/test/support/riders";
 import { makePerson, type TestRestaurant } from "@/test/support/world";
 
 withDatabase();
@@ -128,6 +129,22 @@ describe("a dispatcher", () => {
     expect(third?.rider_id).not.toBe(first?.rider_id);
   });
 
+  test("keeps an order for a rider whom it was taken from before, whatever other riders give back", async () => {
+    const id = await readyOrder();
+    await run(ada, "assign_rider", { order_ids: [id], rider_id: sam.userId });
+    await run(ada, "assign_rider", { order_ids: [id], rider_id: null });
+    await run(ada, "pin_rider", { order_id: id, rider_id: sam.userId });
+    await run(ada, "assign_rider", { order_ids: [id], rider_id: rita.userId });
+    const { trip_id } = (await rowOf(id)) ?? {};
+    await run(ada, "pin_rider", { order_id: id, rider_id: sam.userId });
+    expect(await leaveTrip(rita.userId, trip_id ?? "", "Flat tyre")).toMatchObject({ ok: true });
+    await globalThis.platewirePlanners?.get(store.id)?.work;
+    await planArea(store.id);
+    expect((await offersFor(id)).filter(({ status }) => status === "open")).toMatchObject([
+      { rider_id: sam.userId },
+    ]);
+  });
+
   test("recalls an offer, once, and the rider is not asked again", async () => {
     const id = await readyOrder();
     await planArea(store.id);
@@ -140,12 +157,27 @@ describe("a dispatcher", () => {
     expect(next?.rider_id).not.toBe(offer?.rider_id);
   });
 
-  test("who drags to a rider who has left gives the order to the rider's next trip", async () => {
+  test("can't give or keep an order for a rider who is off shift", async () => {
     const id = await readyOrder();
     await (await queryable())
       .update(riderShifts)
       .set({ ended_at: new Date() })
       .where(eq(riderShifts.rider_id, sam.userId));
+    const refused = { ok: false, code: "conflict", message: "This rider is off shift" };
+    expect(await run(ana, "assign_rider", { order_ids: [id], rider_id: sam.userId })).toMatchObject(refused);
+    expect(await run(ana, "pin_rider", { order_id: id, rider_id: sam.userId })).toMatchObject(refused);
+    expect(await rowOf(id)).toMatchObject({ pinned_rider_id: null, rider_id: null });
+    expect(await decisionsOf(id)).toEqual([]);
+  });
+
+  test("who drags to a rider who has left the store gives the order to the rider's next trip", async () => {
+    const first = await readyOrder();
+    await run(ana, "assign_rider", { order_ids: [first], rider_id: sam.userId });
+    await (await queryable())
+      .update(trips)
+      .set({ left_at: new Date() })
+      .where(eq(trips.rider_id, sam.userId));
+    const id = await readyOrder();
     const given = await run(ana, "assign_rider", { order_ids: [id], rider_id: sam.userId });
     expect(given).toMatchObject({ ok: true, data: { assigned: [], pinned: [id] } });
     expect(await rowOf(id)).toMatchObject({ pinned_rider_id: sam.userId, rider_id: null });
@@ -203,6 +235,51 @@ describe("somebody else", () => {
     expect(await run(ada, "assign_rider", { order_ids: [theirs], rider_id: paul.userId })).toMatchObject({
       ok: true,
     });
+  });
+});
+
+describe("the staff of a store that has riders of its own and the platform's", () => {
+  let both: TestRestaurant;
+  let kim: Viewer;
+  let own: Viewer;
+  let paul: Viewer;
+  beforeEach(async () => {
+    both = await makeRiderStore({ rider_fleet: "both", dispatch_mode: "manual" });
+    kim = await makePerson("Kim", { staffOf: [both.id] });
+    own = await makeRider("Olga", { tenantId: both.id });
+    paul = await makeRider("Paul");
+  });
+
+  test("take no order from a rider of the platform", async () => {
+    const id = await readyOrder(kim, both);
+    await run(ada, "assign_rider", { order_ids: [id], rider_id: paul.userId });
+    for (const rider_id of [own.userId, null])
+      expect(await run(kim, "assign_rider", { order_ids: [id], rider_id })).toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("Platewire"),
+      });
+    expect(await run(kim, "pin_rider", { order_id: id, rider_id: own.userId })).toMatchObject({
+      code: "conflict",
+    });
+    expect(await rowOf(id)).toMatchObject({ rider_id: paul.userId });
+    expect(await run(ada, "assign_rider", { order_ids: [id], rider_id: own.userId })).toMatchObject({
+      ok: true,
+    });
+    expect(await run(kim, "assign_rider", { order_ids: [id], rider_id: null })).toMatchObject({ ok: true });
+  });
+
+  test("recall no offer to one, whatever they press", async () => {
+    const id = await readyOrder(kim, both);
+    const offer = await mustOffer(paul, [id]);
+    expect(await run(kim, "recall_offer", { offer_id: offer.id })).toMatchObject({ code: "not_found" });
+    for (const rider_id of [own.userId, null])
+      expect(await run(kim, "assign_rider", { order_ids: [id], rider_id })).toMatchObject({
+        code: "conflict",
+      });
+    expect(await run(kim, "pin_rider", { order_id: id, rider_id: own.userId })).toMatchObject({
+      code: "conflict",
+    });
+    expect(await offersFor(id)).toMatchObject([{ status: "open" }]);
   });
 });
 

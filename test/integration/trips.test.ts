@@ -356,11 +356,36 @@ describe("a trip", () => {
     const trip = await tripRow(tripId);
     expect(trip?.waited_seconds).toBeGreaterThanOrEqual(7 * 60);
     expect(trip?.waited_seconds).toBeLessThan(7 * 60 + 30);
-    expect(trip?.metres).toBeGreaterThan(planned);
+    expect(trip?.ridden_metres).toBeGreaterThan(planned);
     expect(trip).toMatchObject({
-      pay_distance: payOfTrip(trip?.metres ?? 0, 0).distance,
+      pay_distance: payOfTrip(trip?.ridden_metres ?? 0, 0).distance,
       pay_waiting: payOfTrip(0, trip?.waited_seconds ?? 0).waiting,
     });
+  });
+
+  test("pays a detour up to its bound, also when the end is taken back and pressed again", async () => {
+    const order = await accepted();
+    const tripId = await begin(rita, order.id);
+    const planned = (await tripRow(tripId))?.metres ?? 0;
+    await tripAfter(tripId, order.id, "picked_up");
+    // About twenty times the plan.
+    const began = Date.now() - 600_000;
+    await (await queryable()).insert(tripPoints).values(
+      Array.from({ length: 60 }, (_, seq) => ({
+        id: randomUUID(),
+        ...{ trip_id: tripId, seq, lat: 54.32 + seq * 0.01, lng: 10.13, accuracy: 5 },
+        at: new Date(began + seq * 10_000),
+      })),
+    );
+    const atMost = payOfTrip(Math.round(planned * 1.5), 0).distance;
+    const first = await tripAfter(tripId, order.id, "delivered");
+    expect(first.pay.distance).toBe(atMost);
+    expect(first.metres).toBeGreaterThan(planned * 10);
+    const open = await tripAfter(tripId, order.id, "undo");
+    expect(open.metres).toBe(planned);
+    const again = await tripAfter(tripId, order.id, "delivered");
+    expect(again.pay.distance).toBe(atMost);
+    expect(await tripRow(tripId)).toMatchObject({ metres: planned, ridden_metres: first.metres });
   });
 
   test("that its rider leaves gives back what is not picked up, and an admin decides about the rest", async () => {

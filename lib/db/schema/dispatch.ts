@@ -33,6 +33,8 @@ export const tripStops = pgTable(
     done_at: instant("done_at"),
     /** Null while it is ahead. `released`: another rider makes it. */
     outcome: text("outcome").$type<"done" | "failed" | "released">(),
+    /** When it was taken out of the trip. */
+    released_at: instant("released_at"),
   },
   (table) => [
     primaryKey({ columns: [table.trip_id, table.order_id, table.kind] }),

@@ -88,8 +88,10 @@ export const trips = pgTable(
     /** With the first pick-up: no order joins the trip after it. */
     left_at: instant("left_at"),
     finished_at: instant("finished_at"),
-    /** Along the planned route until the trip is finished, then as ridden. */
+    /** Along the planned route. */
     metres: integer("metres").notNull(),
+    /** As ridden. Null until the trip is finished, and where too few points tell. */
+    ridden_metres: integer("ridden_metres"),
     currency: text("currency").notNull(),
     pay_base: integer("pay_base").notNull(),
     pay_distance: integer("pay_distance").notNull(),

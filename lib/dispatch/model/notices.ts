@@ -26,6 +26,24 @@ export function noticeOfUntaken({
   };
 }
 
+/** For dispatchers: no rider could be found for some minutes. `slug` as above. */
+export function noticeOfNobody({
+  code,
+  store,
+  slug,
+}: {
+  code: string;
+  store: string;
+  slug: string | null;
+}): Notice {
+  return {
+    type: "warning",
+    title: text("nobody.title", { code }),
+    message: text("nobody.message", { store }),
+    action_url: slug === null ? "/admin/dispatch" : `/partner/${slug}/dispatch`,
+  };
+}
+
 /** For the rider who had an order: somebody else has it now. `why` is a sentence of lib/dispatch/model/sentence.ts. */
 export function noticeOfMove(change: RiderChange): Notice {
   return noticeOfChange("moved", change);

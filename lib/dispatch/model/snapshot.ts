@@ -26,7 +26,7 @@ export interface OpenOrder {
   readonly mayMove: boolean;
   /** The rider whom a dispatcher chose: no plan gives the order to anybody else. */
   readonly pinnedTo: string | null;
-  /** Riders who declined it are not asked again. */
+  /** Riders who are not asked for it now, because they declined it a few minutes ago, for example. */
   readonly declinedBy: readonly string[];
 }
 

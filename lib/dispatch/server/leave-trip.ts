@@ -18,9 +18,10 @@ import { lockOrders, lockTrip } from "./riding/locks";
 import { readTrip } from "./riding/read-trip";
 import { changeStop, readStops, releaseStops, type StoredStop } from "./riding/stops";
 
-const isAhead = ({ outcome }: StoredStop) => outcome === null;
+export const isAhead = ({ outcome }: StoredStop) => outcome === null;
 
-async function leave(tx: Transaction, tripId: string, reason: string): Promise<void> {
+/** Takes what is ahead out of an open trip, in the name of its rider. `note` is written to the orders. */
+export async function leave(tx: Transaction, tripId: string, note: string): Promise<void> {
   const ahead = (await readStops(tx, tripId)).filter(isAhead);
   const locked = await lockOrders(
     tx,
@@ -48,7 +49,7 @@ async function leave(tx: Transaction, tripId: string, reason: string): Promise<v
         { order_id: order.id, kind: "drop_off" },
         { done_at: now, outcome: "failed" },
       );
-    else await releaseStops(tx, tripId, order.id);
+    else await releaseStops(tx, tripId, order.id, now);
     if (changed.ok)
       await keepWords(tx, isPickedUp ? "fail" : "release", { orderId: order.id, rider, words: reason, now });
     const outcome = isPickedUp && changed.ok ? "failed" : "released";
@@ -80,7 +81,7 @@ export function leaveTrip(
       .from(trips)
       .where(and(eq(trips.id, tripId), eq(trips.rider_id, riderId)));
     if (trip === undefined) return failure<never>("not_found", errorText("riding.trip_gone"));
-    if (trip.finished_at === null) await leave(tx, tripId, reason);
+    if (trip.finished_at === null) await leave(tx, tripId, errorText("riding.went", { reason }));
     return success(await readTrip(tx, tripId));
   });
 }

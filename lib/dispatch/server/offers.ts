@@ -137,7 +137,7 @@ export async function endOffer(
   return ended ?? null;
 }
 
-async function endOffers(
+export async function endOffers(
   tx: Transaction,
   ids: readonly string[],
   end: End,

@@ -9,15 +9,24 @@ import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
 import {
+  dispatchChanged,
   offerDeclined,
   offerExpired,
   offerMade,
   tripFinished,
   tripStarted,
 } from "@/lib/dispatch/model/events";
-import { noticeOfGiven, noticeOfMove, noticeOfOffer, noticeOfUntaken } from "@/lib/dispatch/model/notices";
+import { NOBODY_TOLD } from "@/lib/dispatch/model/nobody";
+import {
+  noticeOfGiven,
+  noticeOfMove,
+  noticeOfNobody,
+  noticeOfOffer,
+  noticeOfUntaken,
+} from "@/lib/dispatch/model/notices";
 import { OFFERS_UNTIL_ALARM, reasonSchema } from "@/lib/dispatch/model/offer";
 import { sentenceOf } from "@/lib/dispatch/model/sentence";
+import type { Notice } from "@/lib/notifications/model/schema";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { defineReaction, type Occurrence } from "@/lib/reactions/define-reaction";
 import { readStaff } from "@/lib/stores/server/queries";
@@ -44,17 +53,21 @@ async function countRefusals(tx: Transaction, offerId: string) {
   return refusalRows.parse(found).rows;
 }
 
-/** Tells admins, and the staff of a store with riders of its own, once for each order. */
-async function tellDispatchers(
+interface Alarm {
+  /** Of the notifications with the same topic, a phone shows the latest only. */
+  readonly topic: string;
+  readonly notice: (about: { code: string; store: string; slug: string | null }) => Notice;
+  readonly at: string;
+}
+
+/** Tells admins, and the staff of the stores with riders of their own. */
+async function alarm(
   tx: Transaction,
   event: Occurrence,
-  { offer_id, timestamp }: { offer_id: string; timestamp: string },
+  orderIds: readonly string[],
+  { topic, notice, at }: Alarm,
 ): Promise<void> {
-  const counts = await countRefusals(tx, offer_id);
-  const alarming = counts.filter(
-    ({ until, before }) => until === OFFERS_UNTIL_ALARM && before < OFFERS_UNTIL_ALARM,
-  );
-  if (alarming.length === 0) return;
+  if (orderIds.length === 0) return;
   const about = await tx
     .select({
       id: orders.id,
@@ -66,20 +79,14 @@ async function tellDispatchers(
     })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(
-      inArray(
-        orders.id,
-        alarming.map(({ order_id }) => order_id),
-      ),
-    );
+    .where(inArray(orders.id, [...orderIds]));
   const admins = await listAdmins(tx);
   for (const { id, code, tenant_id: tenantId, store, slug, fleet } of about) {
-    const values = { code, store, riders: OFFERS_UNTIL_ALARM };
-    const shared = { event, at: timestamp, topic: `untaken:${id}`, tenantId };
+    const shared = { event, at, topic: `${topic}:${id}`, tenantId };
     for (const userId of admins)
       addNotification(tx, userId, {
         ...shared,
-        notice: noticeOfUntaken({ ...values, slug: null }),
+        notice: notice({ code, store, slug: null }),
         kind: "order_missed",
       });
     if (fleet !== "platform")
@@ -87,24 +94,71 @@ async function tellDispatchers(
         if (!admins.includes(user_id))
           addNotification(tx, user_id, {
             ...shared,
-            notice: noticeOfUntaken({ ...values, slug }),
+            notice: notice({ code, store, slug }),
             kind: "order_waiting",
           });
   }
 }
 
-/** Notifies dispatchers when three riders did not take an order. */
+/** Once for each order. */
+async function tellOfUntaken(
+  tx: Transaction,
+  event: Occurrence,
+  { offer_id, timestamp }: { offer_id: string; timestamp: string },
+): Promise<void> {
+  const alarming = (await countRefusals(tx, offer_id)).filter(
+    ({ until, before }) => until === OFFERS_UNTIL_ALARM && before < OFFERS_UNTIL_ALARM,
+  );
+  await alarm(
+    tx,
+    event,
+    alarming.map(({ order_id }) => order_id),
+    {
+      topic: "untaken",
+      notice: (about) => noticeOfUntaken({ ...about, riders: OFFERS_UNTIL_ALARM }),
+      at: timestamp,
+    },
+  );
+}
+
+/** The decision was written, once for each order, with this event. */
+async function tellOfNobody(
+  tx: Transaction,
+  event: Occurrence,
+  { order_ids, timestamp }: { order_ids: readonly string[]; timestamp: string },
+): Promise<void> {
+  // A store with both fleets hears of it on two channels, and one of them is enough.
+  if (order_ids.length !== 1) return;
+  const found = await tx
+    .select({ id: orders.id, tenant_id: orders.tenant_id, fleet: tenants.rider_fleet })
+    .from(dispatchDecisionOrders)
+    .innerJoin(dispatchDecisions, eq(dispatchDecisions.id, dispatchDecisionOrders.decision_id))
+    .innerJoin(orders, eq(orders.id, dispatchDecisionOrders.order_id))
+    .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
+    .where(
+      sql`${inArray(dispatchDecisionOrders.order_id, [...order_ids])}
+        and ${dispatchDecisions.at} = ${timestamp}::timestamptz
+        and ${dispatchDecisions.reason} ->> 'key' = ${NOBODY_TOLD}`,
+    );
+  const [order] = found;
+  const heardOn = order?.fleet === "own" ? order.tenant_id : "platform";
+  if (order === undefined || event.channel !== fleetChannel.name(heardOn)) return;
+  await alarm(tx, event, [order.id], { topic: "nobody", notice: noticeOfNobody, at: timestamp });
+}
+
+/** Notifies dispatchers when three riders did not take an order, and when nobody can. */
 export const notifyDispatchers = defineReaction({
   name: "notify_dispatchers",
   channels: fleetChannel.name("%"),
-  events: [offerDeclined, offerExpired],
+  events: [offerDeclined, offerExpired, dispatchChanged],
   onGap: "skip",
   isReplayable: true,
   on: {
-    offer_declined: (tx, event) => tellDispatchers(tx, event, event.data),
+    offer_declined: (tx, event) => tellOfUntaken(tx, event, event.data),
     offer_expired: async (tx, event) => {
-      if (!event.data.is_withdrawn) await tellDispatchers(tx, event, event.data);
+      if (!event.data.is_withdrawn) await tellOfUntaken(tx, event, event.data);
     },
+    dispatch_changed: (tx, event) => tellOfNobody(tx, event, event.data),
   },
 });
 

@@ -40,7 +40,7 @@ export async function readRiderWeek(
         select count(*)::int from trip_stops s
         where s.trip_id = ${trips.id} and s.kind = 'drop_off' and s.outcome in ('done', 'failed')
       )`,
-      metres: trips.metres,
+      metres: sql<number>`coalesce(${trips.ridden_metres}, ${trips.metres})`,
       waited_seconds: trips.waited_seconds,
       currency: trips.currency,
       base: trips.pay_base,

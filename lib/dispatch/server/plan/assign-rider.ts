@@ -18,7 +18,13 @@ import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 import { areaOfStore, mayBring } from "./area";
 import { publishChange, writeDecision } from "./commit-intent";
-import { type KnownRider, type OrderStore, readKnownRider, readOrderStores } from "./order-rights";
+import {
+  type KnownRider,
+  mayTakeFrom,
+  type OrderStore,
+  readKnownRider,
+  readOrderStores,
+} from "./order-rights";
 import { requestPlan } from "./planner";
 import { mayChoose, mayDispatch } from "./rights";
 
@@ -58,7 +64,8 @@ export async function recordOverruling(
     orderIds: [order.id],
   });
   const store = { id: order.tenant_id, rider_fleet: order.rider_fleet };
-  publishChange(tx, [store], [order.id], rider === null ? [] : [rider.id], now);
+  const riders = rider === null ? [] : [{ id: rider.id, fleet: fleetOf(rider.tenantId) }];
+  publishChange(tx, [{ id: order.id, store }], riders, now);
   // A choice is no change of the order, so no event of it asks for a plan.
   tx.afterCommit(() => requestPlan(areaOfStore(store)));
 }
@@ -129,6 +136,8 @@ export async function pinTo(rider: KnownRider, overruling: Overruling): Promise<
 }
 
 export const noSuchOrder = () => failure<never>("not_found", errorText("order_not_found"));
+export const isOffShift = () => failure<never>("conflict", errorText("riding.off_shift"));
+export const isPlatforms = () => failure<never>("conflict", errorText("dispatch.of_platform"));
 export const noSuchRider = () => failure<never>("not_found", errorText("riding.no_such_rider"));
 
 /** `rider_id` null takes the orders back. Each order is decided by itself: the answer tells what became of it. */
@@ -156,7 +165,9 @@ export const assignRiderCommand = defineCommand({
       const isStranger = ({ tenant_id, rider_fleet }: OrderStore) =>
         !mayBring(fleet, { id: tenant_id, rider_fleet });
       if (found.some(isStranger)) return failure("conflict", errorText("dispatch.other_fleet"));
+      if (!rider.isOnShift) return isOffShift();
     }
+    if (!(await mayTakeFrom(db, viewer, found))) return isPlatforms();
     const answer: Assignment = { assigned: [], pinned: [], refused: [] };
     for (const order of found.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
       const overruling = { viewer, order, reason: input.reason, now: new Date() };

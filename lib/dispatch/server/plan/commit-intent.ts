@@ -1,27 +1,25 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
-import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { dispatchDecisionOrders, dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
 import { type Transaction, transaction } from "@/lib/db/transaction";
-import { fleetChannel } from "@/lib/dispatch/model/channels";
 import type { Candidate } from "@/lib/dispatch/model/decide/reasons";
 import type { DecisionKind } from "@/lib/dispatch/model/decision";
-import { dispatchChanged } from "@/lib/dispatch/model/events";
+import { NOBODY_TOLD, WITHOUT_RIDER } from "@/lib/dispatch/model/nobody";
 import type { OfferReason } from "@/lib/dispatch/model/offer";
 import { routeLength } from "@/lib/dispatch/model/riding/route-length";
 import { MINUTE } from "@/lib/dispatch/model/settings";
 import { makeOffer, readOpenOffers } from "@/lib/dispatch/server/offers";
+import { publishChanges } from "@/lib/dispatch/server/riding/announce";
 import { anyOf, lockOffers, lockOrders, lockRiders } from "@/lib/dispatch/server/riding/locks";
 import { describeStops } from "@/lib/dispatch/server/riding/places";
 import { releaseOrder } from "@/lib/dispatch/server/trips";
 import type { DispatchActor } from "@/lib/orders/server/commands";
-import { publish } from "@/lib/realtime/publish/publish";
 import { payOfTrip } from "@/lib/riders/model/pay";
 import { type Area, fleetsOfStore } from "./area";
 import type { Intent, OfferedRoute } from "./intents";
-import { type AreaOrder, type AreaState, readLatestDecisions } from "./read-area";
+import { type AreaOrder, type AreaState, type LatestDecision, readLatestDecisions } from "./read-area";
 
 const ENGINE: DispatchActor = { id: null, name: "Platewire", kind: "system" };
 
@@ -79,18 +77,16 @@ export async function writeDecision(tx: Transaction, decision: NewDecision): Pro
 /** Tells the dispatchers of the fleets concerned that they should read again. */
 export function publishChange(
   tx: Transaction,
-  stores: readonly { id: string; rider_fleet: string }[],
-  orderIds: readonly string[],
-  riderIds: readonly string[],
+  changed: readonly { id: string; store: { id: string; rider_fleet: string } }[],
+  riders: readonly { id: string; fleet: string }[],
   at: Date,
 ): void {
-  const fleets = new Set([PLATFORM_FLEET, ...stores.flatMap(fleetsOfStore)]);
-  const isOwnOnly = stores.length > 0 && stores.every(({ rider_fleet }) => rider_fleet === "own");
-  if (isOwnOnly) fleets.delete(PLATFORM_FLEET);
-  const data = { timestamp: at.toISOString(), order_ids: [...orderIds], rider_ids: [...riderIds] };
-  publish(
+  const orders = changed.map(({ id, store }) => ({ id, tenant_id: store.id }));
+  publishChanges(
     tx,
-    [...fleets].map((fleet) => ({ channel: fleetChannel.name(fleet), event: dispatchChanged, data })),
+    changed.flatMap(({ store }) => fleetsOfStore(store)),
+    { orders, riders },
+    at,
   );
 }
 
@@ -143,26 +139,32 @@ async function areAsRead(tx: Transaction, asRead: readonly AreaOrder[]): Promise
   return locked.length === ids.length && asRead.every(isSame) && open.length === 0;
 }
 
-const isSameDecision = (
+/** Plans that go back and forth between two riders write no more than one decision in this time. */
+const FLIPS_MS = 60_000;
+
+function isSameDecision(
   { kind, riderId, reason }: Intent,
-  before: { kind: string; rider_id: string | null; reason: OfferReason } | undefined,
-) => before?.kind === kind && before.rider_id === riderId && before.reason.key === reason.key;
+  before: LatestDecision | null | undefined,
+  now: Date,
+): boolean {
+  if (before?.kind !== kind) return false;
+  // Dispatchers have been told: nothing is new while it stays so.
+  if (before.reason.key === NOBODY_TOLD) return WITHOUT_RIDER.includes(reason.key);
+  if (before.reason.key !== reason.key) return false;
+  return before.rider_id === riderId || now.getTime() - before.at.getTime() < FLIPS_MS;
+}
 
 async function writeNote(intent: Intent, state: AreaState, names: NewDecision["names"]): Promise<boolean> {
+  // Nothing is locked for what is known already, which is most of it.
+  if (intent.orders.every(({ latest }) => isSameDecision(intent, latest, state.now))) return false;
   const orderIds = intent.orders.map(({ id }) => id);
   return transaction(async (tx) => {
     await lockArea(tx, state.area);
     const latest = await readLatestDecisions(tx, orderIds);
-    if (orderIds.every((id) => isSameDecision(intent, latest.get(id)))) return false;
+    if (orderIds.every((id) => isSameDecision(intent, latest.get(id), state.now))) return false;
     const { kind, riderId, reason, candidates } = intent;
     await writeDecision(tx, { at: state.now, kind, riderId, reason, candidates, names, orderIds });
-    publishChange(
-      tx,
-      intent.orders.map(({ store }) => store),
-      orderIds,
-      [],
-      state.now,
-    );
+    publishChange(tx, intent.orders, [], state.now);
     return true;
   });
 }
@@ -218,9 +220,8 @@ export async function commitIntent(
     if (made === 0) return rollback(false);
     publishChange(
       tx,
-      intent.orders.map(({ store }) => store),
-      orderIds,
-      offers.map(({ rider }) => rider.id),
+      intent.orders,
+      offers.map(({ rider }) => rider),
       now,
     );
     return true;

@@ -5,7 +5,7 @@ import type { OfferReason } from "@/lib/dispatch/model/offer";
 import type { Route } from "@/lib/dispatch/model/plan/route";
 import type { PlannedStop } from "@/lib/dispatch/model/riding/stops";
 import type { Snapshot } from "@/lib/dispatch/model/snapshot";
-import { metresBetween } from "@/lib/dispatch/model/travel/distance";
+import { metresBetween, type Place } from "@/lib/dispatch/model/travel/distance";
 import type { AreaOrder, AreaRider, AreaState } from "./read-area";
 import type { Planned } from "./snapshot-of";
 import { ridersFor } from "./snapshot-of";
@@ -106,27 +106,12 @@ function broadcastOf(
   const store = order.store.place;
   const about = { orders: [order], riderId: null, candidates: [] };
   const refused = new Set([...order.refusedBy, ...order.takenFrom]);
-  const suitable = ridersFor(order, riders).filter(({ id }) => !refused.has(id));
-  const free = suitable.filter(
-    ({ id, trip, isAnswering }) => trip === null && !isAnswering && !taken.has(id),
-  );
-  if (store === null || door === null || free.length === 0)
-    return {
-      ...about,
-      kind: "postpone",
-      reason: { key: suitable.length === 0 ? "nobody_can" : "too_few_riders", values: {} },
-      offers: [],
-    };
-  const away = ({ position }: AreaRider) => (position === null ? 0 : metresBetween(position, store));
-  const asked = free.toSorted((one, other) => away(one) - away(other)).slice(0, BROADCAST_AT_MOST);
-  const rideTo = (rider: AreaRider) =>
-    rider.position === null ? 0 : travel(rider.vehicle, rider.position, store);
-  return {
-    ...about,
-    kind: "offer",
-    reason: { key: "broadcast", values: { riders: asked.length } },
-    offers: asked.map((rider) => {
-      const atStore = now.getTime() + rideTo(rider);
+  const willing = ridersFor(order, riders).filter(({ id }) => !refused.has(id));
+  const routeTo =
+    (to: Place, at: Place) =>
+    (rider: AreaRider): OfferedRoute => {
+      const ride = rider.position === null ? 0 : travel(rider.vehicle, rider.position, to);
+      const atStore = now.getTime() + ride;
       const ready = Math.max(atStore, order.ready_at?.getTime() ?? atStore) + settings.storeMs;
       return {
         rider,
@@ -135,9 +120,31 @@ function broadcastOf(
           { order_id: order.id, kind: "drop_off" },
         ],
         waitsMs: ready - atStore - settings.storeMs,
-        endsAt: ready + travel(rider.vehicle, store, door),
+        endsAt: ready + travel(rider.vehicle, to, at),
       };
-    }),
+    };
+  // As in a plan: nobody is asked for what ends long after the shift.
+  const isInShift = ({ rider, endsAt }: OfferedRoute) =>
+    endsAt + settings.doorMs <= rider.ends_at.getTime() + settings.overtimeMs;
+  const suitable = store === null || door === null ? [] : willing.map(routeTo(store, door)).filter(isInShift);
+  const free = suitable.filter(
+    ({ rider: { id, trip, isAnswering } }) => trip === null && !isAnswering && !taken.has(id),
+  );
+  if (store === null || free.length === 0)
+    return {
+      ...about,
+      kind: "postpone",
+      reason: { key: suitable.length === 0 ? "nobody_can" : "too_few_riders", values: {} },
+      offers: [],
+    };
+  const away = ({ rider: { position } }: OfferedRoute) =>
+    position === null ? 0 : metresBetween(position, store);
+  const asked = free.toSorted((one, other) => away(one) - away(other)).slice(0, BROADCAST_AT_MOST);
+  return {
+    ...about,
+    kind: "offer",
+    reason: { key: "broadcast", values: { riders: asked.length } },
+    offers: asked,
   };
 }
 

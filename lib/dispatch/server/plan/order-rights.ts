@@ -1,12 +1,15 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/auth/server/viewer";
 import type { Queryable } from "@/lib/db/client";
+import { offerOrders, offers } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
-import { riders } from "@/lib/db/schema/riders";
+import { riderShifts, riders } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import { anyOf } from "@/lib/dispatch/server/riding/locks";
 import { firstName } from "@/lib/text/first-name";
+import { mayChoose } from "./rights";
 
 /** What the rights of dispatchers depend on. */
 export async function readOrderStores(db: Queryable, orderIds: readonly string[]) {
@@ -32,6 +35,7 @@ export interface KnownRider {
   readonly tenantId: string | null;
   /** First name only. */
   readonly name: string;
+  readonly isOnShift: boolean;
 }
 
 /** Returns null for somebody who is no rider, or no longer one. */
@@ -41,11 +45,43 @@ export async function readKnownRider(db: Queryable, riderId: string): Promise<Kn
       id: riders.id,
       tenantId: riders.tenant_id,
       removed_at: riders.removed_at,
+      shift_id: riderShifts.id,
       name: sql<string>`coalesce(${users.name}, split_part(${users.email}, '@', 1))`,
     })
     .from(riders)
     .innerJoin(users, eq(users.id, riders.id))
+    .leftJoin(riderShifts, and(eq(riderShifts.rider_id, riders.id), isNull(riderShifts.ended_at)))
     .where(eq(riders.id, riderId));
   if (row === undefined || row.removed_at !== null) return null;
-  return { id: row.id, tenantId: row.tenantId, name: firstName(row.name) };
+  return { id: row.id, tenantId: row.tenantId, name: firstName(row.name), isOnShift: row.shift_id !== null };
+}
+
+/**
+ * Tells whether somebody may take orders from the riders who have them or are asked for them. The staff of a store that also has
+ * the platform's riders take nothing from those.
+ */
+export async function mayTakeFrom(
+  db: Queryable,
+  viewer: Pick<Viewer, "isAdmin" | "tenantIds">,
+  found: readonly OrderStore[],
+): Promise<boolean> {
+  if (viewer.isAdmin) return true;
+  const asked = await db
+    .select({ order_id: offerOrders.order_id, tenant_id: riders.tenant_id })
+    .from(offerOrders)
+    .innerJoin(offers, eq(offers.id, offerOrders.offer_id))
+    .innerJoin(riders, eq(riders.id, offers.rider_id))
+    .where(
+      and(sql`${offerOrders.order_id} = ${anyOf(found.map(({ id }) => id))}`, sql`${offers.status} = 'open'`),
+    );
+  const present = await db
+    .select({ id: riders.id, tenant_id: riders.tenant_id })
+    .from(riders)
+    .where(sql`${riders.id} = ${anyOf(found.flatMap(({ rider_id }) => rider_id ?? []))}`);
+  return found.every((order) =>
+    [
+      ...asked.filter(({ order_id }) => order_id === order.id),
+      ...present.filter(({ id }) => id === order.rider_id),
+    ].every(({ tenant_id }) => mayChoose(viewer, order, tenant_id)),
+  );
 }

@@ -9,8 +9,16 @@ import { lockOrders } from "@/lib/dispatch/server/riding/locks";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { mayBring } from "./area";
-import { noSuchOrder, noSuchRider, pinTo, recordOverruling, setPin } from "./assign-rider";
-import { readKnownRider, readOrderStores } from "./order-rights";
+import {
+  isOffShift,
+  isPlatforms,
+  noSuchOrder,
+  noSuchRider,
+  pinTo,
+  recordOverruling,
+  setPin,
+} from "./assign-rider";
+import { mayTakeFrom, readKnownRider, readOrderStores } from "./order-rights";
 import { mayChoose, mayDispatch } from "./rights";
 
 /** Chooses the rider whom plans give the order to, or leaves the choice to them again (null). The rider is still asked. */
@@ -37,6 +45,8 @@ export const pinRiderCommand = defineCommand({
     const store = { id: order.tenant_id, rider_fleet: order.rider_fleet };
     if (!mayBring(fleetOf(rider.tenantId), store))
       return failure("conflict", errorText("dispatch.other_fleet"));
+    if (!rider.isOnShift) return isOffShift();
+    if (!(await mayTakeFrom(db, viewer, [order]))) return isPlatforms();
     const outcome = await pinTo(rider, overruling);
     return outcome === "pinned" ? success(null) : failure("conflict", errorText("dispatch.not_open"));
   },

@@ -9,6 +9,7 @@ import { commitIntent } from "./commit-intent";
 import { type Intent, intentsOf } from "./intents";
 import type { AreaState } from "./read-area";
 import { setEtas } from "./set-etas";
+import { tellOfNobody } from "./tell-of-nobody";
 import { withdrawLapsed } from "./withdraw-lapsed";
 
 /** Computing time of a plan (ms). A small one needs less: after some steps for each order, nothing changes. */
@@ -77,6 +78,7 @@ export async function planArea(area: Area, now = new Date()): Promise<Outcome> {
   const deciding = beginToDecide(snapshot, Math.floor(now.getTime() / 1_000));
   const decisions = await search(deciding, snapshot.orders.length);
   const { written, isStale } = await commitAll(intentsOf(state, planned, decisions), state);
+  await tellOfNobody(state);
   await setEtas(facts, decisions);
   return { written: written + withdrawn, isStale, nextAt: nextOf(decisions, now.getTime()) };
 }

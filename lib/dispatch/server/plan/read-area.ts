@@ -198,7 +198,9 @@ async function readOpenOffers(
   );
 }
 
-/** Whoever let an offer pass may have been in a tunnel, and is asked again after this time. Who declined is not. */
+/** Whoever declined is asked again after this time: few riders must not mean that nobody can bring an order. */
+const DECLINED_MS = 10 * 60_000;
+/** Whoever let an offer pass may have been in a tunnel, and who lost an order has refused nothing: they are asked again sooner. */
 const ASKED_AGAIN_MS = 5 * 60_000;
 
 const refusalRows = z.object({
@@ -208,28 +210,34 @@ const refusalRows = z.object({
 });
 type Refusal = z.infer<typeof refusalRows>["rows"][number];
 
-/** Riders who did not take an order, those who had it and have it no more, and those whose offer was recalled. */
+/**
+ * Riders who did not take an order, those who had it and have it no more, and those whose offer was recalled, each for some
+ * minutes. A plan that moves an order takes it from its rider, but gives it back when the other one does not want it.
+ */
 async function readRefusals(db: Queryable, orderIds: readonly string[], now: Date): Promise<Refusal[]> {
   if (orderIds.length === 0) return [];
   const since = new Date(now.getTime() - ASKED_AGAIN_MS).toISOString();
+  const declinedSince = new Date(now.getTime() - DECLINED_MS).toISOString();
   const found = await db.execute(sql`
     select about.order_id, offer.rider_id, max(offer.ended_at) as at, true as is_refusal
     from offer_orders about join offers offer on offer.id = about.offer_id
     where about.order_id = ${isIn(orderIds)}
-      and (offer.status = 'declined' or offer.status = 'expired' and offer.ended_at > ${since}::timestamptz)
+      and (offer.status = 'declined' and offer.ended_at > ${declinedSince}::timestamptz
+        or offer.status = 'expired' and offer.ended_at > ${since}::timestamptz)
     group by about.order_id, offer.rider_id
     union all
     select about.order_id, decision.rider_id, max(decision.at), false
     from dispatch_decision_orders about join dispatch_decisions decision on decision.id = about.decision_id
     where about.order_id = ${isIn(orderIds)} and decision.kind in ('recall', 'release') and decision.rider_id is not null
+      and decision.at > ${since}::timestamptz
     group by about.order_id, decision.rider_id
     union all
-    select stop.order_id, trip.rider_id, max(coalesce(
-      (select max(entry.at) from order_history entry
-        where entry.order_id = stop.order_id and entry.action = 'release_rider'),
-      trip.accepted_at)), false
+    select stop.order_id, trip.rider_id, max(stop.released_at), false
     from trip_stops stop join trips trip on trip.id = stop.trip_id
-    where stop.order_id = ${isIn(orderIds)} and stop.outcome = 'released'
+    where stop.order_id = ${isIn(orderIds)} and stop.outcome = 'released' and stop.released_at > ${since}::timestamptz
+      and not exists (
+        select from dispatch_decision_orders moved join dispatch_decisions decision on decision.id = moved.decision_id
+        where moved.order_id = stop.order_id and decision.kind = 'move' and decision.at = stop.released_at)
     group by stop.order_id, trip.rider_id
     limit ${ROWS_AT_MOST}`);
   return refusalRows.parse(found).rows;
@@ -255,6 +263,7 @@ const latestRows = z.object({
     .array(
       z.object({
         order_id: idSchema,
+        at: z.coerce.date(),
         kind: decisionKindSchema,
         rider_id: z.nullable(idSchema),
         reason: reasonSchema,
@@ -270,10 +279,10 @@ export async function readLatestDecisions(
   orderIds: readonly string[],
 ): Promise<Map<string, LatestDecision>> {
   const found = await db.execute(sql`
-    select asked.id as order_id, latest.kind, latest.rider_id, latest.reason
+    select asked.id as order_id, latest.at, latest.kind, latest.rider_id, latest.reason
     from unnest(${sql.param([...new Set(orderIds)])}::uuid[]) as asked(id)
     cross join lateral (
-      select decision.kind, decision.rider_id, decision.reason
+      select decision.at, decision.kind, decision.rider_id, decision.reason
       from ${dispatchDecisionOrders} about join ${dispatchDecisions} decision on decision.id = about.decision_id
       where about.order_id = asked.id
       order by decision.at desc, decision.id desc limit 1
@@ -284,10 +293,12 @@ export async function readLatestDecisions(
 export interface AreaOrder extends OrderRow {
   /** Offers for it that wait for an answer. */
   readonly offers: readonly { readonly id: string; readonly rider_id: string }[];
-  /** Riders who declined it, or let its offer expire. */
+  /** Riders who declined it, or let its offer expire, a few minutes ago. */
   readonly refusedBy: readonly string[];
-  /** Riders who had it or were asked for it, until somebody took that back. */
+  /** Riders who had it or were asked for it, until somebody took that back a few minutes ago. */
   readonly takenFrom: readonly string[];
+  /** What was decided about it last; null: nothing yet. */
+  readonly latest: LatestDecision | null;
   /** The rider whom a dispatcher chose, unless that rider has refused since. */
   readonly pinnedTo: string | null;
 }
@@ -335,6 +346,7 @@ export async function readArea(db: Queryable, area: Area, now: Date): Promise<Ar
     db,
     pinned.map(({ id }) => id),
   );
+  const latest = await readLatestDecisions(db, orderIds);
   const ridersOf = (rows: readonly Refusal[], isRefusal: boolean) => [
     ...new Set(rows.flatMap(({ rider_id, is_refusal }) => (is_refusal === isRefusal ? [rider_id] : []))),
   ];
@@ -350,6 +362,7 @@ export async function readArea(db: Queryable, area: Area, now: Date): Promise<Ar
         offers: open.filter(({ order_ids }) => order_ids.includes(row.id)),
         refusedBy: ridersOf(rows, true),
         takenFrom: ridersOf(rows, false),
+        latest: latest.get(row.id) ?? null,
         pinnedTo: holds(row, rows) ? row.pinned_rider_id : null,
       };
     }),

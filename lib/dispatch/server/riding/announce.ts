@@ -1,5 +1,6 @@
 import "server-only";
 import { userChannel } from "@/lib/auth/model/channels";
+import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import type { Transaction } from "@/lib/db/transaction";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
 import {
@@ -137,21 +138,45 @@ export function publishTripFinished(
   );
 }
 
+interface ChangedOrder {
+  readonly id: string;
+  readonly tenant_id: string;
+}
+interface ChangedRider {
+  readonly id: string;
+  readonly fleet: string;
+}
+
+/**
+ * Tells the dispatchers of these fleets what they should read again. Each store learns of its own orders and riders alone: only
+ * admins read the platform's channel.
+ */
+export function publishChanges(
+  tx: Transaction,
+  fleets: Iterable<string>,
+  changed: { readonly orders: readonly ChangedOrder[]; readonly riders: readonly ChangedRider[] },
+  now: Date,
+): void {
+  const news = [...new Set(fleets)].flatMap((fleet) => {
+    const isAll = fleet === PLATFORM_FLEET;
+    const order_ids = changed.orders.flatMap(({ id, tenant_id }) =>
+      isAll || tenant_id === fleet ? [id] : [],
+    );
+    const rider_ids = changed.riders.flatMap((rider) => (isAll || rider.fleet === fleet ? [rider.id] : []));
+    if (order_ids.length + rider_ids.length === 0) return [];
+    const data = { timestamp: now.toISOString(), order_ids, rider_ids };
+    return [{ channel: fleetChannel.name(fleet), event: dispatchChanged, data }];
+  });
+  if (news.length > 0) publish(tx, news);
+}
+
 /** Dispatchers of the riders' fleets, and of the stores whose orders these are. */
 export function publishDispatchChanged(
   tx: Transaction,
-  about: readonly AboutOrder[],
-  people: readonly RidingPerson[],
+  orders: readonly AboutOrder[],
+  riders: readonly RidingPerson[],
   now: Date,
 ): void {
-  const data = {
-    timestamp: now.toISOString(),
-    order_ids: about.map(({ id }) => id),
-    rider_ids: people.map(({ id }) => id),
-  };
-  const fleets = new Set([...people.map(({ fleet }) => fleet), ...about.map(({ tenant_id }) => tenant_id)]);
-  publish(
-    tx,
-    [...fleets].map((id) => ({ channel: fleetChannel.name(id), event: dispatchChanged, data })),
-  );
+  const fleets = [...riders.map(({ fleet }) => fleet), ...orders.map(({ tenant_id }) => tenant_id)];
+  publishChanges(tx, fleets, { orders, riders }, now);
 }

@@ -24,7 +24,7 @@ function payOf(trip: TripRow, stops: readonly StoredStop[], ridden: number | nul
   const { base, distance, waiting } = payOfTrip(carried ? paidMetres : 0, waited);
   return {
     pay_base: carried ? base : 0,
-    // A trip that was opened again has been paid for its plan before.
+    // A trip that was opened again is not paid less than before, should points be missing now.
     pay_distance: carried ? Math.max(trip.pay_distance, distance) : 0,
     pay_waiting: waiting,
     waited_seconds: waited,
@@ -53,13 +53,12 @@ export async function touchTrip(tx: Transaction, trip: TripRow, now: Date): Prom
   const change = { left_at, version: trip.version + 1 };
   if (isDone && trip.finished_at === null) {
     const ridden = await riddenOf(tx, trip, now);
-    const metres = ridden ?? trip.metres;
-    const finished = { ...change, ...payOf(trip, stops, ridden), metres, finished_at: now };
+    const finished = { ...change, ...payOf(trip, stops, ridden), ridden_metres: ridden, finished_at: now };
     await tx.update(trips).set(finished).where(eq(trips.id, trip.id));
   } else
     await tx
       .update(trips)
-      .set(isDone ? change : { ...change, finished_at: null })
+      .set(isDone ? change : { ...change, ridden_metres: null, finished_at: null })
       .where(eq(trips.id, trip.id));
   return isDone;
 }

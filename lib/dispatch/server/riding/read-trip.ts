@@ -125,6 +125,7 @@ export async function readTrip(db: Queryable, tripId: string): Promise<Trip> {
   const { currency, pay_base: base, pay_distance: distance, pay_waiting: waiting, tip } = row;
   return toWire(tripSchema, {
     ...row,
+    metres: row.ridden_metres ?? row.metres,
     pay: { currency, base, distance, waiting, tip },
     stops: stops.map((stop) => {
       const [order, at] = [byId.get(stop.order_id), places.get(stop.order_id)];

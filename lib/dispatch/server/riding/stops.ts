@@ -70,6 +70,7 @@ export async function writeStops(
         arrived_at: sql`case when ${isBack} then null else ${tripStops.arrived_at} end`,
         done_at: sql`case when ${isBack} then null else ${tripStops.done_at} end`,
         outcome: sql`case when ${isBack} then null else ${tripStops.outcome} end`,
+        released_at: sql`case when ${isBack} then null else ${tripStops.released_at} end`,
       },
     });
 }
@@ -86,9 +87,14 @@ export async function changeStop(
     .where(and(eq(tripStops.trip_id, tripId), eq(tripStops.order_id, order_id), eq(tripStops.kind, kind)));
 }
 
-export async function releaseStops(tx: Transaction, tripId: string, orderId: string): Promise<void> {
+export async function releaseStops(
+  tx: Transaction,
+  tripId: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
   await tx
     .update(tripStops)
-    .set({ outcome: "released" })
+    .set({ outcome: "released", released_at: now })
     .where(and(eq(tripStops.trip_id, tripId), eq(tripStops.order_id, orderId)));
 }
