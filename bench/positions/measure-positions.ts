@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { cpuMicros } from "../streams/cpu";
 import type { LoadProcess } from "../streams/load-process";
-import { PRICE_LIMIT, SPEED_UNIT } from "../streams/load-protocol";
+import { SPEED_LIMIT, SPEED_UNIT } from "../streams/load-protocol";
 import type { Subject } from "../streams/subjects";
 import { monotonicMicros } from "../streams/wire";
 
@@ -43,7 +43,7 @@ async function upload(origin: string, { tracking }: Ride, seq: number): Promise<
   const began = performance.now();
   const point = {
     ...{ seq, lat: 54.32 + seq * 0.0001, lng: 10.13, accuracy: 5, heading: 0 },
-    ...{ speed: (monotonicMicros() % PRICE_LIMIT) / SPEED_UNIT, at: new Date().toISOString() },
+    ...{ speed: (monotonicMicros() % SPEED_LIMIT) / SPEED_UNIT, at: new Date().toISOString() },
   };
   const response = await fetch(`${origin}/api/riders/me/positions`, {
     method: "POST",
