@@ -5,7 +5,7 @@ import { fleetOf } from "@/lib/auth/model/fleet";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { dispatchDecisions } from "@/lib/db/schema/dispatch";
-import { addresses, orders } from "@/lib/db/schema/orders";
+import { orders } from "@/lib/db/schema/orders";
 import { riderShifts, riders } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
 import type { Offer, OfferTerms } from "@/lib/dispatch/model/offer";
@@ -62,11 +62,18 @@ export async function makeAcceptedOrder(
   restaurant: TestRestaurant,
   over: Partial<PlaceOrder> = {},
 ): Promise<OrderDetail> {
-  const order = await makeOrder(customer, restaurant, over);
+  const address = {
+    line1: "Harbour 7",
+    city: "Port Selby",
+    postal_code: "12345",
+    note: "",
+    lat: 54.335,
+    lng: 10.14,
+  };
+  const order = await makeOrder(customer, restaurant, { address, ...over });
   const accepted = await changeOrder(staff, order.id, { name: "accept" });
   if (!accepted.ok) throw new Error(accepted.message);
   const db = await queryable();
-  await db.update(addresses).set({ lat: 54.335, lng: 10.14 }).where(eq(addresses.id, order.address_id));
   await db.update(orders).set({ delivery_pin: "1234", leave_at_door: false }).where(eq(orders.id, order.id));
   return order;
 }
