@@ -88,6 +88,8 @@ export const trips = pgTable(
     /** With the first pick-up: no order joins the trip after it. */
     left_at: instant("left_at"),
     finished_at: instant("finished_at"),
+    /** When dispatchers were told last that nothing is heard of the rider. */
+    silence_told_at: instant("silence_told_at"),
     /** Along the planned route until the trip is finished, then as ridden. */
     metres: integer("metres").notNull(),
     currency: text("currency").notNull(),

@@ -1,0 +1,2 @@
+DROP INDEX "orders_for_riders";--> statement-breakpoint
+CREATE INDEX "orders_for_riders" ON "orders" USING btree ("accepted_at") WHERE delivery_by <> 'store' and status in ('Preparing', 'Out for Delivery');

@@ -1,0 +1,2 @@
+ALTER TABLE "trips" ADD COLUMN "silence_told_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "trip_stops_released" ON "trip_stops" USING btree ("order_id") WHERE outcome = 'released';
