@@ -17,9 +17,10 @@ import { lockOrders, lockTrip } from "./riding/locks";
 import { readTrip } from "./riding/read-trip";
 import { changeStop, readStops, releaseStops, type StoredStop } from "./riding/stops";
 
-const isAhead = ({ outcome }: StoredStop) => outcome === null;
+export const isAhead = ({ outcome }: StoredStop) => outcome === null;
 
-async function leave(tx: Transaction, tripId: string, reason: string): Promise<void> {
+/** Takes what is ahead out of an open trip, in the name of its rider. `note` is written to the orders. */
+export async function leave(tx: Transaction, tripId: string, note: string): Promise<void> {
   const ahead = (await readStops(tx, tripId)).filter(isAhead);
   const locked = await lockOrders(
     tx,
@@ -28,7 +29,6 @@ async function leave(tx: Transaction, tripId: string, reason: string): Promise<v
   const { rider } = await lockTrip(tx, tripId);
   const now = new Date();
   const actor = { id: rider.id, name: rider.name, kind: "rider" } as const;
-  const note = errorText("riding.went", { reason });
   // Read again: until the orders were locked, one of them may have been delivered or given to another rider.
   const stops = (await readStops(tx, tripId)).filter(isAhead);
   for (const order of locked) {
@@ -78,7 +78,7 @@ export function leaveTrip(
       .from(trips)
       .where(and(eq(trips.id, tripId), eq(trips.rider_id, riderId)));
     if (trip === undefined) return failure<never>("not_found", errorText("riding.trip_gone"));
-    if (trip.finished_at === null) await leave(tx, tripId, reason);
+    if (trip.finished_at === null) await leave(tx, tripId, errorText("riding.went", { reason }));
     return success(await readTrip(tx, tripId));
   });
 }

@@ -128,7 +128,12 @@ export async function endOffer(tx: Transaction, offerId: string, end: End, now: 
   return ended ?? null;
 }
 
-async function endOffers(tx: Transaction, ids: readonly string[], end: End, now: Date): Promise<Offer[]> {
+export async function endOffers(
+  tx: Transaction,
+  ids: readonly string[],
+  end: End,
+  now: Date,
+): Promise<Offer[]> {
   if (ids.length === 0) return [];
   const changed = await tx
     .update(offers)

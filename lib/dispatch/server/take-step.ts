@@ -115,6 +115,8 @@ async function take(
   claim: Claim | undefined,
 ): Promise<Failure<never> | "taken"> {
   const { trip, rider } = await lockTrip(tx, tripId);
+  // Nothing is taken back any more by somebody who was removed.
+  if (rider.isRemoved) return failure<never>("not_found", errorText("riding.trip_gone"));
   const now = new Date();
   const stops = await stopsOfOrder(tx, trip, order.id);
   if (stops === null) return failure<never>("not_found", errorText("order_not_found"));

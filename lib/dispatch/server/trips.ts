@@ -1,7 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { type Failure, failure, type Result, success } from "@/lib/commands/result";
+import { orders as orderRows } from "@/lib/db/schema/orders";
 import { trips } from "@/lib/db/schema/riders";
 import type { Transaction } from "@/lib/db/transaction";
 import { isReleased, mergeStops, ORDERS_ON_TRIP, type PlannedStop } from "@/lib/dispatch/model/riding/stops";
@@ -12,6 +13,7 @@ import { withdrawOffersFor } from "./offers";
 import { publishDispatchChanged, publishTripFinished, publishTripStarted } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
 import {
+  anyOf,
   isFree,
   type LockedOrder,
   type LockedRider,
@@ -82,6 +84,12 @@ export async function takeOrders(tx: Transaction, taking: Taking): Promise<Resul
     if (order !== first) throw new Error(`Order ${order.id} could not be assigned: ${assigned.message}`);
     return failure<never>(assigned.code, assigned.message);
   }
+
+  // Wrong PINs were another rider's.
+  await tx
+    .update(orderRows)
+    .set({ pin_failures: 0 })
+    .where(sql`${orderRows.id} = ${anyOf(orders.map(({ id }) => id))}`);
 
   // An offer may name orders that have left the trip since then.
   const onTrip = new Set([...existing.map(({ order_id }) => order_id), ...orders.map(({ id }) => id)]);
@@ -172,8 +180,8 @@ const mayMove = ({ order_status, delivery_by }: LockedOrder, { kind }: DispatchA
   (order_status === "Preparing" || (kind === "admin" && order_status === "Out for Delivery"));
 
 /**
- * Gives orders to a rider without asking, also those that another rider has. Their open offers are withdrawn. Returns the trip's
- * id; a conflict, with nothing changed, when the rider cannot take them all.
+ * Gives orders to a rider without asking, also those that another rider has, or that any rider could not hand over. Their open
+ * offers are withdrawn. Returns the trip's id; a conflict, with nothing changed, when the rider cannot take them all.
  */
 export async function assignDirectly(
   tx: Transaction,
@@ -182,7 +190,7 @@ export async function assignDirectly(
   const asked = await lockOrders(tx, orderIds);
   if (asked.length < new Set(orderIds).size || asked.length === 0)
     return failure<never>("not_found", errorText("order_not_found"));
-  const fresh = asked.filter(({ rider_id }) => rider_id !== riderId);
+  const fresh = asked.filter(({ rider_id, rider_state }) => rider_id !== riderId || rider_state === "failed");
   const ids = fresh.map(({ id }) => id);
   await lockOffers(tx, ids);
   const people = await lockRiders(tx, [riderId, ...fresh.flatMap(({ rider_id }) => rider_id ?? [])]);

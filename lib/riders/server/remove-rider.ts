@@ -1,9 +1,11 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/auth/server/viewer";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { riders } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
+import { stopRiding } from "@/lib/dispatch/server/commands";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { removeRiderSchema } from "@/lib/riders/model/requests";
 import { logSecurity } from "@/lib/server/security-log";
@@ -12,9 +14,38 @@ import { publishRiderChanged } from "./fleet-news";
 import { dispatches } from "./fleet-rights";
 import { endShift, lockOpenShift, lockRider } from "./shift-rows";
 
+const gone = () => failure<never>("not_found", errorText("riders.gone"));
+
+type Outcome = Result<null, never> | "again";
+
+async function remove(viewer: Viewer, riderId: string): Promise<Outcome> {
+  return transaction<Outcome>(async (tx, rollback) => {
+    const [known] = await tx
+      .select({ tenant_id: riders.tenant_id })
+      .from(riders)
+      .where(and(eq(riders.id, riderId), isNull(riders.removed_at)));
+    if (known === undefined || !dispatches(viewer, known.tenant_id)) return gone();
+    // Orders are locked before their rider.
+    if (!(await stopRiding(tx, riderId, errorText("riding.removed")))) return rollback("again");
+    const rider = await lockRider(tx, riderId);
+    if (rider === undefined || !dispatches(viewer, rider.tenant_id)) return rollback(gone());
+    await lockOpenShift(tx, rider.id);
+    if (!(await endShift(tx, rider))) publishRiderChanged(tx, rider.tenant_id, rider.id);
+    await tx.update(riders).set({ removed_at: sql`now()` }).where(eq(riders.id, rider.id));
+    dropUser(tx, rider.id);
+    tx.afterCommit(() =>
+      logSecurity("rider_removed", { user_id: rider.id, tenant_id: rider.tenant_id, by: viewer.userId }),
+    );
+    return success<null>(null);
+  });
+}
+
+/** Orders may be given to the rider in the moment of the removal, but not again and again. */
+const TRIES = 5;
+
 /**
- * Takes a rider out of the fleet: the shift, its token and the rights of open streams end at once. The orders of a trip that is
- * under way stay with it until a dispatcher gives them to somebody else.
+ * Takes a rider out of the fleet: the shift, its token and offers and the rights of open streams end at once. Orders of a trip that
+ * are not picked up are free again; food that the rider has waits for an admin's decision.
  */
 export const removeRiderCommand = defineCommand({
   name: "remove_rider",
@@ -22,18 +53,11 @@ export const removeRiderCommand = defineCommand({
   limit: "write",
   input: removeRiderSchema,
   authorise: () => null,
-  run: ({ viewer, input: { rider_id } }) =>
-    transaction<Result<null, never>>(async (tx) => {
-      const rider = await lockRider(tx, rider_id);
-      if (rider === undefined || !dispatches(viewer, rider.tenant_id))
-        return failure<never>("not_found", errorText("riders.gone"));
-      await lockOpenShift(tx, rider.id);
-      if (!(await endShift(tx, rider))) publishRiderChanged(tx, rider.tenant_id, rider.id);
-      await tx.update(riders).set({ removed_at: sql`now()` }).where(eq(riders.id, rider.id));
-      dropUser(tx, rider.id);
-      tx.afterCommit(() =>
-        logSecurity("rider_removed", { user_id: rider.id, tenant_id: rider.tenant_id, by: viewer.userId }),
-      );
-      return success<null>(null);
-    }),
+  run: async ({ viewer, input: { rider_id } }): Promise<Result<null, never>> => {
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const outcome = await remove(viewer, rider_id);
+      if (outcome !== "again") return outcome;
+    }
+    return failure<never>("conflict", errorText("riders.being_given"));
+  },
 });

@@ -3,6 +3,7 @@ import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import type { Transaction } from "@/lib/db/transaction";
+import { withdrawOffersOf } from "@/lib/dispatch/server/commands";
 import { publishRiderChanged } from "./fleet-news";
 
 export const isOpenShift = isNull(riderShifts.ended_at);
@@ -28,7 +29,7 @@ export async function lockOpenShift(tx: Transaction, riderId: string) {
   return shift;
 }
 
-/** Ends a rider's shift, with its token, and forgets the position. Returns false when none was open. */
+/** Ends a rider's shift, with its token and open offers, and forgets the position. Returns false when none was open. */
 export async function endShift(
   tx: Transaction,
   rider: { id: string; tenant_id: string | null },
@@ -39,6 +40,7 @@ export async function endShift(
     .where(and(eq(riderShifts.rider_id, rider.id), isOpenShift))
     .returning({ id: riderShifts.id });
   if (ended.length === 0) return false;
+  await withdrawOffersOf(tx, rider.id, new Date());
   publishRiderChanged(tx, rider.tenant_id, rider.id);
   return true;
 }

@@ -5,7 +5,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { riderInvitations, riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
 import { OVERRUN_HOURS } from "@/lib/riders/model/requests";
-import { endShift, isOpenShift, lockOpenShift, withoutOpenTrip } from "./shift-rows";
+import { endShift, isOpenShift, lockOpenShift, lockRider, withoutOpenTrip } from "./shift-rows";
 
 const HOUR_MS = 3_600_000;
 
@@ -28,6 +28,8 @@ export async function endForgottenShifts(atMost: number): Promise<number> {
     );
   for (const rider of forgotten)
     await transaction(async (tx) => {
+      // An offer that is being accepted holds the rider: its trip is seen below.
+      await lockRider(tx, rider.id);
       const shift = await lockOpenShift(tx, rider.id);
       const [ends] = await tx
         .select({ id: riderShifts.id })

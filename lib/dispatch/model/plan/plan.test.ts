@@ -33,6 +33,16 @@ describe("a plan", () => {
     );
   });
 
+  test("finds the riders who may carry an order behind any number of nearer ones who may not", () => {
+    const near = Array.from({ length: 60 }, (_, n) => aRider(n));
+    const far = aRider(99, { place: { lat: 54.31, lng: 10.12 } });
+    const declinedBy = near.map(({ id }) => id);
+    const routesFor = (order: ReturnType<typeof anOrder>) =>
+      planFor(aSnapshot([order], [...near, far]), steps(20), 1).routes.map(({ riderId }) => riderId);
+    expect(routesFor(anOrder(1, { declinedBy }))).toEqual([far.id]);
+    expect(routesFor(anOrder(1, { pinnedTo: far.id }))).toEqual([far.id]);
+  });
+
   test("has at most one route for each rider", () => {
     fc.assert(
       fc.property(someSnapshot, someSeed, (snapshot, seed) => {

@@ -23,7 +23,7 @@ export interface Problem {
   readonly companions: readonly (readonly number[])[];
 }
 
-/** The number of riders that are looked at for an order: those who could be at the store first. */
+/** The number of riders that are looked at for an order: of those who may carry it, those who could be at the store first. */
 const CANDIDATES = 50;
 /** An order that a rider has accepted is never left without one. */
 const ABANDONED = 10_000;
@@ -87,11 +87,16 @@ export function prepare(snapshot: Snapshot): Problem {
     const start = starts[at] ?? { at: 0, place: rider.place };
     return start.at + snapshot.travel(rider.vehicle, start.place, store);
   };
-  const candidates = orders.map(({ riderId, store }, order) => {
+  const candidates = orders.map((one, order) => {
+    const { riderId, store, pinnedTo } = one;
     const first = riders
-      .map((rider, n) => ({ id: rider.id, rider: n, at: arrival(rider, n, store.place) }))
-      .sort((one, other) => one.at - other.at || one.rider - other.rider)
-      .filter(({ id }, rank) => rank < CANDIDATES || id === riderId)
+      .flatMap((rider, n) =>
+        mayCarry(rider, [one], snapshot)
+          ? [{ id: rider.id, rider: n, at: arrival(rider, n, store.place) }]
+          : [],
+      )
+      .sort((left, right) => left.at - right.at || left.rider - right.rider)
+      .filter(({ id }, rank) => rank < CANDIDATES || id === riderId || id === pinnedTo)
       .map(({ rider }) => ({ rider, cost: price(rider, [order]) }));
     return first
       .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)

@@ -14,8 +14,8 @@ const lapsedRows = z.object({
 });
 
 /**
- * Ends offers that nobody answered in time, and withdraws those of which an order is no longer to be had: cancelled, or handed
- * over by its store. Returns the number of ended offers.
+ * Ends offers that nobody answered in time, and withdraws those of which an order is no longer to be had (cancelled, or handed
+ * over by its store) or the rider is off shift. Returns the number of ended offers.
  */
 export async function withdrawLapsed(area: Area, now: Date): Promise<number> {
   const expired = await expireOffers(now);
@@ -29,7 +29,8 @@ export async function withdrawLapsed(area: Area, now: Date): Promise<number> {
     join tenants tenant on tenant.id = orders.tenant_id
     where offer.status = 'open' and ${ofArea}
     group by offer.id
-    having bool_or(orders.status <> 'Preparing' or orders.delivery_by = 'store')
+    having bool_or(orders.status <> 'Preparing' or orders.delivery_by = 'store') or not exists (
+      select from rider_shifts shift where shift.rider_id = offer.rider_id and shift.ended_at is null)
     order by offer.id limit 200`);
   let withdrawn = 0;
   for (const { id, order_ids } of lapsedRows.parse(found).rows)
