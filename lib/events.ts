@@ -6,6 +6,7 @@ import {
   offerExpired,
   offerMade,
   offerTaken,
+  riderSilent,
   tripCheckpoint,
   tripFinished,
   tripStarted,
@@ -45,5 +46,6 @@ export const catalogue = defineCatalogue([
   tripCheckpoint,
   tripFinished,
   dispatchChanged,
+  riderSilent,
   riderLocation,
 ]);

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { PRICE_LIMIT, SPEED_UNIT, type Stamp } from "./load-protocol";
+import { PRICE_LIMIT, SPEED_LIMIT, SPEED_UNIT, type Stamp } from "./load-protocol";
 import { monotonicMicros } from "./wire";
 
 /** Parses only the marks of events, so that the machine's cores belong to the server. */
@@ -44,6 +44,12 @@ export class LoadClient {
     });
   }
 
+  #since(now: number, stamped: number): number {
+    if (this.stamp === "sent") return now - stamped;
+    if (this.stamp === "price") return (now - stamped) % PRICE_LIMIT;
+    return (now - Math.round(stamped * SPEED_UNIT)) % SPEED_LIMIT;
+  }
+
   close(): void {
     this.#socket.removeAllListeners("close");
     this.#socket.destroy();
@@ -77,8 +83,7 @@ export class LoadClient {
       }
       this.tally.received++;
       const stamped = Number(text.slice(at + mark.length, comma));
-      const since = now - (this.stamp === "speed" ? Math.round(stamped * SPEED_UNIT) : stamped);
-      this.tally.latencies.push(this.stamp === "sent" ? since : since % PRICE_LIMIT);
+      this.tally.latencies.push(this.#since(now, stamped));
       end = comma;
     }
     // The mark itself may have come in two parts.

@@ -3,8 +3,9 @@ import * as z from "zod";
 /** Above every price that the product takes. A time in microseconds, cut to it, tells delays of up to ten seconds. */
 export const PRICE_LIMIT = 10_000_000;
 
-/** A speed carries such a time in units of this, or it would be above every speed that the product takes. */
-export const SPEED_UNIT = 10_000;
+/** A speed carries a time in units of this, or it would be above every speed that the product takes. It tells delays of up to 100 s. */
+export const SPEED_UNIT = 100_000;
+export const SPEED_LIMIT = 100_000_000;
 
 /** The field of an event that carries the time of its publishing. */
 export const stampSchema = z.enum(["sent", "price", "speed"]);

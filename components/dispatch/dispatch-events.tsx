@@ -30,6 +30,8 @@ export function FleetEvents({ fleet, since, readAgain, moved }: FleetEventsProps
       offer_declined: readSoon,
       offer_expired: readSoon,
       dispatch_changed: readSoon,
+      // The page shows how old positions are, and everybody concerned is notified.
+      rider_silent: ignore,
       rider_location: ({ rider_id, order_id: _, ...position }) => moved(rider_id, position),
       reset: readSpread,
     },

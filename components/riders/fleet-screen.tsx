@@ -36,6 +36,7 @@ export function FleetScreen({ tenantId, fleet, since }: FleetScreenProps) {
       offer_taken: ignore,
       offer_declined: ignore,
       offer_expired: ignore,
+      rider_silent: ignore,
       rider_location: ignore,
       reset: refreshSoon,
     },

@@ -444,6 +444,7 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/dispatch/server/plan/read-area.ts readArea": ROWS,
   "lib/dispatch/server/plan/decisions.ts readPresentDecisions": ROWS,
   "lib/dispatch/server/plan/area-facts.ts readFacts": ROWS,
+  "lib/dispatch/server/plan/area-facts.ts readSharedFacts": ROWS,
   "lib/dispatch/server/plan/learn.ts readReadiness": ROWS,
   "lib/dispatch/server/plan/learn.ts readCorrections": ROWS,
   "lib/dispatch/server/plan/read-view.ts readDispatchView": ROWS,

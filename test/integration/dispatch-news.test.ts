@@ -13,7 +13,6 @@ import { dispatchChanged, tripFinished } from "@/lib/dispatch/model/events";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
-import { planAll } from "@/lib/dispatch/server/plan/planner";
 import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
 import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { assignDirectly } from "@/lib/dispatch/server/trips";
@@ -301,28 +300,6 @@ test("a ride to a door teaches the travel times of its store and hour", async ()
   const [row] = await db.select().from(travelCorrections).where(eq(travelCorrections.tenant_id, store.id));
   expect(row).toMatchObject({ measured_ms: 15 * MINUTE, legs: 1 });
   expect((row?.computed_ms ?? 0) / MINUTE).toBeCloseTo((1.79 * 1.35 * 60) / 15, 0);
-});
-
-test("no order is without an owner for longer than a round, whatever riders do and however many planners run", async () => {
-  for (const name of ["Rita", "Sam", "Kim"]) await rider(name);
-  const ids = [await readyOrder(), await readyOrder(), await readyOrder()];
-  const began = Date.now();
-  for (let round = 0; round < 8; round += 1) {
-    const now = new Date(began + round * 20_000);
-    // Nobody rings: only the rounds of two processes find what has happened.
-    await Promise.all([planAll(now), planAll(now)]);
-    for (const id of ids) {
-      const row = await rowOf(id);
-      const open = (await offersFor(id)).filter(({ status }) => status === "open");
-      expect(open.length).toBeLessThanOrEqual(1);
-      const [decision] = (await listDecisions(ada, id))?.decisions ?? [];
-      const isOwned = row.rider_id !== null || open.length === 1 || decision?.kind !== "offer";
-      expect(isOwned, `order ${id} in round ${round}: ${decision?.sentence}`).toBe(true);
-    }
-    const first = (await Promise.all(ids.map(offersFor))).flat().find(({ status }) => status === "open");
-    if (first !== undefined && round % 2 === 0)
-      await answerOffer(first.rider_id, first.id, round % 4 === 0 ? "decline" : "accept");
-  }
 });
 
 test("a store's channel names neither orders of other stores nor riders of other fleets", async () => {

@@ -190,6 +190,17 @@ describe("a dispatcher", () => {
     expect(quote.ok && quote.data.sentence).toMatch(/^Sam would be at the door .+ That is in time\.$/);
     expect(await offersFor(id)).toEqual([]);
   });
+
+  test("is told what another rider means for an order that somebody brings already", async () => {
+    const id = await readyOrder();
+    await run(ana, "assign_rider", { order_ids: [id], rider_id: rita.userId });
+    const [same, other] = [
+      await run(ana, "quote_assignment", { order_id: id, rider_id: rita.userId }),
+      await run(ana, "quote_assignment", { order_id: id, rider_id: sam.userId }),
+    ];
+    for (const quote of [same, other])
+      expect(quote).toMatchObject({ ok: true, data: { is_possible: true, later_minutes: 0 } });
+  });
 });
 
 describe("somebody else", () => {
@@ -302,6 +313,16 @@ describe("the view of dispatchers", () => {
     });
     expect(rider?.stops.every(({ expected_at }) => expected_at !== null)).toBe(true);
     expect(view?.riders.map(({ id }) => id).toSorted()).toEqual([rita.userId, sam.userId].toSorted());
+  });
+
+  test("is read together by pages that read at once, and none is shown what was before its own request", async () => {
+    const first = await readyOrder();
+    const early = readDispatchView(ana, { tenantId: store.id });
+    const second = await readyOrder();
+    const late = await Promise.all([1, 2, 3].map(() => readDispatchView(ana, { tenantId: store.id })));
+    for (const view of late)
+      expect(view?.orders.map(({ id }) => id).toSorted()).toEqual([first, second].toSorted());
+    expect((await early)?.orders.map(({ id }) => id)).toContain(first);
   });
 
   test("of a store has nothing of other stores", async () => {

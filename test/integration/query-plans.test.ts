@@ -10,6 +10,14 @@ import { createLink, findLink, hashLinkToken, takeLink } from "@/lib/auth/sign-i
 import { dayOf } from "@/lib/board/model/columns";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { answerOffer } from "@/lib/dispatch/server/answer-offer";
+import { listToldOffers } from "@/lib/dispatch/server/list-told-offers";
+import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
+import { planArea } from "@/lib/dispatch/server/plan/plan-area";
+import { planAll } from "@/lib/dispatch/server/plan/planner";
+import { quoteAssignmentCommand } from "@/lib/dispatch/server/plan/quote-assignment";
+import { readDispatchView } from "@/lib/dispatch/server/plan/read-view";
+import { readRiderHome } from "@/lib/dispatch/server/rider-home";
 import { readFiguresPage } from "@/lib/figures/server/queries";
 import { readStore } from "@/lib/figures/server/store";
 import { jobs } from "@/lib/jobs";
@@ -51,6 +59,12 @@ import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
 import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { withDatabase } from "@/test/support/database";
+import {
+  makeAcceptedOrder,
+  makeRider as makeDeliveringRider,
+  makeRiderStore,
+  mustOffer,
+} from "@/test/support/riders";
 import { makeRider } from "@/test/support/shift-riders";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
@@ -70,6 +84,7 @@ const GROWING = [
   ...["notifications", "notification_counts", "print_jobs", "store_devices"],
   ...["order_alarms", "notification_messages"],
   ...["riders", "rider_shifts", "trips", "trip_stops", "trip_points"],
+  ...["offers", "offer_orders", "dispatch_decisions", "dispatch_decision_orders"],
   // pg-boss's partition for all queues.
   "job_common",
 ];
@@ -78,6 +93,16 @@ const JOB_CONTEXT = {
   steadySince: new Date(),
   progress: () => undefined,
 };
+const AT_A_DOOR = {
+  address: {
+    line1: "Harbour 7",
+    city: "Port Selby",
+    postal_code: "12345",
+    note: "",
+    lat: 54.335,
+    lng: 10.14,
+  },
+};
 const STORES = 40;
 const ORDERS = 40_000;
 
@@ -85,6 +110,8 @@ let kitchen: TestRestaurant;
 let lena: Viewer;
 let ana: Viewer;
 let rita: Viewer;
+let delivering: TestRestaurant;
+let deliveringRider: Viewer;
 let tokenId: string;
 let orderId: string;
 let printerId: string;
@@ -140,6 +167,18 @@ async function ageDatabase(): Promise<void> {
       select trip.id, old.id, 'drop_off', 0, 'done'
       from (select id, row_number() over () as place from trips) trip
       join (select id, row_number() over () as place from orders) old using (place)`,
+    sql`insert into dispatch_decisions (id, at, kind, rider_id, reason, candidates)
+      select ${id}, accepted_at, 'offer', rider_id, '{"key": "only_rider", "values": {}}', '[]' from trips`,
+    sql`insert into dispatch_decision_orders (decision_id, order_id)
+      select decision.id, old.id
+      from (select id, row_number() over () as place from dispatch_decisions) decision
+      join (select id, row_number() over () as place from orders) old using (place)`,
+    sql`insert into offers (id, rider_id, trip_id, decision_id, status, made_at, expires_at, ended_at, terms)
+      select ${id}, rider_id, id, id, 'taken', accepted_at, accepted_at, accepted_at, '{}' from trips`,
+    sql`insert into offer_orders (offer_id, order_id)
+      select offer.id, old.id
+      from (select id, row_number() over () as place from offers) offer
+      join (select id, row_number() over () as place from orders) old using (place)`,
     sql`insert into trip_points (id, trip_id, seq, lat, lng, accuracy, at)
       select ${id}, id, n, 54, 10, 5, now() from trips, generate_series(1, 3) n`,
     sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
@@ -169,12 +208,14 @@ beforeAll(async () => {
   if (one === undefined || other === undefined) throw new Error("There are no restaurants");
   kitchen = one;
   lena = await makePerson("Lena");
-  ana = await makePerson("Ana", { staffOf: [one.id, other.id] });
+  delivering = await makeRiderStore({ rider_fleet: "own" });
+  ana = await makePerson("Ana", { staffOf: [one.id, other.id, delivering.id] });
   rita = await makeRider("Rita", kitchen.id);
   tokenId = (await createToken(lena.userId, { name: "test", scopes: ["orders:read"] })).id;
   await prepareQueues(jobs);
   await ageDatabase();
   orderId = (await makeOrder(lena, kitchen)).id;
+  deliveringRider = await makeDeliveringRider("Dora", { tenantId: delivering.id });
   const settings = { tenant_id: kitchen.id, name: "Kitchen", paper: "80mm", prints_orders: true };
   const added = await addPrinterCommand.execute(ana, settings, undefined);
   if (!added.ok) throw new Error(added.message);
@@ -283,6 +324,34 @@ test.each<[string, () => Promise<unknown>]>([
       const job = await answerPoll(asking, {});
       await fetchJob(asking.printer, job, "text/plain");
       await confirmJob(asking.printer, job, "200 OK");
+    },
+  ],
+  [
+    "the plan of a fleet, with a rider who falls silent",
+    async () => {
+      const { userId } = deliveringRider;
+      const { id } = await makeAcceptedOrder(lena, ana, delivering, AT_A_DOOR);
+      const offered = await mustOffer(deliveringRider, [id]);
+      await planArea(delivering.id);
+      await answerOffer(userId, offered.id, "accept");
+      await planAll();
+      await planAll(new Date(Date.now() + 15 * 60_000));
+    },
+  ],
+  ["the dispatcher's screen of a store", () => readDispatchView(ana, { tenantId: delivering.id })],
+  ["the decisions about an order", () => listDecisions(ana, orderId)],
+  ["the offers of an order", () => listToldOffers(ana, { id: orderId, tenant_id: kitchen.id })],
+  [
+    "a rider's page, and an offer from the question to the quote and the answer",
+    async () => {
+      const rider = await makeDeliveringRider("Sam", { tenantId: delivering.id });
+      const { id } = await makeAcceptedOrder(lena, ana, delivering, AT_A_DOOR);
+      const quoted = { order_id: id, rider_id: rider.userId };
+      expect(await quoteAssignmentCommand.execute(ana, quoted, undefined)).toMatchObject({ ok: true });
+      const offered = await mustOffer(rider, [id]);
+      await readRiderHome(rider);
+      await answerOffer(rider.userId, offered.id, "accept");
+      await readRiderHome(rider);
     },
   ],
   [

@@ -42,6 +42,8 @@ export const tripStops = pgTable(
     uniqueIndex("trip_stops_order")
       .on(table.order_id, table.kind)
       .where(sql`outcome is distinct from 'released'`),
+    // A plan asks who has given an order back.
+    index("trip_stops_released").on(table.order_id).where(sql`outcome = 'released'`),
   ],
 );
 

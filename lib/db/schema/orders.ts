@@ -144,7 +144,8 @@ export const orders = pgTable(
     index("orders_pinned_rider").on(table.pinned_rider_id).where(sql`pinned_rider_id is not null`),
     index("orders_for_riders")
       .on(table.accepted_at)
-      .where(sql`delivery_by = 'riders' and status in ('Preparing', 'Out for Delivery')`),
+      // With those of `either`: one query of dispatch reads both.
+      .where(sql`delivery_by <> 'store' and status in ('Preparing', 'Out for Delivery')`),
     index("orders_without_search_text").on(table.id).where(sql`search_text is null`),
   ],
 );

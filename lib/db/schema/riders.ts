@@ -88,6 +88,8 @@ export const trips = pgTable(
     /** With the first pick-up: no order joins the trip after it. */
     left_at: instant("left_at"),
     finished_at: instant("finished_at"),
+    /** When dispatchers were told last that nothing is heard of the rider. */
+    silence_told_at: instant("silence_told_at"),
     /** Along the planned route. */
     metres: integer("metres").notNull(),
     /** As ridden. Null until the trip is finished, and where too few points tell. */

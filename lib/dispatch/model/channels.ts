@@ -14,6 +14,7 @@ export const fleetChannel = defineChannel({
     "offer_declined",
     "offer_expired",
     "dispatch_changed",
+    "rider_silent",
     "rider_location",
   ],
 });

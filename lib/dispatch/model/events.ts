@@ -64,6 +64,19 @@ export const tripFinished = defineEvent({
   schema: z.object({ ...tripOfOrder, outcome: z.enum(["done", "failed", "released"]) }),
 });
 
+/** Nothing has been heard of a rider with a trip since `seen_at`. Once for each silence. */
+export const riderSilent = defineEvent({
+  name: "rider_silent",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({
+    timestamp: instantSchema,
+    rider_id: idSchema,
+    trip_id: idSchema,
+    seen_at: instantSchema,
+  }),
+});
+
 /** Dispatchers read again what this says has changed. */
 export const dispatchChanged = defineEvent({
   name: "dispatch_changed",

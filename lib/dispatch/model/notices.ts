@@ -3,6 +3,7 @@ import type { Notice } from "@/lib/notifications/model/schema";
 import { formatMoney } from "@/lib/text/format";
 import notices from "@/messages/en/notices.json";
 import { OFFER_SECONDS, type Offer } from "./offer";
+import { SILENCE_MS } from "./riding/silence";
 
 const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.dispatch" });
 
@@ -22,6 +23,24 @@ export function noticeOfUntaken({
     type: "warning",
     title: text("untaken.title", { code }),
     message: text("untaken.message", { store, riders }),
+    action_url: slug === null ? "/admin/dispatch" : `/partner/${slug}/dispatch`,
+  };
+}
+
+/** For dispatchers: nothing is heard of a rider with orders. `slug` is the store's for its staff, null for admins. */
+export function noticeOfSilence({
+  rider,
+  minutes,
+  slug,
+}: {
+  rider: string;
+  minutes: number;
+  slug: string | null;
+}): Notice {
+  return {
+    type: "warning",
+    title: text("silent.title", { rider }),
+    message: text("silent.message", { rider, minutes, release: SILENCE_MS.release / 60_000 }),
     action_url: slug === null ? "/admin/dispatch" : `/partner/${slug}/dispatch`,
   };
 }

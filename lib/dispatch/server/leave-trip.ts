@@ -51,7 +51,7 @@ export async function leave(tx: Transaction, tripId: string, note: string): Prom
       );
     else await releaseStops(tx, tripId, order.id, now);
     if (changed.ok)
-      await keepWords(tx, isPickedUp ? "fail" : "release", { orderId: order.id, rider, words: reason, now });
+      await keepWords(tx, isPickedUp ? "fail" : "release", { orderId: order.id, rider, words: note, now });
     const outcome = isPickedUp && changed.ok ? "failed" : "released";
     publishTripFinished(tx, { tripId, order, rider, now }, outcome);
   }

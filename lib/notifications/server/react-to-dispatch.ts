@@ -4,7 +4,8 @@ import * as z from "zod";
 import { userChannel } from "@/lib/auth/model/channels";
 import { dispatchDecisionOrders, dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
-import { trips } from "@/lib/db/schema/riders";
+import { users } from "@/lib/db/schema/people";
+import { riders, trips } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
@@ -13,6 +14,7 @@ import {
   offerDeclined,
   offerExpired,
   offerMade,
+  riderSilent,
   tripFinished,
   tripStarted,
 } from "@/lib/dispatch/model/events";
@@ -22,6 +24,7 @@ import {
   noticeOfMove,
   noticeOfNobody,
   noticeOfOffer,
+  noticeOfSilence,
   noticeOfUntaken,
 } from "@/lib/dispatch/model/notices";
 import { OFFERS_UNTIL_ALARM, reasonSchema } from "@/lib/dispatch/model/offer";
@@ -30,6 +33,7 @@ import type { Notice } from "@/lib/notifications/model/schema";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { defineReaction, type Occurrence } from "@/lib/reactions/define-reaction";
 import { readStaff } from "@/lib/stores/server/queries";
+import { firstName } from "@/lib/text/first-name";
 import { idSchema } from "@/lib/text/id";
 import { addNotification } from "./add";
 import { listAdmins } from "./list-admins";
@@ -146,11 +150,48 @@ async function tellOfNobody(
   await alarm(tx, event, [order.id], { topic: "nobody", notice: noticeOfNobody, at: timestamp });
 }
 
-/** Notifies dispatchers when three riders did not take an order, and when nobody can. */
+/** Tells admins, and the staff of the store whose fleet the rider belongs to. */
+async function tellOfSilence(
+  tx: Transaction,
+  event: Occurrence,
+  { rider_id, trip_id, seen_at, timestamp }: z.infer<typeof riderSilent.schema>,
+): Promise<void> {
+  const [found] = await tx
+    .select({
+      name: sql<string>`coalesce(${users.name}, split_part(${users.email}, '@', 1))`,
+      tenant_id: riders.tenant_id,
+    })
+    .from(riders)
+    .innerJoin(users, eq(users.id, riders.id))
+    .where(eq(riders.id, rider_id));
+  if (found === undefined) return;
+  const { tenant_id: tenantId } = found;
+  const minutes = Math.floor((Date.parse(timestamp) - Date.parse(seen_at)) / 60_000);
+  const about = { rider: firstName(found.name), minutes };
+  const shared = { event, at: timestamp, topic: `silent:${trip_id}` };
+  const admins = await listAdmins(tx);
+  for (const userId of admins)
+    addNotification(tx, userId, {
+      ...shared,
+      notice: noticeOfSilence({ ...about, slug: null }),
+      kind: "order_missed",
+    });
+  if (tenantId === null) return;
+  for (const { user_id, slug } of await readStaff(tx, tenantId))
+    if (!admins.includes(user_id))
+      addNotification(tx, user_id, {
+        ...shared,
+        notice: noticeOfSilence({ ...about, slug }),
+        kind: "order_waiting",
+        tenantId,
+      });
+}
+
+/** Notifies dispatchers when three riders did not take an order, when nobody can, and when nothing is heard of a rider who has one. */
 export const notifyDispatchers = defineReaction({
   name: "notify_dispatchers",
   channels: fleetChannel.name("%"),
-  events: [offerDeclined, offerExpired, dispatchChanged],
+  events: [offerDeclined, offerExpired, dispatchChanged, riderSilent],
   onGap: "skip",
   isReplayable: true,
   on: {
@@ -159,6 +200,7 @@ export const notifyDispatchers = defineReaction({
       if (!event.data.is_withdrawn) await tellOfUntaken(tx, event, event.data);
     },
     dispatch_changed: (tx, event) => tellOfNobody(tx, event, event.data),
+    rider_silent: (tx, event) => tellOfSilence(tx, event, event.data),
   },
 });
 

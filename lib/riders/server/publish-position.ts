@@ -7,12 +7,13 @@ import { riderLocation } from "@/lib/riders/model/events";
 import type { Position } from "@/lib/riders/model/position";
 import { type SeenStop, visibleTo } from "@/lib/riders/model/visibility";
 
-/** Publishes the position of a rider on shift to everyone who may see it now, each at most once a second. */
-export function publishPosition(
-  rider: { id: string; tenant_id: string | null },
-  stops: readonly SeenStop[],
-  position: Position,
-): void {
+export interface SeenPosition {
+  readonly rider: { readonly id: string; readonly tenant_id: string | null };
+  readonly stops: readonly SeenStop[];
+  readonly position: Position;
+}
+
+function draftsOf({ rider, stops, position }: SeenPosition) {
   const data = (order_id: string | null) => ({ ...position, rider_id: rider.id, order_id });
   const doors = stops.filter(({ kind }) => kind === "drop_off");
   const seen = doors.filter(({ order_id }) => visibleTo("customer", stops, order_id, position));
@@ -21,7 +22,7 @@ export function publishPosition(
       .filter(({ order_id }) => visibleTo("store", stops, order_id, position))
       .map(({ tenant_id, order_id }) => [tenant_id, order_id]),
   );
-  publishEphemeral([
+  return [
     { channel: fleetChannel.name(fleetOf(rider.tenant_id)), event: riderLocation, data: data(null) },
     ...seen.map(({ order_id }) => ({
       channel: orderChannel.name(order_id),
@@ -33,5 +34,10 @@ export function publishPosition(
       event: riderLocation,
       data: data(orderId),
     })),
-  ]);
+  ];
+}
+
+/** Publishes positions of riders on shift to everyone who may see them now, each at most once a second. */
+export function publishPositions(positions: readonly SeenPosition[]): void {
+  if (positions.length > 0) publishEphemeral(positions.flatMap(draftsOf));
 }

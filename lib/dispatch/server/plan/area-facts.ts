@@ -33,3 +33,36 @@ export async function readFacts(db: Queryable, area: Area, now: Date): Promise<A
   });
   return { state, readiness, times, planned: snapshotOf(state, { readiness, travel: times.travel }) };
 }
+
+interface Reading {
+  readonly present: Promise<AreaFacts>;
+  /** For everybody who asked since the present one began. */
+  next: Promise<AreaFacts> | null;
+}
+
+declare global {
+  // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
+  var platewireAreaReadings: Map<Area, Reading> | undefined;
+}
+
+/**
+ * Reads the facts for showing. This process reads an area once at a time, and everybody who asks meanwhile shares the next reading:
+ * however many pages read again after an event, none is shown what was read before it.
+ */
+export function readSharedFacts(db: Queryable, area: Area): Promise<AreaFacts> {
+  globalThis.platewireAreaReadings ??= new Map();
+  const readings = globalThis.platewireAreaReadings;
+  const begin = (): Promise<AreaFacts> => {
+    const reading: Reading = { present: readFacts(db, area, new Date()), next: null };
+    readings.set(area, reading);
+    const end = () => {
+      if (reading.next === null) readings.delete(area);
+    };
+    reading.present.then(end, end);
+    return reading.present;
+  };
+  const running = readings.get(area);
+  if (running === undefined) return begin();
+  running.next ??= running.present.then(begin, begin);
+  return running.next;
+}

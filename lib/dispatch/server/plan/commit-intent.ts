@@ -21,7 +21,7 @@ import { type Area, fleetsOfStore } from "./area";
 import type { Intent, OfferedRoute } from "./intents";
 import { type AreaOrder, type AreaState, type LatestDecision, readLatestDecisions } from "./read-area";
 
-const ENGINE: DispatchActor = { id: null, name: "Platewire", kind: "system" };
+export const ENGINE: DispatchActor = { id: null, name: "Platewire", kind: "system" };
 
 /** Planners of an area write one after another. A killed one releases the lock with its connection. */
 export async function lockArea(tx: Transaction, area: Area): Promise<void> {

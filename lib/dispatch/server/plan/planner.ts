@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { queryable } from "@/lib/db/client";
 import { expireOffers } from "@/lib/dispatch/server/offers";
+import { settleSilentRiders } from "@/lib/dispatch/server/silent-riders";
 import { defineJob } from "@/lib/jobs/define-job";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
 import { logger } from "@/lib/server/logger";
@@ -98,6 +99,8 @@ async function findAreas(): Promise<Area[]> {
 /** Plans all areas, one after another. Returns the number of decisions written. */
 export async function planAll(now?: Date): Promise<number> {
   let written = 0;
+  // Their orders are planned anew in the same round.
+  await settleSilentRiders(now);
   for (const area of await findAreas())
     try {
       written += (await planArea(area, now)).written;
@@ -121,6 +124,7 @@ const EXPIRE_MS = 2_000;
 
 export function startDispatch(): void {
   periodically("The end of unanswered offers", EXPIRE_MS, () => expireOffers(new Date()));
+  periodically("The watch over silent riders", EVERY_MS, () => settleSilentRiders());
   periodically("The planning of dispatch", EVERY_MS, async () => {
     for (const area of await findAreas()) requestPlan(area);
   });

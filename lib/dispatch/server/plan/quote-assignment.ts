@@ -4,8 +4,8 @@ import * as z from "zod/mini";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
-import { beginToDecide, type Deciding } from "@/lib/dispatch/model/decide/decide";
 import type { AssignmentQuote } from "@/lib/dispatch/model/dispatching";
+import { type Problem, prepare } from "@/lib/dispatch/model/plan/problem";
 import type { Route } from "@/lib/dispatch/model/plan/route";
 import { MINUTE } from "@/lib/dispatch/model/settings";
 import { errorText } from "@/lib/text/error-text";
@@ -19,24 +19,29 @@ import { mayChoose, mayDispatch } from "./rights";
 
 const text = createTranslator({ locale: "en", messages: { reasons }, namespace: "reasons.quote" });
 
-/** Steps of the search: enough for a comparison, and no burden on the page that asks with every drag. */
-const STEPS = 60;
-
 function doorOf(route: Route | null | undefined, orderId: string): number | null {
   const at = route?.sequence.dropOffs.findIndex(({ order }) => order.id === orderId) ?? -1;
   return route?.doorsAt[at] ?? null;
 }
 
-/** When the order is at its door by the present plan; null: nobody is planned. */
-function plannedDoor({ problem, decisions }: Deciding, order: number): number | null {
+/**
+ * When the order is at its door as things stand; null: nobody can bring it. By its rider's trip where it has a rider, otherwise by the
+ * best of its candidates: no search over all orders, because the page asks with every drag.
+ */
+function presentDoor(problem: Problem, at: number): number | null {
   const { snapshot } = problem;
-  const one = snapshot.orders[order];
+  const one = snapshot.orders[at];
   if (one === undefined) return null;
-  const decision = decisions().find(({ orderIds }) => orderIds.includes(one.id));
-  if (decision !== undefined) return decision.type === "postpone" ? null : doorOf(decision.route, one.id);
-  const rider = snapshot.riders.findIndex(({ id }) => id === one.riderId);
-  const own = snapshot.orders.flatMap(({ riderId }, n) => (riderId === one.riderId ? [n] : []));
-  return doorOf(problem.route(rider, own), one.id);
+  const routeOf = (rider: number) => {
+    const riderId = snapshot.riders[rider]?.id;
+    const carried = snapshot.orders.flatMap(({ riderId: of }, n) => (n === at || of === riderId ? [n] : []));
+    return problem.route(rider, carried) ?? problem.route(rider, [at]);
+  };
+  if (one.riderId !== null)
+    return doorOf(routeOf(snapshot.riders.findIndex(({ id }) => id === one.riderId)), one.id);
+  const routes = (problem.candidates[at] ?? []).flatMap((rider) => routeOf(rider) ?? []);
+  const [best] = routes.toSorted((first, second) => first.cost - second.cost);
+  return doorOf(best, one.id);
 }
 
 function inWords(rider: string, inMinutes: number, later: number | null, late: number): string {
@@ -67,14 +72,11 @@ export const quoteAssignmentCommand = defineCommand({
     const snapshot = { ...planned.snapshot, orders };
     const at = orders.findIndex(({ id }) => id === order.id);
     if (at < 0) return failure("conflict", errorText("dispatch.not_open"));
-    const deciding = beginToDecide(snapshot, 1);
-    let steps = 0;
-    deciding.run({ elapsed: () => steps++, limit: STEPS });
+    const problem = prepare(snapshot);
     const rider = snapshot.riders.findIndex(({ id }) => id === known.id);
     const own = orders.flatMap(({ riderId, id }, n) => (riderId === known.id && id !== order.id ? [n] : []));
     const together = [...own, at].toSorted((one, other) => one - other);
-    const route =
-      rider < 0 ? null : (deciding.problem.route(rider, together) ?? deciding.problem.route(rider, [at]));
+    const route = rider < 0 ? null : (problem.route(rider, together) ?? problem.route(rider, [at]));
     const door = doorOf(route, order.id);
     if (door === null)
       return success({
@@ -84,7 +86,7 @@ export const quoteAssignmentCommand = defineCommand({
         late_minutes: 0,
         sentence: text("impossible", { rider: known.name }),
       });
-    const present = plannedDoor(deciding, at);
+    const present = presentDoor(problem, at);
     const later = present === null ? null : Math.round((door - present) / MINUTE);
     const late = Math.max(0, Math.round((door - (orders[at]?.promisedAt ?? door)) / MINUTE));
     const inMinutes = Math.max(0, Math.round((door - state.now.getTime()) / MINUTE));

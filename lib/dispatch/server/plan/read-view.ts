@@ -12,7 +12,7 @@ import type { Offer } from "@/lib/dispatch/model/offer";
 import { MEDIAN } from "@/lib/dispatch/model/readiness/ready-times";
 import { anyOf, offerColumns, toOffer } from "@/lib/dispatch/server/riding/locks";
 import { areaOfStore } from "./area";
-import { type AreaFacts, readFacts } from "./area-facts";
+import { type AreaFacts, readSharedFacts } from "./area-facts";
 import { readPresentDecisions } from "./decisions";
 import type { AreaOrder, AreaRider } from "./read-area";
 import { readyTimesOfOrder } from "./snapshot-of";
@@ -146,7 +146,7 @@ export async function readDispatchView(viewer: Viewer, scope: DispatchScope): Pr
     if (store === undefined) return null;
     area = areaOfStore(store);
   }
-  const facts = await readFacts(db, area, new Date());
+  const facts = await readSharedFacts(db, area);
   const { state } = facts;
   const shown = state.orders.filter(({ store }) => tenantId === null || store.id === tenantId);
   const ids = shown.map(({ id }) => id);
