@@ -24,6 +24,7 @@ export async function withdrawOffersOf(tx: Transaction, riderId: string, now: Da
     open.map(({ id }) => id),
     "withdrawn",
     now,
+    "dispatch",
   );
 }
 

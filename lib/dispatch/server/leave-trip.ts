@@ -81,7 +81,7 @@ export function leaveTrip(
       .from(trips)
       .where(and(eq(trips.id, tripId), eq(trips.rider_id, riderId)));
     if (trip === undefined) return failure<never>("not_found", errorText("riding.trip_gone"));
-    if (trip.finished_at === null) await leave(tx, tripId, errorText("riding.went", { reason }));
+    if (trip.finished_at === null) await leave(tx, tripId, reason);
     return success(await readTrip(tx, tripId));
   });
 }

@@ -71,7 +71,7 @@ async function releaseWaiting(
 ): Promise<void> {
   const released: string[] = [];
   for (const orderId of waiting) {
-    const outcome = await releaseOrder(tx, orderId, "", ENGINE, now);
+    const outcome = await releaseOrder(tx, orderId, ENGINE, now);
     if (!outcome.ok) continue;
     released.push(orderId);
     await writeDecision(tx, {
@@ -85,12 +85,12 @@ async function releaseWaiting(
     });
   }
   if (released.length === 0) return;
-  const stores = await tx
-    .selectDistinct({ id: tenants.id, rider_fleet: tenants.rider_fleet })
+  const changed = await tx
+    .select({ id: orders.id, store: { id: tenants.id, rider_fleet: tenants.rider_fleet } })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(inArray(orders.id, released));
-  publishChange(tx, stores, released, [rider.id], now);
+  publishChange(tx, changed, [rider], now);
 }
 
 async function settle(tx: Transaction, tripId: string, now: Date): Promise<void> {

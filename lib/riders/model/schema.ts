@@ -16,4 +16,4 @@ export const riderSchema = z.object({
   /** Only while on shift. */
   position: z.nullable(positionSchema),
 });
-export type Rider = z.infer<typeof riderSchema>;
+type Rider = z.infer<typeof riderSchema>;
