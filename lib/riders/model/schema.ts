@@ -16,4 +16,3 @@ export const riderSchema = z.object({
   /** Only while on shift. */
   position: z.nullable(positionSchema),
 });
-type Rider = z.infer<typeof riderSchema>;
