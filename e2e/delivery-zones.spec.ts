@@ -2,6 +2,8 @@ import { expect, type Page } from "@playwright/test";
 import { inspect } from "./support/inspect";
 import { test } from "./support/own-app";
 
+test.use({ appOf: "delivery-zones" });
+
 /** A store for each test: they share one application. */
 const settingsOf = (slug: string) => `/partner/${slug}/settings/delivery`;
 const isSaved = (page: Page) => page.getByText("These zones hold for new orders.");

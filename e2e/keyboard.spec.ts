@@ -1,24 +1,25 @@
 import { expect } from "@playwright/test";
 import { Board } from "./pages/board";
 import { OVERTAKEN } from "./support/faults";
+import { test } from "./support/own-app";
 import { tabTo } from "./support/tab-to";
-import { test } from "./support/test";
 
 // No other test orders here, so this test decides which ticket is the first of its column.
-const STORE = "spice-route";
+test.use({ appOf: "keyboard" });
+const STORE = "trattoria-lucia";
 
 test("a partner signs in and performs every action with the keyboard alone, and a new order does not move the focus", async ({
   visit,
   rest,
 }) => {
   const page = await visit(null, `/signin?callbackUrl=/partner/${STORE}`, { expected: [OVERTAKEN] });
-  await tabTo(page, page.getByRole("button", { name: /^Dev Nair/ }));
+  await tabTo(page, page.getByRole("button", { name: /^Carla Rossi/ }));
   await page.keyboard.press("Enter");
   const board = new Board(page);
   await board.isWorkable();
   const lena = await rest("lena@demo.test");
-  const first = await lena.order(STORE, ["Chicken pakora", "Mango lassi"]);
-  const second = await lena.order(STORE, ["Chicken pakora", "Mango lassi"]);
+  const first = await lena.order(STORE, ["Caprese", "Bruschetta"]);
+  const second = await lena.order(STORE, ["Caprese", "Bruschetta"]);
   const ticket = board.ticket(first.order_code);
   const next = board.ticket(second.order_code);
   await expect(next).toBeVisible();
@@ -32,7 +33,7 @@ test("a partner signs in and performs every action with the keyboard alone, and 
     await expect(ticket).toBeFocused();
   });
 
-  const third = await lena.order(STORE, ["Chicken pakora", "Mango lassi"]);
+  const third = await lena.order(STORE, ["Caprese", "Bruschetta"]);
   await expect(board.ticketIn("New", third.order_code)).toBeVisible();
   await expect(ticket).toBeFocused();
 

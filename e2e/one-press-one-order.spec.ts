@@ -8,9 +8,9 @@ import type { RestClient, StatusChange } from "./support/rest-client";
 
 const LENA = "lena@demo.test";
 const ANA = "ana@demo.test";
-const DISHES = ["Chicken pakora", "Mango lassi"];
-const STORE = "spice-route";
-const DEV = "dev@demo.test";
+const DISHES = ["Caprese", "Bruschetta"];
+const STORE = "trattoria-lucia";
+const CARLA = "carla@demo.test";
 
 const PREPARING = { order_status: "Preparing" };
 const READY = { order_status: "Preparing", ready: true };
@@ -68,9 +68,9 @@ function countSent(page: Page): () => number {
 
 for (const [does, column, before] of STEPS) {
   test(`tapping “${does}” again and again at one place acts on one order`, async ({ visit, rest }) => {
-    const staff = await rest(DEV);
+    const staff = await rest(CARLA);
     const ids = await fourOrders(await rest(LENA), staff, before);
-    const board = new Board(await visit(DEV, `/partner/${STORE}`, { hasTouch: true }));
+    const board = new Board(await visit(CARLA, `/partner/${STORE}`, { hasTouch: true }));
     const { page } = board;
     await board.isWorkable();
     const orders = await shownIn(board.column(column), ids);
@@ -100,8 +100,8 @@ for (const [key, does, column, before] of [
   ["r", "Recall", "Ready", [PREPARING, READY]],
 ] as const)
   test(`pressing ${key} (${does}) again and again acts on one order`, async ({ visit, rest }) => {
-    const ids = await fourOrders(await rest(LENA), await rest(DEV), before);
-    const board = new Board(await visit(DEV, `/partner/${STORE}`));
+    const ids = await fourOrders(await rest(LENA), await rest(CARLA), before);
+    const board = new Board(await visit(CARLA, `/partner/${STORE}`));
     const { page } = board;
     await board.isWorkable();
     const [{ code } = { code: "" }] = await shownIn(board.column(column), ids);
@@ -242,10 +242,10 @@ test("one press of Z undoes one order, and nothing that somebody has worked on s
 }) => {
   const lena = await rest(LENA);
   const [first, second] = [
-    await lena.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
-    await lena.order("trattoria-lucia", ["Caprese", "Bruschetta"]),
+    await lena.order("spice-route", ["Chicken pakora", "Mango lassi"]),
+    await lena.order("spice-route", ["Chicken pakora", "Mango lassi"]),
   ];
-  const board = new Board(await visit("carla@demo.test", "/partner/trattoria-lucia"));
+  const board = new Board(await visit("dev@demo.test", "/partner/spice-route"));
   await board.isWorkable();
   await board.action(first.order_code, "Accept · 25 min").click();
   await expect(board.action(first.order_code, "Undo")).toBeVisible();

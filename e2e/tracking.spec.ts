@@ -4,7 +4,9 @@ import { pointAlong } from "@/lib/geo/model/line";
 import { findDemoAddress } from "@/lib/geo/model/town/find-demo-address";
 import { roadRoute } from "@/lib/geo/model/town/road-route";
 import { signInAs } from "@/test/support/sign-in";
-import { test } from "./support/test";
+import { test } from "./support/own-app";
+
+test.use({ appOf: "tracking" });
 
 const DOOR = { line1: "Mill Lane 40", city: "Port Selby", postal_code: "24103", note: "" };
 
