@@ -242,14 +242,14 @@ test("one press of Z undoes one order, and nothing that somebody has worked on s
 }) => {
   const lena = await rest(LENA);
   const [first, second] = [
-    await lena.order("spice-route", ["Chicken pakora", "Mango lassi"]),
-    await lena.order("spice-route", ["Chicken pakora", "Mango lassi"]),
+    await lena.order("taqueria-sol", ["Tacos al pastor"]),
+    await lena.order("taqueria-sol", ["Tacos al pastor"]),
   ];
-  const board = new Board(await visit("dev@demo.test", "/partner/spice-route"));
+  const board = new Board(await visit("mateo@demo.test", "/partner/taqueria-sol"));
   await board.isWorkable();
-  await board.action(first.order_code, "Accept · 25 min").click();
+  await board.action(first.order_code, "Accept · 10 min").click();
   await expect(board.action(first.order_code, "Undo")).toBeVisible();
-  await board.action(second.order_code, "Accept · 25 min").click();
+  await board.action(second.order_code, "Accept · 10 min").click();
   await expect(board.action(second.order_code, "Undo")).toBeVisible();
   await board.page.evaluate(() => {
     for (const type of ["keydown", "keyup", "keydown", "keyup"])
@@ -259,7 +259,7 @@ test("one press of Z undoes one order, and nothing that somebody has worked on s
   await expect(board.ticketIn("Preparing", first.order_code)).toBeVisible();
   expect((await lena.read(first.id)).version).toBe(2);
 
-  await (await rest("carla@demo.test")).change(first.id, READY);
+  await (await rest("mateo@demo.test")).change(first.id, READY);
   await expect(board.ticketIn("Ready", first.order_code)).toBeVisible();
   await expect(board.action(first.order_code, "Undo")).toBeHidden();
 });

@@ -96,8 +96,8 @@ export function RiderScreen({ home: fromServer, since, renderedAt }: RiderScreen
   function place(): Place {
     if (showsOffer) return "offer";
     if (isRiding) return phaseOf(stop);
-    if (presses.finished !== null) return "finished";
-    return home.shift === null ? "off" : "on";
+    if (home.shift === null) return "off";
+    return presses.finished === null ? "on" : "finished";
   }
   const at = place();
   const stopProps = (trip: Trip, stop: TripStop): StopProps => ({

@@ -43,6 +43,8 @@ export function useDragCode(
         wasDragged.current = false;
         if (orderId === undefined || event.button !== 0 || event.pointerType === "touch") return;
         start.current = { orderId, x: event.clientX, y: event.clientY, isMoving: false };
+        // Before it moves: the first move of a quick hand is already somewhere else.
+        event.currentTarget.setPointerCapture(event.pointerId);
       },
       onPointerMove(event: PointerEvent<HTMLElement>) {
         const now = start.current;
@@ -52,7 +54,6 @@ export function useDragCode(
           if (Math.hypot(x - now.x, y - now.y) < SLACK_PX) return;
           now.isMoving = true;
           wasDragged.current = true;
-          event.currentTarget.setPointerCapture(event.pointerId);
         }
         const riderId = riderAt(x, y);
         const { orderId } = now;
