@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import type { DispatchCommands } from "@/hooks/dispatch/dispatch-commands";
 import { failure, type Result, success } from "@/lib/commands/result";
@@ -26,6 +26,8 @@ const LOST = {
 } as const;
 const TENANT = dispatchOrder(1).tenant_id;
 
+// The page loads them when they are first opened, which no passing of fake time waits for.
+beforeAll(() => import("./dispatch-dialogs"));
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
   // A narrow page, whose map comes on demand: there is no WebGL here.
@@ -131,7 +133,7 @@ const dialog = async () => {
   // Its code is loaded in several steps.
   for (let step = 0; step < 50 && screen.queryByRole("alertdialog") === null; step += 1) {
     await vi.dynamicImportSettled();
-    await pass(0);
+    await pass(50);
   }
   return within(screen.getByRole("alertdialog"));
 };
