@@ -149,7 +149,8 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
     if (!read.ok)
       return showFaults(Object.fromEntries(read.faults.map((field) => [field, t(`fault.${field}`)])));
     setFaults({});
-    const delivery = { ...read.delivery, address: { ...read.delivery.address, ...there } };
+    // What a directory knows is looked up again by the server: a second try is the same request, whether or not it is known by then.
+    const delivery = { ...read.delivery, address: { ...read.delivery.address, ...found.pin } };
     saveLastDelivery(browserStorage(), userId, delivery);
 
     const result = await place(
