@@ -57,11 +57,12 @@ async function shownIn(column: Locator, ids: readonly string[]): Promise<Shown[]
 const versionsOf = (client: RestClient, orders: readonly Shown[]) =>
   Promise.all(orders.map(async ({ id }) => (await client.read(id)).version));
 
-/** Returns a function that counts the presses on orders that this page has sent since. It also sends which news it has shown. */
+/** Returns a function that counts the presses on orders that this page has sent since. It also sends what it shows, and to whom. */
 function countSent(page: Page): () => number {
   let sent = 0;
   page.on("request", (request) => {
-    if (request.method() === "POST" && request.postData()?.includes("order_id")) sent += 1;
+    const isReport = request.url().endsWith("/report_presence");
+    if (request.method() === "POST" && !isReport && request.postData()?.includes("order_id")) sent += 1;
   });
   return () => sent;
 }
