@@ -163,7 +163,11 @@ describe("a dispatcher", () => {
       .update(riderShifts)
       .set({ ended_at: new Date() })
       .where(eq(riderShifts.rider_id, sam.userId));
-    const refused = { ok: false, code: "conflict", message: "This rider is off shift" };
+    const refused = {
+      ok: false,
+      code: "conflict",
+      message: "A rider who is off shift can't take orders. Start the shift first",
+    };
     expect(await run(ana, "assign_rider", { order_ids: [id], rider_id: sam.userId })).toMatchObject(refused);
     expect(await run(ana, "pin_rider", { order_id: id, rider_id: sam.userId })).toMatchObject(refused);
     expect(await rowOf(id)).toMatchObject({ pinned_rider_id: null, rider_id: null });

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { GET as getOrderRoute } from "@/app/api/orders/[id]/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
@@ -75,7 +76,7 @@ async function everythingOf({ lena, kitchen, order }: World): Promise<string> {
     JSON.stringify(events),
     JSON.stringify(await getOrder(lena, order.id)),
     await answerOf(lena, order.id),
-    JSON.stringify(await db.select().from(notifications)),
+    JSON.stringify(await db.select().from(notifications).where(eq(notifications.user_id, lena.userId))),
   ].join("\n");
 }
 

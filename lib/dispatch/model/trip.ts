@@ -62,7 +62,7 @@ export const tripSchema = z.object({
   finished_at: z.nullable(instantSchema),
   metres: z.int(),
   pay: tripPaySchema,
-  /** In the order in which they are made. */
-  stops: z.array(tripStopSchema).check(z.maxLength(6)),
+  /** In the order in which they are made, with those that were given to other riders: at most six are ahead. */
+  stops: z.array(tripStopSchema).check(z.maxLength(200)),
 });
 export type Trip = z.infer<typeof tripSchema>;
