@@ -62,7 +62,9 @@ test("two people who change zones at once: nothing is overwritten, and the secon
   await expect(isSaved(mateo)).toBeVisible();
   await addRing(admin, "Everywhere", "20000", "4.00");
   await admin.getByRole("button", { name: "Save zones" }).click();
-  await expect(admin.getByText(/Somebody else has saved these zones meanwhile: Near/)).toBeVisible();
+  await expect(
+    admin.getByRole("main").getByText(/Somebody else has saved these zones meanwhile: Near/),
+  ).toBeVisible();
   await admin.getByRole("button", { name: "Take theirs instead" }).click();
   await expect(admin.getByRole("heading", { name: "1. Near" })).toBeVisible();
 });
