@@ -199,8 +199,8 @@ function assemble(
   return { method, path, sender, headers: { ...ofBody, ...more }, body: body?.bytes ?? null };
 }
 
-/** Between them, these three may do everything that anyone may do. */
-const PEOPLE = ["customer", "staff", "admin"] as const;
+/** Between them, these four may do everything that anyone may do. */
+const PEOPLE = ["customer", "staff", "admin", "rider"] as const;
 
 /** Returns what one of our own pages or an honest program sends, once for each kind of person. */
 export function plainRequests(target: Target, world: World): fc.Arbitrary<FuzzRequest>[] {
