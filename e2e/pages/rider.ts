@@ -17,11 +17,15 @@ export class RiderPage {
     return this.page.getByRole("button", { name });
   }
 
-  /** Presses once the screen with this heading is old enough to take presses. */
-  async press(title: string | RegExp, name: string | RegExp): Promise<void> {
+  /** Waits until the screen with this heading is old enough to take presses. */
+  async takesPresses(title: string | RegExp): Promise<void> {
     await expect(this.heading).toHaveText(title);
     const shown = await this.page.evaluate(() => performance.now());
     await this.page.waitForFunction((since) => performance.now() - since > 600, shown);
+  }
+
+  async press(title: string | RegExp, name: string | RegExp): Promise<void> {
+    await this.takesPresses(title);
     await this.button(name).click();
   }
 
