@@ -94,7 +94,7 @@ export async function measurePositions(
     };
     await round(1);
     answers.length = 0;
-    // What the throttle holds back of the first round is not counted.
+    // Events of the first round that the throttle holds back are not counted.
     await pause(SETTLE_MS);
     await load.order({ do: "count", group });
     const before = cpuMicros(subject.pid);

@@ -16,7 +16,7 @@ export interface PinDialogProps {
   onOpenChange: (open: boolean) => void;
   title: string;
   description: string;
-  /** Where the pin is at first; null: at the store. */
+  /** The first place of the pin; null: the store. */
   place: Place | null;
   /** The store, which is marked on the map; null: nobody has said where it is. */
   store: Place | null;

@@ -172,6 +172,8 @@ test("Give says the price, asks why, gives, and can be undone", async () => {
   const card = within(screen.getByRole("article", { name: "M4T8ZC" }));
   await click(card.getByRole("button", { name: "Give M4T8ZC to Kofi" }));
   const asked = await dialog();
+  // The price is asked for when the dialog opens.
+  for (let step = 0; step < 50 && asked.queryByText("▲ 3 min late.") === null; step += 1) await pass(50);
   expect(asked.getByText("▲ 3 min late.")).toBeTruthy();
   expect(asked.getByText("Kofi comes for E2XYEG anyway.")).toBeTruthy();
   fireEvent.change(asked.getByRole("textbox"), { target: { value: " Rita is unwell " } });

@@ -6,7 +6,7 @@ import { useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
 import { useDropPrice } from "@/hooks/dispatch/use-drop-price";
 import type { DispatchOrder, DispatchRider } from "@/lib/dispatch/model/dispatch-view";
 
-/** What giving the order to the rider would cost, in words. */
+/** Says in words what giving the order to the rider would cost. */
 export function DropPrice({ order, rider }: { order: DispatchOrder; rider: DispatchRider }) {
   const t = useTranslations("dispatch.screen.price");
   const { dispatcher } = useDispatchScreen();

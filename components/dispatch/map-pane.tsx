@@ -12,7 +12,7 @@ const HAS_ROOM = "(width >= 64rem)";
 
 interface MapPaneProps {
   listed: readonly ListedOrder[];
-  /** Where there is no room beside the lists, the map comes on demand. */
+  /** Shows the map on demand where there is no room beside the lists. */
   isAsked: boolean;
   /** The rider under a code that is dragged. */
   target: string | null;

@@ -1,28 +1,11 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { useGathered } from "./use-gathered";
 
 /** Events of a busy evening come several a second. */
-const READ_PAUSE_MS = 1_000;
+const aSecond = () => 1_000;
 
 /** Runs `work` a second after the first call, however often it is called meanwhile. */
 export function useOnceASecond(work: () => unknown): () => void {
-  const latest = useRef(work);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    latest.current = work;
-  }, [work]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    },
-    [],
-  );
-  return useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      latest.current();
-    }, READ_PAUSE_MS);
-  }, []);
+  return useGathered(work, aSecond);
 }

@@ -6,7 +6,7 @@ import "./ticket-rider.css";
 
 type Brought = Pick<BoardOrder, "rider_state" | "rider_name" | "rider_vehicle">;
 
-/** Who brings an order that riders bring, and where the rider is. */
+/** Says who brings an order that riders bring, and where the rider is. */
 export function TicketRider({
   order: { rider_state: state, rider_name: name, rider_vehicle },
 }: {

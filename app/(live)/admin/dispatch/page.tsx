@@ -10,7 +10,7 @@ import { readDispatchView } from "@/lib/dispatch/server/plan/read-view";
 import { readLive } from "@/lib/server/read-live";
 
 const PATH = "/admin/dispatch";
-/** Of a platform without an open order. */
+/** The time zone of a platform without an open order. */
 const NO_STORE_ZONE = "UTC";
 
 export async function generateMetadata(): Promise<Metadata> {

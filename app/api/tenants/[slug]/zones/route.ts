@@ -8,7 +8,7 @@ import { errorText } from "@/lib/text/error-text";
 
 type Context = RouteContext<"/api/tenants/[slug]/zones">;
 
-/** Where a store delivers is public: no session is needed. */
+/** Zones are public: no session is needed to read them. */
 export const GET = route(async (_request, { params }: Context) => {
   const zones = await readZones((await params).slug);
   return zones === null ? refuse(404, [errorText("tenant_not_found")]) : ok(zones);
