@@ -1,9 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Checkbox } from "@/components/ui/form/checkbox";
-import { Kbd } from "@/components/ui/kbd";
-import { Dialog } from "@/components/ui/overlay/dialog";
+import { KeysSheet, type KeysSheetProps } from "@/components/ui/overlay/keys-sheet";
 
 const KEYS = [
   ["move", ["↑", "↓", "←", "→"]],
@@ -21,32 +19,17 @@ const KEYS = [
   ["tab", ["Tab"]],
 ] as const;
 
-interface KeysDialogProps {
-  hasSingleKeys: boolean;
-  onSingleKeys: (isOn: boolean) => void;
-  onClose: () => void;
-}
+type KeysDialogProps = Pick<KeysSheetProps, "hasSingleKeys" | "onSingleKeys" | "onClose">;
 
-export function KeysDialog({ hasSingleKeys, onSingleKeys, onClose }: KeysDialogProps) {
+export function KeysDialog(props: KeysDialogProps) {
   const t = useTranslations("partner.keys");
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t("title")}>
-      <dl className="keys-list">
-        {KEYS.map(([name, keys]) => (
-          <div key={name}>
-            <dt>
-              {keys.map((key) => (key === "…" ? <span key={key}>…</span> : <Kbd key={key}>{key}</Kbd>))}
-            </dt>
-            <dd>{t(name)}</dd>
-          </div>
-        ))}
-      </dl>
-      <Checkbox
-        checked={hasSingleKeys}
-        onChange={(event) => onSingleKeys(event.target.checked)}
-        label={t("single")}
-        description={t("single_hint")}
-      />
-    </Dialog>
+    <KeysSheet
+      title={t("title")}
+      keys={KEYS.map(([name, keys]) => ({ words: t(name), keys }))}
+      singleLabel={t("single")}
+      singleHint={t("single_hint")}
+      {...props}
+    />
   );
 }
