@@ -33,6 +33,7 @@ test("a rider has a page of the week, and is on the leaderboard only by choice",
   const board = rita.getByRole("button", { name: "Show me here" });
   await board.click();
   await expect(rita.getByText("Rita (you)")).toBeVisible();
-  await rita.getByRole("button", { name: "Take me off" }).click();
+  // By key: a tap at the place of the last one, within half a second, counts as its second tap.
+  await rita.getByRole("button", { name: "Take me off" }).press("Enter");
   await expect(rita.getByText("Rita (you)")).toBeHidden();
 });
