@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { decompressionBomb, phonePhoto, smallPhoto } from "@/test/support/photos";
+import { decompressionBomb, noisyPhoto, phonePhoto, smallPhoto } from "@/test/support/photos";
 import { test } from "./support/test";
 
 const row = (page: Page, dish: string) =>
@@ -70,6 +70,18 @@ test("a photo of 12 MB shows on an open menu; files that are no photos are refus
   await staff.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: "Choose a photo" })).toBeFocused();
   await expect(onMenu).toBeHidden();
+});
+
+test("a photo that is larger than the server takes is made smaller by the browser", async ({ visit }) => {
+  const staff = await visit("admin@demo.test", "/partner/trattoria-lucia/menu");
+  await staff.getByRole("button", { name: "Edit Panna cotta" }).click();
+  const dialog = staff.getByRole("dialog");
+  const buffer = await noisyPhoto();
+  expect(buffer.length).toBeGreaterThan(16 * 1024 * 1024);
+  const asked = staff.waitForEvent("filechooser");
+  await dialog.getByRole("button", { name: /^(Choose a|Replace the) photo$/ }).click();
+  await (await asked).setFiles({ name: "panna-cotta.png", mimeType: "image/png", buffer });
+  await expect(dialog.getByRole("img", { name: "Panna cotta" })).toBeVisible();
 });
 
 test("a photo that is dropped on the form of a new dish is uploaded when the dish is added", async ({

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { shrinkPhoto } from "@/hooks/browser/shrink-photo";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
@@ -96,8 +97,10 @@ export function useDishPhoto({ tenant, item, limitMb, isOpen, onChanged }: Optio
     }
   }
 
-  function choose(file: File) {
+  async function choose(chosen: File) {
     if (sending.current !== null || state.phase === "removing") return;
+    const file = await shrinkPhoto(chosen, limitMb * MB);
+    if (sending.current !== null) return;
     if (file.size > limitMb * MB) failed(t("too_large", { name: file.name, limit: limitMb }), null);
     else if (item !== null) void send(file, item.id);
     else {
@@ -121,9 +124,9 @@ export function useDishPhoto({ tenant, item, limitMb, isOpen, onChanged }: Optio
   return {
     state,
     isBusy: state.phase === "uploading" || state.phase === "removing",
-    choose,
+    choose: (file) => void choose(file),
     send,
-    retry: () => state.phase === "failed" && state.again !== null && choose(state.again),
+    retry: () => state.phase === "failed" && state.again !== null && void choose(state.again),
     cancel,
     remove: () => void remove(),
   };

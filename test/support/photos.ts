@@ -27,6 +27,11 @@ export function phonePhoto(): Promise<Buffer> {
     .toBuffer();
 }
 
+/** A PNG of about 18 MB, which a JPEG can say in less. */
+export function noisyPhoto(): Promise<Buffer> {
+  return noise(3_000, 2_000).png({ compressionLevel: 0 }).toBuffer();
+}
+
 /** No two are equal. */
 export function smallPhoto(width = 400, height = 300): Promise<Buffer> {
   return noise(width, height).jpeg().toBuffer();
