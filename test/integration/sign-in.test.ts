@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { GET as goHome } from "@/app/(auth)/home/route";
 import { POST as postSignOut } from "@/app/(auth)/signout/route";
 import { HEAD as headOfStream } from "@/app/api/events/stream/route";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
@@ -55,6 +56,23 @@ async function stateOf(link: URL, browser: AppBrowser): Promise<string> {
   return response.text();
 }
 
+test.each([
+  ["rita@demo.test", "/rider"],
+  ["ana@demo.test", "/partner"],
+  ["admin@demo.test", "/partner"],
+  ["lena@demo.test", "/"],
+  [null, "/"],
+])("after signing in, %s is led to %s", async (person, home) => {
+  const browser = openBrowser();
+  if (person !== null) {
+    const answer = await signInAsDemoPerson(browser, person);
+    expect(new URL(answer.headers.get("location") ?? "", "http://localhost:3000").pathname).toBe(
+      "/home",
+    );
+  }
+  expect((await browser.send(goHome, "/home")).headers.get("location")).toBe(home);
+});
+
 describe("a sign-in link", () => {
   test("leads to a page of ours, and signs in when its form is sent in the browser that requested it", async () => {
     const browser = openBrowser();
@@ -68,14 +86,12 @@ describe("a sign-in link", () => {
   });
 
   test.each([
-    ["/", "/rider"],
+    ["/", "/home"],
     ["/rider/week", "/rider/week"],
-  ])("of a rider who signed in at %s leads to %s", async (from, to) => {
+  ])("of a person who signed in at %s leads to %s", async (from, to) => {
     const browser = openBrowser();
-    await requestLink(browser, "rita@demo.test", from);
-    const link = (await mailTo("rita@demo.test")).find(
-      ({ searchParams }) => new URL(searchParams.get("callbackUrl") ?? "/", "http://x").pathname === from,
-    );
+    await requestLink(browser, email, from);
+    const [link] = await mailTo(email);
     if (link === undefined) throw new Error("No mail came");
     const answer = await confirmLink(browser, link);
     expect(new URL(answer.headers.get("location") ?? "", link).pathname).toBe(to);

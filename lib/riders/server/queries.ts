@@ -29,17 +29,6 @@ import { stopsOf, toStops } from "./trip-context";
 const nameOf = ({ name, email }: { name: string | null; email: string }) =>
   name ?? email.split("@")[0] ?? email;
 
-/** Whether the person with this address rides for a fleet. */
-export async function isRider(email: string): Promise<boolean> {
-  const found = await (await queryable())
-    .select({ id: riders.id })
-    .from(riders)
-    .innerJoin(users, eq(users.id, riders.id))
-    .where(and(eq(users.email, email.toLowerCase()), isNull(riders.removed_at)))
-    .limit(1);
-  return found.length > 0;
-}
-
 /** Null when the viewer does not dispatch the fleet. Null as `tenantId` is the platform's. */
 export async function readFleet(viewer: Viewer, tenantId: string | null): Promise<Fleet | null> {
   if (!dispatches(viewer, tenantId)) return null;

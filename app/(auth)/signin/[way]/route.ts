@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { afterSignIn } from "@/lib/auth/model/after-sign-in";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { originOf } from "@/lib/auth/sign-in/origin";
 import { signInWith, waySchema } from "@/lib/auth/sign-in/sign-in";
@@ -26,5 +27,7 @@ export async function POST(
     logSecurity("sign_in_failed", { way: "email", reason: "Limited", address });
     return seeOther(`/signin?${new URLSearchParams({ error: "Limited", callbackUrl })}`);
   }
-  return seeOther(await signInWith(way.data, { email: form.email ?? "", callbackUrl }));
+  // The page that a link in a mail leads to decides it by itself.
+  const next = way.data === "email" ? callbackUrl : afterSignIn(callbackUrl);
+  return seeOther(await signInWith(way.data, { email: form.email ?? "", callbackUrl: next }));
 }

@@ -1,19 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { DemoPerson } from "@/lib/demo/people";
 
-/** People go where they work, unless they came from another page. */
-function homeOf({ role, store }: DemoPerson): string {
-  if (role === "rider") return "/rider";
-  return store === null ? "/" : `/partner/${store.slug}`;
-}
-
 function PersonButton({ person, callbackUrl }: { person: DemoPerson; callbackUrl: string }) {
   const t = useTranslations("auth.demo");
   const store = person.store?.name ?? "";
   return (
     <form method="post" action="/signin/demo" className="grid">
       <input type="hidden" name="email" value={person.email} />
-      <input type="hidden" name="callbackUrl" value={callbackUrl === "/" ? homeOf(person) : callbackUrl} />
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <button
         type="submit"
         className="grid content-start gap-1 rounded-lg bg-ticket p-4 text-start shadow-ticket transition-transform hover:-translate-y-0.5"

@@ -1,3 +1,4 @@
+import { afterSignIn } from "@/lib/auth/model/after-sign-in";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { signInLinkSchema } from "@/lib/auth/model/sign-in-link";
 import { browserOfLinks } from "@/lib/auth/sign-in/link-browser";
@@ -5,7 +6,6 @@ import { findLink, hashLinkToken } from "@/lib/auth/sign-in/links";
 import { originOf } from "@/lib/auth/sign-in/origin";
 import { signInByLink } from "@/lib/auth/sign-in/sign-in";
 import { clientAddress } from "@/lib/http/client-address";
-import { isRider } from "@/lib/riders/server/queries";
 import { logSecurity } from "@/lib/server/security-log";
 import { acceptForm, seeOther } from "../../_form/form";
 
@@ -18,9 +18,7 @@ export async function POST(request: Request): Promise<Response> {
   const browser = await browserOfLinks();
   const state = await findLink({ identifier: email, token: hashLinkToken(token) }, browser);
   if (state !== "elsewhere") {
-    // Riders go where they work, unless they came from another page.
-    const next = callbackUrl === "/" && (await isRider(email)) ? "/rider" : callbackUrl;
-    return seeOther(await signInByLink({ email, token, callbackUrl: next }));
+    return seeOther(await signInByLink({ email, token, callbackUrl: afterSignIn(callbackUrl) }));
   }
   logSecurity("sign_in_failed", { way: "email", reason: "OtherBrowser", address: clientAddress(request) });
   return seeOther(`/signin/confirm?${new URLSearchParams({ email, token, callbackUrl })}`);
