@@ -12,7 +12,7 @@ const VARIABLES = {
   chat: "LIMIT_CHAT",
   typing: "LIMIT_TYPING",
   location: "LIMIT_LOCATION",
-  /** Reports of the pages that have a board open. Apart from `write`: they must not keep a press from being sent. */
+  /** What a board reports by itself: who is there, devices, alarms. Apart from `write`: it must not keep a press from being sent. */
   presence: "LIMIT_PRESENCE",
   /** Per person. */
   place_order: "LIMIT_PLACE_ORDER",

@@ -66,7 +66,7 @@ async function noteRinging(tx: Transaction, ids: readonly string[], deviceId: st
 export const reportRingingCommand = defineCommand({
   name: "report_ringing",
   scope: null,
-  limit: "write",
+  limit: "presence",
   input: reportRingingSchema,
   authorise: ({ viewer, input }) =>
     isStaffOf(viewer, input.tenant_id) ? null : failure<never>("forbidden", errorText("staff_only")),

@@ -91,7 +91,7 @@ async function beginContact(
 export const deviceHeartbeatCommand = defineCommand({
   name: "device_heartbeat",
   scope: "orders:write",
-  limit: "write",
+  limit: "presence",
   input: deviceHeartbeatSchema,
   authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
   run: async ({ viewer: { userId }, input }) => {
