@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
+import { getOrder } from "@/lib/orders/server/queries";
 import { findOrders } from "@/lib/platform/server/orders/find-orders";
 import { indexOlderOrders } from "@/lib/platform/server/orders/index-orders";
+import { readOrderLog } from "@/lib/platform/server/orders/order-log";
 import { runReactions } from "@/lib/reactions";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
@@ -77,4 +79,18 @@ test("orders from before the search are made findable by the upkeep, once", asyn
   expect(await indexOlderOrders(db, 20)).toBe(10);
   expect(await indexOlderOrders(db, 20)).toBe(0);
   expect((await find("lucia")).ids).toEqual(newestFirst().slice(0, 25));
+});
+
+test("the log of an order has its events, reactions and notifications, for admins only", async () => {
+  const viewer = { ...lena, isAdmin: true };
+  const order = await getOrder(viewer, placed[0]?.id ?? "");
+  if (order === null) throw new Error("Admins see every order");
+  const log = await readOrderLog(ADMIN, order);
+  expect(log?.events).toMatchObject([{ offset: 1, type: "order_status_update" }]);
+  expect(log?.reactions).toContainEqual(
+    expect.objectContaining({ reaction: "order_search", behind: 0, failures: 0, error: null }),
+  );
+  expect(log?.notifications).toMatchObject([{ person: "Renée Müller", read_at: null }]);
+  expect(log).toMatchObject({ prints: [], audit: [] });
+  expect(await readOrderLog({ isAdmin: false }, order)).toBeNull();
 });

@@ -9,6 +9,7 @@ export const foundOrderSchema = z.object({
   order_code: shortTextSchema,
   order_status: orderStatusSchema,
   created_at: instantSchema,
+  ready_at: z.nullable(instantSchema),
   tenant_id: idSchema,
   tenant_name: shortTextSchema,
   time_zone: shortTextSchema,

@@ -29,7 +29,8 @@ async function idsOf(statement: SQL): Promise<string[]> {
   return rows.map(({ order_id }) => order_id);
 }
 
-const NEWEST_FIRST = sql.raw("order by created_at desc, order_id desc");
+/** `nulls last` is how the index is ordered. */
+const NEWEST_FIRST = sql.raw("order by created_at desc nulls last, order_id desc nulls last");
 
 /** Returns the newest ids that match, one more than a page. */
 async function findIds(query: string | null, isAfter: SQL): Promise<string[]> {
@@ -71,6 +72,7 @@ export async function findOrders(
       order_code: orders.order_code,
       order_status: orders.order_status,
       created_at: orders.created_at,
+      ready_at: orders.ready_at,
       tenant_id: orders.tenant_id,
       tenant_name: tenants.name,
       time_zone: tenants.time_zone,
