@@ -24,6 +24,8 @@ const find = async (search: string, cursor?: string) => {
 };
 
 beforeAll(async () => {
+  // Reactions that start with new events start here.
+  await runReactions(20_000);
   kitchen = await makeRestaurant({ name: "Trattoria Łucia", phone: "+49 431 5501" });
   lena = await makePerson("Renée Müller");
   for (let n = 0; n < 30; n++) placed.push(await makeOrder(lena, kitchen));
