@@ -30,6 +30,9 @@ import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders
 import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
+import { answerAppealCommand } from "@/lib/platform/server/people/appeals";
+import { banUserCommand, liftBanCommand } from "@/lib/platform/server/people/ban";
+import { endUserSessionsCommand } from "@/lib/platform/server/people/end-sessions";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
 import {
@@ -106,6 +109,10 @@ const COMMANDS = [
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,
+  banUserCommand,
+  liftBanCommand,
+  endUserSessionsCommand,
+  answerAppealCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

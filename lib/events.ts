@@ -1,4 +1,4 @@
-import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
+import { accountBanned, accountRestored, tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { boardPresence } from "@/lib/board/model/presence/events";
 import {
   dispatchChanged,
@@ -29,6 +29,8 @@ export const catalogue = defineCatalogue([
   jobActivity,
   tokenCreated,
   tokenRevoked,
+  accountBanned,
+  accountRestored,
   menuItemChanged,
   menuOptionChanged,
   menuChanged,

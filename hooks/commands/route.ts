@@ -13,6 +13,7 @@ import { preferencesSchema } from "@/lib/notifications/model/preferences";
 import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
+import { banStateSchema } from "@/lib/platform/model/people";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
 import { invitationSchema } from "@/lib/riders/model/fleet";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
@@ -76,6 +77,10 @@ const answers: Answers = {
   send_notifications: resultSchema(sentBatchSchema, z.never()),
   take_trip_step: resultSchema(tripSchema, tripSchema),
   leave_trip: resultSchema(tripSchema, z.never()),
+  ban_user: resultSchema(banStateSchema, z.never()),
+  lift_ban: resultSchema(banStateSchema, z.never()),
+  end_user_sessions: resultSchema(z.null(), z.never()),
+  answer_appeal: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
 };
 

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { deviceName } from "@/lib/notifications/model/device-name";
+import { deviceName } from "@/lib/text/device-name";
 import type { addPushSubscriptionSchema } from "@/lib/notifications/model/push-subscription";
 
 export type BrowserSubscription = z.infer<typeof addPushSubscriptionSchema>;

@@ -31,3 +31,8 @@ export async function recordAudit(tx: Transaction, entry: AuditEntry): Promise<v
     detail,
   });
 }
+
+export const actorOf = ({ userId, name }: { readonly userId: string; readonly name: string }) => ({
+  id: userId,
+  name,
+});

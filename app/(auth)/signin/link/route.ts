@@ -1,5 +1,6 @@
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { signInLinkSchema } from "@/lib/auth/model/sign-in-link";
+import { isBanned } from "@/lib/auth/server/current-ban";
 import { browserOfLinks } from "@/lib/auth/sign-in/link-browser";
 import { findLink, hashLinkToken } from "@/lib/auth/sign-in/links";
 import { originOf } from "@/lib/auth/sign-in/origin";
@@ -19,7 +20,8 @@ export async function POST(request: Request): Promise<Response> {
   const state = await findLink({ identifier: email, token: hashLinkToken(token) }, browser);
   if (state !== "elsewhere") {
     // Riders go where they work, unless they came from another page.
-    const next = callbackUrl === "/" && (await isRider(email)) ? "/rider" : callbackUrl;
+    const home = callbackUrl === "/" && (await isRider(email)) ? "/rider" : callbackUrl;
+    const next = (await isBanned(email)) ? "/appeal" : home;
     return seeOther(await signInByLink({ email, token, callbackUrl: next }));
   }
   logSecurity("sign_in_failed", { way: "email", reason: "OtherBrowser", address: clientAddress(request) });
