@@ -49,6 +49,8 @@ import { removeRiderCommand } from "@/lib/riders/server/remove-rider";
 import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
 import { setLeaderboardCommand } from "@/lib/riders/server/set-leaderboard";
 import { setShiftCommand } from "@/lib/riders/server/set-shift";
+import { pauseStoreCommand, resumeStoreCommand } from "@/lib/stores/server/admin/pause-store";
+import { setCommissionCommand } from "@/lib/stores/server/admin/set-commission";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
@@ -113,6 +115,9 @@ const COMMANDS = [
   liftBanCommand,
   endUserSessionsCommand,
   answerAppealCommand,
+  pauseStoreCommand,
+  resumeStoreCommand,
+  setCommissionCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -2,6 +2,7 @@
 export const ADMIN_PAGES = [
   { href: "/admin/orders", name: "orders" },
   { href: "/admin/users", name: "users" },
+  { href: "/admin/stores", name: "stores" },
   { href: "/admin/approvals", name: "approvals" },
   { href: "/admin/dispatch", name: "dispatch" },
   { href: "/admin/riders", name: "riders" },

@@ -69,6 +69,8 @@ export const tenants = pgTable("tenants", {
   /** lib/stores/model/zones/schema.ts. Empty: it delivers everywhere, at `delivery_fee`. */
   zones: jsonb("zones").$type<object[]>().notNull().default([]),
   zones_version: integer("zones_version").notNull().default(1),
+  /** Hundredths of a percent of an order's dishes. */
+  commission_bp: integer("commission_bp").notNull().default(1_500),
   created_at: createdAt(),
 });
 

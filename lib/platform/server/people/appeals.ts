@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import type { Ban } from "@/lib/auth/server/current-ban";
+import { refuseNonAdmins } from "@/lib/auth/server/refuse-non-admins";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
@@ -10,7 +11,6 @@ import { users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
 import { answerAppealSchema } from "@/lib/platform/model/people";
 import { actorOf, recordAudit } from "@/lib/platform/server/audit";
-import { refuseNonAdmins } from "@/lib/platform/server/refuse-non-admins";
 import { errorText } from "@/lib/text/error-text";
 import { liftBan } from "./ban";
 
