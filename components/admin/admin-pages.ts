@@ -7,4 +7,5 @@ export const ADMIN_PAGES = [
   { href: "/admin/dispatch", name: "dispatch" },
   { href: "/admin/riders", name: "riders" },
   { href: "/admin/jobs", name: "jobs" },
+  { href: "/admin/audit", name: "audit" },
 ] as const;

@@ -217,6 +217,18 @@ describe("the search for people", () => {
     await expect(found(search)).resolves.toBeInstanceOf(Array);
   });
 
+  test("tells riders, staff and customers apart", async () => {
+    const kitchen = await makeRestaurant({ name: "Noodle Bar" });
+    const ana = await makePerson("Ana", { staffOf: [kitchen.id] });
+    const rita = await makeRider("Rita");
+    expect(await readPerson(ada, ana.userId)).toMatchObject({
+      ...{ is_rider: false, is_admin: false, stores: ["Noodle Bar"] },
+      memberships: [{ id: kitchen.id, name: "Noodle Bar" }],
+    });
+    expect(await readPerson(ada, rita.userId)).toMatchObject({ is_rider: true, stores: [] });
+    expect(await readPerson(ada, lena.userId)).toMatchObject({ is_rider: false, stores: [] });
+  });
+
   test("shows sessions, which an admin can end", async () => {
     const before = await readPerson(ada, lena.userId);
     expect(before?.sessions).toHaveLength(1);

@@ -20,6 +20,7 @@ import { invitationIdSchema, inviteRiderSchema } from "@/lib/riders/model/reques
 import { canSendMail } from "@/lib/server/mail";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
+import { auditFleet } from "./audit-fleet";
 import { publishRiderChanged } from "./fleet-news";
 import { managesFleet } from "./fleet-rights";
 import { mailInvitation } from "./mail-invitation";
@@ -85,6 +86,7 @@ async function invite(
   };
   await tx.insert(riderInvitations).values(row);
   await enqueue(tx, mailInvitation, { invitation_id: row.id });
+  await auditFleet(tx, viewer, "invite_rider", { id: row.id, tenantId: tenant_id });
   return success(toWire(invitationSchema, row));
 }
 
@@ -128,6 +130,10 @@ export const withdrawRiderInvitationCommand = defineCommand({
           .update(riderInvitations)
           .set({ withdrawn_at: sql`now()` })
           .where(eq(riderInvitations.id, invitation_id));
+      await auditFleet(tx, viewer, "withdraw_rider_invitation", {
+        id: invitation_id,
+        tenantId: found.tenant_id,
+      });
       return success<null>(null);
     }),
 });

@@ -9,6 +9,7 @@ import { dropUser } from "@/lib/realtime/hub/control";
 import { removeRiderSchema } from "@/lib/riders/model/requests";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
+import { auditFleet } from "./audit-fleet";
 import { standDown } from "./commands";
 import { managesFleet } from "./fleet-rights";
 
@@ -28,6 +29,7 @@ async function remove(viewer: Viewer, riderId: string): Promise<Outcome> {
     if (rider === undefined || !managesFleet(viewer, rider.tenant_id)) return rollback(gone());
     await tx.update(riders).set({ removed_at: sql`now()` }).where(eq(riders.id, rider.id));
     dropUser(tx, rider.id);
+    await auditFleet(tx, viewer, "remove_rider", { id: rider.id, tenantId: rider.tenant_id });
     tx.afterCommit(() =>
       logSecurity("rider_removed", { user_id: rider.id, tenant_id: rider.tenant_id, by: viewer.userId }),
     );

@@ -5,7 +5,6 @@ import { storeRoleSchema } from "@/lib/auth/model/store-roles";
 import { queryable } from "@/lib/db/client";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
 import { auditLog } from "@/lib/db/schema/platform";
-import { riders } from "@/lib/db/schema/riders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { countConnectionsOf } from "@/lib/realtime/presence/presence";
 import { idSchema } from "@/lib/text/id";
@@ -18,12 +17,11 @@ const columns = {
   email: users.email,
   name: users.name,
   is_admin: users.is_admin,
-  is_rider: sql<boolean>`exists (
-    select from ${riders} where ${riders.id} = ${users.id} and ${riders.removed_at} is null
-  )`,
+  // Written out: Drizzle leaves out the table of a column, which then is one of the subquery's.
+  is_rider: sql<boolean>`exists (select from riders where riders.id = users.id and riders.removed_at is null)`,
   stores: sql<string[]>`array(
-    select ${tenants.name} from ${memberships} join ${tenants} on ${tenants.id} = ${memberships.tenant_id}
-    where ${memberships.user_id} = ${users.id} order by ${tenants.name} limit 5
+    select tenants.name from memberships join tenants on tenants.id = memberships.tenant_id
+    where memberships.user_id = users.id order by tenants.name limit 5
   )`,
   banned_at: users.banned_at,
   created_at: users.created_at,

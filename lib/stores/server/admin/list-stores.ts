@@ -25,22 +25,22 @@ const columns = {
   hours: tenants.hours,
   intake: tenants.intake,
   commission_bp: tenants.commission_bp,
+  // Written out: Drizzle leaves out the table of a column, which then is one of the subquery's.
   devices: sql<number>`(
-    select count(*)::int from ${storeDevices} where ${storeDevices.tenant_id} = ${tenants.id}
-      and ${storeDevices.ended_at} is null
-      and ${storeDevices.seen_at} > now() - make_interval(secs => ${SEEN_SECONDS})
+    select count(*)::int from store_devices device where device.tenant_id = tenants.id and device.ended_at is null
+      and device.seen_at > now() - make_interval(secs => ${SEEN_SECONDS})
   )`,
-  // One row of an index each.
+  // One row of an index.
   last_order_at: sql<unknown>`(
-    select newest.created_at from orders newest where newest.tenant_id = ${tenants.id}
-    order by newest.created_at desc limit 1
+    select newest.created_at from orders newest where newest.tenant_id = tenants.id
+    order by newest.created_at desc nulls last limit 1
   )`.mapWith((value) => (value === null ? null : new Date(String(value)).toISOString())),
   open_orders: sql<number>`(
-    select count(*)::int from orders active where active.tenant_id = ${tenants.id}
+    select count(*)::int from orders active where active.tenant_id = tenants.id
       and active.status in ('Order Received', 'Preparing', 'Out for Delivery')
   )`,
   timeouts: sql<number>`(
-    select count(*)::int from orders missed where missed.tenant_id = ${tenants.id}
+    select count(*)::int from orders missed where missed.tenant_id = tenants.id
       and missed.created_at >= now() - interval '7 days' and missed.cancel_reason = 'PARTNER_TIMEOUT'
   )`,
 };

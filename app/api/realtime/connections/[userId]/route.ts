@@ -1,5 +1,6 @@
 import { transaction } from "@/lib/db/transaction";
 import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http/rest";
+import { actorOf, recordAudit } from "@/lib/platform/server/audit";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { countConnectionsOf } from "@/lib/realtime/presence/presence";
 import { logSecurity } from "@/lib/server/security-log";
@@ -24,7 +25,15 @@ export const DELETE = route(async (request, { params }: Context) => {
   const { data: userId } = idSchema.safeParse((await params).userId);
   if (userId === undefined) return refuse(404, [errorText("person_not_found")]);
   const connections = await countConnectionsOf(userId);
-  await transaction(async (tx) => dropUser(tx, userId));
+  await transaction(async (tx) => {
+    dropUser(tx, userId);
+    await recordAudit(tx, {
+      actor: actorOf(who.data),
+      action: "drop_streams",
+      target: { kind: "connection", id: userId },
+      detail: { connections },
+    });
+  });
   logSecurity("streams_dropped", { user_id: userId, by: who.data.userId });
   return ok({ user_id: userId, connections }, { message: errorText("streams_dropped") });
 });
