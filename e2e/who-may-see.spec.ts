@@ -57,10 +57,31 @@ for (const [who, email] of [
   ["a store's staff", "ana@demo.test"],
   ["a customer", "lena@demo.test"],
 ] as const)
-  test(`the background work is not found for ${who}`, async ({ visit }) => {
+  test(`the pages of the administration are not found for ${who}`, async ({ visit, rest }) => {
+    const { id, tenant_id, user_id } = await (await rest("omar@demo.test")).order("sushi-bar", [
+      "Dragon roll",
+    ]);
     const page = await visit(email, "/admin/jobs", { expected });
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    for (const path of [
+      "/admin/orders",
+      `/admin/orders/${id}`,
+      "/admin/users",
+      `/admin/users/${user_id}`,
+      "/admin/stores",
+      `/admin/stores/${tenant_id}`,
+      "/admin/approvals",
+      "/admin/audit",
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    }
   });
+
+test("the page of appeals is not found for people who are not suspended", async ({ visit }) => {
+  const page = await visit("lena@demo.test", "/appeal", { expected });
+  await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+});
 
 for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
   test(`a rider's pages are not found for ${email}, who does not ride`, async ({ visit }) => {
@@ -134,6 +155,11 @@ for (const [path, person] of [
   ["/rider", "Rita Sousa"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],
+  ["/admin/orders", "Ada Quinn"],
+  ["/admin/users", "Ada Quinn"],
+  ["/admin/stores", "Ada Quinn"],
+  ["/admin/approvals", "Ada Quinn"],
+  ["/admin/audit", "Ada Quinn"],
 ] as const)
   test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);

@@ -28,6 +28,7 @@ import { readUnsubscribeToken, unsubscribeToken } from "@/lib/notifications/serv
 import { orderChannel } from "@/lib/orders/model/channels";
 import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
 import { searchWords } from "@/lib/orders/model/search";
+import { orderQuery } from "@/lib/platform/model/order-words";
 import { printable, wrap } from "@/lib/printing/model/paper/printable";
 import { conditionOf, faultOf } from "@/lib/printing/model/poll";
 import { Lines } from "@/lib/realtime/bus/lines";
@@ -42,6 +43,7 @@ import { readOsmAnd, readTraccar } from "@/lib/riders/model/tracking/osmand";
 import { readOwnTracks } from "@/lib/riders/model/tracking/owntracks";
 import { readDraft as readCapacity } from "@/lib/stores/client/capacity-draft";
 import { newZone, readZones } from "@/lib/stores/client/zones-draft";
+import { readPercent } from "@/lib/stores/model/admin";
 import { fold } from "@/lib/text/fold";
 import { minorUnitDigits } from "@/lib/text/minor-units";
 import { readJsonText } from "@/lib/text/read-json";
@@ -257,6 +259,8 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/cart/model/checkout-form.ts readCheckoutForm": text(readForm, ["cash", "Quay 7"]),
   "lib/cart/model/last-delivery.ts readLastDelivery": json(throughStorage, DELIVERY),
   "lib/cart/model/schema.ts parseCart": json(parseCart, CART),
+  "lib/stores/model/admin.ts readPercent": text(readPercent, ["12.5", "12,5", "50"]),
+  "lib/platform/model/order-words.ts orderQuery": text(orderQuery, ["ORD-7KQ2MX", "lena@demo.test sushi"]),
   "lib/printing/model/paper/printable.ts wrap": text(
     (given) => wrap(printable(given), 32),
     ["no nuts 漢 😀"],
