@@ -182,7 +182,7 @@ async function measureOwnPositions(): Promise<PositionFigures> {
 
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(
-  what: "commands" | "rest" | "reactions" | "notifications" | "figures",
+  what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "search",
   ...more: string[]
 ): Promise<unknown> {
   const program = [

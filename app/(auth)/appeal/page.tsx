@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/form/field";
 import { Textarea } from "@/components/ui/form/textarea";
 import { APPEAL_LENGTH } from "@/lib/auth/model/bans";
 import { currentBan } from "@/lib/auth/server/current-ban";
+import { PAGE_USER } from "@/lib/http/page/statement";
 import { readOwnAppeal } from "@/lib/platform/server/people/appeals";
 import { formatDate } from "@/lib/text/format";
 
@@ -24,6 +25,8 @@ export default async function AppealPage({ searchParams }: PageProps<"/appeal">)
   const { problem } = askedSchema.parse(await searchParams);
   const t = await getTranslations("auth.appeal");
   const appeal = await readOwnAppeal(ban);
+  // The cookie may name another person at the press.
+  const statement = <input type="hidden" name={PAGE_USER} value={ban.userId} />;
   return (
     <div className="mx-auto grid max-w-prose gap-6">
       <header>
@@ -41,6 +44,7 @@ export default async function AppealPage({ searchParams }: PageProps<"/appeal">)
       {problem !== undefined && <Banner tone="danger">{t(`problem.${problem}`)}</Banner>}
       {appeal === null ? (
         <form method="post" action="/appeal/send" className="grid gap-4">
+          {statement}
           <Field label={t("message")} description={t("message_hint")} required>
             <Textarea name="message" rows={8} maxLength={APPEAL_LENGTH} required />
           </Field>
@@ -66,6 +70,7 @@ export default async function AppealPage({ searchParams }: PageProps<"/appeal">)
         </section>
       )}
       <form method="post" action="/signout">
+        {statement}
         <Button type="submit">{t("sign_out")}</Button>
       </form>
     </div>

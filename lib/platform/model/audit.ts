@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
+import { boundedRecord, instantSchema, shortTextSchema } from "@/lib/text/bounded";
+import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 
 export const AUDIT_TARGETS = [
@@ -26,9 +27,9 @@ export const auditEntrySchema = z.object({
   target_id: shortTextSchema,
   tenant_id: z.nullable(idSchema),
   reason: z.nullable(z.string().check(z.maxLength(2_000))),
-  detail: z.record(
-    shortTextSchema,
+  detail: boundedRecord(
     z.union([z.string().check(z.maxLength(2_000)), z.number(), z.boolean(), z.null()]),
+    50,
   ),
 });
 export type AuditRow = z.infer<typeof auditEntrySchema>;
@@ -37,16 +38,20 @@ export type AuditRow = z.infer<typeof auditEntrySchema>;
 export const ACTOR_LENGTH = 254;
 export const ACTION_LENGTH = 64;
 
-const text = (atMost: number) => z.optional(z.string().check(z.trim(), z.maxLength(atMost)));
-
 /** Fields that are empty, as forms send them, do not filter. */
 export const auditFilterSchema = z.object({
   /** A person's id or e-mail address. */
-  actor: text(ACTOR_LENGTH),
-  action: z.optional(z.string().check(z.regex(/^[a-z_]{0,64}$/, "must be the name of an action"))),
+  actor: z.optional(givenText(ACTOR_LENGTH)),
+  action: z.optional(
+    z.string().check(z.maxLength(ACTION_LENGTH), z.regex(/^[a-z_]*$/, "must be the name of an action")),
+  ),
   /** A day in UTC, or a moment. */
   from: z.optional(
-    z.union([z.literal(""), z.iso.date(), z.iso.datetime({ offset: true })]).check(z.maxLength(40)),
+    z.union([
+      z.literal(""),
+      z.iso.date().check(z.maxLength(40)),
+      z.iso.datetime({ offset: true }).check(z.maxLength(40)),
+    ]),
   ),
 });
 export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -51,8 +51,9 @@ export default async function ApprovalsPage() {
                     {t("since", { time: formatDateTime(created_at.toISOString(), "UTC") })}
                   </time>
                 </header>
-                <p>
-                  <b>{t("banned_for")}</b> <span dir="auto">{`“${reason ?? ""}”`}</span>
+                <p className="flex flex-wrap gap-x-2">
+                  <b>{t("banned_for")}</b>
+                  <span dir="auto">{`“${reason ?? ""}”`}</span>
                 </p>
                 <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
                   {message}
