@@ -18,7 +18,10 @@ const columns = {
   name: users.name,
   is_admin: users.is_admin,
   // Written out: Drizzle leaves out the table of a column, which then is one of the subquery's.
-  is_rider: sql<boolean>`exists (select from riders where riders.id = users.id and riders.removed_at is null)`,
+  // Not `exists`: a plan may read all riders for it.
+  is_rider: sql<boolean>`(
+    select riders.id from riders where riders.id = users.id and riders.removed_at is null
+  ) is not null`,
   stores: sql<string[]>`array(
     select tenants.name from memberships join tenants on tenants.id = memberships.tenant_id
     where memberships.user_id = users.id order by tenants.name limit 5
