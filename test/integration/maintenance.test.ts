@@ -9,13 +9,17 @@ import { readWindows, stoodStillSince } from "@/lib/broadcasts/server/queries";
 import { queryable } from "@/lib/db/client";
 import { broadcasts } from "@/lib/db/schema/broadcasts";
 import { orders } from "@/lib/db/schema/orders";
+import { storeDevices, tenants } from "@/lib/db/schema/stores";
 import { runScheduledJob } from "@/lib/jobs/drain-jobs";
+import { remindOfOrder } from "@/lib/notifications/server/remind-of-order";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { confirmNewOrders } from "@/lib/orders/server/auto-confirm";
-import { acceptAutomatically, changeOrder } from "@/lib/orders/server/commands";
+import { changeOrder } from "@/lib/orders/server/commands";
 import { autoCancel, settleSoldOut } from "@/lib/orders/server/deadlines";
 import { placeOrder } from "@/lib/orders/server/place";
 import { getOrder } from "@/lib/orders/server/queries";
+import { hub } from "@/lib/realtime/hub/process-hub";
+import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { withDatabase } from "@/test/support/database";
 import { makeMaintenance } from "@/test/support/maintenance";
 import { countRoundTrips } from "@/test/support/round-trips";
@@ -75,12 +79,52 @@ describe("while maintenance lasts", () => {
     expect(await changeOrder(ana, id, { name: "accept" })).toMatchObject({ ok: true });
   });
 
-  test("no order is accepted automatically", async () => {
-    const id = await orderOf(-1, 5);
-    await makeMaintenance(-1, 10);
+  test("no order is accepted automatically, and afterwards one that was placed just before is", async () => {
+    const db = await queryable();
+    await db.update(tenants).set({ auto_confirm: true }).where(eq(tenants.id, kitchen.id));
+    const staff = { userId: ana.userId, address: "10.0.0.1" };
+    hub().owners.counts.join(staff);
+    const id = await orderOf(-10, -5);
+    const maintenance = await makeMaintenance(-9, 10);
     await confirmNewOrders(new Date(0));
     expect(await statusOf(id)).toBe("Order Received");
-    expect(await acceptAutomatically(id, 99)).toBe(false);
+    await db.update(broadcasts).set({ ends_at: new Date() }).where(eq(broadcasts.id, maintenance));
+    await confirmNewOrders(new Date(0));
+    hub().owners.counts.leave(staff);
+    expect(await statusOf(id)).toBe("Preparing");
+  });
+
+  test("stores are not paused for devices that cannot be heard", async () => {
+    await makeMaintenance(-1, 10);
+    const silent = { steadySince: new Date(0), signal: new AbortController().signal };
+    const db = await queryable();
+    const seen = new Date(Date.now() - 60 * MINUTE);
+    await db.insert(storeDevices).values({
+      ...{ id: crypto.randomUUID(), tenant_id: kitchen.id, name: "Till", started_at: seen, seen_at: seen },
+      ...{ is_sound_on: true, is_visible: true, user_id: ana.userId },
+    });
+    expect(await pauseStoresWithoutDevices(silent)).toBe(0);
+    await db.delete(broadcasts);
+    expect(await pauseStoresWithoutDevices(silent)).toBe(1);
+  });
+
+  test("a reminder waits with the deadline that it reminds of", async () => {
+    const id = await orderOf(-10, -5);
+    await makeMaintenance(-9.5, 10);
+    const remind = () =>
+      remindOfOrder.run(
+        { order_id: id, step: "push" },
+        { signal: new AbortController().signal, steadySince: new Date(), progress: () => undefined },
+      );
+    expect(await remind()).toBe(0);
+    const db = await queryable();
+    const later = z.object({ rows: z.array(z.object({ minutes: z.coerce.number() })).length(1) });
+    const found = await db.execute(sql`
+      select extract(epoch from start_after - now()) / 60 as minutes from pgboss.job
+      where name = ${remindOfOrder.queue} and data->>'order_id' = ${id}`);
+    expect(later.parse(found).rows[0]?.minutes).toBeCloseTo(10.5, 1);
+    await db.update(broadcasts).set({ ends_at: new Date(Date.now() - 0.6 * MINUTE) });
+    expect(await remind()).toBe(1);
   });
 
   test("nobody can order, and the same press succeeds when it is over, whether or not a job has run", async () => {
