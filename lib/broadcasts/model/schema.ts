@@ -85,13 +85,12 @@ export const correctBroadcastSchema = z.object({
 });
 export const broadcastIdSchema = z.object({ id: idSchema });
 
-/** What a page that is opened now has to show, or soon. */
+/** What a page that is opened now has to show, now or soon. */
 export interface InForce {
+  /** Also maintenance of the last day, for deadlines of orders that were placed before it. */
   broadcasts: Broadcast[];
   /** Ids of those that this person has confirmed. */
   confirmed: string[];
-  /** Maintenance of the last day, for deadlines of orders that were placed before it. */
-  windows: (readonly [number, number])[];
 }
 
 /** A broadcast among those that admins see. */
