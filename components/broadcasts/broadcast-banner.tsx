@@ -46,7 +46,7 @@ function Title({ broadcast, now }: Told) {
   const isNear = next - now < NEAR_MS;
   return (
     <>
-      <span>{isNow ? t("until", { time }) : t("from", { time, minutes: broadcast.duration })}</span>{" "}
+      <span>{isNow ? t("until", { time }) : t("from", { time, minutes: broadcast.duration })}</span>
       {isNear && (
         <span role="timer" className="broadcast-left" translate="no">
           {formatDuration(Math.max(0, next - now) / 1_000)}

@@ -66,11 +66,11 @@ function Row({ broadcast, renderedAt, onCorrect }: RowProps) {
           {broadcast.content}
         </p>
       )}
-      <p className="text-[0.9375rem] text-soft">
-        <span>{t("span", { from: at(from), to: at(to) })}</span>{" "}
+      <p className="broadcast-facts">
+        <span>{t("span", { from: at(from), to: at(to) })}</span>
         <span>
           {t("by", { name: broadcast.created_by_name, audience: t(`audiences.${broadcast.audience}`) })}
-        </span>{" "}
+        </span>
         {!isMaintenance && broadcast.requires_action && (
           <span>{t("confirmations", { count: broadcast.confirmations })}</span>
         )}

@@ -8,6 +8,7 @@ import { broadcastChannel } from "@/lib/auth/model/channels";
 /** Renders an admin's page again when a broadcast or a switch changes. */
 export function useFollowBroadcasts(since: string | undefined): void {
   const refresh = useRefresh();
+  const refreshSoon = useSpreadOut(refresh);
   useChannel(
     broadcastChannel.of(),
     {
@@ -15,7 +16,7 @@ export function useFollowBroadcasts(since: string | undefined): void {
       system_update: refresh,
       announcement: refresh,
       platform_switch: refresh,
-      reset: useSpreadOut(refresh),
+      reset: refreshSoon,
     },
     { since },
   );

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
+import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts/model/schema";
 import { commands, isCommandName } from "@/lib/commands";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
@@ -44,6 +45,8 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "PUT /api/riders/me/shift": setShiftSchema,
   "POST /api/riders/me/positions": reportPositionsSchema,
   "PUT /api/orders/[id]/rider": riderChangeSchema,
+  "POST /api/admin/broadcasts": sendBroadcastSchema,
+  "PUT /api/admin/broadcasts/[id]": broadcastCorrectionSchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

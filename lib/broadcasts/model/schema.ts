@@ -77,12 +77,13 @@ export const sendBroadcastSchema = z.discriminatedUnion("kind", [
 ]);
 export type SendBroadcast = z.output<typeof sendBroadcastSchema>;
 
-export const correctBroadcastSchema = z.object({
-  id: idSchema,
+const correction = {
   /** The version that was corrected. */
   version: z.int().check(z.positive()),
   broadcast: sendBroadcastSchema,
-});
+};
+export const broadcastCorrectionSchema = z.object(correction);
+export const correctBroadcastSchema = z.object({ id: idSchema, ...correction });
 export const broadcastIdSchema = z.object({ id: idSchema });
 
 /** What a page that is opened now has to show, now or soon. */
