@@ -12,7 +12,6 @@ import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { broadcasts, platformSwitches } from "@/lib/db/schema/broadcasts";
 import { auditLog } from "@/lib/db/schema/platform";
-import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { runScheduledJob } from "@/lib/jobs/drain-jobs";
 import { placeOrder } from "@/lib/orders/server/place";
 import { isStopped, readSwitches } from "@/lib/platform/server/switches";
@@ -261,7 +260,6 @@ describe("a switch", () => {
     await set(admin, { name: "dispatch", is_stopped: true, reason: "Wrong map" });
     const db = await queryable();
     expect([await isStopped(db, "dispatch"), await isStopped(db, "intake")]).toEqual([true, false]);
-    expect(await planArea("platform")).toMatchObject({ written: 0, nextAt: null });
   });
 
   test.each(["ana", "lena"])("is not for %s", async (name) => {
