@@ -57,10 +57,15 @@ for (const [who, email] of [
   ["a store's staff", "ana@demo.test"],
   ["a customer", "lena@demo.test"],
 ] as const)
-  test(`the background work is not found for ${who}`, async ({ visit }) => {
-    const page = await visit(email, "/admin/jobs", { expected });
-    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
-  });
+  for (const [name, path] of [
+    ["background work is", "/admin/jobs"],
+    ["broadcasts are", "/admin/broadcasts"],
+    ["switches are", "/admin/switches"],
+  ] as const)
+    test(`the ${name} not found for ${who}`, async ({ visit }) => {
+      const page = await visit(email, path, { expected });
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    });
 
 for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
   test(`a rider's pages are not found for ${email}, who does not ride`, async ({ visit }) => {
