@@ -16,6 +16,7 @@ import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { audienceOfPath, isDismissible, isUrgent, phaseOf, shownOn } from "@/lib/broadcasts/model/phase";
 import type { Broadcast } from "@/lib/broadcasts/model/schema";
+import { DISMISSED_KEY } from "@/lib/cart/model/storage-keys";
 import { serverNow } from "@/lib/realtime/client/server-clock";
 import { BroadcastBanner } from "./broadcast-banner";
 import "./broadcasts.css";
@@ -46,7 +47,7 @@ export function Broadcasts({ fromServer, since }: BroadcastsProps) {
   const path = usePathname();
   const announce = useAnnounce();
   const { state, confirmed } = useBroadcasts(fromServer, since);
-  const [dismissed, rememberDismissed] = usePreference("platewire.broadcasts.dismissed", "");
+  const [dismissed, rememberDismissed] = usePreference(DISMISSED_KEY, "");
   const hidden = dismissed.split(" ");
   const candidates = state.broadcasts.filter(
     (broadcast) => !state.confirmed.includes(broadcast.id) && !hidden.includes(versionOf(broadcast)),
