@@ -6,6 +6,7 @@ import demo from "@/messages/en/demo.json";
 import dispatch from "@/messages/en/dispatch.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
+import health from "@/messages/en/health.json";
 import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
@@ -32,6 +33,7 @@ export const messages = {
   dispatch,
   errors,
   figures,
+  health,
   map,
   menu,
   notices,

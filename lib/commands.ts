@@ -46,6 +46,7 @@ import { removeRiderCommand } from "@/lib/riders/server/remove-rider";
 import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
 import { setLeaderboardCommand } from "@/lib/riders/server/set-leaderboard";
 import { setShiftCommand } from "@/lib/riders/server/set-shift";
+import { openIncidentCommand, updateIncidentCommand } from "@/lib/status/server/change-incident";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
@@ -106,6 +107,8 @@ const COMMANDS = [
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,
+  openIncidentCommand,
+  updateIncidentCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

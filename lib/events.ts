@@ -19,6 +19,7 @@ import { jobActivity } from "@/lib/platform/model/events";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { riderLocation } from "@/lib/riders/model/events";
+import { systemHealth } from "@/lib/status/model/events";
 import { storeStatus } from "@/lib/stores/model/events";
 
 export const catalogue = defineCatalogue([
@@ -33,6 +34,7 @@ export const catalogue = defineCatalogue([
   menuOptionChanged,
   menuChanged,
   storeStatus,
+  systemHealth,
   printJobEvent,
   printerEvent,
   scoreUpdate,

@@ -11,6 +11,9 @@ import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
 import { mailInvitation } from "./riders/server/mail-invitation";
 import { upkeep } from "./server/upkeep";
+import { followStatus } from "./status/server/follow";
+import { mailConfirmation } from "./status/server/mail-confirmation";
+import { mailIncident } from "./status/server/mail-incident";
 import { watchDevices } from "./stores/server/devices/watch";
 
 /** A schedule also needs its cron entry in vercel.json. */
@@ -20,6 +23,9 @@ export const jobs: readonly JobDefinition[] = [
   cleanUpNotifications,
   cleanUpPhotos,
   concludeDeliveries,
+  followStatus,
+  mailConfirmation,
+  mailIncident,
   mailInvitation,
   mailReport,
   planDispatch,

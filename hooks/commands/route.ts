@@ -22,6 +22,7 @@ import { hoursSchema } from "@/lib/stores/model/hours/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
+import { idSchema } from "@/lib/text/id";
 import { type PathOptions, StalePageError } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
@@ -76,6 +77,8 @@ const answers: Answers = {
   send_notifications: resultSchema(sentBatchSchema, z.never()),
   take_trip_step: resultSchema(tripSchema, tripSchema),
   leave_trip: resultSchema(tripSchema, z.never()),
+  open_incident: resultSchema(z.object({ id: idSchema }), z.never()),
+  update_incident: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
 };
 

@@ -45,6 +45,8 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   recall_offer: { offer_id: crypto.randomUUID() },
   pin_rider: { order_id: crypto.randomUUID(), rider_id: null },
   quote_assignment: { order_id: crypto.randomUUID(), rider_id: crypto.randomUUID() },
+  open_incident: { title: "Title", impact: "degraded", text: "Text" },
+  update_incident: { incident_id: crypto.randomUUID(), state: "monitoring", text: "Text" },
   retry_job: { job_id: crypto.randomUUID() },
   set_item_availability: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID(), off: "today" },
   set_option_availability: { tenant_id: crypto.randomUUID(), option_id: crypto.randomUUID(), off: null },
