@@ -30,6 +30,7 @@ import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders
 import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
+import { dropConnectionsCommand } from "@/lib/platform/server/drop-connections";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
 import {
@@ -107,6 +108,7 @@ const COMMANDS = [
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,
+  dropConnectionsCommand,
   openIncidentCommand,
   updateIncidentCommand,
 ];

@@ -77,6 +77,7 @@ const answers: Answers = {
   send_notifications: resultSchema(sentBatchSchema, z.never()),
   take_trip_step: resultSchema(tripSchema, tripSchema),
   leave_trip: resultSchema(tripSchema, z.never()),
+  drop_connections: resultSchema(z.object({ connections: z.int().check(z.nonnegative()) }), z.never()),
   open_incident: resultSchema(z.object({ id: idSchema }), z.never()),
   update_incident: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),

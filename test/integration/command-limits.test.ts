@@ -45,6 +45,7 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   recall_offer: { offer_id: crypto.randomUUID() },
   pin_rider: { order_id: crypto.randomUUID(), rider_id: null },
   quote_assignment: { order_id: crypto.randomUUID(), rider_id: crypto.randomUUID() },
+  drop_connections: { user_id: crypto.randomUUID(), reason: "Reason" },
   open_incident: { title: "Title", impact: "degraded", text: "Text" },
   update_incident: { incident_id: crypto.randomUUID(), state: "monitoring", text: "Text" },
   retry_job: { job_id: crypto.randomUUID() },

@@ -24,4 +24,8 @@ export const roleChannel = defineChannel({
   events: ["job_activity"],
 });
 
-export const broadcastChannel = defineChannel({ kind: "broadcast", pattern: "broadcast", events: ["system_health"] });
+export const broadcastChannel = defineChannel({
+  kind: "broadcast",
+  pattern: "broadcast",
+  events: ["system_health"],
+});
