@@ -38,6 +38,9 @@ import {
   changePrinterCommand,
   removePrinterCommand,
 } from "@/lib/printing/server/printers";
+import { setMarketingConsentCommand } from "@/lib/privacy/server/consent";
+import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
+import { requestExportCommand } from "@/lib/privacy/server/request-export";
 import {
   acceptRiderInvitationCommand,
   inviteRiderCommand,
@@ -108,6 +111,9 @@ const COMMANDS = [
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,
+  setMarketingConsentCommand,
+  requestExportCommand,
+  eraseAccountCommand,
   dropConnectionsCommand,
   openIncidentCommand,
   updateIncidentCommand,

@@ -17,6 +17,7 @@ import { notification, notificationsRead } from "@/lib/notifications/model/event
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
+import { exportReady } from "@/lib/privacy/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { riderLocation } from "@/lib/riders/model/events";
 import { systemHealth } from "@/lib/status/model/events";
@@ -30,6 +31,7 @@ export const catalogue = defineCatalogue([
   jobActivity,
   tokenCreated,
   tokenRevoked,
+  exportReady,
   menuItemChanged,
   menuOptionChanged,
   menuChanged,

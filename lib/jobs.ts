@@ -9,6 +9,7 @@ import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
+import { buildExport } from "./privacy/server/build-export";
 import { mailInvitation } from "./riders/server/mail-invitation";
 import { upkeep } from "./server/upkeep";
 import { followStatus } from "./status/server/follow";
@@ -20,6 +21,7 @@ import { watchDevices } from "./stores/server/devices/watch";
 export const jobs: readonly JobDefinition[] = [
   autoConfirm,
   autoCancel,
+  buildExport,
   cleanUpNotifications,
   cleanUpPhotos,
   concludeDeliveries,

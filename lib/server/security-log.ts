@@ -18,6 +18,8 @@ interface SecurityEvents {
   right_taken: RightChange;
   rider_joined: { user_id: string; tenant_id: string | null; invitation_id: string };
   rider_removed: { user_id: string; tenant_id: string | null; by: string };
+  export_downloaded: { user_id: string };
+  account_erased: { user_id: string };
   streams_dropped: { user_id: string; by: string };
   /** `user_id` is null for visitors. */
   refused: { reason: string; action: string; address: string; user_id: string | null };

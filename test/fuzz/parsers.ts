@@ -484,7 +484,7 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/figures/server/store.ts readStore": ROWS,
   "lib/jobs/queue-counts.ts readQueueCounts": ROWS,
   "lib/jobs/schedules.ts readSchedules": ROWS,
-  "lib/server/health.ts readHealth": "reads the state of this process",
+  "lib/status/server/health.ts readHealth": "reads the state of this process",
   "lib/server/metrics.ts readMetrics": "reads the state of this process",
   "lib/server/read-live.ts readLive": ROWS,
   "lib/stores/server/queries.ts readStaff": ROWS,
