@@ -9,6 +9,7 @@ import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
+import { enforceRetention } from "./platform/server/retention";
 import { buildExport } from "./privacy/server/build-export";
 import { mailInvitation } from "./riders/server/mail-invitation";
 import { upkeep } from "./server/upkeep";
@@ -25,6 +26,7 @@ export const jobs: readonly JobDefinition[] = [
   cleanUpNotifications,
   cleanUpPhotos,
   concludeDeliveries,
+  enforceRetention,
   followStatus,
   mailConfirmation,
   mailIncident,

@@ -2,11 +2,6 @@ import * as z from "zod/mini";
 import { instantSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
-/** Days for which an archive can be downloaded. */
-export const EXPORT_DAYS = 7;
-/** An archive is built once in this time. */
-export const EXPORT_AGAIN_HOURS = 1;
-
 export const personalExportSchema = z.object({
   id: idSchema,
   asked_at: instantSchema,

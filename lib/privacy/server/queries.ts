@@ -2,7 +2,8 @@ import "server-only";
 import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { personalExports } from "@/lib/db/schema/privacy";
-import { EXPORT_DAYS, type PersonalExport } from "@/lib/privacy/model/schema";
+import { EXPORT_DAYS } from "@/lib/privacy/model/export-days";
+import type { PersonalExport } from "@/lib/privacy/model/schema";
 import { idSchema } from "@/lib/text/id";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

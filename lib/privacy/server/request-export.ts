@@ -8,7 +8,7 @@ import { users } from "@/lib/db/schema/people";
 import { personalExports } from "@/lib/db/schema/privacy";
 import { transaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/enqueue";
-import { EXPORT_AGAIN_HOURS } from "@/lib/privacy/model/schema";
+import { EXPORT_AGAIN_HOURS } from "@/lib/privacy/model/export-days";
 import { errorText } from "@/lib/text/error-text";
 import { buildExport } from "./build-export";
 
