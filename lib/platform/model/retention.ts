@@ -128,7 +128,10 @@ function keptOf({ days, after, until, by }: Rule): string {
   return `${days === 1 ? "1 day" : `${days} days`} after ${after ?? ""} (\`${by ?? ""}\`)`;
 }
 
-/** The text of docs/retention.md. */
+/**
+ * The text of docs/retention.md.
+ * @internal
+ */
 export function printRetention(): string {
   const lines = rules.map(([table, rule]) => `| \`${table}\` | ${rule.holds} | ${keptOf(rule)} |`);
   return `# Retention

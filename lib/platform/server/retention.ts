@@ -1,6 +1,6 @@
 import "server-only";
 import { inArray, lt, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { demoMail } from "@/lib/db/schema/demo";
 import { tripStops } from "@/lib/db/schema/dispatch";
@@ -56,19 +56,23 @@ async function removeDemoMail(db: Queryable): Promise<number> {
   return removed.length;
 }
 
-const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
-
 /** Store by store, because the orders of each are in an index by their time. */
 async function removeOrders(): Promise<number> {
   return transaction(async (tx) => {
-    const found = await tx.execute(sql`
-      select old.id from tenants cross join lateral (
-        select id from orders
-        where tenant_id = tenants.id and created_at < ${before(RETENTION.orders.days).toISOString()}
-          and status in ('Delivered', 'Cancelled')
-        order by created_at limit ${BATCH}
-      ) as old limit ${BATCH}`);
-    const ids = idRows.parse(found).rows.map(({ id }) => id);
+    const found = await tx
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        sql`${orders.id} in (
+          select old.id from tenants cross join lateral (
+            select id from orders
+            where tenant_id = tenants.id and created_at < ${before(RETENTION.orders.days).toISOString()}
+              and status in ('Delivered', 'Cancelled')
+            order by created_at limit ${BATCH}
+          ) as old limit ${BATCH}
+        )`,
+      );
+    const ids = found.map(({ id }) => id);
     if (ids.length === 0) return 0;
     // What dispatch decided is removed long before.
     await tx.delete(tripStops).where(inArray(tripStops.order_id, ids));

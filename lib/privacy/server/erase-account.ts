@@ -14,6 +14,7 @@ import { ERASED_NAME } from "@/lib/privacy/model/erased";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
+import { givenText } from "@/lib/text/given-text";
 import { PERSONAL_DATA } from "./parts/list";
 
 const OPEN = ["Order Received", "Preparing", "Out for Delivery"];
@@ -65,7 +66,7 @@ export const eraseAccountCommand = defineCommand({
   name: "erase_account",
   scope: null,
   limit: "token",
-  input: z.object({ email: z.string().check(z.trim(), z.maxLength(320)) }),
+  input: z.object({ email: givenText(320) }),
   authorise: ({ viewer, input: { email } }) =>
     email.toLowerCase() === viewer.email.toLowerCase()
       ? null

@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { broadcastChannel } from "@/lib/auth/model/channels";
 import { pageFetch } from "@/lib/http/page/page-fetch";
 import { type PublicStatus, statusAnswerSchema } from "@/lib/status/model/schema";
@@ -25,9 +26,10 @@ export function ServicePanel({ first }: { first: PublicStatus }) {
     const parsed = statusAnswerSchema.safeParse(answer?.body);
     if (parsed.success) setStatus(parsed.data.data);
   }, []);
+  const readSoon = useSpreadOut(() => void read());
   useChannel(broadcastChannel.of(), {
     system_health: ({ status: changed }) => setStatus((before) => ({ ...before, status: changed })),
-    reset: () => void read(),
+    reset: readSoon,
   });
   const isLive = state === "live";
   useEffect(() => {
