@@ -1,13 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import {
-  accounts,
-  apiTokens,
-  sessions,
-  streamTickets,
-  users,
-  verificationTokens,
-} from "@/lib/db/schema/people";
+import { accounts, apiTokens, sessions, users, verificationTokens } from "@/lib/db/schema/people";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { ERASED_NAME, erasedAddress } from "@/lib/privacy/model/erased";
 import type { PersonalDataPart } from "@/lib/privacy/server/part";
@@ -57,8 +50,7 @@ export const accountPart: PersonalDataPart = {
   erase: async (tx, { userId, email }) => {
     await tx.delete(memberships).where(eq(memberships.user_id, userId));
     await tx.delete(accounts).where(eq(accounts.user_id, userId));
-    await tx.delete(streamTickets).where(eq(streamTickets.user_id, userId));
-    // With them go the browsers that get pushes.
+    // With them go the browsers that get pushes. Tickets of streams are worth nothing without them.
     await tx.delete(sessions).where(eq(sessions.user_id, userId));
     await tx.delete(apiTokens).where(eq(apiTokens.user_id, userId));
     await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, email));
