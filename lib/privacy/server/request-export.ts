@@ -17,7 +17,7 @@ export const requestExportCommand = defineCommand({
   name: "request_export",
   scope: null,
   limit: "token",
-  input: z.object({}),
+  input: z.strictObject({}),
   authorise: () => null,
   run: ({ viewer: { userId } }) =>
     transaction<Result<{ id: string }, never>>(async (tx) => {
