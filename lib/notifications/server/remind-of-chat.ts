@@ -46,7 +46,8 @@ export const remindOfChat: Job<z.input<typeof inputSchema>> = defineJob({
       for (const userId of people)
         addNotification(tx, userId, {
           event: { channel: `chat:${message_id}`, epoch: party, offset: 0 },
-          at: message.created_at,
+          // Not when it was written: the life of the notification begins now, and open pages sort it to the top.
+          at: at.toISOString(),
           notice: noticeOfChat(message, { code: order.order_code, from, path: pathFor(party, unread) }),
           kind: "chat",
           topic: `chat:${order.id}`,
