@@ -19,6 +19,7 @@ import {
   MEMBERS_OF_ROOM,
   partiesOf,
   readableUntil,
+  roomsOf,
 } from "@/lib/chat/model/rooms";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { chatCursors, chatMessages, chatRooms } from "@/lib/db/schema/chat";
@@ -182,13 +183,14 @@ export async function listChats(
   if (order === null) return null;
   const now = Date.now();
   const blocks = await readBlocks(db, order);
+  const existing = new Set(roomsOf(order, now).map((one) => one.room));
   const states: ChatState[] = [];
   for (const room of CHAT_ROOMS) {
     const party = memberOf(viewer, order, room, { as, now });
     if (party === null) continue;
     const position = await readPosition(db, order, room, party);
-    const exists = room === "customer_store" || order.rider_id !== null;
-    if (exists || position.head > 0) states.push(stateOf(order, room, { as: party, blocks, position, now }));
+    if (existing.has(room) || position.head > 0)
+      states.push(stateOf(order, room, { as: party, blocks, position, now }));
   }
   return states.length === 0 ? null : states;
 }
