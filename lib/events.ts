@@ -1,5 +1,6 @@
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { boardPresence } from "@/lib/board/model/presence/events";
+import { chatMessage, readReceipt, typingIndicator } from "@/lib/chat/model/events";
 import {
   dispatchChanged,
   offerDeclined,
@@ -48,4 +49,7 @@ export const catalogue = defineCatalogue([
   dispatchChanged,
   riderSilent,
   riderLocation,
+  chatMessage,
+  typingIndicator,
+  readReceipt,
 ]);

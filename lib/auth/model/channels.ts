@@ -14,6 +14,9 @@ export const userChannel = defineChannel({
     "trip_started",
     "trip_checkpoint",
     "trip_finished",
+    "chat_message",
+    "typing_indicator",
+    "read_receipt",
   ],
 });
 
