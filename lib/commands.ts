@@ -3,6 +3,12 @@ import type * as z from "zod/mini";
 import { createTokenCommand } from "@/lib/auth/server/create-token";
 import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import { reportPresenceCommand } from "@/lib/board/server/report-presence";
+import { blockInChatCommand } from "@/lib/chat/server/block";
+import { markChatReadCommand } from "@/lib/chat/server/mark-read";
+import { readChatAsAdminCommand } from "@/lib/chat/server/read-as-admin";
+import { reportChatMessageCommand } from "@/lib/chat/server/report-message";
+import { reportTypingCommand } from "@/lib/chat/server/report-typing";
+import { sendChatMessageCommand } from "@/lib/chat/server/send";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
 import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
@@ -106,6 +112,12 @@ const COMMANDS = [
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,
+  sendChatMessageCommand,
+  reportTypingCommand,
+  markChatReadCommand,
+  reportChatMessageCommand,
+  blockInChatCommand,
+  readChatAsAdminCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

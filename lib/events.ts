@@ -1,6 +1,6 @@
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { boardPresence } from "@/lib/board/model/presence/events";
-import { chatMessage, readReceipt, typingIndicator } from "@/lib/chat/model/events";
+import { chatMessage, chatTrouble, readReceipt, typingIndicator } from "@/lib/chat/model/events";
 import {
   dispatchChanged,
   offerDeclined,
@@ -52,4 +52,5 @@ export const catalogue = defineCatalogue([
   chatMessage,
   typingIndicator,
   readReceipt,
+  chatTrouble,
 ]);

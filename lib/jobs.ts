@@ -1,4 +1,5 @@
 import "server-only";
+import { eraseChats } from "./chat/server/erase";
 import { planDispatch } from "./dispatch/server/plan/planner";
 import { mailReport } from "./figures/server/mail-report";
 import type { JobDefinition } from "./jobs/define-job";
@@ -19,6 +20,7 @@ export const jobs: readonly JobDefinition[] = [
   autoCancel,
   cleanUpNotifications,
   cleanUpPhotos,
+  eraseChats,
   concludeDeliveries,
   mailInvitation,
   mailReport,

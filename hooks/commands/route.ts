@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { createdTokenSchema } from "@/lib/auth/model/tokens";
+import { chatMessageSchema, chatPageSchema, chatReadSchema } from "@/lib/chat/model/message";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
 import { assignmentQuoteSchema, assignmentSchema } from "@/lib/dispatch/model/dispatching";
@@ -76,6 +77,12 @@ const answers: Answers = {
   send_notifications: resultSchema(sentBatchSchema, z.never()),
   take_trip_step: resultSchema(tripSchema, tripSchema),
   leave_trip: resultSchema(tripSchema, z.never()),
+  send_chat_message: resultSchema(chatMessageSchema, z.never()),
+  report_typing: resultSchema(z.null(), z.never()),
+  mark_chat_read: resultSchema(chatReadSchema, z.never()),
+  report_chat_message: resultSchema(z.null(), z.never()),
+  block_in_chat: resultSchema(z.null(), z.never()),
+  read_chat_as_admin: resultSchema(chatPageSchema, z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
 };
 

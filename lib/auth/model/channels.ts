@@ -24,7 +24,7 @@ export const roleChannel = defineChannel({
   kind: "role",
   pattern: "role:{id}",
   id: /[a-z]{1,32}/,
-  events: ["job_activity"],
+  events: ["job_activity", "chat_trouble"],
 });
 
 export const broadcastChannel = defineChannel({ kind: "broadcast", pattern: "broadcast", events: [] });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
-import { chatMessageSchema, chatPartySchema, chatRoomSchema } from "./message";
+import { chatMessageSchema, chatPartySchema, chatRoomSchema, REPORT_REASONS } from "./message";
 
 /** On the channel of each member. `as`: who that member is, so `author.kind === as` is an own message. */
 const toMember = { as: chatPartySchema, tenant_id: idSchema };
@@ -44,5 +44,25 @@ export const readReceipt = defineEvent({
     message_id: idSchema,
     seq: z.int().check(z.positive()),
     read_at: instantSchema,
+  }),
+});
+
+/** For admins, and by a notification for the store: a message was reported, or somebody does not want to be written to any more. */
+export const chatTrouble = defineEvent({
+  name: "chat_trouble",
+  durability: "durable",
+  priority: "normal",
+  schema: z.object({
+    kind: z.enum(["report", "block"]),
+    order_id: idSchema,
+    order_code: shortTextSchema,
+    tenant_id: idSchema,
+    /** Of the report. */
+    room: z.nullable(chatRoomSchema),
+    /** Who reported or blocked whom. */
+    by: chatPartySchema,
+    about: chatPartySchema,
+    reason: z.nullable(z.enum(REPORT_REASONS)),
+    timestamp: instantSchema,
   }),
 });

@@ -149,6 +149,7 @@ export const markChatReadSchema = z.object({ ...inRoom, message_id: idSchema });
 export const chatReadSchema = z.object({ seq: seqSchema });
 
 export const REPORT_REASONS = ["insult", "threat", "harassment", "fraud", "other"] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
 export const reportChatSchema = z.object({
   order_id: idSchema,
   message_id: idSchema,
