@@ -87,11 +87,7 @@ export function ChatLog({ of, chat, timeZone, sending, older, onOlder, onChanged
 }
 
 /** Stays at the end while a person reads along, and where they read when older messages come in above. */
-function useFollowEnd(
-  log: RefObject<HTMLElement | null>,
-  firstSeq: number,
-  counts: readonly number[],
-): void {
+function useFollowEnd(log: RefObject<HTMLElement | null>, firstSeq: number, counts: readonly number[]): void {
   const before = useRef({ firstSeq, height: 0, isAtEnd: true });
   useEffect(() => {
     const element = log.current;

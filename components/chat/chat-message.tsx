@@ -10,7 +10,7 @@ import { MenuItem } from "@/components/ui/overlay/menu-item";
 import { useCannedWords, useReaderLanguage } from "@/hooks/chat/canned-words";
 import { useBlockInChat } from "@/hooks/chat/use-block-in-chat";
 import { useTranslation } from "@/hooks/chat/use-translation";
-import { photoPath } from "@/lib/chat/client/photo-path";
+import { chatPhotoPath } from "@/lib/chat/client/fetch";
 import type { ChatMessage, ChatPage } from "@/lib/chat/model/message";
 import { formatDateTime, formatTime } from "@/lib/text/format";
 import { useMemberNames } from "./member-names";
@@ -27,7 +27,13 @@ interface ChatMessageItemProps {
   onChanged?: () => void;
 }
 
-export function ChatMessageItem({ message, chat, timeZone, receipt = null, onChanged }: ChatMessageItemProps) {
+export function ChatMessageItem({
+  message,
+  chat,
+  timeZone,
+  receipt = null,
+  onChanged,
+}: ChatMessageItemProps) {
   const t = useTranslations("chat");
   const { nameOf } = useMemberNames();
   const { author, created_at, system, text } = message;
@@ -80,8 +86,9 @@ function Content({ message, name, isForeign }: { message: ChatMessage; name: str
     return hasFailed ? (
       <p>{t("photo_gone")}</p>
     ) : (
+      // biome-ignore lint/performance/noImgElement: only members may see it, so that no optimiser may
       <img
-        src={photoPath(message.order_id, photo_id)}
+        src={chatPhotoPath(message.order_id, photo_id)}
         alt={t("photo_of", { name })}
         width={288}
         height={216}

@@ -1,9 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import type { RoomOf } from "@/hooks/chat/chat-key";
+import { openRoom } from "@/hooks/chat/open-rooms";
 import { useTyping } from "@/hooks/chat/typing-people";
 import { useChat, useMarkRead } from "@/hooks/chat/use-chat";
 import type { SendChat } from "@/hooks/chat/use-send-chat";
@@ -23,6 +25,7 @@ export function ChatRoomView({ of, timeZone, sending, isMoving }: ChatRoomProps)
   const { state } = useRealtime();
   const { chat, hasFailed, readAgain, older, readOlder } = useChat(of);
   useMarkRead(of, chat);
+  useEffect(() => openRoom(of), [of]);
   const isLost = state === "offline";
 
   if (chat === undefined)

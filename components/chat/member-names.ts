@@ -18,7 +18,8 @@ export function useMemberNames() {
     [t],
   );
   const othersOf = useCallback(
-    (room: Members) => room.members.filter(({ kind }) => kind !== room.as).map(({ kind }) => nameOf(kind, room)),
+    (room: Members) =>
+      room.members.filter(({ kind }) => kind !== room.as).map(({ kind }) => nameOf(kind, room)),
     [nameOf],
   );
   return { nameOf, othersOf };

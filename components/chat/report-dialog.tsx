@@ -79,11 +79,7 @@ export function ReportDialog({ message, name, onClose }: ReportDialogProps) {
           options={REPORT_REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
         />
         <Field label={t("note")} optional>
-          <Textarea
-            value={note}
-            maxLength={NOTE_LENGTH}
-            onChange={({ target }) => setNote(target.value)}
-          />
+          <Textarea value={note} maxLength={NOTE_LENGTH} onChange={({ target }) => setNote(target.value)} />
         </Field>
         {problem !== null && (
           <Banner tone="danger" role="alert">

@@ -9,5 +9,6 @@ export interface RoomOf {
 
 export const chatKeys = {
   every: ["chat"],
+  unread: ["chat", "unread"],
   room: ({ order_id, room, as }: RoomOf) => ["chat", order_id, room, as],
 } as const;

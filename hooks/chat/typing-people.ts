@@ -32,7 +32,10 @@ function forget(key: string): void {
 export function heardTyping({ author, ...room }: Typing, isTyping: boolean): void {
   const key = roomKey(room) + author.kind;
   if (author.kind === room.as) return;
-  if (!isTyping) return forget(key);
+  if (!isTyping) {
+    forget(key);
+    return;
+  }
   clearTimeout(typing.get(key)?.timer);
   typing.set(key, { name: author.name, timer: setTimeout(() => forget(key), FORGOTTEN_MS) });
   notify();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { ChannelHandlers } from "@/hooks/realtime/use-channel";
 import { type ChatList, skipsMessages, withMessage, withReceipt } from "@/lib/chat/client/chat-list";
 import type { ChatMessageEvent } from "@/lib/chat/model/events";
@@ -17,6 +17,10 @@ export type ChatHandlers = Omit<
 /** Applies the events of chats to the badges and to the rooms that are open. `onNews` gets other people's messages. */
 export function useChatEvents(onNews: (message: ChatMessageEvent) => void): ChatHandlers {
   const client = useQueryClient();
+  const tell = useRef(onNews);
+  useEffect(() => {
+    tell.current = onNews;
+  }, [onNews]);
   return useMemo(
     () => ({
       chat_message: (event) => {
@@ -28,9 +32,8 @@ export function useChatEvents(onNews: (message: ChatMessageEvent) => void): Chat
         const queryKey = chatKeys.room(of);
         const known = client.getQueryData<ChatList>(queryKey);
         if (known !== undefined) client.setQueryData<ChatList>(queryKey, withMessage(known, message));
-        if (known !== undefined && skipsMessages(known, message))
-          void client.invalidateQueries({ queryKey });
-        if (!isOwn) onNews(event);
+        if (known !== undefined && skipsMessages(known, message)) void client.invalidateQueries({ queryKey });
+        if (!isOwn) tell.current(event);
       },
       typing_indicator: ({ tenant_id: _, is_typing, ...typing }) => heardTyping(typing, is_typing),
       read_receipt: ({ order_id, room, as, reader, seq, read_at }) => {
@@ -41,6 +44,6 @@ export function useChatEvents(onNews: (message: ChatMessageEvent) => void): Chat
         );
       },
     }),
-    [client, onNews],
+    [client],
   );
 }

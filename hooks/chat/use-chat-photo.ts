@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { sendChatPhoto } from "@/lib/chat/client/send-photo";
+import { sendChatPhoto } from "@/lib/chat/client/fetch";
 import type { RoomOf } from "./chat-key";
 
 export interface ChatPhoto {
@@ -24,11 +24,11 @@ export function useChatPhoto(of: RoomOf, onStored: (photoId: string) => void): C
     async (chosen: File) => {
       setState("sending");
       setProblem(null);
-      const answer = await sendChatPhoto(of, chosen).catch(() => null);
+      const answer = await sendChatPhoto(of.order_id, of.room, { file: chosen, as: of.as }).catch(() => null);
       if (answer?.kind === "stored") {
         setFile(null);
         setState("none");
-        return onStored(answer.photo_id);
+        return onStored(answer.photoId);
       }
       setState("failed");
       setProblem(answer?.message ?? null);

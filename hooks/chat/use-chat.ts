@@ -21,7 +21,7 @@ export function useChat(of: RoomOf) {
   const { data, isError, refetch } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const fresh = await fetchChat(of, signal);
+      const fresh = await fetchChat(of.order_id, of.room, { as: of.as, signal });
       // Read the cache after the response: events may have arrived meanwhile.
       return withFresh(client.getQueryData<ChatList>(queryKey), fresh);
     },
@@ -36,7 +36,8 @@ export function useChat(of: RoomOf) {
   async function readOlder(cursor: string) {
     setOlder("pending");
     try {
-      const page = await fetchChat({ ...of, cursor }, AbortSignal.timeout(TIMEOUT_MS));
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const page = await fetchChat(of.order_id, of.room, { as: of.as, cursor, signal });
       client.setQueryData<ChatList>(queryKey, (known) => known && withOlder(known, page));
       setOlder("idle");
     } catch {

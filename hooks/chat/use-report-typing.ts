@@ -27,8 +27,7 @@ export function useReportTyping({ order_id, room, as }: RoomOf): TypingReporter 
   const reporter = useMemo(() => {
     let reportedAt: number | null = null;
     let idle: ReturnType<typeof setTimeout> | undefined;
-    const send = (isTyping: boolean) =>
-      void report({ order_id, room, as }, isTyping).catch(() => undefined);
+    const send = (isTyping: boolean) => void report({ order_id, room, as }, isTyping).catch(() => undefined);
     function stopped() {
       clearTimeout(idle);
       if (reportedAt === null) return;
