@@ -5,6 +5,7 @@ import { mailReport } from "./figures/server/mail-report";
 import type { JobDefinition } from "./jobs/define-job";
 import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
 import { cleanUpNotifications } from "./notifications/server/clean-up";
+import { remindOfChat } from "./notifications/server/remind-of-chat";
 import { remindOfFailedDelivery } from "./notifications/server/remind-of-failed-delivery";
 import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
@@ -25,6 +26,7 @@ export const jobs: readonly JobDefinition[] = [
   mailInvitation,
   mailReport,
   planDispatch,
+  remindOfChat,
   remindOfFailedDelivery,
   remindOfOrder,
   sendMessages,

@@ -27,7 +27,7 @@ async function read(path: string, signal: AbortSignal): Promise<unknown> {
   return body;
 }
 
-const asked = (as: ChatParty | undefined) => (as === undefined ? {} : { as });
+const asked = (as: ChatParty | undefined): Record<string, string> => (as === undefined ? {} : { as });
 
 /** The latest messages of a room, or those before `cursor`. Rejects when the room is gone. */
 export async function fetchChat(

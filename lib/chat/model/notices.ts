@@ -41,7 +41,13 @@ interface Trouble {
   readonly path: string;
 }
 
-export function noticeOfReport({ code, by, about, path, reason }: Trouble & { reason: ReportReason }): Notice {
+export function noticeOfReport({
+  code,
+  by,
+  about,
+  path,
+  reason,
+}: Trouble & { reason: ReportReason }): Notice {
   return {
     type: "warning",
     title: text("report.title", { code }),

@@ -64,7 +64,12 @@ export const blockInChatCommand = defineCommand({
             channel: roleChannel.name("admin"),
             event: chatTrouble,
             data: {
-              ...{ kind: "block" as const, order_id, order_code: order.order_code, tenant_id: order.tenant_id },
+              ...{
+                kind: "block" as const,
+                order_id,
+                order_code: order.order_code,
+                tenant_id: order.tenant_id,
+              },
               ...{ room: null, by, about: party, reason: null, timestamp: now.toISOString() },
             },
           },

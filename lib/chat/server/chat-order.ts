@@ -1,12 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import * as z from "zod/mini";
+import type { ChatParty } from "@/lib/chat/model/rooms";
 import type { Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
-import type { ChatParty } from "@/lib/chat/model/rooms";
 import { orderStatusSchema } from "@/lib/orders/model/changing-fields";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { firstName } from "@/lib/text/first-name";

@@ -25,8 +25,7 @@ export function markChatRead(
   return transaction<Read>(async (tx) => {
     const order = await holdChatOrder(tx, order_id);
     const now = new Date();
-    const party =
-      order === null ? null : memberOf(viewer, order, room, { as: asked, now: now.getTime() });
+    const party = order === null ? null : memberOf(viewer, order, room, { as: asked, now: now.getTime() });
     const reader_id = order === null || party === null ? null : idOfParty(order, party);
     if (order === null || party === null || reader_id === null)
       return failure<never>("not_found", errorText("order_not_found"));

@@ -3,6 +3,7 @@ import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import {
   CHAT_PAGE,
+  type ChatMessage,
   type ChatPage,
   type ChatReceipt,
   type ChatState,
@@ -53,10 +54,7 @@ async function readPosition(
   as: Reader,
 ): Promise<{ head: number; read: number }> {
   const read = as === "admin" ? sql<number>`head` : readSeq(sql`${as}::text`, uuid(idOfParty(order, as)));
-  const [row] = await db
-    .select({ head: chatRooms.head, read })
-    .from(chatRooms)
-    .where(ofRoom(order.id, room));
+  const [row] = await db.select({ head: chatRooms.head, read }).from(chatRooms).where(ofRoom(order.id, room));
   return row === undefined ? { head: 0, read: 0 } : { head: row.head, read: Number(row.read) };
 }
 
@@ -268,3 +266,70 @@ export async function readReadSeq(
   return row === undefined ? null : z.parse(unreadAt, row);
 }
 
+export interface UnreadMessage {
+  readonly message: ChatMessage;
+  /** Who wrote it. */
+  readonly from: ChatParty;
+  readonly order: Pick<StoredChatOrder, "id" | "order_code" | "tenant_id" | "slug">;
+  /** The customer, the store or the rider. */
+  readonly readerId: string;
+}
+
+/**
+ * The first message of a room that a member has not read, unless it is older than the given one. Null: all is read, an older one is
+ * not, it is the member's own or the system's, the reader is no member any more, or there is no such message.
+ */
+export async function readFirstUnread(
+  db: Queryable,
+  { messageId, party }: { messageId: string; party: ChatParty },
+): Promise<UnreadMessage | null> {
+  const [known] = await db.select(messageColumns).from(chatMessages).where(eq(chatMessages.id, messageId));
+  if (known === undefined) return null;
+  const { order_id, room, seq } = toMessage(known);
+  const order = await readChatOrder(db, order_id);
+  const id = order === null ? null : idOfParty(order, party);
+  if (order === null || id === null) return null;
+  const position = await readReadSeq(db, { orderId: order.id, room, party, id });
+  if (position === null || position.read + 1 < seq) return null;
+  const [next] = await db
+    .select(messageColumns)
+    .from(chatMessages)
+    .where(
+      and(
+        eq(chatMessages.order_id, order_id),
+        eq(chatMessages.room, room),
+        eq(chatMessages.seq, position.read + 1),
+      ),
+    );
+  if (next === undefined) return null;
+  const message = toMessage(next);
+  const from = chatPartySchema.safeParse(message.author.kind);
+  return !from.success || from.data === party ? null : { message, from: from.data, order, readerId: id };
+}
+
+const firstRow = z.object({ id: idSchema, as: chatPartySchema });
+
+/** Which of these messages are the first that their readers have not read. One query. */
+export async function findFirstUnread(
+  db: Queryable,
+  given: readonly { id: string; as: ChatParty }[],
+): Promise<{ id: string; as: ChatParty }[]> {
+  if (given.length === 0) return [];
+  const party = sql`given.party`;
+  const reader = sql`case given.party when 'customer' then ${orders.user_id} when 'store' then ${orders.tenant_id}
+    else ${orders.rider_id} end`;
+  const rows = await db
+    .select({ id: chatMessages.id, as: sql<string>`given.party` })
+    .from(
+      sql`unnest(${sql.param(given.map(({ id }) => id))}::uuid[], ${sql.param(given.map(({ as }) => as))}::text[])
+        as given(message_id, party)`,
+    )
+    .innerJoin(chatMessages, sql`${chatMessages.id} = given.message_id`)
+    .innerJoin(
+      chatRooms,
+      and(eq(chatRooms.order_id, chatMessages.order_id), eq(chatRooms.room, chatMessages.room)),
+    )
+    .innerJoin(orders, eq(orders.id, chatMessages.order_id))
+    .where(sql`${chatMessages.seq} = ${readSeq(party, reader)} + 1`);
+  return rows.map((row) => z.parse(firstRow, row));
+}

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
+import { roleChannel } from "@/lib/auth/model/channels";
 import { chatTrouble } from "@/lib/chat/model/events";
 import { chatPartySchema, reportChatSchema } from "@/lib/chat/model/message";
-import { roleChannel } from "@/lib/auth/model/channels";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { chatReports, chatRooms } from "@/lib/db/schema/chat";
@@ -42,7 +42,17 @@ export const reportChatMessageCommand = defineCommand({
         .where(and(eq(chatRooms.order_id, order_id), eq(chatRooms.room, room)));
       const added = await tx
         .insert(chatReports)
-        .values({ id: newId(), order_id, room, message_id, by_party: party, by_id, reason, note, created_at: now })
+        .values({
+          id: newId(),
+          order_id,
+          room,
+          message_id,
+          by_party: party,
+          by_id,
+          reason,
+          note,
+          created_at: now,
+        })
         .onConflictDoNothing()
         .returning({ id: chatReports.id });
       if (added.length > 0)
@@ -51,7 +61,12 @@ export const reportChatMessageCommand = defineCommand({
             channel: roleChannel.name("admin"),
             event: chatTrouble,
             data: {
-              ...{ kind: "report" as const, order_id, order_code: order.order_code, tenant_id: order.tenant_id },
+              ...{
+                kind: "report" as const,
+                order_id,
+                order_code: order.order_code,
+                tenant_id: order.tenant_id,
+              },
               ...{ room, by: party, about: author.data, reason, timestamp: now.toISOString() },
             },
           },

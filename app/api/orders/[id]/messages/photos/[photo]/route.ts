@@ -11,6 +11,8 @@ export const GET = route(
     if (!who.ok) return fail(who);
     const { id, photo } = await params;
     const bytes = await readChatPhoto(who.data, id, photo);
-    return bytes === null ? refuse(404, [errorText("photo.gone")]) : new Response(bytes, { headers: HEADERS });
+    return bytes === null
+      ? refuse(404, [errorText("photo.gone")])
+      : new Response(bytes, { headers: HEADERS });
   },
 );
