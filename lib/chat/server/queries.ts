@@ -53,7 +53,8 @@ async function readPosition(
   room: ChatRoom,
   as: Reader,
 ): Promise<{ head: number; read: number }> {
-  const read = as === "admin" ? sql<number>`head` : readSeq(sql`${as}::text`, uuid(idOfParty(order, as)));
+  const read =
+    as === "admin" ? sql<number>`chat_rooms.head` : readSeq(sql`${as}::text`, uuid(idOfParty(order, as)));
   const [row] = await db.select({ head: chatRooms.head, read }).from(chatRooms).where(ofRoom(order.id, room));
   return row === undefined ? { head: 0, read: 0 } : { head: row.head, read: Number(row.read) };
 }
