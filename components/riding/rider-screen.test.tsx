@@ -10,6 +10,7 @@ import { failure, success } from "@/lib/commands/result";
 import { withSteps } from "@/lib/dispatch/model/ridden-trip";
 import type { RiderHome } from "@/lib/dispatch/model/rider-home";
 import { type Trip, tripStepSchema } from "@/lib/dispatch/model/trip";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import realtime from "@/messages/en/realtime.json";
 import rider from "@/messages/en/rider.json";
@@ -66,7 +67,7 @@ async function open(
   vi.stubGlobal("fetch", async () => Response.json({ data: reads?.() ?? current }));
   send.mockImplementation(async (name: CommandName, input: Record<string, unknown>) => server(name, input));
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, realtime, rider, shell, states }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ chat, common, realtime, rider, shell, states }}>
       <QueryClientProvider client={new QueryClient()}>
         <Stream>
           <LiveRegionProvider>
