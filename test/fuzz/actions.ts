@@ -143,6 +143,7 @@ const PAGES = [
   "/sushi-bar/checkout",
   "/admin/jobs",
   "/admin/dispatch",
+  "/admin/chats/019a0000-0000-7000-8000-000000000001",
   "/",
   "/signin",
   "/no-such",
