@@ -8,6 +8,7 @@ import type { Result } from "@/lib/commands/result";
 import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
 import { leaveTripCommand } from "@/lib/dispatch/server/leave-trip";
 import { assignRiderCommand } from "@/lib/dispatch/server/plan/assign-rider";
+import { offerToAllCommand } from "@/lib/dispatch/server/plan/offer-to-all";
 import { pinRiderCommand } from "@/lib/dispatch/server/plan/pin-rider";
 import { quoteAssignmentCommand } from "@/lib/dispatch/server/plan/quote-assignment";
 import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
@@ -100,6 +101,7 @@ const COMMANDS = [
   removeRiderCommand,
   setLeaderboardCommand,
   assignRiderCommand,
+  offerToAllCommand,
   recallOfferCommand,
   pinRiderCommand,
   quoteAssignmentCommand,

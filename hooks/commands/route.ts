@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { createdTokenSchema } from "@/lib/auth/model/tokens";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
-import { assignmentQuoteSchema, assignmentSchema } from "@/lib/dispatch/model/dispatching";
+import { assignmentQuoteSchema, assignmentSchema, offersToAllSchema } from "@/lib/dispatch/model/dispatching";
 import { offerSchema } from "@/lib/dispatch/model/offer";
 import { answeredOfferSchema } from "@/lib/dispatch/model/riding/answers";
 import { tripSchema } from "@/lib/dispatch/model/trip";
@@ -70,6 +70,7 @@ const answers: Answers = {
   set_leaderboard: resultSchema(z.null(), z.never()),
   request_figures_report: resultSchema(requestedReportSchema, z.never()),
   assign_rider: resultSchema(assignmentSchema, z.never()),
+  offer_to_all: resultSchema(offersToAllSchema, z.never()),
   recall_offer: resultSchema(z.null(), z.never()),
   pin_rider: resultSchema(z.null(), z.never()),
   quote_assignment: resultSchema(assignmentQuoteSchema, z.never()),
