@@ -11,6 +11,7 @@ import { assignRiderCommand } from "@/lib/dispatch/server/plan/assign-rider";
 import { offerToAllCommand } from "@/lib/dispatch/server/plan/offer-to-all";
 import { pinRiderCommand } from "@/lib/dispatch/server/plan/pin-rider";
 import { quoteAssignmentCommand } from "@/lib/dispatch/server/plan/quote-assignment";
+import { readFailedDeliveryCommand } from "@/lib/dispatch/server/plan/read-failed-delivery";
 import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
 import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
@@ -102,6 +103,7 @@ const COMMANDS = [
   setLeaderboardCommand,
   assignRiderCommand,
   offerToAllCommand,
+  readFailedDeliveryCommand,
   recallOfferCommand,
   pinRiderCommand,
   quoteAssignmentCommand,
