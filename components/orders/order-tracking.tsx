@@ -31,6 +31,9 @@ const DeliveryMap = lazy(
 const RiderTicket = lazy(
   later(async () => (await import("@/components/orders/delivery/rider-ticket")).RiderTicket),
 );
+const LeftAtDoor = lazy(
+  later(async () => (await import("@/components/orders/delivery/left-at-door")).LeftAtDoor),
+);
 const SoldOutQuestion = lazy(
   later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
 );
@@ -90,6 +93,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           {hasRider && (
             <Suspense fallback={<Card>{order.rider_name}</Card>}>
               <RiderTicket order={order} />
+            </Suspense>
+          )}
+          {order.leave_at_door && order.rider_name !== null && order.order_status === "Delivered" && (
+            <Suspense fallback={null}>
+              <LeftAtDoor order={order} />
             </Suspense>
           )}
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
