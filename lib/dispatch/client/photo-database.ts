@@ -7,12 +7,14 @@ const NAME = "platewire.door-photos";
 const PHOTOS = "photos";
 
 /** What another version of the page has written is left out. */
-const photoSchema = z.object({
+const storedSchema = z.object({
   key: shortTextSchema,
   userId: idSchema,
   at: z.number(),
-  file: z.instanceof(Blob),
 });
+
+const fileOf = (row: unknown): Blob | null =>
+  typeof row === "object" && row !== null && "file" in row && row.file instanceof Blob ? row.file : null;
 
 const ended = <Value>(request: IDBRequest<Value>) =>
   new Promise<Value>((resolve, reject) => {
@@ -51,8 +53,9 @@ export const photoDatabase: PhotoStore = {
     run("readonly", async (photos) => {
       const rows = await ended(photos.getAll());
       return rows.flatMap((row: unknown) => {
-        const { data } = photoSchema.safeParse(row);
-        return data === undefined ? [] : [data];
+        const { data } = storedSchema.safeParse(row);
+        const file = fileOf(row);
+        return data === undefined || file === null ? [] : [{ ...data, file }];
       });
     }),
   put: (photo) => run("readwrite", async (photos) => void (await ended(photos.put(photo)))),

@@ -18,7 +18,6 @@ import {
 import type { Offer } from "@/lib/dispatch/model/offer";
 import { MEDIAN } from "@/lib/dispatch/model/readiness/ready-times";
 import { anyOf, offerColumns, toOffer } from "@/lib/dispatch/server/riding/locks";
-import { refuseOthers } from "@/lib/stores/server/change-intake";
 import { areaOfStore } from "./area";
 import { type AreaFacts, readSharedFacts } from "./area-facts";
 import { readPresentDecisions } from "./decisions";
@@ -185,7 +184,8 @@ async function readStores(db: Queryable, viewer: Viewer, tenantId: string | null
       id,
       name,
       delivery: { ...settings, place: lat === null || lng === null ? null : { lat, lng } },
-      may_change: refuseOthers(viewer, id) === null,
+      // As `set_store_delivery` allows it.
+      may_change: isStaffOf(viewer, id),
     }),
   );
 }
