@@ -139,6 +139,35 @@ async function areAsRead(tx: Transaction, asRead: readonly AreaOrder[]): Promise
   return locked.length === ids.length && asRead.every(isSame) && open.length === 0;
 }
 
+/** Makes the offers of an intent, whose orders and riders are locked. Returns how many: whoever has another offer is left out. */
+export async function makeOffers(
+  tx: Transaction,
+  intent: Intent,
+  state: AreaState,
+  decisionId: string,
+): Promise<number> {
+  const orderIds = intent.orders.map(({ id }) => id).toSorted();
+  const { now } = state;
+  let made = 0;
+  for (const offered of intent.offers) {
+    const { rider } = offered;
+    // Another planner may have asked this rider for something else.
+    if ((await readOpenOffers(tx, rider.id, now)).length > 0) continue;
+    const { stops, terms } = await termsOf(tx, intent, offered, state);
+    const offer = await makeOffer(tx, {
+      riderId: rider.id,
+      tripId: rider.trip?.id ?? null,
+      orderIds,
+      stops,
+      terms,
+      decisionId,
+      now,
+    });
+    if (offer !== null) made += 1;
+  }
+  return made;
+}
+
 /** Plans that go back and forth between two riders write no more than one decision in this time. */
 const FLIPS_MS = 60_000;
 
@@ -200,23 +229,7 @@ export async function commitIntent(
     }
     const decision = { at: now, kind, riderId, reason, candidates, names, orderIds };
     const decisionId = await writeDecision(tx, decision);
-    let made = 0;
-    for (const offered of offers) {
-      const { rider } = offered;
-      // Another planner may have asked this rider for something else.
-      if ((await readOpenOffers(tx, rider.id, now)).length > 0) continue;
-      const { stops, terms } = await termsOf(tx, intent, offered, state);
-      const offer = await makeOffer(tx, {
-        riderId: rider.id,
-        tripId: rider.trip?.id ?? null,
-        orderIds,
-        stops,
-        terms,
-        decisionId,
-        now,
-      });
-      if (offer !== null) made += 1;
-    }
+    const made = await makeOffers(tx, intent, state, decisionId);
     if (made === 0) return rollback(false);
     publishChange(
       tx,
