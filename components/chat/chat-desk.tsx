@@ -16,6 +16,7 @@ import { useNewsWords } from "@/hooks/chat/use-news-words";
 import { useUnreadReads } from "@/hooks/chat/use-unread-reads";
 import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { tenantChatChannel } from "@/lib/chat/model/channels";
 import { likelyRoom, ownRooms } from "@/lib/chat/model/own-rooms";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -42,7 +43,8 @@ function StoreChats({ tenantId }: { tenantId: string }) {
   const raise = useRaiseAlarms();
   const announce = useAnnounce();
   const words = useNewsWords();
-  const readAgain = useUnreadReads(() => board.orders.map(({ id }) => id));
+  const readChats = useUnreadReads(() => board.orders.map(({ id }) => id));
+  const readAgain = useSpreadOut(readChats);
   const handlers = useChatEvents((message) => {
     if (isLookedAt(message) || message.system !== null) return;
     const text = t("news", { code: shortCode(message.order_code), words: words(message) });
