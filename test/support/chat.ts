@@ -50,6 +50,6 @@ export async function pressStep(
   step: "picked_up" | "at_door" | "delivered",
 ): Promise<void> {
   const pin = step === "delivered" ? { pin: "1234" } : {};
-  const taken = await takeStep(rider.userId, tripId, { order_id, step, ...pin }, randomUUID());
+  const taken = await takeStep(rider.userId, tripId, { order_id, step, note: "", ...pin }, randomUUID());
   if (!taken.ok) throw new Error(taken.message);
 }
