@@ -30,6 +30,9 @@ import {
   trip,
 } from "@/test/support/rider-homes";
 import { RiderScreen } from "./rider-screen";
+// Loaded before the clock stands still.
+import "./offer-map";
+import "@/components/map/town-map";
 
 const { send } = vi.hoisted(() => ({ send: vi.fn() }));
 vi.mock("@/hooks/commands/use-command", () => ({
