@@ -3,6 +3,7 @@ import { Client } from "pg";
 import * as z from "zod";
 import type { AppServer } from "../../test/support/app-server";
 import type { Inflict } from "./bus-faults";
+import { restart } from "./process-faults";
 import { nameOfApp, type Stage } from "./stage";
 
 /** Planners write one after another, under a lock of their area. The faults hold it, so that they know who is in the middle. */
@@ -72,9 +73,7 @@ const plannerKill: Inflict = async (stage) => {
     await app?.stop("SIGKILL");
   });
   if (killed === undefined) return 0;
-  stage.balancer.leaveOut(killed.port);
-  await killed.restart();
-  stage.balancer.takeIn(killed.port);
+  await restart(stage, killed);
   return 1;
 };
 

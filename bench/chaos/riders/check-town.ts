@@ -77,7 +77,7 @@ function faultsOf(order: OrderRow, logbook: Logbook): string[] {
 }
 
 /** Trips of one order follow one another, and each begins and ends once. */
-function tripFaults(rows: readonly z.infer<typeof tripRow>[]): string[] {
+export function tripFaults(rows: readonly z.infer<typeof tripRow>[]): string[] {
   const under = new Map<string, string>();
   return rows.flatMap(({ order_id, type, trip_id }) => {
     const present = under.get(order_id);
@@ -90,7 +90,10 @@ function tripFaults(rows: readonly z.infer<typeof tripRow>[]): string[] {
   });
 }
 
-function offerFaults(rows: readonly z.infer<typeof offerRow>[], { accepted, declined }: Logbook): string[] {
+export function offerFaults(
+  rows: readonly z.infer<typeof offerRow>[],
+  { accepted, declined }: Logbook,
+): string[] {
   return rows.flatMap(({ id, status, made, ends }) => {
     const expected = status === "open" ? [] : [status];
     const answer = accepted.has(id) ? "taken" : declined.has(id) ? "declined" : null;

@@ -21,8 +21,8 @@ export interface TownOptions {
 const TWICE = 0.1;
 /** Milliseconds between two looks at the phone, and two orders of a store. */
 const LOOK_MS = 700;
-const ORDER_MS = 1_600;
-const DISPATCHER_MS = 2_500;
+const ORDER_MS = 1_200;
+const DISPATCHER_MS = 4_000;
 const SHIFT_MS = 4_000;
 const CANCELLED = 0.08;
 const DECLINED = 0.1;
