@@ -109,22 +109,6 @@ export async function readOpenOffers(db: Queryable, riderId: string, now: Date):
   return rows.map(toOffer);
 }
 
-/** Returns whether the time of one of a rider's open offers is up. */
-export async function hasOverdueOffers(db: Queryable, riderId: string, now: Date): Promise<boolean> {
-  const overdue = await db
-    .select({ id: offers.id })
-    .from(offers)
-    .where(
-      and(
-        eq(offers.rider_id, riderId),
-        sql`${offers.status} = 'open'`,
-        sql`${offers.expires_at} <= ${now.toISOString()}::timestamptz`,
-      ),
-    )
-    .limit(1);
-  return overdue.length > 0;
-}
-
 type End = Exclude<Offer["status"], "open">;
 
 /**
@@ -227,4 +211,27 @@ export function expireOffers(now: Date, riderId: string | null = null): Promise<
     const ids = idRows.parse(found).rows.map(({ id }) => id);
     return endOffers(tx, ids, "expired", now, "time");
   });
+}
+
+/**
+ * For whoever reads offers, of all riders or of one: an offer is over when its time is up, whether or not anybody has noticed so far.
+ * Locks nothing where there is none.
+ */
+export async function endOverdueOffers(
+  db: Queryable,
+  now: Date,
+  riderId: string | null = null,
+): Promise<void> {
+  const overdue = await db
+    .select({ id: offers.id })
+    .from(offers)
+    .where(
+      and(
+        riderId === null ? undefined : eq(offers.rider_id, riderId),
+        sql`${offers.status} = 'open'`,
+        sql`${offers.expires_at} <= ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(1);
+  if (overdue.length > 0) await expireOffers(now, riderId);
 }
