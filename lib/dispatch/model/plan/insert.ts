@@ -25,15 +25,15 @@ function isFirstCompanion(
   return true;
 }
 
-/** Lists the places of an order: the best riders without a route, `idle` of them, and the routes of its companions. */
-function insertionsOf(problem: Problem, assignment: Assignment, order: number, idle: number): Insertion[] {
+/** Lists the places of an order: the best two riders without a route, and the routes of its companions. */
+function insertionsOf(problem: Problem, assignment: Assignment, order: number): Insertion[] {
   const { routes, riderOf } = assignment;
   const places: Insertion[] = [];
-  // Candidates are sorted by their price.
+  // Candidates are sorted by their price. The second one tells how much is lost without the first.
   for (const rider of problem.candidates[order] ?? []) {
     if (routes[rider]?.length !== 0) continue;
     places.push({ rider, added: addedBy(problem, assignment, order, rider) });
-    if (places.length === idle) break;
+    if (places.length === 2) break;
   }
   for (const companion of problem.companions[order] ?? []) {
     const rider = riderOf[companion] ?? NOBODY;
@@ -53,8 +53,7 @@ function insert(problem: Problem, assignment: Assignment, order: number, rider: 
 function regretOf(problem: Problem, assignment: Assignment, order: number) {
   // Leaving the order out is always possible and adds nothing.
   let [best, second, rider] = [0, 0, NOBODY];
-  // The second idle rider tells how much is lost without the first.
-  for (const place of insertionsOf(problem, assignment, order, 2))
+  for (const place of insertionsOf(problem, assignment, order))
     if (place.added < best) [best, second, rider] = [place.added, best, place.rider];
     else if (place.added < second) second = place.added;
   return rider === NOBODY ? null : { order, rider, regret: second - best };
@@ -92,7 +91,7 @@ export function insertAtRandom(
     const [order = -1] = left.splice(randomIndex(random, left.length), 1);
     // Leaving the order out is always possible and adds nothing.
     let [least, rider] = [0, NOBODY];
-    for (const place of insertionsOf(problem, assignment, order, 1))
+    for (const place of insertionsOf(problem, assignment, order))
       if (place.added < least && random() >= SKIPPED) [least, rider] = [place.added, place.rider];
     if (rider !== NOBODY) insert(problem, assignment, order, rider);
   }
