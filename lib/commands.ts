@@ -13,6 +13,9 @@ import { quoteAssignmentCommand } from "@/lib/dispatch/server/plan/quote-assignm
 import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
 import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
+import { createStoreCommand } from "@/lib/joining/server/create-store";
+import { openStoreCommand } from "@/lib/joining/server/open-store";
+import { setStoreIdentityCommand } from "@/lib/joining/server/set-identity";
 import { changeMenuPricesCommand, editMenuCommand } from "@/lib/menu/server/edit-menu";
 import { importMenuCommand } from "@/lib/menu/server/import-menu";
 import { removeItemPhotoCommand } from "@/lib/menu/server/photos/remove-photo";
@@ -30,6 +33,7 @@ import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders
 import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
+import { placeTestOrderCommand } from "@/lib/orders/server/place-test";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
 import {
@@ -117,6 +121,10 @@ const COMMANDS = [
   acceptTeamInvitationCommand,
   changeRoleCommand,
   removeMemberCommand,
+  createStoreCommand,
+  setStoreIdentityCommand,
+  openStoreCommand,
+  placeTestOrderCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireViewer } from "@/lib/auth/server/viewer";
-import { listTenants } from "@/lib/stores/server/queries";
+import { listOwnTenants } from "@/lib/stores/server/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("partner.stores");
@@ -23,8 +23,7 @@ export default async function StoresPage() {
   const admin = await getTranslations("admin.jobs");
   const dispatch = await getTranslations("dispatch");
   const riders = await getTranslations("riders.fleet");
-  const all = await listTenants();
-  const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
+  const stores = await listOwnTenants(viewer);
   const [only] = stores;
   if (only !== undefined && stores.length === 1) redirect(`/partner/${only.slug}`);
   return (
