@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, gte, isNotNull, isNull, like, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, like, ne, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";
@@ -13,6 +13,7 @@ import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from 
 import { searchWords } from "@/lib/orders/model/search";
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "@/lib/orders/model/terms";
 import type { QueuedOrder } from "@/lib/stores/model/load";
+import { OWN_STORES_AT_MOST, type OwnStore } from "@/lib/stores/model/own-stores";
 import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
 import { carryOutDueStep, expireOverdueOrders, settleUnansweredOrders } from "./commands";
@@ -166,6 +167,27 @@ async function readStats(tenantId: string): Promise<Board["stats"] | null> {
     .where(eq(tenants.id, tenantId))
     .groupBy(tenants.id);
   return stats === undefined ? null : z.parse(boardStatsSchema, stats);
+}
+
+/** The stores where the person works, with the orders that wait there; test orders count, because they ring. */
+export async function listOwnStores(viewer: OrderViewer): Promise<OwnStore[]> {
+  if (viewer.tenantIds.length === 0) return [];
+  const db = await queryable();
+  return db
+    .select({
+      id: tenants.id,
+      slug: tenants.slug,
+      name: tenants.name,
+      waiting: sql<number>`(
+        select count(*)::int from ${orders}
+        where ${orders.tenant_id} = ${tenants.id} and ${orders.order_status} = 'Order Received'
+          and ${orders.accept_by} > now()
+      )`,
+    })
+    .from(tenants)
+    .where(sql`${tenants.id} = any(${sql.param([...viewer.tenantIds])}::uuid[])`)
+    .orderBy(asc(tenants.name))
+    .limit(OWN_STORES_AT_MOST);
 }
 
 /** Returns null when the viewer is not the store's staff. */
