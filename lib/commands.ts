@@ -15,6 +15,9 @@ import { readFailedDeliveryCommand } from "@/lib/dispatch/server/plan/read-faile
 import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
 import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
+import { createStoreCommand } from "@/lib/joining/server/create-store";
+import { openStoreCommand } from "@/lib/joining/server/open-store";
+import { setStoreIdentityCommand } from "@/lib/joining/server/set-identity";
 import { changeMenuPricesCommand, editMenuCommand } from "@/lib/menu/server/edit-menu";
 import { importMenuCommand } from "@/lib/menu/server/import-menu";
 import { removeItemPhotoCommand } from "@/lib/menu/server/photos/remove-photo";
@@ -32,6 +35,7 @@ import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders
 import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
+import { placeTestOrderCommand } from "@/lib/orders/server/place-test";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
 import {
@@ -56,6 +60,12 @@ import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
 import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
 import { setZonesCommand } from "@/lib/stores/server/set-zones";
 import { updateStoreLookCommand } from "@/lib/stores/server/update-look";
+import { changeRoleCommand, removeMemberCommand } from "@/lib/team/server/change-members";
+import {
+  acceptTeamInvitationCommand,
+  inviteMemberCommand,
+  withdrawTeamInvitationCommand,
+} from "@/lib/team/server/invitations";
 
 const COMMANDS = [
   placeOrderCommand,
@@ -110,6 +120,15 @@ const COMMANDS = [
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,
+  inviteMemberCommand,
+  withdrawTeamInvitationCommand,
+  acceptTeamInvitationCommand,
+  changeRoleCommand,
+  removeMemberCommand,
+  createStoreCommand,
+  setStoreIdentityCommand,
+  openStoreCommand,
+  placeTestOrderCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

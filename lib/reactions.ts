@@ -13,6 +13,7 @@ import {
 import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-failed-deliveries";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
+import { notifyOfTeam } from "@/lib/notifications/server/react-to-team";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
 import { printAccepted } from "@/lib/printing/server/react-to-orders";
@@ -30,6 +31,7 @@ const reactions = [
   followJobs,
   pauseSilentStores,
   notifyOfPauses,
+  notifyOfTeam,
   printAccepted,
   followFigures,
   planForOrders,

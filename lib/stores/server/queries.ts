@@ -1,9 +1,9 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, isNotNull, sql } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import * as z from "zod/mini";
-import { isStaffOf } from "@/lib/auth/model/staff";
+import { hasRight, type StoreRight } from "@/lib/auth/model/store-rights";
 import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -22,15 +22,28 @@ import { isStorable } from "@/lib/text/storable-text";
 
 /** Restaurants are public: no viewer is needed to read them. */
 
-/** Not cached: for `readLive`, whose cursor must be older than what it reads. */
+/** Those that are open to customers. Not cached: for `readLive`, whose cursor must be older than what it reads. */
 export async function readTenants(): Promise<Tenant[]> {
   const db = await queryable();
-  const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
+  const rows = await db.select().from(tenants).where(isNotNull(tenants.opened_at)).orderBy(asc(tenants.name));
   return rows.map((row) => toWire(tenantSchema, row));
 }
 
 /** One query per request. */
 export const listTenants = cache(readTenants);
+
+/** The stores where the person works, with those in set-up; for admins all of them. */
+export async function listOwnTenants(viewer: Pick<Viewer, "isAdmin" | "tenantIds">): Promise<Tenant[]> {
+  if (viewer.tenantIds.length === 0 && !viewer.isAdmin) return [];
+  const db = await queryable();
+  const own = sql`${tenants.id} = any(${sql.param([...viewer.tenantIds])}::uuid[])`;
+  const rows = await db
+    .select()
+    .from(tenants)
+    .where(viewer.isAdmin ? undefined : own)
+    .orderBy(asc(tenants.name));
+  return rows.map((row) => toWire(tenantSchema, row));
+}
 
 /** Accepts any text of a URL. Not cached: for `readLive`, whose cursor must be older than what it reads. */
 export async function readTenant(slug: string): Promise<Tenant | null> {
@@ -103,22 +116,23 @@ export async function readZones(slug: string): Promise<StoreZones | null> {
 /** Not authorised: for reactions only. */
 export function readStaff(db: Queryable, tenantId: string) {
   return db
-    .select({ user_id: memberships.user_id, store: tenants.name, slug: tenants.slug })
+    .select({ user_id: memberships.user_id, role: memberships.role, store: tenants.name, slug: tenants.slug })
     .from(memberships)
     .innerJoin(tenants, eq(tenants.id, memberships.tenant_id))
     .where(eq(memberships.tenant_id, tenantId))
     .orderBy(asc(memberships.user_id));
 }
 
-/** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff get "not found". */
+/** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff with the right get "not found". */
 export async function requireStaff(
   slug: string,
   returnTo = `/partner/${slug}`,
+  right: StoreRight = "orders",
 ): Promise<{ viewer: Viewer; tenant: Tenant }> {
   const viewer = await requireViewer(returnTo);
   const tenant = await getTenant(slug);
   if (tenant === null) notFound();
-  if (!isStaffOf(viewer, tenant.id)) {
+  if (!hasRight(viewer, tenant.id, right)) {
     await logPageRefusal(viewer, "not_allowed", `GET ${returnTo}`);
     notFound();
   }

@@ -13,7 +13,7 @@ import { listPushDevices } from "@/lib/notifications/server/push-subscriptions";
 import { readPreferences } from "@/lib/notifications/server/queries";
 import { canSendMail } from "@/lib/server/mail";
 import { readLive } from "@/lib/server/read-live";
-import { listTenants } from "@/lib/stores/server/queries";
+import { listOwnTenants } from "@/lib/stores/server/queries";
 import { DevicesPanel } from "./_components/devices-panel";
 import { PreferencesPanel } from "./_components/preferences-panel";
 import { SessionsPanel } from "./_components/sessions-panel";
@@ -34,10 +34,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
     readPreferences(userId),
     listPushDevices(userId),
   ]);
-  const stores =
-    viewer.tenantIds.length === 0
-      ? []
-      : (await listTenants()).filter(({ id }) => viewer.tenantIds.includes(id));
+  const stores = await listOwnTenants({ isAdmin: false, tenantIds: viewer.tenantIds });
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <ContentUser />
@@ -57,7 +54,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
         sendsMail={canSendMail()}
       />
       <DevicesPanel devices={devices} publicKey={pushKeys()?.publicKey ?? null} />
-      {stores.length > 0 && <StoresPanel stores={stores} />}
+      {stores.length > 0 && <StoresPanel viewer={viewer} stores={stores} />}
       <SessionsPanel userId={userId} count={sessions} />
       <TokensPanel
         userId={userId}

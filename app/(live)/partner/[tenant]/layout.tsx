@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from "react";
 import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreBar } from "@/components/board/frame/store-bar";
 import { StoreFrame } from "@/components/board/frame/store-frame";
+import { mayManage } from "@/lib/auth/model/staff";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import type { BoardRole } from "@/lib/board/model/steps";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -40,10 +41,11 @@ async function LiveStore({ slug, children }: { slug: string; children: ReactNode
       key={tenant.id}
       tenant={tenant}
       roles={roles}
+      mayManage={mayManage(viewer, tenant.id)}
       board={board}
       since={since}
       renderedAt={renderedAt}
-      bar={<StoreBar tenant={tenant} renderedAt={renderedAt} />}
+      bar={<StoreBar tenant={tenant} renderedAt={renderedAt} hasOthers={viewer.tenantIds.length > 1} />}
     >
       {children}
     </StoreFrame>
