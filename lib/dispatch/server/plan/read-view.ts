@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { isStaffOf } from "@/lib/auth/model/staff";
+import { hasRight } from "@/lib/auth/model/store-rights";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { offers } from "@/lib/db/schema/dispatch";
@@ -185,7 +186,7 @@ async function readStores(db: Queryable, viewer: Viewer, tenantId: string | null
       name,
       delivery: { ...settings, place: lat === null || lng === null ? null : { lat, lng } },
       // As `set_store_delivery` allows it.
-      may_change: isStaffOf(viewer, id),
+      may_change: hasRight(viewer, id, "delivery"),
     }),
   );
 }
