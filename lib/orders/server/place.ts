@@ -106,11 +106,13 @@ async function readCustomer(
 }
 
 /**
- * Looks up the address of a customer who has put no pin, where the store has to know its place. The checkout has done so
- * before, so the answer is remembered in most cases; no lock is held meanwhile.
+ * Looks up the address of a customer who has put no pin, where the store has to know its place, or where riders may bring the
+ * order: without a place, no rider is planned for it. The checkout has done so before, so the answer is remembered in most
+ * cases; no lock is held meanwhile.
  */
 async function locate(customer: Customer, { address }: PlaceOrder, offer: Offer): Promise<Customer> {
-  if (customer.place !== null || !needsPlace(offer.delivery)) return customer;
+  const isOfUse = needsPlace(offer.delivery) || offer.delivery.by === "either";
+  if (customer.place !== null || !isOfUse) return customer;
   const found = await findPlace(address);
   // The row of the address has no place, and orders of the past keep it.
   return found.kind === "found" ? { ...customer, addressId: null, place: found.place } : customer;
