@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import type { StoreView } from "@/hooks/board/store-context";
 import type { Board } from "@/lib/orders/model/schema";
 import { AllColumns } from "./all-columns";
@@ -15,12 +14,11 @@ interface AllBoardsProps {
 
 export function AllBoards({ stores }: AllBoardsProps) {
   // One part around the other, because each store needs hooks of its own.
-  return stores.reduceRight<ReactNode>(
-    (inner, { view, board }) => (
-      <StoreFeed key={view.tenant.id} view={view} board={board}>
-        {inner}
-      </StoreFeed>
-    ),
-    <AllColumns />,
+  const [first, ...others] = stores;
+  if (first === undefined) return <AllColumns />;
+  return (
+    <StoreFeed key={first.view.tenant.id} view={first.view} board={first.board}>
+      <AllBoards stores={others} />
+    </StoreFeed>
   );
 }

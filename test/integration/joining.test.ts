@@ -224,7 +224,14 @@ describe("a store in set-up", () => {
     ]);
     expect(board?.stats.orders_today).toBe(0);
     const date = new Intl.DateTimeFormat("sv-SE", { timeZone: IDENTITY.time_zone }).format(new Date());
-    const store = { id, slug: "noodles", name: "Noodle House", time_zone: IDENTITY.time_zone, currency: "EUR", delivery_minutes: 30 };
+    const store = {
+      id,
+      slug: "noodles",
+      name: "Noodle House",
+      time_zone: IDENTITY.time_zone,
+      currency: "EUR",
+      delivery_minutes: 30,
+    };
     expect(await readFigures(viewer, store, date)).toMatchObject({ orders: 0, revenue: 0 });
     expect((await listMyOrders(viewer)).orders).toEqual([]);
     await runReactions(20_000);

@@ -25,7 +25,7 @@ export function StoreBar({ tenant, renderedAt, hasOthers }: StoreBarProps) {
     <SiteHeader
       full
       context={
-        <>
+        <span className="flex items-center gap-1">
           <span
             className="store-name"
             title={tenant.name}
@@ -34,7 +34,7 @@ export function StoreBar({ tenant, renderedAt, hasOthers }: StoreBarProps) {
             {tenant.name}
           </span>
           {hasOthers && <DeferredSwitch store={{ id: tenant.id, slug: tenant.slug, name: tenant.name }} />}
-        </>
+        </span>
       }
       links={[
         { href: home, label: t("board"), isExact: true },

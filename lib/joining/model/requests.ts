@@ -36,7 +36,6 @@ export const createStoreSchema = z.object({
   currency: z.optional(currencySchema),
   time_zone: z.optional(timeZoneSchema),
 });
-export type CreateStore = z.infer<typeof createStoreSchema>;
 
 export const createdStoreSchema = z.object({ id: idSchema, slug: shortTextSchema, name: shortTextSchema });
 export type CreatedStore = z.infer<typeof createdStoreSchema>;
