@@ -14,6 +14,7 @@ import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-fa
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
+import { followOrdersForSearch } from "@/lib/platform/server/orders/react-to-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
 import { printAccepted } from "@/lib/printing/server/react-to-orders";
 import { drain, drainChannels } from "@/lib/reactions/drain";
@@ -39,6 +40,7 @@ const reactions = [
   notifyMovedRiders,
   notifyOfOffers,
   followOrdersOnTrips,
+  followOrdersForSearch,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

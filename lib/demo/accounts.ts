@@ -1,5 +1,7 @@
 /** Demo accounts can sign in only in demo mode. */
 
+import type { StoreRole } from "@/lib/auth/model/store-roles";
+
 /** Addresses under `.test` cannot receive mail (RFC 2606), so no real person can have one. */
 export const DEMO_DOMAIN = "@demo.test";
 
@@ -15,6 +17,8 @@ export interface DemoAccount {
   role: DemoRole;
   /** The store of staff, or of a rider's fleet; riders without one ride for the platform. */
   tenant?: string;
+  /** Of staff; owner by default. */
+  storeRole?: StoreRole;
 }
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -23,6 +27,16 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: "priya@demo.test", name: "Priya Shah", role: "customer" },
   { email: "ana@demo.test", name: "Ana Ito", role: "partner", tenant: "sushi-bar" },
   { email: "ben@demo.test", name: "Ben Carter", role: "partner", tenant: "sushi-bar" },
+  {
+    ...{ email: "maya@demo.test", name: "Maya Lind", role: "partner" },
+    tenant: "sushi-bar",
+    storeRole: "manager",
+  },
+  {
+    ...{ email: "kofi@demo.test", name: "Kofi Mensah", role: "partner" },
+    tenant: "sushi-bar",
+    storeRole: "staff",
+  },
   { email: "carla@demo.test", name: "Carla Rossi", role: "partner", tenant: "trattoria-lucia" },
   { email: "dev@demo.test", name: "Dev Nair", role: "partner", tenant: "spice-route" },
   { email: "mateo@demo.test", name: "Mateo Cruz", role: "partner", tenant: "taqueria-sol" },

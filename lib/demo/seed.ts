@@ -129,7 +129,9 @@ export function seedDemo(): Promise<boolean> {
       });
       const tenantId = person.tenant === undefined ? undefined : tenantIds.get(person.tenant);
       if (tenantId !== undefined)
-        await tx.insert(memberships).values({ user_id: userId, tenant_id: tenantId });
+        await tx
+          .insert(memberships)
+          .values({ user_id: userId, tenant_id: tenantId, role: person.storeRole ?? "owner" });
     }
     await addDemoRiders(tx);
     return true;

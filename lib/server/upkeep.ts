@@ -11,6 +11,7 @@ import { env } from "@/lib/env";
 import { defineJob, type OnProgress } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { fillSearchTexts } from "@/lib/orders/server/fill-search-texts";
+import { indexOlderOrders } from "@/lib/platform/server/orders/index-orders";
 import { removeOldPrintJobs } from "@/lib/printing/server/remove-old";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 import { endForgottenShifts, removeOldInvitations, removeOldTripPoints } from "@/lib/riders/server/upkeep";
@@ -40,6 +41,8 @@ export interface Upkeep {
   offers: number;
   /** Orders that the history can find from now on. */
   searchable: number;
+  /** Orders that admins can find from now on. */
+  indexed: number;
   rights: number;
 }
 
@@ -80,6 +83,7 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     decisions: await repeat(() => removeOldDecisions(db, BATCH), until),
     offers: await repeat(() => removeOldOffers(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
+    indexed: await repeat(() => indexOlderOrders(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }
 
@@ -90,7 +94,7 @@ export const upkeep = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async (_, { progress }) => {
-    const { searchable, ...removed } = await runUpkeep(progress);
+    const { searchable, indexed, ...removed } = await runUpkeep(progress);
     return Object.values(removed).reduce((sum, one) => sum + one, 0);
   },
 });

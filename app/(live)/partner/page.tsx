@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { SiteHeader } from "@/components/shell/site-header";
+import { SettingsLinks } from "@/components/stores/settings-links";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -21,9 +22,6 @@ export default async function StoresPage() {
   const t = await getTranslations("partner.stores");
   const admin = await getTranslations("admin.jobs");
   const dispatch = await getTranslations("dispatch");
-  const look = await getTranslations("partner.look");
-  const printers = await getTranslations("printing.settings");
-  const devices = await getTranslations("partner.devices");
   const riders = await getTranslations("riders.fleet");
   const all = await listTenants();
   const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
@@ -74,42 +72,14 @@ export default async function StoresPage() {
                       </Link>
                     </h2>
                     <p className="text-soft">{`${store.cuisine} · ${store.city}`}</p>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/look`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1 ml-auto"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {look("edit")}
-                    </ButtonLink>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/printing`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {printers("edit")}
-                    </ButtonLink>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/devices`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {devices("edit")}
-                    </ButtonLink>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/riders`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {riders("edit")}
-                    </ButtonLink>
+                    <span className="ml-auto flex flex-wrap justify-end gap-2">
+                      <SettingsLinks
+                        viewer={viewer}
+                        store={store}
+                        describedBy={`store-${store.id}`}
+                        className="relative z-1"
+                      />
+                    </span>
                   </Card>
                 </li>
               ))}

@@ -113,6 +113,8 @@ export const memberships = pgTable(
     tenant_id: uuid("tenant_id")
       .notNull()
       .references(() => tenants.id, { onDelete: "cascade" }),
+    /** lib/auth/model/store-roles.ts. By default an owner: memberships from before roles, and those added by hand. */
+    role: text("role").notNull().default("owner"),
   },
   (table) => [
     primaryKey({ columns: [table.user_id, table.tenant_id] }),

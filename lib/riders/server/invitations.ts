@@ -21,7 +21,7 @@ import { canSendMail } from "@/lib/server/mail";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
 import { publishRiderChanged } from "./fleet-news";
-import { dispatches } from "./fleet-rights";
+import { managesFleet } from "./fleet-rights";
 import { mailInvitation } from "./mail-invitation";
 import { invitesTo, openInvitation } from "./open-invitation";
 
@@ -95,7 +95,9 @@ export const inviteRiderCommand = defineCommand({
   limit: "notify",
   input: inviteRiderSchema,
   authorise: ({ viewer, input }) =>
-    dispatches(viewer, input.tenant_id) ? null : failure<never>("forbidden", errorText("riders.staff_only")),
+    managesFleet(viewer, input.tenant_id)
+      ? null
+      : failure<never>("forbidden", errorText("riders.staff_only")),
   run: async ({ viewer, input }) => {
     if (!canSendMail()) return failure<never>("unavailable", errorText("riders.no_mail"));
     return transaction<Result<Invitation, never>>(async (tx, rollback) => {
@@ -118,7 +120,7 @@ export const withdrawRiderInvitationCommand = defineCommand({
         .from(riderInvitations)
         .where(eq(riderInvitations.id, invitation_id))
         .for("update");
-      if (found === undefined || !dispatches(viewer, found.tenant_id)) return notFound();
+      if (found === undefined || !managesFleet(viewer, found.tenant_id)) return notFound();
       if (found.accepted_at !== null)
         return failure<never>("conflict", errorText("riders.invitation_accepted"));
       if (found.withdrawn_at === null)

@@ -21,7 +21,7 @@ import {
 import type { RiderLocation } from "@/lib/riders/model/location";
 import { type Position, positionSchema } from "@/lib/riders/model/position";
 import { doorsBefore, type LocationRole, locationState, visibleTo } from "@/lib/riders/model/visibility";
-import { dispatches } from "./fleet-rights";
+import { dispatches, managesFleet } from "./fleet-rights";
 import { invitesTo, openInvitation } from "./open-invitation";
 import { isOpenShift } from "./shift-rows";
 import { stopsOf, toStops } from "./trip-context";
@@ -29,9 +29,9 @@ import { stopsOf, toStops } from "./trip-context";
 const nameOf = ({ name, email }: { name: string | null; email: string }) =>
   name ?? email.split("@")[0] ?? email;
 
-/** Null when the viewer does not dispatch the fleet. Null as `tenantId` is the platform's. */
+/** Null when the viewer does not manage the fleet. Null as `tenantId` is the platform's. */
 export async function readFleet(viewer: Viewer, tenantId: string | null): Promise<Fleet | null> {
-  if (!dispatches(viewer, tenantId)) return null;
+  if (!managesFleet(viewer, tenantId)) return null;
   const db = await queryable();
   const people = await db
     .select({

@@ -11,7 +11,7 @@ import { removeRiderSchema } from "@/lib/riders/model/requests";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
 import { publishRiderChanged } from "./fleet-news";
-import { dispatches } from "./fleet-rights";
+import { managesFleet } from "./fleet-rights";
 import { endShift, lockOpenShift, lockRider } from "./shift-rows";
 
 const gone = () => failure<never>("not_found", errorText("riders.gone"));
@@ -24,11 +24,11 @@ async function remove(viewer: Viewer, riderId: string): Promise<Outcome> {
       .select({ tenant_id: riders.tenant_id })
       .from(riders)
       .where(and(eq(riders.id, riderId), isNull(riders.removed_at)));
-    if (known === undefined || !dispatches(viewer, known.tenant_id)) return gone();
+    if (known === undefined || !managesFleet(viewer, known.tenant_id)) return gone();
     // Orders are locked before their rider.
     if (!(await stopRiding(tx, riderId, errorText("riding.removed")))) return rollback("again");
     const rider = await lockRider(tx, riderId);
-    if (rider === undefined || !dispatches(viewer, rider.tenant_id)) return rollback(gone());
+    if (rider === undefined || !managesFleet(viewer, rider.tenant_id)) return rollback(gone());
     await lockOpenShift(tx, rider.id);
     if (!(await endShift(tx, rider))) publishRiderChanged(tx, rider.tenant_id, rider.id);
     await tx.update(riders).set({ removed_at: sql`now()` }).where(eq(riders.id, rider.id));

@@ -1,8 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { isStaffOf } from "@/lib/auth/model/staff";
 import { type Claim, takeKey } from "@/lib/commands/idempotency";
-import { type Failure, failure, type Result, success } from "@/lib/commands/result";
+import { failure, type Result, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
 import { tenants } from "@/lib/db/schema/stores";
 import { type Transaction, transaction } from "@/lib/db/transaction";
@@ -13,14 +12,6 @@ import type { ChangedIntake, IntakeFacts } from "@/lib/stores/model/status/schem
 import { errorText } from "@/lib/text/error-text";
 import { eventsOfStatus } from "./announce";
 import { presentStatus } from "./queries";
-
-/** Stores are public, so a person who may not change one is told so instead of "not found". */
-export function refuseOthers(
-  viewer: { isAdmin: boolean; tenantIds: readonly string[] },
-  tenantId: string,
-): Failure<never> | null {
-  return isStaffOf(viewer, tenantId) ? null : failure<never>("forbidden", errorText("staff_only"));
-}
 
 /** Returns null when nothing changes. */
 type Decide = (store: Tenant, now: Date) => IntakeFacts | null | Promise<IntakeFacts | null>;

@@ -3,7 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import * as z from "zod/mini";
-import { isStaffOf } from "@/lib/auth/model/staff";
+import { hasRight, type StoreRight } from "@/lib/auth/model/store-rights";
 import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -110,15 +110,16 @@ export function readStaff(db: Queryable, tenantId: string) {
     .orderBy(asc(memberships.user_id));
 }
 
-/** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff get "not found". */
+/** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff with the right get "not found". */
 export async function requireStaff(
   slug: string,
   returnTo = `/partner/${slug}`,
+  right: StoreRight = "orders",
 ): Promise<{ viewer: Viewer; tenant: Tenant }> {
   const viewer = await requireViewer(returnTo);
   const tenant = await getTenant(slug);
   if (tenant === null) notFound();
-  if (!isStaffOf(viewer, tenant.id)) {
+  if (!hasRight(viewer, tenant.id, right)) {
     await logPageRefusal(viewer, "not_allowed", `GET ${returnTo}`);
     notFound();
   }

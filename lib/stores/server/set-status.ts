@@ -1,8 +1,9 @@
 import "server-only";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { changedIntake } from "@/lib/stores/model/status/change";
 import { setStoreStatusSchema } from "@/lib/stores/model/status/schema";
-import { changeIntake, refuseOthers } from "./change-intake";
+import { changeIntake } from "./change-intake";
 
 /** Times count from when the server carries it out. Opening a store that is open changes nothing. */
 export const setStoreStatusCommand = defineCommand({
@@ -10,7 +11,7 @@ export const setStoreStatusCommand = defineCommand({
   scope: "orders:write",
   limit: "write",
   input: setStoreStatusSchema,
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("orders", viewer, input.tenant_id),
   run: ({ viewer: { userId }, input, idempotencyKey: key }) => {
     const { tenant_id, change } = input;
     return changeIntake(

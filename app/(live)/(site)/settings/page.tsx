@@ -57,7 +57,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
         sendsMail={canSendMail()}
       />
       <DevicesPanel devices={devices} publicKey={pushKeys()?.publicKey ?? null} />
-      {stores.length > 0 && <StoresPanel stores={stores} />}
+      {stores.length > 0 && <StoresPanel viewer={viewer} stores={stores} />}
       <SessionsPanel userId={userId} count={sessions} />
       <TokensPanel
         userId={userId}

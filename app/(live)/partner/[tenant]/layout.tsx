@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from "react";
 import { BoardSkeleton } from "@/components/board/board-skeleton";
 import { StoreBar } from "@/components/board/frame/store-bar";
 import { StoreFrame } from "@/components/board/frame/store-frame";
+import { mayManage } from "@/lib/auth/model/staff";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import type { BoardRole } from "@/lib/board/model/steps";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -40,6 +41,7 @@ async function LiveStore({ slug, children }: { slug: string; children: ReactNode
       key={tenant.id}
       tenant={tenant}
       roles={roles}
+      mayManage={mayManage(viewer, tenant.id)}
       board={board}
       since={since}
       renderedAt={renderedAt}

@@ -1,11 +1,11 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Failure, failure, type Result } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
 import { menuItems } from "@/lib/db/schema/menu";
 import type { MenuItem } from "@/lib/menu/model/schema";
-import { refuseOthers } from "@/lib/menu/server/change-menu";
 import type { ReadPhoto } from "@/lib/photos/read-photo";
 import { photoUnavailable, receivePhoto } from "@/lib/photos/receive-photo";
 import { logger } from "@/lib/server/logger";
@@ -46,7 +46,7 @@ export async function uploadPhoto(
   viewer: Viewer,
   { tenantId, itemId, read }: Upload,
 ): Promise<Result<MenuItem> | { refusal: Response }> {
-  const refused: Failure<never> | null = refuseOthers(viewer, tenantId);
+  const refused: Failure<never> | null = refuseWithout("menu", viewer, tenantId);
   if (refused !== null) return refused;
   if (!(await hasItem(tenantId, itemId))) return failure("not_found", errorText("menu.item_gone"));
   const storage = photoStorage();

@@ -1,0 +1,7 @@
+/** The pages of the administration in the order of its navigation: one line each, with its name in `admin.nav`. */
+export const ADMIN_PAGES = [
+  { href: "/admin/orders", name: "orders" },
+  { href: "/admin/dispatch", name: "dispatch" },
+  { href: "/admin/riders", name: "riders" },
+  { href: "/admin/jobs", name: "jobs" },
+] as const;
