@@ -36,8 +36,22 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/devices",
       "/partner/sushi-bar/settings/delivery",
       "/partner/sushi-bar/settings/riders",
+      "/partner/sushi-bar/settings/team",
     ]) {
       await page.goto(path);
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    }
+  });
+
+for (const [role, email, closed] of [
+  ["a manager", "maya@demo.test", ["look", "team"]],
+  ["staff", "kofi@demo.test", ["look", "team", "hours", "printing", "delivery", "riders"]],
+] as const)
+  test(`the settings beyond the role of ${role} are not found, and the board is`, async ({ visit }) => {
+    const page = await visit(email, "/partner/sushi-bar", { expected });
+    await expect(page.getByRole("link", { name: "Figures" })).toBeVisible();
+    for (const name of closed) {
+      await page.goto(`/partner/sushi-bar/settings/${name}`);
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
     }
   });
@@ -131,6 +145,7 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/devices", "Ana Ito"],
   ["/partner/sushi-bar/settings/delivery", "Ana Ito"],
   ["/partner/sushi-bar/settings/riders", "Ana Ito"],
+  ["/partner/sushi-bar/settings/team", "Ana Ito"],
   ["/rider", "Rita Sousa"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],

@@ -6,6 +6,7 @@ import demo from "@/messages/en/demo.json";
 import dispatch from "@/messages/en/dispatch.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
+import invitations from "@/messages/en/invitations.json";
 import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
@@ -22,6 +23,7 @@ import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
 import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
+import team from "@/messages/en/team.json";
 
 export const messages = {
   admin,
@@ -32,6 +34,7 @@ export const messages = {
   dispatch,
   errors,
   figures,
+  invitations,
   map,
   menu,
   notices,
@@ -48,6 +51,7 @@ export const messages = {
   shop,
   states,
   status,
+  team,
 };
 
 export type Messages = typeof messages;

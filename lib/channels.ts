@@ -9,6 +9,7 @@ import { menuRule } from "@/lib/menu/server/channel-rules";
 import { orderRule, tenantOrdersRule } from "@/lib/orders/server/channel-rules";
 import { composeChannels } from "@/lib/realtime/protocol/channel-rules";
 import type { EventOf } from "@/lib/realtime/protocol/define-event";
+import { teamRule } from "@/lib/team/server/channel-rules";
 
 /** A stream checks the rules when it connects. */
 export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"]>([
@@ -23,4 +24,5 @@ export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"
   boardPresenceRule,
   fleetRule,
   storeRidersRule,
+  teamRule,
 ]);

@@ -54,6 +54,12 @@ import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
 import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
 import { setZonesCommand } from "@/lib/stores/server/set-zones";
 import { updateStoreLookCommand } from "@/lib/stores/server/update-look";
+import { changeRoleCommand, removeMemberCommand } from "@/lib/team/server/change-members";
+import {
+  acceptTeamInvitationCommand,
+  inviteMemberCommand,
+  withdrawTeamInvitationCommand,
+} from "@/lib/team/server/invitations";
 
 const COMMANDS = [
   placeOrderCommand,
@@ -106,6 +112,11 @@ const COMMANDS = [
   answerOfferCommand,
   takeTripStepCommand,
   leaveTripCommand,
+  inviteMemberCommand,
+  withdrawTeamInvitationCommand,
+  acceptTeamInvitationCommand,
+  changeRoleCommand,
+  removeMemberCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

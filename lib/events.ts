@@ -20,6 +20,7 @@ import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { riderLocation } from "@/lib/riders/model/events";
 import { storeStatus } from "@/lib/stores/model/events";
+import { teamChanged } from "@/lib/team/model/events";
 
 export const catalogue = defineCatalogue([
   newOrder,
@@ -48,4 +49,5 @@ export const catalogue = defineCatalogue([
   dispatchChanged,
   riderSilent,
   riderLocation,
+  teamChanged,
 ]);

@@ -1,6 +1,7 @@
 import "server-only";
 import { planDispatch } from "./dispatch/server/plan/planner";
 import { mailReport } from "./figures/server/mail-report";
+import { mailInvitation } from "./invitations/server/mail-invitation";
 import type { JobDefinition } from "./jobs/define-job";
 import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
 import { cleanUpNotifications } from "./notifications/server/clean-up";
@@ -9,7 +10,6 @@ import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
-import { mailInvitation } from "./riders/server/mail-invitation";
 import { upkeep } from "./server/upkeep";
 import { watchDevices } from "./stores/server/devices/watch";
 

@@ -13,6 +13,7 @@ import {
 import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-failed-deliveries";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
+import { notifyOfTeam } from "@/lib/notifications/server/react-to-team";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
 import { followOrdersForSearch } from "@/lib/platform/server/orders/react-to-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
@@ -31,6 +32,7 @@ const reactions = [
   followJobs,
   pauseSilentStores,
   notifyOfPauses,
+  notifyOfTeam,
   printAccepted,
   followFigures,
   planForOrders,

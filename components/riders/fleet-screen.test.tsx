@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { failure, success } from "@/lib/commands/result";
 import type { Fleet } from "@/lib/riders/model/fleet";
 import common from "@/messages/en/common.json";
+import invitations from "@/messages/en/invitations.json";
 import riders from "@/messages/en/riders.json";
 import states from "@/messages/en/states.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
@@ -31,7 +32,7 @@ const FLEET: Fleet = {
   invitations: [
     {
       ...{ id: "00000000-0000-4000-8000-000000000002", email: "noah@example.test" },
-      ...{ created_at: AT, expires_at: AT },
+      ...{ role: "rider", created_at: AT, expires_at: AT },
     },
   ],
 };
@@ -39,7 +40,7 @@ const FLEET: Fleet = {
 function show(fleet: Fleet = FLEET) {
   const stream = makePageStream();
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, riders, states }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, invitations, riders, states }}>
       <FleetScreen tenantId={KITCHEN} fleet={fleet} since="v2" />
     </NextIntlClientProvider>,
     { wrapper: stream.wrapper },

@@ -18,6 +18,7 @@ export function SettingsLinks({ viewer, store: { id, slug }, describedBy, classN
   const printers = useTranslations("printing.settings");
   const devices = useTranslations("partner.devices");
   const riders = useTranslations("riders.fleet");
+  const team = useTranslations("team");
   const pages: [page: string, right: StoreRight, words: string][] = [
     ["hours", "hours", hours("edit")],
     ["delivery", "delivery", delivery("edit")],
@@ -25,6 +26,7 @@ export function SettingsLinks({ viewer, store: { id, slug }, describedBy, classN
     ["printing", "printers", printers("edit")],
     ["devices", "orders", devices("edit")],
     ["riders", "riders", riders("edit")],
+    ["team", "team", team("edit")],
   ];
   return pages
     .filter(([, right]) => hasRight(viewer, id, right))

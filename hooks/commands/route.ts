@@ -8,13 +8,13 @@ import { answeredOfferSchema } from "@/lib/dispatch/model/riding/answers";
 import { tripSchema } from "@/lib/dispatch/model/trip";
 import { requestedReportSchema } from "@/lib/figures/model/report";
 import { pageFetch } from "@/lib/http/page/page-fetch";
+import { invitationSchema } from "@/lib/invitations/model/schema";
 import { editedMenuSchema, menuItemSchema, quoteSchema } from "@/lib/menu/model/schema";
 import { preferencesSchema } from "@/lib/notifications/model/preferences";
 import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
-import { invitationSchema } from "@/lib/riders/model/fleet";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
 import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
@@ -77,6 +77,11 @@ const answers: Answers = {
   take_trip_step: resultSchema(tripSchema, tripSchema),
   leave_trip: resultSchema(tripSchema, z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
+  invite_member: resultSchema(invitationSchema, z.never()),
+  withdraw_team_invitation: resultSchema(z.null(), z.never()),
+  accept_team_invitation: resultSchema(z.null(), z.never()),
+  change_member_role: resultSchema(z.null(), z.never()),
+  remove_member: resultSchema(z.null(), z.never()),
 };
 
 /**

@@ -211,6 +211,12 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     invite_rider: { tenant_id, email: "rider@example.test" },
     withdraw_rider_invitation: { invitation_id: id },
     accept_rider_invitation: { invitation_id: id },
+    invite_member: { tenant_id, email: "member@example.test", role: "staff" },
+    withdraw_team_invitation: { invitation_id: id },
+    accept_team_invitation: { invitation_id: id },
+    // Of nobody on the team: its people act until the end of the run.
+    change_member_role: { tenant_id, user_id: id, role: "staff" },
+    remove_member: { tenant_id, user_id: id },
     // Of nobody who rides: the rider of the run stays one.
     remove_rider: { rider_id: id },
     set_leaderboard: { on: true },

@@ -86,6 +86,13 @@ const CASES: readonly Case[] = [
   ["request_figures_report", "staff", (tenant_id) => ({ tenant_id, date: "2026-11-21" })],
   ["invite_rider", "manager", (tenant_id) => ({ tenant_id, email: `rider-${randomUUID()}@example.test` })],
   [
+    "invite_member",
+    "owner",
+    (tenant_id) => ({ tenant_id, email: `member-${randomUUID()}@example.test`, role: "staff" }),
+  ],
+  ["change_member_role", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID(), role: "staff" })],
+  ["remove_member", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID() })],
+  [
     "update_store_look",
     "owner",
     (tenant_id) => ({ tenant_id, cloth_pattern: "waves", cloth_colours: "coral" }),

@@ -6,6 +6,7 @@ import { boardPresenceChannel } from "@/lib/board/model/presence/channel";
 import { figuresChannel } from "@/lib/figures/model/channels";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { teamChannel } from "@/lib/team/model/channel";
 import { channelParser } from "./channel-parser";
 import { defineChannel } from "./define-channel";
 
@@ -17,6 +18,7 @@ const WITH_UUID = [
   accountChannel,
   figuresChannel,
   boardPresenceChannel,
+  teamChannel,
 ];
 const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
 
@@ -43,10 +45,12 @@ describe("a kind of channel", () => {
       accountChannel.name("1"),
       figuresChannel.name("1"),
       boardPresenceChannel.name("1"),
+      teamChannel.name("1"),
     ]).toEqual([
       ...["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "account:1"],
       "tenant:1:figures",
       "tenant:1:board",
+      "tenant:1:team",
     ]);
   });
 

@@ -103,7 +103,7 @@ export async function readZones(slug: string): Promise<StoreZones | null> {
 /** Not authorised: for reactions only. */
 export function readStaff(db: Queryable, tenantId: string) {
   return db
-    .select({ user_id: memberships.user_id, store: tenants.name, slug: tenants.slug })
+    .select({ user_id: memberships.user_id, role: memberships.role, store: tenants.name, slug: tenants.slug })
     .from(memberships)
     .innerJoin(tenants, eq(tenants.id, memberships.tenant_id))
     .where(eq(memberships.tenant_id, tenantId))

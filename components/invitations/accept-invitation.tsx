@@ -9,18 +9,24 @@ import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 
-/** Accepts an invitation, and leads to the rider's page. */
-export function AcceptInvitation({ id }: { id: string }) {
-  const t = useTranslations("riders.join");
+interface AcceptInvitationProps {
+  id: string;
+  command: "accept_rider_invitation" | "accept_team_invitation";
+  /** The page that it leads to. */
+  to: "/rider" | `/partner/${string}`;
+}
+
+export function AcceptInvitation({ id, command, to }: AcceptInvitationProps) {
+  const t = useTranslations("invitations");
   const stateText = useStateText();
   const router = useRouter();
-  const acceptInvitation = useCommand("accept_rider_invitation");
+  const acceptInvitation = useCommand(command);
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
   const accept = () =>
     startTransition(async () => {
       const result = await acceptInvitation({ invitation_id: id }, { key: newKey() }).catch(() => null);
-      if (result?.ok === true) router.push("/rider");
+      if (result?.ok === true) router.push(to);
       else setProblem(result?.message ?? stateText("no_answer.fleet"));
     });
   return (

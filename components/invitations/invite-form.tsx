@@ -1,26 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
+import { Words } from "@/components/ui/words";
 import { showToast } from "@/hooks/browser/show-toast";
 import { useStateText } from "@/hooks/browser/use-state-text";
-import { newKey } from "@/hooks/commands/new-key";
-import { useCommand } from "@/hooks/commands/use-command";
-import { type Failure, failure } from "@/lib/commands/result";
+import { type Failure, failure, type Result } from "@/lib/commands/result";
+import type { Invitation } from "@/lib/invitations/model/schema";
 
 interface InviteFormProps {
-  tenantId: string | null;
+  /** Sends the invitation. */
+  invite: (email: string) => Promise<Result<Invitation>>;
+  /** Further fields, such as the role. */
+  children?: ReactNode;
   onInvited: () => void;
 }
 
-export function InviteForm({ tenantId, onInvited }: InviteFormProps) {
-  const t = useTranslations("riders.fleet");
+export function InviteForm({ invite: send, children, onInvited }: InviteFormProps) {
+  const t = useTranslations("invitations");
   const stateText = useStateText();
-  const inviteRider = useCommand("invite_rider");
   const [email, setEmail] = useState("");
   const [refused, setRefused] = useState<Failure | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -29,7 +31,7 @@ export function InviteForm({ tenantId, onInvited }: InviteFormProps) {
     event.preventDefault();
     if (isPending) return;
     startTransition(async () => {
-      const result = await inviteRider({ tenant_id: tenantId, email }, { key: newKey() }).catch(() => null);
+      const result = await send(email).catch(() => null);
       if (result?.ok === true) {
         setEmail("");
         setRefused(null);
@@ -55,6 +57,7 @@ export function InviteForm({ tenantId, onInvited }: InviteFormProps) {
           onChange={(event) => setEmail(event.target.value)}
         />
       </Field>
+      {children !== undefined && <Words>{children}</Words>}
       {refused !== null && refused.fieldErrors === undefined && (
         <Banner tone="danger">{refused.message}</Banner>
       )}

@@ -7,19 +7,28 @@ import { showToast } from "@/hooks/browser/show-toast";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
-import type { Invitation } from "@/lib/riders/model/fleet";
-import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
+import type { Invitation } from "@/lib/invitations/model/schema";
 import { formatDate } from "@/lib/text/format";
 
 interface InvitationListProps {
   invitations: readonly Invitation[];
+  command: "withdraw_rider_invitation" | "withdraw_team_invitation";
+  timeZone: string;
+  /** Names the role; without it, all of them are for the same one. */
+  roleName?: (role: Invitation["role"]) => string;
   onWithdrawn: (id: string) => void;
 }
 
-export function InvitationList({ invitations, onWithdrawn }: InvitationListProps) {
-  const t = useTranslations("riders.fleet");
+export function InvitationList({
+  invitations,
+  command,
+  timeZone,
+  roleName,
+  onWithdrawn,
+}: InvitationListProps) {
+  const t = useTranslations("invitations");
   const stateText = useStateText();
-  const withdrawInvitation = useCommand("withdraw_rider_invitation");
+  const withdrawInvitation = useCommand(command);
   const [pending, setPending] = useState<string | null>(null);
 
   async function withdraw({ id, email }: Invitation) {
@@ -33,7 +42,7 @@ export function InvitationList({ invitations, onWithdrawn }: InvitationListProps
     } else showToast((toast) => toast.error(result?.message ?? stateText("no_answer.fleet")));
   }
 
-  if (invitations.length === 0) return <p className="text-soft">{t("no_invitations")}</p>;
+  if (invitations.length === 0) return <p className="text-soft">{t("none")}</p>;
   return (
     <ul className="fleet-list">
       {invitations.map((invitation) => (
@@ -41,7 +50,12 @@ export function InvitationList({ invitations, onWithdrawn }: InvitationListProps
           <div>
             <h3 className="text-lg">{invitation.email}</h3>
             <p className="text-soft">
-              {t("open_until", { date: formatDate(invitation.expires_at, TOWN_TIME_ZONE) })}
+              {roleName === undefined
+                ? t("open_until", { date: formatDate(invitation.expires_at, timeZone) })
+                : t("as_role", {
+                    role: roleName(invitation.role),
+                    date: formatDate(invitation.expires_at, timeZone),
+                  })}
             </p>
           </div>
           <Button
