@@ -3,6 +3,12 @@ import type * as z from "zod/mini";
 import { createTokenCommand } from "@/lib/auth/server/create-token";
 import { revokeTokenCommand } from "@/lib/auth/server/revoke-token";
 import { reportPresenceCommand } from "@/lib/board/server/report-presence";
+import {
+  confirmBroadcastCommand,
+  correctBroadcastCommand,
+  sendBroadcastCommand,
+  withdrawBroadcastCommand,
+} from "@/lib/broadcasts/server/commands";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
 import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
@@ -31,6 +37,7 @@ import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
+import { setSwitchCommand } from "@/lib/platform/server/switches";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
 import {
   addPrinterCommand,
@@ -117,6 +124,11 @@ const COMMANDS = [
   acceptTeamInvitationCommand,
   changeRoleCommand,
   removeMemberCommand,
+  setSwitchCommand,
+  sendBroadcastCommand,
+  correctBroadcastCommand,
+  withdrawBroadcastCommand,
+  confirmBroadcastCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

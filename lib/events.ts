@@ -1,5 +1,6 @@
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { boardPresence } from "@/lib/board/model/presence/events";
+import { announcement, maintenance, systemUpdate } from "@/lib/broadcasts/model/events";
 import {
   dispatchChanged,
   offerDeclined,
@@ -16,6 +17,7 @@ import { menuChanged, menuItemChanged, menuOptionChanged } from "@/lib/menu/mode
 import { notification, notificationsRead } from "@/lib/notifications/model/events";
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
+import { platformSwitch } from "@/lib/platform/model/switch-event";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { riderLocation } from "@/lib/riders/model/events";
@@ -50,4 +52,8 @@ export const catalogue = defineCatalogue([
   riderSilent,
   riderLocation,
   teamChanged,
+  maintenance,
+  systemUpdate,
+  announcement,
+  platformSwitch,
 ]);

@@ -1,4 +1,5 @@
 import "server-only";
+import { publishBroadcasts } from "./broadcasts/server/publish-due";
 import { planDispatch } from "./dispatch/server/plan/planner";
 import { mailReport } from "./figures/server/mail-report";
 import { mailInvitation } from "./invitations/server/mail-invitation";
@@ -23,6 +24,7 @@ export const jobs: readonly JobDefinition[] = [
   mailInvitation,
   mailReport,
   planDispatch,
+  publishBroadcasts,
   remindOfFailedDelivery,
   remindOfOrder,
   sendMessages,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { createdTokenSchema } from "@/lib/auth/model/tokens";
+import { broadcastSchema } from "@/lib/broadcasts/model/schema";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
 import { assignmentQuoteSchema, assignmentSchema } from "@/lib/dispatch/model/dispatching";
@@ -76,6 +77,11 @@ const answers: Answers = {
   send_notifications: resultSchema(sentBatchSchema, z.never()),
   take_trip_step: resultSchema(tripSchema, tripSchema),
   leave_trip: resultSchema(tripSchema, z.never()),
+  set_switch: resultSchema(z.null(), z.never()),
+  send_broadcast: resultSchema(broadcastSchema, z.never()),
+  correct_broadcast: resultSchema(broadcastSchema, broadcastSchema),
+  withdraw_broadcast: resultSchema(broadcastSchema, z.never()),
+  confirm_broadcast: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
   invite_member: resultSchema(invitationSchema, z.never()),
   withdraw_team_invitation: resultSchema(z.null(), z.never()),

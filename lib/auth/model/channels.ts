@@ -24,4 +24,9 @@ export const roleChannel = defineChannel({
   events: ["job_activity"],
 });
 
-export const broadcastChannel = defineChannel({ kind: "broadcast", pattern: "broadcast", events: [] });
+/** For everybody who is signed in. Who a broadcast is meant for is in the event: a page shows what concerns it. */
+export const broadcastChannel = defineChannel({
+  kind: "broadcast",
+  pattern: "broadcast",
+  events: ["maintenance", "system_update", "announcement", "platform_switch"],
+});

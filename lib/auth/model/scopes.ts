@@ -10,11 +10,12 @@ export const SCOPES = [
   "connections:manage",
   "admin:read",
   "admin:write",
+  "broadcasts:manage",
 ] as const;
 export const scopeSchema = z.enum(SCOPES);
 export type Scope = z.infer<typeof scopeSchema>;
 
-const FOR_ADMINS: readonly Scope[] = ["connections:manage", "admin:read", "admin:write"];
+const FOR_ADMINS: readonly Scope[] = ["connections:manage", "admin:read", "admin:write", "broadcasts:manage"];
 
 /** Leaves out scopes beyond the person's rights, which would have no effect. */
 export function scopesFor({ isAdmin }: { isAdmin: boolean }): Scope[] {

@@ -1,5 +1,7 @@
 import "server-only";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { standstillEnd, type Windows } from "@/lib/broadcasts/model/standstill";
+import { toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { defineCommand } from "@/lib/commands/define-command";
 import { type Claim, type KeyState, keyColumns, keyStateOf, storeAnswer } from "@/lib/commands/idempotency";
@@ -20,10 +22,11 @@ import {
   placeOrderSchema,
   type TimelineEntry,
 } from "@/lib/orders/model/schema";
+import { stopReason } from "@/lib/platform/server/switches";
 import { notTaking } from "@/lib/stores/model/status/not-taking";
 import { needsPlace } from "@/lib/stores/model/zones/area";
 import { errorText } from "@/lib/text/error-text";
-import { formatMoney } from "@/lib/text/format";
+import { formatMoney, formatTime } from "@/lib/text/format";
 import { stateText } from "@/lib/text/state-text";
 import { eventsOfNewOrder } from "./announce";
 import { newDeliveryPin } from "./delivery-pin";
@@ -46,6 +49,13 @@ interface OpenOrders {
   ofPerson: number;
 }
 
+/** What keeps the whole platform from taking orders. */
+interface Halts {
+  /** Null: orders are taken. */
+  stopReason: string | null;
+  maintenance: Windows;
+}
+
 /** Counts up to `limit`; 0 counts nothing. */
 const countOpen = (limit: number, where: SQL | undefined) =>
   limit === 0
@@ -58,7 +68,7 @@ const countOpen = (limit: number, where: SQL | undefined) =>
 async function readCustomer(
   db: Queryable,
   { person, input: { address, tenant_id }, claim }: PlaceRequest,
-): Promise<{ customer: Customer; key: KeyState; open: OpenOrders } | null> {
+): Promise<{ customer: Customer; key: KeyState; open: OpenOrders; halts: Halts } | null> {
   const { OPEN_ORDERS_PER_STORE, OPEN_ORDERS_PER_PERSON } = env();
   const atStore = eq(orders.tenant_id, tenant_id);
   const pin = pinOf(address);
@@ -71,6 +81,9 @@ async function readCustomer(
       lng: addresses.lng,
       ofStore: countOpen(OPEN_ORDERS_PER_STORE, atStore),
       ofPerson: countOpen(OPEN_ORDERS_PER_PERSON, and(atStore, eq(orders.user_id, person.userId))),
+      // In this query, so that it costs no round trip.
+      stopReason: stopReason("intake"),
+      maintenance: windowsSince(sql`now()`),
       ...keyColumns,
     })
     .from(users)
@@ -100,6 +113,7 @@ async function readCustomer(
     customer: { id, name, addressId, place },
     key: keyStateOf(claim, row),
     open: { ofStore, ofPerson },
+    halts: { stopReason: row.stopReason, maintenance: toWindows(row.maintenance) },
   };
 }
 
@@ -144,6 +158,21 @@ function overload({ ofStore, ofPerson }: OpenOrders, quote: Quote, name: string)
   return isOver(ofStore, OPEN_ORDERS_PER_STORE) ? refuse(errorText("store_full", { name })) : null;
 }
 
+/** Maintenance ends by the clock, whether or not anybody says so. */
+function refuseHalted(
+  { stopReason: reason, maintenance }: Halts,
+  quote: Quote,
+  timeZone: string,
+): Placed | null {
+  const refuse = (message: string) => failure("conflict", message, { current: quote });
+  if (reason !== null)
+    return refuse(stateText("store_closed.stopped", { reason: reason.replace(/[.!?\s]+$/, "") }));
+  const end = standstillEnd(Date.now(), maintenance);
+  if (end === null) return null;
+  const time = formatTime(new Date(end).toISOString(), timeZone);
+  return refuse(stateText("store_closed.maintenance", { time }));
+}
+
 function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaximum }: Offer, total: number) {
   if (payment_method !== "cash" || cashMaximum === null || total <= cashMaximum) return null;
   const amount = formatMoney(cashMaximum, tenant.currency);
@@ -156,7 +185,7 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   const read = await readCustomer(db, request);
   // A session can outlive its person's row.
   if (read === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
-  const { key, open } = read;
+  const { key, open, halts } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   if (key.kind === "replay") {
     const made = await readWholeOrder(db, key.answer.order_id, person.userId);
@@ -168,8 +197,9 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   const customer = await locate(read.customer, input, anywhere);
   const offer = offerAt(anywhere, customer.place);
   const { quote, lines } = priceCart(offer.menu, input.items, offer.status, offer.area);
-  const { name } = offer.menu.tenant;
+  const { name, time_zone } = offer.menu.tenant;
   const refused =
+    refuseHalted(halts, quote, time_zone) ??
     refusal(input, lines, quote, offer) ??
     refuseCash(input, offer, quote.total) ??
     overload(open, quote, name);

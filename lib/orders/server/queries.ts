@@ -1,8 +1,10 @@
 import "server-only";
-import { and, desc, eq, gt, gte, isNull, like, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, like, ne, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";
+import type { Windows } from "@/lib/broadcasts/model/standstill";
+import { stoodStillSince, toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
@@ -287,6 +289,8 @@ export interface WaitingOrder {
   readonly time_zone: string;
   readonly placed_at: Date;
   readonly accept_by: Date;
+  /** Maintenance since the order was placed. */
+  readonly maintenance: Windows;
   readonly staff: readonly string[];
 }
 
@@ -307,6 +311,7 @@ export async function readWaitingOrder(orderId: string): Promise<WaitingOrder | 
       time_zone: tenants.time_zone,
       placed_at: orders.created_at,
       accept_by: orders.accept_by,
+      maintenance: windowsSince(sql`${orders.created_at}`),
       staff: sql<unknown>`array(
         select ${memberships.user_id}::text from ${memberships}
         where ${memberships.tenant_id} = ${orders.tenant_id} order by ${memberships.user_id}
@@ -319,8 +324,14 @@ export async function readWaitingOrder(orderId: string): Promise<WaitingOrder | 
         eq(orders.id, id),
         eq(orders.order_status, "Order Received"),
         isNull(orders.acknowledged_at),
-        gt(orders.accept_by, sql`now()`),
+        sql`${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, new Date())} > now()`,
       ),
     );
-  return row === undefined ? null : { ...row, staff: z.parse(staffIds, row.staff) };
+  return row === undefined
+    ? null
+    : {
+        ...row,
+        maintenance: toWindows(row.maintenance),
+        staff: z.parse(staffIds, row.staff),
+      };
 }
