@@ -7,6 +7,7 @@ import dispatch from "@/messages/en/dispatch.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
 import invitations from "@/messages/en/invitations.json";
+import health from "@/messages/en/health.json";
 import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
@@ -35,6 +36,7 @@ export const messages = {
   errors,
   figures,
   invitations,
+  health,
   map,
   menu,
   notices,

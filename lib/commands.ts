@@ -36,6 +36,7 @@ import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders
 import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
+import { dropConnectionsCommand } from "@/lib/platform/server/drop-connections";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 import { setSwitchCommand } from "@/lib/platform/server/switches";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
@@ -53,6 +54,7 @@ import { removeRiderCommand } from "@/lib/riders/server/remove-rider";
 import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
 import { setLeaderboardCommand } from "@/lib/riders/server/set-leaderboard";
 import { setShiftCommand } from "@/lib/riders/server/set-shift";
+import { openIncidentCommand, updateIncidentCommand } from "@/lib/status/server/change-incident";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
@@ -129,6 +131,9 @@ const COMMANDS = [
   correctBroadcastCommand,
   withdrawBroadcastCommand,
   confirmBroadcastCommand,
+  dropConnectionsCommand,
+  openIncidentCommand,
+  updateIncidentCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -21,6 +21,7 @@ import { platformSwitch } from "@/lib/platform/model/switch-event";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { riderLocation } from "@/lib/riders/model/events";
+import { systemHealth } from "@/lib/status/model/events";
 import { storeStatus } from "@/lib/stores/model/events";
 import { teamChanged } from "@/lib/team/model/events";
 
@@ -36,6 +37,7 @@ export const catalogue = defineCatalogue([
   menuOptionChanged,
   menuChanged,
   storeStatus,
+  systemHealth,
   printJobEvent,
   printerEvent,
   scoreUpdate,

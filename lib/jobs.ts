@@ -12,6 +12,9 @@ import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
 import { upkeep } from "./server/upkeep";
+import { followStatus } from "./status/server/follow";
+import { mailConfirmation } from "./status/server/mail-confirmation";
+import { mailIncident } from "./status/server/mail-incident";
 import { watchDevices } from "./stores/server/devices/watch";
 
 /** A schedule also needs its cron entry in vercel.json. */
@@ -21,6 +24,9 @@ export const jobs: readonly JobDefinition[] = [
   cleanUpNotifications,
   cleanUpPhotos,
   concludeDeliveries,
+  followStatus,
+  mailConfirmation,
+  mailIncident,
   mailInvitation,
   mailReport,
   planDispatch,

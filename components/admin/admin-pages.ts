@@ -4,4 +4,6 @@ export const ADMIN_PAGES = [
   { href: "/admin/dispatch", name: "dispatch" },
   { href: "/admin/riders", name: "riders" },
   { href: "/admin/jobs", name: "jobs" },
+  { href: "/admin/incidents", name: "incidents" },
+  { href: "/admin/connections", name: "connections" },
 ] as const;

@@ -23,6 +23,7 @@ import { hoursSchema } from "@/lib/stores/model/hours/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
+import { idSchema } from "@/lib/text/id";
 import { type PathOptions, StalePageError } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
@@ -82,6 +83,9 @@ const answers: Answers = {
   correct_broadcast: resultSchema(broadcastSchema, broadcastSchema),
   withdraw_broadcast: resultSchema(broadcastSchema, z.never()),
   confirm_broadcast: resultSchema(z.null(), z.never()),
+  drop_connections: resultSchema(z.object({ connections: z.int().check(z.nonnegative()) }), z.never()),
+  open_incident: resultSchema(z.object({ id: idSchema }), z.never()),
+  update_incident: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
   invite_member: resultSchema(invitationSchema, z.never()),
   withdraw_team_invitation: resultSchema(z.null(), z.never()),

@@ -16,6 +16,7 @@ import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
 import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
+import { startStatusSamples } from "@/lib/status/server/samples";
 import { drainAfterResponse } from "./drain";
 import { endWithNpm } from "./end-with-npm";
 import { captureHttpServer } from "./http-server";
@@ -83,6 +84,7 @@ export async function start(): Promise<void> {
     shutDownOnSignal(socket, startReactions());
     startOrderDeadlines();
     startDispatch();
+    startStatusSamples(jobs);
     await startJobs(jobs);
   } catch (error) {
     refuseToStart(error);

@@ -15,6 +15,7 @@ import { indexOlderOrders } from "@/lib/platform/server/orders/index-orders";
 import { removeOldPrintJobs } from "@/lib/printing/server/remove-old";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 import { endForgottenShifts, removeOldInvitations, removeOldTripPoints } from "@/lib/riders/server/upkeep";
+import { removeOldSamples, removeUnconfirmedSubscribers } from "@/lib/status/server/remove-old";
 
 /** Keeps statements so short that commands do not wait noticeably, on the embedded database either. */
 const BATCH = 500;
@@ -39,6 +40,10 @@ export interface Upkeep {
   /** Of dispatch, about orders that ended three months ago. */
   decisions: number;
   offers: number;
+  /** Of the status, whose days hold the sums. */
+  samples: number;
+  /** Of the status page, whose link was not used. */
+  subscribers: number;
   /** Orders that the history can find from now on. */
   searchable: number;
   /** Orders that admins can find from now on. */
@@ -81,6 +86,8 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     shifts: await repeat(() => endForgottenShifts(BATCH), until),
     doors: await repeat(() => removeOldDoorPhotos(db, BATCH), until),
     decisions: await repeat(() => removeOldDecisions(db, BATCH), until),
+    samples: await repeat(() => removeOldSamples(db, BATCH), until),
+    subscribers: await repeat(() => removeUnconfirmedSubscribers(db, BATCH), until),
     offers: await repeat(() => removeOldOffers(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
     indexed: await repeat(() => indexOlderOrders(db, BATCH), Date.now() + FILLING_AT_MOST_MS),

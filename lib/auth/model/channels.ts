@@ -28,5 +28,5 @@ export const roleChannel = defineChannel({
 export const broadcastChannel = defineChannel({
   kind: "broadcast",
   pattern: "broadcast",
-  events: ["maintenance", "system_update", "announcement", "platform_switch"],
+  events: ["maintenance", "system_update", "announcement", "platform_switch", "system_health"],
 });
