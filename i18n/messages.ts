@@ -1,5 +1,6 @@
 import admin from "@/messages/en/admin.json";
 import auth from "@/messages/en/auth.json";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import delivery from "@/messages/en/delivery.json";
 import demo from "@/messages/en/demo.json";
@@ -29,6 +30,7 @@ import team from "@/messages/en/team.json";
 export const messages = {
   admin,
   auth,
+  chat,
   common,
   delivery,
   demo,

@@ -2,6 +2,7 @@ import "server-only";
 import { accountRule, broadcastRule, roleRule, userRule } from "@/lib/auth/server/channel-rules";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { boardPresenceRule } from "@/lib/board/server/channel-rules";
+import { tenantChatRule } from "@/lib/chat/server/channel-rules";
 import { fleetRule, storeRidersRule } from "@/lib/dispatch/server/channel-rules";
 import type { catalogue } from "@/lib/events";
 import { figuresRule } from "@/lib/figures/server/channel-rules";
@@ -25,4 +26,5 @@ export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"
   fleetRule,
   storeRidersRule,
   teamRule,
+  tenantChatRule,
 ]);

@@ -9,6 +9,12 @@ import {
   sendBroadcastCommand,
   withdrawBroadcastCommand,
 } from "@/lib/broadcasts/server/commands";
+import { blockInChatCommand } from "@/lib/chat/server/block";
+import { markChatReadCommand } from "@/lib/chat/server/mark-read";
+import { readChatAsAdminCommand } from "@/lib/chat/server/read-as-admin";
+import { reportChatMessageCommand } from "@/lib/chat/server/report-message";
+import { reportTypingCommand } from "@/lib/chat/server/report-typing";
+import { sendChatMessageCommand } from "@/lib/chat/server/send";
 import type { Command } from "@/lib/commands/define-command";
 import type { Result } from "@/lib/commands/result";
 import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
@@ -134,6 +140,12 @@ const COMMANDS = [
   dropConnectionsCommand,
   openIncidentCommand,
   updateIncidentCommand,
+  sendChatMessageCommand,
+  reportTypingCommand,
+  markChatReadCommand,
+  reportChatMessageCommand,
+  blockInChatCommand,
+  readChatAsAdminCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -1,6 +1,7 @@
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { boardPresence } from "@/lib/board/model/presence/events";
 import { announcement, maintenance, systemUpdate } from "@/lib/broadcasts/model/events";
+import { chatMessage, chatTrouble, readReceipt, typingIndicator } from "@/lib/chat/model/events";
 import {
   dispatchChanged,
   offerDeclined,
@@ -58,4 +59,8 @@ export const catalogue = defineCatalogue([
   systemUpdate,
   announcement,
   platformSwitch,
+  chatMessage,
+  typingIndicator,
+  readReceipt,
+  chatTrouble,
 ]);

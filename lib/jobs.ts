@@ -1,11 +1,13 @@
 import "server-only";
 import { publishBroadcasts } from "./broadcasts/server/publish-due";
+import { eraseChats } from "./chat/server/erase";
 import { planDispatch } from "./dispatch/server/plan/planner";
 import { mailReport } from "./figures/server/mail-report";
 import { mailInvitation } from "./invitations/server/mail-invitation";
 import type { JobDefinition } from "./jobs/define-job";
 import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
 import { cleanUpNotifications } from "./notifications/server/clean-up";
+import { remindOfChat } from "./notifications/server/remind-of-chat";
 import { remindOfFailedDelivery } from "./notifications/server/remind-of-failed-delivery";
 import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
@@ -23,6 +25,7 @@ export const jobs: readonly JobDefinition[] = [
   autoCancel,
   cleanUpNotifications,
   cleanUpPhotos,
+  eraseChats,
   concludeDeliveries,
   followStatus,
   mailConfirmation,
@@ -31,6 +34,7 @@ export const jobs: readonly JobDefinition[] = [
   mailReport,
   planDispatch,
   publishBroadcasts,
+  remindOfChat,
   remindOfFailedDelivery,
   remindOfOrder,
   sendMessages,

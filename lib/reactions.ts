@@ -6,6 +6,11 @@ import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
 import {
+  notifyOfChatTrouble,
+  remindPeopleOfChats,
+  remindStoresOfChats,
+} from "@/lib/notifications/server/react-to-chat";
+import {
   notifyDispatchers,
   notifyMovedRiders,
   notifyOfOffers,
@@ -43,6 +48,9 @@ const reactions = [
   notifyOfOffers,
   followOrdersOnTrips,
   followOrdersForSearch,
+  remindPeopleOfChats,
+  remindStoresOfChats,
+  notifyOfChatTrouble,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createdTokenSchema } from "@/lib/auth/model/tokens";
 import { broadcastSchema } from "@/lib/broadcasts/model/schema";
+import { chatMessageSchema, chatPageSchema, chatReadSchema } from "@/lib/chat/model/message";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
 import { assignmentQuoteSchema, assignmentSchema } from "@/lib/dispatch/model/dispatching";
@@ -86,6 +87,12 @@ const answers: Answers = {
   drop_connections: resultSchema(z.object({ connections: z.int().check(z.nonnegative()) }), z.never()),
   open_incident: resultSchema(z.object({ id: idSchema }), z.never()),
   update_incident: resultSchema(z.null(), z.never()),
+  send_chat_message: resultSchema(chatMessageSchema, z.never()),
+  report_typing: resultSchema(z.null(), z.never()),
+  mark_chat_read: resultSchema(chatReadSchema, z.never()),
+  report_chat_message: resultSchema(z.null(), z.never()),
+  block_in_chat: resultSchema(z.null(), z.never()),
+  read_chat_as_admin: resultSchema(chatPageSchema, z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
   invite_member: resultSchema(invitationSchema, z.never()),
   withdraw_team_invitation: resultSchema(z.null(), z.never()),

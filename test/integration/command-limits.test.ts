@@ -140,6 +140,15 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   set_leaderboard: { on: true },
   answer_offer: { offer_id: crypto.randomUUID(), answer: "accept" },
   take_trip_step: { trip_id: crypto.randomUUID(), order_id: crypto.randomUUID(), step: "at_store" },
+  send_chat_message: {
+    order_id: crypto.randomUUID(),
+    message: { room: "customer_store", canned: "thank_you" },
+  },
+  report_typing: { order_id: crypto.randomUUID(), room: "customer_store", is_typing: true },
+  mark_chat_read: { order_id: crypto.randomUUID(), room: "customer_store", message_id: crypto.randomUUID() },
+  report_chat_message: { order_id: crypto.randomUUID(), message_id: crypto.randomUUID(), reason: "insult" },
+  block_in_chat: { order_id: crypto.randomUUID(), party: "store" },
+  read_chat_as_admin: { order_id: crypto.randomUUID(), room: "customer_store", reason: "A complaint" },
   leave_trip: { trip_id: crypto.randomUUID(), reason: "Flat tyre" },
   remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });

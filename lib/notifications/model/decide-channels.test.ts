@@ -33,6 +33,8 @@ const preferences: fc.Arbitrary<Preferences> = fc.record({
     delivery_failed: choice,
     store_paused: choice,
     offer: choice,
+    chat: choice,
+    chat_trouble: choice,
     account: choice,
     messages: choice,
   }),

@@ -70,6 +70,8 @@ const kindsWith = (choose: (kind: NoticeKind) => z.infer<typeof channelsSchema>)
   delivery_failed: choose("delivery_failed"),
   store_paused: choose("store_paused"),
   offer: choose("offer"),
+  chat: choose("chat"),
+  chat_trouble: choose("chat_trouble"),
   account: choose("account"),
   messages: choose("messages"),
 });

@@ -40,7 +40,7 @@ async function isAnswered({ topic }: ClaimedMessage): Promise<boolean> {
 
 /** A person may have left the staff, or be no admin any more, since the message was planned. */
 function isStillConcerned({ kind, user_id, is_admin }: ClaimedMessage, order: WaitingOrder | null): boolean {
-  if (kind === "order_missed" || kind === "delivery_failed") return is_admin;
+  if (kind === "order_missed" || kind === "delivery_failed" || kind === "chat_trouble") return is_admin;
   return kind !== "order_waiting" || order === null || order.staff.includes(user_id);
 }
 
