@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { LateUnreadBadge } from "@/components/chat/late-chats";
 import { AcceptCountdown } from "@/components/orders/accept-countdown";
 import { Arrival } from "@/components/orders/arrival";
 import { CancelOrder } from "@/components/orders/cancel-order";
@@ -61,6 +62,7 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
         <ButtonLink href={`/orders/${order.id}`} variant="go">
           {t("open")}
         </ButtonLink>
+        <LateUnreadBadge orderId={order.id} />
         <CancelOrder order={order} />
       </div>
     </Ticket>

@@ -16,6 +16,7 @@ import { Card } from "@/components/ui/card";
 import { later } from "@/components/ui/later";
 import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useDocumentTitle } from "@/hooks/browser/use-document-title";
+import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useOrder } from "@/hooks/orders/use-order";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { isFinal } from "@/lib/orders/model/lifecycle";
@@ -28,6 +29,7 @@ const DeliveryEstimate = lazy(
 const DeliveryMap = lazy(
   later(async () => (await import("@/components/orders/delivery/delivery-map")).DeliveryMap),
 );
+const OrderChat = lazy(later(async () => (await import("@/components/chat/order-chat")).OrderChat));
 const RiderTicket = lazy(
   later(async () => (await import("@/components/orders/delivery/rider-ticket")).RiderTicket),
 );
@@ -48,6 +50,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const shell = useTranslations("shell");
   const headline = useRef<HTMLHeadingElement>(null);
   const order = useOrder(fromServer, since);
+  const isHydrated = useHydrated();
   const { sentence } = useOrderWords();
   const answerBy = questionEnd(order);
   useAsPageTimeZone(order.time_zone);
@@ -90,6 +93,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           {hasRider && (
             <Suspense fallback={<Card>{order.rider_name}</Card>}>
               <RiderTicket order={order} />
+            </Suspense>
+          )}
+          {isHydrated && (
+            <Suspense fallback={null}>
+              <OrderChat order={order} since={since} />
             </Suspense>
           )}
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}

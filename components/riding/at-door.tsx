@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Words } from "@/components/ui/words";
 import { useRiding } from "@/hooks/riding/riding-context";
 import { DoorPhoto } from "./door-photo";
+import { RideMessage } from "./late-chats";
 import { Progress } from "./progress";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
@@ -112,11 +113,14 @@ function PinScreen({ stop, onStep, onFail, onPhoto, onSeeOffer, children }: PinS
               {t("delete")}
             </Button>
           </fieldset>
-          {onPhoto !== undefined && (
-            <Button className="ride-second" onClick={onPhoto}>
-              {t("with_photo")}
-            </Button>
-          )}
+          <div className="ride-row">
+            {onPhoto !== undefined && (
+              <Button className="ride-second" onClick={onPhoto}>
+                {t("with_photo")}
+              </Button>
+            )}
+            <RideMessage stop={stop} />
+          </div>
         </>
       }
     >

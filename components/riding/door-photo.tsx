@@ -9,6 +9,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { Words } from "@/components/ui/words";
 import { useDoorPhoto } from "@/hooks/riding/use-door-photo";
+import { RideMessage } from "./late-chats";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
 import type { StopProps } from "./stop-props";
@@ -39,6 +40,7 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
               {fail("press")}
             </Button>
           </div>
+          <RideMessage stop={stop} />
           <input
             id={input}
             type="file"
