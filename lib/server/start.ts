@@ -4,7 +4,7 @@ import { startStreamChecks } from "@/lib/auth/server/check-streams";
 import { configureAuthOrigin } from "@/lib/auth/sign-in/origin";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
-import { startDispatch } from "@/lib/dispatch/server/plan/planner";
+import { startDispatch, startOfferDeadlines } from "@/lib/dispatch/server/plan/planner";
 import { env, isDemo } from "@/lib/env";
 import { replaceForwardedFor } from "@/lib/http/client-address";
 import { refuseOtherMachines } from "@/lib/http/only-this-machine";
@@ -74,6 +74,7 @@ export async function start(): Promise<void> {
     if (VERCEL !== undefined) {
       // The build migrates, the scheduler calls the jobs' routes, and the platform sends the responses itself.
       onEnqueued(drainLater);
+      startOfferDeadlines();
       shutDownOnSignal(undefined, startReactions());
       return;
     }

@@ -18,6 +18,7 @@ import { changeOrderByDispatch } from "@/lib/orders/server/commands";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { hasDoorPhoto } from "./door-photo";
+import { withdrawOffersFor } from "./offers";
 import { publishDispatchChanged, publishTripCheckpoint, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
 import { keepWords } from "./riding/keep-words";
@@ -179,6 +180,9 @@ export function takeStep(
       const refused = await readRefusal(tx, claim);
       return refused === null ? success(await readTrip(tx, tripId)) : wrongPin(order.pin_failures);
     }
+    // Who has come to the store keeps the order: the plan's offer to another rider ends.
+    if (order.rider_id === riderId && (press.step === "at_store" || press.step === "picked_up"))
+      await withdrawOffersFor(tx, [order.id], new Date(), null, "taken");
     const taken = await take(tx, tripId, order, press, claim);
     if (taken === "taken") return success(await readTrip(tx, tripId));
     if (taken.code !== "wrong_pin") await giveBackKey(tx, claim);

@@ -15,6 +15,7 @@ import { touchTrip } from "./riding/finish-trip";
 import {
   anyOf,
   isFree,
+  isHeld,
   type LockedOrder,
   type LockedRider,
   lockOffers,
@@ -57,6 +58,15 @@ function refusalOf(
     ? refuse("other_currency")
     : null;
 }
+
+/** Why a rider cannot take orders that are free, or will be; null when nothing is against it. */
+export const whyNotTake = async (
+  tx: Transaction,
+  { rider, trip, orders }: Pick<Taking, "rider" | "trip" | "orders">,
+): Promise<Failure<never> | null> =>
+  orders.every((order) => isFree(order) || isHeld(order))
+    ? refusalOf(rider, trip, orders, trip === null ? 0 : await countCarried(tx, trip.id))
+    : refuse("not_free");
 
 /**
  * Gives free orders to a rider: begins a trip, or joins the one that has not left yet. Returns the trip's id; a conflict, with
@@ -188,18 +198,22 @@ export async function assignDirectly(
     return failure<never>("not_found", errorText("order_not_found"));
   const fresh = asked.filter(({ rider_id, rider_state }) => rider_id !== riderId || rider_state === "failed");
   const ids = fresh.map(({ id }) => id);
-  await lockOffers(tx, ids);
+  await lockOffers(tx, orderIds);
   const people = await lockRiders(tx, [riderId, ...fresh.flatMap(({ rider_id }) => rider_id ?? [])]);
   const rider = people.get(riderId);
   if (rider === undefined) return failure<never>("not_found", errorText("riding.no_such_rider"));
   const trip = await lockOpenTrip(tx, riderId);
-  // All of them are with this rider already.
-  if (fresh.length === 0) return trip === null ? refuse("not_free") : success(trip.id);
+  if (fresh.length === 0) {
+    if (trip === null) return refuse("not_free");
+    // All of them are with this rider already, and no plan moves them away any more.
+    await withdrawOffersFor(tx, orderIds, now);
+    return success(trip.id);
+  }
   if (!fresh.every((order) => mayMove(order, actor))) return refuse("not_free");
   const refused = refusalOf(rider, trip, fresh, trip === null ? 0 : await countCarried(tx, trip.id));
   if (refused !== null) return refused;
 
-  await withdrawOffersFor(tx, ids, now, null, "taken");
+  await withdrawOffersFor(tx, orderIds, now, null, "taken");
   for (const order of fresh) {
     if (order.rider_id === null) continue;
     const released = await releaseLocked(tx, order, actor, now);

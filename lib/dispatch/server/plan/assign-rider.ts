@@ -128,7 +128,8 @@ export async function pinTo(rider: KnownRider, overruling: Overruling): Promise<
   return transaction<Outcome>(async (tx, rollback) => {
     const [locked] = await lockOrders(tx, [order.id]);
     if (locked?.order_status !== "Preparing" || locked.delivery_by === "store") return rollback("refused");
-    if (locked.rider_id !== rider.id) await withdrawOffersFor(tx, [order.id], now);
+    // Also one that would move the order away from this rider.
+    await withdrawOffersFor(tx, [order.id], now);
     await setPin(tx, order.id, rider.id);
     await recordOverruling(tx, "pin", "pin_set", rider, overruling);
     return "pinned";

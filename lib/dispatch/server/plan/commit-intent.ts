@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { dispatchDecisionOrders, dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
@@ -14,7 +14,6 @@ import { makeOffer, readOpenOffers } from "@/lib/dispatch/server/offers";
 import { publishChanges } from "@/lib/dispatch/server/riding/announce";
 import { anyOf, lockOffers, lockOrders, lockRiders } from "@/lib/dispatch/server/riding/locks";
 import { describeStops } from "@/lib/dispatch/server/riding/places";
-import { releaseOrder } from "@/lib/dispatch/server/trips";
 import type { DispatchActor } from "@/lib/orders/server/commands";
 import { payOfTrip } from "@/lib/riders/model/pay";
 import { type Area, fleetsOfStore } from "./area";
@@ -190,15 +189,17 @@ export async function commitIntent(
       ...offers.map(({ rider }) => rider.id),
       ...moved.flatMap(({ rider_id }) => rider_id ?? []),
     ]);
-    for (const order of moved) {
-      const released = await releaseOrder(tx, order.id, ENGINE, now);
-      if (!released.ok) return rollback(false);
-      await tx
-        .update(orders)
-        .set({ rider_moves: sql`${orders.rider_moves} + 1` })
-        .where(eq(orders.id, order.id));
-    }
-    const decision = { at: now, kind, riderId, reason, candidates, names, orderIds };
+    // The rider who has an order keeps it until the other one accepts: the order moves then, with a decision of its own.
+    const isMove = kind === "move";
+    const decision = {
+      at: now,
+      kind: isMove ? ("offer" as const) : kind,
+      riderId,
+      reason,
+      candidates,
+      names,
+      orderIds,
+    };
     const decisionId = await writeDecision(tx, decision);
     let made = 0;
     for (const offered of offers) {
@@ -210,6 +211,7 @@ export async function commitIntent(
         riderId: rider.id,
         tripId: rider.trip?.id ?? null,
         orderIds,
+        isMove,
         stops,
         terms,
         decisionId,

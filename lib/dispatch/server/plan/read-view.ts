@@ -10,6 +10,7 @@ import type { DispatchRider, DispatchView } from "@/lib/dispatch/model/dispatch-
 import { dispatchViewSchema } from "@/lib/dispatch/model/dispatch-view";
 import type { Offer } from "@/lib/dispatch/model/offer";
 import { MEDIAN } from "@/lib/dispatch/model/readiness/ready-times";
+import { endOverdueOffers } from "@/lib/dispatch/server/offers";
 import { anyOf, offerColumns, toOffer } from "@/lib/dispatch/server/riding/locks";
 import { areaOfStore } from "./area";
 import { type AreaFacts, readSharedFacts } from "./area-facts";
@@ -146,6 +147,7 @@ export async function readDispatchView(viewer: Viewer, scope: DispatchScope): Pr
     if (store === undefined) return null;
     area = areaOfStore(store);
   }
+  await endOverdueOffers(db, new Date());
   const facts = await readSharedFacts(db, area);
   const { state } = facts;
   const shown = state.orders.filter(({ store }) => tenantId === null || store.id === tenantId);
