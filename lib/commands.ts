@@ -20,8 +20,10 @@ import type { Result } from "@/lib/commands/result";
 import { answerOfferCommand } from "@/lib/dispatch/server/answer-offer";
 import { leaveTripCommand } from "@/lib/dispatch/server/leave-trip";
 import { assignRiderCommand } from "@/lib/dispatch/server/plan/assign-rider";
+import { offerToAllCommand } from "@/lib/dispatch/server/plan/offer-to-all";
 import { pinRiderCommand } from "@/lib/dispatch/server/plan/pin-rider";
 import { quoteAssignmentCommand } from "@/lib/dispatch/server/plan/quote-assignment";
+import { readFailedDeliveryCommand } from "@/lib/dispatch/server/plan/read-failed-delivery";
 import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
 import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
@@ -121,6 +123,8 @@ const COMMANDS = [
   removeRiderCommand,
   setLeaderboardCommand,
   assignRiderCommand,
+  offerToAllCommand,
+  readFailedDeliveryCommand,
   recallOfferCommand,
   pinRiderCommand,
   quoteAssignmentCommand,

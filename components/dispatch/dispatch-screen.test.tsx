@@ -14,7 +14,13 @@ import dispatch from "@/messages/en/dispatch.json";
 import realtime from "@/messages/en/realtime.json";
 import states from "@/messages/en/states.json";
 import { at } from "@/test/support/board-orders";
-import { dispatchOrder, dispatchRider, eveningView, riderId } from "@/test/support/dispatch-views";
+import {
+  dispatchOrder,
+  dispatchRider,
+  dispatchStore,
+  eveningView,
+  riderId,
+} from "@/test/support/dispatch-views";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { DispatchScreen } from "./dispatch-screen";
 
@@ -78,6 +84,16 @@ async function show(
     },
     recall: record("recall"),
     pin: record("pin"),
+    offerToAll: async (orderId) => {
+      sent.push(["offer_to_all", orderId]);
+      return answer?.ok === false ? answer : success({ asked: 3 });
+    },
+    setMode: async (store, mode) => {
+      sent.push(["set_mode", store.id, mode]);
+      return answer?.ok === false
+        ? failure("conflict", answer.message)
+        : success({ ...store.delivery, dispatch_mode: mode });
+    },
     quote: async () =>
       success({
         is_possible: true,
@@ -249,6 +265,74 @@ test("an offer is recalled after a question, and cannot be undone", async () => 
   expect(screen.getByRole("button", { name: /^Undo/ })).toHaveProperty("disabled", true);
 });
 
+test("an order is offered to all by a button and by its key, unless somebody has it", async () => {
+  const { sent, said } = await show();
+  await click(head("M4T8ZC"));
+  await click(screen.getByRole("button", { name: /^Offer to all/ }));
+  expect(sent).toEqual([["offer_to_all", dispatchOrder(2).id]]);
+  expect(said).toEqual(["M4T8ZC offered to 3 free riders: the first who accepts has it"]);
+  expect(screen.getByRole("button", { name: /^Undo/ })).toHaveProperty("disabled", true);
+  head("ZB10MD").focus();
+  await press("a");
+  expect(sent[1]).toEqual(["offer_to_all", eveningView().orders[3]?.id]);
+  for (const code of ["K9F2QW", "PRNDXJ"]) {
+    head(code).focus();
+    await press("a");
+  }
+  expect(sent).toHaveLength(2);
+});
+
+test("offers to several riders are counted, and recalled together", async () => {
+  const view = eveningView();
+  const asked = [1, 3].map((n) => ({ offer_id: `offer ${n}`, rider_id: riderId(n) }));
+  const { sent } = await show({
+    ...view,
+    orders: view.orders.map((order) => (order.order_code === "M4T8ZC" ? { ...order, asked } : order)),
+  });
+  expect(screen.getByRole("article", { name: "M4T8ZC" }).textContent).toContain("Offer to 2 riders");
+  head("M4T8ZC").focus();
+  await press("r");
+  await click((await dialog()).getByRole("button", { name: "Recall offer" }));
+  expect(sent).toEqual([
+    ["recall", "offer 1"],
+    ["recall", "offer 3"],
+  ]);
+});
+
+test("the mode is shown, says what another one changes before it is set, and can be set back", async () => {
+  const { sent } = await show();
+  await click(screen.getByRole("button", { name: "Change how riders are found, now: Automatic" }));
+  const asked = await dialog();
+  expect(asked.getByText("Sushi Bar works like this already.")).toBeTruthy();
+  await click(asked.getByRole("radio", { name: /^By hand/ }));
+  expect(asked.getByText(/^For all orders of Sushi Bar that have no rider yet/)).toBeTruthy();
+  expect(
+    asked.getByText("Nobody is asked until a dispatcher gives the order to a rider. Orders wait until then."),
+  ).toBeTruthy();
+  await click(asked.getByRole("button", { name: "Change" }));
+  expect(sent).toEqual([["set_mode", TENANT, "manual"]]);
+  expect(news()).toBe("Sushi Bar: its dispatchers choose each rider");
+  await press("z", document.body);
+  expect(sent[1]).toEqual(["set_mode", TENANT, "automatic"]);
+});
+
+test("the mode is only said to people who may not change it", async () => {
+  await show({ ...eveningView(), stores: [dispatchStore({ may_change: false })] });
+  expect(screen.getByText("Automatic")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /riders are found/ })).toBeNull();
+});
+
+test("an admin chooses the store whose mode changes", async () => {
+  const other = dispatchStore({ id: dispatchOrder(9).id, name: "Spice Route" });
+  const { sent } = await show({ ...eveningView(), stores: [dispatchStore(), other] }, { isAdmin: true });
+  await click(screen.getByRole("button", { name: "Modes of stores" }));
+  const asked = await dialog();
+  fireEvent.change(asked.getByRole("combobox", { name: "Store" }), { target: { value: other.id } });
+  await click(asked.getByRole("radio", { name: /^In turn/ }));
+  await click(asked.getByRole("button", { name: "Change" }));
+  expect(sent).toEqual([["set_mode", other.id, "in_turn"]]);
+});
+
 test("what is refused stays in sight with its reason, and nothing can be undone", async () => {
   const { said } = await show(eveningView(), { answer: failure("conflict", "Rita has just taken it.") });
   head("M4T8ZC").focus();
@@ -301,6 +385,7 @@ test("a rider who moves is seen to, whatever was read before", async () => {
 
 test("an order that becomes late is said, and goes to the top", async () => {
   const { said } = await show({
+    stores: [],
     orders: [
       dispatchOrder(1, { order_code: "FIRST1", promised_at: at(18, 24), eta_to: at(18, 23) }),
       dispatchOrder(2, { order_code: "OTHER2", promised_at: at(18, 40) }),
@@ -324,7 +409,7 @@ test("staff whose orders the platform dispatches see the reasons, and decide not
 });
 
 test("nothing to dispatch and nobody on shift are said in words", async () => {
-  await show({ orders: [], riders: [] });
+  await show({ stores: [], orders: [], riders: [] });
   expect(screen.getByRole("heading", { name: "Nothing to dispatch" })).toBeTruthy();
   expect(screen.getByRole("heading", { name: "No rider on shift" })).toBeTruthy();
 });

@@ -13,7 +13,6 @@ import { firstName } from "@/lib/text/first-name";
 /** The reason in a sentence, and what each alternative would cost. */
 export function OrderWhy({ order }: { order: DispatchOrder }) {
   const t = useTranslations("dispatch.screen.why");
-  const { scope } = useDispatchScreen();
   const words = useDispatchWords();
   const { decision } = order;
   if (decision === null)
@@ -39,7 +38,7 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
           : t("by_person", { name: decision.actor_name, time })}
       </p>
       {decision.candidates.length > 0 && <Candidates order={order} decision={decision} />}
-      {!canGive(order, scope.store === null) && <p className="dispatch-by">{t("picked_up")}</p>}
+      {!canGive(order) && <p className="dispatch-by">{t("picked_up")}</p>}
       <OrderActions order={order} />
     </div>
   );
@@ -91,7 +90,7 @@ function Candidates({ order, decision }: { order: DispatchOrder; decision: Dispa
               <td>
                 {isChosen && <span>{t("chosen")}</span>}
                 {!isChosen && rider === undefined && <span>{t("off_shift")}</span>}
-                {!isChosen && rider !== undefined && scope.mayAct && canGive(order, scope.store === null) && (
+                {!isChosen && rider !== undefined && scope.mayAct && canGive(order) && (
                   <Button
                     aria-label={t("give_to", { code: order.order_code, rider: firstName(rider.name) })}
                     onClick={() => ask({ kind: "give", orderIds: [order.id], riderId: rider.id })}

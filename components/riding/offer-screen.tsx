@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
+import { later } from "@/components/ui/later";
 import { useClock } from "@/hooks/browser/use-now";
 import { useRiding } from "@/hooks/riding/riding-context";
 import { useWhyWords } from "@/hooks/riding/use-why-words";
@@ -11,6 +12,8 @@ import { OFFER_SECONDS, type Offer } from "@/lib/dispatch/model/offer";
 import { formatMoney, formatTime } from "@/lib/text/format";
 import { PlaceIcon } from "./place-icon";
 import { Screen } from "./screen";
+
+const OfferMap = lazy(later(async () => (await import("./offer-map")).OfferMap));
 
 const kilometres = (metres: number) => (metres / 1_000).toFixed(1);
 
@@ -128,11 +131,24 @@ export function OfferScreen({ offer, more, onBack }: OfferScreenProps) {
           </li>
         ))}
       </ol>
+      <OfferWay stops={terms.stops} />
       <p className="ride-why">
         <strong>{t("why")}</strong>
         <span>{whyWords(terms.reason)}</span>
       </p>
     </Screen>
+  );
+}
+
+/** A picture of the way that the list above says in words. It has its room at once, so that nothing moves when it comes. */
+function OfferWay({ stops }: { stops: Offer["terms"]["stops"] }) {
+  if (!stops.every(({ place }) => place !== null)) return null;
+  return (
+    <div className="ride-map">
+      <Suspense fallback={null}>
+        <OfferMap stops={stops} />
+      </Suspense>
+    </div>
   );
 }
 

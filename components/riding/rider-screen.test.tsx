@@ -11,6 +11,7 @@ import { withSteps } from "@/lib/dispatch/model/ridden-trip";
 import type { RiderHome } from "@/lib/dispatch/model/rider-home";
 import { type Trip, tripStepSchema } from "@/lib/dispatch/model/trip";
 import common from "@/messages/en/common.json";
+import map from "@/messages/en/map.json";
 import realtime from "@/messages/en/realtime.json";
 import rider from "@/messages/en/rider.json";
 import shell from "@/messages/en/shell.json";
@@ -66,7 +67,11 @@ async function open(
   vi.stubGlobal("fetch", async () => Response.json({ data: reads?.() ?? current }));
   send.mockImplementation(async (name: CommandName, input: Record<string, unknown>) => server(name, input));
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, realtime, rider, shell, states }}>
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ common, map, realtime, rider, shell, states }}
+    >
       <QueryClientProvider client={new QueryClient()}>
         <Stream>
           <LiveRegionProvider>
@@ -158,6 +163,20 @@ describe("an offer", () => {
     expect(button(/Decline.*costs nothing, never counts against you/)).toBeDefined();
     expect(screen.getByRole("timer").getAttribute("aria-label")).toMatch(/0:39 left/);
     expect(screen.queryByRole("button", { name: "Menu" }), "nothing else can be pressed").toBeNull();
+  });
+
+  test("has a picture of the way, which is nothing to press and not read out, and none of offers without places", async () => {
+    const { terms } = offer();
+    await open(riderHome({ offers: [offer()] }));
+    await vi.dynamicImportSettled();
+    await pass(100);
+    const picture = document.querySelector(".ride-map");
+    expect(picture?.querySelector("[data-slot=map]")?.getAttribute("aria-hidden")).toBe("true");
+    expect(picture?.querySelector("button, a, [tabindex]")).toBeNull();
+    cleanup();
+    const stops = terms.stops.map((stop) => ({ ...stop, place: null }));
+    await open(riderHome({ offers: [offer({ terms: { ...terms, stops } })] }));
+    expect(document.querySelector(".ride-map")).toBeNull();
   });
 
   test("is accepted with one press, however often it is pressed", async () => {

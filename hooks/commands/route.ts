@@ -4,7 +4,8 @@ import { broadcastSchema } from "@/lib/broadcasts/model/schema";
 import { chatMessageSchema, chatPageSchema, chatReadSchema } from "@/lib/chat/model/message";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
-import { assignmentQuoteSchema, assignmentSchema } from "@/lib/dispatch/model/dispatching";
+import { assignmentQuoteSchema, assignmentSchema, offersToAllSchema } from "@/lib/dispatch/model/dispatching";
+import { failedDeliverySchema } from "@/lib/dispatch/model/failed-delivery";
 import { offerSchema } from "@/lib/dispatch/model/offer";
 import { answeredOfferSchema } from "@/lib/dispatch/model/riding/answers";
 import { tripSchema } from "@/lib/dispatch/model/trip";
@@ -73,6 +74,8 @@ const answers: Answers = {
   set_leaderboard: resultSchema(z.null(), z.never()),
   request_figures_report: resultSchema(requestedReportSchema, z.never()),
   assign_rider: resultSchema(assignmentSchema, z.never()),
+  offer_to_all: resultSchema(offersToAllSchema, z.never()),
+  read_failed_delivery: resultSchema(failedDeliverySchema, z.never()),
   recall_offer: resultSchema(z.null(), z.never()),
   pin_rider: resultSchema(z.null(), z.never()),
   quote_assignment: resultSchema(assignmentQuoteSchema, z.never()),

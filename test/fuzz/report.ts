@@ -66,6 +66,7 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "POST /api/commands/answer_offer": "nobody of the run rides",
   "POST /api/commands/take_trip_step": "nobody of the run rides",
   "POST /api/commands/leave_trip": "nobody of the run rides",
+  "POST /api/commands/offer_to_all": "nobody of the run rides",
   "POST /api/commands/recall_offer": "nobody of the run rides",
   "POST /api/commands/quote_assignment": "nobody of the run rides",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",

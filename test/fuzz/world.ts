@@ -202,6 +202,8 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     leave_trip: { trip_id: id, reason: "Flat tyre" },
     // Of no rider that there is.
     assign_rider: { order_ids: [id], rider_id: null, reason: "" },
+    offer_to_all: { order_id: id },
+    read_failed_delivery: { order_id: id },
     recall_offer: { offer_id: id },
     pin_rider: { order_id: id, rider_id: null },
     quote_assignment: { order_id: id, rider_id: id },

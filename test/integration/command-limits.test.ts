@@ -42,6 +42,8 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   remove_push_subscription: { id: crypto.randomUUID() },
   send_notifications: { user_ids: [crypto.randomUUID()], type: "info", title: "Title", message: "Message" },
   assign_rider: { order_ids: [crypto.randomUUID()], rider_id: null },
+  offer_to_all: { order_id: crypto.randomUUID() },
+  read_failed_delivery: { order_id: crypto.randomUUID() },
   recall_offer: { offer_id: crypto.randomUUID() },
   pin_rider: { order_id: crypto.randomUUID(), rider_id: null },
   quote_assignment: { order_id: crypto.randomUUID(), rider_id: crypto.randomUUID() },

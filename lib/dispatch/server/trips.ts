@@ -180,10 +180,15 @@ export interface DirectAssignment {
   readonly now: Date;
 }
 
-/** Only an admin can know what has become of food that is with a rider already. */
-const mayMove = ({ order_status, delivery_by }: LockedOrder, { kind }: DispatchActor) =>
+/**
+ * Only an admin can know what has become of food that is with a rider already. Whether staff may decide about a delivery that failed is
+ * checked by `release_rider`.
+ */
+const mayMove = ({ order_status, delivery_by, rider_state }: LockedOrder, { kind }: DispatchActor) =>
   delivery_by !== "store" &&
-  (order_status === "Preparing" || (kind === "admin" && order_status === "Out for Delivery"));
+  (order_status === "Preparing" ||
+    (order_status === "Out for Delivery" &&
+      (kind === "admin" || (kind === "partner" && rider_state === "failed"))));
 
 /**
  * Gives orders to a rider without asking, also those that another rider has, or that any rider could not hand over. Their open

@@ -138,6 +138,36 @@ async function areAsRead(tx: Transaction, asRead: readonly AreaOrder[]): Promise
   return locked.length === ids.length && asRead.every(isSame) && open.length === 0;
 }
 
+/** Makes the offers of an intent, whose orders and riders are locked. Returns how many: whoever has another offer is left out. */
+export async function makeOffers(
+  tx: Transaction,
+  intent: Intent,
+  state: AreaState,
+  decisionId: string,
+): Promise<number> {
+  const orderIds = intent.orders.map(({ id }) => id).toSorted();
+  const { now } = state;
+  let made = 0;
+  for (const offered of intent.offers) {
+    const { rider } = offered;
+    // Another planner may have asked this rider for something else.
+    if ((await readOpenOffers(tx, rider.id, now)).length > 0) continue;
+    const { stops, terms } = await termsOf(tx, intent, offered, state);
+    const offer = await makeOffer(tx, {
+      riderId: rider.id,
+      tripId: rider.trip?.id ?? null,
+      orderIds,
+      isMove: intent.kind === "move",
+      stops,
+      terms,
+      decisionId,
+      now,
+    });
+    if (offer !== null) made += 1;
+  }
+  return made;
+}
+
 /** Plans that go back and forth between two riders write no more than one decision in this time. */
 const FLIPS_MS = 60_000;
 
@@ -201,24 +231,7 @@ export async function commitIntent(
       orderIds,
     };
     const decisionId = await writeDecision(tx, decision);
-    let made = 0;
-    for (const offered of offers) {
-      const { rider } = offered;
-      // Another planner may have asked this rider for something else.
-      if ((await readOpenOffers(tx, rider.id, now)).length > 0) continue;
-      const { stops, terms } = await termsOf(tx, intent, offered, state);
-      const offer = await makeOffer(tx, {
-        riderId: rider.id,
-        tripId: rider.trip?.id ?? null,
-        orderIds,
-        isMove,
-        stops,
-        terms,
-        decisionId,
-        now,
-      });
-      if (offer !== null) made += 1;
-    }
+    const made = await makeOffers(tx, intent, state, decisionId);
     if (made === 0) return rollback(false);
     publishChange(
       tx,
