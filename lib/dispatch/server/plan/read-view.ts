@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { isStaffOf } from "@/lib/auth/model/staff";
+import { hasRight } from "@/lib/auth/model/store-rights";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { offers } from "@/lib/db/schema/dispatch";
@@ -19,7 +20,6 @@ import type { Offer } from "@/lib/dispatch/model/offer";
 import { MEDIAN } from "@/lib/dispatch/model/readiness/ready-times";
 import { endOverdueOffers } from "@/lib/dispatch/server/offers";
 import { anyOf, offerColumns, toOffer } from "@/lib/dispatch/server/riding/locks";
-import { refuseOthers } from "@/lib/stores/server/change-intake";
 import { areaOfStore } from "./area";
 import { type AreaFacts, readSharedFacts } from "./area-facts";
 import { readPresentDecisions } from "./decisions";
@@ -186,7 +186,7 @@ async function readStores(db: Queryable, viewer: Viewer, tenantId: string | null
       id,
       name,
       delivery: { ...settings, place: lat === null || lng === null ? null : { lat, lng } },
-      may_change: refuseOthers(viewer, id) === null,
+      may_change: hasRight(viewer, id, "delivery"),
     }),
   );
 }
