@@ -88,9 +88,9 @@ const CASES: readonly Case[] = [
   [
     "invite_member",
     "owner",
-    (tenant_id) => ({ tenant_id, email: `member-${randomUUID()}@example.test`, role: "staff" }),
+    (tenant_id) => ({ tenant_id, email: `member-${randomUUID()}@example.test`, role: "staff" as const }),
   ],
-  ["change_member_role", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID(), role: "staff" })],
+  ["change_member_role", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID(), role: "staff" as const })],
   ["remove_member", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID() })],
   [
     "update_store_look",
