@@ -66,9 +66,7 @@ test.each([
   const browser = openBrowser();
   if (person !== null) {
     const answer = await signInAsDemoPerson(browser, person);
-    expect(new URL(answer.headers.get("location") ?? "", "http://localhost:3000").pathname).toBe(
-      "/home",
-    );
+    expect(new URL(answer.headers.get("location") ?? "", "http://localhost:3000").pathname).toBe("/home");
   }
   expect((await browser.send(goHome, "/home")).headers.get("location")).toBe(home);
 });
