@@ -235,6 +235,17 @@ describe("the plan of an area", () => {
     ]);
   });
 
+  test("writes at once whom an order waits for when the rider of the decision before has left", async () => {
+    await setMode("manual");
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    const sam = await rider("Sam");
+    await commands.set_shift.execute(rita, { on: false }, undefined);
+    await planArea(store.id, new Date(Date.now() + 10_000));
+    expect((await decisionsOf(id)).map(({ rider_id }) => rider_id)).toEqual([rita.userId, sam.userId]);
+  });
+
   test("asks the next rider when nobody answers in time, and the first one again after a while", async () => {
     const rita = await rider("Rita");
     const { id } = await readyOrder();

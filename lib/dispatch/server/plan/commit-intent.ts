@@ -168,29 +168,31 @@ export async function makeOffers(
   return made;
 }
 
-/** Plans that go back and forth between two riders write no more than one decision in this time. */
+/** Plans that go back and forth between two riders on shift write no more than one decision in this time. */
 const FLIPS_MS = 60_000;
 
 function isSameDecision(
   { kind, riderId, reason }: Intent,
   before: LatestDecision | null | undefined,
-  now: Date,
+  { now, riders }: AreaState,
 ): boolean {
   if (before?.kind !== kind) return false;
   // Dispatchers have been told: nothing is new while it stays so.
   if (before.reason.key === NOBODY_TOLD) return WITHOUT_RIDER.includes(reason.key);
   if (before.reason.key !== reason.key) return false;
-  return before.rider_id === riderId || now.getTime() - before.at.getTime() < FLIPS_MS;
+  if (before.rider_id === riderId) return true;
+  // Who has left waits for nothing any more.
+  return riders.some(({ id }) => id === before.rider_id) && now.getTime() - before.at.getTime() < FLIPS_MS;
 }
 
 async function writeNote(intent: Intent, state: AreaState, names: NewDecision["names"]): Promise<boolean> {
   // Nothing is locked for what is known already, which is most of it.
-  if (intent.orders.every(({ latest }) => isSameDecision(intent, latest, state.now))) return false;
+  if (intent.orders.every(({ latest }) => isSameDecision(intent, latest, state))) return false;
   const orderIds = intent.orders.map(({ id }) => id);
   return transaction(async (tx) => {
     await lockArea(tx, state.area);
     const latest = await readLatestDecisions(tx, orderIds);
-    if (orderIds.every((id) => isSameDecision(intent, latest.get(id), state.now))) return false;
+    if (orderIds.every((id) => isSameDecision(intent, latest.get(id), state))) return false;
     const { kind, riderId, reason, candidates } = intent;
     await writeDecision(tx, { at: state.now, kind, riderId, reason, candidates, names, orderIds });
     publishChange(tx, intent.orders, [], state.now);
