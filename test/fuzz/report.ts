@@ -36,7 +36,6 @@ const DOORS = [0, 307, 308, 400, 401, 403, 404, 405, 412, 415, 429, 431];
 /** Handlers that have no other answer. */
 const ONLY_DOORS: Readonly<Record<string, string>> = {
   "HEAD /api/events/stream": "answers 405: a stream has no head",
-  "GET /home": "only leads further",
   "POST /signin/link": "only a link from a mail leads further",
   "GET /signin/confirm": "only a link from a mail leads further",
   "POST /api/commands/[name]": "has a route for each command",
