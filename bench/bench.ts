@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { endInOrder } from "../scripts/end-in-order";
 import { measureBoard } from "./board/measure-board";
+import { chatFiguresSchema } from "./chat/figures";
 import { measureClicks } from "./clicks/measure-clicks";
 import { measureDispatch } from "./dispatch/measure-dispatch";
 import { dispatchTables } from "./dispatch/report";
@@ -19,6 +20,7 @@ import { measurePositions, type PositionFigures } from "./positions/measure-posi
 import { reactionFiguresSchema } from "./reactions/figures";
 import {
   boardRows,
+  chatRows,
   editorRows,
   goalsOf,
   mapRows,
@@ -178,7 +180,7 @@ async function measureOwnPositions(): Promise<PositionFigures> {
 
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(
-  what: "commands" | "rest" | "reactions" | "notifications" | "figures",
+  what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "chat",
   ...more: string[]
 ): Promise<unknown> {
   const program = [
@@ -209,6 +211,8 @@ const readStoreFigures = async (...more: string[]) =>
 const readNotifications = async (...more: string[]) =>
   notificationFiguresSchema.parse(await measureOrders("notifications", ...more));
 
+const readChat = async (...more: string[]) => chatFiguresSchema.parse(await measureOrders("chat", ...more));
+
 async function onBoth<Figures>(
   measure: (...more: string[]) => Promise<Figures>,
 ): Promise<{ embedded: Figures; server: Figures }> {
@@ -234,6 +238,7 @@ const ALONE: Record<string, () => Promise<string[][][]>> = {
   editor: async () => [editorRows(await measureEditor(scale.dishes))],
   reactions: async () => [reactionRows(await onBoth(readReactions))],
   notifications: async () => [notificationRows(await onBoth(readNotifications))],
+  chat: async () => [chatRows(await onBoth(readChat))],
   figures: async () => [storeFiguresRows(await onBoth(readStoreFigures))],
   dispatch: async () => dispatchTables(await measureOwnDispatch()),
 };
@@ -267,6 +272,8 @@ async function measureAll(): Promise<BenchFigures> {
   const embeddedReactions = await readReactions();
   say("Notifications, embedded");
   const embeddedNotifications = await readNotifications();
+  say("Chats, embedded");
+  const embeddedChat = await readChat();
   say("Figures of a store, embedded");
   const embeddedFigures = await readStoreFigures();
   const dispatch = await measureOwnDispatch();
@@ -280,6 +287,8 @@ async function measureAll(): Promise<BenchFigures> {
     const serverReactions = await readReactions(...onServer);
     say("Notifications, PostgreSQL");
     const serverNotifications = await readNotifications(...onServer);
+    say("Chats, PostgreSQL");
+    const serverChat = await readChat(...onServer);
     say("Figures of a store, PostgreSQL");
     const serverFigures = await readStoreFigures(...onServer);
     say("Clicks, PostgreSQL and Redis");
@@ -300,6 +309,7 @@ async function measureAll(): Promise<BenchFigures> {
       orders: { embedded, server, rest },
       reactions: { embedded: embeddedReactions, server: serverReactions },
       notifications: { embedded: embeddedNotifications, server: serverNotifications },
+      chat: { embedded: embeddedChat, server: serverChat },
       storeFigures: { embedded: embeddedFigures, server: serverFigures },
       dispatch,
     };

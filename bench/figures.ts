@@ -1,4 +1,5 @@
 import type { BoardFigures } from "./board/figures";
+import type { ChatFigures } from "./chat/figures";
 import type { ClickFigures } from "./clicks/measure-clicks";
 import type { DispatchFigures } from "./dispatch/figures";
 import type { MapFigures } from "./map/figures";
@@ -34,6 +35,7 @@ export interface BenchFigures {
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };
   notifications: { embedded: NotificationFigures; server: NotificationFigures };
+  chat: { embedded: ChatFigures; server: ChatFigures };
   dispatch: DispatchFigures;
   storeFigures: { embedded: StoreFigures; server: StoreFigures };
   orders: { embedded: CommandFigures; server: CommandFigures; rest: RestFigures };

@@ -140,6 +140,29 @@ export function reactionRows({ embedded, server }: BenchFigures["reactions"]): s
   ];
 }
 
+export function chatRows({ embedded, server }: BenchFigures["chat"]): string[][] {
+  const row = (what: string, pick: (figures: BenchFigures["chat"]["server"]) => string) => [
+    what,
+    pick(embedded),
+    pick(server),
+  ];
+  return [
+    [
+      `${embedded.people} people chat at 5,000 messages a minute, each message read`,
+      "embedded",
+      "PostgreSQL",
+    ],
+    row("messages a minute", ({ perMinute }) => cell(perMinute, "", 0)),
+    row("until a message is answered, p50", ({ answered }) => cell(answered.p50, " ms")),
+    row("  p95", ({ answered }) => cell(answered.p95, " ms")),
+    row("until its reader is told, p50", ({ delivered }) => cell(delivered.p50, " ms")),
+    row("  p95", ({ delivered }) => cell(delivered.p95, " ms")),
+    row("  p99", ({ delivered }) => cell(delivered.p99, " ms")),
+    row("CPU of a message with its receipt and reactions", ({ cpuEach }) => cell(cpuEach / 1_000, " ms", 2)),
+    row("rooms of which a channel lacks something", ({ wrong }) => cell(wrong, "", 0)),
+  ];
+}
+
 export function notificationRows({ embedded, server }: BenchFigures["notifications"]): string[][] {
   return [
     ["", "embedded", "PostgreSQL"],
@@ -385,6 +408,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(pathRows(figures)),
     rowsAsText(reactionRows(figures.reactions)),
     rowsAsText(notificationRows(figures.notifications)),
+    rowsAsText(chatRows(figures.chat)),
     rowsAsText(storeFiguresRows(figures.storeFigures)),
     ...dispatchTables(figures.dispatch).map(rowsAsText),
     rowsAsText([["to reach", "goal", "here", ""], ...goals]),

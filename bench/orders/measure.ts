@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { measureChat } from "../chat/measure-chat";
 import { measureNotifications } from "../notifications/measure-notifications";
 import { measureReactions } from "../reactions/measure-reactions";
 import { measureStoreFigures } from "../store-figures/measure-store-figures";
@@ -24,6 +25,7 @@ const [what] = positionals;
 function measure() {
   if (what === "rest") return measureRest(where, { ...limits, ...(values.root && { root: values.root }) });
   if (what === "reactions") return measureReactions(where, limits);
+  if (what === "chat") return measureChat(where, limits);
   if (what === "notifications")
     return measureNotifications(where, { ...limits, orders: Number(values.orders) });
   if (what === "figures") return measureStoreFigures(where, Number(values.orders));

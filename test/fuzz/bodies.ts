@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
+import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { commands, isCommandName } from "@/lib/commands";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
@@ -44,6 +45,9 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "PUT /api/riders/me/shift": setShiftSchema,
   "POST /api/riders/me/positions": reportPositionsSchema,
   "PUT /api/orders/[id]/rider": riderChangeSchema,
+  "POST /api/orders/[id]/messages": chatContentSchema,
+  "POST /api/orders/[id]/typing": typingBodySchema,
+  "POST /api/orders/[id]/read": receiptBodySchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

@@ -8,6 +8,8 @@ import { mailboxOf } from "@/lib/auth/model/mailbox";
 import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
 import { readLastDelivery } from "@/lib/cart/model/last-delivery";
 import { parseCart } from "@/lib/cart/model/schema";
+import { warningOf } from "@/lib/chat/model/warnings";
+import { parseChatCursor } from "@/lib/chat/server/queries";
 import { isCommandName } from "@/lib/commands";
 import { parseEnv } from "@/lib/env";
 import { catalogue } from "@/lib/events";
@@ -335,6 +337,8 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
     (given) => [1, 2, 10].map((proxies) => forwardedAddress(given, proxies)),
     ["1.2.3.4, ::1"],
   ),
+  "lib/chat/server/queries.ts parseChatCursor": text(parseChatCursor, ["12", "2147483648"]),
+  "lib/chat/model/warnings.ts warningOf": text(warningOf, ["+49 431 5601234", "DE89 3704 0044 0532 0130 00"]),
   "lib/http/page-cursor.ts decodePageCursor": text(decodePageCursor, [
     encodePageCursor({ created_at: new Date(0), id: ID }),
     "W10",
@@ -428,6 +432,17 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/commands/idempotency.ts readKey": ROWS,
   "lib/commands/idempotency.ts readRefusal": ROWS,
   "lib/orders/server/queries.ts readOrdersOfTrip": ROWS,
+  "lib/chat/model/events.ts readReceipt": "is an event",
+  "lib/chat/server/access.ts readBlocks": ROWS,
+  "lib/chat/server/chat-order.ts readChatOrder": ROWS,
+  "lib/chat/server/photos.ts readChatPhoto": ROWS,
+  "lib/chat/server/queries.ts readChat": ROWS,
+  "lib/chat/server/queries.ts readFirstUnread": ROWS,
+  "lib/chat/server/queries.ts readPage": ROWS,
+  "lib/chat/server/queries.ts readReadSeq": ROWS,
+  "lib/chat/server/queries.ts readUnreadChats": ROWS,
+  "lib/chat/server/read-as-admin.ts readChatAsAdminCommand": "is a command; the fuzz run sends it",
+  "lib/chat/server/rows.ts readSeq": "builds a part of a query",
   "lib/dispatch/server/door-photo.ts readDoorPhoto": ROWS,
   "lib/dispatch/server/offers.ts readOpenOffers": ROWS,
   "lib/dispatch/server/rider-home.ts readRiderHome": ROWS,

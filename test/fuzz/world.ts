@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
+import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
@@ -74,6 +75,8 @@ export interface World extends Known {
 const tokenAnswer = z.object({ data: z.object({ secret: z.string() }) });
 const shiftAnswer = z.object({ data: z.object({ tracking_token: z.string() }) });
 const menuAnswer = z.object({ data: menuSchema });
+const messageAnswer = z.object({ data: z.object({ id: z.string() }) });
+const photoAnswer = z.object({ data: z.object({ photo_id: z.string() }) });
 const listAnswer = z.object({ next_cursor: z.string().nullable() });
 const printerAnswer = z.object({
   data: z.object({ printer: z.object({ id: z.string() }), path: z.string() }),
@@ -102,6 +105,27 @@ async function addDevice(url: string, cookie: string, path: string): Promise<voi
     body: JSON.stringify(DEVICE),
   });
   if (!answer.ok) throw new Error(`The device is refused: ${answer.status} ${await answer.text()}`);
+}
+
+/** Sends a message with a photo. */
+async function sendPhoto(
+  url: string,
+  cookie: string,
+  orderId: string,
+): Promise<{ id: string; path: string }> {
+  const path = `${url}/api/orders/${orderId}/messages`;
+  const send = async (to: string, type: string, body: BodyInit) => {
+    const headers = { cookie, "content-type": type, "idempotency-key": randomUUID() };
+    const answer = await fetch(to, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`The chat refuses: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const file = Uint8Array.from(await smallPhoto());
+  const uploaded = await send(`${path}/photos?room=customer_store`, "image/jpeg", file);
+  const { photo_id } = photoAnswer.parse(uploaded).data;
+  const sent = await send(path, "application/json", JSON.stringify({ room: "customer_store", photo_id }));
+  const { id } = messageAnswer.parse(sent).data;
+  return { id, path: `/api/orders/${orderId}/messages/photos/${photo_id}` };
 }
 
 async function createToken(url: string, cookie: string, scopes: readonly string[]): Promise<string> {
@@ -163,7 +187,11 @@ function menuInputs(menu: Menu) {
 }
 
 /** Inputs that the commands carry out. */
-function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: string): Known["samples"] {
+function samplesOf(
+  order: z.infer<typeof orderShape>,
+  menu: Menu,
+  { printer_id, message_id }: { printer_id: string; message_id: string },
+): Known["samples"] {
   const sent = {
     ...{ user_ids: [order.user_id], type: "info", title: "News", message: "Something new" },
     action_url: "/orders",
@@ -222,6 +250,12 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     // Of nobody who rides: the rider of the run stays one.
     remove_rider: { rider_id: id },
     set_leaderboard: { on: true },
+    send_chat_message: { order_id: id, message: { room: "customer_store", canned: "yes" } },
+    report_typing: { order_id: id, room: "customer_store", is_typing: true },
+    mark_chat_read: { order_id: id, room: "customer_store", message_id },
+    report_chat_message: { order_id: id, message_id, reason: "insult" },
+    block_in_chat: { order_id: id, party: "store", is_blocked: false },
+    read_chat_as_admin: { order_id: id, room: "customer_store", reason: "A complaint" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
     const schema = inputOf(name);
@@ -246,6 +280,9 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     [reportPositionsSchema, POSITIONS],
     [riderChangeSchema, { rider_id: null, reason: "" }],
     [offerAnswerSchema, { answer: "decline" }],
+    [chatContentSchema, { room: "customer_store", text: "Hello" }],
+    [typingBodySchema, { room: "customer_store", is_typing: true }],
+    [receiptBodySchema, { room: "customer_store", message_id }],
     [pressSchema, { order_id: id, step: "delivered", pin: "1234", note: "" }],
   ]);
 }
@@ -295,6 +332,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
 
   await addDevice(url, credentials.admin?.cookie ?? "", device);
 
+  const message = await sendPhoto(url, credentials.customer?.cookie ?? "", first.id);
+
   const orderIds = orders.map(({ id }) => id);
   const ids = [
     ...orderIds,
@@ -306,13 +345,17 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
     url,
     credentials,
     ids,
-    samples: samplesOf(first, edited, printer.printer.id),
+    samples: samplesOf(first, edited, { printer_id: printer.printer.id, message_id: message.id }),
     paths: {
       ...Object.fromEntries(
         ["POST", "GET", "DELETE"].map((method) => [`${method} /api/print/[address]`, printer.path]),
       ),
       "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": `${device}/heartbeat`,
       "DELETE /api/tenants/[slug]/devices/[device_id]": device,
+      "GET /api/orders/[id]/messages": `/api/orders/${first.id}/messages?room=customer_store`,
+      "POST /api/orders/[id]/messages/photos": `/api/orders/${first.id}/messages/photos?room=customer_store`,
+      "GET /api/orders/[id]/messages/photos/[photo]": message.path,
+      "GET /api/chats/unread": `/api/chats/unread?order_ids=${first.id}`,
       "GET /api/places": "/api/places?line1=Quay+7&postal_code=20457&city=Port+Selby",
       "GET /api/tenants/[slug]/quote": `/api/tenants/${EDITED}/quote?lat=54.32&lng=10.13`,
       "PUT /api/tenants/[slug]/zones": `/api/tenants/${EDITED}/zones`,

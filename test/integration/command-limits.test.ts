@@ -11,7 +11,7 @@ import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 const LIMIT = 3;
 // The environment is read once.
 vi.hoisted(() => {
-  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY", "PRESENCE", "LOCATION"])
+  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY", "PRESENCE", "LOCATION", "CHAT", "TYPING"])
     process.env[`LIMIT_${name}`] = "3";
 });
 

@@ -8,6 +8,14 @@ import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
 import { createLink, findLink, hashLinkToken, takeLink } from "@/lib/auth/sign-in/links";
 import { dayOf } from "@/lib/board/model/columns";
+import { blockInChatCommand } from "@/lib/chat/server/block";
+import { eraseChats } from "@/lib/chat/server/erase";
+import { markChatRead } from "@/lib/chat/server/mark-read";
+import { readChatPhoto } from "@/lib/chat/server/photos";
+import { countMessages, findFirstUnread, readChat, readUnreadChats } from "@/lib/chat/server/queries";
+import { readChatAsAdminCommand } from "@/lib/chat/server/read-as-admin";
+import { reportChatMessageCommand } from "@/lib/chat/server/report-message";
+import { sendChatMessage } from "@/lib/chat/server/send";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
@@ -26,6 +34,7 @@ import { prepareQueues } from "@/lib/jobs/queues";
 import { listMostOrdered } from "@/lib/menu/server/most-ordered";
 import { cleanUpNotifications } from "@/lib/notifications/server/clean-up";
 import { listEscalationSteps } from "@/lib/notifications/server/list-escalation-steps";
+import { remindOfChat } from "@/lib/notifications/server/remind-of-chat";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
 import { listAlarmDevices } from "@/lib/orders/server/alarm/list-alarm-devices";
@@ -84,6 +93,15 @@ const GROWING = [
   ...["notifications", "notification_counts", "print_jobs", "store_devices"],
   ...["order_alarms", "notification_messages"],
   ...["riders", "rider_shifts", "trips", "trip_stops", "trip_points"],
+  ...[
+    "chat_rooms",
+    "chat_messages",
+    "chat_cursors",
+    "chat_photos",
+    "chat_reports",
+    "chat_readings",
+    "chat_blocks",
+  ],
   ...["offers", "offer_orders", "dispatch_decisions", "dispatch_decision_orders"],
   // pg-boss's partition for all queues.
   "job_common",
@@ -181,6 +199,21 @@ async function ageDatabase(): Promise<void> {
       join (select id, row_number() over () as place from orders) old using (place)`,
     sql`insert into trip_points (id, trip_id, seq, lat, lng, accuracy, at)
       select ${id}, id, n, 54, 10, 5, now() from trips, generate_series(1, 3) n`,
+    sql`insert into chat_rooms (order_id, room, head, last_at) select id, 'customer_store', 2, created_at from orders`,
+    sql`insert into chat_messages (id, order_id, room, seq, author_kind, author_name, text, created_at)
+      select ${id}, order_id, room, n, 'store', 'Old', 'old', last_at from chat_rooms, generate_series(1, 2) n`,
+    sql`insert into chat_cursors (order_id, room, party, reader_id, seq, read_at)
+      select room.order_id, room.room, 'store', orders.tenant_id, 1, room.last_at
+      from chat_rooms room join orders on orders.id = room.order_id`,
+    sql`insert into chat_blocks (order_id, by_party, by_id, party, party_id, created_at)
+      select id, 'customer', user_id, 'store', tenant_id, now() from orders`,
+    sql`insert into chat_photos (id, order_id, room, user_id, created_at, sent_at, bytes)
+      select ${id}, id, 'customer_store', user_id, created_at, created_at, '' from orders`,
+    sql`insert into chat_reports (id, order_id, room, message_id, by_party, by_id, reason, note, created_at)
+      select ${id}, order_id, room, id, 'customer', id, 'insult', '', now() from chat_messages`,
+    sql`insert into chat_readings (id, order_id, room, admin_id, reason, created_at)
+      select ${id}, order_id, room, admin.id, 'old', now() - interval '1 day'
+      from chat_rooms, (select id from users limit 1) admin`,
     sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
     sql`insert into printers (id, tenant_id, name, paper, prints_orders, secret_hash, demo)
       select ${id}, id, 'Old', '80mm', true, id::text, false from tenants`,
@@ -271,6 +304,35 @@ test.each<[string, () => Promise<unknown>]>([
     async () =>
       listMyOrders(ana, { cursor: (await listMyOrders(ana, { limit: 1 })).next_cursor ?? undefined }),
   ],
+  [
+    "a chat from the message to its receipt, with its notification",
+    async () => {
+      const message = { room: "customer_store" as const, text: "No onions" };
+      const sent = await sendChatMessage(lena, { order_id: orderId, message }, randomUUID());
+      if (!sent.ok) throw new Error(sent.message);
+      const { id: message_id } = sent.data;
+      const db = await queryable();
+      await findFirstUnread(db, [{ id: message_id, as: "store" }]);
+      await remindOfChat.run({ message_id, party: "store" }, JOB_CONTEXT);
+      await markChatRead(ana, { order_id: orderId, room: "customer_store", message_id });
+      await readChat(lena, orderId, "customer_store");
+      await readUnreadChats(ana, [orderId, randomUUID()]);
+      await countMessages(db, orderId);
+      await reportChatMessageCommand.execute(
+        ana,
+        { order_id: orderId, message_id, reason: "other" },
+        undefined,
+      );
+      await blockInChatCommand.execute(ana, { order_id: orderId, party: "customer" }, undefined);
+      await readChatAsAdminCommand.execute(
+        { ...lena, isAdmin: true },
+        { order_id: orderId, room: "customer_store", reason: "A complaint" },
+        undefined,
+      );
+      await readChatPhoto(lena, orderId, randomUUID());
+    },
+  ],
+  ["the erasure of chats", () => eraseChats.run({}, JOB_CONTEXT)],
   ["a customer's active orders", () => listMyActiveOrders(lena)],
   ["the orders of two stores", () => listVisibleOrders(ana)],
   ["the dishes that a store's orders hold most", () => listMostOrdered([kitchen.id])],

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
+import { GET as chatErase } from "@/app/api/jobs/chat-erase/route";
 import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
@@ -57,6 +58,7 @@ describe("the routes of the scheduler", () => {
       cleanUp,
       cleanUpPhotos,
       settleSoldOut,
+      chatErase,
       dispatchPlan,
       watchDevices,
       upkeep,
@@ -121,6 +123,7 @@ describe("schedules", () => {
     const boss = await openBoss();
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name }) => name).sort()).toEqual([
+      "chat.erase",
       "dispatch.plan",
       "notifications.cleanup",
       "order.auto_cancel",

@@ -139,7 +139,7 @@ export const typingBodySchema = z.object({
 });
 export const reportTypingSchema = z.object({ ...inRoom, is_typing: z.boolean() });
 
-export const readBodySchema = z.object({
+export const receiptBodySchema = z.object({
   room: chatRoomSchema,
   as: z.optional(chatPartySchema),
   message_id: idSchema,
@@ -166,7 +166,7 @@ export const blockInChatSchema = z.object({
   is_blocked: z._default(z.boolean(), true),
 });
 
-export const readAsAdminSchema = z.object({
+export const adminReadingSchema = z.object({
   order_id: idSchema,
   room: chatRoomSchema,
   reason: requiredText(300, "Say why you read it"),

@@ -16,12 +16,6 @@ export const chatPhotoQuerySchema = z.object({ room: chatRoomSchema, as: z.optio
 const IDS_LENGTH = 300 * 37;
 
 /** The query of `GET /api/chats/unread`: ids with commas between them. */
-export const unreadQuerySchema = z.object({
-  order_ids: z.pipe(
-    z.pipe(
-      z.string().check(z.maxLength(IDS_LENGTH)),
-      z.transform((text) => text.split(",").filter((id) => id !== "")),
-    ),
-    z.array(idSchema).check(z.maxLength(300)),
-  ),
-});
+export const unreadQuerySchema = z.object({ order_ids: z.string().check(z.maxLength(IDS_LENGTH)) });
+
+export const orderIdsSchema = z.array(idSchema).check(z.maxLength(300));

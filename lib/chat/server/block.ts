@@ -29,7 +29,7 @@ export const blockInChatCommand = defineCommand({
       const now = new Date();
       const order = await holdChatOrder(tx, order_id);
       const mine = order === null ? [] : partiesOf(viewer, order);
-      const by = as === undefined ? mine.find((one) => one !== party) : mine.find((one) => one === as);
+      const by = mine.find((one) => (as === undefined ? one !== party || mine.length === 1 : one === as));
       const until = order === null ? null : readableUntil(order);
       if (order === null || by === undefined || (until !== null && now.getTime() >= until))
         return failure<never>("not_found", errorText("order_not_found"));

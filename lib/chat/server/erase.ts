@@ -22,6 +22,9 @@ async function count(statement: ReturnType<typeof sql>): Promise<number> {
   return z.parse(counted, answer).rows[0]?.removed ?? 0;
 }
 
+/** By the orders first, which an index finds. */
+const isOld = sql`order_id = any(array(select order_id from old)) and (order_id, room) in (select order_id, room from old)`;
+
 /**
  * Erases chats whose time is over, with their messages, cursors, photos and blocks; not those that were reported. The last message
  * is never later than the closing, so no chat is due before its last message is as old.
@@ -35,10 +38,9 @@ const eraseRooms = () =>
         and coalesce(orders.delivered_at, orders.cancelled_at) < now() - make_interval(secs => ${KEPT_SECONDS})
       order by room.last_at limit ${BATCH} for update of room skip locked
     ), photos as (
-      delete from chat_photos using old where chat_photos.order_id = old.order_id and chat_photos.room = old.room
+      delete from chat_photos where ${isOld}
     ), gone as (
-      delete from chat_rooms using old where chat_rooms.order_id = old.order_id and chat_rooms.room = old.room
-      returning chat_rooms.order_id
+      delete from chat_rooms where ${isOld} returning order_id
     )
     select count(*) as removed from gone`);
 
@@ -52,8 +54,7 @@ const eraseBlocks = () =>
         and coalesce(orders.delivered_at, orders.cancelled_at) < now() - make_interval(secs => ${KEPT_SECONDS})
       order by block.created_at limit ${BATCH}
     ), gone as (
-      delete from chat_blocks using (select distinct order_id from old) as old
-      where chat_blocks.order_id = old.order_id returning chat_blocks.order_id
+      delete from chat_blocks where order_id = any(array(select order_id from old)) returning order_id
     )
     select count(*) as removed from gone`);
 

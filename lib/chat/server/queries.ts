@@ -19,6 +19,7 @@ import {
   MEMBERS_OF_ROOM,
   partiesOf,
   readableUntil,
+  roomsOf,
 } from "@/lib/chat/model/rooms";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { chatCursors, chatMessages, chatRooms } from "@/lib/db/schema/chat";
@@ -53,7 +54,8 @@ async function readPosition(
   room: ChatRoom,
   as: Reader,
 ): Promise<{ head: number; read: number }> {
-  const read = as === "admin" ? sql<number>`head` : readSeq(sql`${as}::text`, uuid(idOfParty(order, as)));
+  const read =
+    as === "admin" ? sql<number>`chat_rooms.head` : readSeq(sql`${as}::text`, uuid(idOfParty(order, as)));
   const [row] = await db.select({ head: chatRooms.head, read }).from(chatRooms).where(ofRoom(order.id, room));
   return row === undefined ? { head: 0, read: 0 } : { head: row.head, read: Number(row.read) };
 }
@@ -181,13 +183,14 @@ export async function listChats(
   if (order === null) return null;
   const now = Date.now();
   const blocks = await readBlocks(db, order);
+  const existing = new Set(roomsOf(order, now).map((one) => one.room));
   const states: ChatState[] = [];
   for (const room of CHAT_ROOMS) {
     const party = memberOf(viewer, order, room, { as, now });
     if (party === null) continue;
     const position = await readPosition(db, order, room, party);
-    const exists = room === "customer_store" || order.rider_id !== null;
-    if (exists || position.head > 0) states.push(stateOf(order, room, { as: party, blocks, position, now }));
+    if (existing.has(room) || position.head > 0)
+      states.push(stateOf(order, room, { as: party, blocks, position, now }));
   }
   return states.length === 0 ? null : states;
 }

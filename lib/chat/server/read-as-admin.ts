@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
-import { type ChatPage, readAsAdminSchema } from "@/lib/chat/model/message";
+import { adminReadingSchema, type ChatPage } from "@/lib/chat/model/message";
 import { type ChatRoom, MEMBERS_OF_ROOM, readableUntil } from "@/lib/chat/model/rooms";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
@@ -89,7 +89,7 @@ export const readChatAsAdminCommand = defineCommand({
   name: "read_chat_as_admin",
   scope: null,
   limit: "write",
-  input: readAsAdminSchema,
+  input: adminReadingSchema,
   authorise: ({ viewer }) =>
     viewer.isAdmin ? null : failure<never>("not_found", errorText("order_not_found")),
   run: ({ viewer, input: { order_id, room, reason } }) =>

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type ChatMessage, chatMessageSchema } from "@/lib/chat/model/message";
-import { chatCursors, chatMessages, chatRooms } from "@/lib/db/schema/chat";
+import { chatMessages } from "@/lib/db/schema/chat";
 import { toWire } from "@/lib/db/wire";
 
 export const messageColumns = {
@@ -33,17 +33,16 @@ export function toMessage({
 
 /**
  * Up to where a member has read: the cursor, and never less than what came before a rider took the order. `party` and `id` are
- * columns or parameters of the query around it.
+ * columns or parameters of the query around it, which reads `chat_rooms`.
  */
 export const readSeq = (party: SQL, id: SQL) => sql<number>`greatest(
   coalesce((
-    select ${chatCursors.seq} from ${chatCursors}
-    where ${chatCursors.order_id} = ${chatRooms.order_id} and ${chatCursors.room} = ${chatRooms.room}
-      and ${chatCursors.party} = ${party} and ${chatCursors.reader_id} = ${id}
+    select one.seq from chat_cursors one
+    where one.order_id = chat_rooms.order_id and one.room = chat_rooms.room
+      and one.party = ${party} and one.reader_id = ${id}
   ), 0),
   case when ${party} = 'rider' then coalesce((
-    select min(${chatMessages.seq}) - 1 from ${chatMessages}
-    where ${chatMessages.order_id} = ${chatRooms.order_id} and ${chatMessages.room} = ${chatRooms.room}
-      and ${chatMessages.rider_id} = ${id}
-  ), ${chatRooms.head}) else 0 end
+    select min(own.seq) - 1 from chat_messages own
+    where own.order_id = chat_rooms.order_id and own.room = chat_rooms.room and own.rider_id = ${id}
+  ), chat_rooms.head) else 0 end
 )`;

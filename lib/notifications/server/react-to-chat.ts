@@ -5,12 +5,11 @@ import { type ChatMessageEvent, chatMessage, chatTrouble } from "@/lib/chat/mode
 import { noticeOfBlock, noticeOfReport } from "@/lib/chat/model/notices";
 import { findFirstUnread } from "@/lib/chat/server/queries";
 import type { Transaction } from "@/lib/db/transaction";
-import { enqueue } from "@/lib/jobs/enqueue";
 import { defineReaction, type Occurrence } from "@/lib/reactions/define-reaction";
 import { readStaff } from "@/lib/stores/server/queries";
 import { addNotification } from "./add";
 import { listAdmins } from "./list-admins";
-import { remindAt, remindOfChat } from "./remind-of-chat";
+import { planReminder } from "./remind-of-chat";
 
 type Sent = Occurrence<"chat_message", ChatMessageEvent>;
 
@@ -25,14 +24,7 @@ const loadFirstUnread = async (tx: Transaction, events: readonly Sent[]): Promis
 
 /** The job looks whether it was read meanwhile. Later messages follow from it, so a lively chat makes few jobs. */
 async function remindLater(tx: Transaction, { data }: Sent, unread: ReadonlySet<string>): Promise<void> {
-  if (!unread.has(keyOf(data))) return;
-  const { id: message_id, as: party, created_at, tenant_id: tenantId } = data;
-  await enqueue(
-    tx,
-    remindOfChat,
-    { message_id, party },
-    { tenantId, startAfter: remindAt(party, created_at) },
-  );
+  if (unread.has(keyOf(data))) await planReminder(tx, data);
 }
 
 /** Customers and riders who do not read a message get a notification of it. */

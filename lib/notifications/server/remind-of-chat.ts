@@ -1,10 +1,11 @@
 import "server-only";
+import { v5 as idFor } from "uuid";
 import * as z from "zod/mini";
 import { chatPartySchema } from "@/lib/chat/model/message";
 import { noticeOfChat } from "@/lib/chat/model/notices";
 import type { ChatParty } from "@/lib/chat/model/rooms";
 import { readFirstUnread, type UnreadMessage } from "@/lib/chat/server/queries";
-import { transaction } from "@/lib/db/transaction";
+import { type Transaction, transaction } from "@/lib/db/transaction";
 import { defineJob, type Job } from "@/lib/jobs/define-job";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { readStaff } from "@/lib/stores/server/queries";
@@ -14,8 +15,7 @@ import { addNotification } from "./add";
 /** Somebody who has the chat open has read it by then. In a store often nobody is at the screen for a moment. */
 const AFTER_MS = { customer: 10_000, rider: 10_000, store: 60_000 };
 
-/** When a member is notified of a message, unless it is read by then. */
-export const remindAt = (party: ChatParty, sentAt: string) => new Date(Date.parse(sentAt) + AFTER_MS[party]);
+const remindAt = (party: ChatParty, sentAt: string) => new Date(Date.parse(sentAt) + AFTER_MS[party]);
 
 const inputSchema = z.object({ message_id: idSchema, party: chatPartySchema });
 
@@ -37,8 +37,7 @@ export const remindOfChat: Job<z.input<typeof inputSchema>> = defineJob({
       const { message, from, order, readerId } = unread;
       const at = remindAt(party, message.created_at);
       if (message.id !== message_id && at.getTime() > Date.now()) {
-        const later = { tenantId: order.tenant_id, startAfter: at };
-        await enqueue(tx, remindOfChat, { message_id: message.id, party }, later);
+        await planReminder(tx, { ...message, as: party, tenant_id: order.tenant_id });
         return 0;
       }
       const staff = party === "store" ? await readStaff(tx, readerId) : [];
@@ -46,7 +45,8 @@ export const remindOfChat: Job<z.input<typeof inputSchema>> = defineJob({
       for (const userId of people)
         addNotification(tx, userId, {
           event: { channel: `chat:${message_id}`, epoch: party, offset: 0 },
-          at: message.created_at,
+          // Not when it was written: the life of the notification begins now, and open pages sort it to the top.
+          at: at.toISOString(),
           notice: noticeOfChat(message, { code: order.order_code, from, path: pathFor(party, unread) }),
           kind: "chat",
           topic: `chat:${order.id}`,
@@ -55,3 +55,19 @@ export const remindOfChat: Job<z.input<typeof inputSchema>> = defineJob({
       return people.length;
     }),
 });
+
+interface Planned {
+  readonly id: string;
+  readonly as: ChatParty;
+  readonly tenant_id: string;
+  readonly created_at: string;
+}
+
+/** Plans the notification of a message to a member: once, also when it follows from several events. */
+export async function planReminder(
+  tx: Transaction,
+  { id, as: party, tenant_id: tenantId, created_at }: Planned,
+): Promise<void> {
+  const options = { tenantId, startAfter: remindAt(party, created_at), id: idFor(party, id) };
+  await enqueue(tx, remindOfChat, { message_id: id, party }, options);
+}

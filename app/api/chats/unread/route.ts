@@ -1,4 +1,4 @@
-import { unreadQuerySchema } from "@/lib/chat/model/requests";
+import { orderIdsSchema, unreadQuerySchema } from "@/lib/chat/model/requests";
 import { readUnreadChats } from "@/lib/chat/server/queries";
 import { invalid } from "@/lib/commands/invalid";
 import { authenticate, fail, ok, route } from "@/lib/http/rest";
@@ -9,5 +9,7 @@ export const GET = route(async (request) => {
   if (!who.ok) return fail(who);
   const query = unreadQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) return fail(invalid(query.error));
-  return ok(await readUnreadChats(who.data, query.data.order_ids));
+  const ids = orderIdsSchema.safeParse(query.data.order_ids.split(",").filter((id) => id !== ""));
+  if (!ids.success) return fail(invalid(ids.error));
+  return ok(await readUnreadChats(who.data, ids.data));
 });

@@ -1,4 +1,4 @@
-import { readBodySchema } from "@/lib/chat/model/message";
+import { receiptBodySchema } from "@/lib/chat/model/message";
 import { markChatReadCommand } from "@/lib/chat/server/mark-read";
 import { failure } from "@/lib/commands/result";
 import { commandRoute, Refused } from "@/lib/http/command-route";
@@ -7,7 +7,7 @@ import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 
 export const POST = commandRoute(markChatReadCommand, {
-  body: readBodySchema,
+  body: receiptBodySchema,
   reads: { answer: null, current: null },
   input: async (body, _viewer, { params }: RouteContext<"/api/orders/[id]/read">) => {
     const { data: id } = idSchema.safeParse((await params).id);
