@@ -7,7 +7,7 @@
 const MACHINERY = "auth|commands|db|demo|http|jobs|limits|photos|reactions|realtime|server|text";
 /** Files that put the layers together. Layers never import them. */
 const COMPOSITION =
-  "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|health|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";
+  "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";
 /** Parts of another domain that may be imported: its model, its queries and its commands; of the platform also its audit log and its switches. */
 const DOORS = "^lib/[^/]+/(model/.+|server/(queries|commands|audit|switches))\\.ts$";
 const TESTS = "\\.test\\.tsx?$";

@@ -76,6 +76,19 @@ for (const [who, email] of [
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
   });
 
+for (const path of ["/admin/incidents", "/admin/connections"])
+  test(`${path} is not found for customers, staff and riders`, async ({ visit }) => {
+    for (const email of ["lena@demo.test", "ana@demo.test", "rita@demo.test"]) {
+      const page = await visit(email, path, { expected });
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    }
+  });
+
+test("the status is shown to visitors", async ({ visit }) => {
+  const page = await visit(null, "/status");
+  await expect(page.getByRole("heading", { level: 1, name: "Status" })).toBeVisible();
+});
+
 for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
   test(`a rider's pages are not found for ${email}, who does not ride`, async ({ visit }) => {
     for (const path of ["/rider", "/rider/week"]) {

@@ -53,6 +53,9 @@ import {
   changePrinterCommand,
   removePrinterCommand,
 } from "@/lib/printing/server/printers";
+import { setMarketingConsentCommand } from "@/lib/privacy/server/consent";
+import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
+import { requestExportCommand } from "@/lib/privacy/server/request-export";
 import {
   acceptRiderInvitationCommand,
   inviteRiderCommand,
@@ -141,6 +144,9 @@ const COMMANDS = [
   correctBroadcastCommand,
   withdrawBroadcastCommand,
   confirmBroadcastCommand,
+  setMarketingConsentCommand,
+  requestExportCommand,
+  eraseAccountCommand,
   dropConnectionsCommand,
   openIncidentCommand,
   updateIncidentCommand,

@@ -20,6 +20,7 @@ import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
 import { jobActivity } from "@/lib/platform/model/events";
 import { platformSwitch } from "@/lib/platform/model/switch-event";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
+import { exportReady } from "@/lib/privacy/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
 import { riderLocation } from "@/lib/riders/model/events";
 import { systemHealth } from "@/lib/status/model/events";
@@ -34,6 +35,7 @@ export const catalogue = defineCatalogue([
   jobActivity,
   tokenCreated,
   tokenRevoked,
+  exportReady,
   menuItemChanged,
   menuOptionChanged,
   menuChanged,

@@ -13,6 +13,8 @@ import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
+import { enforceRetention } from "./platform/server/retention";
+import { buildExport } from "./privacy/server/build-export";
 import { upkeep } from "./server/upkeep";
 import { followStatus } from "./status/server/follow";
 import { mailConfirmation } from "./status/server/mail-confirmation";
@@ -23,10 +25,12 @@ import { watchDevices } from "./stores/server/devices/watch";
 export const jobs: readonly JobDefinition[] = [
   autoConfirm,
   autoCancel,
+  buildExport,
   cleanUpNotifications,
   cleanUpPhotos,
   eraseChats,
   concludeDeliveries,
+  enforceRetention,
   followStatus,
   mailConfirmation,
   mailIncident,

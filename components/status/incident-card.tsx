@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Badge, StageBadge } from "@/components/ui/feedback/badge";
+import { Words } from "@/components/ui/words";
 import type { Incident } from "@/lib/status/model/incident";
 import { formatDateTime } from "@/lib/text/format";
 
@@ -39,7 +40,7 @@ export function IncidentCard({ incident, children }: { incident: Incident; child
           </li>
         ))}
       </ol>
-      {children}
+      <Words>{children}</Words>
     </Card>
   );
 }

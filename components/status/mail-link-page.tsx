@@ -5,12 +5,14 @@ import { ButtonLink } from "@/components/ui/button-link";
 interface MailLinkPageProps {
   purpose: "confirm" | "stop";
   outcome: "ask" | "done" | "invalid";
-  /** Where the press is sent. */
-  action: string;
+  /** Of the link. */
+  token: string;
 }
 
+const ROUTES = { confirm: "confirm", stop: "unsubscribe" } as const;
+
 /** A link in a mail leads here. Opening it changes nothing, because mail scanners and previews open it, too: the press does. */
-export function MailLinkPage({ purpose, outcome, action }: MailLinkPageProps) {
+export function MailLinkPage({ purpose, outcome, token }: MailLinkPageProps) {
   const t = useTranslations(`health.${purpose}`);
   const status = useTranslations("health.confirm");
   if (outcome !== "ask")
@@ -25,7 +27,11 @@ export function MailLinkPage({ purpose, outcome, action }: MailLinkPageProps) {
     <div className="mx-auto grid max-w-sm gap-6">
       <h1 className="text-3xl">{t("title")}</h1>
       <p>{t("lead")}</p>
-      <form method="post" action={action} className="grid">
+      <form
+        method="post"
+        action={`/api/status/${ROUTES[purpose]}?${new URLSearchParams({ token })}`}
+        className="grid"
+      >
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
         <input type="hidden" name="page" value="1" />
         <Button type="submit" variant="go" size="lg" className="w-full">

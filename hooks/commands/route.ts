@@ -18,6 +18,7 @@ import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
+import { consentSchema } from "@/lib/privacy/model/schema";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
 import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
@@ -87,6 +88,9 @@ const answers: Answers = {
   correct_broadcast: resultSchema(broadcastSchema, broadcastSchema),
   withdraw_broadcast: resultSchema(broadcastSchema, z.never()),
   confirm_broadcast: resultSchema(z.null(), z.never()),
+  set_marketing_consent: resultSchema(consentSchema, z.never()),
+  request_export: resultSchema(z.object({ id: idSchema }), z.never()),
+  erase_account: resultSchema(z.null(), z.never()),
   drop_connections: resultSchema(z.object({ connections: z.int().check(z.nonnegative()) }), z.never()),
   open_incident: resultSchema(z.object({ id: idSchema }), z.never()),
   update_incident: resultSchema(z.null(), z.never()),

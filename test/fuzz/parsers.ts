@@ -42,6 +42,7 @@ import { decodeCursor, decodeId, encodeCursor } from "@/lib/realtime/protocol/cu
 import { encodeFrame } from "@/lib/realtime/protocol/sse";
 import { readOsmAnd, readTraccar } from "@/lib/riders/model/tracking/osmand";
 import { readOwnTracks } from "@/lib/riders/model/tracking/owntracks";
+import { readSubscriberToken, subscriberToken } from "@/lib/status/server/subscriber-token";
 import { readDraft as readCapacity } from "@/lib/stores/client/capacity-draft";
 import { newZone, readZones } from "@/lib/stores/client/zones-draft";
 import { fold } from "@/lib/text/fold";
@@ -303,6 +304,10 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
     (given) => parseMenuJson(given, "EUR"),
     ['{"format":"platewire-menu","version":1,"currency":"EUR","categories":[{"name":"All","items":[]}]}'],
   ),
+  "lib/status/server/subscriber-token.ts readSubscriberToken": text(
+    (given) => readSubscriberToken("stop", given),
+    [subscriberToken("stop", ID)],
+  ),
   "lib/notifications/server/mail/unsubscribe-token.ts readUnsubscribeToken": text(readUnsubscribeToken, [
     unsubscribeToken({ userId: ID, kind: "order_progress" }),
   ]),
@@ -500,7 +505,12 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/figures/server/store.ts readStore": ROWS,
   "lib/jobs/queue-counts.ts readQueueCounts": ROWS,
   "lib/jobs/schedules.ts readSchedules": ROWS,
-  "lib/server/health.ts readHealth": "reads the state of this process",
+  "lib/status/server/health.ts readHealth": "reads the state of this process",
+  "lib/status/server/queries.ts readStatusPage": ROWS,
+  "lib/status/server/samples.ts readSamples": ROWS,
+  "lib/privacy/server/consent.ts readConsent": ROWS,
+  "lib/privacy/server/queries.ts readArchive": ROWS,
+  "lib/platform/server/connections.ts readConnections": ROWS,
   "lib/server/metrics.ts readMetrics": "reads the state of this process",
   "lib/server/read-live.ts readLive": ROWS,
   "lib/stores/server/queries.ts readStaff": ROWS,

@@ -48,7 +48,9 @@ import {
   listVisibleOrders,
   searchOrders,
 } from "@/lib/orders/server/queries";
+import { readConnections } from "@/lib/platform/server/connections";
 import { readBackgroundWork } from "@/lib/platform/server/queries";
+import { enforceRetention } from "@/lib/platform/server/retention";
 import { answerPoll } from "@/lib/printing/server/answer-poll";
 import { confirmJob } from "@/lib/printing/server/confirm-job";
 import { fetchJob } from "@/lib/printing/server/fetch-job";
@@ -56,6 +58,11 @@ import { findPrinter } from "@/lib/printing/server/find-printer";
 import { printTicketCommand } from "@/lib/printing/server/print";
 import { addPrinterCommand } from "@/lib/printing/server/printers";
 import { readPrinting } from "@/lib/printing/server/queries";
+import { buildExport } from "@/lib/privacy/server/build-export";
+import { readConsent } from "@/lib/privacy/server/consent";
+import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
+import { listExports, readArchive } from "@/lib/privacy/server/queries";
+import { requestExportCommand } from "@/lib/privacy/server/request-export";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
 import { listLeaderboard } from "@/lib/riders/server/leaderboard";
 import { readFleet, readRiderLocation } from "@/lib/riders/server/queries";
@@ -63,6 +70,9 @@ import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
 import { readRiderWeek } from "@/lib/riders/server/rider-week";
 import { setShiftCommand } from "@/lib/riders/server/set-shift";
 import { runUpkeep } from "@/lib/server/upkeep";
+import { followStatusAt } from "@/lib/status/server/follow";
+import { readStatusPage } from "@/lib/status/server/queries";
+import { takeSample } from "@/lib/status/server/samples";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
@@ -464,6 +474,30 @@ test.each<[string, () => Promise<unknown>]>([
     },
   ],
   ["the riders of a store", () => readFleet(ana, kitchen.id)],
+  [
+    "the status, from a sample to its page",
+    async () => {
+      await takeSample(jobs);
+      await followStatusAt(new Date());
+      await readStatusPage();
+    },
+  ],
+  ["who is connected", () => readConnections({ isAdmin: true }, lena.email)],
+  ["what is kept too long", () => enforceRetention.run({}, JOB_CONTEXT)],
+  [
+    "a person's data, from the archive to the erasure",
+    async () => {
+      const person = await makePerson("Gone");
+      await requestExportCommand.execute(person, {}, undefined);
+      const [asked] = await listExports(person.userId);
+      await buildExport.run({ export_id: asked?.id }, JOB_CONTEXT);
+      await readArchive(person.userId, asked?.id ?? "");
+      await readConsent(person.userId);
+      expect(await eraseAccountCommand.execute(person, { email: person.email }, undefined)).toMatchObject({
+        ok: true,
+      });
+    },
+  ],
   ["the clean-up of notifications", () => cleanUpNotifications.run({}, JOB_CONTEXT)],
 ])("no growing table is read sequentially for %s", async (_, work) => {
   recorded = [];

@@ -7,7 +7,9 @@ import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
+import { GET as retention } from "@/app/api/jobs/platform-retention/route";
 import { GET as settleSoldOut } from "@/app/api/jobs/settle-sold-out/route";
+import { GET as followStatus } from "@/app/api/jobs/status-follow/route";
 import { GET as watchDevices } from "@/app/api/jobs/store-watch-devices/route";
 import { GET as upkeep } from "@/app/api/jobs/upkeep/route";
 import { queryable } from "@/lib/db/client";
@@ -61,6 +63,8 @@ describe("the routes of the scheduler", () => {
       chatErase,
       dispatchPlan,
       watchDevices,
+      retention,
+      followStatus,
       upkeep,
       drain,
     ])
@@ -80,6 +84,14 @@ describe("the routes of the scheduler", () => {
 
   test("notifications-cleanup answers with how many notifications it removed", async () => {
     expect(await dataOf(call(cleanUp))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("platform-retention answers with how many rows it removed", async () => {
+    expect(await dataOf(call(retention))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("status-follow answers with what it changed, and measures nothing where instances measure themselves", async () => {
+    expect(await dataOf(call(followStatus))).toEqual({ success: true, data: { processed: 0 } });
   });
 
   test("store-watch-devices answers with how many stores it paused", async () => {
@@ -131,6 +143,8 @@ describe("schedules", () => {
       "order.conclude_deliveries",
       "order.settle_sold_out",
       "photos.cleanup",
+      "platform.retention",
+      "status.follow",
       "store.watch_devices",
       "upkeep",
     ]);

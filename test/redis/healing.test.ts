@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { provideHub } from "@/lib/realtime/hub/process-hub";
 import type { HubOptions } from "@/lib/realtime/hub/stream-hub";
-import { readHealth } from "@/lib/server/health";
+import { readHealth } from "@/lib/status/server/health";
 import { readMetrics } from "@/lib/server/metrics";
 import { type Pair, startPair } from "@/test/support/bus-pair";
 import { withDatabase } from "@/test/support/database";

@@ -21,8 +21,7 @@ const askedSchema = z.object({
 export default async function ConfirmPage({ searchParams }: PageProps<"/status/confirm">) {
   const { token = "", done } = askedSchema.parse(await searchParams);
   if (done !== undefined)
-    return <MailLinkPage purpose="confirm" outcome={done === "yes" ? "done" : "invalid"} action="" />;
+    return <MailLinkPage purpose="confirm" outcome={done === "yes" ? "done" : "invalid"} token="" />;
   const isValid = readSubscriberToken("confirm", token) !== null;
-  const action = `/api/status/confirm?${new URLSearchParams({ token })}`;
-  return <MailLinkPage purpose="confirm" outcome={isValid ? "ask" : "invalid"} action={action} />;
+  return <MailLinkPage purpose="confirm" outcome={isValid ? "ask" : "invalid"} token={token} />;
 }

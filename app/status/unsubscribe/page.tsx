@@ -21,8 +21,7 @@ const askedSchema = z.object({
 export default async function UnsubscribePage({ searchParams }: PageProps<"/status/unsubscribe">) {
   const { token = "", done } = askedSchema.parse(await searchParams);
   if (done !== undefined)
-    return <MailLinkPage purpose="stop" outcome={done === "yes" ? "done" : "invalid"} action="" />;
+    return <MailLinkPage purpose="stop" outcome={done === "yes" ? "done" : "invalid"} token="" />;
   const isValid = readSubscriberToken("stop", token) !== null;
-  const action = `/api/status/unsubscribe?${new URLSearchParams({ token })}`;
-  return <MailLinkPage purpose="stop" outcome={isValid ? "ask" : "invalid"} action={action} />;
+  return <MailLinkPage purpose="stop" outcome={isValid ? "ask" : "invalid"} token={token} />;
 }

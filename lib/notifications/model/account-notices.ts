@@ -6,6 +6,16 @@ import type { Notice } from "./schema";
 
 const text = createTranslator({ locale: "en", messages: { notices }, namespace: "notices.account" });
 
+/** Builds the notification for an archive of a person's data. */
+export function noticeOfExport(): Notice {
+  return {
+    type: "success",
+    title: text("export_ready.title"),
+    message: text("export_ready.message"),
+    action_url: "/settings#data",
+  };
+}
+
 /** Builds the notification for a personal token that was created or revoked. */
 export function noticeOfToken(kind: "token_created" | "token_revoked", name: string): Notice {
   return {

@@ -3,7 +3,8 @@ import type * as z from "zod/mini";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import type { Transaction } from "@/lib/db/transaction";
-import { noticeOfToken } from "@/lib/notifications/model/account-notices";
+import { noticeOfExport, noticeOfToken } from "@/lib/notifications/model/account-notices";
+import { exportReady } from "@/lib/privacy/model/events";
 import { defineReaction, type Occurrence } from "@/lib/reactions/define-reaction";
 import { channelParser } from "@/lib/realtime/protocol/channel-parser";
 import { addNotification } from "./add";
@@ -24,16 +25,28 @@ function notify(tx: Transaction, event: TokenNews): void {
   });
 }
 
-/** Notifies people of tokens that were created or revoked, because another person may have done it. */
+function notifyOfExport(
+  tx: Transaction,
+  event: Occurrence<"export_ready", z.infer<typeof exportReady.schema>>,
+): void {
+  const userId = personOf(event.channel);
+  if (userId === null) return;
+  addNotification(tx, userId, {
+    ...{ event, at: event.data.timestamp, notice: noticeOfExport(), kind: "account" },
+  });
+}
+
+/** Notifies people of tokens that were created or revoked, because another person may have done it, and of archives that are ready. */
 export const notifyOfAccount = defineReaction({
   name: "account_activity",
   channels: accountChannel.name("%"),
-  events: [tokenCreated, tokenRevoked],
+  events: [tokenCreated, tokenRevoked, exportReady],
   // Events older than the log are no news; the settings list the tokens that there are.
   onGap: "skip",
   isReplayable: true,
   on: {
     token_created: notify,
     token_revoked: notify,
+    export_ready: notifyOfExport,
   },
 });

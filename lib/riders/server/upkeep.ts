@@ -5,6 +5,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { invitations } from "@/lib/db/schema/invitations";
 import { riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
+import { RETENTION } from "@/lib/platform/model/retention";
 import { OVERRUN_HOURS } from "@/lib/riders/model/requests";
 import { endShift, isOpenShift, lockOpenShift, lockRider, withoutOpenTrip } from "./shift-rows";
 
@@ -66,7 +67,7 @@ export async function removeOldTripPoints(db: Queryable, atMost: number): Promis
   return removed.length;
 }
 
-const INVITATION_DAYS = 30;
+const INVITATION_DAYS = RETENTION.rider_invitations.days;
 
 /** Removes the addresses of people who were invited a while ago, whatever became of it. Returns their number. */
 export async function removeOldInvitations(db: Queryable, atMost: number): Promise<number> {

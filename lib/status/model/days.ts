@@ -1,6 +1,7 @@
+import { RETENTION } from "@/lib/platform/model/retention";
 import type { Status } from "./level";
 
-export const DAYS_SHOWN = 90;
+export const DAYS_SHOWN = RETENTION.status_days.days;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export interface DayMinutes {

@@ -13,3 +13,5 @@ export const publicStatusSchema = z.object({
   incidents: z.array(incidentSchema).check(z.maxLength(40)),
 });
 export type PublicStatus = z.infer<typeof publicStatusSchema>;
+
+export const statusAnswerSchema = z.object({ success: z.literal(true), data: publicStatusSchema });

@@ -6,10 +6,10 @@ import { statusDays, statusState } from "@/lib/db/schema/status";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { defineJob } from "@/lib/jobs/define-job";
 import { publish } from "@/lib/realtime/publish/publish";
-import { readHealth } from "@/lib/server/health";
 import { systemHealth } from "@/lib/status/model/events";
 import { addCounts } from "@/lib/status/model/latency";
 import { levelOf, nextStatus } from "@/lib/status/model/level";
+import { readHealth } from "@/lib/status/server/health";
 import { MINUTE_MS, readSamples } from "./samples";
 
 /** The one row of the status. */

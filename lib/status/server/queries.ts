@@ -132,7 +132,7 @@ export async function readStatusPage(): Promise<StatusPageData> {
   return globalThis.platewireStatusReading;
 }
 
-/** The next reader sees what was changed at this process. @internal */
+/** The next reader sees what was changed at this process. */
 export function forgetStatusPage(): void {
   if (globalThis.platewireStatusPage !== undefined) globalThis.platewireStatusPage.at = 0;
 }

@@ -2,11 +2,12 @@ import "server-only";
 import { lt, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { statusDays, statusSamples, statusSubscribers } from "@/lib/db/schema/status";
+import { RETENTION } from "@/lib/platform/model/retention";
 import { DAYS_SHOWN } from "@/lib/status/model/days";
 
 const HOUR_MS = 3_600_000;
 /** A day is summed up until some hours after its end. */
-const SAMPLE_HOURS = 48;
+const SAMPLE_HOURS = 24 * RETENTION.status_samples.days;
 
 /** Removes samples that are in their day's sums, and days that the status page no longer shows. */
 export async function removeOldSamples(db: Queryable, atMost: number): Promise<number> {

@@ -6,10 +6,10 @@ import type { JobDefinition } from "@/lib/jobs/define-job";
 import { readSchedules } from "@/lib/jobs/schedules";
 import { isLate } from "@/lib/platform/model/late-schedule";
 import { hub } from "@/lib/realtime/hub/process-hub";
-import { readHealth } from "@/lib/server/health";
 import { periodically } from "@/lib/server/periodically";
 import { type DeliveryCounts, sinceThen, sumOf } from "@/lib/status/model/latency";
 import type { Sample } from "@/lib/status/model/level";
+import { readHealth } from "@/lib/status/server/health";
 
 export const MINUTE_MS = 60_000;
 /** Of an outage of the database: its samples are written afterwards. */

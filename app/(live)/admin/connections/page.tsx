@@ -15,7 +15,7 @@ import { formatDateTime } from "@/lib/text/format";
 
 const PATH = "/admin/connections";
 
-const askedSchema = z.object({ person: z.string().trim().min(1).max(320).optional().catch(undefined) });
+const askedSchema = z.object({ person: z.string().max(320).optional().catch(undefined) });
 
 export async function generateMetadata(): Promise<Metadata> {
   await requireAdmin(PATH);
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConnectionsPage({ searchParams }: PageProps<"/admin/connections">) {
   const viewer = await requireAdmin(PATH);
-  const { person: asked } = askedSchema.parse(await searchParams);
+  const asked = askedSchema.parse(await searchParams).person?.trim() || undefined;
   const t = await getTranslations("admin.connections");
   const read = await readConnections(viewer, asked ?? null);
   if (read === null) notFound();

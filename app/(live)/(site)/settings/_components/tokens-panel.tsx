@@ -40,7 +40,12 @@ export function TokensPanel({ userId, tokens, since, scopes, renderedAt }: Token
   useChannel(
     accountChannel.of(userId),
     // The event of a new token lacks its permissions.
-    { token_created: refresh, token_revoked: ({ id }) => remove(id), reset: refreshSoon },
+    {
+      token_created: refresh,
+      token_revoked: ({ id }) => remove(id),
+      export_ready: refresh,
+      reset: refreshSoon,
+    },
     { since },
   );
   return (

@@ -1,0 +1,16 @@
+import "server-only";
+import type { PersonalDataPart } from "@/lib/privacy/server/part";
+import { accountPart } from "./account";
+import { consentsPart } from "./consents";
+import { notificationsPart } from "./notifications";
+import { ordersPart } from "./orders";
+import { ridingPart } from "./riding";
+
+/** All that we know of a person. The account is erased last: the others find their rows by its address. */
+export const PERSONAL_DATA: readonly PersonalDataPart[] = [
+  ordersPart,
+  notificationsPart,
+  ridingPart,
+  consentsPart,
+  accountPart,
+];
