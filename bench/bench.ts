@@ -21,6 +21,7 @@ import { reactionFiguresSchema } from "./reactions/figures";
 import {
   boardRows,
   chatRows,
+  broadcastRows,
   editorRows,
   goalsOf,
   mapRows,
@@ -35,9 +36,11 @@ import {
 } from "./report";
 import { storeFiguresSchema } from "./store-figures/figures";
 import { startLoad } from "./streams/load-process";
+import { measureBroadcast } from "./streams/measure-broadcast";
 import { measureDeliveries } from "./streams/measure-deliveries";
+import type { FanOutFigures } from "./streams/measure-fan-out";
 import { measureIdle } from "./streams/measure-idle";
-import { type MenuFigures, measureMenu } from "./streams/measure-menu";
+import { measureMenu } from "./streams/measure-menu";
 import { measureReplay } from "./streams/measure-replay";
 import { measureStorm, type StormFigures } from "./streams/measure-storm";
 import type { Rate } from "./streams/rounds";
@@ -156,11 +159,11 @@ async function measureOwnStorm(): Promise<StormFigures> {
   }
 }
 
-async function measureOwnMenu(): Promise<MenuFigures> {
+async function measureOwnFanOut(measure: typeof measureMenu): Promise<FanOutFigures> {
   const load = startLoad();
   const subject = await startInNext("platewire", undefined, { METRICS_TOKEN });
   try {
-    return await measureMenu(load, subject, scale.menus);
+    return await measure(load, subject, scale.menus);
   } finally {
     await subject.stop();
     load.stop();
@@ -231,7 +234,8 @@ const measureOwnDispatch = async () =>
 /** Parts that `--only` measures alone, each with its tables. */
 const ALONE: Record<string, () => Promise<string[][][]>> = {
   storm: async () => [stormRows(await measureOwnStorm())],
-  menu: async () => [menuRows(await measureOwnMenu())],
+  menu: async () => [menuRows(await measureOwnFanOut(measureMenu))],
+  broadcast: async () => [broadcastRows(await measureOwnFanOut(measureBroadcast))],
   positions: async () => [positionRows(await measureOwnPositions())],
   board: async () => [boardRows(await measureBoard(scale.boardEvents))],
   map: async () => [mapRows(await measureMap())],
@@ -259,7 +263,9 @@ async function measureAll(): Promise<BenchFigures> {
   say(`${scale.storm} streams at once, embedded`);
   const storm = await measureOwnStorm();
   say(`A change on ${scale.menus} open menus, embedded`);
-  const menu = await measureOwnMenu();
+  const menu = await measureOwnFanOut(measureMenu);
+  say(`A broadcast to ${scale.menus} streams, embedded`);
+  const broadcast = await measureOwnFanOut(measureBroadcast);
   say(`Positions of ${scale.positions.count} riders, embedded`);
   const positions = await measureOwnPositions();
   say(`A menu of ${scale.dishes} dishes in its editor, embedded`);
@@ -301,6 +307,7 @@ async function measureAll(): Promise<BenchFigures> {
       subjects: await measureSubjects(stage),
       storm,
       menu,
+      broadcast,
       positions,
       editor,
       board,

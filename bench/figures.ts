@@ -10,8 +10,8 @@ import type { PositionFigures } from "./positions/measure-positions";
 import type { ReactionFigures } from "./reactions/figures";
 import type { StoreFigures } from "./store-figures/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
+import type { FanOutFigures } from "./streams/measure-fan-out";
 import type { IdleFigures } from "./streams/measure-idle";
-import type { MenuFigures } from "./streams/measure-menu";
 import type { ReplayFigures } from "./streams/measure-replay";
 import type { StormFigures } from "./streams/measure-storm";
 
@@ -27,7 +27,8 @@ export interface BenchFigures {
   subjects: SubjectFigures[];
   /** Measured for Platewire only, embedded. */
   storm: StormFigures;
-  menu: MenuFigures;
+  menu: FanOutFigures;
+  broadcast: FanOutFigures;
   positions: PositionFigures;
   editor: EditorFigures;
   board: BoardFigures;

@@ -2,6 +2,7 @@ import { dispatchTables } from "./dispatch/report";
 import type { BenchFigures, SubjectFigures } from "./figures";
 import type { ReactionFigures } from "./reactions/figures";
 import type { Deliveries } from "./streams/measure-deliveries";
+import type { FanOutFigures } from "./streams/measure-fan-out";
 
 const ABSENT = "–";
 
@@ -213,16 +214,26 @@ export function stormRows(storm: BenchFigures["storm"]): string[][] {
   ];
 }
 
-export function menuRows(menu: BenchFigures["menu"]): string[][] {
+function fanOutRows(figures: FanOutFigures, title: string, arrival: string): string[][] {
   return [
-    [`${menu.changes} price changes on ${menu.streams.toLocaleString("en")} open menus, embedded`, ""],
-    ["until a menu shows it, p50", cell(menu.p50, " ms")],
-    ["  p95", cell(menu.p95, " ms")],
-    ["  p99", cell(menu.p99, " ms")],
-    ["CPU per arrival", cell(menu.cpuEach, " µs")],
-    ["encodings of each change", cell(menu.encodings, "", 1)],
-    ["lost", cell(menu.lost, "", 0)],
+    [title, ""],
+    [`${arrival}, p50`, cell(figures.p50, " ms")],
+    ["  p95", cell(figures.p95, " ms")],
+    ["  p99", cell(figures.p99, " ms")],
+    ["CPU per arrival", cell(figures.cpuEach, " µs")],
+    ["encodings of each change", cell(figures.encodings, "", 1)],
+    ["lost", cell(figures.lost, "", 0)],
   ];
+}
+
+export function menuRows(menu: BenchFigures["menu"]): string[][] {
+  const title = `${menu.changes} price changes on ${menu.streams.toLocaleString("en")} open menus, embedded`;
+  return fanOutRows(menu, title, "until a menu shows it");
+}
+
+export function broadcastRows(broadcast: BenchFigures["broadcast"]): string[][] {
+  const title = `${broadcast.changes} broadcasts to ${broadcast.streams.toLocaleString("en")} streams, embedded`;
+  return fanOutRows(broadcast, title, "until it arrives");
 }
 
 export function positionRows(positions: BenchFigures["positions"]): string[][] {
@@ -251,6 +262,7 @@ export function goalsOf({
   subjects,
   storm,
   menu,
+  broadcast,
   editor,
   board,
   map,
@@ -286,6 +298,7 @@ export function goalsOf({
     ...(ours?.replay === undefined ? [] : [ours.replay]),
     storm,
     menu,
+    broadcast,
   ].reduce((sum, one) => sum + one.lost, 0);
   return [
     most("CPU per delivery, × raw Node http, at 10/s", "≤ 1.5", mine?.cpuToRaw, 1.5),
@@ -331,6 +344,10 @@ export function goalsOf({
       ? [most("a menu's change on 10,000 open menus, p95 ms", "≤ 250", menu.p95, 250)]
       : []),
     most("encodings of a menu's change", "≤ 1", menu.encodings, 1),
+    ...(broadcast.streams === 10_000
+      ? [most("a broadcast to 10,000 streams, p95 ms", "≤ 250", broadcast.p95, 250)]
+      : []),
+    most("encodings of a broadcast", "≤ 1", broadcast.encodings, 1),
     ...(editor.dishes === 1_000
       ? [
           most(
@@ -401,6 +418,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(subjectRows(figures.subjects)),
     rowsAsText(stormRows(figures.storm)),
     rowsAsText(menuRows(figures.menu)),
+    rowsAsText(broadcastRows(figures.broadcast)),
     rowsAsText(positionRows(figures.positions)),
     rowsAsText(editorRows(figures.editor)),
     rowsAsText(boardRows(figures.board)),

@@ -71,10 +71,15 @@ for (const [who, email] of [
   ["a store's staff", "ana@demo.test"],
   ["a customer", "lena@demo.test"],
 ] as const)
-  test(`the background work is not found for ${who}`, async ({ visit }) => {
-    const page = await visit(email, "/admin/jobs", { expected });
-    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
-  });
+  for (const [name, path] of [
+    ["background work is", "/admin/jobs"],
+    ["broadcasts are", "/admin/broadcasts"],
+    ["switches are", "/admin/switches"],
+  ] as const)
+    test(`the ${name} not found for ${who}`, async ({ visit }) => {
+      const page = await visit(email, path, { expected });
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    });
 
 for (const path of ["/admin/incidents", "/admin/connections"])
   test(`${path} is not found for customers, staff and riders`, async ({ visit }) => {

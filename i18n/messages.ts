@@ -1,6 +1,7 @@
 import admin from "@/messages/en/admin.json";
 import auth from "@/messages/en/auth.json";
 import chat from "@/messages/en/chat.json";
+import broadcasts from "@/messages/en/broadcasts.json";
 import common from "@/messages/en/common.json";
 import delivery from "@/messages/en/delivery.json";
 import demo from "@/messages/en/demo.json";
@@ -31,6 +32,7 @@ export const messages = {
   admin,
   auth,
   chat,
+  broadcasts,
   common,
   delivery,
   demo,

@@ -6,4 +6,6 @@ export const ADMIN_PAGES = [
   { href: "/admin/jobs", name: "jobs" },
   { href: "/admin/incidents", name: "incidents" },
   { href: "/admin/connections", name: "connections" },
+  { href: "/admin/broadcasts", name: "broadcasts" },
+  { href: "/admin/switches", name: "switches" },
 ] as const;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { cartStorageOf } from "@/lib/cart/client/cart-storage";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
-import { CART_KEY } from "@/lib/cart/model/storage-keys";
+import { CART_KEY, DISMISSED_KEY } from "@/lib/cart/model/storage-keys";
 import { keepDataOf, PERSONAL_KEYS, removeAddressOf, removeDataOf } from "./personal-data";
 
 const delivery = {
@@ -117,6 +117,15 @@ test("a visitor's cart survives visits and signing in, also beside a cart that w
   keepDataOf(null);
   keepDataOf("lena");
   expect(cartOf("lena")).toBe("visitor's soup");
+});
+
+test("what a person dismissed is not dismissed for the next one, and still is for them", () => {
+  keepDataOf("ana");
+  localStorage.setItem(DISMISSED_KEY, "one.1");
+  keepDataOf("ben");
+  expect(localStorage.getItem(DISMISSED_KEY)).toBeNull();
+  keepDataOf("ana");
+  expect(localStorage.getItem(DISMISSED_KEY)).toBe("one.1");
 });
 
 test("every key of the browser's storage is a person's own, or a setting of the device", () => {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
 import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
+import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts/model/schema";
 import { commands, isCommandName } from "@/lib/commands";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
@@ -48,6 +49,8 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/orders/[id]/messages": chatContentSchema,
   "POST /api/orders/[id]/typing": typingBodySchema,
   "POST /api/orders/[id]/read": receiptBodySchema,
+  "POST /api/admin/broadcasts": sendBroadcastSchema,
+  "PUT /api/admin/broadcasts/[id]": broadcastCorrectionSchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

@@ -68,6 +68,11 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "POST /api/commands/offer_to_all": "nobody of the run rides",
   "POST /api/commands/recall_offer": "nobody of the run rides",
   "POST /api/commands/quote_assignment": "nobody of the run rides",
+  "PUT /api/admin/broadcasts/[id]": "the id of a broadcast is not known before it is sent",
+  "DELETE /api/admin/broadcasts/[id]": "the id of a broadcast is not known before it is sent",
+  "POST /api/commands/correct_broadcast": "the id of a broadcast is not known before it is sent",
+  "POST /api/commands/withdraw_broadcast": "the id of a broadcast is not known before it is sent",
+  "POST /api/commands/confirm_broadcast": "the id of a broadcast is not known before it is sent",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",
 };
 

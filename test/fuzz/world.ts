@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
 import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
+import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts/model/schema";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
@@ -53,7 +54,11 @@ const TOKENS: readonly [name: string, person: Person, scopes: readonly string[]]
   ["reader", "other", ["orders:read"]],
   ["writer", "other", ["orders:write"]],
   ["listener", "staff", ["events:read"]],
-  ["manager", "admin", ["connections:manage", "orders:read", "orders:write", "events:read"]],
+  [
+    "manager",
+    "admin",
+    ["connections:manage", "broadcasts:manage", "orders:read", "orders:write", "events:read"],
+  ],
 ];
 
 export interface World extends Known {
@@ -153,6 +158,7 @@ const POSITIONS = {
     { seq: 1, lat: 54.32, lng: 10.13, accuracy: 9, heading: 90, speed: 4, at: "2026-11-27T12:00:00.000Z" },
   ],
 };
+const ANNOUNCEMENT = { kind: "announcement", title: "News", content: "Something new", priority: "low" };
 const PRINTER = { name: "Kitchen", paper: "80mm", prints_orders: true };
 
 /** The store whose menu is edited: the orders of the run come from others. */
@@ -256,6 +262,12 @@ function samplesOf(
     report_chat_message: { order_id: id, message_id, reason: "insult" },
     block_in_chat: { order_id: id, party: "store", is_blocked: false },
     read_chat_as_admin: { order_id: id, room: "customer_store", reason: "A complaint" },
+    set_switch: { name: "payments", is_stopped: false },
+    send_broadcast: ANNOUNCEMENT,
+    // Of no broadcast that there is.
+    correct_broadcast: { id, version: 1, broadcast: ANNOUNCEMENT },
+    withdraw_broadcast: { id },
+    confirm_broadcast: { id },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
     const schema = inputOf(name);
@@ -275,6 +287,8 @@ function samplesOf(
     [pollSchema, { statusCode: "200%20OK", printingInProgress: false }],
     [storeZonesSchema, { zones: [SQUARE_ZONE], zones_version: 999_999 }],
     [statusBodySchema, { mode: "busy", extra_minutes: 15 }],
+    [sendBroadcastSchema, ANNOUNCEMENT],
+    [broadcastCorrectionSchema, { version: 1, broadcast: ANNOUNCEMENT }],
     [heartbeatBodySchema, DEVICE],
     [setShiftSchema, { on: true, vehicle: "bicycle" }],
     [reportPositionsSchema, POSITIONS],

@@ -14,6 +14,7 @@ import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { withDatabase } from "@/test/support/database";
+import { makeMaintenance } from "@/test/support/maintenance";
 import { makeAcceptedOrder, makeRider, makeRiderStore } from "@/test/support/riders";
 import { makePerson, type TestRestaurant } from "@/test/support/world";
 
@@ -112,6 +113,23 @@ describe("the plan of an area", () => {
     expect(offer?.terms.metres).toBeGreaterThan(2_000);
     expect(offer?.terms.pay).toBeGreaterThan(400);
     expect(await latest(id)).toEqual({ kind: "offer", rider_id: rita.userId, key: "only_rider" });
+  });
+
+  test("makes no offer while dispatch is stopped or maintenance lasts, and makes it afterwards", async () => {
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    const admin = await makePerson("Ada", { isAdmin: true });
+    const stop = { name: "dispatch", is_stopped: true, reason: "The map is wrong" } as const;
+    await commands.set_switch.execute(admin, stop, undefined);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    await commands.set_switch.execute(admin, { name: "dispatch", is_stopped: false }, undefined);
+    const maintenance = await makeMaintenance(-1, 10);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    await commands.withdraw_broadcast.execute(admin, { id: maintenance }, undefined);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([rita.userId]);
   });
 
   test("holds an order while the kitchen cooks, and offers it when the rider should leave", async () => {

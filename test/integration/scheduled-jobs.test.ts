@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
 import { GET as chatErase } from "@/app/api/jobs/chat-erase/route";
+import { GET as broadcastPublish } from "@/app/api/jobs/broadcast-publish/route";
 import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
@@ -57,6 +58,7 @@ describe("the routes of the scheduler", () => {
     for (const job of [
       autoCancel,
       autoConfirm,
+      broadcastPublish,
       cleanUp,
       cleanUpPhotos,
       settleSoldOut,
@@ -80,6 +82,13 @@ describe("the routes of the scheduler", () => {
 
   test("auto-confirm answers with how many orders it accepted", async () => {
     expect(await dataOf(call(autoConfirm))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("broadcast-publish answers with how many broadcasts it published", async () => {
+    expect(await dataOf(call(broadcastPublish))).toEqual({
+      success: true,
+      data: { published: 0, processed: 0 },
+    });
   });
 
   test("notifications-cleanup answers with how many notifications it removed", async () => {
@@ -136,6 +145,7 @@ describe("schedules", () => {
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name }) => name).sort()).toEqual([
       "chat.erase",
+      "broadcast.publish",
       "dispatch.plan",
       "notifications.cleanup",
       "order.auto_cancel",

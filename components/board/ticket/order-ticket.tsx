@@ -9,6 +9,7 @@ import { useClock } from "@/hooks/browser/use-now";
 import type { PressQueue } from "@/lib/board/client/press";
 import { columnOf } from "@/lib/board/model/columns";
 import { headUrgencyOf } from "@/lib/board/model/deadlines";
+import { runningTime } from "@/lib/broadcasts/client/maintenance";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { loadTicketMenu } from "./load-ticket-menu";
@@ -71,9 +72,13 @@ export const OrderTicket = memo(function OrderTicket({
 }: OrderTicketProps) {
   const t = useTranslations("partner");
   const { roles, renderedAt } = useStore();
-  const urgencyAt = useCallback((now: number) => headUrgencyOf(order, now), [order]);
-  const urgency = useClock(urgencyAt, renderedAt);
   const column = columnOf(order);
+  const urgencyAt = useCallback(
+    (now: number) =>
+      headUrgencyOf(order, column === "new" ? runningTime(Date.parse(order.created_at), now) : now),
+    [order, column],
+  );
+  const urgency = useClock(urgencyAt, renderedAt);
   const code = shortCode(order.order_code);
   const allowed = roles.flatMap((role) => nextSteps(order, role));
   const stage = t(`column.${column}`);

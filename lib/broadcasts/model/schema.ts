@@ -77,21 +77,21 @@ export const sendBroadcastSchema = z.discriminatedUnion("kind", [
 ]);
 export type SendBroadcast = z.output<typeof sendBroadcastSchema>;
 
-export const correctBroadcastSchema = z.object({
-  id: idSchema,
+const correction = {
   /** The version that was corrected. */
   version: z.int().check(z.positive()),
   broadcast: sendBroadcastSchema,
-});
+};
+export const broadcastCorrectionSchema = z.object(correction);
+export const correctBroadcastSchema = z.object({ id: idSchema, ...correction });
 export const broadcastIdSchema = z.object({ id: idSchema });
 
-/** What a page that is opened now has to show, or soon. */
+/** What a page that is opened now has to show, now or soon. */
 export interface InForce {
+  /** Also maintenance of the last day, for deadlines of orders that were placed before it. */
   broadcasts: Broadcast[];
   /** Ids of those that this person has confirmed. */
   confirmed: string[];
-  /** Maintenance of the last day, for deadlines of orders that were placed before it. */
-  windows: (readonly [number, number])[];
 }
 
 /** A broadcast among those that admins see. */

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import type { Audience, InForce, ListedBroadcast } from "@/lib/broadcasts/model/schema";
+import type { Audience, Broadcast, InForce, ListedBroadcast } from "@/lib/broadcasts/model/schema";
 import { OPEN_AT_MOST } from "@/lib/broadcasts/model/schema";
 import type { Windows } from "@/lib/broadcasts/model/standstill";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -86,13 +86,13 @@ export async function readInForce(viewer: Viewer): Promise<InForce> {
     )
     .orderBy(asc(broadcasts.ends_at))
     .limit(10 * OPEN_AT_MOST);
-  const all = rows.map(({ broadcast }) => toBroadcast(broadcast));
-  const isOpen = ({ ends_at, withdrawn_at }: (typeof all)[number]) =>
+  const isOpen = ({ ends_at, withdrawn_at }: Broadcast) =>
     withdrawn_at === null && Date.parse(ends_at) > now.getTime();
   return {
-    broadcasts: all.filter(isOpen),
+    broadcasts: rows
+      .map(({ broadcast }) => toBroadcast(broadcast))
+      .filter((broadcast) => broadcast.kind === "maintenance" || isOpen(broadcast)),
     confirmed: rows.flatMap(({ broadcast, confirmed_at }) => (confirmed_at === null ? [] : [broadcast.id])),
-    windows: (await readWindows(db, new Date(now.getTime() - DAY))).map(([from, to]) => [from, to] as const),
   };
 }
 

@@ -30,6 +30,7 @@ export const stopReason = (name: SwitchName) =>
     string | null
   >`(select ${platformSwitches.reason} from ${platformSwitches} where ${platformSwitches.name} = ${name})`;
 
+/** @public Payments and webhooks ask it before they act. */
 export async function isStopped(db: Queryable, name: SwitchName): Promise<boolean> {
   const [row] = await db
     .select({ name: platformSwitches.name })

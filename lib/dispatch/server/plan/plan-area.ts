@@ -1,14 +1,12 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import * as z from "zod/mini";
 import { standstillEnd } from "@/lib/broadcasts/model/standstill";
 import { toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { beginToDecide, type Deciding, type Decision } from "@/lib/dispatch/model/decide/decide";
 import { stopReason } from "@/lib/platform/server/switches";
 import { logger } from "@/lib/server/logger";
-import { shortTextSchema } from "@/lib/text/bounded";
 import type { Area } from "./area";
 import { readFacts } from "./area-facts";
 import { commitIntent } from "./commit-intent";
@@ -72,23 +70,14 @@ async function commitAll(intents: readonly Intent[], state: AreaState) {
   return { written, isStale };
 }
 
-const haltRows = z.object({
-  rows: z
-    .array(z.object({ reason: z.nullable(shortTextSchema), maintenance: z.unknown() }))
-    .check(z.length(1)),
-});
-
 /** Dispatchers can still assign riders themselves, and offers that riders have already end in their usual time. */
 async function isHalted(db: Queryable, now: Date): Promise<boolean> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const found = await db.execute(
-    sql`select ${stopReason("dispatch")} as reason, ${windowsSince(at)} as maintenance`,
-  );
-  const [halts] = z.parse(haltRows, found).rows;
-  return (
-    halts !== undefined &&
-    (halts.reason !== null || standstillEnd(now.getTime(), toWindows(halts.maintenance)) !== null)
-  );
+  const [halts] = await db
+    .select({ reason: stopReason("dispatch"), maintenance: windowsSince(at) })
+    .from(sql`(select 1) as one`);
+  if (halts === undefined) return false;
+  return halts.reason !== null || standstillEnd(now.getTime(), toWindows(halts.maintenance)) !== null;
 }
 
 /** Plans an area and carries the plan out. Several processes may do so at once: nothing is done twice. */

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { correctBroadcastSchema } from "@/lib/broadcasts/model/schema";
+import { broadcastCorrectionSchema } from "@/lib/broadcasts/model/schema";
 import { correctBroadcastCommand, withdrawBroadcastCommand } from "@/lib/broadcasts/server/commands";
 import { failure } from "@/lib/commands/result";
 import { commandRoute, Refused } from "@/lib/http/command-route";
@@ -9,10 +8,8 @@ import { idSchema } from "@/lib/text/id";
 
 type Context = RouteContext<"/api/admin/broadcasts/[id]">;
 
-const { version, broadcast } = correctBroadcastSchema.shape;
-
 export const PUT = commandRoute(correctBroadcastCommand, {
-  body: z.object({ version, broadcast }),
+  body: broadcastCorrectionSchema,
   reads: { answer: null, current: null },
   input: async (body, _, { params }: Context) => {
     const { data: id } = idSchema.safeParse((await params).id);
