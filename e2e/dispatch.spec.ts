@@ -83,7 +83,8 @@ test("the code is dragged onto a rider, who gets a ring, and the price is said b
   await dispatches(page);
   const row = ridersIn(page).filter({ hasText: "Sam" });
   await expect(row).toBeVisible();
-  await orderIn(page, order.order_code).getByText(order.order_code).hover();
+  const code = orderIn(page, order.order_code).getByText(order.order_code.replace("ORD-", ""));
+  await code.hover();
   await page.mouse.down();
   await row.hover();
   await expect(row).toHaveAttribute("data-target", "true");
@@ -93,7 +94,7 @@ test("the code is dragged onto a rider, who gets a ring, and the price is said b
   await page.mouse.up();
   await expect(page.getByRole("alertdialog")).toBeHidden();
 
-  await orderIn(page, order.order_code).getByText(order.order_code).hover();
+  await code.hover();
   await page.mouse.down();
   await row.hover();
   await page.mouse.up();

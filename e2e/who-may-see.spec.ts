@@ -102,6 +102,17 @@ for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
     }
   });
 
+test("the chats of an order are not found for its customer, its store and its rider, who are no admins", async ({
+  visit,
+  rest,
+}) => {
+  const order = await (await rest("lena@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  for (const email of ["lena@demo.test", "ana@demo.test", "rita@demo.test"]) {
+    const page = await visit(email, `/admin/chats/${order.id}`, { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+  }
+});
+
 test("the riders of the platform are not found for staff and riders", async ({ visit }) => {
   for (const email of ["ana@demo.test", "rita@demo.test"]) {
     const page = await visit(email, "/admin/riders", { expected });

@@ -83,9 +83,7 @@ function Compose({ of, chat, timeZone, send, isMoving }: ComposerProps) {
   return (
     <>
       <p className="chat-audience">
-        <span translate="no">
-          {second === undefined ? t("audience.one", { name: first }) : t("audience.two", { first, second })}
-        </span>
+        {second === undefined ? t("audience.one", { name: first }) : t("audience.two", { first, second })}
       </p>
       {chat.closes_at !== null && (
         <p className="chat-when">{t("closes_at", { time: formatTime(chat.closes_at, timeZone) })}</p>

@@ -16,10 +16,9 @@ import { useNewsWords } from "@/hooks/chat/use-news-words";
 import { useUnreadReads } from "@/hooks/chat/use-unread-reads";
 import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { tenantChatChannel } from "@/lib/chat/model/channels";
-import { likelyRoom, ownRooms } from "@/lib/chat/model/own-rooms";
-import type { BoardOrder } from "@/lib/orders/model/schema";
-import { ChatSheet } from "./chat-sheet";
+import { StoreChatSheet } from "./store-chat-sheet";
 
 /** Loads after the page: the chats of a store's orders, for its staff. An admin reads them elsewhere, with a reason. */
 export function ChatDesk() {
@@ -42,7 +41,8 @@ function StoreChats({ tenantId }: { tenantId: string }) {
   const raise = useRaiseAlarms();
   const announce = useAnnounce();
   const words = useNewsWords();
-  const readAgain = useUnreadReads(() => board.orders.map(({ id }) => id));
+  const readChats = useUnreadReads(() => board.orders.map(({ id }) => id));
+  const readAgain = useSpreadOut(readChats);
   const handlers = useChatEvents((message) => {
     if (isLookedAt(message) || message.system !== null) return;
     const text = t("news", { code: shortCode(message.order_code), words: words(message) });
@@ -63,22 +63,7 @@ function OpenChat() {
   useEffect(() => () => askToChat(null), []);
   const order = board.orders.find(({ id }) => id === asked);
   // The key: each order has its own drafts.
-  return order === undefined ? null : <OrderChats key={order.id} order={order} />;
-}
-
-function OrderChats({ order }: { order: BoardOrder }) {
-  const t = useTranslations("chat");
-  const hasRider = order.rider_name !== null;
-  const isOut = order.dispatched_at !== null;
-  return (
-    <ChatSheet
-      title={t("of_order", { code: shortCode(order.order_code) })}
-      orderId={order.id}
-      as="store"
-      rooms={ownRooms("store", { hasRider })}
-      start={likelyRoom("store", { hasRider, isOut })}
-      timeZone={order.time_zone}
-      onClose={() => askToChat(null)}
-    />
+  return order === undefined ? null : (
+    <StoreChatSheet key={order.id} order={order} onClose={() => askToChat(null)} />
   );
 }

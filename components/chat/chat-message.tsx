@@ -48,7 +48,7 @@ export function ChatMessageItem({
   const isAdmin = chat.as === "admin";
   return (
     <li className="chat-message" data-own={isOwn || undefined}>
-      <p className="chat-by">
+      <div className="chat-by">
         <span translate="no">{isOwn ? t("you") : name}</span>
         <time dateTime={created_at}>
           {isAdmin ? formatDateTime(created_at, timeZone) : formatTime(created_at, timeZone)}
@@ -56,7 +56,7 @@ export function ChatMessageItem({
         {!isOwn && !isAdmin && (
           <MessageMenu message={message} name={name} chat={chat} onChanged={onChanged} />
         )}
-      </p>
+      </div>
       <div className="chat-bubble">
         <Content message={message} name={isOwn ? t("you") : name} isForeign={!isOwn} />
       </div>

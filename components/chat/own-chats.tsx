@@ -9,6 +9,7 @@ import { useNewsWords } from "@/hooks/chat/use-news-words";
 import { useUnreadReads } from "@/hooks/chat/use-unread-reads";
 import { RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
 import type { ChatMessageEvent } from "@/lib/chat/model/events";
 
@@ -24,7 +25,8 @@ interface OwnChatsProps {
 /** Loads after the page: hears the chats of a customer or a rider. Must be used once only. */
 export function OwnChats({ userId, orderIds, since, onNews }: OwnChatsProps) {
   const words = useNewsWords();
-  const readAgain = useUnreadReads(() => orderIds);
+  const readChats = useUnreadReads(() => orderIds);
+  const readAgain = useSpreadOut(readChats);
   const handlers = useChatEvents((message) => {
     if (isLookedAt(message)) return;
     if (onNews !== undefined) return onNews(message);

@@ -33,6 +33,9 @@ const OrderChat = lazy(later(async () => (await import("@/components/chat/order-
 const RiderTicket = lazy(
   later(async () => (await import("@/components/orders/delivery/rider-ticket")).RiderTicket),
 );
+const LeftAtDoor = lazy(
+  later(async () => (await import("@/components/orders/delivery/left-at-door")).LeftAtDoor),
+);
 const SoldOutQuestion = lazy(
   later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
 );
@@ -98,6 +101,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           {isHydrated && (
             <Suspense fallback={null}>
               <OrderChat order={order} since={since} />
+            </Suspense>
+          )}
+          {order.leave_at_door && order.rider_name !== null && order.order_status === "Delivered" && (
+            <Suspense fallback={null}>
+              <LeftAtDoor order={order} />
             </Suspense>
           )}
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}

@@ -10,6 +10,7 @@ import { failure, success } from "@/lib/commands/result";
 import { withSteps } from "@/lib/dispatch/model/ridden-trip";
 import type { RiderHome } from "@/lib/dispatch/model/rider-home";
 import { type Trip, tripStepSchema } from "@/lib/dispatch/model/trip";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import map from "@/messages/en/map.json";
 import realtime from "@/messages/en/realtime.json";
@@ -29,6 +30,9 @@ import {
   trip,
 } from "@/test/support/rider-homes";
 import { RiderScreen } from "./rider-screen";
+// Loaded before the clock stands still.
+import "./offer-map";
+import "@/components/map/town-map";
 
 const { send } = vi.hoisted(() => ({ send: vi.fn() }));
 vi.mock("@/hooks/commands/use-command", () => ({
@@ -56,21 +60,27 @@ interface Opened {
   server?: (name: CommandName, input: Record<string, unknown>) => unknown;
   /** What a read finds; otherwise what the page was opened with. */
   reads?: () => RiderHome;
+  /** The server answers an upload as this one. */
+  upload?: () => Promise<Response>;
 }
 
 async function open(
   home: RiderHome,
-  { server = () => Promise.reject(new Error("offline")), reads }: Opened = {},
+  { server = () => Promise.reject(new Error("offline")), reads, upload }: Opened = {},
 ) {
   let current = home;
   const { wrapper: Stream, send: tell } = makePageStream();
-  vi.stubGlobal("fetch", async () => Response.json({ data: reads?.() ?? current }));
+  vi.stubGlobal("fetch", async (path: string) =>
+    path.includes("/photo?") && upload !== undefined
+      ? upload()
+      : Response.json({ data: reads?.() ?? current }),
+  );
   send.mockImplementation(async (name: CommandName, input: Record<string, unknown>) => server(name, input));
   render(
     <NextIntlClientProvider
       locale="en"
       timeZone="UTC"
-      messages={{ common, map, realtime, rider, shell, states }}
+      messages={{ chat, common, map, realtime, rider, shell, states }}
     >
       <QueryClientProvider client={new QueryClient()}>
         <Stream>
@@ -463,6 +473,50 @@ describe("without a signal", () => {
     act(() => void window.dispatchEvent(new Event("offline")));
     return onLine;
   }
+
+  test("a photo of the door waits with its delivery, and is sent before it", async () => {
+    const calls: string[] = [];
+    let isBack = false;
+    const takes = takesSteps(atDoor({ leave_at_door: true }));
+    await open(riderHome({ trip: atDoor({ leave_at_door: true }) }), {
+      reads: takes.reads,
+      server: (name, input) => {
+        calls.push(`${name} ${input.step}`);
+        return takes.server(name, input);
+      },
+      upload: async () => {
+        if (!isBack) throw new Error("offline");
+        calls.push("photo");
+        return Response.json({ success: true });
+      },
+    });
+    const onLine = goOffline();
+    const file = new File(["door"], "door.jpg", { type: "image/jpeg" });
+    fireEvent.change(screen.getByLabelText(/Take a photo/), { target: { files: [file] } });
+    await pass(250);
+    await press("Delivered");
+    expect(heading(), "the page goes on").not.toBe("Old Mill Rd 17");
+    expect(calls).toEqual([]);
+    isBack = true;
+    onLine.mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event("online")));
+    await pass(1_000);
+    expect(calls).toEqual(["photo", "take_trip_step delivered"]);
+  });
+
+  test("a photo that the server refuses brings the page back to the door, with the reason and the photo", async () => {
+    await open(riderHome({ trip: atDoor({ leave_at_door: true }) }), {
+      upload: async () => Response.json({ errors: ["This file is damaged."] }, { status: 422 }),
+    });
+    const file = new File(["door"], "door.jpg", { type: "image/jpeg" });
+    fireEvent.change(screen.getByLabelText(/Take a photo/), { target: { files: [file] } });
+    await pass(250);
+    await press("Delivered");
+    expect(heading()).toBe("Old Mill Rd 17");
+    expect(screen.getAllByText("This file is damaged.").length).toBeGreaterThan(0);
+    expect(button("Delivered")).toBeDefined();
+    expect(sent("take_trip_step")).toEqual([]);
+  });
 
   test("steps go on, are said to wait, and are sent in their order with their keys", async () => {
     let isBack = false;

@@ -3,9 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import type { ChannelHandlers } from "@/hooks/realtime/use-channel";
-import { type ChatList, skipsMessages, withMessage, withReceipt } from "@/lib/chat/client/chat-list";
+import { type ChatList, skipsMessages, withReceipt } from "@/lib/chat/client/chat-list";
 import type { ChatMessageEvent } from "@/lib/chat/model/events";
 import { chatKeys } from "./chat-key";
+import { applyMessage } from "./open-rooms";
 import { heardTyping, stoppedTyping } from "./typing-people";
 import { unreadChats } from "./unread-chats";
 
@@ -29,10 +30,9 @@ export function useChatEvents(onNews: (message: ChatMessageEvent) => void): Chat
         const isOwn = message.author.kind === as;
         stoppedTyping(of, message.author.kind);
         unreadChats.put([{ ...of, head: message.seq, read: isOwn ? message.seq : 0 }]);
-        const queryKey = chatKeys.room(of);
-        const known = client.getQueryData<ChatList>(queryKey);
-        if (known !== undefined) client.setQueryData<ChatList>(queryKey, withMessage(known, message));
-        if (known !== undefined && skipsMessages(known, message)) void client.invalidateQueries({ queryKey });
+        const known = applyMessage(client, of, message);
+        if (known !== undefined && skipsMessages(known, message))
+          void client.invalidateQueries({ queryKey: chatKeys.room(of) });
         if (!isOwn) tell.current(event);
       },
       typing_indicator: ({ tenant_id: _, is_typing, ...typing }) => heardTyping(typing, is_typing),

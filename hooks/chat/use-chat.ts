@@ -9,6 +9,7 @@ import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { type ChatList, withFresh, withOlder } from "@/lib/chat/client/chat-list";
 import { fetchChat } from "@/lib/chat/client/fetch";
 import { chatKeys, type RoomOf } from "./chat-key";
+import { withArrived } from "./open-rooms";
 import { unreadChats } from "./unread-chats";
 
 const TIMEOUT_MS = 12_000;
@@ -23,7 +24,7 @@ export function useChat(of: RoomOf) {
     queryFn: async ({ signal }) => {
       const fresh = await fetchChat(of.order_id, of.room, { as: of.as, signal });
       // Read the cache after the response: events may have arrived meanwhile.
-      return withFresh(client.getQueryData<ChatList>(queryKey), fresh);
+      return withArrived(of, withFresh(client.getQueryData<ChatList>(queryKey), fresh));
     },
     staleTime: Number.POSITIVE_INFINITY,
     // Nothing was heard while no page showed it.

@@ -8,7 +8,6 @@ import { useMustReload } from "@/hooks/commands/use-must-reload";
 import { usePressRetries } from "@/hooks/commands/use-press-retries";
 import { useStoredPresses } from "@/hooks/commands/use-stored-presses";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { type ChatList, withMessage } from "@/lib/chat/client/chat-list";
 import {
   type OutgoingContent,
   outgoingPressesSchema,
@@ -19,7 +18,7 @@ import {
 import type { ChatParty, ChatRoom } from "@/lib/chat/model/rooms";
 import { type Answer, createPressSender, isNoAnswer } from "@/lib/commands/client/press-sender";
 import { serverNow } from "@/lib/realtime/client/server-clock";
-import { chatKeys } from "./chat-key";
+import { applyMessage } from "./open-rooms";
 import { unreadChats } from "./unread-chats";
 
 /** A message that the server refused, with its words. It stays until the person tries again or gives it up. */
@@ -56,7 +55,7 @@ export function useSendChat(orderId: string, as: ChatParty): SendChat {
       const { data: sent } = answer;
       const of = { order_id: orderId, room: sent.room, as };
       unreadChats.put([{ ...of, head: sent.seq, read: sent.seq }]);
-      client.setQueryData<ChatList>(chatKeys.room(of), (known) => known && withMessage(known, sent));
+      applyMessage(client, of, sent);
       return { ledTo: press.version };
     },
     [client, sendMessage, orderId, as],

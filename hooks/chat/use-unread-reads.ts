@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { pollingOptions } from "@/hooks/orders/order-keys";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
-import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { fetchUnreadChats } from "@/lib/chat/client/fetch";
 import { chatKeys } from "./chat-key";
 import { unreadChats } from "./unread-chats";
@@ -31,5 +30,5 @@ export function useUnreadReads(ids: () => readonly string[]): () => void {
     refetchOnMount: "always",
     ...pollingOptions(state),
   });
-  return useSpreadOut(useCallback(() => client.invalidateQueries({ queryKey: chatKeys.every }), [client]));
+  return useCallback(() => void client.invalidateQueries({ queryKey: chatKeys.every }), [client]);
 }

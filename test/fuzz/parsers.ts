@@ -451,6 +451,8 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/dispatch/server/door-photo.ts readDoorPhoto": ROWS,
   "lib/dispatch/server/offers.ts readOpenOffers": ROWS,
   "lib/dispatch/server/rider-home.ts readRiderHome": ROWS,
+  "lib/dispatch/server/plan/read-failed-delivery.ts readFailedDeliveryCommand":
+    "a command, which the run of the server calls with what strangers send",
   "lib/dispatch/server/riding/places.ts readPlaces": ROWS,
   "lib/dispatch/server/riding/read-trip.ts readTrip": ROWS,
   "lib/dispatch/server/riding/read-trip.ts readOpenTripId": ROWS,

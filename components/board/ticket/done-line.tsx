@@ -1,11 +1,14 @@
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
+import { later } from "@/components/ui/later";
 import { PageLink } from "@/components/ui/page-link";
 import { useStore } from "@/hooks/board/store-context";
 import { finishedAt } from "@/lib/board/model/columns";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 import { shortCode } from "./short-code";
+
+const TicketUnread = lazy(later(async () => (await import("@/components/chat/ticket-unread")).TicketUnread));
 
 export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner");
@@ -30,6 +33,9 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
         <span translate="no">{order.customer_name}</span>
         <data value={order.final_amount}>{formatMoney(order.final_amount, order.currency)}</data>
       </span>
+      <Suspense fallback={null}>
+        <TicketUnread order={order} />
+      </Suspense>
       {isCancelled && <CancelReason order={order} />}
     </article>
   );

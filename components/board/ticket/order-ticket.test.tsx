@@ -7,6 +7,7 @@ import { StoreContext } from "@/hooks/board/store-context";
 import { stationsByDish } from "@/lib/board/model/kitchen/stations";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
@@ -62,7 +63,7 @@ function show(order: BoardOrder, kitchen: Partial<Kitchen> = {}, now = at(18, 5)
   vi.setSystemTime(now);
   const all = { stations: STATIONS, chosen: new Set<string>(), byDish: stationsByDish(STATIONS) };
   render(
-    <NextIntlClientProvider locale="en" messages={{ common, partner, printing }} timeZone="UTC">
+    <NextIntlClientProvider locale="en" messages={{ chat, common, partner, printing }} timeZone="UTC">
       <StoreContext
         value={{ tenant: STORE, roles: ["partner"], renderedAt: Date.parse(now), since: undefined }}
       >

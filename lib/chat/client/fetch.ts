@@ -1,12 +1,5 @@
 import * as z from "zod/mini";
-import {
-  type ChatPage,
-  type ChatState,
-  chatPageSchema,
-  chatStateSchema,
-  type UnreadChat,
-  unreadChatSchema,
-} from "@/lib/chat/model/message";
+import { type ChatPage, chatPageSchema, type UnreadChat, unreadChatSchema } from "@/lib/chat/model/message";
 import type { ChatParty, ChatRoom } from "@/lib/chat/model/rooms";
 import { pageFetch } from "@/lib/http/page/page-fetch";
 import { shortTextSchema } from "@/lib/text/bounded";
@@ -16,7 +9,6 @@ import { idSchema } from "@/lib/text/id";
 const PHOTO_TIMEOUT_MS = 90_000;
 
 const pageAnswer = z.object({ data: chatPageSchema });
-const statesAnswer = z.object({ data: z.array(chatStateSchema).check(z.maxLength(4)) });
 const unreadAnswer = z.object({ data: z.array(unreadChatSchema).check(z.maxLength(5_000)) });
 const photoAnswer = z.object({ data: z.object({ photo_id: idSchema }) });
 const refused = z.object({ errors: z.array(shortTextSchema).check(z.minLength(1), z.maxLength(20)) });
@@ -37,14 +29,6 @@ export async function fetchChat(
 ): Promise<ChatPage> {
   const query = new URLSearchParams({ room, ...asked(as), ...(cursor !== undefined && { cursor }) });
   return pageAnswer.parse(await read(`/api/orders/${orderId}/messages?${query}`, signal)).data;
-}
-
-export async function fetchChats(
-  orderId: string,
-  { as, signal }: { as?: ChatParty; signal: AbortSignal },
-): Promise<ChatState[]> {
-  const query = new URLSearchParams(asked(as));
-  return statesAnswer.parse(await read(`/api/orders/${orderId}/chats?${query}`, signal)).data;
 }
 
 /** At most 300 orders. */
