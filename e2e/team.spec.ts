@@ -46,3 +46,26 @@ test("staff mark dishes as sold out, and do not edit them", async ({ visit }) =>
   await expect(kofi.getByText("Managers and owners change the rest.")).toBeVisible();
   await expect(kofi.getByRole("button", { name: /^Edit / })).toHaveCount(0);
 });
+
+test("a person who works in two stores switches with one press, and sees both on one board", async ({
+  visit,
+  rest,
+}) => {
+  const maya = await visit("maya@demo.test", "/partner/sushi-bar");
+  await maya.getByRole("button", { name: /^Switch from Sushi Bar/ }).click();
+  await maya.getByRole("menuitem", { name: /^Pho Lane/ }).click();
+  await expect(maya).toHaveURL((url) => url.pathname === "/partner/pho-lane");
+  // Remembered.
+  await maya.goto("/partner");
+  await expect(maya).toHaveURL((url) => url.pathname === "/partner/pho-lane");
+
+  await maya.goto("/partner/all");
+  await expect(maya.getByRole("heading", { level: 1 })).toHaveText("All restaurants");
+  const order = await (await rest("lena@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  const ticket = maya.getByRole("listitem").filter({ hasText: order.order_code.replace("ORD-", "") });
+  await expect(ticket).toContainText("Sushi Bar");
+  await ticket.getByRole("button", { name: /^Accept/ }).click();
+  await expect(maya.getByRole("region", { name: "Preparing" })).toContainText(
+    order.order_code.replace("ORD-", ""),
+  );
+});

@@ -37,6 +37,7 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/delivery",
       "/partner/sushi-bar/settings/riders",
       "/partner/sushi-bar/settings/team",
+      "/partner/sushi-bar/setup",
     ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();

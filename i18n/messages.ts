@@ -10,6 +10,7 @@ import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
 import health from "@/messages/en/health.json";
 import invitations from "@/messages/en/invitations.json";
+import joining from "@/messages/en/joining.json";
 import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
@@ -41,6 +42,7 @@ export const messages = {
   figures,
   invitations,
   health,
+  joining,
   map,
   menu,
   notices,

@@ -27,6 +27,9 @@ import { readFailedDeliveryCommand } from "@/lib/dispatch/server/plan/read-faile
 import { recallOfferCommand } from "@/lib/dispatch/server/plan/recall-offer";
 import { takeTripStepCommand } from "@/lib/dispatch/server/take-step";
 import { requestReportCommand } from "@/lib/figures/server/request-report";
+import { createStoreCommand } from "@/lib/joining/server/create-store";
+import { openStoreCommand } from "@/lib/joining/server/open-store";
+import { setStoreIdentityCommand } from "@/lib/joining/server/set-identity";
 import { changeMenuPricesCommand, editMenuCommand } from "@/lib/menu/server/edit-menu";
 import { importMenuCommand } from "@/lib/menu/server/import-menu";
 import { removeItemPhotoCommand } from "@/lib/menu/server/photos/remove-photo";
@@ -45,6 +48,7 @@ import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { dropConnectionsCommand } from "@/lib/platform/server/drop-connections";
+import { placeTestOrderCommand } from "@/lib/orders/server/place-test";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 import { setSwitchCommand } from "@/lib/platform/server/switches";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
@@ -156,6 +160,10 @@ const COMMANDS = [
   reportChatMessageCommand,
   blockInChatCommand,
   readChatAsAdminCommand,
+  createStoreCommand,
+  setStoreIdentityCommand,
+  openStoreCommand,
+  placeTestOrderCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -27,7 +27,7 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
     <div className="dispatch-why">
       <h3>
         {decision.rider_name === null
-          ? t("title_nobody")
+          ? t(order.asked.length > 0 ? "title_asked" : "title_nobody")
           : t("title", { rider: firstName(decision.rider_name) })}
       </h3>
       <p className="dispatch-sentence">{decision.sentence}</p>

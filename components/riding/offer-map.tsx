@@ -10,6 +10,7 @@ import { AREA_METRES } from "@/lib/dispatch/model/riding/area";
 import type { Place } from "@/lib/geo/model/place";
 import { ringAround } from "@/lib/geo/model/ring";
 import { roadRoute } from "@/lib/geo/model/town/road-route";
+import { PlaceIcon } from "./place-icon";
 
 /** The stores, and circles in which the doors are: where exactly is told with the pick-up. */
 export function OfferMap({ stops }: { stops: OfferTerms["stops"] }) {
@@ -25,9 +26,23 @@ export function OfferMap({ stops }: { stops: OfferTerms["stops"] }) {
     () => [
       ...(you === null
         ? []
-        : [{ id: "you", place: you, kind: "rider" as const, label: t("you"), caption: t("you") }]),
+        : [
+            {
+              id: "you",
+              place: you,
+              kind: "rider" as const,
+              label: t("you"),
+              children: <span className="ride-you" />,
+            },
+          ]),
       ...drawn.stores.map(
-        ({ name, place }, n): MapMarker => ({ id: `store ${n}`, place, kind: "store", label: name }),
+        ({ name, place }, n): MapMarker => ({
+          id: `store ${n}`,
+          place,
+          kind: "store",
+          label: name,
+          children: <PlaceIcon kind="pick_up" />,
+        }),
       ),
     ],
     [drawn, you, t],

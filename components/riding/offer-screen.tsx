@@ -131,23 +131,25 @@ export function OfferScreen({ offer, more, onBack }: OfferScreenProps) {
           </li>
         ))}
       </ol>
-      <OfferWay stops={terms.stops} />
       <p className="ride-why">
         <strong>{t("why")}</strong>
         <span>{whyWords(terms.reason)}</span>
       </p>
+      <OfferWay stops={terms.stops} />
     </Screen>
   );
 }
 
-/** A picture of the way that the list above says in words. It has its room at once, so that nothing moves when it comes. */
+/** A picture of the way that the list above says in words. It takes the room that they leave, so that it covers and moves nothing. */
 function OfferWay({ stops }: { stops: Offer["terms"]["stops"] }) {
   if (!stops.every(({ place }) => place !== null)) return null;
   return (
     <div className="ride-map">
-      <Suspense fallback={null}>
-        <OfferMap stops={stops} />
-      </Suspense>
+      <div>
+        <Suspense fallback={null}>
+          <OfferMap stops={stops} />
+        </Suspense>
+      </div>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 import type { RealtimeMessage } from "@/hooks/realtime/realtime-context";
 import type { CommandName } from "@/lib/commands";
@@ -40,6 +40,8 @@ vi.mock("@/hooks/commands/use-command", () => ({
 }));
 vi.mock("@/hooks/commands/page-transport", () => ({ loadRoute: async () => ({}) }));
 
+// The page loads it when it is first shown, which no passing of fake time waits for.
+beforeAll(() => import("./offer-map"));
 beforeEach(() => {
   vi.useFakeTimers({ now: RIDING_AT });
   send.mockReset();
@@ -178,8 +180,11 @@ describe("an offer", () => {
   test("has a picture of the way, which is nothing to press and not read out, and none of offers without places", async () => {
     const { terms } = offer();
     await open(riderHome({ offers: [offer()] }));
-    await vi.dynamicImportSettled();
-    await pass(100);
+    // Its code is loaded in several steps.
+    for (let step = 0; step < 20 && document.querySelector(".ride-map [data-slot=map]") === null; step += 1) {
+      await vi.dynamicImportSettled();
+      await pass(250);
+    }
     const picture = document.querySelector(".ride-map");
     expect(picture?.querySelector("[data-slot=map]")?.getAttribute("aria-hidden")).toBe("true");
     expect(picture?.querySelector("button, a, [tabindex]")).toBeNull();

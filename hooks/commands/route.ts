@@ -12,11 +12,14 @@ import { tripSchema } from "@/lib/dispatch/model/trip";
 import { requestedReportSchema } from "@/lib/figures/model/report";
 import { pageFetch } from "@/lib/http/page/page-fetch";
 import { invitationSchema } from "@/lib/invitations/model/schema";
+import { checklistSchema } from "@/lib/joining/model/checklist";
+import { createdStoreSchema } from "@/lib/joining/model/requests";
 import { editedMenuSchema, menuItemSchema, quoteSchema } from "@/lib/menu/model/schema";
 import { preferencesSchema } from "@/lib/notifications/model/preferences";
 import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
+import { placedTestSchema } from "@/lib/orders/model/test-order";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
 import { consentSchema } from "@/lib/privacy/model/schema";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
@@ -106,6 +109,10 @@ const answers: Answers = {
   accept_team_invitation: resultSchema(z.null(), z.never()),
   change_member_role: resultSchema(z.null(), z.never()),
   remove_member: resultSchema(z.null(), z.never()),
+  create_store: resultSchema(createdStoreSchema, z.never()),
+  set_store_identity: resultSchema(z.null(), z.never()),
+  open_store: resultSchema(checklistSchema, checklistSchema),
+  place_test_order: resultSchema(placedTestSchema, z.never()),
 };
 
 /**

@@ -1,7 +1,5 @@
 /** Demo accounts can sign in only in demo mode. */
 
-import type { StoreRole } from "@/lib/auth/model/store-roles";
-
 /** Addresses under `.test` cannot receive mail (RFC 2606), so no real person can have one. */
 export const DEMO_DOMAIN = "@demo.test";
 
@@ -17,8 +15,10 @@ export interface DemoAccount {
   role: DemoRole;
   /** The store of staff, or of a rider's fleet; riders without one ride for the platform. */
   tenant?: string;
+  /** Another store of the same staff member, with the same role. */
+  alsoAt?: string;
   /** Of staff; owner by default. */
-  storeRole?: StoreRole;
+  storeRole?: "owner" | "manager" | "staff";
 }
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -31,6 +31,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     ...{ email: "maya@demo.test", name: "Maya Lind", role: "partner" },
     tenant: "sushi-bar",
     storeRole: "manager",
+    alsoAt: "pho-lane",
   },
   {
     ...{ email: "kofi@demo.test", name: "Kofi Mensah", role: "partner" },

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 /** Queries whose data is kept current by events. */
 const LIVE_QUERIES = [
   "getBoard",
+  "readTeam",
   "getMenu",
   "getOrder",
   "listStorefronts",

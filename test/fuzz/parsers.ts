@@ -489,6 +489,7 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/riders/server/queries.ts readFleet": ROWS,
   "lib/invitations/server/queries.ts readOwnInvitation": ROWS,
   "lib/team/server/queries.ts readTeam": ROWS,
+  "lib/joining/server/queries.ts readChecklist": ROWS,
   "lib/riders/server/queries.ts readRiderLocation": ROWS,
   "lib/riders/server/rider-week.ts readRiderWeek": ROWS,
   "lib/printing/server/printer-queue.ts readOpenJobs": ROWS,

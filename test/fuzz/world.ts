@@ -23,6 +23,7 @@ import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import type { AppServer } from "@/test/support/app-server";
 import { OWN_DELIVERY, SQUARE_ZONE } from "@/test/support/delivery";
+import { IDENTITY } from "@/test/support/identity";
 import { ALWAYS_OPEN } from "@/test/support/intake";
 import { smallPhoto } from "@/test/support/photos";
 import { signInAs } from "@/test/support/sign-in";
@@ -253,6 +254,11 @@ function samplesOf(
     // Of nobody on the team: its people act until the end of the run.
     change_member_role: { tenant_id, user_id: id, role: "staff" },
     remove_member: { tenant_id, user_id: id },
+    create_store: { name: "Noodle House", slug: "noodle-house" },
+    set_store_identity: { tenant_id, identity: IDENTITY },
+    // The store of the run is open.
+    open_store: { tenant_id },
+    place_test_order: { tenant_id },
     // Of nobody who rides: the rider of the run stays one.
     remove_rider: { rider_id: id },
     set_leaderboard: { on: true },

@@ -5,6 +5,7 @@ import { preferencesOf } from "@/lib/notifications/model/preferences";
 import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { OWN_DELIVERY } from "@/test/support/delivery";
+import { IDENTITY } from "@/test/support/identity";
 import { NEVER_OPEN } from "@/test/support/intake";
 import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
@@ -141,6 +142,10 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   accept_team_invitation: { invitation_id: crypto.randomUUID() },
   change_member_role: { tenant_id: crypto.randomUUID(), user_id: crypto.randomUUID(), role: "staff" },
   remove_member: { tenant_id: crypto.randomUUID(), user_id: crypto.randomUUID() },
+  create_store: { name: "Noodle House", slug: `noodle-${crypto.randomUUID().slice(0, 8)}` },
+  set_store_identity: { tenant_id: crypto.randomUUID(), identity: IDENTITY },
+  open_store: { tenant_id: crypto.randomUUID() },
+  place_test_order: { tenant_id: crypto.randomUUID() },
   remove_rider: { rider_id: crypto.randomUUID() },
   set_leaderboard: { on: true },
   answer_offer: { offer_id: crypto.randomUUID(), answer: "accept" },

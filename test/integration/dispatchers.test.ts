@@ -395,6 +395,9 @@ describe("the view of dispatchers", () => {
     expect(mine?.stores).toMatchObject([
       { id: store.id, delivery: { dispatch_mode: "automatic" }, may_change: true },
     ]);
+    const kim = await makePerson("Kim", { staffOf: [store.id], role: "staff" });
+    const theirs = await readDispatchView(kim, { tenantId: store.id });
+    expect(theirs?.stores).toMatchObject([{ id: store.id, may_change: false }]);
     const served = await makeRiderStore({ dispatch_mode: "in_turn" });
     const all = await readDispatchView(ada, "platform");
     expect(all?.stores.map(({ id }) => id)).not.toContain(store.id);

@@ -69,6 +69,8 @@ export const tenants = pgTable("tenants", {
   /** lib/stores/model/zones/schema.ts. Empty: it delivers everywhere, at `delivery_fee`. */
   zones: jsonb("zones").$type<object[]>().notNull().default([]),
   zones_version: integer("zones_version").notNull().default(1),
+  /** When it opened to customers. Null: it is being set up, is listed nowhere and takes only test orders. */
+  opened_at: instant("opened_at").defaultNow(),
   created_at: createdAt(),
 });
 

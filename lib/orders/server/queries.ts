@@ -1,12 +1,12 @@
 import "server-only";
-import { and, desc, eq, gte, isNull, like, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, like, ne, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import type { Windows } from "@/lib/broadcasts/model/standstill";
 import { stoodStillSince, toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { orders } from "@/lib/db/schema/orders";
+import { orderAlarms, orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
@@ -15,6 +15,7 @@ import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from 
 import { searchWords } from "@/lib/orders/model/search";
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "@/lib/orders/model/terms";
 import type { QueuedOrder } from "@/lib/stores/model/load";
+import { OWN_STORES_AT_MOST, type OwnStore } from "@/lib/stores/model/own-stores";
 import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
 import { carryOutDueStep, expireOverdueOrders, settleUnansweredOrders } from "./commands";
@@ -79,14 +80,18 @@ async function readPage(ids: SQL, page: Page): Promise<OrderPage> {
   };
 }
 
+/** Test orders that the person placed for a store of theirs are on its board alone. */
+const ofCustomer = ({ userId }: OrderViewer) =>
+  sql`${eq(orders.user_id, userId)} and ${eq(orders.is_test, false)}`;
+
 export function listMyOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
-  const ofPerson = eq(orders.user_id, viewer.userId);
+  const ofPerson = ofCustomer(viewer);
   return readAfterDeadlines(ofPerson, () => readPage(selectIds(ofPerson, page), page));
 }
 
 /** Returns at most 100. One query per request. */
 export const listMyActiveOrders = cache(async (viewer: OrderViewer): Promise<BoardOrder[]> => {
-  const ofPerson = eq(orders.user_id, viewer.userId);
+  const ofPerson = ofCustomer(viewer);
   const page = { limit: MAX_PAGE };
   const active = await readAfterDeadlines(ofPerson, () =>
     readPage(selectIds(and(ofPerson, isActive), page), page),
@@ -157,12 +162,34 @@ async function readStats(tenantId: string): Promise<Board["stats"] | null> {
       orders,
       and(
         eq(orders.tenant_id, tenants.id),
+        eq(orders.is_test, false),
         gte(orders.created_at, sql`date_trunc('day', now(), ${tenants.time_zone})`),
       ),
     )
     .where(eq(tenants.id, tenantId))
     .groupBy(tenants.id);
   return stats === undefined ? null : z.parse(boardStatsSchema, stats);
+}
+
+/** The stores where the person works, with the orders that wait there; test orders count, because they ring. */
+export async function listOwnStores(viewer: OrderViewer): Promise<OwnStore[]> {
+  if (viewer.tenantIds.length === 0) return [];
+  const db = await queryable();
+  return db
+    .select({
+      id: tenants.id,
+      slug: tenants.slug,
+      name: tenants.name,
+      waiting: sql<number>`(
+        select count(*)::int from ${orders}
+        where ${orders.tenant_id} = ${tenants.id} and ${orders.order_status} = 'Order Received'
+          and ${orders.accept_by} > now()
+      )`,
+    })
+    .from(tenants)
+    .where(sql`${tenants.id} = any(${sql.param([...viewer.tenantIds])}::uuid[])`)
+    .orderBy(asc(tenants.name))
+    .limit(OWN_STORES_AT_MOST);
 }
 
 /** Returns null when the viewer is not the store's staff. */
@@ -213,7 +240,7 @@ export async function readQueue(db: Queryable, tenantId: string): Promise<Queued
     })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(and(eq(orders.tenant_id, tenantId), isActive))
+    .where(and(eq(orders.tenant_id, tenantId), isActive, eq(orders.is_test, false)))
     .limit(BOARD_OPEN_LIMIT);
   return rows.map(({ status, ready_at, ready_by, points }) => ({
     readyBy: z.parse(z.number(), ready_by),
@@ -230,12 +257,31 @@ export function readLatestDecided(db: Queryable, tenantId: string, count: number
     .where(
       and(
         eq(orders.tenant_id, tenantId),
+        eq(orders.is_test, false),
         ne(orders.order_status, "Order Received"),
         sql`${orders.cancel_reason} is distinct from 'CUSTOMER_CANCELLED'`,
       ),
     )
     .orderBy(desc(orders.created_at), desc(orders.id))
     .limit(count);
+}
+
+/** Whether a test order of the store rang on a device of it and was accepted. Not authorised: for the store's checklist. */
+export async function hasHeardTestOrder(db: Queryable, tenantId: string): Promise<boolean> {
+  const heard = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(orderAlarms, eq(orderAlarms.order_id, orders.id))
+    .where(
+      and(
+        eq(orders.tenant_id, tenantId),
+        eq(orders.is_test, true),
+        isNotNull(orders.accepted_at),
+        isNotNull(orderAlarms.rang_at),
+      ),
+    )
+    .limit(1);
+  return heard.length > 0;
 }
 
 export interface Recipient {
@@ -247,7 +293,7 @@ export interface Recipient {
   readonly placed_at: Date;
 }
 
-/** Not authorised: for reactions only. */
+/** Not authorised: for reactions only. Nobody is told of a test order beyond the store's board. */
 export async function readRecipients(
   db: Queryable,
   orderIds: readonly string[],
@@ -265,7 +311,9 @@ export async function readRecipients(
     })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(sql`${orders.id} = any(${sql.param([...new Set(orderIds)])}::uuid[])`);
+    .where(
+      and(sql`${orders.id} = any(${sql.param([...new Set(orderIds)])}::uuid[])`, eq(orders.is_test, false)),
+    );
   return new Map(rows.map(({ id, ...recipient }) => [id, recipient]));
 }
 

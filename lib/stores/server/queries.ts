@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, isNotNull, sql } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import * as z from "zod/mini";
@@ -22,15 +22,28 @@ import { isStorable } from "@/lib/text/storable-text";
 
 /** Restaurants are public: no viewer is needed to read them. */
 
-/** Not cached: for `readLive`, whose cursor must be older than what it reads. */
+/** Those that are open to customers. Not cached: for `readLive`, whose cursor must be older than what it reads. */
 export async function readTenants(): Promise<Tenant[]> {
   const db = await queryable();
-  const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
+  const rows = await db.select().from(tenants).where(isNotNull(tenants.opened_at)).orderBy(asc(tenants.name));
   return rows.map((row) => toWire(tenantSchema, row));
 }
 
 /** One query per request. */
 export const listTenants = cache(readTenants);
+
+/** The stores where the person works, with those in set-up; for admins all of them. */
+export async function listOwnTenants(viewer: Pick<Viewer, "isAdmin" | "tenantIds">): Promise<Tenant[]> {
+  if (viewer.tenantIds.length === 0 && !viewer.isAdmin) return [];
+  const db = await queryable();
+  const own = sql`${tenants.id} = any(${sql.param([...viewer.tenantIds])}::uuid[])`;
+  const rows = await db
+    .select()
+    .from(tenants)
+    .where(viewer.isAdmin ? undefined : own)
+    .orderBy(asc(tenants.name));
+  return rows.map((row) => toWire(tenantSchema, row));
+}
 
 /** Accepts any text of a URL. Not cached: for `readLive`, whose cursor must be older than what it reads. */
 export async function readTenant(slug: string): Promise<Tenant | null> {

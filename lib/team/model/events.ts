@@ -5,7 +5,6 @@ import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
 export const teamChangeSchema = z.enum(["invited", "withdrawn", "joined", "role_changed", "removed", "left"]);
-export type TeamChange = z.infer<typeof teamChangeSchema>;
 
 /** Sent to the owners of a store when its members or its invitations change. */
 export const teamChanged = defineEvent({

@@ -16,8 +16,8 @@ import { listExports } from "@/lib/privacy/server/queries";
 import { canSendMail } from "@/lib/server/mail";
 import { readLive } from "@/lib/server/read-live";
 import { publicStatusOf, readStatusPage } from "@/lib/status/server/queries";
-import { listTenants } from "@/lib/stores/server/queries";
 import { DataPanel } from "./_components/data-panel";
+import { listOwnTenants } from "@/lib/stores/server/queries";
 import { DevicesPanel } from "./_components/devices-panel";
 import { PreferencesPanel } from "./_components/preferences-panel";
 import { ServicePanel } from "./_components/service-panel";
@@ -43,10 +43,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
       readConsent(userId),
       readStatusPage(),
     ]);
-  const stores =
-    viewer.tenantIds.length === 0
-      ? []
-      : (await listTenants()).filter(({ id }) => viewer.tenantIds.includes(id));
+  const stores = await listOwnTenants({ isAdmin: false, tenantIds: viewer.tenantIds });
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <ContentUser />

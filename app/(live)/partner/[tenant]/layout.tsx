@@ -45,7 +45,7 @@ async function LiveStore({ slug, children }: { slug: string; children: ReactNode
       board={board}
       since={since}
       renderedAt={renderedAt}
-      bar={<StoreBar tenant={tenant} renderedAt={renderedAt} />}
+      bar={<StoreBar tenant={tenant} renderedAt={renderedAt} hasOthers={viewer.tenantIds.length > 1} />}
     >
       {children}
     </StoreFrame>

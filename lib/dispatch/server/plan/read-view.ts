@@ -186,6 +186,7 @@ async function readStores(db: Queryable, viewer: Viewer, tenantId: string | null
       id,
       name,
       delivery: { ...settings, place: lat === null || lng === null ? null : { lat, lng } },
+      // As `set_store_delivery` allows it.
       may_change: hasRight(viewer, id, "delivery"),
     }),
   );

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 
 interface StoresPanelProps {
   viewer: ComponentProps<typeof SettingsLinks>["viewer"];
-  stores: readonly { id: string; slug: string; name: string }[];
+  stores: readonly (ComponentProps<typeof SettingsLinks>["store"] & { name: string })[];
 }
 
 /** Leads staff to what they can set for their restaurants. */

@@ -1,0 +1,83 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect } from "react";
+import { Badge } from "@/components/ui/feedback/badge";
+import { Menu } from "@/components/ui/overlay/menu";
+import { MenuLink, MenuSeparator } from "@/components/ui/overlay/menu-item";
+import { usePreference } from "@/hooks/browser/use-preference";
+import { TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { spreadMs } from "@/lib/realtime/client/spread";
+import { fetchOwnStores } from "@/lib/stores/client/fetch-own-stores";
+import { STORE_KEY } from "./remembered-store";
+
+const KEY = ["own-stores"];
+const POLL_MS = spreadMs(60_000, Math.random());
+/** Stores beyond it are counted again every minute. */
+const FOLLOWED_AT_MOST = 20;
+
+function FollowStore({ id, onNews }: { id: string; onNews: () => void }) {
+  const onNewsSoon = useSpreadOut(onNews);
+  useChannel(tenantOrdersChannel.of(id), {
+    new_order: onNews,
+    order_status_update: onNews,
+    store_status: ignore,
+    ...TRIPS_IGNORED,
+    reset: onNewsSoon,
+  });
+  return null;
+}
+
+/** Loads after the page: the stores of a person who works in several, each with the orders that wait there. */
+export function StoreSwitch({ store }: { store: { id: string; slug: string; name: string } }) {
+  const t = useTranslations("partner.switch");
+  const client = useQueryClient();
+  const [, remember] = usePreference(STORE_KEY, "");
+  useEffect(() => remember(store.slug), [remember, store.slug]);
+  const { data: stores = [] } = useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => fetchOwnStores(signal),
+    refetchInterval: POLL_MS,
+    refetchIntervalInBackground: true,
+  });
+  const readAgain = useCallback(() => void client.invalidateQueries({ queryKey: KEY }), [client]);
+  const others = stores.filter(({ id }) => id !== store.id);
+  const waiting = others.reduce((sum, other) => sum + other.waiting, 0);
+  return (
+    <>
+      {others.slice(0, FOLLOWED_AT_MOST).map(({ id }) => (
+        <FollowStore key={id} id={id} onNews={readAgain} />
+      ))}
+      <Menu
+        variant="ghost"
+        size="sm"
+        aria-label={t("label", { store: store.name, count: waiting })}
+        label={
+          <>
+            {waiting > 0 && <Badge variant="count">{waiting}</Badge>}
+            <ChevronDown aria-hidden="true" />
+          </>
+        }
+      >
+        {others.map(({ id, slug, name, waiting: count }) => (
+          <MenuLink key={id} href={`/partner/${slug}`} prefetch={false}>
+            <span>{name}</span>
+            {count > 0 && <Badge variant="count">{t("waiting", { count })}</Badge>}
+          </MenuLink>
+        ))}
+        <MenuSeparator />
+        <MenuLink href="/partner/all" prefetch={false}>
+          {t("all_board")}
+        </MenuLink>
+        <MenuLink href="/partner?list=1" prefetch={false}>
+          {t("list")}
+        </MenuLink>
+      </Menu>
+    </>
+  );
+}
