@@ -15,6 +15,7 @@ import type { BenchFigures, SubjectFigures } from "./figures";
 import { measureMap } from "./map/measure-map";
 import { measureEditor } from "./menu-editor/measure-editor";
 import { notificationFiguresSchema } from "./notifications/figures";
+import { orderSearchSchema } from "./order-search/figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
 import { measurePositions, type PositionFigures } from "./positions/measure-positions";
 import { reactionFiguresSchema } from "./reactions/figures";
@@ -27,6 +28,7 @@ import {
   mapRows,
   menuRows,
   notificationRows,
+  orderSearchRows,
   positionRows,
   reactionRows,
   rowsAsText,
@@ -78,6 +80,7 @@ const scale = values.quick
       boardEvents: 50,
       declined: 50,
       placed: 20_000,
+      found: 50_000,
       dispatch: { days: 1, steps: 60, moments: 2 },
     }
   : {
@@ -94,6 +97,7 @@ const scale = values.quick
       boardEvents: 600,
       declined: 500,
       placed: 100_000,
+      found: 1_000_000,
       dispatch: { days: 5, steps: 200, moments: 6 },
     };
 
@@ -184,6 +188,7 @@ async function measureOwnPositions(): Promise<PositionFigures> {
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(
   what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "chat",
+  what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "search",
   ...more: string[]
 ): Promise<unknown> {
   const program = [
@@ -211,6 +216,8 @@ const readReactions = async (...more: string[]) =>
   reactionFiguresSchema.parse(await measureOrders("reactions", ...more));
 const readStoreFigures = async (...more: string[]) =>
   storeFiguresSchema.parse(await measureOrders("figures", ...more, "--orders", String(scale.placed)));
+const readOrderSearch = async (...more: string[]) =>
+  orderSearchSchema.parse(await measureOrders("search", ...more, "--orders", String(scale.found)));
 const readNotifications = async (...more: string[]) =>
   notificationFiguresSchema.parse(await measureOrders("notifications", ...more));
 
@@ -244,6 +251,7 @@ const ALONE: Record<string, () => Promise<string[][][]>> = {
   notifications: async () => [notificationRows(await onBoth(readNotifications))],
   chat: async () => [chatRows(await onBoth(readChat))],
   figures: async () => [storeFiguresRows(await onBoth(readStoreFigures))],
+  search: async () => [orderSearchRows(await onBoth(readOrderSearch))],
   dispatch: async () => dispatchTables(await measureOwnDispatch()),
 };
 

@@ -1,5 +1,6 @@
 import { dispatchTables } from "./dispatch/report";
 import type { BenchFigures, SubjectFigures } from "./figures";
+import type { OrderSearchFigures } from "./order-search/figures";
 import type { ReactionFigures } from "./reactions/figures";
 import type { Deliveries } from "./streams/measure-deliveries";
 import type { FanOutFigures } from "./streams/measure-fan-out";
@@ -198,6 +199,21 @@ export function storeFiguresRows({ embedded, server }: BenchFigures["storeFigure
     [`Figures of a store with ${embedded.orders.toLocaleString("en")} orders`, "embedded", "PostgreSQL"],
     ...rows("overYear", "in a year"),
     ...rows("overMonth", "in 30 days"),
+  ];
+}
+
+export function orderSearchRows({
+  embedded,
+  server,
+}: Record<"embedded" | "server", OrderSearchFigures>): string[][] {
+  const timesOf = ({ searches }: OrderSearchFigures, name: string) =>
+    searches.find((one) => one.name === name);
+  return [
+    [`Search of ${embedded.orders.toLocaleString("en")} orders by`, "embedded", "PostgreSQL"],
+    ...embedded.searches.flatMap(({ name, p50, p95 }) => [
+      [`${name}, p50`, cell(p50, " ms"), cell(timesOf(server, name)?.p50 ?? Number.NaN, " ms")],
+      ["  p95", cell(p95, " ms"), cell(timesOf(server, name)?.p95 ?? Number.NaN, " ms")],
+    ]),
   ];
 }
 

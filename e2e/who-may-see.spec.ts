@@ -71,21 +71,29 @@ test("a person who works for no store gets a message and no store", async ({ vis
 for (const [who, email] of [
   ["a store's staff", "ana@demo.test"],
   ["a customer", "lena@demo.test"],
+  ["a rider", "rita@demo.test"],
 ] as const)
-  for (const [name, path] of [
-    ["background work is", "/admin/jobs"],
-    ["broadcasts are", "/admin/broadcasts"],
-    ["switches are", "/admin/switches"],
-  ] as const)
-    test(`the ${name} not found for ${who}`, async ({ visit }) => {
-      const page = await visit(email, path, { expected });
-      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
-    });
-
-for (const path of ["/admin/incidents", "/admin/connections"])
-  test(`${path} is not found for customers, staff and riders`, async ({ visit }) => {
-    for (const email of ["lena@demo.test", "ana@demo.test", "rita@demo.test"]) {
-      const page = await visit(email, path, { expected });
+  test(`the pages of the administration are not found for ${who}`, async ({ visit, rest }) => {
+    const { id, tenant_id, user_id } = await (await rest("omar@demo.test")).order("sushi-bar", [
+      "Dragon roll",
+    ]);
+    const page = await visit(email, "/admin/jobs", { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    for (const path of [
+      "/admin/orders",
+      `/admin/orders/${id}`,
+      "/admin/users",
+      `/admin/users/${user_id}`,
+      "/admin/stores",
+      `/admin/stores/${tenant_id}`,
+      "/admin/approvals",
+      "/admin/audit",
+      "/admin/broadcasts",
+      "/admin/switches",
+      "/admin/incidents",
+      "/admin/connections",
+    ]) {
+      await page.goto(path);
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
     }
   });
@@ -93,6 +101,11 @@ for (const path of ["/admin/incidents", "/admin/connections"])
 test("the status is shown to visitors", async ({ visit }) => {
   const page = await visit(null, "/status");
   await expect(page.getByRole("heading", { level: 1, name: "Status" })).toBeVisible();
+});
+
+test("the page of appeals is not found for people who are not suspended", async ({ visit }) => {
+  const page = await visit("lena@demo.test", "/appeal", { expected });
+  await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
 });
 
 for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
@@ -179,6 +192,11 @@ for (const [path, person] of [
   ["/rider", "Rita Sousa"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],
+  ["/admin/orders", "Ada Quinn"],
+  ["/admin/users", "Ada Quinn"],
+  ["/admin/stores", "Ada Quinn"],
+  ["/admin/approvals", "Ada Quinn"],
+  ["/admin/audit", "Ada Quinn"],
 ] as const)
   test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);

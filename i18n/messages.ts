@@ -20,6 +20,7 @@ import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import reasons from "@/messages/en/reasons.json";
+import reliability from "@/messages/en/reliability.json";
 import rider from "@/messages/en/rider.json";
 import riders from "@/messages/en/riders.json";
 import settings from "@/messages/en/settings.json";
@@ -51,6 +52,7 @@ export const messages = {
   partner,
   printing,
   realtime,
+  reliability,
   rider,
   riders,
   reasons,

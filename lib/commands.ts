@@ -49,6 +49,9 @@ import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { dropConnectionsCommand } from "@/lib/platform/server/drop-connections";
 import { placeTestOrderCommand } from "@/lib/orders/server/place-test";
+import { answerAppealCommand } from "@/lib/platform/server/people/appeals";
+import { banUserCommand, liftBanCommand } from "@/lib/platform/server/people/ban";
+import { endUserSessionsCommand } from "@/lib/platform/server/people/end-sessions";
 import { retryJobCommand } from "@/lib/platform/server/retry-job";
 import { setSwitchCommand } from "@/lib/platform/server/switches";
 import { printTicketCommand, testPrinterCommand } from "@/lib/printing/server/print";
@@ -70,6 +73,8 @@ import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
 import { setLeaderboardCommand } from "@/lib/riders/server/set-leaderboard";
 import { setShiftCommand } from "@/lib/riders/server/set-shift";
 import { openIncidentCommand, updateIncidentCommand } from "@/lib/status/server/change-incident";
+import { pauseStoreCommand, resumeStoreCommand } from "@/lib/stores/server/admin/pause-store";
+import { setCommissionCommand } from "@/lib/stores/server/admin/set-commission";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
@@ -164,6 +169,13 @@ const COMMANDS = [
   setStoreIdentityCommand,
   openStoreCommand,
   placeTestOrderCommand,
+  banUserCommand,
+  liftBanCommand,
+  endUserSessionsCommand,
+  answerAppealCommand,
+  pauseStoreCommand,
+  resumeStoreCommand,
+  setCommissionCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -1,4 +1,4 @@
-import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
+import { accountBanned, accountRestored, tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
 import { boardPresence } from "@/lib/board/model/presence/events";
 import { announcement, maintenance, systemUpdate } from "@/lib/broadcasts/model/events";
 import { chatMessage, chatTrouble, readReceipt, typingIndicator } from "@/lib/chat/model/events";
@@ -36,6 +36,8 @@ export const catalogue = defineCatalogue([
   tokenCreated,
   tokenRevoked,
   exportReady,
+  accountBanned,
+  accountRestored,
   menuItemChanged,
   menuOptionChanged,
   menuChanged,

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { measureChat } from "../chat/measure-chat";
 import { measureNotifications } from "../notifications/measure-notifications";
+import { measureOrderSearch } from "../order-search/measure-order-search";
 import { measureReactions } from "../reactions/measure-reactions";
 import { measureStoreFigures } from "../store-figures/measure-store-figures";
 import { measureCommands } from "./commands";
@@ -29,6 +30,7 @@ function measure() {
   if (what === "notifications")
     return measureNotifications(where, { ...limits, orders: Number(values.orders) });
   if (what === "figures") return measureStoreFigures(where, Number(values.orders));
+  if (what === "search") return measureOrderSearch(where, Number(values.orders));
   return measureCommands(where, { ...limits, stores: Number(values.stores) });
 }
 

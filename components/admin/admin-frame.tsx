@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { StreamBanner } from "@/components/realtime/stream-banner";
 import { SiteHeader } from "@/components/shell/site-header";
+import { Words } from "@/components/ui/words";
 import { AdminNav } from "./admin-nav";
 
 interface AdminFrameProps {
@@ -18,7 +19,7 @@ export function AdminFrame({ className = "page-width py-8", children }: AdminFra
       <AdminNav />
       <main id="main" className={className}>
         <StreamBanner className="mb-5" />
-        {children}
+        <Words>{children}</Words>
       </main>
     </>
   );

@@ -20,6 +20,7 @@ import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
 import { placedTestSchema } from "@/lib/orders/model/test-order";
+import { banStateSchema } from "@/lib/platform/model/people";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
 import { consentSchema } from "@/lib/privacy/model/schema";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
@@ -103,6 +104,13 @@ const answers: Answers = {
   report_chat_message: resultSchema(z.null(), z.never()),
   block_in_chat: resultSchema(z.null(), z.never()),
   read_chat_as_admin: resultSchema(chatPageSchema, z.never()),
+  ban_user: resultSchema(banStateSchema, z.never()),
+  lift_ban: resultSchema(banStateSchema, z.never()),
+  pause_store: resultSchema(z.null(), z.never()),
+  resume_store: resultSchema(z.null(), z.never()),
+  set_store_commission: resultSchema(z.null(), z.never()),
+  end_user_sessions: resultSchema(z.null(), z.never()),
+  answer_appeal: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
   invite_member: resultSchema(invitationSchema, z.never()),
   withdraw_team_invitation: resultSchema(z.null(), z.never()),

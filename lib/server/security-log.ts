@@ -23,6 +23,8 @@ interface SecurityEvents {
   rider_removed: { user_id: string; tenant_id: string | null; by: string };
   export_downloaded: { user_id: string };
   account_erased: { user_id: string };
+  user_banned: { user_id: string; by: string };
+  ban_lifted: { user_id: string; by: string };
   streams_dropped: { user_id: string; by: string };
   /** `user_id` is null for visitors. */
   refused: { reason: string; action: string; address: string; user_id: string | null };

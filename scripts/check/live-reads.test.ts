@@ -21,6 +21,7 @@ const LIVE_QUERIES = [
   "readFiguresPage",
   "readFleet",
   "readRiderHome",
+  "readOrderLog",
 ];
 const PROVIDER = "app/(live)/layout.tsx";
 

@@ -12,6 +12,7 @@ import { markReadSchema } from "@/lib/notifications/model/schema";
 import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { banReasonSchema } from "@/lib/platform/model/people";
 import { pollSchema } from "@/lib/printing/model/poll";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
@@ -51,6 +52,8 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/orders/[id]/read": receiptBodySchema,
   "POST /api/admin/broadcasts": sendBroadcastSchema,
   "PUT /api/admin/broadcasts/[id]": broadcastCorrectionSchema,
+  "POST /api/admin/users/[id]/ban": banReasonSchema,
+  "DELETE /api/admin/users/[id]/ban": banReasonSchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

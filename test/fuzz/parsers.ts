@@ -30,6 +30,7 @@ import { readUnsubscribeToken, unsubscribeToken } from "@/lib/notifications/serv
 import { orderChannel } from "@/lib/orders/model/channels";
 import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
 import { searchWords } from "@/lib/orders/model/search";
+import { orderQuery } from "@/lib/platform/model/order-words";
 import { printable, wrap } from "@/lib/printing/model/paper/printable";
 import { conditionOf, faultOf } from "@/lib/printing/model/poll";
 import { Lines } from "@/lib/realtime/bus/lines";
@@ -45,6 +46,7 @@ import { readOwnTracks } from "@/lib/riders/model/tracking/owntracks";
 import { readSubscriberToken, subscriberToken } from "@/lib/status/server/subscriber-token";
 import { readDraft as readCapacity } from "@/lib/stores/client/capacity-draft";
 import { newZone, readZones } from "@/lib/stores/client/zones-draft";
+import { readPercent } from "@/lib/stores/model/admin";
 import { fold } from "@/lib/text/fold";
 import { minorUnitDigits } from "@/lib/text/minor-units";
 import { readJsonText } from "@/lib/text/read-json";
@@ -260,6 +262,8 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/cart/model/checkout-form.ts readCheckoutForm": text(readForm, ["cash", "Quay 7"]),
   "lib/cart/model/last-delivery.ts readLastDelivery": json(throughStorage, DELIVERY),
   "lib/cart/model/schema.ts parseCart": json(parseCart, CART),
+  "lib/stores/model/admin.ts readPercent": text(readPercent, ["12.5", "12,5", "50"]),
+  "lib/platform/model/order-words.ts orderQuery": text(orderQuery, ["ORD-7KQ2MX", "lena@demo.test sushi"]),
   "lib/printing/model/paper/printable.ts wrap": text(
     (given) => wrap(printable(given), 32),
     ["no nuts 漢 😀"],
@@ -475,6 +479,14 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/dispatch/server/plan/order-rights.ts readKnownRider": ROWS,
   "lib/menu/server/queries.ts readMenu": ROWS,
   "lib/notifications/server/queries.ts readPreferences": ROWS,
+  "lib/stores/server/queries.ts readOpenPause": ROWS,
+  "lib/stores/server/admin/list-stores.ts readStoreForAdmins": ROWS,
+  "lib/stores/server/admin/list-stores.ts readPause": ROWS,
+  "lib/stores/server/admin/reliability.ts readReliabilities": ROWS,
+  "lib/stores/server/admin/reliability.ts readReliability": ROWS,
+  "lib/platform/server/people/appeals.ts readOwnAppeal": ROWS,
+  "lib/platform/server/people/queries.ts readPerson": ROWS,
+  "lib/platform/server/orders/order-log.ts readOrderLog": ROWS,
   "lib/orders/server/queries.ts readLatestDecided": ROWS,
   "lib/orders/server/queries.ts readOrderForPaper": ROWS,
   "lib/orders/server/queries.ts readQueue": ROWS,

@@ -73,6 +73,16 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "POST /api/commands/correct_broadcast": "the id of a broadcast is not known before it is sent",
   "POST /api/commands/withdraw_broadcast": "the id of a broadcast is not known before it is sent",
   "POST /api/commands/confirm_broadcast": "the id of a broadcast is not known before it is sent",
+  "POST /api/admin/users/[id]/ban": "the people of the run are not to be suspended",
+  "DELETE /api/admin/users/[id]/ban": "nobody of the run is suspended",
+  "POST /api/commands/ban_user": "the people of the run are not to be suspended",
+  "POST /api/commands/lift_ban": "nobody of the run is suspended",
+  "POST /api/commands/end_user_sessions": "the people of the run stay signed in",
+  "POST /api/commands/answer_appeal": "nobody of the run is suspended",
+  "POST /api/commands/pause_store": "the stores of the run stay open",
+  "POST /api/commands/resume_store": "the stores of the run stay open",
+  "GET /appeal": "nobody of the run is suspended",
+  "POST /appeal/send": "nobody of the run is suspended",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",
 };
 

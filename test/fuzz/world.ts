@@ -16,6 +16,7 @@ import { markReadSchema } from "@/lib/notifications/model/schema";
 import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { banReasonSchema } from "@/lib/platform/model/people";
 import { pollSchema } from "@/lib/printing/model/poll";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
@@ -274,6 +275,14 @@ function samplesOf(
     correct_broadcast: { id, version: 1, broadcast: ANNOUNCEMENT },
     withdraw_broadcast: { id },
     confirm_broadcast: { id },
+    // Of nobody that there is: the people and the stores of the run are used until its end.
+    ban_user: { user_id: id, reason: "A reason" },
+    lift_ban: { user_id: id, reason: "A reason" },
+    end_user_sessions: { user_id: id },
+    answer_appeal: { appeal_id: id, outcome: "upheld", answer: "An answer" },
+    pause_store: { tenant_id: id, reason: "A reason" },
+    resume_store: { tenant_id: id, reason: "A reason" },
+    set_store_commission: { tenant_id, basis_points: 1_250, reason: "A reason" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
     const schema = inputOf(name);
@@ -303,8 +312,19 @@ function samplesOf(
     [chatContentSchema, { room: "customer_store", text: "Hello" }],
     [typingBodySchema, { room: "customer_store", is_typing: true }],
     [receiptBodySchema, { room: "customer_store", message_id }],
+    [banReasonSchema, { reason: "A reason" }],
     [pressSchema, { order_id: id, step: "delivered", pin: "1234", note: "" }],
   ]);
+}
+
+/** Sends commands whose refusal says that there is nothing to undo. */
+async function undo(url: string, cookie: string, inputs: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [name, input] of Object.entries(inputs))
+    await fetch(`${url}/api/commands/${name}`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", "idempotency-key": randomUUID() },
+      body: JSON.stringify(input),
+    });
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -397,6 +417,7 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       id: orderIds,
       orderId: orderIds,
       userId: [first.user_id],
+      storeId: [first.tenant_id],
       slug: ["sushi-bar", "trattoria-lucia"],
       tenant: ["sushi-bar", "trattoria-lucia", "admin", "partner"],
       name: COMMANDS,
@@ -420,6 +441,11 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       unknown: ["no-such", "orders", "commands"],
     },
     refresh: async () => {
+      // An admin of the run may have suspended the customer or paused the store.
+      await undo(url, credentials.admin?.cookie ?? "", {
+        lift_ban: { user_id: first.user_id, reason: "The run goes on" },
+        resume_store: { tenant_id: first.tenant_id, reason: "The run goes on" },
+      });
       for (const person of Object.keys(PEOPLE).filter(isPerson)) {
         const headers = credentials[person] ?? {};
         const { status } = await fetch(`${url}/api/orders?limit=1`, { headers });

@@ -49,6 +49,10 @@ import {
   searchOrders,
 } from "@/lib/orders/server/queries";
 import { readConnections } from "@/lib/platform/server/connections";
+import { listAudit } from "@/lib/platform/server/list-audit";
+import { findOrders } from "@/lib/platform/server/orders/find-orders";
+import { readOrderLog } from "@/lib/platform/server/orders/order-log";
+import { listPeople, readPerson } from "@/lib/platform/server/people/queries";
 import { readBackgroundWork } from "@/lib/platform/server/queries";
 import { enforceRetention } from "@/lib/platform/server/retention";
 import { answerPoll } from "@/lib/printing/server/answer-poll";
@@ -73,6 +77,7 @@ import { runUpkeep } from "@/lib/server/upkeep";
 import { followStatusAt } from "@/lib/status/server/follow";
 import { readStatusPage } from "@/lib/status/server/queries";
 import { takeSample } from "@/lib/status/server/samples";
+import { listStores, readStoreForAdmins } from "@/lib/stores/server/admin/list-stores";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
@@ -102,6 +107,7 @@ const GROWING = [
   ...["stream_tickets", "verification_tokens"],
   ...["notifications", "notification_counts", "print_jobs", "store_devices"],
   ...["order_alarms", "notification_messages"],
+  ...["order_search", "audit_log"],
   ...["riders", "rider_shifts", "trips", "trip_stops", "trip_points"],
   ...[
     "chat_rooms",
@@ -239,6 +245,10 @@ async function ageDatabase(): Promise<void> {
       from generate_series(1, ${ORDERS}) n`,
     sql`insert into pgboss.job (name, source_name, created_on)
       select 'dead-letters', 'notification.send', now() - n * interval '1 minute' from generate_series(1, ${ORDERS}) n`,
+    sql`insert into order_search (order_id, created_at, words)
+      select id, created_at, array_to_tsvector(array[lower(code), 'soup', 'word' || (random() * 1000)::int]) from orders`,
+    sql`insert into audit_log (id, at, actor_id, actor_name, action, target_kind, target_id, detail)
+      select ${id}, created_at, user_id, 'Ada', 'act' || (random() * 20)::int, 'order', id::text, '{}' from orders`,
     sql`analyze`,
   ])
     await db.execute(statement);
@@ -384,6 +394,31 @@ test.each<[string, () => Promise<unknown>]>([
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => runUpkeep()],
   ["the background work", () => readBackgroundWork({ isAdmin: true }, jobs)],
+  ["the orders that admins find by a common word", () => findOrders({ isAdmin: true }, { search: "soup" })],
+  [
+    "the orders that admins find by a rare word",
+    () => findOrders({ isAdmin: true }, { search: "OLD-77 soup" }),
+  ],
+  ["the newest orders of all stores", () => findOrders({ isAdmin: true }, {})],
+  [
+    "the log of an order",
+    () =>
+      readOrderLog(
+        { isAdmin: true },
+        { id: orderId, tenant_id: kitchen.id, user_id: lena.userId, created_at: new Date().toISOString() },
+      ),
+  ],
+  ["the people whom admins find", () => listPeople({ isAdmin: true }, { search: "lena" })],
+  ["the newest people", () => listPeople({ isAdmin: true }, {})],
+  ["a person for admins", () => readPerson({ isAdmin: true }, lena.userId)],
+  ["the audit log", () => listAudit({ isAdmin: true }, {})],
+  ["the audit log of a person", () => listAudit({ isAdmin: true }, { actor: lena.userId })],
+  [
+    "the audit log of an action",
+    () => listAudit({ isAdmin: true }, { action: "ban_user", from: "2026-01-01" }),
+  ],
+  ["the stores of the platform", () => listStores({ isAdmin: true }, {})],
+  ["a store for admins", () => readStoreForAdmins({ isAdmin: true, tenantIds: [] }, kitchen.id)],
   ["running a failed job again", () => rerunFailedJob({ isAdmin: true }, randomUUID())],
   ["the printing of a store", () => readPrinting(ana, kitchen.id)],
   ["the tickets of an order", () => readPrinting(ana, kitchen.id, orderId)],

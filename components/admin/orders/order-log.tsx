@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
-import type { OrderLog as Log } from "@/lib/platform/server/orders/order-log";
+import type { OrderLog as Log } from "@/lib/platform/model/order-log";
 import { formatExactTime } from "@/lib/text/exact-time";
 import { formatDateTime } from "@/lib/text/format";
 

@@ -76,12 +76,15 @@ function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
 const anyOf = (column: SQLWrapper, type: "uuid" | "text") =>
   sql`${column} = any(${sql.placeholder("keys")}::${sql.raw(type)}[])`;
 
+/** The one place that keeps banned people out: without a viewer there is no page, command, stream or ticket. */
+const isNotBanned = isNull(users.banned_at);
+
 const sessionsByIds = compiled((db) =>
   db
     .select({ ...person, sessionId: sessions.id, cookieKey: sessions.cookie_key })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.user_id))
-    .where(and(anyOf(sessions.id, "uuid"), isOpen()))
+    .where(and(anyOf(sessions.id, "uuid"), isOpen(), isNotBanned))
     .prepare(UNNAMED),
 );
 
@@ -139,6 +142,7 @@ const tokensBy = (which: SQL) =>
           isNull(apiTokens.revoked_at),
           gt(apiTokens.expires_at, sql`now()`),
           validInThisMode(apiTokens.demo),
+          isNotBanned,
         ),
       )
       .prepare(UNNAMED),

@@ -1,3 +1,14 @@
+CREATE TABLE "ban_appeals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"banned_at" timestamp with time zone NOT NULL,
+	"message" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"answered_at" timestamp with time zone,
+	"outcome" text,
+	"answer" text
+);
+--> statement-breakpoint
 CREATE TABLE "broadcast_confirmations" (
 	"broadcast_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -117,6 +128,25 @@ CREATE TABLE "order_search" (
 	"words" "tsvector" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "erased_people" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"erased_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "marketing_consents" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"is_given" boolean NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "personal_exports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"ready_at" timestamp with time zone,
+	"archive" "bytea"
+);
+--> statement-breakpoint
 CREATE TABLE "incident_updates" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"incident_id" uuid NOT NULL,
@@ -177,9 +207,24 @@ CREATE TABLE "status_subscribers" (
 	CONSTRAINT "status_subscribers_email_unique" UNIQUE("email")
 );
 --> statement-breakpoint
+CREATE TABLE "store_pauses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
 DROP INDEX "rider_invitations_open";--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "is_test" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "device" text;--> statement-breakpoint
+ALTER TABLE "users" ADD COLUMN "banned_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "users" ADD COLUMN "ban_reason" text;--> statement-breakpoint
 ALTER TABLE "rider_invitations" ADD COLUMN "role" text DEFAULT 'rider' NOT NULL;--> statement-breakpoint
 ALTER TABLE "memberships" ADD COLUMN "role" text DEFAULT 'owner' NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenants" ADD COLUMN "opened_at" timestamp with time zone DEFAULT now();--> statement-breakpoint
+ALTER TABLE "tenants" ADD COLUMN "commission_bp" integer DEFAULT 1500 NOT NULL;--> statement-breakpoint
+ALTER TABLE "ban_appeals" ADD CONSTRAINT "ban_appeals_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "broadcast_confirmations" ADD CONSTRAINT "broadcast_confirmations_broadcast_id_broadcasts_id_fk" FOREIGN KEY ("broadcast_id") REFERENCES "public"."broadcasts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "broadcast_confirmations" ADD CONSTRAINT "broadcast_confirmations_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "broadcasts" ADD CONSTRAINT "broadcasts_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -195,9 +240,15 @@ ALTER TABLE "chat_readings" ADD CONSTRAINT "chat_readings_order_id_room_chat_roo
 ALTER TABLE "chat_reports" ADD CONSTRAINT "chat_reports_order_id_room_chat_rooms_order_id_room_fk" FOREIGN KEY ("order_id","room") REFERENCES "public"."chat_rooms"("order_id","room") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chat_rooms" ADD CONSTRAINT "chat_rooms_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_search" ADD CONSTRAINT "order_search_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "erased_people" ADD CONSTRAINT "erased_people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "marketing_consents" ADD CONSTRAINT "marketing_consents_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "personal_exports" ADD CONSTRAINT "personal_exports_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incident_updates" ADD CONSTRAINT "incident_updates_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "status_mails" ADD CONSTRAINT "status_mails_update_id_incident_updates_id_fk" FOREIGN KEY ("update_id") REFERENCES "public"."incident_updates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "status_mails" ADD CONSTRAINT "status_mails_subscriber_id_status_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."status_subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "store_pauses" ADD CONSTRAINT "store_pauses_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "ban_appeals_once" ON "ban_appeals" USING btree ("user_id","banned_at");--> statement-breakpoint
+CREATE INDEX "ban_appeals_open" ON "ban_appeals" USING btree ("created_at","id") WHERE answered_at is null;--> statement-breakpoint
 CREATE INDEX "broadcast_confirmations_user" ON "broadcast_confirmations" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "broadcasts_ends" ON "broadcasts" USING btree ("ends_at");--> statement-breakpoint
 CREATE INDEX "broadcasts_created" ON "broadcasts" USING btree ("created_at","id");--> statement-breakpoint
@@ -216,9 +267,15 @@ CREATE INDEX "chat_reports_room" ON "chat_reports" USING btree ("order_id","room
 CREATE INDEX "chat_rooms_last" ON "chat_rooms" USING btree ("last_at") WHERE reported_at is null;--> statement-breakpoint
 CREATE INDEX "order_search_created" ON "order_search" USING btree ("created_at" DESC NULLS LAST,"order_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "order_search_words" ON "order_search" USING gin ("words") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "personal_exports_user" ON "personal_exports" USING btree ("user_id","asked_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "personal_exports_asked" ON "personal_exports" USING btree ("asked_at");--> statement-breakpoint
 CREATE INDEX "incident_updates_incident" ON "incident_updates" USING btree ("incident_id","at");--> statement-breakpoint
 CREATE INDEX "incidents_started" ON "incidents" USING btree ("started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "incidents_open" ON "incidents" USING btree ("started_at") WHERE resolved_at is null;--> statement-breakpoint
 CREATE INDEX "status_mails_subscriber" ON "status_mails" USING btree ("subscriber_id");--> statement-breakpoint
 CREATE INDEX "status_subscribers_unconfirmed" ON "status_subscribers" USING btree ("asked_at") WHERE confirmed_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "store_pauses_open" ON "store_pauses" USING btree ("tenant_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "store_pauses_tenant" ON "store_pauses" USING btree ("tenant_id","started_at");--> statement-breakpoint
+CREATE INDEX "users_email_prefix" ON "users" USING btree ("email" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "users_name_words" ON "users" USING gin (to_tsvector('simple', coalesce(name, '')));--> statement-breakpoint
 CREATE UNIQUE INDEX "rider_invitations_open" ON "rider_invitations" USING btree ("email",coalesce(tenant_id, '00000000-0000-0000-0000-000000000000'::uuid),(role = 'rider')) WHERE accepted_at is null and withdrawn_at is null;

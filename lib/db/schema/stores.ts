@@ -71,6 +71,8 @@ export const tenants = pgTable("tenants", {
   zones_version: integer("zones_version").notNull().default(1),
   /** When it opened to customers. Null: it is being set up, is listed nowhere and takes only test orders. */
   opened_at: instant("opened_at").defaultNow(),
+  /** Hundredths of a percent of an order's dishes. */
+  commission_bp: integer("commission_bp").notNull().default(1_500),
   created_at: createdAt(),
 });
 

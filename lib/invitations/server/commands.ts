@@ -33,7 +33,7 @@ interface NewInvitation {
   readonly email: string;
   /** Refuses an address whose person is in the group already. */
   readonly check: (tx: Transaction) => Promise<Failure<never> | null>;
-  readonly onInvited?: (tx: Transaction) => Promise<void>;
+  readonly onInvited?: (tx: Transaction, invitation: Pick<Row, "id">) => Promise<void>;
 }
 
 /** Invites somebody and mails the link. An invitation to the same address takes the place of the one before. */
@@ -75,7 +75,7 @@ export async function invite(
     };
     await tx.insert(invitations).values(row);
     await enqueue(tx, mailInvitation, { invitation_id: row.id });
-    await onInvited?.(tx);
+    await onInvited?.(tx, row);
     return success(toWire(invitationSchema, row));
   });
 }

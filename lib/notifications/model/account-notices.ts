@@ -25,3 +25,13 @@ export function noticeOfToken(kind: "token_created" | "token_revoked", name: str
     action_url: "/settings",
   };
 }
+
+/** Builds the notification that an account was suspended, or is no longer. */
+export function noticeOfBan(kind: "account_banned" | "account_restored", reason: string): Notice {
+  return {
+    type: kind === "account_banned" ? "error" : "success",
+    title: text(`${kind}.title`),
+    message: text(`${kind}.message`, { reason }),
+    action_url: kind === "account_banned" ? "/appeal" : "/",
+  };
+}

@@ -60,17 +60,17 @@ export function noticeOfFailedDelivery(values: {
 }
 
 /**
- * Builds the notification for the staff of a store that was paused because nobody answered its orders, or because no device
- * of it has been in contact for `minutes`.
+ * Builds the notification for the staff of a store that was paused because nobody answered its orders, because no device
+ * of it has been in contact for `minutes`, or by Platewire for the `reason`.
  */
 export function noticeOfPause(
-  cause: "timeouts" | "devices",
-  { store, slug, minutes }: { store: string; slug: string; minutes: number },
+  cause: "timeouts" | "devices" | "platform",
+  { store, slug, minutes, reason }: { store: string; slug: string; minutes: number; reason: string },
 ): Notice {
   return {
     type: "error",
     title: text("paused.title", { store }),
-    message: text(`paused.message.${cause}`, { store, minutes }),
+    message: text(`paused.message.${cause}`, { store, minutes, reason }),
     action_url: `/partner/${slug}`,
   };
 }

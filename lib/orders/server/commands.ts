@@ -33,6 +33,7 @@ import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/dec
 import { dueStep } from "@/lib/orders/model/lifecycle";
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
+import { auditOfChanged } from "@/lib/platform/server/audit";
 import { publishDrafts } from "@/lib/realtime/publish/publish";
 import { logger } from "@/lib/server/logger";
 import { deliveryBySchema } from "@/lib/stores/model/delivery-by";
@@ -129,6 +130,7 @@ function writeOf(
     steps: {
       changed,
       history: historyOfChanged(actor.id, entry),
+      ...(entry.actor_kind === "admin" && { audit: auditOfChanged(actor.id, before.tenant_id, entry) }),
       ...(claim && { kept: storeAnswer(claim, { order_id: before.id }) }),
     },
     events: eventsOfChange(after, before.order_status, entry),

@@ -11,6 +11,7 @@ import { dropUser } from "@/lib/realtime/hub/control";
 import { inviteRiderSchema } from "@/lib/riders/model/requests";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
+import { auditFleet } from "./audit-fleet";
 import { publishRiderChanged } from "./fleet-news";
 import { managesFleet } from "./fleet-rights";
 
@@ -48,6 +49,7 @@ export const inviteRiderCommand = defineCommand({
         (await ridesFor(tx, email, tenant_id))
           ? failure<never>("conflict", errorText("riders.rides_already", { email }))
           : null,
+      onInvited: (tx, { id }) => auditFleet(tx, viewer, "invite_rider", { id, tenantId: tenant_id }),
     }),
 });
 
@@ -58,7 +60,13 @@ export const withdrawRiderInvitationCommand = defineCommand({
   input: invitationIdSchema,
   authorise: authorisedByRun,
   run: ({ viewer, input: { invitation_id } }) =>
-    withdrawInvitation(invitation_id, "fleet", ({ tenant_id }) => managesFleet(viewer, tenant_id)),
+    withdrawInvitation(
+      invitation_id,
+      "fleet",
+      ({ tenant_id }) => managesFleet(viewer, tenant_id),
+      (tx, { id, tenant_id }) =>
+        auditFleet(tx, viewer, "withdraw_rider_invitation", { id, tenantId: tenant_id }),
+    ),
 });
 
 /** Makes a rider of the person, or takes them back into a fleet. False for somebody who rides for another fleet now. */

@@ -14,7 +14,7 @@ import { eventsOfStatus } from "./announce";
 import { presentStatus } from "./queries";
 
 /** Returns null when nothing changes. */
-type Decide = (store: Tenant, now: Date) => IntakeFacts | null | Promise<IntakeFacts | null>;
+type Decide = (store: Tenant, now: Date, tx: Transaction) => IntakeFacts | null | Promise<IntakeFacts | null>;
 
 /**
  * Changes the facts of a store in the caller's transaction, which holds its row, and publishes the status. Returns
@@ -29,7 +29,7 @@ export async function changeIntakeIn(
   if (row === undefined) return null;
   const now = new Date();
   const before = toWire(tenantSchema, row);
-  const facts = await decide(before, now);
+  const facts = await decide(before, now, tx);
   if (facts === null) return before;
   const after = { ...before, ...facts };
   await tx.update(tenants).set(facts).where(eq(tenants.id, tenantId));

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import * as z from "zod/mini";
@@ -7,6 +7,7 @@ import { hasRight, type StoreRight } from "@/lib/auth/model/store-rights";
 import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
+import { storePauses } from "@/lib/db/schema/store-pauses";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { readQueue } from "@/lib/orders/server/queries";
@@ -137,4 +138,13 @@ export async function requireStaff(
     notFound();
   }
   return { viewer, tenant };
+}
+
+/** Not authorised: for reactions only. The platform's pause of a store, with its reasons; null when there is none. */
+export async function readOpenPause(db: Queryable, tenantId: string) {
+  const [pause] = await db
+    .select({ reason: storePauses.reason, started_at: storePauses.started_at })
+    .from(storePauses)
+    .where(and(eq(storePauses.tenant_id, tenantId), isNull(storePauses.ended_at)));
+  return pause ?? null;
 }

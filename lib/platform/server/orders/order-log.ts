@@ -1,64 +1,20 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import * as z from "zod";
 import { userChannel } from "@/lib/auth/model/channels";
 import { queryable } from "@/lib/db/client";
 import { failureText } from "@/lib/jobs/failure-text";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
+import {
+  auditRows,
+  eventRows,
+  notificationRows,
+  type OrderLog,
+  printRows,
+  reactionRows,
+} from "@/lib/platform/model/order-log";
 
 /** Of each kind. More would not be read by a person. */
 const AT_MOST = 100;
-
-const when = z.coerce.date().transform((date) => date.toISOString());
-
-const eventRows = z.object({
-  rows: z.array(z.object({ offset: z.coerce.number(), type: z.string(), at: when })),
-});
-const reactionRows = z.object({
-  rows: z.array(
-    z.object({
-      reaction: z.string(),
-      channel: z.string(),
-      /** Events of the channel that it has not handled yet. */
-      behind: z.coerce.number(),
-      failures: z.coerce.number(),
-      error: z.string().nullable(),
-    }),
-  ),
-});
-const notificationRows = z.object({
-  rows: z.array(
-    z.object({
-      id: z.string(),
-      at: when,
-      title: z.string(),
-      person: z.string(),
-      read_at: when.nullable(),
-      messages: z.array(z.object({ channel: z.string(), state: z.string(), reason: z.string().nullable() })),
-    }),
-  ),
-});
-const printRows = z.object({
-  rows: z.array(
-    z.object({
-      id: z.string(),
-      at: when,
-      printer: z.string(),
-      state: z.enum(["waiting", "claimed", "printed", "failed"]),
-    }),
-  ),
-});
-const auditRows = z.object({
-  rows: z.array(
-    z.object({
-      id: z.string(),
-      at: when,
-      actor_name: z.string(),
-      action: z.string(),
-      reason: z.string().nullable(),
-    }),
-  ),
-});
 
 interface LoggedOrder {
   readonly id: string;
@@ -71,7 +27,10 @@ interface LoggedOrder {
  * Reads what the product did about an order: its events as long as the log holds them, the reactions to them, the notifications
  * with their pushes and mails, the printed tickets, and what admins did. Null for anyone but an admin.
  */
-export async function readOrderLog(viewer: { readonly isAdmin: boolean }, order: LoggedOrder) {
+export async function readOrderLog(
+  viewer: { readonly isAdmin: boolean },
+  order: LoggedOrder,
+): Promise<OrderLog | null> {
   if (!viewer.isAdmin) return null;
   const db = await queryable();
   const channels = sql.param([
@@ -131,5 +90,3 @@ export async function readOrderLog(viewer: { readonly isAdmin: boolean }, order:
     audit: auditRows.parse(audit).rows,
   };
 }
-
-export type OrderLog = NonNullable<Awaited<ReturnType<typeof readOrderLog>>>;
