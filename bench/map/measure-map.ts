@@ -10,8 +10,8 @@ const SECONDS = 8;
 const SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 /**
- * Resolves with the pauses between frames (ms). It is text, because the compiler of the bench adds calls to named functions
- * that a page does not have.
+ * Resolves with the pauses between frames (ms). The script is text, because the compiler of the bench adds a call of its
+ * own helper to each named function, and the page does not have that helper.
  */
 function pausesOfFrames(page: Page, seconds: number): Promise<number[]> {
   return page.evaluate<number[]>(`new Promise((resolve) => {

@@ -20,7 +20,15 @@ export interface PositionFigures {
 }
 
 const ridesAnswer = z.object({
-  rides: z.array(z.object({ tracking: z.string(), order: z.string(), customer: z.string() })),
+  rides: z
+    .array(
+      z.object({
+        tracking: z.string().max(200),
+        order: z.string().max(100),
+        customer: z.string().max(100),
+      }),
+    )
+    .max(10_000),
 });
 type Ride = z.infer<typeof ridesAnswer>["rides"][number];
 

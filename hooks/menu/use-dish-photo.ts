@@ -70,10 +70,16 @@ export function useDishPhoto({ tenant, item, limitMb, isOpen, onChanged }: Optio
     sending.current = controller;
     setState({ phase: "uploading", file, share: 0 });
     announce(t("uploading", { name: file.name }));
+    const sent = await shrinkPhoto(file, limitMb * MB);
+    if (sent.size > limitMb * MB && !controller.signal.aborted) {
+      sending.current = null;
+      failed(t("too_large", { name: file.name, limit: limitMb }), null);
+      return false;
+    }
     const answer = await uploadPhoto({
       slug: tenant.slug,
       itemId,
-      file,
+      file: sent,
       signal: controller.signal,
       onProgress: (share) => setState({ phase: "uploading", file, share }),
     });
@@ -97,12 +103,9 @@ export function useDishPhoto({ tenant, item, limitMb, isOpen, onChanged }: Optio
     }
   }
 
-  async function choose(chosen: File) {
+  function choose(file: File) {
     if (sending.current !== null || state.phase === "removing") return;
-    const file = await shrinkPhoto(chosen, limitMb * MB);
-    if (sending.current !== null) return;
-    if (file.size > limitMb * MB) failed(t("too_large", { name: file.name, limit: limitMb }), null);
-    else if (item !== null) void send(file, item.id);
+    if (item !== null) void send(file, item.id);
     else {
       setState({ phase: "chosen", file });
       announce(t("chosen", { name: file.name }));
@@ -124,9 +127,9 @@ export function useDishPhoto({ tenant, item, limitMb, isOpen, onChanged }: Optio
   return {
     state,
     isBusy: state.phase === "uploading" || state.phase === "removing",
-    choose: (file) => void choose(file),
+    choose,
     send,
-    retry: () => state.phase === "failed" && state.again !== null && void choose(state.again),
+    retry: () => state.phase === "failed" && state.again !== null && choose(state.again),
     cancel,
     remove: () => void remove(),
   };

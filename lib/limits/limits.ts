@@ -12,7 +12,7 @@ const VARIABLES = {
   chat: "LIMIT_CHAT",
   typing: "LIMIT_TYPING",
   location: "LIMIT_LOCATION",
-  /** What a board reports by itself: who is there, devices, alarms. Apart from `write`: it must not keep a press from being sent. */
+  /** Reports that a board sends by itself (presence, devices, alarms). Apart from `write`: they must not use up presses. */
   presence: "LIMIT_PRESENCE",
   /** Per person. */
   place_order: "LIMIT_PLACE_ORDER",

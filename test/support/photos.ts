@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 
-/** Where the photos of `phonePhoto` were taken. */
+/** The location in the metadata of `phonePhoto`. */
 export const LOCATION = {
   IFD3: { GPSLatitudeRef: "N", GPSLatitude: "53/1 33/1 2/1", GPSDateStamp: "2026:11:26" },
 };
@@ -27,7 +27,7 @@ export function phonePhoto(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A PNG of about 18 MB, which a JPEG can say in less. */
+/** Returns a PNG of about 18 MB, which is much smaller as a JPEG. */
 export function noisyPhoto(): Promise<Buffer> {
   return noise(3_000, 2_000).png({ compressionLevel: 0 }).toBuffer();
 }

@@ -59,7 +59,7 @@ function placeOrNull(columns: { lat: number | null; lng: number | null }): Place
 }
 
 /**
- * Where the rider of an order is, as far as the viewer may know: the words for its customer, its store and its rider's
+ * Returns where the rider of an order is, as far as the viewer may know: the words for its customer, its store and its rider's
  * dispatchers, the position by the rules of `visibleTo`. Null when the order does not exist for the viewer.
  */
 export async function readRiderLocation(viewer: Viewer, orderId: string): Promise<RiderLocation | null> {
@@ -94,7 +94,7 @@ export async function readRiderLocation(viewer: Viewer, orderId: string): Promis
   const position = z.parse(z.nullable(positionSchema), row.position);
   const isVisible = (at: Position) => roles.some((role) => visibleTo(role, stops, orderId, at));
   const vehicle = vehicleSchema.safeParse(row.vehicle);
-  // Where else the rider goes is the business of whoever waits for it, and of the dispatchers: not of another stop's store.
+  // The rider's other stops concern the customer and the dispatchers, not the store of this stop.
   const mayKnowStops = roles.some((role) => role !== "store");
   const state = locationState(stops, orderId);
   return {

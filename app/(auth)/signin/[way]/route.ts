@@ -32,7 +32,7 @@ export async function POST(
     logSecurity("sign_in_failed", { way: "email", reason: "Limited", address });
     return seeOther(`/signin?${new URLSearchParams({ error: "Limited", callbackUrl })}`);
   }
-  // The page that a link in a mail leads to decides it by itself.
+  // The e-mail link keeps the page the person came from: the link's own route leads on from there.
   const next = way.data === "email" ? callbackUrl : afterSignIn(callbackUrl);
   return seeOther(await signInWith(way.data, { email: form.email ?? "", callbackUrl: next }));
 }
