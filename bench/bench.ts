@@ -21,8 +21,8 @@ import { measurePositions, type PositionFigures } from "./positions/measure-posi
 import { reactionFiguresSchema } from "./reactions/figures";
 import {
   boardRows,
-  chatRows,
   broadcastRows,
+  chatRows,
   editorRows,
   goalsOf,
   mapRows,
@@ -187,8 +187,7 @@ async function measureOwnPositions(): Promise<PositionFigures> {
 
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(
-  what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "chat",
-  what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "search",
+  what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "search" | "chat",
   ...more: string[]
 ): Promise<unknown> {
   const program = [

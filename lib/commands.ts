@@ -47,8 +47,8 @@ import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders
 import { reportRingingCommand } from "@/lib/orders/server/alarm/report-ringing";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
-import { dropConnectionsCommand } from "@/lib/platform/server/drop-connections";
 import { placeTestOrderCommand } from "@/lib/orders/server/place-test";
+import { dropConnectionsCommand } from "@/lib/platform/server/drop-connections";
 import { answerAppealCommand } from "@/lib/platform/server/people/appeals";
 import { banUserCommand, liftBanCommand } from "@/lib/platform/server/people/ban";
 import { endUserSessionsCommand } from "@/lib/platform/server/people/end-sessions";

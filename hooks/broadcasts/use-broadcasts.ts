@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useRefresh } from "@/hooks/browser/use-refresh";
-import { useChannel } from "@/hooks/realtime/use-channel";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { broadcastChannel } from "@/lib/auth/model/channels";
 import { knowMaintenance } from "@/lib/broadcasts/client/maintenance";
@@ -45,6 +45,7 @@ export function useBroadcasts(fromServer: PlatformState, since: string | undefin
           const others = before.stopped.filter((one) => one.name !== name);
           return { ...before, stopped: is_stopped ? [...others, { name, reason: reason ?? "" }] : others };
         }),
+      system_health: ignore,
       reset: readAgain,
     },
     { since },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRefresh } from "@/hooks/browser/use-refresh";
-import { useChannel } from "@/hooks/realtime/use-channel";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { broadcastChannel } from "@/lib/auth/model/channels";
 
@@ -16,6 +16,7 @@ export function useFollowBroadcasts(since: string | undefined): void {
       system_update: refresh,
       announcement: refresh,
       platform_switch: refresh,
+      system_health: ignore,
       reset: refreshSoon,
     },
     { since },

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
-import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts/model/schema";
+import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { commands, isCommandName } from "@/lib/commands";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";

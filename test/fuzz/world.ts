@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
-import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts/model/schema";
+import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";

@@ -5,7 +5,10 @@ import { GET as download } from "@/app/api/me/exports/[id]/route";
 import { createToken } from "@/lib/auth/credentials/tokens";
 import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import type { Viewer } from "@/lib/auth/server/viewer";
+import { readChat } from "@/lib/chat/server/queries";
+import { reportChatMessageCommand } from "@/lib/chat/server/report-message";
 import { queryable } from "@/lib/db/client";
+import { chatMessages } from "@/lib/db/schema/chat";
 import { notifications } from "@/lib/db/schema/notifications";
 import { addresses, orderHistory, orderItems, orders } from "@/lib/db/schema/orders";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
@@ -15,6 +18,7 @@ import { jobs } from "@/lib/jobs";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { getOrder } from "@/lib/orders/server/queries";
+import { findOrders } from "@/lib/platform/server/orders/find-orders";
 import { readConsent, setMarketingConsentCommand } from "@/lib/privacy/server/consent";
 import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
 import { listExports, readArchive } from "@/lib/privacy/server/queries";
@@ -22,6 +26,7 @@ import { requestExportCommand } from "@/lib/privacy/server/request-export";
 import { runReactions } from "@/lib/reactions";
 import { CONTROL_CHANNEL } from "@/lib/realtime/hub/control";
 import { readEvents } from "@/lib/realtime/log/log";
+import { mustWrite } from "@/test/support/chat";
 import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { makeOrder, makePerson, makeRestaurant } from "@/test/support/world";
@@ -56,6 +61,9 @@ const filesOf = async (response: Response) =>
       JSON.parse(strFromU8(bytes)),
     ]),
   );
+
+const told = async (viewer: Viewer, orderId: string) =>
+  (await readChat(viewer, orderId, "customer_store"))?.messages ?? [];
 
 let lena: Viewer;
 beforeEach(async () => {
@@ -239,13 +247,58 @@ describe("erasure", () => {
     expect(await erase(lena)).toMatchObject({ ok: true });
   });
 
-  test("is refused to an admin, and to the only person of a store", async () => {
+  test("is refused to an admin, and to the only owner of a store, whoever else works there", async () => {
     const restaurant = await makeRestaurant();
     const ana = await makePerson("Ana", { staffOf: [restaurant.id] });
     expect(await erase(await makePerson("Ada", { isAdmin: true }))).toMatchObject({ code: "conflict" });
+    const cook = await makePerson("Cem", { staffOf: [restaurant.id], role: "manager" });
     expect(await erase(ana)).toMatchObject({ code: "conflict" });
+    expect(await erase(cook)).toMatchObject({ ok: true });
     await makePerson("Ben", { staffOf: [restaurant.id] });
     expect(await erase(ana)).toMatchObject({ ok: true });
+  });
+
+  test("takes the person out of chats, but not what was reported, nor the words of a store", async () => {
+    const kitchen = await makeRestaurant();
+    const ana = await makePerson("Ana", { staffOf: [kitchen.id] });
+    const [quiet, loud] = [await makeOrder(lena, kitchen), await makeOrder(lena, kitchen)];
+    for (const { id } of [quiet, loud]) {
+      await mustWrite(lena, id, "customer_store", { text: `I am ${NAME}` });
+      await mustWrite(ana, id, "customer_store", { text: "On its way" });
+    }
+    const [complaint] = await told(ana, loud.id);
+    const report = { order_id: loud.id, message_id: complaint?.id ?? "", reason: "insult" as const };
+    expect(await reportChatMessageCommand.execute(ana, report, undefined)).toMatchObject({ ok: true });
+    for (const { id } of [quiet, loud])
+      await changeOrderCommand.execute(lena, { order_id: id, action: { name: "cancel" } }, undefined);
+    expect((await filesOf(await get(lena, await ask(lena))))["chat.json"].written).toHaveLength(2);
+    expect(await erase(lena)).toMatchObject({ ok: true });
+    expect((await told(ana, quiet.id)).map(({ author, text }) => [author.kind, text])).toEqual([
+      ["store", "On its way"],
+    ]);
+    const db = await queryable();
+    const kept = await db.select().from(chatMessages).where(eq(chatMessages.order_id, loud.id));
+    expect(kept.map(({ author_kind, text }) => [author_kind, text]).sort()).toEqual([
+      ["customer", `I am ${NAME}`],
+      ["store", "On its way"],
+    ]);
+    expect(kept.find(({ author_kind }) => author_kind === "customer")).toMatchObject({
+      author_id: null,
+      author_name: "Erased person",
+    });
+  });
+
+  test("leaves an order that admins no longer find by the name, but by its code", async () => {
+    await runReactions(5_000);
+    const order = await makePastOrder(lena);
+    await runReactions(5_000);
+    const ada = await makePerson("Ada", { isAdmin: true });
+    const found = async (q: string) =>
+      ((await findOrders(ada, { search: q }))?.orders ?? []).map(({ id }) => id);
+    expect(await found(NAME)).toContain(order.id);
+    expect(await erase(lena)).toMatchObject({ ok: true });
+    expect(await found(NAME)).not.toContain(order.id);
+    expect(await found(order.order_code)).toContain(order.id);
   });
 
   test("leaves the address free for a new account", async () => {

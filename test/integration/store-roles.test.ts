@@ -89,7 +89,11 @@ const CASES: readonly Case[] = [
     "owner",
     (tenant_id) => ({ tenant_id, email: `member-${randomUUID()}@example.test`, role: "staff" as const }),
   ],
-  ["change_member_role", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID(), role: "staff" as const })],
+  [
+    "change_member_role",
+    "owner",
+    (tenant_id) => ({ tenant_id, user_id: randomUUID(), role: "staff" as const }),
+  ],
   ["remove_member", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID() })],
   ["set_store_identity", "manager", (tenant_id) => ({ tenant_id, identity: IDENTITY })],
   ["place_test_order", "manager", (tenant_id) => ({ tenant_id })],

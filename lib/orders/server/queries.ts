@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, like, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, isNull, like, ne, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";

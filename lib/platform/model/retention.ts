@@ -19,6 +19,9 @@ const STORE = "the store is removed";
 const MENU = "the store removes it";
 const PLATFORM = "it is replaced: it names nobody";
 
+/** Not if it was reported: docs/decisions/0181. */
+const CHAT = { days: 30, after: "the chat closed, unless it was reported", by: "chat:erase" };
+
 export const RETENTION = {
   accounts: { holds: "ways to sign in", until: ACCOUNT },
   addresses: { holds: "delivery addresses", until: ACCOUNT },
@@ -27,8 +30,21 @@ export const RETENTION = {
     ...{ holds: "what admins did, to whom and why", days: 731, after: "the entry" },
     by: "platform:retention",
   },
+  ban_appeals: { holds: "appeals against suspensions", until: ACCOUNT },
+  broadcast_confirmations: { holds: "who confirmed a broadcast", until: ACCOUNT },
+  broadcasts: {
+    holds: "what the platform said to everybody",
+    until: "never: deadlines are counted from them",
+  },
   channel_events: { holds: "events, with the data of orders", days: 3, after: "the event", by: "upkeep" },
   channels: { holds: "positions of the event log", until: PLATFORM },
+  chat_blocks: { holds: "who can no longer write to whom", ...CHAT },
+  chat_cursors: { holds: "up to where chats were read", ...CHAT },
+  chat_messages: { holds: "chats", ...CHAT },
+  chat_photos: { holds: "photos in chats", ...CHAT },
+  chat_readings: { holds: "which admin read a chat, and why", ...CHAT },
+  chat_reports: { holds: "reports of chat messages", until: "the order is removed" },
+  chat_rooms: { holds: "chats, by order", ...CHAT },
   connected_users: { holds: "who is connected now", until: "the connection ends" },
   demo_mail: { holds: "mail of a demo", days: 30, after: "the mail", by: "platform:retention" },
   dispatch_decision_orders: {
@@ -80,6 +96,7 @@ export const RETENTION = {
   order_alarms: { holds: "alarms of orders", until: "the order is removed" },
   order_history: { holds: "steps of orders", until: "the order is removed" },
   order_items: { holds: "dishes of orders", until: "the order is removed" },
+  order_search: { holds: "words by which admins find orders", until: "the order is removed" },
   orders: {
     ...{ holds: "orders, as the law asks of a store's books", days: 3_653, after: "the order" },
     by: "platform:retention",
@@ -90,13 +107,14 @@ export const RETENTION = {
     after: "the request",
     by: "platform:retention",
   },
+  platform_switches: { holds: "parts of the platform that are stopped", until: "they go on" },
   print_jobs: { holds: "printed tickets, by order", days: 30, after: "the print", by: "upkeep" },
   printers: { holds: "printers", until: MENU },
   push_subscriptions: { holds: "browsers that get pushes", until: "the session ends" },
   rate_limits: { holds: "counts of requests", days: 1, after: "the window", by: "upkeep" },
   reaction_positions: { holds: "positions of reactions", until: PLATFORM },
   reactions: { holds: "positions of reactions", until: PLATFORM },
-  rider_invitations: { holds: "invitations of riders", days: 30, after: "their end", by: "upkeep" },
+  rider_invitations: { holds: "invitations of riders and staff", days: 30, after: "their end", by: "upkeep" },
   rider_shifts: { holds: "shifts, for the pay", until: ACCOUNT },
   riders: { holds: "who rides", until: ACCOUNT },
   rights_changes: { holds: "rights that were granted or taken", days: 1, after: "the change", by: "upkeep" },
@@ -110,6 +128,7 @@ export const RETENTION = {
     until: "the owner stops it, or a day without a confirmation",
   },
   store_devices: { holds: "devices of stores", until: STORE },
+  store_pauses: { holds: "pauses of stores by the platform, and why", until: STORE },
   stream_instances: { holds: "servers that run now", until: PLATFORM },
   stream_tickets: { holds: "tickets of streams", days: 1, after: "their end", by: "upkeep" },
   tenants: { holds: "stores", until: STORE },

@@ -10,6 +10,7 @@ import { riderShifts, trips } from "@/lib/db/schema/riders";
 import { memberships } from "@/lib/db/schema/stores";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { recordAudit } from "@/lib/platform/server/audit";
+import { indexOrdersOf } from "@/lib/platform/server/orders/index-orders";
 import { ERASED_NAME } from "@/lib/privacy/model/erased";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { logSecurity } from "@/lib/server/security-log";
@@ -19,21 +20,21 @@ import { PERSONAL_DATA } from "./parts/list";
 
 const OPEN = ["Order Received", "Preparing", "Out for Delivery"];
 
-const refused = (why: "open_order" | "on_shift" | "only_member" | "is_admin") =>
+const refused = (why: "open_order" | "on_shift" | "only_owner" | "is_admin") =>
   failure<never>("conflict", errorText(`privacy.${why}`));
 
-/** The store would be left without anyone who can open it. */
-async function isOnlyMember(tx: Transaction, userId: string): Promise<boolean> {
+/** A store would be left without anyone who decides. */
+async function isOnlyOwner(tx: Transaction, userId: string): Promise<boolean> {
   const mine = tx
     .select({ id: memberships.tenant_id })
     .from(memberships)
-    .where(eq(memberships.user_id, userId));
+    .where(and(eq(memberships.user_id, userId), eq(memberships.role, "owner")));
   const stores = await tx
-    .select({ id: memberships.tenant_id, people: count() })
+    .select({ id: memberships.tenant_id, owners: count() })
     .from(memberships)
-    .where(inArray(memberships.tenant_id, mine))
+    .where(and(inArray(memberships.tenant_id, mine), eq(memberships.role, "owner")))
     .groupBy(memberships.tenant_id);
-  return stores.some(({ people }) => people === 1);
+  return stores.some(({ owners }) => owners === 1);
 }
 
 async function refuse(tx: Transaction, userId: string, isAdmin: boolean): Promise<Failure<never> | null> {
@@ -55,7 +56,7 @@ async function refuse(tx: Transaction, userId: string, isAdmin: boolean): Promis
     .where(and(eq(trips.rider_id, userId), isNull(trips.finished_at)))
     .limit(1);
   if (shift !== undefined || trip !== undefined) return refused("on_shift");
-  return (await isOnlyMember(tx, userId)) ? refused("only_member") : null;
+  return (await isOnlyOwner(tx, userId)) ? refused("only_owner") : null;
 }
 
 /**
@@ -83,6 +84,7 @@ export const eraseAccountCommand = defineCommand({
       const refusal = await refuse(tx, userId, person.isAdmin);
       if (refusal !== null) return refusal;
       for (const part of PERSONAL_DATA) await part.erase(tx, { userId, email: person.email });
+      await indexOrdersOf(tx, userId);
       await tx.insert(erasedPeople).values({ user_id: userId, erased_at: sql`now()` }).onConflictDoNothing();
       await recordAudit(tx, {
         actor: { id: userId, name: ERASED_NAME },

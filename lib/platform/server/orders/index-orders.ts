@@ -47,6 +47,15 @@ export async function indexOrders(db: Queryable, ids: readonly string[]): Promis
     on conflict (order_id) do update set words = excluded.words`);
 }
 
+const BATCH = 500;
+
+/** After the name or the addresses of a customer changed. */
+export async function indexOrdersOf(db: Queryable, userId: string): Promise<void> {
+  const { rows } = idRows.parse(await db.execute(sql`select id from orders where user_id = ${userId}::uuid`));
+  const ids = rows.map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += BATCH) await indexOrders(db, ids.slice(from, from + BATCH));
+}
+
 const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
 
 /**

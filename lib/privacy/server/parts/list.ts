@@ -1,6 +1,7 @@
 import "server-only";
 import type { PersonalDataPart } from "@/lib/privacy/server/part";
 import { accountPart } from "./account";
+import { chatPart } from "./chat";
 import { consentsPart } from "./consents";
 import { notificationsPart } from "./notifications";
 import { ordersPart } from "./orders";
@@ -11,6 +12,7 @@ export const PERSONAL_DATA: readonly PersonalDataPart[] = [
   ordersPart,
   notificationsPart,
   ridingPart,
+  chatPart,
   consentsPart,
   accountPart,
 ];

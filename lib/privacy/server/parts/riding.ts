@@ -1,7 +1,7 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { orders } from "@/lib/db/schema/orders";
-import { riderInvitations, riderShifts, riders, trips } from "@/lib/db/schema/riders";
+import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import type { PersonalDataPart } from "@/lib/privacy/server/part";
 
 /** Shown to customers of a rider whose account was erased. */
@@ -45,8 +45,7 @@ export const ridingPart: PersonalDataPart = {
         .orderBy(desc(trips.accepted_at)),
     };
   },
-  erase: async (tx, { userId, email }) => {
-    await tx.delete(riderInvitations).where(eq(riderInvitations.email, email));
+  erase: async (tx, { userId }) => {
     await tx.update(orders).set({ rider_name: SOME_RIDER }).where(eq(orders.rider_id, userId));
     await tx.update(riderShifts).set({ position: null }).where(eq(riderShifts.rider_id, userId));
     await tx

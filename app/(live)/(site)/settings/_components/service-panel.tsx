@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { useChannel } from "@/hooks/realtime/use-channel";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { broadcastChannel } from "@/lib/auth/model/channels";
@@ -13,6 +13,13 @@ import { type PublicStatus, statusAnswerSchema } from "@/lib/status/model/schema
 
 const EVERY_MS = 30_000;
 const PATIENCE_MS = 5_000;
+/** Events of its channel that say nothing about it. */
+const NO_STATUS = {
+  announcement: ignore,
+  maintenance: ignore,
+  platform_switch: ignore,
+  system_update: ignore,
+};
 
 /** Our own latency of today and the present status, which every page's stream is told of. */
 export function ServicePanel({ first }: { first: PublicStatus }) {
@@ -29,6 +36,7 @@ export function ServicePanel({ first }: { first: PublicStatus }) {
   const readSoon = useSpreadOut(() => void read());
   useChannel(broadcastChannel.of(), {
     system_health: ({ status: changed }) => setStatus((before) => ({ ...before, status: changed })),
+    ...NO_STATUS,
     reset: readSoon,
   });
   const isLive = state === "live";

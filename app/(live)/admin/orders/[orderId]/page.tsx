@@ -9,6 +9,8 @@ import { OrderRecord } from "@/components/history/order-record";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { countMessages } from "@/lib/chat/server/queries";
+import { queryable } from "@/lib/db/client";
 import { dispatchStory } from "@/lib/dispatch/model/story";
 import { listToldOffers } from "@/lib/dispatch/server/list-told-offers";
 import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
@@ -33,16 +35,18 @@ const readStory = cache(async (given: string) => {
   const { data, since } = await readLive(async () => {
     const order = await getOrder(viewer, orderId);
     if (order === null) return null;
-    const [devices, steps, dispatch, offers, log] = await Promise.all([
+    const [devices, steps, dispatch, offers, log, messages] = await Promise.all([
       listAlarmDevices(viewer, order),
       listEscalationSteps(viewer, order),
       listDecisions(viewer, order.id, { limit: DECISIONS_TOLD }),
       listToldOffers(viewer, order),
       readOrderLog(viewer, order),
+      countMessages(await queryable(), order.id),
     ]);
     return {
       order,
       log,
+      messages,
       alarm: alarmRecord(order, devices ?? [], steps ?? []),
       story: dispatchStory(dispatch?.decisions ?? [], offers ?? []),
     };
@@ -59,7 +63,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Everything that the product knows about an order, on one page. */
 export default async function OrderStoryPage({ params }: Props) {
-  const { order, alarm, story, log, since } = await readStory((await params).orderId);
+  const { order, alarm, story, log, messages, since } = await readStory((await params).orderId);
   const t = await getTranslations("admin.order");
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -70,6 +74,9 @@ export default async function OrderStoryPage({ params }: Props) {
         </ButtonLink>
         <ButtonLink href={`/partner/${order.tenant_slug}`} size="sm" prefetch={false}>
           {t("to_board", { store: order.tenant_name })}
+        </ButtonLink>
+        <ButtonLink href={`/admin/chats/${order.id}`} size="sm" prefetch={false}>
+          {t("to_chat", { count: messages })}
         </ButtonLink>
       </nav>
       <div>
