@@ -149,6 +149,10 @@ test("every key of the browser's storage is a person's own, or a setting of the 
     "platewire.device.id",
     "platewire.device.name",
     "platewire.shift-end.",
+    // A store's tablet opens its store again, whoever signs in. Nobody else may open it.
+    "platewire.store",
+    // A database: each photo in it has its rider and ends after a day (lib/dispatch/client/kept-photos.ts).
+    "platewire.door-photos",
     "platewire:owner",
   ];
   const isPersonal = (key: string) => PERSONAL_KEYS.some((prefix) => key.startsWith(prefix));

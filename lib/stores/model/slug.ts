@@ -3,7 +3,7 @@ import { givenText } from "@/lib/text/given-text";
 
 /** First parts of addresses that pages and files have, or may get. scripts/check/reserved-slugs.test.ts compares them with the routes. */
 export const RESERVED_SLUGS: readonly string[] = [
-  ..."account about admin all api app assets billing blog checkout contact dashboard demo docs favicon".split(
+  ..."account about admin all api app appeal assets billing blog checkout contact dashboard demo docs favicon".split(
     " ",
   ),
   ..."fonts health help home icon images imprint join legal login logout menu metrics new notifications".split(
