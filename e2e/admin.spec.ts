@@ -79,7 +79,9 @@ test("an admin pauses a store with reasons that its staff read, and ends the pau
   await expect(staff.getByText("Allergens are missing.").first()).toBeVisible();
   await new Board(staff).isLive();
 
-  await give(admin, "Reason", "They are stated now.", "End the pause");
+  const end = admin.locator("form", { has: admin.getByRole("button", { name: "End the pause" }) });
+  await end.getByLabel("Reason").fill("They are stated now.");
+  await end.getByRole("button", { name: "End the pause" }).click();
   await expect(admin.getByRole("heading", { name: "Pause the store" })).toBeVisible();
   const { order_status } = await (await rest("omar@demo.test")).order("ofen-bakery", ["Butter croissant"]);
   expect(order_status).toBe("Order Received");

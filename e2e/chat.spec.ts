@@ -11,7 +11,7 @@ const test = ownApp.extend({});
 test.use({ appOf: "chat.spec.ts" });
 test.describe.configure({ mode: "serial" });
 
-const DISHES = ["Chicken pakora"];
+const DISHES = ["Chicken pakora", "Onion bhaji"];
 /** An offer comes when leaving now meets the food. */
 const OFFER = { timeout: 60_000 };
 const phone = {

@@ -65,7 +65,8 @@ export function StoreSwitch({ store }: { store: { id: string; slug: string; name
         }
       >
         {others.map(({ id, slug, name, waiting: count }) => (
-          <MenuLink key={id} href={`/partner/${slug}`} prefetch={false}>
+          // Remembered with the press: whoever leaves before the other board is there comes back to it.
+          <MenuLink key={id} href={`/partner/${slug}`} prefetch={false} onClick={() => remember(slug)}>
             <span>{name}</span>
             {count > 0 && <Badge variant="count">{t("waiting", { count })}</Badge>}
           </MenuLink>

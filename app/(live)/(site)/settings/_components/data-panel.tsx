@@ -56,7 +56,7 @@ function MarketingConsent({ first }: { first: Consent }) {
     <Checkbox
       label={t("label")}
       description={`${t("hint")} ${since}`}
-      checked={consent.is_given}
+      checked={consent.is_given !== isPending}
       aria-busy={isPending}
       onChange={(event) => {
         if (!isPending) change(event.target.checked);
