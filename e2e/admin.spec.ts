@@ -1,7 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import { Board } from "./pages/board";
 import { inspect } from "./support/inspect";
-import { test } from "./support/test";
+import { test as ownApp } from "./support/own-app";
+
+/** A store is paused here, and a person suspended. */
+const test = ownApp.extend({});
+test.use({ appOf: "admin.spec.ts" });
 
 const REFUSED = [/\b(401|403|404)\b/];
 
@@ -40,8 +44,8 @@ test("an admin suspends a person, who reads the reason, appeals once, and comes 
 
   await person.goto("/orders");
   await expect(person).toHaveURL(/\/signin/);
-  const email = await admin.locator("header p").first().innerText();
-  await person.getByLabel("Email address").fill(email);
+  const email = await admin.locator("header p").first().textContent();
+  await person.getByLabel("Email address").fill(email ?? "");
   await person.getByRole("button", { name: "Email me a link" }).click();
   await person.getByRole("link", { name: "Open the demo's mailbox" }).click();
   const letter = person.getByRole("listitem").filter({ hasText: email }).first();
@@ -69,12 +73,13 @@ test("an admin pauses a store with reasons that its staff read, and ends the pau
 }) => {
   const admin = await visit("admin@demo.test", "/admin/stores");
   await inspect(admin, "stores");
-  await admin.getByRole("link", { name: "Ofen", exact: false }).first().click();
+  await admin.getByRole("link", { name: "Pho Lane", exact: false }).first().click();
+  await expect(admin).toHaveTitle(/Pho Lane/);
   await inspect(admin, "a store");
   await give(admin, "Statement of reasons", "Allergens are missing.", "Pause the store");
   await expect(admin.getByRole("heading", { name: "End the pause" })).toBeVisible();
 
-  const staff = await visit("jonas@demo.test", "/partner/ofen-bakery", { expected: REFUSED });
+  const staff = await visit("linh@demo.test", "/partner/pho-lane", { expected: REFUSED });
   await expect(staff.getByText("Platewire has paused your store")).toBeVisible();
   await expect(staff.getByText("Allergens are missing.").first()).toBeVisible();
   await new Board(staff).isLive();
@@ -83,7 +88,7 @@ test("an admin pauses a store with reasons that its staff read, and ends the pau
   await end.getByLabel("Reason").fill("They are stated now.");
   await end.getByRole("button", { name: "End the pause" }).click();
   await expect(admin.getByRole("heading", { name: "Pause the store" })).toBeVisible();
-  const { order_status } = await (await rest("omar@demo.test")).order("ofen-bakery", ["Butter croissant"]);
+  const { order_status } = await (await rest("omar@demo.test")).order("pho-lane", ["Lotus root salad"]);
   expect(order_status).toBe("Order Received");
 });
 

@@ -95,5 +95,5 @@ test("a message that must be confirmed stays until it is, and the list counts wh
   await expect(admin.getByText("1 confirmation")).toBeVisible();
   await admin.getByRole("button", { name: "Withdraw: New receipts" }).press("Enter");
   await admin.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).press("Enter");
-  await expect(admin.getByText("Withdrawn")).toBeVisible();
+  await expect(admin.getByText("Withdrawn", { exact: true })).toBeVisible();
 });

@@ -61,8 +61,8 @@ test("a restaurant joins, its test order rings, and a customer orders from it", 
 
     await owner.goto(`/partner/${SLUG}/settings/hours`);
     await owner.getByRole("button", { name: "Add hours on Monday" }).click();
-    await owner.getByLabel("From", { exact: true }).first().fill("00:00");
-    await owner.getByLabel("To", { exact: true }).first().fill("00:00");
+    await owner.getByLabel("Monday, From").first().fill("00:00");
+    await owner.getByLabel("Monday, To").first().fill("00:00");
     await owner.getByRole("button", { name: "Same on all days, as on Monday" }).click();
     await owner.getByRole("button", { name: "Save hours" }).click();
     await expect(owner.getByText("These are the hours that guests see.")).toBeVisible();
