@@ -44,8 +44,8 @@ test("an admin suspends a person, who reads the reason, appeals once, and comes 
 
   await person.goto("/orders");
   await expect(person).toHaveURL(/\/signin/);
-  const email = await admin.locator("header p").first().textContent();
-  await person.getByLabel("Email address").fill(email ?? "");
+  const email = (await admin.locator("header p").first().textContent()) ?? "";
+  await person.getByLabel("Email address").fill(email);
   await person.getByRole("button", { name: "Email me a link" }).click();
   await person.getByRole("link", { name: "Open the demo's mailbox" }).click();
   const letter = person.getByRole("listitem").filter({ hasText: email }).first();

@@ -57,7 +57,7 @@ test("an admin gives an order to a rider, by keys, and takes it back", async ({ 
   await dialog.getByRole("combobox", { name: "Rider" }).selectOption({ label: "Rita, bicycle" });
   await dialog.getByRole("textbox").fill("She is at the door anyway");
   await page.keyboard.press("Enter");
-  await expect(page.getByText(`${order.order_code} given to Rita`)).toBeVisible();
+  await expect(page.getByRole("main").getByText(`${order.order_code} given to Rita`)).toBeVisible();
   await expect(orderIn(page, order.order_code)).toContainText("Rita goes to the store");
 
   const record = await visit("dev@demo.test", `/partner/spice-route/history/${order.id}`);
@@ -99,7 +99,7 @@ test("the code is dragged onto a rider, who gets a ring, and the price is said b
   await row.hover();
   await page.mouse.up();
   await page.getByRole("alertdialog").getByRole("button", { name: "Give" }).click();
-  await expect(page.getByText(`${order.order_code} given to Sam`)).toBeVisible();
+  await expect(page.getByRole("main").getByText(`${order.order_code} given to Sam`)).toBeVisible();
 });
 
 test("on a phone the list is first, and the map comes on demand", async ({ visit }) => {

@@ -81,7 +81,7 @@ test("the dispatcher gives an order to another rider, and the customer, the stor
   await dialog.getByRole("combobox", { name: "Rider" }).selectOption({ label: "Sam, e-bike" });
   await dialog.getByRole("textbox").fill("Rita has a flat tyre");
   await dispatch.keyboard.press("Enter");
-  await expect(dispatch.getByText(`${order.order_code} given to Sam`)).toBeVisible();
+  await expect(dispatch.getByRole("main").getByText(`${order.order_code} given to Sam`)).toBeVisible();
 
   await expect(sam.heading).toHaveText("Spice Route");
   await expect(rita.heading).toHaveText("Waiting for an offer");
@@ -106,7 +106,9 @@ test("an order is offered to all free riders from the dispatch, and the mode of 
   await modes.getByRole("radio", { name: /^By hand/ }).check();
   await expect(modes.getByText(/^For all orders of Spice Route that have no rider yet/)).toBeVisible();
   await modes.getByRole("button", { name: "Change" }).click();
-  await expect(page.getByText("Spice Route: its dispatchers choose each rider")).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText("Spice Route: its dispatchers choose each rider"),
+  ).toBeVisible();
 
   const rita = new RiderPage(await visit("rita@demo.test", "/rider", phone));
   await rita.goOnShift();
@@ -119,7 +121,9 @@ test("an order is offered to all free riders from the dispatch, and the mode of 
   const ticket = page.getByRole("article", { name: order.order_code });
   await ticket.getByRole("button", { expanded: false }).click();
   await ticket.getByRole("button", { name: "Offer to all" }).click();
-  await expect(page.getByText(`${order.order_code} offered to 2 free riders`)).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText(`${order.order_code} offered to 2 free riders`),
+  ).toBeVisible();
   await expect(ticket).toContainText("Offer to 2 riders");
   await expect(rita.heading).toHaveText(/^Offer: /);
   await sam.press(/^Offer: /, "Accept");
