@@ -98,11 +98,6 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
               <RiderTicket order={order} />
             </Suspense>
           )}
-          {isHydrated && (
-            <Suspense fallback={null}>
-              <OrderChat order={order} since={since} />
-            </Suspense>
-          )}
           {order.leave_at_door && order.rider_name !== null && order.order_status === "Delivered" && (
             <Suspense fallback={null}>
               <LeftAtDoor order={order} />
@@ -121,6 +116,12 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
               <CancelOrder order={order} />
             </div>
           </Card>
+          {/* Comes late, and so below what is read and pressed first. */}
+          {isHydrated && (
+            <Suspense fallback={null}>
+              <OrderChat order={order} since={since} />
+            </Suspense>
+          )}
           <OrderTimeline order={order} />
         </div>
         <div className="grid grid-cols-1 content-start gap-4">

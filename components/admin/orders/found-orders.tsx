@@ -37,7 +37,9 @@ export function FoundOrders({ orders }: { orders: readonly FoundOrder[] }) {
             </td>
             <td translate="no">{order.tenant_name}</td>
             <td translate="no">{order.customer_name}</td>
-            <td translate="no">{order.rider_name ?? "–"}</td>
+            <td data-label={t("rider")} translate="no">
+              {order.rider_name ?? "–"}
+            </td>
             <td className="admin-number">{formatMoney(order.final_amount, order.currency)}</td>
             <td>
               <StageBadge stage={historyStage(order)}>{label(order.order_status)}</StageBadge>

@@ -77,11 +77,13 @@ export default async function StoresPage({ searchParams }: PageProps<"/admin/sto
                     ? t("never")
                     : formatDateTime(store.last_order_at, store.time_zone)}
                 </td>
-                <td>{t("missed", { count: store.timeouts })}</td>
-                <td>
+                <td data-label={t("timeouts")}>{t("missed", { count: store.timeouts })}</td>
+                <td data-label={t("reliability")}>
                   {store.reliability === null ? "–" : <ReliabilityBadge score={store.reliability.recent} />}
                 </td>
-                <td className="admin-number">{t("percent", { percent: percentOf(store.commission_bp) })}</td>
+                <td data-label={t("commission")} className="admin-number">
+                  {t("percent", { percent: percentOf(store.commission_bp) })}
+                </td>
               </tr>
             ))}
           </tbody>
