@@ -370,6 +370,7 @@ export async function readWaitingOrder(orderId: string): Promise<WaitingOrder | 
     .where(
       and(
         eq(orders.id, id),
+        eq(orders.is_test, false),
         eq(orders.order_status, "Order Received"),
         isNull(orders.acknowledged_at),
         sql`${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, new Date())} > now()`,
