@@ -1,6 +1,9 @@
 "use client";
 
+import { lazy, Suspense } from "react";
+import { later } from "@/components/ui/later";
 import type { StoreView } from "@/hooks/board/store-context";
+import { useHydrated } from "@/hooks/browser/use-hydrated";
 import type { Board } from "@/lib/orders/model/schema";
 import type { OwnStore } from "@/lib/stores/model/own-stores";
 import { AllColumns } from "./all-columns";
@@ -10,6 +13,8 @@ import "@/components/board/board.css";
 import "@/components/board/ticket/order-ticket.css";
 import "./all-boards.css";
 
+const AllDesks = lazy(later(async () => (await import("./all-desks")).AllDesks));
+
 interface AllBoardsProps {
   /** All stores of the person, also those that are not shown, with the orders that wait there. */
   own: readonly OwnStore[];
@@ -17,6 +22,7 @@ interface AllBoardsProps {
 }
 
 export function AllBoards({ own, stores }: AllBoardsProps) {
+  const isHydrated = useHydrated();
   // One part around the other, because each store needs hooks of its own.
   const [first, ...others] = stores;
   if (first === undefined)
@@ -24,6 +30,11 @@ export function AllBoards({ own, stores }: AllBoardsProps) {
       <>
         <WaitingStores fromServer={own} />
         <AllColumns />
+        {isHydrated && (
+          <Suspense fallback={null}>
+            <AllDesks />
+          </Suspense>
+        )}
       </>
     );
   return (
