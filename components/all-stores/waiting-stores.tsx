@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useContext, useEffect, useEffectEvent, useRef } from "react";
+import { useContext, useEffect, useEffectEvent, useRef } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Banner } from "@/components/ui/feedback/banner";
 import { AllBoardsContext, type OneOfAll } from "@/hooks/board/all-boards-context";
@@ -43,10 +43,11 @@ interface LineProps {
   name: string;
   count: number;
   urgency?: string;
-  children?: ReactNode;
+  /** The time that is left for the first of them. */
+  timer?: string;
 }
 
-function Line({ slug, name, count, urgency, children }: LineProps) {
+function Line({ slug, name, count, urgency, timer }: LineProps) {
   const t = useTranslations("partner.all");
   return (
     <li data-urgency={urgency}>
@@ -55,7 +56,7 @@ function Line({ slug, name, count, urgency, children }: LineProps) {
           <bdi>{name}</bdi>
         </strong>
         <span>{t("waiting_count", { count })}</span>
-        {children}
+        {timer !== undefined && <span role="timer">{timer}</span>}
       </p>
       <ButtonLink
         href={`/partner/${slug}`}
@@ -76,9 +77,13 @@ function LiveLine({ waiting: { store, count, first } }: { waiting: WaitingStore<
   const running = runningTime(Date.parse(first.created_at), now);
   const left = Math.max(0, (Date.parse(first.accept_by) - running) / 1_000);
   return (
-    <Line slug={tenant.slug} name={tenant.name} count={count} urgency={headUrgencyOf(first, running)}>
-      <span role="timer">{t("first_ends", { time: formatDuration(left) })}</span>
-    </Line>
+    <Line
+      slug={tenant.slug}
+      name={tenant.name}
+      count={count}
+      urgency={headUrgencyOf(first, running)}
+      timer={t("first_ends", { time: formatDuration(left) })}
+    />
   );
 }
 
