@@ -61,6 +61,7 @@ test("a person who works in two stores switches with one press, and sees both on
 
   await maya.goto("/partner/all");
   await expect(maya.getByRole("heading", { level: 1 })).toHaveText("All restaurants");
+  await expect(maya.getByText("This page does not ring")).toBeVisible();
   const order = await (await rest("lena@demo.test")).order("sushi-bar", ["Dragon roll"]);
   const ticket = maya.getByRole("listitem").filter({ hasText: order.order_code.replace("ORD-", "") });
   await expect(ticket).toContainText("Sushi Bar");

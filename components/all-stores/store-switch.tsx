@@ -1,25 +1,24 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect } from "react";
+import { useEffect } from "react";
 import { Badge } from "@/components/ui/feedback/badge";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuLink, MenuSeparator } from "@/components/ui/overlay/menu-item";
 import { usePreference } from "@/hooks/browser/use-preference";
 import { TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useGathered } from "@/hooks/realtime/use-gathered";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
+import { useOwnStores } from "@/hooks/stores/use-own-stores";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
-import { spreadMs } from "@/lib/realtime/client/spread";
-import { fetchOwnStores } from "@/lib/stores/client/fetch-own-stores";
 import { STORE_KEY } from "./remembered-store";
 
-const KEY = ["own-stores"];
-const POLL_MS = spreadMs(60_000, Math.random());
 /** Stores beyond it are counted again every minute. */
 const FOLLOWED_AT_MOST = 20;
+/** Milliseconds in which events become one reading: twenty busy stores have several in a second. */
+const afterBurst = () => 1_000;
 
 function FollowStore({ id, onNews }: { id: string; onNews: () => void }) {
   const onNewsSoon = useSpreadOut(onNews);
@@ -36,22 +35,16 @@ function FollowStore({ id, onNews }: { id: string; onNews: () => void }) {
 /** Loads after the page: the stores of a person who works in several, each with the orders that wait there. */
 export function StoreSwitch({ store }: { store: { id: string; slug: string; name: string } }) {
   const t = useTranslations("partner.switch");
-  const client = useQueryClient();
   const [, remember] = usePreference(STORE_KEY, "");
   useEffect(() => remember(store.slug), [remember, store.slug]);
-  const { data: stores = [] } = useQuery({
-    queryKey: KEY,
-    queryFn: ({ signal }) => fetchOwnStores(signal),
-    refetchInterval: POLL_MS,
-    refetchIntervalInBackground: true,
-  });
-  const readAgain = useCallback(() => void client.invalidateQueries({ queryKey: KEY }), [client]);
+  const { stores, readAgain } = useOwnStores();
+  const readAgainSoon = useGathered(readAgain, afterBurst);
   const others = stores.filter(({ id }) => id !== store.id);
   const waiting = others.reduce((sum, other) => sum + other.waiting, 0);
   return (
     <>
       {others.slice(0, FOLLOWED_AT_MOST).map(({ id }) => (
-        <FollowStore key={id} id={id} onNews={readAgain} />
+        <FollowStore key={id} id={id} onNews={readAgainSoon} />
       ))}
       <Menu
         variant="ghost"

@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, renderHook, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
+import { askToChat, useAskedToChat } from "@/hooks/chat/chat-request";
 import type { DispatchCommands } from "@/hooks/dispatch/dispatch-commands";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { DispatchView } from "@/lib/dispatch/model/dispatch-view";
 import type { Assignment } from "@/lib/dispatch/model/dispatching";
 import { setClockOffset } from "@/lib/realtime/client/server-clock";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import dispatch from "@/messages/en/dispatch.json";
 import realtime from "@/messages/en/realtime.json";
@@ -22,6 +25,8 @@ import {
   riderId,
 } from "@/test/support/dispatch-views";
 import { makePageStream } from "@/test/support/fake-page-stream";
+import { PageRouter } from "@/test/support/page-router";
+import { STORE } from "@/test/support/store-views";
 import { DispatchScreen } from "./dispatch-screen";
 
 const NOW = Date.parse(at(18, 23)) + 10_000;
@@ -52,6 +57,8 @@ afterEach(() => {
 interface Shown {
   isAdmin?: boolean;
   mayAct?: boolean;
+  /** In the store whose page it is. */
+  roles?: readonly ("partner" | "admin")[];
   answer?: Result<unknown>;
   assigned?: Assignment;
   status?: Parameters<typeof makePageStream>[0];
@@ -60,7 +67,15 @@ interface Shown {
 
 async function show(
   view: DispatchView = eveningView(),
-  { answer, assigned, status, renderedAt = NOW, isAdmin = false, mayAct = true }: Shown = {},
+  {
+    answer,
+    assigned,
+    status,
+    renderedAt = NOW,
+    isAdmin = false,
+    mayAct = true,
+    roles = ["partner"],
+  }: Shown = {},
 ) {
   const sent: unknown[] = [];
   const said: unknown[] = [];
@@ -106,22 +121,30 @@ async function show(
   const stream = makePageStream(status);
   const { wrapper: Stream } = stream;
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, dispatch, realtime, states }}>
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ chat, common, dispatch, realtime, states }}
+    >
       <QueryClientProvider client={new QueryClient()}>
         <Stream>
-          <AnnounceContext value={(one) => said.push(typeof one === "string" ? one : one.message)}>
-            <DispatchScreen
-              scope={{
-                store: isAdmin ? null : { id: TENANT, slug: "sushi-bar" },
-                timeZone: "Europe/Berlin",
-                mayAct,
-              }}
-              view={view}
-              since="0"
-              renderedAt={renderedAt}
-              commands={commands}
-            />
-          </AnnounceContext>
+          <PageRouter>
+            <AnnounceContext value={(one) => said.push(typeof one === "string" ? one : one.message)}>
+              <StoreContext value={isAdmin ? null : { tenant: STORE, roles, renderedAt, since: undefined }}>
+                <DispatchScreen
+                  scope={{
+                    store: isAdmin ? null : { id: TENANT, slug: "sushi-bar" },
+                    timeZone: "Europe/Berlin",
+                    mayAct,
+                  }}
+                  view={view}
+                  since="0"
+                  renderedAt={renderedAt}
+                  commands={commands}
+                />
+              </StoreContext>
+            </AnnounceContext>
+          </PageRouter>
         </Stream>
       </QueryClientProvider>
     </NextIntlClientProvider>,
@@ -455,4 +478,30 @@ test("in a store, its frame says so, and the page does not say it again", async 
   const { said } = await show(eveningView(), { status: LOST, renderedAt: NOW - 130_000 });
   expect(screen.queryByRole("region", { name: "No connection" })).toBeNull();
   expect(said).toEqual([]);
+});
+
+test("the chats of an order are one press away for the store's staff, also when nothing can be decided", async () => {
+  const [first] = eveningView().orders;
+  if (first === undefined) throw new Error("The evening has orders");
+  await show(eveningView(), { mayAct: false });
+  await click(head(first.order_code));
+  const asked = renderHook(() => useAskedToChat());
+  const card = within(screen.getByRole("article", { name: first.order_code }));
+  fireEvent.click(card.getByRole("button", { name: "Message" }));
+  expect(asked.result.current).toBe(first.id);
+  act(() => askToChat(null));
+});
+
+test.each([
+  ["for all stores", { isAdmin: true }],
+  ["in a store", { roles: ["admin"] as const }],
+])("an admin %s, who is no member of the chats, is led to where a reason is given", async (_, who) => {
+  const [first] = eveningView().orders;
+  if (first === undefined) throw new Error("The evening has orders");
+  await show(eveningView(), who);
+  await click(head(first.order_code));
+  const card = within(screen.getByRole("article", { name: first.order_code }));
+  expect(card.queryByRole("button", { name: "Message" })).toBeNull();
+  const link = card.getByRole("link", { name: `Read the chats of ${first.order_code}` });
+  expect(link.getAttribute("href")).toBe(`/admin/chats/${first.id}`);
 });

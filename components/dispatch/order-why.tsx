@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { OrderActions } from "@/components/dispatch/order-actions";
+import { OrderMessage } from "@/components/dispatch/order-message";
 import { Button } from "@/components/ui/button";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import { useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
@@ -20,6 +21,7 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
       <div className="dispatch-why">
         <p>{t("none")}</p>
         <OrderActions order={order} />
+        <OrderMessage order={order} />
       </div>
     );
   const time = words.time(decision.at, order);
@@ -40,6 +42,7 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
       {decision.candidates.length > 0 && <Candidates order={order} decision={decision} />}
       {!canGive(order) && <p className="dispatch-by">{t("picked_up")}</p>}
       <OrderActions order={order} />
+      <OrderMessage order={order} />
     </div>
   );
 }

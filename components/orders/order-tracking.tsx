@@ -12,6 +12,7 @@ import { OrderReceipt } from "@/components/orders/order-receipt";
 import { stageOf } from "@/components/orders/order-stage";
 import { OrderSteps } from "@/components/orders/order-steps";
 import { OrderTimeline } from "@/components/orders/order-timeline";
+import { TestOrder } from "@/components/orders/test-order";
 import { Card } from "@/components/ui/card";
 import { later } from "@/components/ui/later";
 import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
@@ -74,6 +75,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
             {order.order_code}
           </span>
         </p>
+        <TestOrder order={order} />
         <h1 ref={headline} tabIndex={-1} className="font-bold text-[1.75rem] sm:text-[2.25rem]">
           <bdi>{sentence(order)}</bdi>
         </h1>

@@ -88,7 +88,7 @@ export function OfferScreen({ offer, more, onBack }: OfferScreenProps) {
           </p>
           <p className="ride-lead">
             {terms.tip === 0
-              ? t("no_tip", { pay: formatMoney(terms.pay, terms.currency) })
+              ? t("no_tip")
               : t("parts", {
                   pay: formatMoney(terms.pay, terms.currency),
                   tip: formatMoney(terms.tip, terms.currency),

@@ -177,6 +177,17 @@ describe("an offer", () => {
     expect(screen.queryByRole("button", { name: "Menu" }), "nothing else can be pressed").toBeNull();
   });
 
+  test("without a tip speaks of none, nor do the terms of a shift", async () => {
+    const { terms } = offer();
+    await open(riderHome({ offers: [offer({ terms: { ...terms, tip: 0 } })] }));
+    expect(heading()).toBe("Offer: €5.90");
+    expect(screen.getByText("for the whole trip, by distance")).toBeDefined();
+    expect(document.body.textContent).not.toMatch(/\btips?\b/i);
+    cleanup();
+    await open(riderHome({ shift: null }));
+    expect(document.body.textContent).not.toMatch(/\btips?\b/i);
+  });
+
   test("has a picture of the way, which is nothing to press and not read out, and none of offers without places", async () => {
     const { terms } = offer();
     await open(riderHome({ offers: [offer()] }));
@@ -355,6 +366,17 @@ describe("a trip", () => {
     expect(screen.queryByText("“Delivered” is done")).toBeNull();
     await press("Next");
     expect(heading()).toBe("Waiting for an offer");
+  });
+
+  test("without a tip has no row for one", async () => {
+    const before = atDoor();
+    const at = { ...before, pay: { ...before.pay, tip: 0 } };
+    await open(riderHome({ trip: at }), takesSteps(at));
+    type("4071");
+    await pass(750);
+    expect(heading()).toBe("Trip finished");
+    expect(screen.getByText("€5.90")).toBeDefined();
+    expect(screen.queryByText("Tip")).toBeNull();
   });
 
   test("ignores a press within half a second of a new screen", async () => {

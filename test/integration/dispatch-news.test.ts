@@ -202,6 +202,19 @@ describe("an order that another rider brings much sooner", () => {
     expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_moves: 0 });
   });
 
+  test("is still offered to the other one when the first rider cannot have it yet", async () => {
+    const { id, rita, sam } = await movedOrder();
+    const { trip_id } = await rowOf(id);
+    // The customer is asked about a dish that is sold out.
+    await (await queryable())
+      .update(orders)
+      .set({ answer_by: new Date(Date.now() + MINUTE) })
+      .where(eq(orders.id, id));
+    const press = { order_id: id, step: "picked_up" as const, note: "" };
+    expect(await takeStep(rita.userId, trip_id ?? "", press)).toMatchObject({ code: "conflict" });
+    expect(await openOffer(id)).toMatchObject({ rider_id: sam.userId });
+  });
+
   test("is not kept from a rider who wants it by the step of somebody else", async () => {
     const { id, sam } = await movedOrder();
     const kim = await rider("Kim");

@@ -2,8 +2,14 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as getChecklist } from "@/app/api/tenants/[slug]/checklist/route";
-import { POST as createStore, GET as listStores } from "@/app/api/tenants/route";
+import { GET as getMenu } from "@/app/api/tenants/[slug]/menu/route";
+import { GET as getQuote } from "@/app/api/tenants/[slug]/quote/route";
+import { GET as getStatus } from "@/app/api/tenants/[slug]/status/route";
+import { GET as getZones } from "@/app/api/tenants/[slug]/zones/route";
+import { POST as createStore, GET as listOpenStores } from "@/app/api/tenants/route";
+import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, type Viewer } from "@/lib/auth/server/load-viewer";
+import { channels } from "@/lib/channels";
 import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { notifications } from "@/lib/db/schema/notifications";
@@ -12,12 +18,16 @@ import { tenants } from "@/lib/db/schema/stores";
 import { readFigures } from "@/lib/figures/server/queries";
 import { SETUPS_AT_MOST } from "@/lib/joining/model/requests";
 import { ALLERGENS } from "@/lib/menu/model/allergens";
-import { getBoard, listMyOrders } from "@/lib/orders/server/queries";
+import { menuChannel } from "@/lib/menu/model/channels";
+import { getBoard, listMyOrders, readWaitingOrder } from "@/lib/orders/server/queries";
 import { runReactions } from "@/lib/reactions";
+import { readEvents } from "@/lib/realtime/log/log";
+import { listStores } from "@/lib/stores/server/admin/list-stores";
+import { readReliabilities } from "@/lib/stores/server/admin/reliability";
 import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { IDENTITY } from "@/test/support/identity";
-import { makePerson } from "@/test/support/world";
+import { makePerson, makeRestaurant } from "@/test/support/world";
 
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_WRITE: "0", LIMIT_TOKEN: "0", LIMIT_PLACE_ORDER: "0" });
@@ -134,7 +144,7 @@ describe("POST /api/tenants", () => {
     const { data } = await response.json();
     expect(data).toMatchObject({ slug, name: "Noodle House" });
     expect((await now(ana)).tenantRoles).toEqual({ [data.id]: "owner" });
-    const listed = await (await listStores(new Request("http://localhost:3000/api/tenants"))).json();
+    const listed = await (await listOpenStores(new Request("http://localhost:3000/api/tenants"))).json();
     expect(listed.data.map((store: { slug: string }) => store.slug)).not.toContain(slug);
   });
 
@@ -240,6 +250,64 @@ describe("a store in set-up", () => {
     expect(await db.select({ id: orders.id }).from(orders).where(eq(orders.tenant_id, id))).toHaveLength(1);
   });
 
+  test("keeps its test order from riders, also when its hand-over is taken back", async () => {
+    const { id } = await join();
+    await setUp({ id });
+    const db = await queryable();
+    await db.update(tenants).set({ delivery_by: "either" }).where(eq(tenants.id, id));
+    const order_id = await hearTest(id);
+    const change = async (name: "hand_over" | "undo") =>
+      commands.change_order.execute(await now(ana), { order_id, action: { name } }, randomUUID());
+    expect(await change("hand_over")).toMatchObject({ ok: true });
+    expect(await change("undo")).toMatchObject({ ok: true, data: { order: { delivery_by: "store" } } });
+  });
+
+  test("keeps its test order from what is said of the store, and from those who are reminded of orders", async () => {
+    const { id, slug } = await join();
+    await setUp({ id });
+    const viewer = await now(ana);
+    const placed = await commands.place_test_order.execute(viewer, { tenant_id: id }, randomUUID());
+    if (!placed.ok) throw new Error(placed.message);
+    const { order_id } = placed.data;
+    expect(await readWaitingOrder(order_id)).toBeNull();
+    const action = { name: "decline", reason: "TOO_BUSY" } as const;
+    const declined = await commands.change_order.execute(viewer, { order_id, action }, randomUUID());
+    expect(declined).toMatchObject({ ok: true });
+    const db = await queryable();
+    await db.update(orders).set({ cancel_reason: "PARTNER_TIMEOUT" }).where(eq(orders.id, order_id));
+    expect(await readReliabilities(db, [id])).toEqual(new Map());
+    const [listed] = (await listStores({ isAdmin: true }, { search: slug }))?.stores ?? [];
+    expect(listed).toMatchObject({ id, timeouts: 0, open_orders: 0 });
+    // Nor does the page of the person's own orders hear of it.
+    const { events } = await readEvents(db, userChannel.name(ana.userId), 0);
+    expect(events.filter(({ type }) => type === "order_status_update")).toEqual([]);
+  });
+
+  test("is not there for strangers, whatever they ask for, and is for its people", async () => {
+    const { id, slug } = await join();
+    const stranger = await makePerson("Mallory", { staffOf: [(await makeRestaurant()).id] });
+    const statuses = async (who: Viewer | null) => {
+      const headers = new Headers();
+      if (who !== null) headers.set("cookie", await sessionCookie(who.userId, who.credential.id));
+      const about = { params: Promise.resolve({ slug }) };
+      const request = (path: string) =>
+        new Request(`http://localhost:3000/api/tenants/${slug}/${path}`, { headers });
+      const answers = await Promise.all([
+        getMenu(request("menu"), about),
+        getStatus(request("status"), about),
+        getZones(request("zones"), about),
+        getQuote(request("quote?lat=52.5&lng=13.4"), about),
+      ]);
+      return answers.map(({ status }) => status);
+    };
+    expect(await statuses(null)).toEqual([404, 404, 404, 404]);
+    expect(await statuses(stranger)).toEqual([404, 404, 404, 404]);
+    expect(await statuses(ana)).toEqual([200, 200, 200, 200]);
+    const may = async (who: Viewer) =>
+      (await channels.judge(who, [menuChannel.name(id)])).forbidden.length === 0;
+    expect(await Promise.all([may(await now(ana)), may(stranger)])).toEqual([true, false]);
+  });
+
   test("opens to customers when nothing is missing, once, and by an owner", async () => {
     const { id, slug } = await join();
     await setUp({ id });
@@ -250,7 +318,7 @@ describe("a store in set-up", () => {
     const opened = await open(await now(ana));
     expect(opened).toMatchObject({ ok: true, data: { opened_at: expect.any(String), can_open: false } });
     expect(await open(await now(ana))).toMatchObject({ ok: true });
-    const listed = await (await listStores(new Request("http://localhost:3000/api/tenants"))).json();
+    const listed = await (await listOpenStores(new Request("http://localhost:3000/api/tenants"))).json();
     expect(listed.data.map((store: { slug: string }) => store.slug)).toContain(slug);
     const moved = { ...IDENTITY, currency: "USD" as const };
     expect(

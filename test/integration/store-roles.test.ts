@@ -105,6 +105,13 @@ const CASES: readonly Case[] = [
   ],
 ];
 
+/** The platform's own, which nobody in a store may use, whatever their role. */
+const FOR_ADMINS: [name: CommandName, inputFor: (tenant_id: string) => unknown][] = [
+  ["pause_store", (tenant_id) => ({ tenant_id, reason: "Hygiene" })],
+  ["resume_store", (tenant_id) => ({ tenant_id, reason: "Settled" })],
+  ["set_store_commission", (tenant_id) => ({ tenant_id, basis_points: 0, reason: "A friend" })],
+];
+
 /** Their `tenant_id` is of something that everybody may do. */
 const FOR_EVERYBODY: readonly string[] = ["place_order"];
 
@@ -142,8 +149,16 @@ describe.each(CASES)("the command %s", (name, least, inputFor) => {
   });
 });
 
+it.each(FOR_ADMINS)(
+  "the command %s is refused to everybody in a store, its owner included",
+  async (name, inputFor) => {
+    for (const viewer of [...Object.values(members), ...others])
+      expect(await isForbidden(name, viewer, inputFor(store))).toBe(true);
+  },
+);
+
 it("knows every command that names a store", () => {
-  const known = new Set<string>([...CASES.map(([name]) => name), ...FOR_EVERYBODY]);
+  const known = new Set<string>([...[...CASES, ...FOR_ADMINS].map(([name]) => name), ...FOR_EVERYBODY]);
   const naming = Object.keys(commands)
     .filter(isCommandName)
     .filter((name) => {

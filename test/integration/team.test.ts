@@ -9,7 +9,7 @@ import { queryable } from "@/lib/db/client";
 import { demoMail } from "@/lib/db/schema/demo";
 import { notifications } from "@/lib/db/schema/notifications";
 import { auditLog } from "@/lib/db/schema/platform";
-import { storeDevices } from "@/lib/db/schema/stores";
+import { memberships, storeDevices } from "@/lib/db/schema/stores";
 import { mailInvitation } from "@/lib/invitations/server/mail-invitation";
 import { readOwnInvitation } from "@/lib/invitations/server/queries";
 import { runReactions } from "@/lib/reactions";
@@ -60,6 +60,11 @@ async function invited(email: string, role?: StoreRole): Promise<string> {
   if (!result.ok) throw new Error(result.message);
   return result.data.id;
 }
+const current = async (whom: Viewer): Promise<Viewer> => {
+  const viewer = await loadSessionViewer(whom.credential.id);
+  if (viewer === null) throw new Error("The session has ended");
+  return viewer;
+};
 const titlesOf = async (whom: Viewer) => {
   await runReactions(20_000);
   const rows = await (await queryable())
@@ -106,6 +111,29 @@ describe("an invitation to a team", () => {
     expect(await withdraw(ana, id)).toMatchObject({ ok: true });
     expect(await accept(olga, id)).toMatchObject({ code: "not_found" });
     expect(await roleOf(olga)).toBeNull();
+  });
+
+  test("tells nobody of a member who joins again, and does not change their role", async () => {
+    const olga = await makePerson("Olga");
+    const id = await invited(olga.email, "owner");
+    // Added by hand, at an hour when the invitation was open.
+    const db = await queryable();
+    await db.insert(memberships).values({ user_id: olga.userId, tenant_id: kitchen.id, role: "staff" });
+    expect(await accept(olga, id)).toMatchObject({ ok: true });
+    expect(await roleOf(olga)).toBe("staff");
+    expect(await titlesOf(ana)).toEqual([]);
+  });
+
+  test("ends with the right of the owner who sent it, when another one takes that right", async () => {
+    await setRole(ana, maya, "owner");
+    const accomplice = await makePerson("Mallory");
+    const result = await invite(await current(maya), accomplice.email, "owner");
+    if (!result.ok) throw new Error(result.message);
+    const kept = await invited("somebody@example.test");
+    expect(await setRole(ana, maya, "manager")).toMatchObject({ ok: true });
+    expect(await accept(accomplice, result.data.id)).toMatchObject({ code: "not_found" });
+    expect(await roleOf(accomplice)).toBeNull();
+    expect((await readTeam(ana, kitchen.id))?.invitations.map(({ id }) => id)).toEqual([kept]);
   });
 
   test("to the team is not in the way of one to the fleet of the same store", async () => {
@@ -173,6 +201,16 @@ describe("a member", () => {
     expect(await setRole(ana, kofi, "manager")).toMatchObject({ ok: true });
     expect(await roleOf(kofi)).toBe("manager");
     expect(await titlesOf(kofi)).toEqual(["You're a manager of Test Kitchen now"]);
+  });
+
+  test("changes nobody with a right that another owner has just taken", async () => {
+    const olga = await makePerson("Olga", { staffOf: [kitchen.id], role: "owner" });
+    await setRole(ana, olga, "staff");
+    // As a request that was authorised before the change: `olga` is the owner of then.
+    expect(await remove(olga, ana)).toMatchObject({ ok: false, code: "forbidden" });
+    expect(await setRole(olga, olga, "owner")).toMatchObject({ ok: false, code: "forbidden" });
+    expect(await roleOf(olga)).toBe("staff");
+    expect(await remove(olga, olga)).toMatchObject({ ok: true });
   });
 
   test("who is the last owner stays one, also when two owners leave at once", async () => {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { historyStage } from "@/components/history/order-stage";
-import { StageBadge } from "@/components/ui/feedback/badge";
+import { Badge, StageBadge } from "@/components/ui/feedback/badge";
 import type { FoundOrder } from "@/lib/platform/model/found-order";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
@@ -31,6 +31,7 @@ export function FoundOrders({ orders }: { orders: readonly FoundOrder[] }) {
               <Link href={`/admin/orders/${order.id}`} prefetch={false} translate="no">
                 {order.order_code}
               </Link>
+              {order.is_test && <Badge className="ml-2">{t("test")}</Badge>}
             </th>
             <td>
               <time dateTime={order.created_at}>{formatDateTime(order.created_at, order.time_zone)}</time>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { lazy, memo, Suspense } from "react";
+import { Badge } from "@/components/ui/feedback/badge";
 import { later } from "@/components/ui/later";
 import { PageLink } from "@/components/ui/page-link";
 import { useStore } from "@/hooks/board/store-context";
@@ -26,6 +27,7 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
         <span className="sr-only">ORD-</span>
         <span>{shortCode(order.order_code)}</span>
       </PageLink>
+      {order.is_test === true && <Badge>{t("ticket.test")}</Badge>}
       <span className="done-end" data-cancelled={isCancelled || undefined}>
         {t(isCancelled ? "ticket.cancelled" : "ticket.delivered", { time })}
       </span>

@@ -349,3 +349,13 @@ test("the dish that was pressed above the board is marked on the ticket", () => 
     .filter((line) => line.hasAttribute("data-lit"));
   expect(lit.map((line) => line.textContent)).toEqual(["1 timesMiso soup"]);
 });
+
+test("a test order says so under its code and in its name, and no other order does", () => {
+  show(boardOrder(1, { is_test: true }));
+  expect(screen.getByRole("article", { name: /^Test order / })).toBeDefined();
+  expect(screen.getByText("Test")).toBeDefined();
+  cleanup();
+  show(boardOrder(1));
+  expect(screen.getByRole("article", { name: /^Order / })).toBeDefined();
+  expect(screen.queryByText("Test")).toBeNull();
+});

@@ -20,7 +20,7 @@ import { TicketActions, type TicketActionsProps } from "./ticket-actions";
 import type { TicketHandlers } from "./ticket-handlers";
 import { TicketItems } from "./ticket-items";
 import { TicketMeta } from "./ticket-meta";
-import { AllergyBand, TicketNote } from "./ticket-notes";
+import { AllergyBand, TestBand, TicketNote } from "./ticket-notes";
 import { AcceptRing, TicketTimer } from "./ticket-timer";
 
 const TicketProblem = lazy(loadTicketProblem);
@@ -100,7 +100,11 @@ export const OrderTicket = memo(function OrderTicket({
       data-code={order.order_code}
       data-urgency={urgency}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={t("ticket.name", { code, customer: order.customer_name, stage })}
+      aria-label={t(order.is_test === true ? "ticket.name_test" : "ticket.name", {
+        code,
+        customer: order.customer_name,
+        stage,
+      })}
       onFocus={() => handlers.focused(order.id)}
       className="order-ticket"
     >
@@ -116,6 +120,7 @@ export const OrderTicket = memo(function OrderTicket({
         )}
         <DeferredMenu order={order} allowed={allowed} handlers={handlers} />
       </div>
+      <TestBand order={order} />
       {waiting !== undefined && (
         <Suspense fallback={null}>
           <TicketWaiting presses={waiting} handlers={handlers} />

@@ -102,6 +102,15 @@ export function withdrawInvitation(
   });
 }
 
+/** Withdraws the open invitations to a group that one person has sent, and returns them. */
+export function withdrawAllOf(tx: Transaction, group: Group, invitedBy: string): Promise<Row[]> {
+  return tx
+    .update(invitations)
+    .set({ withdrawn_at: sql`now()` })
+    .where(and(eq(invitations.invited_by, invitedBy), ofGroup(group), isOpenInvitation))
+    .returning();
+}
+
 /**
  * For the person with the invited address, who is signed in with it and has proved it by that. A repeated one changes nothing.
  * `join` returns a refusal, or null.

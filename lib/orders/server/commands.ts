@@ -195,7 +195,8 @@ async function isOwnRider(db: Queryable, { rider_id, tenant_id }: OrderSummary):
 async function readKnown(db: Queryable, order: OrderSummary, action: OrderAction): Promise<Known> {
   if (action.name === "mark_unavailable") return { kitchen: await kitchenOf(db, order, action.items) };
   if (order.rider_state === "failed") return { isOwnRider: await isOwnRider(db, order) };
-  if (action.name !== "undo") return {};
+  // A test order stays the store's to bring: no rider may come for it.
+  if (action.name !== "undo" || order.is_test === true) return {};
   const [store] = await db
     .select({ delivery_by: tenants.delivery_by })
     .from(tenants)

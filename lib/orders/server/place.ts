@@ -58,12 +58,12 @@ interface Halts {
   maintenance: Windows;
 }
 
-/** Counts up to `limit`; 0 counts nothing. */
+/** Counts up to `limit`, without test orders; 0 counts nothing. */
 const countOpen = (limit: number, where: SQL | undefined) =>
   limit === 0
     ? sql<number>`0`
     : sql<number>`(
-        select count(*)::int from (select 1 from ${orders} where ${and(isActive, where)} limit ${limit}) as open
+        select count(*)::int from (select 1 from ${orders} where ${and(isActive, eq(orders.is_test, false), where)} limit ${limit}) as open
       )`;
 
 /** Returns null when the person no longer exists. */

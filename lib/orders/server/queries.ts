@@ -206,13 +206,14 @@ export interface OrderSearch extends Page {
   /** Words of the code, the customer's name and the dishes, as on the board: lib/orders/model/search.ts. */
   search?: string | undefined;
   status?: OrderStatus | undefined;
+  withoutTests?: boolean;
 }
 
 /** Returns null when the viewer is not the store's staff. */
 export async function searchOrders(
   viewer: OrderViewer,
   tenantId: string,
-  { search, status, ...page }: OrderSearch,
+  { search, status, withoutTests = false, ...page }: OrderSearch,
 ): Promise<OrderPage | null> {
   if (!isStaffOf(viewer, tenantId)) return null;
   const ofTenant = eq(orders.tenant_id, tenantId);
@@ -221,7 +222,12 @@ export async function searchOrders(
   const matches = searchWords(search ?? "").map((word) =>
     like(orders.search_text, `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`),
   );
-  const where = and(ofTenant, status === undefined ? undefined : eq(orders.order_status, status), ...matches);
+  const where = and(
+    ofTenant,
+    status === undefined ? undefined : eq(orders.order_status, status),
+    withoutTests ? eq(orders.is_test, false) : undefined,
+    ...matches,
+  );
   return readAfterDeadlines(ofTenant, () => readPage(selectIds(where, page), page));
 }
 
@@ -370,6 +376,7 @@ export async function readWaitingOrder(orderId: string): Promise<WaitingOrder | 
     .where(
       and(
         eq(orders.id, id),
+        eq(orders.is_test, false),
         eq(orders.order_status, "Order Received"),
         isNull(orders.acknowledged_at),
         sql`${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, new Date())} > now()`,

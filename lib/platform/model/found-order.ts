@@ -8,6 +8,7 @@ export const foundOrderSchema = z.object({
   id: idSchema,
   order_code: shortTextSchema,
   order_status: orderStatusSchema,
+  is_test: z.boolean(),
   created_at: instantSchema,
   ready_at: z.nullable(instantSchema),
   tenant_id: idSchema,

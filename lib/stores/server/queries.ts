@@ -107,10 +107,9 @@ export async function readStoreDelivery(tenantId: string): Promise<StoreDelivery
   return row === undefined ? null : toStoreDelivery(row);
 }
 
-/** Where a store delivers is public. Accepts any text of a URL. */
-export async function readZones(slug: string): Promise<StoreZones | null> {
-  const id = await findTenantId(slug);
-  const delivery = id === null ? null : await readStoreDelivery(id);
+/** Not authorised: where an open store delivers is public. */
+export async function readZones(tenantId: string): Promise<StoreZones | null> {
+  const delivery = await readStoreDelivery(tenantId);
   return delivery === null ? null : { zones: delivery.zones, zones_version: delivery.zones_version };
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { hasRight } from "@/lib/auth/model/store-rights";
+import { hasRight, STORE_RIGHTS } from "@/lib/auth/model/store-rights";
 import type { StoreRole } from "@/lib/auth/model/store-roles";
 import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import type { Viewer } from "@/lib/auth/server/viewer";
@@ -14,6 +14,7 @@ import { endShiftsOfMember } from "@/lib/stores/server/commands";
 import { leavesNoOwner } from "@/lib/team/model/last-owner";
 import { changeRoleSchema, type Member, removeMemberSchema } from "@/lib/team/model/schema";
 import { errorText } from "@/lib/text/error-text";
+import { withdrawInvitationsOf } from "./invitations";
 import { lockStore } from "./lock-store";
 import { listMembers } from "./queries";
 import { publishTeamChange } from "./team-news";
@@ -29,17 +30,28 @@ interface Wanted {
 
 type Carry = (tx: Transaction, member: Member) => Promise<void>;
 
-/** Reads the member while the team is held, and refuses to take the last owner. */
-function changeMember({ tenant_id, user_id, role }: Wanted, carry: Carry): Promise<Result<null, never>> {
+const notTheirs = () => failure<never>("forbidden", errorText(`${STORE_RIGHTS.team}_only`));
+
+/** Reads the team while it is held: another owner may have taken the right of this one meanwhile. Refuses to take the last owner. */
+function changeMember(
+  viewer: Viewer,
+  { tenant_id, user_id, role }: Wanted,
+  carry: Carry,
+): Promise<Result<null, never>> {
   return transaction<Result<null, never>>(async (tx) => {
     if (!(await lockStore(tx, tenant_id))) return gone();
     const members = await listMembers(tx, tenant_id);
+    const isOwner = members.some(({ id, role: has }) => id === viewer.userId && has === "owner");
+    const leaves = role === null && viewer.userId === user_id;
+    if (!viewer.isAdmin && !isOwner && !leaves) return notTheirs();
     const member = members.find(({ id }) => id === user_id);
     if (member === undefined) return gone();
     if (member.role === role) return success<null>(null);
     if (leavesNoOwner(members, user_id, role))
       return failure<never>("conflict", errorText("team.last_owner"));
     await carry(tx, member);
+    // Otherwise somebody could come back by an invitation of their own making.
+    if (!leaves && role !== "owner") await withdrawInvitationsOf(tx, viewer, tenant_id, user_id);
     // Open streams end at once, and their pages are authorised anew.
     dropUser(tx, user_id);
     return success<null>(null);
@@ -56,7 +68,7 @@ export const changeRoleCommand = defineCommand({
   input: changeRoleSchema,
   authorise: ({ viewer, input }) => refuseWithout("team", viewer, input.tenant_id),
   run: ({ viewer, input }) =>
-    changeMember(input, async (tx, { id, name, role: before }) => {
+    changeMember(viewer, input, async (tx, { id, name, role: before }) => {
       const { tenant_id, role } = input;
       await tx.update(memberships).set({ role }).where(ofMember(input));
       await publishTeamChange(tx, viewer, tenant_id, { change: "role_changed", user_id: id, name, role });
@@ -81,7 +93,7 @@ export const removeMemberCommand = defineCommand({
   authorise: authorisedByRun,
   run: async ({ viewer, input }) => {
     if (!mayRemove(viewer, input)) return refuseWithout("team", viewer, input.tenant_id) ?? gone();
-    return changeMember({ ...input, role: null }, async (tx, { id, name, role }) => {
+    return changeMember(viewer, { ...input, role: null }, async (tx, { id, name, role }) => {
       const { tenant_id } = input;
       await tx.delete(memberships).where(ofMember(input));
       await endShiftsOfMember(tx, tenant_id, id);

@@ -3,12 +3,18 @@ import { count, eq } from "drizzle-orm";
 import { hasRight } from "@/lib/auth/model/store-rights";
 import { type StoreRole, storeRoleSchema } from "@/lib/auth/model/store-roles";
 import { refuseWithout } from "@/lib/auth/server/refuse-without";
+import type { Viewer } from "@/lib/auth/server/viewer";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure } from "@/lib/commands/result";
 import { memberships } from "@/lib/db/schema/stores";
 import type { Transaction } from "@/lib/db/transaction";
 import { invitationIdSchema } from "@/lib/invitations/model/schema";
-import { acceptInvitation, invite, withdrawInvitation } from "@/lib/invitations/server/commands";
+import {
+  acceptInvitation,
+  invite,
+  withdrawAllOf,
+  withdrawInvitation,
+} from "@/lib/invitations/server/commands";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { logSecurity } from "@/lib/server/security-log";
 import { inviteMemberSchema, MEMBERS_AT_MOST } from "@/lib/team/model/schema";
@@ -70,9 +76,28 @@ export const withdrawTeamInvitationCommand = defineCommand({
     ),
 });
 
-/** Makes a member of the person. One who has joined meanwhile keeps the role that they have. */
-async function join(tx: Transaction, userId: string, tenantId: string, role: StoreRole): Promise<void> {
-  await tx.insert(memberships).values({ user_id: userId, tenant_id: tenantId, role }).onConflictDoNothing();
+/** Withdraws what a person who is no owner any more has sent. */
+export async function withdrawInvitationsOf(
+  tx: Transaction,
+  viewer: Viewer,
+  tenantId: string,
+  userId: string,
+): Promise<void> {
+  const withdrawn = await withdrawAllOf(tx, { kind: "team", tenantId }, userId);
+  for (const { email, role } of withdrawn) {
+    const news = { change: "withdrawn", user_id: null, name: email } as const;
+    await publishTeamChange(tx, viewer, tenantId, { ...news, role: storeRoleSchema.parse(role) });
+  }
+}
+
+/** Makes a member of the person. False for one who has joined meanwhile, and keeps the role that they have. */
+async function join(tx: Transaction, userId: string, tenantId: string, role: StoreRole): Promise<boolean> {
+  const joined = await tx
+    .insert(memberships)
+    .values({ user_id: userId, tenant_id: tenantId, role })
+    .onConflictDoNothing()
+    .returning({ user_id: memberships.user_id });
+  return joined.length > 0;
 }
 
 export const acceptTeamInvitationCommand = defineCommand({
@@ -85,10 +110,11 @@ export const acceptTeamInvitationCommand = defineCommand({
     acceptInvitation(viewer, invitation_id, "team", async (tx, { tenant_id, role: invitedAs }) => {
       if (tenant_id === null || !(await lockStore(tx, tenant_id)))
         return failure<never>("not_found", errorText("invitations.gone"));
-      if (await isFull(tx, tenant_id)) return full();
       const { userId, name } = viewer;
       const role = storeRoleSchema.parse(invitedAs);
-      await join(tx, userId, tenant_id, role);
+      const isFullBefore = await isFull(tx, tenant_id);
+      if (!(await join(tx, userId, tenant_id, role))) return null;
+      if (isFullBefore) return full();
       await publishTeamChange(tx, viewer, tenant_id, { change: "joined", user_id: userId, name, role });
       // Open pages are authorised anew, as staff.
       dropUser(tx, userId);

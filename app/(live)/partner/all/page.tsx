@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireViewer } from "@/lib/auth/server/viewer";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
-import { getBoard } from "@/lib/orders/server/queries";
+import { getBoard, listOwnStores } from "@/lib/orders/server/queries";
 import { readLive } from "@/lib/server/read-live";
 import { ALL_BOARD_AT_MOST } from "@/lib/stores/model/own-stores";
 import { listOwnTenants } from "@/lib/stores/server/queries";
@@ -25,14 +25,17 @@ export default async function AllStoresPage() {
   const t = await getTranslations("partner.all");
   const own = await listOwnTenants({ isAdmin: false, tenantIds: viewer.tenantIds });
   const shown = own.slice(0, ALL_BOARD_AT_MOST);
-  const { data: boards, since } = await readLive(
-    () => Promise.all(shown.map(({ id }) => getBoard(viewer, id))),
+  const { data, since } = await readLive(
+    async () => ({
+      boards: await Promise.all(shown.map(({ id }) => getBoard(viewer, id))),
+      waiting: await listOwnStores(viewer),
+    }),
     shown.map(({ id }) => tenantOrdersChannel.name(id)),
   );
   const renderedAt = Date.now();
   const roles = ["partner" as const];
   const stores = shown.flatMap((tenant, index) => {
-    const board = boards[index] ?? null;
+    const board = data.boards[index] ?? null;
     return board === null ? [] : [{ view: { tenant, roles, renderedAt, since }, board }];
   });
   return (
@@ -67,7 +70,7 @@ export default async function AllStoresPage() {
                 </ButtonLink>
               ))}
             </nav>
-            <AllBoards stores={stores} />
+            <AllBoards own={data.waiting} stores={stores} />
           </>
         )}
       </main>

@@ -70,6 +70,7 @@ export async function findOrders(
       id: orders.id,
       order_code: orders.order_code,
       order_status: orders.order_status,
+      is_test: orders.is_test,
       created_at: orders.created_at,
       ready_at: orders.ready_at,
       tenant_id: orders.tenant_id,

@@ -37,11 +37,12 @@ const columns = {
   )`.mapWith((value) => (value === null ? null : new Date(String(value)).toISOString())),
   open_orders: sql<number>`(
     select count(*)::int from orders active where active.tenant_id = tenants.id
-      and active.status in ('Order Received', 'Preparing', 'Out for Delivery')
+      and active.status in ('Order Received', 'Preparing', 'Out for Delivery') and not active.is_test
   )`,
   timeouts: sql<number>`(
     select count(*)::int from orders missed where missed.tenant_id = tenants.id
       and missed.created_at >= now() - interval '7 days' and missed.cancel_reason = 'PARTNER_TIMEOUT'
+      and not missed.is_test
   )`,
 };
 

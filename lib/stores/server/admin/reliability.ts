@@ -44,7 +44,7 @@ export async function readReliabilities(
         count(*) filter (where created_at >= now() - make_interval(days => ${RECENT_DAYS})) as recent
       from orders
       where tenant_id = any(${sql.param([...tenantIds])}::uuid[])
-        and created_at >= now() - make_interval(days => ${ALL_DAYS})
+        and created_at >= now() - make_interval(days => ${ALL_DAYS}) and not is_test
       group by 1, 2, 3, 4`),
   );
   const sums = new Map<string, { recent: EndedOrders; all: EndedOrders }>();
