@@ -144,8 +144,8 @@ describe("schedules", () => {
     const boss = await openBoss();
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name }) => name).sort()).toEqual([
-      "chat.erase",
       "broadcast.publish",
+      "chat.erase",
       "dispatch.plan",
       "notifications.cleanup",
       "order.auto_cancel",

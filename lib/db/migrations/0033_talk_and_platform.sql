@@ -255,6 +255,9 @@ CREATE INDEX "broadcasts_created" ON "broadcasts" USING btree ("created_at","id"
 CREATE INDEX "broadcasts_unpublished" ON "broadcasts" USING btree ("starts_at") WHERE published_at is null;--> statement-breakpoint
 CREATE INDEX "broadcasts_maintenance" ON "broadcasts" USING btree ("ends_at") WHERE kind = 'maintenance';--> statement-breakpoint
 CREATE INDEX "chat_blocks_created" ON "chat_blocks" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "chat_blocks_by" ON "chat_blocks" USING btree ("by_id");--> statement-breakpoint
+CREATE INDEX "chat_blocks_party" ON "chat_blocks" USING btree ("party_id");--> statement-breakpoint
+CREATE INDEX "chat_cursors_reader" ON "chat_cursors" USING btree ("reader_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "chat_messages_seq" ON "chat_messages" USING btree ("order_id","room","seq");--> statement-breakpoint
 CREATE INDEX "chat_messages_author" ON "chat_messages" USING btree ("author_id");--> statement-breakpoint
 CREATE INDEX "chat_photos_order" ON "chat_photos" USING btree ("order_id","room");--> statement-breakpoint
@@ -264,6 +267,7 @@ CREATE INDEX "chat_readings_room" ON "chat_readings" USING btree ("order_id","ro
 CREATE INDEX "chat_readings_admin" ON "chat_readings" USING btree ("admin_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "chat_reports_once" ON "chat_reports" USING btree ("message_id","by_party","by_id");--> statement-breakpoint
 CREATE INDEX "chat_reports_room" ON "chat_reports" USING btree ("order_id","room");--> statement-breakpoint
+CREATE INDEX "chat_reports_by" ON "chat_reports" USING btree ("by_id");--> statement-breakpoint
 CREATE INDEX "chat_rooms_last" ON "chat_rooms" USING btree ("last_at") WHERE reported_at is null;--> statement-breakpoint
 CREATE INDEX "order_search_created" ON "order_search" USING btree ("created_at" DESC NULLS LAST,"order_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "order_search_words" ON "order_search" USING gin ("words") WITH (fastupdate=false);--> statement-breakpoint

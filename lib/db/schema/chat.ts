@@ -85,6 +85,8 @@ export const chatCursors = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.order_id, table.room, table.party, table.reader_id] }),
+    // For the erasure of an account, as the others of people below.
+    index("chat_cursors_reader").on(table.reader_id),
     foreignKey({
       columns: [table.order_id, table.room],
       foreignColumns: [chatRooms.order_id, chatRooms.room],
@@ -108,6 +110,8 @@ export const chatBlocks = pgTable(
   (table) => [
     primaryKey({ columns: [table.order_id, table.by_party, table.by_id, table.party, table.party_id] }),
     index("chat_blocks_created").on(table.created_at),
+    index("chat_blocks_by").on(table.by_id),
+    index("chat_blocks_party").on(table.party_id),
   ],
 );
 
@@ -130,6 +134,7 @@ export const chatReports = pgTable(
     }).onDelete("cascade"),
     uniqueIndex("chat_reports_once").on(table.message_id, table.by_party, table.by_id),
     index("chat_reports_room").on(table.order_id, table.room),
+    index("chat_reports_by").on(table.by_id),
   ],
 );
 

@@ -180,15 +180,16 @@ export interface DirectAssignment {
   readonly now: Date;
 }
 
-/**
- * Only an admin can know what has become of food that is with a rider already. Whether staff may decide about a delivery that failed is
- * checked by `release_rider`.
- */
-const mayMove = ({ order_status, delivery_by, rider_state }: LockedOrder, { kind }: DispatchActor) =>
+/** Only an admin can know what has become of food that is with a rider already; staff, once their own rider has failed. */
+const mayMove = (
+  { order_status, delivery_by, rider_state, tenant_id }: LockedOrder,
+  { kind }: DispatchActor,
+  rider: LockedRider | undefined,
+) =>
   delivery_by !== "store" &&
   (order_status === "Preparing" ||
     (order_status === "Out for Delivery" &&
-      (kind === "admin" || (kind === "partner" && rider_state === "failed"))));
+      (kind === "admin" || (kind === "partner" && rider_state === "failed" && rider?.fleet === tenant_id))));
 
 /**
  * Gives orders to a rider without asking, also those that another rider has, or that any rider could not hand over. Their open
@@ -214,7 +215,8 @@ export async function assignDirectly(
     await withdrawOffersFor(tx, orderIds, now);
     return success(trip.id);
   }
-  if (!fresh.every((order) => mayMove(order, actor))) return refuse("not_free");
+  if (!fresh.every((order) => mayMove(order, actor, people.get(order.rider_id ?? ""))))
+    return refuse("not_free");
   const refused = refusalOf(rider, trip, fresh, trip === null ? 0 : await countCarried(tx, trip.id));
   if (refused !== null) return refused;
 

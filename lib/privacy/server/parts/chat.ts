@@ -56,7 +56,9 @@ export const chatPart: PersonalDataPart = {
       and(
         eq(chatPhotos.user_id, userId),
         sql`not exists (
-          select from ${chatMessages} where photo_id = ${chatPhotos.id} and (author_kind = 'store' or ${isReported})
+          select from ${chatMessages}
+          where chat_messages.order_id = chat_photos.order_id and chat_messages.room = chat_photos.room
+            and photo_id = ${chatPhotos.id} and (author_kind = 'store' or ${isReported})
         )`,
       ),
     );
