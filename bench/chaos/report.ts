@@ -115,7 +115,7 @@ function townRow({ orders, delivered, offers, longestUnownedMs }: TownVerdict): 
 
 export function reportTable(options: Options, outcome: Outcome, peer: PeerOutcome | null): string {
   const { writes, town, tallies, seconds } = outcome;
-  const { accepted, refused, retries, sentTwice, unanswered } = writes;
+  const { accepted, said, talks, refused, retries, sentTwice, unanswered } = writes;
   const missing = missingFaults(outcome);
   return [
     "",
@@ -126,6 +126,7 @@ export function reportTable(options: Options, outcome: Outcome, peer: PeerOutcom
     ...faultRows(outcome, peer),
     "",
     `Writes: ${number(accepted)} accepted, ${number(refused)} refused, ${number(retries)} sent again, ${number(sentTwice)} sent twice at once, ${number(unanswered)} without an answer.`,
+    `Chat: ${number(said)} messages in ${number(talks)} chats.`,
     townRow(town),
     `Readers: ${[...tallies]
       .sort()

@@ -1,4 +1,5 @@
 import { userChannel } from "@/lib/auth/model/channels";
+import { tenantChatChannel } from "@/lib/chat/model/channels";
 import { openDatabase, provideDatabase } from "@/lib/db/client";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { makeOrder, makePerson, makeRestaurant, orderFor } from "../../test/support/world";
@@ -39,8 +40,9 @@ async function makeStore(readers: number) {
   const boards: Seat[] = [];
   for (let n = 0; n < readers; n += 1) {
     const { person, token } = await makeSeat("staff", [restaurant.id]);
-    const channels = [tenantOrdersChannel.name(restaurant.id), userChannel.name(person.userId)];
-    boards.push({ token, channels, asks: [] });
+    const chats = tenantChatChannel.name(restaurant.id);
+    const channels = [tenantOrdersChannel.name(restaurant.id), userChannel.name(person.userId), chats];
+    boards.push({ token, channels, asks: [chats] });
   }
   return { restaurant, staffToken: owner.token, boards };
 }

@@ -5,6 +5,7 @@ import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/ch
 import { commands, isCommandName } from "@/lib/commands";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
+import { createStoreSchema } from "@/lib/joining/model/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { quoteRequestSchema } from "@/lib/menu/model/schema";
 import { preferenceChangesSchema, preferencesSchema } from "@/lib/notifications/model/preferences";
@@ -35,6 +36,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/quotes": quoteRequestSchema,
   "PUT /api/tenants/[slug]/status": statusBodySchema,
   "PUT /api/tenants/[slug]/zones": storeZonesSchema,
+  "POST /api/tenants": createStoreSchema,
   "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": heartbeatBodySchema,
   "POST /api/print/[address]": pollSchema,
   "PATCH /api/tenants/[slug]/menu/items/[id]": itemPatchSchema,

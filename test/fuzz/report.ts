@@ -40,6 +40,9 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "GET /signin/confirm": "only a link from a mail leads further",
   "POST /api/commands/[name]": "has a route for each command",
   "POST /api/notifications/unsubscribe": "only a link from a mail leads further",
+  "POST /api/status/unsubscribe": "only a link from a mail leads further",
+  "POST /api/commands/update_incident": "the id of an incident is not known before it is reported",
+  "GET /api/me/exports/[id]": "the id of an archive is not known before it is built",
   "GET /api/photos/[tenant]/[photo]/[file]": "the address of a photo is not known before it is stored",
   "POST /api/commands/add_push_subscription":
     "a browser that is turned on would make the run call its push service",

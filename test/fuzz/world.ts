@@ -5,6 +5,7 @@ import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts
 import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
+import { createStoreSchema } from "@/lib/joining/model/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { type Menu, menuSchema, quoteRequestSchema } from "@/lib/menu/model/schema";
 import {
@@ -302,6 +303,7 @@ function samplesOf(
     [pollSchema, { statusCode: "200%20OK", printingInProgress: false }],
     [storeZonesSchema, { zones: [SQUARE_ZONE], zones_version: 999_999 }],
     [statusBodySchema, { mode: "busy", extra_minutes: 15 }],
+    [createStoreSchema, { name: "Noodle House", slug: "noodle-house-2" }],
     [sendBroadcastSchema, ANNOUNCEMENT],
     [broadcastCorrectionSchema, { version: 1, broadcast: ANNOUNCEMENT }],
     [heartbeatBodySchema, DEVICE],

@@ -52,15 +52,23 @@ export async function readTenant(slug: string): Promise<Tenant | null> {
   const db = await queryable();
   const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
   if (row === undefined) return null;
-  if (ids.size >= IDS_KEPT) ids.clear();
-  ids.set(slug, row.id);
+  if (row.opened_at !== null) {
+    if (ids.size >= IDS_KEPT) ids.clear();
+    ids.set(slug, row.id);
+  }
   return toWire(tenantSchema, row);
 }
 
 const IDS_KEPT = 10_000;
+/** Of restaurants that are open to customers: they keep their slug and stay open for good, so that this process asks for each once. */
 const ids = new Map<string, string>();
 
-/** Returns the id of a restaurant. It keeps its slug for good, so that this process asks for each once. */
+/** Returns whether there is a restaurant with this slug that is not in set-up. */
+export async function isOpenToGuests(slug: string): Promise<boolean> {
+  return ids.has(slug) || ((await readTenant(slug)) !== null && ids.has(slug));
+}
+
+/** Returns the id of a restaurant, also of one in set-up. */
 export async function findTenantId(slug: string): Promise<string | null> {
   return ids.get(slug) ?? (await readTenant(slug))?.id ?? null;
 }

@@ -49,9 +49,11 @@ async function LiveStore({ slug, children }: { slug: string; children: ReactNode
       renderedAt={renderedAt}
       bar={<StoreBar tenant={tenant} renderedAt={renderedAt} hasOthers={viewer.tenantIds.length > 1} />}
     >
-      <Suspense fallback={null}>
-        <PauseOfStore viewer={viewer} tenantId={tenant.id} />
-      </Suspense>
+      {tenant.intake.cause === "platform" && (
+        <Suspense fallback={null}>
+          <PauseOfStore viewer={viewer} tenantId={tenant.id} />
+        </Suspense>
+      )}
       {children}
     </StoreFrame>
   );
