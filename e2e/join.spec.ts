@@ -88,7 +88,7 @@ test("a restaurant joins, its test order rings, and a customer orders from it", 
     await expect(board.alarm.getByText("1 new order")).toBeVisible();
     await owner.getByRole("link", { name: "To the board" }).click();
     await owner
-      .getByRole("article", { name: /^Order / })
+      .getByRole("article", { name: /^Test order / })
       .getByRole("button", { name: /^Accept/ })
       .click();
     await owner.goto(`/partner/${SLUG}/setup`);

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
+import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
@@ -22,12 +23,15 @@ export function AcceptInvitation({ id, command, to }: AcceptInvitationProps) {
   const router = useRouter();
   const acceptInvitation = useCommand(command);
   const [problem, setProblem] = useState<string | null>(null);
+  const announce = useAnnounce();
   const [isPending, startTransition] = useTransition();
   const accept = () =>
     startTransition(async () => {
       const result = await acceptInvitation({ invitation_id: id }, { key: newKey() }).catch(() => null);
-      if (result?.ok === true) router.push(to);
-      else setProblem(result?.message ?? stateText("no_answer.fleet"));
+      if (result?.ok === true) return router.push(to);
+      const message = result?.message ?? stateText("no_answer.fleet");
+      setProblem(message);
+      announce({ message, urgent: true });
     });
   return (
     <>

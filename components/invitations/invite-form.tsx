@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Words } from "@/components/ui/words";
 import { showToast } from "@/hooks/browser/show-toast";
+import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { type Failure, failure, type Result } from "@/lib/commands/result";
 import type { Invitation } from "@/lib/invitations/model/schema";
@@ -25,6 +26,7 @@ export function InviteForm({ invite: send, children, onInvited }: InviteFormProp
   const stateText = useStateText();
   const [email, setEmail] = useState("");
   const [refused, setRefused] = useState<Failure | null>(null);
+  const announce = useAnnounce();
   const [isPending, startTransition] = useTransition();
 
   const invite = (event: FormEvent) => {
@@ -37,7 +39,11 @@ export function InviteForm({ invite: send, children, onInvited }: InviteFormProp
         setRefused(null);
         onInvited();
         showToast((toast) => toast(t("invited", { email: result.data.email })));
-      } else setRefused(result ?? failure("unavailable", stateText("no_answer.fleet")));
+        return;
+      }
+      const why = result ?? failure<never>("unavailable", stateText("no_answer.fleet"));
+      setRefused(why);
+      announce({ message: why.fieldErrors === undefined ? why.message : t("email_error"), urgent: true });
     });
   };
 

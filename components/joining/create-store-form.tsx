@@ -8,6 +8,7 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
+import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
@@ -26,6 +27,11 @@ export function CreateStoreForm({ timeZones }: { timeZones: readonly string[] })
   const [currency, setCurrency] = useState<string>("EUR");
   const [timeZone, setTimeZone] = useState("Europe/Berlin");
   const [refused, setRefused] = useState<Failure | null>(null);
+  const announce = useAnnounce();
+  const refuse = (why: Failure) => {
+    setRefused(why);
+    announce({ message: [why.message, ...Object.values(why.fieldErrors ?? {})].join(". "), urgent: true });
+  };
   const [isPending, startTransition] = useTransition();
   const slug = ownSlug ?? slugOf(name);
   const errorOf = (field: "name" | "slug") => refused?.fieldErrors?.[field];
@@ -36,7 +42,7 @@ export function CreateStoreForm({ timeZones }: { timeZones: readonly string[] })
     const given = createStoreSchema.safeParse({ name, slug, currency, time_zone: timeZone });
     if (!given.success) {
       const fields = new Set(given.error.issues.map(({ path }) => path[0]));
-      setRefused(
+      refuse(
         failure("invalid", t("check"), {
           fieldErrors: {
             ...(fields.has("name") && { name: t("name_error") }),
@@ -49,7 +55,7 @@ export function CreateStoreForm({ timeZones }: { timeZones: readonly string[] })
     startTransition(async () => {
       const result = await createStore(given.data, { key: newKey() }).catch(() => null);
       if (result?.ok === true) router.push(`/partner/${result.data.slug}/setup`);
-      else setRefused(result ?? failure("unavailable", stateText("no_answer.fleet")));
+      else refuse(result ?? failure("unavailable", stateText("no_answer.fleet")));
     });
   };
 

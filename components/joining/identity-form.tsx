@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/form/input";
 import { Select } from "@/components/ui/form/select";
 import { Textarea } from "@/components/ui/form/textarea";
 import { showToast } from "@/hooks/browser/show-toast";
+import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useRefresh } from "@/hooks/browser/use-refresh";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
@@ -40,6 +41,11 @@ export function IdentityForm({ storeId, identity, isFixed, timeZones }: Identity
   const setIdentity = useCommand("set_store_identity");
   const [draft, setDraft] = useState({ ...identity, phone: identity.phone ?? "" });
   const [problem, setProblem] = useState<string | null>(null);
+  const announce = useAnnounce();
+  const refuse = (message: string) => {
+    setProblem(message);
+    announce({ message, urgent: true });
+  };
   const [isPending, startTransition] = useTransition();
   const set = (changes: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...changes }));
 
@@ -47,11 +53,11 @@ export function IdentityForm({ storeId, identity, isFixed, timeZones }: Identity
     event.preventDefault();
     if (isPending) return;
     const given = storeIdentitySchema.safeParse(draft);
-    if (!given.success) return setProblem(t("name_error"));
+    if (!given.success) return refuse(t("name_error"));
     startTransition(async () => {
       const input = { tenant_id: storeId, identity: given.data };
       const result = await setIdentity(input, { key: newKey() }).catch(() => null);
-      if (result?.ok !== true) return setProblem(result?.message ?? stateText("no_answer.fleet"));
+      if (result?.ok !== true) return refuse(result?.message ?? stateText("no_answer.fleet"));
       setProblem(null);
       refresh();
       showToast((toast) => toast(t("setup.saved")));

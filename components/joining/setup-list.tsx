@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { Banner } from "@/components/ui/feedback/banner";
 import { useLiveBoard } from "@/hooks/board/live-board-context";
 import { showToast } from "@/hooks/browser/show-toast";
+import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useRefresh } from "@/hooks/browser/use-refresh";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
@@ -39,6 +40,11 @@ export function SetupList({ store, checklist, rights }: SetupListProps) {
   const placeTest = useCommand("place_test_order");
   const openStore = useCommand("open_store");
   const [problem, setProblem] = useState<string | null>(null);
+  const announce = useAnnounce();
+  const refuse = (message: string) => {
+    setProblem(message);
+    announce({ message, urgent: true });
+  };
   const [isPlacing, startPlacing] = useTransition();
   const [isOpening, startOpening] = useTransition();
 
@@ -57,7 +63,7 @@ export function SetupList({ store, checklist, rights }: SetupListProps) {
   const place = () =>
     startPlacing(async () => {
       const result = await placeTest({ tenant_id: store.id }, { key: newKey() }).catch(() => null);
-      if (result?.ok !== true) return setProblem(result?.message ?? stateText("no_answer.fleet"));
+      if (result?.ok !== true) return refuse(result?.message ?? stateText("no_answer.fleet"));
       setProblem(null);
       showToast((toast) => toast(t("test_placed", { code: result.data.order_code })));
     });
@@ -65,7 +71,8 @@ export function SetupList({ store, checklist, rights }: SetupListProps) {
     startOpening(async () => {
       const result = await openStore({ tenant_id: store.id }, { key: newKey() }).catch(() => null);
       refresh();
-      setProblem(result?.ok === true ? null : (result?.message ?? stateText("no_answer.fleet")));
+      if (result?.ok === true) setProblem(null);
+      else refuse(result?.message ?? stateText("no_answer.fleet"));
     });
 
   return (

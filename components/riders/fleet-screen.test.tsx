@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { failure, success } from "@/lib/commands/result";
 import type { Fleet } from "@/lib/riders/model/fleet";
 import common from "@/messages/en/common.json";
@@ -41,7 +42,9 @@ function show(fleet: Fleet = FLEET) {
   const stream = makePageStream();
   render(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, invitations, riders, states }}>
-      <FleetScreen tenantId={KITCHEN} fleet={fleet} since="v2" />
+      <AnnounceContext value={() => undefined}>
+        <FleetScreen tenantId={KITCHEN} fleet={fleet} since="v2" />
+      </AnnounceContext>
     </NextIntlClientProvider>,
     { wrapper: stream.wrapper },
   );

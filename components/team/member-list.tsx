@@ -30,6 +30,8 @@ export function MemberList({ tenantId, ownId, members, onChanged, onRemoved }: M
   const [asked, setAsked] = useState<Member | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [isPending, startTransition] = useTransition();
+  /** The role that an owner has chosen for themself, and has not confirmed: an arrow key alone chooses in a list. */
+  const [ownRole, setOwnRole] = useState<StoreRole | null>(null);
   /** The roles that were chosen here and are not answered. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, StoreRole>>(new Map());
   const isOwn = asked?.id === ownId;
@@ -46,6 +48,18 @@ export function MemberList({ tenantId, ownId, members, onChanged, onRemoved }: M
     if (result?.ok === true) showToast((toast) => toast(t(`role_changed_${role}`, { name })));
     else complain(result?.message);
   }
+
+  function ask(member: Member, role: StoreRole) {
+    if (member.id === ownId && role !== member.role) setOwnRole(role);
+    else void choose(member, role);
+  }
+
+  const stepDown = () =>
+    startTransition(async () => {
+      const own = members.find(({ id }) => id === ownId);
+      if (own !== undefined && ownRole !== null) await choose(own, ownRole);
+      setOwnRole(null);
+    });
 
   const remove = () =>
     startTransition(async () => {
@@ -76,7 +90,7 @@ export function MemberList({ tenantId, ownId, members, onChanged, onRemoved }: M
                 aria-label={t("role_of", { name })}
                 value={chosen.get(id) ?? role}
                 disabled={chosen.has(id)}
-                onChange={(event) => void choose(member, storeRoleSchema.parse(event.currentTarget.value))}
+                onChange={(event) => ask(member, storeRoleSchema.parse(event.currentTarget.value))}
               >
                 {STORE_ROLES.map((other) => (
                   <option key={other} value={other}>
@@ -106,6 +120,17 @@ export function MemberList({ tenantId, ownId, members, onChanged, onRemoved }: M
         confirmLabel={t(isOwn ? "leave_confirm" : "remove_confirm")}
         cancelLabel={t("keep")}
         onConfirm={remove}
+        pending={isPending}
+      />
+      <ConfirmDialog
+        danger
+        open={ownRole !== null}
+        onOpenChange={(open) => !open && setOwnRole(null)}
+        title={t("step_down_title")}
+        description={t("step_down_lead")}
+        confirmLabel={t("step_down_confirm")}
+        cancelLabel={t("keep_role")}
+        onConfirm={stepDown}
         pending={isPending}
       />
     </>

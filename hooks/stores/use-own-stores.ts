@@ -3,21 +3,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { spreadMs } from "@/lib/realtime/client/spread";
-import { fetchOwnStores } from "@/lib/stores/client/fetch-own-stores";
 import type { OwnStore } from "@/lib/stores/model/own-stores";
 
 const KEY = ["own-stores"];
 const POLL_MS = spreadMs(60_000, Math.random());
 
-/**
- * The stores of a person with the orders that wait there, counted again every minute and after `readAgain`. Only code that loads
- * after a page imports it.
- */
+/** The stores of a person with the orders that wait there, counted again every minute and after `readAgain`. */
 export function useOwnStores(fromServer?: readonly OwnStore[]) {
   const client = useQueryClient();
   const { data: stores = [] } = useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => fetchOwnStores(signal),
+    // Comes when it is asked, because of its parser.
+    queryFn: async ({ signal }) =>
+      (await import("@/lib/stores/client/fetch-own-stores")).fetchOwnStores(signal),
     refetchInterval: POLL_MS,
     refetchIntervalInBackground: true,
     ...(fromServer !== undefined && { initialData: [...fromServer] }),

@@ -14,6 +14,7 @@ import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
+import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
 import { takeStep } from "@/lib/dispatch/server/take-step";
 import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { assignDirectly } from "@/lib/dispatch/server/trips";
@@ -200,6 +201,22 @@ describe("an order that another rider brings much sooner", () => {
     expect(await isOffered(id)).toBe(false);
     expect(await answerOffer(sam.userId, offer?.id ?? "", "accept")).toMatchObject({ code: "conflict" });
     expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_moves: 0 });
+  });
+
+  test("is still offered to the other one when an old hand-over, taken back since, is heard of late", async () => {
+    store = await makeRiderStore({ rider_fleet: "own", delivery_by: "either" });
+    ana = await makePerson("Ana", { staffOf: [store.id] });
+    await drain([followOrdersOnTrips], 10_000);
+    const rita = await rider("Rita");
+    await moveTo(rita, 54.37);
+    const id = await readyOrder();
+    for (const name of ["hand_over", "undo"] as const)
+      expect(await changeOrder(ana, id, { name })).toMatchObject({ ok: true });
+    await answerNext(id, "accept");
+    const sam = await rider("Sam");
+    await planArea(store.id);
+    await drain([followOrdersOnTrips], 10_000);
+    expect(await openOffer(id)).toMatchObject({ rider_id: sam.userId });
   });
 
   test("is still offered to the other one when the first rider cannot have it yet", async () => {

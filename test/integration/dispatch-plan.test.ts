@@ -11,6 +11,7 @@ import { tenants } from "@/lib/db/schema/stores";
 import { offerTermsSchema, reasonSchema } from "@/lib/dispatch/model/offer";
 import { sentenceOf } from "@/lib/dispatch/model/sentence";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
+import { readReadiness } from "@/lib/dispatch/server/plan/learn";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { withDatabase } from "@/test/support/database";
@@ -439,4 +440,25 @@ test("a rider off shift gets no offer", async () => {
     .where(eq(riderShifts.rider_id, rita.userId));
   await planArea(store.id);
   expect(await offersFor(id)).toEqual([]);
+});
+
+test("test orders teach nothing about how long a kitchen takes", async () => {
+  const medianAfter = async (isTest: boolean) => {
+    const kitchen = await makeRiderStore({ rider_fleet: "own" });
+    const staff = await makePerson("Ana", { staffOf: [kitchen.id] });
+    const db = await queryable();
+    const { id } = await makeAcceptedOrder(await makePerson("Lena"), staff, kitchen);
+    const accepted = Date.now() - 150 * 60_000;
+    await db
+      .update(orders)
+      .set({
+        ...{ is_test: isTest, order_status: "Delivered", accepted_at: new Date(accepted) },
+        ...{ ready_at: new Date(accepted + 140 * 60_000), delivered_at: new Date() },
+      })
+      .where(eq(orders.id, id));
+    const readiness = await readReadiness(db, kitchen.id, new Date());
+    return readiness({ storeId: kitchen.id, hour: 12, dishes: 2 })[5] ?? 0;
+  };
+  const [known, taught] = [await medianAfter(true), await medianAfter(false)];
+  expect(taught).toBeGreaterThan(known);
 });

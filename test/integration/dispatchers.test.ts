@@ -185,6 +185,18 @@ describe("a dispatcher", () => {
     expect(await run(ana, "offer_to_all", { order_id: id })).toMatchObject({ ok: false, code: "conflict" });
   });
 
+  test("asks all free riders once when it is pressed again, or by two dispatchers at once", async () => {
+    const id = await readyOrder();
+    const pressed = await Promise.all([
+      run(ana, "offer_to_all", { order_id: id }),
+      run(ada, "offer_to_all", { order_id: id }),
+    ]);
+    expect(pressed).toEqual([1, 2].map(() => ({ ok: true, data: { asked: 2 } })));
+    expect(await run(ana, "offer_to_all", { order_id: id })).toEqual({ ok: true, data: { asked: 2 } });
+    expect((await offersFor(id)).map(({ status }) => status)).toEqual(["open", "open"]);
+    expect((await decisionsOf(id)).filter(({ kind }) => kind === "broadcast")).toHaveLength(1);
+  });
+
   test("asks nobody who has just declined, who has another offer or is on a trip, and is told when nobody is left", async () => {
     const [id, another] = [await readyOrder(), await readyOrder()];
     await run(ana, "assign_rider", { order_ids: [another], rider_id: sam.userId });

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import MenuPage, { generateMetadata } from "@/app/(live)/(site)/[tenant]/(menu)/page";
+import CheckoutPage from "@/app/(live)/(site)/[tenant]/checkout/page";
 import { GET as getChecklist } from "@/app/api/tenants/[slug]/checklist/route";
 import { GET as getMenu } from "@/app/api/tenants/[slug]/menu/route";
 import { GET as getQuote } from "@/app/api/tenants/[slug]/quote/route";
@@ -29,6 +31,11 @@ import { withDatabase } from "@/test/support/database";
 import { IDENTITY } from "@/test/support/identity";
 import { makePerson, makeRestaurant } from "@/test/support/world";
 
+/** Pages ask for the request's cookies, which Next provides only while it handles one: a visitor has none. */
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => undefined }),
+}));
 vi.hoisted(() => {
   Object.assign(process.env, { LIMIT_WRITE: "0", LIMIT_TOKEN: "0", LIMIT_PLACE_ORDER: "0" });
 });
@@ -306,6 +313,16 @@ describe("a store in set-up", () => {
     const may = async (who: Viewer) =>
       (await channels.judge(who, [menuChannel.name(id)])).forbidden.length === 0;
     expect(await Promise.all([may(await now(ana)), may(stranger)])).toEqual([true, false]);
+  });
+
+  test("has no page and no title for customers, also without the layout around them", async () => {
+    const { id, slug } = await join();
+    const page = { params: Promise.resolve({ tenant: slug }), searchParams: Promise.resolve({}) };
+    expect(await generateMetadata(page)).toEqual({});
+    await expect(MenuPage(page)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+    await expect(CheckoutPage(page)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+    await (await queryable()).update(tenants).set({ opened_at: new Date() }).where(eq(tenants.id, id));
+    expect(await generateMetadata(page)).toMatchObject({ title: "Noodle House" });
   });
 
   test("opens to customers when nothing is missing, once, and by an owner", async () => {

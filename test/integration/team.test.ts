@@ -136,6 +136,20 @@ describe("an invitation to a team", () => {
     expect((await readTeam(ana, kitchen.id))?.invitations.map(({ id }) => id)).toEqual([kept]);
   });
 
+  test("of a rider ends with the right of the manager who sent it", async () => {
+    const mallory = await makePerson("Mallory");
+    const ride = await commands.invite_rider.execute(
+      maya,
+      { tenant_id: kitchen.id, email: mallory.email },
+      undefined,
+    );
+    if (!ride.ok) throw new Error(ride.message);
+    const acceptRide = () =>
+      commands.accept_rider_invitation.execute(mallory, { invitation_id: ride.data.id }, undefined);
+    expect(await remove(ana, maya)).toMatchObject({ ok: true });
+    expect(await acceptRide()).toMatchObject({ code: "not_found" });
+  });
+
   test("to the team is not in the way of one to the fleet of the same store", async () => {
     const olga = await makePerson("Olga");
     const id = await invited(olga.email);

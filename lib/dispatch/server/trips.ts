@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
+import { fleetOf } from "@/lib/auth/model/fleet";
 import { type Failure, failure, type Result, success } from "@/lib/commands/result";
 import { orders as orderRows } from "@/lib/db/schema/orders";
 import { trips } from "@/lib/db/schema/riders";
@@ -180,16 +181,23 @@ export interface DirectAssignment {
   readonly now: Date;
 }
 
-/** Only an admin can know what has become of food that is with a rider already; staff, once their own rider has failed. */
+/**
+ * Only an admin can know what has become of food that is with a rider already; the staff of a store, when their own rider could
+ * not hand it over.
+ */
 const mayMove = (
-  { order_status, delivery_by, rider_state, tenant_id }: LockedOrder,
+  { order_status, delivery_by, rider_state, rider_id, tenant_id }: LockedOrder,
   { kind }: DispatchActor,
-  rider: LockedRider | undefined,
-) =>
-  delivery_by !== "store" &&
-  (order_status === "Preparing" ||
-    (order_status === "Out for Delivery" &&
-      (kind === "admin" || (kind === "partner" && rider_state === "failed" && rider?.fleet === tenant_id))));
+  people: ReadonlyMap<string, LockedRider>,
+) => {
+  const isOwn = rider_id !== null && people.get(rider_id)?.fleet === fleetOf(tenant_id);
+  return (
+    delivery_by !== "store" &&
+    (order_status === "Preparing" ||
+      (order_status === "Out for Delivery" &&
+        (kind === "admin" || (kind === "partner" && rider_state === "failed" && isOwn))))
+  );
+};
 
 /**
  * Gives orders to a rider without asking, also those that another rider has, or that any rider could not hand over. Their open
@@ -215,8 +223,7 @@ export async function assignDirectly(
     await withdrawOffersFor(tx, orderIds, now);
     return success(trip.id);
   }
-  if (!fresh.every((order) => mayMove(order, actor, people.get(order.rider_id ?? ""))))
-    return refuse("not_free");
+  if (!fresh.every((order) => mayMove(order, actor, people))) return refuse("not_free");
   const refused = refusalOf(rider, trip, fresh, trip === null ? 0 : await countCarried(tx, trip.id));
   if (refused !== null) return refused;
 

@@ -51,7 +51,7 @@ function changeMember(
       return failure<never>("conflict", errorText("team.last_owner"));
     await carry(tx, member);
     // Otherwise somebody could come back by an invitation of their own making.
-    if (!leaves && role !== "owner") await withdrawInvitationsOf(tx, viewer, tenant_id, user_id);
+    if (!leaves) await withdrawInvitationsOf(tx, viewer, { tenantId: tenant_id, userId: user_id, role });
     // Open streams end at once, and their pages are authorised anew.
     dropUser(tx, user_id);
     return success<null>(null);

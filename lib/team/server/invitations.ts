@@ -76,17 +76,30 @@ export const withdrawTeamInvitationCommand = defineCommand({
     ),
 });
 
-/** Withdraws what a person who is no owner any more has sent. */
+interface Demoted {
+  readonly tenantId: string;
+  readonly userId: string;
+  /** What they are from now on; null: no member. */
+  readonly role: StoreRole | null;
+}
+
+/** Withdraws the invitations to the team and to the store's fleet that a person has sent, and may send no longer. */
 export async function withdrawInvitationsOf(
   tx: Transaction,
   viewer: Viewer,
-  tenantId: string,
-  userId: string,
+  { tenantId, userId, role }: Demoted,
 ): Promise<void> {
+  const now = {
+    isAdmin: false,
+    tenantIds: [tenantId],
+    tenantRoles: role === null ? {} : { [tenantId]: role },
+  };
+  if (!hasRight(now, tenantId, "riders")) await withdrawAllOf(tx, { kind: "fleet", tenantId }, userId);
+  if (hasRight(now, tenantId, "team")) return;
   const withdrawn = await withdrawAllOf(tx, { kind: "team", tenantId }, userId);
-  for (const { email, role } of withdrawn) {
+  for (const { email, role: invitedAs } of withdrawn) {
     const news = { change: "withdrawn", user_id: null, name: email } as const;
-    await publishTeamChange(tx, viewer, tenantId, { ...news, role: storeRoleSchema.parse(role) });
+    await publishTeamChange(tx, viewer, tenantId, { ...news, role: storeRoleSchema.parse(invitedAs) });
   }
 }
 

@@ -5,15 +5,16 @@ import { failure, type Result, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import type { OffersToAll } from "@/lib/dispatch/model/dispatching";
+import type { Offer } from "@/lib/dispatch/model/offer";
 import { withdrawOffersFor } from "@/lib/dispatch/server/offers";
-import { isFree, lockOrders, lockRiders } from "@/lib/dispatch/server/riding/locks";
+import { isFree, lockOffers, lockOrders, lockRiders } from "@/lib/dispatch/server/riding/locks";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { areaOfStore } from "./area";
 import { readFacts } from "./area-facts";
 import { isPlatforms, noSuchOrder, setPin } from "./assign-rider";
 import { lockArea, makeOffers, publishChange, writeDecision } from "./commit-intent";
-import { broadcastOf } from "./intents";
+import { broadcastOf, type Intent } from "./intents";
 import { mayTakeFrom, readOrderStores } from "./order-rights";
 import { requestPlan } from "./planner";
 import { mayChoose, mayDispatch } from "./rights";
@@ -21,9 +22,16 @@ import { mayChoose, mayDispatch } from "./rights";
 const notOpen = () => failure<never>("conflict", errorText("dispatch.not_open"));
 const NO_NAMES = new Map<string, string>();
 
+/** Two dispatchers may press at once, or one again: an offer that a rider is reading would end for one that says the same. */
+const isAskedAlready = (open: readonly Pick<Offer, "rider_id" | "order_ids">[], { offers }: Intent) =>
+  offers.every(({ rider }) =>
+    open.some(({ rider_id, order_ids }) => rider_id === rider.id && order_ids.length === 1),
+  );
+
 /**
  * Asks all free riders whom the dispatcher may choose for an order now, whatever the mode of its store: the first who accepts
- * has it. Offers that are open for it are withdrawn first, so that everybody has the same time. Riders who have just refused it are not
+ * has it. Offers that are open for it are withdrawn first, so that everybody has the same time; where all of them are asked for it
+ * alone already, nothing changes. Riders who have just refused it are not
  * asked, as in a plan.
  */
 export const offerToAllCommand = defineCommand({
@@ -54,6 +62,11 @@ export const offerToAllCommand = defineCommand({
       const [locked] = await lockOrders(tx, [order.id]);
       if (locked === undefined || !isFree(locked)) return rollback(notOpen());
       const { now } = state;
+      const open = (await lockOffers(tx, [order.id])).filter(
+        ({ expires_at }) => Date.parse(expires_at) > Date.now(),
+      );
+      if (known.pinned_rider_id === null && isAskedAlready(open, intent))
+        return success({ asked: open.length });
       await withdrawOffersFor(tx, [order.id], now);
       await lockRiders(
         tx,
