@@ -142,8 +142,17 @@ describe.each(CASES)("the command %s", (name, least, inputFor) => {
   });
 });
 
+/** Of no role in a store. */
+const FOR_ADMINS: readonly CommandName[] = ["pause_store", "resume_store", "set_store_commission"];
+
+it.each(FOR_ADMINS)("the command %s is for admins, whatever the role", async (name) => {
+  const input = { tenant_id: store.id, reason: "A reason", basis_points: 1_000 };
+  for (const viewer of [...STORE_ROLES.map((role) => members[role]), ...others])
+    expect(await isForbidden(name, viewer, input)).toBe(true);
+});
+
 it("knows every command that names a store", () => {
-  const known = new Set<string>([...CASES.map(([name]) => name), ...FOR_EVERYBODY]);
+  const known = new Set<string>([...CASES.map(([name]) => name), ...FOR_EVERYBODY, ...FOR_ADMINS]);
   const naming = Object.keys(commands)
     .filter(isCommandName)
     .filter((name) => {
