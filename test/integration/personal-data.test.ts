@@ -8,17 +8,22 @@ import type { Viewer } from "@/lib/auth/server/viewer";
 import { readChat } from "@/lib/chat/server/queries";
 import { reportChatMessageCommand } from "@/lib/chat/server/report-message";
 import { queryable } from "@/lib/db/client";
+import { broadcasts, platformSwitches } from "@/lib/db/schema/broadcasts";
 import { chatMessages } from "@/lib/db/schema/chat";
+import { dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { notifications } from "@/lib/db/schema/notifications";
+import { orderSearch } from "@/lib/db/schema/order-search";
 import { addresses, orderHistory, orderItems, orders } from "@/lib/db/schema/orders";
 import { apiTokens, sessions, users } from "@/lib/db/schema/people";
 import { auditLog } from "@/lib/db/schema/platform";
 import { personalExports } from "@/lib/db/schema/privacy";
+import { riders } from "@/lib/db/schema/riders";
 import { jobs } from "@/lib/jobs";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { changeOrderCommand } from "@/lib/orders/server/change-order";
 import { getOrder } from "@/lib/orders/server/queries";
 import { findOrders } from "@/lib/platform/server/orders/find-orders";
+import { indexOrders } from "@/lib/platform/server/orders/index-orders";
 import { readConsent, setMarketingConsentCommand } from "@/lib/privacy/server/consent";
 import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
 import { listExports, readArchive } from "@/lib/privacy/server/queries";
@@ -299,6 +304,45 @@ describe("erasure", () => {
     expect(await erase(lena)).toMatchObject({ ok: true });
     expect(await found(NAME)).not.toContain(order.id);
     expect(await found(order.order_code)).toContain(order.id);
+  });
+
+  test("takes the name out of what the person did as staff, rider, dispatcher and admin of before", async () => {
+    const kitchen = await makeRestaurant();
+    const order = await makeOrder(await makePerson("Omar"), kitchen);
+    const staff = { ...lena, tenantIds: [kitchen.id], tenantRoles: { [kitchen.id]: "staff" as const } };
+    const accepted = { order_id: order.id, action: { name: "accept" as const } };
+    expect(await changeOrderCommand.execute(staff, accepted, undefined)).toMatchObject({ ok: true });
+    const db = await queryable();
+    await db.insert(riders).values({ id: lena.userId });
+    await db.update(orders).set({ rider_id: lena.userId, rider_name: NAME }).where(eq(orders.id, order.id));
+    await indexOrders(db, [order.id]);
+    const at = new Date();
+    await db.insert(broadcasts).values({
+      ...{ id: crypto.randomUUID(), kind: "announcement", audience: "everybody", title: "News", content: "" },
+      ...{ is_planned: true, requires_action: false, starts_at: at, ends_at: at },
+      ...{ created_by: lena.userId, created_by_name: NAME },
+    });
+    await db.insert(platformSwitches).values({
+      ...{ name: "payments", reason: "Test", since: at },
+      ...{ stopped_by: lena.userId, stopped_by_name: NAME },
+    });
+    const other = { rider_id: crypto.randomUUID(), rider_name: "Rita" };
+    await db.insert(dispatchDecisions).values({
+      ...{ id: crypto.randomUUID(), at, kind: "assign", rider_id: lena.userId },
+      ...{ actor_id: lena.userId, actor_name: NAME, note: `Ask ${NAME}` },
+      reason: { key: "assigned_by", values: { by: NAME, rider: NAME } },
+      candidates: [{ rider_id: lena.userId, rider_name: NAME }, other],
+    });
+    expect(await erase(lena)).toMatchObject({ ok: true });
+    const left = [
+      await db.select().from(orderHistory).where(eq(orderHistory.order_id, order.id)),
+      await db.select().from(broadcasts),
+      await db.select().from(platformSwitches),
+      await db.select().from(dispatchDecisions),
+      await db.select().from(orderSearch).where(eq(orderSearch.order_id, order.id)),
+    ];
+    expect(JSON.stringify(left).toLowerCase()).not.toContain(NAME.toLowerCase());
+    expect(JSON.stringify(left)).toContain("Rita");
   });
 
   test("leaves the address free for a new account", async () => {

@@ -18,6 +18,7 @@ export const requestReportCommand = defineCommand({
   name: "request_figures_report",
   scope: null,
   limit: "notify",
+  isRecorded: false,
   input: requestReportSchema,
   authorise: ({ viewer, input }) => refuseWithout("figures", viewer, input.tenant_id),
   run: async ({ viewer, input: { tenant_id, date }, idempotencyKey }) => {

@@ -3,6 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import { refuseWithout } from "@/lib/auth/server/refuse-without";
+import { noteStoreRight } from "@/lib/commands/admin-acts";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { orders } from "@/lib/db/schema/orders";
@@ -94,6 +95,7 @@ export const printTicketCommand = defineCommand({
         .where(eq(orders.id, input.order_id));
       if (order === undefined || !isStaffOf(viewer, order.tenant_id))
         return failure("not_found", errorText("order_not_found"));
+      noteStoreRight(viewer, order.tenant_id, "orders");
       const [printer] = await lockOf(tx, { ...order, printer_id: input.printer_id });
       if (printer === undefined) return failure("not_found", errorText("printer_gone"));
       return addJob(tx, { ...order, ...input, cause: "press" }, idempotencyKey);

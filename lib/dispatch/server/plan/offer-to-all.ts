@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
+import { noteStoreRight } from "@/lib/commands/admin-acts";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
@@ -45,6 +46,7 @@ export const offerToAllCommand = defineCommand({
     const [known] = await readOrderStores(db, [input.order_id]);
     if (known === undefined || !mayDispatch(viewer, known)) return noSuchOrder();
     if (!(await mayTakeFrom(db, viewer, [known]))) return isPlatforms();
+    noteStoreRight(viewer, known.tenant_id, "orders");
     const store = { id: known.tenant_id, rider_fleet: known.rider_fleet };
     const area = areaOfStore(store);
     const { state, planned } = await readFacts(db, area, new Date());

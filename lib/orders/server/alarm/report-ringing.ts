@@ -67,6 +67,7 @@ export const reportRingingCommand = defineCommand({
   name: "report_ringing",
   scope: null,
   limit: "presence",
+  isRecorded: false,
   input: reportRingingSchema,
   authorise: ({ viewer, input }) => refuseWithout("orders", viewer, input.tenant_id),
   run: ({ input }) =>

@@ -49,9 +49,13 @@ export async function indexOrders(db: Queryable, ids: readonly string[]): Promis
 
 const BATCH = 500;
 
-/** After the name or the addresses of a customer changed. */
+/** After the name or the addresses of a customer, or the name of a rider, changed. */
 export async function indexOrdersOf(db: Queryable, userId: string): Promise<void> {
-  const { rows } = idRows.parse(await db.execute(sql`select id from orders where user_id = ${userId}::uuid`));
+  const { rows } = idRows.parse(
+    await db.execute(
+      sql`select id from orders where user_id = ${userId}::uuid union select id from orders where rider_id = ${userId}::uuid`,
+    ),
+  );
   const ids = rows.map(({ id }) => id);
   for (let from = 0; from < ids.length; from += BATCH) await indexOrders(db, ids.slice(from, from + BATCH));
 }

@@ -5,6 +5,7 @@ import { chatPart } from "./chat";
 import { consentsPart } from "./consents";
 import { notificationsPart } from "./notifications";
 import { ordersPart } from "./orders";
+import { platformPart } from "./platform";
 import { ridingPart } from "./riding";
 
 /** All that we know of a person. The account is erased last: the others find their rows by its address. */
@@ -14,5 +15,6 @@ export const PERSONAL_DATA: readonly PersonalDataPart[] = [
   ridingPart,
   chatPart,
   consentsPart,
+  platformPart,
   accountPart,
 ];

@@ -1,5 +1,6 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
 import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
 import type { PersonalDataPart } from "@/lib/privacy/server/part";
@@ -48,6 +49,30 @@ export const ridingPart: PersonalDataPart = {
   erase: async (tx, { userId }) => {
     await tx.update(orders).set({ rider_name: SOME_RIDER }).where(eq(orders.rider_id, userId));
     await tx.update(riderShifts).set({ position: null }).where(eq(riderShifts.rider_id, userId));
+    // Decisions of dispatch show first names: of the rider who got the order, and of those who did not.
+    const { reason, candidates } = dispatchDecisions;
+    await tx
+      .update(dispatchDecisions)
+      .set({
+        reason: sql`case when ${reason} #> '{values,rider}' is null then ${reason}
+          else jsonb_set(${reason}, '{values,rider}', to_jsonb(${SOME_RIDER}::text)) end`,
+      })
+      .where(eq(dispatchDecisions.rider_id, userId));
+    await tx
+      .update(dispatchDecisions)
+      .set({ note: null })
+      .where(and(eq(dispatchDecisions.rider_id, userId), isNull(dispatchDecisions.actor_id)));
+    await tx
+      .update(dispatchDecisions)
+      .set({
+        candidates: sql`(
+          select jsonb_agg(
+            case when one ->> 'rider_id' = ${userId} then one || jsonb_build_object('rider_name', ${SOME_RIDER}::text) else one end
+            order by place
+          ) from jsonb_array_elements(${candidates}) with ordinality as each(one, place)
+        )`,
+      })
+      .where(sql`${candidates} @> ${JSON.stringify([{ rider_id: userId }])}::jsonb`);
     await tx
       .update(riders)
       .set({ removed_at: new Date(), is_on_leaderboard: false })

@@ -93,6 +93,7 @@ export const deviceHeartbeatCommand = defineCommand({
   name: "device_heartbeat",
   scope: "orders:write",
   limit: "presence",
+  isRecorded: false,
   input: deviceHeartbeatSchema,
   authorise: ({ viewer, input }) => refuseWithout("orders", viewer, input.tenant_id),
   run: async ({ viewer: { userId }, input }) => {
