@@ -17,7 +17,7 @@ import { rankChange, scoreUpdate } from "@/lib/figures/model/events";
 import { menuChanged, menuItemChanged, menuOptionChanged } from "@/lib/menu/model/events";
 import { notification, notificationsRead } from "@/lib/notifications/model/events";
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
-import { jobActivity } from "@/lib/platform/model/events";
+import { adminNews, jobActivity } from "@/lib/platform/model/events";
 import { platformSwitch } from "@/lib/platform/model/switch-event";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { exportReady } from "@/lib/privacy/model/events";
@@ -67,4 +67,5 @@ export const catalogue = defineCatalogue([
   typingIndicator,
   readReceipt,
   chatTrouble,
+  adminNews,
 ]);

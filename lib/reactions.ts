@@ -5,6 +5,7 @@ import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
+import { notifyOfAppeals } from "@/lib/notifications/server/react-to-appeals";
 import {
   notifyOfChatTrouble,
   remindPeopleOfChats,
@@ -51,6 +52,7 @@ const reactions = [
   remindPeopleOfChats,
   remindStoresOfChats,
   notifyOfChatTrouble,
+  notifyOfAppeals,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

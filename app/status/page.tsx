@@ -27,7 +27,8 @@ const TONE = { healthy: "info", degraded: "warn", down: "danger" } as const;
 export default async function StatusPage({ searchParams }: PageProps<"/status">) {
   const t = await getTranslations("health.page");
   const { mail } = askedSchema.parse(await searchParams);
-  const { status, latency_ms, repaired, lost, incidents, days, read_at, isCurrent } = await readStatusPage();
+  const { status, latency_ms, repaired, lost, incidents, days, read_at, isCurrent, isMeasured } =
+    await readStatusPage();
   return (
     <div className="mx-auto grid max-w-3xl grid-cols-1 gap-6">
       <header>
@@ -38,6 +39,7 @@ export default async function StatusPage({ searchParams }: PageProps<"/status">)
         {t(`status_hint.${status}`)}
       </Banner>
       {!isCurrent && <p>{t("old")}</p>}
+      {isCurrent && !isMeasured && <p>{t("unmeasured")}</p>}
       <section aria-labelledby="incidents" className="grid grid-cols-1 gap-3">
         <h2 id="incidents" className="text-xl">
           {t("incidents.title")}

@@ -42,6 +42,7 @@ export function KeepCurrent({ since, readAt, isRunning, failing, late }: KeepCur
         refresh();
       },
       chat_trouble: ignore,
+      admin_news: ignore,
       reset: refreshSoon,
     },
     { since },

@@ -192,6 +192,45 @@ describe("an appeal", () => {
     await expect(bannedAt(lena.userId)).rejects.toThrow("not banned");
   });
 
+  test("notifies the admins, but none who is banned, and leads to where it is answered", async () => {
+    const eve = await makePerson("Eve", { isAdmin: true });
+    const out = await makePerson("Otto", { isAdmin: true });
+    await ban(ada, out.userId);
+    await ban(ada, lena.userId);
+    await appealAgainst(await banOf(lena), "It was not me.");
+    await runReactions(20_000);
+    const db = await queryable();
+    const told = await db.select().from(notifications).where(eq(notifications.kind, "appeal"));
+    const those = told.filter(({ user_id }) => [ada, eve, out].some(({ userId }) => userId === user_id));
+    expect(those.map(({ user_id, action_url }) => ({ user_id, action_url }))).toEqual(
+      expect.arrayContaining([
+        { user_id: ada.userId, action_url: "/admin/approvals" },
+        { user_id: eve.userId, action_url: "/admin/approvals" },
+      ]),
+    );
+    expect(those.map(({ user_id }) => user_id)).not.toContain(out.userId);
+  });
+
+  test("against a ban that was lifted meanwhile is none: it would lift the next one", async () => {
+    await ban(ada, lena.userId);
+    const first = await banOf(lena);
+    await lift(ada, lena.userId);
+    expect(await appealAgainst(first, "It was not me.")).toBe(false);
+    expect((await listOpenAppeals(ada))?.map(({ user_id }) => user_id)).not.toContain(lena.userId);
+  });
+
+  test("is answered and its ban lifted at once without a deadlock", async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const mia = await makePerson("Mia");
+      await ban(ada, mia.userId);
+      const own = await banOf(mia);
+      await appealAgainst(own, "It was not me.");
+      const appeal = await readOwnAppeal(own);
+      await Promise.all([lift(ada, mia.userId), answer(appeal?.id ?? "", "lifted")]);
+      await expect(bannedAt(mia.userId)).rejects.toThrow("not banned");
+    }
+  });
+
   test("is answered by lifting the ban, too", async () => {
     await ban(ada, lena.userId);
     const own = await banOf(lena);

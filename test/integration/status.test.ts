@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { GET as getStatus } from "@/app/api/status/route";
 import { broadcastChannel } from "@/lib/auth/model/channels";
@@ -132,6 +133,7 @@ describe("the public status", () => {
   test("is answered to anyone, as the contract says", async () => {
     await write([good, { ...good, deliveryTimes: counts({ 30: 90, 900: 10 }) }]);
     await followStatusAt(new Date(NOON));
+    await write([good], Date.now());
     const response = await getStatus();
     expect(response.headers.get("cache-control")).toBe("public, max-age=5");
     const body = await response.json();
@@ -144,9 +146,20 @@ describe("the public status", () => {
     expect(latency_ms.p99).toBeGreaterThanOrEqual(900);
   });
 
+  test("is not healthy while nothing is measured, whatever was measured last", async () => {
+    const now = Date.now();
+    await write([good, good, good], now);
+    await followStatusAt(new Date(now));
+    expect(await readStatusPage()).toMatchObject({ status: "healthy", isMeasured: true });
+    const db = await queryable();
+    await db.update(statusSamples).set({ minute: sql`minute - interval '10 minutes'` });
+    forgetStatusPage();
+    expect(await readStatusPage()).toMatchObject({ status: "degraded", since: null, isMeasured: false });
+  });
+
   test("is down while the database does not answer, and keeps what was read before", async () => {
-    await write([good]);
-    await followStatusAt(new Date(NOON));
+    await write([good], Date.now());
+    await followStatusAt(new Date());
     const before = await readStatusPage();
     expect(before).toMatchObject({ status: "healthy", isCurrent: true });
     forgetStatusPage();

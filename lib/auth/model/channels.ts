@@ -24,7 +24,7 @@ export const roleChannel = defineChannel({
   kind: "role",
   pattern: "role:{id}",
   id: /[a-z]{1,32}/,
-  events: ["job_activity", "chat_trouble"],
+  events: ["job_activity", "chat_trouble", "admin_news"],
 });
 
 /** For everybody who is signed in. Who a broadcast is meant for is in the event: a page shows what concerns it. */

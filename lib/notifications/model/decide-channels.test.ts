@@ -35,6 +35,7 @@ const preferences: fc.Arbitrary<Preferences> = fc.record({
     offer: choice,
     chat: choice,
     chat_trouble: choice,
+    appeal: choice,
     account: choice,
     messages: choice,
   }),

@@ -72,6 +72,7 @@ const kindsWith = (choose: (kind: NoticeKind) => z.infer<typeof channelsSchema>)
   offer: choose("offer"),
   chat: choose("chat"),
   chat_trouble: choose("chat_trouble"),
+  appeal: choose("appeal"),
   account: choose("account"),
   messages: choose("messages"),
 });

@@ -18,6 +18,16 @@ export function noticeOfWaiting(
   };
 }
 
+/** Builds the notification for admins about an appeal against a ban. */
+export function noticeOfAppeal(): Notice {
+  return {
+    type: "warning",
+    title: text("appeal.title"),
+    message: text("appeal.message"),
+    action_url: "/admin/approvals",
+  };
+}
+
 /** Builds the notification for admins about an order that was cancelled because nobody accepted it. */
 export function noticeOfMissed({ code, store }: { code: string; store: string }): Notice {
   return {

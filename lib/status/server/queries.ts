@@ -1,7 +1,7 @@
 import "server-only";
 import { desc, gt, inArray, isNull, or } from "drizzle-orm";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { incidents, incidentUpdates, statusDays, statusState } from "@/lib/db/schema/status";
+import { incidents, incidentUpdates, statusDays, statusSamples, statusState } from "@/lib/db/schema/status";
 import { logger } from "@/lib/server/logger";
 import { barsOf, type DayBar } from "@/lib/status/model/days";
 import type { Incident } from "@/lib/status/model/incident";
@@ -16,6 +16,8 @@ const UPDATES_AT_MOST = 200;
 /** Many people ask during an outage, when the database has least to spare. */
 const FRESH_MS = 5_000;
 const TIMEOUT_MS = 3_000;
+/** Each instance writes a sample a minute. Without any for so long, nothing is known, and a status of before would be a lie. */
+const MISSING_MS = 5 * 60_000;
 
 export interface StatusPageData extends PublicStatus {
   readonly since: string | null;
@@ -26,6 +28,8 @@ export interface StatusPageData extends PublicStatus {
   readonly read_at: string;
   /** False: the database did not answer, and all but the status is older. */
   readonly isCurrent: boolean;
+  /** False: no instance has measured anything for minutes. */
+  readonly isMeasured: boolean;
 }
 
 declare global {
@@ -70,7 +74,7 @@ export async function listIncidents(db: Queryable, now: number): Promise<Inciden
 
 const EMPTY = {
   latency_ms: { p50: null, p95: null, p99: null },
-  ...{ incidents: [], since: null, repaired: 0, lost: 0 },
+  ...{ incidents: [], since: null, repaired: 0, lost: 0, isMeasured: true },
 };
 
 async function readFromDatabase(now: number): Promise<StatusPageData> {
@@ -78,9 +82,18 @@ async function readFromDatabase(now: number): Promise<StatusPageData> {
   const [state] = await db.select().from(statusState);
   const days = await db.select().from(statusDays).orderBy(desc(statusDays.day)).limit(100);
   const today = days.find(({ day }) => day === new Date(now).toISOString().slice(0, 10));
+  const [latest] = await db
+    .select({ minute: statusSamples.minute })
+    .from(statusSamples)
+    .orderBy(desc(statusSamples.minute))
+    .limit(1);
+  // An installation without any sample has just begun.
+  const isMeasured = latest === undefined || now - latest.minute.getTime() < MISSING_MS;
+  const judged = state?.status ?? "healthy";
   return {
-    status: state?.status ?? "healthy",
-    since: state?.since.toISOString() ?? null,
+    status: isMeasured || judged === "down" ? judged : "degraded",
+    since: isMeasured ? (state?.since.toISOString() ?? null) : null,
+    isMeasured,
     latency_ms: latencyOf(today?.delivery_times ?? []),
     repaired: today?.repaired ?? 0,
     lost: today?.lost ?? 0,

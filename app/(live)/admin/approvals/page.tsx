@@ -4,12 +4,14 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { AnswerAppeal } from "@/components/admin/people/answer-appeal";
 import { Card } from "@/components/ui/card";
 import { Badge } from "@/components/ui/feedback/badge";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { listOpenAppeals } from "@/lib/platform/server/people/appeals";
+import { readLive } from "@/lib/server/read-live";
 import { formatDateTime } from "@/lib/text/format";
 
 const PATH = "/admin/approvals";
@@ -22,7 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ApprovalsPage() {
   const viewer = await requireAdmin(PATH);
   const t = await getTranslations("admin.approvals");
-  const appeals = await listOpenAppeals(viewer);
+  const { data, since } = await readLive(async () => ({
+    appeals: await listOpenAppeals(viewer),
+    readAt: Date.now(),
+  }));
+  const { appeals, readAt } = data;
   if (appeals === null) notFound();
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -64,6 +70,7 @@ export default async function ApprovalsPage() {
           ))}
         </ul>
       )}
+      <KeepListCurrent since={since} readAt={readAt} onAppeal={t("arrived")} />
     </div>
   );
 }

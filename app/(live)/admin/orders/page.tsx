@@ -5,12 +5,14 @@ import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { AdminSearch } from "@/components/admin/admin-search";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { OlderPages } from "@/components/admin/older-pages";
 import { FoundOrders } from "@/components/admin/orders/found-orders";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { ORDER_SEARCH_LENGTH } from "@/lib/platform/model/found-order";
 import { findOrders } from "@/lib/platform/server/orders/find-orders";
+import { readLive } from "@/lib/server/read-live";
 import { givenText } from "@/lib/text/given-text";
 
 const PATH = "/admin/orders";
@@ -29,7 +31,11 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
   const viewer = await requireAdmin(PATH);
   const { q, cursor } = querySchema.parse(await searchParams);
   const t = await getTranslations("admin.orders");
-  const found = await findOrders(viewer, { search: q, cursor });
+  const { data, since } = await readLive(async () => ({
+    found: await findOrders(viewer, { search: q, cursor }),
+    readAt: Date.now(),
+  }));
+  const { found, readAt } = data;
   if (found === null) notFound();
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -52,6 +58,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
         isOlder={cursor !== undefined}
         nextCursor={found.next_cursor}
       />
+      <KeepListCurrent since={since} readAt={readAt} />
     </div>
   );
 }

@@ -6,10 +6,12 @@ import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { AdminSearch } from "@/components/admin/admin-search";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { OlderPages } from "@/components/admin/older-pages";
 import { ReliabilityBadge } from "@/components/stores/reliability";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
+import { readLive } from "@/lib/server/read-live";
 import { percentOf, STORE_SEARCH_LENGTH } from "@/lib/stores/model/admin";
 import { listStores } from "@/lib/stores/server/admin/list-stores";
 import { formatDateTime } from "@/lib/text/format";
@@ -31,7 +33,11 @@ export default async function StoresPage({ searchParams }: PageProps<"/admin/sto
   const viewer = await requireAdmin(PATH);
   const { q, cursor } = querySchema.parse(await searchParams);
   const t = await getTranslations("admin.stores");
-  const found = await listStores(viewer, { search: q, after: cursor });
+  const { data, since } = await readLive(async () => ({
+    found: await listStores(viewer, { search: q, after: cursor }),
+    readAt: Date.now(),
+  }));
+  const { found, readAt } = data;
   if (found === null) notFound();
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -95,6 +101,7 @@ export default async function StoresPage({ searchParams }: PageProps<"/admin/sto
         isOlder={cursor !== undefined}
         nextCursor={found.next_cursor}
       />
+      <KeepListCurrent since={since} readAt={readAt} />
     </div>
   );
 }

@@ -6,12 +6,14 @@ import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { AdminSearch } from "@/components/admin/admin-search";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { OlderPages } from "@/components/admin/older-pages";
 import { PersonBadges } from "@/components/admin/people/person-badges";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { PERSON_SEARCH_LENGTH } from "@/lib/platform/model/people";
 import { listPeople } from "@/lib/platform/server/people/queries";
+import { readLive } from "@/lib/server/read-live";
 import { formatDate } from "@/lib/text/format";
 import { givenText } from "@/lib/text/given-text";
 
@@ -31,7 +33,11 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
   const viewer = await requireAdmin(PATH);
   const { q, cursor } = querySchema.parse(await searchParams);
   const t = await getTranslations("admin.people");
-  const found = await listPeople(viewer, { search: q, cursor });
+  const { data, since } = await readLive(async () => ({
+    found: await listPeople(viewer, { search: q, cursor }),
+    readAt: Date.now(),
+  }));
+  const { found, readAt } = data;
   if (found === null) notFound();
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -79,6 +85,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
         </table>
       )}
       <OlderPages path={PATH} filter={{}} isOlder={cursor !== undefined} nextCursor={found.next_cursor} />
+      <KeepListCurrent since={since} readAt={readAt} />
     </div>
   );
 }

@@ -11,20 +11,31 @@ import { users } from "@/lib/db/schema/people";
 import { transaction } from "@/lib/db/transaction";
 import { answerAppealSchema } from "@/lib/platform/model/people";
 import { actorOf, recordAudit } from "@/lib/platform/server/audit";
+import { publishAdminNews } from "@/lib/platform/server/publish-news";
 import { errorText } from "@/lib/text/error-text";
 import { liftBan } from "./ban";
 
 const AT_MOST = 100;
 
-/** Returns false when the person has appealed against this ban before. */
-export async function appealAgainst({ userId, bannedAt }: Ban, message: string): Promise<boolean> {
-  const db = await queryable();
-  const added = await db
-    .insert(banAppeals)
-    .values({ id: newId(), user_id: userId, banned_at: bannedAt, message })
-    .onConflictDoNothing()
-    .returning({ id: banAppeals.id });
-  return added.length > 0;
+/** Returns false when the person has appealed against this ban before, or it was lifted meanwhile. */
+export function appealAgainst({ userId, bannedAt }: Ban, message: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    // Held, so that a ban that is lifted now leaves no appeal behind that nobody needs.
+    const [person] = await tx
+      .select({ banned_at: users.banned_at })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for("no key update");
+    if (person?.banned_at?.getTime() !== bannedAt.getTime()) return false;
+    const added = await tx
+      .insert(banAppeals)
+      .values({ id: newId(), user_id: userId, banned_at: bannedAt, message })
+      .onConflictDoNothing()
+      .returning({ id: banAppeals.id });
+    if (added.length === 0) return false;
+    publishAdminNews(tx, "appeal_made", userId);
+    return true;
+  });
 }
 
 /** The appeal against this ban; null when there is none yet. */
@@ -66,6 +77,13 @@ export const answerAppealCommand = defineCommand({
   authorise: ({ viewer }) => refuseNonAdmins(viewer),
   run: ({ viewer, input: { appeal_id, outcome, answer } }) =>
     transaction<Result<null, never>>(async (tx) => {
+      const [asked] = await tx
+        .select({ user_id: banAppeals.user_id })
+        .from(banAppeals)
+        .where(eq(banAppeals.id, appeal_id));
+      // The person first, as who lifts a ban does: the other order could deadlock.
+      if (asked !== undefined)
+        await tx.select({ id: users.id }).from(users).where(eq(users.id, asked.user_id)).for("no key update");
       const [appeal] = await tx.select().from(banAppeals).where(eq(banAppeals.id, appeal_id)).for("update");
       if (appeal === undefined) return failure<never>("not_found", errorText("bans.appeal_gone"));
       if (appeal.answered_at !== null) return failure<never>("conflict", errorText("bans.answered"));
@@ -73,6 +91,7 @@ export const answerAppealCommand = defineCommand({
         .update(banAppeals)
         .set({ answered_at: sql`now()`, outcome, answer })
         .where(eq(banAppeals.id, appeal_id));
+      publishAdminNews(tx, "appeal_answered", appeal.user_id);
       await recordAudit(tx, {
         actor: actorOf(viewer),
         action: "answer_appeal",

@@ -13,6 +13,7 @@ import { users } from "@/lib/db/schema/people";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { type BanState, banUserSchema } from "@/lib/platform/model/people";
 import { actorOf, recordAudit } from "@/lib/platform/server/audit";
+import { publishAdminNews } from "@/lib/platform/server/publish-news";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { publish } from "@/lib/realtime/publish/publish";
 import { standDown } from "@/lib/riders/server/commands";
@@ -66,6 +67,7 @@ async function ban(viewer: Viewer, userId: string, reason: string): Promise<Bann
     publish(tx, [
       { channel: accountChannel.name(userId), event: accountBanned, data: { reason, timestamp } },
     ]);
+    publishAdminNews(tx, "person_changed", userId);
     await recordAudit(tx, {
       actor: actorOf(viewer),
       action: "ban_user",
@@ -124,6 +126,7 @@ export async function liftBan(
       data: { reason, timestamp: new Date().toISOString() },
     },
   ]);
+  publishAdminNews(tx, "person_changed", userId);
   await recordAudit(tx, {
     actor: actorOf(viewer),
     action: "lift_ban",

@@ -7,6 +7,7 @@ import { failure, type Result, success } from "@/lib/commands/result";
 import { storePauses } from "@/lib/db/schema/store-pauses";
 import { transaction } from "@/lib/db/transaction";
 import { actorOf, recordAudit } from "@/lib/platform/server/audit";
+import { publishAdminNews } from "@/lib/platform/server/publish-news";
 import { pauseStoreSchema } from "@/lib/stores/model/admin";
 import { changedIntake } from "@/lib/stores/model/status/change";
 import { errorText } from "@/lib/text/error-text";
@@ -39,6 +40,7 @@ export const pauseStoreCommand = defineCommand({
       });
       if (store === null) return rollback(gone());
       if (!isNew) return rollback(failure<never>("conflict", errorText("store_held_already")));
+      publishAdminNews(tx, "store_changed", tenant_id);
       await recordAudit(tx, {
         actor: actorOf(viewer),
         action: "pause_store",
@@ -72,6 +74,7 @@ export const resumeStoreCommand = defineCommand({
       });
       if (store === null) return rollback(gone());
       if (!isOver) return rollback(failure<never>("conflict", errorText("store_not_held")));
+      publishAdminNews(tx, "store_changed", tenant_id);
       await recordAudit(tx, {
         actor: actorOf(viewer),
         action: "resume_store",

@@ -6,6 +6,7 @@ import { failure, type Result, success } from "@/lib/commands/result";
 import { tenants } from "@/lib/db/schema/stores";
 import { transaction } from "@/lib/db/transaction";
 import { actorOf, recordAudit } from "@/lib/platform/server/audit";
+import { publishAdminNews } from "@/lib/platform/server/publish-news";
 import { commissionSchema } from "@/lib/stores/model/admin";
 import { errorText } from "@/lib/text/error-text";
 
@@ -26,6 +27,7 @@ export const setCommissionCommand = defineCommand({
       if (store === undefined) return failure<never>("not_found", errorText("tenant_not_found"));
       if (store.before === basis_points) return success<null>(null);
       await tx.update(tenants).set({ commission_bp: basis_points }).where(eq(tenants.id, tenant_id));
+      publishAdminNews(tx, "store_changed", tenant_id);
       await recordAudit(tx, {
         actor: actorOf(viewer),
         action: "set_store_commission",
