@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
-import { askToChat, useAskedToChat } from "@/hooks/chat/chat-request";
+import { askToChat, useAskedRoom, useAskedToChat } from "@/hooks/chat/chat-request";
 import type { DispatchCommands } from "@/hooks/dispatch/dispatch-commands";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { DispatchView } from "@/lib/dispatch/model/dispatch-view";
@@ -483,12 +483,13 @@ test("in a store, its frame says so, and the page does not say it again", async 
 test("the chats of an order are one press away for the store's staff, also when nothing can be decided", async () => {
   const [first] = eveningView().orders;
   if (first === undefined) throw new Error("The evening has orders");
-  await show(eveningView(), { mayAct: false });
+  const carried = { ...first, rider_id: riderId(1), rider_name: "Kofi", rider_state: "accepted" as const };
+  await show({ ...eveningView(), orders: [carried] }, { mayAct: false });
   await click(head(first.order_code));
-  const asked = renderHook(() => useAskedToChat());
+  const asked = renderHook(() => [useAskedToChat(), useAskedRoom()]);
   const card = within(screen.getByRole("article", { name: first.order_code }));
   fireEvent.click(card.getByRole("button", { name: "Message" }));
-  expect(asked.result.current).toBe(first.id);
+  expect(asked.result.current).toEqual([first.id, "store_rider"]);
   act(() => askToChat(null));
 });
 

@@ -14,14 +14,14 @@ import type { DispatchOrder } from "@/lib/dispatch/model/dispatch-view";
  * Opens the chats of an order, of which the staff of its store are members: the frame around the store's pages shows them. An
  * admin is none, and reads them on a page of their own, with a reason.
  */
-export function OrderMessage({ order: { id, order_code: code } }: { order: DispatchOrder }) {
+export function OrderMessage({ order: { id, order_code: code, rider_id: rider } }: { order: DispatchOrder }) {
   const t = useTranslations("chat");
   const admins = useTranslations("dispatch.screen.act");
   const isMember = useContext(StoreContext)?.roles.includes("partner") ?? false;
   return (
     <div className="dispatch-actions">
       {isMember ? (
-        <Button onClick={() => askToChat(id)}>
+        <Button onClick={() => askToChat(id, rider === null ? null : "store_rider")}>
           <MessageSquare aria-hidden="true" />
           <span>{t("open")}</span>
           <UnreadBadge orderId={id} />

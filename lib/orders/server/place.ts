@@ -217,7 +217,8 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   if (refused !== null) return { answer: refused };
 
   const draft = draftOrder(customer, input, { offer, quote, lines }, new Date());
-  const order = isTest ? { ...draft, is_test: true, delivery_by: "store" as const } : draft;
+  // Said of every order, so that a repeated request gets the same answer.
+  const order = { ...draft, is_test: isTest, ...(isTest && { delivery_by: "store" as const }) };
   const pin = newDeliveryPin();
   const inserts = insertsOf(order, customer, pin);
   const entry: TimelineEntry = {
