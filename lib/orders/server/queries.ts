@@ -183,7 +183,7 @@ export async function listOwnStores(viewer: OrderViewer): Promise<OwnStore[]> {
       waiting: sql<number>`(
         select count(*)::int from ${orders}
         where ${orders.tenant_id} = ${tenants.id} and ${orders.order_status} = 'Order Received'
-          and ${orders.accept_by} > now()
+          and ${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, new Date())} > now()
       )`,
     })
     .from(tenants)
