@@ -88,6 +88,7 @@ for (const [who, email] of [
       `/admin/stores/${tenant_id}`,
       "/admin/approvals",
       "/admin/audit",
+      "/admin/chats",
       "/admin/broadcasts",
       "/admin/switches",
       "/admin/incidents",
@@ -197,6 +198,7 @@ for (const [path, person] of [
   ["/admin/stores", "Ada Quinn"],
   ["/admin/approvals", "Ada Quinn"],
   ["/admin/audit", "Ada Quinn"],
+  ["/admin/chats", "Ada Quinn"],
 ] as const)
   test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);

@@ -29,6 +29,9 @@ async function LivePages({ children }: { children: ReactNode }) {
     return (
       <>
         <SignedOut />
+        <Suspense>
+          <PageBroadcasts />
+        </Suspense>
         {children}
       </>
     );

@@ -8,7 +8,7 @@ import { StoreContext } from "@/hooks/board/store-context";
 import type { PlatformState } from "@/hooks/broadcasts/use-broadcasts";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
 import type { ProductEvent } from "@/hooks/realtime/realtime-context";
-import { knowMaintenance } from "@/lib/broadcasts/client/maintenance";
+import { knowMaintenance, maintenanceEnd } from "@/lib/broadcasts/client/maintenance";
 import type { Broadcast } from "@/lib/broadcasts/model/schema";
 import broadcasts from "@/messages/en/broadcasts.json";
 import common from "@/messages/en/common.json";
@@ -17,7 +17,7 @@ import states from "@/messages/en/states.json";
 import { at, boardOrder } from "@/test/support/board-orders";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { STORE } from "@/test/support/store-views";
-import { Broadcasts } from "./broadcasts";
+import { Broadcasts, VisitorBroadcasts } from "./broadcasts";
 
 const { refresh, place } = vi.hoisted(() => ({ refresh: vi.fn(), place: { path: "/partner/sushi-bar" } }));
 vi.mock("next/navigation", async (original) => ({
@@ -176,6 +176,33 @@ test("an older state of a broadcast does not replace a newer one", async () => {
   await send({ ...news(1, "high"), version: 2, title: "Late" });
   await settle();
   expect(region()?.textContent).toContain("News 1");
+});
+
+test("visitors see what is meant for them without a stream, can dismiss it all, and their page is read again", async () => {
+  place.path = "/sushi-bar";
+  vi.stubGlobal("fetch", async () => new Response("{}", { status: 200 }));
+  const fromServer = { ...NOTHING, broadcasts: [news(1, "low", { requires_action: true })] };
+  render(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ broadcasts, common, states }}>
+      <AnnounceContext value={announce}>
+        <VisitorBroadcasts
+          fromServer={{ ...fromServer, broadcasts: [maintenance(2, -1, 9), ...fromServer.broadcasts] }}
+        />
+      </AnnounceContext>
+    </NextIntlClientProvider>,
+  );
+  await settle();
+  expect(region()?.textContent).toContain("Maintenance until");
+  expect(maintenanceEnd(Date.now())).toBe(NOW + 9 * MINUTE);
+  expect(refresh).not.toHaveBeenCalled();
+  await pass(10 * MINUTE);
+  expect(refresh).toHaveBeenCalled();
+  expect(region()?.textContent).toContain("News 1");
+  expect(screen.queryByRole("button", { name: "I've read this" })).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+  await settle();
+  expect(region()).toBeNull();
+  vi.unstubAllGlobals();
 });
 
 test("a stopped part is said where it matters, with its reason", async () => {

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Banner } from "@/components/ui/feedback/banner";
-import { type PlatformState, useBroadcasts } from "@/hooks/broadcasts/use-broadcasts";
+import { type PlatformState, useBroadcasts, useStatedBroadcasts } from "@/hooks/broadcasts/use-broadcasts";
 import { useCalm } from "@/hooks/broadcasts/use-calm";
 import { showToast } from "@/hooks/browser/show-toast";
 import { useAnnounce } from "@/hooks/browser/use-announce";
@@ -41,12 +41,29 @@ interface BroadcastsProps {
   since: string | undefined;
 }
 
-/** Shows what the platform says to everybody, the most urgent first, above the page and never over it. */
+/** For somebody who is signed in: kept current by the stream. */
 export function Broadcasts({ fromServer, since }: BroadcastsProps) {
+  const { state, confirmed } = useBroadcasts(fromServer, since);
+  return <BroadcastRegion state={state} onConfirmed={confirmed} />;
+}
+
+/** For visitors, who have no stream: the page is read again from time to time. */
+export function VisitorBroadcasts({ fromServer }: Pick<BroadcastsProps, "fromServer">) {
+  useStatedBroadcasts(fromServer);
+  return <BroadcastRegion state={fromServer} onConfirmed={null} />;
+}
+
+interface BroadcastRegionProps {
+  state: PlatformState;
+  /** Null: nobody is there to confirm anything, so everything can be dismissed. */
+  onConfirmed: ((id: string) => void) | null;
+}
+
+/** Shows what the platform says to everybody, the most urgent first, above the page and never over it. */
+function BroadcastRegion({ state, onConfirmed }: BroadcastRegionProps) {
   const t = useTranslations("broadcasts");
   const path = usePathname();
   const announce = useAnnounce();
-  const { state, confirmed } = useBroadcasts(fromServer, since);
   const [dismissed, rememberDismissed] = usePreference(DISMISSED_KEY, "");
   const hidden = dismissed.split(" ");
   const candidates = state.broadcasts.filter(
@@ -129,7 +146,7 @@ export function Broadcasts({ fromServer, since }: BroadcastsProps) {
           ))}
           <Stack
             broadcasts={visible}
-            onConfirmed={confirmed}
+            onConfirmed={onConfirmed}
             onDismiss={(one) =>
               rememberDismissed([...hidden, versionOf(one)].slice(-DISMISSED_AT_MOST).join(" ").trim())
             }
@@ -140,9 +157,8 @@ export function Broadcasts({ fromServer, since }: BroadcastsProps) {
   );
 }
 
-interface StackProps {
+interface StackProps extends Pick<BroadcastRegionProps, "onConfirmed"> {
   broadcasts: readonly Broadcast[];
-  onConfirmed: (id: string) => void;
   onDismiss: (broadcast: Broadcast) => void;
 }
 
@@ -160,10 +176,12 @@ function Stack({ broadcasts: all, onConfirmed, onDismiss }: StackProps) {
           broadcast={one}
           now={now}
           actions={
-            "requires_action" in one && one.requires_action ? (
+            onConfirmed !== null && "requires_action" in one && one.requires_action ? (
               <Confirm broadcast={one} onConfirmed={onConfirmed} />
             ) : (
-              isDismissible(one, now) && <Button onClick={() => onDismiss(one)}>{t("dismiss")}</Button>
+              (isDismissible(one, now) || (onConfirmed === null && one.kind !== "maintenance")) && (
+                <Button onClick={() => onDismiss(one)}>{t("dismiss")}</Button>
+              )
             )
           }
         />

@@ -14,13 +14,14 @@ import { useRefresh } from "@/hooks/browser/use-refresh";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
-import { type StoppedSwitch, SWITCH_REASON_LENGTH } from "@/lib/platform/model/switches";
+import {
+  OFFERED_SWITCHES,
+  type OfferedSwitch,
+  type StoppedSwitch,
+  SWITCH_REASON_LENGTH,
+} from "@/lib/platform/model/switches";
 import { formatDateTime } from "@/lib/text/format";
 import "./broadcasts.css";
-
-/** Payments and webhooks get their line with what they stop. */
-const SHOWN = ["intake", "dispatch"] as const;
-type Shown = (typeof SHOWN)[number];
 
 interface ScreenProps {
   stopped: readonly StoppedSwitch[];
@@ -31,14 +32,14 @@ export function SwitchesScreen({ stopped, since }: ScreenProps) {
   useFollowBroadcasts(since);
   return (
     <Card className="broadcast-rows">
-      {SHOWN.map((name) => (
+      {OFFERED_SWITCHES.map((name) => (
         <SwitchRow key={name} name={name} stopped={stopped.find((one) => one.name === name) ?? null} />
       ))}
     </Card>
   );
 }
 
-function SwitchRow({ name, stopped }: { name: Shown; stopped: StoppedSwitch | null }) {
+function SwitchRow({ name, stopped }: { name: OfferedSwitch; stopped: StoppedSwitch | null }) {
   const t = useTranslations("broadcasts.switches");
   const stateText = useStateText();
   const refresh = useRefresh();

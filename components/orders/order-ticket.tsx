@@ -10,6 +10,7 @@ import { StepTrack } from "@/components/orders/step-track";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageLink } from "@/components/ui/page-link";
 import { Ticket } from "@/components/ui/ticket";
+import { useAnswerEnd } from "@/hooks/orders/use-answer-end";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -21,7 +22,7 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders");
   const status = useTranslations("status");
   const { sentence } = useOrderWords();
-  const answerBy = questionEnd(order);
+  const answerBy = useAnswerEnd(questionEnd(order));
   const step = STEPS[stepOf(order) - 1] ?? "received";
   return (
     <Ticket stage={stageOf(order)} className="grid grid-cols-1 content-start gap-3.5 p-5">

@@ -5,10 +5,11 @@ import { useRefresh } from "@/hooks/browser/use-refresh";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { broadcastChannel } from "@/lib/auth/model/channels";
-import { knowMaintenance } from "@/lib/broadcasts/client/maintenance";
+import { knowIntake, knowMaintenance } from "@/lib/broadcasts/client/maintenance";
 import { windowOf } from "@/lib/broadcasts/model/phase";
 import type { Broadcast, InForce } from "@/lib/broadcasts/model/schema";
 import type { StoppedSwitch } from "@/lib/platform/model/switches";
+import { spreadMs } from "@/lib/realtime/client/spread";
 
 export interface PlatformState extends InForce {
   /** Parts of the platform that are stopped. */
@@ -23,6 +24,40 @@ function put(state: PlatformState, broadcast: Broadcast): PlatformState {
   if (known !== undefined && known.version >= broadcast.version) return state;
   const others = state.broadcasts.filter(({ id }) => id !== broadcast.id);
   return { ...state, broadcasts: [...others, broadcast].slice(-KEPT) };
+}
+
+/** Tells the page's timers and its checkout of maintenance and of a stop. */
+function useToldTimers({ broadcasts, stopped }: PlatformState): void {
+  const windows = useMemo(
+    () => broadcasts.filter(({ kind }) => kind === "maintenance").map(windowOf),
+    [broadcasts],
+  );
+  useEffect(() => knowMaintenance(windows), [windows]);
+  const stop = stopped.find(({ name }) => name === "intake")?.reason ?? null;
+  useEffect(() => knowIntake(stop), [stop]);
+}
+
+/** How old a page of a visitor gets before it is read again (ms); spread, so that they do not all ask at once. */
+const VISITOR_MS = spreadMs(120_000, Math.random());
+
+/** For pages without a stream: reads the page again every two minutes while somebody looks at it, and when they come back. */
+export function useStatedBroadcasts(fromServer: PlatformState): void {
+  useToldTimers(fromServer);
+  const refresh = useRefresh();
+  useEffect(() => {
+    let readAt = Date.now();
+    const readAgain = () => {
+      if (document.hidden || Date.now() - readAt < VISITOR_MS) return;
+      readAt = Date.now();
+      refresh();
+    };
+    const timer = setInterval(readAgain, VISITOR_MS);
+    document.addEventListener("visibilitychange", readAgain);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", readAgain);
+    };
+  }, [refresh]);
 }
 
 /** Keeps what the platform says to everybody, and tells the page's timers of maintenance. */
@@ -50,11 +85,7 @@ export function useBroadcasts(fromServer: PlatformState, since: string | undefin
     },
     { since },
   );
-  const windows = useMemo(
-    () => state.broadcasts.filter(({ kind }) => kind === "maintenance").map(windowOf),
-    [state.broadcasts],
-  );
-  useEffect(() => knowMaintenance(windows), [windows]);
+  useToldTimers(state);
   const confirmed = (id: string) =>
     setState((before) => ({ ...before, confirmed: [...before.confirmed, id] }));
   return { state, confirmed };

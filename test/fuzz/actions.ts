@@ -146,6 +146,7 @@ const PAGES = [
   "/admin/incidents",
   "/admin/connections",
   "/status",
+  "/admin/chats",
   "/admin/chats/019a0000-0000-7000-8000-000000000001",
   "/",
   "/signin",

@@ -14,7 +14,7 @@ import { broadcasts, platformSwitches } from "@/lib/db/schema/broadcasts";
 import { auditLog } from "@/lib/db/schema/platform";
 import { runScheduledJob } from "@/lib/jobs/drain-jobs";
 import { placeOrder } from "@/lib/orders/server/place";
-import { isStopped, readSwitches } from "@/lib/platform/server/switches";
+import { readSwitches } from "@/lib/platform/server/switches";
 import { readEvents } from "@/lib/realtime/log/log";
 import { withDatabase } from "@/test/support/database";
 import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
@@ -126,6 +126,15 @@ describe("a broadcast", () => {
     await send({ ...news, audience: "partners" });
     expect((await readInForce(ana)).broadcasts).toHaveLength(1);
     expect((await readInForce(lena)).broadcasts).toEqual([]);
+    expect((await readInForce(null)).broadcasts).toEqual([]);
+  });
+
+  test("for everybody or for customers is shown to visitors, without anybody's confirmations", async () => {
+    const { body } = await send({ ...news, requires_action: true });
+    await send({ ...news, audience: "customers" });
+    await send({ ...news, audience: "riders" });
+    await commands.confirm_broadcast.execute(lena, { id: body.data.id }, undefined);
+    expect(await readInForce(null)).toMatchObject({ broadcasts: { length: 2 }, confirmed: [] });
   });
 
   test("is corrected for everybody, unless another correction was first", async () => {
@@ -258,8 +267,13 @@ describe("a switch", () => {
 
   test("that stops one part stops no other", async () => {
     await set(admin, { name: "dispatch", is_stopped: true, reason: "Wrong map" });
-    const db = await queryable();
-    expect([await isStopped(db, "dispatch"), await isStopped(db, "intake")]).toEqual([true, false]);
+    const stopped = await readSwitches(await queryable());
+    expect(stopped.map(({ name }) => name)).toEqual(["dispatch"]);
+  });
+
+  test.each(["payments", "webhooks"])("that would stop nothing is refused: %s", async (name) => {
+    expect(await set(admin, { name, is_stopped: true, reason: "No" })).toMatchObject({ code: "invalid" });
+    expect(await readSwitches(await queryable())).toEqual([]);
   });
 
   test.each(["ana", "lena"])("is not for %s", async (name) => {

@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/auth/server/viewer";
 import { channels } from "@/lib/channels";
 import { tenantChatChannel } from "@/lib/chat/model/channels";
 import { CHAT_ROOMS, type ChatRoom } from "@/lib/chat/model/rooms";
+import { listChatReports } from "@/lib/chat/server/list-reports";
 import { countMessages, listChats, readChat, readUnreadChats } from "@/lib/chat/server/queries";
 import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
@@ -418,6 +419,28 @@ describe("blocking and reporting", () => {
     expect(await block(lena, "customer")).toMatchObject({ code: "invalid" });
     expect(await block(lena, "rider", false)).toMatchObject({ ok: true });
     await mustWrite(rita, id, "customer_rider", { canned: "on_my_way" });
+  });
+
+  test("reports are listed for admins alone, the newest first, by pages, without a word of the chat", async () => {
+    const reported: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { id } = await makeOrder(lena, cafe);
+      const { id: message_id } = await mustWrite(ana, id, "customer_store", { text: `Secret ${n}` });
+      const about = { order_id: id, message_id, reason: "insult" as const, note: "Rude" };
+      expect(await commands.report_chat_message.execute(lena, about, undefined)).toMatchObject({ ok: true });
+      reported.unshift(id);
+    }
+    for (const viewer of [lena, ana, mia, bob]) expect(await listChatReports(viewer)).toBeNull();
+    const found = await listChatReports(ada);
+    expect(found?.reports.slice(0, 2)).toMatchObject(
+      reported.map((order_id) => ({
+        ...{ order_id, by: "customer", room: "customer_store", reason: "insult", note: "Rude" },
+        store: "Corner Café",
+      })),
+    );
+    expect(JSON.stringify(found)).not.toContain("Secret");
+    const [newest, second] = found?.reports ?? [];
+    expect((await listChatReports(ada, newest?.id))?.reports[0]?.id).toBe(second?.id);
   });
 
   test("a report keeps the chat, once for each member, and the support is told", async () => {

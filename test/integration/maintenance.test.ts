@@ -17,7 +17,7 @@ import { confirmNewOrders } from "@/lib/orders/server/auto-confirm";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { autoCancel, settleSoldOut } from "@/lib/orders/server/deadlines";
 import { placeOrder } from "@/lib/orders/server/place";
-import { getOrder } from "@/lib/orders/server/queries";
+import { getOrder, listOwnStores } from "@/lib/orders/server/queries";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { withDatabase } from "@/test/support/database";
@@ -71,6 +71,14 @@ describe("while maintenance lasts", () => {
     await makeMaintenance(-4, 10);
     await runScheduledJob(autoCancel);
     expect(await statusOf(id)).toBe("Cancelled");
+  });
+
+  test("an order whose time stands still is among those that wait at its store", async () => {
+    await orderOf(-10, -5);
+    const waiting = async () => (await listOwnStores(ana)).map((store) => store.waiting);
+    expect(await waiting()).toEqual([0]);
+    await makeMaintenance(-8, 10);
+    expect(await waiting()).toEqual([1]);
   });
 
   test("an order can be accepted, and an open question answered", async () => {

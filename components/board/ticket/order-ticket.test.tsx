@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Kitchen, KitchenContext } from "@/hooks/board/kitchen-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { stationsByDish } from "@/lib/board/model/kitchen/stations";
+import { knowMaintenance } from "@/lib/broadcasts/client/maintenance";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
 import chat from "@/messages/en/chat.json";
@@ -95,6 +96,18 @@ test.each([
   show(acceptedOrder(1, { items: [roll] }), {}, at(18, minute));
   const timer = screen.getByRole("timer", { name: said });
   expect(timer.textContent).toBe(shown);
+});
+
+test("the time until which a customer decides about a dish is moved by maintenance", () => {
+  const order = acceptedOrder(1, {
+    items: [soup],
+    unavailable: [changedLine(soup, { choice: null, decided_at: null })],
+  });
+  expect(show(order).textContent).toContain("decides by 19:08");
+  cleanup();
+  knowMaintenance([[Date.parse(at(18, 4)), Date.parse(at(18, 14))]]);
+  expect(show(order).textContent).toContain("decides by 19:18");
+  knowMaintenance([]);
 });
 
 test("the button to accept says the minutes to the time that the customer was told, and keeps it", () => {

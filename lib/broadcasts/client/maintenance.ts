@@ -16,6 +16,15 @@ export function knowMaintenance(windows: Windows): void {
   known = windows;
 }
 
+/** Why nobody can order, as far as this page knows: the reason for which an admin has stopped it. Null: nobody has. */
+let stopReason: string | null = null;
+
+export function knowIntake(reason: string | null): void {
+  stopReason = reason;
+}
+
+export const intakeStop = (): string | null => stopReason;
+
 /** Returns `now` on a clock that has stood still during maintenance since `since` (ms). */
 export const runningTime = (since: number, now: number): number =>
   known.length === 0 ? now : now - stoodStill(since, now, known);

@@ -51,8 +51,10 @@ export const stoodStillSince = (since: SQL, now: Date): SQL => {
   )`;
 };
 
-/** Who may read what is meant for whom. */
-export function audiencesOf({ isAdmin, tenantIds, riderFleet }: Viewer): Audience[] {
+/** Who may read what is meant for whom. Visitors (null) are customers to be. */
+export function audiencesOf(viewer: Viewer | null): Audience[] {
+  if (viewer === null) return ["everybody", "customers"];
+  const { isAdmin, tenantIds, riderFleet } = viewer;
   return [
     "everybody",
     "customers",
@@ -63,8 +65,8 @@ export function audiencesOf({ isAdmin, tenantIds, riderFleet }: Viewer): Audienc
 
 const DAY = 24 * 60 * 60_000;
 
-/** Returns what is in force or announced for this person now, and the maintenance of the last day. */
-export async function readInForce(viewer: Viewer): Promise<InForce> {
+/** Returns what is in force or announced for this person (null: a visitor) now, and the maintenance of the last day. */
+export async function readInForce(viewer: Viewer | null): Promise<InForce> {
   const db = await queryable();
   const now = new Date();
   const rows = await db
@@ -74,7 +76,7 @@ export async function readInForce(viewer: Viewer): Promise<InForce> {
       broadcastConfirmations,
       and(
         eq(broadcastConfirmations.broadcast_id, broadcasts.id),
-        eq(broadcastConfirmations.user_id, viewer.userId),
+        viewer === null ? sql`false` : eq(broadcastConfirmations.user_id, viewer.userId),
       ),
     )
     .where(

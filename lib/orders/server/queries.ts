@@ -171,6 +171,13 @@ async function readStats(tenantId: string): Promise<Board["stats"] | null> {
   return stats === undefined ? null : z.parse(boardStatsSchema, stats);
 }
 
+/** The orders that wait at the store of the query around it, and whose time is not over: it stands still during maintenance. */
+const waitingAtStore = (now: Date) => sql`(
+  select count(*)::int from ${orders}
+  where ${orders.tenant_id} = ${tenants.id} and ${orders.order_status} = 'Order Received'
+    and ${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, now)} > now()
+)`;
+
 /** The stores where the person works, with the orders that wait there; test orders count, because they ring. */
 export async function listOwnStores(viewer: OrderViewer): Promise<OwnStore[]> {
   if (viewer.tenantIds.length === 0) return [];
@@ -180,11 +187,8 @@ export async function listOwnStores(viewer: OrderViewer): Promise<OwnStore[]> {
       id: tenants.id,
       slug: tenants.slug,
       name: tenants.name,
-      waiting: sql<number>`(
-        select count(*)::int from ${orders}
-        where ${orders.tenant_id} = ${tenants.id} and ${orders.order_status} = 'Order Received'
-          and ${orders.accept_by} > now()
-      )`,
+      // One level down, where columns keep the names of their tables.
+      waiting: sql<number>`${waitingAtStore(new Date())}`,
     })
     .from(tenants)
     .where(sql`${tenants.id} = any(${sql.param([...viewer.tenantIds])}::uuid[])`)

@@ -30,15 +30,6 @@ export const stopReason = (name: SwitchName) =>
     string | null
   >`(select ${platformSwitches.reason} from ${platformSwitches} where ${platformSwitches.name} = ${name})`;
 
-/** @public Payments and webhooks ask it before they act. */
-export async function isStopped(db: Queryable, name: SwitchName): Promise<boolean> {
-  const [row] = await db
-    .select({ name: platformSwitches.name })
-    .from(platformSwitches)
-    .where(eq(platformSwitches.name, name));
-  return row !== undefined;
-}
-
 /** Stopping what is stopped gives it the new reason, and keeps since when; starting what runs changes nothing. */
 export const setSwitchCommand = defineCommand({
   name: "set_switch",
