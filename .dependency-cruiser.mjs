@@ -9,7 +9,8 @@ const MACHINERY = "auth|commands|db|demo|http|jobs|limits|photos|reactions|realt
 const COMPOSITION =
   "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";
 /** Parts of another domain that may be imported: its model, its queries and its commands; of the platform also its audit log, its news for admins, its switches and the words by which orders are found. */
-const DOORS = "^lib/[^/]+/(model/.+|server/(queries|commands|audit|publish-news|switches|orders/index-orders))\\.ts$";
+const DOORS =
+  "^lib/[^/]+/(model/.+|server/(queries|commands|audit|publish-news|switches|orders/index-orders))\\.ts$";
 const TESTS = "\\.test\\.tsx?$";
 const domain = `^lib/(?!(?:${MACHINERY})/)([^/]+)/`;
 

@@ -2,7 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { later } from "@/components/ui/later";
-import type { PlatformState } from "@/hooks/broadcasts/use-broadcasts";
+import type { PlatformState } from "@/lib/broadcasts/model/schema";
 
 const Broadcasts = lazy(later(async () => (await import("./broadcasts")).Broadcasts));
 const VisitorBroadcasts = lazy(later(async () => (await import("./broadcasts")).VisitorBroadcasts));

@@ -7,14 +7,8 @@ import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { broadcastChannel } from "@/lib/auth/model/channels";
 import { knowIntake, knowMaintenance } from "@/lib/broadcasts/client/maintenance";
 import { windowOf } from "@/lib/broadcasts/model/phase";
-import type { Broadcast, InForce } from "@/lib/broadcasts/model/schema";
-import type { StoppedSwitch } from "@/lib/platform/model/switches";
+import type { Broadcast, PlatformState } from "@/lib/broadcasts/model/schema";
 import { spreadMs } from "@/lib/realtime/client/spread";
-
-export interface PlatformState extends InForce {
-  /** Parts of the platform that are stopped. */
-  readonly stopped: readonly Pick<StoppedSwitch, "name" | "reason">[];
-}
 
 /** Far above what can be open at once. */
 const KEPT = 200;

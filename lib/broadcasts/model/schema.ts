@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { StoppedSwitch } from "@/lib/platform/model/switches";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
@@ -92,6 +93,12 @@ export interface InForce {
   broadcasts: Broadcast[];
   /** Ids of those that this person has confirmed. */
   confirmed: string[];
+}
+
+/** What every live page begins with. */
+export interface PlatformState extends InForce {
+  /** Parts of the platform that are stopped. */
+  readonly stopped: readonly Pick<StoppedSwitch, "name" | "reason">[];
 }
 
 /** A broadcast among those that admins see. */

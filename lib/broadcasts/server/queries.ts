@@ -2,11 +2,12 @@ import "server-only";
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import type { Audience, Broadcast, InForce, ListedBroadcast } from "@/lib/broadcasts/model/schema";
+import type { Audience, Broadcast, ListedBroadcast, PlatformState } from "@/lib/broadcasts/model/schema";
 import { OPEN_AT_MOST } from "@/lib/broadcasts/model/schema";
 import type { Windows } from "@/lib/broadcasts/model/standstill";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { broadcastConfirmations, broadcasts } from "@/lib/db/schema/broadcasts";
+import { broadcastConfirmations, broadcasts, platformSwitches } from "@/lib/db/schema/broadcasts";
+import { stoppedSwitchSchema } from "@/lib/platform/model/switches";
 import { toBroadcast } from "./rows";
 
 /** When maintenance ended or will end. `least` ignores nulls. */
@@ -65,13 +66,38 @@ export function audiencesOf(viewer: Viewer | null): Audience[] {
 
 const DAY = 24 * 60 * 60_000;
 
-/** Returns what is in force or announced for this person (null: a visitor) now, and the maintenance of the last day. */
-export async function readInForce(viewer: Viewer | null): Promise<InForce> {
+const stoppedSchema = z.array(z.pick(stoppedSwitchSchema, { name: true, reason: true }));
+
+/**
+ * Returns what is in force or announced for this person (null: a visitor) now, the maintenance of the last day, and the parts of
+ * the platform that are stopped: one statement, because every live page needs it.
+ */
+export async function readInForce(viewer: Viewer | null): Promise<PlatformState> {
   const db = await queryable();
   const now = new Date();
+  const state = db
+    .select({
+      stopped: sql<unknown>`coalesce(json_agg(
+        json_build_object('name', ${platformSwitches.name}, 'reason', ${platformSwitches.reason}) order by ${platformSwitches.name}
+      ), '[]'::json)`.as("stopped"),
+    })
+    .from(platformSwitches)
+    .as("state");
   const rows = await db
-    .select({ broadcast: broadcasts, confirmed_at: broadcastConfirmations.confirmed_at })
-    .from(broadcasts)
+    .select({
+      stopped: state.stopped,
+      broadcast: broadcasts,
+      confirmed_at: broadcastConfirmations.confirmed_at,
+    })
+    .from(state)
+    .leftJoin(
+      broadcasts,
+      and(
+        isNotNull(broadcasts.published_at),
+        gt(broadcasts.ends_at, new Date(now.getTime() - DAY)),
+        sql`${broadcasts.audience} = any(${sql.param(audiencesOf(viewer))}::text[])`,
+      ),
+    )
     .leftJoin(
       broadcastConfirmations,
       and(
@@ -79,22 +105,18 @@ export async function readInForce(viewer: Viewer | null): Promise<InForce> {
         viewer === null ? sql`false` : eq(broadcastConfirmations.user_id, viewer.userId),
       ),
     )
-    .where(
-      and(
-        isNotNull(broadcasts.published_at),
-        gt(broadcasts.ends_at, new Date(now.getTime() - DAY)),
-        sql`${broadcasts.audience} = any(${sql.param(audiencesOf(viewer))}::text[])`,
-      ),
-    )
     .orderBy(asc(broadcasts.ends_at))
     .limit(10 * OPEN_AT_MOST);
   const isOpen = ({ ends_at, withdrawn_at }: Broadcast) =>
     withdrawn_at === null && Date.parse(ends_at) > now.getTime();
   return {
+    stopped: stoppedSchema.parse(rows[0]?.stopped ?? []),
     broadcasts: rows
-      .map(({ broadcast }) => toBroadcast(broadcast))
+      .flatMap(({ broadcast }) => (broadcast === null ? [] : [toBroadcast(broadcast)]))
       .filter((broadcast) => broadcast.kind === "maintenance" || isOpen(broadcast)),
-    confirmed: rows.flatMap(({ broadcast, confirmed_at }) => (confirmed_at === null ? [] : [broadcast.id])),
+    confirmed: rows.flatMap(({ broadcast, confirmed_at }) =>
+      broadcast === null || confirmed_at === null ? [] : [broadcast.id],
+    ),
   };
 }
 

@@ -280,6 +280,7 @@ CREATE INDEX "status_mails_subscriber" ON "status_mails" USING btree ("subscribe
 CREATE INDEX "status_subscribers_unconfirmed" ON "status_subscribers" USING btree ("asked_at") WHERE confirmed_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "store_pauses_open" ON "store_pauses" USING btree ("tenant_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "store_pauses_tenant" ON "store_pauses" USING btree ("tenant_id","started_at");--> statement-breakpoint
+CREATE INDEX "order_history_actor" ON "order_history" USING btree ("actor_id");--> statement-breakpoint
 CREATE INDEX "users_email_prefix" ON "users" USING btree ("email" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "users_name_words" ON "users" USING gin (to_tsvector('simple', coalesce(name, '')));--> statement-breakpoint
 CREATE UNIQUE INDEX "rider_invitations_open" ON "rider_invitations" USING btree ("email",coalesce(tenant_id, '00000000-0000-0000-0000-000000000000'::uuid),(role = 'rider')) WHERE accepted_at is null and withdrawn_at is null;

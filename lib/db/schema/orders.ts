@@ -191,7 +191,11 @@ export const orderHistory = pgTable(
     note: text("note"),
     minutes: integer("minutes"),
   },
-  (table) => [uniqueIndex("order_history_version").on(table.order_id, table.version)],
+  (table) => [
+    uniqueIndex("order_history_version").on(table.order_id, table.version),
+    // For the erasure of an account.
+    index("order_history_actor").on(table.actor_id),
+  ],
 );
 
 /** On which devices the alarm of an order was heard, and on which it was silenced. For the store's staff only. */
