@@ -17,6 +17,7 @@ export function FollowReports({ since }: { since: string | undefined }) {
     roleChannel.of("admin"),
     {
       job_activity: ignore,
+      admin_news: ignore,
       chat_trouble: ({ kind, order_code }) => {
         if (kind !== "report") return;
         announce(t("news", { code: order_code }));

@@ -26,5 +26,7 @@ export const LOST_LINE =
 export const OVERTAKEN = /409 \(Conflict\).*\/api\/commands\/change_order/;
 /** Also where the page had begun to arrive before the server knew: React then finds it missing in the browser. */
 export const NOT_FOUND = /status of 404|Minified React error #419/;
+/** A page of one person whose browser is signed in as another by now. */
+export const OTHER_PERSON = /status of 412/;
 /** A page whose session has ended asks once more before it knows. */
 export const SIGNED_OUT = /status of 401/;

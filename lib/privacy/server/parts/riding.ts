@@ -72,7 +72,13 @@ export const ridingPart: PersonalDataPart = {
           ) from jsonb_array_elements(${candidates}) with ordinality as each(one, place)
         )`,
       })
-      .where(sql`${candidates} @> ${JSON.stringify([{ rider_id: userId }])}::jsonb`);
+      // Nobody is considered before the first shift, which bounds what is read.
+      .where(
+        sql`${dispatchDecisions.at} >= coalesce(
+            (select min(${riderShifts.started_at}) from ${riderShifts} where ${riderShifts.rider_id} = ${userId}), '-infinity'
+          )
+          and ${candidates} @> ${JSON.stringify([{ rider_id: userId }])}::jsonb`,
+      );
     await tx
       .update(riders)
       .set({ removed_at: new Date(), is_on_leaderboard: false })
