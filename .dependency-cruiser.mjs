@@ -7,9 +7,10 @@
 const MACHINERY = "auth|commands|db|demo|http|jobs|limits|photos|reactions|realtime|server|text";
 /** Files that put the layers together. Layers never import them. */
 const COMPOSITION =
-  "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|health|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";
-/** Parts of another domain that may be imported: its model, its queries and its commands. */
-const DOORS = "^lib/[^/]+/(model/.+|server/(queries|commands))\\.ts$";
+  "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";
+/** Parts of another domain that may be imported: its model, its queries and its commands; of the platform also its audit log, its news for admins, its switches and the words by which orders are found. */
+const DOORS =
+  "^lib/[^/]+/(model/.+|server/(queries|commands|audit|publish-news|switches|orders/index-orders))\\.ts$";
 const TESTS = "\\.test\\.tsx?$";
 const domain = `^lib/(?!(?:${MACHINERY})/)([^/]+)/`;
 

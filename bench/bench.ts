@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { endInOrder } from "../scripts/end-in-order";
 import { measureBoard } from "./board/measure-board";
+import { chatFiguresSchema } from "./chat/figures";
 import { measureClicks } from "./clicks/measure-clicks";
 import { measureDispatch } from "./dispatch/measure-dispatch";
 import { dispatchTables } from "./dispatch/report";
@@ -14,16 +15,20 @@ import type { BenchFigures, SubjectFigures } from "./figures";
 import { measureMap } from "./map/measure-map";
 import { measureEditor } from "./menu-editor/measure-editor";
 import { notificationFiguresSchema } from "./notifications/figures";
+import { orderSearchSchema } from "./order-search/figures";
 import { commandFiguresSchema, restFiguresSchema } from "./orders/figures";
 import { measurePositions, type PositionFigures } from "./positions/measure-positions";
 import { reactionFiguresSchema } from "./reactions/figures";
 import {
   boardRows,
+  broadcastRows,
+  chatRows,
   editorRows,
   goalsOf,
   mapRows,
   menuRows,
   notificationRows,
+  orderSearchRows,
   positionRows,
   reactionRows,
   rowsAsText,
@@ -33,9 +38,11 @@ import {
 } from "./report";
 import { storeFiguresSchema } from "./store-figures/figures";
 import { startLoad } from "./streams/load-process";
+import { measureBroadcast } from "./streams/measure-broadcast";
 import { measureDeliveries } from "./streams/measure-deliveries";
+import type { FanOutFigures } from "./streams/measure-fan-out";
 import { measureIdle } from "./streams/measure-idle";
-import { type MenuFigures, measureMenu } from "./streams/measure-menu";
+import { measureMenu } from "./streams/measure-menu";
 import { measureReplay } from "./streams/measure-replay";
 import { measureStorm, type StormFigures } from "./streams/measure-storm";
 import type { Rate } from "./streams/rounds";
@@ -73,6 +80,7 @@ const scale = values.quick
       boardEvents: 50,
       declined: 50,
       placed: 20_000,
+      found: 50_000,
       dispatch: { days: 1, steps: 60, moments: 2 },
     }
   : {
@@ -89,6 +97,7 @@ const scale = values.quick
       boardEvents: 600,
       declined: 500,
       placed: 100_000,
+      found: 1_000_000,
       dispatch: { days: 5, steps: 200, moments: 6 },
     };
 
@@ -154,11 +163,11 @@ async function measureOwnStorm(): Promise<StormFigures> {
   }
 }
 
-async function measureOwnMenu(): Promise<MenuFigures> {
+async function measureOwnFanOut(measure: typeof measureMenu): Promise<FanOutFigures> {
   const load = startLoad();
   const subject = await startInNext("platewire", undefined, { METRICS_TOKEN });
   try {
-    return await measureMenu(load, subject, scale.menus);
+    return await measure(load, subject, scale.menus);
   } finally {
     await subject.stop();
     load.stop();
@@ -178,7 +187,7 @@ async function measureOwnPositions(): Promise<PositionFigures> {
 
 /** Runs in its own process, so that its CPU account holds nothing else of this run. */
 async function measureOrders(
-  what: "commands" | "rest" | "reactions" | "notifications" | "figures",
+  what: "commands" | "rest" | "reactions" | "notifications" | "figures" | "search" | "chat",
   ...more: string[]
 ): Promise<unknown> {
   const program = [
@@ -206,8 +215,12 @@ const readReactions = async (...more: string[]) =>
   reactionFiguresSchema.parse(await measureOrders("reactions", ...more));
 const readStoreFigures = async (...more: string[]) =>
   storeFiguresSchema.parse(await measureOrders("figures", ...more, "--orders", String(scale.placed)));
+const readOrderSearch = async (...more: string[]) =>
+  orderSearchSchema.parse(await measureOrders("search", ...more, "--orders", String(scale.found)));
 const readNotifications = async (...more: string[]) =>
   notificationFiguresSchema.parse(await measureOrders("notifications", ...more));
+
+const readChat = async (...more: string[]) => chatFiguresSchema.parse(await measureOrders("chat", ...more));
 
 async function onBoth<Figures>(
   measure: (...more: string[]) => Promise<Figures>,
@@ -227,14 +240,17 @@ const measureOwnDispatch = async () =>
 /** Parts that `--only` measures alone, each with its tables. */
 const ALONE: Record<string, () => Promise<string[][][]>> = {
   storm: async () => [stormRows(await measureOwnStorm())],
-  menu: async () => [menuRows(await measureOwnMenu())],
+  menu: async () => [menuRows(await measureOwnFanOut(measureMenu))],
+  broadcast: async () => [broadcastRows(await measureOwnFanOut(measureBroadcast))],
   positions: async () => [positionRows(await measureOwnPositions())],
   board: async () => [boardRows(await measureBoard(scale.boardEvents))],
   map: async () => [mapRows(await measureMap())],
   editor: async () => [editorRows(await measureEditor(scale.dishes))],
   reactions: async () => [reactionRows(await onBoth(readReactions))],
   notifications: async () => [notificationRows(await onBoth(readNotifications))],
+  chat: async () => [chatRows(await onBoth(readChat))],
   figures: async () => [storeFiguresRows(await onBoth(readStoreFigures))],
+  search: async () => [orderSearchRows(await onBoth(readOrderSearch))],
   dispatch: async () => dispatchTables(await measureOwnDispatch()),
 };
 
@@ -254,7 +270,9 @@ async function measureAll(): Promise<BenchFigures> {
   say(`${scale.storm} streams at once, embedded`);
   const storm = await measureOwnStorm();
   say(`A change on ${scale.menus} open menus, embedded`);
-  const menu = await measureOwnMenu();
+  const menu = await measureOwnFanOut(measureMenu);
+  say(`A broadcast to ${scale.menus} streams, embedded`);
+  const broadcast = await measureOwnFanOut(measureBroadcast);
   say(`Positions of ${scale.positions.count} riders, embedded`);
   const positions = await measureOwnPositions();
   say(`A menu of ${scale.dishes} dishes in its editor, embedded`);
@@ -267,6 +285,8 @@ async function measureAll(): Promise<BenchFigures> {
   const embeddedReactions = await readReactions();
   say("Notifications, embedded");
   const embeddedNotifications = await readNotifications();
+  say("Chats, embedded");
+  const embeddedChat = await readChat();
   say("Figures of a store, embedded");
   const embeddedFigures = await readStoreFigures();
   const dispatch = await measureOwnDispatch();
@@ -280,6 +300,8 @@ async function measureAll(): Promise<BenchFigures> {
     const serverReactions = await readReactions(...onServer);
     say("Notifications, PostgreSQL");
     const serverNotifications = await readNotifications(...onServer);
+    say("Chats, PostgreSQL");
+    const serverChat = await readChat(...onServer);
     say("Figures of a store, PostgreSQL");
     const serverFigures = await readStoreFigures(...onServer);
     say("Clicks, PostgreSQL and Redis");
@@ -292,6 +314,7 @@ async function measureAll(): Promise<BenchFigures> {
       subjects: await measureSubjects(stage),
       storm,
       menu,
+      broadcast,
       positions,
       editor,
       board,
@@ -300,6 +323,7 @@ async function measureAll(): Promise<BenchFigures> {
       orders: { embedded, server, rest },
       reactions: { embedded: embeddedReactions, server: serverReactions },
       notifications: { embedded: embeddedNotifications, server: serverNotifications },
+      chat: { embedded: embeddedChat, server: serverChat },
       storeFigures: { embedded: embeddedFigures, server: serverFigures },
       dispatch,
     };

@@ -1,4 +1,5 @@
 import type { BoardFigures } from "./board/figures";
+import type { ChatFigures } from "./chat/figures";
 import type { ClickFigures } from "./clicks/measure-clicks";
 import type { DispatchFigures } from "./dispatch/figures";
 import type { MapFigures } from "./map/figures";
@@ -9,8 +10,8 @@ import type { PositionFigures } from "./positions/measure-positions";
 import type { ReactionFigures } from "./reactions/figures";
 import type { StoreFigures } from "./store-figures/figures";
 import type { DeliveryFigures } from "./streams/measure-deliveries";
+import type { FanOutFigures } from "./streams/measure-fan-out";
 import type { IdleFigures } from "./streams/measure-idle";
-import type { MenuFigures } from "./streams/measure-menu";
 import type { ReplayFigures } from "./streams/measure-replay";
 import type { StormFigures } from "./streams/measure-storm";
 
@@ -26,7 +27,8 @@ export interface BenchFigures {
   subjects: SubjectFigures[];
   /** Measured for Platewire only, embedded. */
   storm: StormFigures;
-  menu: MenuFigures;
+  menu: FanOutFigures;
+  broadcast: FanOutFigures;
   positions: PositionFigures;
   editor: EditorFigures;
   board: BoardFigures;
@@ -34,6 +36,7 @@ export interface BenchFigures {
   clicks: { embedded: ClickFigures; distributed: ClickFigures };
   reactions: { embedded: ReactionFigures; server: ReactionFigures };
   notifications: { embedded: NotificationFigures; server: NotificationFigures };
+  chat: { embedded: ChatFigures; server: ChatFigures };
   dispatch: DispatchFigures;
   storeFigures: { embedded: StoreFigures; server: StoreFigures };
   orders: { embedded: CommandFigures; server: CommandFigures; rest: RestFigures };

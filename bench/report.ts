@@ -1,7 +1,9 @@
 import { dispatchTables } from "./dispatch/report";
 import type { BenchFigures, SubjectFigures } from "./figures";
+import type { OrderSearchFigures } from "./order-search/figures";
 import type { ReactionFigures } from "./reactions/figures";
 import type { Deliveries } from "./streams/measure-deliveries";
+import type { FanOutFigures } from "./streams/measure-fan-out";
 
 const ABSENT = "–";
 
@@ -140,6 +142,29 @@ export function reactionRows({ embedded, server }: BenchFigures["reactions"]): s
   ];
 }
 
+export function chatRows({ embedded, server }: BenchFigures["chat"]): string[][] {
+  const row = (what: string, pick: (figures: BenchFigures["chat"]["server"]) => string) => [
+    what,
+    pick(embedded),
+    pick(server),
+  ];
+  return [
+    [
+      `${embedded.people} people chat at 5,000 messages a minute, each message read`,
+      "embedded",
+      "PostgreSQL",
+    ],
+    row("messages a minute", ({ perMinute }) => cell(perMinute, "", 0)),
+    row("until a message is answered, p50", ({ answered }) => cell(answered.p50, " ms")),
+    row("  p95", ({ answered }) => cell(answered.p95, " ms")),
+    row("until its reader is told, p50", ({ delivered }) => cell(delivered.p50, " ms")),
+    row("  p95", ({ delivered }) => cell(delivered.p95, " ms")),
+    row("  p99", ({ delivered }) => cell(delivered.p99, " ms")),
+    row("CPU of a message with its receipt and reactions", ({ cpuEach }) => cell(cpuEach / 1_000, " ms", 2)),
+    row("rooms of which a channel lacks something", ({ wrong }) => cell(wrong, "", 0)),
+  ];
+}
+
 export function notificationRows({ embedded, server }: BenchFigures["notifications"]): string[][] {
   return [
     ["", "embedded", "PostgreSQL"],
@@ -177,6 +202,21 @@ export function storeFiguresRows({ embedded, server }: BenchFigures["storeFigure
   ];
 }
 
+export function orderSearchRows({
+  embedded,
+  server,
+}: Record<"embedded" | "server", OrderSearchFigures>): string[][] {
+  const timesOf = ({ searches }: OrderSearchFigures, name: string) =>
+    searches.find((one) => one.name === name);
+  return [
+    [`Search of ${embedded.orders.toLocaleString("en")} orders by`, "embedded", "PostgreSQL"],
+    ...embedded.searches.flatMap(({ name, p50, p95 }) => [
+      [`${name}, p50`, cell(p50, " ms"), cell(timesOf(server, name)?.p50 ?? Number.NaN, " ms")],
+      ["  p95", cell(p95, " ms"), cell(timesOf(server, name)?.p95 ?? Number.NaN, " ms")],
+    ]),
+  ];
+}
+
 export function stormRows(storm: BenchFigures["storm"]): string[][] {
   return [
     [`${storm.streams.toLocaleString("en")} authenticated streams at once, embedded`, ""],
@@ -190,16 +230,26 @@ export function stormRows(storm: BenchFigures["storm"]): string[][] {
   ];
 }
 
-export function menuRows(menu: BenchFigures["menu"]): string[][] {
+function fanOutRows(figures: FanOutFigures, title: string, arrival: string): string[][] {
   return [
-    [`${menu.changes} price changes on ${menu.streams.toLocaleString("en")} open menus, embedded`, ""],
-    ["until a menu shows it, p50", cell(menu.p50, " ms")],
-    ["  p95", cell(menu.p95, " ms")],
-    ["  p99", cell(menu.p99, " ms")],
-    ["CPU per arrival", cell(menu.cpuEach, " µs")],
-    ["encodings of each change", cell(menu.encodings, "", 1)],
-    ["lost", cell(menu.lost, "", 0)],
+    [title, ""],
+    [`${arrival}, p50`, cell(figures.p50, " ms")],
+    ["  p95", cell(figures.p95, " ms")],
+    ["  p99", cell(figures.p99, " ms")],
+    ["CPU per arrival", cell(figures.cpuEach, " µs")],
+    ["encodings of each change", cell(figures.encodings, "", 1)],
+    ["lost", cell(figures.lost, "", 0)],
   ];
+}
+
+export function menuRows(menu: BenchFigures["menu"]): string[][] {
+  const title = `${menu.changes} price changes on ${menu.streams.toLocaleString("en")} open menus, embedded`;
+  return fanOutRows(menu, title, "until a menu shows it");
+}
+
+export function broadcastRows(broadcast: BenchFigures["broadcast"]): string[][] {
+  const title = `${broadcast.changes} broadcasts to ${broadcast.streams.toLocaleString("en")} streams, embedded`;
+  return fanOutRows(broadcast, title, "until it arrives");
 }
 
 export function positionRows(positions: BenchFigures["positions"]): string[][] {
@@ -228,6 +278,7 @@ export function goalsOf({
   subjects,
   storm,
   menu,
+  broadcast,
   editor,
   board,
   map,
@@ -263,6 +314,7 @@ export function goalsOf({
     ...(ours?.replay === undefined ? [] : [ours.replay]),
     storm,
     menu,
+    broadcast,
   ].reduce((sum, one) => sum + one.lost, 0);
   return [
     most("CPU per delivery, × raw Node http, at 10/s", "≤ 1.5", mine?.cpuToRaw, 1.5),
@@ -308,6 +360,10 @@ export function goalsOf({
       ? [most("a menu's change on 10,000 open menus, p95 ms", "≤ 250", menu.p95, 250)]
       : []),
     most("encodings of a menu's change", "≤ 1", menu.encodings, 1),
+    ...(broadcast.streams === 10_000
+      ? [most("a broadcast to 10,000 streams, p95 ms", "≤ 250", broadcast.p95, 250)]
+      : []),
+    most("encodings of a broadcast", "≤ 1", broadcast.encodings, 1),
     ...(editor.dishes === 1_000
       ? [
           most(
@@ -378,6 +434,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(subjectRows(figures.subjects)),
     rowsAsText(stormRows(figures.storm)),
     rowsAsText(menuRows(figures.menu)),
+    rowsAsText(broadcastRows(figures.broadcast)),
     rowsAsText(positionRows(figures.positions)),
     rowsAsText(editorRows(figures.editor)),
     rowsAsText(boardRows(figures.board)),
@@ -385,6 +442,7 @@ export function tableOf(figures: BenchFigures): string {
     rowsAsText(pathRows(figures)),
     rowsAsText(reactionRows(figures.reactions)),
     rowsAsText(notificationRows(figures.notifications)),
+    rowsAsText(chatRows(figures.chat)),
     rowsAsText(storeFiguresRows(figures.storeFigures)),
     ...dispatchTables(figures.dispatch).map(rowsAsText),
     rowsAsText([["to reach", "goal", "here", ""], ...goals]),

@@ -87,6 +87,10 @@ test("My Orders and an order's page in every state are accessible, light and dar
   await view.isLive();
   await page.getByText("Timeline").click();
   await inspect(page, "Order Received");
+  await page.getByRole("button", { name: "Message Sushi Bar" }).click();
+  await expect(page.getByText("Only Sushi Bar will see this")).toBeVisible();
+  await inspect(page, "a chat");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: `Cancel order ${order.order_code}` }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await inspect(page, "asked whether to cancel");

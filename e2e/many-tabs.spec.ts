@@ -2,7 +2,7 @@ import { type CDPSession, expect, type Page } from "@playwright/test";
 import * as z from "zod";
 import { connectionPill } from "./pages/board";
 import { MyOrders, OrderPage } from "./pages/customer";
-import { SIGNED_OUT } from "./support/faults";
+import { OTHER_PERSON, SIGNED_OUT } from "./support/faults";
 import { test } from "./support/own-app";
 import { toastsAbout } from "./support/probes";
 
@@ -186,7 +186,7 @@ test("a person who signs in after another person shares no stream with that pers
   origin,
 }) => {
   test.setTimeout(300_000);
-  const before = new MyOrders(await visitAsNewcomer("/orders", { expected: [SIGNED_OUT] }));
+  const before = new MyOrders(await visitAsNewcomer("/orders", { expected: [SIGNED_OUT, OTHER_PERSON] }));
   await openTabs(before, 1);
   const context = before.page.context();
   // Signs in without signing out first.

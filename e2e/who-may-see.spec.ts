@@ -36,8 +36,23 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/devices",
       "/partner/sushi-bar/settings/delivery",
       "/partner/sushi-bar/settings/riders",
+      "/partner/sushi-bar/settings/team",
+      "/partner/sushi-bar/setup",
     ]) {
       await page.goto(path);
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    }
+  });
+
+for (const [role, email, closed] of [
+  ["a manager", "maya@demo.test", ["look", "team"]],
+  ["staff", "kofi@demo.test", ["look", "team", "hours", "printing", "delivery", "riders"]],
+] as const)
+  test(`the settings beyond the role of ${role} are not found, and the board is`, async ({ visit }) => {
+    const page = await visit(email, "/partner/sushi-bar", { expected });
+    await expect(page.getByRole("link", { name: "Figures" })).toBeVisible();
+    for (const name of closed) {
+      await page.goto(`/partner/sushi-bar/settings/${name}`);
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
     }
   });
@@ -56,11 +71,43 @@ test("a person who works for no store gets a message and no store", async ({ vis
 for (const [who, email] of [
   ["a store's staff", "ana@demo.test"],
   ["a customer", "lena@demo.test"],
+  ["a rider", "rita@demo.test"],
 ] as const)
-  test(`the background work is not found for ${who}`, async ({ visit }) => {
+  test(`the pages of the administration are not found for ${who}`, async ({ visit, rest }) => {
+    const { id, tenant_id, user_id } = await (await rest("omar@demo.test")).order("sushi-bar", [
+      "Dragon roll",
+    ]);
     const page = await visit(email, "/admin/jobs", { expected });
     await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    for (const path of [
+      "/admin/orders",
+      `/admin/orders/${id}`,
+      "/admin/users",
+      `/admin/users/${user_id}`,
+      "/admin/stores",
+      `/admin/stores/${tenant_id}`,
+      "/admin/approvals",
+      "/admin/audit",
+      "/admin/chats",
+      "/admin/broadcasts",
+      "/admin/switches",
+      "/admin/incidents",
+      "/admin/connections",
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+    }
   });
+
+test("the status is shown to visitors", async ({ visit }) => {
+  const page = await visit(null, "/status");
+  await expect(page.getByRole("heading", { level: 1, name: "Status" })).toBeVisible();
+});
+
+test("the page of appeals is not found for people who are not suspended", async ({ visit }) => {
+  const page = await visit("lena@demo.test", "/appeal", { expected });
+  await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+});
 
 for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
   test(`a rider's pages are not found for ${email}, who does not ride`, async ({ visit }) => {
@@ -69,6 +116,17 @@ for (const email of ["lena@demo.test", "ana@demo.test", "admin@demo.test"])
       await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
     }
   });
+
+test("the chats of an order are not found for its customer, its store and its rider, who are no admins", async ({
+  visit,
+  rest,
+}) => {
+  const order = await (await rest("lena@demo.test")).order("sushi-bar", ["Dragon roll"]);
+  for (const email of ["lena@demo.test", "ana@demo.test", "rita@demo.test"]) {
+    const page = await visit(email, `/admin/chats/${order.id}`, { expected });
+    await expect(page.getByRole("heading", { name: NOTHING_HERE })).toBeVisible();
+  }
+});
 
 test("the riders of the platform are not found for staff and riders", async ({ visit }) => {
   for (const email of ["ana@demo.test", "rita@demo.test"]) {
@@ -131,9 +189,16 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/devices", "Ana Ito"],
   ["/partner/sushi-bar/settings/delivery", "Ana Ito"],
   ["/partner/sushi-bar/settings/riders", "Ana Ito"],
+  ["/partner/sushi-bar/settings/team", "Ana Ito"],
   ["/rider", "Rita Sousa"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],
+  ["/admin/orders", "Ada Quinn"],
+  ["/admin/users", "Ada Quinn"],
+  ["/admin/stores", "Ada Quinn"],
+  ["/admin/approvals", "Ada Quinn"],
+  ["/admin/audit", "Ada Quinn"],
+  ["/admin/chats", "Ada Quinn"],
 ] as const)
   test(`a signed-out visitor to ${path} is asked to sign in and then arrives there`, async ({ visit }) => {
     const page = await visit(null, path);

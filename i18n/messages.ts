@@ -1,11 +1,16 @@
 import admin from "@/messages/en/admin.json";
 import auth from "@/messages/en/auth.json";
+import broadcasts from "@/messages/en/broadcasts.json";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import delivery from "@/messages/en/delivery.json";
 import demo from "@/messages/en/demo.json";
 import dispatch from "@/messages/en/dispatch.json";
 import errors from "@/messages/en/errors.json";
 import figures from "@/messages/en/figures.json";
+import health from "@/messages/en/health.json";
+import invitations from "@/messages/en/invitations.json";
+import joining from "@/messages/en/joining.json";
 import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
 import notices from "@/messages/en/notices.json";
@@ -15,6 +20,7 @@ import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import reasons from "@/messages/en/reasons.json";
+import reliability from "@/messages/en/reliability.json";
 import rider from "@/messages/en/rider.json";
 import riders from "@/messages/en/riders.json";
 import settings from "@/messages/en/settings.json";
@@ -22,16 +28,22 @@ import shell from "@/messages/en/shell.json";
 import shop from "@/messages/en/shop.json";
 import states from "@/messages/en/states.json";
 import status from "@/messages/en/status.json";
+import team from "@/messages/en/team.json";
 
 export const messages = {
   admin,
   auth,
+  chat,
+  broadcasts,
   common,
   delivery,
   demo,
   dispatch,
   errors,
   figures,
+  invitations,
+  health,
+  joining,
   map,
   menu,
   notices,
@@ -40,6 +52,7 @@ export const messages = {
   partner,
   printing,
   realtime,
+  reliability,
   rider,
   riders,
   reasons,
@@ -48,6 +61,7 @@ export const messages = {
   shop,
   states,
   status,
+  team,
 };
 
 export type Messages = typeof messages;

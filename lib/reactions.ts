@@ -5,6 +5,12 @@ import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
+import { notifyOfAppeals } from "@/lib/notifications/server/react-to-appeals";
+import {
+  notifyOfChatTrouble,
+  remindPeopleOfChats,
+  remindStoresOfChats,
+} from "@/lib/notifications/server/react-to-chat";
 import {
   notifyDispatchers,
   notifyMovedRiders,
@@ -13,7 +19,9 @@ import {
 import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-failed-deliveries";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
+import { notifyOfTeam } from "@/lib/notifications/server/react-to-team";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
+import { followOrdersForSearch } from "@/lib/platform/server/orders/react-to-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
 import { printAccepted } from "@/lib/printing/server/react-to-orders";
 import { drain, drainChannels } from "@/lib/reactions/drain";
@@ -30,6 +38,7 @@ const reactions = [
   followJobs,
   pauseSilentStores,
   notifyOfPauses,
+  notifyOfTeam,
   printAccepted,
   followFigures,
   planForOrders,
@@ -39,6 +48,11 @@ const reactions = [
   notifyMovedRiders,
   notifyOfOffers,
   followOrdersOnTrips,
+  followOrdersForSearch,
+  remindPeopleOfChats,
+  remindStoresOfChats,
+  notifyOfChatTrouble,
+  notifyOfAppeals,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

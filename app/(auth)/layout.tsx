@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { JoinLink } from "@/components/joining/join-link";
 import { SignedOut } from "@/components/shell/signed-out";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
@@ -14,7 +15,9 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
       <main id="main" data-shop="" className="page-width py-8 md:py-12">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter>
+        <JoinLink />
+      </SiteFooter>
     </>
   );
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
+import { PageBroadcasts } from "@/app/(live)/_components/page-broadcasts";
 import { QueryCache } from "@/components/query-cache";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { SignedOut } from "@/components/shell/signed-out";
@@ -28,11 +29,18 @@ async function LivePages({ children }: { children: ReactNode }) {
     return (
       <>
         <SignedOut />
+        <Suspense>
+          <PageBroadcasts />
+        </Suspense>
         {children}
       </>
     );
   return (
     <RealtimeProvider cursor={position.cursor} channels={position.channels} session={position.session}>
+      {/* The page does not wait for it. */}
+      <Suspense>
+        <PageBroadcasts />
+      </Suspense>
       {children}
     </RealtimeProvider>
   );

@@ -3,10 +3,15 @@ import { seededRandom } from "../../scripts/simulate/random";
 import { BUS_INFLICTIONS, type Inflict } from "./bus-faults";
 import { type FaultKind, LINE_FAULTS, PROCESS_FAULTS, type StageFault } from "./fault-kinds";
 import type { PlannedFault } from "./plan";
+import { PLANNER_INFLICTIONS } from "./planner-faults";
 import { PROCESS_INFLICTIONS } from "./process-faults";
 import type { Stage } from "./stage";
 
-const INFLICTIONS: Record<StageFault, Inflict> = { ...BUS_INFLICTIONS, ...PROCESS_INFLICTIONS };
+const INFLICTIONS: Record<StageFault, Inflict> = {
+  ...BUS_INFLICTIONS,
+  ...PROCESS_INFLICTIONS,
+  ...PLANNER_INFLICTIONS,
+};
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 

@@ -27,7 +27,18 @@ export const BUS_FAULTS = [
   "redis_gone",
 ] as const;
 
-export const PROCESS_FAULTS = ["app_kill", "app_rolling_restart"] as const;
+const APP_FAULTS = ["app_kill", "app_rolling_restart"] as const;
+
+export const PROCESS_FAULTS = [
+  ...APP_FAULTS,
+  /** Between the plan that an instance made and the writing of it. */
+  "planner_kill",
+] as const;
+
+export const PLANNER_FAULTS = [
+  /** Two instances have planned the same orders and write at once. */
+  "planners_meet",
+] as const;
 
 export const DATABASE_FAULTS = ["database_cut"] as const;
 
@@ -35,10 +46,16 @@ export type LineFault = (typeof LINE_FAULTS)[number];
 export type StageFault =
   | (typeof BUS_FAULTS)[number]
   | (typeof PROCESS_FAULTS)[number]
+  | (typeof PLANNER_FAULTS)[number]
   | (typeof DATABASE_FAULTS)[number];
 export type FaultKind = LineFault | StageFault;
 
-export const STAGE_FAULTS: readonly StageFault[] = [...BUS_FAULTS, ...PROCESS_FAULTS, ...DATABASE_FAULTS];
+export const STAGE_FAULTS: readonly StageFault[] = [
+  ...BUS_FAULTS,
+  ...PROCESS_FAULTS,
+  ...PLANNER_FAULTS,
+  ...DATABASE_FAULTS,
+];
 export const FAULT_KINDS: readonly FaultKind[] = [...LINE_FAULTS, ...STAGE_FAULTS];
-/** The peer keeps nothing in PostgreSQL. */
-export const PEER_FAULTS: readonly StageFault[] = [...BUS_FAULTS, ...PROCESS_FAULTS];
+/** The peer keeps nothing in PostgreSQL, and plans nothing. */
+export const PEER_FAULTS: readonly StageFault[] = [...BUS_FAULTS, ...APP_FAULTS];

@@ -4,7 +4,7 @@ import { BREAKS } from "./fleet-protocol";
 
 export const USAGE = `Usage: npm run chaos -- [options]
 
-  --quick          every kind of fault once, in under a minute
+  --quick          every kind of fault once, in one or two minutes
   --seed N         the same seed, the same faults           by chance, and printed
   --json FILE      writes the table there, too
   --processes N    of the application                       3, quick: 2
@@ -18,7 +18,10 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --verbose        tells each fault of the stage as it comes, and the longest silences
   --break WHAT     a fault of the readers, to see that it is found: cursor, dedupe
 
-Exit code: 0 when nothing was lost, doubled, inverted or altered and every kind of fault happened; 1 when not; 2 for a
+Two stores have riders, who are asked, ride and hand over meanwhile, and dispatchers who overrule them.
+
+Exit code: 0 when nothing was lost, doubled, inverted or altered, no order of the riders was in two trips or without an owner for
+more than 25 s, each offer ended once, and every kind of fault happened; 1 when not; 2 for a
 bad option.`;
 
 const whole = (minimum: number, maximum: number) =>

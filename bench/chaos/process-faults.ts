@@ -4,10 +4,21 @@ import type { AppServer } from "../../test/support/app-server";
 import type { Inflict } from "./bus-faults";
 import type { Stage } from "./stage";
 
-/** Excludes a starting instance until it is healthy, as any load balancer does. */
-async function restart({ balancer }: Stage, app: AppServer, signal?: NodeJS.Signals): Promise<void> {
+const STARTS = 3;
+
+/**
+ * Excludes a starting instance until it is healthy, as any load balancer does. One that a cut of the database keeps from starting is
+ * started again, as any supervisor does.
+ */
+export async function restart({ balancer }: Stage, app: AppServer, signal?: NodeJS.Signals): Promise<void> {
   balancer.leaveOut(app.port);
-  await app.restart(signal);
+  for (let start = 1; ; start += 1)
+    try {
+      await app.restart(signal);
+      break;
+    } catch (error) {
+      if (start === STARTS) throw error;
+    }
   balancer.takeIn(app.port);
 }
 

@@ -6,7 +6,19 @@ import type { Entry } from "./judge";
 
 /** Follows docs/api.md with a public EventSource, without our own client's code. */
 
-const EVENTS = ["new_order", "order_status_update", "notification"];
+const EVENTS = [
+  "new_order",
+  "order_status_update",
+  "notification",
+  "offer_made",
+  "offer_taken",
+  "offer_declined",
+  "offer_expired",
+  "trip_started",
+  "trip_checkpoint",
+  "trip_finished",
+  "dispatch_changed",
+];
 /** An EventSource that a response such as 503 closed permanently is opened again after this time. */
 const REOPEN_MS = 500;
 const LONGEST_RETRY_MS = 5_000;

@@ -1,6 +1,7 @@
 import { FAULT_KINDS, type FaultKind } from "./fault-kinds";
 import type { Verdict } from "./judge";
 import type { Options } from "./options";
+import type { TownVerdict } from "./riders/check-town";
 import type { Outcome } from "./run";
 
 export type Happened = ReadonlyMap<FaultKind, number>;
@@ -42,17 +43,17 @@ export function missingFaults({ happened }: Outcome): FaultKind[] {
   return FAULT_KINDS.filter((kind) => (happened.get(kind) ?? 0) === 0);
 }
 
-export function isKept({ verdict, writes, ...outcome }: Outcome): boolean {
+export function isKept({ verdict, writes, town, ...outcome }: Outcome): boolean {
   const { lost, doubled, inverted, altered } = verdict;
   return (
-    lost + doubled + inverted + altered + writes.faults.length === 0 &&
+    lost + doubled + inverted + altered + writes.faults.length + town.faults.length === 0 &&
     verdict.received > 0 &&
-    missingFaults({ verdict, writes, ...outcome }).length === 0
+    missingFaults({ verdict, writes, town, ...outcome }).length === 0
   );
 }
 
 export function reportJson(options: Options, outcome: Outcome, peer: PeerOutcome | null): object {
-  const { verdict, writes, happened, tallies, seconds } = outcome;
+  const { verdict, writes, town, happened, tallies, seconds } = outcome;
   return {
     owed: verdict.owed,
     received: verdict.received,
@@ -66,6 +67,7 @@ export function reportJson(options: Options, outcome: Outcome, peer: PeerOutcome
     wire_repeats: verdict.wire_repeats,
     reset_skipped: verdict.reset_skipped,
     writes,
+    riders: town,
     seed: options.seed,
     clients: options.clients,
     writers: options.writers,
@@ -103,9 +105,17 @@ function faultRows(outcome: Outcome, peer: PeerOutcome | null): string[] {
   ];
 }
 
+function townRow({ orders, delivered, offers, longestUnownedMs }: TownVerdict): string {
+  const ends = Object.entries(offers).map(([status, count]) => `${number(count)} ${status}`);
+  return (
+    `Riders: ${number(orders)} orders, ${number(delivered)} brought; offers: ${ends.join(", ")}; ` +
+    `longest without an owner, ms: ${number(longestUnownedMs)}.`
+  );
+}
+
 export function reportTable(options: Options, outcome: Outcome, peer: PeerOutcome | null): string {
-  const { writes, tallies, seconds } = outcome;
-  const { accepted, refused, retries, sentTwice, unanswered } = writes;
+  const { writes, town, tallies, seconds } = outcome;
+  const { accepted, said, talks, refused, retries, sentTwice, unanswered } = writes;
   const missing = missingFaults(outcome);
   return [
     "",
@@ -116,12 +126,15 @@ export function reportTable(options: Options, outcome: Outcome, peer: PeerOutcom
     ...faultRows(outcome, peer),
     "",
     `Writes: ${number(accepted)} accepted, ${number(refused)} refused, ${number(retries)} sent again, ${number(sentTwice)} sent twice at once, ${number(unanswered)} without an answer.`,
+    `Chat: ${number(said)} messages in ${number(talks)} chats.`,
+    townRow(town),
     `Readers: ${[...tallies]
       .sort()
       .map(([what, times]) => `${what} ${number(times)}`)
       .join(", ")}.`,
     ...(peer ? [`@upstash/realtime: ${peer.note}`] : []),
     ...writes.faults.slice(0, 20),
+    ...town.faults.slice(0, 20),
     ...(missing.length > 0 ? [`Never happened: ${missing.join(", ")}.`] : []),
     "",
     isKept(outcome)

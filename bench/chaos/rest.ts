@@ -9,7 +9,7 @@ export interface RestAnswer {
 }
 
 export interface Write {
-  method: "POST" | "PATCH";
+  method: "POST" | "PATCH" | "PUT";
   path: string;
   token: string;
   body: unknown;
@@ -51,6 +51,23 @@ async function persist(url: string, key: string, one: Write, ledger: Ledger): Pr
     await pause(wait);
   }
   return null;
+}
+
+/** Returns null where nobody answered. */
+export async function read(
+  url: string,
+  path: string,
+  token: string,
+): Promise<{ status: number; body: unknown } | null> {
+  try {
+    const answer = await fetch(`${url}${path}`, {
+      headers: { Authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return { status: answer.status, body: await answer.json() };
+  } catch {
+    return null;
+  }
 }
 
 /** Returns null after a time-out. With `isSentTwice`, the responses must agree when no other writer is active. */

@@ -7,6 +7,8 @@ import { addVerdicts, judge, type LogRow, type Verdict } from "./judge";
 import { Ledger } from "./ledger";
 import type { Options } from "./options";
 import { type PlannedFault, planFaults } from "./plan";
+import { checkTown, type TownVerdict } from "./riders/check-town";
+import { type Life, openTown } from "./riders/open-town";
 import { DEAD_AFTER_MS, onStage, type Stage } from "./stage";
 import { countBehind, readHeads, readLog } from "./truth";
 import { makeWorld, type World } from "./world";
@@ -15,6 +17,7 @@ import { openStandingOrders, writeOn } from "./writers";
 
 export interface Outcome {
   verdict: Verdict;
+  town: TownVerdict;
   writes: WriteVerdict & Pick<Ledger, "refused" | "retries" | "sentTwice" | "unanswered">;
   happened: Map<FaultKind, number>;
   tallies: Map<string, number>;
@@ -93,6 +96,7 @@ function tellSilences(verdicts: readonly ReaderVerdict[], startedAt: number, tel
 
 interface Played extends Pick<Outcome, "happened" | "seconds"> {
   ledger: Ledger;
+  life: Life;
   from: Map<string, number>;
   startedAt: number;
 }
@@ -112,6 +116,7 @@ async function perform(
   await openStandingOrders(world, url, ledger);
   const ending = new AbortController();
   const writing = writeOn(world, { ...options, url }, ledger, ending.signal);
+  const life = openTown(stage.db, world.riderStores, { seed: options.seed, url });
   try {
     const readers = world.readers.map(({ id }) => id);
     const happened = await direct({ stage, readers, drop: fleet.drop, tell }, plan);
@@ -121,12 +126,14 @@ async function perform(
     );
     ending.abort();
     await writing;
+    await life.end();
     // Events that reactions still append are owed, too.
     await waitUntil(async () => (await countBehind(stage.db)) === 0, SETTLE_MS);
     await settle(fleet, await owedSoFar(stage, world, from));
-    return { happened, seconds: (Date.now() - startedAt) / 1_000, ledger, from, startedAt };
+    return { happened, seconds: (Date.now() - startedAt) / 1_000, ledger, life, from, startedAt };
   } finally {
     ending.abort();
+    life.abort();
   }
 }
 
@@ -148,7 +155,7 @@ export async function runProduct(options: Options, tell: Tell): Promise<Outcome>
     });
     try {
       tell(`${stage.postgres.version}; ${world.readers.length} readers are connected; things go wrong now.`);
-      const { ledger, from, startedAt, ...played } = await perform(
+      const { ledger, life, from, startedAt, ...played } = await perform(
         stage,
         world,
         fleet,
@@ -164,6 +171,7 @@ export async function runProduct(options: Options, tell: Tell): Promise<Outcome>
       return {
         ...played,
         verdict: addVerdicts(verdicts.map(({ verdict }) => verdict)),
+        town: await checkTown(stage.db, world.riderStores, life.logbook, life.watch),
         writes: { ...(await checkWrites(stage.db, world, ledger)), refused, retries, sentTwice, unanswered },
         tallies,
       };

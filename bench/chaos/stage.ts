@@ -27,16 +27,25 @@ export interface StageOptions {
   start?: StartApp;
 }
 
+/** By which the database tells whose connection it is. */
+export const nameOfApp = (index: number) => `chaos-app-${index}`;
+
 type End = () => Promise<unknown>;
 
 async function startApps(
   { processes, start = startApp }: StageOptions,
+  databaseUrl: string,
   env: Record<string, string>,
 ): Promise<AppServer[]> {
-  const startOne = (): Promise<AppServer> => start({ env });
+  const startOne = (index: number): Promise<AppServer> => {
+    const url = new URL(databaseUrl);
+    url.searchParams.set("application_name", nameOfApp(index));
+    return start({ env: { ...env, DATABASE_URL: url.href } });
+  };
   // The first instance migrates and seeds.
-  const first = await startOne();
-  return [first, ...(await Promise.all(Array.from({ length: processes - 1 }, startOne)))];
+  const first = await startOne(0);
+  const others = Array.from({ length: processes - 1 }, (_, index) => startOne(index + 1));
+  return [first, ...(await Promise.all(others))];
 }
 
 async function raise(options: StageOptions, ends: End[]): Promise<Stage> {
@@ -51,8 +60,7 @@ async function raise(options: StageOptions, ends: End[]): Promise<Stage> {
   ends.push(postgres.stop);
   const shim = await startUpstashShim(redis.port);
   ends.push(shim.stop);
-  const apps = await startApps(options, {
-    DATABASE_URL: postgres.url,
+  const apps = await startApps(options, postgres.url, {
     UPSTASH_REDIS_REST_URL: shim.url,
     UPSTASH_REDIS_REST_TOKEN: shim.token,
     HEARTBEAT_MS: String(HEARTBEAT_MS),

@@ -1,10 +1,11 @@
-import { createToken } from "@/lib/auth/credentials/tokens";
 import { userChannel } from "@/lib/auth/model/channels";
-import { SCOPES } from "@/lib/auth/model/scopes";
+import { tenantChatChannel } from "@/lib/chat/model/channels";
 import { openDatabase, provideDatabase } from "@/lib/db/client";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { makeOrder, makePerson, makeRestaurant, orderFor } from "../../test/support/world";
 import type { ReaderSpec } from "./fleet-protocol";
+import { furnishTown, type RiderStore } from "./riders/town";
+import { type Seat, tokenOf } from "./seats";
 
 export interface Store {
   id: string;
@@ -16,6 +17,7 @@ export interface Store {
 
 export interface World {
   stores: Store[];
+  riderStores: RiderStore[];
   customerTokens: string[];
   readers: (ReaderSpec & { channels: string[] })[];
 }
@@ -27,17 +29,9 @@ const BOARDS = 0.5;
 const FOLLOWERS = 0.2;
 const TICKETS = 10;
 
-interface Seat {
-  userId: string;
-  token: string;
-  channels: string[];
-  asks: string[];
-}
-
 async function makeSeat(name: string, staffOf: string[] = []) {
   const person = await makePerson(name, { staffOf });
-  const { token } = await createToken(person.userId, { name: "Chaos", scopes: SCOPES });
-  return { person, token };
+  return { person, token: await tokenOf(person) };
 }
 
 async function makeStore(readers: number) {
@@ -46,8 +40,9 @@ async function makeStore(readers: number) {
   const boards: Seat[] = [];
   for (let n = 0; n < readers; n += 1) {
     const { person, token } = await makeSeat("staff", [restaurant.id]);
-    const channels = [tenantOrdersChannel.name(restaurant.id), userChannel.name(person.userId)];
-    boards.push({ userId: person.userId, token, channels, asks: [] });
+    const chats = tenantChatChannel.name(restaurant.id);
+    const channels = [tenantOrdersChannel.name(restaurant.id), userChannel.name(person.userId), chats];
+    boards.push({ token, channels, asks: [chats] });
   }
   return { restaurant, staffToken: owner.token, boards };
 }
@@ -56,7 +51,8 @@ async function furnish(clients: number): Promise<World> {
   const boards = Math.floor((clients * BOARDS) / STORES);
   const followers = Math.floor((clients * FOLLOWERS) / (STORES * STANDING_ORDERS));
   const stores: Store[] = [];
-  const seats: Seat[] = [];
+  const town = await furnishTown();
+  const seats: Seat[] = [...town.seats];
   for (let s = 0; s < STORES; s += 1) {
     const store = await makeStore(boards);
     seats.push(...store.boards);
@@ -66,8 +62,7 @@ async function furnish(clients: number): Promise<World> {
       const { id } = await makeOrder(person, store.restaurant);
       standingOrders.push(id);
       const channels = [userChannel.name(person.userId), orderChannel.name(id)];
-      for (let n = 0; n < followers; n += 1)
-        seats.push({ userId: person.userId, token, channels, asks: [orderChannel.name(id)] });
+      for (let n = 0; n < followers; n += 1) seats.push({ token, channels, asks: [orderChannel.name(id)] });
     }
     const order = orderFor(store.restaurant);
     stores.push({ id: store.restaurant.id, staffToken: store.staffToken, order, standingOrders });
@@ -76,7 +71,7 @@ async function furnish(clients: number): Promise<World> {
   while (seats.length < clients) {
     const { person, token } = await makeSeat("customer");
     customerTokens.push(token);
-    seats.push({ userId: person.userId, token, channels: [userChannel.name(person.userId)], asks: [] });
+    seats.push({ token, channels: [userChannel.name(person.userId)], asks: [] });
   }
   const readers = seats.map(({ token, channels, asks }, id) => ({
     id,
@@ -85,7 +80,7 @@ async function furnish(clients: number): Promise<World> {
     asks,
     usesTickets: id % TICKETS === TICKETS - 1,
   }));
-  return { stores, customerTokens, readers };
+  return { stores, riderStores: town.stores, customerTokens, readers };
 }
 
 export async function makeWorld(databaseUrl: string, clients: number): Promise<World> {

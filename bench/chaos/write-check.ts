@@ -1,12 +1,15 @@
 import type { Client } from "pg";
 import * as z from "zod";
-import type { Ledger } from "./ledger";
+import type { Ledger, SaidWrite } from "./ledger";
 import type { World } from "./world";
 
-/** Every accepted write must exist once, and the last event must have the final state. */
+/** Every accepted write must exist once, and the last event must have the final state. Chat messages must be in the order in which they were said. */
 
 export interface WriteVerdict {
   accepted: number;
+  /** Chat messages, and the chats that they are in. */
+  said: number;
+  talks: number;
   faults: string[];
 }
 
@@ -43,6 +46,41 @@ function faultsOf(order: OrderRow, changes: number, isCertain: boolean): string[
   return faults;
 }
 
+const talksOf = (said: readonly SaidWrite[]) => new Set(said.map(({ orderId }) => orderId)).size;
+
+const messageRow = z.object({ id: z.string(), order_id: z.string(), seq: z.coerce.number() });
+type MessageRow = z.infer<typeof messageRow>;
+
+const MESSAGES = `
+  select m.id, m.order_id, m.seq from chat_messages m join orders o on o.id = m.order_id
+  where o.tenant_id = any($1) order by m.order_id, m.room, m.seq`;
+
+/**
+ * Each message that was accepted is there once, the numbers of a room have no gap, and what one member said later has a higher number.
+ * @internal
+ */
+export function chatFaultsOf(
+  rows: readonly MessageRow[],
+  said: readonly SaidWrite[],
+  isCertain: boolean,
+): string[] {
+  const faults: string[] = [];
+  const seqOf = new Map(rows.map(({ id, seq }) => [id, seq]));
+  for (const [orderId, messages] of Map.groupBy(rows, ({ order_id }) => order_id))
+    if (messages.some(({ seq }, index) => seq !== index + 1))
+      faults.push(
+        `The chat of order ${orderId} has the numbers ${messages.map(({ seq }) => seq).join(", ")}`,
+      );
+  for (const [member, messages] of Map.groupBy(said, ({ orderId, by }) => `${by} of order ${orderId}`)) {
+    const seqs = messages.map(({ messageId }) => seqOf.get(messageId) ?? 0);
+    if (seqs.some((seq, index) => seq <= (seqs[index - 1] ?? 0)))
+      faults.push(`What the ${member} said one after the other has the numbers ${seqs.join(", ")}`);
+  }
+  if (isCertain && rows.length !== said.length)
+    faults.push(`${rows.length} chat messages are there; ${said.length} were accepted`);
+  return faults;
+}
+
 export async function checkWrites(db: Client, world: World, ledger: Ledger): Promise<WriteVerdict> {
   const { rows } = await db.query(ORDERS, [world.stores.map(({ id }) => id)]);
   const orders = z.array(orderRow).parse(rows);
@@ -62,5 +100,10 @@ export async function checkWrites(db: Client, world: World, ledger: Ledger): Pro
   const standing = world.stores.flatMap(({ standingOrders }) => standingOrders).length;
   if (isCertain && orders.length !== placed.size + standing)
     faults.push(`${orders.length} orders are there; ${placed.size + standing} were accepted`);
-  return { accepted: ledger.placed.length + ledger.changed.length, faults };
+  const messages = z
+    .array(messageRow)
+    .parse((await db.query(MESSAGES, [world.stores.map(({ id }) => id)])).rows);
+  faults.push(...chatFaultsOf(messages, ledger.said, isCertain));
+  const accepted = ledger.placed.length + ledger.changed.length + ledger.said.length;
+  return { accepted, said: ledger.said.length, talks: talksOf(ledger.said), faults };
 }

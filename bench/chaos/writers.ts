@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { type Random, seededRandom } from "../../scripts/simulate/random";
-import type { Ledger } from "./ledger";
+import type { Ledger, SaidWrite } from "./ledger";
 import { type RestAnswer, type Write, write } from "./rest";
 import type { Store, World } from "./world";
 
@@ -13,10 +13,13 @@ export interface WriterOptions {
   seed: number;
 }
 
+const messageAnswer = z.object({ data: z.object({ id: z.string() }) });
 const orderAnswer = z.object({ data: z.object({ id: z.string(), version: z.number().int() }) });
 
 const RIVALS = 0.4;
 const TWICE = 0.05;
+/** Steps of an order before which both sides say something. */
+const TALKS = 3;
 
 const LIFE: object[] = [
   { order_status: "Preparing", prep_minutes: 25 },
@@ -56,9 +59,15 @@ class Writer {
   async serve(): Promise<void> {
     while (!this.signal.aborted) {
       const store = this.#random.pick(this.world.stores);
-      const orderId = await this.#place(store);
-      for (const step of LIFE) {
+      const customer = this.#random.pick(this.world.customerTokens);
+      const orderId = await this.#place(store, customer);
+      for (const [done, step] of LIFE.entries()) {
         if (orderId === null || this.signal.aborted) break;
+        // They write to each other until the order goes out.
+        if (done < TALKS) {
+          await this.#say(orderId, "customer", customer);
+          await this.#say(orderId, "store", store.staffToken);
+        }
         await this.#rest();
         await this.#change(store, orderId, step, false);
       }
@@ -66,8 +75,7 @@ class Writer {
     }
   }
 
-  async #place(store: Store): Promise<string | null> {
-    const token = this.#random.pick(this.world.customerTokens);
+  async #place(store: Store, token: string): Promise<string | null> {
     const answer = await this.#send("POST", "/api/orders", token, store.order, false);
     if (answer?.status !== 201) return this.#refused(answer);
     const orderId = orderAnswer.parse(answer.body).data.id;
@@ -80,6 +88,14 @@ class Writer {
     const answer = await this.#send("PATCH", path, store.staffToken, body, isContested);
     if (answer?.status === 200) this.ledger.changed.push({ key: answer.key, orderId });
     else this.#refused(answer);
+  }
+
+  async #say(orderId: string, by: SaidWrite["by"], token: string): Promise<void> {
+    const body = { room: "customer_store", text: `The ${by} says ${this.#random.whole(1, 1_000_000)}` };
+    const answer = await this.#send("POST", `/api/orders/${orderId}/messages`, token, body, false);
+    if (answer?.status !== 201) return void this.#refused(answer);
+    const messageId = messageAnswer.parse(answer.body).data.id;
+    this.ledger.said.push({ key: answer.key, orderId, by, messageId });
   }
 
   #send(method: Write["method"], path: string, token: string, body: unknown, isContested: boolean) {

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import { measureChat } from "../chat/measure-chat";
 import { measureNotifications } from "../notifications/measure-notifications";
+import { measureOrderSearch } from "../order-search/measure-order-search";
 import { measureReactions } from "../reactions/measure-reactions";
 import { measureStoreFigures } from "../store-figures/measure-store-figures";
 import { measureCommands } from "./commands";
@@ -24,9 +26,11 @@ const [what] = positionals;
 function measure() {
   if (what === "rest") return measureRest(where, { ...limits, ...(values.root && { root: values.root }) });
   if (what === "reactions") return measureReactions(where, limits);
+  if (what === "chat") return measureChat(where, limits);
   if (what === "notifications")
     return measureNotifications(where, { ...limits, orders: Number(values.orders) });
   if (what === "figures") return measureStoreFigures(where, Number(values.orders));
+  if (what === "search") return measureOrderSearch(where, Number(values.orders));
   return measureCommands(where, { ...limits, stores: Number(values.stores) });
 }
 

@@ -27,7 +27,8 @@ export class LoadClient {
     private readonly stamp: Stamp,
     settled: (failure: string | null) => void,
   ) {
-    this.#mark = `"${stamp}":`;
+    // A title is a text.
+    this.#mark = stamp === "title" ? `"title":"` : `"${stamp}":`;
     this.#socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => {
       const lines = [`GET ${path} HTTP/1.1`, "Host: 127.0.0.1", "Accept: text/event-stream", ...headers];
       this.#socket.write(`${lines.join("\r\n")}\r\n\r\n`);
@@ -45,7 +46,7 @@ export class LoadClient {
   }
 
   #since(now: number, stamped: number): number {
-    if (this.stamp === "sent") return now - stamped;
+    if (this.stamp === "sent" || this.stamp === "title") return now - stamped;
     if (this.stamp === "price") return (now - stamped) % PRICE_LIMIT;
     return (now - Math.round(stamped * SPEED_UNIT)) % SPEED_LIMIT;
   }
@@ -82,7 +83,7 @@ export class LoadClient {
         return;
       }
       this.tally.received++;
-      const stamped = Number(text.slice(at + mark.length, comma));
+      const stamped = Number.parseFloat(text.slice(at + mark.length, comma));
       this.tally.latencies.push(this.#since(now, stamped));
       end = comma;
     }

@@ -8,7 +8,7 @@ export const SPEED_UNIT = 100_000;
 export const SPEED_LIMIT = 100_000_000;
 
 /** The field of an event that carries the time of its publishing. */
-export const stampSchema = z.enum(["sent", "price", "speed"]);
+export const stampSchema = z.enum(["sent", "price", "speed", "title"]);
 export type Stamp = z.infer<typeof stampSchema>;
 
 export const orderSchema = z.discriminatedUnion("do", [

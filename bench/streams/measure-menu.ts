@@ -1,30 +1,12 @@
-import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { signInAs } from "../../test/support/sign-in";
-import { readCounters } from "../support/counters";
-import { cpuMicros } from "./cpu";
 import type { LoadProcess } from "./load-process";
 import { PRICE_LIMIT } from "./load-protocol";
+import { type FanOutFigures, measureFanOut } from "./measure-fan-out";
 import type { Subject } from "./subjects";
 import { monotonicMicros } from "./wire";
 
-export interface MenuFigures {
-  streams: number;
-  changes: number;
-  /** Milliseconds from the request of the change to its arrival on an open menu. */
-  p50: number;
-  p95: number;
-  p99: number;
-  /** Microseconds of CPU of the server's process for each arrival. */
-  cpuEach: number;
-  /** Events encoded during the changes, for each change: 1, however many menus are open. */
-  encodings: number;
-  lost: number;
-}
-
 const STORE = "sushi-bar";
-const CHANGES = 10;
-const GAP_MS = 1_000;
 
 const menuAnswer = z.object({
   data: z.object({
@@ -38,8 +20,7 @@ export async function measureMenu(
   load: LoadProcess,
   subject: Subject,
   streams: number,
-): Promise<MenuFigures> {
-  const group = `menu ${subject.name}`;
+): Promise<FanOutFigures> {
   const origin = `http://127.0.0.1:${subject.port}`;
   const answer = await fetch(`${origin}/api/tenants/${STORE}/menu`);
   const { tenant, categories } = menuAnswer.parse(await answer.json()).data;
@@ -54,39 +35,10 @@ export async function measureMenu(
     });
     if (!changed.ok) throw new Error(`A price was answered ${changed.status}: ${await changed.text()}`);
   };
-  try {
-    const open = (await subject.streams("one", streams)).map(({ path, headers }) => ({
-      path: `${path}?channels=menu:${tenant.id}`,
-      headers,
-    }));
-    const { open: opened } = await load.order({
-      do: "open",
-      group,
-      port: subject.port,
-      streams: open,
-      atOnce: 100,
-      stamp: "price",
-    });
-    await change();
-    await pause(GAP_MS);
-    const encodedBefore = (await readCounters(origin))("events_encoded_total");
-    await load.order({ do: "count", group });
-    const before = cpuMicros(subject.pid);
-    for (let n = 0; n < CHANGES; n++) {
-      await change();
-      await pause(GAP_MS);
-    }
-    const expected = CHANGES * opened;
-    const { received, p50, p95, p99 } = await load.order({ do: "report", group, expected });
-    const cpuEach = (cpuMicros(subject.pid) - before) / expected;
-    const encoded = (await readCounters(origin))("events_encoded_total") - encodedBefore;
-    return {
-      ...{ streams, changes: CHANGES },
-      ...{ p50: p50 / 1_000, p95: p95 / 1_000, p99: p99 / 1_000 },
-      ...{ cpuEach, encodings: encoded / CHANGES },
-      lost: CHANGES * streams - received,
-    };
-  } finally {
-    await load.order({ do: "close", group });
-  }
+  const query = `?channels=menu:${tenant.id}`;
+  return measureFanOut(load, subject, {
+    group: `menu ${subject.name}`,
+    stamp: "price",
+    ...{ streams, query, change },
+  });
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
@@ -7,6 +8,25 @@ import { Kbd } from "@/components/ui/kbd";
 import { useClock } from "@/hooks/browser/use-now";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import { formatTime } from "@/lib/text/format";
+
+/** Says the mode of the one store, which is no button for people who may not change it. */
+function ModeButton() {
+  const t = useTranslations("dispatch.screen.mode");
+  const { stores, ask } = useDispatchScreen();
+  const [first, second] = stores;
+  if (first === undefined) return null;
+  const mode = second === undefined ? t(`name.${first.delivery.dispatch_mode}`) : t("several");
+  if (!stores.some(({ may_change }) => may_change)) return <p className="dispatch-mode">{mode}</p>;
+  return (
+    <Button
+      {...(second === undefined && { "aria-label": t("open", { mode }) })}
+      onClick={() => ask({ kind: "mode" })}
+    >
+      <span>{mode}</span>
+      <ChevronDown aria-hidden="true" />
+    </Button>
+  );
+}
 
 interface DispatchBarProps {
   late: number;
@@ -24,6 +44,7 @@ export function DispatchBar({ late, soon }: DispatchBarProps) {
   return (
     <header className="dispatch-bar">
       <h1>{t("title")}</h1>
+      <ModeButton />
       <Button
         disabled={!dispatcher.canUndo}
         pending={dispatcher.isBusy}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { GiveDialog } from "@/components/dispatch/give-dialog";
 import { DispatchKeysDialog } from "@/components/dispatch/keys-dialog";
+import { ModeDialog } from "@/components/dispatch/mode-dialog";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { type AskedDispatch, useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import { firstName } from "@/lib/text/first-name";
@@ -31,6 +32,8 @@ export function DispatchDialogs({
       return (
         <DispatchKeysDialog hasSingleKeys={hasSingleKeys} onSingleKeys={onSingleKeys} onClose={onClose} />
       );
+    case "mode":
+      return <ModeDialog onClose={onClose} />;
     case "give":
       return (
         <GiveDialog orderIds={asked.orderIds} riderId={asked.riderId} onClose={onClose} onGiven={onGiven} />
@@ -56,7 +59,11 @@ export function DispatchDialogs({
           open
           onOpenChange={onOpenChange}
           title={t("recall.title", { code: order?.order_code ?? "" })}
-          description={t("recall.body", { rider: firstName(name) })}
+          description={
+            order !== undefined && order.asked.length > 1
+              ? t("recall.body_all", { count: order.asked.length })
+              : t("recall.body", { rider: firstName(name) })
+          }
           confirmLabel={t("recall.confirm")}
           danger
           pending={dispatcher.isBusy}

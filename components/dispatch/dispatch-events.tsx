@@ -48,7 +48,8 @@ export function StoreOrderEvents({ tenantId, since, readAgain }: EventsProps & {
     {
       new_order: readSpread,
       order_status_update: readSpread,
-      store_status: ignore,
+      // The mode of the store may be another.
+      store_status: readSpread,
       ...TRIPS_IGNORED,
       reset: readSpread,
     },

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { shortCode } from "@/components/board/ticket/short-code";
 import { RiderMark } from "@/components/dispatch/rider-mark";
 import { TownMap } from "@/components/map/town-map";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
@@ -48,7 +49,7 @@ export function DispatchMap({ listed, target }: DispatchMapProps) {
                   data-urgency={urgency}
                   data-open={order.id === open || undefined}
                 >
-                  {`${SIGNS[urgency]} ${order.order_code}`.trim()}
+                  {`${SIGNS[urgency]} ${shortCode(order.order_code)}`.trim()}
                 </span>
               ),
             },

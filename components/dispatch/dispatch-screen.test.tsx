@@ -1,21 +1,32 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, renderHook, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { StoreContext } from "@/hooks/board/store-context";
 import { AnnounceContext } from "@/hooks/browser/use-announce";
+import { askToChat, useAskedRoom, useAskedToChat } from "@/hooks/chat/chat-request";
 import type { DispatchCommands } from "@/hooks/dispatch/dispatch-commands";
 import { failure, type Result, success } from "@/lib/commands/result";
 import type { DispatchView } from "@/lib/dispatch/model/dispatch-view";
 import type { Assignment } from "@/lib/dispatch/model/dispatching";
 import { setClockOffset } from "@/lib/realtime/client/server-clock";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import dispatch from "@/messages/en/dispatch.json";
 import realtime from "@/messages/en/realtime.json";
 import states from "@/messages/en/states.json";
 import { at } from "@/test/support/board-orders";
-import { dispatchOrder, dispatchRider, eveningView, riderId } from "@/test/support/dispatch-views";
+import {
+  dispatchOrder,
+  dispatchRider,
+  dispatchStore,
+  eveningView,
+  riderId,
+} from "@/test/support/dispatch-views";
 import { makePageStream } from "@/test/support/fake-page-stream";
+import { PageRouter } from "@/test/support/page-router";
+import { STORE } from "@/test/support/store-views";
 import { DispatchScreen } from "./dispatch-screen";
 
 const NOW = Date.parse(at(18, 23)) + 10_000;
@@ -46,6 +57,8 @@ afterEach(() => {
 interface Shown {
   isAdmin?: boolean;
   mayAct?: boolean;
+  /** In the store whose page it is. */
+  roles?: readonly ("partner" | "admin")[];
   answer?: Result<unknown>;
   assigned?: Assignment;
   status?: Parameters<typeof makePageStream>[0];
@@ -54,7 +67,15 @@ interface Shown {
 
 async function show(
   view: DispatchView = eveningView(),
-  { answer, assigned, status, renderedAt = NOW, isAdmin = false, mayAct = true }: Shown = {},
+  {
+    answer,
+    assigned,
+    status,
+    renderedAt = NOW,
+    isAdmin = false,
+    mayAct = true,
+    roles = ["partner"],
+  }: Shown = {},
 ) {
   const sent: unknown[] = [];
   const said: unknown[] = [];
@@ -78,6 +99,16 @@ async function show(
     },
     recall: record("recall"),
     pin: record("pin"),
+    offerToAll: async (orderId) => {
+      sent.push(["offer_to_all", orderId]);
+      return answer?.ok === false ? answer : success({ asked: 3 });
+    },
+    setMode: async (store, mode) => {
+      sent.push(["set_mode", store.id, mode]);
+      return answer?.ok === false
+        ? failure("conflict", answer.message)
+        : success({ ...store.delivery, dispatch_mode: mode });
+    },
     quote: async () =>
       success({
         is_possible: true,
@@ -90,22 +121,30 @@ async function show(
   const stream = makePageStream(status);
   const { wrapper: Stream } = stream;
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, dispatch, realtime, states }}>
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ chat, common, dispatch, realtime, states }}
+    >
       <QueryClientProvider client={new QueryClient()}>
         <Stream>
-          <AnnounceContext value={(one) => said.push(typeof one === "string" ? one : one.message)}>
-            <DispatchScreen
-              scope={{
-                store: isAdmin ? null : { id: TENANT, slug: "sushi-bar" },
-                timeZone: "Europe/Berlin",
-                mayAct,
-              }}
-              view={view}
-              since="0"
-              renderedAt={renderedAt}
-              commands={commands}
-            />
-          </AnnounceContext>
+          <PageRouter>
+            <AnnounceContext value={(one) => said.push(typeof one === "string" ? one : one.message)}>
+              <StoreContext value={isAdmin ? null : { tenant: STORE, roles, renderedAt, since: undefined }}>
+                <DispatchScreen
+                  scope={{
+                    store: isAdmin ? null : { id: TENANT, slug: "sushi-bar" },
+                    timeZone: "Europe/Berlin",
+                    mayAct,
+                  }}
+                  view={view}
+                  since="0"
+                  renderedAt={renderedAt}
+                  commands={commands}
+                />
+              </StoreContext>
+            </AnnounceContext>
+          </PageRouter>
         </Stream>
       </QueryClientProvider>
     </NextIntlClientProvider>,
@@ -249,6 +288,74 @@ test("an offer is recalled after a question, and cannot be undone", async () => 
   expect(screen.getByRole("button", { name: /^Undo/ })).toHaveProperty("disabled", true);
 });
 
+test("an order is offered to all by a button and by its key, unless somebody has it", async () => {
+  const { sent, said } = await show();
+  await click(head("M4T8ZC"));
+  await click(screen.getByRole("button", { name: /^Offer to all/ }));
+  expect(sent).toEqual([["offer_to_all", dispatchOrder(2).id]]);
+  expect(said).toEqual(["M4T8ZC offered to 3 free riders"]);
+  expect(screen.getByRole("button", { name: /^Undo/ })).toHaveProperty("disabled", true);
+  head("ZB10MD").focus();
+  await press("a");
+  expect(sent[1]).toEqual(["offer_to_all", eveningView().orders[3]?.id]);
+  for (const code of ["K9F2QW", "PRNDXJ"]) {
+    head(code).focus();
+    await press("a");
+  }
+  expect(sent).toHaveLength(2);
+});
+
+test("offers to several riders are counted, and recalled together", async () => {
+  const view = eveningView();
+  const asked = [1, 3].map((n) => ({ offer_id: `offer ${n}`, rider_id: riderId(n) }));
+  const { sent } = await show({
+    ...view,
+    orders: view.orders.map((order) => (order.order_code === "M4T8ZC" ? { ...order, asked } : order)),
+  });
+  expect(screen.getByRole("article", { name: "M4T8ZC" }).textContent).toContain("Offer to 2 riders");
+  head("M4T8ZC").focus();
+  await press("r");
+  await click((await dialog()).getByRole("button", { name: "Recall offer" }));
+  expect(sent).toEqual([
+    ["recall", "offer 1"],
+    ["recall", "offer 3"],
+  ]);
+});
+
+test("the mode is shown, says what another one changes before it is set, and can be set back", async () => {
+  const { sent } = await show();
+  await click(screen.getByRole("button", { name: "Change how riders are found, now: Automatic" }));
+  const asked = await dialog();
+  expect(asked.getByText("Sushi Bar works like this already.")).toBeTruthy();
+  await click(asked.getByRole("radio", { name: /^By hand/ }));
+  expect(asked.getByText(/^For all orders of Sushi Bar that have no rider yet/)).toBeTruthy();
+  expect(
+    asked.getByText("Nobody is asked until a dispatcher gives the order to a rider. Orders wait until then."),
+  ).toBeTruthy();
+  await click(asked.getByRole("button", { name: "Change" }));
+  expect(sent).toEqual([["set_mode", TENANT, "manual"]]);
+  expect(news()).toBe("Sushi Bar: its dispatchers choose each rider");
+  await press("z", document.body);
+  expect(sent[1]).toEqual(["set_mode", TENANT, "automatic"]);
+});
+
+test("the mode is only said to people who may not change it", async () => {
+  await show({ ...eveningView(), stores: [dispatchStore({ may_change: false })] });
+  expect(screen.getByText("Automatic")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /riders are found/ })).toBeNull();
+});
+
+test("an admin chooses the store whose mode changes", async () => {
+  const other = dispatchStore({ id: dispatchOrder(9).id, name: "Spice Route" });
+  const { sent } = await show({ ...eveningView(), stores: [dispatchStore(), other] }, { isAdmin: true });
+  await click(screen.getByRole("button", { name: "Modes of stores" }));
+  const asked = await dialog();
+  fireEvent.change(asked.getByRole("combobox", { name: "Store" }), { target: { value: other.id } });
+  await click(asked.getByRole("radio", { name: /^In turn/ }));
+  await click(asked.getByRole("button", { name: "Change" }));
+  expect(sent).toEqual([["set_mode", other.id, "in_turn"]]);
+});
+
 test("what is refused stays in sight with its reason, and nothing can be undone", async () => {
   const { said } = await show(eveningView(), { answer: failure("conflict", "Rita has just taken it.") });
   head("M4T8ZC").focus();
@@ -301,6 +408,7 @@ test("a rider who moves is seen to, whatever was read before", async () => {
 
 test("an order that becomes late is said, and goes to the top", async () => {
   const { said } = await show({
+    stores: [],
     orders: [
       dispatchOrder(1, { order_code: "FIRST1", promised_at: at(18, 24), eta_to: at(18, 23) }),
       dispatchOrder(2, { order_code: "OTHER2", promised_at: at(18, 40) }),
@@ -324,7 +432,7 @@ test("staff whose orders the platform dispatches see the reasons, and decide not
 });
 
 test("nothing to dispatch and nobody on shift are said in words", async () => {
-  await show({ orders: [], riders: [] });
+  await show({ stores: [], orders: [], riders: [] });
   expect(screen.getByRole("heading", { name: "Nothing to dispatch" })).toBeTruthy();
   expect(screen.getByRole("heading", { name: "No rider on shift" })).toBeTruthy();
 });
@@ -370,4 +478,31 @@ test("in a store, its frame says so, and the page does not say it again", async 
   const { said } = await show(eveningView(), { status: LOST, renderedAt: NOW - 130_000 });
   expect(screen.queryByRole("region", { name: "No connection" })).toBeNull();
   expect(said).toEqual([]);
+});
+
+test("the chats of an order are one press away for the store's staff, also when nothing can be decided", async () => {
+  const [first] = eveningView().orders;
+  if (first === undefined) throw new Error("The evening has orders");
+  const carried = { ...first, rider_id: riderId(1), rider_name: "Kofi", rider_state: "accepted" as const };
+  await show({ ...eveningView(), orders: [carried] }, { mayAct: false });
+  await click(head(first.order_code));
+  const asked = renderHook(() => [useAskedToChat(), useAskedRoom()]);
+  const card = within(screen.getByRole("article", { name: first.order_code }));
+  fireEvent.click(card.getByRole("button", { name: "Message" }));
+  expect(asked.result.current).toEqual([first.id, "store_rider"]);
+  act(() => askToChat(null));
+});
+
+test.each([
+  ["for all stores", { isAdmin: true }],
+  ["in a store", { roles: ["admin"] as const }],
+])("an admin %s, who is no member of the chats, is led to where a reason is given", async (_, who) => {
+  const [first] = eveningView().orders;
+  if (first === undefined) throw new Error("The evening has orders");
+  await show(eveningView(), who);
+  await click(head(first.order_code));
+  const card = within(screen.getByRole("article", { name: first.order_code }));
+  expect(card.queryByRole("button", { name: "Message" })).toBeNull();
+  const link = card.getByRole("link", { name: `Read the chats of ${first.order_code}` });
+  expect(link.getAttribute("href")).toBe(`/admin/chats/${first.id}`);
 });

@@ -30,7 +30,13 @@ import type { DispatchKey } from "@/lib/dispatch/client/keyboard";
 import type { DispatchView } from "@/lib/dispatch/model/dispatch-view";
 import { followedFleets } from "@/lib/dispatch/model/screen/fleets";
 import { ridersWhereTheyAre } from "@/lib/dispatch/model/screen/merge-view";
-import { canGive, canMove, canRelease, chosenRider } from "@/lib/dispatch/model/screen/possible";
+import {
+  canGive,
+  canMove,
+  canOfferToAll,
+  canRelease,
+  chosenRider,
+} from "@/lib/dispatch/model/screen/possible";
 import "@/components/dispatch/dispatch.css";
 
 const TABS = ["orders", "riders", "map"] as const;
@@ -89,9 +95,7 @@ export function DispatchScreen({
     [orders, ticked],
   );
   const movable = (ids: readonly string[]) =>
-    orders
-      .filter((order) => mayAct && ids.includes(order.id) && canGive(order, store === null))
-      .map(({ id }) => id);
+    orders.filter((order) => mayAct && ids.includes(order.id) && canGive(order)).map(({ id }) => id);
   const given = movable(selected.size > 0 ? [...selected] : open_ === null ? [] : [open_]);
   const tabStop = listed.some(({ order }) => order.id === lastFocus)
     ? lastFocus
@@ -168,8 +172,11 @@ export function DispatchScreen({
       case "recall":
         if (order.offer !== null) setAsked({ kind: "recall", orderId });
         return true;
+      case "offer_to_all":
+        if (canOfferToAll(order)) void dispatcher.offerToAll(order);
+        return true;
       case "release":
-        if (canRelease(order, store === null)) setAsked({ kind: "release", orderIds: [orderId] });
+        if (canRelease(order)) setAsked({ kind: "release", orderIds: [orderId] });
         return true;
       default:
         return false;
@@ -212,6 +219,7 @@ export function DispatchScreen({
     renderedAt,
     orders,
     riders,
+    stores: view.stores,
     dispatcher,
     open: open_,
     ticked: selected,

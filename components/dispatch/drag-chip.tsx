@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
+import { shortCode } from "@/components/board/ticket/short-code";
 import { DropPrice } from "@/components/dispatch/drop-price";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import type { DraggedCode } from "@/hooks/dispatch/use-drag-code";
@@ -23,7 +24,7 @@ export function DragChip({ chip, dragged }: DragChipProps) {
       {order !== undefined && (
         <>
           <span className="dispatch-chip" translate="no">
-            {order.order_code}
+            {shortCode(order.order_code)}
           </span>
           <div className="dispatch-tip">
             {rider === undefined ? (

@@ -11,6 +11,7 @@ const KEYS = [
   ["give_to", ["1", "…", "9"]],
   ["pin", ["P"]],
   ["recall", ["R"]],
+  ["offer_to_all", ["A"]],
   ["release", ["L"]],
   ["undo", ["Z"]],
   ["map", ["M"]],

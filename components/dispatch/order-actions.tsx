@@ -5,14 +5,19 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import type { DispatchOrder } from "@/lib/dispatch/model/dispatch-view";
-import { canGive, canMove, canRelease, chosenRider } from "@/lib/dispatch/model/screen/possible";
+import {
+  canGive,
+  canMove,
+  canOfferToAll,
+  canRelease,
+  chosenRider,
+} from "@/lib/dispatch/model/screen/possible";
 import { firstName } from "@/lib/text/first-name";
 
 export function OrderActions({ order }: { order: DispatchOrder }) {
   const t = useTranslations("dispatch.screen.act");
   const { scope, riders, dispatcher, ask } = useDispatchScreen();
-  const isPlatform = scope.store === null;
-  if (!scope.mayAct || !canGive(order, isPlatform)) return null;
+  if (!scope.mayAct || !canGive(order)) return null;
   const chosen = riders.find(({ id }) => id === chosenRider(order));
   return (
     <div className="dispatch-actions">
@@ -34,13 +39,19 @@ export function OrderActions({ order }: { order: DispatchOrder }) {
           </Button>
         )
       )}
+      {canOfferToAll(order) && (
+        <Button pending={dispatcher.isBusy} onClick={() => void dispatcher.offerToAll(order)}>
+          <span>{t("offer_to_all")}</span>
+          <Kbd>A</Kbd>
+        </Button>
+      )}
       {order.offer !== null && (
         <Button onClick={() => ask({ kind: "recall", orderId: order.id })}>
-          <span>{t("recall")}</span>
+          <span>{t("recall", { count: order.asked.length })}</span>
           <Kbd>R</Kbd>
         </Button>
       )}
-      {canRelease(order, isPlatform) && (
+      {canRelease(order) && (
         <Button onClick={() => ask({ kind: "release", orderIds: [order.id] })}>
           <span>{t("release")}</span>
           <Kbd>L</Kbd>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { shortCode } from "@/components/board/ticket/short-code";
 import { useClock } from "@/hooks/browser/use-now";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import { useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
@@ -53,7 +54,7 @@ export function OrderHead({ order, isOpen, isTabStop, drag }: OrderHeadProps) {
         }}
       >
         <span className="dispatch-code" translate="no">
-          {order.order_code}
+          {shortCode(order.order_code)}
         </span>
         <RiskTimer order={order} />
       </button>

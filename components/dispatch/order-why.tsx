@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { OrderActions } from "@/components/dispatch/order-actions";
+import { OrderMessage } from "@/components/dispatch/order-message";
 import { Button } from "@/components/ui/button";
 import { useDispatchScreen } from "@/hooks/dispatch/dispatch-context";
 import { useDispatchWords } from "@/hooks/dispatch/use-dispatch-words";
@@ -13,7 +14,6 @@ import { firstName } from "@/lib/text/first-name";
 /** The reason in a sentence, and what each alternative would cost. */
 export function OrderWhy({ order }: { order: DispatchOrder }) {
   const t = useTranslations("dispatch.screen.why");
-  const { scope } = useDispatchScreen();
   const words = useDispatchWords();
   const { decision } = order;
   if (decision === null)
@@ -21,6 +21,7 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
       <div className="dispatch-why">
         <p>{t("none")}</p>
         <OrderActions order={order} />
+        <OrderMessage order={order} />
       </div>
     );
   const time = words.time(decision.at, order);
@@ -28,7 +29,7 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
     <div className="dispatch-why">
       <h3>
         {decision.rider_name === null
-          ? t("title_nobody")
+          ? t(order.asked.length > 0 ? "title_asked" : "title_nobody")
           : t("title", { rider: firstName(decision.rider_name) })}
       </h3>
       <p className="dispatch-sentence">{decision.sentence}</p>
@@ -39,8 +40,9 @@ export function OrderWhy({ order }: { order: DispatchOrder }) {
           : t("by_person", { name: decision.actor_name, time })}
       </p>
       {decision.candidates.length > 0 && <Candidates order={order} decision={decision} />}
-      {!canGive(order, scope.store === null) && <p className="dispatch-by">{t("picked_up")}</p>}
+      {!canGive(order) && <p className="dispatch-by">{t("picked_up")}</p>}
       <OrderActions order={order} />
+      <OrderMessage order={order} />
     </div>
   );
 }
@@ -91,7 +93,7 @@ function Candidates({ order, decision }: { order: DispatchOrder; decision: Dispa
               <td>
                 {isChosen && <span>{t("chosen")}</span>}
                 {!isChosen && rider === undefined && <span>{t("off_shift")}</span>}
-                {!isChosen && rider !== undefined && scope.mayAct && canGive(order, scope.store === null) && (
+                {!isChosen && rider !== undefined && scope.mayAct && canGive(order) && (
                   <Button
                     aria-label={t("give_to", { code: order.order_code, rider: firstName(rider.name) })}
                     onClick={() => ask({ kind: "give", orderIds: [order.id], riderId: rider.id })}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { shortCode } from "@/components/board/ticket/short-code";
 import { RiderMark } from "@/components/dispatch/rider-mark";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -72,7 +73,7 @@ function RiderRow({ rider, n, isTarget, given }: RiderRowProps) {
           {next === undefined ? (
             <span>{t(rider.has_offer ? "rider.offered" : "rider.free")}</span>
           ) : (
-            <span>{t(`rider.stop.${next.kind}`, { code: next.order_code, name: next.name })}</span>
+            <span>{t(`rider.stop.${next.kind}`, { code: shortCode(next.order_code), name: next.name })}</span>
           )}
           {more.length > 0 && <span>{t("rider.more_stops", { count: more.length })}</span>}
         </p>

@@ -15,10 +15,8 @@ interface SelectionBarProps {
 /** At the foot of the list, over no order: the list ends above it. */
 export function SelectionBar({ selected, onGive, onClear }: SelectionBarProps) {
   const t = useTranslations("dispatch.screen.act");
-  const { orders, scope, ask } = useDispatchScreen();
-  const releasable = orders.filter(
-    (order) => selected.includes(order.id) && canRelease(order, scope.store === null),
-  );
+  const { orders, ask } = useDispatchScreen();
+  const releasable = orders.filter((order) => selected.includes(order.id) && canRelease(order));
   return (
     <div className="dispatch-selection">
       <p>{t("count", { count: selected.length })}</p>

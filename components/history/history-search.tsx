@@ -3,16 +3,18 @@ import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { ORDER_STATUSES } from "@/lib/orders/model/terms";
 
 interface HistorySearchProps {
   path: string;
   search: string;
   status: string;
+  withoutTests: boolean;
 }
 
 /** A plain GET form, so that the search is in the URL and works before hydration. */
-export function HistorySearch({ path, search, status }: HistorySearchProps) {
+export function HistorySearch({ path, search, status, withoutTests }: HistorySearchProps) {
   const t = useTranslations("partner.history");
   const label = useTranslations("status.label");
   return (
@@ -40,11 +42,12 @@ export function HistorySearch({ path, search, status }: HistorySearchProps) {
             ))}
           </select>
         </label>
+        <Checkbox name="tests" value="none" label={t("leave_out_tests")} defaultChecked={withoutTests} />
         <Button variant="go" size="lg" type="submit">
           <Search aria-hidden="true" />
           <span>{t("submit")}</span>
         </Button>
-        {(search !== "" || status !== "") && (
+        {(search !== "" || status !== "" || withoutTests) && (
           <ButtonLink href={path} size="lg">
             {t("clear")}
           </ButtonLink>

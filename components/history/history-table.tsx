@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { historyStage } from "@/components/history/order-stage";
-import { StageBadge } from "@/components/ui/feedback/badge";
+import { Badge, StageBadge } from "@/components/ui/feedback/badge";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { linesToCome } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
@@ -37,6 +37,7 @@ export function HistoryTable({ path, orders }: HistoryTableProps) {
               <Link href={`${path}/${order.id}`} prefetch={false} translate="no">
                 {order.order_code}
               </Link>
+              {order.is_test === true && <Badge className="ml-2">{t("test")}</Badge>}
             </th>
             <td className="history-time">
               <time dateTime={order.created_at}>{formatDateTime(order.created_at, order.time_zone)}</time>

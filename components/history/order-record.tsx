@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { historyStage } from "@/components/history/order-stage";
 import { OrderTimeline } from "@/components/history/order-timeline";
 import { Card } from "@/components/ui/card";
-import { StageBadge } from "@/components/ui/feedback/badge";
+import { Badge, StageBadge } from "@/components/ui/feedback/badge";
 import type { AlarmRecord } from "@/lib/board/model/alarm-record";
 import type { StoryEntry } from "@/lib/dispatch/model/story";
 import type { OrderDetail, OrderItem } from "@/lib/orders/model/schema";
@@ -25,6 +25,7 @@ export function OrderRecord({ order, alarm, story }: OrderRecordProps) {
     <>
       <header className="record-head">
         <h1>{t("title", { code: order.order_code })}</h1>
+        {order.is_test === true && <Badge>{t("test")}</Badge>}
         <StageBadge stage={historyStage(order)} solid>
           {label(order.order_status)}
         </StageBadge>

@@ -24,6 +24,7 @@ export function MapCanvas({
   fitKey,
   onPick,
   isInPage = true,
+  isStill = false,
 }: MapContent) {
   const t = useTranslations("map");
   const container = useRef<HTMLDivElement>(null);
@@ -31,7 +32,7 @@ export function MapCanvas({
   const look = useMapLook(container);
   const overlays = useMemo(() => ({ routes, areas }), [routes, areas]);
   const shown = fit ?? [...markers.map(({ place }) => place), ...routes.flatMap(({ line }) => line)];
-  const made = useMap(container, { label, look, overlays, isInPage, fit: shown });
+  const made = useMap(container, { label, look, overlays, isInPage, isStill, fit: shown });
   const map = made === "failed" ? null : made;
   const { isMoved, showAll } = useFit(map, shown, fitKey ?? markers.map(({ id }) => id).join(" "));
 
@@ -73,7 +74,7 @@ export function MapCanvas({
         </p>
       )}
       {map !== null && markers.map((marker) => <MapMarkerPart key={marker.id} map={map} marker={marker} />)}
-      {map !== null && (
+      {map !== null && !isStill && (
         <div className="map-buttons">
           {isMoved && (
             <IconButton label={t("show_all")} variant="outline" size="lg" onClick={showAll}>

@@ -27,7 +27,11 @@ export function TownMap({ className, children, ...content }: TownMapProps) {
   const isHydrated = useHydrated();
   const waiting = <p className="grid h-full place-content-center p-4 text-center">{t("loading")}</p>;
   return (
-    <div data-slot="map" className={cn("relative overflow-hidden bg-rail", className)}>
+    <div
+      data-slot="map"
+      aria-hidden={content.isStill || undefined}
+      className={cn("relative overflow-hidden bg-rail", className)}
+    >
       {isHydrated ? (
         <Suspense fallback={waiting}>
           <MapCanvas {...content} />

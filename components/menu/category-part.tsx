@@ -2,14 +2,14 @@
 
 import { ArrowDown, ArrowUp, Ellipsis, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, use } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { minHeight } from "@/components/ui/min-height";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem as Entry } from "@/components/ui/overlay/menu-item";
 import type { MenuCategory } from "@/lib/menu/model/schema";
-import { type DishHandlers, DishLine } from "./dish-line";
+import { type DishHandlers, DishLine, MayEditMenu } from "./dish-line";
 
 export interface CategoryHandlers {
   add: (category: MenuCategory) => void;
@@ -50,6 +50,7 @@ export const CategoryPart = memo(function CategoryPart({
   dishes,
 }: CategoryPartProps) {
   const t = useTranslations("menu");
+  const mayEdit = use(MayEditMenu);
   const { name, items } = category;
   const isWanted = ({ id }: { id: string }) => found === null || found.has(id);
   return (
@@ -63,7 +64,7 @@ export const CategoryPart = memo(function CategoryPart({
           <bdi>{name}</bdi>
         </h2>
         <p>{t("dishes", { count: items.length })}</p>
-        {found === null && (
+        {mayEdit && found === null && (
           <div className="menu-dish-actions">
             <IconButton
               label={t("category.move_up", { name })}

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 
 interface ChosenPhotoProps {
-  file: File;
+  file: Blob;
   /** The name of the dish. */
   name: string;
   /** Shown in place of a file that the browser cannot show. */
@@ -12,7 +12,7 @@ interface ChosenPhotoProps {
 
 /** Previews a file of this device that is not stored yet. */
 export function ChosenPhoto({ file, name, children }: ChosenPhotoProps) {
-  const [shown, setShown] = useState<{ file: File; url: string } | null>(null);
+  const [shown, setShown] = useState<{ file: Blob; url: string } | null>(null);
   useEffect(() => {
     const url = URL.createObjectURL(file);
     setShown({ file, url });

@@ -41,6 +41,9 @@ export interface DishLineProps {
 /** The menu's categories, for the entries of the one row whose menu is open: as a property they would render all rows. */
 export const CategoryNames = createContext<readonly { id: string; name: string }[]>([]);
 
+/** False for staff, who only mark dishes and options as sold out. */
+export const MayEditMenu = createContext(true);
+
 function MoveEntries({ from, onMove }: { from: string; onMove: (categoryId: string) => void }) {
   const t = useTranslations("menu.dish");
   return use(CategoryNames)
@@ -75,13 +78,16 @@ function DishAboutNow({
   handlers,
 }: DishAboutProps) {
   const t = useTranslations("menu.dish");
+  const mayEdit = use(MayEditMenu);
   const { name } = item;
   const unstated = ALLERGENS.filter((allergen) => statementOf(item, allergen) === null).length;
   return (
     <>
-      <span className="menu-drag" aria-hidden="true" title={t("drag")} {...handlers.drag}>
-        <GripVertical />
-      </span>
+      {mayEdit && (
+        <span className="menu-drag" aria-hidden="true" title={t("drag")} {...handlers.drag}>
+          <GripVertical />
+        </span>
+      )}
       <div className="menu-dish-about">
         <h3>
           <bdi>{name}</bdi>
@@ -105,40 +111,42 @@ function DishAboutNow({
         isPending={pending.has(item.id)}
         onTurn={(off) => handlers.turnItem(item, off)}
       />
-      <div className="menu-dish-actions">
-        <IconButton
-          className="menu-move"
-          label={t("move_up", { name })}
-          aria-disabled={isFirst || undefined}
-          onClick={() => !isFirst && handlers.move(item, -1)}
-        >
-          <ArrowUp aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          className="menu-move"
-          label={t("move_down", { name })}
-          aria-disabled={isLast || undefined}
-          onClick={() => !isLast && handlers.move(item, 1)}
-        >
-          <ArrowDown aria-hidden="true" />
-        </IconButton>
-        <Button size="sm" aria-label={t("edit_named", { name })} onClick={() => handlers.edit(item)}>
-          {t("edit")}
-        </Button>
-        <Menu
-          variant="ghost"
-          size="sm"
-          align="end"
-          className="button-icon"
-          aria-label={t("more", { name })}
-          label={<Ellipsis aria-hidden="true" />}
-        >
-          <MoveEntries from={categoryId} onMove={(id) => handlers.moveTo(item, id)} />
-          <Entry danger onSelect={() => handlers.remove(item)}>
-            {t("delete")}
-          </Entry>
-        </Menu>
-      </div>
+      {mayEdit && (
+        <div className="menu-dish-actions">
+          <IconButton
+            className="menu-move"
+            label={t("move_up", { name })}
+            aria-disabled={isFirst || undefined}
+            onClick={() => !isFirst && handlers.move(item, -1)}
+          >
+            <ArrowUp aria-hidden="true" />
+          </IconButton>
+          <IconButton
+            className="menu-move"
+            label={t("move_down", { name })}
+            aria-disabled={isLast || undefined}
+            onClick={() => !isLast && handlers.move(item, 1)}
+          >
+            <ArrowDown aria-hidden="true" />
+          </IconButton>
+          <Button size="sm" aria-label={t("edit_named", { name })} onClick={() => handlers.edit(item)}>
+            {t("edit")}
+          </Button>
+          <Menu
+            variant="ghost"
+            size="sm"
+            align="end"
+            className="button-icon"
+            aria-label={t("more", { name })}
+            label={<Ellipsis aria-hidden="true" />}
+          >
+            <MoveEntries from={categoryId} onMove={(id) => handlers.moveTo(item, id)} />
+            <Entry danger onSelect={() => handlers.remove(item)}>
+              {t("delete")}
+            </Entry>
+          </Menu>
+        </div>
+      )}
       {item.options.length > 0 && (
         <details className="menu-options">
           <summary>{t("options", { count: item.options.length })}</summary>

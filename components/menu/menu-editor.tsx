@@ -25,7 +25,7 @@ import { formatDateTime } from "@/lib/text/format";
 import { CategoryName } from "./category-dialogs";
 import { type CategoryHandlers, CategoryPart } from "./category-part";
 import { DishForm } from "./dish-form";
-import { CategoryNames, type DishHandlers } from "./dish-line";
+import { CategoryNames, type DishHandlers, MayEditMenu } from "./dish-line";
 import { FollowMenu } from "./follow-menu";
 import { ImportDialog } from "./import-dialog";
 import { PriceDialog } from "./price-dialog";
@@ -46,6 +46,8 @@ interface MenuEditorProps {
   since: string | undefined;
   /** The largest photo, in MB; null: this server keeps no photos. */
   photoLimitMb: number | null;
+  /** False: the person only marks dishes and options as sold out. */
+  mayEdit?: boolean;
 }
 
 /** The page arrives with so many dishes; React renders the others afterwards, in pieces. */
@@ -63,7 +65,7 @@ function pendingIn({ items }: MenuCategory, pending: ReadonlySet<string>): Reado
 const categoryOf = (menu: Menu, itemId: string) =>
   menu.categories.find(({ items }) => items.some(({ id }) => id === itemId));
 
-export function MenuEditor({ menu: fromServer, since, photoLimitMb }: MenuEditorProps) {
+export function MenuEditor({ menu: fromServer, since, photoLimitMb, mayEdit = true }: MenuEditorProps) {
   const t = useTranslations("menu");
   const announce = useAnnounce();
   const menu = useMenu(fromServer);
@@ -203,13 +205,17 @@ export function MenuEditor({ menu: fromServer, since, photoLimitMb }: MenuEditor
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
         </label>
-        <Button onClick={() => show({ kind: "category", category: null })}>
-          <Plus aria-hidden="true" />
-          <span>{t("category.add")}</span>
-        </Button>
-        <Button onClick={() => show({ kind: "prices" })}>{t("prices.open")}</Button>
+        {mayEdit && (
+          <>
+            <Button onClick={() => show({ kind: "category", category: null })}>
+              <Plus aria-hidden="true" />
+              <span>{t("category.add")}</span>
+            </Button>
+            <Button onClick={() => show({ kind: "prices" })}>{t("prices.open")}</Button>
+          </>
+        )}
         <Actions align="end" aria-label={t("file.exchange")} label={<span>{t("file.exchange")}</span>}>
-          <Entry onSelect={() => show({ kind: "import" })}>{t("file.import")}</Entry>
+          {mayEdit && <Entry onSelect={() => show({ kind: "import" })}>{t("file.import")}</Entry>}
           <Entry onSelect={() => exportAs("csv")}>{t("file.export_csv")}</Entry>
           <Entry onSelect={() => exportAs("json")}>{t("file.export_json")}</Entry>
         </Actions>
@@ -219,31 +225,33 @@ export function MenuEditor({ menu: fromServer, since, photoLimitMb }: MenuEditor
       </p>
       {menu.categories.length === 0 ? (
         <EmptyState icon={<UtensilsCrossed />} title={t("empty_title")}>
-          {t("empty_body")}
+          {t(mayEdit ? "empty_body" : "empty_body_staff")}
         </EmptyState>
       ) : (
         <div data-searching={found !== null || undefined}>
-          <CategoryNames value={menu.categories}>
-            {menu.categories.map((category, index) => {
-              const most = Math.max(0, limit - dishesBefore);
-              dishesBefore += category.items.length;
-              return (
-                <CategoryPart
-                  key={category.id}
-                  category={category}
-                  currency={tenant.currency}
-                  timeZone={tenant.time_zone}
-                  isFirst={index === 0}
-                  isLast={index === menu.categories.length - 1}
-                  found={found}
-                  pending={pendingIn(category, editor.pending)}
-                  most={most}
-                  handlers={categories}
-                  dishes={dishes}
-                />
-              );
-            })}
-          </CategoryNames>
+          <MayEditMenu value={mayEdit}>
+            <CategoryNames value={menu.categories}>
+              {menu.categories.map((category, index) => {
+                const most = Math.max(0, limit - dishesBefore);
+                dishesBefore += category.items.length;
+                return (
+                  <CategoryPart
+                    key={category.id}
+                    category={category}
+                    currency={tenant.currency}
+                    timeZone={tenant.time_zone}
+                    isFirst={index === 0}
+                    isLast={index === menu.categories.length - 1}
+                    found={found}
+                    pending={pendingIn(category, editor.pending)}
+                    most={most}
+                    handlers={categories}
+                    dishes={dishes}
+                  />
+                );
+              })}
+            </CategoryNames>
+          </MayEditMenu>
         </div>
       )}
       {opened !== null && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { LateOwnChats } from "@/components/chat/late-chats";
 import { OrderTicket } from "@/components/orders/order-ticket";
 import { PastOrders } from "@/components/orders/past-orders";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -38,6 +39,7 @@ export function MyOrders({ fromServer }: { fromServer: MyOrdersPage }) {
   const past = orders.filter((order) => isFinal(order.order_status));
   return (
     <div className="grid grid-cols-1 gap-8">
+      <LateOwnChats userId={orders[0]?.user_id ?? ""} orderIds={orders.map(({ id }) => id)} />
       <section aria-labelledby="active-orders" className="grid grid-cols-1 gap-4">
         <h2 id="active-orders" className="text-lg">
           {t("active")}

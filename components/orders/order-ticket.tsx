@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { LateUnreadBadge } from "@/components/chat/late-chats";
 import { AcceptCountdown } from "@/components/orders/accept-countdown";
 import { Arrival } from "@/components/orders/arrival";
 import { CancelOrder } from "@/components/orders/cancel-order";
@@ -9,6 +10,7 @@ import { StepTrack } from "@/components/orders/step-track";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageLink } from "@/components/ui/page-link";
 import { Ticket } from "@/components/ui/ticket";
+import { useAnswerEnd } from "@/hooks/orders/use-answer-end";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { STEPS, stepOf } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder } from "@/lib/orders/model/schema";
@@ -20,7 +22,7 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
   const t = useTranslations("orders");
   const status = useTranslations("status");
   const { sentence } = useOrderWords();
-  const answerBy = questionEnd(order);
+  const answerBy = useAnswerEnd(questionEnd(order));
   const step = STEPS[stepOf(order) - 1] ?? "received";
   return (
     <Ticket stage={stageOf(order)} className="grid grid-cols-1 content-start gap-3.5 p-5">
@@ -61,6 +63,7 @@ export function OrderTicket({ order }: { order: BoardOrder }) {
         <ButtonLink href={`/orders/${order.id}`} variant="go">
           {t("open")}
         </ButtonLink>
+        <LateUnreadBadge orderId={order.id} />
         <CancelOrder order={order} />
       </div>
     </Ticket>

@@ -12,10 +12,12 @@ import { OrderReceipt } from "@/components/orders/order-receipt";
 import { stageOf } from "@/components/orders/order-stage";
 import { OrderSteps } from "@/components/orders/order-steps";
 import { OrderTimeline } from "@/components/orders/order-timeline";
+import { TestOrder } from "@/components/orders/test-order";
 import { Card } from "@/components/ui/card";
 import { later } from "@/components/ui/later";
 import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useDocumentTitle } from "@/hooks/browser/use-document-title";
+import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useOrder } from "@/hooks/orders/use-order";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import { isFinal } from "@/lib/orders/model/lifecycle";
@@ -28,8 +30,12 @@ const DeliveryEstimate = lazy(
 const DeliveryMap = lazy(
   later(async () => (await import("@/components/orders/delivery/delivery-map")).DeliveryMap),
 );
+const OrderChat = lazy(later(async () => (await import("@/components/chat/order-chat")).OrderChat));
 const RiderTicket = lazy(
   later(async () => (await import("@/components/orders/delivery/rider-ticket")).RiderTicket),
+);
+const LeftAtDoor = lazy(
+  later(async () => (await import("@/components/orders/delivery/left-at-door")).LeftAtDoor),
 );
 const SoldOutQuestion = lazy(
   later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
@@ -48,6 +54,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
   const shell = useTranslations("shell");
   const headline = useRef<HTMLHeadingElement>(null);
   const order = useOrder(fromServer, since);
+  const isHydrated = useHydrated();
   const { sentence } = useOrderWords();
   const answerBy = questionEnd(order);
   useAsPageTimeZone(order.time_zone);
@@ -68,6 +75,7 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
             {order.order_code}
           </span>
         </p>
+        <TestOrder order={order} />
         <h1 ref={headline} tabIndex={-1} className="font-bold text-[1.75rem] sm:text-[2.25rem]">
           <bdi>{sentence(order)}</bdi>
         </h1>
@@ -92,6 +100,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
               <RiderTicket order={order} />
             </Suspense>
           )}
+          {order.leave_at_door && order.rider_name !== null && order.order_status === "Delivered" && (
+            <Suspense fallback={null}>
+              <LeftAtDoor order={order} />
+            </Suspense>
+          )}
           {order.order_status === "Cancelled" && <CancelledNotice order={order} />}
           {answerBy !== null && (
             <Suspense fallback={<Card>{soldOut("title")}</Card>}>
@@ -105,6 +118,12 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
               <CancelOrder order={order} />
             </div>
           </Card>
+          {/* Comes late, and so below what is read and pressed first. */}
+          {isHydrated && (
+            <Suspense fallback={null}>
+              <OrderChat order={order} since={since} />
+            </Suspense>
+          )}
           <OrderTimeline order={order} />
         </div>
         <div className="grid grid-cols-1 content-start gap-4">

@@ -13,6 +13,7 @@ import { useNow } from "@/hooks/browser/use-now";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { type OwnActionOutcome, useOwnAction } from "@/hooks/orders/use-own-action";
 import { useRefetchAt } from "@/hooks/orders/use-refetch-at";
+import { maintenanceEnd, movedDeadline, runningTime } from "@/lib/broadcasts/client/maintenance";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { leavesNothing } from "@/lib/orders/model/unavailable/leaves-nothing";
@@ -36,7 +37,7 @@ export function SoldOutQuestion({ order, answerBy, headline }: SoldOutQuestionPr
   const [choices, setChoices] = useState<ReadonlyMap<string, SoldOutChoice>>(new Map());
   const [isMissing, setMissing] = useState(false);
   const [outcome, setOutcome] = useState<OwnActionOutcome | null>(null);
-  useRefetchAt(order.id, answerBy);
+  useRefetchAt(order.id, answerBy, Date.parse(answerBy) - ANSWER_MINUTES * 60_000);
   const card = useRef<HTMLDivElement>(null);
   // Before the question leaves the page: afterwards nobody knows where the focus was.
   useLayoutEffect(() => {
@@ -136,9 +137,13 @@ function Countdown({ order, answerBy, isLast }: CountdownProps) {
   const t = useTranslations("orders.sold_out");
   const now = useNow();
   const total = ANSWER_MINUTES * 60;
-  const remaining = now === null ? total : (Date.parse(answerBy) - now) / 1000;
-  const values = { store: order.tenant_name, time: formatTime(answerBy, order.time_zone) };
+  const due = Date.parse(answerBy);
+  const asked = due - total * 1000;
+  const remaining = now === null ? total : (due - runningTime(asked, now)) / 1000;
+  const time = formatTime(new Date(movedDeadline(due, asked)).toISOString(), order.time_zone);
+  const values = { store: order.tenant_name, time };
   const isOver = remaining <= 0;
+  const isStill = now !== null && !isOver && maintenanceEnd(now) !== null;
   const key = isLast ? (isOver ? "over_last" : "until_last") : isOver ? "over" : "until";
   return (
     <div className="flex items-center gap-3">
@@ -146,7 +151,7 @@ function Countdown({ order, answerBy, isLast }: CountdownProps) {
       <span className={now === null ? "invisible" : undefined}>
         <CountdownRing remaining={remaining} total={total} size="lg" />
       </span>
-      <p className="min-w-0 text-[0.9375rem] text-soft">{t(key, values)}</p>
+      <p className="min-w-0 text-[0.9375rem] text-soft">{t(isStill ? "still" : key, values)}</p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useCallback, useEffect } from "react";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useClock } from "@/hooks/browser/use-now";
 import { useRefresh } from "@/hooks/browser/use-refresh";
-import { useChannel } from "@/hooks/realtime/use-channel";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { roleChannel } from "@/lib/auth/model/channels";
@@ -41,6 +41,8 @@ export function KeepCurrent({ since, readAt, isRunning, failing, late }: KeepCur
           announce(t("succeeded", { job: activity.name }));
         refresh();
       },
+      chat_trouble: ignore,
+      admin_news: ignore,
       reset: refreshSoon,
     },
     { since },

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { use, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Banner } from "@/components/ui/feedback/banner";
 import { Dialog } from "@/components/ui/overlay/dialog";
+import { StoreContext } from "@/hooks/board/store-context";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useNow } from "@/hooks/browser/use-now";
 import { askToPrint } from "@/hooks/printing/print-request";
@@ -39,6 +40,7 @@ const codeOf = ({ order_code }: ListedJob) => order_code.replace(/^ORD-/, "");
  * their way; and what is wrong with the printers.
  */
 function Troubles({ store, printing, onClose }: PrintTroubleProps) {
+  const mayManage = use(StoreContext)?.mayManage;
   const t = useTranslations("printing.board");
   const now = useNow(printing.readAt);
   const announce = useAnnounce();
@@ -117,13 +119,15 @@ function Troubles({ store, printing, onClose }: PrintTroubleProps) {
           })}
         </ul>
       </section>
-      <ButtonLink
-        href={`/partner/${store.slug}/settings/printing`}
-        prefetch={false}
-        className="justify-self-start"
-      >
-        {t("settings")}
-      </ButtonLink>
+      {mayManage !== false && (
+        <ButtonLink
+          href={`/partner/${store.slug}/settings/printing`}
+          prefetch={false}
+          className="justify-self-start"
+        >
+          {t("settings")}
+        </ButtonLink>
+      )}
     </div>
   );
 }

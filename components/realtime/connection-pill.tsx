@@ -1,13 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import { Pill } from "@/components/ui/feedback/pill";
+import { later } from "@/components/ui/later";
 import { usePageTimeZone } from "@/hooks/browser/page-time-zone";
 import { useClock } from "@/hooks/browser/use-now";
 import { useConnectionAnnouncements } from "@/hooks/realtime/use-connection-announcements";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { formatTime } from "@/lib/text/format";
+
+const ConnectionLatency = lazy(later(async () => (await import("./connection-latency")).ConnectionLatency));
 
 const DOTS = {
   live: "live",
@@ -34,8 +37,14 @@ export function ConnectionPill() {
   };
   const isLive = state === "live";
   const last = isLive || lastContact === null ? "" : t("last_update", { last: timeOf(lastContact) });
+  const age = isLive && lastContact !== null ? <Age of={lastContact} /> : undefined;
+  const detail = age !== undefined && (
+    <Suspense fallback={age}>
+      <ConnectionLatency>{age}</ConnectionLatency>
+    </Suspense>
+  );
   return (
-    <Pill dot={DOTS[state]} detail={isLive && lastContact !== null ? <Age of={lastContact} /> : undefined}>
+    <Pill dot={DOTS[state]} detail={detail === false ? undefined : detail}>
       <span data-connection-state={state}>
         <span>{words[state]()}</span>
         <span className="pill-last">{` ${last}`}</span>

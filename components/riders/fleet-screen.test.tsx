@@ -2,9 +2,11 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { AnnounceContext } from "@/hooks/browser/use-announce";
 import { failure, success } from "@/lib/commands/result";
 import type { Fleet } from "@/lib/riders/model/fleet";
 import common from "@/messages/en/common.json";
+import invitations from "@/messages/en/invitations.json";
 import riders from "@/messages/en/riders.json";
 import states from "@/messages/en/states.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
@@ -31,7 +33,7 @@ const FLEET: Fleet = {
   invitations: [
     {
       ...{ id: "00000000-0000-4000-8000-000000000002", email: "noah@example.test" },
-      ...{ created_at: AT, expires_at: AT },
+      ...{ role: "rider", created_at: AT, expires_at: AT },
     },
   ],
 };
@@ -39,8 +41,10 @@ const FLEET: Fleet = {
 function show(fleet: Fleet = FLEET) {
   const stream = makePageStream();
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, riders, states }}>
-      <FleetScreen tenantId={KITCHEN} fleet={fleet} since="v2" />
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, invitations, riders, states }}>
+      <AnnounceContext value={() => undefined}>
+        <FleetScreen tenantId={KITCHEN} fleet={fleet} since="v2" />
+      </AnnounceContext>
     </NextIntlClientProvider>,
     { wrapper: stream.wrapper },
   );

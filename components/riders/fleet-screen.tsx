@@ -2,16 +2,19 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { InvitationList } from "@/components/invitations/invitation-list";
+import { InviteForm } from "@/components/invitations/invite-form";
 import { Card } from "@/components/ui/card";
 import { useRefresh } from "@/hooks/browser/use-refresh";
+import { newKey } from "@/hooks/commands/new-key";
+import { useCommand } from "@/hooks/commands/use-command";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { fleetOf } from "@/lib/auth/model/fleet";
 import { fleetChannel } from "@/lib/dispatch/model/channels";
 import type { Fleet } from "@/lib/riders/model/fleet";
+import { TOWN_TIME_ZONE } from "@/lib/riders/model/town";
 import { FleetList } from "./fleet-list";
-import { InvitationList } from "./invitation-list";
-import { InviteForm } from "./invite-form";
 
 interface FleetScreenProps {
   /** Null: the platform's. */
@@ -24,6 +27,8 @@ interface FleetScreenProps {
 /** The riders of a fleet and its open invitations. Riders who join, leave, or go on or off shift appear by themselves. */
 export function FleetScreen({ tenantId, fleet, since }: FleetScreenProps) {
   const t = useTranslations("riders.fleet");
+  const invitations = useTranslations("invitations");
+  const inviteRider = useCommand("invite_rider");
   const refresh = useRefresh();
   const refreshSoon = useSpreadOut(refresh);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -57,12 +62,17 @@ export function FleetScreen({ tenantId, fleet, since }: FleetScreenProps) {
         <FleetList riders={fleet.riders.filter(({ id }) => !gone.has(id))} onRemoved={leave} />
       </Card>
       <Card className="grid gap-3">
-        <h2 className="text-xl">{t("invitations")}</h2>
+        <h2 className="text-xl">{invitations("title")}</h2>
         <InvitationList
           invitations={fleet.invitations.filter(({ id }) => !gone.has(id))}
+          command="withdraw_rider_invitation"
+          timeZone={TOWN_TIME_ZONE}
           onWithdrawn={leave}
         />
-        <InviteForm tenantId={tenantId} onInvited={refresh} />
+        <InviteForm
+          invite={(email) => inviteRider({ tenant_id: tenantId, email }, { key: newKey() })}
+          onInvited={refresh}
+        />
       </Card>
     </div>
   );

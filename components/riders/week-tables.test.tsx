@@ -41,6 +41,12 @@ test("a week has its sums, each day, and each trip with what it paid, by the tow
   ]);
 });
 
+test("a week without tips does not speak of them", () => {
+  show([{ ...TRIP, tip: 0 }]);
+  expect(rows("Each trip")).toEqual([["Mon 23 Nov, 19:00", "2", "3.3 km", "€5.93", "€0.30", "€6.23"]]);
+  expect(document.body.textContent).not.toMatch(/tip/i);
+});
+
 test("the terms of pay are said in a sentence, and a week without trips says that", () => {
   show([]);
   expect(screen.getByText("No finished trips in this week.")).toBeDefined();

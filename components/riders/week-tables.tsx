@@ -81,6 +81,8 @@ export function WeekDays({ week: { days } }: { week: RiderWeek }) {
 export function WeekTrips({ week: { days, timeZone } }: { week: RiderWeek }) {
   const t = useTranslations("riders.week");
   const trips = days.flatMap(({ date, list }) => list.map((trip) => ({ date, trip })));
+  // Nothing gives tips so far: the column is there for trips that have one.
+  const hasTips = trips.some(({ trip }) => trip.tip !== 0);
   if (trips.length === 0) return <p className="text-soft">{t("no_trips")}</p>;
   return (
     <div className="week-scroll">
@@ -93,7 +95,7 @@ export function WeekTrips({ week: { days, timeZone } }: { week: RiderWeek }) {
             <th scope="col">{t("distance")}</th>
             <th scope="col">{t("base_and_distance")}</th>
             <th scope="col">{t("waiting")}</th>
-            <th scope="col">{t("tip")}</th>
+            {hasTips && <th scope="col">{t("tip")}</th>}
             <th scope="col">{t("total")}</th>
           </tr>
         </thead>
@@ -105,7 +107,7 @@ export function WeekTrips({ week: { days, timeZone } }: { week: RiderWeek }) {
               <td>{t("km_value", { km: trip.metres / 1_000 })}</td>
               <td>{formatMoney(trip.base + trip.distance, trip.currency)}</td>
               <td>{formatMoney(trip.waiting, trip.currency)}</td>
-              <td>{formatMoney(trip.tip, trip.currency)}</td>
+              {hasTips && <td>{formatMoney(trip.tip, trip.currency)}</td>}
               <td>{formatMoney(totalOf(trip), trip.currency)}</td>
             </tr>
           ))}

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Words } from "@/components/ui/words";
 import { useRiding } from "@/hooks/riding/riding-context";
 import { DoorPhoto } from "./door-photo";
+import { RideMessage } from "./late-chats";
 import { Progress } from "./progress";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
@@ -85,16 +86,27 @@ function PinScreen({ stop, onStep, onFail, onPhoto, onSeeOffer, children }: PinS
     return () => document.removeEventListener("keydown", listen);
   }, []);
 
-  function hint(): string {
-    if (isChecking) return t("checking");
-    return isWrong ? problem.message : t("right");
-  }
   return (
     <Screen
       title={<bdi>{stop.address}</bdi>}
       foot={
         <>
-          <Slot onSeeOffer={onSeeOffer} hidesProblem={isWrong} />
+          {isWrong ? (
+            <p className="ride-slot ride-problem">{problem.message}</p>
+          ) : (
+            <Slot onSeeOffer={onSeeOffer}>
+              <p className="ride-fine">{t(isChecking ? "checking" : "right")}</p>
+            </Slot>
+          )}
+          {/* Beside the keys: a short screen covers what stands above them. */}
+          <div className="ride-pin" role="img" aria-label={t("entered", { count: digits.length })}>
+            {Array.from({ length: DIGITS }, (_, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: digits have no other name than their place
+              <b key={place} data-at={place === digits.length || undefined}>
+                {digits.charAt(place)}
+              </b>
+            ))}
+          </div>
           <fieldset className="ride-pad">
             <legend className="sr-only">{t("pad")}</legend>
             {KEYS.map((key) => (
@@ -112,25 +124,19 @@ function PinScreen({ stop, onStep, onFail, onPhoto, onSeeOffer, children }: PinS
               {t("delete")}
             </Button>
           </fieldset>
-          {onPhoto !== undefined && (
-            <Button className="ride-second" onClick={onPhoto}>
-              {t("with_photo")}
-            </Button>
-          )}
+          <div className="ride-row">
+            {onPhoto !== undefined && (
+              <Button className="ride-second" onClick={onPhoto}>
+                {t("with_photo")}
+              </Button>
+            )}
+            <RideMessage stop={stop} />
+          </div>
         </>
       }
     >
       <Words>{children}</Words>
       <h2 className="ride-lead">{stop.name === "" ? t("ask_anybody") : t("ask", { name: stop.name })}</h2>
-      <div className="ride-pin" role="img" aria-label={t("entered", { count: digits.length })}>
-        {Array.from({ length: DIGITS }, (_, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: digits have no other name than their place
-          <b key={place} data-at={place === digits.length || undefined}>
-            {digits.charAt(place)}
-          </b>
-        ))}
-      </div>
-      <p className={isWrong ? "ride-problem ride-hint" : "ride-fine ride-hint"}>{hint()}</p>
     </Screen>
   );
 }

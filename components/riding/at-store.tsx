@@ -11,6 +11,7 @@ import { isAboutAllergy } from "@/lib/board/model/allergy";
 import type { TripStop } from "@/lib/dispatch/model/trip";
 import { PAY } from "@/lib/riders/model/pay";
 import { formatDuration, formatTime } from "@/lib/text/format";
+import { RideMessage } from "./late-chats";
 import { Progress } from "./progress";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
@@ -35,6 +36,7 @@ export function AtStore({ trip, stop, onStep, onSeeOffer }: StopProps) {
       foot={
         <>
           <Slot onSeeOffer={onSeeOffer} />
+          <RideMessage stop={stop} />
           <Button variant="go" className="ride-go ride-accept" onClick={() => onStep("picked_up")}>
             <span>{t("picked_up")}</span>
             <small>{left === 0 ? t("all") : t("unticked", { count: left })}</small>

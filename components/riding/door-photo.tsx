@@ -8,7 +8,9 @@ import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { Words } from "@/components/ui/words";
+import { useRiding } from "@/hooks/riding/riding-context";
 import { useDoorPhoto } from "@/hooks/riding/use-door-photo";
+import { RideMessage } from "./late-chats";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
 import type { StopProps } from "./stop-props";
@@ -24,7 +26,12 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
   const fail = useTranslations("rider.fail");
   const input = useId();
   const photo = useDoorPhoto(trip.id, stop.order_id);
-  const { file, state } = photo;
+  const { file } = photo;
+  const { presses, isLost } = useRiding();
+  const isSending = presses.presses.some(
+    ({ action }) =>
+      action.name === "take_trip_step" && action.order_id === stop.order_id && action.step === "delivered",
+  );
   return (
     <Screen
       title={<bdi>{stop.address}</bdi>}
@@ -39,6 +46,7 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
               {fail("press")}
             </Button>
           </div>
+          <RideMessage stop={stop} />
           <input
             id={input}
             type="file"
@@ -58,13 +66,8 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
               <span>{t("photo_take")}</span>
             </label>
           ) : (
-            <Button
-              variant="go"
-              className="ride-go"
-              pending={state === "sending"}
-              onClick={() => void photo.send().then((isSent) => isSent && onStep("delivered"))}
-            >
-              {t(state === "sending" ? "photo_sending" : "photo_send")}
+            <Button variant="go" className="ride-go" pending={isSending} onClick={() => onStep("delivered")}>
+              {t(isSending ? "photo_sending" : "photo_send")}
             </Button>
           )}
         </>
@@ -73,9 +76,7 @@ export function DoorPhoto({ trip, stop, onStep, onSeeOffer, onFail, onPin, child
       <Words>{children}</Words>
       <h2 className="ride-lead">{t("photo_title")}</h2>
       <p className="ride-fine">{t("photo_hint")}</p>
-      <p className="ride-problem" role="status">
-        {photo.problem ?? (state === "failed" ? t("photo_failed") : "")}
-      </p>
+      {isLost && <p className="ride-fine">{t("photo_lost")}</p>}
       {file !== null && (
         <>
           <div className="ride-photo">

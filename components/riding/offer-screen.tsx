@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { CountdownRing } from "@/components/ui/feedback/countdown-ring";
+import { later } from "@/components/ui/later";
 import { useClock } from "@/hooks/browser/use-now";
 import { useRiding } from "@/hooks/riding/riding-context";
 import { useWhyWords } from "@/hooks/riding/use-why-words";
@@ -11,6 +12,8 @@ import { OFFER_SECONDS, type Offer } from "@/lib/dispatch/model/offer";
 import { formatMoney, formatTime } from "@/lib/text/format";
 import { PlaceIcon } from "./place-icon";
 import { Screen } from "./screen";
+
+const OfferMap = lazy(later(async () => (await import("./offer-map")).OfferMap));
 
 const kilometres = (metres: number) => (metres / 1_000).toFixed(1);
 
@@ -85,7 +88,7 @@ export function OfferScreen({ offer, more, onBack }: OfferScreenProps) {
           </p>
           <p className="ride-lead">
             {terms.tip === 0
-              ? t("no_tip", { pay: formatMoney(terms.pay, terms.currency) })
+              ? t("no_tip")
               : t("parts", {
                   pay: formatMoney(terms.pay, terms.currency),
                   tip: formatMoney(terms.tip, terms.currency),
@@ -132,7 +135,22 @@ export function OfferScreen({ offer, more, onBack }: OfferScreenProps) {
         <strong>{t("why")}</strong>
         <span>{whyWords(terms.reason)}</span>
       </p>
+      <OfferWay stops={terms.stops} />
     </Screen>
+  );
+}
+
+/** A picture of the way that the list above says in words. It takes the room that they leave, so that it covers and moves nothing. */
+function OfferWay({ stops }: { stops: Offer["terms"]["stops"] }) {
+  if (!stops.every(({ place }) => place !== null)) return null;
+  return (
+    <div className="ride-map">
+      <div>
+        <Suspense fallback={null}>
+          <OfferMap stops={stops} />
+        </Suspense>
+      </div>
+    </div>
   );
 }
 

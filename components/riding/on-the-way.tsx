@@ -12,6 +12,7 @@ import type { TripStop } from "@/lib/dispatch/model/trip";
 import type { Vehicle } from "@/lib/orders/model/delivery";
 import { navigationLink } from "@/lib/riders/client/navigation";
 import { formatTime } from "@/lib/text/format";
+import { RideMessage } from "./late-chats";
 import { Progress } from "./progress";
 import { Screen } from "./screen";
 import { Slot } from "./slot";
@@ -39,7 +40,10 @@ export function OnTheWay({ trip, stop, onStep, onSeeOffer }: StopProps) {
       foot={
         <>
           <Slot onSeeOffer={onSeeOffer} />
-          <NavigateLink stop={stop} vehicle={trip.vehicle} />
+          <div className="ride-pair">
+            <NavigateLink stop={stop} vehicle={trip.vehicle} />
+            <RideMessage stop={stop} />
+          </div>
           <Button variant="go" className="ride-go" onClick={() => onStep(next)}>
             {step(next)}
           </Button>

@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { LiveRegionProvider } from "@/components/ui/feedback/live-region";
 import type { RealtimeMessage } from "@/hooks/realtime/realtime-context";
 import type { CommandName } from "@/lib/commands";
@@ -10,7 +10,9 @@ import { failure, success } from "@/lib/commands/result";
 import { withSteps } from "@/lib/dispatch/model/ridden-trip";
 import type { RiderHome } from "@/lib/dispatch/model/rider-home";
 import { type Trip, tripStepSchema } from "@/lib/dispatch/model/trip";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
+import map from "@/messages/en/map.json";
 import realtime from "@/messages/en/realtime.json";
 import rider from "@/messages/en/rider.json";
 import shell from "@/messages/en/shell.json";
@@ -28,6 +30,9 @@ import {
   trip,
 } from "@/test/support/rider-homes";
 import { RiderScreen } from "./rider-screen";
+// Loaded before the clock stands still.
+import "./offer-map";
+import "@/components/map/town-map";
 
 const { send } = vi.hoisted(() => ({ send: vi.fn() }));
 vi.mock("@/hooks/commands/use-command", () => ({
@@ -35,6 +40,8 @@ vi.mock("@/hooks/commands/use-command", () => ({
 }));
 vi.mock("@/hooks/commands/page-transport", () => ({ loadRoute: async () => ({}) }));
 
+// The page loads it when it is first shown, which no passing of fake time waits for.
+beforeAll(() => import("./offer-map"));
 beforeEach(() => {
   vi.useFakeTimers({ now: RIDING_AT });
   send.mockReset();
@@ -55,18 +62,28 @@ interface Opened {
   server?: (name: CommandName, input: Record<string, unknown>) => unknown;
   /** What a read finds; otherwise what the page was opened with. */
   reads?: () => RiderHome;
+  /** The server answers an upload as this one. */
+  upload?: () => Promise<Response>;
 }
 
 async function open(
   home: RiderHome,
-  { server = () => Promise.reject(new Error("offline")), reads }: Opened = {},
+  { server = () => Promise.reject(new Error("offline")), reads, upload }: Opened = {},
 ) {
   let current = home;
   const { wrapper: Stream, send: tell } = makePageStream();
-  vi.stubGlobal("fetch", async () => Response.json({ data: reads?.() ?? current }));
+  vi.stubGlobal("fetch", async (path: string) =>
+    path.includes("/photo?") && upload !== undefined
+      ? upload()
+      : Response.json({ data: reads?.() ?? current }),
+  );
   send.mockImplementation(async (name: CommandName, input: Record<string, unknown>) => server(name, input));
   render(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, realtime, rider, shell, states }}>
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ chat, common, map, realtime, rider, shell, states }}
+    >
       <QueryClientProvider client={new QueryClient()}>
         <Stream>
           <LiveRegionProvider>
@@ -158,6 +175,34 @@ describe("an offer", () => {
     expect(button(/Decline.*costs nothing, never counts against you/)).toBeDefined();
     expect(screen.getByRole("timer").getAttribute("aria-label")).toMatch(/0:39 left/);
     expect(screen.queryByRole("button", { name: "Menu" }), "nothing else can be pressed").toBeNull();
+  });
+
+  test("without a tip speaks of none, nor do the terms of a shift", async () => {
+    const { terms } = offer();
+    await open(riderHome({ offers: [offer({ terms: { ...terms, tip: 0 } })] }));
+    expect(heading()).toBe("Offer: €5.90");
+    expect(screen.getByText("for the whole trip, by distance")).toBeDefined();
+    expect(document.body.textContent).not.toMatch(/\btips?\b/i);
+    cleanup();
+    await open(riderHome({ shift: null }));
+    expect(document.body.textContent).not.toMatch(/\btips?\b/i);
+  });
+
+  test("has a picture of the way, which is nothing to press and not read out, and none of offers without places", async () => {
+    const { terms } = offer();
+    await open(riderHome({ offers: [offer()] }));
+    // Its code is loaded in several steps.
+    for (let step = 0; step < 20 && document.querySelector(".ride-map [data-slot=map]") === null; step += 1) {
+      await vi.dynamicImportSettled();
+      await pass(250);
+    }
+    const picture = document.querySelector(".ride-map");
+    expect(picture?.querySelector("[data-slot=map]")?.getAttribute("aria-hidden")).toBe("true");
+    expect(picture?.querySelector("button, a, [tabindex]")).toBeNull();
+    cleanup();
+    const stops = terms.stops.map((stop) => ({ ...stop, place: null }));
+    await open(riderHome({ offers: [offer({ terms: { ...terms, stops } })] }));
+    expect(document.querySelector(".ride-map")).toBeNull();
   });
 
   test("is accepted with one press, however often it is pressed", async () => {
@@ -323,6 +368,17 @@ describe("a trip", () => {
     expect(heading()).toBe("Waiting for an offer");
   });
 
+  test("without a tip has no row for one", async () => {
+    const before = atDoor();
+    const at = { ...before, pay: { ...before.pay, tip: 0 } };
+    await open(riderHome({ trip: at }), takesSteps(at));
+    type("4071");
+    await pass(750);
+    expect(heading()).toBe("Trip finished");
+    expect(screen.getByText("€5.90")).toBeDefined();
+    expect(screen.queryByText("Tip")).toBeNull();
+  });
+
   test("ignores a press within half a second of a new screen", async () => {
     await open(riderHome({ trip: trip() }), takesSteps(trip()));
     fireEvent.click(button("At the store"));
@@ -444,6 +500,50 @@ describe("without a signal", () => {
     act(() => void window.dispatchEvent(new Event("offline")));
     return onLine;
   }
+
+  test("a photo of the door waits with its delivery, and is sent before it", async () => {
+    const calls: string[] = [];
+    let isBack = false;
+    const takes = takesSteps(atDoor({ leave_at_door: true }));
+    await open(riderHome({ trip: atDoor({ leave_at_door: true }) }), {
+      reads: takes.reads,
+      server: (name, input) => {
+        calls.push(`${name} ${input.step}`);
+        return takes.server(name, input);
+      },
+      upload: async () => {
+        if (!isBack) throw new Error("offline");
+        calls.push("photo");
+        return Response.json({ success: true });
+      },
+    });
+    const onLine = goOffline();
+    const file = new File(["door"], "door.jpg", { type: "image/jpeg" });
+    fireEvent.change(screen.getByLabelText(/Take a photo/), { target: { files: [file] } });
+    await pass(250);
+    await press("Delivered");
+    expect(heading(), "the page goes on").not.toBe("Old Mill Rd 17");
+    expect(calls).toEqual([]);
+    isBack = true;
+    onLine.mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event("online")));
+    await pass(1_000);
+    expect(calls).toEqual(["photo", "take_trip_step delivered"]);
+  });
+
+  test("a photo that the server refuses brings the page back to the door, with the reason and the photo", async () => {
+    await open(riderHome({ trip: atDoor({ leave_at_door: true }) }), {
+      upload: async () => Response.json({ errors: ["This file is damaged."] }, { status: 422 }),
+    });
+    const file = new File(["door"], "door.jpg", { type: "image/jpeg" });
+    fireEvent.change(screen.getByLabelText(/Take a photo/), { target: { files: [file] } });
+    await pass(250);
+    await press("Delivered");
+    expect(heading()).toBe("Old Mill Rd 17");
+    expect(screen.getAllByText("This file is damaged.").length).toBeGreaterThan(0);
+    expect(button("Delivered")).toBeDefined();
+    expect(sent("take_trip_step")).toEqual([]);
+  });
 
   test("steps go on, are said to wait, and are sent in their order with their keys", async () => {
     let isBack = false;

@@ -16,6 +16,7 @@ import { AtDoor } from "./at-door";
 import { AtStore } from "./at-store";
 import { EndDialog } from "./end-dialog";
 import { Finished } from "./finished";
+import { RideChats } from "./late-chats";
 import { OffShift } from "./off-shift";
 import { OfferScreen } from "./offer-screen";
 import { OnTheWay } from "./on-the-way";
@@ -140,6 +141,7 @@ export function RiderScreen({ home: fromServer, since, renderedAt }: RiderScreen
           {at === "off" && <OffShift key="off" />}
         </main>
       </div>
+      {trip !== null && <RideChats trip={trip} />}
       <FailDialog
         {...opener("fail")}
         onGive={(reason, note) => {

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
 
 export interface NavLink {
@@ -12,14 +13,22 @@ export interface NavLink {
   isExact?: boolean;
 }
 
-export function NavLinks({ links }: { links: readonly NavLink[] }) {
+interface NavLinksProps {
+  links: readonly NavLink[];
+  /** Where a page has more than the navigation of its header. */
+  label?: string;
+  className?: string;
+  prefetch?: boolean;
+}
+
+export function NavLinks({ links, label, className, prefetch }: NavLinksProps) {
   const t = useTranslations("shell");
   const path = usePathname();
   return (
-    <nav aria-label={t("navigation")} className="site-nav">
-      {links.map(({ href, label, isExact }) => (
-        <PageLink key={href} href={href} aria-current={currentness(path, href, isExact)}>
-          {label}
+    <nav aria-label={label ?? t("navigation")} className={cn("site-nav", className)}>
+      {links.map(({ href, label: text, isExact }) => (
+        <PageLink key={href} href={href} prefetch={prefetch} aria-current={currentness(path, href, isExact)}>
+          {text}
         </PageLink>
       ))}
     </nav>

@@ -7,6 +7,9 @@ export function SiteFooter({ children }: { children?: ReactNode }) {
   return (
     <footer data-slot="site-footer" className="site-footer page-width">
       <p>{t("promise")}</p>
+      <p>
+        <a href="/status">{t("status")}</a>
+      </p>
       <Words>{children}</Words>
     </footer>
   );

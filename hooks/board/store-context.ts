@@ -8,6 +8,8 @@ import type { Tenant } from "@/lib/stores/model/schema";
 export interface StoreView {
   tenant: Tenant;
   roles: readonly BoardRole[];
+  /** False for staff, who are not led to the settings. */
+  mayManage?: boolean;
   renderedAt: number;
   since: string | undefined;
 }

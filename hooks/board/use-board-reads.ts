@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useRefresh } from "@/hooks/browser/use-refresh";
 import { pollWhileNotLive } from "@/hooks/orders/order-keys";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { mergeBoard } from "@/lib/board/model/merge";
-import { fetchBoard } from "@/lib/orders/client/fetch";
+import { fetchBoard, NotFoundError } from "@/lib/orders/client/fetch";
 import type { Board } from "@/lib/orders/model/schema";
 import { spreadMs } from "@/lib/realtime/client/spread";
 import { boardKey } from "./use-board";
@@ -25,7 +27,8 @@ export function useBoardReads(store: Store, onRead: () => void): void {
   const client = useQueryClient();
   const { state } = useRealtime();
   const queryKey = boardKey(store.id);
-  useQuery({
+  const refresh = useRefresh();
+  const { error } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
       const knownBefore = new Set(client.getQueryData<Board>(queryKey)?.orders.map((order) => order.id));
@@ -39,4 +42,9 @@ export function useBoardReads(store: Store, onRead: () => void): void {
     // A board behind another window has to ring, too.
     refetchIntervalInBackground: true,
   });
+  // A person who was removed from the team: the stream has ended, and the server now answers that there is no such page.
+  const isGone = error instanceof NotFoundError;
+  useEffect(() => {
+    if (isGone) refresh();
+  }, [isGone, refresh]);
 }

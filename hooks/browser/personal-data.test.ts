@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { cartStorageOf } from "@/lib/cart/client/cart-storage";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
-import { CART_KEY } from "@/lib/cart/model/storage-keys";
+import { CART_KEY, DISMISSED_KEY } from "@/lib/cart/model/storage-keys";
 import { keepDataOf, PERSONAL_KEYS, removeAddressOf, removeDataOf } from "./personal-data";
 
 const delivery = {
@@ -119,6 +119,15 @@ test("a visitor's cart survives visits and signing in, also beside a cart that w
   expect(cartOf("lena")).toBe("visitor's soup");
 });
 
+test("what a person dismissed is not dismissed for the next one, and still is for them", () => {
+  keepDataOf("ana");
+  localStorage.setItem(DISMISSED_KEY, "one.1");
+  keepDataOf("ben");
+  expect(localStorage.getItem(DISMISSED_KEY)).toBeNull();
+  keepDataOf("ana");
+  expect(localStorage.getItem(DISMISSED_KEY)).toBe("one.1");
+});
+
 test("every key of the browser's storage is a person's own, or a setting of the device", () => {
   const keys = ["app", "components", "hooks", "lib"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -140,6 +149,10 @@ test("every key of the browser's storage is a person's own, or a setting of the 
     "platewire.device.id",
     "platewire.device.name",
     "platewire.shift-end.",
+    // A store's tablet opens its store again, whoever signs in. Nobody else may open it.
+    "platewire.store",
+    // A database: each photo in it has its rider and ends after a day (lib/dispatch/client/kept-photos.ts).
+    "platewire.door-photos",
     "platewire:owner",
   ];
   const isPersonal = (key: string) => PERSONAL_KEYS.some((prefix) => key.startsWith(prefix));

@@ -1,6 +1,13 @@
 import { SHIFT_KEY } from "@/lib/board/model/shift-key";
 import { browserStorage } from "@/lib/cart/client/browser-storage";
-import { CART_KEY, DELIVERY_KEY, OWNER_KEY, PUT_AWAY_KEY, putAwayKey } from "@/lib/cart/model/storage-keys";
+import {
+  CART_KEY,
+  DELIVERY_KEY,
+  DISMISSED_KEY,
+  OWNER_KEY,
+  PUT_AWAY_KEY,
+  putAwayKey,
+} from "@/lib/cart/model/storage-keys";
 
 const DRAFT_KEY = "platewire.draft.";
 /** What one tab holds for its person. */
@@ -10,7 +17,14 @@ const TAB_KEYS = [DRAFT_KEY, SHIFT_KEY];
  * Everything that people leave in their browsers. Settings of the device have other keys, and stay.
  * @internal
  */
-export const PERSONAL_KEYS = [CART_KEY, DELIVERY_KEY, DRAFT_KEY, PUT_AWAY_KEY, SHIFT_KEY] as const;
+export const PERSONAL_KEYS = [
+  CART_KEY,
+  DELIVERY_KEY,
+  DISMISSED_KEY,
+  DRAFT_KEY,
+  PUT_AWAY_KEY,
+  SHIFT_KEY,
+] as const;
 
 function keysOf(storage: Storage, prefix: string): string[] {
   return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").filter((key) =>
@@ -33,7 +47,9 @@ function move(storage: Storage, from: string, to: string): void {
 }
 
 function changeOwner(storage: Storage, owner: string | null, user: string | null): void {
-  if (owner !== null) for (const key of keysOf(storage, CART_KEY)) move(storage, key, putAwayKey(owner, key));
+  if (owner !== null)
+    for (const prefix of [CART_KEY, DISMISSED_KEY])
+      for (const key of keysOf(storage, prefix)) move(storage, key, putAwayKey(owner, key));
   if (user === null) {
     storage.removeItem(OWNER_KEY);
     return;

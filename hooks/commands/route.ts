@@ -1,20 +1,28 @@
 import * as z from "zod/mini";
 import { createdTokenSchema } from "@/lib/auth/model/tokens";
+import { broadcastSchema } from "@/lib/broadcasts/model/schema";
+import { chatMessageSchema, chatPageSchema, chatReadSchema } from "@/lib/chat/model/message";
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
 import { resultSchema } from "@/lib/commands/result-schema";
-import { assignmentQuoteSchema, assignmentSchema } from "@/lib/dispatch/model/dispatching";
+import { assignmentQuoteSchema, assignmentSchema, offersToAllSchema } from "@/lib/dispatch/model/dispatching";
+import { failedDeliverySchema } from "@/lib/dispatch/model/failed-delivery";
 import { offerSchema } from "@/lib/dispatch/model/offer";
 import { answeredOfferSchema } from "@/lib/dispatch/model/riding/answers";
 import { tripSchema } from "@/lib/dispatch/model/trip";
 import { requestedReportSchema } from "@/lib/figures/model/report";
 import { pageFetch } from "@/lib/http/page/page-fetch";
+import { invitationSchema } from "@/lib/invitations/model/schema";
+import { checklistSchema } from "@/lib/joining/model/checklist";
+import { createdStoreSchema } from "@/lib/joining/model/requests";
 import { editedMenuSchema, menuItemSchema, quoteSchema } from "@/lib/menu/model/schema";
 import { preferencesSchema } from "@/lib/notifications/model/preferences";
 import { markedReadSchema } from "@/lib/notifications/model/schema";
 import { sentBatchSchema } from "@/lib/notifications/model/send-request";
 import { changedOrderSchema, orderDetailSchema } from "@/lib/orders/model/schema";
+import { placedTestSchema } from "@/lib/orders/model/test-order";
+import { banStateSchema } from "@/lib/platform/model/people";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
-import { invitationSchema } from "@/lib/riders/model/fleet";
+import { consentSchema } from "@/lib/privacy/model/schema";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
 import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
@@ -22,6 +30,7 @@ import { hoursSchema } from "@/lib/stores/model/hours/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
+import { idSchema } from "@/lib/text/id";
 import { type PathOptions, StalePageError } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
@@ -70,13 +79,48 @@ const answers: Answers = {
   set_leaderboard: resultSchema(z.null(), z.never()),
   request_figures_report: resultSchema(requestedReportSchema, z.never()),
   assign_rider: resultSchema(assignmentSchema, z.never()),
+  offer_to_all: resultSchema(offersToAllSchema, z.never()),
+  read_failed_delivery: resultSchema(failedDeliverySchema, z.never()),
   recall_offer: resultSchema(z.null(), z.never()),
   pin_rider: resultSchema(z.null(), z.never()),
   quote_assignment: resultSchema(assignmentQuoteSchema, z.never()),
   send_notifications: resultSchema(sentBatchSchema, z.never()),
   take_trip_step: resultSchema(tripSchema, tripSchema),
   leave_trip: resultSchema(tripSchema, z.never()),
+  set_switch: resultSchema(z.null(), z.never()),
+  send_broadcast: resultSchema(broadcastSchema, z.never()),
+  correct_broadcast: resultSchema(broadcastSchema, broadcastSchema),
+  withdraw_broadcast: resultSchema(broadcastSchema, z.never()),
+  confirm_broadcast: resultSchema(z.null(), z.never()),
+  set_marketing_consent: resultSchema(consentSchema, z.never()),
+  request_export: resultSchema(z.object({ id: idSchema }), z.never()),
+  erase_account: resultSchema(z.null(), z.never()),
+  drop_connections: resultSchema(z.object({ connections: z.int().check(z.nonnegative()) }), z.never()),
+  open_incident: resultSchema(z.object({ id: idSchema }), z.never()),
+  update_incident: resultSchema(z.null(), z.never()),
+  send_chat_message: resultSchema(chatMessageSchema, z.never()),
+  report_typing: resultSchema(z.null(), z.never()),
+  mark_chat_read: resultSchema(chatReadSchema, z.never()),
+  report_chat_message: resultSchema(z.null(), z.never()),
+  block_in_chat: resultSchema(z.null(), z.never()),
+  read_chat_as_admin: resultSchema(chatPageSchema, z.never()),
+  ban_user: resultSchema(banStateSchema, z.never()),
+  lift_ban: resultSchema(banStateSchema, z.never()),
+  pause_store: resultSchema(z.null(), z.never()),
+  resume_store: resultSchema(z.null(), z.never()),
+  set_store_commission: resultSchema(z.null(), z.never()),
+  end_user_sessions: resultSchema(z.null(), z.never()),
+  answer_appeal: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),
+  invite_member: resultSchema(invitationSchema, z.never()),
+  withdraw_team_invitation: resultSchema(z.null(), z.never()),
+  accept_team_invitation: resultSchema(z.null(), z.never()),
+  change_member_role: resultSchema(z.null(), z.never()),
+  remove_member: resultSchema(z.null(), z.never()),
+  create_store: resultSchema(createdStoreSchema, z.never()),
+  set_store_identity: resultSchema(z.null(), z.never()),
+  open_store: resultSchema(checklistSchema, checklistSchema),
+  place_test_order: resultSchema(placedTestSchema, z.never()),
 };
 
 /**

@@ -71,6 +71,39 @@ test("a route that does not answer in time rejects", async () => {
   await second;
 });
 
+function holdsTwice(value: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (seen.has(value)) return true;
+  seen.add(value);
+  return Object.values(value).some((each) => holdsTwice(each, seen));
+}
+
+test("an object that is in two places of an input is sent twice: the server reads no references", async () => {
+  const sent: unknown[] = [];
+  const place = { lat: 54.32, lng: 10.13 };
+  const delivery = {
+    ...({
+      delivery_by: "riders",
+      rider_fleet: "platform",
+      dispatch_mode: "manual",
+      sees_riders: true,
+    } as const),
+    place,
+  };
+  const input = { tenant_id: crypto.randomUUID(), delivery, before: { ...delivery } };
+  const send = createTransport({
+    action: async (_name, given) => {
+      sent.push(given);
+      return failure<never>("unavailable", "");
+    },
+    route: () => Promise.reject(new Error("not called")),
+    isUnknownAction: () => false,
+  });
+  await send("set_store_delivery", input, { key: "key" });
+  expect(sent).toEqual([input]);
+  expect([holdsTwice(input), holdsTwice(sent[0])]).toEqual([true, false]);
+});
+
 describe("a page that stays open across a deployment", () => {
   const endings: [how: string, end: (page: ReturnType<typeof openPage>, request: string) => void][] = [
     ["the server does not know the action", (page, request) => page.fail(request, new UnknownAction())],

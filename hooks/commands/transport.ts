@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName, CommandResult } from "@/lib/commands";
+import { readJsonText } from "@/lib/text/read-json";
 import { withTimeout } from "./with-timeout";
 
 export interface PathOptions {
@@ -33,6 +34,15 @@ interface Paths {
 
 const TIMEOUT_MS = 12_000;
 
+/**
+ * A copy in which no object is in two places, such as what a person saw beside what they changed: React would write the second
+ * one as a reference, and our server reads none.
+ */
+function copyOf<Value>(value: Value): Value;
+function copyOf(value: unknown): unknown {
+  return readJsonText(JSON.stringify(value));
+}
+
 /** The server is another build, whose answer this page cannot read: the outcome is unknown until it is reloaded. */
 export class StalePageError extends Error {}
 
@@ -54,7 +64,7 @@ export function createTransport(paths: Paths): Send<SendOptions> {
   ): Promise<CommandResult<Name>> {
     isActionInFlight = true;
     try {
-      const result = await paths.action(name, input, options);
+      const result = await paths.action(name, copyOf(input), options);
       // The action of another build does nothing, because its answer may have another shape.
       if (result.ok || result.code !== "stale_page") return result;
     } catch (error) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { DispatchOrder, DispatchRider } from "@/lib/dispatch/model/dispatch-view";
+import type { DispatchOrder, DispatchRider, DispatchStore } from "@/lib/dispatch/model/dispatch-view";
 import type { Dispatcher } from "./use-dispatcher";
 
 export interface DispatchScope {
@@ -19,6 +19,7 @@ export interface DispatchScreenState {
   readonly renderedAt: number;
   readonly orders: readonly DispatchOrder[];
   readonly riders: readonly DispatchRider[];
+  readonly stores: readonly DispatchStore[];
   readonly dispatcher: Dispatcher;
   /** The order whose reasons are shown. */
   readonly open: string | null;
@@ -34,6 +35,7 @@ export type AskedDispatch =
   | { readonly kind: "give"; readonly orderIds: readonly string[]; readonly riderId: string | null }
   | { readonly kind: "release"; readonly orderIds: readonly string[] }
   | { readonly kind: "recall"; readonly orderId: string }
+  | { readonly kind: "mode" }
   | { readonly kind: "keys" };
 
 export const DispatchContext = createContext<DispatchScreenState | null>(null);

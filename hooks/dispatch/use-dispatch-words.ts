@@ -14,6 +14,7 @@ export function useDispatchWords() {
     /** Who has the order, or is meant to. */
     whose(order: DispatchOrder, riders: readonly DispatchRider[]): string {
       const nameOf = (id: string) => riders.find((rider) => rider.id === id)?.name ?? "";
+      if (order.asked.length > 1) return t("order.asked", { count: order.asked.length });
       if (order.offer !== null)
         return t("order.offered", { rider: firstName(nameOf(order.offer.rider_id) || t("a_rider")) });
       if (order.rider_state !== "none")

@@ -4,8 +4,9 @@ import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import type { Result } from "@/lib/commands/result";
-import type { DispatchOrder, DispatchRider } from "@/lib/dispatch/model/dispatch-view";
+import type { DispatchOrder, DispatchRider, DispatchStore } from "@/lib/dispatch/model/dispatch-view";
 import type { Assignment } from "@/lib/dispatch/model/dispatching";
+import type { DispatchMode } from "@/lib/stores/model/delivery-settings";
 import type { DispatchCommands } from "./dispatch-commands";
 
 /** The last thing done, or what went wrong with it. */
@@ -23,6 +24,8 @@ export interface Dispatcher {
   give(orders: readonly DispatchOrder[], rider: DispatchRider, reason: string): Promise<boolean>;
   release(orders: readonly DispatchOrder[], reason: string): Promise<boolean>;
   recall(order: DispatchOrder): Promise<boolean>;
+  offerToAll(order: DispatchOrder): Promise<boolean>;
+  setMode(store: DispatchStore, mode: DispatchMode): Promise<boolean>;
   pin(order: DispatchOrder, rider: Pick<DispatchRider, "id" | "name"> | null): Promise<boolean>;
   undo(): Promise<boolean>;
 }
@@ -97,7 +100,7 @@ export function useDispatcher(commands: DispatchCommands, readAgain: () => unkno
   );
 
   return useMemo(() => {
-    const { assign, recall, pin } = commands;
+    const { assign, recall, offerToAll, setMode, pin } = commands;
     /** Each order is decided by itself. */
     function doneOf(
       orders: readonly DispatchOrder[],
@@ -136,11 +139,37 @@ export function useDispatcher(commands: DispatchCommands, readAgain: () => unkno
           () => assign(idsOf(orders), null, reason),
           (data) => doneOf(orders, null, data),
         ),
-      recall: async ({ offer, order_code }) =>
-        offer !== null &&
+      recall: async ({ asked, order_code }) =>
+        asked.length > 0 &&
         run(
-          () => recall(offer.id),
+          () =>
+            sendAll(
+              asked.map(
+                ({ offer_id }) =>
+                  () =>
+                    recall(offer_id),
+              ),
+            ),
           () => ({ text: t("recalled", { code: order_code }), undo: null }),
+        ),
+      offerToAll: (order) =>
+        run(
+          () => offerToAll(order.id),
+          ({ asked }) => ({
+            text: t("offered_to_all", { code: order.order_code, riders: asked }),
+            undo: null,
+          }),
+        ),
+      setMode: (store, mode) =>
+        run(
+          () => setMode(store, mode),
+          (delivery) => ({
+            text: t(`mode.${mode}`, { store: store.name }),
+            undo: {
+              sends: [() => setMode({ ...store, delivery }, store.delivery.dispatch_mode)],
+              text: t(`mode.${store.delivery.dispatch_mode}`, { store: store.name }),
+            },
+          }),
         ),
       pin: (order, rider) =>
         run(

@@ -51,6 +51,8 @@ export interface MapContent {
   fitKey?: string | undefined;
   /** Called with a pressed place. By the keyboard, Enter picks the middle of the map. */
   onPick?: ((place: Place) => void) | undefined;
+  /** A picture: nobody can move it, and it is not told to people who do not see it, so that words say the same. */
+  isStill?: boolean | undefined;
   /** The map lies in a page that scrolls: one finger and the wheel move the page. Default: true. */
   isInPage?: boolean | undefined;
 }

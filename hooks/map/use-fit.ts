@@ -46,6 +46,13 @@ export function useFit(
     if (!isMoved) show();
   }, [fitKey, show, isMoved]);
 
+  useEffect(() => {
+    if (map === null || isMoved) return;
+    // A phone that is turned, or a window that becomes narrower.
+    const resized = map.on("resize", show);
+    return () => resized.unsubscribe();
+  }, [map, isMoved, show]);
+
   const showAll = useCallback(() => setIsMoved(false), []);
   return { isMoved, showAll };
 }

@@ -16,6 +16,7 @@ export interface MapOptions {
   look: MapLook | null;
   overlays: Overlays;
   isInPage: boolean;
+  isStill: boolean;
   /** Shown at first. */
   fit: readonly Place[];
 }
@@ -36,13 +37,13 @@ const START = { center: [10.13, 54.3205], zoom: 13.5 } as const;
 /** Returns the map in an element; null while it is loading, "failed" without WebGL, code or style. */
 export function useMap(
   container: RefObject<HTMLElement | null>,
-  { label, look, overlays, isInPage, fit }: MapOptions,
+  { label, look, overlays, isInPage, isStill, fit }: MapOptions,
 ): MapLibreMap | "failed" | null {
   const t = useTranslations("map");
   const [map, setMap] = useState<MapLibreMap | "failed" | null>(null);
-  const latest = useRef({ overlays, label, fit, isInPage, t });
+  const latest = useRef({ overlays, label, fit, isInPage, isStill, t });
   useEffect(() => {
-    latest.current = { overlays, label, fit, isInPage, t };
+    latest.current = { overlays, label, fit, isInPage, isStill, t };
   });
 
   const hasLook = look !== null;
@@ -54,19 +55,20 @@ export function useMap(
     async function make(into: HTMLElement) {
       await loadMapWorker();
       if (isGone) return;
-      const { label: title, fit: places, isInPage: inPage, t: text } = latest.current;
+      const { label: title, fit: places, isInPage: inPage, isStill: still, t: text } = latest.current;
       const bounds = boundsOf(places);
       made = new MapLibreMap({
         container: into,
         ...(bounds === null
           ? { ...START, center: [...START.center] }
           : { bounds, fitBoundsOptions: fitOptions(into) }),
+        interactive: !still,
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
         touchPitch: false,
         maxPitch: 0,
-        cooperativeGestures: inPage,
+        cooperativeGestures: inPage && !still,
         // Fading names would be the only animation that nobody asked for.
         fadeDuration: 0,
         locale: {

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
-import { deviceName } from "@/lib/notifications/model/device-name";
 import type { addPushSubscriptionSchema } from "@/lib/notifications/model/push-subscription";
+import { deviceName } from "@/lib/text/device-name";
 
 export type BrowserSubscription = z.infer<typeof addPushSubscriptionSchema>;
 

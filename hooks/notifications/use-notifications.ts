@@ -6,7 +6,7 @@ import { showToast } from "@/hooks/browser/show-toast";
 import { newKey } from "@/hooks/commands/new-key";
 import { postCommand } from "@/hooks/commands/route";
 import { pollingOptions } from "@/hooks/orders/order-keys";
-import { RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
+import { CHAT_IGNORED, RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
@@ -82,6 +82,7 @@ export function useNotifications(userId: string): Notifications {
   useChannel(userChannel.of(userId), {
     order_status_update: ignore,
     ...RIDING_IGNORED,
+    ...CHAT_IGNORED,
     notification: ({ timestamp, unread_count, batch, ...notice }) => {
       change((known) =>
         withArrived(known, { ...notice, created_at: timestamp, read_at: null }, unread_count),

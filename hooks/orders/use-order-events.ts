@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
+import { CHAT_IGNORED, RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
@@ -53,6 +53,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
       notification: ignore,
       notifications_read: ignore,
       ...RIDING_IGNORED,
+      ...CHAT_IGNORED,
       reset: readAfreshSoon,
     },
     { since },

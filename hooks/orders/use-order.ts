@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
-import { RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
+import { CHAT_IGNORED, RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { userChannel } from "@/lib/auth/model/channels";
@@ -39,6 +39,7 @@ export function useOrder(fromServer: OrderDetail, since: string | undefined): Or
       notification: ignore,
       notifications_read: ignore,
       ...RIDING_IGNORED,
+      ...CHAT_IGNORED,
       // The site's frame reads every order again: see `useOrderEvents`.
       reset: ignore,
     },

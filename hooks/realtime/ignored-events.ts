@@ -15,3 +15,10 @@ export const RIDING_IGNORED = {
   offer_declined: ignore,
   offer_expired: ignore,
 };
+
+/** For what shows no chats. */
+export const CHAT_IGNORED = {
+  chat_message: ignore,
+  typing_indicator: ignore,
+  read_receipt: ignore,
+};

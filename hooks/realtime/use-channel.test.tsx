@@ -2,7 +2,7 @@
 
 import { renderHook } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { RIDING_IGNORED, TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
+import { CHAT_IGNORED, RIDING_IGNORED, TRIPS_IGNORED } from "@/hooks/realtime/ignored-events";
 import { userChannel } from "@/lib/auth/model/channels";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { makePageStream } from "@/test/support/fake-page-stream";
@@ -28,6 +28,7 @@ test("passes each event to its own handler, and a reset to the reset handler", (
     notification: onNotification,
     notifications_read: ignore,
     ...RIDING_IGNORED,
+    ...CHAT_IGNORED,
     reset: onReset,
   };
   renderHook(() => useChannel(userChannel.of(ID), handlers, { since: "v2" }), { wrapper });

@@ -9,7 +9,9 @@ import {
   isNoAnswer,
   type PressSender,
 } from "@/lib/commands/client/press-sender";
-import type { Failure } from "@/lib/commands/result";
+import { type Failure, failure } from "@/lib/commands/result";
+import { createKeptPhotos, type KeptPhotos } from "@/lib/dispatch/client/kept-photos";
+import { photoDatabase } from "@/lib/dispatch/client/photo-database";
 import {
   type Press,
   type Pressed,
@@ -17,6 +19,7 @@ import {
   type RidingAction,
   SHIFT,
 } from "@/lib/dispatch/client/riding-press";
+import { sendDoorPhoto } from "@/lib/dispatch/client/send-door-photo";
 import type { Trip, TripStep } from "@/lib/dispatch/model/trip";
 import { serverNow } from "@/lib/realtime/client/server-clock";
 import type { FollowedHome } from "./use-rider-home";
@@ -49,6 +52,8 @@ export interface RidePresses {
   forgetFinished: () => void;
   /** For an application that tracks in the background; known only to the page that began the shift. */
   trackingToken: string | null;
+  /** Of doors, until their deliveries have taken them along. */
+  photos: KeptPhotos;
   press: (action: RidingAction, shown: number) => void;
 }
 
@@ -64,7 +69,7 @@ function subjectOf(action: RidingAction): string {
 }
 
 /** Runs what riders press. In a tunnel it is kept with its key, and sent when there is a signal. */
-export function useRidePresses({ applyTrip, dropOffer, readAgain }: FollowedHome): RidePresses {
+export function useRidePresses({ home, applyTrip, dropOffer, readAgain }: FollowedHome): RidePresses {
   const setShift = useCommand("set_shift");
   const answerOffer = useCommand("answer_offer");
   const takeStep = useCommand("take_trip_step");
@@ -74,6 +79,9 @@ export function useRidePresses({ applyTrip, dropOffer, readAgain }: FollowedHome
   const [done, setDone] = useState<DoneStep | null>(null);
   const [finished, setFinished] = useState<Trip | null>(null);
   const [trackingToken, setTrackingToken] = useState<string | null>(null);
+
+  const userId = home.rider.id;
+  const photos = useMemo(() => createKeptPhotos(photoDatabase, { userId, now: serverNow }), [userId]);
 
   const send = useCallback(
     async ({ key, action, version }: Press): Promise<Answer> => {
@@ -105,11 +113,20 @@ export function useRidePresses({ applyTrip, dropOffer, readAgain }: FollowedHome
         }
         case "take_trip_step": {
           const { name: _, ...step } = action;
+          const { trip_id, order_id } = step;
+          // Without a PIN, the photo stands for it, and has to be there first.
+          const photo =
+            step.step === "delivered" && step.pin === undefined ? await photos.find(trip_id, order_id) : null;
+          if (photo !== null) {
+            const sent = await sendDoorPhoto(trip_id, order_id, photo).catch(() => null);
+            if (sent === null) return "unanswered";
+            if (sent.kind === "refused") return refuse(failure("invalid", sent.message));
+          }
           const answer = await takeStep(step, { key });
           const trip = answer.ok ? answer.data : answer.current;
           if (trip !== undefined) applyTrip(trip);
           if (!answer.ok) return refuse(answer);
-          const { trip_id, order_id } = step;
+          if (step.step === "delivered") void photos.forget(trip_id, order_id);
           setDone({ trip_id, order_id, step: step.step, version: answer.data.version, at: serverNow() });
           setFinished(answer.data.finished_at === null ? null : answer.data);
           readAgain();
@@ -124,7 +141,7 @@ export function useRidePresses({ applyTrip, dropOffer, readAgain }: FollowedHome
         }
       }
     },
-    [setShift, answerOffer, takeStep, leaveTrip, applyTrip, dropOffer, readAgain],
+    [setShift, answerOffer, takeStep, leaveTrip, photos, applyTrip, dropOffer, readAgain],
   );
   const latest = useRef(send);
   useEffect(() => {
@@ -145,7 +162,7 @@ export function useRidePresses({ applyTrip, dropOffer, readAgain }: FollowedHome
   const dismiss = useCallback(() => setProblem(null), []);
   const forgetFinished = useCallback(() => setFinished(null), []);
   return useMemo(
-    () => ({ presses, kept, problem, dismiss, done, finished, forgetFinished, trackingToken, press }),
-    [presses, kept, problem, dismiss, done, finished, forgetFinished, trackingToken, press],
+    () => ({ presses, kept, problem, dismiss, done, finished, forgetFinished, trackingToken, photos, press }),
+    [presses, kept, problem, dismiss, done, finished, forgetFinished, trackingToken, photos, press],
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 import { pollingOptions } from "@/hooks/orders/order-keys";
+import { CHAT_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
@@ -121,6 +122,7 @@ export function useRiderHome(fromServer: RiderHome, since: string | undefined): 
       trip_checkpoint: readAgain,
       trip_finished: readAgain,
       order_status_update: readAgain,
+      ...CHAT_IGNORED,
       notification: ignore,
       notifications_read: ignore,
       reset: readAgainSpread,

@@ -7,6 +7,8 @@ import type { WakeState } from "@/hooks/browser/hold-wake-lock";
 
 const off = () => "off" as const;
 const ignore = () => undefined;
+/** Two short ones (ms): a message can wait for a red light. */
+const NUDGE = [120, 90, 120];
 /** Long, short, long (ms): it is felt through a jacket. */
 const VIBRATION = [400, 150, 200, 150, 400];
 
@@ -18,6 +20,8 @@ export interface RiderSound {
   /** Must be called from a press. */
   test: () => void;
   ring: () => void;
+  /** For a message, which is less than an offer. */
+  heard: () => void;
   /** Asks whether offers may come while the page is closed. Must be called from a press. */
   askForPush: () => void;
 }
@@ -46,6 +50,10 @@ export function useRiderSound({ isOn }: { isOn: boolean }): RiderSound {
     // Phones that cannot vibrate, and browsers that want a press first, return false.
     navigator.vibrate?.(VIBRATION);
   }, [audio]);
+  const heard = useCallback(() => {
+    audio.play("message");
+    navigator.vibrate?.(NUDGE);
+  }, [audio]);
   const test = useCallback(() => void audio.unlock().then(ring).catch(ignore), [audio, ring]);
 
   const askForPush = useCallback(
@@ -67,7 +75,7 @@ export function useRiderSound({ isOn }: { isOn: boolean }): RiderSound {
     };
   }, [wantsPress, unlock]);
   return useMemo(
-    () => ({ sound, screen, unlock, test, ring, askForPush }),
-    [sound, screen, unlock, test, ring, askForPush],
+    () => ({ sound, screen, unlock, test, ring, heard, askForPush }),
+    [sound, screen, unlock, test, ring, heard, askForPush],
   );
 }

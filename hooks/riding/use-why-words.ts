@@ -14,6 +14,7 @@ const KNOWN = [
   "only_rider",
   "fair_turn",
   "best_for_all",
+  "broadcast",
 ] as const;
 
 /** Returns a function that says in a sentence why this rider, and nobody else, gets an offer. */

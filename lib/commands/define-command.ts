@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Scope } from "@/lib/auth/model/scopes";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type LimitKind, refuseOver } from "@/lib/limits/limits";
+import { recordingAdmins } from "./admin-acts";
 import { invalid } from "./invalid";
 import type { Failure, Result } from "./result";
 
@@ -21,6 +22,8 @@ interface CommandDeclaration<Name extends string, Schema extends z.core.$ZodType
   readonly limit: LimitKind;
   /** The largest body of the command's route, in KB. Default: 64. */
   readonly bodyLimitKb?: number;
+  /** False: changes nothing that somebody may ask about later, so admins who do it in others' stores are not recorded. */
+  readonly isRecorded?: false;
   /** Must bound every array and string: scripts/check/bounded-schemas.test.ts. */
   readonly input: Schema;
   /** Returns a failure, or null to go on. A right that depends on a row is checked by `run` on the row it reads. */
@@ -61,7 +64,10 @@ export function defineCommand<
     const parsed = z.safeParse(declaration.input, given);
     if (!parsed.success) return invalid(parsed.error);
     const call = { viewer, input: parsed.data, idempotencyKey };
-    return declaration.authorise(call) ?? declaration.run(call);
+    const carriedOut = async () => declaration.authorise(call) ?? (await declaration.run(call));
+    if (declaration.isRecorded === false) return carriedOut();
+    const { name: command } = declaration;
+    return recordingAdmins({ viewer, command, input: parsed.data, key: idempotencyKey }, carriedOut);
   };
   return {
     ...declaration,

@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { database, type Queryable } from "./client";
 
 /** Commits all of its statements together; a plain `Queryable` cannot be passed as one. */
@@ -7,6 +8,15 @@ export interface Transaction extends Queryable {
   beforeCommit(hook: () => Promise<void>): void;
   /** Must not throw, and nothing may depend on it: the process can die between the commit and the call. */
   afterCommit(hook: () => void): void;
+}
+
+type End = (tx: Transaction, answer: unknown) => Promise<void>;
+
+const ends = new AsyncLocalStorage<End>();
+
+/** Calls `end` in each transaction that begins within `work`, after its own hooks and before its commit, with its answer. */
+export function endingTransactions<T>(end: End, work: () => Promise<T>): Promise<T> {
+  return ends.run(end, work);
 }
 
 class Rollback<T> {
@@ -26,14 +36,13 @@ export async function transaction<T>(
   let result: T;
   try {
     result = await db.transaction(async (connection) => {
-      const answer = await work(
-        Object.assign(connection, {
-          beforeCommit: (hook: () => Promise<void>) => void before.push(hook),
-          afterCommit: (hook: () => void) => void after.push(hook),
-        }),
-        rollback,
-      );
+      const tx = Object.assign(connection, {
+        beforeCommit: (hook: () => Promise<void>) => void before.push(hook),
+        afterCommit: (hook: () => void) => void after.push(hook),
+      });
+      const answer = await work(tx, rollback);
       for (const hook of before) await hook();
+      await ends.getStore()?.(tx, answer);
       return answer;
     });
   } catch (thrown) {

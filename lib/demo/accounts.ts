@@ -15,6 +15,10 @@ export interface DemoAccount {
   role: DemoRole;
   /** The store of staff, or of a rider's fleet; riders without one ride for the platform. */
   tenant?: string;
+  /** Another store of the same staff member, with the same role. */
+  alsoAt?: string;
+  /** Of staff; owner by default. */
+  storeRole?: "owner" | "manager" | "staff";
 }
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -23,6 +27,17 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: "priya@demo.test", name: "Priya Shah", role: "customer" },
   { email: "ana@demo.test", name: "Ana Ito", role: "partner", tenant: "sushi-bar" },
   { email: "ben@demo.test", name: "Ben Carter", role: "partner", tenant: "sushi-bar" },
+  {
+    ...{ email: "maya@demo.test", name: "Maya Lind", role: "partner" },
+    tenant: "sushi-bar",
+    storeRole: "manager",
+    alsoAt: "pho-lane",
+  },
+  {
+    ...{ email: "kofi@demo.test", name: "Kofi Mensah", role: "partner" },
+    tenant: "sushi-bar",
+    storeRole: "staff",
+  },
   { email: "carla@demo.test", name: "Carla Rossi", role: "partner", tenant: "trattoria-lucia" },
   { email: "dev@demo.test", name: "Dev Nair", role: "partner", tenant: "spice-route" },
   { email: "mateo@demo.test", name: "Mateo Cruz", role: "partner", tenant: "taqueria-sol" },

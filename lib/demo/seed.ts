@@ -127,9 +127,11 @@ export function seedDemo(): Promise<boolean> {
         is_admin: person.role === "admin",
         email_verified: new Date(),
       });
-      const tenantId = person.tenant === undefined ? undefined : tenantIds.get(person.tenant);
-      if (tenantId !== undefined)
-        await tx.insert(memberships).values({ user_id: userId, tenant_id: tenantId });
+      const stores = [person.tenant, person.alsoAt].flatMap((slug) => tenantIds.get(slug ?? "") ?? []);
+      for (const tenantId of stores)
+        await tx
+          .insert(memberships)
+          .values({ user_id: userId, tenant_id: tenantId, role: person.storeRole ?? "owner" });
     }
     await addDemoRiders(tx);
     return true;

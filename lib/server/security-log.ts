@@ -17,7 +17,14 @@ interface SecurityEvents {
   right_granted: RightChange;
   right_taken: RightChange;
   rider_joined: { user_id: string; tenant_id: string | null; invitation_id: string };
+  member_joined: { user_id: string; tenant_id: string; role: string; invitation_id: string };
+  member_role_changed: { user_id: string; tenant_id: string; role: string; before: string; by: string };
+  member_removed: { user_id: string; tenant_id: string; role: string; by: string };
   rider_removed: { user_id: string; tenant_id: string | null; by: string };
+  export_downloaded: { user_id: string };
+  account_erased: { user_id: string };
+  user_banned: { user_id: string; by: string };
+  ban_lifted: { user_id: string; by: string };
   streams_dropped: { user_id: string; by: string };
   /** `user_id` is null for visitors. */
   refused: { reason: string; action: string; address: string; user_id: string | null };

@@ -4,7 +4,7 @@ import { startStreamChecks } from "@/lib/auth/server/check-streams";
 import { configureAuthOrigin } from "@/lib/auth/sign-in/origin";
 import { database } from "@/lib/db/client";
 import { seedDemo } from "@/lib/demo/seed";
-import { startDispatch } from "@/lib/dispatch/server/plan/planner";
+import { startDispatch, startOfferDeadlines } from "@/lib/dispatch/server/plan/planner";
 import { env, isDemo } from "@/lib/env";
 import { replaceForwardedFor } from "@/lib/http/client-address";
 import { refuseOtherMachines } from "@/lib/http/only-this-machine";
@@ -16,6 +16,7 @@ import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
 import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
+import { startStatusSamples } from "@/lib/status/server/samples";
 import { drainAfterResponse } from "./drain";
 import { endWithNpm } from "./end-with-npm";
 import { captureHttpServer } from "./http-server";
@@ -73,6 +74,7 @@ export async function start(): Promise<void> {
     if (VERCEL !== undefined) {
       // The build migrates, the scheduler calls the jobs' routes, and the platform sends the responses itself.
       onEnqueued(drainLater);
+      startOfferDeadlines();
       shutDownOnSignal(undefined, startReactions());
       return;
     }
@@ -83,6 +85,7 @@ export async function start(): Promise<void> {
     shutDownOnSignal(socket, startReactions());
     startOrderDeadlines();
     startDispatch();
+    startStatusSamples(jobs);
     await startJobs(jobs);
   } catch (error) {
     refuseToStart(error);

@@ -11,9 +11,11 @@ import { env } from "@/lib/env";
 import { defineJob, type OnProgress } from "@/lib/jobs/define-job";
 import { removeOldCounts } from "@/lib/limits/remove-old-counts";
 import { fillSearchTexts } from "@/lib/orders/server/fill-search-texts";
+import { indexOlderOrders } from "@/lib/platform/server/orders/index-orders";
 import { removeOldPrintJobs } from "@/lib/printing/server/remove-old";
 import { forgetChannels, trimLog } from "@/lib/realtime/log/trim";
 import { endForgottenShifts, removeOldInvitations, removeOldTripPoints } from "@/lib/riders/server/upkeep";
+import { removeOldSamples, removeUnconfirmedSubscribers } from "@/lib/status/server/remove-old";
 
 /** Keeps statements so short that commands do not wait noticeably, on the embedded database either. */
 const BATCH = 500;
@@ -38,8 +40,14 @@ export interface Upkeep {
   /** Of dispatch, about orders that ended three months ago. */
   decisions: number;
   offers: number;
+  /** Of the status, whose days hold the sums. */
+  samples: number;
+  /** Of the status page, whose link was not used. */
+  subscribers: number;
   /** Orders that the history can find from now on. */
   searchable: number;
+  /** Orders that admins can find from now on. */
+  indexed: number;
   rights: number;
 }
 
@@ -78,8 +86,11 @@ export async function runUpkeep(onProgress?: OnProgress): Promise<Upkeep> {
     shifts: await repeat(() => endForgottenShifts(BATCH), until),
     doors: await repeat(() => removeOldDoorPhotos(db, BATCH), until),
     decisions: await repeat(() => removeOldDecisions(db, BATCH), until),
+    samples: await repeat(() => removeOldSamples(db, BATCH), until),
+    subscribers: await repeat(() => removeUnconfirmedSubscribers(db, BATCH), until),
     offers: await repeat(() => removeOldOffers(db, BATCH), until),
     searchable: await repeat(() => fillSearchTexts(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
+    indexed: await repeat(() => indexOlderOrders(db, BATCH), Date.now() + FILLING_AT_MOST_MS),
   };
 }
 
@@ -90,7 +101,7 @@ export const upkeep = defineJob({
   schedule: { cron: "* * * * *", everyMinutes: 1 },
   retry: null,
   run: async (_, { progress }) => {
-    const { searchable, ...removed } = await runUpkeep(progress);
+    const { searchable, indexed, ...removed } = await runUpkeep(progress);
     return Object.values(removed).reduce((sum, one) => sum + one, 0);
   },
 });

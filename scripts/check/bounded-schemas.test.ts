@@ -27,12 +27,17 @@ const OWN_WORDS = [
   "lib/notifications/server/push/push-keys.ts",
   "lib/orders/server/fill-search-texts.ts",
   "lib/orders/server/rows.ts",
+  "lib/platform/model/order-log.ts",
+  "lib/platform/server/orders/find-orders.ts",
+  "lib/platform/server/orders/index-orders.ts",
+  "lib/platform/server/orders/react-to-orders.ts",
   "lib/reactions/find-due.ts",
   "lib/reactions/positions.ts",
   "lib/realtime/log/log.ts",
   "lib/realtime/log/read-many.ts",
   "lib/realtime/log/trim.ts",
   "lib/realtime/presence/presence-tables.ts",
+  "lib/stores/server/admin/reliability.ts",
 ];
 
 /** Values that are passed on unread, and who bounds them. */

@@ -4,12 +4,16 @@ import { describe, expect, test } from "vitest";
 /** Queries whose data is kept current by events. */
 const LIVE_QUERIES = [
   "getBoard",
+  "readTeam",
   "getMenu",
   "getOrder",
   "listStorefronts",
   "listMyActiveOrders",
   "listMyOrders",
   "listTokens",
+  "listBroadcasts",
+  "readInForce",
+  "readSwitches",
   "readBackgroundWork",
   "readDispatchView",
   "readPrinting",
@@ -17,6 +21,7 @@ const LIVE_QUERIES = [
   "readFiguresPage",
   "readFleet",
   "readRiderHome",
+  "readOrderLog",
 ];
 const PROVIDER = "app/(live)/layout.tsx";
 

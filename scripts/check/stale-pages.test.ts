@@ -36,16 +36,17 @@ describe("a page stays open while someone else signs in or a new version is depl
     expect(pages.filter(({ text }) => !text.includes("<ContentUser />")).map(({ path }) => path)).toEqual([]);
   });
 
-  // Signing in acts for nobody yet, and the link of a mail for the person whom its signed token names.
-  test("every posted form states it too, except those that sign in and the one that stops mail", () => {
+  // Signing in and asking for mail act for nobody yet, and the link of a mail for the person whom its signed token names.
+  test("every posted form states it too, except those that sign in or are about mail", () => {
     const forms = sources.flatMap(({ path, text }) =>
       [...text.matchAll(/<form\b[^>]*method="post"[\s\S]*?<\/form>/g)].map(([form]) => ({ path, form })),
     );
     expect(forms.length).toBeGreaterThanOrEqual(6);
     const silent = forms.filter(
       ({ form }) =>
-        !/action=(?:"\/signin\/\w+"|\{`\/api\/notifications\/unsubscribe\?)/.test(form) &&
-        !form.includes("{statement}"),
+        !/action=(?:"\/signin\/\w+"|"\/status\/subscribe"|\{`\/api\/(?:notifications\/unsubscribe\?|status\/))/.test(
+          form,
+        ) && !form.includes("{statement}"),
     );
     expect(silent).toEqual([]);
   });

@@ -59,8 +59,10 @@ function helpWith(order: OrderSummary, isOwnTurn: boolean): Press | null {
   const press = (by: Hand, change: Change) => ({ at: 0, by, change, isSentTwice: false });
   if (order.rider_state === "failed")
     return press("admin", { order_status: "Cancelled", reason: "CUSTOMER_UNREACHABLE" });
+  // A store that hands an order over brings it itself.
+  if (order.delivery_by === "store")
+    return order.order_status === "Out for Delivery" ? press("partner", { order_status: "Delivered" }) : null;
   if (order.delivery_by !== "either" || order.rider_state !== "none") return null;
-  if (order.order_status === "Out for Delivery") return press("partner", { order_status: "Delivered" });
   return isOwnTurn ? press("partner", { order_status: "Out for Delivery" }) : null;
 }
 

@@ -34,7 +34,14 @@ export function notificationKey(channel: string, orderId: string, title: string,
 }
 
 /** Watched for their order only. */
-const UNCOUNTED = ["menu_option_changed", "menu_changed", "store_status"];
+const UNCOUNTED = [
+  "menu_option_changed",
+  "menu_changed",
+  "store_status",
+  "trip_started",
+  "trip_checkpoint",
+  "trip_finished",
+];
 
 export interface Sightings {
   handled: Map<string, number>;

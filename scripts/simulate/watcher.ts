@@ -16,6 +16,9 @@ const EVENTS = [
   "menu_option_changed",
   "menu_changed",
   "store_status",
+  "trip_started",
+  "trip_checkpoint",
+  "trip_finished",
 ];
 const FIRST_CONTACT_MS = 60_000;
 const REOPEN_MS = 1_000;

@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
+import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts/model/schema";
+import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { commands, isCommandName } from "@/lib/commands";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
+import { createStoreSchema } from "@/lib/joining/model/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { quoteRequestSchema } from "@/lib/menu/model/schema";
 import { preferenceChangesSchema, preferencesSchema } from "@/lib/notifications/model/preferences";
@@ -10,6 +13,7 @@ import { markReadSchema } from "@/lib/notifications/model/schema";
 import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { banReasonSchema } from "@/lib/platform/model/people";
 import { pollSchema } from "@/lib/printing/model/poll";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
@@ -32,6 +36,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/quotes": quoteRequestSchema,
   "PUT /api/tenants/[slug]/status": statusBodySchema,
   "PUT /api/tenants/[slug]/zones": storeZonesSchema,
+  "POST /api/tenants": createStoreSchema,
   "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": heartbeatBodySchema,
   "POST /api/print/[address]": pollSchema,
   "PATCH /api/tenants/[slug]/menu/items/[id]": itemPatchSchema,
@@ -44,6 +49,13 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "PUT /api/riders/me/shift": setShiftSchema,
   "POST /api/riders/me/positions": reportPositionsSchema,
   "PUT /api/orders/[id]/rider": riderChangeSchema,
+  "POST /api/orders/[id]/messages": chatContentSchema,
+  "POST /api/orders/[id]/typing": typingBodySchema,
+  "POST /api/orders/[id]/read": receiptBodySchema,
+  "POST /api/admin/broadcasts": sendBroadcastSchema,
+  "PUT /api/admin/broadcasts/[id]": broadcastCorrectionSchema,
+  "POST /api/admin/users/[id]/ban": banReasonSchema,
+  "DELETE /api/admin/users/[id]/ban": banReasonSchema,
 };
 
 export const COMMANDS = Object.keys(commands).filter(isCommandName);

@@ -8,6 +8,8 @@ import { mailboxOf } from "@/lib/auth/model/mailbox";
 import { fieldOfPath, readCheckoutForm } from "@/lib/cart/model/checkout-form";
 import { readLastDelivery } from "@/lib/cart/model/last-delivery";
 import { parseCart } from "@/lib/cart/model/schema";
+import { warningOf } from "@/lib/chat/model/warnings";
+import { parseChatCursor } from "@/lib/chat/server/queries";
 import { isCommandName } from "@/lib/commands";
 import { parseEnv } from "@/lib/env";
 import { catalogue } from "@/lib/events";
@@ -28,6 +30,7 @@ import { readUnsubscribeToken, unsubscribeToken } from "@/lib/notifications/serv
 import { orderChannel } from "@/lib/orders/model/channels";
 import { actionFor, statusChangeSchema } from "@/lib/orders/model/requests";
 import { searchWords } from "@/lib/orders/model/search";
+import { orderQuery } from "@/lib/platform/model/order-words";
 import { printable, wrap } from "@/lib/printing/model/paper/printable";
 import { conditionOf, faultOf } from "@/lib/printing/model/poll";
 import { Lines } from "@/lib/realtime/bus/lines";
@@ -40,8 +43,10 @@ import { decodeCursor, decodeId, encodeCursor } from "@/lib/realtime/protocol/cu
 import { encodeFrame } from "@/lib/realtime/protocol/sse";
 import { readOsmAnd, readTraccar } from "@/lib/riders/model/tracking/osmand";
 import { readOwnTracks } from "@/lib/riders/model/tracking/owntracks";
+import { readSubscriberToken, subscriberToken } from "@/lib/status/server/subscriber-token";
 import { readDraft as readCapacity } from "@/lib/stores/client/capacity-draft";
 import { newZone, readZones } from "@/lib/stores/client/zones-draft";
+import { readPercent } from "@/lib/stores/model/admin";
 import { fold } from "@/lib/text/fold";
 import { minorUnitDigits } from "@/lib/text/minor-units";
 import { readJsonText } from "@/lib/text/read-json";
@@ -257,6 +262,8 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   "lib/cart/model/checkout-form.ts readCheckoutForm": text(readForm, ["cash", "Quay 7"]),
   "lib/cart/model/last-delivery.ts readLastDelivery": json(throughStorage, DELIVERY),
   "lib/cart/model/schema.ts parseCart": json(parseCart, CART),
+  "lib/stores/model/admin.ts readPercent": text(readPercent, ["12.5", "12,5", "50"]),
+  "lib/platform/model/order-words.ts orderQuery": text(orderQuery, ["ORD-7KQ2MX", "lena@demo.test sushi"]),
   "lib/printing/model/paper/printable.ts wrap": text(
     (given) => wrap(printable(given), 32),
     ["no nuts 漢 😀"],
@@ -301,6 +308,10 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
     (given) => parseMenuJson(given, "EUR"),
     ['{"format":"platewire-menu","version":1,"currency":"EUR","categories":[{"name":"All","items":[]}]}'],
   ),
+  "lib/status/server/subscriber-token.ts readSubscriberToken": text(
+    (given) => readSubscriberToken("stop", given),
+    [subscriberToken("stop", ID)],
+  ),
   "lib/notifications/server/mail/unsubscribe-token.ts readUnsubscribeToken": text(readUnsubscribeToken, [
     unsubscribeToken({ userId: ID, kind: "order_progress" }),
   ]),
@@ -335,6 +346,8 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
     (given) => [1, 2, 10].map((proxies) => forwardedAddress(given, proxies)),
     ["1.2.3.4, ::1"],
   ),
+  "lib/chat/server/queries.ts parseChatCursor": text(parseChatCursor, ["12", "2147483648"]),
+  "lib/chat/model/warnings.ts warningOf": text(warningOf, ["+49 431 5601234", "DE89 3704 0044 0532 0130 00"]),
   "lib/http/page-cursor.ts decodePageCursor": text(decodePageCursor, [
     encodePageCursor({ created_at: new Date(0), id: ID }),
     "W10",
@@ -428,9 +441,22 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/commands/idempotency.ts readKey": ROWS,
   "lib/commands/idempotency.ts readRefusal": ROWS,
   "lib/orders/server/queries.ts readOrdersOfTrip": ROWS,
+  "lib/chat/model/events.ts readReceipt": "is an event",
+  "lib/chat/server/access.ts readBlocks": ROWS,
+  "lib/chat/server/chat-order.ts readChatOrder": ROWS,
+  "lib/chat/server/photos.ts readChatPhoto": ROWS,
+  "lib/chat/server/queries.ts readChat": ROWS,
+  "lib/chat/server/queries.ts readFirstUnread": ROWS,
+  "lib/chat/server/queries.ts readPage": ROWS,
+  "lib/chat/server/queries.ts readReadSeq": ROWS,
+  "lib/chat/server/queries.ts readUnreadChats": ROWS,
+  "lib/chat/server/read-as-admin.ts readChatAsAdminCommand": "is a command; the fuzz run sends it",
+  "lib/chat/server/rows.ts readSeq": "builds a part of a query",
   "lib/dispatch/server/door-photo.ts readDoorPhoto": ROWS,
   "lib/dispatch/server/offers.ts readOpenOffers": ROWS,
   "lib/dispatch/server/rider-home.ts readRiderHome": ROWS,
+  "lib/dispatch/server/plan/read-failed-delivery.ts readFailedDeliveryCommand":
+    "a command, which the run of the server calls with what strangers send",
   "lib/dispatch/server/riding/places.ts readPlaces": ROWS,
   "lib/dispatch/server/riding/read-trip.ts readTrip": ROWS,
   "lib/dispatch/server/riding/read-trip.ts readOpenTripId": ROWS,
@@ -453,6 +479,14 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/dispatch/server/plan/order-rights.ts readKnownRider": ROWS,
   "lib/menu/server/queries.ts readMenu": ROWS,
   "lib/notifications/server/queries.ts readPreferences": ROWS,
+  "lib/stores/server/queries.ts readOpenPause": ROWS,
+  "lib/stores/server/admin/list-stores.ts readStoreForAdmins": ROWS,
+  "lib/stores/server/admin/list-stores.ts readPause": ROWS,
+  "lib/stores/server/admin/reliability.ts readReliabilities": ROWS,
+  "lib/stores/server/admin/reliability.ts readReliability": ROWS,
+  "lib/platform/server/people/appeals.ts readOwnAppeal": ROWS,
+  "lib/platform/server/people/queries.ts readPerson": ROWS,
+  "lib/platform/server/orders/order-log.ts readOrderLog": ROWS,
   "lib/orders/server/queries.ts readLatestDecided": ROWS,
   "lib/orders/server/queries.ts readOrderForPaper": ROWS,
   "lib/orders/server/queries.ts readQueue": ROWS,
@@ -460,9 +494,14 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/orders/server/queries.ts readRecipients": ROWS,
   "lib/orders/server/queries.ts readWaitingOrder": ROWS,
   "lib/orders/server/rows.ts readWholeOrder": ROWS,
+  "lib/broadcasts/server/queries.ts readInForce": ROWS,
+  "lib/broadcasts/server/queries.ts readWindows": ROWS,
+  "lib/platform/server/switches.ts readSwitches": ROWS,
   "lib/platform/server/queries.ts readBackgroundWork": ROWS,
   "lib/riders/server/queries.ts readFleet": ROWS,
-  "lib/riders/server/queries.ts readOwnInvitation": ROWS,
+  "lib/invitations/server/queries.ts readOwnInvitation": ROWS,
+  "lib/team/server/queries.ts readTeam": ROWS,
+  "lib/joining/server/queries.ts readChecklist": ROWS,
   "lib/riders/server/queries.ts readRiderLocation": ROWS,
   "lib/riders/server/rider-week.ts readRiderWeek": ROWS,
   "lib/printing/server/printer-queue.ts readOpenJobs": ROWS,
@@ -484,7 +523,12 @@ export const NOT_FUZZED: Readonly<Record<string, string>> = {
   "lib/figures/server/store.ts readStore": ROWS,
   "lib/jobs/queue-counts.ts readQueueCounts": ROWS,
   "lib/jobs/schedules.ts readSchedules": ROWS,
-  "lib/server/health.ts readHealth": "reads the state of this process",
+  "lib/status/server/health.ts readHealth": "reads the state of this process",
+  "lib/status/server/queries.ts readStatusPage": ROWS,
+  "lib/status/server/samples.ts readSamples": ROWS,
+  "lib/privacy/server/consent.ts readConsent": ROWS,
+  "lib/privacy/server/queries.ts readArchive": ROWS,
+  "lib/platform/server/connections.ts readConnections": ROWS,
   "lib/server/metrics.ts readMetrics": "reads the state of this process",
   "lib/server/read-live.ts readLive": ROWS,
   "lib/stores/server/queries.ts readStaff": ROWS,

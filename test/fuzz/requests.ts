@@ -102,6 +102,10 @@ const PARAMETERS = [
   "postal_code",
   "city",
   "q",
+  "actor",
+  "action",
+  "from",
+  "format",
   "page",
   "error",
   "callbackUrl",
@@ -204,7 +208,7 @@ const PEOPLE = ["customer", "staff", "admin", "rider"] as const;
 
 /** Returns what one of our own pages or an honest program sends, once for each kind of person. */
 export function plainRequests(target: Target, world: World): fc.Arbitrary<FuzzRequest>[] {
-  const isPhoto = target.method === "POST" && target.segments.at(-1) === "photo";
+  const isPhoto = target.method === "POST" && /^photos?$/.test(target.segments.at(-1) ?? "");
   const body = isPhoto
     ? fc.constant({ type: "image/jpeg", bytes: world.photo })
     : HAS_BODY.includes(target.method)

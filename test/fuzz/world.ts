@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ADDRESS, restClientOf } from "@/e2e/support/rest-client";
+import { broadcastCorrectionSchema, sendBroadcastSchema } from "@/lib/broadcasts/model/schema";
+import { chatContentSchema, receiptBodySchema, typingBodySchema } from "@/lib/chat/model/message";
 import { riderChangeSchema } from "@/lib/dispatch/model/dispatching";
 import { offerAnswerSchema, pressSchema } from "@/lib/dispatch/model/riding/requests";
+import { createStoreSchema } from "@/lib/joining/model/requests";
 import { itemPatchSchema } from "@/lib/menu/model/requests";
 import { type Menu, menuSchema, quoteRequestSchema } from "@/lib/menu/model/schema";
 import {
@@ -14,6 +17,7 @@ import { markReadSchema } from "@/lib/notifications/model/schema";
 import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { banReasonSchema } from "@/lib/platform/model/people";
 import { pollSchema } from "@/lib/printing/model/poll";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
@@ -21,6 +25,7 @@ import { statusBodySchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import type { AppServer } from "@/test/support/app-server";
 import { OWN_DELIVERY, SQUARE_ZONE } from "@/test/support/delivery";
+import { IDENTITY } from "@/test/support/identity";
 import { ALWAYS_OPEN } from "@/test/support/intake";
 import { smallPhoto } from "@/test/support/photos";
 import { signInAs } from "@/test/support/sign-in";
@@ -52,7 +57,11 @@ const TOKENS: readonly [name: string, person: Person, scopes: readonly string[]]
   ["reader", "other", ["orders:read"]],
   ["writer", "other", ["orders:write"]],
   ["listener", "staff", ["events:read"]],
-  ["manager", "admin", ["connections:manage", "orders:read", "orders:write", "events:read"]],
+  [
+    "manager",
+    "admin",
+    ["connections:manage", "broadcasts:manage", "orders:read", "orders:write", "events:read"],
+  ],
 ];
 
 export interface World extends Known {
@@ -74,6 +83,8 @@ export interface World extends Known {
 const tokenAnswer = z.object({ data: z.object({ secret: z.string() }) });
 const shiftAnswer = z.object({ data: z.object({ tracking_token: z.string() }) });
 const menuAnswer = z.object({ data: menuSchema });
+const messageAnswer = z.object({ data: z.object({ id: z.string() }) });
+const photoAnswer = z.object({ data: z.object({ photo_id: z.string() }) });
 const listAnswer = z.object({ next_cursor: z.string().nullable() });
 const printerAnswer = z.object({
   data: z.object({ printer: z.object({ id: z.string() }), path: z.string() }),
@@ -104,6 +115,27 @@ async function addDevice(url: string, cookie: string, path: string): Promise<voi
   if (!answer.ok) throw new Error(`The device is refused: ${answer.status} ${await answer.text()}`);
 }
 
+/** Sends a message with a photo. */
+async function sendPhoto(
+  url: string,
+  cookie: string,
+  orderId: string,
+): Promise<{ id: string; path: string }> {
+  const path = `${url}/api/orders/${orderId}/messages`;
+  const send = async (to: string, type: string, body: BodyInit) => {
+    const headers = { cookie, "content-type": type, "idempotency-key": randomUUID() };
+    const answer = await fetch(to, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`The chat refuses: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const file = Uint8Array.from(await smallPhoto());
+  const uploaded = await send(`${path}/photos?room=customer_store`, "image/jpeg", file);
+  const { photo_id } = photoAnswer.parse(uploaded).data;
+  const sent = await send(path, "application/json", JSON.stringify({ room: "customer_store", photo_id }));
+  const { id } = messageAnswer.parse(sent).data;
+  return { id, path: `/api/orders/${orderId}/messages/photos/${photo_id}` };
+}
+
 async function createToken(url: string, cookie: string, scopes: readonly string[]): Promise<string> {
   const answer = await fetch(`${url}/api/commands/create_token`, {
     method: "POST",
@@ -129,6 +161,7 @@ const POSITIONS = {
     { seq: 1, lat: 54.32, lng: 10.13, accuracy: 9, heading: 90, speed: 4, at: "2026-11-27T12:00:00.000Z" },
   ],
 };
+const ANNOUNCEMENT = { kind: "announcement", title: "News", content: "Something new", priority: "low" };
 const PRINTER = { name: "Kitchen", paper: "80mm", prints_orders: true };
 
 /** The store whose menu is edited: the orders of the run come from others. */
@@ -163,7 +196,11 @@ function menuInputs(menu: Menu) {
 }
 
 /** Inputs that the commands carry out. */
-function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: string): Known["samples"] {
+function samplesOf(
+  order: z.infer<typeof orderShape>,
+  menu: Menu,
+  { printer_id, message_id }: { printer_id: string; message_id: string },
+): Known["samples"] {
   const sent = {
     ...{ user_ids: [order.user_id], type: "info", title: "News", message: "Something new" },
     action_url: "/orders",
@@ -202,6 +239,8 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     leave_trip: { trip_id: id, reason: "Flat tyre" },
     // Of no rider that there is.
     assign_rider: { order_ids: [id], rider_id: null, reason: "" },
+    offer_to_all: { order_id: id },
+    read_failed_delivery: { order_id: id },
     recall_offer: { offer_id: id },
     pin_rider: { order_id: id, rider_id: null },
     quote_assignment: { order_id: id, rider_id: id },
@@ -211,9 +250,40 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     invite_rider: { tenant_id, email: "rider@example.test" },
     withdraw_rider_invitation: { invitation_id: id },
     accept_rider_invitation: { invitation_id: id },
+    invite_member: { tenant_id, email: "member@example.test", role: "staff" },
+    withdraw_team_invitation: { invitation_id: id },
+    accept_team_invitation: { invitation_id: id },
+    // Of nobody on the team: its people act until the end of the run.
+    change_member_role: { tenant_id, user_id: id, role: "staff" },
+    remove_member: { tenant_id, user_id: id },
+    create_store: { name: "Noodle House", slug: "noodle-house" },
+    set_store_identity: { tenant_id, identity: IDENTITY },
+    // The store of the run is open.
+    open_store: { tenant_id },
+    place_test_order: { tenant_id },
     // Of nobody who rides: the rider of the run stays one.
     remove_rider: { rider_id: id },
     set_leaderboard: { on: true },
+    send_chat_message: { order_id: id, message: { room: "customer_store", canned: "yes" } },
+    report_typing: { order_id: id, room: "customer_store", is_typing: true },
+    mark_chat_read: { order_id: id, room: "customer_store", message_id },
+    report_chat_message: { order_id: id, message_id, reason: "insult" },
+    block_in_chat: { order_id: id, party: "store", is_blocked: false },
+    read_chat_as_admin: { order_id: id, room: "customer_store", reason: "A complaint" },
+    set_switch: { name: "payments", is_stopped: false },
+    send_broadcast: ANNOUNCEMENT,
+    // Of no broadcast that there is.
+    correct_broadcast: { id, version: 1, broadcast: ANNOUNCEMENT },
+    withdraw_broadcast: { id },
+    confirm_broadcast: { id },
+    // Of nobody that there is: the people and the stores of the run are used until its end.
+    ban_user: { user_id: id, reason: "A reason" },
+    lift_ban: { user_id: id, reason: "A reason" },
+    end_user_sessions: { user_id: id },
+    answer_appeal: { appeal_id: id, outcome: "upheld", answer: "An answer" },
+    pause_store: { tenant_id: id, reason: "A reason" },
+    resume_store: { tenant_id: id, reason: "A reason" },
+    set_store_commission: { tenant_id, basis_points: 1_250, reason: "A reason" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
     const schema = inputOf(name);
@@ -233,13 +303,30 @@ function samplesOf(order: z.infer<typeof orderShape>, menu: Menu, printer_id: st
     [pollSchema, { statusCode: "200%20OK", printingInProgress: false }],
     [storeZonesSchema, { zones: [SQUARE_ZONE], zones_version: 999_999 }],
     [statusBodySchema, { mode: "busy", extra_minutes: 15 }],
+    [createStoreSchema, { name: "Noodle House", slug: "noodle-house-2" }],
+    [sendBroadcastSchema, ANNOUNCEMENT],
+    [broadcastCorrectionSchema, { version: 1, broadcast: ANNOUNCEMENT }],
     [heartbeatBodySchema, DEVICE],
     [setShiftSchema, { on: true, vehicle: "bicycle" }],
     [reportPositionsSchema, POSITIONS],
     [riderChangeSchema, { rider_id: null, reason: "" }],
     [offerAnswerSchema, { answer: "decline" }],
+    [chatContentSchema, { room: "customer_store", text: "Hello" }],
+    [typingBodySchema, { room: "customer_store", is_typing: true }],
+    [receiptBodySchema, { room: "customer_store", message_id }],
+    [banReasonSchema, { reason: "A reason" }],
     [pressSchema, { order_id: id, step: "delivered", pin: "1234", note: "" }],
   ]);
+}
+
+/** Sends commands whose refusal says that there is nothing to undo. */
+async function undo(url: string, cookie: string, inputs: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [name, input] of Object.entries(inputs))
+    await fetch(`${url}/api/commands/${name}`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", "idempotency-key": randomUUID() },
+      body: JSON.stringify(input),
+    });
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -287,6 +374,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
 
   await addDevice(url, credentials.admin?.cookie ?? "", device);
 
+  const message = await sendPhoto(url, credentials.customer?.cookie ?? "", first.id);
+
   const orderIds = orders.map(({ id }) => id);
   const ids = [
     ...orderIds,
@@ -298,13 +387,17 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
     url,
     credentials,
     ids,
-    samples: samplesOf(first, edited, printer.printer.id),
+    samples: samplesOf(first, edited, { printer_id: printer.printer.id, message_id: message.id }),
     paths: {
       ...Object.fromEntries(
         ["POST", "GET", "DELETE"].map((method) => [`${method} /api/print/[address]`, printer.path]),
       ),
       "POST /api/tenants/[slug]/devices/[device_id]/heartbeat": `${device}/heartbeat`,
       "DELETE /api/tenants/[slug]/devices/[device_id]": device,
+      "GET /api/orders/[id]/messages": `/api/orders/${first.id}/messages?room=customer_store`,
+      "POST /api/orders/[id]/messages/photos": `/api/orders/${first.id}/messages/photos?room=customer_store`,
+      "GET /api/orders/[id]/messages/photos/[photo]": message.path,
+      "GET /api/chats/unread": `/api/chats/unread?order_ids=${first.id}`,
       "GET /api/places": "/api/places?line1=Quay+7&postal_code=20457&city=Port+Selby",
       "GET /api/tenants/[slug]/quote": `/api/tenants/${EDITED}/quote?lat=54.32&lng=10.13`,
       "PUT /api/tenants/[slug]/zones": `/api/tenants/${EDITED}/zones`,
@@ -326,6 +419,7 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       id: orderIds,
       orderId: orderIds,
       userId: [first.user_id],
+      storeId: [first.tenant_id],
       slug: ["sushi-bar", "trattoria-lucia"],
       tenant: ["sushi-bar", "trattoria-lucia", "admin", "partner"],
       name: COMMANDS,
@@ -349,6 +443,11 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       unknown: ["no-such", "orders", "commands"],
     },
     refresh: async () => {
+      // An admin of the run may have suspended the customer or paused the store.
+      await undo(url, credentials.admin?.cookie ?? "", {
+        lift_ban: { user_id: first.user_id, reason: "The run goes on" },
+        resume_store: { tenant_id: first.tenant_id, reason: "The run goes on" },
+      });
       for (const person of Object.keys(PEOPLE).filter(isPerson)) {
         const headers = credentials[person] ?? {};
         const { status } = await fetch(`${url}/api/orders?limit=1`, { headers });

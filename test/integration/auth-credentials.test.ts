@@ -54,8 +54,9 @@ describe("a session", () => {
   it("reads the person's memberships with every request", async () => {
     const kitchen = await makeRestaurant();
     const db = await queryable();
-    await db.insert(memberships).values({ user_id: lena.userId, tenant_id: kitchen.id });
+    await db.insert(memberships).values({ user_id: lena.userId, tenant_id: kitchen.id, role: "manager" });
     expect((await byCookie())?.tenantIds).toEqual([kitchen.id]);
+    expect((await byCookie())?.tenantRoles).toEqual({ [kitchen.id]: "manager" });
     await db.delete(memberships).where(eq(memberships.user_id, lena.userId));
     expect((await byCookie())?.tenantIds).toEqual([]);
   });

@@ -5,13 +5,14 @@ import { preferencesOf } from "@/lib/notifications/model/preferences";
 import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { OWN_DELIVERY } from "@/test/support/delivery";
+import { IDENTITY } from "@/test/support/identity";
 import { NEVER_OPEN } from "@/test/support/intake";
 import { makePerson, makeRestaurant, orderFor } from "@/test/support/world";
 
 const LIMIT = 3;
 // The environment is read once.
 vi.hoisted(() => {
-  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY", "PRESENCE", "LOCATION"])
+  for (const name of ["WRITE", "TOKEN", "PLACE_ORDER", "NOTIFY", "PRESENCE", "LOCATION", "CHAT", "TYPING"])
     process.env[`LIMIT_${name}`] = "3";
 });
 
@@ -42,9 +43,33 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   remove_push_subscription: { id: crypto.randomUUID() },
   send_notifications: { user_ids: [crypto.randomUUID()], type: "info", title: "Title", message: "Message" },
   assign_rider: { order_ids: [crypto.randomUUID()], rider_id: null },
+  offer_to_all: { order_id: crypto.randomUUID() },
+  read_failed_delivery: { order_id: crypto.randomUUID() },
   recall_offer: { offer_id: crypto.randomUUID() },
   pin_rider: { order_id: crypto.randomUUID(), rider_id: null },
   quote_assignment: { order_id: crypto.randomUUID(), rider_id: crypto.randomUUID() },
+  set_switch: { name: "payments", is_stopped: false },
+  send_broadcast: { kind: "maintenance", planned: true, duration: 10, reason: "Test" },
+  correct_broadcast: {
+    id: crypto.randomUUID(),
+    version: 1,
+    broadcast: { kind: "maintenance", planned: true, duration: 10, reason: "Test" },
+  },
+  withdraw_broadcast: { id: crypto.randomUUID() },
+  confirm_broadcast: { id: crypto.randomUUID() },
+  set_marketing_consent: { is_given: true },
+  request_export: {},
+  erase_account: { email: "nobody@example.test" },
+  drop_connections: { user_id: crypto.randomUUID(), reason: "Reason" },
+  open_incident: { title: "Title", impact: "degraded", text: "Text" },
+  update_incident: { incident_id: crypto.randomUUID(), state: "monitoring", text: "Text" },
+  ban_user: { user_id: crypto.randomUUID(), reason: "A reason" },
+  lift_ban: { user_id: crypto.randomUUID(), reason: "A reason" },
+  end_user_sessions: { user_id: crypto.randomUUID() },
+  answer_appeal: { appeal_id: crypto.randomUUID(), outcome: "upheld", answer: "An answer" },
+  pause_store: { tenant_id: crypto.randomUUID(), reason: "A reason" },
+  resume_store: { tenant_id: crypto.randomUUID(), reason: "A reason" },
+  set_store_commission: { tenant_id: crypto.randomUUID(), basis_points: 1_250, reason: "A reason" },
   retry_job: { job_id: crypto.randomUUID() },
   set_item_availability: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID(), off: "today" },
   set_option_availability: { tenant_id: crypto.randomUUID(), option_id: crypto.randomUUID(), off: null },
@@ -119,10 +144,28 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   invite_rider: { tenant_id: null, email: "rider@example.test" },
   withdraw_rider_invitation: { invitation_id: crypto.randomUUID() },
   accept_rider_invitation: { invitation_id: crypto.randomUUID() },
+  invite_member: { tenant_id: crypto.randomUUID(), email: "member@example.test", role: "staff" },
+  withdraw_team_invitation: { invitation_id: crypto.randomUUID() },
+  accept_team_invitation: { invitation_id: crypto.randomUUID() },
+  change_member_role: { tenant_id: crypto.randomUUID(), user_id: crypto.randomUUID(), role: "staff" },
+  remove_member: { tenant_id: crypto.randomUUID(), user_id: crypto.randomUUID() },
+  create_store: { name: "Noodle House", slug: `noodle-${crypto.randomUUID().slice(0, 8)}` },
+  set_store_identity: { tenant_id: crypto.randomUUID(), identity: IDENTITY },
+  open_store: { tenant_id: crypto.randomUUID() },
+  place_test_order: { tenant_id: crypto.randomUUID() },
   remove_rider: { rider_id: crypto.randomUUID() },
   set_leaderboard: { on: true },
   answer_offer: { offer_id: crypto.randomUUID(), answer: "accept" },
   take_trip_step: { trip_id: crypto.randomUUID(), order_id: crypto.randomUUID(), step: "at_store" },
+  send_chat_message: {
+    order_id: crypto.randomUUID(),
+    message: { room: "customer_store", canned: "thank_you" },
+  },
+  report_typing: { order_id: crypto.randomUUID(), room: "customer_store", is_typing: true },
+  mark_chat_read: { order_id: crypto.randomUUID(), room: "customer_store", message_id: crypto.randomUUID() },
+  report_chat_message: { order_id: crypto.randomUUID(), message_id: crypto.randomUUID(), reason: "insult" },
+  block_in_chat: { order_id: crypto.randomUUID(), party: "store" },
+  read_chat_as_admin: { order_id: crypto.randomUUID(), room: "customer_store", reason: "A complaint" },
   leave_trip: { trip_id: crypto.randomUUID(), reason: "Flat tyre" },
   remove_item_photo: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID() },
 });

@@ -248,6 +248,27 @@ describe("an order", () => {
     expect(elsewhere.data.address_id).not.toBe(first.data.address_id);
   });
 
+  test.each([
+    ["either", NEAR],
+    ["store", { lat: null, lng: null }],
+  ] as const)(
+    "of a store that delivers by %s has the place %j without a pin: riders need one",
+    async (by, at) => {
+      await (await queryable()).update(tenants).set({ delivery_by: by }).where(eq(tenants.id, kitchen.id));
+      const before = globalThis.platewireGeocoder;
+      globalThis.platewireGeocoder = async () => ({ kind: "found", place: NEAR });
+      const placed = await place().finally(() => {
+        globalThis.platewireGeocoder = before;
+      });
+      if (!placed.ok) throw new Error(placed.message);
+      const [row] = await (await queryable())
+        .select()
+        .from(addresses)
+        .where(eq(addresses.id, placed.data.address_id));
+      expect(row).toMatchObject(at);
+    },
+  );
+
   test("has both parts of a pin, on the earth", async () => {
     const send = (at: object) =>
       commands.place_order.execute(lena, { ...orderFor(kitchen), address: { ...address, ...at } }, undefined);

@@ -14,6 +14,8 @@ import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { planForFleets, planForOrders } from "@/lib/dispatch/server/plan/react-to-events";
+import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
+import { takeStep } from "@/lib/dispatch/server/take-step";
 import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { assignDirectly } from "@/lib/dispatch/server/trips";
 import { notifyDispatchers, notifyMovedRiders } from "@/lib/notifications/server/react-to-dispatch";
@@ -69,6 +71,8 @@ async function openOffer(orderId: string) {
   if (offer === undefined) throw new Error("There is no open offer");
   return offer;
 }
+const isOffered = async (orderId: string) =>
+  (await offersFor(orderId)).some(({ status }) => status === "open");
 async function answerNext(orderId: string, answer: "accept" | "decline") {
   await planArea(store.id);
   const { id, rider_id } = await openOffer(orderId);
@@ -158,26 +162,103 @@ describe("an order that another rider brings much sooner", () => {
   test("is moved once, and both riders are told why", async () => {
     const { id, rita, sam } = await movedOrder();
     expect(await openOffer(id)).toMatchObject({ rider_id: sam.userId });
-    expect(await rowOf(id)).toMatchObject({ rider_id: null, rider_moves: 1 });
+    expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_moves: 0 });
+    await answerNext(id, "accept");
+    expect(await rowOf(id)).toMatchObject({ rider_id: sam.userId, rider_moves: 1 });
     const [decision] = (await listDecisions(ada, id))?.decisions ?? [];
     expect(decision?.kind).toBe("move");
     expect(decision?.sentence).toMatch(/^Sam takes it over from Rita, which saves \d+ minutes\.$/);
     await drain(REACTIONS, 10_000);
     expect((await titlesFor(rita))[0]?.message).toMatch(/^Sam takes it over from Rita/);
 
-    await answerNext(id, "accept");
     await moveTo(sam, 54.37);
     await moveTo(rita, 54.32);
     await planArea(store.id);
     expect(await rowOf(id)).toMatchObject({ rider_id: sam.userId, rider_moves: 1 });
   });
 
-  test("goes back to its rider when the other one does not want it", async () => {
+  test("has a rider all the time: the first one keeps it when the other does not want it", async () => {
     const { id, rita } = await movedOrder();
     await answerNext(id, "decline");
     await planArea(store.id);
-    expect(await openOffer(id)).toMatchObject({ rider_id: rita.userId });
+    expect(await isOffered(id)).toBe(false);
+    expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_state: "accepted", rider_moves: 0 });
   });
+
+  test("stays with its rider when the other one does not answer in time", async () => {
+    const { id, rita } = await movedOrder();
+    await planArea(store.id, new Date(Date.now() + MINUTE));
+    expect(await isOffered(id)).toBe(false);
+    expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_moves: 0 });
+  });
+
+  test("stays with its rider who comes to the store first, and the other one is told that it is taken", async () => {
+    const { id, rita, sam } = await movedOrder();
+    const { trip_id } = await rowOf(id);
+    const offer = await openOffer(id);
+    const stepped = await takeStep(rita.userId, trip_id ?? "", { order_id: id, step: "at_store", note: "" });
+    expect(stepped.ok).toBe(true);
+    expect(await isOffered(id)).toBe(false);
+    expect(await answerOffer(sam.userId, offer?.id ?? "", "accept")).toMatchObject({ code: "conflict" });
+    expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_moves: 0 });
+  });
+
+  test("is still offered to the other one when an old hand-over, taken back since, is heard of late", async () => {
+    store = await makeRiderStore({ rider_fleet: "own", delivery_by: "either" });
+    ana = await makePerson("Ana", { staffOf: [store.id] });
+    await drain([followOrdersOnTrips], 10_000);
+    const rita = await rider("Rita");
+    await moveTo(rita, 54.37);
+    const id = await readyOrder();
+    for (const name of ["hand_over", "undo"] as const)
+      expect(await changeOrder(ana, id, { name })).toMatchObject({ ok: true });
+    await answerNext(id, "accept");
+    const sam = await rider("Sam");
+    await planArea(store.id);
+    await drain([followOrdersOnTrips], 10_000);
+    expect(await openOffer(id)).toMatchObject({ rider_id: sam.userId });
+  });
+
+  test("is still offered to the other one when the first rider cannot have it yet", async () => {
+    const { id, rita, sam } = await movedOrder();
+    const { trip_id } = await rowOf(id);
+    // The customer is asked about a dish that is sold out.
+    await (await queryable())
+      .update(orders)
+      .set({ answer_by: new Date(Date.now() + MINUTE) })
+      .where(eq(orders.id, id));
+    const press = { order_id: id, step: "picked_up" as const, note: "" };
+    expect(await takeStep(rita.userId, trip_id ?? "", press)).toMatchObject({ code: "conflict" });
+    expect(await openOffer(id)).toMatchObject({ rider_id: sam.userId });
+  });
+
+  test("is not kept from a rider who wants it by the step of somebody else", async () => {
+    const { id, sam } = await movedOrder();
+    const kim = await rider("Kim");
+    const other = await readyOrder();
+    const own = await commands.assign_rider.execute(
+      ana,
+      { order_ids: [other], rider_id: kim.userId },
+      undefined,
+    );
+    expect(own.ok).toBe(true);
+    const { trip_id } = await rowOf(other);
+    await takeStep(kim.userId, trip_id ?? "", { order_id: id, step: "at_store", note: "" });
+    expect(await openOffer(id)).toMatchObject({ rider_id: sam.userId });
+  });
+
+  test.each(["pin_rider", "assign_rider"] as const)(
+    "stays where a dispatcher wants it meanwhile, by %s",
+    async (name) => {
+      const { id, rita } = await movedOrder();
+      if (name === "pin_rider")
+        await commands.pin_rider.execute(ana, { order_id: id, rider_id: rita.userId }, undefined);
+      else await commands.assign_rider.execute(ana, { order_ids: [id], rider_id: rita.userId }, undefined);
+      expect(await isOffered(id)).toBe(false);
+      await planArea(store.id);
+      expect(await rowOf(id)).toMatchObject({ rider_id: rita.userId, rider_moves: 0 });
+    },
+  );
 
   test("stays with its rider when a dispatcher has chosen that rider", async () => {
     const rita = await rider("Rita");

@@ -11,9 +11,11 @@ import { tenants } from "@/lib/db/schema/stores";
 import { offerTermsSchema, reasonSchema } from "@/lib/dispatch/model/offer";
 import { sentenceOf } from "@/lib/dispatch/model/sentence";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
+import { readReadiness } from "@/lib/dispatch/server/plan/learn";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { withDatabase } from "@/test/support/database";
+import { makeMaintenance } from "@/test/support/maintenance";
 import { makeAcceptedOrder, makeRider, makeRiderStore } from "@/test/support/riders";
 import { makePerson, type TestRestaurant } from "@/test/support/world";
 
@@ -112,6 +114,23 @@ describe("the plan of an area", () => {
     expect(offer?.terms.metres).toBeGreaterThan(2_000);
     expect(offer?.terms.pay).toBeGreaterThan(400);
     expect(await latest(id)).toEqual({ kind: "offer", rider_id: rita.userId, key: "only_rider" });
+  });
+
+  test("makes no offer while dispatch is stopped or maintenance lasts, and makes it afterwards", async () => {
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    const admin = await makePerson("Ada", { isAdmin: true });
+    const stop = { name: "dispatch", is_stopped: true, reason: "The map is wrong" } as const;
+    await commands.set_switch.execute(admin, stop, undefined);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    await commands.set_switch.execute(admin, { name: "dispatch", is_stopped: false }, undefined);
+    const maintenance = await makeMaintenance(-1, 10);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([]);
+    await commands.withdraw_broadcast.execute(admin, { id: maintenance }, undefined);
+    await planArea(store.id);
+    expect(await openRiders(id)).toEqual([rita.userId]);
   });
 
   test("holds an order while the kitchen cooks, and offers it when the rider should leave", async () => {
@@ -233,6 +252,17 @@ describe("the plan of an area", () => {
       riders[1]?.userId,
       riders[0]?.userId,
     ]);
+  });
+
+  test("writes at once whom an order waits for when the rider of the decision before has left", async () => {
+    await setMode("manual");
+    const rita = await rider("Rita");
+    const { id } = await readyOrder();
+    await planArea(store.id);
+    const sam = await rider("Sam");
+    await commands.set_shift.execute(rita, { on: false }, undefined);
+    await planArea(store.id, new Date(Date.now() + 10_000));
+    expect((await decisionsOf(id)).map(({ rider_id }) => rider_id)).toEqual([rita.userId, sam.userId]);
   });
 
   test("asks the next rider when nobody answers in time, and the first one again after a while", async () => {
@@ -410,4 +440,25 @@ test("a rider off shift gets no offer", async () => {
     .where(eq(riderShifts.rider_id, rita.userId));
   await planArea(store.id);
   expect(await offersFor(id)).toEqual([]);
+});
+
+test("test orders teach nothing about how long a kitchen takes", async () => {
+  const medianAfter = async (isTest: boolean) => {
+    const kitchen = await makeRiderStore({ rider_fleet: "own" });
+    const staff = await makePerson("Ana", { staffOf: [kitchen.id] });
+    const db = await queryable();
+    const { id } = await makeAcceptedOrder(await makePerson("Lena"), staff, kitchen);
+    const accepted = Date.now() - 150 * 60_000;
+    await db
+      .update(orders)
+      .set({
+        ...{ is_test: isTest, order_status: "Delivered", accepted_at: new Date(accepted) },
+        ...{ ready_at: new Date(accepted + 140 * 60_000), delivered_at: new Date() },
+      })
+      .where(eq(orders.id, id));
+    const readiness = await readReadiness(db, kitchen.id, new Date());
+    return readiness({ storeId: kitchen.id, hour: 12, dishes: 2 })[5] ?? 0;
+  };
+  const [known, taught] = [await medianAfter(true), await medianAfter(false)];
+  expect(taught).toBeGreaterThan(known);
 });

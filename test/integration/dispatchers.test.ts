@@ -157,6 +157,68 @@ describe("a dispatcher", () => {
     expect(next?.rider_id).not.toBe(offer?.rider_id);
   });
 
+  test("offers an order to all free riders at once: the first who accepts has it, the others are told", async () => {
+    const id = await readyOrder();
+    await planArea(store.id);
+    const [before] = await offersFor(id);
+    expect(await run(ana, "offer_to_all", { order_id: id })).toEqual({ ok: true, data: { asked: 2 } });
+    const made = await offersFor(id);
+    expect(made.find((one) => one.id === before?.id)).toMatchObject({ status: "withdrawn" });
+    const open = made.filter(({ status }) => status === "open");
+    expect(open.map(({ rider_id }) => rider_id).toSorted()).toEqual([rita.userId, sam.userId].toSorted());
+    expect((await decisionsOf(id))[0]).toMatchObject({
+      kind: "broadcast",
+      actor_name: "Ana",
+      sentence: "Ana offered it to 2 free riders at once: the first who takes it carries it.",
+    });
+    const view = await readDispatchView(ana, { tenantId: store.id });
+    expect(view?.orders[0]?.asked.map(({ offer_id }) => offer_id).toSorted()).toEqual(
+      open.map((one) => one.id).toSorted(),
+    );
+    // No plan interferes with it.
+    await planArea(store.id);
+    expect((await offersFor(id)).filter(({ status }) => status === "open")).toHaveLength(2);
+    const ofSam = open.find(({ rider_id }) => rider_id === sam.userId);
+    expect(await answerOffer(sam.userId, ofSam?.id ?? "", "accept")).toMatchObject({ ok: true });
+    expect(await rowOf(id)).toMatchObject({ rider_id: sam.userId, rider_state: "accepted" });
+    expect((await offersFor(id)).filter(({ status }) => status === "open")).toEqual([]);
+    expect(await run(ana, "offer_to_all", { order_id: id })).toMatchObject({ ok: false, code: "conflict" });
+  });
+
+  test("asks all free riders once when it is pressed again, or by two dispatchers at once", async () => {
+    const id = await readyOrder();
+    const pressed = await Promise.all([
+      run(ana, "offer_to_all", { order_id: id }),
+      run(ada, "offer_to_all", { order_id: id }),
+    ]);
+    expect(pressed).toEqual([1, 2].map(() => ({ ok: true, data: { asked: 2 } })));
+    expect(await run(ana, "offer_to_all", { order_id: id })).toEqual({ ok: true, data: { asked: 2 } });
+    expect((await offersFor(id)).map(({ status }) => status)).toEqual(["open", "open"]);
+    expect((await decisionsOf(id)).filter(({ kind }) => kind === "broadcast")).toHaveLength(1);
+  });
+
+  test("asks nobody who has just declined, who has another offer or is on a trip, and is told when nobody is left", async () => {
+    const [id, another] = [await readyOrder(), await readyOrder()];
+    await run(ana, "assign_rider", { order_ids: [another], rider_id: sam.userId });
+    expect(await run(ana, "offer_to_all", { order_id: id })).toEqual({ ok: true, data: { asked: 1 } });
+    const [offer] = await offersFor(id);
+    expect(offer).toMatchObject({ rider_id: rita.userId });
+    await answerOffer(rita.userId, offer?.id ?? "", "decline");
+    expect(await run(ana, "offer_to_all", { order_id: id })).toMatchObject({
+      ok: false,
+      code: "conflict",
+      message: expect.stringContaining("No rider is free"),
+    });
+    expect((await offersFor(id)).filter(({ status }) => status === "open")).toEqual([]);
+  });
+
+  test("gives up the choice of a rider with it", async () => {
+    const id = await readyOrder();
+    await run(ana, "pin_rider", { order_id: id, rider_id: sam.userId });
+    expect(await run(ana, "offer_to_all", { order_id: id })).toMatchObject({ ok: true });
+    expect(await rowOf(id)).toMatchObject({ pinned_rider_id: null });
+  });
+
   test("can't give or keep an order for a rider who is off shift", async () => {
     const id = await readyOrder();
     await (await queryable())
@@ -212,6 +274,7 @@ describe("somebody else", () => {
     ["assign_rider", { order_ids: [order], rider_id: rider }],
     ["pin_rider", { order_id: order, rider_id: rider }],
     ["recall_offer", { offer_id: offer }],
+    ["offer_to_all", { order_id: order }],
     ["quote_assignment", { order_id: order, rider_id: rider }],
   ];
 
@@ -283,6 +346,16 @@ describe("the staff of a store that has riders of its own and the platform's", (
     expect(await run(kim, "assign_rider", { order_ids: [id], rider_id: null })).toMatchObject({ ok: true });
   });
 
+  test("offer to their own riders alone, and withdraw nothing from the platform's", async () => {
+    const id = await readyOrder(kim, both);
+    expect(await run(kim, "offer_to_all", { order_id: id })).toEqual({ ok: true, data: { asked: 1 } });
+    expect(await offersFor(id)).toMatchObject([{ rider_id: own.userId, status: "open" }]);
+    expect(await run(ada, "offer_to_all", { order_id: id })).toMatchObject({ ok: true });
+    expect(await run(kim, "offer_to_all", { order_id: id })).toMatchObject({ code: "conflict" });
+    const open = (await offersFor(id)).filter(({ status }) => status === "open");
+    expect(open.map(({ rider_id }) => rider_id)).toEqual(expect.arrayContaining([own.userId, paul.userId]));
+  });
+
   test("recall no offer to one, whatever they press", async () => {
     const id = await readyOrder(kim, both);
     const offer = await mustOffer(paul, [id]);
@@ -327,6 +400,23 @@ describe("the view of dispatchers", () => {
     for (const view of late)
       expect(view?.orders.map(({ id }) => id).toSorted()).toEqual([first, second].toSorted());
     expect((await early)?.orders.map(({ id }) => id)).toContain(first);
+  });
+
+  test("has the modes of the stores, and tells who may change them", async () => {
+    const mine = await readDispatchView(ana, { tenantId: store.id });
+    expect(mine?.stores).toMatchObject([
+      { id: store.id, delivery: { dispatch_mode: "automatic" }, may_change: true },
+    ]);
+    const kim = await makePerson("Kim", { staffOf: [store.id], role: "staff" });
+    const theirs = await readDispatchView(kim, { tenantId: store.id });
+    expect(theirs?.stores).toMatchObject([{ id: store.id, may_change: false }]);
+    const served = await makeRiderStore({ dispatch_mode: "in_turn" });
+    const all = await readDispatchView(ada, "platform");
+    expect(all?.stores.map(({ id }) => id)).not.toContain(store.id);
+    expect(all?.stores.find(({ id }) => id === served.id)).toMatchObject({
+      delivery: { dispatch_mode: "in_turn" },
+      may_change: true,
+    });
   });
 
   test("of a store has nothing of other stores", async () => {

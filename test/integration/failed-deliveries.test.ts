@@ -2,11 +2,13 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import type { Viewer } from "@/lib/auth/server/viewer";
+import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { notifications } from "@/lib/db/schema/notifications";
 import { orders } from "@/lib/db/schema/orders";
 import { transaction } from "@/lib/db/transaction";
 import { assignRiderCommand } from "@/lib/dispatch/server/plan/assign-rider";
+import { readDispatchView } from "@/lib/dispatch/server/plan/read-view";
 import { takeStep } from "@/lib/dispatch/server/take-step";
 import { assignDirectly } from "@/lib/dispatch/server/trips";
 import { remindOfFailedDelivery } from "@/lib/notifications/server/remind-of-failed-delivery";
@@ -38,7 +40,7 @@ async function failedBy(fleet: "own" | "platform") {
     expect(taken).toMatchObject({ ok: true });
   }
   await runReactions(20_000);
-  return { ana, ada, id: order.id, code: order.order_code };
+  return { ana, ada, kitchen, id: order.id, code: order.order_code };
 }
 
 async function titlesOf({ userId }: Viewer, code: string) {
@@ -72,6 +74,64 @@ describe("a delivery that a store's own rider could not make", () => {
     expect(await decideIt(ana, id)).toMatchObject({ ok: true });
     expect(await stateOf(id)).toMatchObject({ order_status });
   });
+});
+
+const readFailed = (viewer: Viewer, id: string) =>
+  commands.read_failed_delivery.execute(viewer, { order_id: id }, undefined);
+
+describe("what a board asks about a failed delivery", () => {
+  test("the store may decide about its own rider's, and reads why", async () => {
+    const { ana, ada, id } = await failedBy("own");
+    const mine = { may_decide: true, may_release: true, reason: "NOBODY_OPENS" };
+    for (const viewer of [ana, ada])
+      expect(await readFailed(viewer, id)).toMatchObject({ ok: true, data: mine });
+    await changeOrder(ana, id, DELIVER);
+    expect(await readFailed(ana, id)).toMatchObject({ data: { may_decide: false, reason: null } });
+  });
+
+  test("not about that of a rider of the platform", async () => {
+    const { ana, ada, id } = await failedBy("platform");
+    expect(await readFailed(ana, id)).toMatchObject({ data: { may_decide: false, may_release: false } });
+    expect(await readFailed(ada, id)).toMatchObject({ data: { may_decide: true, may_release: true } });
+  });
+
+  test("nobody else is told of it", async () => {
+    const { id } = await failedBy("own");
+    for (const viewer of [await makePerson("Ben"), await makePerson("Lena")])
+      expect(await readFailed(viewer, id)).toMatchObject({ ok: false, code: "not_found" });
+  });
+});
+
+test("the staff give a failed delivery of their own rider to another one, in dispatch", async () => {
+  const { ana, kitchen, id } = await failedBy("own");
+  const sam = await makeRider("Sam", { tenantId: kitchen.id });
+  const view = await readDispatchView(ana, { tenantId: kitchen.id });
+  expect(view?.orders).toMatchObject([{ id, may_decide: true }]);
+  const given = await assignRiderCommand.execute(
+    ana,
+    { order_ids: [id], rider_id: sam.userId, reason: "" },
+    undefined,
+  );
+  expect(given).toEqual({ ok: true, data: { assigned: [id], pinned: [], refused: [] } });
+  expect(await stateOf(id)).toMatchObject({
+    order_status: "Preparing",
+    rider_id: sam.userId,
+    rider_state: "accepted",
+  });
+});
+
+test("what a rider of the platform could not hand over is no store's to give", async () => {
+  const { ana, kitchen, id } = await failedBy("platform");
+  const sam = await makeRider("Sam", { tenantId: kitchen.id });
+  const view = await readDispatchView(ana, { tenantId: kitchen.id });
+  expect(view?.orders).toMatchObject([{ id, may_decide: false }]);
+  const given = await assignRiderCommand.execute(
+    ana,
+    { order_ids: [id], rider_id: sam.userId, reason: "" },
+    undefined,
+  );
+  expect(given).toMatchObject({ ok: false, code: "conflict" });
+  expect(await stateOf(id)).toMatchObject({ rider_state: "failed" });
 });
 
 test("a delivery that a rider of the platform could not make is not the store's to decide", async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import type * as z from "zod";
 import { POST as postCommand } from "@/app/api/commands/[name]/route";
 import { GET as openStream } from "@/app/api/events/stream/route";
@@ -14,6 +14,11 @@ import { sessionCookie } from "@/test/support/credentials";
 import { withDatabase } from "@/test/support/database";
 import { isSchema } from "@/test/support/is-schema";
 import { makePerson } from "@/test/support/world";
+
+// Each command is called for what it says about the input, not for how often it is called.
+vi.hoisted(() => {
+  Object.assign(process.env, { LIMIT_TOKEN: "0", LIMIT_NOTIFY: "0", LIMIT_CHAT: "0", LIMIT_WRITE: "0" });
+});
 
 withDatabase();
 

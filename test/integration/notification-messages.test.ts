@@ -533,6 +533,18 @@ describe("a message that depends on a role", () => {
     expect(await send(idOfStays)).toBe(1);
   });
 
+  test("reaches nobody who is banned, except about the ban", async () => {
+    const { person, browser } = await withBrowser("Otto");
+    const [chat, account] = [await add(person, { kind: "chat" }), await add(person, { kind: "account" })];
+    const db = await queryable();
+    await db.update(users).set({ banned_at: new Date() }).where(eq(users.id, person.userId));
+    await send(chat);
+    expect(await messagesOf(chat)).toMatchObject([{ state: "skipped", reason: "role" }]);
+    await send(account);
+    expect(await statesOf(account)).toContain("email sent");
+    expect(browser.received).toHaveLength(1);
+  });
+
   test("reaches nobody who is no admin any more", async () => {
     const ada = await makePerson("Ada", { isAdmin: true });
     const id = await add(ada, { kind: "order_missed" });

@@ -43,6 +43,8 @@ const press = fc.oneof(
       name: fc.constant("offer" as const),
       rider,
       orders: fc.uniqueArray(order, { minLength: 1, maxLength: 3 }),
+      // Orders that another rider has stay there until this one accepts.
+      isMove: fc.boolean(),
     }),
   },
   {
@@ -121,7 +123,7 @@ async function carryOut({ riders, orderIds }: Town, pressed: Press): Promise<unk
     case "offer": {
       const person = at(riders, pressed.rider);
       const ids = pressed.orders.map((index) => at(orderIds, index));
-      return offerTo(person, ids, { tripId: await openTripOf(person) });
+      return offerTo(person, ids, { tripId: await openTripOf(person), isMove: pressed.isMove });
     }
     case "accept":
     case "decline": {
@@ -236,6 +238,13 @@ test("whatever riders, dispatchers and stores press at once, each offer ends onc
         for (const [index, person] of riders.entries())
           for (const ids of [orderIds.slice(0, 1), orderIds.slice(index + 1, index + 2)])
             await offerTo(person, ids);
+        // One is with the first rider already, and the others are asked to take it over.
+        const [first, ...others] = riders.map(({ userId }) => userId);
+        const held = at(orderIds, ORDERS - 1);
+        const given = { riderId: first ?? "", orderIds: [held], actor: admin(), now: new Date() };
+        await transaction((tx) => assignDirectly(tx, given));
+        for (const person of riders.filter(({ userId }) => others.includes(userId)))
+          expect(await offerTo(person, [held], { isMove: true })).not.toBeNull();
         for (const round of rounds) {
           await Promise.all(round.map((pressed) => carryOut(town, pressed)));
           await drain([followOrdersOnTrips], 5_000);
@@ -243,6 +252,6 @@ test("whatever riders, dispatchers and stores press at once, each offer ends onc
         }
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 12 },
   );
 }, 240_000);

@@ -13,6 +13,7 @@ import { leaveTrip } from "@/lib/dispatch/server/leave-trip";
 import { planAll } from "@/lib/dispatch/server/plan/planner";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { withDatabase } from "@/test/support/database";
+import { ownerOf, UNOWNED_AT_MOST_MS } from "@/test/support/order-owner";
 import { makeAcceptedOrder, makeRider, makeRiderStore } from "@/test/support/riders";
 import { makePerson } from "@/test/support/world";
 
@@ -26,18 +27,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 const ROUND_MS = 20_000;
-const UNOWNED_AT_MOST_MS = 25_000;
 const pass = (ms: number) => void vi.setSystemTime(Date.now() + ms);
-
-/** Reasons that wait for something, each with the riders on shift for whom it can be true. */
-const WAITS_FOR_RIDER = [
-  "waits_for_kitchen",
-  "waits_for_rider",
-  "waits_for_answer",
-  "waits_for_move",
-  "suggested",
-];
-const WAITS_FOR_ANYBODY = ["too_few_riders", "nobody_can"];
 
 async function ridersOnShift(): Promise<Set<string>> {
   const rows = await (await queryable())
@@ -79,28 +69,27 @@ async function latestDecision(orderId: string) {
   return row === undefined ? null : { ...row, key: reasonSchema.parse(row.reason).key };
 }
 
-/** Who or what an order waits for; null: nobody and nothing. */
-async function ownerOf(orderId: string): Promise<string | null> {
-  const now = Date.now();
+async function ownerNow(orderId: string): Promise<string | null> {
   const [order] = await (await queryable()).select().from(orders).where(eq(orders.id, orderId));
   if (order === undefined) throw new Error("The order is gone");
-  if (order.order_status !== "Preparing" && order.order_status !== "Out for Delivery") return "over";
-  // Food with a rider who cannot go on is an admin's, who has been told.
-  if (order.rider_state === "failed") return "admin";
-  const onShift = await ridersOnShift();
-  if (order.rider_id !== null) return onShift.has(order.rider_id) ? "rider" : null;
   const asked = await offersFor(orderId);
-  const isLive = ({ status, expires_at, rider_id }: (typeof asked)[number]) =>
-    status === "open" && expires_at.getTime() > now && onShift.has(rider_id);
-  if (asked.some(isLive)) return "offer";
   const decision = await latestDecision(orderId);
-  // An older one says nothing of what has become of the order since.
-  const lastEnd = Math.max(0, ...asked.map(({ ended_at }) => ended_at?.getTime() ?? 0));
-  if (decision === null || decision.at.getTime() < lastEnd) return null;
-  if (WAITS_FOR_RIDER.includes(decision.key))
-    return decision.rider_id !== null && onShift.has(decision.rider_id) ? decision.key : null;
-  if (WAITS_FOR_ANYBODY.includes(decision.key)) return decision.key;
-  return decision.key === "nobody_on_shift" && onShift.size === 0 ? decision.key : null;
+  return ownerOf(
+    {
+      status: order.order_status,
+      riderState: order.rider_state,
+      riderId: order.rider_id,
+      offers: asked.map(({ rider_id, status, expires_at, ended_at }) => ({
+        riderId: rider_id,
+        status,
+        expiresAt: expires_at,
+        endedAt: ended_at,
+      })),
+      decision: decision && { key: decision.key, riderId: decision.rider_id, at: decision.at },
+    },
+    await ridersOnShift(),
+    Date.now(),
+  );
 }
 
 const EVENTS = [
@@ -171,7 +160,7 @@ async function live(events: readonly { event: Event; pick: number }[]): Promise<
   const owners: string[] = [];
   const look = async (what: string) => {
     for (const id of town.ids) {
-      const owner = await ownerOf(id);
+      const owner = await ownerNow(id);
       if (owner !== null) {
         ownedAt.set(id, Date.now());
         owners.push(owner);

@@ -115,3 +115,15 @@ test("orders from before the search text are found after the next upkeep", async
 test("the search text never leaves the database", async () => {
   expect(JSON.stringify(await getBoard(ana, kitchen.id))).not.toContain("search_text");
 });
+
+test("the history leaves out test orders when it is asked to, and shows them marked otherwise", async () => {
+  const id = await orderOf("Tess", "soup");
+  await (await queryable()).update(orders).set({ is_test: true }).where(eq(orders.id, id));
+  const found = async (withoutTests: boolean) =>
+    (await searchOrders(ana, kitchen.id, { search: "tess", withoutTests }))?.orders.map((order) => [
+      order.id,
+      order.is_test,
+    ]);
+  expect(await found(false)).toEqual([[id, true]]);
+  expect(await found(true)).toEqual([]);
+});

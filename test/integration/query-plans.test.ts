@@ -8,6 +8,14 @@ import { userChannel } from "@/lib/auth/model/channels";
 import { loadSessionViewer, loadTokenViewerById, type Viewer } from "@/lib/auth/server/load-viewer";
 import { createLink, findLink, hashLinkToken, takeLink } from "@/lib/auth/sign-in/links";
 import { dayOf } from "@/lib/board/model/columns";
+import { blockInChatCommand } from "@/lib/chat/server/block";
+import { eraseChats } from "@/lib/chat/server/erase";
+import { markChatRead } from "@/lib/chat/server/mark-read";
+import { readChatPhoto } from "@/lib/chat/server/photos";
+import { countMessages, findFirstUnread, readChat, readUnreadChats } from "@/lib/chat/server/queries";
+import { readChatAsAdminCommand } from "@/lib/chat/server/read-as-admin";
+import { reportChatMessageCommand } from "@/lib/chat/server/report-message";
+import { sendChatMessage } from "@/lib/chat/server/send";
 import { queryable } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
@@ -26,6 +34,7 @@ import { prepareQueues } from "@/lib/jobs/queues";
 import { listMostOrdered } from "@/lib/menu/server/most-ordered";
 import { cleanUpNotifications } from "@/lib/notifications/server/clean-up";
 import { listEscalationSteps } from "@/lib/notifications/server/list-escalation-steps";
+import { remindOfChat } from "@/lib/notifications/server/remind-of-chat";
 import { orderChannel } from "@/lib/orders/model/channels";
 import { acknowledgeOrdersCommand } from "@/lib/orders/server/acknowledge-orders";
 import { listAlarmDevices } from "@/lib/orders/server/alarm/list-alarm-devices";
@@ -39,7 +48,13 @@ import {
   listVisibleOrders,
   searchOrders,
 } from "@/lib/orders/server/queries";
+import { readConnections } from "@/lib/platform/server/connections";
+import { listAudit } from "@/lib/platform/server/list-audit";
+import { findOrders } from "@/lib/platform/server/orders/find-orders";
+import { readOrderLog } from "@/lib/platform/server/orders/order-log";
+import { listPeople, readPerson } from "@/lib/platform/server/people/queries";
 import { readBackgroundWork } from "@/lib/platform/server/queries";
+import { enforceRetention } from "@/lib/platform/server/retention";
 import { answerPoll } from "@/lib/printing/server/answer-poll";
 import { confirmJob } from "@/lib/printing/server/confirm-job";
 import { fetchJob } from "@/lib/printing/server/fetch-job";
@@ -47,6 +62,11 @@ import { findPrinter } from "@/lib/printing/server/find-printer";
 import { printTicketCommand } from "@/lib/printing/server/print";
 import { addPrinterCommand } from "@/lib/printing/server/printers";
 import { readPrinting } from "@/lib/printing/server/queries";
+import { buildExport } from "@/lib/privacy/server/build-export";
+import { readConsent } from "@/lib/privacy/server/consent";
+import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
+import { listExports, readArchive } from "@/lib/privacy/server/queries";
+import { requestExportCommand } from "@/lib/privacy/server/request-export";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
 import { listLeaderboard } from "@/lib/riders/server/leaderboard";
 import { readFleet, readRiderLocation } from "@/lib/riders/server/queries";
@@ -54,6 +74,10 @@ import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
 import { readRiderWeek } from "@/lib/riders/server/rider-week";
 import { setShiftCommand } from "@/lib/riders/server/set-shift";
 import { runUpkeep } from "@/lib/server/upkeep";
+import { followStatusAt } from "@/lib/status/server/follow";
+import { readStatusPage } from "@/lib/status/server/queries";
+import { takeSample } from "@/lib/status/server/samples";
+import { listStores, readStoreForAdmins } from "@/lib/stores/server/admin/list-stores";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
@@ -83,7 +107,17 @@ const GROWING = [
   ...["stream_tickets", "verification_tokens"],
   ...["notifications", "notification_counts", "print_jobs", "store_devices"],
   ...["order_alarms", "notification_messages"],
+  ...["order_search", "audit_log"],
   ...["riders", "rider_shifts", "trips", "trip_stops", "trip_points"],
+  ...[
+    "chat_rooms",
+    "chat_messages",
+    "chat_cursors",
+    "chat_photos",
+    "chat_reports",
+    "chat_readings",
+    "chat_blocks",
+  ],
   ...["offers", "offer_orders", "dispatch_decisions", "dispatch_decision_orders"],
   // pg-boss's partition for all queues.
   "job_common",
@@ -181,6 +215,21 @@ async function ageDatabase(): Promise<void> {
       join (select id, row_number() over () as place from orders) old using (place)`,
     sql`insert into trip_points (id, trip_id, seq, lat, lng, accuracy, at)
       select ${id}, id, n, 54, 10, 5, now() from trips, generate_series(1, 3) n`,
+    sql`insert into chat_rooms (order_id, room, head, last_at) select id, 'customer_store', 2, created_at from orders`,
+    sql`insert into chat_messages (id, order_id, room, seq, author_kind, author_name, text, created_at)
+      select ${id}, order_id, room, n, 'store', 'Old', 'old', last_at from chat_rooms, generate_series(1, 2) n`,
+    sql`insert into chat_cursors (order_id, room, party, reader_id, seq, read_at)
+      select room.order_id, room.room, 'store', orders.tenant_id, 1, room.last_at
+      from chat_rooms room join orders on orders.id = room.order_id`,
+    sql`insert into chat_blocks (order_id, by_party, by_id, party, party_id, created_at)
+      select id, 'customer', user_id, 'store', tenant_id, now() from orders`,
+    sql`insert into chat_photos (id, order_id, room, user_id, created_at, sent_at, bytes)
+      select ${id}, id, 'customer_store', user_id, created_at, created_at, '' from orders`,
+    sql`insert into chat_reports (id, order_id, room, message_id, by_party, by_id, reason, note, created_at)
+      select ${id}, order_id, room, id, 'customer', id, 'insult', '', now() from chat_messages`,
+    sql`insert into chat_readings (id, order_id, room, admin_id, reason, created_at)
+      select ${id}, order_id, room, admin.id, 'old', now() - interval '1 day'
+      from chat_rooms, (select id from users limit 1) admin`,
     sql`insert into notification_counts (user_id, unread) select id, 5 from users`,
     sql`insert into printers (id, tenant_id, name, paper, prints_orders, secret_hash, demo)
       select ${id}, id, 'Old', '80mm', true, id::text, false from tenants`,
@@ -196,6 +245,10 @@ async function ageDatabase(): Promise<void> {
       from generate_series(1, ${ORDERS}) n`,
     sql`insert into pgboss.job (name, source_name, created_on)
       select 'dead-letters', 'notification.send', now() - n * interval '1 minute' from generate_series(1, ${ORDERS}) n`,
+    sql`insert into order_search (order_id, created_at, words)
+      select id, created_at, array_to_tsvector(array[lower(code), 'soup', 'word' || (random() * 1000)::int]) from orders`,
+    sql`insert into audit_log (id, at, actor_id, actor_name, action, target_kind, target_id, detail)
+      select ${id}, created_at, user_id, 'Ada', 'act' || (random() * 20)::int, 'order', id::text, '{}' from orders`,
     sql`analyze`,
   ])
     await db.execute(statement);
@@ -271,6 +324,35 @@ test.each<[string, () => Promise<unknown>]>([
     async () =>
       listMyOrders(ana, { cursor: (await listMyOrders(ana, { limit: 1 })).next_cursor ?? undefined }),
   ],
+  [
+    "a chat from the message to its receipt, with its notification",
+    async () => {
+      const message = { room: "customer_store" as const, text: "No onions" };
+      const sent = await sendChatMessage(lena, { order_id: orderId, message }, randomUUID());
+      if (!sent.ok) throw new Error(sent.message);
+      const { id: message_id } = sent.data;
+      const db = await queryable();
+      await findFirstUnread(db, [{ id: message_id, as: "store" }]);
+      await remindOfChat.run({ message_id, party: "store" }, JOB_CONTEXT);
+      await markChatRead(ana, { order_id: orderId, room: "customer_store", message_id });
+      await readChat(lena, orderId, "customer_store");
+      await readUnreadChats(ana, [orderId, randomUUID()]);
+      await countMessages(db, orderId);
+      await reportChatMessageCommand.execute(
+        ana,
+        { order_id: orderId, message_id, reason: "other" },
+        undefined,
+      );
+      await blockInChatCommand.execute(ana, { order_id: orderId, party: "customer" }, undefined);
+      await readChatAsAdminCommand.execute(
+        { ...lena, isAdmin: true },
+        { order_id: orderId, room: "customer_store", reason: "A complaint" },
+        undefined,
+      );
+      await readChatPhoto(lena, orderId, randomUUID());
+    },
+  ],
+  ["the erasure of chats", () => eraseChats.run({}, JOB_CONTEXT)],
   ["a customer's active orders", () => listMyActiveOrders(lena)],
   ["the orders of two stores", () => listVisibleOrders(ana)],
   ["the dishes that a store's orders hold most", () => listMostOrdered([kitchen.id])],
@@ -312,6 +394,31 @@ test.each<[string, () => Promise<unknown>]>([
   ["a replay", async () => readEvents(await queryable(), userChannel.name(lena.userId), 0)],
   ["the upkeep", () => runUpkeep()],
   ["the background work", () => readBackgroundWork({ isAdmin: true }, jobs)],
+  ["the orders that admins find by a common word", () => findOrders({ isAdmin: true }, { search: "soup" })],
+  [
+    "the orders that admins find by a rare word",
+    () => findOrders({ isAdmin: true }, { search: "OLD-77 soup" }),
+  ],
+  ["the newest orders of all stores", () => findOrders({ isAdmin: true }, {})],
+  [
+    "the log of an order",
+    () =>
+      readOrderLog(
+        { isAdmin: true },
+        { id: orderId, tenant_id: kitchen.id, user_id: lena.userId, created_at: new Date().toISOString() },
+      ),
+  ],
+  ["the people whom admins find", () => listPeople({ isAdmin: true }, { search: "lena" })],
+  ["the newest people", () => listPeople({ isAdmin: true }, {})],
+  ["a person for admins", () => readPerson({ isAdmin: true }, lena.userId)],
+  ["the audit log", () => listAudit({ isAdmin: true }, {})],
+  ["the audit log of a person", () => listAudit({ isAdmin: true }, { actor: lena.userId })],
+  [
+    "the audit log of an action",
+    () => listAudit({ isAdmin: true }, { action: "ban_user", from: "2026-01-01" }),
+  ],
+  ["the stores of the platform", () => listStores({ isAdmin: true }, {})],
+  ["a store for admins", () => readStoreForAdmins({ isAdmin: true, tenantIds: [] }, kitchen.id)],
   ["running a failed job again", () => rerunFailedJob({ isAdmin: true }, randomUUID())],
   ["the printing of a store", () => readPrinting(ana, kitchen.id)],
   ["the tickets of an order", () => readPrinting(ana, kitchen.id, orderId)],
@@ -402,6 +509,30 @@ test.each<[string, () => Promise<unknown>]>([
     },
   ],
   ["the riders of a store", () => readFleet(ana, kitchen.id)],
+  [
+    "the status, from a sample to its page",
+    async () => {
+      await takeSample(jobs);
+      await followStatusAt(new Date());
+      await readStatusPage();
+    },
+  ],
+  ["who is connected", () => readConnections({ isAdmin: true }, lena.email)],
+  ["what is kept too long", () => enforceRetention.run({}, JOB_CONTEXT)],
+  [
+    "a person's data, from the archive to the erasure",
+    async () => {
+      const person = await makePerson("Gone");
+      await requestExportCommand.execute(person, {}, undefined);
+      const [asked] = await listExports(person.userId);
+      await buildExport.run({ export_id: asked?.id }, JOB_CONTEXT);
+      await readArchive(person.userId, asked?.id ?? "");
+      await readConsent(person.userId);
+      expect(await eraseAccountCommand.execute(person, { email: person.email }, undefined)).toMatchObject({
+        ok: true,
+      });
+    },
+  ],
   ["the clean-up of notifications", () => cleanUpNotifications.run({}, JOB_CONTEXT)],
 ])("no growing table is read sequentially for %s", async (_, work) => {
   recorded = [];

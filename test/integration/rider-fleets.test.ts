@@ -7,14 +7,16 @@ import { loadSessionViewer, type Viewer } from "@/lib/auth/server/load-viewer";
 import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { demoMail } from "@/lib/db/schema/demo";
-import { riderInvitations, riderShifts, riders, trips } from "@/lib/db/schema/riders";
+import { invitations } from "@/lib/db/schema/invitations";
+import { riderShifts, riders, trips } from "@/lib/db/schema/riders";
+import { INVITATIONS_AT_MOST } from "@/lib/invitations/model/schema";
+import { mailInvitation } from "@/lib/invitations/server/mail-invitation";
+import { readOwnInvitation } from "@/lib/invitations/server/queries";
 import { CONTROL_CHANNEL } from "@/lib/realtime/hub/control";
 import { readEvents } from "@/lib/realtime/log/log";
-import { INVITATIONS_AT_MOST } from "@/lib/riders/model/fleet";
 import { weekAt } from "@/lib/riders/model/week";
 import { listLeaderboard } from "@/lib/riders/server/leaderboard";
-import { mailInvitation } from "@/lib/riders/server/mail-invitation";
-import { readFleet, readOwnInvitation } from "@/lib/riders/server/queries";
+import { readFleet } from "@/lib/riders/server/queries";
 import { runUpkeep } from "@/lib/server/upkeep";
 import { withDatabase } from "@/test/support/database";
 import { goOnShift, makeRider, makeTrip } from "@/test/support/shift-riders";
@@ -65,15 +67,19 @@ describe("an invitation", () => {
       subject: "Ride for Test Kitchen",
       link: expect.stringContaining(`/rider/join?invitation=${id}`),
     });
-    expect(await readOwnInvitation(rita, id)).toEqual({ id, store: "Test Kitchen" });
-    expect(await readOwnInvitation(dev, id)).toBeNull();
+    expect(await readOwnInvitation(rita, id, "fleet")).toMatchObject({
+      id,
+      store: "Test Kitchen",
+      role: "rider",
+    });
+    expect(await readOwnInvitation(dev, id, "fleet")).toBeNull();
     const before = rightsOf(rita);
     expect(await accept(rita, id)).toMatchObject({ ok: true });
     expect(await accept(rita, id)).toMatchObject({ ok: true });
     const now = await reloaded(rita);
     expect(now?.riderFleet).toBe(kitchen.id);
     expect(now === null ? before : rightsOf(now)).not.toBe(before);
-    expect(await readOwnInvitation(rita, id)).toBeNull();
+    expect(await readOwnInvitation(rita, id, "fleet")).toBeNull();
     expect(await mailInvitation.run({ invitation_id: id }, context)).toBe(0);
     const fleet = await readFleet(ana, kitchen.id);
     expect(fleet).toMatchObject({ riders: [{ id: rita.userId, is_on_shift: false }], invitations: [] });
@@ -113,9 +119,9 @@ describe("an invitation", () => {
     expect(await accept(rita, second)).toMatchObject({ code: "not_found" });
     const third = await invited(rita.email);
     await (await queryable())
-      .update(riderInvitations)
+      .update(invitations)
       .set({ expires_at: new Date(Date.now() - 1) })
-      .where(eq(riderInvitations.id, third));
+      .where(eq(invitations.id, third));
     expect(await accept(rita, third)).toMatchObject({ code: "not_found" });
     expect((await readFleet(ana, kitchen.id))?.invitations).toEqual([]);
     expect((await reloaded(rita))?.riderFleet).toBeNull();
@@ -125,11 +131,11 @@ describe("an invitation", () => {
     const [open, old] = [await invited("open@example.test"), await invited("old@example.test")];
     const db = await queryable();
     await db
-      .update(riderInvitations)
+      .update(invitations)
       .set({ expires_at: new Date(Date.now() - 31 * 86_400_000) })
-      .where(eq(riderInvitations.id, old));
+      .where(eq(invitations.id, old));
     await runUpkeep();
-    const left = (await db.select().from(riderInvitations)).map(({ id }) => id);
+    const left = (await db.select().from(invitations)).map(({ id }) => id);
     expect(left).toContain(open);
     expect(left).not.toContain(old);
   });
@@ -137,7 +143,7 @@ describe("an invitation", () => {
   test("is one of at most fifty of a fleet, also when several are sent at once", async () => {
     const db = await queryable();
     const row = { tenant_id: kitchen.id, expires_at: new Date(Date.now() + 60_000) };
-    await db.insert(riderInvitations).values(
+    await db.insert(invitations).values(
       Array.from({ length: INVITATIONS_AT_MOST - 1 }, (_, n) => ({
         ...{ id: crypto.randomUUID(), email: `rider-${n}@example.test` },
         ...row,

@@ -2,11 +2,15 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
+import { GET as broadcastPublish } from "@/app/api/jobs/broadcast-publish/route";
+import { GET as chatErase } from "@/app/api/jobs/chat-erase/route";
 import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
+import { GET as retention } from "@/app/api/jobs/platform-retention/route";
 import { GET as settleSoldOut } from "@/app/api/jobs/settle-sold-out/route";
+import { GET as followStatus } from "@/app/api/jobs/status-follow/route";
 import { GET as watchDevices } from "@/app/api/jobs/store-watch-devices/route";
 import { GET as upkeep } from "@/app/api/jobs/upkeep/route";
 import { queryable } from "@/lib/db/client";
@@ -54,11 +58,15 @@ describe("the routes of the scheduler", () => {
     for (const job of [
       autoCancel,
       autoConfirm,
+      broadcastPublish,
       cleanUp,
       cleanUpPhotos,
       settleSoldOut,
+      chatErase,
       dispatchPlan,
       watchDevices,
+      retention,
+      followStatus,
       upkeep,
       drain,
     ])
@@ -76,8 +84,23 @@ describe("the routes of the scheduler", () => {
     expect(await dataOf(call(autoConfirm))).toEqual({ success: true, data: { processed: 0 } });
   });
 
+  test("broadcast-publish answers with how many broadcasts it published", async () => {
+    expect(await dataOf(call(broadcastPublish))).toEqual({
+      success: true,
+      data: { published: 0, processed: 0 },
+    });
+  });
+
   test("notifications-cleanup answers with how many notifications it removed", async () => {
     expect(await dataOf(call(cleanUp))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("platform-retention answers with how many rows it removed", async () => {
+    expect(await dataOf(call(retention))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
+  test("status-follow answers with what it changed, and measures nothing where instances measure themselves", async () => {
+    expect(await dataOf(call(followStatus))).toEqual({ success: true, data: { processed: 0 } });
   });
 
   test("store-watch-devices answers with how many stores it paused", async () => {
@@ -121,6 +144,8 @@ describe("schedules", () => {
     const boss = await openBoss();
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name }) => name).sort()).toEqual([
+      "broadcast.publish",
+      "chat.erase",
       "dispatch.plan",
       "notifications.cleanup",
       "order.auto_cancel",
@@ -128,6 +153,8 @@ describe("schedules", () => {
       "order.conclude_deliveries",
       "order.settle_sold_out",
       "photos.cleanup",
+      "platform.retention",
+      "status.follow",
       "store.watch_devices",
       "upkeep",
     ]);

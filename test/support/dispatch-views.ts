@@ -1,5 +1,5 @@
 import type { DispatchDecision } from "@/lib/dispatch/model/decision";
-import type { DispatchOrder, DispatchRider } from "@/lib/dispatch/model/dispatch-view";
+import type { DispatchOrder, DispatchRider, DispatchStore } from "@/lib/dispatch/model/dispatch-view";
 import type { Offer } from "@/lib/dispatch/model/offer";
 import { at, boardOrder } from "./board-orders";
 
@@ -40,7 +40,27 @@ export function dispatchOrder(n: number, more: Partial<DispatchOrder> = {}): Dis
     trip_id: null,
     decision: null,
     offer: null,
+    asked: [],
+    may_decide: false,
     refusals: 0,
+    ...more,
+  };
+}
+
+/** Whoever looks may change how its orders find a rider. */
+export function dispatchStore(more: Partial<DispatchStore> = {}): DispatchStore {
+  const { tenant_id, tenant_name } = dispatchOrder(1);
+  return {
+    id: tenant_id,
+    name: tenant_name,
+    delivery: {
+      delivery_by: "riders",
+      rider_fleet: "own",
+      dispatch_mode: "automatic",
+      sees_riders: true,
+      place: { lat: 54.32, lng: 10.13 },
+    },
+    may_change: true,
     ...more,
   };
 }
@@ -142,6 +162,7 @@ export function eveningView(orders = 12) {
   const risky: DispatchOrder = {
     ...base,
     offer: offerTo(1, base),
+    asked: [{ offer_id: offerTo(1, base).id, rider_id: riderId(1) }],
     decision: decisionFor(base, {
       candidates: [
         candidate(1, "Rita", at(18, 38), 6),
@@ -205,5 +226,5 @@ export function eveningView(orders = 12) {
     dispatchRider(5, "Maja Lund", { vehicle: "scooter", carries: 1 }),
     dispatchRider(6, "Jon Ek", { position: null }),
   ];
-  return { orders: [late, risky, second, ...calm], riders };
+  return { stores: [dispatchStore()], orders: [late, risky, second, ...calm], riders };
 }

@@ -7,6 +7,8 @@ export const NO_LIMITS: Record<string, string> = {
   LIMIT_PLACE_ORDER: "0",
   LIMIT_TOKEN: "0",
   LIMIT_WRITE: "0",
+  LIMIT_CHAT: "0",
+  LIMIT_NOTIFY: "0",
   LIMIT_PRESENCE: "0",
   LIMIT_LOCATION: "0",
   LIMIT_TICKET: "0",

@@ -92,7 +92,11 @@ const TERMS: Omit<OfferTerms, "stops"> = {
 export function offerTo(
   rider: Viewer,
   orderIds: readonly string[],
-  { now = new Date(), tripId = null }: { now?: Date; tripId?: string | null } = {},
+  {
+    now = new Date(),
+    tripId = null,
+    isMove = false,
+  }: { now?: Date; tripId?: string | null; isMove?: boolean } = {},
 ): Promise<Offer | null> {
   return transaction(async (tx) => {
     const decisionId = newId();
@@ -102,7 +106,10 @@ export function offerTo(
       orderIds.map((order_id) => ({ order_id, kind })),
     );
     const stops = await describeStops(tx, plan);
-    return makeOffer(tx, { riderId: rider.userId, tripId, orderIds, stops, terms: TERMS, decisionId, now });
+    return makeOffer(tx, {
+      ...{ riderId: rider.userId, tripId, orderIds, isMove, stops },
+      ...{ terms: TERMS, decisionId, now },
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { SCOPES } from "@/lib/auth/model/scopes";
+import type { StoreRole } from "@/lib/auth/model/store-roles";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
@@ -12,7 +13,11 @@ import { COOKIE_KEY } from "./credentials";
 
 export async function makePerson(
   name: string,
-  { isAdmin = false, staffOf = [] }: { isAdmin?: boolean; staffOf?: string[] } = {},
+  {
+    isAdmin = false,
+    staffOf = [],
+    role = "owner",
+  }: { isAdmin?: boolean; staffOf?: string[]; role?: StoreRole } = {},
 ): Promise<Viewer> {
   const db = await queryable();
   const userId = newId();
@@ -21,7 +26,7 @@ export async function makePerson(
   if (staffOf.length > 0)
     await db
       .insert(memberships)
-      .values(staffOf.map((tenantId) => ({ user_id: userId, tenant_id: tenantId })));
+      .values(staffOf.map((tenantId) => ({ user_id: userId, tenant_id: tenantId, role })));
   const sessionId = newId();
   await db.insert(sessions).values({ id: sessionId, user_id: userId, cookie_key: COOKIE_KEY });
   return {
@@ -30,6 +35,7 @@ export async function makePerson(
     email,
     isAdmin,
     tenantIds: staffOf,
+    tenantRoles: Object.fromEntries(staffOf.map((id) => [id, role])),
     riderFleet: null,
     credential: { kind: "session", id: sessionId, scopes: [...SCOPES] },
   };

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cn } from "@/components/ui/cn";
 import { Banner } from "@/components/ui/feedback/banner";
 import { internalPath } from "@/lib/auth/model/internal-path";
+import { currentBan } from "@/lib/auth/server/current-ban";
 import { currentViewer } from "@/lib/auth/server/viewer";
 import { originOf } from "@/lib/auth/sign-in/origin";
 import { configuredProviders } from "@/lib/auth/sign-in/providers";
@@ -20,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: PageProps<"/signin">) {
   const asked = await searchParams;
+  if ((await currentBan()) !== null) redirect("/appeal");
   const t = await getTranslations("auth");
   const callbackUrl = internalPath(asked.callbackUrl, "/", originOf(await headers()));
   const error = errorKey(asked.error);

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { JoinLink } from "@/components/joining/join-link";
 import { ActiveOrdersBadge } from "@/components/orders/active-orders-badge";
 import { OrderEvents } from "@/components/orders/order-events";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
@@ -70,7 +71,9 @@ function SiteFrame({ account, badge, isStaff = false, isRider = false, children 
       <main id="main" data-shop="" className="shop-main">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter>
+        <JoinLink />
+      </SiteFooter>
     </>
   );
 }

@@ -3,30 +3,33 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import * as z from "zod/mini";
 import { ContentUser } from "@/app/(live)/_components/content-user";
+import { RememberedStore } from "@/components/all-stores/remembered-store";
 import { SiteHeader } from "@/components/shell/site-header";
+import { SettingsLinks } from "@/components/stores/settings-links";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireViewer } from "@/lib/auth/server/viewer";
-import { listTenants } from "@/lib/stores/server/queries";
+import { listOwnTenants } from "@/lib/stores/server/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("partner.stores");
   return { title: t("title") };
 }
 
-export default async function StoresPage() {
+const querySchema = z.object({ list: z.catch(z.optional(z.string().check(z.maxLength(1))), undefined) });
+
+export default async function StoresPage({ searchParams }: PageProps<"/partner">) {
+  const { list } = querySchema.parse(await searchParams);
   const viewer = await requireViewer("/partner");
   const t = await getTranslations("partner.stores");
+  const switchWords = await getTranslations("partner.switch");
   const admin = await getTranslations("admin.jobs");
   const dispatch = await getTranslations("dispatch");
-  const look = await getTranslations("partner.look");
-  const printers = await getTranslations("printing.settings");
-  const devices = await getTranslations("partner.devices");
   const riders = await getTranslations("riders.fleet");
-  const all = await listTenants();
-  const stores = viewer.isAdmin ? all : all.filter((tenant) => viewer.tenantIds.includes(tenant.id));
+  const stores = await listOwnTenants(viewer);
   const [only] = stores;
   if (only !== undefined && stores.length === 1) redirect(`/partner/${only.slug}`);
   return (
@@ -49,6 +52,7 @@ export default async function StoresPage() {
           </EmptyState>
         ) : (
           <>
+            {list === undefined && <RememberedStore slugs={stores.map(({ slug }) => slug)} />}
             <h1 className="text-3xl">{t("title")}</h1>
             <p className="mt-1 text-soft">{t("lead")}</p>
             {viewer.isAdmin && (
@@ -64,6 +68,11 @@ export default async function StoresPage() {
                 </ButtonLink>
               </nav>
             )}
+            {viewer.tenantIds.length > 1 && (
+              <ButtonLink href="/partner/all" prefetch={false} className="mt-3">
+                {switchWords("all_board")}
+              </ButtonLink>
+            )}
             <ul className="mt-6 grid gap-3 sm:grid-cols-2">
               {stores.map((store) => (
                 <li key={store.id}>
@@ -74,42 +83,14 @@ export default async function StoresPage() {
                       </Link>
                     </h2>
                     <p className="text-soft">{`${store.cuisine} · ${store.city}`}</p>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/look`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1 ml-auto"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {look("edit")}
-                    </ButtonLink>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/printing`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {printers("edit")}
-                    </ButtonLink>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/devices`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {devices("edit")}
-                    </ButtonLink>
-                    <ButtonLink
-                      href={`/partner/${store.slug}/settings/riders`}
-                      prefetch={false}
-                      size="sm"
-                      className="relative z-1"
-                      aria-describedby={`store-${store.id}`}
-                    >
-                      {riders("edit")}
-                    </ButtonLink>
+                    <span className="ml-auto flex flex-wrap justify-end gap-2">
+                      <SettingsLinks
+                        viewer={viewer}
+                        store={store}
+                        describedBy={`store-${store.id}`}
+                        className="relative z-1"
+                      />
+                    </span>
                   </Card>
                 </li>
               ))}

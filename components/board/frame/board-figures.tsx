@@ -14,6 +14,7 @@ import { formatDuration } from "@/lib/text/format";
 const BoardPeople = lazy(
   later(async () => (await import("@/components/board/presence/board-people")).BoardPeople),
 );
+const ChatDesk = lazy(later(async () => (await import("@/components/chat/chat-desk")).ChatDesk));
 const PrintDesk = lazy(later(async () => (await import("@/components/printing/print-desk")).PrintDesk));
 
 export function BoardFigures() {
@@ -31,6 +32,9 @@ export function BoardFigures() {
     <>
       <Suspense fallback={null}>
         <PrintDesk />
+      </Suspense>
+      <Suspense fallback={null}>
+        <ChatDesk />
       </Suspense>
       <Suspense fallback={null}>
         <BoardPeople />

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { DeferredSwitch } from "@/components/all-stores/deferred-switch";
 import { IntakePlace } from "@/components/board/intake/intake-place";
 import { ConnectionPill } from "@/components/realtime/connection-pill";
 import { SiteHeader } from "@/components/shell/site-header";
@@ -9,20 +10,30 @@ import { SoundPill } from "./sound-pill";
 /** Names longer than this use a smaller size, so that the bar stays on one line. */
 const LONG_NAME = 24;
 
+interface StoreBarProps {
+  tenant: Tenant;
+  renderedAt: number;
+  /** True for a person who works in other stores, too. */
+  hasOthers: boolean;
+}
+
 /** The server renders it: most of it never changes. */
-export function StoreBar({ tenant, renderedAt }: { tenant: Tenant; renderedAt: number }) {
+export function StoreBar({ tenant, renderedAt, hasOthers }: StoreBarProps) {
   const t = useTranslations("partner.nav");
   const home = `/partner/${tenant.slug}`;
   return (
     <SiteHeader
       full
       context={
-        <span
-          className="store-name"
-          title={tenant.name}
-          data-long={tenant.name.length > LONG_NAME || undefined}
-        >
-          {tenant.name}
+        <span className="flex items-center gap-1">
+          <span
+            className="store-name"
+            title={tenant.name}
+            data-long={tenant.name.length > LONG_NAME || undefined}
+          >
+            {tenant.name}
+          </span>
+          {hasOthers && <DeferredSwitch store={{ id: tenant.id, slug: tenant.slug, name: tenant.name }} />}
         </span>
       }
       links={[

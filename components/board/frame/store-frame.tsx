@@ -31,6 +31,7 @@ const LostConnection = lazy(later(async () => (await loadParts()).LostConnection
 interface StoreFrameProps {
   tenant: Tenant;
   roles: readonly BoardRole[];
+  mayManage: boolean;
   board: Board;
   since: string | undefined;
   renderedAt: number;
@@ -42,6 +43,7 @@ interface StoreFrameProps {
 export function StoreFrame({
   tenant,
   roles,
+  mayManage,
   board: fromServer,
   since,
   renderedAt,
@@ -65,8 +67,8 @@ export function StoreFrame({
   const isBoard = usePathname() === `/partner/${tenant.slug}`;
 
   const store = useMemo<StoreView>(
-    () => ({ tenant, roles, renderedAt, since }),
-    [tenant, roles, renderedAt, since],
+    () => ({ tenant, roles, mayManage, renderedAt, since }),
+    [tenant, roles, mayManage, renderedAt, since],
   );
   const live: LiveBoard = {
     board,

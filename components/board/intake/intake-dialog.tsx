@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, use, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Banner } from "@/components/ui/feedback/banner";
@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/form/input";
 import { NumberStepper } from "@/components/ui/form/number-stepper";
 import { RadioCards } from "@/components/ui/form/radio-cards";
 import { Dialog } from "@/components/ui/overlay/dialog";
+import { StoreContext } from "@/hooks/board/store-context";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
@@ -35,6 +36,7 @@ export interface IntakeDialogProps {
 }
 
 export function IntakeDialog({ store, status, toldReason, onClose }: IntakeDialogProps) {
+  const mayManage = use(StoreContext)?.mayManage;
   const t = useTranslations("partner.intake");
   const stateText = useStateText();
   const announce = useAnnounce();
@@ -147,9 +149,11 @@ export function IntakeDialog({ store, status, toldReason, onClose }: IntakeDialo
         <Button type="submit" variant="go" size="lg" pending={isPending}>
           {t(`save.${mode}`, { minutes })}
         </Button>
-        <ButtonLink href={`/partner/${store.slug}/settings/hours`} prefetch={false}>
-          {t("hours")}
-        </ButtonLink>
+        {mayManage !== false && (
+          <ButtonLink href={`/partner/${store.slug}/settings/hours`} prefetch={false}>
+            {t("hours")}
+          </ButtonLink>
+        )}
       </form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useKitchen } from "@/hooks/board/kitchen-context";
 import { useStore } from "@/hooks/board/store-context";
+import { useAnswerEnd } from "@/hooks/orders/use-answer-end";
 import { columnOf } from "@/lib/board/model/columns";
 import { acknowledgementOf, changedLines } from "@/lib/board/model/line-changes";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
@@ -64,7 +65,8 @@ interface ChangedDishProps {
 /** The options and the note of a dish that is not made are struck through with it. */
 function ChangedDish({ item, line, isMade, timeZone }: ChangedDishProps) {
   const t = useTranslations("partner.ticket");
-  const { proposal, choice, answer_by } = line;
+  const { proposal, choice } = line;
+  const answerBy = useAnswerEnd(line.answer_by);
   return (
     <>
       <s>
@@ -77,7 +79,7 @@ function ChangedDish({ item, line, isMade, timeZone }: ChangedDishProps) {
           became: choice ?? "asked",
           quantity: item.quantity,
           name: proposal?.name ?? "",
-          time: formatTime(answer_by, timeZone),
+          time: formatTime(answerBy, timeZone),
         })}
       </small>
     </>

@@ -1,11 +1,15 @@
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
+import { Badge } from "@/components/ui/feedback/badge";
+import { later } from "@/components/ui/later";
 import { PageLink } from "@/components/ui/page-link";
 import { useStore } from "@/hooks/board/store-context";
 import { finishedAt } from "@/lib/board/model/columns";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatMoney, formatTime } from "@/lib/text/format";
 import { shortCode } from "./short-code";
+
+const TicketUnread = lazy(later(async () => (await import("@/components/chat/ticket-unread")).TicketUnread));
 
 export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner");
@@ -23,6 +27,7 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
         <span className="sr-only">ORD-</span>
         <span>{shortCode(order.order_code)}</span>
       </PageLink>
+      {order.is_test === true && <Badge>{t("ticket.test")}</Badge>}
       <span className="done-end" data-cancelled={isCancelled || undefined}>
         {t(isCancelled ? "ticket.cancelled" : "ticket.delivered", { time })}
       </span>
@@ -30,6 +35,9 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
         <span translate="no">{order.customer_name}</span>
         <data value={order.final_amount}>{formatMoney(order.final_amount, order.currency)}</data>
       </span>
+      <Suspense fallback={null}>
+        <TicketUnread order={order} />
+      </Suspense>
       {isCancelled && <CancelReason order={order} />}
     </article>
   );

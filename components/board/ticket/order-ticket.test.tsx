@@ -5,8 +5,10 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Kitchen, KitchenContext } from "@/hooks/board/kitchen-context";
 import { StoreContext } from "@/hooks/board/store-context";
 import { stationsByDish } from "@/lib/board/model/kitchen/stations";
+import { knowMaintenance } from "@/lib/broadcasts/client/maintenance";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 import type { UnavailableLine } from "@/lib/orders/model/unavailable/schema";
+import chat from "@/messages/en/chat.json";
 import common from "@/messages/en/common.json";
 import partner from "@/messages/en/partner.json";
 import printing from "@/messages/en/printing.json";
@@ -36,6 +38,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  knowMaintenance([]);
   vi.useRealTimers();
 });
 
@@ -62,7 +65,7 @@ function show(order: BoardOrder, kitchen: Partial<Kitchen> = {}, now = at(18, 5)
   vi.setSystemTime(now);
   const all = { stations: STATIONS, chosen: new Set<string>(), byDish: stationsByDish(STATIONS) };
   render(
-    <NextIntlClientProvider locale="en" messages={{ common, partner, printing }} timeZone="UTC">
+    <NextIntlClientProvider locale="en" messages={{ chat, common, partner, printing }} timeZone="UTC">
       <StoreContext
         value={{ tenant: STORE, roles: ["partner"], renderedAt: Date.parse(now), since: undefined }}
       >
@@ -94,6 +97,18 @@ test.each([
   show(acceptedOrder(1, { items: [roll] }), {}, at(18, minute));
   const timer = screen.getByRole("timer", { name: said });
   expect(timer.textContent).toBe(shown);
+});
+
+test("the time until which a customer decides about a dish is moved by maintenance", () => {
+  const order = acceptedOrder(1, {
+    items: [soup],
+    unavailable: [changedLine(soup, { choice: null, decided_at: null })],
+  });
+  expect(show(order).textContent).toContain("decides by 19:08");
+  cleanup();
+  knowMaintenance([[Date.parse(at(18, 4)), Date.parse(at(18, 14))]]);
+  // Asked at 18:05, so that nine of the ten minutes count.
+  expect(show(order).textContent).toContain("decides by 19:17");
 });
 
 test("the button to accept says the minutes to the time that the customer was told, and keeps it", () => {
@@ -347,4 +362,14 @@ test("the dish that was pressed above the board is marked on the ticket", () => 
     .getAllByRole("listitem")
     .filter((line) => line.hasAttribute("data-lit"));
   expect(lit.map((line) => line.textContent)).toEqual(["1 timesMiso soup"]);
+});
+
+test("a test order says so under its code and in its name, and no other order does", () => {
+  show(boardOrder(1, { is_test: true }));
+  expect(screen.getByRole("article", { name: /^Test order / })).toBeDefined();
+  expect(screen.getByText("Test")).toBeDefined();
+  cleanup();
+  show(boardOrder(1));
+  expect(screen.getByRole("article", { name: /^Order / })).toBeDefined();
+  expect(screen.queryByText("Test")).toBeNull();
 });

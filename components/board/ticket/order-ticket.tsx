@@ -9,6 +9,7 @@ import { useClock } from "@/hooks/browser/use-now";
 import type { PressQueue } from "@/lib/board/client/press";
 import { columnOf } from "@/lib/board/model/columns";
 import { headUrgencyOf } from "@/lib/board/model/deadlines";
+import { runningTime } from "@/lib/broadcasts/client/maintenance";
 import { nextSteps } from "@/lib/orders/model/lifecycle";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { loadTicketMenu } from "./load-ticket-menu";
@@ -19,7 +20,7 @@ import { TicketActions, type TicketActionsProps } from "./ticket-actions";
 import type { TicketHandlers } from "./ticket-handlers";
 import { TicketItems } from "./ticket-items";
 import { TicketMeta } from "./ticket-meta";
-import { AllergyBand, TicketNote } from "./ticket-notes";
+import { AllergyBand, TestBand, TicketNote } from "./ticket-notes";
 import { AcceptRing, TicketTimer } from "./ticket-timer";
 
 const TicketProblem = lazy(loadTicketProblem);
@@ -71,9 +72,13 @@ export const OrderTicket = memo(function OrderTicket({
 }: OrderTicketProps) {
   const t = useTranslations("partner");
   const { roles, renderedAt } = useStore();
-  const urgencyAt = useCallback((now: number) => headUrgencyOf(order, now), [order]);
-  const urgency = useClock(urgencyAt, renderedAt);
   const column = columnOf(order);
+  const urgencyAt = useCallback(
+    (now: number) =>
+      headUrgencyOf(order, column === "new" ? runningTime(Date.parse(order.created_at), now) : now),
+    [order, column],
+  );
+  const urgency = useClock(urgencyAt, renderedAt);
   const code = shortCode(order.order_code);
   const allowed = roles.flatMap((role) => nextSteps(order, role));
   const stage = t(`column.${column}`);
@@ -95,7 +100,11 @@ export const OrderTicket = memo(function OrderTicket({
       data-code={order.order_code}
       data-urgency={urgency}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={t("ticket.name", { code, customer: order.customer_name, stage })}
+      aria-label={t(order.is_test === true ? "ticket.name_test" : "ticket.name", {
+        code,
+        customer: order.customer_name,
+        stage,
+      })}
       onFocus={() => handlers.focused(order.id)}
       className="order-ticket"
     >
@@ -111,6 +120,7 @@ export const OrderTicket = memo(function OrderTicket({
         )}
         <DeferredMenu order={order} allowed={allowed} handlers={handlers} />
       </div>
+      <TestBand order={order} />
       {waiting !== undefined && (
         <Suspense fallback={null}>
           <TicketWaiting presses={waiting} handlers={handlers} />

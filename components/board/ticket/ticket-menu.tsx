@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
 import { TicketViewers } from "@/components/board/presence/ticket-viewers";
+import { TicketUnread } from "@/components/chat/ticket-unread";
 import { Menu } from "@/components/ui/overlay/menu";
 import { MenuItem, MenuLink, MenuSeparator } from "@/components/ui/overlay/menu-item";
 import { useStore } from "@/hooks/board/store-context";
+import { askToChat } from "@/hooks/chat/chat-request";
 import { askToPrint } from "@/hooks/printing/print-request";
 import type { BoardOrder, OrderActionName } from "@/lib/orders/model/schema";
 import { DELAY_MINUTES } from "@/lib/orders/model/terms";
@@ -19,7 +21,8 @@ interface TicketMenuProps {
 export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
   const t = useTranslations("partner");
   const print = useTranslations("printing.board");
-  const { tenant } = useStore();
+  const chat = useTranslations("chat");
+  const { tenant, roles } = useStore();
   const isPreparing = order.order_status === "Preparing";
   return (
     <>
@@ -53,6 +56,9 @@ export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
         {allowed.includes("delay") && (
           <MenuItem onSelect={() => handlers.askSoldOut(order)}>{t("action.mark_unavailable")}</MenuItem>
         )}
+        {roles.includes("partner") && (
+          <MenuItem onSelect={() => askToChat(order.id)}>{chat("title")}</MenuItem>
+        )}
         <MenuItem onSelect={() => askToPrint(order.id)}>{print("menu")}</MenuItem>
         <MenuLink href={`/partner/${tenant.slug}/history/${order.id}`} prefetch={false}>
           {t("ticket.open")}
@@ -66,6 +72,7 @@ export function TicketMenu({ order, allowed, handlers }: TicketMenuProps) {
           </>
         )}
       </Menu>
+      <TicketUnread order={order} />
       <TicketViewers orderId={order.id} />
     </>
   );

@@ -34,7 +34,7 @@ export function TicketMeta({ order, allowed, pending, handlers }: TicketMetaProp
       </p>
       {(order.delivery_by === "riders" || order.rider_state !== "none") && (
         <Suspense fallback={null}>
-          <TicketRider order={order} />
+          <TicketRider order={order} handlers={handlers} />
         </Suspense>
       )}
       {leavesSoon && <Door order={order} />}

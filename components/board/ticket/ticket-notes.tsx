@@ -2,6 +2,18 @@ import { useTranslations } from "next-intl";
 import { allergyNotes, isAboutAllergy } from "@/lib/board/model/allergy";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
+/** Stands under the head of an order that staff have placed to hear the alarm, so that nobody cooks it. */
+export function TestBand({ order }: { order: BoardOrder }) {
+  const t = useTranslations("partner.ticket");
+  if (order.is_test !== true) return null;
+  return (
+    <p className="ticket-test">
+      <strong>{t("test")}</strong>
+      <span>{t("test_lead")}</span>
+    </p>
+  );
+}
+
 /** Stands above the dishes, and looks like nothing else on a ticket. */
 export function AllergyBand({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner.ticket");

@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test } from "vitest";
 import { RIDER_STATES } from "@/lib/orders/model/delivery";
 import partner from "@/messages/en/partner.json";
+import { boardOrder } from "@/test/support/board-orders";
 import { TicketRider } from "./ticket-rider";
 
 afterEach(cleanup);
@@ -14,7 +15,12 @@ test("a ticket says who brings the order, and where the rider is", () => {
     render(
       <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ partner }}>
         <TicketRider
-          order={{ rider_state, rider_name: rider, rider_vehicle: rider === null ? null : "e-bike" }}
+          order={boardOrder(1, {
+            rider_state,
+            rider_name: rider,
+            rider_vehicle: rider === null ? null : "e-bike",
+          })}
+          handlers={{ change: () => undefined }}
         />
       </NextIntlClientProvider>,
     );

@@ -7,6 +7,7 @@ import { useStore } from "@/hooks/board/store-context";
 import { useTimerWords } from "@/hooks/board/use-timer-words";
 import { useClock, useNow } from "@/hooks/browser/use-now";
 import { deadlineOf, shownInstant, timeLeft, type Urgency } from "@/lib/board/model/deadlines";
+import { maintenanceEnd, runningTime } from "@/lib/broadcasts/client/maintenance";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { formatDuration } from "@/lib/text/format";
 
@@ -55,17 +56,21 @@ export function TicketTimer({ order, urgency }: TimerProps) {
 }
 
 export function AcceptRing({ order, urgency }: TimerProps) {
+  const t = useTranslations("partner.timer");
   const now = useNow(useStore().renderedAt);
   const due = Date.parse(order.accept_by);
-  const remaining = (due - now) / 1000;
+  const placed = Date.parse(order.created_at);
+  const remaining = (due - runningTime(placed, now)) / 1000;
+  const isStill = maintenanceEnd(now) !== null;
   return (
     <span className="ticket-ring" data-urgency={urgency}>
+      {isStill && <span className="ticket-still">{t("still")}</span>}
       {urgency !== "calm" && (
         <span aria-hidden="true" className="ticket-sign">
           {SIGNS[urgency]}
         </span>
       )}
-      <CountdownRing remaining={remaining} total={(due - Date.parse(order.created_at)) / 1000} />
+      <CountdownRing remaining={remaining} total={(due - placed) / 1000} />
     </span>
   );
 }

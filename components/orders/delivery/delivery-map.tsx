@@ -78,6 +78,7 @@ export function DeliveryMap({ order }: { order: OrderDetail }) {
   function ageWords() {
     if (age === null) return t("no_position", { rider: rider ?? "" });
     if (isLost) return t("position_lost", { rider: rider ?? "", minutes: Math.floor(age.seconds / 60) });
+    if (age.seconds >= 120) return t("updated_minutes", { minutes: Math.floor(age.seconds / 60) });
     return t("updated", { seconds: age.seconds });
   }
 

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, describe, expect, test } from "vitest";
 import { DeliveryEstimate } from "@/components/orders/delivery/delivery-estimate";
+import { LeftAtDoor } from "@/components/orders/delivery/left-at-door";
 import { RiderTicket } from "@/components/orders/delivery/rider-ticket";
 import { riderLocationKey } from "@/hooks/orders/delivery/rider-location-query";
 import { type RealtimeClient, RealtimeContext } from "@/hooks/realtime/realtime-context";
@@ -30,6 +31,19 @@ const order = (over: Partial<OrderDetail>): OrderDetail => ({
   delivery_pin: "4082",
   timeline: [],
   ...over,
+});
+
+test("the photo of an order that was left at the door goes when the server has none", () => {
+  render(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, orders }}>
+      <LeftAtDoor order={order({ order_status: "Delivered", leave_at_door: true })} />
+    </NextIntlClientProvider>,
+  );
+  const photo = screen.getByRole("img", { name: "Rita’s photo of your order at your door" });
+  expect(photo.getAttribute("src")).toBe(`/api/orders/${order({}).id}/door-photo`);
+  fireEvent.error(photo);
+  expect(screen.queryByRole("img")).toBeNull();
+  expect(screen.queryByRole("heading")).toBeNull();
 });
 
 const nothing = () => () => undefined;

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Banner } from "@/components/ui/feedback/banner";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useStateText } from "@/hooks/browser/use-state-text";
+import { useOrderingHalt } from "@/hooks/shop/use-ordering-halt";
 import { differences } from "@/lib/cart/model/differences";
 import { lineIdentity, setQuantity, toOrderItems } from "@/lib/cart/model/lines";
 import type { Cart, CartLine } from "@/lib/cart/model/schema";
@@ -35,6 +36,7 @@ export function CartTicket({ menu, status, renderedAt, cart, onChange, onEdit }:
   const state = useTranslations("states.price_changed.menu");
   const announce = useAnnounce();
   const { tenant } = menu;
+  const halt = useOrderingHalt(tenant.time_zone);
   if (cart.lines.length === 0) return <p className="text-[0.9375rem] text-soft">{t("empty")}</p>;
 
   const { quote } = priceCart(menu, toOrderItems(cart), status);
@@ -78,10 +80,13 @@ export function CartTicket({ menu, status, renderedAt, cart, onChange, onEdit }:
           <p className="text-soft">{t("minimum_is", { amount: money(quote.minimum_order) })}</p>
         </div>
       )}
-      {!isOpen && <p className="text-[0.9375rem]">{stateText(closed.state, closed.values)}</p>}
+      {halt !== null && <p className="text-[0.9375rem]">{`${halt.happened}. ${halt.todo}`}</p>}
+      {halt === null && !isOpen && (
+        <p className="text-[0.9375rem]">{stateText(closed.state, closed.values)}</p>
+      )}
       <ButtonLink
         href={`/${tenant.slug}/checkout`}
-        variant={missing > 0 || !isOpen ? "outline" : "go"}
+        variant={missing > 0 || !isOpen || halt !== null ? "outline" : "go"}
         size="lg"
         className="w-full"
       >

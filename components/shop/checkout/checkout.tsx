@@ -15,6 +15,7 @@ import { useHydrated } from "@/hooks/browser/use-hydrated";
 import { useCart } from "@/hooks/shop/use-cart";
 import { useDeliveryPlace } from "@/hooks/shop/use-delivery-place";
 import { useFeeOfPlace } from "@/hooks/shop/use-fee-of-place";
+import { useOrderingHalt } from "@/hooks/shop/use-ordering-halt";
 import { type PlaceOutcome, usePlaceOrder } from "@/hooks/shop/use-place-order";
 import { useQuote } from "@/hooks/shop/use-quote";
 import { useQuoteEvents } from "@/hooks/shop/use-quote-events";
@@ -47,6 +48,9 @@ export interface CheckoutProps {
   userId: string;
 }
 
+/** The id of what says why nobody can order. */
+const HALT = "ordering-halt";
+
 const draftOf = (tenantId: string) => `checkout.${tenantId}`;
 
 /** Returns what was typed here before a reload, or the last delivery. */
@@ -74,8 +78,11 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
   useQuoteEvents(tenant.id, cart, refetch);
   useQuoteUntil(quote, quotedAt, refetch);
   const { place, isPending } = usePlaceOrder();
+  const halted = useOrderingHalt(tenant.time_zone);
   const [faults, setFaults] = useState<Faults>({});
   const [outcome, setOutcome] = useState<PlaceOutcome | null>(null);
+  // An order without an answer may have been placed: the same press again brings it, whatever has stopped since.
+  const halt = outcome?.kind === "unreachable" ? null : halted;
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
 
@@ -83,6 +90,9 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
   const changes = useFeeOfPlace(cart, current, there, update);
   // Its fee depends on the address: it is looked up from now on.
   if (!doesAsk && current !== null && current.area.kind !== "everywhere") setAsk(true);
+
+  // A refusal says the same, and would still stand there when ordering goes on.
+  if (halt !== null && (outcome?.kind === "refused" || outcome?.kind === "changed")) setOutcome(null);
 
   if (cart === null) return <CheckoutSkeleton />;
   const isPlaced = outcome?.kind === "placed";
@@ -102,12 +112,15 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
     );
 
   const missing = current === null ? 0 : current.minimum_order - current.items_total;
-  const isReady = current?.can_order === true && changes.length === 0 && !isPlaced;
+  const isReady = halt === null && current?.can_order === true && changes.length === 0 && !isPlaced;
+  // One element takes the focus: while nobody can order, the one that says so.
+  const remark = halt === null ? notice : undefined;
   const isReached = current === null || doesReach(current.area);
   const total = formatMoney(current?.total ?? 0, tenant.currency);
 
   function label(): string {
     if (isPending || isPlaced) return t("placing");
+    if (halt !== null) return t("halted");
     if (current === null) return t("asking");
     if (current.area.kind === "unknown") return t("place_first");
     if (current.area.kind === "outside") return t("outside");
@@ -145,7 +158,8 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
     if (cart === null || current === null || isPending || isPlaced) return;
     const read = readCheckoutForm(new FormData(event.currentTarget));
     // Where nothing is typed yet, the address is what is missing.
-    if (!isReady && (read.ok || current.area.kind !== "unknown")) return focusOn(() => notice.current);
+    if (!isReady && (halt !== null || read.ok || current.area.kind !== "unknown"))
+      return focusOn(() => notice.current);
     if (!read.ok)
       return showFaults(Object.fromEntries(read.faults.map((field) => [field, t(`fault.${field}`)])));
     setFaults({});
@@ -204,7 +218,7 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
           place={
             (doesAsk || found.pin !== null) && (
               <DeliveryPlacePart
-                ref={isReached ? undefined : notice}
+                ref={isReached ? undefined : remark}
                 tenant={tenant}
                 found={found}
                 quote={current}
@@ -216,9 +230,14 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
       </div>
       <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
         <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />
+        {halt !== null && !isPlaced && (
+          <Banner ref={notice} id={HALT} tabIndex={-1} tone="warn" title={halt.happened}>
+            {halt.todo}
+          </Banner>
+        )}
         {changes.length > 0 && current !== null && (
           <CheckoutChanges
-            ref={notice}
+            ref={remark}
             changes={changes}
             currency={tenant.currency}
             total={current.total}
@@ -226,10 +245,10 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
           />
         )}
         {changes.length === 0 && current !== null && !current.is_open && (
-          <NotTakingOrders ref={notice} store={tenant} status={current.status} now={serverNow()} />
+          <NotTakingOrders ref={remark} store={tenant} status={current.status} now={serverNow()} />
         )}
         {changes.length === 0 && current?.is_open === true && isReached && missing > 0 && (
-          <Banner ref={notice} tabIndex={-1} tone="warn">
+          <Banner ref={remark} tabIndex={-1} tone="warn">
             {t("below_minimum", {
               amount: formatMoney(missing, tenant.currency),
               minimum: formatMoney(current.minimum_order, tenant.currency),
@@ -261,6 +280,7 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
           size="lg"
           className="w-full"
           pending={isPending || isPlaced}
+          aria-describedby={halt === null ? undefined : HALT}
           aria-disabled={!isReady || isPending || isPlaced || undefined}
         >
           {label()}

@@ -44,22 +44,26 @@ function isNamedBy({ sid, key }: SessionKey): SQL | undefined {
 
 /**
  * Signs in. `before` is the browser's present session: one of the same person is renewed under a new key, which ends the
- * earlier cookie and keeps open pages live; one of another person is revoked.
+ * earlier cookie and keeps open pages live; one of another person is revoked. `device` names the browser.
  */
-export function startSession(userId: string, before?: SessionKey): Promise<SessionKey> {
+export function startSession(
+  userId: string,
+  before?: SessionKey,
+  device: string | null = null,
+): Promise<SessionKey> {
   return transaction(async (tx) => {
     const key = newKey();
     if (before !== undefined) {
       const [own] = await tx
         .update(sessions)
-        .set({ created_at: sql`now()`, cookie_key: key, demo: isDemo() })
+        .set({ created_at: sql`now()`, cookie_key: key, device, demo: isDemo() })
         .where(and(isNamedBy(before), eq(sessions.user_id, userId), isOpen()))
         .returning({ id: sessions.id });
       if (own !== undefined) return { sid: own.id, key };
       await revoke(tx, isNamedBy(before));
     }
     const sid = newId();
-    await tx.insert(sessions).values({ id: sid, user_id: userId, cookie_key: key, demo: isDemo() });
+    await tx.insert(sessions).values({ id: sid, user_id: userId, cookie_key: key, device, demo: isDemo() });
     return { sid, key };
   });
 }
@@ -68,8 +72,13 @@ export function revokeSession(id: string): Promise<void> {
   return transaction((tx) => revoke(tx, eq(sessions.id, id)));
 }
 
+/** Within the caller's transaction. */
+export function revokeSessionsOf(tx: Transaction, userId: string): Promise<void> {
+  return revoke(tx, eq(sessions.user_id, userId));
+}
+
 export function revokeAllSessions(userId: string): Promise<void> {
-  return transaction((tx) => revoke(tx, eq(sessions.user_id, userId)));
+  return transaction((tx) => revokeSessionsOf(tx, userId));
 }
 
 export async function countSessions(userId: string): Promise<number> {

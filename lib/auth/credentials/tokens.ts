@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import { tokenCreated, tokenRevoked } from "@/lib/auth/model/events";
@@ -147,20 +147,27 @@ export async function listTokens(userId: string): Promise<ApiToken[]> {
 
 /** Ends the token's streams everywhere, too, and publishes it to the person. Returns false when there was no such token. */
 export function revokeToken(userId: string, tokenId: string): Promise<boolean> {
-  return transaction(async (tx) => {
-    const revoked = await tx
-      .update(apiTokens)
-      .set({ revoked_at: sql`now()` })
-      .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
-      .returning({ id: apiTokens.id, name: apiTokens.name });
-    dropCredentials(
-      tx,
-      revoked.map((token) => token.id),
-    );
-    for (const token of revoked) {
-      publishNews(tx, userId, tokenRevoked, token);
-      tx.afterCommit(() => logSecurity("token_revoked", { user_id: userId, token_id: token.id }));
-    }
-    return revoked.length > 0;
-  });
+  return transaction(async (tx) => (await revoke(tx, userId, eq(apiTokens.id, tokenId))) > 0);
+}
+
+/** Within the caller's transaction. Returns the number of tokens that were valid. */
+export function revokeTokensOf(tx: Transaction, userId: string): Promise<number> {
+  return revoke(tx, userId, undefined);
+}
+
+async function revoke(tx: Transaction, userId: string, which: SQL | undefined): Promise<number> {
+  const revoked = await tx
+    .update(apiTokens)
+    .set({ revoked_at: sql`now()` })
+    .where(and(which, eq(apiTokens.user_id, userId), isNull(apiTokens.revoked_at)))
+    .returning({ id: apiTokens.id, name: apiTokens.name });
+  dropCredentials(
+    tx,
+    revoked.map((token) => token.id),
+  );
+  for (const token of revoked) {
+    publishNews(tx, userId, tokenRevoked, token);
+    tx.afterCommit(() => logSecurity("token_revoked", { user_id: userId, token_id: token.id }));
+  }
+  return revoked.length;
 }

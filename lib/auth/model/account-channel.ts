@@ -7,5 +7,5 @@ import { defineChannel } from "@/lib/realtime/protocol/define-channel";
 export const accountChannel = defineChannel({
   kind: "account",
   pattern: "account:{id}",
-  events: ["token_created", "token_revoked"],
+  events: ["token_created", "token_revoked", "export_ready", "account_banned", "account_restored"],
 });

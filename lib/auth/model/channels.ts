@@ -14,6 +14,9 @@ export const userChannel = defineChannel({
     "trip_started",
     "trip_checkpoint",
     "trip_finished",
+    "chat_message",
+    "typing_indicator",
+    "read_receipt",
   ],
 });
 
@@ -21,7 +24,12 @@ export const roleChannel = defineChannel({
   kind: "role",
   pattern: "role:{id}",
   id: /[a-z]{1,32}/,
-  events: ["job_activity"],
+  events: ["job_activity", "chat_trouble", "admin_news"],
 });
 
-export const broadcastChannel = defineChannel({ kind: "broadcast", pattern: "broadcast", events: [] });
+/** For everybody who is signed in. Who a broadcast is meant for is in the event: a page shows what concerns it. */
+export const broadcastChannel = defineChannel({
+  kind: "broadcast",
+  pattern: "broadcast",
+  events: ["maintenance", "system_update", "announcement", "platform_switch", "system_health"],
+});

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { instantSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
+import { BAN_REASON_LENGTH } from "./bans";
 import { TOKEN_NAME_LENGTH } from "./tokens";
 
 /** A personal token in the news of its person's account. No event carries its secret. */
@@ -25,4 +26,26 @@ export const tokenRevoked = defineEvent({
   durability: "durable",
   priority: "normal",
   schema: tokenNews,
+});
+
+const banNews = z.object({
+  /** What the person is told. */
+  reason: z.string().check(z.maxLength(BAN_REASON_LENGTH)),
+  timestamp: instantSchema,
+});
+
+/** Sent to a person who was banned. Nothing but a mail reaches them. */
+export const accountBanned = defineEvent({
+  name: "account_banned",
+  durability: "durable",
+  priority: "normal",
+  schema: banNews,
+});
+
+/** Sent to a person whose ban was lifted. */
+export const accountRestored = defineEvent({
+  name: "account_restored",
+  durability: "durable",
+  priority: "normal",
+  schema: banNews,
 });

@@ -11,11 +11,18 @@ const EVERY_MS = 30_000;
 export function rightsOf({
   userId,
   isAdmin,
-  tenantIds,
+  tenantRoles,
   riderFleet,
   credential: { kind, scopes },
 }: Viewer): string {
-  return JSON.stringify([kind, userId, isAdmin, [...tenantIds].sort(), riderFleet, [...scopes].sort()]);
+  return JSON.stringify([
+    kind,
+    userId,
+    isAdmin,
+    Object.entries(tenantRoles).sort(),
+    riderFleet,
+    [...scopes].sort(),
+  ]);
 }
 
 async function hasLostRights({ credentialId, credentialKind, rights }: AuthorisedOwner): Promise<boolean> {

@@ -4,6 +4,7 @@ import { mayActInThisMode, validInThisMode } from "@/lib/auth/credentials/demo-c
 import { isOpen, type SessionKey } from "@/lib/auth/credentials/sessions";
 import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { SCOPES } from "@/lib/auth/model/scopes";
+import { type StoreRole, storeRoleSchema, type TenantRoles } from "@/lib/auth/model/store-roles";
 import { batchLoads } from "@/lib/db/batch-loads";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { compiled, UNNAMED } from "@/lib/db/compiled";
@@ -17,6 +18,8 @@ export interface Viewer {
   email: string;
   isAdmin: boolean;
   tenantIds: string[];
+  /** The role in each of these stores. */
+  tenantRoles: TenantRoles;
   /** The fleet that the person rides for: a store's id, or `platform`. Null: not a rider. */
   riderFleet: string | null;
   credential: { kind: "session" | "token"; id: string; scopes: string[] };
@@ -28,8 +31,9 @@ const person = {
   name: users.name,
   email: users.email,
   isAdmin: users.is_admin,
-  tenantIds: sql<string[]>`array(
-    select ${memberships.tenant_id}::text from ${memberships} where ${memberships.user_id} = ${users.id}
+  // One value for each store, its id and role, so that roles cost no second look at the memberships.
+  stores: sql<string[]>`array(
+    select ${memberships.tenant_id}::text || ' ' || ${memberships.role} from ${memberships} where ${memberships.user_id} = ${users.id}
   )`,
   riderFleet: sql<string | null>`(
     select coalesce(${riders.tenant_id}::text, ${PLATFORM_FLEET}) from ${riders}
@@ -42,18 +46,27 @@ interface Person {
   name: string | null;
   email: string;
   isAdmin: boolean;
-  tenantIds: string[];
+  stores: string[];
   riderFleet: string | null;
 }
 
+function toRole(store: string): [id: string, role: StoreRole] {
+  const [id = "", role] = store.split(" ");
+  const known = storeRoleSchema.safeParse(role);
+  // An unknown role, of a newer build, has the fewest rights.
+  return [id, known.success ? known.data : "staff"];
+}
+
 function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
+  const roles = row.stores.map(toRole);
   return {
     userId: row.userId,
     // A person who signed in by e-mail link has no name yet.
     name: row.name ?? row.email.split("@")[0] ?? row.email,
     email: row.email,
     isAdmin: row.isAdmin,
-    tenantIds: row.tenantIds,
+    tenantIds: roles.map(([id]) => id),
+    tenantRoles: Object.fromEntries(roles),
     riderFleet: row.riderFleet,
     credential,
   };
@@ -63,12 +76,15 @@ function toViewer(row: Person, credential: Viewer["credential"]): Viewer {
 const anyOf = (column: SQLWrapper, type: "uuid" | "text") =>
   sql`${column} = any(${sql.placeholder("keys")}::${sql.raw(type)}[])`;
 
+/** The one place that keeps banned people out: without a viewer there is no page, command, stream or ticket. */
+const isNotBanned = isNull(users.banned_at);
+
 const sessionsByIds = compiled((db) =>
   db
     .select({ ...person, sessionId: sessions.id, cookieKey: sessions.cookie_key })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.user_id))
-    .where(and(anyOf(sessions.id, "uuid"), isOpen()))
+    .where(and(anyOf(sessions.id, "uuid"), isOpen(), isNotBanned))
     .prepare(UNNAMED),
 );
 
@@ -126,6 +142,7 @@ const tokensBy = (which: SQL) =>
           isNull(apiTokens.revoked_at),
           gt(apiTokens.expires_at, sql`now()`),
           validInThisMode(apiTokens.demo),
+          isNotBanned,
         ),
       )
       .prepare(UNNAMED),

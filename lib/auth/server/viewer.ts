@@ -7,6 +7,7 @@ import { hashSecret } from "@/lib/auth/credentials/secret-text";
 import { sessionCookieName } from "@/lib/auth/credentials/session-cookie";
 import { readSessionToken } from "@/lib/auth/credentials/session-token";
 import { isTokenText } from "@/lib/auth/credentials/tokens";
+import { currentBan } from "./current-ban";
 import { loadCookieViewer, loadTokenViewerByHash, type Viewer } from "./load-viewer";
 
 export type { Viewer } from "./load-viewer";
@@ -23,9 +24,10 @@ export const currentViewer = cache(
   async (): Promise<Viewer | null> => viewerOfCookie((await cookies()).get(sessionCookieName())?.value),
 );
 
-/** Redirects a visitor to the sign-in page, which leads back to `returnTo`. */
+/** Redirects a visitor to the sign-in page, which leads back to `returnTo`, and a banned person to the appeal. */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
   const viewer = await currentViewer();
+  if (viewer === null && (await currentBan()) !== null) redirect("/appeal");
   if (viewer === null) redirect(`/signin?${new URLSearchParams({ callbackUrl: returnTo })}`);
   return viewer;
 }

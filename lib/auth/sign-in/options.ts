@@ -1,5 +1,5 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { AuthOptions, Profile } from "next-auth";
 import * as z from "zod";
 import {
@@ -15,6 +15,7 @@ import { loadSessionViewer } from "@/lib/auth/server/load-viewer";
 import { logger } from "@/lib/server/logger";
 import { pseudonym } from "@/lib/server/pseudonym";
 import { logSecurity } from "@/lib/server/security-log";
+import { deviceName } from "@/lib/text/device-name";
 import { idSchema } from "@/lib/text/id";
 import { adapterFor } from "./adapter";
 import { mayRequestLink } from "./link-limits";
@@ -73,7 +74,8 @@ export function authOptions({ address, browser }: AuthRequest): AuthOptions {
       jwt: async ({ token, trigger, account }) => {
         if (trigger !== "signIn" && trigger !== "signUp") return token;
         const userId = idSchema.parse(token.sub);
-        const session = await startSession(userId, await sessionOfBrowser());
+        const device = deviceName((await headers()).get("user-agent") ?? "");
+        const session = await startSession(userId, await sessionOfBrowser(), device);
         logSecurity("signed_in", {
           user_id: userId,
           session_id: session.sid,

@@ -12,11 +12,12 @@ test.each([
   ["order_changed", "changed"],
   ["order_cancelled", "changed"],
   ["order_waiting", "waiting"],
+  ["chat_message", "message"],
   ["printer_fault", "technical"],
   ["connection_lost", "technical"],
 ] as const)("%s is heard as “%s”", (kind, tone) => {
   expect(tonesOf([kind])).toEqual([tone]);
-  expect(KINDS).toHaveLength(6);
+  expect(KINDS).toHaveLength(7);
 });
 
 test("a technical problem never sounds like an order", () => {

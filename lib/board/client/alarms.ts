@@ -10,6 +10,7 @@ export const ALARM_TONES = {
   order_changed: "changed",
   order_cancelled: "changed",
   order_waiting: "waiting",
+  chat_message: "message",
   printer_fault: "technical",
   connection_lost: "technical",
 } as const satisfies Record<string, ToneName>;

@@ -42,6 +42,14 @@ export const TONES = {
       { at: 0.6, hertz: 698, length: 0.6 },
     ],
   },
+  /** One short step up: somebody wrote, and nothing is lost if nobody looks for a minute. */
+  message: {
+    length: 0.7,
+    notes: [
+      { at: 0, hertz: 554, length: 0.16 },
+      { at: 0.14, hertz: 831, length: 0.36 },
+    ],
+  },
   /** Lower than any tone of an order, and up and down, so that nobody takes it for one. */
   technical: {
     length: 5,

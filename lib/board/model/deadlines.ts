@@ -67,10 +67,12 @@ export function headUrgencyOf(order: Timed, now: number): Urgency {
   return urgency !== "calm" && isNearlyLost ? "late" : urgency;
 }
 
-/** Leaves out new orders, which have no promise yet. */
-export function countLate(orders: readonly Timed[], now: number): number {
-  return orders.filter((order) => order.order_status !== "Order Received" && urgencyOf(order, now) === "late")
-    .length;
+/** Leaves out new orders, which have no promise yet, and test orders, whose promise nobody was given. */
+export function countLate(orders: readonly (Timed & Pick<OrderSummary, "is_test">)[], now: number): number {
+  return orders.filter(
+    (order) =>
+      order.is_test !== true && order.order_status !== "Order Received" && urgencyOf(order, now) === "late",
+  ).length;
 }
 
 export type Promised = Timed & Pick<OrderSummary, "delivered_at">;

@@ -8,7 +8,7 @@ const OPEN = ["Order Received", "Preparing", "Out for Delivery"];
 /** Returns the open orders of a board as the load of a kitchen counts them: as `readQueue` reads them from the database. */
 export function queueOf(orders: readonly OrderSummary[]): QueuedOrder[] {
   return orders
-    .filter(({ order_status }) => OPEN.includes(order_status))
+    .filter(({ order_status, is_test }) => is_test !== true && OPEN.includes(order_status))
     .map((order) => ({
       readyBy:
         order.promised_at === null

@@ -68,6 +68,8 @@ export const orders = pgTable(
     /** 1 when placed, one more with every change. Updates compare and set it. */
     version: integer("version").notNull(),
     note: text("note").notNull().default(""),
+    /** Placed by staff to hear the alarm: it is in no figures, and no customer waits for it. */
+    is_test: boolean("is_test").notNull().default(false),
     payment_method: text("payment_method").notNull(),
     payment_status: text("payment_status").notNull(),
     currency: text("currency").notNull(),
@@ -189,7 +191,11 @@ export const orderHistory = pgTable(
     note: text("note"),
     minutes: integer("minutes"),
   },
-  (table) => [uniqueIndex("order_history_version").on(table.order_id, table.version)],
+  (table) => [
+    uniqueIndex("order_history_version").on(table.order_id, table.version),
+    // For the erasure of an account.
+    index("order_history_actor").on(table.actor_id),
+  ],
 );
 
 /** On which devices the alarm of an order was heard, and on which it was silenced. For the store's staff only. */

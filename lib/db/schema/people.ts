@@ -2,16 +2,28 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns";
 
-export const users = pgTable("users", {
-  id: uuid("id").primaryKey(),
-  /** Always lower case. */
-  email: text("email").notNull().unique(),
-  name: text("name"),
-  image: text("image"),
-  is_admin: boolean("is_admin").notNull().default(false),
-  email_verified: instant("email_verified"),
-  created_at: createdAt(),
-});
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey(),
+    /** Always lower case. */
+    email: text("email").notNull().unique(),
+    name: text("name"),
+    image: text("image"),
+    is_admin: boolean("is_admin").notNull().default(false),
+    email_verified: instant("email_verified"),
+    /** Null: not banned. A banned person has no rights at all: lib/auth/server/load-viewer.ts. */
+    banned_at: instant("banned_at"),
+    /** What the person is told. Kept when the ban is lifted. */
+    ban_reason: text("ban_reason"),
+    created_at: createdAt(),
+  },
+  (table) => [
+    // For the search of admins.
+    index("users_email_prefix").on(table.email.op("text_pattern_ops")),
+    index("users_name_words").using("gin", sql`to_tsvector('simple', coalesce(name, ''))`),
+  ],
+);
 
 export const accounts = pgTable(
   "accounts",
@@ -58,6 +70,8 @@ export const sessions = pgTable(
     revoked_at: instant("revoked_at"),
     /** Changes with each sign-in that renews the session, which ends the earlier cookie. Null until then. */
     cookie_key: uuid("cookie_key"),
+    /** The browser that signed in, such as `Chrome on Android`. Null: older than the column. */
+    device: text("device"),
     demo: madeInDemo(),
   },
   (table) => [

@@ -23,30 +23,6 @@ export const riders = pgTable(
   (table) => [index("riders_tenant").on(table.tenant_id)],
 );
 
-export const riderInvitations = pgTable(
-  "rider_invitations",
-  {
-    id: uuid("id").primaryKey(),
-    /** Always lower case. */
-    email: text("email").notNull(),
-    tenant_id: uuid("tenant_id").references(() => tenants.id, { onDelete: "cascade" }),
-    invited_by: uuid("invited_by").references(() => users.id, { onDelete: "set null" }),
-    created_at: createdAt(),
-    expires_at: instant("expires_at").notNull(),
-    accepted_at: instant("accepted_at"),
-    withdrawn_at: instant("withdrawn_at"),
-  },
-  (table) => [
-    // One that is open for each address and fleet.
-    uniqueIndex("rider_invitations_open")
-      .on(table.email, sql`coalesce(tenant_id, '00000000-0000-0000-0000-000000000000'::uuid)`)
-      .where(sql`accepted_at is null and withdrawn_at is null`),
-    // For the foreign keys.
-    index("rider_invitations_tenant").on(table.tenant_id),
-    index("rider_invitations_invited_by").on(table.invited_by),
-  ],
-);
-
 export const riderShifts = pgTable(
   "rider_shifts",
   {

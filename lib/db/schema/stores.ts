@@ -69,6 +69,10 @@ export const tenants = pgTable("tenants", {
   /** lib/stores/model/zones/schema.ts. Empty: it delivers everywhere, at `delivery_fee`. */
   zones: jsonb("zones").$type<object[]>().notNull().default([]),
   zones_version: integer("zones_version").notNull().default(1),
+  /** When it opened to customers. Null: it is being set up, is listed nowhere and takes only test orders. */
+  opened_at: instant("opened_at").defaultNow(),
+  /** Hundredths of a percent of an order's dishes. */
+  commission_bp: integer("commission_bp").notNull().default(1_500),
   created_at: createdAt(),
 });
 
@@ -113,6 +117,8 @@ export const memberships = pgTable(
     tenant_id: uuid("tenant_id")
       .notNull()
       .references(() => tenants.id, { onDelete: "cascade" }),
+    /** lib/auth/model/store-roles.ts. By default an owner: memberships from before roles, and those added by hand. */
+    role: text("role").notNull().default("owner"),
   },
   (table) => [
     primaryKey({ columns: [table.user_id, table.tenant_id] }),

@@ -16,6 +16,7 @@ describe("the keys of the dispatch", () => {
     ["3", { name: "give_to", n: 3 }],
     ["p", { name: "pin" }],
     ["r", { name: "recall" }],
+    ["a", { name: "offer_to_all" }],
     ["l", { name: "release" }],
     ["z", { name: "undo" }],
     ["m", { name: "map" }],

@@ -5,6 +5,7 @@ export type DispatchKey =
   | { name: "give_to"; n: number }
   | { name: "pin" }
   | { name: "recall" }
+  | { name: "offer_to_all" }
   | { name: "release" }
   | { name: "undo" }
   | { name: "map" }
@@ -29,6 +30,8 @@ function singleKey(key: string): DispatchKey | null {
       return { name: "pin" };
     case "r":
       return { name: "recall" };
+    case "a":
+      return { name: "offer_to_all" };
     case "l":
       return { name: "release" };
     case "z":

@@ -9,7 +9,10 @@ const refused = z.object({ errors: z.array(shortTextSchema).check(z.minLength(1)
 
 export type DoorPhotoAnswer = { kind: "stored" } | { kind: "refused"; message: string };
 
-/** Sends a photo of an order that was left at the door. Rejects when there is no answer. */
+/** The server has not looked at the photo, or the page has to be opened anew: another attempt may have an answer. */
+const isNotNow = (status: number) => status >= 500 || [401, 408, 412, 429].includes(status);
+
+/** Sends a photo of an order that was left at the door. Rejects when there is no answer, or none yet. */
 export async function sendDoorPhoto(tripId: string, orderId: string, file: Blob): Promise<DoorPhotoAnswer> {
   const path = `/api/trips/${tripId}/photo?${new URLSearchParams({ order_id: orderId })}`;
   const { status, body } = await pageFetch(path, {
@@ -21,6 +24,6 @@ export async function sendDoorPhoto(tripId: string, orderId: string, file: Blob)
   if (status >= 200 && status < 300) return { kind: "stored" };
   const { data: refusal } = refused.safeParse(body);
   const message = refusal?.errors[0];
-  if (message === undefined) throw new Error(`${path} answered ${status}`);
+  if (message === undefined || isNotNow(status)) throw new Error(`${path} answered ${status}`);
   return { kind: "refused", message };
 }

@@ -5,7 +5,7 @@ import { reasonSchema } from "./offer";
 
 /**
  * `offer`, `hold`, `postpone`: by the engine. `move`: an accepted order changes its rider. `fail`: its rider could not hand it over,
- * and said why. The others are a dispatcher's; a `release` can be the rider's own, too.
+ * and said why. `broadcast`: a dispatcher has asked all free riders at once. The others are a dispatcher's; a `release` can be the rider's own, too.
  */
 export const decisionKindSchema = z.enum([
   "offer",
@@ -15,6 +15,7 @@ export const decisionKindSchema = z.enum([
   "assign",
   "release",
   "fail",
+  "broadcast",
   "recall",
   "pin",
   "unpin",

@@ -3,10 +3,13 @@ import { placeSchema } from "@/lib/geo/model/place";
 import { vehicleSchema } from "@/lib/orders/model/delivery";
 import { boardOrderSchema } from "@/lib/orders/model/schema";
 import { riderSchema } from "@/lib/riders/model/schema";
+import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 import { decisionSchema } from "./decision";
 import { offerSchema } from "./offer";
+
+const ASKED_AT_MOST = 50;
 
 /** An open order as dispatchers see it. Doors are shown to dispatchers, because they plan with them. */
 export const dispatchOrderSchema = z.extend(
@@ -43,8 +46,12 @@ export const dispatchOrderSchema = z.extend(
     trip_id: z.nullable(idSchema),
     /** The latest decision about it. */
     decision: z.nullable(decisionSchema),
-    /** The offer that is open now. */
+    /** The offer that is open now; the first, where several riders are asked at once. */
     offer: z.nullable(offerSchema),
+    /** All offers that are open now. */
+    asked: z.array(z.object({ offer_id: idSchema, rider_id: idSchema })).check(z.maxLength(ASKED_AT_MOST)),
+    /** Its rider could not hand it over, and this dispatcher decides what becomes of it. */
+    may_decide: z.boolean(),
     /** Riders who declined it, or let its offer expire. */
     refusals: z.int(),
   },
@@ -71,7 +78,21 @@ export const dispatchRiderSchema = z.extend(riderSchema, {
 });
 export type DispatchRider = z.infer<typeof dispatchRiderSchema>;
 
+/** How the orders of a store find a rider, with all that a change of it must leave as it is. */
+export const dispatchStoreSchema = z.object({
+  id: idSchema,
+  name: shortTextSchema,
+  delivery: deliverySettingsSchema,
+  may_change: z.boolean(),
+});
+export type DispatchStore = z.infer<typeof dispatchStoreSchema>;
+
+/** More stores than an admin could look through. */
+export const STORES_AT_MOST = 500;
+
 export const dispatchViewSchema = z.object({
+  /** Those that riders may bring the orders of, by name. */
+  stores: z.array(dispatchStoreSchema).check(z.maxLength(STORES_AT_MOST)),
   orders: z.array(dispatchOrderSchema).check(z.maxLength(1_000)),
   /** On shift. */
   riders: z.array(dispatchRiderSchema).check(z.maxLength(1_000)),

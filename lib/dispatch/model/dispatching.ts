@@ -36,3 +36,7 @@ export const assignmentQuoteSchema = z.object({
   sentence: longTextSchema,
 });
 export type AssignmentQuote = z.infer<typeof assignmentQuoteSchema>;
+
+/** How many riders were asked at once. */
+export const offersToAllSchema = z.object({ asked: z.int() });
+export type OffersToAll = z.infer<typeof offersToAllSchema>;

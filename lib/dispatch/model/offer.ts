@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { placeSchema } from "@/lib/geo/model/place";
 import { boundedRecord, instantSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
@@ -26,6 +27,8 @@ export const offeredStopSchema = z.object({
   name: shortTextSchema,
   /** The store's address; null for a door. */
   address: z.nullable(shortTextSchema),
+  /** Where the store is, or the middle of the door's area (`areaAround`). Offers of earlier versions have none. */
+  place: z._default(z.nullable(placeSchema), null),
 });
 
 /** What a rider is told before the answer. Money is in minor units. */

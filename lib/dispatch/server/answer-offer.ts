@@ -25,7 +25,7 @@ import {
 } from "./riding/locks";
 import { readTrip } from "./riding/read-trip";
 import { readStopsOfOrders } from "./riding/stops";
-import { takeOrders } from "./trips";
+import { takeOffered } from "./take-over";
 
 type Answered = Result<AnsweredOffer, Offer>;
 
@@ -50,11 +50,13 @@ async function accept(
     failure("conflict", message, {
       current: (await endOffer(tx, offer.id, "withdrawn", now, cause)) ?? offer,
     });
-  const rider = (await lockRiders(tx, [offer.rider_id])).get(offer.rider_id);
+  // Of an order that is moved, the first rider, too.
+  const people = await lockRiders(tx, [offer.rider_id, ...orders.flatMap(({ rider_id }) => rider_id ?? [])]);
+  const rider = people.get(offer.rider_id);
   if (rider === undefined) return withdraw(errorText("riding.off_shift"));
   const trip = await lockOpenTrip(tx, rider.id);
   const { stops, tip, metres } = offer.terms;
-  const taken = await takeOrders(tx, {
+  const taken = await takeOffered(tx, offer.id, {
     rider,
     trip,
     orders,

@@ -9,6 +9,7 @@ import { riders, trips } from "@/lib/db/schema/riders";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import type { ReadPhoto } from "@/lib/photos/read-photo";
 import { receivePhoto } from "@/lib/photos/receive-photo";
+import { RETENTION } from "@/lib/platform/model/retention";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { lockOrders } from "./riding/locks";
@@ -16,7 +17,7 @@ import { readStops } from "./riding/stops";
 
 /** Longest side in pixels: enough to tell a door. */
 const SIDE = 1_280;
-const KEPT_DAYS = 30;
+const KEPT_DAYS = RETENTION.door_photos.days;
 
 interface Upload {
   readonly tripId: string;

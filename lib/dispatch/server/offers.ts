@@ -16,6 +16,7 @@ import { publishOfferEnd, publishOfferMade } from "./riding/announce";
 import {
   anyOf,
   isFree,
+  isHeld,
   type LockedOrder,
   lockOffers,
   lockOpenTrip,
@@ -34,6 +35,8 @@ export interface NewOffer {
   /** The rider's open trip, which the orders join; null: they begin one. */
   readonly tripId: string | null;
   readonly orderIds: readonly string[];
+  /** Their riders keep them until this one accepts, unless they come to the store first. */
+  readonly isMove?: boolean;
   /** All pick-ups, then all doors, of these orders (`describeStops`). With those of the trip, they order the whole trip anew. */
   readonly stops: OfferTerms["stops"];
   readonly terms: Omit<OfferTerms, "stops">;
@@ -44,19 +47,21 @@ export interface NewOffer {
 /**
  * Asks a rider to carry orders. Locks the orders and the rider: a transaction that makes several offers must make them by
  * ascending ids of their orders, or better, make one. Returns null, and changes nothing, when the moment has passed: an order
- * is not free any more, or the rider is off shift, has left with other food, has too much already, or was asked the same before and
+ * is not free any more (with `isMove`: its rider has come to the store), or the rider is off shift, has left with other food, has too much already, or was asked the same before and
  * has not answered.
  */
 export async function makeOffer(
   tx: Transaction,
-  { riderId, tripId, orderIds, stops, terms, decisionId, now }: NewOffer,
+  { riderId, tripId, orderIds, isMove = false, stops, terms, decisionId, now }: NewOffer,
 ): Promise<Offer | null> {
   const ids = [...new Set(orderIds)].toSorted();
   const isOfThese = stops.filter(({ order_id }) => ids.includes(order_id));
   if (ids.length === 0 || !isWhole(isOfThese, ids))
     throw new Error("The stops of an offer are not those of its orders");
   const asked = await lockOrders(tx, ids);
-  if (asked.length < ids.length || !asked.every(isFree)) return null;
+  const mayBeAsked = (order: LockedOrder) =>
+    isFree(order) || (isMove && isHeld(order) && order.rider_id !== riderId);
+  if (asked.length < ids.length || !asked.every(mayBeAsked)) return null;
   const rider = (await lockRiders(tx, [riderId])).get(riderId);
   if (rider === undefined || rider.isRemoved || rider.shift === null) return null;
   const trip = await lockOpenTrip(tx, riderId);
@@ -102,22 +107,6 @@ export async function readOpenOffers(db: Queryable, riderId: string, now: Date):
     .orderBy(offers.made_at, offers.id)
     .limit(OPEN_OFFERS_AT_MOST);
   return rows.map(toOffer);
-}
-
-/** Returns whether the time of one of a rider's open offers is up. */
-export async function hasOverdueOffers(db: Queryable, riderId: string, now: Date): Promise<boolean> {
-  const overdue = await db
-    .select({ id: offers.id })
-    .from(offers)
-    .where(
-      and(
-        eq(offers.rider_id, riderId),
-        sql`${offers.status} = 'open'`,
-        sql`${offers.expires_at} <= ${now.toISOString()}::timestamptz`,
-      ),
-    )
-    .limit(1);
-  return overdue.length > 0;
 }
 
 type End = Exclude<Offer["status"], "open">;
@@ -222,4 +211,27 @@ export function expireOffers(now: Date, riderId: string | null = null): Promise<
     const ids = idRows.parse(found).rows.map(({ id }) => id);
     return endOffers(tx, ids, "expired", now, "time");
   });
+}
+
+/**
+ * For whoever reads offers, of all riders or of one: an offer is over when its time is up, whether or not anybody has noticed so far.
+ * Locks nothing where there is none.
+ */
+export async function endOverdueOffers(
+  db: Queryable,
+  now: Date,
+  riderId: string | null = null,
+): Promise<void> {
+  const overdue = await db
+    .select({ id: offers.id })
+    .from(offers)
+    .where(
+      and(
+        riderId === null ? undefined : eq(offers.rider_id, riderId),
+        sql`${offers.status} = 'open'`,
+        sql`${offers.expires_at} <= ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(1);
+  if (overdue.length > 0) await expireOffers(now, riderId);
 }

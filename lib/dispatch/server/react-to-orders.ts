@@ -7,7 +7,15 @@ import { defineReaction } from "@/lib/reactions/define-reaction";
 import { causeOf, withdrawOffersFor } from "./offers";
 import { publishDispatchChanged, publishOrderChanged, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
-import { isFree, type LockedOrder, lockOffers, lockOrders, lockRiders, lockTrip } from "./riding/locks";
+import {
+  isFree,
+  isHeld,
+  type LockedOrder,
+  lockOffers,
+  lockOrders,
+  lockRiders,
+  lockTrip,
+} from "./riding/locks";
 import { changeStop, readStopsOfOrders } from "./riding/stops";
 import { leaveTripOf } from "./trips";
 
@@ -37,7 +45,8 @@ async function lockAll(
 /** Looks at the order as it is now, so a late run changes nothing. */
 async function settle(tx: Transaction, order: LockedOrder): Promise<void> {
   const now = new Date();
-  if (!isFree(order)) await withdrawOffersFor(tx, [order.id], now, null, causeOf([order]));
+  // An order that a rider has may be offered to another one, who would bring it sooner.
+  if (!isFree(order) && !isHeld(order)) await withdrawOffersFor(tx, [order.id], now, null, causeOf([order]));
   const stops = await readStopsOfOrders(tx, [order.id]);
   const [ahead] = stops.filter(({ outcome }) => outcome === null);
   if (ahead === undefined) return;

@@ -4,9 +4,10 @@ import { v7 as newId } from "uuid";
 import type { Queryable } from "@/lib/db/client";
 import { dispatchDecisionOrders, dispatchDecisions, offerOrders, offers } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
+import { RETENTION } from "@/lib/platform/model/retention";
 
 /** As long as somebody may ask why an order came as it did. */
-const KEPT_DAYS = 90;
+const KEPT_DAYS = RETENTION.offers.days;
 
 const keptSince = () => new Date(Date.now() - KEPT_DAYS * 86_400_000);
 

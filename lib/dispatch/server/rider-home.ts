@@ -8,7 +8,7 @@ import { toWire } from "@/lib/db/wire";
 import { type RiderHome, riderHomeSchema } from "@/lib/dispatch/model/rider-home";
 import { TOWN_CURRENCY, TOWN_TIME_ZONE } from "@/lib/riders/model/town";
 import { firstName } from "@/lib/text/first-name";
-import { expireOffers, hasOverdueOffers, readOpenOffers } from "./offers";
+import { endOverdueOffers, readOpenOffers } from "./offers";
 import { readOpenTripId, readTrip } from "./riding/read-trip";
 
 async function readShift(db: Queryable, riderId: string) {
@@ -69,7 +69,6 @@ export async function readRiderHome(viewer: Viewer): Promise<RiderHome | null> {
   if (viewer.riderFleet === null) return null;
   const now = new Date();
   const db = await queryable();
-  // An offer is over when its time is up, whether or not anybody has noticed so far.
-  if (await hasOverdueOffers(db, viewer.userId, now)) await expireOffers(now, viewer.userId);
+  await endOverdueOffers(db, now, viewer.userId);
   return readHome(db, viewer, now);
 }

@@ -18,10 +18,18 @@ import { changeOrderByDispatch } from "@/lib/orders/server/commands";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { hasDoorPhoto } from "./door-photo";
+import { withdrawOffersFor } from "./offers";
 import { publishDispatchChanged, publishTripCheckpoint, publishTripFinished } from "./riding/announce";
 import { touchTrip } from "./riding/finish-trip";
 import { keepWords } from "./riding/keep-words";
-import { type LockedOrder, lockOpenTrip, lockOrders, lockTrip, type TripRow } from "./riding/locks";
+import {
+  type LockedOrder,
+  lockOffers,
+  lockOpenTrip,
+  lockOrders,
+  lockTrip,
+  type TripRow,
+} from "./riding/locks";
 import { readTrip } from "./riding/read-trip";
 import { changeStop, readStops } from "./riding/stops";
 
@@ -179,8 +187,15 @@ export function takeStep(
       const refused = await readRefusal(tx, claim);
       return refused === null ? success(await readTrip(tx, tripId)) : wrongPin(order.pin_failures);
     }
+    const comesToStore = press.step === "at_store" || press.step === "picked_up";
+    if (comesToStore) await lockOffers(tx, [order.id]);
     const taken = await take(tx, tripId, order, press, claim);
-    if (taken === "taken") return success(await readTrip(tx, tripId));
+    if (taken === "taken") {
+      // Who has come to the store keeps the order: the plan's offer to another rider ends.
+      if (comesToStore && order.rider_id === riderId)
+        await withdrawOffersFor(tx, [order.id], new Date(), null, "taken");
+      return success(await readTrip(tx, tripId));
+    }
     if (taken.code !== "wrong_pin") await giveBackKey(tx, claim);
     return taken.code === "not_found" ? taken : { ...taken, current: await readTrip(tx, tripId) };
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
+import { fleetOf } from "@/lib/auth/model/fleet";
 import { type Failure, failure, type Result, success } from "@/lib/commands/result";
 import { orders as orderRows } from "@/lib/db/schema/orders";
 import { trips } from "@/lib/db/schema/riders";
@@ -15,6 +16,7 @@ import { touchTrip } from "./riding/finish-trip";
 import {
   anyOf,
   isFree,
+  isHeld,
   type LockedOrder,
   type LockedRider,
   lockOffers,
@@ -57,6 +59,15 @@ function refusalOf(
     ? refuse("other_currency")
     : null;
 }
+
+/** Why a rider cannot take orders that are free, or will be; null when nothing is against it. */
+export const whyNotTake = async (
+  tx: Transaction,
+  { rider, trip, orders }: Pick<Taking, "rider" | "trip" | "orders">,
+): Promise<Failure<never> | null> =>
+  orders.every((order) => isFree(order) || isHeld(order))
+    ? refusalOf(rider, trip, orders, trip === null ? 0 : await countCarried(tx, trip.id))
+    : refuse("not_free");
 
 /**
  * Gives free orders to a rider: begins a trip, or joins the one that has not left yet. Returns the trip's id; a conflict, with
@@ -170,10 +181,23 @@ export interface DirectAssignment {
   readonly now: Date;
 }
 
-/** Only an admin can know what has become of food that is with a rider already. */
-const mayMove = ({ order_status, delivery_by }: LockedOrder, { kind }: DispatchActor) =>
-  delivery_by !== "store" &&
-  (order_status === "Preparing" || (kind === "admin" && order_status === "Out for Delivery"));
+/**
+ * Only an admin can know what has become of food that is with a rider already; the staff of a store, when their own rider could
+ * not hand it over.
+ */
+const mayMove = (
+  { order_status, delivery_by, rider_state, rider_id, tenant_id }: LockedOrder,
+  { kind }: DispatchActor,
+  people: ReadonlyMap<string, LockedRider>,
+) => {
+  const isOwn = rider_id !== null && people.get(rider_id)?.fleet === fleetOf(tenant_id);
+  return (
+    delivery_by !== "store" &&
+    (order_status === "Preparing" ||
+      (order_status === "Out for Delivery" &&
+        (kind === "admin" || (kind === "partner" && rider_state === "failed" && isOwn))))
+  );
+};
 
 /**
  * Gives orders to a rider without asking, also those that another rider has, or that any rider could not hand over. Their open
@@ -188,18 +212,22 @@ export async function assignDirectly(
     return failure<never>("not_found", errorText("order_not_found"));
   const fresh = asked.filter(({ rider_id, rider_state }) => rider_id !== riderId || rider_state === "failed");
   const ids = fresh.map(({ id }) => id);
-  await lockOffers(tx, ids);
+  await lockOffers(tx, orderIds);
   const people = await lockRiders(tx, [riderId, ...fresh.flatMap(({ rider_id }) => rider_id ?? [])]);
   const rider = people.get(riderId);
   if (rider === undefined) return failure<never>("not_found", errorText("riding.no_such_rider"));
   const trip = await lockOpenTrip(tx, riderId);
-  // All of them are with this rider already.
-  if (fresh.length === 0) return trip === null ? refuse("not_free") : success(trip.id);
-  if (!fresh.every((order) => mayMove(order, actor))) return refuse("not_free");
+  if (fresh.length === 0) {
+    if (trip === null) return refuse("not_free");
+    // All of them are with this rider already, and no plan moves them away any more.
+    await withdrawOffersFor(tx, orderIds, now);
+    return success(trip.id);
+  }
+  if (!fresh.every((order) => mayMove(order, actor, people))) return refuse("not_free");
   const refused = refusalOf(rider, trip, fresh, trip === null ? 0 : await countCarried(tx, trip.id));
   if (refused !== null) return refused;
 
-  await withdrawOffersFor(tx, ids, now, null, "taken");
+  await withdrawOffersFor(tx, orderIds, now, null, "taken");
   for (const order of fresh) {
     if (order.rider_id === null) continue;
     const released = await releaseLocked(tx, order, actor, now);

@@ -50,8 +50,9 @@ const epoch = (time: SQL | AnyPgColumn) => sql`date_part('epoch', ${time})`;
 const all = (values: SQL, condition = sql`true`) =>
   sql`coalesce(json_agg(${values}) filter (where ${condition}), '[]'::json)`;
 
+/** Test orders are in no figures. */
 const inDay = (tenantId: string, { from, to }: Bounds) => sql`
-  ${orders.tenant_id} = ${tenantId}::uuid
+  ${orders.tenant_id} = ${tenantId}::uuid and not ${orders.is_test}
   and ${orders.created_at} >= ${new Date(from).toISOString()}::timestamptz
   and ${orders.created_at} < ${new Date(to).toISOString()}::timestamptz`;
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, exists, or } from "drizzle-orm";
+import { and, eq, exists, isNull, or } from "drizzle-orm";
 import * as z from "zod/mini";
 import { mayActInThisMode } from "@/lib/auth/credentials/demo-credentials";
 import { ownOrigin } from "@/lib/auth/sign-in/origin";
@@ -15,7 +15,7 @@ import { renderReport } from "./mail/render-report";
 import { countFigures } from "./queries";
 import { readStore } from "./store";
 
-/** Null when the person is gone, or has left the staff since asking for the report. */
+/** Null when the person is gone or banned, or has left the staff since asking for the report. */
 async function readRecipient(db: Queryable, userId: string, tenantId: string): Promise<string | null> {
   const membership = db
     .select({ id: memberships.user_id })
@@ -24,7 +24,9 @@ async function readRecipient(db: Queryable, userId: string, tenantId: string): P
   const [person] = await db
     .select({ email: users.email })
     .from(users)
-    .where(and(eq(users.id, userId), or(eq(users.is_admin, true), exists(membership))));
+    .where(
+      and(eq(users.id, userId), isNull(users.banned_at), or(eq(users.is_admin, true), exists(membership))),
+    );
   return person !== undefined && mayActInThisMode(person.email) ? person.email : null;
 }
 

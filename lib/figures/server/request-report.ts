@@ -1,6 +1,6 @@
 import "server-only";
 import { v5 as idFor, v7 as newId } from "uuid";
-import { isStaffOf } from "@/lib/auth/model/staff";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { transaction } from "@/lib/db/transaction";
@@ -18,9 +18,9 @@ export const requestReportCommand = defineCommand({
   name: "request_figures_report",
   scope: null,
   limit: "notify",
+  isRecorded: false,
   input: requestReportSchema,
-  authorise: ({ viewer, input }) =>
-    isStaffOf(viewer, input.tenant_id) ? null : failure<never>("forbidden", errorText("staff_only")),
+  authorise: ({ viewer, input }) => refuseWithout("figures", viewer, input.tenant_id),
   run: async ({ viewer, input: { tenant_id, date }, idempotencyKey }) => {
     if (!canSendMail()) return failure<never>("unavailable", errorText("no_mail"));
     const press = [viewer.userId, tenant_id, date, idempotencyKey].join(" ");

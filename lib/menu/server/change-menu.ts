@@ -1,6 +1,5 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { isStaffOf } from "@/lib/auth/model/staff";
 import { type Failure, failure, type Result, success } from "@/lib/commands/result";
 import { isTaken } from "@/lib/db/is-taken";
 import { tenants } from "@/lib/db/schema/stores";
@@ -17,14 +16,6 @@ import { errorText } from "@/lib/text/error-text";
 import { eventsOfMenu } from "./announce";
 import { readMenu } from "./queries";
 import { writeMenu } from "./write-menu";
-
-/** Menus are public, so a person who may not change one is told so instead of "not found". */
-export function refuseOthers(
-  viewer: { isAdmin: boolean; tenantIds: readonly string[] },
-  tenantId: string,
-): Failure<never> | null {
-  return isStaffOf(viewer, tenantId) ? null : failure<never>("forbidden", errorText("menu.staff_only"));
-}
 
 /** For an answer about a dish that `decide` has found. */
 export function knownItem(item: MenuItem | undefined): MenuItem {

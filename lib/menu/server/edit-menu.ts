@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure } from "@/lib/commands/result";
 import { applyEdit } from "@/lib/menu/model/edit/edit";
@@ -9,7 +10,7 @@ import { numbered } from "@/lib/menu/model/edit/versions";
 import type { EditedMenu } from "@/lib/menu/model/schema";
 import { idSchema } from "@/lib/text/id";
 import { stateText } from "@/lib/text/state-text";
-import { changeMenu, refuseOthers } from "./change-menu";
+import { changeMenu } from "./change-menu";
 
 /** New things have ids from the caller, so that a repeated request makes nothing twice. */
 export const editMenuCommand = defineCommand({
@@ -17,7 +18,7 @@ export const editMenuCommand = defineCommand({
   scope: "menu:write",
   limit: "write",
   input: z.object({ tenant_id: idSchema, edit: menuEditSchema }),
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("menu", viewer, input.tenant_id),
   run: ({ input: { tenant_id, edit } }) =>
     changeMenu<EditedMenu>(tenant_id, {
       decide: (menu) => applyEdit(menu, edit),
@@ -35,7 +36,7 @@ export const changeMenuPricesCommand = defineCommand({
     menu_version: z.int().check(z.positive()),
     prices: priceListSchema,
   }),
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("menu", viewer, input.tenant_id),
   run: ({ input: { tenant_id, menu_version, prices } }) =>
     changeMenu<EditedMenu>(tenant_id, {
       decide: (menu) => {

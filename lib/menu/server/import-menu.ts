@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure } from "@/lib/commands/result";
 import { numbered } from "@/lib/menu/model/edit/versions";
@@ -7,7 +8,7 @@ import { menuContentSchema, replaceContent } from "@/lib/menu/model/file/resolve
 import type { EditedMenu } from "@/lib/menu/model/schema";
 import { idSchema } from "@/lib/text/id";
 import { stateText } from "@/lib/text/state-text";
-import { changeMenu, refuseOthers } from "./change-menu";
+import { changeMenu } from "./change-menu";
 
 /** Replaces the menu by the content that was previewed, if the menu is still the one of the preview. */
 export const importMenuCommand = defineCommand({
@@ -20,7 +21,7 @@ export const importMenuCommand = defineCommand({
     menu_version: z.int().check(z.positive()),
     categories: menuContentSchema,
   }),
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("menu", viewer, input.tenant_id),
   run: ({ input: { tenant_id, menu_version, categories } }) =>
     changeMenu<EditedMenu>(tenant_id, {
       decide: (menu) => {

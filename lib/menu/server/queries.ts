@@ -127,10 +127,17 @@ export function offerAt(offer: Offer, place: Place | null): OfferAt {
   return { ...offer, area, menu: { ...offer.menu, tenant: storeIn(offer.menu.tenant, zone) } };
 }
 
-/** Returns what the store sells now, and how it takes an order of this cart. */
-export async function getOffer(db: Queryable, { tenant_id, items }: QuotedCart): Promise<Offer | null> {
+/**
+ * Returns what the store sells now, and how it takes an order of this cart. Customers get null for a store in set-up; a test
+ * order is for one, too.
+ */
+export async function getOffer(
+  db: Queryable,
+  { tenant_id, items }: QuotedCart,
+  isTest = false,
+): Promise<Offer | null> {
   const [row] = await db.select().from(tenants).where(eq(tenants.id, tenant_id));
-  if (row === undefined) return null;
+  if (row === undefined || (row.opened_at === null && !isTest)) return null;
   const tenant = toWire(tenantSchema, row);
   const menu = await readMenu(db, tenant);
   const now = Date.now();

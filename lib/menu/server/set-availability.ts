@@ -1,11 +1,12 @@
 import "server-only";
 import * as z from "zod/mini";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { changeItem, changeOption, findItem, type NextAvailability } from "@/lib/menu/model/edit/edit";
 import { type OffFor, offForSchema, offUntil } from "@/lib/menu/model/off-until";
 import type { Menu } from "@/lib/menu/model/schema";
 import { idSchema } from "@/lib/text/id";
-import { changeMenu, knownItem, refuseOthers } from "./change-menu";
+import { changeMenu, knownItem } from "./change-menu";
 
 /** Null turns it on. The time is counted from when the server carries it out, in the store's time zone. */
 const offSchema = z.nullable(offForSchema);
@@ -20,7 +21,7 @@ export const setItemAvailabilityCommand = defineCommand({
   scope: "menu:write",
   limit: "write",
   input: z.object({ tenant_id: idSchema, item_id: idSchema, off: offSchema }),
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("availability", viewer, input.tenant_id),
   run: ({ input: { tenant_id, item_id, off } }) =>
     changeMenu(tenant_id, {
       decide: (menu, now) => changeItem(menu, item_id, nextOf(off, menu, now)),
@@ -33,7 +34,7 @@ export const setOptionAvailabilityCommand = defineCommand({
   scope: "menu:write",
   limit: "write",
   input: z.object({ tenant_id: idSchema, option_id: idSchema, off: offSchema }),
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("availability", viewer, input.tenant_id),
   run: ({ input: { tenant_id, option_id, off } }) =>
     changeMenu(tenant_id, {
       decide: (menu, now) => changeOption(menu, option_id, nextOf(off, menu, now)),

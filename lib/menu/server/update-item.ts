@@ -1,15 +1,20 @@
 import "server-only";
 import * as z from "zod/mini";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure } from "@/lib/commands/result";
 import { changeItem, findItem } from "@/lib/menu/model/edit/edit";
-import { itemChangesSchema } from "@/lib/menu/model/edit/input";
+import { type ItemChanges, itemChangesSchema } from "@/lib/menu/model/edit/input";
 import { numbered } from "@/lib/menu/model/edit/versions";
 import type { MenuItem } from "@/lib/menu/model/schema";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 import { stateText } from "@/lib/text/state-text";
-import { changeMenu, knownItem, refuseOthers } from "./change-menu";
+import { changeMenu, knownItem } from "./change-menu";
+
+/** Staff mark dishes as sold out; all else about a dish is for those who edit the menu. */
+const rightFor = ({ available: _, available_until: __, ...others }: ItemChanges) =>
+  Object.values(others).every((value) => value === undefined) ? "availability" : "menu";
 
 /** Fails with `conflict` and the present dish when it has another version and the change is not made already. */
 export const updateMenuItemCommand = defineCommand({
@@ -22,7 +27,7 @@ export const updateMenuItemCommand = defineCommand({
     changes: itemChangesSchema,
     expected_version: z.optional(z.int().check(z.positive())),
   }),
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout(rightFor(input.changes), viewer, input.tenant_id),
   run: ({ input: { tenant_id, item_id, changes, expected_version } }) =>
     changeMenu<MenuItem, MenuItem>(tenant_id, {
       decide: (menu, now) => {

@@ -34,6 +34,12 @@ export const KINDS = {
   store_paused: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: 12 * HOUR },
   /** For a rider on shift: an order that waits for an answer, or that a dispatcher gave. Nobody can use it a minute later. */
   offer: { urgency: "urgent", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 1 },
+  /** A chat message to a person who has not read it. */
+  chat: { urgency: "high", defaults: PUSH_ONLY, required: [], lifetimeMinutes: HOUR },
+  /** For admins: a chat message was reported, or somebody was blocked. */
+  chat_trouble: { urgency: "high", defaults: BOTH, required: ["email"], lifetimeMinutes: DAY },
+  /** For admins: a person who was suspended appeals. */
+  appeal: { urgency: "normal", defaults: BOTH, required: [], lifetimeMinutes: 3 * DAY },
   account: { urgency: "high", defaults: BOTH, required: ["email"], lifetimeMinutes: 7 * DAY },
   messages: { urgency: "normal", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 3 * DAY },
 } as const satisfies Record<string, Kind>;
@@ -46,6 +52,9 @@ export const noticeKindSchema = z.enum([
   "delivery_failed",
   "store_paused",
   "offer",
+  "chat",
+  "chat_trouble",
+  "appeal",
   "account",
   "messages",
 ]);
@@ -55,6 +64,14 @@ export const NOTICE_KINDS = noticeKindSchema.options;
 export function kindOf(name: NoticeKind): Kind {
   return KINDS[name];
 }
+
+/** Kinds that only admins get. */
+export const FOR_ADMINS: readonly NoticeKind[] = [
+  "order_missed",
+  "delivery_failed",
+  "chat_trouble",
+  "appeal",
+];
 
 /** False for mail about what the person must be told. */
 export const canStopMail = (name: NoticeKind) => !kindOf(name).required.includes("email");
@@ -69,6 +86,6 @@ export function kindsFor(person: {
     (name) =>
       ((name !== "order_waiting" && name !== "store_paused") || person.tenantIds.length > 0) &&
       (name !== "offer" || person.riderFleet !== null) &&
-      ((name !== "order_missed" && name !== "delivery_failed") || person.isAdmin),
+      (!FOR_ADMINS.includes(name) || person.isAdmin),
   );
 }

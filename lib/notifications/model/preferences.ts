@@ -70,6 +70,9 @@ const kindsWith = (choose: (kind: NoticeKind) => z.infer<typeof channelsSchema>)
   delivery_failed: choose("delivery_failed"),
   store_paused: choose("store_paused"),
   offer: choose("offer"),
+  chat: choose("chat"),
+  chat_trouble: choose("chat_trouble"),
+  appeal: choose("appeal"),
   account: choose("account"),
   messages: choose("messages"),
 });

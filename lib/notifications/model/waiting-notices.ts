@@ -18,6 +18,16 @@ export function noticeOfWaiting(
   };
 }
 
+/** Builds the notification for admins about an appeal against a ban. */
+export function noticeOfAppeal(): Notice {
+  return {
+    type: "warning",
+    title: text("appeal.title"),
+    message: text("appeal.message"),
+    action_url: "/admin/approvals",
+  };
+}
+
 /** Builds the notification for admins about an order that was cancelled because nobody accepted it. */
 export function noticeOfMissed({ code, store }: { code: string; store: string }): Notice {
   return {
@@ -60,17 +70,17 @@ export function noticeOfFailedDelivery(values: {
 }
 
 /**
- * Builds the notification for the staff of a store that was paused because nobody answered its orders, or because no device
- * of it has been in contact for `minutes`.
+ * Builds the notification for the staff of a store that was paused because nobody answered its orders, because no device
+ * of it has been in contact for `minutes`, or by Platewire for the `reason`.
  */
 export function noticeOfPause(
-  cause: "timeouts" | "devices",
-  { store, slug, minutes }: { store: string; slug: string; minutes: number },
+  cause: "timeouts" | "devices" | "platform",
+  { store, slug, minutes, reason }: { store: string; slug: string; minutes: number; reason: string },
 ): Notice {
   return {
     type: "error",
     title: text("paused.title", { store }),
-    message: text(`paused.message.${cause}`, { store, minutes }),
+    message: text(`paused.message.${cause}`, { store, minutes, reason }),
     action_url: `/partner/${slug}`,
   };
 }

@@ -31,6 +31,7 @@ const claimedSchema = z.object({
   unread: z.coerce.number(),
   recipient: z.string(),
   is_admin: z.boolean(),
+  is_banned: z.boolean(),
   kinds: z.unknown(),
   quiet_from: z.string().nullable(),
   quiet_to: z.string().nullable(),
@@ -81,7 +82,7 @@ export async function claimMessage(id: string): Promise<Claim | "ended" | "busy"
             and other.channel = claimed.channel and newer.user_id = n.user_id
             and (newer.created_at, newer.id) > (n.created_at, n.id)
         ) as is_superseded,
-        coalesce(counts.unread, 0) as unread, u.email as recipient, u.is_admin, p.kinds, p.quiet_from, p.quiet_to, p.time_zone,
+        coalesce(counts.unread, 0) as unread, u.email as recipient, u.is_admin, u.banned_at is not null as is_banned, p.kinds, p.quiet_from, p.quiet_to, p.time_zone,
         case when s.id is null then null else
           json_build_object('id', s.id, 'endpoint', s.endpoint, 'p256dh', s.p256dh, 'auth', s.auth)
         end as subscription

@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { queryable } from "@/lib/db/client";
 import { defineJob, type JobContext } from "@/lib/jobs/define-job";
+import { RETENTION } from "@/lib/platform/model/retention";
 
 /** Time that a notification is kept after the event that it reports. */
-const RETENTION_DAYS = 90;
+const RETENTION_DAYS = RETENTION.notifications.days;
 /** Rows per statement: few enough that people who read notifications do not wait noticeably. */
 const BATCH = 500;
 /** Longest time of a run (ms); the next run removes the rest. */

@@ -4,7 +4,7 @@ import { ownOrigin } from "@/lib/auth/sign-in/origin";
 import type { Transaction } from "@/lib/db/transaction";
 import { isOpenOffer } from "@/lib/dispatch/server/queries";
 import { decideChannels, endOfLife, type Facts } from "@/lib/notifications/model/decide-channels";
-import { kindOf } from "@/lib/notifications/model/kinds";
+import { FOR_ADMINS, kindOf } from "@/lib/notifications/model/kinds";
 import { preferencesOf } from "@/lib/notifications/model/preferences";
 import { pushPayload } from "@/lib/notifications/model/push-payload";
 import { channelsOfStep } from "@/lib/notifications/model/reminders";
@@ -38,9 +38,13 @@ async function isAnswered({ topic }: ClaimedMessage): Promise<boolean> {
   return offerId !== undefined && !(await isOpenOffer(offerId));
 }
 
-/** A person may have left the staff, or be no admin any more, since the message was planned. */
-function isStillConcerned({ kind, user_id, is_admin }: ClaimedMessage, order: WaitingOrder | null): boolean {
-  if (kind === "order_missed" || kind === "delivery_failed") return is_admin;
+/** Since the message was planned, a person may have left the staff, be no admin any more, or be banned. */
+function isStillConcerned(
+  { kind, user_id, is_admin, is_banned }: ClaimedMessage,
+  order: WaitingOrder | null,
+): boolean {
+  if (is_banned) return kind === "account";
+  if (FOR_ADMINS.includes(kind)) return is_admin;
   return kind !== "order_waiting" || order === null || order.staff.includes(user_id);
 }
 

@@ -23,6 +23,7 @@ export const notifyCustomers = defineReaction({
   on: {
     new_order: (tx, event) => {
       const { order, timestamp, tenant_id: tenantId } = event.data;
+      if (order.is_test === true) return;
       addNotification(tx, order.user_id, {
         event,
         at: timestamp,

@@ -1,7 +1,9 @@
 import "server-only";
 import * as z from "zod/mini";
+import { movedBy } from "@/lib/broadcasts/model/standstill";
 import { transaction } from "@/lib/db/transaction";
 import { defineJob } from "@/lib/jobs/define-job";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { dueAfterUndo, dueOfStep, reminderStepSchema } from "@/lib/notifications/model/reminders";
 import { noticeOfWaiting } from "@/lib/notifications/model/waiting-notices";
 import { readWaitingOrder } from "@/lib/orders/server/queries";
@@ -28,19 +30,40 @@ export const remindOfOrder = defineJob({
   run: async ({ order_id, step, undone_at }) => {
     const order = await readWaitingOrder(order_id);
     if (order === null) return 0;
-    const notice = noticeOfWaiting(step, {
-      code: order.order_code,
-      store: order.tenant_name,
-      slug: order.tenant_slug,
-      time: formatTime(order.accept_by.toISOString(), order.time_zone),
-    });
-    const times = { placedAt: order.placed_at.getTime(), acceptBy: order.accept_by.getTime() };
+    const placedAt = order.placed_at.getTime();
+    const times = { placedAt, acceptBy: order.accept_by.getTime() };
     // The time of the reminder, not of the order: its life begins now, and open pages sort it to the top.
     const due =
       undone_at === undefined
         ? (dueOfStep(step, times) ?? times.placedAt)
         : dueAfterUndo(step, { undoneAt: Date.parse(undone_at), acceptBy: times.acceptBy });
-    const at = new Date(due).toISOString();
+    const since = undone_at === undefined ? placedAt : Date.parse(undone_at);
+    const moved = movedBy(due, since, order.maintenance);
+    if (moved > due && moved > Date.now()) {
+      // It stands still with the deadline that it reminds of. The same step reminds once, whichever job comes first.
+      await transaction((tx) =>
+        enqueue(
+          tx,
+          remindOfOrder,
+          { order_id, step, undone_at },
+          {
+            tenantId: order.tenant_id,
+            startAfter: new Date(moved),
+          },
+        ),
+      );
+      return 0;
+    }
+    const notice = noticeOfWaiting(step, {
+      code: order.order_code,
+      store: order.tenant_name,
+      slug: order.tenant_slug,
+      time: formatTime(
+        new Date(movedBy(times.acceptBy, placedAt, order.maintenance)).toISOString(),
+        order.time_zone,
+      ),
+    });
+    const at = new Date(moved).toISOString();
     await transaction(async (tx) => {
       for (const userId of order.staff)
         addNotification(tx, userId, {

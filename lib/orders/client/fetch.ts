@@ -3,8 +3,12 @@ import type { MyOrders } from "@/lib/orders/model/my-orders";
 import type { Board, OrderDetail } from "@/lib/orders/model/schema";
 import { loadAnswers } from "./load-answers";
 
+/** The person may not read it, or no longer. */
+export class NotFoundError extends Error {}
+
 async function read(path: string, signal: AbortSignal): Promise<unknown> {
   const { status, body } = await pageFetch(path, { signal });
+  if (status === 404) throw new NotFoundError(path);
   if (status !== 200) throw new Error(`${path} answered ${status}`);
   return body;
 }

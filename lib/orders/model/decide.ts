@@ -1,3 +1,4 @@
+import { NO_WINDOWS } from "@/lib/broadcasts/model/standstill";
 import { conclude } from "./actions/conclude";
 import type { Circumstances, Kitchen, Known, Outcome, Refusal } from "./actions/define-action";
 import { DISPATCH_ACTIONS, type DispatchStep } from "./actions/dispatch-steps";
@@ -69,14 +70,20 @@ const isForward = (from: OrderStatus, to: OrderStatus = from) =>
 /**
  * Returns the changes with the version one higher, or a refusal: `forbidden` when none of the roles may ever do this,
  * `conflict` when the order's state does not allow it, `invalid` when something is missing. Only `mark_unavailable` needs
- * `kitchen`, only `undo_rider_step` needs `last`, only `undo` `setting`, and only decisions about a failed delivery `isOwnRider`. With several roles, one that may is enough.
+ * `kitchen`, only `undo_rider_step` needs `last`, only `undo` `setting`, only decisions about a failed delivery `isOwnRider`, and only deadlines `maintenance`. With several roles, one that may is enough.
  */
 export function decide(
   order: DecidedOrder,
   action: LifecycleAction,
   actor: Actor,
   now: Date,
-  { kitchen = NO_KITCHEN, last = null, setting = null, isOwnRider = false }: Known = {},
+  {
+    kitchen = NO_KITCHEN,
+    last = null,
+    setting = null,
+    isOwnRider = false,
+    maintenance = NO_WINDOWS,
+  }: Known = {},
 ): Decision {
   const definition = definitionOf(action.name);
   const { allowed } = definition;
@@ -89,7 +96,15 @@ export function decide(
     .filter((kind) => allowed[order.order_status]?.includes(kind))
     .map((role) => ({
       role,
-      outcome: definition.effect(order, action, { role, now, kitchen, last, setting, isOwnRider }),
+      outcome: definition.effect(order, action, {
+        role,
+        now,
+        kitchen,
+        last,
+        setting,
+        isOwnRider,
+        maintenance,
+      }),
     }));
   const decided = outcomes.find(({ outcome }) => "changes" in outcome) ?? outcomes[0];
   if (decided === undefined)

@@ -1,7 +1,9 @@
+import { NO_WINDOWS, type Windows } from "@/lib/broadcasts/model/standstill";
 import { later, type OfferedBy } from "./actions/define-action";
 import { RULES } from "./actions/rules";
 import type { OrderAction } from "./actions/schema";
 import type { ActorKind, OrderStatus } from "./changing-fields";
+import { acceptEnd, answerEnd } from "./deadlines";
 import type { OrderSummary } from "./schema";
 import { ARRIVAL_SPAN } from "./terms";
 import { questionEnd } from "./unavailable/question-end";
@@ -19,15 +21,16 @@ export function nextSteps(order: Pick<OrderSummary, OfferedBy>, role: ActorKind)
   ).map((rule) => rule.name);
 }
 
-/** Returns the system's step whose time has come. */
+/** Returns the system's step whose time has come. Without the maintenance, one whose time may have come. */
 export function dueStep(
-  order: Pick<OrderSummary, "order_status" | "accept_by" | "answer_by">,
+  order: Pick<OrderSummary, "order_status" | "created_at" | "accept_by" | "answer_by">,
   now: Date,
+  maintenance: Windows = NO_WINDOWS,
 ): "expire" | "settle_unavailable" | null {
-  const isPast = (instant: string) => Date.parse(instant) <= now.getTime();
-  if (order.order_status === "Order Received") return isPast(order.accept_by) ? "expire" : null;
+  const isPast = (instant: number) => instant <= now.getTime();
+  if (order.order_status === "Order Received") return isPast(acceptEnd(order, maintenance)) ? "expire" : null;
   const answerBy = questionEnd(order);
-  return answerBy !== null && isPast(answerBy) ? "settle_unavailable" : null;
+  return answerBy !== null && isPast(answerEnd(answerBy, maintenance)) ? "settle_unavailable" : null;
 }
 
 export const STEPS = ["received", "preparing", "ready", "out_for_delivery", "delivered"] as const;

@@ -81,6 +81,8 @@ export const orderSummarySchema = z.extend(decidedOrderSchema, {
   note: longTextSchema,
   /** A photo takes the place of the PIN. Older events lack it. */
   leave_at_door: z._default(z.boolean(), false),
+  /** Placed by staff to hear the alarm. Older events lack it. */
+  is_test: z.optional(z.boolean()),
   created_at: instantSchema,
 });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;

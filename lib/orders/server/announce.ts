@@ -1,4 +1,5 @@
 import "server-only";
+import type * as z from "zod/mini";
 import { userChannel } from "@/lib/auth/model/channels";
 import { changesOf, type OrderStatus } from "@/lib/orders/model/changing-fields";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
@@ -36,6 +37,10 @@ function statusUpdate(order: OrderSummary, previous: OrderStatus | null, entry: 
   };
 }
 
+/** Of a test order, the person who placed it hears on the store's pages alone: it is none of their orders. */
+const ofCustomer = ({ user_id, is_test }: OrderSummary, data: z.input<typeof orderStatusUpdate.schema>) =>
+  is_test === true ? [] : [{ channel: userChannel.name(user_id), event: orderStatusUpdate, data }];
+
 export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): CheckedDraft[] {
   const update = statusUpdate(order, null, entry);
   return draftEvents([
@@ -44,7 +49,7 @@ export function eventsOfNewOrder(order: BoardOrder, entry: TimelineEntry): Check
       event: newOrder,
       data: { ...about(order, entry.at), order_status: order.order_status, version: order.version, order },
     },
-    { channel: userChannel.name(order.user_id), event: orderStatusUpdate, data: update },
+    ...ofCustomer(order, update),
     { channel: orderChannel.name(order.id), event: orderStatusUpdate, data: update },
   ]);
 }
@@ -55,10 +60,9 @@ export function eventsOfChange(
   entry: TimelineEntry,
 ): CheckedDraft[] {
   const update = statusUpdate(order, previous, entry);
-  const readers = [
-    userChannel.name(order.user_id),
-    tenantOrdersChannel.name(order.tenant_id),
-    orderChannel.name(order.id),
-  ];
-  return draftEvents(readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })));
+  const readers = [tenantOrdersChannel.name(order.tenant_id), orderChannel.name(order.id)];
+  return draftEvents([
+    ...ofCustomer(order, update),
+    ...readers.map((channel) => ({ channel, event: orderStatusUpdate, data: update })),
+  ]);
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import { and, asc, eq, gt, not, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { standstillEnd } from "@/lib/broadcasts/model/standstill";
+import { readWindows, stoodStillSince } from "@/lib/broadcasts/server/queries";
 import { queryable } from "@/lib/db/client";
 import { orderHistory, orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
@@ -20,8 +22,12 @@ const isUndone = sql`coalesce((
   select bool_or(${orderHistory.action} = 'undo') from ${orderHistory} where ${orderHistory.order_id} = ${orders.id}
 ), false)`;
 
-async function readCandidates(placedAfter: Date) {
+/** Time that stood still makes an order neither older nor overdue. */
+async function readCandidates(steadySince: Date) {
   const db = await queryable();
+  const now = new Date();
+  const stood = stoodStillSince(sql`${orders.created_at}`, now);
+  const newSince = new Date(now.getTime() - NEW_FOR_MS);
   return (
     db
       .select({
@@ -38,8 +44,9 @@ async function readCandidates(placedAfter: Date) {
       .where(
         and(
           sql`${orders.order_status} = 'Order Received'`,
-          gt(orders.accept_by, new Date()),
-          gt(orders.created_at, placedAfter),
+          gt(orders.created_at, steadySince),
+          sql`${orders.accept_by} + ${stood} > ${now.toISOString()}::timestamptz`,
+          sql`${orders.created_at} + ${stood} > ${newSince.toISOString()}::timestamptz`,
           eq(tenants.auto_confirm, true),
           not(isUndone),
         ),
@@ -59,9 +66,14 @@ async function withLiveDevice(tenantIds: readonly string[]): Promise<Set<string>
   return new Set(staff.filter(({ user_id }) => connected.has(user_id)).map(({ tenant_id }) => tenant_id));
 }
 
-/** Accepts orders that are at most two minutes old and placed since `steadySince`. Returns the number accepted. */
+/**
+ * Accepts orders that are at most two minutes old and placed since `steadySince`, but none during maintenance: people could not
+ * cook what they do not see. Returns the number accepted.
+ */
 export async function confirmNewOrders(steadySince: Date, onProgress?: OnProgress): Promise<number> {
-  const candidates = await readCandidates(new Date(Math.max(Date.now() - NEW_FOR_MS, steadySince.getTime())));
+  const now = new Date();
+  if (standstillEnd(now.getTime(), await readWindows(await queryable(), now)) !== null) return 0;
+  const candidates = await readCandidates(steadySince);
   const open = candidates.filter((store) => mayConfirm(z.parse(takingStoreSchema, store), Date.now()));
   if (open.length === 0) return 0;
   const live = await withLiveDevice(open.map(({ tenantId }) => tenantId));

@@ -1,6 +1,8 @@
 import "server-only";
 import { and, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { NO_WINDOWS, type Windows } from "@/lib/broadcasts/model/standstill";
+import { stoodStillSince, toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import {
   type Claim,
@@ -30,6 +32,8 @@ import { actorKindSchema, changesOf } from "@/lib/orders/model/changing-fields";
 import { type Actor, decide, type LifecycleAction } from "@/lib/orders/model/decide";
 import { dueStep } from "@/lib/orders/model/lifecycle";
 import type { OrderSummary, TimelineEntry } from "@/lib/orders/model/schema";
+import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
+import { auditOfChanged } from "@/lib/platform/server/audit";
 import { publishDrafts } from "@/lib/realtime/publish/publish";
 import { logger } from "@/lib/server/logger";
 import { deliveryBySchema } from "@/lib/stores/model/delivery-by";
@@ -63,9 +67,12 @@ type Changed = Result<CarriedOut, OrderSummary>;
 
 const SYSTEM: ChangeActor = { id: null, name: "Platewire", roles: ["system"] };
 
+/** With the maintenance during which the order's deadlines stand still, in the same statement. */
+const lockedColumns = { ...summaryColumns, maintenance: windowsSince(sql`${orders.created_at}`) };
+
 const orderWithKey = compiled((db) =>
   db
-    .select({ ...summaryColumns, ...keyColumns })
+    .select({ ...lockedColumns, ...keyColumns })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .leftJoin(idempotencyKeys, isClaimedKey)
@@ -74,7 +81,7 @@ const orderWithKey = compiled((db) =>
 );
 const lockedOrder = compiled((db) =>
   db
-    .select(summaryColumns)
+    .select(lockedColumns)
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(eq(orders.id, sql.placeholder("id")))
@@ -90,13 +97,17 @@ async function readOrder(
   db: Queryable,
   id: string,
   { lock, claim }: { lock: boolean; claim?: Claim | undefined },
-): Promise<{ order: OrderSummary | null; key: KeyState }> {
+): Promise<{ order: OrderSummary | null; maintenance: Windows; key: KeyState }> {
+  const read = (row: (object & { maintenance: unknown }) | undefined) =>
+    row === undefined
+      ? { order: null, maintenance: NO_WINDOWS }
+      : { order: toSummary(row), maintenance: toWindows(row.maintenance) };
   if (lock) {
     const [row] = await lockedOrder(db).execute({ id });
-    return { order: row === undefined ? null : toSummary(row), key: await readKey(db, claim) };
+    return { ...read(row), key: await readKey(db, claim) };
   }
   const [row] = await orderWithKey(db).execute({ id, ...claimValues(claim) });
-  return { order: row === undefined ? null : toSummary(row), key: keyStateOf(claim, row) };
+  return { ...read(row), key: keyStateOf(claim, row) };
 }
 
 const updateOf = (db: Queryable, { id, version }: OrderSummary, after: OrderSummary) =>
@@ -119,6 +130,7 @@ function writeOf(
     steps: {
       changed,
       history: historyOfChanged(actor.id, entry),
+      ...(entry.actor_kind === "admin" && { audit: auditOfChanged(actor.id, before.tenant_id, entry) }),
       ...(claim && { kept: storeAnswer(claim, { order_id: before.id }) }),
     },
     events: eventsOfChange(after, before.order_status, entry),
@@ -183,7 +195,8 @@ async function isOwnRider(db: Queryable, { rider_id, tenant_id }: OrderSummary):
 async function readKnown(db: Queryable, order: OrderSummary, action: OrderAction): Promise<Known> {
   if (action.name === "mark_unavailable") return { kitchen: await kitchenOf(db, order, action.items) };
   if (order.rider_state === "failed") return { isOwnRider: await isOwnRider(db, order) };
-  if (action.name !== "undo") return {};
+  // A test order stays the store's to bring: no rider may come for it.
+  if (action.name !== "undo" || order.is_test === true) return {};
   const [store] = await db
     .select({ delivery_by: tenants.delivery_by })
     .from(tenants)
@@ -204,7 +217,7 @@ async function decideChange(
   viewer: OrderViewer & { name: string },
   { orderId, action, expectedVersion, claim }: ChangeRequest,
 ): Promise<Change<Changed>> {
-  const { order, key } = await readOrder(db, orderId, { lock, claim });
+  const { order, maintenance, key } = await readOrder(db, orderId, { lock, claim });
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   const roles = order === null ? [] : rolesFor(viewer, order);
   if (order === null || roles.length === 0)
@@ -212,11 +225,11 @@ async function decideChange(
   if (key.kind === "replay") return { answer: success({ order, entry: null }) };
   const now = new Date();
   const actor = { id: viewer.userId, name: viewer.name, roles };
-  const known = await readKnown(db, order, action);
+  const known = { ...(await readKnown(db, order, action)), maintenance };
   // Deadlines hold whenever an order is acted on, even when the job is late.
-  const due = dueStep(order, now);
+  const due = dueStep(order, now, maintenance);
   if (due !== null) {
-    const carriedOut = step(db, order, { name: due }, SYSTEM, now);
+    const carriedOut = step(db, order, { name: due }, SYSTEM, now, { maintenance });
     const current = carriedOut.answer.ok ? carriedOut.answer.data.order : order;
     const asked = step(db, current, action, actor, now, known);
     return { ...carriedOut, answer: answerAfter(carriedOut, asked, expectedVersion !== undefined) };
@@ -274,11 +287,12 @@ async function carryOut(
   order: OrderSummary,
   action: LifecycleAction,
   actor: ChangeActor,
-  now: Date,
+  { now, maintenance }: { now: Date; maintenance: Windows },
 ): Promise<Result<{ order: OrderSummary; entry: TimelineEntry }, OrderSummary>> {
   const last = action.name === "undo_rider_step" ? await readLastStep(tx, order.id) : null;
   const decision = decide(order, action, actor, now, {
     last,
+    maintenance,
     isOwnRider: order.rider_state === "failed" && (await isOwnRider(tx, order)),
   });
   if (!decision.ok) return failure(decision.code, refusalText(decision.refusal), { current: order });
@@ -304,32 +318,44 @@ export async function changeOrderByDispatch(
   asked: DispatchStep,
   { id, name, kind }: DispatchActor,
 ): Promise<Result<{ order: OrderSummary; entry: TimelineEntry }, OrderSummary>> {
-  const { order } = await readOrder(tx, orderId, { lock: true });
+  const { order, maintenance } = await readOrder(tx, orderId, { lock: true });
   if (order === null || !isTheirs({ id, name, kind }, order, asked))
     return failure("not_found", errorText("order_not_found"));
-  const now = new Date();
+  const at = { now: new Date(), maintenance };
   const actor = { id, name: kind === "rider" ? firstName(name) : name, roles: [kind] };
   // Deadlines hold whenever an order is acted on, even when the job is late.
-  const due = dueStep(order, now);
-  const carriedOut = due === null ? null : await carryOut(tx, order, { name: due }, SYSTEM, now);
-  return carryOut(tx, carriedOut?.ok ? carriedOut.data.order : order, asked, actor, now);
+  const due = dueStep(order, at.now, maintenance);
+  const carriedOut = due === null ? null : await carryOut(tx, order, { name: due }, SYSTEM, at);
+  return carryOut(tx, carriedOut?.ok ? carriedOut.data.order : order, asked, actor, at);
 }
 
 /** Returns false, and changes nothing, when the order has another version or its deadline has passed. */
 export function acceptAutomatically(orderId: string, version: number): Promise<boolean> {
   return commitChange(async (db, lock): Promise<Change<boolean>> => {
-    const { order } = await readOrder(db, orderId, { lock });
+    const { order, maintenance } = await readOrder(db, orderId, { lock });
     if (order?.version !== version) return { answer: false };
-    const accepted = step(db, order, { name: "accept" }, SYSTEM, new Date());
+    const accepted = step(db, order, { name: "accept" }, SYSTEM, new Date(), { maintenance });
     return { ...accepted, answer: accepted.answer.ok };
   });
 }
 
 /** A constant: a prepared plan uses the partial index only when the status is in the text. */
 const isAwaiting = sql`${orders.order_status} = 'Order Received'`;
-const isNotAccepted = (now: Date) => and(isAwaiting, lt(orders.accept_by, now));
+/** The index finds those whose time would be over without maintenance: few, so counting it for each costs nothing. */
+const isNotAccepted = (now: Date) =>
+  and(
+    isAwaiting,
+    lt(orders.accept_by, now),
+    sql`${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, now)} < ${now.toISOString()}::timestamptz`,
+  );
 const isPreparing = sql`${orders.order_status} = 'Preparing'`;
-const isNotAnswered = (now: Date) => and(isPreparing, lt(orders.answer_by, now));
+const askedAt = sql`(${orders.answer_by} - make_interval(mins => ${ANSWER_MINUTES}))`;
+const isNotAnswered = (now: Date) =>
+  and(
+    isPreparing,
+    lt(orders.answer_by, now),
+    sql`${orders.answer_by} + ${stoodStillSince(askedAt, now)} < ${now.toISOString()}::timestamptz`,
+  );
 
 /** Cancels an order that was not accepted in time, or decides for a customer who did not answer. Returns false when neither is due. */
 export async function carryOutDueStep(orderId: string): Promise<boolean> {
@@ -341,11 +367,11 @@ export async function carryOutDueStep(orderId: string): Promise<boolean> {
     .where(and(eq(orders.id, orderId), or(isNotAccepted(now), isNotAnswered(now))));
   if (row === undefined) return false;
   return commitChange(async (db, lock): Promise<Change<boolean>> => {
-    const { order } = await readOrder(db, orderId, { lock });
+    const { order, maintenance } = await readOrder(db, orderId, { lock });
     const now = new Date();
-    const due = order === null ? null : dueStep(order, now);
+    const due = order === null ? null : dueStep(order, now, maintenance);
     if (order === null || due === null) return { answer: false };
-    const carriedOut = step(db, order, { name: due }, SYSTEM, now);
+    const carriedOut = step(db, order, { name: due }, SYSTEM, now, { maintenance });
     return { ...carriedOut, answer: carriedOut.answer.ok };
   });
 }

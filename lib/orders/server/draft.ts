@@ -58,6 +58,7 @@ export function draftOrder(
     delivery_by: tenant.delivery_by,
     rider_state: "none",
     leave_at_door: input.leave_at_door ?? false,
+    is_test: false,
     total_qty: lines.reduce((sum, line) => sum + line.quantity, 0),
     accept_by: new Date(now.getTime() + offer.acceptMinutes * 60_000).toISOString(),
     created_at: at,

@@ -1,5 +1,7 @@
 import "server-only";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { standstillEnd, type Windows } from "@/lib/broadcasts/model/standstill";
+import { toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { defineCommand } from "@/lib/commands/define-command";
 import { type Claim, type KeyState, keyColumns, keyStateOf, storeAnswer } from "@/lib/commands/idempotency";
@@ -20,10 +22,11 @@ import {
   placeOrderSchema,
   type TimelineEntry,
 } from "@/lib/orders/model/schema";
+import { stopReason } from "@/lib/platform/server/switches";
 import { notTaking } from "@/lib/stores/model/status/not-taking";
 import { needsPlace } from "@/lib/stores/model/zones/area";
 import { errorText } from "@/lib/text/error-text";
-import { formatMoney } from "@/lib/text/format";
+import { formatMoney, formatTime } from "@/lib/text/format";
 import { stateText } from "@/lib/text/state-text";
 import { eventsOfNewOrder } from "./announce";
 import { newDeliveryPin } from "./delivery-pin";
@@ -38,6 +41,8 @@ interface PlaceRequest {
   person: { userId: string; name: string };
   input: PlaceOrder;
   claim: Claim | undefined;
+  /** Staff place it to hear the alarm, whatever the store's hours. No rider brings it. */
+  isTest?: boolean;
 }
 
 /** Open orders of the store, and of the person at the store. */
@@ -46,19 +51,26 @@ interface OpenOrders {
   ofPerson: number;
 }
 
-/** Counts up to `limit`; 0 counts nothing. */
+/** What keeps the whole platform from taking orders. */
+interface Halts {
+  /** Null: orders are taken. */
+  stopReason: string | null;
+  maintenance: Windows;
+}
+
+/** Counts up to `limit`, without test orders; 0 counts nothing. */
 const countOpen = (limit: number, where: SQL | undefined) =>
   limit === 0
     ? sql<number>`0`
     : sql<number>`(
-        select count(*)::int from (select 1 from ${orders} where ${and(isActive, where)} limit ${limit}) as open
+        select count(*)::int from (select 1 from ${orders} where ${and(isActive, eq(orders.is_test, false), where)} limit ${limit}) as open
       )`;
 
 /** Returns null when the person no longer exists. */
 async function readCustomer(
   db: Queryable,
   { person, input: { address, tenant_id }, claim }: PlaceRequest,
-): Promise<{ customer: Customer; key: KeyState; open: OpenOrders } | null> {
+): Promise<{ customer: Customer; key: KeyState; open: OpenOrders; halts: Halts } | null> {
   const { OPEN_ORDERS_PER_STORE, OPEN_ORDERS_PER_PERSON } = env();
   const atStore = eq(orders.tenant_id, tenant_id);
   const pin = pinOf(address);
@@ -71,6 +83,9 @@ async function readCustomer(
       lng: addresses.lng,
       ofStore: countOpen(OPEN_ORDERS_PER_STORE, atStore),
       ofPerson: countOpen(OPEN_ORDERS_PER_PERSON, and(atStore, eq(orders.user_id, person.userId))),
+      // In this query, so that it costs no round trip.
+      stopReason: stopReason("intake"),
+      maintenance: windowsSince(sql`now()`),
       ...keyColumns,
     })
     .from(users)
@@ -100,15 +115,18 @@ async function readCustomer(
     customer: { id, name, addressId, place },
     key: keyStateOf(claim, row),
     open: { ofStore, ofPerson },
+    halts: { stopReason: row.stopReason, maintenance: toWindows(row.maintenance) },
   };
 }
 
 /**
- * Looks up the address of a customer who has put no pin, where the store has to know its place. The checkout has done so
- * before, so the answer is remembered in most cases; no lock is held meanwhile.
+ * Looks up the address of a customer who has put no pin, where the store has to know its place, or where riders may bring the
+ * order: without a place, no rider is planned for it. The checkout has done so before, so the answer is remembered in most
+ * cases; no lock is held meanwhile.
  */
 async function locate(customer: Customer, { address }: PlaceOrder, offer: Offer): Promise<Customer> {
-  if (customer.place !== null || !needsPlace(offer.delivery)) return customer;
+  const isOfUse = needsPlace(offer.delivery) || offer.delivery.by === "either";
+  if (customer.place !== null || !isOfUse) return customer;
   const found = await findPlace(address);
   // The row of the address has no place, and orders of the past keep it.
   return found.kind === "found" ? { ...customer, addressId: null, place: found.place } : customer;
@@ -144,6 +162,27 @@ function overload({ ofStore, ofPerson }: OpenOrders, quote: Quote, name: string)
   return isOver(ofStore, OPEN_ORDERS_PER_STORE) ? refuse(errorText("store_full", { name })) : null;
 }
 
+/** Maintenance ends by the clock, whether or not anybody says so. */
+function refuseHalted(
+  { stopReason: reason, maintenance }: Halts,
+  quote: Quote,
+  timeZone: string,
+): Placed | null {
+  const refuse = (message: string) => failure("conflict", message, { current: quote });
+  if (reason !== null)
+    return refuse(stateText("store_closed.stopped", { reason: reason.replace(/[.!?\s]+$/, "") }));
+  const end = standstillEnd(Date.now(), maintenance);
+  if (end === null) return null;
+  const time = formatTime(new Date(end).toISOString(), timeZone);
+  return refuse(stateText("store_closed.maintenance", { time }));
+}
+
+/** Against a menu that changes in this moment. */
+const refuseTest = (input: PlaceOrder, lines: readonly PricedLine[], quote: Quote): Placed | null =>
+  lines.length < input.items.length
+    ? failure("conflict", errorText("cannot_order"), { current: quote })
+    : null;
+
 function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaximum }: Offer, total: number) {
   if (payment_method !== "cash" || cashMaximum === null || total <= cashMaximum) return null;
   const amount = formatMoney(cashMaximum, tenant.currency);
@@ -152,30 +191,34 @@ function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaxi
 }
 
 async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Change<Placed>> {
-  const { person, input, claim } = request;
+  const { person, input, claim, isTest = false } = request;
   const read = await readCustomer(db, request);
   // A session can outlive its person's row.
   if (read === null) return { answer: failure("unauthenticated", errorText("not_authorized")) };
-  const { key, open } = read;
+  const { key, open, halts } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   if (key.kind === "replay") {
     const made = await readWholeOrder(db, key.answer.order_id, person.userId);
     if (made === null) throw new Error(`Order ${key.answer.order_id} does not exist`);
     return { answer: success(made) };
   }
-  const anywhere = await getOffer(db, input);
+  const anywhere = await getOffer(db, input, isTest);
   if (anywhere === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
   const customer = await locate(read.customer, input, anywhere);
   const offer = offerAt(anywhere, customer.place);
   const { quote, lines } = priceCart(offer.menu, input.items, offer.status, offer.area);
-  const { name } = offer.menu.tenant;
-  const refused =
-    refusal(input, lines, quote, offer) ??
-    refuseCash(input, offer, quote.total) ??
-    overload(open, quote, name);
+  const { name, time_zone } = offer.menu.tenant;
+  const refused = isTest
+    ? refuseTest(input, lines, quote)
+    : (refuseHalted(halts, quote, time_zone) ??
+      refusal(input, lines, quote, offer) ??
+      refuseCash(input, offer, quote.total) ??
+      overload(open, quote, name));
   if (refused !== null) return { answer: refused };
 
-  const order = draftOrder(customer, input, { offer, quote, lines }, new Date());
+  const draft = draftOrder(customer, input, { offer, quote, lines }, new Date());
+  // Said of every order, so that a repeated request gets the same answer.
+  const order = { ...draft, is_test: isTest, ...(isTest && { delivery_by: "store" as const }) };
   const pin = newDeliveryPin();
   const inserts = insertsOf(order, customer, pin);
   const entry: TimelineEntry = {
@@ -216,11 +259,11 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
 export function placeOrder(
   person: { userId: string; name: string },
   input: PlaceOrder,
-  { idempotencyKey }: { idempotencyKey?: string | undefined } = {},
+  { idempotencyKey, isTest = false }: { idempotencyKey?: string | undefined; isTest?: boolean } = {},
 ): Promise<Placed> {
   const claim =
     idempotencyKey === undefined ? undefined : { userId: person.userId, key: idempotencyKey, request: input };
-  return commitChange((db) => decidePlacing(db, { person, input, claim }));
+  return commitChange((db) => decidePlacing(db, { person, input, claim, isTest }));
 }
 
 export const placeOrderCommand = defineCommand({

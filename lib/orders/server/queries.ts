@@ -1,10 +1,12 @@
 import "server-only";
-import { and, desc, eq, gt, gte, isNull, like, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, isNull, like, ne, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import * as z from "zod";
 import { isStaffOf } from "@/lib/auth/model/staff";
+import type { Windows } from "@/lib/broadcasts/model/standstill";
+import { stoodStillSince, toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { orders } from "@/lib/db/schema/orders";
+import { orderAlarms, orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
@@ -13,6 +15,7 @@ import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from 
 import { searchWords } from "@/lib/orders/model/search";
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "@/lib/orders/model/terms";
 import type { QueuedOrder } from "@/lib/stores/model/load";
+import { OWN_STORES_AT_MOST, type OwnStore } from "@/lib/stores/model/own-stores";
 import { idSchema } from "@/lib/text/id";
 import { type OrderViewer, rolesFor } from "./access";
 import { carryOutDueStep, expireOverdueOrders, settleUnansweredOrders } from "./commands";
@@ -77,14 +80,18 @@ async function readPage(ids: SQL, page: Page): Promise<OrderPage> {
   };
 }
 
+/** Test orders that the person placed for a store of theirs are on its board alone. */
+const ofCustomer = ({ userId }: OrderViewer) =>
+  sql`${eq(orders.user_id, userId)} and ${eq(orders.is_test, false)}`;
+
 export function listMyOrders(viewer: OrderViewer, page: Page = {}): Promise<OrderPage> {
-  const ofPerson = eq(orders.user_id, viewer.userId);
+  const ofPerson = ofCustomer(viewer);
   return readAfterDeadlines(ofPerson, () => readPage(selectIds(ofPerson, page), page));
 }
 
 /** Returns at most 100. One query per request. */
 export const listMyActiveOrders = cache(async (viewer: OrderViewer): Promise<BoardOrder[]> => {
-  const ofPerson = eq(orders.user_id, viewer.userId);
+  const ofPerson = ofCustomer(viewer);
   const page = { limit: MAX_PAGE };
   const active = await readAfterDeadlines(ofPerson, () =>
     readPage(selectIds(and(ofPerson, isActive), page), page),
@@ -155,12 +162,38 @@ async function readStats(tenantId: string): Promise<Board["stats"] | null> {
       orders,
       and(
         eq(orders.tenant_id, tenants.id),
+        eq(orders.is_test, false),
         gte(orders.created_at, sql`date_trunc('day', now(), ${tenants.time_zone})`),
       ),
     )
     .where(eq(tenants.id, tenantId))
     .groupBy(tenants.id);
   return stats === undefined ? null : z.parse(boardStatsSchema, stats);
+}
+
+/** The orders that wait at the store of the query around it, and whose time is not over: it stands still during maintenance. */
+const waitingAtStore = (now: Date) => sql`(
+  select count(*)::int from ${orders}
+  where ${orders.tenant_id} = ${tenants.id} and ${orders.order_status} = 'Order Received'
+    and ${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, now)} > now()
+)`;
+
+/** The stores where the person works, with the orders that wait there; test orders count, because they ring. */
+export async function listOwnStores(viewer: OrderViewer): Promise<OwnStore[]> {
+  if (viewer.tenantIds.length === 0) return [];
+  const db = await queryable();
+  return db
+    .select({
+      id: tenants.id,
+      slug: tenants.slug,
+      name: tenants.name,
+      // One level down, where columns keep the names of their tables.
+      waiting: sql<number>`${waitingAtStore(new Date())}`,
+    })
+    .from(tenants)
+    .where(sql`${tenants.id} = any(${sql.param([...viewer.tenantIds])}::uuid[])`)
+    .orderBy(asc(tenants.name))
+    .limit(OWN_STORES_AT_MOST);
 }
 
 /** Returns null when the viewer is not the store's staff. */
@@ -177,13 +210,14 @@ export interface OrderSearch extends Page {
   /** Words of the code, the customer's name and the dishes, as on the board: lib/orders/model/search.ts. */
   search?: string | undefined;
   status?: OrderStatus | undefined;
+  withoutTests?: boolean;
 }
 
 /** Returns null when the viewer is not the store's staff. */
 export async function searchOrders(
   viewer: OrderViewer,
   tenantId: string,
-  { search, status, ...page }: OrderSearch,
+  { search, status, withoutTests = false, ...page }: OrderSearch,
 ): Promise<OrderPage | null> {
   if (!isStaffOf(viewer, tenantId)) return null;
   const ofTenant = eq(orders.tenant_id, tenantId);
@@ -192,7 +226,12 @@ export async function searchOrders(
   const matches = searchWords(search ?? "").map((word) =>
     like(orders.search_text, `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`),
   );
-  const where = and(ofTenant, status === undefined ? undefined : eq(orders.order_status, status), ...matches);
+  const where = and(
+    ofTenant,
+    status === undefined ? undefined : eq(orders.order_status, status),
+    withoutTests ? eq(orders.is_test, false) : undefined,
+    ...matches,
+  );
   return readAfterDeadlines(ofTenant, () => readPage(selectIds(where, page), page));
 }
 
@@ -211,7 +250,7 @@ export async function readQueue(db: Queryable, tenantId: string): Promise<Queued
     })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(and(eq(orders.tenant_id, tenantId), isActive))
+    .where(and(eq(orders.tenant_id, tenantId), isActive, eq(orders.is_test, false)))
     .limit(BOARD_OPEN_LIMIT);
   return rows.map(({ status, ready_at, ready_by, points }) => ({
     readyBy: z.parse(z.number(), ready_by),
@@ -228,12 +267,31 @@ export function readLatestDecided(db: Queryable, tenantId: string, count: number
     .where(
       and(
         eq(orders.tenant_id, tenantId),
+        eq(orders.is_test, false),
         ne(orders.order_status, "Order Received"),
         sql`${orders.cancel_reason} is distinct from 'CUSTOMER_CANCELLED'`,
       ),
     )
     .orderBy(desc(orders.created_at), desc(orders.id))
     .limit(count);
+}
+
+/** Whether a test order of the store rang on a device of it and was accepted. Not authorised: for the store's checklist. */
+export async function hasHeardTestOrder(db: Queryable, tenantId: string): Promise<boolean> {
+  const heard = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(orderAlarms, eq(orderAlarms.order_id, orders.id))
+    .where(
+      and(
+        eq(orders.tenant_id, tenantId),
+        eq(orders.is_test, true),
+        isNotNull(orders.accepted_at),
+        isNotNull(orderAlarms.rang_at),
+      ),
+    )
+    .limit(1);
+  return heard.length > 0;
 }
 
 export interface Recipient {
@@ -245,7 +303,7 @@ export interface Recipient {
   readonly placed_at: Date;
 }
 
-/** Not authorised: for reactions only. */
+/** Not authorised: for reactions only. Nobody is told of a test order beyond the store's board. */
 export async function readRecipients(
   db: Queryable,
   orderIds: readonly string[],
@@ -263,7 +321,9 @@ export async function readRecipients(
     })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
-    .where(sql`${orders.id} = any(${sql.param([...new Set(orderIds)])}::uuid[])`);
+    .where(
+      and(sql`${orders.id} = any(${sql.param([...new Set(orderIds)])}::uuid[])`, eq(orders.is_test, false)),
+    );
   return new Map(rows.map(({ id, ...recipient }) => [id, recipient]));
 }
 
@@ -287,6 +347,8 @@ export interface WaitingOrder {
   readonly time_zone: string;
   readonly placed_at: Date;
   readonly accept_by: Date;
+  /** Maintenance since the order was placed. */
+  readonly maintenance: Windows;
   readonly staff: readonly string[];
 }
 
@@ -307,6 +369,7 @@ export async function readWaitingOrder(orderId: string): Promise<WaitingOrder | 
       time_zone: tenants.time_zone,
       placed_at: orders.created_at,
       accept_by: orders.accept_by,
+      maintenance: windowsSince(sql`${orders.created_at}`),
       staff: sql<unknown>`array(
         select ${memberships.user_id}::text from ${memberships}
         where ${memberships.tenant_id} = ${orders.tenant_id} order by ${memberships.user_id}
@@ -317,10 +380,17 @@ export async function readWaitingOrder(orderId: string): Promise<WaitingOrder | 
     .where(
       and(
         eq(orders.id, id),
+        eq(orders.is_test, false),
         eq(orders.order_status, "Order Received"),
         isNull(orders.acknowledged_at),
-        gt(orders.accept_by, sql`now()`),
+        sql`${orders.accept_by} + ${stoodStillSince(sql`${orders.created_at}`, new Date())} > now()`,
       ),
     );
-  return row === undefined ? null : { ...row, staff: z.parse(staffIds, row.staff) };
+  return row === undefined
+    ? null
+    : {
+        ...row,
+        maintenance: toWindows(row.maintenance),
+        staff: z.parse(staffIds, row.staff),
+      };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineEvent } from "@/lib/realtime/protocol/define-event";
 import { instantSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
 
 export const jobActivity = defineEvent({
   name: "job_activity",
@@ -13,6 +14,19 @@ export const jobActivity = defineEvent({
     message: z.nullable(z.string().check(z.maxLength(500))),
     /** Items that the last run handled; null before the first run has ended. */
     processed: z.nullable(z.int().check(z.nonnegative())),
+    timestamp: instantSchema,
+  }),
+});
+
+/** Sent to admins, so that their lists and pages follow what happens. It names nobody: the pages read what it is about. */
+export const adminNews = defineEvent({
+  name: "admin_news",
+  durability: "durable",
+  priority: "low",
+  schema: z.object({
+    kind: z.enum(["appeal_made", "appeal_answered", "person_changed", "store_changed"]),
+    /** Of the person or the store. */
+    id: idSchema,
     timestamp: instantSchema,
   }),
 });

@@ -2,6 +2,8 @@ import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { isStaffOf } from "@/lib/auth/model/staff";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
+import { noteStoreRight } from "@/lib/commands/admin-acts";
 import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { orders } from "@/lib/db/schema/orders";
@@ -11,7 +13,7 @@ import { type PrintJob, printTicketSchema, testPrinterSchema } from "@/lib/print
 import { errorText } from "@/lib/text/error-text";
 import { announceJobs } from "./announce";
 import { isOpenJob } from "./find-printer";
-import { ofStore, staffOnly } from "./printers";
+import { ofStore } from "./printers";
 import { toPrintJob } from "./rows";
 
 /** Far above what a printer has to do on a busy evening. */
@@ -69,7 +71,7 @@ export const testPrinterCommand = defineCommand({
   scope: null,
   limit: "write",
   input: testPrinterSchema,
-  authorise: staffOnly,
+  authorise: ({ viewer, input }) => refuseWithout("printers", viewer, input.tenant_id),
   run: ({ input, idempotencyKey }) =>
     transaction(async (tx): Promise<Added> => {
       const [printer] = await lockOf(tx, input);
@@ -93,6 +95,7 @@ export const printTicketCommand = defineCommand({
         .where(eq(orders.id, input.order_id));
       if (order === undefined || !isStaffOf(viewer, order.tenant_id))
         return failure("not_found", errorText("order_not_found"));
+      noteStoreRight(viewer, order.tenant_id, "orders");
       const [printer] = await lockOf(tx, { ...order, printer_id: input.printer_id });
       if (printer === undefined) return failure("not_found", errorText("printer_gone"));
       return addJob(tx, { ...order, ...input, cause: "press" }, idempotencyKey);

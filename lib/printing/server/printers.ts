@@ -2,7 +2,7 @@ import "server-only";
 import { and, count, eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { hashSecret } from "@/lib/auth/credentials/secret-text";
-import { isStaffOf } from "@/lib/auth/model/staff";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { type Call, defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { printers } from "@/lib/db/schema/printing";
@@ -22,8 +22,8 @@ import { announcePrinter } from "./announce";
 import { newPrinterSecret } from "./find-printer";
 import { printerColumns, toPrinter } from "./rows";
 
-export const staffOnly = ({ viewer, input }: Call<{ tenant_id: string }>) =>
-  isStaffOf(viewer, input.tenant_id) ? null : failure<never>("forbidden", errorText("staff_only"));
+const forManagers = ({ viewer, input }: Call<{ tenant_id: string }>) =>
+  refuseWithout("printers", viewer, input.tenant_id);
 
 const gone = () => failure<never>("not_found", errorText("printer_gone"));
 
@@ -36,7 +36,7 @@ export const addPrinterCommand = defineCommand({
   scope: null,
   limit: "token",
   input: addPrinterSchema,
-  authorise: staffOnly,
+  authorise: forManagers,
   run: ({ viewer, input }) =>
     transaction(async (tx) => {
       // Serialises the count.
@@ -77,7 +77,7 @@ export const changePrinterCommand = defineCommand({
   scope: null,
   limit: "write",
   input: changePrinterSchema,
-  authorise: staffOnly,
+  authorise: forManagers,
   run: ({ input }) =>
     transaction(async (tx) => {
       const { name, paper, prints_orders } = input;
@@ -99,7 +99,7 @@ export const removePrinterCommand = defineCommand({
   scope: null,
   limit: "write",
   input: removePrinterSchema,
-  authorise: staffOnly,
+  authorise: forManagers,
   run: ({ viewer, input }) =>
     transaction(async (tx) => {
       const [row] = await tx.delete(printers).where(ofStore(input)).returning(printerColumns);

@@ -2,9 +2,10 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { printJobs } from "@/lib/db/schema/printing";
+import { RETENTION } from "@/lib/platform/model/retention";
 
 /** Within this time someone may ask which ticket came out when. */
-const KEPT_DAYS = 30;
+const KEPT_DAYS = RETENTION.print_jobs.days;
 
 /** Returns the number removed, at most `atMost`. */
 export async function removeOldPrintJobs(db: Queryable, atMost: number): Promise<number> {

@@ -15,6 +15,8 @@ export interface BusMessage {
   readonly isThrottled: boolean;
   /** JSON of the event's fields, so that a live reader need not read the log. */
   readonly data: string;
+  /** When a durable event was committed (ms since 1970, by its publisher's clock). An older build does not say it. */
+  readonly at?: number | undefined;
 }
 
 export function conflationKey({ channel, type, key }: BusMessage): string {

@@ -19,6 +19,7 @@ const headSchema = z.object({
   priority: z.enum(["low", "normal", "high", "urgent"]),
   key: z.string().max(100).nullable(),
   isThrottled: z.boolean(),
+  at: z.number().int().nonnegative().optional(),
   /** Of its data, in UTF-16 units. */
   length: z.number().int().min(2),
 });

@@ -7,6 +7,7 @@ import { UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { CONTROL_CHANNEL } from "./control";
 import { ControlFollower, readControlPosition } from "./control-follower";
+import { DeliveryTimes } from "./delivery-times";
 import { HubChannel } from "./hub-channel";
 
 const EPOCH = "e1";
@@ -18,13 +19,24 @@ function setUp() {
     readPages: async () => [],
     readChanges: async () => ({ now: 0, heads: new Map() }),
   };
-  const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
+  const counts = {
+    dispatched: 0,
+    dropped: 0,
+    fills: 0,
+    repaired: 0,
+    lost: 0,
+    resets: 0,
+    shed: 0,
+    slow: 0,
+    readFailures: 0,
+  };
   const throttle = new TimedThrottle<BusMessage>(() => undefined);
   const channel = new HubChannel(CONTROL_CHANNEL, 0, {
     log,
     counts,
     throttle,
     frames: new FrameCache(),
+    times: new DeliveryTimes(),
     failed: () => undefined,
   });
   const dropped: string[] = [];

@@ -9,6 +9,7 @@ import { ephemeralFrame } from "@/lib/realtime/protocol/frames";
 import { accept, type LogHead, type ResetReason } from "@/lib/realtime/protocol/position";
 import type { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { logger } from "@/lib/server/logger";
+import type { DeliveryTimes } from "./delivery-times";
 
 export interface LogReader {
   readHeads(names: readonly string[]): Promise<Map<string, LogHead>>;
@@ -21,6 +22,10 @@ export interface HubCounts {
   dispatched: number;
   dropped: number;
   fills: number;
+  /** Events that the log supplied to live readers, because no message of the bus brought them in time. */
+  repaired: number;
+  /** Channels whose live readers had to read anew, because the log could not supply what they missed. */
+  lost: number;
   resets: number;
   /** `shed`: ephemeral frames dropped for slow readers; `slow`: readers that were disconnected as too slow. */
   shed: number;
@@ -57,6 +62,7 @@ export interface ChannelHost {
   readonly counts: HubCounts;
   readonly throttle: TimedThrottle<BusMessage>;
   readonly frames: FrameCache;
+  readonly times: DeliveryTimes;
   /** `retry` must be called later: the log could not be read. */
   failed(channel: HubChannel): void;
 }
@@ -99,7 +105,7 @@ export class HubChannel {
 
   /** The message may be a copy, early, or of another epoch. */
   onMessage(message: BusMessage): void {
-    const { offset, epoch, type, data, priority } = message;
+    const { offset, epoch, type, data, priority, at } = message;
     if (offset === null) {
       // Several processes may publish one key, each at most once a second.
       if (!message.isThrottled || this.host.throttle.admits(conflationKey(message), message))
@@ -119,7 +125,7 @@ export class HubChannel {
     if (verdict === "drop") this.host.counts.dropped++;
     // While filling, the log supplies this event too.
     else if (verdict === "gap" || this.#isFilling) this.fillTo(offset);
-    else this.#dispatch({ offset, type, data }, priority === "urgent");
+    else this.#dispatch({ offset, type, data, at }, priority === "urgent");
   }
 
   dispatchEphemeral(message: BusMessage): void {
@@ -172,6 +178,7 @@ export class HubChannel {
 
   resetAll(head: LogHead, reason: ResetReason): void {
     logger.warn({ reason, channel: this.name }, "A channel was reset");
+    this.host.counts.lost++;
     this.host.frames.forget(this.name);
     this.epoch = head.epoch;
     this.offset = head.head;
@@ -201,6 +208,7 @@ export class HubChannel {
     this.host.frames.add(this.name, this.epoch, encoded);
     for (const subscription of this.subscriptions)
       if (subscription.isLive) subscription.reader.deliver(subscription, offset, body, isUrgent);
+    if (event.at !== undefined && this.subscriptions.size > 0) this.host.times.add(event.at);
     return body.byteLength;
   }
 
@@ -250,6 +258,7 @@ export class HubChannel {
     for (const event of page.events) {
       if (this.offset !== event.offset - 1) return;
       bytes += this.#dispatch(event, false);
+      this.host.counts.repaired++;
       if (bytes < FILL_TURN_BYTES) continue;
       bytes = 0;
       await nextTurn();

@@ -4,6 +4,7 @@ import type { FrameCache } from "@/lib/realtime/log/frame-cache";
 import { shardOf } from "@/lib/realtime/protocol/channel-hash";
 import { durableBody } from "@/lib/realtime/protocol/frames";
 import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
+import type { DeliveryTimes } from "./delivery-times";
 import {
   type ChannelHost,
   HubChannel,
@@ -27,11 +28,12 @@ export class HubChannels {
     log: LogReader,
     counts: HubCounts,
     private readonly frames: FrameCache,
+    times: DeliveryTimes,
     /** Called when messages of the bus may have been missed. */
     onGap: () => void,
   ) {
     this.#host = {
-      ...{ log, counts, frames, throttle: this.#throttle },
+      ...{ log, counts, frames, times, throttle: this.#throttle },
       failed: (channel) => void this.#failed.add(channel),
     };
     this.#shards = new ShardListeners(bus, (messages) => {

@@ -5,6 +5,7 @@ import type { LogPage } from "@/lib/realtime/log/log";
 import { type LogHead, UNWRITTEN } from "@/lib/realtime/protocol/position";
 import { TimedThrottle } from "@/lib/realtime/publish/timed-throttle";
 import { durableMessage } from "@/test/support/bus-messages";
+import { DeliveryTimes } from "./delivery-times";
 import { HubChannel, type LogReader } from "./hub-channel";
 import { PositionCheck } from "./position-check";
 
@@ -36,7 +37,17 @@ function setUp(count: number) {
       return { now, heads: new Map(changed.map(([name]) => [name, headOf(name)])) };
     },
   };
-  const counts = { dispatched: 0, dropped: 0, fills: 0, resets: 0, shed: 0, slow: 0, readFailures: 0 };
+  const counts = {
+    dispatched: 0,
+    dropped: 0,
+    fills: 0,
+    repaired: 0,
+    lost: 0,
+    resets: 0,
+    shed: 0,
+    slow: 0,
+    readFailures: 0,
+  };
   const throttle = new TimedThrottle<BusMessage>(() => undefined);
   const channels = new Map(
     Array.from({ length: count }, (_, n) => `order:${n}`).map((name, n) => {
@@ -45,6 +56,7 @@ function setUp(count: number) {
         counts,
         throttle,
         frames: new FrameCache(),
+        times: new DeliveryTimes(),
         failed: () => undefined,
       });
       channel.onHead(at(0));

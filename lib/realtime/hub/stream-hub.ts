@@ -15,6 +15,7 @@ import { logger } from "@/lib/server/logger";
 import { catchUp, type FirstPage } from "./catch-up";
 import { CONTROL_CHANNEL } from "./control";
 import { ControlFollower, readControlPosition } from "./control-follower";
+import { DeliveryTimes } from "./delivery-times";
 import { FlushQueue } from "./flush-queue";
 import type { HubCounts, LogReader, Subscription } from "./hub-channel";
 import { HubChannels } from "./hub-channels";
@@ -75,6 +76,8 @@ export interface HubStats extends Readonly<HubCounts> {
   readonly channels: number;
   readonly queuedBytes: number;
   readonly bus: BusStats;
+  /** Times from commit to delivery: delivery-times.ts. */
+  readonly deliveryTimes: readonly number[];
 }
 
 const TICKS_PER_HEARTBEAT = 10;
@@ -87,11 +90,14 @@ export class StreamHub implements ConnectionHost {
   readonly #byId = new Map<string, Connection>();
   readonly #flushes = new FlushQueue();
   readonly #frames = new FrameCache();
+  readonly #times = new DeliveryTimes();
   readonly #pages: SharedPages;
   readonly #counts: HubCounts = {
     dispatched: 0,
     dropped: 0,
     fills: 0,
+    repaired: 0,
+    lost: 0,
     resets: 0,
     shed: 0,
     slow: 0,
@@ -117,6 +123,7 @@ export class StreamHub implements ConnectionHost {
       options.log,
       this.#counts,
       this.#frames,
+      this.#times,
       () => void this.check(),
     );
     this.owners = new StreamOwners(options.caps, options.presence);
@@ -252,6 +259,7 @@ export class StreamHub implements ConnectionHost {
       queuedBytes: [...this.#connections.keys()].reduce((sum, { queuedBytes }) => sum + queuedBytes, 0),
       ...this.#counts,
       bus: this.#options.bus.stats(),
+      deliveryTimes: this.#times.counts(),
     };
   }
 

@@ -128,6 +128,8 @@ export interface LogEvent {
   offset: number;
   type: string;
   data: string;
+  /** When it was committed, or a little earlier (ms since 1970). Not every read of the log asks for it. */
+  at?: number | undefined;
 }
 
 export interface LogPage extends LogHead {
@@ -144,6 +146,7 @@ const pageRows = rowsOf(
     offset: bigint.nullable(),
     type: z.string().nullable(),
     data: z.string().nullable(),
+    at: z.coerce.number().nullable(),
   }),
 );
 
@@ -155,17 +158,17 @@ export async function readEvents(
   limit: number = PAGE_SIZE,
 ): Promise<LogPage> {
   const result = await db.execute(sql`
-    select c.epoch, c.head, c.tail, e."offset", e.type, e.data
+    select c.epoch, c.head, c.tail, e."offset", e.type, e.data, extract(epoch from e.at)::float8 * 1000 as at
     from channels c
     left join lateral (
-      select "offset", type, data from channel_events
+      select "offset", type, data, at from channel_events
       where channel = c.name and "offset" > ${after} order by "offset" limit ${limit}
     ) e on true
     where c.name = ${channel} order by e."offset"`);
   const { rows } = pageRows.parse(result);
   const { epoch, head, tail } = rows[0] ?? UNWRITTEN;
-  const events = rows.flatMap(({ offset, type, data }) =>
-    offset === null || type === null || data === null ? [] : [{ offset, type, data }],
+  const events = rows.flatMap(({ offset, type, data, at }) =>
+    offset === null || type === null || data === null ? [] : [{ offset, type, data, at: at ?? undefined }],
   );
   return { epoch, head, tail, events };
 }

@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import { broadcastChannel, roleChannel, userChannel } from "@/lib/auth/model/channels";
 import { boardPresenceChannel } from "@/lib/board/model/presence/channel";
+import { tenantChatChannel } from "@/lib/chat/model/channels";
 import { figuresChannel } from "@/lib/figures/model/channels";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { teamChannel } from "@/lib/team/model/channel";
 import { channelParser } from "./channel-parser";
 import { defineChannel } from "./define-channel";
 
@@ -17,6 +19,8 @@ const WITH_UUID = [
   accountChannel,
   figuresChannel,
   boardPresenceChannel,
+  teamChannel,
+  tenantChatChannel,
 ];
 const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
 
@@ -43,10 +47,14 @@ describe("a kind of channel", () => {
       accountChannel.name("1"),
       figuresChannel.name("1"),
       boardPresenceChannel.name("1"),
+      teamChannel.name("1"),
+      tenantChatChannel.name("1"),
     ]).toEqual([
       ...["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "account:1"],
       "tenant:1:figures",
       "tenant:1:board",
+      "tenant:1:team",
+      "tenant:1:chat",
     ]);
   });
 

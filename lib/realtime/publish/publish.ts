@@ -71,13 +71,15 @@ export function draftEvents<const Drafts extends readonly Draft<DurableEvent>[]>
 
 const toEntry = ({ channel, event, data }: CheckedDraft): LogEntry => ({ channel, type: event.name, data });
 
+/** Call it after the commit, whose time the messages carry. */
 function toMessages(drafts: readonly CheckedDraft[], appended: readonly Appended[]): BusMessage[] {
+  const at = Date.now();
   return drafts.map(({ channel, event, data }, index) => {
     const place = appended[index];
     if (place === undefined) throw new Error(`The log took ${appended.length} of ${drafts.length} events`);
     const { epoch, offset } = place;
     const { name: type, priority } = event;
-    return { channel, epoch, offset, type, priority, key: null, isThrottled: false, data };
+    return { channel, epoch, offset, type, priority, key: null, isThrottled: false, data, at };
   });
 }
 
@@ -134,9 +136,9 @@ export async function publishInOneStatement(
 ): Promise<boolean> {
   const appended = await appendToLog(db, drafts.map(toEntry), steps);
   if (appended.length === 0) return false;
-  const messages = toMessages(drafts, appended);
-  if ("afterCommit" in db) db.afterCommit(() => notify(messages));
-  else notify(messages);
+  const notifyAll = () => notify(toMessages(drafts, appended));
+  if ("afterCommit" in db) db.afterCommit(notifyAll);
+  else notifyAll();
   return true;
 }
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { mailAddressSchema } from "@/lib/invitations/model/schema";
 import { vehicleSchema } from "@/lib/orders/model/delivery";
 import { instantSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
-import { mailAddressSchema } from "./fleet";
 import { pointSchema } from "./position";
 
 /** A shift without an end of its own lasts so long. */
@@ -49,5 +49,4 @@ export const setLeaderboardSchema = z.object({ on: z.boolean() });
 /** Null: the platform's fleet. */
 const fleet = { tenant_id: z.nullable(idSchema) };
 export const inviteRiderSchema = z.object({ ...fleet, email: mailAddressSchema });
-export const invitationIdSchema = z.object({ invitation_id: idSchema });
 export const removeRiderSchema = z.object({ rider_id: idSchema });

@@ -1,38 +1,19 @@
 import "server-only";
-import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
-import { v7 as newId } from "uuid";
-import type { Viewer } from "@/lib/auth/server/viewer";
-import { defineCommand } from "@/lib/commands/define-command";
-import { failure, type Result, success } from "@/lib/commands/result";
+import { and, eq, isNull } from "drizzle-orm";
+import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
+import { failure } from "@/lib/commands/result";
 import { users } from "@/lib/db/schema/people";
-import { riderInvitations, riders } from "@/lib/db/schema/riders";
-import { type Transaction, transaction } from "@/lib/db/transaction";
-import { toWire } from "@/lib/db/wire";
-import { enqueue } from "@/lib/jobs/enqueue";
+import { riders } from "@/lib/db/schema/riders";
+import type { Transaction } from "@/lib/db/transaction";
+import { invitationIdSchema } from "@/lib/invitations/model/schema";
+import { acceptInvitation, invite, withdrawInvitation } from "@/lib/invitations/server/commands";
 import { dropUser } from "@/lib/realtime/hub/control";
-import {
-  INVITATION_DAYS,
-  INVITATIONS_AT_MOST,
-  type Invitation,
-  invitationSchema,
-} from "@/lib/riders/model/fleet";
-import { invitationIdSchema, inviteRiderSchema } from "@/lib/riders/model/requests";
-import { canSendMail } from "@/lib/server/mail";
+import { inviteRiderSchema } from "@/lib/riders/model/requests";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
+import { auditFleet } from "./audit-fleet";
 import { publishRiderChanged } from "./fleet-news";
-import { dispatches } from "./fleet-rights";
-import { mailInvitation } from "./mail-invitation";
-import { invitesTo, openInvitation } from "./open-invitation";
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
-
-const notFound = () => failure<never>("not_found", errorText("riders.invitation_gone"));
-
-/** Invitations of one fleet are counted one after the other, or two could take the last place together. */
-async function lockFleet(tx: Transaction, tenantId: string | null): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`riders ${tenantId ?? ""}`}, 0))`);
-}
+import { managesFleet } from "./fleet-rights";
 
 async function ridesFor(tx: Transaction, email: string, tenantId: string | null): Promise<boolean> {
   const [rider] = await tx
@@ -49,45 +30,6 @@ async function ridesFor(tx: Transaction, email: string, tenantId: string | null)
   return rider !== undefined;
 }
 
-async function invite(
-  tx: Transaction,
-  viewer: Viewer,
-  { tenant_id, email }: { tenant_id: string | null; email: string },
-): Promise<Result<Invitation, never>> {
-  await lockFleet(tx, tenant_id);
-  if (await ridesFor(tx, email, tenant_id))
-    return failure<never>("conflict", errorText("riders.rides_already", { email }));
-  const now = new Date();
-  // Ends the one that is there, open or expired: a new one is sent with a new link.
-  await tx
-    .update(riderInvitations)
-    .set({ withdrawn_at: now })
-    .where(
-      and(
-        eq(riderInvitations.email, email),
-        invitesTo(tenant_id),
-        isNull(riderInvitations.accepted_at),
-        isNull(riderInvitations.withdrawn_at),
-      ),
-    );
-  const [open] = await tx
-    .select({ n: count() })
-    .from(riderInvitations)
-    .where(and(invitesTo(tenant_id), openInvitation));
-  if ((open?.n ?? 0) >= INVITATIONS_AT_MOST)
-    return failure<never>(
-      "conflict",
-      errorText("riders.too_many_invitations", { limit: INVITATIONS_AT_MOST }),
-    );
-  const row = {
-    ...{ id: newId(), email, tenant_id, invited_by: viewer.userId, created_at: now },
-    expires_at: new Date(now.getTime() + INVITATION_DAYS * DAY_MS),
-  };
-  await tx.insert(riderInvitations).values(row);
-  await enqueue(tx, mailInvitation, { invitation_id: row.id });
-  return success(toWire(invitationSchema, row));
-}
-
 /** An invitation to the same address takes the place of the one before, and is mailed anew. */
 export const inviteRiderCommand = defineCommand({
   name: "invite_rider",
@@ -95,14 +37,20 @@ export const inviteRiderCommand = defineCommand({
   limit: "notify",
   input: inviteRiderSchema,
   authorise: ({ viewer, input }) =>
-    dispatches(viewer, input.tenant_id) ? null : failure<never>("forbidden", errorText("riders.staff_only")),
-  run: async ({ viewer, input }) => {
-    if (!canSendMail()) return failure<never>("unavailable", errorText("riders.no_mail"));
-    return transaction<Result<Invitation, never>>(async (tx, rollback) => {
-      const invited = await invite(tx, viewer, input);
-      return invited.ok ? invited : rollback(invited);
-    });
-  },
+    managesFleet(viewer, input.tenant_id)
+      ? null
+      : failure<never>("forbidden", errorText("riders.staff_only")),
+  run: ({ viewer, input: { tenant_id, email } }) =>
+    invite(viewer, {
+      group: { kind: "fleet", tenantId: tenant_id },
+      role: "rider",
+      email,
+      check: async (tx) =>
+        (await ridesFor(tx, email, tenant_id))
+          ? failure<never>("conflict", errorText("riders.rides_already", { email }))
+          : null,
+      onInvited: (tx, { id }) => auditFleet(tx, viewer, "invite_rider", { id, tenantId: tenant_id }),
+    }),
 });
 
 export const withdrawRiderInvitationCommand = defineCommand({
@@ -110,24 +58,15 @@ export const withdrawRiderInvitationCommand = defineCommand({
   scope: null,
   limit: "write",
   input: invitationIdSchema,
-  authorise: () => null,
+  authorise: authorisedByRun,
   run: ({ viewer, input: { invitation_id } }) =>
-    transaction<Result<null, never>>(async (tx) => {
-      const [found] = await tx
-        .select()
-        .from(riderInvitations)
-        .where(eq(riderInvitations.id, invitation_id))
-        .for("update");
-      if (found === undefined || !dispatches(viewer, found.tenant_id)) return notFound();
-      if (found.accepted_at !== null)
-        return failure<never>("conflict", errorText("riders.invitation_accepted"));
-      if (found.withdrawn_at === null)
-        await tx
-          .update(riderInvitations)
-          .set({ withdrawn_at: sql`now()` })
-          .where(eq(riderInvitations.id, invitation_id));
-      return success<null>(null);
-    }),
+    withdrawInvitation(
+      invitation_id,
+      "fleet",
+      ({ tenant_id }) => managesFleet(viewer, tenant_id),
+      (tx, { id, tenant_id }) =>
+        auditFleet(tx, viewer, "withdraw_rider_invitation", { id, tenantId: tenant_id }),
+    ),
 });
 
 /** Makes a rider of the person, or takes them back into a fleet. False for somebody who rides for another fleet now. */
@@ -145,41 +84,21 @@ async function join(tx: Transaction, userId: string, tenantId: string | null): P
   return true;
 }
 
-/** For the person with the invited address, who is signed in with it and has proved it by that. A repeated one changes nothing. */
 export const acceptRiderInvitationCommand = defineCommand({
   name: "accept_rider_invitation",
   scope: null,
   limit: "write",
   input: invitationIdSchema,
-  authorise: () => null,
+  authorise: authorisedByRun,
   run: ({ viewer, input: { invitation_id } }) =>
-    transaction<Result<null, never>>(async (tx) => {
-      const [found] = await tx
-        .select()
-        .from(riderInvitations)
-        .where(
-          and(
-            eq(riderInvitations.id, invitation_id),
-            eq(riderInvitations.email, viewer.email.toLowerCase()),
-            isNull(riderInvitations.withdrawn_at),
-          ),
-        )
-        .for("update");
-      if (found === undefined) return notFound();
-      if (found.accepted_at !== null) return success<null>(null);
-      if (found.expires_at.getTime() <= Date.now()) return notFound();
-      if (!(await join(tx, viewer.userId, found.tenant_id)))
+    acceptInvitation(viewer, invitation_id, "fleet", async (tx, { tenant_id }) => {
+      const { userId } = viewer;
+      if (!(await join(tx, userId, tenant_id)))
         return failure<never>("conflict", errorText("riders.rides_elsewhere"));
-      await tx
-        .update(riderInvitations)
-        .set({ accepted_at: sql`now()` })
-        .where(and(eq(riderInvitations.id, invitation_id), gt(riderInvitations.expires_at, sql`now()`)));
-      publishRiderChanged(tx, found.tenant_id, viewer.userId);
+      publishRiderChanged(tx, tenant_id, userId);
       // Open pages are authorised anew, as a rider's.
-      dropUser(tx, viewer.userId);
-      tx.afterCommit(() =>
-        logSecurity("rider_joined", { user_id: viewer.userId, tenant_id: found.tenant_id, invitation_id }),
-      );
-      return success<null>(null);
+      dropUser(tx, userId);
+      tx.afterCommit(() => logSecurity("rider_joined", { user_id: userId, tenant_id, invitation_id }));
+      return null;
     }),
 });

@@ -1,37 +1,31 @@
 import "server-only";
-import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import * as z from "zod/mini";
 import { isStaffOf } from "@/lib/auth/model/staff";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { queryable } from "@/lib/db/client";
 import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
-import { riderInvitations, riderShifts, riders } from "@/lib/db/schema/riders";
+import { riderShifts, riders } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { type Place, placeSchema } from "@/lib/geo/model/place";
+import { listOpenInvitations } from "@/lib/invitations/server/queries";
 import { vehicleSchema } from "@/lib/orders/model/delivery";
-import {
-  type Fleet,
-  fleetRiderSchema,
-  INVITATIONS_AT_MOST,
-  invitationSchema,
-  RIDERS_AT_MOST,
-} from "@/lib/riders/model/fleet";
+import { type Fleet, fleetRiderSchema, RIDERS_AT_MOST } from "@/lib/riders/model/fleet";
 import type { RiderLocation } from "@/lib/riders/model/location";
 import { type Position, positionSchema } from "@/lib/riders/model/position";
 import { doorsBefore, type LocationRole, locationState, visibleTo } from "@/lib/riders/model/visibility";
-import { dispatches } from "./fleet-rights";
-import { invitesTo, openInvitation } from "./open-invitation";
+import { dispatches, managesFleet } from "./fleet-rights";
 import { isOpenShift } from "./shift-rows";
 import { stopsOf, toStops } from "./trip-context";
 
 const nameOf = ({ name, email }: { name: string | null; email: string }) =>
   name ?? email.split("@")[0] ?? email;
 
-/** Null when the viewer does not dispatch the fleet. Null as `tenantId` is the platform's. */
+/** Null when the viewer does not manage the fleet. Null as `tenantId` is the platform's. */
 export async function readFleet(viewer: Viewer, tenantId: string | null): Promise<Fleet | null> {
-  if (!dispatches(viewer, tenantId)) return null;
+  if (!managesFleet(viewer, tenantId)) return null;
   const db = await queryable();
   const people = await db
     .select({
@@ -53,36 +47,10 @@ export async function readFleet(viewer: Viewer, tenantId: string | null): Promis
     )
     .orderBy(asc(users.name), asc(riders.id))
     .limit(RIDERS_AT_MOST);
-  const open = await db
-    .select()
-    .from(riderInvitations)
-    .where(and(invitesTo(tenantId), openInvitation))
-    .orderBy(desc(riderInvitations.created_at))
-    .limit(INVITATIONS_AT_MOST);
   return {
     riders: people.map((row) => toWire(fleetRiderSchema, { ...row, name: nameOf(row) })),
-    invitations: open.map((row) => toWire(invitationSchema, row)),
+    invitations: await listOpenInvitations(db, { kind: "fleet", tenantId }),
   };
-}
-
-/** An open invitation to the viewer's own address, with the store's name (null: the platform); null: there is none. */
-export async function readOwnInvitation(
-  viewer: Pick<Viewer, "email">,
-  invitationId: string,
-): Promise<{ id: string; store: string | null } | null> {
-  const db = await queryable();
-  const [row] = await db
-    .select({ id: riderInvitations.id, store: tenants.name })
-    .from(riderInvitations)
-    .leftJoin(tenants, eq(tenants.id, riderInvitations.tenant_id))
-    .where(
-      and(
-        eq(riderInvitations.id, invitationId),
-        eq(riderInvitations.email, viewer.email.toLowerCase()),
-        openInvitation,
-      ),
-    );
-  return row ?? null;
 }
 
 function placeOrNull(columns: { lat: number | null; lng: number | null }): Place | null {

@@ -5,14 +5,13 @@ import { defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { riders } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
-import { stopRiding } from "@/lib/dispatch/server/commands";
 import { dropUser } from "@/lib/realtime/hub/control";
 import { removeRiderSchema } from "@/lib/riders/model/requests";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
-import { publishRiderChanged } from "./fleet-news";
-import { dispatches } from "./fleet-rights";
-import { endShift, lockOpenShift, lockRider } from "./shift-rows";
+import { auditFleet } from "./audit-fleet";
+import { standDown } from "./commands";
+import { managesFleet } from "./fleet-rights";
 
 const gone = () => failure<never>("not_found", errorText("riders.gone"));
 
@@ -24,15 +23,13 @@ async function remove(viewer: Viewer, riderId: string): Promise<Outcome> {
       .select({ tenant_id: riders.tenant_id })
       .from(riders)
       .where(and(eq(riders.id, riderId), isNull(riders.removed_at)));
-    if (known === undefined || !dispatches(viewer, known.tenant_id)) return gone();
-    // Orders are locked before their rider.
-    if (!(await stopRiding(tx, riderId, errorText("riding.removed")))) return rollback("again");
-    const rider = await lockRider(tx, riderId);
-    if (rider === undefined || !dispatches(viewer, rider.tenant_id)) return rollback(gone());
-    await lockOpenShift(tx, rider.id);
-    if (!(await endShift(tx, rider))) publishRiderChanged(tx, rider.tenant_id, rider.id);
+    if (known === undefined || !managesFleet(viewer, known.tenant_id)) return gone();
+    const rider = await standDown(tx, riderId, errorText("riding.removed"));
+    if (rider === "again") return rollback("again");
+    if (rider === undefined || !managesFleet(viewer, rider.tenant_id)) return rollback(gone());
     await tx.update(riders).set({ removed_at: sql`now()` }).where(eq(riders.id, rider.id));
     dropUser(tx, rider.id);
+    await auditFleet(tx, viewer, "remove_rider", { id: rider.id, tenantId: rider.tenant_id });
     tx.afterCommit(() =>
       logSecurity("rider_removed", { user_id: rider.id, tenant_id: rider.tenant_id, by: viewer.userId }),
     );

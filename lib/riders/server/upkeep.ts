@@ -2,8 +2,10 @@ import "server-only";
 import { and, inArray, lt, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { riderInvitations, riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
+import { invitations } from "@/lib/db/schema/invitations";
+import { riderShifts, riders, tripPoints, trips } from "@/lib/db/schema/riders";
 import { transaction } from "@/lib/db/transaction";
+import { RETENTION } from "@/lib/platform/model/retention";
 import { OVERRUN_HOURS } from "@/lib/riders/model/requests";
 import { endShift, isOpenShift, lockOpenShift, lockRider, withoutOpenTrip } from "./shift-rows";
 
@@ -65,19 +67,19 @@ export async function removeOldTripPoints(db: Queryable, atMost: number): Promis
   return removed.length;
 }
 
-const INVITATION_DAYS = 30;
+const INVITATION_DAYS = RETENTION.rider_invitations.days;
 
 /** Removes the addresses of people who were invited a while ago, whatever became of it. Returns their number. */
 export async function removeOldInvitations(db: Queryable, atMost: number): Promise<number> {
   const removed = await db
-    .delete(riderInvitations)
+    .delete(invitations)
     .where(
-      sql`${riderInvitations.id} = any(array(
-        select i.id from ${riderInvitations} i
+      sql`${invitations.id} = any(array(
+        select i.id from ${invitations} i
         where coalesce(i.accepted_at, i.withdrawn_at, i.expires_at) < now() - make_interval(days => ${INVITATION_DAYS})
         limit ${atMost}
       ))`,
     )
-    .returning({ id: riderInvitations.id });
+    .returning({ id: invitations.id });
   return removed.length;
 }

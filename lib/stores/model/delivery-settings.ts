@@ -8,6 +8,7 @@ export const RIDER_FLEETS = ["platform", "own", "both"] as const;
 
 /** How riders are found: the plan decides, riders are asked one after the other, all at once, or a person decides. */
 export const DISPATCH_MODES = ["automatic", "in_turn", "broadcast", "manual"] as const;
+export type DispatchMode = (typeof DISPATCH_MODES)[number];
 
 /** How a store delivers. Only staff and admins see all of it. */
 export const deliverySettingsSchema = z.object({

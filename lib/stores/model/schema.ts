@@ -32,5 +32,9 @@ export const tenantSchema = z.extend(intakeFactsSchema, {
   cloth_pattern: clothPatternSchema,
   cloth_colours: clothColoursSchema,
   created_at: instantSchema,
+  /** Null: it is being set up, and takes only test orders. An instance of the build before does not name it. */
+  opened_at: z.optional(z.nullable(instantSchema)),
 });
 export type Tenant = z.infer<typeof tenantSchema>;
+
+export const isInSetup = ({ opened_at }: Pick<Tenant, "opened_at">) => opened_at === null;

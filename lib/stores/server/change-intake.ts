@@ -1,8 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { isStaffOf } from "@/lib/auth/model/staff";
 import { type Claim, takeKey } from "@/lib/commands/idempotency";
-import { type Failure, failure, type Result, success } from "@/lib/commands/result";
+import { failure, type Result, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
 import { tenants } from "@/lib/db/schema/stores";
 import { type Transaction, transaction } from "@/lib/db/transaction";
@@ -14,16 +13,8 @@ import { errorText } from "@/lib/text/error-text";
 import { eventsOfStatus } from "./announce";
 import { presentStatus } from "./queries";
 
-/** Stores are public, so a person who may not change one is told so instead of "not found". */
-export function refuseOthers(
-  viewer: { isAdmin: boolean; tenantIds: readonly string[] },
-  tenantId: string,
-): Failure<never> | null {
-  return isStaffOf(viewer, tenantId) ? null : failure<never>("forbidden", errorText("staff_only"));
-}
-
 /** Returns null when nothing changes. */
-type Decide = (store: Tenant, now: Date) => IntakeFacts | null | Promise<IntakeFacts | null>;
+type Decide = (store: Tenant, now: Date, tx: Transaction) => IntakeFacts | null | Promise<IntakeFacts | null>;
 
 /**
  * Changes the facts of a store in the caller's transaction, which holds its row, and publishes the status. Returns
@@ -38,7 +29,7 @@ export async function changeIntakeIn(
   if (row === undefined) return null;
   const now = new Date();
   const before = toWire(tenantSchema, row);
-  const facts = await decide(before, now);
+  const facts = await decide(before, now, tx);
   if (facts === null) return before;
   const after = { ...before, ...facts };
   await tx.update(tenants).set(facts).where(eq(tenants.id, tenantId));

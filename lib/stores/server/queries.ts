@@ -1,12 +1,13 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import * as z from "zod/mini";
-import { isStaffOf } from "@/lib/auth/model/staff";
+import { hasRight, type StoreRight } from "@/lib/auth/model/store-rights";
 import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
+import { storePauses } from "@/lib/db/schema/store-pauses";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { readQueue } from "@/lib/orders/server/queries";
@@ -22,15 +23,28 @@ import { isStorable } from "@/lib/text/storable-text";
 
 /** Restaurants are public: no viewer is needed to read them. */
 
-/** Not cached: for `readLive`, whose cursor must be older than what it reads. */
+/** Those that are open to customers. Not cached: for `readLive`, whose cursor must be older than what it reads. */
 export async function readTenants(): Promise<Tenant[]> {
   const db = await queryable();
-  const rows = await db.select().from(tenants).orderBy(asc(tenants.name));
+  const rows = await db.select().from(tenants).where(isNotNull(tenants.opened_at)).orderBy(asc(tenants.name));
   return rows.map((row) => toWire(tenantSchema, row));
 }
 
 /** One query per request. */
 export const listTenants = cache(readTenants);
+
+/** The stores where the person works, with those in set-up; for admins all of them. */
+export async function listOwnTenants(viewer: Pick<Viewer, "isAdmin" | "tenantIds">): Promise<Tenant[]> {
+  if (viewer.tenantIds.length === 0 && !viewer.isAdmin) return [];
+  const db = await queryable();
+  const own = sql`${tenants.id} = any(${sql.param([...viewer.tenantIds])}::uuid[])`;
+  const rows = await db
+    .select()
+    .from(tenants)
+    .where(viewer.isAdmin ? undefined : own)
+    .orderBy(asc(tenants.name));
+  return rows.map((row) => toWire(tenantSchema, row));
+}
 
 /** Accepts any text of a URL. Not cached: for `readLive`, whose cursor must be older than what it reads. */
 export async function readTenant(slug: string): Promise<Tenant | null> {
@@ -38,15 +52,23 @@ export async function readTenant(slug: string): Promise<Tenant | null> {
   const db = await queryable();
   const [row] = await db.select().from(tenants).where(eq(tenants.slug, slug));
   if (row === undefined) return null;
-  if (ids.size >= IDS_KEPT) ids.clear();
-  ids.set(slug, row.id);
+  if (row.opened_at !== null) {
+    if (ids.size >= IDS_KEPT) ids.clear();
+    ids.set(slug, row.id);
+  }
   return toWire(tenantSchema, row);
 }
 
 const IDS_KEPT = 10_000;
+/** Of restaurants that are open to customers: they keep their slug and stay open for good, so that this process asks for each once. */
 const ids = new Map<string, string>();
 
-/** Returns the id of a restaurant. It keeps its slug for good, so that this process asks for each once. */
+/** Returns whether there is a restaurant with this slug that is not in set-up. */
+export async function isOpenToGuests(slug: string): Promise<boolean> {
+  return ids.has(slug) || ((await readTenant(slug)) !== null && ids.has(slug));
+}
+
+/** Returns the id of a restaurant, also of one in set-up. */
 export async function findTenantId(slug: string): Promise<string | null> {
   return ids.get(slug) ?? (await readTenant(slug))?.id ?? null;
 }
@@ -93,34 +115,43 @@ export async function readStoreDelivery(tenantId: string): Promise<StoreDelivery
   return row === undefined ? null : toStoreDelivery(row);
 }
 
-/** Where a store delivers is public. Accepts any text of a URL. */
-export async function readZones(slug: string): Promise<StoreZones | null> {
-  const id = await findTenantId(slug);
-  const delivery = id === null ? null : await readStoreDelivery(id);
+/** Not authorised: where an open store delivers is public. */
+export async function readZones(tenantId: string): Promise<StoreZones | null> {
+  const delivery = await readStoreDelivery(tenantId);
   return delivery === null ? null : { zones: delivery.zones, zones_version: delivery.zones_version };
 }
 
 /** Not authorised: for reactions only. */
 export function readStaff(db: Queryable, tenantId: string) {
   return db
-    .select({ user_id: memberships.user_id, store: tenants.name, slug: tenants.slug })
+    .select({ user_id: memberships.user_id, role: memberships.role, store: tenants.name, slug: tenants.slug })
     .from(memberships)
     .innerJoin(tenants, eq(tenants.id, memberships.tenant_id))
     .where(eq(memberships.tenant_id, tenantId))
     .orderBy(asc(memberships.user_id));
 }
 
-/** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff get "not found". */
+/** Redirects a visitor to the sign-in page, which leads back to `returnTo`; others than staff with the right get "not found". */
 export async function requireStaff(
   slug: string,
   returnTo = `/partner/${slug}`,
+  right: StoreRight = "orders",
 ): Promise<{ viewer: Viewer; tenant: Tenant }> {
   const viewer = await requireViewer(returnTo);
   const tenant = await getTenant(slug);
   if (tenant === null) notFound();
-  if (!isStaffOf(viewer, tenant.id)) {
+  if (!hasRight(viewer, tenant.id, right)) {
     await logPageRefusal(viewer, "not_allowed", `GET ${returnTo}`);
     notFound();
   }
   return { viewer, tenant };
+}
+
+/** Not authorised: for reactions only. The platform's pause of a store, with its reasons; null when there is none. */
+export async function readOpenPause(db: Queryable, tenantId: string) {
+  const [pause] = await db
+    .select({ reason: storePauses.reason, started_at: storePauses.started_at })
+    .from(storePauses)
+    .where(and(eq(storePauses.tenant_id, tenantId), isNull(storePauses.ended_at)));
+  return pause ?? null;
 }

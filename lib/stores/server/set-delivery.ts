@@ -1,4 +1,5 @@
 import "server-only";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import {
@@ -12,7 +13,6 @@ import {
 import { errorText } from "@/lib/text/error-text";
 import { stateText } from "@/lib/text/state-text";
 import { changeDelivery } from "./change-delivery";
-import { refuseOthers } from "./change-intake";
 
 /** Orders that are placed from now on are brought by it. `before` is what the person saw, as with the hours. */
 export const setStoreDeliveryCommand = defineCommand({
@@ -20,7 +20,7 @@ export const setStoreDeliveryCommand = defineCommand({
   scope: null,
   limit: "write",
   input: setStoreDeliverySchema,
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("delivery", viewer, input.tenant_id),
   run: async ({
     input: { tenant_id, delivery, before },
   }): Promise<Result<DeliverySettings, DeliverySettings>> => {

@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result } from "@/lib/commands/result";
 import { keptHours } from "@/lib/stores/model/hours/kept";
@@ -8,7 +9,7 @@ import { type Hours, hoursSchema } from "@/lib/stores/model/hours/schema";
 import type { ChangedIntake } from "@/lib/stores/model/status/schema";
 import { idSchema } from "@/lib/text/id";
 import { stateText } from "@/lib/text/state-text";
-import { changeIntake, refuseOthers } from "./change-intake";
+import { changeIntake } from "./change-intake";
 
 /** `before` is what the person saw: what somebody else changed meanwhile on other days stays, and on the same day is told. */
 export const setStoreHoursCommand = defineCommand({
@@ -16,7 +17,7 @@ export const setStoreHoursCommand = defineCommand({
   scope: null,
   limit: "write",
   input: z.object({ tenant_id: idSchema, hours: hoursSchema, before: hoursSchema }),
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("hours", viewer, input.tenant_id),
   run: async ({ input: { tenant_id, hours, before } }): Promise<Result<ChangedIntake, Hours>> => {
     let isContested = false;
     const result = await changeIntake(tenant_id, ({ intake, time_zone, hours: theirs }, now) => {

@@ -1,10 +1,10 @@
 import "server-only";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, type Result, success } from "@/lib/commands/result";
 import { type StoreZones, setZonesSchema, type Zone } from "@/lib/stores/model/zones/schema";
 import { stateText } from "@/lib/text/state-text";
 import { changeDelivery } from "./change-delivery";
-import { refuseOthers } from "./change-intake";
 
 const isSame = (one: readonly Zone[], other: readonly Zone[]) =>
   JSON.stringify(one) === JSON.stringify(other);
@@ -15,7 +15,7 @@ export const setZonesCommand = defineCommand({
   scope: "menu:write",
   limit: "write",
   input: setZonesSchema,
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("delivery", viewer, input.tenant_id),
   run: async ({ input: { tenant_id, zones, zones_version } }): Promise<Result<StoreZones, StoreZones>> => {
     const result = await changeDelivery<StoreZones>(tenant_id, (present) => {
       // Also a request that is repeated.

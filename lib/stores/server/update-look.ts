@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { isStaffOf } from "@/lib/auth/model/staff";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
@@ -15,8 +15,7 @@ export const updateStoreLookCommand = defineCommand({
   scope: null,
   limit: "write",
   input: updateStoreLookSchema,
-  authorise: ({ viewer, input }) =>
-    isStaffOf(viewer, input.tenant_id) ? null : failure<never>("forbidden", errorText("staff_only")),
+  authorise: ({ viewer, input }) => refuseWithout("look", viewer, input.tenant_id),
   run: async ({ input: { tenant_id, ...look } }) => {
     const db = await queryable();
     const [row] = await db.update(tenants).set(look).where(eq(tenants.id, tenant_id)).returning();

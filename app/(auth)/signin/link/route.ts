@@ -1,6 +1,7 @@
 import { afterSignIn } from "@/lib/auth/model/after-sign-in";
 import { internalPath } from "@/lib/auth/model/internal-path";
 import { signInLinkSchema } from "@/lib/auth/model/sign-in-link";
+import { isBanned } from "@/lib/auth/server/current-ban";
 import { browserOfLinks } from "@/lib/auth/sign-in/link-browser";
 import { findLink, hashLinkToken } from "@/lib/auth/sign-in/links";
 import { originOf } from "@/lib/auth/sign-in/origin";
@@ -18,7 +19,8 @@ export async function POST(request: Request): Promise<Response> {
   const browser = await browserOfLinks();
   const state = await findLink({ identifier: email, token: hashLinkToken(token) }, browser);
   if (state !== "elsewhere") {
-    return seeOther(await signInByLink({ email, token, callbackUrl: afterSignIn(callbackUrl) }));
+    const next = (await isBanned(email)) ? "/appeal" : afterSignIn(callbackUrl);
+    return seeOther(await signInByLink({ email, token, callbackUrl: next }));
   }
   logSecurity("sign_in_failed", { way: "email", reason: "OtherBrowser", address: clientAddress(request) });
   return seeOther(`/signin/confirm?${new URLSearchParams({ email, token, callbackUrl })}`);

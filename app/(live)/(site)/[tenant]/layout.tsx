@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { findTenantId } from "@/lib/stores/server/queries";
+import { isOpenToGuests } from "@/lib/stores/server/queries";
 
-/** Runs above the skeleton, so that an unknown restaurant gets status 404. */
+/** Runs above the skeleton, so that an unknown restaurant, or one in set-up, gets status 404. */
 export default async function RestaurantLayout({ params, children }: LayoutProps<"/[tenant]">) {
-  if ((await findTenantId((await params).tenant)) === null) notFound();
+  if (!(await isOpenToGuests((await params).tenant))) notFound();
   return children;
 }

@@ -11,11 +11,16 @@ import { kindsFor } from "@/lib/notifications/model/kinds";
 import { pushKeys } from "@/lib/notifications/server/push/push-keys";
 import { listPushDevices } from "@/lib/notifications/server/push-subscriptions";
 import { readPreferences } from "@/lib/notifications/server/queries";
+import { readConsent } from "@/lib/privacy/server/consent";
+import { listExports } from "@/lib/privacy/server/queries";
 import { canSendMail } from "@/lib/server/mail";
 import { readLive } from "@/lib/server/read-live";
-import { listTenants } from "@/lib/stores/server/queries";
+import { publicStatusOf, readStatusPage } from "@/lib/status/server/queries";
+import { listOwnTenants } from "@/lib/stores/server/queries";
+import { DataPanel } from "./_components/data-panel";
 import { DevicesPanel } from "./_components/devices-panel";
 import { PreferencesPanel } from "./_components/preferences-panel";
+import { ServicePanel } from "./_components/service-panel";
 import { SessionsPanel } from "./_components/sessions-panel";
 import { StoresPanel } from "./_components/stores-panel";
 import { TokensPanel } from "./_components/tokens-panel";
@@ -28,16 +33,17 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
   const viewer = await requireViewer("/settings");
   const [t, { refused }] = await Promise.all([getTranslations("settings"), searchParams]);
   const { userId } = viewer;
-  const [{ data: tokens, since }, sessions, preferences, devices] = await Promise.all([
-    readLive(() => listTokens(userId), [accountChannel.name(userId)]),
-    countSessions(userId),
-    readPreferences(userId),
-    listPushDevices(userId),
-  ]);
-  const stores =
-    viewer.tenantIds.length === 0
-      ? []
-      : (await listTenants()).filter(({ id }) => viewer.tenantIds.includes(id));
+  const [{ data: tokens, since }, sessions, preferences, devices, exports, consent, status] =
+    await Promise.all([
+      readLive(() => listTokens(userId), [accountChannel.name(userId)]),
+      countSessions(userId),
+      readPreferences(userId),
+      listPushDevices(userId),
+      listExports(userId),
+      readConsent(userId),
+      readStatusPage(),
+    ]);
+  const stores = await listOwnTenants({ isAdmin: false, tenantIds: viewer.tenantIds });
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <ContentUser />
@@ -57,7 +63,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
         sendsMail={canSendMail()}
       />
       <DevicesPanel devices={devices} publicKey={pushKeys()?.publicKey ?? null} />
-      {stores.length > 0 && <StoresPanel stores={stores} />}
+      {stores.length > 0 && <StoresPanel viewer={viewer} stores={stores} />}
       <SessionsPanel userId={userId} count={sessions} />
       <TokensPanel
         userId={userId}
@@ -66,6 +72,8 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
         scopes={scopesFor(viewer)}
         renderedAt={Date.now()}
       />
+      <DataPanel userId={userId} email={viewer.email} exports={exports} consent={consent} />
+      <ServicePanel first={publicStatusOf(status)} />
     </div>
   );
 }

@@ -9,11 +9,15 @@ export interface DishCount {
   quantity: number;
 }
 
-type Counted = Pick<BoardOrder, "order_status" | "ready_at" | "created_at" | "items" | "unavailable">;
+type Counted = Pick<
+  BoardOrder,
+  "order_status" | "ready_at" | "created_at" | "items" | "unavailable" | "is_test"
+>;
 
 function isToMake(order: Counted): boolean {
   const column = columnOf(order);
-  return column === "new" || column === "preparing";
+  // Nobody cooks what was ordered to hear the alarm.
+  return order.is_test !== true && (column === "new" || column === "preparing");
 }
 
 /** Counts what has to be made over all new orders and those in preparation, most first, then by name. */

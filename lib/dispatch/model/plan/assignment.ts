@@ -14,8 +14,16 @@ export interface Assignment {
 
 export const NOBODY = -1;
 
-export const withOrder = (route: readonly number[], order: number) =>
-  [...route, order].sort((one, other) => one - other);
+export function withOrder(route: readonly number[], order: number): number[] {
+  const longer = [...route, order];
+  for (let at = route.length; at > 0; at -= 1) {
+    const before = longer[at - 1] ?? NOBODY;
+    if (before <= order) break;
+    longer[at] = before;
+    longer[at - 1] = order;
+  }
+  return longer;
+}
 export const withoutOrder = (route: readonly number[], order: number) => route.filter((one) => one !== order);
 
 /** Begins with what the riders have accepted; all other orders are without a rider. */

@@ -13,6 +13,18 @@ function addedBy(problem: Problem, { routes, prices }: Assignment, order: number
   return problem.price(rider, longer) - (prices[rider] ?? 0) - (problem.postponed[order] ?? 0);
 }
 
+/** Tells whether all of a route are companions of the order, and `companion` is the first of them. */
+function isFirstCompanion(
+  { areCompanions }: Problem,
+  route: readonly number[],
+  order: number,
+  companion: number,
+): boolean {
+  if (route[0] !== companion) return false;
+  for (const other of route) if (!areCompanions(order, other)) return false;
+  return true;
+}
+
 /** Lists the places of an order: the best two riders without a route, and the routes of its companions. */
 function insertionsOf(problem: Problem, assignment: Assignment, order: number): Insertion[] {
   const { routes, riderOf } = assignment;
@@ -25,9 +37,10 @@ function insertionsOf(problem: Problem, assignment: Assignment, order: number): 
   }
   for (const companion of problem.companions[order] ?? []) {
     const rider = riderOf[companion] ?? NOBODY;
-    if (rider === NOBODY || places.some((place) => place.rider === rider)) continue;
-    const isCompanionOfAll = routes[rider]?.every((other) => problem.areCompanions(order, other)) === true;
-    if (isCompanionOfAll) places.push({ rider, added: addedBy(problem, assignment, order, rider) });
+    const route = routes[rider];
+    // A route is looked at once: with the first of its orders.
+    if (route === undefined || !isFirstCompanion(problem, route, order, companion)) continue;
+    places.push({ rider, added: addedBy(problem, assignment, order, rider) });
   }
   return places;
 }

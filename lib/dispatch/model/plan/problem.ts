@@ -47,8 +47,11 @@ export function prepare(snapshot: Snapshot): Problem {
   const sequences = new Map<string, Map<number, Sequence[]>>();
   const prices = riders.map(() => new Map<number, number>());
 
-  const keyOf = (set: readonly number[]) =>
-    set.reduce((key, order) => key * (orders.length + 1) + order + 1, 0);
+  function keyOf(set: readonly number[]): number {
+    let key = 0;
+    for (const order of set) key = key * (orders.length + 1) + order + 1;
+    return key;
+  }
   const ordersOf = (set: readonly number[]) => set.flatMap((order) => orders[order] ?? []);
   const isBundle = (set: readonly number[]) =>
     set.every((one, n) => set.every((other, m) => m <= n || areCompanions(one, other)));

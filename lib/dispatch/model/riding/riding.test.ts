@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { metresBetween } from "@/lib/dispatch/model/travel/distance";
 import type { TripStep } from "@/lib/dispatch/model/trip";
-import { areaOf } from "./area";
+import { AREA_METRES, areaAround, areaOf } from "./area";
 import { decideProof, PIN_TRIES } from "./pin";
 import { riddenLength, routeLength } from "./route-length";
 import { decideStep, type OrderStops } from "./steps";
@@ -218,5 +219,28 @@ describe("the area of a door", () => {
         expect(areaOf({ line1, city: "Town", postal_code: "" })).not.toMatch(/\d/);
       }),
     );
+  });
+
+  const anyPlace = fc.record({
+    lat: fc.double({ min: -85, max: 85, noNaN: true }),
+    lng: fc.double({ min: -179, max: 179, noNaN: true }),
+  });
+
+  test("on a map holds its door, and is told by its own middle, so that asking often tells no more", () => {
+    fc.assert(
+      fc.property(anyPlace, (door) => {
+        const middle = areaAround(door);
+        expect(metresBetween(door, middle)).toBeLessThan(AREA_METRES);
+        expect(metresBetween(areaAround(middle), middle)).toBeLessThan(1);
+      }),
+    );
+  });
+
+  test("on a map is the same for neighbours", () => {
+    const doors = [
+      { lat: 54.3302, lng: 10.1403 },
+      { lat: 54.3305, lng: 10.1407 },
+    ] as const;
+    expect(areaAround(doors[0])).toEqual(areaAround(doors[1]));
   });
 });

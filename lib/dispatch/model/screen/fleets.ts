@@ -5,7 +5,7 @@ import type { DispatchView } from "../dispatch-view";
 export const FLEETS_FOLLOWED = 12;
 
 /** The fleets whose events an admin's page follows: the platform's, and those with the most riders on shift. */
-export function followedFleets({ riders, orders }: DispatchView): string[] {
+export function followedFleets({ riders, orders }: Pick<DispatchView, "riders" | "orders">): string[] {
   const counts = new Map<string, number>();
   for (const { tenant_id } of riders) {
     const fleet = fleetOf(tenant_id);

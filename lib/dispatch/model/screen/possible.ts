@@ -10,15 +10,14 @@ export const canMove = ({ rider_state, order_status }: Pick<DispatchOrder, "ride
   order_status === "Preparing" &&
   (rider_state === "none" || rider_state === "accepted" || rider_state === "at_store");
 
-type Carried = Pick<DispatchOrder, "rider_id" | "rider_state" | "order_status">;
-
-/** What a rider could not hand over is the platform's to decide: only its dispatchers can know what has become of the food. */
-const isFailed = ({ order_status, rider_state }: Carried, isPlatform: boolean) =>
-  isPlatform && order_status === "Out for Delivery" && rider_state === "failed";
+type Carried = Pick<DispatchOrder, "rider_id" | "rider_state" | "order_status" | "may_decide">;
 
 /** Whether a dispatcher can give it to another rider. */
-export const canGive = (order: Carried, isPlatform: boolean) => canMove(order) || isFailed(order, isPlatform);
+export const canGive = (order: Carried) => canMove(order) || order.may_decide;
 
 /** Whether a dispatcher can take it from its rider. */
-export const canRelease = (order: Carried, isPlatform: boolean) =>
-  order.rider_id !== null && canGive(order, isPlatform);
+export const canRelease = (order: Carried) => order.rider_id !== null && canGive(order);
+
+/** Whether all free riders can be asked for it at once. */
+export const canOfferToAll = (order: Carried & Pick<DispatchOrder, "delivery_by">) =>
+  order.rider_id === null && order.delivery_by !== "store" && canMove(order);

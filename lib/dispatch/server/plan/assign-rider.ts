@@ -13,6 +13,7 @@ import { withdrawOffersFor } from "@/lib/dispatch/server/offers";
 import { lockOrders } from "@/lib/dispatch/server/riding/locks";
 import { assignDirectly, releaseOrder } from "@/lib/dispatch/server/trips";
 import type { DispatchActor } from "@/lib/orders/server/commands";
+import { recordAudit } from "@/lib/platform/server/audit";
 import { errorText } from "@/lib/text/error-text";
 import { givenText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
@@ -63,6 +64,15 @@ export async function recordOverruling(
     note: reason === "" ? null : reason,
     orderIds: [order.id],
   });
+  if (viewer.isAdmin)
+    await recordAudit(tx, {
+      actor: { id: viewer.userId, name: viewer.name },
+      action: `dispatch_${kind}`,
+      target: { kind: "order", id: order.id },
+      tenantId: order.tenant_id,
+      reason: reason === "" ? null : reason,
+      detail: { rider: rider?.id ?? null },
+    });
   const store = { id: order.tenant_id, rider_fleet: order.rider_fleet };
   const riders = rider === null ? [] : [{ id: rider.id, fleet: fleetOf(rider.tenantId) }];
   publishChange(tx, [{ id: order.id, store }], riders, now);
@@ -128,7 +138,8 @@ export async function pinTo(rider: KnownRider, overruling: Overruling): Promise<
   return transaction<Outcome>(async (tx, rollback) => {
     const [locked] = await lockOrders(tx, [order.id]);
     if (locked?.order_status !== "Preparing" || locked.delivery_by === "store") return rollback("refused");
-    if (locked.rider_id !== rider.id) await withdrawOffersFor(tx, [order.id], now);
+    // Also one that would move the order away from this rider.
+    await withdrawOffersFor(tx, [order.id], now);
     await setPin(tx, order.id, rider.id);
     await recordOverruling(tx, "pin", "pin_set", rider, overruling);
     return "pinned";

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { dispatchDecisionOrders, dispatchDecisions } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
@@ -14,7 +14,6 @@ import { makeOffer, readOpenOffers } from "@/lib/dispatch/server/offers";
 import { publishChanges } from "@/lib/dispatch/server/riding/announce";
 import { anyOf, lockOffers, lockOrders, lockRiders } from "@/lib/dispatch/server/riding/locks";
 import { describeStops } from "@/lib/dispatch/server/riding/places";
-import { releaseOrder } from "@/lib/dispatch/server/trips";
 import type { DispatchActor } from "@/lib/orders/server/commands";
 import { payOfTrip } from "@/lib/riders/model/pay";
 import { type Area, fleetsOfStore } from "./area";
@@ -139,29 +138,61 @@ async function areAsRead(tx: Transaction, asRead: readonly AreaOrder[]): Promise
   return locked.length === ids.length && asRead.every(isSame) && open.length === 0;
 }
 
-/** Plans that go back and forth between two riders write no more than one decision in this time. */
+/** Makes the offers of an intent, whose orders and riders are locked. Returns how many: whoever has another offer is left out. */
+export async function makeOffers(
+  tx: Transaction,
+  intent: Intent,
+  state: AreaState,
+  decisionId: string,
+): Promise<number> {
+  const orderIds = intent.orders.map(({ id }) => id).toSorted();
+  const { now } = state;
+  let made = 0;
+  for (const offered of intent.offers) {
+    const { rider } = offered;
+    // Another planner may have asked this rider for something else.
+    if ((await readOpenOffers(tx, rider.id, now)).length > 0) continue;
+    const { stops, terms } = await termsOf(tx, intent, offered, state);
+    const offer = await makeOffer(tx, {
+      riderId: rider.id,
+      tripId: rider.trip?.id ?? null,
+      orderIds,
+      isMove: intent.kind === "move",
+      stops,
+      terms,
+      decisionId,
+      now,
+    });
+    if (offer !== null) made += 1;
+  }
+  return made;
+}
+
+/** Plans that go back and forth between two riders on shift write no more than one decision in this time. */
 const FLIPS_MS = 60_000;
 
 function isSameDecision(
   { kind, riderId, reason }: Intent,
   before: LatestDecision | null | undefined,
-  now: Date,
+  { now, riders }: AreaState,
 ): boolean {
   if (before?.kind !== kind) return false;
   // Dispatchers have been told: nothing is new while it stays so.
   if (before.reason.key === NOBODY_TOLD) return WITHOUT_RIDER.includes(reason.key);
   if (before.reason.key !== reason.key) return false;
-  return before.rider_id === riderId || now.getTime() - before.at.getTime() < FLIPS_MS;
+  if (before.rider_id === riderId) return true;
+  // Who has left waits for nothing any more.
+  return riders.some(({ id }) => id === before.rider_id) && now.getTime() - before.at.getTime() < FLIPS_MS;
 }
 
 async function writeNote(intent: Intent, state: AreaState, names: NewDecision["names"]): Promise<boolean> {
   // Nothing is locked for what is known already, which is most of it.
-  if (intent.orders.every(({ latest }) => isSameDecision(intent, latest, state.now))) return false;
+  if (intent.orders.every(({ latest }) => isSameDecision(intent, latest, state))) return false;
   const orderIds = intent.orders.map(({ id }) => id);
   return transaction(async (tx) => {
     await lockArea(tx, state.area);
     const latest = await readLatestDecisions(tx, orderIds);
-    if (orderIds.every((id) => isSameDecision(intent, latest.get(id), state.now))) return false;
+    if (orderIds.every((id) => isSameDecision(intent, latest.get(id), state))) return false;
     const { kind, riderId, reason, candidates } = intent;
     await writeDecision(tx, { at: state.now, kind, riderId, reason, candidates, names, orderIds });
     publishChange(tx, intent.orders, [], state.now);
@@ -190,33 +221,19 @@ export async function commitIntent(
       ...offers.map(({ rider }) => rider.id),
       ...moved.flatMap(({ rider_id }) => rider_id ?? []),
     ]);
-    for (const order of moved) {
-      const released = await releaseOrder(tx, order.id, ENGINE, now);
-      if (!released.ok) return rollback(false);
-      await tx
-        .update(orders)
-        .set({ rider_moves: sql`${orders.rider_moves} + 1` })
-        .where(eq(orders.id, order.id));
-    }
-    const decision = { at: now, kind, riderId, reason, candidates, names, orderIds };
+    // The rider who has an order keeps it until the other one accepts: the order moves then, with a decision of its own.
+    const isMove = kind === "move";
+    const decision = {
+      at: now,
+      kind: isMove ? ("offer" as const) : kind,
+      riderId,
+      reason,
+      candidates,
+      names,
+      orderIds,
+    };
     const decisionId = await writeDecision(tx, decision);
-    let made = 0;
-    for (const offered of offers) {
-      const { rider } = offered;
-      // Another planner may have asked this rider for something else.
-      if ((await readOpenOffers(tx, rider.id, now)).length > 0) continue;
-      const { stops, terms } = await termsOf(tx, intent, offered, state);
-      const offer = await makeOffer(tx, {
-        riderId: rider.id,
-        tripId: rider.trip?.id ?? null,
-        orderIds,
-        stops,
-        terms,
-        decisionId,
-        now,
-      });
-      if (offer !== null) made += 1;
-    }
+    const made = await makeOffers(tx, intent, state, decisionId);
     if (made === 0) return rollback(false);
     publishChange(
       tx,

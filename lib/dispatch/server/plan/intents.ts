@@ -96,7 +96,7 @@ function intentOf(decision: Decision, names: Names, now: number): Intent | null 
 }
 
 /** Asks the nearest riders who have nothing to do. Those whom the plan asks for other orders are left out. */
-function broadcastOf(
+export function broadcastOf(
   order: AreaOrder,
   { riders, now }: AreaState,
   { travel, settings }: Snapshot,

@@ -42,6 +42,7 @@ async function learn(db: Queryable, area: Area, now: Date): Promise<Readiness> {
         sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at}) > ${since.toISOString()}::timestamptz`,
         gt(orders.ready_at, orders.accepted_at),
         isNotNull(orders.accepted_at),
+        eq(orders.is_test, false),
         isStoreOf(area),
       ),
     )

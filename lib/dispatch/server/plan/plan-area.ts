@@ -1,7 +1,11 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { queryable } from "@/lib/db/client";
+import { sql } from "drizzle-orm";
+import { standstillEnd } from "@/lib/broadcasts/model/standstill";
+import { toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
+import { type Queryable, queryable } from "@/lib/db/client";
 import { beginToDecide, type Deciding, type Decision } from "@/lib/dispatch/model/decide/decide";
+import { stopReason } from "@/lib/platform/server/switches";
 import { logger } from "@/lib/server/logger";
 import type { Area } from "./area";
 import { readFacts } from "./area-facts";
@@ -66,13 +70,24 @@ async function commitAll(intents: readonly Intent[], state: AreaState) {
   return { written, isStale };
 }
 
+/** Dispatchers can still assign riders themselves, and offers that riders have already end in their usual time. */
+async function isHalted(db: Queryable, now: Date): Promise<boolean> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const [halts] = await db
+    .select({ reason: stopReason("dispatch"), maintenance: windowsSince(at) })
+    .from(sql`(select 1) as one`);
+  if (halts === undefined) return false;
+  return halts.reason !== null || standstillEnd(now.getTime(), toWindows(halts.maintenance)) !== null;
+}
+
 /** Plans an area and carries the plan out. Several processes may do so at once: nothing is done twice. */
 export async function planArea(area: Area, now = new Date()): Promise<Outcome> {
   const db = await queryable();
   const withdrawn = await withdrawLapsed(area, now);
   const facts = await readFacts(db, area, now);
   const { state, planned } = facts;
-  if (state.orders.length === 0) return { written: withdrawn, isStale: false, nextAt: null };
+  if (state.orders.length === 0 || (await isHalted(db, now)))
+    return { written: withdrawn, isStale: false, nextAt: null };
   const { snapshot } = planned;
   // The same moment gives the same plan everywhere.
   const deciding = beginToDecide(snapshot, Math.floor(now.getTime() / 1_000));

@@ -122,8 +122,16 @@ export const planDispatch = defineJob({
 /** Offers end so often, so that the next rider is asked soon. */
 const EXPIRE_MS = 2_000;
 
-export function startDispatch(): void {
+/**
+ * On Vercel, too: an instance lives as long as a stream that it serves, so while any page is open, somebody ends offers in time. The
+ * events of their end ask for the next plan.
+ */
+export function startOfferDeadlines(): void {
   periodically("The end of unanswered offers", EXPIRE_MS, () => expireOffers(new Date()));
+}
+
+export function startDispatch(): void {
+  startOfferDeadlines();
   periodically("The watch over silent riders", EVERY_MS, () => settleSilentRiders());
   periodically("The planning of dispatch", EVERY_MS, async () => {
     for (const area of await findAreas()) requestPlan(area);

@@ -1,20 +1,30 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { PLATFORM_FLEET } from "@/lib/auth/model/fleet";
 import { isStaffOf } from "@/lib/auth/model/staff";
+import { hasRight } from "@/lib/auth/model/store-rights";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
 import { offers } from "@/lib/db/schema/dispatch";
+import { riders } from "@/lib/db/schema/riders";
 import { tenants } from "@/lib/db/schema/stores";
-import type { DispatchRider, DispatchView } from "@/lib/dispatch/model/dispatch-view";
-import { dispatchViewSchema } from "@/lib/dispatch/model/dispatch-view";
+import {
+  type DispatchRider,
+  type DispatchStore,
+  type DispatchView,
+  dispatchStoreSchema,
+  dispatchViewSchema,
+  STORES_AT_MOST,
+} from "@/lib/dispatch/model/dispatch-view";
 import type { Offer } from "@/lib/dispatch/model/offer";
 import { MEDIAN } from "@/lib/dispatch/model/readiness/ready-times";
+import { endOverdueOffers } from "@/lib/dispatch/server/offers";
 import { anyOf, offerColumns, toOffer } from "@/lib/dispatch/server/riding/locks";
 import { areaOfStore } from "./area";
 import { type AreaFacts, readSharedFacts } from "./area-facts";
 import { readPresentDecisions } from "./decisions";
 import type { AreaOrder, AreaRider } from "./read-area";
+import { mayChoose } from "./rights";
 import { readyTimesOfOrder } from "./snapshot-of";
 
 /** A store's own fleet with the store's orders, or the platform's fleet with all stores that it serves. */
@@ -76,6 +86,8 @@ function riderOf(rider: AreaRider, facts: AreaFacts): DispatchRider {
 }
 
 interface About {
+  /** Orders that a rider could not hand over, and that the viewer decides about. */
+  readonly mayDecide: ReadonlySet<string>;
   readonly decisions: Awaited<ReturnType<typeof readPresentDecisions>>;
   readonly offers: ReadonlyMap<string, Offer>;
   /** A trip may carry orders of several stores, and a store is not told of the others'. */
@@ -128,8 +140,56 @@ function orderOf(order: AreaOrder, { state, readiness }: AreaFacts, about: About
     trip_id: order.trip_id,
     decision: shownDecision(order.id, about),
     offer: shownOffer(offer && about.offers.get(offer.id), about),
+    asked: order.offers.map(({ id, rider_id }) => ({ offer_id: id, rider_id })),
+    may_decide: about.mayDecide.has(order.id),
     refusals: order.refusedBy.length,
   };
+}
+
+async function readMayDecide(
+  db: Queryable,
+  viewer: Viewer,
+  shown: readonly AreaOrder[],
+): Promise<Set<string>> {
+  const failed = shown.filter(({ rider_state }) => rider_state === "failed");
+  const known = await db
+    .select({ id: riders.id, tenant_id: riders.tenant_id })
+    .from(riders)
+    .where(sql`${riders.id} = ${anyOf(failed.flatMap(({ rider_id }) => rider_id ?? []))}`);
+  const may = failed.filter(({ rider_id, store: { id, rider_fleet } }) => {
+    const rider = known.find((one) => one.id === rider_id);
+    return rider !== undefined && mayChoose(viewer, { tenant_id: id, rider_fleet }, rider.tenant_id);
+  });
+  return new Set(may.map(({ id }) => id));
+}
+
+/** The store of the page, or those that the platform's riders may serve. */
+async function readStores(db: Queryable, viewer: Viewer, tenantId: string | null): Promise<DispatchStore[]> {
+  const served = and(sql`${tenants.rider_fleet} <> 'own'`, sql`${tenants.delivery_by} <> 'store'`);
+  const rows = await db
+    .select({
+      id: tenants.id,
+      name: tenants.name,
+      delivery_by: tenants.delivery_by,
+      rider_fleet: tenants.rider_fleet,
+      dispatch_mode: tenants.dispatch_mode,
+      sees_riders: tenants.sees_riders,
+      lat: tenants.lat,
+      lng: tenants.lng,
+    })
+    .from(tenants)
+    .where(tenantId === null ? served : eq(tenants.id, tenantId))
+    .orderBy(asc(tenants.name), asc(tenants.id))
+    .limit(STORES_AT_MOST);
+  return rows.map(({ id, name, lat, lng, ...settings }) =>
+    dispatchStoreSchema.parse({
+      id,
+      name,
+      delivery: { ...settings, place: lat === null || lng === null ? null : { lat, lng } },
+      // As `set_store_delivery` allows it.
+      may_change: hasRight(viewer, id, "delivery"),
+    }),
+  );
 }
 
 /** Returns null when there is no such store, or the viewer does not dispatch it. */
@@ -137,21 +197,21 @@ export async function readDispatchView(viewer: Viewer, scope: DispatchScope): Pr
   const db = await queryable();
   const tenantId = scope === "platform" ? null : scope.tenantId;
   if (tenantId === null ? !viewer.isAdmin : !isStaffOf(viewer, tenantId)) return null;
+  const stores = await readStores(db, viewer, tenantId);
   let area: string = PLATFORM_FLEET;
   if (tenantId !== null) {
-    const [store] = await db
-      .select({ id: tenants.id, rider_fleet: tenants.rider_fleet })
-      .from(tenants)
-      .where(eq(tenants.id, tenantId));
+    const [store] = stores;
     if (store === undefined) return null;
-    area = areaOfStore(store);
+    area = areaOfStore({ id: store.id, rider_fleet: store.delivery.rider_fleet });
   }
+  await endOverdueOffers(db, new Date());
   const facts = await readSharedFacts(db, area);
   const { state } = facts;
   const shown = state.orders.filter(({ store }) => tenantId === null || store.id === tenantId);
   const ids = shown.map(({ id }) => id);
   const shownIds = new Set(ids);
   const about = {
+    mayDecide: await readMayDecide(db, viewer, shown),
     isShown: (id: string) => tenantId === null || shownIds.has(id),
     decisions: await readPresentDecisions(db, ids),
     offers: await readOffers(
@@ -159,9 +219,10 @@ export async function readDispatchView(viewer: Viewer, scope: DispatchScope): Pr
       shown.flatMap((order) => order.offers.map(({ id }) => id)),
     ),
   };
-  const riders = state.riders.filter((rider) => tenantId === null || rider.tenant_id === tenantId);
+  const onShift = state.riders.filter((rider) => tenantId === null || rider.tenant_id === tenantId);
   return dispatchViewSchema.parse({
+    stores,
     orders: shown.map((order) => orderOf(order, facts, about)),
-    riders: riders.map((rider) => riderOf(rider, facts)),
+    riders: onShift.map((rider) => riderOf(rider, facts)),
   });
 }

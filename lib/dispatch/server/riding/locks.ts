@@ -54,6 +54,10 @@ export type LockedOrder = Awaited<ReturnType<typeof lockOrders>>[number];
 export const isFree = ({ order_status, delivery_by, rider_state }: LockedOrder): boolean =>
   order_status === "Preparing" && delivery_by !== "store" && rider_state === "none";
 
+/** Returns whether a rider has it who has not come to the store: a plan may still ask another one. */
+export const isHeld = ({ order_status, delivery_by, rider_state }: LockedOrder): boolean =>
+  order_status === "Preparing" && delivery_by !== "store" && rider_state === "accepted";
+
 export const offerColumns = {
   id: offers.id,
   rider_id: offers.rider_id,

@@ -5,7 +5,7 @@ import type { Queryable } from "@/lib/db/client";
 import { addresses, orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
 import type { offeredStopSchema } from "@/lib/dispatch/model/offer";
-import { areaOf } from "@/lib/dispatch/model/riding/area";
+import { areaAround, areaOf } from "@/lib/dispatch/model/riding/area";
 import { routeLength } from "@/lib/dispatch/model/riding/route-length";
 import type { PlannedStop } from "@/lib/dispatch/model/riding/stops";
 import type { Place } from "@/lib/dispatch/model/travel/distance";
@@ -83,10 +83,10 @@ export async function describeStops(
     stops.map(({ order_id }) => order_id),
   );
   return stops.map(({ order_id, kind }) => {
-    const { order_code, store_name, store_address, area } = placesOf(places, order_id);
+    const { order_code, store_name, store_address, store, door, area } = placesOf(places, order_id);
     return kind === "pick_up"
-      ? { kind, order_id, order_code, name: store_name, address: store_address }
-      : { kind, order_id, order_code, name: area, address: null };
+      ? { kind, order_id, order_code, name: store_name, address: store_address, place: store }
+      : { kind, order_id, order_code, name: area, address: null, place: door && areaAround(door) };
   });
 }
 

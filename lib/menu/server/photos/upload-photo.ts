@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import type { Viewer } from "@/lib/auth/server/viewer";
+import { recordingAdmins } from "@/lib/commands/admin-acts";
 import { type Failure, failure, type Result } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
 import { menuItems } from "@/lib/db/schema/menu";
 import type { MenuItem } from "@/lib/menu/model/schema";
-import { refuseOthers } from "@/lib/menu/server/change-menu";
 import type { ReadPhoto } from "@/lib/photos/read-photo";
 import { photoUnavailable, receivePhoto } from "@/lib/photos/receive-photo";
 import { logger } from "@/lib/server/logger";
@@ -21,6 +22,8 @@ interface Upload {
   itemId: string;
   read(): Promise<ReadPhoto>;
 }
+
+type Uploaded = Result<MenuItem> | { refusal: Response };
 
 async function hasItem(tenantId: string, itemId: string): Promise<boolean> {
   const db = await queryable();
@@ -42,11 +45,15 @@ async function hasRoom(storage: PhotoStorage, tenantId: string): Promise<boolean
 }
 
 /** Stores a photo and gives it to a dish. Nothing changes when it fails. The viewer must be authenticated and admitted. */
-export async function uploadPhoto(
-  viewer: Viewer,
-  { tenantId, itemId, read }: Upload,
-): Promise<Result<MenuItem> | { refusal: Response }> {
-  const refused: Failure<never> | null = refuseOthers(viewer, tenantId);
+export function uploadPhoto(viewer: Viewer, upload: Upload): Promise<Uploaded> {
+  const input = { item_id: upload.itemId };
+  return recordingAdmins({ viewer, command: "upload_item_photo", input, key: undefined }, () =>
+    storePhoto(viewer, upload),
+  );
+}
+
+async function storePhoto(viewer: Viewer, { tenantId, itemId, read }: Upload): Promise<Uploaded> {
+  const refused: Failure<never> | null = refuseWithout("menu", viewer, tenantId);
   if (refused !== null) return refused;
   if (!(await hasItem(tenantId, itemId))) return failure("not_found", errorText("menu.item_gone"));
   const storage = photoStorage();

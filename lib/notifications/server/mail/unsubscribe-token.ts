@@ -1,7 +1,6 @@
 import "server-only";
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { env } from "@/lib/env";
 import { canStopMail, type NoticeKind, noticeKindSchema } from "@/lib/notifications/model/kinds";
+import { isSigned, signText } from "@/lib/server/sign-text";
 import { idSchema } from "@/lib/text/id";
 
 export interface Unsubscription {
@@ -9,14 +8,11 @@ export interface Unsubscription {
   readonly kind: NoticeKind;
 }
 
-function signatureOf({ userId, kind }: Unsubscription): Buffer {
-  const secret = env().NEXTAUTH_SECRET ?? "for development only: production asks for NEXTAUTH_SECRET";
-  return createHmac("sha256", secret).update(`platewire unsubscribe ${userId} ${kind}`).digest();
-}
+const textOf = ({ userId, kind }: Unsubscription) => `unsubscribe ${userId} ${kind}`;
 
 /** The link works without signing in and does not expire: a mail may be opened years later. It can only turn mail off. */
 export function unsubscribeToken(which: Unsubscription): string {
-  return `${which.userId}.${which.kind}.${signatureOf(which).toString("base64url")}`;
+  return `${which.userId}.${which.kind}.${signText(textOf(which))}`;
 }
 
 /** Returns null for a token that this installation did not sign, and for mail that cannot be turned off. */
@@ -27,6 +23,5 @@ export function readUnsubscribeToken(token: string): Unsubscription | null {
   if (!userId.success || !kind.success || signature === undefined || more.length > 0) return null;
   if (!canStopMail(kind.data)) return null;
   const which = { userId: userId.data, kind: kind.data };
-  const [given, expected] = [Buffer.from(signature, "base64url"), signatureOf(which)];
-  return given.length === expected.length && timingSafeEqual(given, expected) ? which : null;
+  return isSigned(textOf(which), signature) ? which : null;
 }

@@ -1,3 +1,4 @@
+import { acceptEnd } from "@/lib/orders/model/deadlines";
 import { minutesIfAccepted, readyIfAccepted } from "@/lib/orders/model/told-time";
 import { conflict, defineAction, later } from "./define-action";
 import { acceptRule } from "./rules";
@@ -5,8 +6,8 @@ import { acceptRule } from "./rules";
 export const accept = /* @__PURE__ */ defineAction(acceptRule, {
   fields: ({ prepMinutes }) => ({ prep_minutes: prepMinutes }),
   wrongStatus: "not_received_any_more",
-  effect: (order, { prep_minutes }, { now }) => {
-    if (now.getTime() >= Date.parse(order.accept_by)) return conflict("deadline_passed");
+  effect: (order, { prep_minutes }, { now, maintenance }) => {
+    if (now.getTime() >= acceptEnd(order, maintenance)) return conflict("deadline_passed");
     const at = now.toISOString();
     const ready = readyIfAccepted(order, prep_minutes ?? null, now.getTime());
     const minutes = minutesIfAccepted(order, prep_minutes ?? null, now.getTime());

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { Windows } from "@/lib/broadcasts/model/standstill";
 import type {
   ActorKind,
   DecidedOrder,
@@ -89,10 +90,14 @@ export interface Circumstances {
   setting: DeliveryBy | null;
   /** Whether the order's rider is one of the store's own. */
   isOwnRider: boolean;
+  /** Maintenance since the order was placed, during which its deadlines stand still. */
+  maintenance: Windows;
 }
 
 /** What a decision may need beside the order. */
-export type Known = Partial<Pick<Circumstances, "kitchen" | "last" | "setting" | "isOwnRider">>;
+export type Known = Partial<
+  Pick<Circumstances, "kitchen" | "last" | "setting" | "isOwnRider" | "maintenance">
+>;
 
 /** The fields that decide about buttons. */
 export type OfferedBy =

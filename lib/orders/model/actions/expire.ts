@@ -1,3 +1,4 @@
+import { acceptEnd } from "@/lib/orders/model/deadlines";
 import { cancelled } from "./cancelling";
 import { conflict, defineAction, type OrderActionRule } from "./define-action";
 
@@ -10,7 +11,7 @@ export const expire = /* @__PURE__ */ defineAction(rule, {
   fields: () => ({}),
   wrongStatus: "not_received_any_more",
   effect: (order, _, circumstances) =>
-    circumstances.now.getTime() >= Date.parse(order.accept_by)
+    circumstances.now.getTime() >= acceptEnd(order, circumstances.maintenance)
       ? cancelled(order, circumstances, "PARTNER_TIMEOUT", "")
       : conflict("deadline_not_reached"),
 });

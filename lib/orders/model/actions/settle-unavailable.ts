@@ -1,3 +1,4 @@
+import { answerEnd } from "@/lib/orders/model/deadlines";
 import { settle } from "@/lib/orders/model/unavailable/settle";
 import { conflict, defineAction, type OrderActionRule } from "./define-action";
 
@@ -11,7 +12,8 @@ export const settleUnavailable = /* @__PURE__ */ defineAction(rule, {
   fields: () => ({}),
   wrongStatus: "not_preparing",
   effect: (order, _, circumstances) => {
-    const isDue = (instant: string) => Date.parse(instant) <= circumstances.now.getTime();
+    const isDue = (instant: string) =>
+      answerEnd(instant, circumstances.maintenance) <= circumstances.now.getTime();
     return order.answer_by !== null && isDue(order.answer_by)
       ? settle(order, circumstances, ({ answer_by }) => (isDue(answer_by) ? "remove" : null))
       : conflict("deadline_not_reached");

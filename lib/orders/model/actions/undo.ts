@@ -1,3 +1,4 @@
+import { stoodStill } from "@/lib/broadcasts/model/standstill";
 import type { DecidedOrder, OrderChanges } from "@/lib/orders/model/changing-fields";
 import { storeDelivers } from "@/lib/orders/model/store-delivers";
 import { UNDO_SECONDS } from "@/lib/orders/model/terms";
@@ -11,8 +12,13 @@ const TIME_TO_ACCEPT = 1;
 /** A step also sets what was missing before it, at the same instant. */
 const unlessSetAt = (step: string | null, at: string | null) => (at === step ? null : at);
 
-function acceptUndone(order: DecidedOrder, now: Date): Partial<OrderChanges> {
-  const latest = later(now, TIME_TO_ACCEPT);
+function acceptUndone(
+  order: DecidedOrder,
+  { now, maintenance }: Pick<Circumstances, "now" | "maintenance">,
+): Partial<OrderChanges> {
+  // The deadline moves by the maintenance since the order was placed, also by what is over.
+  const past = stoodStill(Date.parse(order.created_at), now.getTime(), maintenance);
+  const latest = later(new Date(now.getTime() - past), TIME_TO_ACCEPT);
   return {
     order_status: "Order Received",
     payment_status: order.payment_method === "cash" ? order.payment_status : "authorized",
@@ -45,16 +51,18 @@ const sendingUndone = (order: DecidedOrder, setting: DeliveryBy | null): Partial
 /** Returns null when something else happened to the order after its last step. */
 function lastStepUndone(
   order: DecidedOrder,
-  { now, setting }: Pick<Circumstances, "now" | "setting">,
+  circumstances: Pick<Circumstances, "now" | "setting" | "maintenance">,
 ): Partial<OrderChanges> | null {
   const isLast = (step: string | null) => step === order.updated_at;
   switch (order.order_status) {
     case "Preparing":
       if (isLast(order.ready_at)) return { ready_at: null };
       // Whoever is under way to the store was not asked for nothing.
-      return isLast(order.accepted_at) && order.rider_state === "none" ? acceptUndone(order, now) : null;
+      return isLast(order.accepted_at) && order.rider_state === "none"
+        ? acceptUndone(order, circumstances)
+        : null;
     case "Out for Delivery":
-      return isLast(order.dispatched_at) ? sendingUndone(order, setting) : null;
+      return isLast(order.dispatched_at) ? sendingUndone(order, circumstances.setting) : null;
     case "Delivered":
       return isLast(order.delivered_at) ? deliveryUndone(order) : null;
     case "Order Received":
@@ -66,9 +74,10 @@ function lastStepUndone(
 export const undo = /* @__PURE__ */ defineAction(undoRule, {
   fields: () => ({}),
   wrongStatus: "nothing_to_undo",
-  effect: (order, _, { now, setting }) => {
+  effect: (order, _, circumstances) => {
+    const { now } = circumstances;
     if (order.order_status !== "Preparing" && !storeDelivers(order)) return conflict("riders_deliver");
-    const changes = lastStepUndone(order, { now, setting });
+    const changes = lastStepUndone(order, circumstances);
     if (changes === null) return conflict("nothing_to_undo");
     const seconds = (now.getTime() - Date.parse(order.updated_at)) / 1000;
     return seconds > UNDO_SECONDS.accepted ? conflict("undo_too_late") : { changes };

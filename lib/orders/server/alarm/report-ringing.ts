@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
-import { isStaffOf } from "@/lib/auth/model/staff";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { orderAlarms, orders } from "@/lib/db/schema/orders";
@@ -67,9 +67,9 @@ export const reportRingingCommand = defineCommand({
   name: "report_ringing",
   scope: null,
   limit: "presence",
+  isRecorded: false,
   input: reportRingingSchema,
-  authorise: ({ viewer, input }) =>
-    isStaffOf(viewer, input.tenant_id) ? null : failure<never>("forbidden", errorText("staff_only")),
+  authorise: ({ viewer, input }) => refuseWithout("orders", viewer, input.tenant_id),
   run: ({ input }) =>
     transaction(async (tx) => {
       const ids = [...new Set(input.order_ids)];

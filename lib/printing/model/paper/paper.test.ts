@@ -141,6 +141,14 @@ describe("the ticket of an order", () => {
     expect(ordinary.map(({ kind }) => kind)).not.toContain("band");
   });
 
+  test("of a test order begins with a band that says so, on any printer", () => {
+    const order = placedOrder({ is_test: true, note: "" });
+    const blocks = ticketOf(order, ON_SCREEN, words);
+    expect(blocks[2]).toEqual({ kind: "band", title: "test_order", lines: ["test_order_lead"] });
+    const paper = new TextDecoder().decode(encodePaper("text/plain", layOut(blocks, 48), 48));
+    expect(paper).toContain("! test_order !");
+  });
+
   test("says what is made instead of a sold-out dish, what is left out, and what the customer decides", () => {
     const uuid = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
     const names = ["Ramen", "Miso soup", "Edamame", "Gyoza"];

@@ -20,6 +20,8 @@ export type PaperWord =
   | "rider_brings"
   | "dishes"
   | "cancelled"
+  | "test_order"
+  | "test_order_lead"
   | "instead_of"
   | "left_out"
   | "undecided"
@@ -149,6 +151,9 @@ export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Bloc
     { kind: "store", text: printable(order.tenant_name) },
     ...copyLines({ ...copy, printed: null }, order.time_zone, words),
     { kind: "code", text: order.order_code.replace(/^ORD-/, "") },
+    ...(order.is_test === true
+      ? [{ kind: "band" as const, title: words("test_order"), lines: [words("test_order_lead")] }]
+      : []),
     ...(order.order_status === "Cancelled"
       ? [{ kind: "band" as const, title: words("cancelled"), lines: [] }]
       : []),

@@ -7,10 +7,10 @@ import { idSchema } from "@/lib/text/id";
 import { BUSY_MINUTES, LASTS, REASON_LENGTH } from "./terms";
 
 /**
- * Who changed the intake last: a person, the rule that nobody answered two orders in a row, or the rule that the store has lost
- * its devices or has one again.
+ * Who changed the intake last: a person, the rule that nobody answered two orders in a row, the rule that the store has lost
+ * its devices or has one again, or an admin, whose pause its staff cannot end.
  */
-export const INTAKE_CAUSES = ["person", "timeouts", "devices"] as const;
+export const INTAKE_CAUSES = ["person", "timeouts", "devices", "platform"] as const;
 
 const busyMinutes = z.int().check(z.minimum(0), z.maximum(BUSY_MINUTES.maximum));
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { storeDevices } from "@/lib/db/schema/stores";
@@ -8,7 +9,7 @@ import { type Transaction, transaction } from "@/lib/db/transaction";
 import { resumedIntake } from "@/lib/stores/model/devices/pause";
 import { deviceCode, endDeviceSchema } from "@/lib/stores/model/devices/schema";
 import { errorText } from "@/lib/text/error-text";
-import { changeIntakeIn, refuseOthers } from "../change-intake";
+import { changeIntakeIn } from "../change-intake";
 import { makeRoom } from "./make-room";
 import { isMissedAt, ofDevice } from "./rows";
 
@@ -40,7 +41,7 @@ export const endDeviceCommand = defineCommand({
   scope: "orders:write",
   limit: "write",
   input: endDeviceSchema,
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("orders", viewer, input.tenant_id),
   run: ({ viewer, input }) =>
     transaction(async (tx) => {
       let isKnown = false;

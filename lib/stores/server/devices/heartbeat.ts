@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
+import { refuseWithout } from "@/lib/auth/server/refuse-without";
 import { defineCommand } from "@/lib/commands/define-command";
 import { failure, success } from "@/lib/commands/result";
 import { queryable } from "@/lib/db/client";
@@ -14,7 +15,7 @@ import {
 } from "@/lib/stores/model/devices/schema";
 import { freshMs, heartbeatMs } from "@/lib/stores/model/devices/watch";
 import { errorText } from "@/lib/text/error-text";
-import { changeIntakeIn, refuseOthers } from "../change-intake";
+import { changeIntakeIn } from "../change-intake";
 import { makeRoom } from "./make-room";
 import { hasNotEnded, ofDevice, silenceMs } from "./rows";
 
@@ -92,8 +93,9 @@ export const deviceHeartbeatCommand = defineCommand({
   name: "device_heartbeat",
   scope: "orders:write",
   limit: "presence",
+  isRecorded: false,
   input: deviceHeartbeatSchema,
-  authorise: ({ viewer, input }) => refuseOthers(viewer, input.tenant_id),
+  authorise: ({ viewer, input }) => refuseWithout("orders", viewer, input.tenant_id),
   run: async ({ viewer: { userId }, input }) => {
     const answer = success<HeartbeatAnswer>({ next_in_ms: heartbeatMs(silenceMs()) });
     if (await noteContact(input, userId)) return answer;

@@ -1,6 +1,8 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, lte, max } from "drizzle-orm";
 import * as z from "zod/mini";
+import { merge } from "@/lib/broadcasts/model/standstill";
+import { readWindows } from "@/lib/broadcasts/server/queries";
 import { queryable } from "@/lib/db/client";
 import { storeDevices, tenants } from "@/lib/db/schema/stores";
 import { transaction } from "@/lib/db/transaction";
@@ -69,8 +71,11 @@ export async function pauseStoresWithoutDevices(
   { steadySince, signal }: { steadySince: Date; signal: AbortSignal },
   onProgress?: OnProgress,
 ): Promise<number> {
-  const since = steadySince.getTime();
   const before = new Date(Date.now() - silenceMs());
+  // During maintenance devices cannot be heard; afterwards they get the usual time to be heard again.
+  const maintenance = merge(await readWindows(await queryable(), before)).at(0)?.[0];
+  if (maintenance !== undefined && maintenance <= Date.now()) return 0;
+  const since = steadySince.getTime();
   // After an outage every device is silent, for no fault of its own.
   if (since > before.getTime()) return 0;
   let paused = 0;

@@ -16,24 +16,30 @@ import { listMostOrdered } from "@/lib/menu/server/most-ordered";
 import { getMenu } from "@/lib/menu/server/queries";
 import { readLive } from "@/lib/server/read-live";
 import { isNewStore } from "@/lib/stores/model/new-store";
+import { isInSetup } from "@/lib/stores/model/schema";
 import { findTenantId } from "@/lib/stores/server/queries";
 
-/** Once per request: its title and the page need the same. */
+/**
+ * Once per request: its title and the page need the same. Null for a store in set-up, too: the title is made, and the page can be
+ * asked for, without the layout around it.
+ */
 const readPage = cache(async (slug: string) => {
   const id = await findTenantId(slug);
-  return id === null ? null : readLive((position) => getMenu(slug, position), [menuChannel.name(id)]);
+  if (id === null) return null;
+  const page = await readLive((position) => getMenu(slug, position), [menuChannel.name(id)]);
+  return page.data === null || isInSetup(page.data.tenant) ? null : { menu: page.data, since: page.since };
 });
 
 export async function generateMetadata({ params }: PageProps<"/[tenant]">): Promise<Metadata> {
-  const tenant = (await readPage((await params).tenant))?.data?.tenant;
+  const tenant = (await readPage((await params).tenant))?.menu.tenant;
   return tenant === undefined ? {} : { title: tenant.name, description: tenant.description };
 }
 
 export default async function MenuPage({ params }: PageProps<"/[tenant]">) {
   const { tenant: slug } = await params;
   const page = await readPage(slug);
-  if (page === null || page.data === null) notFound();
-  const { data: menu, since } = page;
+  if (page === null) notFound();
+  const { menu, since } = page;
   const { tenant } = menu;
   const isVisitor = (await currentViewer()) === null;
   const mostOrdered = (await listMostOrdered([tenant.id])).get(tenant.id) ?? [];

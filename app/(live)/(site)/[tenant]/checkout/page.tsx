@@ -6,6 +6,7 @@ import { ContentUser } from "@/app/(live)/_components/content-user";
 import { Checkout } from "@/components/shop/checkout/checkout";
 import { ShopCloth } from "@/components/shop/shop-cloth";
 import { requireViewer } from "@/lib/auth/server/viewer";
+import { isInSetup } from "@/lib/stores/model/schema";
 import { getTenant } from "@/lib/stores/server/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CheckoutPage({ params }: PageProps<"/[tenant]/checkout">) {
   const { tenant: slug } = await params;
   const tenant = await getTenant(slug);
-  if (tenant === null) notFound();
+  if (tenant === null || isInSetup(tenant)) notFound();
   const viewer = await requireViewer(`/${slug}/checkout`);
   const t = await getTranslations("shop.checkout");
   return (

@@ -3,12 +3,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import * as z from "zod/mini";
 import { ContentUser } from "@/app/(live)/_components/content-user";
-import { AcceptInvitation } from "@/components/riders/accept-invitation";
+import { AcceptInvitation } from "@/components/invitations/accept-invitation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireViewer } from "@/lib/auth/server/viewer";
-import { readOwnInvitation } from "@/lib/riders/server/queries";
+import { readOwnInvitation } from "@/lib/invitations/server/queries";
 import { idSchema } from "@/lib/text/id";
 
 const querySchema = z.object({ invitation: z.catch(z.optional(idSchema), undefined) });
@@ -23,7 +23,7 @@ export default async function JoinPage({ searchParams }: PageProps<"/rider/join"
   const path = id === undefined ? "/rider/join" : `/rider/join?${new URLSearchParams({ invitation: id })}`;
   const viewer = await requireViewer(path);
   const t = await getTranslations("riders.join");
-  const invitation = id === undefined ? null : await readOwnInvitation(viewer, id);
+  const invitation = id === undefined ? null : await readOwnInvitation(viewer, id, "fleet");
   if (invitation === null)
     return (
       <>
@@ -50,7 +50,7 @@ export default async function JoinPage({ searchParams }: PageProps<"/rider/join"
           {invitation.store === null ? t("title") : t("title_store", { store: invitation.store })}
         </h1>
         <p className="text-soft">{t("lead")}</p>
-        <AcceptInvitation id={invitation.id} />
+        <AcceptInvitation id={invitation.id} command="accept_rider_invitation" to="/rider" />
       </Card>
     </>
   );

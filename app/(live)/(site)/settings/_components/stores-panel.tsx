@@ -1,70 +1,29 @@
 import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button-link";
+import type { ComponentProps } from "react";
+import { SettingsLinks } from "@/components/stores/settings-links";
 import { Card } from "@/components/ui/card";
 
+interface StoresPanelProps {
+  viewer: ComponentProps<typeof SettingsLinks>["viewer"];
+  stores: readonly (ComponentProps<typeof SettingsLinks>["store"] & { name: string })[];
+}
+
 /** Leads staff to what they can set for their restaurants. */
-export function StoresPanel({ stores }: { stores: readonly { slug: string; name: string }[] }) {
+export function StoresPanel({ viewer, stores }: StoresPanelProps) {
   const t = useTranslations("settings.stores");
-  const delivery = useTranslations("delivery.settings");
-  const look = useTranslations("partner.look");
-  const hours = useTranslations("partner.hours");
-  const printers = useTranslations("printing.settings");
-  const devices = useTranslations("partner.devices");
-  const riders = useTranslations("riders.fleet");
   return (
     <Card className="grid gap-3" aria-labelledby="stores">
       <h2 id="stores" className="text-xl">
         {t("title")}
       </h2>
       <ul className="grid gap-2">
-        {stores.map(({ slug, name }) => (
-          <li key={slug} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <bdi id={`store-${slug}`} className="mr-auto font-semibold">
-              {name}
+        {stores.map((store) => (
+          <li key={store.slug} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <bdi id={`store-${store.slug}`} className="mr-auto font-semibold">
+              {store.name}
             </bdi>
             <span className="flex flex-wrap gap-2">
-              <ButtonLink
-                href={`/partner/${slug}/settings/hours`}
-                prefetch={false}
-                aria-describedby={`store-${slug}`}
-              >
-                {hours("edit")}
-              </ButtonLink>
-              <ButtonLink
-                href={`/partner/${slug}/settings/delivery`}
-                prefetch={false}
-                aria-describedby={`store-${slug}`}
-              >
-                {delivery("edit")}
-              </ButtonLink>
-              <ButtonLink
-                href={`/partner/${slug}/settings/look`}
-                prefetch={false}
-                aria-describedby={`store-${slug}`}
-              >
-                {look("edit")}
-              </ButtonLink>
-              <ButtonLink
-                href={`/partner/${slug}/settings/printing`}
-                prefetch={false}
-                aria-describedby={`store-${slug}`}
-              >
-                {printers("edit")}
-              </ButtonLink>
-              <ButtonLink
-                href={`/partner/${slug}/settings/devices`}
-                prefetch={false}
-                aria-describedby={`store-${slug}`}
-              >
-                {devices("edit")}
-              </ButtonLink>
-              <ButtonLink
-                href={`/partner/${slug}/settings/riders`}
-                prefetch={false}
-                aria-describedby={`store-${slug}`}
-              >
-                {riders("edit")}
-              </ButtonLink>
+              <SettingsLinks viewer={viewer} store={store} describedBy={`store-${store.slug}`} />
             </span>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
-import { useChannel } from "@/hooks/realtime/use-channel";
+import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { accountChannel } from "@/lib/auth/model/account-channel";
 import type { Scope } from "@/lib/auth/model/scopes";
@@ -40,7 +40,14 @@ export function TokensPanel({ userId, tokens, since, scopes, renderedAt }: Token
   useChannel(
     accountChannel.of(userId),
     // The event of a new token lacks its permissions.
-    { token_created: refresh, token_revoked: ({ id }) => remove(id), reset: refreshSoon },
+    {
+      token_created: refresh,
+      token_revoked: ({ id }) => remove(id),
+      export_ready: refresh,
+      account_banned: ignore,
+      account_restored: ignore,
+      reset: refreshSoon,
+    },
     { since },
   );
   return (

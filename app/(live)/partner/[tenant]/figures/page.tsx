@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import * as z from "zod/mini";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { dateText } from "@/components/figures/date-text";
 import { DayChoice } from "@/components/figures/day-choice";
 import { FiguresScreen } from "@/components/figures/figures-screen";
+import { Reliability } from "@/components/stores/reliability";
+import { Card } from "@/components/ui/card";
+import type { Viewer } from "@/lib/auth/server/viewer";
 import { dayOf } from "@/lib/board/model/columns";
 import { figuresChannel } from "@/lib/figures/model/channels";
 import { daySchema } from "@/lib/figures/model/day";
@@ -14,6 +18,7 @@ import { readFiguresPage } from "@/lib/figures/server/queries";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { canSendMail } from "@/lib/server/mail";
 import { readLive } from "@/lib/server/read-live";
+import { readReliability } from "@/lib/stores/server/admin/reliability";
 import { requireStaff } from "@/lib/stores/server/queries";
 import "@/components/figures/figures.css";
 
@@ -64,6 +69,24 @@ export default async function FiguresPage({ params, searchParams }: Props) {
         shiftUntil={date === present ? shiftUntil : null}
         canMail={canSendMail()}
       />
+      <Suspense fallback={null}>
+        <StoreReliability viewer={viewer} tenantId={tenant.id} />
+      </Suspense>
     </div>
+  );
+}
+
+/** Streamed after the figures: it reads the orders of 90 days. */
+async function StoreReliability({ viewer, tenantId }: { viewer: Viewer; tenantId: string }) {
+  const reliability = await readReliability(viewer, tenantId);
+  if (reliability === null) return null;
+  const t = await getTranslations("reliability");
+  return (
+    <Card aria-labelledby="reliability" className="mt-5 grid gap-3">
+      <h2 id="reliability" className="text-xl">
+        {t("title")}
+      </h2>
+      <Reliability {...reliability} />
+    </Card>
   );
 }

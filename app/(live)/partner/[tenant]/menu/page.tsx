@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { MenuEditor } from "@/components/menu/menu-editor";
+import { hasRight } from "@/lib/auth/model/store-rights";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { photoStorage } from "@/lib/menu/server/photos/storage/choose-storage";
 import { getMenu } from "@/lib/menu/server/queries";
@@ -20,19 +21,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MenuEditorPage({ params }: Props) {
   const slug = (await params).tenant;
-  const { tenant } = await requireStaff(slug, `/partner/${slug}/menu`);
+  const { viewer, tenant } = await requireStaff(slug, `/partner/${slug}/menu`);
   const { data: menu, since } = await readLive(
     (position) => getMenu(slug, position),
     [menuChannel.name(tenant.id)],
   );
   if (menu === null) notFound();
   const t = await getTranslations("menu");
+  const mayEdit = hasRight(viewer, tenant.id, "menu");
   return (
     <div className="menu-editor">
       <ContentUser />
       <h1>{t("title")}</h1>
-      <p className="menu-lead">{t("lead")}</p>
-      <MenuEditor menu={menu} since={since} photoLimitMb={photoStorage() === null ? null : photoLimitMb()} />
+      <p className="menu-lead">{t(mayEdit ? "lead" : "lead_staff")}</p>
+      <MenuEditor
+        menu={menu}
+        since={since}
+        photoLimitMb={photoStorage() === null ? null : photoLimitMb()}
+        mayEdit={mayEdit}
+      />
     </div>
   );
 }

@@ -1,8 +1,6 @@
-import { transaction } from "@/lib/db/transaction";
 import { authenticateAdmin, fail, ok, refuse, route } from "@/lib/http/rest";
-import { dropUser } from "@/lib/realtime/hub/control";
+import { dropConnections } from "@/lib/platform/server/drop-connections";
 import { countConnectionsOf } from "@/lib/realtime/presence/presence";
-import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
 import { idSchema } from "@/lib/text/id";
 
@@ -23,8 +21,6 @@ export const DELETE = route(async (request, { params }: Context) => {
   if (!who.ok) return fail(who);
   const { data: userId } = idSchema.safeParse((await params).userId);
   if (userId === undefined) return refuse(404, [errorText("person_not_found")]);
-  const connections = await countConnectionsOf(userId);
-  await transaction(async (tx) => dropUser(tx, userId));
-  logSecurity("streams_dropped", { user_id: userId, by: who.data.userId });
+  const { connections } = await dropConnections(who.data, userId, null);
   return ok({ user_id: userId, connections }, { message: errorText("streams_dropped") });
 });

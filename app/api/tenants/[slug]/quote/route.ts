@@ -3,7 +3,8 @@ import { placeSchema } from "@/lib/geo/model/place";
 import { ok, refuse, route } from "@/lib/http/rest";
 import { soonestMinutes } from "@/lib/stores/model/delivery-time";
 import { doesReach, findZone, storeIn } from "@/lib/stores/model/zones/area";
-import { getTenant, presentStatus, readStoreDelivery } from "@/lib/stores/server/queries";
+import { findVisibleStore } from "@/lib/stores/server/is-visible";
+import { presentStatus, readStoreDelivery } from "@/lib/stores/server/queries";
 import { errorText } from "@/lib/text/error-text";
 
 /** Number("") is 0, which is a place. */
@@ -17,7 +18,7 @@ export const GET = route(async (request, { params }: RouteContext<"/api/tenants/
     lng: degrees(searchParams.get("lng")),
   });
   if (!place.success) return refuse(400, [errorText("bad_place")]);
-  const tenant = await getTenant((await params).slug);
+  const tenant = await findVisibleStore(request, (await params).slug);
   const delivery = tenant && (await readStoreDelivery(tenant.id));
   if (tenant === null || delivery === null) return refuse(404, [errorText("tenant_not_found")]);
   const { delivery_by: by, place: store, zones } = delivery;

@@ -19,6 +19,7 @@ const PAGE_SIZE = 25;
 const querySchema = z.object({
   q: z.catch(givenText(80), ""),
   status: z.enum(ORDER_STATUSES).optional().catch(undefined),
+  tests: z.literal("none").optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 });
 
@@ -34,18 +35,30 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const slug = (await params).tenant;
   const path = `/partner/${slug}/history`;
   const { viewer, tenant } = await requireStaff(slug, path);
-  const { q, status, cursor } = querySchema.parse(await searchParams);
-  const page = await searchOrders(viewer, tenant.id, { search: q, status, cursor, limit: PAGE_SIZE });
+  const { q, status, tests, cursor } = querySchema.parse(await searchParams);
+  const page = await searchOrders(viewer, tenant.id, {
+    search: q,
+    status,
+    withoutTests: tests !== undefined,
+    cursor,
+    limit: PAGE_SIZE,
+  });
   if (page === null) notFound();
   const t = await getTranslations("partner.history");
-  const isSearch = q !== "" || status !== undefined;
+  const isSearch = q !== "" || status !== undefined || tests !== undefined;
   const address = (more: Record<string, string>) =>
-    `${path}?${new URLSearchParams({ ...(q !== "" && { q }), ...(status !== undefined && { status }), ...more })}`;
+    `${path}?${new URLSearchParams({ ...(q !== "" && { q }), ...(status !== undefined && { status }), ...(tests !== undefined && { tests }), ...more })}`;
   return (
     <div className="history">
       <ContentUser />
       <h1>{t("title")}</h1>
-      <HistorySearch key={`${q} ${status}`} path={path} search={q} status={status ?? ""} />
+      <HistorySearch
+        key={`${q} ${status} ${tests}`}
+        path={path}
+        search={q}
+        status={status ?? ""}
+        withoutTests={tests !== undefined}
+      />
       {page.orders.length === 0 ? (
         <EmptyState icon={<History />} title={t(isSearch ? "nothing_title" : "empty_title")}>
           {t(isSearch ? "nothing_body" : "empty_body")}

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ContentUser } from "@/app/(live)/_components/content-user";
+import { RecordChat } from "@/components/chat/record-chat";
 import { OrderRecord } from "@/components/history/order-record";
 import { PrintRecord } from "@/components/history/print-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
@@ -72,7 +73,10 @@ export default async function OrderRecordPage({ params }: Props) {
           <ArrowLeft aria-hidden="true" />
           <span>{t("back")}</span>
         </ButtonLink>
-        <PrintRecord order={order} />
+        <span className="flex flex-wrap gap-2">
+          <RecordChat order={order} />
+          <PrintRecord order={order} />
+        </span>
       </div>
       <OrderRecord order={order} alarm={alarm} story={story} />
       <RefreshOnChange

@@ -6,6 +6,6 @@ export default async function DeliveryLayout({
   children,
 }: LayoutProps<"/partner/[tenant]/settings/delivery">) {
   const { tenant } = await params;
-  await requireStaff(tenant, `/partner/${tenant}/settings/delivery`);
+  await requireStaff(tenant, `/partner/${tenant}/settings/delivery`, "delivery");
   return children;
 }

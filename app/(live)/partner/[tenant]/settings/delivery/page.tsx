@@ -12,14 +12,14 @@ const pathOf = (slug: string) => `/partner/${slug}/settings/delivery`;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "delivery");
   const t = await getTranslations("delivery.settings");
   return { title: `${t("title")} · ${tenant.name}` };
 }
 
 export default async function DeliveryPage({ params }: Props) {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "delivery");
   const delivery = await readStoreDelivery(tenant.id);
   if (delivery === null) notFound();
   const t = await getTranslations("delivery.settings");

@@ -6,6 +6,6 @@ export default async function HoursLayout({
   children,
 }: LayoutProps<"/partner/[tenant]/settings/hours">) {
   const { tenant } = await params;
-  await requireStaff(tenant, `/partner/${tenant}/settings/hours`);
+  await requireStaff(tenant, `/partner/${tenant}/settings/hours`, "hours");
   return children;
 }

@@ -12,14 +12,14 @@ const pathOf = (slug: string) => `/partner/${slug}/settings/hours`;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "hours");
   const t = await getTranslations("partner.hours");
   return { title: `${t("title")} · ${tenant.name}` };
 }
 
 export default async function HoursPage({ params }: Props) {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "hours");
   const t = await getTranslations("partner.hours");
   const { slot_orders, slot_points, auto_busy } = tenant;
   return (

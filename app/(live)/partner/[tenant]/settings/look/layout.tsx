@@ -6,6 +6,6 @@ export default async function LookLayout({
   children,
 }: LayoutProps<"/partner/[tenant]/settings/look">) {
   const { tenant } = await params;
-  await requireStaff(tenant, `/partner/${tenant}/settings/look`);
+  await requireStaff(tenant, `/partner/${tenant}/settings/look`, "look");
   return children;
 }

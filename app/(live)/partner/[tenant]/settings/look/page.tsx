@@ -11,14 +11,14 @@ const pathOf = (slug: string) => `/partner/${slug}/settings/look`;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "look");
   const t = await getTranslations("partner.look");
   return { title: `${t("title")} · ${tenant.name}` };
 }
 
 export default async function LookPage({ params }: Props) {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "look");
   const [glyphs, t] = await Promise.all([getPlates(slug), getTranslations("partner.look")]);
   const { cloth_pattern, cloth_colours } = tenant;
   return (

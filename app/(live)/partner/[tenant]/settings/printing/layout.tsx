@@ -6,6 +6,6 @@ export default async function PrintingLayout({
   children,
 }: LayoutProps<"/partner/[tenant]/settings/printing">) {
   const { tenant } = await params;
-  await requireStaff(tenant, `/partner/${tenant}/settings/printing`);
+  await requireStaff(tenant, `/partner/${tenant}/settings/printing`, "printers");
   return children;
 }

@@ -13,14 +13,14 @@ const pathOf = (slug: string) => `/partner/${slug}/settings/printing`;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "printers");
   const t = await getTranslations("printing.settings");
   return { title: `${t("title")} · ${tenant.name}` };
 }
 
 export default async function PrintingPage({ params }: Props) {
   const { tenant: slug } = await params;
-  const { viewer, tenant } = await requireStaff(slug, pathOf(slug));
+  const { viewer, tenant } = await requireStaff(slug, pathOf(slug), "printers");
   const { data: printing } = await readLive(() => readPrinting(viewer, tenant.id));
   if (printing === null) notFound();
   const t = await getTranslations("printing.settings");

@@ -6,6 +6,6 @@ export default async function RidersLayout({
   children,
 }: LayoutProps<"/partner/[tenant]/settings/riders">) {
   const { tenant } = await params;
-  await requireStaff(tenant, `/partner/${tenant}/settings/riders`);
+  await requireStaff(tenant, `/partner/${tenant}/settings/riders`, "riders");
   return children;
 }

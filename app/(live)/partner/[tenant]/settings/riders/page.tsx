@@ -15,14 +15,14 @@ const pathOf = (slug: string) => `/partner/${slug}/settings/riders`;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { tenant: slug } = await params;
-  const { tenant } = await requireStaff(slug, pathOf(slug));
+  const { tenant } = await requireStaff(slug, pathOf(slug), "riders");
   const t = await getTranslations("riders.fleet");
   return { title: `${t("title")} · ${tenant.name}` };
 }
 
 export default async function RidersPage({ params }: Props) {
   const { tenant: slug } = await params;
-  const { viewer, tenant } = await requireStaff(slug, pathOf(slug));
+  const { viewer, tenant } = await requireStaff(slug, pathOf(slug), "riders");
   const { data: fleet, since } = await readLive(
     () => readFleet(viewer, tenant.id),
     [fleetChannel.name(tenant.id)],

@@ -1,0 +1,12 @@
+import { LateBroadcasts, LateVisitorBroadcasts } from "@/components/broadcasts/late-broadcasts";
+import { currentViewer } from "@/lib/auth/server/viewer";
+import { readInForce } from "@/lib/broadcasts/server/queries";
+import { readLive } from "@/lib/server/read-live";
+
+/** Shows what the platform says to everybody, on each live page. */
+export async function PageBroadcasts() {
+  const viewer = await currentViewer();
+  const { data, since } = await readLive(() => readInForce(viewer));
+  if (viewer === null) return <LateVisitorBroadcasts fromServer={data} />;
+  return <LateBroadcasts fromServer={data} since={since} />;
+}

@@ -1,0 +1,7 @@
+"use client";
+
+import { AdminError } from "@/components/admin/admin-error";
+
+export default function UsersError(props: { error: unknown; retry: () => void }) {
+  return <AdminError {...props} />;
+}

@@ -1,0 +1,5 @@
+import { eraseChats } from "@/lib/chat/server/erase";
+import { runScheduledJob } from "@/lib/jobs/drain-jobs";
+import { scheduled } from "@/lib/jobs/scheduled";
+
+export const GET = scheduled(async () => ({ processed: await runScheduledJob(eraseChats) }));

@@ -1,0 +1,19 @@
+import { typingBodySchema } from "@/lib/chat/model/message";
+import { reportTypingCommand } from "@/lib/chat/server/report-typing";
+import { failure } from "@/lib/commands/result";
+import { commandRoute, Refused } from "@/lib/http/command-route";
+import { ok } from "@/lib/http/rest";
+import { errorText } from "@/lib/text/error-text";
+import { idSchema } from "@/lib/text/id";
+
+export const POST = commandRoute(reportTypingCommand, {
+  body: typingBodySchema,
+  reads: { answer: null, current: null },
+  input: async (body, _viewer, { params }: RouteContext<"/api/orders/[id]/typing">) => {
+    const { data: id } = idSchema.safeParse((await params).id);
+    if (id === undefined) return new Refused(failure<never>("not_found", errorText("order_not_found")));
+    return { order_id: id, ...body };
+  },
+  respond: (answer, _mayReadAll) => ok(answer),
+  current: (current) => current,
+});

@@ -1,0 +1,3 @@
+import { later } from "@/components/ui/later";
+
+export const loadFailedDialog = later(async () => (await import("./failed-dialog")).FailedDialog);

@@ -1,0 +1,20 @@
+import "server-only";
+import type { PersonalDataPart } from "@/lib/privacy/server/part";
+import { accountPart } from "./account";
+import { chatPart } from "./chat";
+import { consentsPart } from "./consents";
+import { notificationsPart } from "./notifications";
+import { ordersPart } from "./orders";
+import { platformPart } from "./platform";
+import { ridingPart } from "./riding";
+
+/** All that we know of a person. The account is erased last: the others find their rows by its address. */
+export const PERSONAL_DATA: readonly PersonalDataPart[] = [
+  ordersPart,
+  notificationsPart,
+  ridingPart,
+  chatPart,
+  consentsPart,
+  platformPart,
+  accountPart,
+];
