@@ -503,6 +503,6 @@ test.each([
   await click(head(first.order_code));
   const card = within(screen.getByRole("article", { name: first.order_code }));
   expect(card.queryByRole("button", { name: "Message" })).toBeNull();
-  const link = card.getByRole("link", { name: `Read the chats of ${first.order_code}` });
+  const link = card.getByRole("link", { name: `Read chats of ${first.order_code}` });
   expect(link.getAttribute("href")).toBe(`/admin/chats/${first.id}`);
 });
