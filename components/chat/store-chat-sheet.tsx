@@ -6,6 +6,7 @@ import { useAskedRoom } from "@/hooks/chat/chat-request";
 import { likelyRoom, ownRooms } from "@/lib/chat/model/own-rooms";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { ChatSheet } from "./chat-sheet";
+import { ChatViewers } from "./chat-viewers";
 
 /** The chats of one order, for the staff of its store. */
 export function StoreChatSheet({ order, onClose }: { order: BoardOrder; onClose: () => void }) {
@@ -16,6 +17,7 @@ export function StoreChatSheet({ order, onClose }: { order: BoardOrder; onClose:
   return (
     <ChatSheet
       title={t("of_order", { code: shortCode(order.order_code) })}
+      head={<ChatViewers orderId={order.id} />}
       orderId={order.id}
       as="store"
       rooms={ownRooms("store", { hasRider })}

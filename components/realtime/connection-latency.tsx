@@ -36,7 +36,7 @@ export function ConnectionLatency({ children }: { children: ReactNode }) {
         ref={button}
         type="button"
         popoverTarget={id}
-        className="underline decoration-dotted"
+        className="min-h-6 underline decoration-dotted"
         title={t("title")}
       >
         {children}

@@ -39,10 +39,10 @@ export function useStatedBroadcasts(fromServer: PlatformState): void {
   useToldTimers(fromServer);
   const refresh = useRefresh();
   useEffect(() => {
-    let readAt = Date.now();
+    let readAt = performance.now();
     const readAgain = () => {
-      if (document.hidden || Date.now() - readAt < VISITOR_MS) return;
-      readAt = Date.now();
+      if (document.hidden || performance.now() - readAt < VISITOR_MS) return;
+      readAt = performance.now();
       refresh();
     };
     const timer = setInterval(readAgain, VISITOR_MS);

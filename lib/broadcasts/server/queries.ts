@@ -66,7 +66,9 @@ export function audiencesOf(viewer: Viewer | null): Audience[] {
 
 const DAY = 24 * 60 * 60_000;
 
-const stoppedSchema = z.array(z.pick(stoppedSwitchSchema, { name: true, reason: true }));
+const stoppedSchema = z
+  .array(z.pick(stoppedSwitchSchema, { name: true, reason: true }))
+  .check(z.maxLength(10));
 
 /**
  * Returns what is in force or announced for this person (null: a visitor) now, the maintenance of the last day, and the parts of
