@@ -398,6 +398,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       "POST /api/orders/[id]/messages/photos": `/api/orders/${first.id}/messages/photos?room=customer_store`,
       "GET /api/orders/[id]/messages/photos/[photo]": message.path,
       "GET /api/chats/unread": `/api/chats/unread?order_ids=${first.id}`,
+      // Without a csrf token, it asks whether to sign out.
+      "POST /api/auth/[...nextauth]": "/api/auth/signout",
       "GET /api/places": "/api/places?line1=Quay+7&postal_code=20457&city=Port+Selby",
       "GET /api/tenants/[slug]/quote": `/api/tenants/${EDITED}/quote?lat=54.32&lng=10.13`,
       "PUT /api/tenants/[slug]/zones": `/api/tenants/${EDITED}/zones`,
