@@ -10,6 +10,8 @@ const EVENTS = [
   "new_order",
   "order_status_update",
   "notification",
+  "chat_message",
+  "read_receipt",
   "offer_made",
   "offer_taken",
   "offer_declined",
