@@ -5,7 +5,7 @@ import { SCOPES } from "@/lib/auth/model/scopes";
 export interface Seat {
   token: string;
   channels: string[];
-  /** Of these, the ones that are not default channels. */
+  /** The channels among these that are not default ones: the reader asks for them. */
   asks: string[];
 }
 

@@ -14,7 +14,7 @@ export const GET = route(async () => {
 
 export const POST = commandRoute(createStoreCommand, {
   body: createStoreSchema,
-  // What was sent, and an id.
+  // The answer holds what was sent, and an id.
   reads: { answer: null, current: null },
   input: (store) => store,
   respond: (store) => ok(store, {}, 201),

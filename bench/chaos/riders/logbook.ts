@@ -1,6 +1,6 @@
-/** What the town's people were answered. */
+/** The logbook holds the answers that the town's people got. */
 export class Logbook {
-  /** Of accepted orders, with the token of the customer, who alone knows the PIN. */
+  /** The orders that were accepted, with the token of the customer, who alone knows the PIN. */
   readonly placed: { orderId: string; customerToken: string; storeId: string }[] = [];
   /** Orders whose delivery was answered with 200. */
   readonly delivered = new Set<string>();

@@ -59,7 +59,7 @@ const asOwned = ({ status, rider_state, rider_id, offers, decision }: OrderRow):
 /** Looks at all open orders of the town twice a second, and remembers how long each had nobody. */
 export class OwnerWatch {
   longestMs = 0;
-  /** What was known of the order that had nobody for longest. */
+  /** The order that had nobody for longest, as it was read then, in JSON. */
   longestOf = "";
   open = 0;
   readonly inTwoTrips = new Set<string>();

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("joining"))("title") };
 }
 
-/** Where a restaurant joins: makes a store in set-up, whose checklist leads through the rest. */
+/** The owner of a restaurant begins here: the form makes a store in set-up, whose checklist leads through the rest. */
 export default async function JoinPage() {
   const viewer = await requireViewer("/join");
   const t = await getTranslations("joining");

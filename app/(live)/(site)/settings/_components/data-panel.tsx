@@ -22,7 +22,7 @@ interface DataPanelProps {
   consent: Consent;
 }
 
-/** What a person can do with their own data. */
+/** The panel in which a person decides about their own data: consent, an archive, erasure. */
 export function DataPanel({ userId, email, exports, consent }: DataPanelProps) {
   const t = useTranslations("settings.data");
   return (

@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t("title")} · ${tenant.name}` };
 }
 
-/** What a store still needs before customers see it, with a link to each place, its test order and the opening. */
+/** The checklist of a store in set-up: the page links to each place where something is missing, and holds the test order and the opening. */
 export default async function SetupPage({ params }: Props) {
   const { tenant: slug } = await params;
   const { viewer, tenant } = await requireStaff(slug, pathOf(slug), "setup");
