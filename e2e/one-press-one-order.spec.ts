@@ -4,6 +4,7 @@ import { OrderPage } from "./pages/customer";
 import { LOST_LINE } from "./support/faults";
 import { holdNextAnswer, loseNextAnswer } from "./support/held-request";
 import { test } from "./support/own-app";
+import { pressesOf } from "./support/presses";
 import type { RestClient, StatusChange } from "./support/rest-client";
 
 const LENA = "lena@demo.test";
@@ -57,14 +58,10 @@ async function shownIn(column: Locator, ids: readonly string[]): Promise<Shown[]
 const versionsOf = (client: RestClient, orders: readonly Shown[]) =>
   Promise.all(orders.map(async ({ id }) => (await client.read(id)).version));
 
-/** Returns a function that counts the presses on orders that this page has sent since. It also sends what it shows, and to whom. */
+/** Returns a function that counts the presses on orders that this page has sent since. */
 function countSent(page: Page): () => number {
-  let sent = 0;
-  page.on("request", (request) => {
-    const isReport = request.url().endsWith("/report_presence");
-    if (request.method() === "POST" && !isReport && request.postData()?.includes("order_id")) sent += 1;
-  });
-  return () => sent;
+  const presses = pressesOf(page);
+  return () => presses.filter((request) => request.postData()?.includes("order_id")).length;
 }
 
 for (const [does, column, before] of STEPS) {

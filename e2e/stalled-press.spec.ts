@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { Board } from "./pages/board";
 import { holdNextAction } from "./support/held-request";
 import { test } from "./support/own-app";
+import { pressesOf } from "./support/presses";
 
 const DISH = ["Salmon nigiri set"];
 
@@ -74,13 +75,10 @@ test("silencing several orders sends one request", async ({ visit, rest }) => {
   // Tests before this one may have left another order there.
   await expect(board.alarm.getByText(/^\d+ new orders$/)).toBeVisible();
 
-  const requests: string[] = [];
-  board.page.on("request", (request) => {
-    if (request.method() === "POST") requests.push(new URL(request.url()).pathname);
-  });
+  const presses = pressesOf(board.page);
   await board.page.getByRole("button", { name: "Silence" }).click();
   await expect(board.alarm).toBeHidden();
   for (const { id } of orders)
     await expect.poll(async () => (await omar.read(id)).acknowledged_at).not.toBeNull();
-  expect(requests).toEqual(["/partner/trattoria-lucia"]);
+  expect(presses.map((request) => new URL(request.url()).pathname)).toEqual(["/partner/trattoria-lucia"]);
 });
