@@ -1,5 +1,6 @@
 import { columnOf } from "@/lib/board/model/columns";
 import { urgencyOf } from "@/lib/board/model/deadlines";
+import { runningTime } from "@/lib/broadcasts/client/maintenance";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /** The tone sounds again after this time while an order waits too long. */
@@ -16,7 +17,10 @@ export const QUIET_MS = 10 * 60_000;
 export function isWaitingTooLong(order: BoardOrder, now: number): boolean {
   switch (columnOf(order)) {
     case "new":
-      return order.acknowledged_at !== null && urgencyOf(order, now) !== "calm";
+      return (
+        order.acknowledged_at !== null &&
+        urgencyOf(order, runningTime(Date.parse(order.created_at), now)) !== "calm"
+      );
     case "preparing":
     case "ready":
       return urgencyOf(order, now) === "late";
