@@ -21,7 +21,7 @@ interface KeepListCurrentProps {
   onAppeal?: string;
 }
 
-/** Reads a list of the administration again: spread out after news for admins, and each 30 seconds while somebody looks at it. */
+/** Reads a page of the administration again: spread out after news for admins, and each 30 seconds while somebody looks at it. */
 export function KeepListCurrent({ since, readAt, onAppeal }: KeepListCurrentProps) {
   const announce = useAnnounce();
   const { state } = useRealtime();
