@@ -1,6 +1,5 @@
 import { columnOf } from "@/lib/board/model/columns";
 import { urgencyOf } from "@/lib/board/model/deadlines";
-import { runningTime } from "@/lib/broadcasts/client/maintenance";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 
 /** The tone sounds again after this time while an order waits too long. */
@@ -12,15 +11,12 @@ export const QUIET_MS = 10 * 60_000;
 
 /**
  * Returns whether the kitchen lets an order wait too long: it was silenced and is about to be lost, or it has not left when it
- * should have. An order that is new and not silenced rings anyway; one that is out can't be helped by a kitchen.
+ * should have. `running` is `now` on the clock of the time to accept, which stands still during maintenance. An order that is new and not silenced rings anyway; one that is out can't be helped by a kitchen.
  */
-export function isWaitingTooLong(order: BoardOrder, now: number): boolean {
+export function isWaitingTooLong(order: BoardOrder, now: number, running: number): boolean {
   switch (columnOf(order)) {
     case "new":
-      return (
-        order.acknowledged_at !== null &&
-        urgencyOf(order, runningTime(Date.parse(order.created_at), now)) !== "calm"
-      );
+      return order.acknowledged_at !== null && urgencyOf(order, running) !== "calm";
     case "preparing":
     case "ready":
       return urgencyOf(order, now) === "late";
