@@ -98,7 +98,7 @@ const scale = values.quick
       declined: 500,
       placed: 100_000,
       found: 1_000_000,
-      dispatch: { days: 5, steps: 200, moments: 6 },
+      dispatch: { days: 5, steps: 300, moments: 6 },
     };
 
 const RATES: Rate[] = [

@@ -19,7 +19,7 @@ interface Size {
 }
 
 /** A moment of the evening: `count` orders of the last half hour, and riders of whom every second one may still deliver. */
-function momentOf({ orders: count, riders: fleet, deliver }: Size, seed: number): Snapshot {
+export function momentOf({ orders: count, riders: fleet, deliver }: Size, seed: number): Snapshot {
   const random = seededRandom(seed);
   const town = buildTown({ seed, stores: Math.ceil(count / 2), peak: count * 2, riders: fleet });
   const now = 19 * 60 * MINUTE;

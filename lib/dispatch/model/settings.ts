@@ -20,18 +20,24 @@ export interface Settings {
   readonly moveMinutes: number;
   /** An order that no rider takes now counts as delivered so much later. */
   readonly postponedMs: number;
+  /** An order is old so long after it was placed: its minutes then weigh more. */
+  readonly oldMs: number;
   readonly weights: Weights;
 }
 
 export interface Weights {
   /** For each minute from the order to the door: the unit. */
   readonly waiting: number;
+  /** For each minute after `oldMs`, on top. */
+  readonly old: number;
   /** For each minute after the promise, on top. */
   readonly late: number;
   /** For each minute over the freshness cap, where one cannot be kept, on top. */
   readonly stale: number;
   /** For each minute of a rider, when the open orders take all the time that the riders have. */
   readonly rider: number;
+  /** For each minute of a rider on the way, on top, however many riders are idle: kilometres always cost. */
+  readonly road: number;
   /** For a route of a rider who earns twice the average. */
   readonly fairness: number;
 }
@@ -46,5 +52,6 @@ export const DEFAULT_SETTINGS: Settings = {
   overtimeMs: 10 * MINUTE,
   moveMinutes: 4,
   postponedMs: 60 * MINUTE,
-  weights: { waiting: 1, late: 3, stale: 5, rider: 1.2, fairness: 2 },
+  oldMs: 35 * MINUTE,
+  weights: { waiting: 1, old: 2, late: 3, stale: 5, rider: 1.2, road: 0.5, fairness: 2 },
 };

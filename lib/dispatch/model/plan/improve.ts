@@ -1,7 +1,10 @@
-import { type Assignment, copyOf, NOBODY, setRoute, withOrder, withoutOrder } from "./assignment";
-import { insertAtRandom } from "./insert";
+import { type Assignment, copyOf, NOBODY } from "./assignment";
+import { groupCosts } from "./group-costs";
+import { emptyMatching } from "./matching";
 import type { Problem } from "./problem";
 import { type Random, randomIndex } from "./random";
+import { type Change, type Group, proposeChange } from "./regroup";
+import { takeBackMoves } from "./take-back-moves";
 
 /** Ends a search: it goes on while `elapsed()`, which it calls before each step, is below `limit`. */
 export interface Budget {
@@ -9,64 +12,9 @@ export interface Budget {
   readonly limit: number;
 }
 
-/** A step empties the routes of at most so many riders. */
-const EMPTIED = 4;
 /** The search goes on from a plan that is worse than the best one by at most so many minutes. */
-const DRIFT = 3;
+const DRIFT = 30;
 const EPSILON = 1e-9;
-
-/** Picks an item, those at the front of the list more often. */
-const pickEarly = (items: readonly number[], random: Random) =>
-  items[Math.floor(random() ** 2 * items.length)];
-
-/** Begins with an order without a rider where there is one, every other time. */
-function firstOrder(riderOf: readonly number[], random: Random): number {
-  const left = random() < 0.5 ? riderOf.flatMap((rider, order) => (rider === NOBODY ? [order] : [])) : [];
-  return left[randomIndex(random, left.length)] ?? randomIndex(random, riderOf.length);
-}
-
-/**
- * Picks riders whose orders may change places: from an order to a rider who suits it or who carries a companion, from there to
- * one of the rider's orders, and so on.
- */
-function ridersToEmpty(
-  problem: Problem,
-  { riderOf, routes }: Assignment,
-  first: number,
-  random: Random,
-): number[] {
-  let order = first;
-  const picked = new Set<number>();
-  const wanted = 2 + randomIndex(random, EMPTIED - 1);
-  for (let tries = 0; tries < 2 * wanted && picked.size < wanted; tries += 1) {
-    const own = riderOf[order] ?? NOBODY;
-    if (own !== NOBODY) picked.add(own);
-    const companions = problem.companions[order] ?? [];
-    const companion = random() < 0.5 ? companions[randomIndex(random, companions.length)] : undefined;
-    const rider =
-      companion === undefined ? pickEarly(problem.candidates[order] ?? [], random) : riderOf[companion];
-    if (rider === undefined || rider === NOBODY) continue;
-    picked.add(rider);
-    const route = routes[rider] ?? [];
-    order = route[randomIndex(random, route.length)] ?? order;
-  }
-  return [...picked];
-}
-
-/** Takes back each change of rider that does not save what it has to save. */
-export function takeBackMoves(problem: Problem, assignment: Assignment): void {
-  const { orders, riders } = problem.snapshot;
-  for (const [order, { riderId }] of orders.entries()) {
-    const before = riders.findIndex(({ id }) => id === riderId);
-    const after = assignment.riderOf[order] ?? NOBODY;
-    if (before === NOBODY || after === before) continue;
-    const kept = copyOf(assignment);
-    if (after !== NOBODY)
-      setRoute(problem, assignment, after, withoutOrder(assignment.routes[after] ?? [], order));
-    setRoute(problem, assignment, before, withOrder(assignment.routes[before] ?? [], order));
-    if (!(assignment.cost < kept.cost)) Object.assign(assignment, kept);
-  }
-}
 
 /** A search that can be stopped at any moment and goes on from there. */
 export interface Search {
@@ -76,26 +24,101 @@ export interface Search {
   best(): Assignment;
 }
 
-/** Improves an assignment: a step takes the orders of some neighbouring riders and distributes them anew. */
+/** Returns the groups of an assignment, and empty ones up to the number of orders. */
+function groupsOf({ routes, riderOf }: Assignment): Group[] {
+  const alone = riderOf.flatMap((rider, order) => (rider === NOBODY ? [[order]] : []));
+  const groups: Group[] = [...routes.filter(({ length }) => length > 0), ...alone];
+  return riderOf.map((_, n) => groups[n] ?? []);
+}
+
+/**
+ * Improves an assignment. A step changes which orders go together; the riders for all groups are always the best ones for them, so
+ * that a step may end with any number of riders who carry something else.
+ */
 export function searchFrom(problem: Problem, first: Assignment, random: Random): Search {
+  const { orders, riders } = problem.snapshot;
+  const costsOf = groupCosts(problem);
+  const matching = emptyMatching(riders.length + orders.length);
+  const allPostponed = problem.postponed.reduce((sum, one) => sum + one, 0);
+  const groups = groupsOf(first);
+  const groupOf = orders.map((_, order) => groups.findIndex((group) => group.includes(order)));
   let best = copyOf(first);
-  let current = copyOf(first);
+  let cost = allPostponed;
+  let entered = 0;
+
+  const rowOf = (group: Group) => (group.length === 0 ? matching.zeros : costsOf(group));
+
+  function sumUp(): number {
+    let sum = allPostponed;
+    for (const [at, group] of groups.entries())
+      if (group.length > 0) sum += costsOf(group)?.[matching.columnOf[at] ?? 0] ?? 0;
+    return sum;
+  }
+
+  function assignment(): Assignment {
+    const routes: Group[] = riders.map(() => []);
+    for (const [at, group] of groups.entries()) {
+      const rider = matching.columnOf[at] ?? riders.length;
+      if (rider < riders.length) routes[rider] = group;
+    }
+    const riderOf = orders.map(() => NOBODY);
+    for (const [rider, route] of routes.entries()) for (const order of route) riderOf[order] = rider;
+    return { routes, prices: routes.map((route, rider) => problem.price(rider, route)), riderOf, cost };
+  }
+
+  function keepBest(): void {
+    if (cost >= best.cost - EPSILON) return;
+    best = assignment();
+    takeBackMoves(problem, best);
+  }
+
+  /** The groups get their riders one after another, so that a step is always short. */
+  function enterNext(): void {
+    const row = rowOf(groups[entered] ?? []);
+    if (row !== null) matching.replace(entered, row);
+    entered += 1;
+    if (entered < groups.length) return;
+    cost = sumUp();
+    keepBest();
+  }
+
+  function change(changes: readonly Change[]): void {
+    for (const { at, group } of changes) {
+      groups[at] = group;
+      for (const order of group) groupOf[order] = at;
+    }
+  }
+
+  function step(): void {
+    const changes = proposeChange(problem, groups, groupOf, randomIndex(random, orders.length), random);
+    const rows = changes.flatMap(({ group }) => rowOf(group) ?? []);
+    if (changes.length === 0 || rows.length < changes.length) return;
+    const limit = best.cost + DRIFT * random();
+    const least = changes.reduce(
+      (sum, { at }, n) => sum + matching.boundOf(at, rows[n] ?? matching.zeros),
+      cost,
+    );
+    if (least >= limit) return;
+    matching.keep();
+    const before = changes.map(({ at }) => ({ at, group: groups[at] ?? [] }));
+    for (const [n, { at }] of changes.entries()) matching.replace(at, rows[n] ?? matching.zeros);
+    change(changes);
+    const after = sumUp();
+    if (after < limit) {
+      cost = after;
+      keepBest();
+    } else {
+      change(before);
+      matching.restore();
+    }
+  }
+
   return {
     best: () => best,
     run: (budget) => {
-      while (budget.elapsed() < budget.limit && current.riderOf.length > 0) {
-        const next = copyOf(current);
-        const order = firstOrder(next.riderOf, random);
-        const emptied = ridersToEmpty(problem, next, order, random);
-        const orders = new Set([order, ...emptied.flatMap((rider) => next.routes[rider] ?? [])]);
-        for (const rider of emptied) setRoute(problem, next, rider, []);
-        insertAtRandom(problem, next, [...orders], random);
-        if (next.cost < best.cost - EPSILON) {
-          takeBackMoves(problem, next);
-          best = copyOf(next);
-        }
-        if (next.cost < best.cost + DRIFT * random()) current = next;
-      }
+      while (budget.elapsed() < budget.limit && orders.length > 0)
+        if (entered < groups.length) enterNext();
+        else step();
     },
   };
 }

@@ -1,6 +1,5 @@
 import { type Assignment, NOBODY, setRoute, withOrder } from "./assignment";
 import type { Problem } from "./problem";
-import { type Random, randomIndex } from "./random";
 
 interface Insertion {
   readonly rider: number;
@@ -70,29 +69,11 @@ export function insertByRegret(problem: Problem, assignment: Assignment, orders:
     const { order, rider } = next;
     insert(problem, assignment, order, rider);
     regrets.delete(order);
-    for (const other of regrets.keys())
-      if (problem.candidates[other]?.includes(rider) || problem.areCompanions(other, order))
+    for (const [other, known] of regrets) {
+      // A place on the route of a companion may be that of a rider who is no candidate.
+      const isAffected = known?.rider === rider || problem.candidates[other]?.includes(rider);
+      if (isAffected || problem.areCompanions(other, order))
         regrets.set(other, regretOf(problem, assignment, other));
-  }
-}
-
-/** The cheapest place is passed over now and then, so that a search does not run in circles. */
-const SKIPPED = 0.05;
-
-/** Inserts orders in a random sequence, each where it is cheapest. */
-export function insertAtRandom(
-  problem: Problem,
-  assignment: Assignment,
-  orders: readonly number[],
-  random: Random,
-): void {
-  const left = [...orders];
-  while (left.length > 0) {
-    const [order = -1] = left.splice(randomIndex(random, left.length), 1);
-    // Leaving the order out is always possible and adds nothing.
-    let [least, rider] = [0, NOBODY];
-    for (const place of insertionsOf(problem, assignment, order))
-      if (place.added < least && random() >= SKIPPED) [least, rider] = [place.added, place.rider];
-    if (rider !== NOBODY) insert(problem, assignment, order, rider);
+    }
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { anOrder, aRider, aSnapshot, someSnapshot, steps } from "@/test/support/dispatch-snapshots";
 import { MEDIAN, readySince } from "../readiness/ready-times";
 import { MINUTE } from "../settings";
-import type { Snapshot } from "../snapshot";
+import type { OpenOrder, Snapshot } from "../snapshot";
 import { planFor } from "./plan";
 import type { Route } from "./route";
 
@@ -157,6 +157,26 @@ describe("the riders of a plan", () => {
       ["rider 1", ["order 2"]],
       ["rider 2", ["order 1"]],
     ]);
+  });
+
+  test("carry two orders of a store in one direction although others are idle", () => {
+    const idle = Array.from({ length: 6 }, (_, n) => aRider(n));
+    const north = anOrder(1, { door: { lat: 54.332, lng: 10.13 } });
+    const beside = anOrder(2, { door: { lat: 54.332, lng: 10.134 } });
+    expect(planOf(aSnapshot([north, beside], idle)).map(([, orders]) => orders)).toEqual([
+      ["order 1", "order 2"],
+    ]);
+  });
+
+  test("are the fast ones for the oldest order", () => {
+    const north = anOrder(1, { door: { lat: 54.33, lng: 10.13 } });
+    const south = anOrder(2, { door: { lat: 54.31, lng: 10.13 } });
+    const riders = [aRider(1), aRider(2, { place: { lat: 54.325, lng: 10.13 } })];
+    const riderOfOld = (orders: OpenOrder[], old: string) =>
+      planOf(aSnapshot(orders, riders)).find(([, carried]) => carried?.includes(old))?.[0];
+    const placedAt = north.placedAt - 20 * MINUTE;
+    expect(riderOfOld([{ ...north, placedAt }, south], north.id)).toBe("rider 1");
+    expect(riderOfOld([north, { ...south, placedAt }], south.id)).toBe("rider 1");
   });
 
   test("carry two orders of a store in one direction when nobody else is there", () => {

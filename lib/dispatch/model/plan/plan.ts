@@ -1,10 +1,11 @@
 import type { Snapshot } from "../snapshot";
 import { type Assignment, acceptedOnly, NOBODY } from "./assignment";
-import { type Budget, searchFrom, takeBackMoves } from "./improve";
+import { type Budget, searchFrom } from "./improve";
 import { insertByRegret } from "./insert";
 import { type Problem, prepare } from "./problem";
 import { seededRandom } from "./random";
 import type { Route } from "./route";
+import { takeBackMoves } from "./take-back-moves";
 
 export interface Plan {
   /** At most one for each rider: the next one, after what the rider carries already. */

@@ -34,8 +34,13 @@ function postponedCost(order: OpenOrder, { now, travel, settings }: Snapshot): n
   const doorAt = readyAt + storeMs + postponedMs + travel("bicycle", order.store.place, order.door);
   const lateMs = Math.max(0, doorAt - order.promisedAt);
   const staleMs = Math.max(0, doorAt - order.readyAt[MEDIAN] - order.freshMs);
+  const oldMs = Math.max(0, doorAt - order.placedAt - settings.oldMs);
   const minutes =
-    (weights.waiting * (doorAt - order.placedAt) + weights.late * lateMs + weights.stale * staleMs) / MINUTE;
+    (weights.waiting * (doorAt - order.placedAt) +
+      weights.old * oldMs +
+      weights.late * lateMs +
+      weights.stale * staleMs) /
+    MINUTE;
   return order.riderId === null ? minutes : minutes + ABANDONED;
 }
 

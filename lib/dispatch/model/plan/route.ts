@@ -1,5 +1,5 @@
 import { MEDIAN, OUTCOMES, readyWith } from "../readiness/ready-times";
-import { MINUTE } from "../settings";
+import { MINUTE, type Settings } from "../settings";
 import type { OpenOrder, Rider, Snapshot } from "../snapshot";
 import type { Place } from "../travel/distance";
 import type { Sequence } from "./sequences";
@@ -66,9 +66,18 @@ export function mayCarry(rider: Rider, orders: readonly OpenOrder[], { settings 
   });
 }
 
+/** Returns what a minute of all customers of a route weighs about the time when they get their food. */
+function urgencyOf({ pickUps: [first], dropOffs }: Sequence, { weights, oldMs }: Settings): number {
+  const readyAt = first?.readyAt[MEDIAN] ?? 0;
+  return dropOffs.reduce((sum, { order, afterMs }) => {
+    const isOld = readyAt + afterMs - order.placedAt > oldMs;
+    return sum + weights.waiting + (isOld ? weights.old : 0);
+  }, 0);
+}
+
 /** Adds up the milliseconds of all outcomes; `middle` is when the rider leaves the last store in the middle one. */
-function sumsOver({ pickUps, dropOffs }: Sequence, arriveAt: number, storeMs: number) {
-  let [waiting, late, stale, counter, middle] = [0, 0, 0, 0, 0];
+function sumsOver({ pickUps, dropOffs }: Sequence, arriveAt: number, { storeMs, oldMs }: Settings) {
+  let [waiting, old, late, stale, counter, middle] = [0, 0, 0, 0, 0, 0];
   for (let outcome = 0; outcome < OUTCOMES; outcome += 1) {
     let at = arriveAt;
     for (const pickUp of pickUps) {
@@ -80,11 +89,12 @@ function sumsOver({ pickUps, dropOffs }: Sequence, arriveAt: number, storeMs: nu
     for (const { order, afterMs } of dropOffs) {
       const doorAt = at + afterMs;
       waiting += doorAt - order.placedAt;
+      old += Math.max(0, doorAt - order.placedAt - oldMs);
       late += Math.max(0, doorAt - order.promisedAt);
       stale += Math.max(0, doorAt - (order.readyAt[outcome] ?? doorAt) - order.freshMs);
     }
   }
-  return { waiting, late, stale, counter, middle };
+  return { waiting, old, late, stale, counter, middle };
 }
 
 /**
@@ -108,12 +118,12 @@ export function routeAlong(
 
   const rideMs = travel(rider.vehicle, start.place, first.place);
   // Food waits at the cost of its customers, a rider at the price of a rider's minute: this share balances both.
-  const share = minutePrice / (minutePrice + weights.waiting * dropOffs.length);
+  const share = minutePrice / (minutePrice + urgencyOf(sequence, settings));
   const meetAt = readyWith(first.readyAt, share) - settings.storeMs;
   const leaveAt = Math.max(start.at, meetAt - rideMs);
   const arriveAt = leaveAt + rideMs;
 
-  const { waiting, late, stale, counter, middle } = sumsOver(sequence, arriveAt, settings.storeMs);
+  const { waiting, old, late, stale, counter, middle } = sumsOver(sequence, arriveAt, settings);
   const orders = dropOffs.map(({ order }) => order);
   const isFree = orders.length > 1 && !isOwn(rider, orders);
   const isStale = ({ order, afterMs }: (typeof dropOffs)[number]) =>
@@ -129,10 +139,10 @@ export function routeAlong(
     settings.doorMs;
   const mean = OUTCOMES * MINUTE;
   const terms: Terms = {
-    waiting: (weights.waiting * waiting) / mean,
+    waiting: (weights.waiting * waiting + weights.old * old) / mean,
     late: (weights.late * late) / mean,
     stale: (weights.stale * stale) / mean,
-    riding: (minutePrice * ridingMs) / MINUTE,
+    riding: ((weights.road + minutePrice) * ridingMs) / MINUTE,
     counter: (minutePrice * counter) / mean,
     fairness: weights.fairness * (Math.min(rider.earnings, 2) - 1),
     moving: movingCost(rider, orders, settings.moveMinutes),
