@@ -29,13 +29,15 @@ afterEach(() => void vi.useRealTimers());
 const ROUND_MS = 20_000;
 const pass = (ms: number) => void vi.setSystemTime(Date.now() + ms);
 
-async function ridersOnShift(): Promise<Set<string>> {
+/** Of this town: those of the towns before may be on shift, too. */
+async function ridersOnShift(people: readonly Viewer[]): Promise<Set<string>> {
   const rows = await (await queryable())
     .select({ id: riders.id })
     .from(riderShifts)
     .innerJoin(riders, eq(riders.id, riderShifts.rider_id))
     .where(and(isNull(riderShifts.ended_at), isNull(riders.removed_at)));
-  return new Set(rows.map(({ id }) => id));
+  const ofTown = new Set(people.map(({ userId }) => userId));
+  return new Set(rows.map(({ id }) => id).filter((id) => ofTown.has(id)));
 }
 
 async function offersFor(orderId: string) {
@@ -69,7 +71,7 @@ async function latestDecision(orderId: string) {
   return row === undefined ? null : { ...row, key: reasonSchema.parse(row.reason).key };
 }
 
-async function ownerNow(orderId: string): Promise<string | null> {
+async function ownerNow(orderId: string, people: readonly Viewer[]): Promise<string | null> {
   const [order] = await (await queryable()).select().from(orders).where(eq(orders.id, orderId));
   if (order === undefined) throw new Error("The order is gone");
   const asked = await offersFor(orderId);
@@ -87,7 +89,7 @@ async function ownerNow(orderId: string): Promise<string | null> {
       })),
       decision: decision && { key: decision.key, riderId: decision.rider_id, at: decision.at },
     },
-    await ridersOnShift(),
+    await ridersOnShift(people),
     Date.now(),
   );
 }
@@ -160,7 +162,7 @@ async function live(events: readonly { event: Event; pick: number }[]): Promise<
   const owners: string[] = [];
   const look = async (what: string) => {
     for (const id of town.ids) {
-      const owner = await ownerNow(id);
+      const owner = await ownerNow(id, town.people);
       if (owner !== null) {
         ownedAt.set(id, Date.now());
         owners.push(owner);
