@@ -9,12 +9,14 @@ CREATE TABLE "demo_provider_calls" (
 	CONSTRAINT "demo_provider_calls_idempotency_key_pk" PRIMARY KEY("idempotency_key")
 );
 --> statement-breakpoint
-CREATE TABLE "demo_provider_events" (
+CREATE TABLE "demo_provider_deliveries" (
 	"id" uuid PRIMARY KEY NOT NULL,
+	"event_id" uuid NOT NULL,
 	"ref" text NOT NULL,
 	"type" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"deliveries" integer DEFAULT 0 NOT NULL
+	"due_at" timestamp with time zone NOT NULL,
+	"delivered_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "demo_provider_payments" (
@@ -48,6 +50,13 @@ CREATE TABLE "payment_attempts" (
 	CONSTRAINT "payment_attempts_idempotency_key_unique" UNIQUE("idempotency_key")
 );
 --> statement-breakpoint
+CREATE TABLE "payment_findings" (
+	"order_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"found_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "payment_findings_order_id_kind_pk" PRIMARY KEY("order_id","kind")
+);
+--> statement-breakpoint
 CREATE TABLE "payments" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"order_id" uuid NOT NULL,
@@ -68,7 +77,10 @@ CREATE TABLE "payments" (
 	"expires_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
 	"stuck_since" timestamp with time zone,
+	"checked_at" timestamp with time zone,
 	"problem" text,
+	"disputed_at" timestamp with time zone,
+	"disputed_amount" integer,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "payments_order_id_unique" UNIQUE("order_id"),
@@ -88,8 +100,8 @@ ALTER TABLE "payments" ADD CONSTRAINT "payments_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "payments" ADD CONSTRAINT "payments_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_events" ADD CONSTRAINT "provider_events_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "demo_provider_calls_ref" ON "demo_provider_calls" USING btree ("ref");--> statement-breakpoint
-CREATE INDEX "demo_provider_events_ref" ON "demo_provider_events" USING btree ("ref");--> statement-breakpoint
-CREATE INDEX "demo_provider_payments_slow" ON "demo_provider_payments" USING btree ("authorizes_at") WHERE authorizes_at is not null;--> statement-breakpoint
+CREATE INDEX "demo_provider_deliveries_due" ON "demo_provider_deliveries" USING btree ("due_at") WHERE delivered_at is null;--> statement-breakpoint
+CREATE INDEX "demo_provider_deliveries_ref" ON "demo_provider_deliveries" USING btree ("ref");--> statement-breakpoint
 CREATE INDEX "payment_attempts_payment" ON "payment_attempts" USING btree ("payment_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_attempts_one_pending" ON "payment_attempts" USING btree ("payment_id") WHERE outcome = 'pending';--> statement-breakpoint
 CREATE INDEX "payments_user" ON "payments" USING btree ("user_id","created_at" DESC NULLS LAST);--> statement-breakpoint
@@ -99,4 +111,5 @@ CREATE INDEX "payments_held" ON "payments" USING btree ("placed_at") WHERE statu
 CREATE INDEX "payments_stuck" ON "payments" USING btree ("stuck_since") WHERE stuck_since is not null;--> statement-breakpoint
 CREATE INDEX "payments_created" ON "payments" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "provider_events_payment" ON "provider_events" USING btree ("payment_id");--> statement-breakpoint
-CREATE INDEX "provider_events_received" ON "provider_events" USING btree ("received_at");
+CREATE INDEX "provider_events_received" ON "provider_events" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "orders_card" ON "orders" USING btree ("created_at") WHERE payment_method = 'card';
