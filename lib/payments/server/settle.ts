@@ -39,6 +39,7 @@ async function place(tx: Transaction, payment: Payment, now: Date): Promise<void
   await placePaidOrder(tx, draft, now);
   const done = {
     status: "authorized",
+    authorized: payment.authorized,
     draft: null,
     placed_at: now,
     stuck_since: null,
