@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 
 /** Asserts a synchronous property, for which `fc.assert` never returns a promise. */
-export function holds<Ts>(property: fc.IProperty<Ts>): void {
-  const assert: (property: fc.IProperty<Ts>) => void = fc.assert;
-  assert(property);
+export function holds<Ts>(property: fc.IProperty<Ts>, parameters?: fc.Parameters<Ts>): void {
+  const assert: (property: fc.IProperty<Ts>, parameters?: fc.Parameters<Ts>) => void = fc.assert;
+  assert(property, parameters);
 }
