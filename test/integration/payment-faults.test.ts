@@ -209,6 +209,7 @@ describe("a webhook", () => {
 
   test("that never comes is replaced by asking", async () => {
     const order = await draftCardOrder(lena, kitchen);
+    await runPayments();
     await payDemo(order.secret, { card: WEBHOOK_NEVER });
     await runPayments();
     expect(await hasOrderRow(order.id)).toBe(false);
