@@ -7,31 +7,25 @@ import { createdAt, instant } from "./columns";
  * in transactions of its own, and nothing refers to it by a foreign key.
  */
 
-export const demoProviderPayments = pgTable(
-  "demo_provider_payments",
-  {
-    ref: text("ref").primaryKey(),
-    client_secret: text("client_secret").notNull().unique(),
-    /** The caller's id of the payment. */
-    reference: text("reference").notNull(),
-    status: text("status").notNull(),
-    currency: text("currency").notNull(),
-    amount: integer("amount").notNull(),
-    authorized: integer("authorized").notNull().default(0),
-    captured: integer("captured").notNull().default(0),
-    refunded: integer("refunded").notNull().default(0),
-    /** The test card that was entered last. */
-    card: text("card"),
-    /** Why the last card was refused. */
-    code: text("code"),
-    /** A slow card is authorised at this time. */
-    authorizes_at: instant("authorizes_at"),
-    created_at: createdAt(),
-  },
-  (table) => [
-    index("demo_provider_payments_slow").on(table.authorizes_at).where(sql`authorizes_at is not null`),
-  ],
-);
+export const demoProviderPayments = pgTable("demo_provider_payments", {
+  ref: text("ref").primaryKey(),
+  client_secret: text("client_secret").notNull().unique(),
+  /** The caller's id of the payment. */
+  reference: text("reference").notNull(),
+  status: text("status").notNull(),
+  currency: text("currency").notNull(),
+  amount: integer("amount").notNull(),
+  authorized: integer("authorized").notNull().default(0),
+  captured: integer("captured").notNull().default(0),
+  refunded: integer("refunded").notNull().default(0),
+  /** The test card that was entered last. */
+  card: text("card"),
+  /** Why the last card was refused. */
+  code: text("code"),
+  /** A slow card is authorised at this time. */
+  authorizes_at: instant("authorizes_at"),
+  created_at: createdAt(),
+});
 
 /** Counts each call, also the ones that repeat a key. A key has an effect once. */
 export const demoProviderCalls = pgTable(
@@ -52,16 +46,20 @@ export const demoProviderCalls = pgTable(
   ],
 );
 
-/** What it tells the shop. A row is a job of its own, so that it can be late. */
-export const demoProviderEvents = pgTable(
-  "demo_provider_events",
+/** What it tells the shop, and when: a card may ask for two deliveries of an event, a late one, or none. */
+export const demoProviderDeliveries = pgTable(
+  "demo_provider_deliveries",
   {
     id: uuid("id").primaryKey(),
+    event_id: uuid("event_id").notNull(),
     ref: text("ref").notNull(),
     type: text("type").notNull(),
+    due_at: instant("due_at").notNull(),
+    delivered_at: instant("delivered_at"),
     created_at: createdAt(),
-    /** How often it was delivered. */
-    deliveries: integer("deliveries").notNull().default(0),
   },
-  (table) => [index("demo_provider_events_ref").on(table.ref)],
+  (table) => [
+    index("demo_provider_deliveries_due").on(table.due_at).where(sql`delivered_at is null`),
+    index("demo_provider_deliveries_ref").on(table.ref),
+  ],
 );

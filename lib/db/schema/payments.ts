@@ -43,7 +43,12 @@ export const payments = pgTable(
     ended_at: instant("ended_at"),
     /** Since when nothing that is due works. Null: all is well. */
     stuck_since: instant("stuck_since"),
+    /** When the provider was asked last. */
+    checked_at: instant("checked_at"),
     problem: text("problem"),
+    /** The customer disputes it at their bank. */
+    disputed_at: instant("disputed_at"),
+    disputed_amount: integer("disputed_amount"),
     created_at: createdAt(),
     updated_at: instant("updated_at").notNull().defaultNow(),
   },
@@ -79,6 +84,7 @@ export const paymentAttempts = pgTable(
   },
   (table) => [
     index("payment_attempts_payment").on(table.payment_id, table.at),
+    // For the reconciliation, and so that a payment has one call under way at most.
     uniqueIndex("payment_attempts_one_pending").on(table.payment_id).where(sql`outcome = 'pending'`),
   ],
 );
@@ -98,4 +104,15 @@ export const providerEvents = pgTable(
     index("provider_events_payment").on(table.payment_id),
     index("provider_events_received").on(table.received_at),
   ],
+);
+
+/** What the reconciliation found: an order paid by card and its payment that do not belong together. For admins. */
+export const paymentFindings = pgTable(
+  "payment_findings",
+  {
+    order_id: uuid("order_id").notNull(),
+    kind: text("kind").$type<"order_without_payment" | "payment_without_order">().notNull(),
+    found_at: instant("found_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.order_id, table.kind] })],
 );

@@ -44,7 +44,11 @@ export const orderPaymentSchema = z.object({
   provider: z.enum(["demo", "stripe"]),
   /** For the customer alone, and only while there is something to pay. Null: not yet known, or over. */
   client_secret: z.optional(z.nullable(shortTextSchema)),
-  /** When an unpaid order is given up. Only while there is something to pay. */
-  expires_at: z.optional(z.nullable(instantSchema)),
+  /** When the store got the order. Null: it has not, because nothing is paid yet. */
+  placed_at: z.nullable(instantSchema),
+  /** When an unpaid order is given up. Null once it is placed. */
+  expires_at: z.nullable(instantSchema),
+  /** An unpaid order that was given up: its cart has to be ordered again. */
+  is_over: z.boolean(),
 });
 export type OrderPayment = z.infer<typeof orderPaymentSchema>;
