@@ -27,6 +27,27 @@ const CALL_MS = 15_000;
 const STEPS_AT_MOST = 20;
 const ASK_AGAIN_SECONDS = 60;
 
+/** The bank holds the money: the order goes to the store, in the same transaction. */
+async function place(tx: Transaction, payment: Payment, now: Date): Promise<void> {
+  const draft = z.parse(draftSchema, payment.draft);
+  await addAttempt(
+    tx,
+    payment.id,
+    { kind: "authorize", amount: payment.authorized, outcome: "succeeded", key: `${payment.id}:authorize` },
+    now,
+  );
+  await placePaidOrder(tx, draft, now);
+  const done = {
+    status: "authorized",
+    authorized: payment.authorized,
+    draft: null,
+    placed_at: now,
+    stuck_since: null,
+    problem: null,
+  } as const;
+  await changePayment(tx, payment, done, now);
+}
+
 /** Takes over what the provider says, and keeps each refused card. `eventId` names the event that said to ask. */
 async function follow(paymentId: string, seen: ProviderPayment, eventId: string | null): Promise<void> {
   await transaction(async (tx) => {
@@ -35,6 +56,10 @@ async function follow(paymentId: string, seen: ProviderPayment, eventId: string 
     const now = new Date();
     const next = followProvider({ ...payment, isEnded: payment.ended_at !== null }, seen);
     await tx.update(payments).set({ checked_at: now }).where(eq(payments.id, paymentId));
+    if (next.status === "authorized" && payment.placed_at === null) {
+      await place(tx, { ...payment, ...next }, now);
+      return;
+    }
     const isRefused = seen.status === "failed" && payment.placed_at === null;
     const wasChanged =
       next.status !== payment.status ||
@@ -61,26 +86,6 @@ async function ask(payment: Payment, eventId: string | null): Promise<void> {
   if (payment.provider_ref === null) return;
   const seen = await within(providerNamed(payment.provider).read(payment.provider_ref), CALL_MS);
   await follow(payment.id, seen, eventId);
-}
-
-/** The bank holds the money: the order goes to the store, in the same transaction. */
-async function place(tx: Transaction, payment: Payment, now: Date): Promise<void> {
-  const draft = z.parse(draftSchema, payment.draft);
-  await addAttempt(
-    tx,
-    payment.id,
-    { kind: "authorize", amount: payment.authorized, outcome: "succeeded", key: `${payment.id}:authorize` },
-    now,
-  );
-  await placePaidOrder(tx, draft, now);
-  const done = {
-    status: "authorized",
-    draft: null,
-    placed_at: now,
-    stuck_since: null,
-    problem: null,
-  } as const;
-  await changePayment(tx, payment, done, now);
 }
 
 interface Decided {
