@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect } from "react";
+import * as z from "zod/mini";
+import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
+import { useCart } from "@/hooks/shop/use-cart";
+import { toOrderItems } from "@/lib/cart/model/lines";
+import type { Cart } from "@/lib/cart/model/schema";
+import { longTextSchema } from "@/lib/text/bounded";
+import { idSchema } from "@/lib/text/id";
+
+/** The cart of an order that waits for its payment stays, and goes once it is paid, unless it was changed meanwhile. */
+
+const unpaidSchema = z.object({ order_id: idSchema, items: longTextSchema });
+const nameOf = (tenantId: string) => `unpaid.${tenantId}`;
+const itemsOf = (cart: Cart) => JSON.stringify(toOrderItems(cart));
+
+export function keepUnpaidCart(tenantId: string, orderId: string, cart: Cart): void {
+  writeDraft(nameOf(tenantId), { order_id: orderId, items: itemsOf(cart) });
+}
+
+/** Of an order that is paid. */
+export function useClearPaidCart({ id, tenant_id }: { id: string; tenant_id: string }): void {
+  const { cart, clear } = useCart(tenant_id);
+  useEffect(() => {
+    const unpaid = cart === null ? null : readDraft(nameOf(tenant_id), unpaidSchema);
+    if (cart === null || unpaid?.order_id !== id) return;
+    clearDraft(nameOf(tenant_id));
+    if (itemsOf(cart) === unpaid.items) clear();
+  }, [cart, clear, id, tenant_id]);
+}
