@@ -6,12 +6,11 @@ import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useCart } from "@/hooks/shop/use-cart";
 import { toOrderItems } from "@/lib/cart/model/lines";
 import type { Cart } from "@/lib/cart/model/schema";
-import { longTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 
 /** The cart of an order that waits for its payment stays, and goes once it is paid, unless it was changed meanwhile. */
 
-const unpaidSchema = z.object({ order_id: idSchema, items: longTextSchema });
+const unpaidSchema = z.object({ order_id: idSchema, items: z.string().check(z.maxLength(100_000)) });
 const nameOf = (tenantId: string) => `unpaid.${tenantId}`;
 const itemsOf = (cart: Cart) => JSON.stringify(toOrderItems(cart));
 
