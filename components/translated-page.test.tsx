@@ -187,6 +187,8 @@ const dish: MenuItem = {
   name: "Dragon roll",
   description: "",
   price: 1290,
+  vat_bp: null,
+  pickup_vat_bp: null,
   available: true,
   available_until: null,
   allergens: [],

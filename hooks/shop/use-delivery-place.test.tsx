@@ -9,7 +9,7 @@ import { EVERYWHERE } from "@/lib/stores/model/zones/area";
 import type { Area } from "@/lib/stores/model/zones/area-schema";
 import { FAR, NEAR } from "@/test/support/delivery";
 import { uuid } from "@/test/support/menu-arbitraries";
-import { OPEN } from "@/test/support/store-views";
+import { NO_EXTRAS, OPEN } from "@/test/support/store-views";
 import { SETTLES_MS, useDeliveryPlace } from "./use-delivery-place";
 import { useFeeOfPlace } from "./use-fee-of-place";
 
@@ -113,7 +113,14 @@ const CART: Cart = {
 };
 const quoted = (delivery_fee: number, area: Area = HARBOUR): Quote => ({
   lines: [{ menu_item_id: uuid(1), name: "Miso soup", unit_price: 390, problem: null }],
-  ...{ items_total: 390, delivery_fee, total: 390 + delivery_fee, currency: "EUR", minimum_order: 0 },
+  ...{
+    items_total: 390,
+    delivery_fee,
+    total: 390 + delivery_fee,
+    ...NO_EXTRAS,
+    currency: "EUR",
+    minimum_order: 0,
+  },
   ...{ is_open: true, status: OPEN, soonest_minutes: 35, area, can_order: true },
 });
 

@@ -7,7 +7,7 @@ import type { Cart } from "@/lib/cart/model/schema";
 import type { Quote } from "@/lib/menu/model/schema";
 import { EVERYWHERE } from "@/lib/stores/model/zones/area";
 import { uuid } from "@/test/support/menu-arbitraries";
-import { OPEN } from "@/test/support/store-views";
+import { NO_EXTRAS, OPEN } from "@/test/support/store-views";
 import { useQuote } from "./use-quote";
 import { useQuoteUntil } from "./use-quote-until";
 
@@ -42,6 +42,7 @@ const quoteAt = (total: number): Quote => ({
   items_total: total,
   delivery_fee: 0,
   total,
+  ...NO_EXTRAS,
   currency: "EUR",
   minimum_order: 0,
   is_open: true,

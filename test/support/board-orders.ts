@@ -18,6 +18,7 @@ export function item(name: string, more: Partial<OrderItem> = {}): OrderItem {
     options: [],
     allergens: [],
     note: "",
+    vat_bp: null,
     ...more,
   };
 }
@@ -42,6 +43,10 @@ export function boardOrder(n: number, more: Partial<BoardOrder> = {}): BoardOrde
     leave_at_door: false,
     items_total: 1290,
     delivery_fee: 250,
+    service_fee: 0,
+    discount: 0,
+    tip: 0,
+    vat: [],
     final_amount: 1540,
     currency: "EUR",
     payment_method: "cash",

@@ -22,6 +22,10 @@ export const STORE: Tenant = {
   time_zone: "Europe/Berlin",
   delivery_fee: 250,
   minimum_order: 1200,
+  service_fee: 0,
+  dish_vat_bp: 700,
+  pickup_vat_bp: 1_900,
+  fee_vat_bp: 1_900,
   default_prep_minutes: 20,
   delivery_minutes: 15,
   slot_orders: null,
@@ -107,3 +111,6 @@ export const TICKET_HANDLERS: TicketHandlers = {
   focused: nothing,
   leaves: nothing,
 };
+
+/** What a quote says of an order without a service fee, a voucher or a tip, at a store without VAT. */
+export const NO_EXTRAS = { service_fee: 0, discount: 0, tip: 0, vat: [] };

@@ -12,7 +12,7 @@ import map from "@/messages/en/map.json";
 import shop from "@/messages/en/shop.json";
 import { NEAR } from "@/test/support/delivery";
 import { uuid } from "@/test/support/menu-arbitraries";
-import { OPEN, STORE } from "@/test/support/store-views";
+import { NO_EXTRAS, OPEN, STORE } from "@/test/support/store-views";
 import { DeliveryPlacePart } from "./delivery-place";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ prefetch: () => undefined }) }));
@@ -21,7 +21,15 @@ afterEach(cleanup);
 
 const HARBOUR: Area = { kind: "zone", zone_id: uuid(5), zone_name: "Harbour" };
 const quoteIn = (area: Area): Quote => ({
-  ...{ lines: [], items_total: 0, delivery_fee: 150, total: 150, currency: "EUR", minimum_order: 700 },
+  ...{
+    lines: [],
+    items_total: 0,
+    delivery_fee: 150,
+    total: 150,
+    ...NO_EXTRAS,
+    currency: "EUR",
+    minimum_order: 700,
+  },
   ...{ is_open: true, status: OPEN, soonest_minutes: 35, area, can_order: true },
 });
 

@@ -18,7 +18,7 @@ import shop from "@/messages/en/shop.json";
 import states from "@/messages/en/states.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
 import { uuid } from "@/test/support/menu-arbitraries";
-import { OPEN, STORE } from "@/test/support/store-views";
+import { NO_EXTRAS, OPEN, STORE } from "@/test/support/store-views";
 import { Checkout } from "./checkout";
 
 vi.mock("next/navigation", async (original) => ({
@@ -36,7 +36,14 @@ const line = {
 const cart: Cart = { version: 1, key: uuid(9), delivery_fee: 250, lines: [line] };
 const quote: Quote = {
   lines: [{ menu_item_id: line.menu_item_id, name: line.name, unit_price: 1_000, problem: null }],
-  ...{ items_total: 2_000, delivery_fee: 250, total: 2_250, currency: "EUR", minimum_order: 700 },
+  ...{
+    items_total: 2_000,
+    delivery_fee: 250,
+    total: 2_250,
+    ...NO_EXTRAS,
+    currency: "EUR",
+    minimum_order: 700,
+  },
   ...{ is_open: true, status: OPEN, soonest_minutes: 35, area: EVERYWHERE, can_order: true },
 };
 const messages = { common, delivery, map, shop, states };

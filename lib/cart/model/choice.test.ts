@@ -11,6 +11,8 @@ const ramen: MenuItem = {
   name: "Ramen tonkotsu",
   description: "",
   price: 1290,
+  vat_bp: null,
+  pickup_vat_bp: null,
   available: true,
   available_until: null,
   allergens: [],

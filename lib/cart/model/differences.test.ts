@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Quote } from "@/lib/menu/model/schema";
 import { EVERYWHERE } from "@/lib/stores/model/zones/area";
-import { OPEN } from "@/test/support/store-views";
+import { NO_EXTRAS, OPEN } from "@/test/support/store-views";
 import { acceptQuote, differences } from "./differences";
 import { lineIdentity } from "./lines";
 import type { Cart, CartLine } from "./schema";
@@ -39,6 +39,7 @@ function quote(more: Partial<Quote> = {}): Quote {
     items_total: 2070,
     delivery_fee: 250,
     total: 2320,
+    ...NO_EXTRAS,
     currency: "EUR",
     minimum_order: 0,
     is_open: true,

@@ -46,6 +46,9 @@ export const menuItems = pgTable(
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
     price: integer("price").notNull(),
+    /** Rates of its own for VAT in basis points, delivered and picked up. Null: the store's. */
+    vat_bp: integer("vat_bp"),
+    pickup_vat_bp: integer("pickup_vat_bp"),
     available: boolean("available").notNull().default(true),
     /** When a dish that is off can be ordered again; null: when somebody turns it on. */
     available_until: instant("available_until"),

@@ -75,6 +75,22 @@ export const orders = pgTable(
     currency: text("currency").notNull(),
     items_total: integer("items_total").notNull(),
     delivery_fee: integer("delivery_fee").notNull(),
+    service_fee: integer("service_fee").notNull().default(0),
+    /** Taken off by a voucher. */
+    discount: integer("discount").notNull().default(0),
+    voucher_code: text("voucher_code"),
+    /** Who bears the discount: `platform` or `store`. */
+    discount_by: text("discount_by"),
+    /** lib/money/model/schema.ts: `amount`, `percent` or `free_delivery`. */
+    discount_kind: text("discount_kind"),
+    /** The share of the dishes that a `percent` voucher takes off, in basis points. */
+    discount_bp: integer("discount_bp"),
+    tip: integer("tip").notNull().default(0),
+    /** Who gets the tip: `rider` or `kitchen`. */
+    tip_to: text("tip_to"),
+    /** lib/money/model/schema.ts. Empty: not known; only orders older than the column. */
+    vat: jsonb("vat").$type<object[]>().notNull().default([]),
+    /** items_total + delivery_fee + service_fee - discount + tip. */
     final_amount: integer("final_amount").notNull(),
     total_qty: integer("total_qty").notNull(),
     /** The points that it takes of the kitchen's capacity, by the menu at placing. Null: one for each dish; only orders older than the column. */
@@ -169,6 +185,8 @@ export const orderItems = pgTable(
     options: jsonb("options").$type<{ id: string; name: string; price: number }[]>().notNull(),
     allergens: text("allergens").array().notNull().default(sql`'{}'::text[]`),
     note: text("note").notNull().default(""),
+    /** The rate of its VAT in basis points. Null: not known; only lines older than the column. */
+    vat_bp: integer("vat_bp"),
     position: integer("position").notNull(),
   },
   (table) => [index("order_items_order").on(table.order_id)],

@@ -73,6 +73,12 @@ export const tenants = pgTable("tenants", {
   opened_at: instant("opened_at").defaultNow(),
   /** Hundredths of a percent of an order's dishes. */
   commission_bp: integer("commission_bp").notNull().default(1_500),
+  /** Rates of VAT in basis points, contained in prices: of dishes that are delivered, of dishes that are picked up, of fees. */
+  dish_vat_bp: integer("dish_vat_bp").notNull().default(0),
+  pickup_vat_bp: integer("pickup_vat_bp").notNull().default(0),
+  fee_vat_bp: integer("fee_vat_bp").notNull().default(0),
+  /** Charged for each order beside the delivery. */
+  service_fee: integer("service_fee").notNull().default(0),
   created_at: createdAt(),
 });
 

@@ -1,3 +1,4 @@
+import { vatGroups } from "@/lib/money/model/vat";
 import type { PlaceOrder } from "@/lib/orders/model/schema";
 import { soonestMinutes } from "@/lib/stores/model/delivery-time";
 import type { StoreStatus } from "@/lib/stores/model/status/schema";
@@ -18,6 +19,8 @@ export interface PricedLine {
   options: MenuOption[];
   quantity: number;
   unitPrice: number;
+  /** The rate of its VAT in basis points. */
+  vatBp: number;
   note: string;
 }
 
@@ -55,17 +58,30 @@ export function priceCart(
     const options = item.options.filter((option) => line.option_ids.includes(option.id));
     const unitPrice = options.reduce((sum, option) => sum + option.price, item.price);
     const problem = problemOf(item, line.option_ids);
-    if (problem === null) lines.push({ item, options, quantity: line.quantity, unitPrice, note: line.note });
+    if (problem === null) {
+      const vatBp = item.vat_bp ?? tenant.dish_vat_bp;
+      lines.push({ item, options, quantity: line.quantity, unitPrice, vatBp, note: line.note });
+    }
     return { menu_item_id: item.id, name: item.name, unit_price: unitPrice, problem };
   });
   const itemsTotal = lines.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
+  const total = itemsTotal + tenant.delivery_fee + tenant.service_fee;
   return {
     lines,
     quote: {
       lines: quoted,
       items_total: itemsTotal,
       delivery_fee: tenant.delivery_fee,
-      total: itemsTotal + tenant.delivery_fee,
+      service_fee: tenant.service_fee,
+      discount: 0,
+      tip: 0,
+      vat: vatGroups({
+        dishes: lines.map((line) => ({ rate_bp: line.vatBp, amount: line.unitPrice * line.quantity })),
+        fees: [{ rate_bp: tenant.fee_vat_bp, amount: tenant.delivery_fee + tenant.service_fee }],
+        discount: 0,
+        discount_kind: null,
+      }),
+      total,
       currency: tenant.currency,
       minimum_order: tenant.minimum_order,
       is_open: takesOrders(status),
@@ -78,7 +94,7 @@ export function priceCart(
         lines.length === cart.length &&
         lines.length > 0 &&
         itemsTotal >= tenant.minimum_order &&
-        itemsTotal + tenant.delivery_fee <= TOTAL_LIMIT,
+        total <= TOTAL_LIMIT,
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { placeSchema } from "@/lib/geo/model/place";
+import { vatGroupsSchema } from "@/lib/money/model/schema";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
 import { storeStatusSchema } from "@/lib/stores/model/status/schema";
@@ -36,6 +37,9 @@ export const menuItemSchema = z.object({
   name: shortTextSchema,
   description: longTextSchema,
   price: z.int(),
+  /** Rates of its own for VAT in basis points; null: the store's. An instance of the build before does not name them. */
+  vat_bp: z._default(z.nullable(z.int()), null),
+  pickup_vat_bp: z._default(z.nullable(z.int()), null),
   ...availability,
   /** What it contains. An allergen in none of the three lists was never stated. */
   allergens: z.array(shortTextSchema).check(z.maxLength(100)),
@@ -103,6 +107,12 @@ export const quoteSchema = z.object({
     .check(z.maxLength(100)),
   items_total: z.int(),
   delivery_fee: z.int(),
+  /** Those of an instance of the build before have none of the next three. */
+  service_fee: z._default(z.int(), 0),
+  discount: z._default(z.int(), 0),
+  tip: z._default(z.int(), 0),
+  vat: z._default(vatGroupsSchema, []),
+  /** items_total + delivery_fee + service_fee - discount + tip. */
   total: z.int(),
   currency: shortTextSchema,
   minimum_order: z.int(),

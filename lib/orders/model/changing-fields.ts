@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { placedAmounts, vatGroupsSchema } from "@/lib/money/model/schema";
 import { instantSchema, longTextSchema } from "@/lib/text/bounded";
 import { deliveryFields, FAIL_REASONS } from "./delivery";
 import { ADMIN_REASONS, DELAY_MINUTES, ORDER_STATUSES, PARTNER_REASONS, PREP_MINUTES } from "./terms";
@@ -68,6 +69,9 @@ export const orderChangesSchema = z.object({
   total_qty: z.exactOptional(positiveSchema),
   items_total: z.exactOptional(z.int()),
   final_amount: z.exactOptional(z.int()),
+  // Events of a process from before there was VAT lack these, likewise.
+  discount: z.exactOptional(z.int()),
+  vat: z.exactOptional(vatGroupsSchema),
   // Events of a process from before there were riders lack these, likewise.
   delivery_by: z.exactOptional(deliveryFields.delivery_by),
   rider_id: z.exactOptional(deliveryFields.rider_id),
@@ -98,6 +102,9 @@ export const decidedOrderSchema = z.extend(orderChangesSchema, {
   total_qty: positiveSchema,
   items_total: z.int(),
   final_amount: z.int(),
+  discount: z._default(z.int(), 0),
+  vat: z._default(vatGroupsSchema, []),
+  ...placedAmounts,
   payment_method: paymentMethodSchema,
   created_at: instantSchema,
   delivery_minutes: z.int(),

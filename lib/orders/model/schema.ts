@@ -61,6 +61,8 @@ export const orderItemSchema = z.object({
   options: z.array(z.object({ id: idSchema, name: shortTextSchema, price: z.int() })).check(z.maxLength(100)),
   allergens: z.array(shortTextSchema).check(z.maxLength(100)),
   note: longTextSchema,
+  /** The rate of its VAT in basis points. Null: not known; older events lack it. */
+  vat_bp: z._default(z.nullable(z.int()), null),
 });
 export type OrderItem = z.infer<typeof orderItemSchema>;
 

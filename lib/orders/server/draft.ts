@@ -53,6 +53,10 @@ export function draftOrder(
     refunded_amount: 0,
     items_total: quote.items_total,
     delivery_fee: quote.delivery_fee,
+    service_fee: quote.service_fee,
+    discount: quote.discount,
+    tip: quote.tip,
+    vat: quote.vat,
     final_amount: quote.total,
     points: offer.points,
     delivery_by: tenant.delivery_by,
@@ -72,6 +76,7 @@ export function draftOrder(
       options: line.options.map(({ id, name, price }) => ({ id, name, price })),
       allergens: line.item.allergens,
       note: line.note,
+      vat_bp: line.vatBp,
     })),
   });
 }

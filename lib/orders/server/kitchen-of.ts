@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, eq, exists, gt, not, sql } from "drizzle-orm";
+import { and, asc, eq, exists, getTableColumns, gt, not, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { menuItems, menuOptionGroups } from "@/lib/db/schema/menu";
 import { orderItems } from "@/lib/db/schema/orders";
+import { tenants } from "@/lib/db/schema/stores";
 import { isAvailable } from "@/lib/menu/model/availability";
 import type { Kitchen, OrderedLine, ProposedDish } from "@/lib/orders/model/actions/define-action";
 import type { OrderSummary } from "@/lib/orders/model/schema";
@@ -15,6 +16,7 @@ function readLines(db: Queryable, orderId: string): Promise<OrderedLine[]> {
       name: orderItems.name,
       quantity: orderItems.quantity,
       unit_price: orderItems.unit_price,
+      vat_bp: orderItems.vat_bp,
       allergens: orderItems.allergens,
     })
     .from(orderItems)
@@ -30,8 +32,12 @@ async function readDishes(db: Queryable, tenantId: string, ids: readonly string[
     .from(menuOptionGroups)
     .where(and(eq(menuOptionGroups.item_id, menuItems.id), gt(menuOptionGroups.minimum, 0)));
   const rows = await db
-    .select()
+    .select({
+      ...getTableColumns(menuItems),
+      rate: sql<number>`coalesce(${menuItems.vat_bp}, ${tenants.dish_vat_bp})`,
+    })
     .from(menuItems)
+    .innerJoin(tenants, eq(tenants.id, menuItems.tenant_id))
     .where(
       and(
         sql`${menuItems.id} = any(${sql.param([...ids])}::uuid[])`,
@@ -43,7 +49,7 @@ async function readDishes(db: Queryable, tenantId: string, ids: readonly string[
   return rows
     .map((row) => ({ ...row, available_until: row.available_until?.toISOString() ?? null }))
     .filter((dish) => isAvailable(dish, now))
-    .map(({ id, name, price, allergens }) => ({ id, name, price, allergens }));
+    .map(({ id, name, price, allergens, rate }) => ({ id, name, price, allergens, vat_bp: rate }));
 }
 
 /** Reads the lines of an order and those of the proposed dishes that its store can sell now. Not authorised. */

@@ -19,6 +19,11 @@ export const tenantSchema = z.extend(intakeFactsSchema, {
   time_zone: shortTextSchema,
   delivery_fee: z.int(),
   minimum_order: z.int(),
+  /** The four below are younger than instances that may still answer. The rates of VAT are in basis points, see lib/money. */
+  service_fee: z._default(z.int(), 0),
+  dish_vat_bp: z._default(z.int(), 0),
+  pickup_vat_bp: z._default(z.int(), 0),
+  fee_vat_bp: z._default(z.int(), 0),
   default_prep_minutes: z.int(),
   delivery_minutes: z.int(),
   slot_orders: z.nullable(z.int()),

@@ -70,7 +70,7 @@ function dropOffOf(stop: StopRow, { order, places, isPickedUp }: Known): TripSto
     place: isPickedUp ? places.door : null,
     due_at: order.eta_to ?? order.promised_at,
     is_ready: order.ready_at !== null,
-    cash: isCash ? order.final_amount - order.refunded_amount : null,
+    cash: isCash ? order.final_amount : null,
     lines: [],
   };
 }

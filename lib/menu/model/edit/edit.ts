@@ -27,13 +27,15 @@ export function findItem(menu: Menu, id: string): MenuItem | undefined {
 
 function newItem(
   id: string,
-  { groups, glyph = null, points = USUAL_POINTS, ...fields }: ItemInput,
+  { groups, glyph = null, points = USUAL_POINTS, vat_bp = null, pickup_vat_bp = null, ...fields }: ItemInput,
 ): MenuItem {
   return {
     id,
     ...fields,
     glyph,
     points,
+    vat_bp,
+    pickup_vat_bp,
     version: 1,
     available: true,
     available_until: null,

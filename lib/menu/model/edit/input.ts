@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ALLERGENS } from "@/lib/menu/model/allergens";
 import { glyphSchema } from "@/lib/menu/model/glyphs";
+import { vatRateSchema } from "@/lib/money/model/schema";
 import { instantSchema } from "@/lib/text/bounded";
 import { givenText, requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
@@ -53,6 +54,9 @@ const itemFields = {
   groups: z.array(groupInput).check(z.maxLength(MENU_LIMITS.groups)),
   /** The points that one dish takes of the kitchen's capacity. Left out: as before, or 1. */
   points: z.optional(pointsSchema),
+  /** Rates of its own for VAT; null: the store's. Left out: as before. */
+  vat_bp: z.optional(z.nullable(vatRateSchema)),
+  pickup_vat_bp: z.optional(z.nullable(vatRateSchema)),
   /** Null: a drawing by the name. Left out: as before. */
   glyph: z.optional(z.nullable(glyphSchema)),
 };

@@ -96,7 +96,7 @@ export function resolveFile({ categories }: FileMenu, menu: Menu, newId: () => s
 }
 
 /**
- * Returns the menu with this content. What stays keeps its availability, its photo, and its drawing and points when the file names none.
+ * Returns the menu with this content. What stays keeps its availability, its photo, and its drawing, points and rates of VAT when the file names none.
  */
 export function replaceContent(menu: Menu, content: MenuContent): Edited {
   const known = new Map(menu.categories.flatMap(({ items }) => items.map((item) => [item.id, item])));
@@ -105,17 +105,21 @@ export function replaceContent(menu: Menu, content: MenuContent): Edited {
     id,
     name,
     items: items.map(
-      ({ groups, glyph, points, ...fields }): MenuItem => ({
+      ({ groups, glyph, points, vat_bp, pickup_vat_bp, ...fields }): MenuItem => ({
         version: 1,
         available: true,
         available_until: null,
         glyph: null,
         points: USUAL_POINTS,
+        vat_bp: null,
+        pickup_vat_bp: null,
         photo: null,
         ...known.get(fields.id),
         ...fields,
         ...(glyph !== undefined && { glyph }),
         ...(points !== undefined && { points }),
+        ...(vat_bp !== undefined && { vat_bp }),
+        ...(pickup_vat_bp !== undefined && { pickup_vat_bp }),
         options: optionsOf(groups, options),
       }),
     ),

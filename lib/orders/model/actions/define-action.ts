@@ -53,6 +53,8 @@ export interface ProposedDish {
   readonly id: string;
   readonly name: string;
   readonly price: number;
+  /** The rate of its VAT in basis points; null: not known. */
+  readonly vat_bp: number | null;
   readonly allergens: readonly string[];
 }
 
@@ -64,6 +66,8 @@ export interface OrderedLine {
   readonly quantity: number;
   /** Including options. */
   readonly unit_price: number;
+  /** The rate of its VAT in basis points; null: not known. */
+  readonly vat_bp: number | null;
   readonly allergens: readonly string[];
 }
 

@@ -62,6 +62,7 @@ function markedLine(
     name: dish.name,
     amount: Math.min(amount, dish.price * line.quantity),
     allergens: [...dish.allergens],
+    vat_bp: dish.vat_bp,
   };
   return {
     line: {
@@ -69,6 +70,7 @@ function markedLine(
       name: line.name,
       quantity: line.quantity,
       amount,
+      vat_bp: line.vat_bp,
       proposal,
       answer_by: answerBy,
       choice: null,

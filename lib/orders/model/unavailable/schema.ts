@@ -15,6 +15,8 @@ const proposalSchema = z.object({
   /** For the whole line, in minor units: at most what the line cost. */
   amount: z.int().check(z.nonnegative()),
   allergens: z.array(shortTextSchema).check(z.maxLength(100)),
+  /** The rate of its VAT in basis points; null: not known. Older lines lack it. */
+  vat_bp: z.optional(z.nullable(z.int())),
 });
 
 /** A line that the kitchen cannot make, as it was when it was marked. */
@@ -24,6 +26,8 @@ export const unavailableLineSchema = z.object({
   quantity: z.int().check(z.positive()),
   /** What the whole line cost, in minor units. */
   amount: z.int(),
+  /** The rate of its VAT in basis points; null: not known. Older lines lack it. */
+  vat_bp: z.optional(z.nullable(z.int())),
   proposal: z.nullable(proposalSchema),
   answer_by: instantSchema,
   /** Null while the customer is asked. */

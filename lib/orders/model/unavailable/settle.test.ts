@@ -30,10 +30,10 @@ const LINES = [
   item("Edamame", { id: uuid(3), menu_item_id: uuid(103), quantity: 3, unit_price: 450 }),
 ];
 const DISHES = [
-  { id: uuid(102), name: "Ramen", price: 1290, allergens: [] },
-  { id: uuid(103), name: "Edamame", price: 450, allergens: ["sesame"] },
-  { id: uuid(201), name: "Onion soup", price: 350, allergens: [] },
-  { id: uuid(202), name: "Lobster", price: 4900, allergens: ["crustaceans"] },
+  { id: uuid(102), name: "Ramen", price: 1290, vat_bp: 700, allergens: [] },
+  { id: uuid(103), name: "Edamame", price: 450, vat_bp: 700, allergens: ["sesame"] },
+  { id: uuid(201), name: "Onion soup", price: 350, vat_bp: 700, allergens: [] },
+  { id: uuid(202), name: "Lobster", price: 4900, vat_bp: 700, allergens: ["crustaceans"] },
 ];
 const KITCHEN: Kitchen = { lines: LINES, dishes: DISHES };
 const ITEMS_TOTAL = 2 * 390 + 1290 + 3 * 450;
@@ -394,7 +394,7 @@ describe("a mark", () => {
   it("is refused for a line that is marked, and for its own dish as the proposal", () => {
     const marked = changed(order(), mark([1, null]), partner, 0);
     expect(tried(marked, mark([1, 201]), partner, 0)).toMatchObject({ refusal: "already_unavailable" });
-    const own = { id: uuid(101), name: "Miso soup", price: 390, allergens: [] };
+    const own = { id: uuid(101), name: "Miso soup", price: 390, vat_bp: 700, allergens: [] };
     const kitchen = { lines: LINES, dishes: [own] };
     expect(decide(order(), mark([1, 101]), partner, minutesLater(0), { kitchen })).toMatchObject({
       refusal: "proposal_impossible",

@@ -1,3 +1,6 @@
+import { discountOn } from "@/lib/money/model/discount";
+import type { VatGroup } from "@/lib/money/model/schema";
+import { vatGroupsAfter } from "@/lib/money/model/vat";
 import { cancelled } from "@/lib/orders/model/actions/cancelling";
 import type { Circumstances, Outcome } from "@/lib/orders/model/actions/define-action";
 import type { DecidedOrder } from "@/lib/orders/model/changing-fields";
@@ -25,6 +28,23 @@ export function earliestAnswer(lines: readonly UnavailableLine[]): string | null
     .map(({ answer_by }) => answer_by)
     .sort();
   return first ?? null;
+}
+
+/** Orders from before there was VAT stay without it. */
+function vatAfter(order: DecidedOrder, decided: readonly UnavailableLine[], discount: number): VatGroup[] {
+  const replaced = decided.filter(({ choice }) => choice === "replace");
+  const gone = decided.filter(({ choice }) => choice === "remove");
+  const rated = (line: UnavailableLine, amount: number, rate: number | null | undefined = line.vat_bp) => ({
+    rate_bp: rate ?? order.vat[0]?.rate_bp ?? 0,
+    amount,
+  });
+  if (order.vat.length === 0) return [];
+  return vatGroupsAfter(order.vat, {
+    taken: [...gone, ...replaced].map((line) => rated(line, line.amount)),
+    added: replaced.map((line) => rated(line, chargedFor(line), line.proposal?.vat_bp ?? line.vat_bp)),
+    discount,
+    discount_kind: order.discount_kind,
+  });
 }
 
 /**
@@ -61,14 +81,18 @@ export function settle(
   }
   const isMoreToCook = decided.some(({ choice }) => choice === "replace");
   const refund = decided.reduce((sum, line) => sum + line.amount - chargedFor(line), 0);
+  const itemsTotal = order.items_total - refund;
+  const discount = discountOn(itemsTotal, order);
   return {
     changes: {
       unavailable,
       ...(isMoreToCook && { ready_at: null }),
       answer_by: earliestAnswer(unavailable),
       total_qty: left,
-      items_total: order.items_total - refund,
-      final_amount: order.final_amount - refund,
+      items_total: itemsTotal,
+      discount,
+      vat: vatAfter(order, decided, discount),
+      final_amount: order.final_amount - refund + order.discount - discount,
       refunded_amount: order.refunded_amount + refund,
       payment_status:
         refund > 0 && order.payment_status === "captured" ? "partially_refunded" : order.payment_status,

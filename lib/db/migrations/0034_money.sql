@@ -95,6 +95,22 @@ CREATE TABLE "provider_events" (
 	CONSTRAINT "provider_events_provider_event_id_pk" PRIMARY KEY("provider","event_id")
 );
 --> statement-breakpoint
+ALTER TABLE "menu_items" ADD COLUMN "vat_bp" integer;--> statement-breakpoint
+ALTER TABLE "menu_items" ADD COLUMN "pickup_vat_bp" integer;--> statement-breakpoint
+ALTER TABLE "order_items" ADD COLUMN "vat_bp" integer;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "service_fee" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "discount" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "voucher_code" text;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "discount_by" text;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "discount_kind" text;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "discount_bp" integer;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "tip" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "tip_to" text;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "vat" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenants" ADD COLUMN "dish_vat_bp" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenants" ADD COLUMN "pickup_vat_bp" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenants" ADD COLUMN "fee_vat_bp" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenants" ADD COLUMN "service_fee" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "payment_attempts" ADD CONSTRAINT "payment_attempts_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
