@@ -123,6 +123,7 @@ CREATE UNIQUE INDEX "payment_attempts_one_pending" ON "payment_attempts" USING b
 CREATE INDEX "payments_user" ON "payments" USING btree ("user_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "payments_tenant" ON "payments" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "payments_open" ON "payments" USING btree ("expires_at") WHERE placed_at is null and ended_at is null;--> statement-breakpoint
+CREATE INDEX "payments_ended" ON "payments" USING btree ("ended_at") WHERE ended_at is not null;--> statement-breakpoint
 CREATE INDEX "payments_held" ON "payments" USING btree ("placed_at") WHERE status = 'authorized';--> statement-breakpoint
 CREATE INDEX "payments_stuck" ON "payments" USING btree ("stuck_since") WHERE stuck_since is not null;--> statement-breakpoint
 CREATE INDEX "payments_created" ON "payments" USING btree ("created_at");--> statement-breakpoint
