@@ -89,6 +89,8 @@ import {
   inviteMemberCommand,
   withdrawTeamInvitationCommand,
 } from "@/lib/team/server/invitations";
+import { createVoucherCommand } from "@/lib/vouchers/server/create-voucher";
+import { endVoucherCommand } from "@/lib/vouchers/server/end-voucher";
 
 const COMMANDS = [
   placeOrderCommand,
@@ -176,6 +178,8 @@ const COMMANDS = [
   pauseStoreCommand,
   resumeStoreCommand,
   setCommissionCommand,
+  createVoucherCommand,
+  endVoucherCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -31,6 +31,7 @@ import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import { idSchema } from "@/lib/text/id";
+import { voucherSchema } from "@/lib/vouchers/model/schema";
 import { type PathOptions, StalePageError } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
@@ -109,6 +110,8 @@ const answers: Answers = {
   pause_store: resultSchema(z.null(), z.never()),
   resume_store: resultSchema(z.null(), z.never()),
   set_store_commission: resultSchema(z.null(), z.never()),
+  create_voucher: resultSchema(voucherSchema, z.never()),
+  end_voucher: resultSchema(voucherSchema, z.never()),
   end_user_sessions: resultSchema(z.null(), z.never()),
   answer_appeal: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),

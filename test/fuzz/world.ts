@@ -283,6 +283,11 @@ function samplesOf(
     answer_appeal: { appeal_id: id, outcome: "upheld", answer: "An answer" },
     pause_store: { tenant_id: id, reason: "A reason" },
     resume_store: { tenant_id: id, reason: "A reason" },
+    create_voucher: {
+      ...{ code: "LUCIA10", tenant_id, borne_by: "store", kind: "percent", percent_bp: 1_000 },
+      ...{ currency: "EUR", minimum: 1_000, limit_total: 100, limit_per_person: 1 },
+    },
+    end_voucher: { voucher_id: id },
     set_store_commission: { tenant_id, basis_points: 1_250, reason: "A reason" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {

@@ -175,6 +175,8 @@ const OTHERS: Record<Exclude<CommandName, keyof typeof CHANGES>, string> = {
   pause_store: ADMINS,
   resume_store: ADMINS,
   set_store_commission: ADMINS,
+  create_voucher: "writes its own entry for everybody: vouchers",
+  end_voucher: "writes its own entry, as create_voucher",
   retry_job: ADMINS,
 };
 

@@ -99,6 +99,14 @@ const CASES: readonly Case[] = [
   ["place_test_order", "manager", (tenant_id) => ({ tenant_id })],
   ["open_store", "owner", (tenant_id) => ({ tenant_id })],
   [
+    "create_voucher",
+    "owner",
+    (tenant_id) => ({
+      ...{ code: randomUUID().slice(0, 8).toUpperCase(), tenant_id },
+      ...{ borne_by: "store", kind: "percent", percent_bp: 1_000 },
+    }),
+  ],
+  [
     "update_store_look",
     "owner",
     (tenant_id) => ({ tenant_id, cloth_pattern: "waves", cloth_colours: "coral" }),

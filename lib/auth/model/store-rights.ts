@@ -17,6 +17,8 @@ export const STORE_RIGHTS = {
   /** Seeing the checklist of a store in set-up and placing its test order. */
   setup: "manager",
   look: "owner",
+  /** Vouchers that the store bears. */
+  vouchers: "owner",
   team: "owner",
   /** Opening a store in set-up to customers. */
   opening: "owner",

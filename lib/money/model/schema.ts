@@ -32,6 +32,16 @@ export type DiscountBy = z.infer<typeof discountBySchema>;
 export const tipToSchema = z.enum(["rider", "kitchen"]);
 export type TipTo = z.infer<typeof tipToSchema>;
 
+/** The highest tip, in minor units. */
+export const TIP_LIMIT = 10_000_000;
+
+/** A tip goes to the rider or the kitchen in full. */
+export const tipSchema = z.object({
+  amount: z.int().check(z.minimum(0), z.maximum(TIP_LIMIT)),
+  to: tipToSchema,
+});
+export type Tip = z.infer<typeof tipSchema>;
+
 /** The parts of an order's sums that stay as they were when it was placed. Older events lack them. */
 export const placedAmounts = {
   service_fee: z._default(z.int(), 0),
