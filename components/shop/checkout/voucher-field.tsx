@@ -25,6 +25,15 @@ export function VoucherField({ store, applied, voucher, quote, onApply }: Vouche
   const code = typed.trim().toUpperCase();
   const isCounted = voucher !== null && voucher.problem === null && voucher.code === applied;
 
+  const counts = (by: "platform" | "store" | null, discount: Pick<Quote, "discount" | "currency">) =>
+    t(by === "store" ? "counts_store" : "counts", {
+      code: applied ?? "",
+      amount: formatMoney(discount.discount, discount.currency),
+      store,
+    });
+  const isAsked = applied !== null && voucher === null;
+  const said = isAsked ? t("asking") : isCounted && quote !== null ? counts(voucher.by, quote) : "";
+
   function applyByEnter(event: KeyboardEvent) {
     if (event.key !== "Enter") return;
     // Not the order, which the form would place.
@@ -68,14 +77,7 @@ export function VoucherField({ store, applied, voucher, quote, onApply }: Vouche
         )}
       </div>
       <p role="status" className="text-[0.9375rem]">
-        {applied !== null && voucher === null && t("asking")}
-        {isCounted &&
-          quote !== null &&
-          t(voucher.by === "store" ? "counts_store" : "counts", {
-            code: voucher.code,
-            amount: formatMoney(quote.discount, quote.currency),
-            store,
-          })}
+        {said}
       </p>
     </section>
   );

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { discountBySchema, discountKindSchema } from "@/lib/money/model/schema";
 import { instantSchema, shortTextSchema } from "@/lib/text/bounded";
+import { requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
 
 /** Amounts are in minor units of `currency`. */
@@ -13,9 +14,7 @@ export const VOUCHER_LIMITS = {
 } as const;
 
 /** A code as people type it: spaces around it and small letters do not matter. */
-export const voucherCodeSchema = z
-  .string()
-  .check(z.trim(), z.toUpperCase(), z.minLength(1), z.maxLength(VOUCHER_LIMITS.code.maximum));
+const voucherCodeSchema = requiredText(VOUCHER_LIMITS.code.maximum).check(z.toUpperCase());
 
 const newCodeSchema = voucherCodeSchema.check(
   z.regex(/^[A-Z0-9]{4,32}$/, "must be 4 to 32 letters and digits"),
