@@ -78,6 +78,7 @@ import { setCommissionCommand } from "@/lib/stores/server/admin/set-commission";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
+import { setStoreChargesCommand } from "@/lib/stores/server/set-charges";
 import { setStoreDeliveryCommand } from "@/lib/stores/server/set-delivery";
 import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
 import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
@@ -118,6 +119,7 @@ const COMMANDS = [
   setStoreHoursCommand,
   setStoreCapacityCommand,
   setStoreDeliveryCommand,
+  setStoreChargesCommand,
   setZonesCommand,
   deviceHeartbeatCommand,
   endDeviceCommand,

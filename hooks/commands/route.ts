@@ -24,6 +24,7 @@ import { banStateSchema } from "@/lib/platform/model/people";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
 import { consentSchema } from "@/lib/privacy/model/schema";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
+import { chargesSchema } from "@/lib/stores/model/charges";
 import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
 import { hoursSchema } from "@/lib/stores/model/hours/schema";
@@ -56,6 +57,7 @@ const answers: Answers = {
   set_store_capacity: resultSchema(changedIntakeSchema, z.never()),
   set_store_hours: resultSchema(changedIntakeSchema, hoursSchema),
   set_store_delivery: resultSchema(deliverySettingsSchema, deliverySettingsSchema),
+  set_store_charges: resultSchema(chargesSchema, z.never()),
   set_zones: resultSchema(storeZonesSchema, storeZonesSchema),
   device_heartbeat: resultSchema(heartbeatAnswerSchema, z.never()),
   end_device: resultSchema(z.null(), z.never()),

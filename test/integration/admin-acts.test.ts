@@ -84,6 +84,10 @@ const CHANGES = {
     delivery: deliverySettingsSchema.parse({ ...OWN_DELIVERY, rider_fleet: "own" }),
     before: OWN_DELIVERY,
   }),
+  set_store_charges: async () => ({
+    ...store(),
+    charges: { dish_vat_bp: 700, pickup_vat_bp: 1_900, fee_vat_bp: 1_900, service_fee: 99 },
+  }),
   set_zones: async () => ({ ...store(), zones: [], zones_version: await versionOf("zones_version") }),
   end_device: async () => ({ ...store(), device_id: await addDevice() }),
   add_printer: async () => ({ ...store(), ...printer }),

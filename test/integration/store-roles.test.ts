@@ -66,6 +66,14 @@ const CASES: readonly Case[] = [
     "manager",
     (tenant_id) => ({ tenant_id, delivery: OWN_DELIVERY, before: OWN_DELIVERY }),
   ],
+  [
+    "set_store_charges",
+    "manager",
+    (tenant_id) => ({
+      tenant_id,
+      charges: { dish_vat_bp: 700, pickup_vat_bp: 1_900, fee_vat_bp: 1_900, service_fee: 99 },
+    }),
+  ],
   ["set_zones", "manager", (tenant_id) => ({ tenant_id, zones: [], zones_version: 1 })],
   [
     "add_printer",

@@ -12,6 +12,8 @@ export const STORE_RIGHTS = {
   hours: "manager",
   capacity: "manager",
   delivery: "manager",
+  /** Rates of VAT and the service fee. */
+  charges: "manager",
   printers: "manager",
   riders: "manager",
   /** Seeing the checklist of a store in set-up and placing its test order. */

@@ -1,3 +1,4 @@
+import { rateText } from "./rates";
 import type { TipTo, VatGroup } from "./schema";
 
 interface Amounts {
@@ -25,9 +26,6 @@ export function extraRows({ service_fee, discount, voucher_code, tip, tip_to }: 
   ];
   return rows.filter(({ amount }) => amount !== 0);
 }
-
-/** Shows basis points as a percentage: 700 is `7`, 550 is `5.5`. */
-export const rateText = (basisPoints: number) => String(basisPoints / 100);
 
 /** The VAT that is contained, for each rate that has some. */
 export const vatRows = (groups: readonly VatGroup[]) =>

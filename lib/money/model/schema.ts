@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { shortTextSchema } from "@/lib/text/bounded";
+import { RATE_LIMIT } from "./rates";
 
 /** All amounts are in minor units of the currency. */
 
 /** A rate of VAT in basis points: 700 is 7 %. */
-export const vatRateSchema = z.int().check(z.minimum(0), z.maximum(5_000));
+export const vatRateSchema = z.int().check(z.minimum(0), z.maximum(RATE_LIMIT));
 
 /** Sums of one rate, after the discount. `net` + `vat` = `gross`. */
 export const vatGroupSchema = z.object({
