@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 async function tokenOf(person: typeof lena, scopes: Scope[]): Promise<string> {
   const created = await createToken(person.userId, { name: "Test", scopes });
-  return created.secret;
+  return created.token;
 }
 
 const json = (body: unknown, headers: Record<string, string> = {}) =>
