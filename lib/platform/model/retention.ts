@@ -149,6 +149,8 @@ export const RETENTION = {
   trips: { holds: "trips, for the pay", until: ACCOUNT },
   users: { holds: "names and addresses of accounts", until: ACCOUNT },
   verification_tokens: { holds: "sign-in links, as hashes", days: 1, after: "their end", by: "upkeep" },
+  voucher_redemptions: { holds: "who used which voucher", until: ACCOUNT },
+  vouchers: { holds: "vouchers", until: "the store is removed, or never: orders name them" },
 } as const satisfies Record<string, Rule>;
 
 const rules: readonly (readonly [table: string, rule: Rule])[] = Object.entries(RETENTION);
