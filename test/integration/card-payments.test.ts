@@ -18,6 +18,7 @@ import {
 import { payDemo } from "@/lib/payments/server/pay-demo";
 import { listStuckPayments, readPaymentOf } from "@/lib/payments/server/queries";
 import { settlePayment } from "@/lib/payments/server/settle";
+import { setSwitchCommand } from "@/lib/platform/server/switches";
 import { withDatabase } from "@/test/support/database";
 import {
   acceptedEarlier,
@@ -276,4 +277,23 @@ describe("the money of a placed order", () => {
       expect.objectContaining({ order_id: order.id, problem: "declined: refund_failed" }),
     );
   });
+});
+
+test("payments that an admin has stopped take no new order by card, and wait until they go on", async () => {
+  const order = await makeCardOrder(lena, kitchen);
+  await accept(order.id);
+  const press = (input: object) => setSwitchCommand.execute(admin, input, undefined);
+  await press({ name: "payments", is_stopped: true, reason: "The bank is down." });
+  const refused = await placeOrder(lena, orderFor(kitchen, { payment_method: "card" }));
+  expect(refused).toMatchObject({
+    ok: false,
+    code: "conflict",
+    message: "Nobody can pay by card for the moment: The bank is down. Choose another way to pay",
+  });
+  expect(await placeOrder(lena, orderFor(kitchen))).toMatchObject({ ok: true });
+  await settleOf(order.id);
+  expect(await readPaymentRow(order.id)).toMatchObject({ status: "authorized", captured: 0 });
+  await press({ name: "payments", is_stopped: false });
+  await settleOf(order.id);
+  expect(await readPaymentRow(order.id)).toMatchObject({ status: "captured" });
 });

@@ -48,6 +48,11 @@ import {
   listVisibleOrders,
   searchOrders,
 } from "@/lib/orders/server/queries";
+import { payDemo } from "@/lib/payments/server/pay-demo";
+import { deliverDemoWebhooks } from "@/lib/payments/server/providers/demo/deliver";
+import { listStuckPayments, readPaymentOf } from "@/lib/payments/server/queries";
+import { reconcilePayments } from "@/lib/payments/server/reconcile";
+import { settlePayment } from "@/lib/payments/server/settle";
 import { readConnections } from "@/lib/platform/server/connections";
 import { listAudit } from "@/lib/platform/server/list-audit";
 import { findOrders } from "@/lib/platform/server/orders/find-orders";
@@ -83,6 +88,7 @@ import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { listDevices } from "@/lib/stores/server/devices/list-devices";
 import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
 import { withDatabase } from "@/test/support/database";
+import { draftCardOrder, OK_CARD, readPaymentRow } from "@/test/support/payments";
 import {
   makeAcceptedOrder,
   makeRider as makeDeliveringRider,
@@ -119,6 +125,13 @@ const GROWING = [
     "chat_blocks",
   ],
   ...["offers", "offer_orders", "dispatch_decisions", "dispatch_decision_orders"],
+  ...[
+    "payments",
+    "payment_attempts",
+    "provider_events",
+    "demo_provider_payments",
+    "demo_provider_deliveries",
+  ],
   // pg-boss's partition for all queues.
   "job_common",
 ];
@@ -170,6 +183,18 @@ async function ageDatabase(): Promise<void> {
         on person.place = 1 + n % ${ORDERS / 10}`,
     sql`insert into order_items (id, order_id, menu_item_id, name, quantity, unit_price, options, position)
       select ${id}, id, id, 'Soup', 1, 1000, '[]', 0 from orders`,
+    sql`insert into payments (id, order_id, user_id, tenant_id, provider, provider_ref, status, currency, amount, authorized, captured,
+        placed_at, expires_at, created_at, updated_at)
+      select id, id, user_id, tenant_id, 'demo', 'old' || id, 'captured', 'EUR', 1000, 1000, 1000, created_at, created_at, created_at,
+        created_at from orders`,
+    sql`insert into payment_attempts (id, payment_id, kind, amount, outcome, idempotency_key, at)
+      select id, id, 'capture', 1000, 'succeeded', id::text, created_at from payments`,
+    sql`insert into provider_events (provider, event_id, payment_id, received_at)
+      select 'demo', id::text, id, created_at from payments`,
+    sql`insert into demo_provider_payments (ref, client_secret, reference, status, currency, amount)
+      select provider_ref, 'old' || id, id::text, 'captured', 'EUR', 1000 from payments`,
+    sql`insert into demo_provider_deliveries (id, event_id, ref, type, due_at, delivered_at)
+      select id, id, provider_ref, 'old', created_at, created_at from payments`,
     sql`insert into order_history (order_id, version, at, action, to_status, actor_kind, actor_name)
       select id, 1, created_at, 'place', 'Order Received', 'customer', 'Lena' from orders on conflict do nothing`,
     sql`insert into sessions (id, user_id, created_at, revoked_at)
@@ -374,6 +399,18 @@ test.each<[string, () => Promise<unknown>]>([
     () => changeOrder(ana, orderId, { name: "acknowledge" }, { idempotencyKey: randomUUID() }),
   ],
   ["the sweep of overdue orders", () => expireOverdueOrders()],
+  [
+    "an order by card from its draft to its payment",
+    async () => {
+      const order = await draftCardOrder(lena, kitchen);
+      await payDemo(order.secret, { card: OK_CARD });
+      await settlePayment((await readPaymentRow(order.id)).id);
+      return readPaymentOf(order.id, lena);
+    },
+  ],
+  ["the reconciliation of payments", () => reconcilePayments()],
+  ["payments that are stuck", () => listStuckPayments({ isAdmin: true })],
+  ["the webhooks of the demo provider", () => deliverDemoWebhooks()],
   ["the sweep of unanswered questions", () => settleUnansweredOrders()],
   ["the viewer of a session", () => loadSessionViewer(lena.credential.id)],
   ["the viewer of a token", () => loadTokenViewerById(tokenId)],

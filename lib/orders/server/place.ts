@@ -68,6 +68,8 @@ interface OpenOrders {
 interface Halts {
   /** Null: orders are taken. */
   stopReason: string | null;
+  /** Null: cards are taken. */
+  cardStopReason: string | null;
   maintenance: Windows;
 }
 
@@ -99,6 +101,7 @@ async function readCustomer(
         + ${countWaiting(OPEN_ORDERS_PER_PERSON, person.userId, tenant_id)}`,
       // In this query, so that it costs no round trip.
       stopReason: stopReason("intake"),
+      cardStopReason: stopReason("payments"),
       maintenance: windowsSince(sql`now()`),
       ...keyColumns,
     })
@@ -129,7 +132,11 @@ async function readCustomer(
     customer: { id, name, addressId, place },
     key: keyStateOf(claim, row),
     open: { ofStore, ofPerson },
-    halts: { stopReason: row.stopReason, maintenance: toWindows(row.maintenance) },
+    halts: {
+      stopReason: row.stopReason,
+      cardStopReason: row.cardStopReason,
+      maintenance: toWindows(row.maintenance),
+    },
   };
 }
 
@@ -217,6 +224,12 @@ function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaxi
   return failure<Quote>("invalid", problem, { fieldErrors: { payment_method: problem } });
 }
 
+function refuseCard({ payment_method }: PlaceOrder, { cardStopReason }: Halts, quote: Quote): Placed | null {
+  if (payment_method !== "card" || cardStopReason === null) return null;
+  const reason = cardStopReason.replace(/[.!?\s]+$/, "");
+  return failure("conflict", errorText("payments.stopped", { reason }), { current: quote });
+}
+
 async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Change<Placed>> {
   const { person, input, claim, isTest = false } = request;
   const read = await readCustomer(db, request);
@@ -249,6 +262,7 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
       refusal(input, lines, quote, offer) ??
       refuseTip(input, offer) ??
       refuseCash(input, offer, quote.total) ??
+      refuseCard(input, halts, quote) ??
       overload(open, quote, name));
   if (refused !== null) return { answer: refused };
 

@@ -13,7 +13,7 @@ export const draftSchema = z.object({
     addressId: z.nullable(idSchema),
     place: z.nullable(placeSchema),
   }),
-  pin: z.string().check(z.regex(/^\d{4}$/)),
+  pin: z.string().check(z.maxLength(4), z.regex(/^\d{4}$/)),
   /** In the order's timeline. */
   actor_name: shortTextSchema,
 });

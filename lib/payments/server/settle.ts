@@ -12,6 +12,7 @@ import { draftSchema } from "@/lib/payments/model/draft";
 import { afterRefund, followProvider } from "@/lib/payments/model/follow-provider";
 import { type Call, type NextStep, nextStep } from "@/lib/payments/model/next-step";
 import { ProviderDeclined, type ProviderPayment, ProviderUnavailable } from "@/lib/payments/model/provider";
+import { readSwitches } from "@/lib/platform/server/switches";
 import { shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
 import { within } from "./ask-provider";
@@ -173,6 +174,12 @@ function record(paymentId: string, { kind, amount, key, refundId }: Call, outcom
   });
 }
 
+/** An admin has stopped payments: nothing is asked of a provider until they go on. */
+async function areStopped(): Promise<boolean> {
+  const stopped = await readSwitches(await queryable());
+  return stopped.some(({ name }) => name === "payments");
+}
+
 const PROBLEM_LENGTH = 500;
 
 /** Since when it does not work, and why: shown to admins until it does. */
@@ -224,6 +231,10 @@ async function takeSteps(paymentId: string): Promise<number> {
 export async function settlePayment(paymentId: string, eventId: string | null = null): Promise<number> {
   const payment = await readPaymentBy(await queryable(), eq(payments.id, paymentId));
   if (payment === null) return 0;
+  if (await areStopped()) {
+    await transaction((tx) => settleLater(tx, payment, new Date(Date.now() + ASK_AGAIN_SECONDS * 1_000)));
+    return 0;
+  }
   try {
     await ask(payment, eventId);
     return await takeSteps(paymentId);

@@ -9,6 +9,7 @@ const SWITCHES = ["intake", "dispatch", "payments", "webhooks"] as const;
 export const OFFERED_SWITCHES = [
   "intake",
   "dispatch",
+  "payments",
 ] as const satisfies readonly (typeof SWITCHES)[number][];
 export type OfferedSwitch = (typeof OFFERED_SWITCHES)[number];
 const offeredSwitchSchema = z.enum(OFFERED_SWITCHES);

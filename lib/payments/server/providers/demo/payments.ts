@@ -7,6 +7,7 @@ import { demoProviderDeliveries, demoProviderPayments } from "@/lib/db/schema/de
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { ProviderDeclined, type ProviderPayment } from "@/lib/payments/model/provider";
 import { testCard } from "@/lib/payments/model/test-cards";
+import { shortTextSchema } from "@/lib/text/bounded";
 
 export type Stored = typeof demoProviderPayments.$inferSelect;
 
@@ -77,7 +78,9 @@ export async function emit(
 }
 
 const callRows = z.object({
-  rows: z.array(z.object({ calls: z.coerce.number(), code: z.nullable(z.string()) })),
+  rows: z
+    .array(z.object({ calls: z.coerce.number(), code: z.nullable(shortTextSchema) }))
+    .check(z.maxLength(1)),
 });
 
 interface KeyedCall {
