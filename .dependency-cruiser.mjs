@@ -10,7 +10,7 @@ const COMPOSITION =
   "^lib/(channels|commands|events|jobs|reactions)\\.ts$|^lib/server/(drain|metrics|owner-socket|read-live|shutdown|start|upkeep)\\.ts$";
 /** Parts of another domain that may be imported: its model, its queries and its commands; of the platform also its audit log, its news for admins, its switches and the words by which orders are found. */
 const DOORS =
-  "^lib/[^/]+/(model/.+|server/(queries|commands|audit|publish-news|switches|orders/index-orders))\\.ts$";
+  "^lib/[^/]+/(model/.+|server/(queries|commands|audit|publish-news|switches|orders/index-orders|place-paid))\\.ts$";
 const TESTS = "\\.test\\.tsx?$";
 const domain = `^lib/(?!(?:${MACHINERY})/)([^/]+)/`;
 

@@ -18,6 +18,7 @@ import notices from "@/messages/en/notices.json";
 import notifications from "@/messages/en/notifications.json";
 import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
+import payments from "@/messages/en/payments.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import reasons from "@/messages/en/reasons.json";
@@ -52,6 +53,7 @@ export const messages = {
   notifications,
   orders,
   partner,
+  payments,
   printing,
   realtime,
   reliability,

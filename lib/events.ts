@@ -17,6 +17,7 @@ import { rankChange, scoreUpdate } from "@/lib/figures/model/events";
 import { menuChanged, menuItemChanged, menuOptionChanged } from "@/lib/menu/model/events";
 import { notification, notificationsRead } from "@/lib/notifications/model/events";
 import { newOrder, orderStatusUpdate } from "@/lib/orders/model/events";
+import { paymentStatus } from "@/lib/payments/model/events";
 import { adminNews, jobActivity } from "@/lib/platform/model/events";
 import { platformSwitch } from "@/lib/platform/model/switch-event";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
@@ -30,6 +31,7 @@ import { teamChanged } from "@/lib/team/model/events";
 export const catalogue = defineCatalogue([
   newOrder,
   orderStatusUpdate,
+  paymentStatus,
   notification,
   notificationsRead,
   jobActivity,

@@ -13,6 +13,9 @@ import { remindOfOrder } from "./notifications/server/remind-of-order";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
+import { demoWebhooks } from "./payments/server/providers/demo/deliver";
+import { reconcile } from "./payments/server/reconcile";
+import { settle } from "./payments/server/settle";
 import { enforceRetention } from "./platform/server/retention";
 import { buildExport } from "./privacy/server/build-export";
 import { upkeep } from "./server/upkeep";
@@ -30,6 +33,7 @@ export const jobs: readonly JobDefinition[] = [
   cleanUpPhotos,
   eraseChats,
   concludeDeliveries,
+  demoWebhooks,
   enforceRetention,
   followStatus,
   mailConfirmation,
@@ -38,10 +42,12 @@ export const jobs: readonly JobDefinition[] = [
   mailReport,
   planDispatch,
   publishBroadcasts,
+  reconcile,
   remindOfChat,
   remindOfFailedDelivery,
   remindOfOrder,
   sendMessages,
+  settle,
   settleSoldOut,
   upkeep,
   watchDevices,

@@ -21,6 +21,7 @@ import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
 import { notifyOfTeam } from "@/lib/notifications/server/react-to-team";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
+import { settleOrders, startPayments } from "@/lib/payments/server/react-to-events";
 import { followOrdersForSearch } from "@/lib/platform/server/orders/react-to-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
 import { printAccepted } from "@/lib/printing/server/react-to-orders";
@@ -32,6 +33,8 @@ import { pauseSilentStores } from "@/lib/stores/server/react-to-timeouts";
 import { releaseVouchers } from "@/lib/vouchers/server/react-to-orders";
 
 const reactions = [
+  startPayments,
+  settleOrders,
   notifyCustomers,
   notifyOfAccount,
   notifyOfFailedDeliveries,

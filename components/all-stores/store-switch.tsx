@@ -26,6 +26,7 @@ function FollowStore({ id, onNews }: { id: string; onNews: () => void }) {
     new_order: onNews,
     order_status_update: onNews,
     store_status: ignore,
+    payment_status: ignore,
     ...TRIPS_IGNORED,
     reset: onNewsSoon,
   });

@@ -35,6 +35,7 @@ export function OwnChats({ userId, orderIds, since, onNews }: OwnChatsProps) {
   useChannel(
     userChannel.of(userId),
     {
+      payment_status: ignore,
       ...RIDING_IGNORED,
       order_status_update: ignore,
       notification: ignore,

@@ -50,6 +50,7 @@ export function StoreOrderEvents({ tenantId, since, readAgain }: EventsProps & {
       order_status_update: readSpread,
       // The mode of the store may be another.
       store_status: readSpread,
+      payment_status: ignore,
       ...TRIPS_IGNORED,
       reset: readSpread,
     },

@@ -95,7 +95,7 @@ export function OrderRecord({ order, alarm, story }: OrderRecordProps) {
                 {note !== "" && <small>{note}</small>}
               </Fact>
               <Fact name={t("payment")}>
-                {`${t(order.payment_method)}, ${t(`payment_status.${order.payment_status}`)}`}
+                {`${t(order.payment_method)}, ${t(`payment_status.${order.payment?.status ?? order.payment_status}`)}`}
               </Fact>
               {order.note !== "" && <Fact name={t("note")}>{`“${order.note}”`}</Fact>}
             </dl>

@@ -39,7 +39,10 @@ export function OrderReceipt({ order }: { order: BoardOrder }) {
         <dt className="text-soft">{t("detail.delivery_fee")}</dt>
         <dd className="text-end">{money(order.delivery_fee)}</dd>
         <ExtraRows amounts={order} currency={order.currency} />
-        <dt className="font-bold text-base">{payment(order)}</dt>
+        <dt className="font-bold text-base">
+          {/* What became of it is told beside, as the provider says. */}
+          {order.payment_method === "card" ? t("detail.total") : payment(order)}
+        </dt>
         <dd className="text-end font-bold text-base">{money(order.final_amount)}</dd>
         <VatRows vat={order.vat} currency={order.currency} />
       </dl>

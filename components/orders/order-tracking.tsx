@@ -37,6 +37,9 @@ const RiderTicket = lazy(
 const LeftAtDoor = lazy(
   later(async () => (await import("@/components/orders/delivery/left-at-door")).LeftAtDoor),
 );
+const PaymentState = lazy(
+  later(async () => (await import("@/components/payments/payment-state")).PaymentState),
+);
 const SoldOutQuestion = lazy(
   later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
 );
@@ -128,6 +131,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
         </div>
         <div className="grid grid-cols-1 content-start gap-4">
           <OrderReceipt order={order} />
+          {order.payment != null && (
+            <Suspense fallback={null}>
+              <PaymentState order={order} fromServer={order.payment} since={since} />
+            </Suspense>
+          )}
           <Card aria-labelledby="address" className="grid grid-cols-1 gap-1">
             <h2 id="address" className="text-lg">
               {t("address")}

@@ -111,6 +111,7 @@ export function useBoardEvents(tenantId: string, { since, fromServer, isGuest }:
       new_order: ({ order }) => add(order),
       order_status_update: apply,
       store_status: ignore,
+      payment_status: ignore,
       ...TRIPS_IGNORED,
       reset: readAfreshSoon,
     },

@@ -85,6 +85,7 @@ export function useFigures(
       new_order: onOrder,
       order_status_update: onOrder,
       store_status: ignore,
+      payment_status: ignore,
       ...TRIPS_IGNORED,
       reset: readAgainSpread,
     },

@@ -81,6 +81,7 @@ export function useNotifications(userId: string): Notifications {
   });
   useChannel(userChannel.of(userId), {
     order_status_update: ignore,
+    payment_status: ignore,
     ...RIDING_IGNORED,
     ...CHAT_IGNORED,
     notification: ({ timestamp, unread_count, batch, ...notice }) => {

@@ -52,6 +52,7 @@ export function useOrderEvents(userId: string, since: string | undefined): void 
       },
       notification: ignore,
       notifications_read: ignore,
+      payment_status: ignore,
       ...RIDING_IGNORED,
       ...CHAT_IGNORED,
       reset: readAfreshSoon,

@@ -57,7 +57,7 @@ export function useOrderWords() {
     () => ({
       sentence: (order: DescribedOrder) =>
         t(`sentence.${sentenceKey(order)}`, { store: order.tenant_name, rider: order.rider_name ?? "" }),
-      payment: (order: BoardOrder) => t(`payment.${paymentKey(order)}`),
+      payment: (order: BoardOrder) => t(`payment.${paymentKey(order)}`, { method: order.payment_method }),
       /** Null when the customer cancelled. */
       reason: (order: DescribedOrder) =>
         order.cancel_reason === null || order.cancel_reason === "CUSTOMER_CANCELLED"
@@ -67,6 +67,7 @@ export function useOrderWords() {
         if (order.payment_method === "cash") return t("money_back.cash");
         const kind = order.payment_status === "refunded" ? "refunded" : "released";
         return t(`money_back.${kind}`, {
+          method: order.payment_method,
           // With what came back earlier, for sold-out dishes.
           amount: formatMoney(order.final_amount + order.refunded_amount, order.currency),
           time: formatTime(order.cancelled_at ?? order.updated_at, order.time_zone),

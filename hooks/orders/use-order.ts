@@ -38,6 +38,7 @@ export function useOrder(fromServer: OrderDetail, since: string | undefined): Or
       order_status_update: (update) => applyToOrder(client, update),
       notification: ignore,
       notifications_read: ignore,
+      payment_status: ignore,
       ...RIDING_IGNORED,
       ...CHAT_IGNORED,
       // The site's frame reads every order again: see `useOrderEvents`.

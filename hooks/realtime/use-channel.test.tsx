@@ -27,6 +27,7 @@ test("passes each event to its own handler, and a reset to the reset handler", (
     order_status_update: ignore,
     notification: onNotification,
     notifications_read: ignore,
+    payment_status: ignore,
     ...RIDING_IGNORED,
     ...CHAT_IGNORED,
     reset: onReset,
@@ -53,6 +54,7 @@ test("requires a handler for every event that the channel declares, and allows n
         new_order: ignore,
         order_status_update: ignore,
         store_status: ignore,
+        payment_status: ignore,
         ...TRIPS_IGNORED,
         reset: ignore,
       };

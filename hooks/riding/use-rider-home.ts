@@ -122,6 +122,7 @@ export function useRiderHome(fromServer: RiderHome, since: string | undefined): 
       trip_checkpoint: readAgain,
       trip_finished: readAgain,
       order_status_update: readAgain,
+      payment_status: ignore,
       ...CHAT_IGNORED,
       notification: ignore,
       notifications_read: ignore,

@@ -20,6 +20,7 @@ export function useOwnStoreEvents(tenantId: string, since: string | undefined): 
       store_status: (facts) => put(tenantId, facts),
       new_order: ignore,
       order_status_update: ignore,
+      payment_status: ignore,
       ...TRIPS_IGNORED,
       reset: readAgain,
     },

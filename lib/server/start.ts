@@ -13,6 +13,7 @@ import { onEnqueued } from "@/lib/jobs/wake";
 import { startJobs } from "@/lib/jobs/worker";
 import { pushKeys } from "@/lib/notifications/server/push/push-keys";
 import { startOrderDeadlines } from "@/lib/orders/server/deadlines";
+import { startDemoWebhooks } from "@/lib/payments/server/providers/demo/deliver";
 import { startReactions } from "@/lib/reactions";
 import { rememberResponses } from "@/lib/realtime/connection/node-response";
 import { keepAlive } from "@/lib/realtime/publish/keep-alive";
@@ -84,6 +85,7 @@ export async function start(): Promise<void> {
     const socket = await openOwnerSocket();
     shutDownOnSignal(socket, startReactions());
     startOrderDeadlines();
+    startDemoWebhooks();
     startDispatch();
     startStatusSamples(jobs);
     await startJobs(jobs);

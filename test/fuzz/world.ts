@@ -436,6 +436,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       name: COMMANDS,
       email: Object.values(PEOPLE),
       way: ["email", "google", "demo"],
+      provider: ["demo", "stripe"],
+      secret: ["demo_secret_of_nobody"],
       nextauth: [
         "session",
         "csrf",

@@ -3,7 +3,7 @@ import { commandRoute } from "@/lib/http/command-route";
 import { decodePageCursor } from "@/lib/http/page-cursor";
 import { authenticate, fail, ok, refuse, route } from "@/lib/http/rest";
 import { pageSchema } from "@/lib/orders/model/requests";
-import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { type OrderDetail, placeOrderSchema } from "@/lib/orders/model/schema";
 import { writtenOrder } from "@/lib/orders/model/written-order";
 import { placeOrderCommand } from "@/lib/orders/server/place";
 import { listMyOrders, listVisibleOrders } from "@/lib/orders/server/queries";
@@ -22,12 +22,15 @@ export const GET = route(async (request) => {
   return ok(orders, { next_cursor });
 });
 
+const placedMessage = ({ payment }: Pick<OrderDetail, "payment">) =>
+  errorText(payment?.placed_at === null ? "payments.pay_to_place" : "order_placed");
+
 export const POST = commandRoute(placeOrderCommand, {
   body: placeOrderSchema,
   // The quote has public prices only.
   reads: { answer: "orders:read", current: null },
   input: (order) => order,
   respond: (order, mayReadAll) =>
-    ok(mayReadAll ? order : writtenOrder(order), { message: errorText("order_placed") }, 201),
+    ok(mayReadAll ? order : writtenOrder(order), { message: placedMessage(order) }, 201),
   current: (quote) => quote,
 });

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
+import { keepUnpaidCart, unpaidOrderOf } from "@/hooks/payments/unpaid-cart";
 import { useCart } from "@/hooks/shop/use-cart";
 import { useDeliveryPlace } from "@/hooks/shop/use-delivery-place";
 import { useExtras } from "@/hooks/shop/use-extras";
@@ -126,6 +127,7 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
       </EmptyState>
     );
 
+  const unpaid = unpaidOrderOf(tenant.id, cart);
   const missing = current === null ? 0 : current.minimum_order - current.items_total;
   const isReady =
     halt === null &&
@@ -206,8 +208,15 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
     setOutcome(result);
     if (result.kind === "placed") {
       clearDraft(draftOf(tenant.id));
-      announce(t("placed", { code: result.order.order_code }));
       router.push(`/orders/${result.order.id}`);
+      // Until it is paid, the cart stays: it is what the person begins with again when the payment does not work.
+      if (result.order.payment?.placed_at === null) {
+        keepUnpaidCart(tenant.id, result.order.id, cart);
+        // Whoever comes back and changes the cart makes another order of it.
+        renewKey();
+        return announce(t("pay_next"));
+      }
+      announce(t("placed", { code: result.order.order_code }));
       clear();
       return;
     }
@@ -290,6 +299,15 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
               amount: formatMoney(missing, tenant.currency),
               minimum: formatMoney(current.minimum_order, tenant.currency),
             })}
+          </Banner>
+        )}
+        {unpaid !== null && !isPlaced && (
+          <Banner
+            tone="warn"
+            title={t("unpaid_title")}
+            actions={<ButtonLink href={`/orders/${unpaid}`}>{t("unpaid_pay")}</ButtonLink>}
+          >
+            {t("unpaid")}
           </Banner>
         )}
         {hasFailed && (

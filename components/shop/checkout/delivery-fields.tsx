@@ -66,10 +66,10 @@ export function DeliveryFields({ typed, faults, total, place }: DeliveryFieldsPr
           legend={<span className="text-lg">{t("payment")}</span>}
           name="payment_method"
           required
-          defaultValue={typed.payment_method === "cash" ? "cash" : "demo_card"}
+          defaultValue={typed.payment_method === "cash" ? "cash" : "card"}
           error={faults.payment_method}
           options={[
-            { value: "demo_card", label: t("demo_card"), description: t("demo_card_hint") },
+            { value: "card", label: t("card"), description: t("card_hint") },
             { value: "cash", label: t("cash"), description: t("cash_hint", { amount: total }) },
           ]}
         />

@@ -5,6 +5,7 @@ export const userChannel = defineChannel({
   pattern: "user:{id}",
   events: [
     "order_status_update",
+    "payment_status",
     "notification",
     "notifications_read",
     "offer_made",

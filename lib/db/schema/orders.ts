@@ -164,6 +164,8 @@ export const orders = pgTable(
       .on(table.accepted_at)
       // With those of `either`: one query of dispatch reads both.
       .where(sql`delivery_by <> 'store' and status in ('Preparing', 'Out for Delivery')`),
+    // For the reconciliation of payments.
+    index("orders_card").on(table.created_at).where(sql`payment_method = 'card'`),
     index("orders_without_search_text").on(table.id).where(sql`search_text is null`),
   ],
 );

@@ -26,7 +26,7 @@ export const prepMinutesSchema = z
   .check(z.minimum(PREP_MINUTES.minimum), z.maximum(PREP_MINUTES.maximum));
 export const delayMinutesSchema = z.literal(DELAY_MINUTES);
 
-export const paymentMethodSchema = z.enum(["cash", "demo_card"]);
+export const paymentMethodSchema = z.enum(["cash", "demo_card", "card"]);
 export const paymentStatusSchema = z.enum([
   "due_on_delivery",
   "authorized",

@@ -6,6 +6,7 @@ export const tenantOrdersChannel = defineChannel({
   events: [
     "new_order",
     "order_status_update",
+    "payment_status",
     "store_status",
     "trip_started",
     "trip_checkpoint",

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { placeSchema } from "@/lib/geo/model/place";
 import { tipSchema } from "@/lib/money/model/schema";
+import { orderPaymentSchema } from "@/lib/payments/model/schema";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { givenText, requiredText } from "@/lib/text/given-text";
 import { idSchema } from "@/lib/text/id";
@@ -138,6 +139,8 @@ export const orderDetailSchema = z.extend(boardOrderSchema, {
   timeline: timelineSchema,
   /** For the order's customer alone, and only while a rider is to bring it. */
   delivery_pin: z.optional(z.nullable(pinSchema)),
+  /** Null: not paid by card. Absent where nobody asked for it. An order with `placed_at: null` in it waits for its payment. */
+  payment: z.optional(z.nullable(orderPaymentSchema)),
 });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 

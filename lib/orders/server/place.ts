@@ -1,12 +1,13 @@
 import "server-only";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { v7 as newId } from "uuid";
 import { standstillEnd, type Windows } from "@/lib/broadcasts/model/standstill";
 import { toWindows, windowsSince } from "@/lib/broadcasts/server/queries";
 import { type Change, commitChange } from "@/lib/commands/commit-change";
 import { defineCommand } from "@/lib/commands/define-command";
 import { type Claim, type KeyState, keyColumns, keyStateOf, storeAnswer } from "@/lib/commands/idempotency";
 import { failure, type Result, success } from "@/lib/commands/result";
-import type { Queryable } from "@/lib/db/client";
+import { type Queryable, queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
@@ -16,12 +17,21 @@ import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
 import { getOffer, type Offer, type OfferAt, offerAt } from "@/lib/menu/server/queries";
 import {
+  type BoardOrder,
   type OrderDetail,
   type PlaceOrder,
   pinOf,
   placeOrderSchema,
-  type TimelineEntry,
 } from "@/lib/orders/model/schema";
+import type { OrderPayment } from "@/lib/payments/model/schema";
+import { PAY_MINUTES } from "@/lib/payments/model/terms";
+import { providerOfNewPayments, tryToStart } from "@/lib/payments/server/commands";
+import {
+  countWaiting,
+  newPayment,
+  readDraftedOrder,
+  readPaymentOfOrder,
+} from "@/lib/payments/server/queries";
 import { stopReason } from "@/lib/platform/server/switches";
 import { notTaking } from "@/lib/stores/model/status/not-taking";
 import { needsPlace } from "@/lib/stores/model/zones/area";
@@ -35,6 +45,7 @@ import { newDeliveryPin } from "./delivery-pin";
 import { type Customer, draftOrder, insertsOf } from "./draft";
 import { isActive } from "./has-status";
 import { historyOfChanged } from "./history";
+import { placedEntry } from "./place-paid";
 import { readWholeOrder } from "./rows";
 
 type Placed = Result<OrderDetail, Quote>;
@@ -84,7 +95,8 @@ async function readCustomer(
       lat: addresses.lat,
       lng: addresses.lng,
       ofStore: countOpen(OPEN_ORDERS_PER_STORE, atStore),
-      ofPerson: countOpen(OPEN_ORDERS_PER_PERSON, and(atStore, eq(orders.user_id, person.userId))),
+      ofPerson: sql<number>`${countOpen(OPEN_ORDERS_PER_PERSON, and(atStore, eq(orders.user_id, person.userId)))}
+        + ${countWaiting(OPEN_ORDERS_PER_PERSON, person.userId, tenant_id)}`,
       // In this query, so that it costs no round trip.
       stopReason: stopReason("intake"),
       maintenance: windowsSince(sql`now()`),
@@ -213,7 +225,9 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   const { key, open, halts } = read;
   if (key.kind === "reused") return { answer: failure("key_reused", errorText("key_reused")) };
   if (key.kind === "replay") {
-    const made = await readWholeOrder(db, key.answer.order_id, person.userId);
+    const made =
+      (await readWholeOrder(db, key.answer.order_id, person.userId)) ??
+      (await readDraftedOrder(db, key.answer.order_id, person.userId));
     if (made === null) throw new Error(`Order ${key.answer.order_id} does not exist`);
     return { answer: success(made) };
   }
@@ -246,19 +260,10 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
     typed === null || typeof typed.known === "string"
       ? null
       : redemptionSteps(typed.known, { orderId: order.id, userId: customer.id, amount: order.discount });
+  if (mustBePaidFirst(order))
+    return draftChange(order, { customer, pin, claim, actorName: person.name, redeeming });
   const inserts = insertsOf(order, customer, pin, redeeming !== null);
-  const entry: TimelineEntry = {
-    version: 1,
-    at: order.created_at,
-    action: "place",
-    from_status: null,
-    to_status: "Order Received",
-    actor_kind: "customer",
-    actor_name: person.name,
-    reason: null,
-    note: null,
-    minutes: null,
-  };
+  const entry = placedEntry(person.name, order.created_at);
   return {
     write: {
       steps: {
@@ -280,18 +285,78 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   };
 }
 
+/** A voucher may pay for all of it. */
+const mustBePaidFirst = ({ payment_method, final_amount }: BoardOrder) =>
+  payment_method === "card" && final_amount > 0;
+
+/** Writes the payment with the drafted order instead of the order: the store must not see it before it is paid. */
+function draftChange(
+  order: BoardOrder,
+  {
+    customer,
+    pin,
+    claim,
+    actorName,
+    redeeming,
+  }: {
+    customer: Customer;
+    pin: string;
+    claim: Claim | undefined;
+    actorName: string;
+    redeeming: ReturnType<typeof redemptionSteps> | null;
+  },
+): Change<Placed> {
+  const now = new Date(order.created_at);
+  const expiresAt = new Date(now.getTime() + PAY_MINUTES * 60_000);
+  const draft = { order, customer, pin, actor_name: actorName };
+  const provider = providerOfNewPayments();
+  const { changed, events } = newPayment({
+    ...{ id: newId(), provider, draft, now, expiresAt },
+    isRedeeming: redeeming !== null,
+  });
+  const payment: OrderPayment = {
+    status: "waiting",
+    amount: order.final_amount,
+    ...{ authorized: 0, captured: 0, refunded: 0, version: 1, attempts: [], is_over: false },
+    ...{ currency: order.currency, provider, placed_at: null, expires_at: expiresAt.toISOString() },
+    client_secret: null,
+  };
+  return {
+    write: {
+      steps: {
+        ...(redeeming && { redeemed: redeeming.redeemed }),
+        changed,
+        ...(redeeming && { redemption: redeeming.redemption }),
+        ...(claim && { kept: storeAnswer(claim, { order_id: order.id }) }),
+      },
+      events,
+    },
+    answer: success({ ...order, timeline: [], delivery_pin: null, payment }),
+  };
+}
+
+/** A payment that is not there yet cannot be confirmed. */
+async function withSecret(placed: Placed, userId: string): Promise<Placed> {
+  if (!placed.ok || placed.data.payment?.placed_at !== null) return placed;
+  const { id, payment } = placed.data;
+  if (payment.client_secret === null) await tryToStart(id);
+  const started = await readPaymentOfOrder(await queryable(), id, userId);
+  return success({ ...placed.data, payment: started ?? payment });
+}
+
 /**
  * Fails with `conflict` and the current quote when the cart cannot be ordered or its total is not `expected_total`; the
  * key stays free then. The same key with the same request returns the order that was placed.
  */
-export function placeOrder(
+export async function placeOrder(
   person: { userId: string; name: string },
   input: PlaceOrder,
   { idempotencyKey, isTest = false }: { idempotencyKey?: string | undefined; isTest?: boolean } = {},
 ): Promise<Placed> {
   const claim =
     idempotencyKey === undefined ? undefined : { userId: person.userId, key: idempotencyKey, request: input };
-  return commitChange((db) => decidePlacing(db, { person, input, claim, isTest }));
+  const placed = await commitChange((db) => decidePlacing(db, { person, input, claim, isTest }));
+  return withSecret(placed, person.userId);
 }
 
 export const placeOrderCommand = defineCommand({

@@ -9,11 +9,12 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { orderAlarms, orders } from "@/lib/db/schema/orders";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
-import type { OrderStatus } from "@/lib/orders/model/changing-fields";
+import { type OrderStatus, orderStatusSchema } from "@/lib/orders/model/changing-fields";
 import { dueStep, isFinal } from "@/lib/orders/model/lifecycle";
 import { type Board, type BoardOrder, boardStatsSchema, type OrderDetail } from "@/lib/orders/model/schema";
 import { searchWords } from "@/lib/orders/model/search";
 import { BOARD_DONE_LIMIT, BOARD_OPEN_LIMIT } from "@/lib/orders/model/terms";
+import { readDraftedOrder, readPaymentOfOrder } from "@/lib/payments/server/queries";
 import type { QueuedOrder } from "@/lib/stores/model/load";
 import { OWN_STORES_AT_MOST, type OwnStore } from "@/lib/stores/model/own-stores";
 import { idSchema } from "@/lib/text/id";
@@ -116,10 +117,15 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
   if (id === undefined) return null;
   const db = await queryable();
   const order = await readWholeOrder(db, id, viewer.userId);
-  if (order === null || rolesFor(viewer, order).length === 0) return null;
-  if (dueStep(order, new Date()) === null) return order;
+  if (order === null) return readDraftedOrder(db, id, viewer.userId);
+  if (rolesFor(viewer, order).length === 0) return null;
+  const withPayment = async (read: OrderDetail | null) =>
+    read === null || read.payment_method !== "card"
+      ? read
+      : { ...read, payment: await readPaymentOfOrder(db, id, viewer.userId) };
+  if (dueStep(order, new Date()) === null) return withPayment(order);
   await carryOutDueStep(id);
-  return readWholeOrder(db, id, viewer.userId);
+  return withPayment(await readWholeOrder(db, id, viewer.userId));
 }
 
 const finishedAt = sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at})`;
@@ -257,6 +263,24 @@ export async function readQueue(db: Queryable, tenantId: string): Promise<Queued
     points,
     isInKitchen: status !== "Out for Delivery" && ready_at === null,
   }));
+}
+
+/** Not authorised: for the payment of an order only. Null: there is none. `orderId` must be a UUID. */
+export async function readOrderFacts(db: Queryable, orderId: string) {
+  const [row] = await db
+    .select({
+      status: orders.order_status,
+      accepted_at: orders.accepted_at,
+      final_amount: orders.final_amount,
+    })
+    .from(orders)
+    .where(eq(orders.id, orderId));
+  if (row === undefined) return null;
+  return {
+    status: z.parse(orderStatusSchema, row.status),
+    acceptedAt: row.accepted_at?.getTime() ?? null,
+    finalAmount: row.final_amount,
+  };
 }
 
 /** Returns the orders that were placed last, the last one first, without those that wait or that their customers cancelled. */

@@ -3,10 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import "@/components/orders/order-page.css";
 import { OrderTracking } from "@/components/orders/order-tracking";
+import { PayOrder } from "@/components/payments/pay-order";
 import { readOwnOrder } from "./read-own-order";
 
 export async function generateMetadata({ params }: PageProps<"/orders/[orderId]">): Promise<Metadata> {
   const { order } = await readOwnOrder((await params).orderId);
+  const pay = await getTranslations("payments.pay");
+  if (order.payment?.placed_at === null) return { title: pay("page_title", { code: order.order_code }) };
   const t = await getTranslations("orders.detail");
   const status = await getTranslations("status.label");
   return { title: t("title", { status: status(order.order_status), code: order.order_code }) };
@@ -17,7 +20,11 @@ export default async function OrderPage({ params }: PageProps<"/orders/[orderId]
   return (
     <>
       <ContentUser />
-      <OrderTracking fromServer={order} since={since} />
+      {order.payment?.placed_at === null ? (
+        <PayOrder order={order} payment={order.payment} since={since} />
+      ) : (
+        <OrderTracking fromServer={order} since={since} />
+      )}
     </>
   );
 }
