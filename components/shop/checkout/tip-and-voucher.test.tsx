@@ -110,6 +110,7 @@ test("no tip is chosen before; a round one, an own one and none change the total
   await placing("€23.70");
   type(/Your tip in EUR/, "a lot");
   expect(screen.getByText(/Enter an amount/)).toBeDefined();
+  await waitFor(() => expect(screen.getByRole("button", { name: "Check the tip first" })).toBeDefined());
   fireEvent.click(screen.getByLabelText("No tip"));
   await placing("€22.50");
   expect(asked.at(-1)?.tip).toBeNull();
