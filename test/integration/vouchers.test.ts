@@ -15,7 +15,7 @@ import { changeOrder, expireOverdueOrders } from "@/lib/orders/server/commands";
 import { placeOrder } from "@/lib/orders/server/place";
 import { getOrder } from "@/lib/orders/server/queries";
 import { runReactions } from "@/lib/reactions";
-import type { CreateVoucher } from "@/lib/vouchers/model/schema";
+import type { CreateVoucher } from "@/lib/vouchers/model/requests";
 import { releaseVoucher } from "@/lib/vouchers/server/commands";
 import { listVouchers } from "@/lib/vouchers/server/queries";
 import { sessionCookie } from "@/test/support/credentials";

@@ -146,6 +146,7 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
     if (isPending || isPlaced) return t("placing");
     if (halt !== null) return t("halted");
     if (current === null || !isPriced) return t("asking");
+    if (!added.isTipValid) return t("tip_first");
     if (isVoucherRefused) return voucherWords("first");
     if (current.area.kind === "unknown") return t("place_first");
     if (current.area.kind === "outside") return t("outside");

@@ -66,11 +66,12 @@ export async function readOrderGroups(
   bounds: Bounds,
 ): Promise<OrderGroup[]> {
   const isOpen = notInArray(orders.order_status, [...FINAL]);
+  // A tip is not what the store has sold.
   const { rows } = groupRows.parse(
     await db.execute(sql`
       select ${orders.order_status} as order_status, ${orders.payment_status} as payment_status,
         ${orders.cancelled_by} as cancelled_by, ${orders.cancel_reason} as cancel_reason,
-        count(*) as orders, sum(${orders.final_amount}) as final_amount,
+        count(*) as orders, sum(${orders.final_amount} - ${orders.tip}) as final_amount,
         ${all(epoch(sql`${orders.accepted_at} - ${orders.created_at}`), isNotNull(orders.accepted_at))} as accept_seconds,
         ${all(
           epoch(sql`coalesce(${orders.delivered_at}, ${orders.updated_at}) - ${orders.promised_at}`),

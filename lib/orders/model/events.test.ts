@@ -11,7 +11,19 @@ test("an event of a new order from before restaurants had a phone can still be r
 });
 
 /** A process from before dishes could be sold out leaves these out, and does not change them. */
-const laterFields = { unavailable: 0, answer_by: 0, refunded_amount: 0 };
+const laterFields = {
+  ...{
+    unavailable: 0,
+    answer_by: 0,
+    refunded_amount: 0,
+    discount: 0,
+    vat: 0,
+    service_fee: 0,
+    tip: 0,
+    tip_to: 0,
+  },
+  ...{ voucher_code: 0, discount_by: 0, discount_kind: 0, discount_bp: 0 },
+};
 const withoutLater = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in laterFields)));
 
@@ -40,6 +52,20 @@ test("a new order of such a process has nothing sold out", () => {
   const { id: order_id, order_code, tenant_id, order_status, version, created_at: timestamp } = order;
   const about = { order_id, order_code, tenant_id, timestamp, order_status, version };
   expect(newOrder.decode({ ...about, order: withoutLater(order) })).toMatchObject({
-    data: { order: { unavailable: [], answer_by: null, refunded_amount: 0 } },
+    data: {
+      order: {
+        ...{
+          unavailable: [],
+          answer_by: null,
+          refunded_amount: 0,
+          discount: 0,
+          vat: [],
+          service_fee: 0,
+          tip: 0,
+        },
+        ...{ tip_to: null, voucher_code: null, discount_kind: null },
+        items: [{ vat_bp: null }],
+      },
+    },
   });
 });

@@ -11,7 +11,8 @@ import { transaction } from "@/lib/db/transaction";
 import { toWire } from "@/lib/db/wire";
 import { actorOf, recordAudit } from "@/lib/platform/server/audit";
 import { errorText } from "@/lib/text/error-text";
-import { createVoucherSchema, type Voucher, voucherSchema } from "@/lib/vouchers/model/schema";
+import { createVoucherSchema } from "@/lib/vouchers/model/requests";
+import { type Voucher, voucherSchema } from "@/lib/vouchers/model/schema";
 
 /** Admins create any voucher; the owner of a store those that the store bears. A voucher never changes: only its end does. */
 export const createVoucherCommand = defineCommand({

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { hasRight } from "@/lib/auth/model/store-rights";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
-import { voucherRedemptions, vouchers } from "@/lib/db/schema/vouchers";
+import { vouchers } from "@/lib/db/schema/vouchers";
 import { toWire } from "@/lib/db/wire";
 import { countAgainst, isOver } from "@/lib/limits/limits";
 import { errorText } from "@/lib/text/error-text";
@@ -111,13 +111,4 @@ export async function listVouchers(
     .orderBy(desc(vouchers.created_at), desc(vouchers.id))
     .limit(PAGE_SIZE);
   return rows.map((row) => toWire(voucherSchema, row));
-}
-
-/** Whether a redemption of this order is in force. */
-export async function isRedeemed(db: Queryable, orderId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: voucherRedemptions.order_id })
-    .from(voucherRedemptions)
-    .where(and(eq(voucherRedemptions.order_id, orderId), isNull(voucherRedemptions.released_at)));
-  return rows.length > 0;
 }

@@ -195,6 +195,7 @@ describe("a CSV file", () => {
               free_of: [],
               glyph: null,
               points: 1,
+              vat_bp: null,
               groups: [],
             },
           ],

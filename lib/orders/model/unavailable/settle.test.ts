@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { shareOf } from "@/lib/money/model/discount";
+import { vatGroups } from "@/lib/money/model/vat";
 import type { Kitchen } from "@/lib/orders/model/actions/define-action";
 import { type Actor, CHANGES_AT_MOST, decide, type LifecycleAction } from "@/lib/orders/model/decide";
 import { dueStep } from "@/lib/orders/model/lifecycle";
@@ -20,14 +22,15 @@ const minutesLater = (minutes: number) => new Date(START + minutes * 60_000);
 
 const LINES = [
   item("Miso soup", {
+    vat_bp: 700,
     id: uuid(1),
     menu_item_id: uuid(101),
     quantity: 2,
     unit_price: 390,
     allergens: ["soy"],
   }),
-  item("Ramen", { id: uuid(2), menu_item_id: uuid(102), unit_price: 1290 }),
-  item("Edamame", { id: uuid(3), menu_item_id: uuid(103), quantity: 3, unit_price: 450 }),
+  item("Ramen", { vat_bp: 700, id: uuid(2), menu_item_id: uuid(102), unit_price: 1290 }),
+  item("Edamame", { vat_bp: 700, id: uuid(3), menu_item_id: uuid(103), quantity: 3, unit_price: 450 }),
 ];
 const DISHES = [
   { id: uuid(102), name: "Ramen", price: 1290, vat_bp: 700, allergens: [] },
@@ -38,13 +41,37 @@ const DISHES = [
 const KITCHEN: Kitchen = { lines: LINES, dishes: DISHES };
 const ITEMS_TOTAL = 2 * 390 + 1290 + 3 * 450;
 
+const RATE = { food: 700, fees: 1_900 };
+const VOUCHERS = {
+  none: { discount: 0, discount_kind: null, discount_bp: null },
+  amount: { discount: 1_500, discount_kind: "amount", discount_bp: null },
+  percent: { discount: shareOf(ITEMS_TOTAL, 1_250), discount_kind: "percent", discount_bp: 1_250 },
+  free_delivery: { discount: 250, discount_kind: "free_delivery", discount_bp: null },
+} as const;
+type VoucherName = keyof typeof VOUCHERS;
+
+/** What the customer adds, with the VAT of it all. */
+function amounts(name: VoucherName): Partial<BoardOrder> {
+  const terms = VOUCHERS[name];
+  return {
+    ...terms,
+    ...{ service_fee: 99, tip: 200, tip_to: "kitchen" as const },
+    final_amount: ITEMS_TOTAL + 250 + 99 + 200 - terms.discount,
+    vat: vatGroups({
+      dishes: [{ rate_bp: RATE.food, amount: ITEMS_TOTAL }],
+      fees: [{ rate_bp: RATE.fees, amount: 250 + 99 }],
+      ...terms,
+    }),
+  };
+}
+
 const order = (more: Partial<BoardOrder> = {}) =>
   acceptedOrder(1, {
     items: LINES,
     total_qty: 6,
     items_total: ITEMS_TOTAL,
     delivery_fee: 250,
-    final_amount: ITEMS_TOTAL + 250,
+    ...amounts("none"),
     payment_method: "demo_card",
     payment_status: "captured",
     ...more,
@@ -106,11 +133,15 @@ describe("any sequence of marks, answers and deadlines", () => {
     fc.oneof(anyMark, anyAnswer, anyUnmark, anyOther),
     fc.constantFrom(0, 0.5, 1, ANSWER_MINUTES),
   );
-  const evenings = fc.tuple(fc.array(anyStep, { maxLength: 12 }), fc.constantFrom(...IF_SOLD_OUT));
+  const evenings = fc.tuple(
+    fc.array(anyStep, { maxLength: 12 }),
+    fc.constantFrom(...IF_SOLD_OUT),
+    fc.constantFrom<VoucherName>("none", "amount", "percent", "free_delivery"),
+  );
 
   /** Returns all states, the accepted order first. */
-  function states([steps, if_sold_out]: typeof evenings extends fc.Arbitrary<infer T> ? T : never) {
-    const seen = [order({ if_sold_out })];
+  function states([steps, if_sold_out, voucher]: typeof evenings extends fc.Arbitrary<infer T> ? T : never) {
+    const seen = [order({ if_sold_out, ...amounts(voucher) })];
     let minutes = 0;
     for (const [{ action, actor }, wait] of steps) {
       minutes += wait;
@@ -126,7 +157,23 @@ describe("any sequence of marks, answers and deadlines", () => {
       fc.property(evenings, (evening) => {
         for (const state of states(evening)) {
           expect(state.items_total + state.refunded_amount).toBe(ITEMS_TOTAL);
-          expect(state.final_amount).toBe(state.items_total + state.delivery_fee);
+          const { service_fee, discount, tip } = state;
+          expect(state.final_amount).toBe(
+            state.items_total + state.delivery_fee + service_fee - discount + tip,
+          );
+          // The VAT is that of an order that was placed as it is now.
+          expect(state.vat.reduce((sum, { gross }) => sum + gross, 0)).toBe(state.final_amount - tip);
+          expect(state.vat).toEqual(
+            vatGroups({
+              dishes: [{ rate_bp: RATE.food, amount: state.items_total }],
+              fees: [{ rate_bp: RATE.fees, amount: state.delivery_fee + service_fee }],
+              ...{ discount, discount_kind: state.discount_kind },
+            }),
+          );
+          if (state.discount_kind === "percent")
+            expect(discount).toBe(shareOf(state.items_total, state.discount_bp ?? 0));
+          if (state.discount_kind === "amount")
+            expect(discount).toBe(Math.min(VOUCHERS.amount.discount, state.items_total));
           expect(state.items_total).toBeGreaterThan(0);
           expect(state.refunded_amount).toBeGreaterThanOrEqual(0);
           expect(state.total_qty).toBeGreaterThan(0);
