@@ -162,7 +162,7 @@ export function stripeProvider(settings: StripeSettings): PaymentProvider {
             amount: toStripeAmount(amount, currency),
             currency: currency.toLowerCase(),
             capture_method: "manual",
-            payment_method_types: ["card"],
+            allowed_payment_method_types: ["card"],
             transfer_group: transferGroup,
             metadata: { payment: reference, order: transferGroup },
             ...WITH_CHARGE,
