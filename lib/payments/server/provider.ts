@@ -41,6 +41,9 @@ export function findProvider(name: string): PaymentProvider | null {
 /** The provider of new payments: Stripe where it is set up. */
 export const currentProvider = (): PaymentProvider => setUp("stripe") ?? providerNamed("demo");
 
+/** The key with which browsers talk to Stripe. Null: it is not set up. */
+export const stripePublishableKey = (): string | null => env().NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY ?? null;
+
 /** Takes the place of a provider, for tests of its faults. @internal */
 export function providePaymentProvider(name: ProviderName, provider: PaymentProvider | undefined): void {
   globalThis.platewirePaymentProviders = { ...globalThis.platewirePaymentProviders };
