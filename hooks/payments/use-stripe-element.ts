@@ -2,6 +2,7 @@
 
 import type { Stripe, StripeElements, StripeError } from "@stripe/stripe-js";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { stripeRefusal } from "@/lib/payments/model/stripe-refusal";
 
 export type StripeElementState = "loading" | "ready" | "sending" | "broken";
 
@@ -14,21 +15,12 @@ export type StripeConfirmed =
   /** Whether the bank has seen the payment is not known. */
   | { readonly kind: "unanswered" };
 
-/** As lib/payments/server/providers/stripe/errors.ts names them. */
-const RENAMED: Readonly<Record<string, string>> = {
-  payment_intent_authentication_failure: "authentication_failed",
-  incorrect_number: "invalid_number",
-};
-
-function resultOf({ type, code, decline_code }: StripeError): StripeConfirmed {
-  if (type === "validation_error") return { kind: "incomplete" };
+function resultOf(error: StripeError): StripeConfirmed {
+  if (error.type === "validation_error") return { kind: "incomplete" };
   // The payment was paid or given up meanwhile, in another tab: its events say which.
-  if (code === "payment_intent_unexpected_state") return { kind: "done" };
-  if (code === "payment_intent_authentication_failure")
-    return { kind: "refused", code: "authentication_failed" };
-  if (type !== "card_error") return { kind: "unanswered" };
-  if (decline_code === "insufficient_funds") return { kind: "refused", code: decline_code };
-  return { kind: "refused", code: code === undefined ? "card_declined" : (RENAMED[code] ?? code) };
+  if (error.code === "payment_intent_unexpected_state") return { kind: "done" };
+  const isRefused = error.type === "card_error" || error.code === "payment_intent_authentication_failure";
+  return isRefused ? { kind: "refused", code: stripeRefusal(error) } : { kind: "unanswered" };
 }
 
 /** Puts Stripe's Payment Element into `holder`. Stripe's script is loaded now and not with the page. */

@@ -1,26 +1,6 @@
 import Stripe from "stripe";
 import { ProviderDeclined, ProviderUnavailable } from "@/lib/payments/model/provider";
-
-/** Codes that a page describes under another name. */
-const RENAMED: Readonly<Record<string, string>> = {
-  payment_intent_authentication_failure: "authentication_failed",
-  incorrect_number: "invalid_number",
-};
-
-/**
- * The reason of a refusal that a customer may see. Of the bank's own reasons only the lack of money is passed on: Stripe asks
- * that a lost or stolen card is not named to whoever holds it.
- */
-export function refusalCode({
-  code,
-  decline_code,
-}: {
-  code?: string | undefined;
-  decline_code?: string | undefined;
-}): string {
-  if (decline_code === "insufficient_funds") return decline_code;
-  return code === undefined ? "card_declined" : (RENAMED[code] ?? code);
-}
+import { stripeRefusal } from "@/lib/payments/model/stripe-refusal";
 
 /** Stripe keeps failures of its own for a key, too: repeating the key repeats the answer for as long as it is kept. */
 export const isReplayedFailure = (error: unknown): boolean =>
@@ -34,7 +14,7 @@ export const isReplayedFailure = (error: unknown): boolean =>
  */
 export function asProviderError(error: unknown): unknown {
   if (!(error instanceof Stripe.errors.StripeError)) return error;
-  if (error instanceof Stripe.errors.StripeCardError) return new ProviderDeclined(refusalCode(error));
+  if (error instanceof Stripe.errors.StripeCardError) return new ProviderDeclined(stripeRefusal(error));
   if (error instanceof Stripe.errors.StripeIdempotencyError) return new ProviderDeclined("idempotency_error");
   if (error instanceof Stripe.errors.StripeInvalidRequestError)
     return new ProviderDeclined(error.code ?? "invalid_request");

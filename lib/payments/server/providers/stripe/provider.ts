@@ -6,8 +6,9 @@ import type {
   ProviderRefund,
   ProviderStatus,
 } from "@/lib/payments/model/provider";
+import { stripeRefusal } from "@/lib/payments/model/stripe-refusal";
 import { fromStripeAmount, toStripeAmount } from "./amounts";
-import { asProviderError, isReplayedFailure, refusalCode } from "./errors";
+import { asProviderError, isReplayedFailure } from "./errors";
 import { parseStripeWebhook } from "./webhook";
 
 export interface StripeSettings {
@@ -90,7 +91,7 @@ function toPayment(intent: Stripe.PaymentIntent, refunded: number): ProviderPaym
     captured: status === "captured" ? ours(intent.amount_received) : 0,
     refunded,
     clientSecret: isOpen ? intent.client_secret : null,
-    code: status === "failed" && intent.last_payment_error ? refusalCode(intent.last_payment_error) : null,
+    code: status === "failed" && intent.last_payment_error ? stripeRefusal(intent.last_payment_error) : null,
   };
 }
 
