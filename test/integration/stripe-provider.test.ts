@@ -323,6 +323,10 @@ describe("webhooks", () => {
   });
 
   test.each([
+    [
+      "that only accompany others",
+      about({ id: "pi_1", object: "payment_intent" }, { type: "payment_intent.created" }),
+    ],
     ["about a customer", about({ id: "cus_1", object: "customer" })],
     ["about a charge without a payment", about({ id: "ch_1", object: "charge", payment_intent: null })],
     ["of a connected account", about({ id: "pi_1", object: "payment_intent" }, { account: "acct_1" })],

@@ -9,6 +9,21 @@ import { fromStripeAmount } from "./amounts";
 /** Stripe signs each delivery anew, so that a late one is not an old one. */
 const TOLERANCE_SECONDS = 300;
 
+/**
+ * One event for each fact. Others come with these (`payment_intent.created`, `charge.failed`): each would have a refused card
+ * counted once more.
+ */
+const TYPES: ReadonlySet<string> = new Set([
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.payment_failed",
+  "payment_intent.succeeded",
+  "payment_intent.canceled",
+  "charge.refunded",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+]);
+
 const eventSchema = z.object({
   id: shortTextSchema,
   type: shortTextSchema,
@@ -51,6 +66,7 @@ export async function parseStripeWebhook(
   const parsed = z.safeParse(eventSchema, readJsonText(body));
   if (!parsed.success || parsed.data.account != null) return null;
   const { id, type, data } = parsed.data;
+  if (!TYPES.has(type)) return null;
   const ref = paymentOf(data.object);
   if (ref === null) return null;
   const { amount, currency, reason } = data.object;
