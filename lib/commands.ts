@@ -78,6 +78,7 @@ import { setCommissionCommand } from "@/lib/stores/server/admin/set-commission";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
+import { setStoreChargesCommand } from "@/lib/stores/server/set-charges";
 import { setStoreDeliveryCommand } from "@/lib/stores/server/set-delivery";
 import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
 import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
@@ -89,6 +90,8 @@ import {
   inviteMemberCommand,
   withdrawTeamInvitationCommand,
 } from "@/lib/team/server/invitations";
+import { createVoucherCommand } from "@/lib/vouchers/server/create-voucher";
+import { endVoucherCommand } from "@/lib/vouchers/server/end-voucher";
 
 const COMMANDS = [
   placeOrderCommand,
@@ -116,6 +119,7 @@ const COMMANDS = [
   setStoreHoursCommand,
   setStoreCapacityCommand,
   setStoreDeliveryCommand,
+  setStoreChargesCommand,
   setZonesCommand,
   deviceHeartbeatCommand,
   endDeviceCommand,
@@ -176,6 +180,8 @@ const COMMANDS = [
   pauseStoreCommand,
   resumeStoreCommand,
   setCommissionCommand,
+  createVoucherCommand,
+  endVoucherCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -30,6 +30,7 @@ import { ReactionRunner } from "@/lib/reactions/runner";
 import { onPublished } from "@/lib/realtime/publish/after-publish";
 import { logger } from "@/lib/server/logger";
 import { pauseSilentStores } from "@/lib/stores/server/react-to-timeouts";
+import { releaseVouchers } from "@/lib/vouchers/server/react-to-orders";
 
 const reactions = [
   startPayments,
@@ -56,6 +57,7 @@ const reactions = [
   remindStoresOfChats,
   notifyOfChatTrouble,
   notifyOfAppeals,
+  releaseVouchers,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

@@ -18,6 +18,17 @@ export function keepUnpaidCart(tenantId: string, orderId: string, cart: Cart): v
   writeDraft(nameOf(tenantId), { order_id: orderId, items: itemsOf(cart) });
 }
 
+/** Returns the order that was made of this cart in this tab and waits for its payment; null: there is none. */
+export function unpaidOrderOf(tenantId: string, cart: Cart): string | null {
+  const unpaid = readDraft(nameOf(tenantId), unpaidSchema);
+  return unpaid?.items === itemsOf(cart) ? unpaid.order_id : null;
+}
+
+/** Of an order that was given up. */
+export function forgetUnpaidOrder(tenantId: string): void {
+  clearDraft(nameOf(tenantId));
+}
+
 /** Of an order that is paid. */
 export function useClearPaidCart({ id, tenant_id }: { id: string; tenant_id: string }): void {
   const { cart, clear } = useCart(tenant_id);

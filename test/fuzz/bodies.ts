@@ -13,6 +13,7 @@ import { markReadSchema } from "@/lib/notifications/model/schema";
 import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { confirmSchema } from "@/lib/payments/model/confirm";
 import { banReasonSchema } from "@/lib/platform/model/people";
 import { pollSchema } from "@/lib/printing/model/poll";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
@@ -46,6 +47,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/notifications/read": markReadSchema,
   "POST /api/orders/[id]/actions": orderActionRequestSchema,
   "PATCH /api/orders/[id]/status": statusChangeSchema,
+  "POST /api/payments/demo/[secret]": confirmSchema,
   "PUT /api/riders/me/shift": setShiftSchema,
   "POST /api/riders/me/positions": reportPositionsSchema,
   "PUT /api/orders/[id]/rider": riderChangeSchema,

@@ -12,11 +12,15 @@ export const STORE_RIGHTS = {
   hours: "manager",
   capacity: "manager",
   delivery: "manager",
+  /** Rates of VAT and the service fee. */
+  charges: "manager",
   printers: "manager",
   riders: "manager",
   /** Seeing the checklist of a store in set-up and placing its test order. */
   setup: "manager",
   look: "owner",
+  /** Vouchers that the store bears. */
+  vouchers: "owner",
   team: "owner",
   /** Opening a store in set-up to customers. */
   opening: "owner",

@@ -5,12 +5,14 @@ import { chatPart } from "./chat";
 import { consentsPart } from "./consents";
 import { notificationsPart } from "./notifications";
 import { ordersPart } from "./orders";
+import { paymentsPart } from "./payments";
 import { platformPart } from "./platform";
 import { ridingPart } from "./riding";
 
 /** All that we know of a person. The account is erased last: the others find their rows by its address. */
 export const PERSONAL_DATA: readonly PersonalDataPart[] = [
   ordersPart,
+  paymentsPart,
   notificationsPart,
   ridingPart,
   chatPart,
