@@ -26,6 +26,29 @@ describe("the environment", () => {
     });
   });
 
+  it("takes all keys of Stripe or none, and of one mode", () => {
+    const keys = {
+      STRIPE_SECRET_KEY: "sk_test_1",
+      STRIPE_WEBHOOK_SECRET: "whsec_1",
+      NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: "pk_test_1",
+    };
+    expect(parseEnv(keys)).toMatchObject(keys);
+    for (const missing of Object.keys(keys))
+      expect(() => parseEnv({ ...keys, [missing]: "" }), missing).toThrow(`${missing}: is needed together`);
+    expect(() => parseEnv({ ...keys, STRIPE_SECRET_KEY: "sk_live_1" })).toThrow("must be of the same mode");
+    expect(() => parseEnv({ ...keys, STRIPE_SECRET_KEY: "pk_test_1" })).toThrow("STRIPE_SECRET_KEY: must be");
+  });
+
+  it("sends a live key of Stripe to Stripe alone", () => {
+    const keys = {
+      STRIPE_SECRET_KEY: "sk_live_1",
+      STRIPE_WEBHOOK_SECRET: "whsec_1",
+      NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: "pk_live_1",
+    };
+    expect(parseEnv(keys)).toMatchObject(keys);
+    expect(() => parseEnv({ ...keys, STRIPE_API_URL: "http://127.0.0.1:4010" })).toThrow("STRIPE_API_URL");
+  });
+
   it("takes one source of maps", () => {
     const MAP_PMTILES_URL = "https://maps.example.com/town.pmtiles";
     const MAP_STYLE_URL = "https://tiles.example.com/style.json";

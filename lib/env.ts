@@ -19,6 +19,8 @@ const origins = (example: string) =>
       `must be origins such as ${example}, separated by commas`,
     );
 
+const isLive = (key: string | undefined) => key?.includes("_live_") === true;
+
 /** Runs the checks below even when other variables are invalid, so that all faults are reported together. */
 const EVEN_WHEN_FAULTY = { when: () => true };
 
@@ -82,6 +84,19 @@ const schema = z
     MAP_PMTILES_URL: z.url({ protocol: /^https?$/ }).optional(),
     MAP_STYLE_URL: z.url({ protocol: /^https?$/ }).optional(),
     MAP_ORIGINS: origins("https://tiles.example.com"),
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^[sr]k_(test|live)_\w+$/, "must be a secret or restricted key of Stripe: sk_… or rk_…")
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_\S+$/, "must be the signing secret of a webhook endpoint: whsec_…")
+      .optional(),
+    NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z
+      .string()
+      .regex(/^pk_(test|live)_\w+$/, "must be a publishable key of Stripe: pk_…")
+      .optional(),
+    STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
     DEMO_MODE: z
       .enum(["off", "on", "in-production"], "must be one of: off, on, in-production")
       .default("off"),
@@ -132,6 +147,14 @@ const schema = z
     together("EMAIL_SERVER", "EMAIL_FROM");
     together("VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY");
     together("S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL");
+    together("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY");
+    if (isLive(env.STRIPE_SECRET_KEY) !== isLive(env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY))
+      fault(
+        "NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY",
+        "must be of the same mode (test or live) as STRIPE_SECRET_KEY",
+      );
+    if (env.STRIPE_API_URL !== undefined && isLive(env.STRIPE_SECRET_KEY))
+      fault("STRIPE_API_URL", "is for tests: a live key is sent to Stripe alone");
     if (env.GEOCODER_PHOTON_URL !== undefined && env.GEOCODER_NOMINATIM_URL !== undefined)
       fault(
         "GEOCODER_NOMINATIM_URL",

@@ -18,10 +18,15 @@ import { formatMoney, formatTime } from "@/lib/text/format";
 const DemoCardForm = lazy(
   later(async () => (await import("@/components/payments/demo-card-form")).DemoCardForm),
 );
+const StripeElement = lazy(
+  later(async () => (await import("@/components/payments/stripe-element")).StripeElement),
+);
 
 export interface PayOrderProps {
   order: OrderDetail;
   payment: OrderPayment;
+  /** Null where Stripe is not set up. */
+  stripeKey: string | null;
   since: string | undefined;
 }
 
@@ -29,7 +34,7 @@ const lastCode = ({ attempts }: OrderPayment) =>
   attempts.findLast(({ kind }) => kind === "authorize")?.code ?? null;
 
 /** An order that the store does not have yet: its customer pays first. */
-export function PayOrder({ order, payment, since }: PayOrderProps) {
+export function PayOrder({ order, payment, stripeKey, since }: PayOrderProps) {
   const t = useTranslations("payments.pay");
   const [isAsked, setAsked] = useState(false);
   const refresh = useUnpaidOrder(order, since, isAsked || payment.client_secret === null);
@@ -78,17 +83,28 @@ export function PayOrder({ order, payment, since }: PayOrderProps) {
                 </Banner>
               ) : (
                 <Suspense fallback={<Skeleton className="h-64 rounded-xl" />}>
-                  <DemoCardForm
-                    secret={payment.client_secret}
-                    amount={amount}
-                    store={store}
-                    lastCode={lastCode(payment)}
-                    onAsked={() => setAsked(true)}
-                    onEnd={() => {
-                      setAsked(true);
-                      refresh();
-                    }}
-                  />
+                  {payment.provider === "demo" ? (
+                    <DemoCardForm
+                      secret={payment.client_secret}
+                      amount={amount}
+                      store={store}
+                      lastCode={lastCode(payment)}
+                      onAsked={() => setAsked(true)}
+                      onEnd={() => {
+                        setAsked(true);
+                        refresh();
+                      }}
+                    />
+                  ) : (
+                    <StripeElement
+                      publishableKey={stripeKey ?? ""}
+                      clientSecret={payment.client_secret}
+                      amount={amount}
+                      lastCode={lastCode(payment)}
+                      onDone={() => setAsked(true)}
+                      onFail={refresh}
+                    />
+                  )}
                 </Suspense>
               )}
             </>

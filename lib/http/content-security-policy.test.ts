@@ -74,6 +74,24 @@ it("allows connections to where the map comes from, and to no other place", asyn
   );
 });
 
+it("allows Stripe only where it is set up", async () => {
+  const without = await policyOf(PRODUCTION);
+  expect([...without.values()].join(" ")).not.toContain("stripe");
+  expect(without.has("frame-src")).toBe(false);
+  vi.resetModules();
+  const policy = await policyOf({
+    ...PRODUCTION,
+    STRIPE_SECRET_KEY: "sk_test_1",
+    STRIPE_WEBHOOK_SECRET: "whsec_1",
+    NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: "pk_test_1",
+  });
+  expect(policy.get("connect-src")).toBe("'self' https://api.stripe.com");
+  expect(policy.get("frame-src")).toBe(
+    "'self' https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
+  );
+  expect(policy.get("script-src")).toBe("'self' 'nonce-abc123' 'strict-dynamic'");
+});
+
 it("allows a form to redirect to Google only when Google sign-in is configured", async () => {
   const policy = await policyOf({ ...PRODUCTION, GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" });
   expect(policy.get("form-action")).toBe("'self' https://accounts.google.com");

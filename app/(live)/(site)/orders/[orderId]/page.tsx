@@ -4,6 +4,7 @@ import { ContentUser } from "@/app/(live)/_components/content-user";
 import "@/components/orders/order-page.css";
 import { OrderTracking } from "@/components/orders/order-tracking";
 import { PayOrder } from "@/components/payments/pay-order";
+import { stripePublishableKey } from "@/lib/payments/server/provider";
 import { readOwnOrder } from "./read-own-order";
 
 export async function generateMetadata({ params }: PageProps<"/orders/[orderId]">): Promise<Metadata> {
@@ -21,7 +22,7 @@ export default async function OrderPage({ params }: PageProps<"/orders/[orderId]
     <>
       <ContentUser />
       {order.payment?.placed_at === null ? (
-        <PayOrder order={order} payment={order.payment} since={since} />
+        <PayOrder order={order} payment={order.payment} stripeKey={stripePublishableKey()} since={since} />
       ) : (
         <OrderTracking fromServer={order} since={since} />
       )}
