@@ -47,6 +47,8 @@ export const refunds = pgTable(
     /** When the money was on its way back. */
     refunded_at: instant("refunded_at"),
     created_at: instant("created_at").notNull(),
+    /** Of the request, whose key is in the id. */
+    request_hash: text("request_hash").notNull(),
     /** 1 when written, one more with every change. */
     version: integer("version").notNull(),
   },

@@ -26,6 +26,8 @@ export const KINDS = {
   order_cancelled: { urgency: "high", defaults: BOTH, required: [], lifetimeMinutes: DAY },
   /** For the staff of a store: an order waits to be accepted. */
   order_waiting: { urgency: "urgent", defaults: BOTH, required: OUTER_CHANNELS, lifetimeMinutes: 30 },
+  /** For customers, staff and admins: a refund was asked for, answered or contested. */
+  refund: { urgency: "normal", defaults: BOTH, required: [], lifetimeMinutes: 3 * DAY },
   /** For admins: nobody accepted an order in time. */
   order_missed: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: DAY },
   /** For admins: a rider could not hand over an order, and somebody must decide. */
@@ -47,6 +49,7 @@ export const KINDS = {
 export const noticeKindSchema = z.enum([
   "order_progress",
   "order_cancelled",
+  "refund",
   "order_waiting",
   "order_missed",
   "delivery_failed",
