@@ -12,7 +12,7 @@ export const refunds = pgTable(
     id: uuid("id").primaryKey(),
     order_id: uuid("order_id")
       .notNull()
-      .references(() => orders.id),
+      .references(() => orders.id, { onDelete: "cascade" }),
     tenant_id: uuid("tenant_id")
       .notNull()
       .references(() => tenants.id),

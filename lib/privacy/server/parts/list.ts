@@ -6,11 +6,13 @@ import { consentsPart } from "./consents";
 import { notificationsPart } from "./notifications";
 import { ordersPart } from "./orders";
 import { platformPart } from "./platform";
+import { refundsPart } from "./refunds";
 import { ridingPart } from "./riding";
 
 /** All that we know of a person. The account is erased last: the others find their rows by its address. */
 export const PERSONAL_DATA: readonly PersonalDataPart[] = [
   ordersPart,
+  refundsPart,
   notificationsPart,
   ridingPart,
   chatPart,
