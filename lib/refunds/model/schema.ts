@@ -56,6 +56,7 @@ export const refundSchema = z.object({
   tenant_id: idSchema,
   tenant_slug: shortTextSchema,
   tenant_name: shortTextSchema,
+  time_zone: shortTextSchema,
   amount: amountSchema,
   currency: shortTextSchema,
   items: z.array(z.extend(refundItemSchema, { name: shortTextSchema })).check(z.maxLength(100)),
@@ -82,6 +83,35 @@ export const refundSchema = z.object({
   is_credit: z.boolean(),
 });
 export type Refund = z.infer<typeof refundSchema>;
+
+/** What can still be refunded of an order, and what was. */
+export const orderRefundsSchema = z.object({
+  order_id: idSchema,
+  order_code: shortTextSchema,
+  currency: shortTextSchema,
+  time_zone: shortTextSchema,
+  /** How the viewer acts on it. */
+  as: refundRoleSchema,
+  /** What can be refunded at most. */
+  left: z.int(),
+  lines: z
+    .array(
+      z.object({
+        id: idSchema,
+        name: shortTextSchema,
+        quantity: z.int(),
+        /** Dishes that no earlier refund names. */
+        left: z.int(),
+        /** For the whole line, without its share of a voucher. */
+        net: z.int(),
+      }),
+    )
+    .check(z.maxLength(100)),
+  /** Above it, an owner has to approve; null: no limit, or none for this viewer. */
+  limit: z.nullable(z.int()),
+  refunds: z.array(refundSchema).check(z.maxLength(100)),
+});
+export type OrderRefunds = z.infer<typeof orderRefundsSchema>;
 
 const requestFields = {
   /** Exactly one of the three: whole dishes, an amount, or all that is left. */

@@ -8,7 +8,7 @@ import { refunds } from "@/lib/db/schema/refunds";
 import { tenants } from "@/lib/db/schema/stores";
 import { decodePageCursor, encodePageCursor } from "@/lib/http/page-cursor";
 import { leftToRefund, refundLines } from "@/lib/refunds/model/rules";
-import type { Refund } from "@/lib/refunds/model/schema";
+import type { OrderRefunds, Refund } from "@/lib/refunds/model/schema";
 import { idSchema } from "@/lib/text/id";
 import { readRefundOrder } from "./refund-order";
 import { forCustomer, readEarlier, selectRefunds } from "./rows";
@@ -28,25 +28,8 @@ export function approvedRefunds(
     .orderBy(asc(refunds.created_at), asc(refunds.id));
 }
 
-/** What can still be refunded of an order, and what was. Amounts are in minor units of `currency`. */
-export interface OrderRefunds {
-  readonly order_id: string;
-  readonly currency: string;
-  /** How the viewer acts on it. */
-  readonly as: "customer" | "store" | "admin";
-  readonly left: number;
-  readonly lines: {
-    readonly id: string;
-    readonly left: number;
-    readonly net: number;
-    readonly quantity: number;
-  }[];
-  /** Above it, an owner has to approve; null: no limit, or none for this viewer. */
-  readonly limit: number | null;
-  readonly refunds: Refund[];
-}
-
-const OF_ORDER = 100;
+/** Refunds of one order, and those that wait, are listed up to this number. */
+export const REFUNDS_LISTED = 100;
 
 /** Returns null when there is no such order, or the viewer may not see it. */
 export async function readOrderRefunds(viewer: Person, orderId: string): Promise<OrderRefunds | null> {
@@ -57,13 +40,18 @@ export async function readOrderRefunds(viewer: Person, orderId: string): Promise
   const by = order === null ? null : grantorOf(viewer, order);
   if (order === null || by === null) return null;
   const earlier = await readEarlier(db, id);
-  const list = await selectRefunds(db, eq(refunds.order_id, id), OF_ORDER);
+  const list = await selectRefunds(db, eq(refunds.order_id, id), REFUNDS_LISTED);
   return {
     order_id: id,
+    order_code: order.order_code,
     currency: order.currency,
+    time_zone: order.time_zone,
     as: by === "customer" || by === "admin" ? by : "store",
     left: leftToRefund(order, earlier),
-    lines: refundLines(order, earlier),
+    lines: refundLines(order, earlier).map((line) => ({
+      ...line,
+      name: order.items.find((item) => item.id === line.id)?.name ?? "",
+    })),
     limit: by === "manager" ? order.refund_limit : null,
     refunds: by === "customer" ? list.map(forCustomer) : list,
   };
@@ -109,12 +97,12 @@ export async function listStoreRefunds(
   if (store === undefined) return null;
   const ofStore = eq(refunds.tenant_id, tenantId);
   const isWaiting = sql`${refunds.status} = 'pending_approval'`;
-  const waiting = await selectRefunds(db, and(ofStore, isWaiting), OF_ORDER);
+  const waiting = await selectRefunds(db, and(ofStore, isWaiting), REFUNDS_LISTED);
   const page = await readPage(and(ofStore, sql`${refunds.status} <> 'pending_approval'`), cursor);
   return { ...page, limit: store.limit, waiting: waiting.toReversed() };
 }
 
-/** All refunds, and those that wait or are contested, the oldest first. Null for anyone but an admin. */
+/** All refunds except those that wait or are contested, which come by themselves, the oldest first. Null for anyone but an admin. */
 export async function listAllRefunds(
   viewer: { readonly isAdmin: boolean },
   cursor?: string,
@@ -122,9 +110,9 @@ export async function listAllRefunds(
   if (!viewer.isAdmin) return null;
   const db = await queryable();
   const open = or(sql`${refunds.contest_status} = 'open'`, sql`${refunds.status} = 'pending_approval'`);
-  const listed = (await selectRefunds(db, open, OF_ORDER)).toReversed();
+  const listed = (await selectRefunds(db, open, REFUNDS_LISTED)).toReversed();
   const isOpen = ({ contest_status }: Refund) => contest_status === "open";
-  const page = await readPage(undefined, cursor);
+  const page = await readPage(sql`not coalesce(${open}, false)`, cursor);
   return {
     ...page,
     contested: listed.filter(isOpen),

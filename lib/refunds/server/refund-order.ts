@@ -19,6 +19,8 @@ const nullableInstant = z.nullable(instantSchema);
 
 const orderSchema = z.object({
   id: idSchema,
+  order_code: shortTextSchema,
+  time_zone: shortTextSchema,
   tenant_id: idSchema,
   user_id: idSchema,
   order_status: orderStatusSchema,
@@ -42,7 +44,7 @@ const orderSchema = z.object({
   handed_over: z.enum(["pin", "photo", "unknown"]),
 });
 
-const itemSchema = z.object({ id: idSchema, quantity: z.int(), unit_price: z.int() });
+const itemSchema = z.object({ id: idSchema, name: shortTextSchema, quantity: z.int(), unit_price: z.int() });
 
 /** What the rules need to know about an order, its payment and its store. */
 export type RefundOrder = z.infer<typeof orderSchema> & { readonly items: z.infer<typeof itemSchema>[] };
@@ -58,6 +60,8 @@ export async function readRefundOrder(
   const [row] = await db
     .select({
       id: orders.id,
+      order_code: orders.order_code,
+      time_zone: tenants.time_zone,
       tenant_id: orders.tenant_id,
       user_id: orders.user_id,
       order_status: orders.order_status,
@@ -95,7 +99,12 @@ export async function readRefundOrder(
     .where(eq(orders.id, orderId));
   if (row === undefined) return null;
   const items = await db
-    .select({ id: orderItems.id, quantity: orderItems.quantity, unit_price: orderItems.unit_price })
+    .select({
+      id: orderItems.id,
+      name: orderItems.name,
+      quantity: orderItems.quantity,
+      unit_price: orderItems.unit_price,
+    })
     .from(orderItems)
     .where(eq(orderItems.order_id, orderId))
     .orderBy(asc(orderItems.position));

@@ -31,6 +31,7 @@ export const refundColumns = {
   tenant_id: refunds.tenant_id,
   tenant_slug: tenants.slug,
   tenant_name: tenants.name,
+  time_zone: tenants.time_zone,
   amount: refunds.amount,
   currency: refunds.currency,
   items: namedItems,
