@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { later } from "@/components/ui/later";
 import { CHAT_IGNORED, RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { useOrderRefunds } from "@/hooks/refunds/use-order-refunds";
 import { userChannel } from "@/lib/auth/model/channels";
 import type { OrderDetail } from "@/lib/orders/model/schema";
@@ -28,7 +29,7 @@ export function OwnRefunds({ order, since }: OwnRefundsProps) {
   const common = useTranslations("common");
   const { data, isError, refetch } = useOrderRefunds(order.id);
   const [isOpen, setOpen] = useState(false);
-  const reread = () => void refetch();
+  const reread = useSpreadOut(() => void refetch());
   useChannel(
     userChannel.of(order.user_id),
     {
@@ -39,7 +40,7 @@ export function OwnRefunds({ order, since }: OwnRefundsProps) {
       notification: ignore,
       notifications_read: ignore,
       refund_changed: ({ order_id }) => {
-        if (order_id === order.id) reread();
+        if (order_id === order.id) void refetch();
       },
       reset: reread,
     },
@@ -53,7 +54,7 @@ export function OwnRefunds({ order, since }: OwnRefundsProps) {
       </h2>
       {data === undefined ? (
         isError ? (
-          <Banner tone="warn" actions={<Button onClick={reread}>{common("retry")}</Button>}>
+          <Banner tone="warn" actions={<Button onClick={() => void refetch()}>{common("retry")}</Button>}>
             {t("error")}
           </Banner>
         ) : (
@@ -79,7 +80,7 @@ export function OwnRefunds({ order, since }: OwnRefundsProps) {
             orderCode={order.order_code}
             isCustomer
             onClose={() => setOpen(false)}
-            onDone={reread}
+            onDone={() => void refetch()}
           />
         )}
       </Suspense>

@@ -3,13 +3,14 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Badge } from "@/components/ui/feedback/badge";
+import { Words } from "@/components/ui/words";
 import type { Refund } from "@/lib/refunds/model/schema";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
 
 interface RefundCardProps {
   refund: Refund;
-  /** Where the order is shown to this person. Null: nowhere. */
-  href: string | null;
+  /** Where the order is shown to this person. */
+  href: string;
   /** IANA. Default: the store's. */
   timeZone?: string;
   children?: ReactNode;
@@ -33,13 +34,9 @@ export function RefundCard({ refund, href, timeZone = refund.time_zone, children
     <Card aria-labelledby={`refund-${refund.id}`} className="grid gap-2">
       <header className="flex flex-wrap items-baseline justify-between gap-2">
         <h3 id={`refund-${refund.id}`} className="text-lg">
-          {href === null ? (
-            title
-          ) : (
-            <Link href={href} prefetch={false}>
-              {title}
-            </Link>
-          )}
+          <Link href={href} prefetch={false}>
+            {title}
+          </Link>
         </h3>
         <Badge>{t(`status.${refund.status}`)}</Badge>
       </header>
@@ -73,7 +70,7 @@ export function RefundCard({ refund, href, timeZone = refund.time_zone, children
       {refund.contest_status !== null && <p>{t("card.contest", { status: refund.contest_status })}</p>}
       <Said text={refund.contest_note} />
       <Said text={refund.contest_answer} />
-      {children}
+      <Words>{children}</Words>
     </Card>
   );
 }

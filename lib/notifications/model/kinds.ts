@@ -24,10 +24,10 @@ const PUSH_ONLY = { push: true, email: false };
 export const KINDS = {
   order_progress: { urgency: "normal", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 4 * HOUR },
   order_cancelled: { urgency: "high", defaults: BOTH, required: [], lifetimeMinutes: DAY },
-  /** For the staff of a store: an order waits to be accepted. */
-  order_waiting: { urgency: "urgent", defaults: BOTH, required: OUTER_CHANNELS, lifetimeMinutes: 30 },
   /** For customers, staff and admins: a refund was asked for, answered or contested. */
   refund: { urgency: "normal", defaults: BOTH, required: [], lifetimeMinutes: 3 * DAY },
+  /** For the staff of a store: an order waits to be accepted. */
+  order_waiting: { urgency: "urgent", defaults: BOTH, required: OUTER_CHANNELS, lifetimeMinutes: 30 },
   /** For admins: nobody accepted an order in time. */
   order_missed: { urgency: "urgent", defaults: BOTH, required: ["email"], lifetimeMinutes: DAY },
   /** For admins: a rider could not hand over an order, and somebody must decide. */

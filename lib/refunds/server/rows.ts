@@ -13,7 +13,14 @@ import { publish } from "@/lib/realtime/publish/publish";
 import { tenantRefundsChannel } from "@/lib/refunds/model/channel";
 import { type RefundChange, refundChanged } from "@/lib/refunds/model/events";
 import type { EarlierRefund } from "@/lib/refunds/model/rules";
-import { type Refund, refundItemSchema, refundSchema, refundStatusSchema } from "@/lib/refunds/model/schema";
+import {
+  type Refund,
+  refundItemSchema,
+  refundRoleSchema,
+  refundSchema,
+  refundStatusSchema,
+} from "@/lib/refunds/model/schema";
+import { idSchema } from "@/lib/text/id";
 
 export type RefundRow = typeof refunds.$inferSelect;
 
@@ -79,11 +86,11 @@ export const forCustomer = (refund: Refund): Refund => ({
 });
 
 const earlierSchema = z.object({
-  id: z.string(),
+  id: idSchema,
   amount: z.int(),
   status: refundStatusSchema,
-  requested_role: z.string(),
-  items: z.array(refundItemSchema),
+  requested_role: refundRoleSchema,
+  items: z.array(refundItemSchema).check(z.maxLength(100)),
 });
 
 export type KnownRefund = EarlierRefund & { readonly id: string; readonly requested_role: string };
