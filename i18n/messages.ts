@@ -13,6 +13,7 @@ import invitations from "@/messages/en/invitations.json";
 import joining from "@/messages/en/joining.json";
 import map from "@/messages/en/map.json";
 import menu from "@/messages/en/menu.json";
+import money from "@/messages/en/money.json";
 import notices from "@/messages/en/notices.json";
 import notifications from "@/messages/en/notifications.json";
 import orders from "@/messages/en/orders.json";
@@ -48,6 +49,7 @@ export const messages = {
   joining,
   map,
   menu,
+  money,
   notices,
   notifications,
   orders,

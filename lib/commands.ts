@@ -81,6 +81,7 @@ import { setCommissionCommand } from "@/lib/stores/server/admin/set-commission";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
+import { setStoreChargesCommand } from "@/lib/stores/server/set-charges";
 import { setStoreDeliveryCommand } from "@/lib/stores/server/set-delivery";
 import { setStoreHoursCommand } from "@/lib/stores/server/set-hours";
 import { setStoreStatusCommand } from "@/lib/stores/server/set-status";
@@ -92,6 +93,8 @@ import {
   inviteMemberCommand,
   withdrawTeamInvitationCommand,
 } from "@/lib/team/server/invitations";
+import { createVoucherCommand } from "@/lib/vouchers/server/create-voucher";
+import { endVoucherCommand } from "@/lib/vouchers/server/end-voucher";
 
 const COMMANDS = [
   placeOrderCommand,
@@ -119,6 +122,7 @@ const COMMANDS = [
   setStoreHoursCommand,
   setStoreCapacityCommand,
   setStoreDeliveryCommand,
+  setStoreChargesCommand,
   setZonesCommand,
   deviceHeartbeatCommand,
   endDeviceCommand,
@@ -182,6 +186,8 @@ const COMMANDS = [
   requestRefundCommand,
   answerRefundCommand,
   setRefundLimitCommand,
+  createVoucherCommand,
+  endVoucherCommand,
 ];
 
 type AnyCommand = (typeof COMMANDS)[number];

@@ -105,6 +105,7 @@ const schema = z
     LIMIT_PRESENCE: perMinute.default(240),
     LIMIT_PLACE_ORDER: perMinute.default(60),
     LIMIT_TOKEN: perMinute.default(10),
+    LIMIT_VOUCHER: perMinute.default(10),
     LIMIT_WRITE: perMinute.default(600),
     LIMIT_TICKET: perMinute.default(60),
     LIMIT_CONNECT: perMinute.default(120),

@@ -31,6 +31,7 @@ import { ReactionRunner } from "@/lib/reactions/runner";
 import { onPublished } from "@/lib/realtime/publish/after-publish";
 import { logger } from "@/lib/server/logger";
 import { pauseSilentStores } from "@/lib/stores/server/react-to-timeouts";
+import { releaseVouchers } from "@/lib/vouchers/server/react-to-orders";
 
 const reactions = [
   startPayments,
@@ -59,6 +60,7 @@ const reactions = [
   notifyOfAppeals,
   notifyOfRefunds,
   settleRefunds,
+  releaseVouchers,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

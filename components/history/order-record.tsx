@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Badge, StageBadge } from "@/components/ui/feedback/badge";
 import type { AlarmRecord } from "@/lib/board/model/alarm-record";
 import type { StoryEntry } from "@/lib/dispatch/model/story";
+import { extraRows, vatRows } from "@/lib/money/model/rows";
 import type { OrderDetail, OrderItem } from "@/lib/orders/model/schema";
 import { unavailableLine } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney } from "@/lib/text/format";
@@ -19,6 +20,7 @@ interface OrderRecordProps {
 export function OrderRecord({ order, alarm, story }: OrderRecordProps) {
   const t = useTranslations("partner.order");
   const label = useTranslations("status.label");
+  const rows = useTranslations("money.rows");
   const money = (amount: number) => formatMoney(amount, order.currency);
   const { line1, postal_code, city, note } = order.address;
   return (
@@ -65,10 +67,22 @@ export function OrderRecord({ order, alarm, story }: OrderRecordProps) {
                 <span className="col-span-2">{t("delivery_fee")}</span>
                 <data value={order.delivery_fee}>{money(order.delivery_fee)}</data>
               </li>
+              {extraRows(order).map(({ name, code, amount }) => (
+                <li key={name}>
+                  <span className="col-span-2">{rows(name, { code })}</span>
+                  <data value={amount}>{money(amount)}</data>
+                </li>
+              ))}
               <li className="record-total">
                 <span className="col-span-2">{t("total")}</span>
                 <data value={order.final_amount}>{money(order.final_amount)}</data>
               </li>
+              {vatRows(order.vat).map(({ rate, amount }) => (
+                <li key={rate}>
+                  <span className="col-span-2">{rows("vat", { rate })}</span>
+                  <data value={amount}>{money(amount)}</data>
+                </li>
+              ))}
             </ul>
           </Card>
           <Card>
@@ -81,7 +95,7 @@ export function OrderRecord({ order, alarm, story }: OrderRecordProps) {
                 {note !== "" && <small>{note}</small>}
               </Fact>
               <Fact name={t("payment")}>
-                {`${t(order.payment_method)}, ${t(`payment_status.${order.payment_status}`)}`}
+                {`${t(order.payment_method)}, ${t(`payment_status.${order.payment?.status ?? order.payment_status}`)}`}
               </Fact>
               {order.note !== "" && <Fact name={t("note")}>{`“${order.note}”`}</Fact>}
             </dl>

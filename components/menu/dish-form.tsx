@@ -25,6 +25,7 @@ import { priceText } from "@/lib/menu/model/edit/price-text";
 import { glyphOf } from "@/lib/menu/model/glyph-of";
 import { GLYPHS } from "@/lib/menu/model/glyphs";
 import type { MenuItem } from "@/lib/menu/model/schema";
+import { rateText } from "@/lib/money/model/rates";
 import type { Tenant } from "@/lib/stores/model/schema";
 import { AllergenFields } from "./allergen-fields";
 import { OptionFields } from "./option-fields";
@@ -39,7 +40,7 @@ export interface DishFormProps {
   /** Null for a new dish. */
   item: MenuItem | null;
   category: string;
-  tenant: Pick<Tenant, "id" | "slug" | "currency">;
+  tenant: Pick<Tenant, "id" | "slug" | "currency" | "dish_vat_bp">;
   /** The largest photo, in MB; null: this server keeps no photos. */
   photoLimitMb: number | null;
   onSave: (input: ItemInput) => Promise<Saved>;
@@ -198,6 +199,20 @@ export function DishForm({
           />
           <p className="field-description">{t("points_hint")}</p>
         </div>
+        <Field
+          label={t("vat")}
+          description={t("vat_hint", { rate: rateText(tenant.dish_vat_bp) })}
+          error={faultOf("vat")}
+          optional
+        >
+          <Input
+            inputMode="decimal"
+            value={draft.vat}
+            maxLength={6}
+            className="max-w-40"
+            onChange={(event) => change({ vat: event.currentTarget.value })}
+          />
+        </Field>
         <div className="menu-drawing">
           <Plate glyph={glyphOf({ ...draft, category })} />
           <Field label={t("drawing")} description={t("drawing_hint")}>

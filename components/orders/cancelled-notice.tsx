@@ -23,7 +23,7 @@ export function CancelledNotice({ order }: { order: BoardOrder }) {
             : `“${order.cancel_note}”`}
         </p>
       )}
-      <p className="font-bold">{moneyBack(order)}</p>
+      {order.payment_method !== "card" && <p className="font-bold">{moneyBack(order)}</p>}
     </Card>
   );
 }

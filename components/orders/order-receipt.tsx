@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ExtraRows, VatRows } from "@/components/money/extra-rows";
 import { Card } from "@/components/ui/card";
 import { useOrderWords } from "@/hooks/orders/use-order-words";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
@@ -37,8 +38,13 @@ export function OrderReceipt({ order }: { order: BoardOrder }) {
         )}
         <dt className="text-soft">{t("detail.delivery_fee")}</dt>
         <dd className="text-end">{money(order.delivery_fee)}</dd>
-        <dt className="font-bold text-base">{payment(order)}</dt>
+        <ExtraRows amounts={order} currency={order.currency} />
+        <dt className="font-bold text-base">
+          {/* What became of it is told beside, as the provider says. */}
+          {order.payment_method === "card" ? t("detail.total") : payment(order)}
+        </dt>
         <dd className="text-end font-bold text-base">{money(order.final_amount)}</dd>
+        <VatRows vat={order.vat} currency={order.currency} />
       </dl>
       {order.note !== "" && (
         <div className="border-hair border-t border-dashed pt-3 text-[0.9375rem]">

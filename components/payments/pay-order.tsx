@@ -9,6 +9,7 @@ import { Banner } from "@/components/ui/feedback/banner";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import { later } from "@/components/ui/later";
 import { useAsPageTimeZone } from "@/hooks/browser/page-time-zone";
+import { forgetUnpaidOrder } from "@/hooks/payments/unpaid-cart";
 import { useUnpaidOrder } from "@/hooks/payments/use-unpaid-order";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 import type { OrderPayment } from "@/lib/payments/model/schema";
@@ -103,6 +104,7 @@ export function PayOrder({ order, payment, since }: PayOrderProps) {
 
 function Over({ order, payment }: { order: OrderDetail; payment: OrderPayment }) {
   const t = useTranslations("payments.pay");
+  useEffect(() => forgetUnpaidOrder(order.tenant_id), [order.tenant_id]);
   return (
     <Banner
       tone="warn"

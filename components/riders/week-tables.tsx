@@ -81,7 +81,7 @@ export function WeekDays({ week: { days } }: { week: RiderWeek }) {
 export function WeekTrips({ week: { days, timeZone } }: { week: RiderWeek }) {
   const t = useTranslations("riders.week");
   const trips = days.flatMap(({ date, list }) => list.map((trip) => ({ date, trip })));
-  // Nothing gives tips so far: the column is there for trips that have one.
+  // The column is there for weeks that have one.
   const hasTips = trips.some(({ trip }) => trip.tip !== 0);
   if (trips.length === 0) return <p className="text-soft">{t("no_trips")}</p>;
   return (

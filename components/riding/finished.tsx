@@ -15,7 +15,7 @@ export function Finished({ trip, onNext }: { trip: Trip; onNext: () => void }) {
     { label: t("base"), amount: base },
     { label: t("distance", { km: (trip.metres / 1_000).toFixed(1) }), amount: distance },
     { label: t("waiting"), amount: waiting },
-    // Nothing gives tips so far, and a row of zero would read as a customer who gave none.
+    // A row of zero would read as a customer who gave none.
     ...(tip === 0 ? [] : [{ label: t("tip"), amount: tip }]),
   ];
   return (

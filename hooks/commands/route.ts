@@ -25,6 +25,7 @@ import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printin
 import { consentSchema } from "@/lib/privacy/model/schema";
 import { refundResultSchema } from "@/lib/refunds/model/schema";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
+import { chargesSchema } from "@/lib/stores/model/charges";
 import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
 import { hoursSchema } from "@/lib/stores/model/hours/schema";
@@ -32,6 +33,7 @@ import { storeLookSchema } from "@/lib/stores/model/look";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import { idSchema } from "@/lib/text/id";
+import { voucherSchema } from "@/lib/vouchers/model/schema";
 import { type PathOptions, StalePageError } from "./transport";
 
 type Answers = { readonly [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
@@ -56,6 +58,7 @@ const answers: Answers = {
   set_store_capacity: resultSchema(changedIntakeSchema, z.never()),
   set_store_hours: resultSchema(changedIntakeSchema, hoursSchema),
   set_store_delivery: resultSchema(deliverySettingsSchema, deliverySettingsSchema),
+  set_store_charges: resultSchema(chargesSchema, z.never()),
   set_zones: resultSchema(storeZonesSchema, storeZonesSchema),
   device_heartbeat: resultSchema(heartbeatAnswerSchema, z.never()),
   end_device: resultSchema(z.null(), z.never()),
@@ -110,6 +113,8 @@ const answers: Answers = {
   pause_store: resultSchema(z.null(), z.never()),
   resume_store: resultSchema(z.null(), z.never()),
   set_store_commission: resultSchema(z.null(), z.never()),
+  create_voucher: resultSchema(voucherSchema, z.never()),
+  end_voucher: resultSchema(voucherSchema, z.never()),
   end_user_sessions: resultSchema(z.null(), z.never()),
   answer_appeal: resultSchema(z.null(), z.never()),
   answer_offer: resultSchema(answeredOfferSchema, offerSchema),

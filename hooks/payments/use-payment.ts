@@ -5,6 +5,7 @@ import { pollingOptions } from "@/hooks/orders/order-keys";
 import { CHAT_IGNORED, RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
 import { fetchOrder } from "@/lib/orders/client/fetch";
 import { newerOf } from "@/lib/orders/model/merge-by-version";
@@ -38,6 +39,7 @@ export function usePayment(
     staleTime: Number.POSITIVE_INFINITY,
     ...pollingOptions(state),
   });
+  const readAgain = useSpreadOut(() => void refetch());
   useChannel(
     userChannel.of(user_id),
     {
@@ -54,7 +56,7 @@ export function usePayment(
       notifications_read: ignore,
       ...RIDING_IGNORED,
       ...CHAT_IGNORED,
-      reset: () => void refetch(),
+      reset: readAgain,
     },
     { since },
   );

@@ -5,6 +5,7 @@ import { useNow } from "@/hooks/browser/use-now";
 import { useRefresh } from "@/hooks/browser/use-refresh";
 import { CHAT_IGNORED, RIDING_IGNORED } from "@/hooks/realtime/ignored-events";
 import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { userChannel } from "@/lib/auth/model/channels";
 import type { OrderDetail } from "@/lib/orders/model/schema";
 
@@ -18,6 +19,7 @@ export function useUnpaidOrder(order: OrderDetail, since: string | undefined, is
   const expiresAt = Date.parse(order.payment?.expires_at ?? "");
   const now = useNow();
   const hasExpired = now !== null && now > expiresAt;
+  const refreshSpread = useSpreadOut(refresh);
   useChannel(
     userChannel.of(order.user_id),
     {
@@ -31,7 +33,7 @@ export function useUnpaidOrder(order: OrderDetail, since: string | undefined, is
       notifications_read: ignore,
       ...RIDING_IGNORED,
       ...CHAT_IGNORED,
-      reset: refresh,
+      reset: refreshSpread,
     },
     { since },
   );

@@ -57,7 +57,9 @@ export function usePlaceOrder() {
     setPending(true);
     try {
       const outcome = await outcomeOf(placeOrder(order, { key: idempotencyKey, timeoutMs: TIMEOUT_MS }));
-      if (outcome.kind === "placed") putOrderInCache(client, outcome.order);
+      // One that waits for its payment is no order yet.
+      if (outcome.kind === "placed" && outcome.order.payment?.placed_at !== null)
+        putOrderInCache(client, outcome.order);
       return outcome;
     } finally {
       isUnderWay.current = false;

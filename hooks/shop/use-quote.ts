@@ -7,12 +7,16 @@ import type { Place } from "@/lib/geo/model/place";
 import { fetchQuote } from "@/lib/menu/client/fetch";
 import type { Quote } from "@/lib/menu/model/schema";
 import { spreadMs } from "@/lib/realtime/client/spread";
+import type { QuoteExtras } from "./use-extras";
 
-const quoteKey = (tenantId: string, cart: Cart | null, place: Place | null) => [
+const NO_EXTRAS: QuoteExtras = { tip: null, voucher_code: undefined };
+
+const quoteKey = (tenantId: string, cart: Cart | null, place: Place | null, extras: QuoteExtras) => [
   "quote",
   tenantId,
   place,
   cart === null ? [] : toOrderItems(cart),
+  extras,
 ];
 
 /** How old a shown quote gets. */
@@ -21,13 +25,24 @@ const quotedForMs = spreadMs(60_000, Math.random());
 const isSamePlace = (one: unknown, other: Place | null) => JSON.stringify(one) === JSON.stringify(other);
 
 /** `place` is where it is to be delivered; null: not known. */
-export function useQuote(tenantId: string, cart: Cart | null, place: Place | null) {
+export function useQuote(
+  tenantId: string,
+  cart: Cart | null,
+  place: Place | null,
+  extras: QuoteExtras = NO_EXTRAS,
+) {
   const client = useQueryClient();
   const hasLines = cart !== null && cart.lines.length > 0;
-  const queryKey = quoteKey(tenantId, cart, place);
+  const queryKey = quoteKey(tenantId, cart, place, extras);
   const query = useQuery({
     queryKey,
-    queryFn: () => fetchQuote({ tenant_id: tenantId, items: cart === null ? [] : toOrderItems(cart), place }),
+    queryFn: () =>
+      fetchQuote({
+        tenant_id: tenantId,
+        items: cart === null ? [] : toOrderItems(cart),
+        place,
+        ...extras,
+      }),
     enabled: hasLines,
     staleTime: 0,
     refetchOnWindowFocus: true,

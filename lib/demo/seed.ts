@@ -4,6 +4,7 @@ import { v7 as newId } from "uuid";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
 import { users } from "@/lib/db/schema/people";
 import { memberships, tenants } from "@/lib/db/schema/stores";
+import { vouchers } from "@/lib/db/schema/vouchers";
 import { type Transaction, transaction } from "@/lib/db/transaction";
 import { DEMO_ACCOUNTS } from "./accounts";
 import { type Guest, insertGuests, insertPastOrders } from "./past-orders";
@@ -15,6 +16,24 @@ import { addDemoRiders } from "./riders";
 const CASH_MAXIMUM = 20_000;
 /** The others are open day and night, whenever the demo is. */
 const NEVER_OPEN = { weekly: [], exceptions: [], last_order_minutes: 0 };
+/** Dishes that are delivered, and drinks and fees, in basis points. */
+const VAT = { dishes: 700, drinks: 1_900, fees: 1_900 };
+const DRINKS: readonly string[] = [
+  "Chinotto",
+  "Limonata",
+  "San Pellegrino",
+  "Mango lassi",
+  "Masala chai",
+  "Agua de jamaica",
+  "Horchata",
+  "Jasmine tea",
+  "Lime soda",
+  "Mexican cola",
+  "Vietnamese coffee",
+  "Apple juice",
+  "Cappuccino",
+  "Filter coffee",
+];
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 async function insertRestaurant(
@@ -38,6 +57,9 @@ async function insertRestaurant(
     delivery_fee: restaurant.deliveryFee,
     minimum_order: restaurant.minimumOrder,
     cash_maximum: CASH_MAXIMUM,
+    dish_vat_bp: VAT.dishes,
+    pickup_vat_bp: VAT.dishes,
+    fee_vat_bp: VAT.fees,
     default_prep_minutes: restaurant.defaultPrepMinutes,
     delivery_minutes: restaurant.deliveryMinutes,
     ...(restaurant.isOpen === false && { hours: NEVER_OPEN }),
@@ -63,6 +85,7 @@ async function insertRestaurant(
       name: dish.name,
       description: dish.description,
       price: dish.price,
+      vat_bp: DRINKS.includes(dish.name) ? VAT.drinks : null,
       allergens: [...(dish.allergens ?? [])],
       ...(dish.points !== undefined && { points: dish.points }),
       available: dish.available ?? true,
@@ -98,6 +121,20 @@ async function insertRestaurant(
   return tenantId;
 }
 
+/** One that the platform bears, at every store, and one that Lucia's trattoria bears. */
+async function insertVouchers(tx: Transaction, trattoriaId: string | undefined): Promise<void> {
+  const since = { valid_from: new Date() };
+  await tx.insert(vouchers).values({
+    ...{ id: newId(), code: "WELCOME5", tenant_id: null, borne_by: "platform", kind: "amount", amount: 500 },
+    ...{ currency: "EUR", minimum: 2_000, limit_per_person: 1, ...since },
+  });
+  if (trattoriaId !== undefined)
+    await tx.insert(vouchers).values({
+      ...{ id: newId(), code: "LUCIA10", tenant_id: trattoriaId, borne_by: "store", kind: "percent" },
+      ...{ percent_bp: 1_000, limit_total: 500, ...since },
+    });
+}
+
 /** Fills an empty database. Returns false when it is not empty: then it only adds riders where there are none yet. */
 export function seedDemo(): Promise<boolean> {
   return transaction(async (tx) => {
@@ -118,6 +155,7 @@ export function seedDemo(): Promise<boolean> {
     const tenantIds = new Map<string, string>();
     for (const restaurant of RESTAURANTS)
       tenantIds.set(restaurant.slug, await insertRestaurant(tx, restaurant, guests));
+    await insertVouchers(tx, tenantIds.get("trattoria-lucia"));
     for (const person of DEMO_ACCOUNTS.filter(({ role }) => role !== "rider")) {
       const userId = newId();
       await tx.insert(users).values({

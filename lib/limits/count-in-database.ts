@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema/limits";
 
@@ -63,6 +63,16 @@ async function write(tries: readonly Waiting[]): Promise<void> {
   } catch (error) {
     for (const { reject } of tries) reject(error);
   }
+}
+
+/** Returns the points of the present window. Rejects when the database is unavailable. */
+export async function readCount(key: string): Promise<number> {
+  const db = await queryable();
+  const [row] = await db
+    .select({ points: rateLimits.points })
+    .from(rateLimits)
+    .where(and(eq(rateLimits.key, key), gt(rateLimits.expire, Date.now())));
+  return row?.points ?? 0;
 }
 
 /** Calls in the same turn of the event loop share one statement. Rejects when the database is unavailable. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { logger } from "@/lib/server/logger";
-import { countInDatabase } from "./count-in-database";
+import { countInDatabase, readCount } from "./count-in-database";
 
 export type LimitStore = "process" | "database";
 export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number };
@@ -9,6 +9,8 @@ export type LimitAnswer = { ok: true } | { ok: false; retryAfterSeconds: number 
 export interface Limiter {
   /** Does not reject when the database is unavailable. */
   count(subject: string): Promise<LimitAnswer>;
+  /** Whether the next call of `count` would be refused. Does not reject either. */
+  isOver(subject: string): Promise<boolean>;
 }
 
 const refusal = (milliseconds: number): LimitAnswer => ({
@@ -19,8 +21,9 @@ const refusal = (milliseconds: number): LimitAnswer => ({
 /** Keeps the warning to one per outage. */
 let isAway = false;
 
-function limiterOfProcess(memory: RateLimiterMemory): Limiter {
+function limiterOfProcess(memory: RateLimiterMemory, points: number): Limiter {
   return {
+    isOver: async (subject) => ((await memory.get(subject))?.consumedPoints ?? 0) >= points,
     count: async (subject) => {
       try {
         await memory.consume(subject);
@@ -35,8 +38,17 @@ function limiterOfProcess(memory: RateLimiterMemory): Limiter {
 
 function limiterOfAll(name: string, points: number, seconds: number, memory: RateLimiterMemory): Limiter {
   // Without the database the limit holds for each process separately.
-  const ofProcess = limiterOfProcess(memory);
+  const ofProcess = limiterOfProcess(memory, points);
   return {
+    isOver: async (subject) => {
+      if (await ofProcess.isOver(subject)) return true;
+      try {
+        return (await readCount(`${name}:${subject}`)) >= points;
+      } catch (error) {
+        logger.warn({ error }, "A limit cannot be read; this process goes by its own counts");
+        return false;
+      }
+    },
     count: async (subject) => {
       const known = await memory.get(subject);
       if (known !== null && known.consumedPoints > points) return refusal(known.msBeforeNext);
@@ -65,5 +77,5 @@ export function makeLimiter(
   { points, seconds, store }: { points: number; seconds: number; store: LimitStore },
 ): Limiter {
   const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-  return store === "process" ? limiterOfProcess(memory) : limiterOfAll(name, points, seconds, memory);
+  return store === "process" ? limiterOfProcess(memory, points) : limiterOfAll(name, points, seconds, memory);
 }

@@ -18,6 +18,8 @@ const VARIABLES = {
   place_order: "LIMIT_PLACE_ORDER",
   /** Creating and revoking personal tokens. */
   token: "LIMIT_TOKEN",
+  /** Wrong codes of vouchers, per person. */
+  voucher: "LIMIT_VOUCHER",
   /** All other commands together. */
   write: "LIMIT_WRITE",
   ticket: "LIMIT_TICKET",
@@ -38,18 +40,21 @@ const SECONDS = 60;
 /** A sign-in link is valid for as long. */
 const LONGER: { readonly [Kind in LimitKind]?: number } = {
   sign_in_mail: 15 * 60,
+  voucher: 15 * 60,
   sign_in_mail_network: 15 * 60,
 };
 
 /** Counted in memory: all clients reconnect at once after a restart, and a press must not wait for one more statement. */
-const IN_MEMORY: readonly LimitKind[] = [
+const IN_MEMORY = [
   "connect",
   "connect_address",
   "write",
   "presence",
   "location",
   "printer",
-];
+] as const satisfies readonly LimitKind[];
+type InMemory = (typeof IN_MEMORY)[number];
+const isInMemory = (kind: LimitKind): kind is InMemory => IN_MEMORY.some((one) => one === kind);
 
 declare global {
   // Next gives route handlers, pages and instrumentation separate module states; globalThis is shared.
@@ -79,10 +84,16 @@ function memoryCounts(): MemoryCounts {
 export async function countAgainst(kind: LimitKind, subject: string): Promise<LimitAnswer> {
   const points = env()[VARIABLES[kind]];
   if (points === 0) return { ok: true };
-  if (!IN_MEMORY.includes(kind)) return limiterOf(kind, points).count(subject);
+  if (!isInMemory(kind)) return limiterOf(kind, points).count(subject);
   const msBeforeNext = memoryCounts().count(`${kind}:${subject}`, points);
   if (msBeforeNext === null) return { ok: true };
   return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)) };
+}
+
+/** Whether a subject has reached a limit already, without counting it. Not for limits that are counted in memory. */
+export async function isOver(kind: Exclude<LimitKind, InMemory>, subject: string): Promise<boolean> {
+  const points = env()[VARIABLES[kind]];
+  return points !== 0 && limiterOf(kind, points).isOver(subject);
 }
 
 /** Returns the failure to answer with, or null when within the limit. */

@@ -13,6 +13,7 @@ import { markReadSchema } from "@/lib/notifications/model/schema";
 import { sendRequestSchema } from "@/lib/notifications/model/send-request";
 import { orderActionRequestSchema, statusChangeSchema } from "@/lib/orders/model/requests";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
+import { confirmSchema } from "@/lib/payments/model/confirm";
 import { banReasonSchema } from "@/lib/platform/model/people";
 import { pollSchema } from "@/lib/printing/model/poll";
 import { answerBodySchema, refundBodySchema } from "@/lib/refunds/model/schema";
@@ -49,6 +50,7 @@ const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/notifications/read": markReadSchema,
   "POST /api/orders/[id]/actions": orderActionRequestSchema,
   "PATCH /api/orders/[id]/status": statusChangeSchema,
+  "POST /api/payments/demo/[secret]": confirmSchema,
   "PUT /api/riders/me/shift": setShiftSchema,
   "POST /api/riders/me/positions": reportPositionsSchema,
   "PUT /api/orders/[id]/rider": riderChangeSchema,

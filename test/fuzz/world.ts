@@ -286,6 +286,15 @@ function samplesOf(
     answer_appeal: { appeal_id: id, outcome: "upheld", answer: "An answer" },
     pause_store: { tenant_id: id, reason: "A reason" },
     resume_store: { tenant_id: id, reason: "A reason" },
+    set_store_charges: {
+      tenant_id,
+      charges: { dish_vat_bp: 700, pickup_vat_bp: 1_900, fee_vat_bp: 1_900, service_fee: 99 },
+    },
+    create_voucher: {
+      ...{ code: "LUCIA10", tenant_id, borne_by: "store", kind: "percent", percent_bp: 1_000 },
+      ...{ currency: "EUR", minimum: 1_000, limit_total: 100, limit_per_person: 1 },
+    },
+    end_voucher: { voucher_id: id },
     set_store_commission: { tenant_id, basis_points: 1_250, reason: "A reason" },
   };
   const byCommand = Object.entries(inputs).flatMap(([name, input]) => {
@@ -430,6 +439,8 @@ export async function makeFuzzWorld({ url }: AppServer): Promise<World> {
       name: COMMANDS,
       email: Object.values(PEOPLE),
       way: ["email", "google", "demo"],
+      provider: ["demo", "stripe"],
+      secret: ["demo_secret_of_nobody"],
       nextauth: [
         "session",
         "csrf",

@@ -84,6 +84,10 @@ const CHANGES = {
     delivery: deliverySettingsSchema.parse({ ...OWN_DELIVERY, rider_fleet: "own" }),
     before: OWN_DELIVERY,
   }),
+  set_store_charges: async () => ({
+    ...store(),
+    charges: { dish_vat_bp: 700, pickup_vat_bp: 1_900, fee_vat_bp: 1_900, service_fee: 99 },
+  }),
   set_zones: async () => ({ ...store(), zones: [], zones_version: await versionOf("zones_version") }),
   set_refund_limit: async () => ({ ...store(), refund_limit: 5_000 }),
   end_device: async () => ({ ...store(), device_id: await addDevice() }),
@@ -178,6 +182,8 @@ const OTHERS: Record<Exclude<CommandName, keyof typeof CHANGES>, string> = {
   pause_store: ADMINS,
   resume_store: ADMINS,
   set_store_commission: ADMINS,
+  create_voucher: "writes its own entry for everybody: vouchers",
+  end_voucher: "writes its own entry, as create_voucher",
   retry_job: ADMINS,
 };
 

@@ -72,6 +72,18 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   answer_appeal: { appeal_id: crypto.randomUUID(), outcome: "upheld", answer: "An answer" },
   pause_store: { tenant_id: crypto.randomUUID(), reason: "A reason" },
   resume_store: { tenant_id: crypto.randomUUID(), reason: "A reason" },
+  set_store_charges: {
+    tenant_id: crypto.randomUUID(),
+    charges: { dish_vat_bp: 700, pickup_vat_bp: 1_900, fee_vat_bp: 1_900, service_fee: 99 },
+  },
+  create_voucher: {
+    code: "WELCOME5",
+    tenant_id: null,
+    borne_by: "platform",
+    kind: "percent",
+    percent_bp: 1_000,
+  },
+  end_voucher: { voucher_id: crypto.randomUUID() },
   set_store_commission: { tenant_id: crypto.randomUUID(), basis_points: 1_250, reason: "A reason" },
   retry_job: { job_id: crypto.randomUUID() },
   set_item_availability: { tenant_id: crypto.randomUUID(), item_id: crypto.randomUUID(), off: "today" },

@@ -13,6 +13,7 @@ import { sentenceOf } from "@/lib/dispatch/model/sentence";
 import { answerOffer } from "@/lib/dispatch/server/answer-offer";
 import { readReadiness } from "@/lib/dispatch/server/plan/learn";
 import { planArea } from "@/lib/dispatch/server/plan/plan-area";
+import type { PlaceOrder } from "@/lib/orders/model/schema";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { withDatabase } from "@/test/support/database";
 import { makeMaintenance } from "@/test/support/maintenance";
@@ -37,9 +38,9 @@ beforeEach(async () => {
 const rider = (name: string) => makeRider(name, { tenantId: store.id });
 const setMode = async (dispatch_mode: string) =>
   (await queryable()).update(tenants).set({ dispatch_mode }).where(eq(tenants.id, store.id));
-const order = () => makeAcceptedOrder(lena, ana, store);
-async function readyOrder() {
-  const placed = await order();
+const order = (over: Partial<PlaceOrder> = {}) => makeAcceptedOrder(lena, ana, store, over);
+async function readyOrder(over: Partial<PlaceOrder> = {}) {
+  const placed = await order(over);
   const ready = await changeOrder(ana, placed.id, { name: "ready" });
   if (!ready.ok) throw new Error(ready.message);
   return placed;
@@ -114,6 +115,16 @@ describe("the plan of an area", () => {
     expect(offer?.terms.metres).toBeGreaterThan(2_000);
     expect(offer?.terms.pay).toBeGreaterThan(400);
     expect(await latest(id)).toEqual({ kind: "offer", rider_id: rita.userId, key: "only_rider" });
+  });
+
+  test.each([
+    ["rider", 180],
+    ["kitchen", 0],
+  ] as const)("tells the rider of a tip for the %s before the answer: %i", async (to, tip) => {
+    await rider("Rita Rad");
+    const { id } = await readyOrder({ tip: { amount: 180, to } });
+    await planArea(store.id);
+    expect((await offersFor(id)).map(({ terms }) => terms.tip)).toEqual([tip]);
   });
 
   test("makes no offer while dispatch is stopped or maintenance lasts, and makes it afterwards", async () => {

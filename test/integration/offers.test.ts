@@ -111,7 +111,7 @@ describe("an offer", () => {
   });
 
   test("that is accepted begins a trip: the order has its rider, and everybody is told about this order alone", async () => {
-    const order = await accepted();
+    const order = await makeAcceptedOrder(lena, ana, kitchen, { tip: { amount: 100, to: "rider" } });
     const offer = await mustOffer(rita, [order.id]);
     const answered = await answerOffer(rita.userId, offer.id, "accept");
     expect(answered).toMatchObject({
@@ -144,6 +144,25 @@ describe("an offer", () => {
       "trip_started",
       "offer_taken",
     ]);
+  });
+
+  test("has the tips for the rider alone, and an order that leaves the trip takes its tip with it", async () => {
+    const [first, second, third] = [
+      await makeAcceptedOrder(lena, ana, kitchen, { tip: { amount: 200, to: "rider" } }),
+      await makeAcceptedOrder(lena, ana, kitchen, { tip: { amount: 150, to: "rider" } }),
+      await makeAcceptedOrder(lena, ana, kitchen, { tip: { amount: 900, to: "kitchen" } }),
+    ];
+    const offer = await mustOffer(rita, [first.id, second.id, third.id]);
+    const answered = await answerOffer(rita.userId, offer.id, "accept");
+    expect(answered).toMatchObject({ ok: true, data: { trip: { pay: { tip: 350 } } } });
+    if (!answered.ok) return;
+    const released = await transaction((tx) => releaseOrder(tx, first.id, byDispatcher(), new Date()));
+    expect(released.ok).toBe(true);
+    const [trip] = await (await queryable())
+      .select()
+      .from(trips)
+      .where(eq(trips.id, answered.data.trip?.id ?? ""));
+    expect(trip?.tip).toBe(150);
   });
 
   test("is answered once: a repeated press gives the same answer, the opposite one is refused with the offer as it stands", async () => {

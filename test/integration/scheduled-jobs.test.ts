@@ -4,11 +4,13 @@ import { GET as autoCancel } from "@/app/api/jobs/auto-cancel/route";
 import { GET as autoConfirm } from "@/app/api/jobs/auto-confirm/route";
 import { GET as broadcastPublish } from "@/app/api/jobs/broadcast-publish/route";
 import { GET as chatErase } from "@/app/api/jobs/chat-erase/route";
+import { GET as demoWebhooks } from "@/app/api/jobs/demo-webhooks/route";
 import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
 import { GET as retention } from "@/app/api/jobs/platform-retention/route";
+import { GET as reconcile } from "@/app/api/jobs/reconcile/route";
 import { GET as settleSoldOut } from "@/app/api/jobs/settle-sold-out/route";
 import { GET as followStatus } from "@/app/api/jobs/status-follow/route";
 import { GET as watchDevices } from "@/app/api/jobs/store-watch-devices/route";
@@ -63,7 +65,9 @@ describe("the routes of the scheduler", () => {
       cleanUpPhotos,
       settleSoldOut,
       chatErase,
+      demoWebhooks,
       dispatchPlan,
+      reconcile,
       watchDevices,
       retention,
       followStatus,
@@ -107,6 +111,11 @@ describe("the routes of the scheduler", () => {
     expect(await dataOf(call(watchDevices))).toEqual({ success: true, data: { processed: 0 } });
   });
 
+  test("reconcile and demo-webhooks answer with what they found to do", async () => {
+    expect(await dataOf(call(reconcile))).toEqual({ success: true, data: { processed: 0 } });
+    expect(await dataOf(call(demoWebhooks))).toEqual({ success: true, data: { processed: 0 } });
+  });
+
   test("upkeep trims the log and counts the rows it removed", async () => {
     const { id } = await makeOrder(await makePerson("Lena"), await makeRestaurant());
     const db = await queryable();
@@ -131,7 +140,8 @@ describe("the routes of the scheduler", () => {
 
 describe("schedules", () => {
   test("are the same in vercel.json as in the declarations, with the drain every minute", () => {
-    const pathOf = (name: string) => `/api/jobs/${name.replace(/^order:/, "").replaceAll(/[:_]/g, "-")}`;
+    const pathOf = (name: string) =>
+      `/api/jobs/${name.replace(/^(?:order|payment):/, "").replaceAll(/[:_]/g, "-")}`;
     const declared = jobs.flatMap(({ name, schedule }) =>
       schedule === undefined ? [] : [{ path: pathOf(name), schedule: schedule.cron }],
     );
@@ -152,6 +162,8 @@ describe("schedules", () => {
       "order.auto_confirm",
       "order.conclude_deliveries",
       "order.settle_sold_out",
+      "payment.demo_webhooks",
+      "payment.reconcile",
       "photos.cleanup",
       "platform.retention",
       "status.follow",

@@ -66,6 +66,14 @@ const CASES: readonly Case[] = [
     "manager",
     (tenant_id) => ({ tenant_id, delivery: OWN_DELIVERY, before: OWN_DELIVERY }),
   ],
+  [
+    "set_store_charges",
+    "manager",
+    (tenant_id) => ({
+      tenant_id,
+      charges: { dish_vat_bp: 700, pickup_vat_bp: 1_900, fee_vat_bp: 1_900, service_fee: 99 },
+    }),
+  ],
   ["set_zones", "manager", (tenant_id) => ({ tenant_id, zones: [], zones_version: 1 })],
   [
     "add_printer",
@@ -99,6 +107,14 @@ const CASES: readonly Case[] = [
   ["place_test_order", "manager", (tenant_id) => ({ tenant_id })],
   ["set_refund_limit", "owner", (tenant_id) => ({ tenant_id, refund_limit: 1_000 })],
   ["open_store", "owner", (tenant_id) => ({ tenant_id })],
+  [
+    "create_voucher",
+    "owner",
+    (tenant_id) => ({
+      ...{ code: randomUUID().slice(0, 8).toUpperCase(), tenant_id },
+      ...{ borne_by: "store", kind: "percent", percent_bp: 1_000 },
+    }),
+  ],
   [
     "update_store_look",
     "owner",

@@ -128,6 +128,7 @@ const itemsArbitrary = named(
     available: fc.boolean(),
     glyph: fc.constantFrom(null, ...GLYPHS),
     points: fc.integer({ min: 0, max: 20 }),
+    vat_bp: fc.constantFrom(null, 0, 550, 700, 1_900),
   }),
   4,
 );

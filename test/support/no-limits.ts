@@ -6,6 +6,7 @@ export const NO_LIMITS: Record<string, string> = {
   OPEN_ORDERS_PER_PERSON: "0",
   LIMIT_PLACE_ORDER: "0",
   LIMIT_TOKEN: "0",
+  LIMIT_VOUCHER: "0",
   LIMIT_WRITE: "0",
   LIMIT_CHAT: "0",
   LIMIT_NOTIFY: "0",

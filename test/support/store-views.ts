@@ -113,4 +113,4 @@ export const TICKET_HANDLERS: TicketHandlers = {
 };
 
 /** What a quote says of an order without a service fee, a voucher or a tip, at a store without VAT. */
-export const NO_EXTRAS = { service_fee: 0, discount: 0, tip: 0, vat: [] };
+export const NO_EXTRAS = { service_fee: 0, discount: 0, tip: 0, tip_to: null, voucher: null, vat: [] };

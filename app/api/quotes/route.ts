@@ -1,17 +1,27 @@
 import { queryable } from "@/lib/db/client";
-import { ok, readJson, refuse, route } from "@/lib/http/rest";
+import { authenticate, ok, readJson, refuse, route } from "@/lib/http/rest";
 import { priceCart } from "@/lib/menu/model/pricing";
 import { quoteRequestSchema } from "@/lib/menu/model/schema";
 import { getOffer, offerAt } from "@/lib/menu/server/queries";
 import { errorText } from "@/lib/text/error-text";
+import { readTypedVoucher, withVoucherWords } from "@/lib/vouchers/server/queries";
 
-/** Menus are public: no session is needed. */
+async function personOf(request: Request, code: string | undefined): Promise<string | null> {
+  if (code === undefined) return null;
+  const who = await authenticate(request, "orders:write");
+  return who.ok ? who.data.userId : null;
+}
+
+/** Menus are public: no session is needed. A voucher only counts for a person. */
 export const POST = route(async (request) => {
   const body = await readJson(request, quoteRequestSchema);
   if (!body.ok) return body.response;
-  const { items, place } = body.data;
-  const offer = await getOffer(await queryable(), body.data);
+  const { items, place, tip, voucher_code } = body.data;
+  const db = await queryable();
+  const offer = await getOffer(db, body.data);
   if (offer === null) return refuse(404, [errorText("tenant_not_found")]);
   const { menu, status, area } = offerAt(offer, place);
-  return ok(priceCart(menu, items, status, area).quote);
+  const voucher = await readTypedVoucher(db, voucher_code, await personOf(request, voucher_code));
+  const { quote } = priceCart(menu, items, status, area, { tip, voucher, now: Date.now() });
+  return ok(withVoucherWords(quote, menu.tenant, voucher));
 });

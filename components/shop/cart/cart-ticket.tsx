@@ -72,7 +72,12 @@ export function CartTicket({ menu, status, renderedAt, cart, onChange, onEdit }:
           );
         })}
       </ul>
-      <CartSums itemsTotal={quote.items_total} deliveryFee={quote.delivery_fee} currency={tenant.currency} />
+      <CartSums
+        itemsTotal={quote.items_total}
+        deliveryFee={quote.delivery_fee}
+        extras={quote}
+        currency={tenant.currency}
+      />
       {missing > 0 && (
         <div className="grid gap-1">
           <CartProgress total={quote.items_total} minimum={quote.minimum_order} />

@@ -45,6 +45,7 @@ export function CheckoutLines({ cart, tenant, quote, changes }: CheckoutLinesPro
                 ? quote.delivery_fee
                 : null
           }
+          extras={quote}
           currency={tenant.currency}
         />
       </div>

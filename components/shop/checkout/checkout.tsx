@@ -12,9 +12,10 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { clearDraft, readDraft, writeDraft } from "@/hooks/browser/drafts";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useHydrated } from "@/hooks/browser/use-hydrated";
-import { keepUnpaidCart } from "@/hooks/payments/unpaid-cart";
+import { keepUnpaidCart, unpaidOrderOf } from "@/hooks/payments/unpaid-cart";
 import { useCart } from "@/hooks/shop/use-cart";
 import { useDeliveryPlace } from "@/hooks/shop/use-delivery-place";
+import { useExtras } from "@/hooks/shop/use-extras";
 import { useFeeOfPlace } from "@/hooks/shop/use-fee-of-place";
 import { useOrderingHalt } from "@/hooks/shop/use-ordering-halt";
 import { type PlaceOutcome, usePlaceOrder } from "@/hooks/shop/use-place-order";
@@ -31,7 +32,7 @@ import {
 } from "@/lib/cart/model/checkout-form";
 import { acceptQuote, isQuoteOf } from "@/lib/cart/model/differences";
 import { readLastDelivery, saveLastDelivery } from "@/lib/cart/model/last-delivery";
-import { toOrderItems } from "@/lib/cart/model/lines";
+import { cartTotal, toOrderItems } from "@/lib/cart/model/lines";
 import type { Place } from "@/lib/geo/model/place";
 import { serverNow } from "@/lib/realtime/client/server-clock";
 import type { Tenant } from "@/lib/stores/model/schema";
@@ -43,6 +44,8 @@ import { CheckoutProblem } from "./checkout-problem";
 import { CheckoutSkeleton } from "./checkout-skeleton";
 import { DeliveryFields, type Faults } from "./delivery-fields";
 import { DeliveryPlacePart } from "./delivery-place";
+import { TipChoice } from "./tip-choice";
+import { VoucherField } from "./voucher-field";
 
 export interface CheckoutProps {
   tenant: Tenant;
@@ -68,6 +71,7 @@ export function Checkout(props: CheckoutProps) {
 /** Places one order, however often the button is pressed. */
 function HydratedCheckout({ tenant, userId }: CheckoutProps) {
   const t = useTranslations("shop.checkout");
+  const voucherWords = useTranslations("money.voucher");
   const announce = useAnnounce();
   const router = useRouter();
   const { cart, update, clear, renewKey } = useCart(tenant.id);
@@ -75,7 +79,14 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
   const [doesAsk, setAsk] = useState(tenant.delivery_by !== "store");
   const found = useDeliveryPlace(begun, doesAsk);
   const { place: there } = found;
-  const { quote, quotedAt, hasFailed, isFetching, refetch, setQuote } = useQuote(tenant.id, cart, there);
+  const tipTo = tenant.delivery_by === "store" ? "kitchen" : "rider";
+  const added = useExtras(tipTo);
+  const { quote, quotedAt, hasFailed, isFetching, refetch, setQuote } = useQuote(
+    tenant.id,
+    cart,
+    there,
+    added.extras,
+  );
   useQuoteEvents(tenant.id, cart, refetch);
   useQuoteUntil(quote, quotedAt, refetch);
   const { place, isPending } = usePlaceOrder();
@@ -88,6 +99,10 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
   const notice = useRef<HTMLDivElement>(null);
 
   const current = quote !== undefined && cart !== null && isQuoteOf(cart, quote) ? quote : null;
+  added.follow(current);
+  const isPriced = current !== null && added.isPriced(current);
+  const voucher = added.refused ?? (isPriced ? current.voucher : null);
+  const isVoucherRefused = isPriced && current.voucher !== null && current.voucher.problem !== null;
   const changes = useFeeOfPlace(cart, current, there, update);
   // Its fee depends on the address: it is looked up from now on.
   if (!doesAsk && current !== null && current.area.kind !== "everywhere") setAsk(true);
@@ -112,8 +127,16 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
       </EmptyState>
     );
 
+  const unpaid = unpaidOrderOf(tenant.id, cart);
   const missing = current === null ? 0 : current.minimum_order - current.items_total;
-  const isReady = halt === null && current?.can_order === true && changes.length === 0 && !isPlaced;
+  const isReady =
+    halt === null &&
+    current?.can_order === true &&
+    isPriced &&
+    !isVoucherRefused &&
+    added.isTipValid &&
+    changes.length === 0 &&
+    !isPlaced;
   // One element takes the focus: while nobody can order, the one that says so.
   const remark = halt === null ? notice : undefined;
   const isReached = current === null || doesReach(current.area);
@@ -122,7 +145,8 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
   function label(): string {
     if (isPending || isPlaced) return t("placing");
     if (halt !== null) return t("halted");
-    if (current === null) return t("asking");
+    if (current === null || !isPriced) return t("asking");
+    if (isVoucherRefused) return voucherWords("first");
     if (current.area.kind === "unknown") return t("place_first");
     if (current.area.kind === "outside") return t("outside");
     return changes.length > 0 ? t("accept_first") : t("place", { total });
@@ -173,6 +197,7 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
         tenant_id: tenant.id,
         items: toOrderItems(cart),
         ...delivery,
+        ...added.extras,
         note: read.note,
         if_sold_out: read.if_sold_out,
         expected_total: current.total,
@@ -235,6 +260,19 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
             )
           }
         />
+        <TipChoice
+          itemsTotal={cartTotal(cart)}
+          currency={tenant.currency}
+          to={tipTo}
+          onChange={added.setTip}
+        />
+        <VoucherField
+          store={tenant.name}
+          applied={added.code}
+          voucher={voucher}
+          quote={current}
+          onApply={added.apply}
+        />
       </div>
       <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-4">
         <CheckoutLines cart={cart} tenant={tenant} quote={current} changes={changes} />
@@ -261,6 +299,15 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
               amount: formatMoney(missing, tenant.currency),
               minimum: formatMoney(current.minimum_order, tenant.currency),
             })}
+          </Banner>
+        )}
+        {unpaid !== null && !isPlaced && (
+          <Banner
+            tone="warn"
+            title={t("unpaid_title")}
+            actions={<ButtonLink href={`/orders/${unpaid}`}>{t("unpaid_pay")}</ButtonLink>}
+          >
+            {t("unpaid")}
           </Banner>
         )}
         {hasFailed && (

@@ -14,6 +14,7 @@ import { EVERYWHERE } from "@/lib/stores/model/zones/area";
 import common from "@/messages/en/common.json";
 import delivery from "@/messages/en/delivery.json";
 import map from "@/messages/en/map.json";
+import money from "@/messages/en/money.json";
 import shop from "@/messages/en/shop.json";
 import states from "@/messages/en/states.json";
 import { makePageStream } from "@/test/support/fake-page-stream";
@@ -46,7 +47,7 @@ const quote: Quote = {
   },
   ...{ is_open: true, status: OPEN, soonest_minutes: 35, area: EVERYWHERE, can_order: true },
 };
-const messages = { common, delivery, map, shop, states };
+const messages = { money, common, delivery, map, shop, states };
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });

@@ -14,11 +14,15 @@ export const STORE_RIGHTS = {
   hours: "manager",
   capacity: "manager",
   delivery: "manager",
+  /** Rates of VAT and the service fee. */
+  charges: "manager",
   printers: "manager",
   riders: "manager",
   /** Seeing the checklist of a store in set-up and placing its test order. */
   setup: "manager",
   look: "owner",
+  /** Vouchers that the store bears. */
+  vouchers: "owner",
   team: "owner",
   /** Granting any refund, and setting the limit above which that is needed. */
   refund_limit: "owner",

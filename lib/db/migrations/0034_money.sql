@@ -95,6 +95,37 @@ CREATE TABLE "provider_events" (
 	CONSTRAINT "provider_events_provider_event_id_pk" PRIMARY KEY("provider","event_id")
 );
 --> statement-breakpoint
+CREATE TABLE "voucher_redemptions" (
+	"order_id" uuid PRIMARY KEY NOT NULL,
+	"voucher_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"person_nth" integer,
+	"amount" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"released_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "vouchers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"tenant_id" uuid,
+	"borne_by" text NOT NULL,
+	"kind" text NOT NULL,
+	"amount" integer,
+	"percent_bp" integer,
+	"currency" text,
+	"minimum" integer DEFAULT 0 NOT NULL,
+	"valid_from" timestamp with time zone NOT NULL,
+	"valid_until" timestamp with time zone,
+	"limit_total" integer,
+	"limit_per_person" integer,
+	"redeemed" integer DEFAULT 0 NOT NULL,
+	"ended_at" timestamp with time zone,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "vouchers_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
 ALTER TABLE "menu_items" ADD COLUMN "vat_bp" integer;--> statement-breakpoint
 ALTER TABLE "menu_items" ADD COLUMN "pickup_vat_bp" integer;--> statement-breakpoint
 ALTER TABLE "order_items" ADD COLUMN "vat_bp" integer;--> statement-breakpoint
@@ -115,6 +146,10 @@ ALTER TABLE "payment_attempts" ADD CONSTRAINT "payment_attempts_payment_id_payme
 ALTER TABLE "payments" ADD CONSTRAINT "payments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_events" ADD CONSTRAINT "provider_events_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "voucher_redemptions" ADD CONSTRAINT "voucher_redemptions_voucher_id_vouchers_id_fk" FOREIGN KEY ("voucher_id") REFERENCES "public"."vouchers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "voucher_redemptions" ADD CONSTRAINT "voucher_redemptions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "vouchers" ADD CONSTRAINT "vouchers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "vouchers" ADD CONSTRAINT "vouchers_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "demo_provider_calls_ref" ON "demo_provider_calls" USING btree ("ref");--> statement-breakpoint
 CREATE INDEX "demo_provider_deliveries_due" ON "demo_provider_deliveries" USING btree ("due_at") WHERE delivered_at is null;--> statement-breakpoint
 CREATE INDEX "demo_provider_deliveries_ref" ON "demo_provider_deliveries" USING btree ("ref");--> statement-breakpoint
@@ -123,9 +158,15 @@ CREATE UNIQUE INDEX "payment_attempts_one_pending" ON "payment_attempts" USING b
 CREATE INDEX "payments_user" ON "payments" USING btree ("user_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "payments_tenant" ON "payments" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "payments_open" ON "payments" USING btree ("expires_at") WHERE placed_at is null and ended_at is null;--> statement-breakpoint
+CREATE INDEX "payments_ended" ON "payments" USING btree ("ended_at") WHERE ended_at is not null;--> statement-breakpoint
 CREATE INDEX "payments_held" ON "payments" USING btree ("placed_at") WHERE status = 'authorized';--> statement-breakpoint
 CREATE INDEX "payments_stuck" ON "payments" USING btree ("stuck_since") WHERE stuck_since is not null;--> statement-breakpoint
 CREATE INDEX "payments_created" ON "payments" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "provider_events_payment" ON "provider_events" USING btree ("payment_id");--> statement-breakpoint
 CREATE INDEX "provider_events_received" ON "provider_events" USING btree ("received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "voucher_redemptions_nth" ON "voucher_redemptions" USING btree ("voucher_id","user_id","person_nth");--> statement-breakpoint
+CREATE INDEX "voucher_redemptions_user" ON "voucher_redemptions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "vouchers_tenant" ON "vouchers" USING btree ("tenant_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "vouchers_created" ON "vouchers" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "vouchers_created_by" ON "vouchers" USING btree ("created_by") WHERE created_by is not null;--> statement-breakpoint
 CREATE INDEX "orders_card" ON "orders" USING btree ("created_at") WHERE payment_method = 'card';

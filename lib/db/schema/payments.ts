@@ -56,6 +56,7 @@ export const payments = pgTable(
     index("payments_user").on(table.user_id, table.created_at.desc()),
     index("payments_tenant").on(table.tenant_id, table.created_at.desc()),
     index("payments_open").on(table.expires_at).where(sql`placed_at is null and ended_at is null`),
+    index("payments_ended").on(table.ended_at).where(sql`ended_at is not null`),
     index("payments_held").on(table.placed_at).where(sql`status = 'authorized'`),
     index("payments_stuck").on(table.stuck_since).where(sql`stuck_since is not null`),
     index("payments_created").on(table.created_at),

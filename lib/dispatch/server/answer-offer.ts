@@ -55,13 +55,12 @@ async function accept(
   const rider = people.get(offer.rider_id);
   if (rider === undefined) return withdraw(errorText("riding.off_shift"));
   const trip = await lockOpenTrip(tx, rider.id);
-  const { stops, tip, metres } = offer.terms;
+  const { stops, metres } = offer.terms;
   const taken = await takeOffered(tx, offer.id, {
     rider,
     trip,
     orders,
     stops,
-    tip,
     metres: offer.trip_id === (trip?.id ?? null) ? metres : null,
     actor: { id: rider.id, name: rider.name, kind: "rider" },
     now,

@@ -27,7 +27,14 @@ import {
   type TripRow,
 } from "./riding/locks";
 import { planLength } from "./riding/places";
-import { countCarried, readStops, readStopsOfOrders, releaseStops, writeStops } from "./riding/stops";
+import {
+  countCarried,
+  readStops,
+  readStopsOfOrders,
+  releaseStops,
+  tipsOnTrip,
+  writeStops,
+} from "./riding/stops";
 
 export interface Taking {
   /** Locked, as its open trip and the orders are. */
@@ -35,7 +42,6 @@ export interface Taking {
   readonly trip: TripRow | null;
   readonly orders: readonly LockedOrder[];
   readonly stops: readonly PlannedStop[];
-  readonly tip: number;
   /** As the offer said; null: by the plan. */
   readonly metres: number | null;
   readonly actor: DispatchActor;
@@ -74,7 +80,7 @@ export const whyNotTake = async (
  * nothing changed, when the rider cannot take them.
  */
 export async function takeOrders(tx: Transaction, taking: Taking): Promise<Result<string, never>> {
-  const { rider, trip, orders, stops, tip, metres: offered, actor, now } = taking;
+  const { rider, trip, orders, stops, metres: offered, actor, now } = taking;
   const existing = trip === null ? [] : (await readStops(tx, trip.id)).filter((stop) => !isReleased(stop));
   if (!orders.every(isFree)) return refuse("not_free");
   const refused = refusalOf(rider, trip, orders, existing.length / 2);
@@ -122,14 +128,17 @@ export async function takeOrders(tx: Transaction, taking: Taking): Promise<Resul
       version: 1,
       accepted_at: now,
       currency: first.currency,
-      tip,
     });
   else
     await tx
       .update(trips)
-      .set({ ...plan, tip: trip.tip + tip, version: trip.version + 1 })
+      .set({ ...plan, version: trip.version + 1 })
       .where(eq(trips.id, tripId));
   await writeStops(tx, tripId, planned);
+  await tx
+    .update(trips)
+    .set({ tip: await tipsOnTrip(tx, tripId) })
+    .where(eq(trips.id, tripId));
 
   for (const order of orders) publishTripStarted(tx, { tripId, order, rider, now });
   publishDispatchChanged(tx, orders, [rider], now);
@@ -237,7 +246,7 @@ export async function assignDirectly(
   const stops = (["pick_up", "drop_off"] as const).flatMap((kind) =>
     ids.map((id) => ({ order_id: id, kind })),
   );
-  const taken = await takeOrders(tx, { rider, trip, orders, stops, tip: 0, metres: null, actor, now });
+  const taken = await takeOrders(tx, { rider, trip, orders, stops, metres: null, actor, now });
   // The releases before it must not stay.
   if (!taken.ok && ids.length > 0) throw new Error(`The orders could not be assigned: ${taken.message}`);
   return taken;

@@ -5,6 +5,7 @@ import { priceText, readPrice } from "@/lib/menu/model/edit/price-text";
 import type { Glyph } from "@/lib/menu/model/glyphs";
 import { USUAL_POINTS } from "@/lib/menu/model/points";
 import type { MenuItem } from "@/lib/menu/model/schema";
+import { rateText, readRate } from "@/lib/money/model/rates";
 
 /** A dish as it is typed: prices are texts until they are read. */
 
@@ -27,6 +28,8 @@ export interface DishDraft extends Allergens {
   /** Null: a drawing by the name. */
   glyph: Glyph | null;
   points: number;
+  /** Its own rate in per cent; empty: the store's. */
+  vat: string;
   groups: GroupDraft[];
 }
 
@@ -39,11 +42,12 @@ export const EMPTY_DISH: DishDraft = {
   free_of: [],
   glyph: null,
   points: USUAL_POINTS,
+  vat: "",
   groups: [],
 };
 
 export function draftOf(item: MenuItem, currency: string): DishDraft {
-  const { name, description, price, allergens, may_contain, free_of, glyph, points } = item;
+  const { name, description, price, allergens, may_contain, free_of, glyph, points, vat_bp } = item;
   return {
     name,
     description,
@@ -53,6 +57,7 @@ export function draftOf(item: MenuItem, currency: string): DishDraft {
     free_of,
     glyph,
     points,
+    vat: vat_bp === null ? "" : rateText(vat_bp),
     groups: groupsOf(item).map((group) => ({
       ...group,
       options: group.options.map((option) => ({ ...option, price: priceText(option.price, currency) })),
@@ -60,7 +65,7 @@ export function draftOf(item: MenuItem, currency: string): DishDraft {
   };
 }
 
-export type DraftFault = "name" | "description" | "price" | "group" | "option" | "choice";
+export type DraftFault = "name" | "description" | "price" | "vat" | "group" | "option" | "choice";
 
 const isName = (text: string) => text.trim() !== "" && text.trim().length <= MENU_LIMITS.name;
 
@@ -86,6 +91,8 @@ export function readDraft(
   if (!isName(draft.name)) faults.name = "name";
   if (draft.description.trim().length > MENU_LIMITS.description) faults.description = "description";
   if (price === null || price < 0 || price > MENU_LIMITS.price) faults.price = "price";
+  const vat_bp = draft.vat.trim() === "" ? null : readRate(draft.vat);
+  if (vat_bp === null && draft.vat.trim() !== "") faults.vat = "vat";
   const groups = draft.groups.flatMap((group) => {
     const read = readGroup(group, currency);
     if (typeof read !== "string") return [read];
@@ -93,5 +100,6 @@ export function readDraft(
     return [];
   });
   if (price === null || Object.keys(faults).length > 0) return { ok: false, faults };
-  return { ok: true, item: { ...draft, price, groups } };
+  const { vat: _, ...typed } = draft;
+  return { ok: true, item: { ...typed, price, vat_bp, groups } };
 }

@@ -1,3 +1,4 @@
+import type { Tip } from "@/lib/money/model/schema";
 import { vatGroups } from "@/lib/money/model/vat";
 import type { PlaceOrder } from "@/lib/orders/model/schema";
 import { soonestMinutes } from "@/lib/stores/model/delivery-time";
@@ -5,6 +6,8 @@ import type { StoreStatus } from "@/lib/stores/model/status/schema";
 import { takesOrders } from "@/lib/stores/model/status/status";
 import { doesReach, EVERYWHERE } from "@/lib/stores/model/zones/area";
 import type { Area } from "@/lib/stores/model/zones/area-schema";
+import type { VoucherProblem } from "@/lib/vouchers/model/schema";
+import { type Discount, discountOf, type TypedVoucher } from "@/lib/vouchers/model/terms";
 import type { Menu, MenuItem, MenuOption, Quote } from "./schema";
 
 /** Ignores prices from the browser. */
@@ -41,12 +44,37 @@ function problemOf(item: MenuItem, optionIds: readonly string[]): Problem | null
   return null;
 }
 
+/** What a customer adds to the dishes. */
+export interface Extras {
+  readonly tip?: Tip | null | undefined;
+  readonly voucher?: TypedVoucher | null;
+  /** When vouchers are checked; milliseconds since the epoch. */
+  readonly now: number;
+}
+
+type VoucherOfQuote = NonNullable<Quote["voucher"]>;
+
+function voucherOf({ code }: TypedVoucher, found: Discount | VoucherProblem): VoucherOfQuote {
+  if (typeof found === "string")
+    return { code, by: null, kind: null, percent_bp: null, problem: found, message: null };
+  const { discount_by, discount_kind, discount_bp } = found;
+  return {
+    code,
+    by: discount_by,
+    kind: discount_kind,
+    percent_bp: discount_bp,
+    problem: null,
+    message: null,
+  };
+}
+
 /** `status` is the store's present one. For an address, `menu` has the store as it delivers there: `storeIn`. */
 export function priceCart(
   menu: Menu,
   cart: readonly CartLine[],
   status: StoreStatus,
   area: Area = EVERYWHERE,
+  { tip = null, voucher = null, now }: Extras = { now: 0 },
 ): { quote: Quote; lines: PricedLine[] } {
   const { tenant } = menu;
   const items = new Map(menu.categories.flatMap((category) => category.items.map((item) => [item.id, item])));
@@ -65,7 +93,13 @@ export function priceCart(
     return { menu_item_id: item.id, name: item.name, unit_price: unitPrice, problem };
   });
   const itemsTotal = lines.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
-  const total = itemsTotal + tenant.delivery_fee + tenant.service_fee;
+  const found =
+    voucher === null
+      ? null
+      : discountOf(voucher, { tenant, itemsTotal, deliveryFee: tenant.delivery_fee, now });
+  const discount = found === null || typeof found === "string" ? 0 : found.discount;
+  const tipAmount = tip?.amount ?? 0;
+  const total = itemsTotal + tenant.delivery_fee + tenant.service_fee - discount + tipAmount;
   return {
     lines,
     quote: {
@@ -73,13 +107,15 @@ export function priceCart(
       items_total: itemsTotal,
       delivery_fee: tenant.delivery_fee,
       service_fee: tenant.service_fee,
-      discount: 0,
-      tip: 0,
+      discount,
+      tip: tipAmount,
+      tip_to: tip === null || tipAmount === 0 ? null : tip.to,
+      voucher: voucher === null || found === null ? null : voucherOf(voucher, found),
       vat: vatGroups({
         dishes: lines.map((line) => ({ rate_bp: line.vatBp, amount: line.unitPrice * line.quantity })),
         fees: [{ rate_bp: tenant.fee_vat_bp, amount: tenant.delivery_fee + tenant.service_fee }],
-        discount: 0,
-        discount_kind: null,
+        discount,
+        discount_kind: found === null || typeof found === "string" ? null : found.discount_kind,
       }),
       total,
       currency: tenant.currency,

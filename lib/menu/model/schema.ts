@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { placeSchema } from "@/lib/geo/model/place";
-import { vatGroupsSchema } from "@/lib/money/model/schema";
+import { discountBySchema, discountKindSchema, tipToSchema, vatGroupsSchema } from "@/lib/money/model/schema";
 import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { tenantSchema } from "@/lib/stores/model/schema";
 import { storeStatusSchema } from "@/lib/stores/model/status/schema";
@@ -8,6 +8,7 @@ import { EVERYWHERE } from "@/lib/stores/model/zones/area";
 import { areaSchema } from "@/lib/stores/model/zones/area-schema";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { idSchema } from "@/lib/text/id";
+import { voucherProblemSchema } from "@/lib/vouchers/model/schema";
 import { ALLERGENS } from "./allergens";
 import { glyphSchema } from "./glyphs";
 import { photoSchema } from "./photo/photo";
@@ -77,10 +78,13 @@ export type MenuCategory = Menu["categories"][number];
 export const editedMenuSchema = z.object({ version: z.int() });
 export type EditedMenu = z.infer<typeof editedMenuSchema>;
 
-export const quoteRequestSchema = z.extend(z.pick(placeOrderSchema, { tenant_id: true, items: true }), {
-  /** Where it is to be delivered. Null: not known yet. */
-  place: z._default(z.nullable(placeSchema), null),
-});
+export const quoteRequestSchema = z.extend(
+  z.pick(placeOrderSchema, { tenant_id: true, items: true, tip: true, voucher_code: true }),
+  {
+    /** Where it is to be delivered. Null: not known yet. */
+    place: z._default(z.nullable(placeSchema), null),
+  },
+);
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
 export type QuotedCart = Pick<QuoteRequest, "tenant_id" | "items">;
 
@@ -107,10 +111,25 @@ export const quoteSchema = z.object({
     .check(z.maxLength(100)),
   items_total: z.int(),
   delivery_fee: z.int(),
-  /** Those of an instance of the build before have none of the next three. */
+  /** Those of an instance of the build before have none of the next six. */
   service_fee: z._default(z.int(), 0),
   discount: z._default(z.int(), 0),
   tip: z._default(z.int(), 0),
+  tip_to: z._default(z.nullable(tipToSchema), null),
+  /** Null: no code was given. A code with a problem takes nothing off; `message` says why in words. */
+  voucher: z._default(
+    z.nullable(
+      z.object({
+        code: shortTextSchema,
+        by: z.nullable(discountBySchema),
+        kind: z.nullable(discountKindSchema),
+        percent_bp: z.nullable(z.int()),
+        problem: z.nullable(voucherProblemSchema),
+        message: z.nullable(longTextSchema),
+      }),
+    ),
+    null,
+  ),
   vat: z._default(vatGroupsSchema, []),
   /** items_total + delivery_fee + service_fee - discount + tip. */
   total: z.int(),

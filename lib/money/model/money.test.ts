@@ -9,7 +9,7 @@ import type { DiscountKind } from "./schema";
 import { spread } from "./spread";
 import { vatGroups, vatGroupsAfter, vatIn } from "./vat";
 
-const RUNS = 3_000;
+const RUNS = { numRuns: 3_000 };
 
 /** Prices as they are in currencies with 2, 0 and 3 decimals. */
 const PRICES = { EUR: 5_000, JPY: 8_000, KWD: 20_000 } as const;

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { shortTextSchema } from "@/lib/text/bounded";
+import { RATE_LIMIT } from "./rates";
 
 /** All amounts are in minor units of the currency. */
 
 /** A rate of VAT in basis points: 700 is 7 %. */
-export const vatRateSchema = z.int().check(z.minimum(0), z.maximum(5_000));
+export const vatRateSchema = z.int().check(z.minimum(0), z.maximum(RATE_LIMIT));
 
 /** Sums of one rate, after the discount. `net` + `vat` = `gross`. */
 export const vatGroupSchema = z.object({
@@ -31,6 +32,16 @@ export type DiscountBy = z.infer<typeof discountBySchema>;
 
 export const tipToSchema = z.enum(["rider", "kitchen"]);
 export type TipTo = z.infer<typeof tipToSchema>;
+
+/** The highest tip, in minor units. */
+export const TIP_LIMIT = 10_000_000;
+
+/** A tip goes to the rider or the kitchen in full. */
+export const tipSchema = z.object({
+  amount: z.int().check(z.minimum(0), z.maximum(TIP_LIMIT)),
+  to: tipToSchema,
+});
+export type Tip = z.infer<typeof tipSchema>;
 
 /** The parts of an order's sums that stay as they were when it was placed. Older events lack them. */
 export const placedAmounts = {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { placeSchema } from "@/lib/geo/model/place";
+import { tipSchema } from "@/lib/money/model/schema";
 import { orderPaymentSchema } from "@/lib/payments/model/schema";
 import { instantSchema, longTextSchema, shortTextSchema } from "@/lib/text/bounded";
 import { givenText, requiredText } from "@/lib/text/given-text";
@@ -165,6 +166,10 @@ export const placeOrderSchema = z.object({
   if_sold_out: z.optional(ifSoldOutSchema),
   /** A rider leaves it at the door instead of asking for the PIN. Default: false. */
   leave_at_door: z.optional(z.boolean()),
+  /** For whoever brings it, or for the kitchen. Default: no tip. */
+  tip: z.optional(z.nullable(tipSchema)),
+  /** A voucher. A code that does not count refuses the order, with the reason. */
+  voucher_code: z.optional(givenText(32)),
   /** The total that the customer saw, in minor units. Another total is refused, with the new quote. */
   expected_total: z.optional(z.int()),
 });

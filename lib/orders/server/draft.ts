@@ -1,5 +1,5 @@
 import "server-only";
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { addresses, orderItems, orders } from "@/lib/db/schema/orders";
 import { insertRows } from "@/lib/db/write-rows";
@@ -55,7 +55,14 @@ export function draftOrder(
     delivery_fee: quote.delivery_fee,
     service_fee: quote.service_fee,
     discount: quote.discount,
+    ...(quote.voucher !== null && {
+      voucher_code: quote.voucher.code,
+      discount_by: quote.voucher.by,
+      discount_kind: quote.voucher.kind,
+      discount_bp: quote.voucher.percent_bp,
+    }),
     tip: quote.tip,
+    tip_to: quote.tip_to,
     vat: quote.vat,
     final_amount: quote.total,
     points: offer.points,
@@ -81,21 +88,33 @@ export function draftOrder(
   });
 }
 
-/** `pin` is not part of the order, because everybody who may see an order may see all of it. */
+/**
+ * `pin` is not part of the order, because everybody who may see an order may see all of it. With `isRedeeming`, the statement
+ * must have the step `redeemed`, and nothing is written when that returned no row.
+ */
 export function insertsOf(
   order: BoardOrder,
   customer: Customer,
   pin: string,
+  isRedeeming = false,
 ): { order: SQL; items: SQL; address?: SQL } {
   const [first, ...rest] = order.items.map((item, position) => ({ ...item, order_id: order.id, position }));
   if (first === undefined) throw new Error(`Order ${order.id} has no items`);
+  const only = (insert: SQL, step: string) =>
+    isRedeeming ? sql`${insert} where exists (select from ${sql.identifier(step)})` : insert;
   return {
-    order: insertRows(orders, [{ ...order, search_text: searchTextOf(order), delivery_pin: pin }]),
-    items: insertRows(orderItems, [first, ...rest]),
+    order: only(
+      insertRows(orders, [{ ...order, search_text: searchTextOf(order), delivery_pin: pin }]),
+      "redeemed",
+    ),
+    items: only(insertRows(orderItems, [first, ...rest]), "changed"),
     ...(customer.addressId === null && {
-      address: insertRows(addresses, [
-        { ...order.address, ...customer.place, id: order.address_id, user_id: customer.id },
-      ]),
+      address: only(
+        insertRows(addresses, [
+          { ...order.address, ...customer.place, id: order.address_id, user_id: customer.id },
+        ]),
+        "changed",
+      ),
     }),
   };
 }

@@ -38,6 +38,8 @@ import { needsPlace } from "@/lib/stores/model/zones/area";
 import { errorText } from "@/lib/text/error-text";
 import { formatMoney, formatTime } from "@/lib/text/format";
 import { stateText } from "@/lib/text/state-text";
+import { redemptionSteps } from "@/lib/vouchers/server/commands";
+import { readTypedVoucher, withVoucherWords } from "@/lib/vouchers/server/queries";
 import { eventsOfNewOrder } from "./announce";
 import { newDeliveryPin } from "./delivery-pin";
 import { type Customer, draftOrder, insertsOf } from "./draft";
@@ -158,6 +160,11 @@ function refusal(
   if (lines.length < input.items.length) return refuse(errorText("cannot_order"));
   if (area.kind === "unknown") return refuse(errorText("place_needed"));
   if (area.kind === "outside") return refuse(errorText("outside_area", { name: tenant.name }));
+  if (quote.voucher !== null && quote.voucher.message !== null)
+    return failure("conflict", quote.voucher.message, {
+      current: quote,
+      fieldErrors: { voucher_code: quote.voucher.message },
+    });
   if (!quote.can_order) return refuse(errorText("below_minimum", { name: tenant.name }));
   if (input.expected_total !== undefined && input.expected_total !== quote.total)
     return refuse(stateText("price_changed.cart"));
@@ -195,6 +202,14 @@ const refuseTest = (input: PlaceOrder, lines: readonly PricedLine[], quote: Quot
     ? failure("conflict", errorText("cannot_order"), { current: quote })
     : null;
 
+/** Riders come for orders that the store does not bring itself. */
+function refuseTip({ tip }: PlaceOrder, { menu: { tenant } }: Offer) {
+  if (tip === undefined || tip === null || tip.amount === 0) return null;
+  if (tip.to !== "rider" || tenant.delivery_by !== "store") return null;
+  const problem = errorText("tip_without_rider", { name: tenant.name });
+  return failure<Quote>("invalid", problem, { fieldErrors: { "tip.to": problem } });
+}
+
 function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaximum }: Offer, total: number) {
   if (payment_method !== "cash" || cashMaximum === null || total <= cashMaximum) return null;
   const amount = formatMoney(cashMaximum, tenant.currency);
@@ -220,12 +235,19 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   if (anywhere === null) return { answer: failure("not_found", errorText("tenant_not_found")) };
   const customer = await locate(read.customer, input, anywhere);
   const offer = offerAt(anywhere, customer.place);
-  const { quote, lines } = priceCart(offer.menu, input.items, offer.status, offer.area);
+  const typed = isTest ? null : await readTypedVoucher(db, input.voucher_code, person.userId);
+  const { quote: priced, lines } = priceCart(offer.menu, input.items, offer.status, offer.area, {
+    tip: isTest ? null : input.tip,
+    voucher: typed,
+    now: Date.now(),
+  });
+  const quote = withVoucherWords(priced, offer.menu.tenant, typed);
   const { name, time_zone } = offer.menu.tenant;
   const refused = isTest
     ? refuseTest(input, lines, quote)
     : (refuseHalted(halts, quote, time_zone) ??
       refusal(input, lines, quote, offer) ??
+      refuseTip(input, offer) ??
       refuseCash(input, offer, quote.total) ??
       overload(open, quote, name));
   if (refused !== null) return { answer: refused };
@@ -234,13 +256,20 @@ async function decidePlacing(db: Queryable, request: PlaceRequest): Promise<Chan
   // Said of every order, so that a repeated request gets the same answer.
   const order = { ...draft, is_test: isTest, ...(isTest && { delivery_by: "store" as const }) };
   const pin = newDeliveryPin();
-  const inserts = insertsOf(order, customer, pin);
-  if (mustBePaidFirst(order)) return draftChange(order, { customer, pin, claim, actorName: person.name });
+  const redeeming =
+    typed === null || typeof typed.known === "string"
+      ? null
+      : redemptionSteps(typed.known, { orderId: order.id, userId: customer.id, amount: order.discount });
+  if (mustBePaidFirst(order))
+    return draftChange(order, { customer, pin, claim, actorName: person.name, redeeming });
+  const inserts = insertsOf(order, customer, pin, redeeming !== null);
   const entry = placedEntry(person.name, order.created_at);
   return {
     write: {
       steps: {
+        ...(redeeming && { redeemed: redeeming.redeemed }),
         changed: sql`${inserts.order} returning id, version`,
+        ...(redeeming && { redemption: redeeming.redemption }),
         ...(inserts.address && { address: inserts.address }),
         items: inserts.items,
         history: historyOfChanged(person.userId, entry),
@@ -268,13 +297,23 @@ function draftChange(
     pin,
     claim,
     actorName,
-  }: { customer: Customer; pin: string; claim: Claim | undefined; actorName: string },
+    redeeming,
+  }: {
+    customer: Customer;
+    pin: string;
+    claim: Claim | undefined;
+    actorName: string;
+    redeeming: ReturnType<typeof redemptionSteps> | null;
+  },
 ): Change<Placed> {
   const now = new Date(order.created_at);
   const expiresAt = new Date(now.getTime() + PAY_MINUTES * 60_000);
   const draft = { order, customer, pin, actor_name: actorName };
   const provider = providerOfNewPayments();
-  const { changed, events } = newPayment({ id: newId(), provider, draft, now, expiresAt });
+  const { changed, events } = newPayment({
+    ...{ id: newId(), provider, draft, now, expiresAt },
+    isRedeeming: redeeming !== null,
+  });
   const payment: OrderPayment = {
     status: "waiting",
     amount: order.final_amount,
@@ -284,7 +323,12 @@ function draftChange(
   };
   return {
     write: {
-      steps: { changed, ...(claim && { kept: storeAnswer(claim, { order_id: order.id }) }) },
+      steps: {
+        ...(redeeming && { redeemed: redeeming.redeemed }),
+        changed,
+        ...(redeeming && { redemption: redeeming.redemption }),
+        ...(claim && { kept: storeAnswer(claim, { order_id: order.id }) }),
+      },
       events,
     },
     answer: success({ ...order, timeline: [], delivery_pin: null, payment }),

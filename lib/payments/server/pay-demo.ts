@@ -1,8 +1,9 @@
 import "server-only";
 import { failure, type Result, success } from "@/lib/commands/result";
+import type { Confirmation, Confirmed } from "@/lib/payments/model/confirm";
 import { logger } from "@/lib/server/logger";
 import { errorText } from "@/lib/text/error-text";
-import { type Confirmation, type Confirmed, confirmDemoPayment } from "./providers/demo/confirm";
+import { confirmDemoPayment } from "./providers/demo/confirm";
 import { deliverDemoWebhooks } from "./providers/demo/deliver";
 
 /**

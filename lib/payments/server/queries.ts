@@ -22,8 +22,10 @@ export function newPayment(fields: {
   draft: Draft;
   now: Date;
   expiresAt: Date;
+  /** With the step `redeemed` of a voucher, without which nothing is written. */
+  isRedeeming: boolean;
 }): { changed: SQL; events: CheckedDraft[] } {
-  const { id, provider, draft, now, expiresAt } = fields;
+  const { id, provider, draft, now, expiresAt, isRedeeming } = fields;
   const { order } = draft;
   const row = {
     id,
@@ -50,7 +52,9 @@ export function newPayment(fields: {
   };
   return {
     // Those of the draft whose address is new have no address yet.
-    changed: sql`${insertRows(payments, [row])} returning order_id as id, version`,
+    changed: sql`
+      ${insertRows(payments, [row])} ${isRedeeming ? sql`where exists (select from redeemed)` : sql``}
+      returning order_id as id, version`,
     events: eventsOfPayment(announced, now),
   };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNotNull, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
@@ -18,6 +18,7 @@ const PENDING_SECONDS = 120;
 const HELD_SECONDS = 300;
 /** Older ones were looked at before. */
 const LOOK_BACK_DAYS = 14;
+const UNPAID_DAYS = 30;
 /** The rows of one payment are written in one transaction; this is for clocks that differ. */
 const MARGIN_SECONDS = 60;
 
@@ -107,6 +108,17 @@ async function markFindings(): Promise<number> {
   return rows.length;
 }
 
+/** Orders that were never paid, with the addresses in them. */
+async function removeUnpaid(): Promise<void> {
+  const db = await queryable();
+  const old = db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(isNull(payments.placed_at), lt(payments.ended_at, ago(UNPAID_DAYS * 86_400))))
+    .limit(AT_ONCE);
+  await db.delete(payments).where(inArray(payments.id, old));
+}
+
 /** Returns the number of payments that were sent to be settled, and of new findings. */
 export async function reconcilePayments(onProgress?: (done: number) => void): Promise<number> {
   const due = new Map(
@@ -119,6 +131,7 @@ export async function reconcilePayments(onProgress?: (done: number) => void): Pr
     onProgress?.(done);
     await transaction((tx) => settleLater(tx, payment));
   }
+  await removeUnpaid();
   return due.size + (await markFindings());
 }
 

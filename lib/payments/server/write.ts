@@ -4,6 +4,7 @@ import { v7 as newId } from "uuid";
 import { paymentAttempts, payments } from "@/lib/db/schema/payments";
 import type { Transaction } from "@/lib/db/transaction";
 import { publishDrafts } from "@/lib/realtime/publish/publish";
+import { releaseVoucher } from "@/lib/vouchers/server/commands";
 import { eventsOfPayment } from "./announce";
 import type { Payment } from "./rows";
 
@@ -36,6 +37,8 @@ export async function changePayment(
     .where(eq(payments.id, payment.id));
   const changed = { ...payment, ...changes, version, updated_at: now };
   publishDrafts(tx, eventsOfPayment(changed, now));
+  // Its order was never placed, so no event of an order tells so.
+  if (changes.ended_at != null) await releaseVoucher(tx, payment.order_id);
   return changed;
 }
 

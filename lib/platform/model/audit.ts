@@ -14,6 +14,7 @@ export const AUDIT_TARGETS = [
   "incident",
   "connection",
   "job",
+  "voucher",
 ] as const;
 export type AuditTarget = (typeof AUDIT_TARGETS)[number];
 

@@ -17,6 +17,7 @@ interface Rule {
 const ACCOUNT = "the account is erased";
 const STORE = "the store is removed";
 const MENU = "the store removes it";
+const DEMO = "never: it stands for an outside system, and names nobody";
 const PLATFORM = "it is replaced: it names nobody";
 
 /** Not if it was reported: docs/decisions/0181. */
@@ -47,6 +48,9 @@ export const RETENTION = {
   chat_rooms: { holds: "chats, by order", ...CHAT },
   connected_users: { holds: "who is connected now", until: "the connection ends" },
   demo_mail: { holds: "mail of a demo", days: 30, after: "the mail", by: "platform:retention" },
+  demo_provider_calls: { holds: "the demo provider's calls", until: DEMO },
+  demo_provider_deliveries: { holds: "the demo provider's webhooks", until: DEMO },
+  demo_provider_payments: { holds: "the demo provider's payments", until: DEMO },
   dispatch_decision_orders: {
     ...{ holds: "orders of decisions of dispatch", days: 90, after: "the end of the order", by: "upkeep" },
   },
@@ -101,6 +105,12 @@ export const RETENTION = {
     ...{ holds: "orders, as the law asks of a store's books", days: 3_653, after: "the order" },
     by: "platform:retention",
   },
+  payment_attempts: { holds: "calls to the payment provider", until: "the payment is removed" },
+  payment_findings: { holds: "orders and payments that do not belong together", until: "they do again" },
+  payments: {
+    holds: "card payments, and orders that wait for one",
+    until: "the order is removed; 30 days after the end of an unpaid one (`payment:reconcile`)",
+  },
   personal_exports: {
     holds: "archives of personal data",
     days: 7,
@@ -110,6 +120,7 @@ export const RETENTION = {
   platform_switches: { holds: "parts of the platform that are stopped", until: "they go on" },
   print_jobs: { holds: "printed tickets, by order", days: 30, after: "the print", by: "upkeep" },
   printers: { holds: "printers", until: MENU },
+  provider_events: { holds: "ids of the payment provider's events", until: "the payment is removed" },
   push_subscriptions: { holds: "browsers that get pushes", until: "the session ends" },
   rate_limits: { holds: "counts of requests", days: 1, after: "the window", by: "upkeep" },
   reaction_positions: { holds: "positions of reactions", until: PLATFORM },
@@ -139,6 +150,8 @@ export const RETENTION = {
   trips: { holds: "trips, for the pay", until: ACCOUNT },
   users: { holds: "names and addresses of accounts", until: ACCOUNT },
   verification_tokens: { holds: "sign-in links, as hashes", days: 1, after: "their end", by: "upkeep" },
+  voucher_redemptions: { holds: "who used which voucher", until: ACCOUNT },
+  vouchers: { holds: "vouchers", until: "the store is removed, or never: orders name them" },
 } as const satisfies Record<string, Rule>;
 
 const rules: readonly (readonly [table: string, rule: Rule])[] = Object.entries(RETENTION);

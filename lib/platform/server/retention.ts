@@ -5,6 +5,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { demoMail } from "@/lib/db/schema/demo";
 import { tripStops } from "@/lib/db/schema/dispatch";
 import { orders } from "@/lib/db/schema/orders";
+import { payments } from "@/lib/db/schema/payments";
 import { auditLog } from "@/lib/db/schema/platform";
 import { personalExports } from "@/lib/db/schema/privacy";
 import { incidents } from "@/lib/db/schema/status";
@@ -76,6 +77,7 @@ async function removeOrders(): Promise<number> {
     if (ids.length === 0) return 0;
     // What dispatch decided is removed long before.
     await tx.delete(tripStops).where(inArray(tripStops.order_id, ids));
+    await tx.delete(payments).where(inArray(payments.order_id, ids));
     await tx.delete(orders).where(inArray(orders.id, ids));
     return ids.length;
   });

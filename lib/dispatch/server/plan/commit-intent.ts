@@ -112,7 +112,7 @@ async function termsOf(
     terms: {
       currency: added[0]?.currency ?? "EUR",
       pay: Math.max(0, payFor(Math.max(metres, rider.trip?.metres ?? 0)) - before),
-      tip: 0,
+      tip: added.reduce((sum, { tip }) => sum + tip, 0),
       metres,
       wait_minutes: Math.round(waitsMs / MINUTE),
       minutes: Math.max(1, Math.round((endsAt - now.getTime()) / MINUTE)),

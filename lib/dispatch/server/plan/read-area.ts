@@ -62,6 +62,8 @@ async function readOrders(db: Queryable, area: Area) {
       eta_to: orders.eta_to,
       total_qty: orders.total_qty,
       currency: orders.currency,
+      /** What a rider gets of the customer, in full. */
+      tip: sql<number>`case when ${orders.tip_to} = 'rider' then ${orders.tip} else 0 end`,
       lat: addresses.lat,
       lng: addresses.lng,
       line1: addresses.line1,

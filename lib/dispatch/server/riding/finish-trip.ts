@@ -7,7 +7,7 @@ import { isOver, type Stop } from "@/lib/dispatch/model/riding/stops";
 import { waitedSeconds } from "@/lib/dispatch/model/riding/waiting";
 import { payOfTrip } from "@/lib/riders/model/pay";
 import type { TripRow } from "./locks";
-import { readStops, type StoredStop } from "./stops";
+import { readStops, type StoredStop, tipsOnTrip } from "./stops";
 
 /** A longer way than planned is paid up to so many times the plan: beyond it, the points are more likely wrong than true. */
 const PAID_DETOUR = 1.5;
@@ -50,7 +50,8 @@ export async function touchTrip(tx: Transaction, trip: TripRow, now: Date): Prom
   const isDone = isOver(stops);
   const left = stops.filter(isPickedUp).map(({ done_at }) => done_at?.getTime() ?? 0);
   const left_at = left.length === 0 ? null : new Date(Math.min(...left));
-  const change = { left_at, version: trip.version + 1 };
+  // An order that left the trip takes its tip with it.
+  const change = { left_at, tip: await tipsOnTrip(tx, trip.id), version: trip.version + 1 };
   if (isDone && trip.finished_at === null) {
     const ridden = await riddenOf(tx, trip, now);
     const finished = { ...change, ...payOf(trip, stops, ridden), ridden_metres: ridden, finished_at: now };

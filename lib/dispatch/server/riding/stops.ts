@@ -44,6 +44,23 @@ export async function countCarried(db: Queryable, tripId: string): Promise<numbe
   return stops.filter((stop) => stop.kind === "pick_up" && !isReleased(stop)).length;
 }
 
+/** Returns the tips for the rider of the orders that a trip has brought or will bring, in minor units. */
+export async function tipsOnTrip(db: Queryable, tripId: string): Promise<number> {
+  const [row] = await db
+    .select({ tips: sql<number>`coalesce(sum(${orders.tip}), 0)::int` })
+    .from(tripStops)
+    .innerJoin(orders, eq(orders.id, tripStops.order_id))
+    .where(
+      and(
+        eq(tripStops.trip_id, tripId),
+        eq(tripStops.kind, "drop_off"),
+        eq(orders.tip_to, "rider"),
+        sql`${tripStops.outcome} is distinct from 'released' and ${tripStops.outcome} is distinct from 'failed'`,
+      ),
+    );
+  return row?.tips ?? 0;
+}
+
 /** Returns the stops of orders that no rider has given back. While an order is locked, its stops do not change. */
 export const readStopsOfOrders = (db: Queryable, orderIds: readonly string[]): Promise<StoredStop[]> =>
   selectStops(db).where(

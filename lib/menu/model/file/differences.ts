@@ -12,6 +12,7 @@ export type DishField =
   | "free_of"
   | "glyph"
   | "points"
+  | "vat_bp"
   | "options";
 
 export type MenuDifference =
@@ -30,6 +31,7 @@ const FIELDS: readonly DishField[] = [
   "free_of",
   "glyph",
   "points",
+  "vat_bp",
   "options",
 ];
 

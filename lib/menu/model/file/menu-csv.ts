@@ -4,6 +4,7 @@ import { allergenWordSchema, descriptionSchema, MENU_LIMITS, nameSchema } from "
 import { priceText, readPrice } from "@/lib/menu/model/edit/price-text";
 import { type Glyph, glyphSchema } from "@/lib/menu/model/glyphs";
 import { USUAL_POINTS } from "@/lib/menu/model/points";
+import { rateText, readRate } from "@/lib/money/model/rates";
 import { idSchema } from "@/lib/text/id";
 import { faultsOfFile } from "./check-file";
 import { type CsvRow, formatCsv, parseCsv } from "./csv";
@@ -34,6 +35,7 @@ const COLUMNS = [
   "free_of",
   "drawing",
   "points",
+  "vat",
   "choose_at_least",
   "choose_at_most",
   "id",
@@ -55,6 +57,7 @@ const EMPTY: Cells = {
   free_of: "",
   drawing: "",
   points: "",
+  vat: "",
   choose_at_least: "",
   choose_at_most: "",
   id: "",
@@ -76,6 +79,7 @@ export function formatMenuCsv({ categories }: FileMenu, currency: string): strin
         free_of: item.free_of.join(SEPARATOR),
         drawing: item.glyph ?? "",
         points: String(item.points ?? USUAL_POINTS),
+        vat: typeof item.vat_bp === "number" ? rateText(item.vat_bp) : "",
         id: item.id ?? "",
       });
       for (const group of item.groups) {
@@ -168,6 +172,7 @@ class Reader {
           free_of: fourteen(cells.free_of),
           ...(this.#has.has("drawing") && { glyph: this.#glyph(cells.drawing, report) }),
           ...(this.#has.has("points") && { points: this.#points(cells.points, report) }),
+          ...(this.#has.has("vat") && { vat_bp: this.#rate(cells.vat, report) }),
           groups: [],
         });
         this.#category.items.push(this.#item);
@@ -219,6 +224,14 @@ class Reader {
     const points = this.#count(text, USUAL_POINTS, MENU_LIMITS.points);
     if (points === null) report("points", text);
     return points ?? USUAL_POINTS;
+  }
+
+  /** Null for an empty cell: the store's rate. */
+  #rate(text: string, report: (problem: FileProblem, value: string) => void): number | null {
+    if (text.trim() === "") return null;
+    const rate = readRate(text);
+    if (rate === null) report("vat", text);
+    return rate;
   }
 
   #count(text: string, otherwise: number, highest: number = MENU_LIMITS.options): number | null {

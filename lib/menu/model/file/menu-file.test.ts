@@ -127,6 +127,24 @@ describe("export and import", () => {
     expect(json({ points: 0 })).toEqual([0]);
   });
 
+  test("keep a dish's own rate of VAT when the file has none, and take the store's when its cell is empty", () => {
+    const menu = menuOf([
+      { id: "019a0000-0000-7000-8000-0000000000c1", name: "All", items: [dish(1, { vat_bp: 1_900 })] },
+    ]);
+    const ratesAfter = (text: string) =>
+      applied(menuIn(parseMenuCsv(text, "EUR")), menu).categories[0]?.items.map(({ vat_bp }) => vat_bp);
+    expect(ratesAfter("kind,name,price\ncategory,All\ndish,Dish 1,12.50\ndish,New,1.00\n")).toEqual([
+      1_900,
+      null,
+    ]);
+    expect(ratesAfter("kind,name,price,vat\ncategory,All\ndish,Dish 1,12.50,\ndish,New,1.00,5.5\n")).toEqual([
+      null,
+      550,
+    ]);
+    const refused = parseMenuCsv("kind,name,price,vat\ncategory,All\ndish,Dish 1,12.50,51\n", "EUR");
+    expect(refused).toMatchObject({ ok: false, faults: [{ place: "3", problem: "vat", value: "51" }] });
+  });
+
   test("keep the availability of what stays, and find a dish without an id by its name", () => {
     const off = dish(1, { available: false, available_until: "2026-11-26T21:00:00.000Z" });
     const menu = menuOf([{ id: "019a0000-0000-7000-8000-0000000000c1", name: "All", items: [off] }]);

@@ -28,6 +28,8 @@ export interface FileItem extends Named {
   glyph?: Glyph | null | undefined;
   /** Left out by files that know no points. */
   points?: number | undefined;
+  /** Null: the store's rate. Left out by files that know no VAT. */
+  vat_bp?: number | null | undefined;
   groups: FileGroup[];
 }
 export interface FileCategory extends Named {
@@ -67,6 +69,7 @@ export type FileProblem =
   | "allergen_twice"
   | "glyph"
   | "points"
+  | "vat"
   | "choice_impossible"
   | "price_below_zero"
   | "duplicate"
@@ -101,6 +104,7 @@ export function toFile({ categories }: Menu): FileMenu {
         free_of: [...item.free_of],
         glyph: item.glyph,
         points: item.points,
+        vat_bp: item.vat_bp,
         groups: groupsOf(item),
       })),
     })),

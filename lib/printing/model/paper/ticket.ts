@@ -1,4 +1,5 @@
 import { allergensOf, mentionsAllergy, namedAllergens } from "@/lib/board/model/allergy";
+import { extraRows } from "@/lib/money/model/rows";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 import { linesToMake, lineToMake, unavailableLine } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney, formatTime } from "@/lib/text/format";
@@ -14,6 +15,10 @@ export type PaperWord =
   | "contains"
   | "dish_contains"
   | "note"
+  | "service_fee"
+  | "discount"
+  | "tip_rider"
+  | "tip_kitchen"
   | "cash"
   | "paid"
   | "riders_bring"
@@ -141,6 +146,14 @@ function delivery({ rider_name, delivery_by }: BoardOrder, words: PaperWords): B
   return delivery_by === "riders" ? [{ kind: "strong", text: words("riders_bring") }] : [];
 }
 
+/** What the customer adds to the dishes, if anything: the kitchen sees its tip. */
+function sums(order: BoardOrder, words: PaperWords): Block[] {
+  return extraRows(order).map(({ name, code, amount }) => ({
+    kind: "fact",
+    text: words(name, { code: printable(code), amount: formatMoney(amount, order.currency) }),
+  }));
+}
+
 /** The ticket of an order, as the kitchen gets it. */
 export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Block[] {
   const amount = formatMoney(order.final_amount, order.currency);
@@ -169,6 +182,7 @@ export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Bloc
     ...(order.note === "" || isAllergy(order.note)
       ? []
       : [{ kind: "note" as const, title: words("note"), lines: printableLines(order.note) }]),
+    ...sums(order, words),
     { kind: "strong", text: words(order.payment_method === "cash" ? "cash" : "paid", { amount }) },
     { kind: "rule" },
     ...delivery(order, words),

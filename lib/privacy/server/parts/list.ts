@@ -5,6 +5,7 @@ import { chatPart } from "./chat";
 import { consentsPart } from "./consents";
 import { notificationsPart } from "./notifications";
 import { ordersPart } from "./orders";
+import { paymentsPart } from "./payments";
 import { platformPart } from "./platform";
 import { refundsPart } from "./refunds";
 import { ridingPart } from "./riding";
@@ -13,6 +14,7 @@ import { ridingPart } from "./riding";
 export const PERSONAL_DATA: readonly PersonalDataPart[] = [
   ordersPart,
   refundsPart,
+  paymentsPart,
   notificationsPart,
   ridingPart,
   chatPart,

@@ -6,6 +6,7 @@ import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { doorPhotos } from "@/lib/db/schema/dispatch";
 import { addresses, orderHistory, orderItems, orders } from "@/lib/db/schema/orders";
 import { tenants } from "@/lib/db/schema/stores";
+import { voucherRedemptions } from "@/lib/db/schema/vouchers";
 import { ERASED_NAME } from "@/lib/privacy/model/erased";
 import type { PersonalDataPart } from "@/lib/privacy/server/part";
 
@@ -124,6 +125,7 @@ export const ordersPart: PersonalDataPart = {
         search_text: null,
       })
       .where(eq(orders.user_id, userId));
+    await tx.delete(voucherRedemptions).where(eq(voucherRedemptions.user_id, userId));
     await tx.delete(addresses).where(and(eq(addresses.user_id, userId), ne(addresses.id, nowhere)));
     // They hold the answers to this person's requests.
     await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.user_id, userId));

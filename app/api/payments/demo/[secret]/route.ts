@@ -1,7 +1,7 @@
 import { fail, ok, readJson, route } from "@/lib/http/rest";
 import { refuseOver } from "@/lib/limits/limits";
+import { confirmSchema } from "@/lib/payments/model/confirm";
 import { payDemo } from "@/lib/payments/server/pay-demo";
-import { confirmSchema } from "@/lib/payments/server/providers/demo/confirm";
 
 const SECRET_LENGTH = 200;
 

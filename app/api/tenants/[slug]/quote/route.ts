@@ -26,5 +26,10 @@ export const GET = route(async (request, { params }: RouteContext<"/api/tenants/
   if (!doesReach(area)) return refuse(422, [errorText("no_zone", { name: tenant.name })]);
   const here = storeIn(tenant, zone);
   const status = await presentStatus(await queryable(), tenant, Date.now());
-  return ok({ fee: here.delivery_fee, minimum: here.minimum_order, minutes: soonestMinutes(here, status) });
+  return ok({
+    fee: here.delivery_fee,
+    service_fee: here.service_fee,
+    minimum: here.minimum_order,
+    minutes: soonestMinutes(here, status),
+  });
 });

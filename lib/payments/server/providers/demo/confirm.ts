@@ -1,21 +1,8 @@
 import "server-only";
-import * as z from "zod/mini";
 import { transaction } from "@/lib/db/transaction";
+import type { Confirmation, Confirmed } from "@/lib/payments/model/confirm";
 import { testCard } from "@/lib/payments/model/test-cards";
 import { change, emit, lockPayment, type Stored } from "./payments";
-
-/** A card number, or the answer to what the bank asked. */
-export const confirmSchema = z.union([
-  z.object({ card: z.string().check(z.maxLength(30), z.regex(/^[\d ]+$/, "must be the digits of a card")) }),
-  z.object({ answer: z.enum(["approve", "reject"]) }),
-]);
-export type Confirmation = z.infer<typeof confirmSchema>;
-
-export interface Confirmed {
-  readonly status: "authorized" | "processing" | "requires_action" | "failed";
-  /** Why the card was refused. */
-  readonly code: string | null;
-}
 
 async function authorize(tx: Parameters<typeof change>[0], stored: Stored): Promise<Confirmed> {
   const authorized = await change(tx, stored, {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
+import { ChargesForm } from "@/components/stores/charges-form";
 import { DeliverySettingsPart } from "@/components/stores/delivery/delivery-settings";
 import { readStoreDelivery, requireStaff } from "@/lib/stores/server/queries";
 import "@/components/stores/look-form.css";
@@ -25,6 +26,7 @@ export default async function DeliveryPage({ params }: Props) {
   const t = await getTranslations("delivery.settings");
   const { zones, zones_version, ...settings } = delivery;
   const { id, city, currency, delivery_fee, minimum_order, delivery_minutes } = tenant;
+  const { dish_vat_bp, pickup_vat_bp, fee_vat_bp, service_fee } = tenant;
   return (
     <div className="look-page">
       <ContentUser />
@@ -34,6 +36,11 @@ export default async function DeliveryPage({ params }: Props) {
         store={{ id, city, currency, delivery_fee, minimum_order, delivery_minutes }}
         settings={settings}
         zones={{ zones, zones_version }}
+      />
+      <ChargesForm
+        storeId={id}
+        currency={currency}
+        charges={{ dish_vat_bp, pickup_vat_bp, fee_vat_bp, service_fee }}
       />
     </div>
   );
