@@ -22,6 +22,7 @@ import payments from "@/messages/en/payments.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import reasons from "@/messages/en/reasons.json";
+import refunds from "@/messages/en/refunds.json";
 import reliability from "@/messages/en/reliability.json";
 import rider from "@/messages/en/rider.json";
 import riders from "@/messages/en/riders.json";
@@ -59,6 +60,7 @@ export const messages = {
   reliability,
   rider,
   riders,
+  refunds,
   reasons,
   settings,
   shell,

@@ -10,6 +10,7 @@ import { menuRule } from "@/lib/menu/server/channel-rules";
 import { orderRule, tenantOrdersRule } from "@/lib/orders/server/channel-rules";
 import { composeChannels } from "@/lib/realtime/protocol/channel-rules";
 import type { EventOf } from "@/lib/realtime/protocol/define-event";
+import { tenantRefundsRule } from "@/lib/refunds/server/channel-rules";
 import { teamRule } from "@/lib/team/server/channel-rules";
 
 /** A stream checks the rules when it connects. */
@@ -27,4 +28,5 @@ export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"
   storeRidersRule,
   teamRule,
   tenantChatRule,
+  tenantRefundsRule,
 ]);

@@ -63,6 +63,9 @@ import {
 import { setMarketingConsentCommand } from "@/lib/privacy/server/consent";
 import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
 import { requestExportCommand } from "@/lib/privacy/server/request-export";
+import { answerRefundCommand } from "@/lib/refunds/server/answer-refund";
+import { requestRefundCommand } from "@/lib/refunds/server/request-refund";
+import { setRefundLimitCommand } from "@/lib/refunds/server/set-limit";
 import {
   acceptRiderInvitationCommand,
   inviteRiderCommand,
@@ -180,6 +183,9 @@ const COMMANDS = [
   pauseStoreCommand,
   resumeStoreCommand,
   setCommissionCommand,
+  requestRefundCommand,
+  answerRefundCommand,
+  setRefundLimitCommand,
   createVoucherCommand,
   endVoucherCommand,
 ];

@@ -23,6 +23,7 @@ import { platformSwitch } from "@/lib/platform/model/switch-event";
 import { printerEvent, printJobEvent } from "@/lib/printing/model/events";
 import { exportReady } from "@/lib/privacy/model/events";
 import { defineCatalogue } from "@/lib/realtime/protocol/define-event";
+import { refundChanged } from "@/lib/refunds/model/events";
 import { riderLocation } from "@/lib/riders/model/events";
 import { systemHealth } from "@/lib/status/model/events";
 import { storeStatus } from "@/lib/stores/model/events";
@@ -70,4 +71,5 @@ export const catalogue = defineCatalogue([
   readReceipt,
   chatTrouble,
   adminNews,
+  refundChanged,
 ]);

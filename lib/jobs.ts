@@ -10,6 +10,7 @@ import { cleanUpNotifications } from "./notifications/server/clean-up";
 import { remindOfChat } from "./notifications/server/remind-of-chat";
 import { remindOfFailedDelivery } from "./notifications/server/remind-of-failed-delivery";
 import { remindOfOrder } from "./notifications/server/remind-of-order";
+import { remindOfRefund } from "./notifications/server/remind-of-refund";
 import { sendMessages } from "./notifications/server/send-messages";
 import { autoConfirm } from "./orders/server/auto-confirm";
 import { autoCancel, concludeDeliveries, settleSoldOut } from "./orders/server/deadlines";
@@ -46,6 +47,7 @@ export const jobs: readonly JobDefinition[] = [
   remindOfChat,
   remindOfFailedDelivery,
   remindOfOrder,
+  remindOfRefund,
   sendMessages,
   settle,
   settleSoldOut,

@@ -18,10 +18,11 @@ import {
 } from "@/lib/notifications/server/react-to-dispatch";
 import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-failed-deliveries";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
+import { notifyOfRefunds } from "@/lib/notifications/server/react-to-refunds";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
 import { notifyOfTeam } from "@/lib/notifications/server/react-to-team";
 import { remindStaff } from "@/lib/notifications/server/react-to-waiting-orders";
-import { settleOrders, startPayments } from "@/lib/payments/server/react-to-events";
+import { settleOrders, settleRefunds, startPayments } from "@/lib/payments/server/react-to-events";
 import { followOrdersForSearch } from "@/lib/platform/server/orders/react-to-orders";
 import { followJobs } from "@/lib/platform/server/react-to-jobs";
 import { printAccepted } from "@/lib/printing/server/react-to-orders";
@@ -57,6 +58,8 @@ const reactions = [
   remindStoresOfChats,
   notifyOfChatTrouble,
   notifyOfAppeals,
+  notifyOfRefunds,
+  settleRefunds,
   releaseVouchers,
 ];
 

@@ -4,6 +4,7 @@ export const ADMIN_PAGES = [
   { href: "/admin/users", name: "users" },
   { href: "/admin/stores", name: "stores" },
   { href: "/admin/approvals", name: "approvals" },
+  { href: "/admin/refunds", name: "refunds" },
   { href: "/admin/chats", name: "chats" },
   { href: "/admin/dispatch", name: "dispatch" },
   { href: "/admin/riders", name: "riders" },

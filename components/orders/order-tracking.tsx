@@ -40,6 +40,7 @@ const LeftAtDoor = lazy(
 const PaymentState = lazy(
   later(async () => (await import("@/components/payments/payment-state")).PaymentState),
 );
+const OwnRefunds = lazy(later(async () => (await import("@/components/refunds/own-refunds")).OwnRefunds));
 const SoldOutQuestion = lazy(
   later(async () => (await import("@/components/orders/sold-out-question")).SoldOutQuestion),
 );
@@ -134,6 +135,11 @@ export function OrderTracking({ fromServer, since }: OrderTrackingProps) {
           {order.payment != null && (
             <Suspense fallback={null}>
               <PaymentState order={order} fromServer={order.payment} since={since} />
+            </Suspense>
+          )}
+          {isHydrated && order.order_status === "Delivered" && order.is_test !== true && (
+            <Suspense fallback={null}>
+              <OwnRefunds order={order} since={since} />
             </Suspense>
           )}
           <Card aria-labelledby="address" className="grid grid-cols-1 gap-1">

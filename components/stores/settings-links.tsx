@@ -24,6 +24,7 @@ export function SettingsLinks({
   const devices = useTranslations("partner.devices");
   const riders = useTranslations("riders.fleet");
   const team = useTranslations("team");
+  const refunds = useTranslations("refunds.store");
   const setup = useTranslations("joining.setup");
   const pages: [page: string, right: StoreRight, words: string][] = [
     ["hours", "hours", hours("edit")],
@@ -33,6 +34,7 @@ export function SettingsLinks({
     ["devices", "orders", devices("edit")],
     ["riders", "riders", riders("edit")],
     ["team", "team", team("edit")],
+    ["refunds", "refunds", refunds("edit")],
   ];
   if (opened_at === null) pages.unshift(["setup", "setup", setup("edit")]);
   return pages
@@ -40,7 +42,11 @@ export function SettingsLinks({
     .map(([page, , words]) => (
       <ButtonLink
         key={page}
-        href={page === "setup" ? `/partner/${slug}/setup` : `/partner/${slug}/settings/${page}`}
+        href={
+          page === "setup" || page === "refunds"
+            ? `/partner/${slug}/${page}`
+            : `/partner/${slug}/settings/${page}`
+        }
         prefetch={false}
         size="sm"
         className={className}

@@ -23,6 +23,7 @@ import { placedTestSchema } from "@/lib/orders/model/test-order";
 import { banStateSchema } from "@/lib/platform/model/people";
 import { addedPrinterSchema, printerSchema, printJobSchema } from "@/lib/printing/model/schema";
 import { consentSchema } from "@/lib/privacy/model/schema";
+import { refundResultSchema } from "@/lib/refunds/model/schema";
 import { positionsAnswerSchema, shiftAnswerSchema } from "@/lib/riders/model/requests";
 import { chargesSchema } from "@/lib/stores/model/charges";
 import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
@@ -126,6 +127,9 @@ const answers: Answers = {
   set_store_identity: resultSchema(z.null(), z.never()),
   open_store: resultSchema(checklistSchema, checklistSchema),
   place_test_order: resultSchema(placedTestSchema, z.never()),
+  request_refund: resultSchema(refundResultSchema, z.never()),
+  answer_refund: resultSchema(refundResultSchema, z.never()),
+  set_refund_limit: resultSchema(z.null(), z.never()),
 };
 
 /**

@@ -7,8 +7,9 @@ export const TRIPS_IGNORED = {
   trip_finished: ignore,
 };
 
-/** Only the rider's page shows offers. */
+/** Only the rider's page shows offers, and only pages about an order its refunds. */
 export const RIDING_IGNORED = {
+  refund_changed: ignore,
   ...TRIPS_IGNORED,
   offer_made: ignore,
   offer_taken: ignore,

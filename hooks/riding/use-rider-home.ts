@@ -123,6 +123,7 @@ export function useRiderHome(fromServer: RiderHome, since: string | undefined): 
       trip_finished: readAgain,
       order_status_update: readAgain,
       payment_status: ignore,
+      refund_changed: ignore,
       ...CHAT_IGNORED,
       notification: ignore,
       notifications_read: ignore,

@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 const LIVE_QUERIES = [
   "getBoard",
   "readTeam",
+  "listStoreRefunds",
+  "listAllRefunds",
   "getMenu",
   "getOrder",
   "listStorefronts",

@@ -16,6 +16,7 @@ import { placeOrderSchema } from "@/lib/orders/model/schema";
 import { confirmSchema } from "@/lib/payments/model/confirm";
 import { banReasonSchema } from "@/lib/platform/model/people";
 import { pollSchema } from "@/lib/printing/model/poll";
+import { answerBodySchema, refundBodySchema } from "@/lib/refunds/model/schema";
 import { reportPositionsSchema, setShiftSchema } from "@/lib/riders/model/requests";
 import { heartbeatBodySchema } from "@/lib/stores/model/devices/schema";
 import { statusBodySchema } from "@/lib/stores/model/status/schema";
@@ -33,6 +34,8 @@ export interface Body {
 const SCHEMAS: Record<string, z.core.$ZodType> = {
   "POST /api/orders": placeOrderSchema,
   "POST /api/offers/[id]": offerAnswerSchema,
+  "POST /api/orders/[id]/refunds": refundBodySchema,
+  "POST /api/refunds/[id]": answerBodySchema,
   "POST /api/trips/[id]/steps": pressSchema,
   "POST /api/quotes": quoteRequestSchema,
   "PUT /api/tenants/[slug]/status": statusBodySchema,

@@ -234,6 +234,9 @@ function samplesOf(
     end_device: { tenant_id, device_id: id },
     report_presence: { tenant_id, tab: "tab-of-the-fuzzer", seq: 1, is_here: true, order_id: id, asks: true },
     // Of no offer or trip that there is: nobody of the run rides.
+    request_refund: { order_id: id, amount: 1, reason: "LATE", fault: "unknown", note: "" },
+    answer_refund: { refund_id: id, answer: "approve", note: "" },
+    set_refund_limit: { tenant_id, refund_limit: 5_000 },
     answer_offer: { offer_id: id, answer: "accept" },
     take_trip_step: { trip_id: id, order_id: id, step: "picked_up", note: "" },
     leave_trip: { trip_id: id, reason: "Flat tyre" },

@@ -105,6 +105,7 @@ const CASES: readonly Case[] = [
   ["remove_member", "owner", (tenant_id) => ({ tenant_id, user_id: randomUUID() })],
   ["set_store_identity", "manager", (tenant_id) => ({ tenant_id, identity: IDENTITY })],
   ["place_test_order", "manager", (tenant_id) => ({ tenant_id })],
+  ["set_refund_limit", "owner", (tenant_id) => ({ tenant_id, refund_limit: 1_000 })],
   ["open_store", "owner", (tenant_id) => ({ tenant_id })],
   [
     "create_voucher",

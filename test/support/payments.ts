@@ -9,7 +9,7 @@ import type { PlaceOrder } from "@/lib/orders/model/schema";
 import { placeOrder } from "@/lib/orders/server/place";
 import { payDemo } from "@/lib/payments/server/pay-demo";
 import { countDemoCalls } from "@/lib/payments/server/providers/demo/provider";
-import { settleOrders, startPayments } from "@/lib/payments/server/react-to-events";
+import { settleOrders, settleRefunds, startPayments } from "@/lib/payments/server/react-to-events";
 import { settle } from "@/lib/payments/server/settle";
 import { drain } from "@/lib/reactions/drain";
 import { orderFor, type TestRestaurant } from "./world";
@@ -32,7 +32,7 @@ export async function draftCardOrder(
 /** Runs the reactions and the jobs that are due. */
 export async function runPayments(): Promise<void> {
   for (let round = 0; round < 4; round += 1) {
-    await drain([startPayments, settleOrders], 10_000);
+    await drain([startPayments, settleOrders, settleRefunds], 10_000);
     await drainJobs([settle], 10_000);
   }
 }

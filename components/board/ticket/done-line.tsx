@@ -10,6 +10,9 @@ import { formatMoney, formatTime } from "@/lib/text/format";
 import { shortCode } from "./short-code";
 
 const TicketUnread = lazy(later(async () => (await import("@/components/chat/ticket-unread")).TicketUnread));
+const RecordRefund = lazy(
+  later(async () => (await import("@/components/refunds/record-refund")).RecordRefund),
+);
 
 export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder }) {
   const t = useTranslations("partner");
@@ -37,6 +40,7 @@ export const DoneLine = memo(function DoneLine({ order }: { order: BoardOrder })
       </span>
       <Suspense fallback={null}>
         <TicketUnread order={order} />
+        <RecordRefund order={order} />
       </Suspense>
       {isCancelled && <CancelReason order={order} />}
     </article>

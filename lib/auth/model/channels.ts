@@ -6,6 +6,7 @@ export const userChannel = defineChannel({
   events: [
     "order_status_update",
     "payment_status",
+    "refund_changed",
     "notification",
     "notifications_read",
     "offer_made",

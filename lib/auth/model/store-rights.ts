@@ -8,6 +8,8 @@ export const STORE_RIGHTS = {
   /** Dishes and options that are sold out. */
   availability: "staff",
   figures: "staff",
+  /** Granting, refusing and contesting refunds; above the limit of the store with an owner. */
+  refunds: "staff",
   menu: "manager",
   hours: "manager",
   capacity: "manager",
@@ -22,6 +24,8 @@ export const STORE_RIGHTS = {
   /** Vouchers that the store bears. */
   vouchers: "owner",
   team: "owner",
+  /** Granting any refund, and setting the limit above which that is needed. */
+  refund_limit: "owner",
   /** Opening a store in set-up to customers. */
   opening: "owner",
 } as const satisfies Record<string, StoreRole>;

@@ -79,6 +79,8 @@ export const tenants = pgTable("tenants", {
   fee_vat_bp: integer("fee_vat_bp").notNull().default(0),
   /** Charged for each order beside the delivery. */
   service_fee: integer("service_fee").notNull().default(0),
+  /** Larger refunds by its staff wait for an owner. In minor units. Null: none do. */
+  refund_limit: integer("refund_limit"),
   created_at: createdAt(),
 });
 

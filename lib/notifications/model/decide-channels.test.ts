@@ -28,6 +28,7 @@ const preferences: fc.Arbitrary<Preferences> = fc.record({
   kinds: fc.record({
     order_progress: choice,
     order_cancelled: choice,
+    refund: choice,
     order_waiting: choice,
     order_missed: choice,
     delivery_failed: choice,

@@ -24,6 +24,8 @@ const PUSH_ONLY = { push: true, email: false };
 export const KINDS = {
   order_progress: { urgency: "normal", defaults: PUSH_ONLY, required: [], lifetimeMinutes: 4 * HOUR },
   order_cancelled: { urgency: "high", defaults: BOTH, required: [], lifetimeMinutes: DAY },
+  /** For customers, staff and admins: a refund was asked for, answered or contested. */
+  refund: { urgency: "normal", defaults: BOTH, required: [], lifetimeMinutes: 3 * DAY },
   /** For the staff of a store: an order waits to be accepted. */
   order_waiting: { urgency: "urgent", defaults: BOTH, required: OUTER_CHANNELS, lifetimeMinutes: 30 },
   /** For admins: nobody accepted an order in time. */
@@ -47,6 +49,7 @@ export const KINDS = {
 export const noticeKindSchema = z.enum([
   "order_progress",
   "order_cancelled",
+  "refund",
   "order_waiting",
   "order_missed",
   "delivery_failed",

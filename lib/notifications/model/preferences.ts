@@ -65,6 +65,7 @@ export interface StoredPreferences {
 const kindsWith = (choose: (kind: NoticeKind) => z.infer<typeof channelsSchema>): Preferences["kinds"] => ({
   order_progress: choose("order_progress"),
   order_cancelled: choose("order_cancelled"),
+  refund: choose("refund"),
   order_waiting: choose("order_waiting"),
   order_missed: choose("order_missed"),
   delivery_failed: choose("delivery_failed"),

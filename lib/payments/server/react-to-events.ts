@@ -8,6 +8,8 @@ import { type OrderStatusUpdate, orderStatusUpdate } from "@/lib/orders/model/ev
 import { UNDO_SECONDS } from "@/lib/orders/model/terms";
 import { paymentStatus } from "@/lib/payments/model/events";
 import { defineReaction } from "@/lib/reactions/define-reaction";
+import { tenantRefundsChannel } from "@/lib/refunds/model/channel";
+import { refundChanged } from "@/lib/refunds/model/events";
 import { settleLater } from "./settle";
 
 interface Concerned {
@@ -61,6 +63,28 @@ export const settleOrders = defineReaction({
       const payment = concerned.get(data.order_id);
       if (due === null || payment === undefined) return;
       await settleLater(tx, payment, due === "now" ? undefined : due);
+    },
+  },
+});
+
+/** Pays granted refunds back to the card. */
+export const settleRefunds = defineReaction({
+  name: "settle_refunds",
+  channels: tenantRefundsChannel.name("%"),
+  // The reconciliation finds what was missed.
+  onGap: "skip",
+  isReplayable: true,
+  events: [refundChanged],
+  load: (tx, events) =>
+    readPayments(
+      tx,
+      events.filter(({ data }) => data.status === "processing").map(({ data }) => data.order_id),
+    ),
+  on: {
+    refund_changed: async (tx, { data }, concerned) => {
+      const payment = concerned.get(data.order_id);
+      if (data.change !== "granted" || payment === undefined) return;
+      await settleLater(tx, payment);
     },
   },
 });

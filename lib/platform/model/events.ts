@@ -24,8 +24,8 @@ export const adminNews = defineEvent({
   durability: "durable",
   priority: "low",
   schema: z.object({
-    kind: z.enum(["appeal_made", "appeal_answered", "person_changed", "store_changed"]),
-    /** Of the person or the store. */
+    kind: z.enum(["appeal_made", "appeal_answered", "person_changed", "store_changed", "refund_changed"]),
+    /** Of the person, the store or the refund. */
     id: idSchema,
     timestamp: instantSchema,
   }),

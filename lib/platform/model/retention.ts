@@ -127,6 +127,7 @@ export const RETENTION = {
   reactions: { holds: "positions of reactions", until: PLATFORM },
   rider_invitations: { holds: "invitations of riders and staff", days: 30, after: "their end", by: "upkeep" },
   rider_shifts: { holds: "shifts, for the pay", until: ACCOUNT },
+  refunds: { holds: "refunds, with what was wrong", until: "the order is removed" },
   riders: { holds: "who rides", until: ACCOUNT },
   rights_changes: { holds: "rights that were granted or taken", days: 1, after: "the change", by: "upkeep" },
   sessions: { holds: "sign-ins", days: 3, after: "their end", by: "upkeep" },

@@ -7,6 +7,7 @@ import { tenantChatChannel } from "@/lib/chat/model/channels";
 import { figuresChannel } from "@/lib/figures/model/channels";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
+import { tenantRefundsChannel } from "@/lib/refunds/model/channel";
 import { teamChannel } from "@/lib/team/model/channel";
 import { channelParser } from "./channel-parser";
 import { defineChannel } from "./define-channel";
@@ -21,6 +22,7 @@ const WITH_UUID = [
   boardPresenceChannel,
   teamChannel,
   tenantChatChannel,
+  tenantRefundsChannel,
 ];
 const ALL = [...WITH_UUID, roleChannel, broadcastChannel];
 
@@ -49,12 +51,14 @@ describe("a kind of channel", () => {
       boardPresenceChannel.name("1"),
       teamChannel.name("1"),
       tenantChatChannel.name("1"),
+      tenantRefundsChannel.name("1"),
     ]).toEqual([
       ...["user:1", "tenant:1:orders", "order:1", "menu:1", "role:admin", "broadcast", "account:1"],
       "tenant:1:figures",
       "tenant:1:board",
       "tenant:1:team",
       "tenant:1:chat",
+      "tenant:1:refunds",
     ]);
   });
 

@@ -7,11 +7,13 @@ import { notificationsPart } from "./notifications";
 import { ordersPart } from "./orders";
 import { paymentsPart } from "./payments";
 import { platformPart } from "./platform";
+import { refundsPart } from "./refunds";
 import { ridingPart } from "./riding";
 
 /** All that we know of a person. The account is erased last: the others find their rows by its address. */
 export const PERSONAL_DATA: readonly PersonalDataPart[] = [
   ordersPart,
+  refundsPart,
   paymentsPart,
   notificationsPart,
   ridingPart,

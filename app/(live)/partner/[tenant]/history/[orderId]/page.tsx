@@ -8,6 +8,7 @@ import { RecordChat } from "@/components/chat/record-chat";
 import { OrderRecord } from "@/components/history/order-record";
 import { PrintRecord } from "@/components/history/print-record";
 import { RefreshOnChange } from "@/components/history/refresh-on-change";
+import { RecordRefund } from "@/components/refunds/record-refund";
 import { ButtonLink } from "@/components/ui/button-link";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
 import { ringing } from "@/lib/board/model/ringing";
@@ -74,6 +75,7 @@ export default async function OrderRecordPage({ params }: Props) {
           <span>{t("back")}</span>
         </ButtonLink>
         <span className="flex flex-wrap gap-2">
+          <RecordRefund order={order} />
           <RecordChat order={order} />
           <PrintRecord order={order} />
         </span>
