@@ -56,6 +56,7 @@ import { type RealtimeClient, RealtimeContext } from "@/hooks/realtime/realtime-
 import type { Press } from "@/lib/board/client/press";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
 import { COLUMNS, dayOf, toColumns } from "@/lib/board/model/columns";
+import { NO_WINDOWS } from "@/lib/broadcasts/model/standstill";
 import type { CartLine } from "@/lib/cart/model/schema";
 import type { MenuItem } from "@/lib/menu/model/schema";
 import type { BoardOrder, OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
@@ -366,11 +367,11 @@ const SCENES: Record<string, ReactNode[]> = {
     page(<ActiveOrdersBadge fromServer={{ orders: open, next_cursor: undefined }} />),
   ),
   "the record of an order": LIFE.flatMap((order) => {
-    const none = alarmRecord(detailOf(order), [], []);
+    const none = alarmRecord(detailOf(order), [], [], NO_WINDOWS);
     const device_id = boardOrder(1).id;
     const heard = { device_id, device_name: "Counter", rang_at: order.created_at, silenced_at: null };
     const mailed = { step: "email", at: order.created_at, people: 1, sent: 1, waiting: 0, over: 0 } as const;
-    const alarm = alarmRecord(detailOf(order), [heard], [mailed]);
+    const alarm = alarmRecord(detailOf(order), [heard], [mailed], NO_WINDOWS);
     return [none, alarm].map((one) =>
       page(<OrderRecord key="record" order={detailOf(order)} story={[]} alarm={one} />),
     );

@@ -4,7 +4,7 @@ import { useCallback, useEffect } from "react";
 import { useAnnounce } from "@/hooks/browser/use-announce";
 import { useClock } from "@/hooks/browser/use-now";
 import { useRefresh } from "@/hooks/browser/use-refresh";
-import { ignore, useChannel } from "@/hooks/realtime/use-channel";
+import { useChannel } from "@/hooks/realtime/use-channel";
 import { useRealtime } from "@/hooks/realtime/use-realtime";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { roleChannel } from "@/lib/auth/model/channels";
@@ -21,7 +21,7 @@ interface KeepListCurrentProps {
   onAppeal?: string;
 }
 
-/** Reads a list of the administration again: spread out after news for admins, and each 30 seconds while somebody looks at it. */
+/** Reads a page of the administration again: spread out after news for admins, and each 30 seconds while somebody looks at it. */
 export function KeepListCurrent({ since, readAt, onAppeal }: KeepListCurrentProps) {
   const announce = useAnnounce();
   const { state } = useRealtime();
@@ -34,8 +34,10 @@ export function KeepListCurrent({ since, readAt, onAppeal }: KeepListCurrentProp
         if (kind === "appeal_made" && onAppeal !== undefined) announce(onAppeal);
         refreshSoon();
       },
-      job_activity: ignore,
-      chat_trouble: ignore,
+      job_activity: ({ state }) => {
+        if (state === "error") refreshSoon();
+      },
+      chat_trouble: () => refreshSoon(),
       reset: refreshSoon,
     },
     { since },

@@ -3,6 +3,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { afterEach, expect, test } from "vitest";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { NO_WINDOWS } from "@/lib/broadcasts/model/standstill";
 import { dispatchStory } from "@/lib/dispatch/model/story";
 import type { OrderDetail, TimelineEntry } from "@/lib/orders/model/schema";
 import common from "@/messages/en/common.json";
@@ -50,7 +51,7 @@ test("the timeline tells where an order rang, who was told, where it was silence
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
       <OrderTimeline
         order={order}
-        alarm={alarmRecord(order, [tablet, { ...counter, rang_at: null }], [push])}
+        alarm={alarmRecord(order, [tablet, { ...counter, rang_at: null }], [push], NO_WINDOWS)}
         story={[]}
       />
     </NextIntlClientProvider>,
@@ -73,7 +74,7 @@ function currentOf(timeline: TimelineEntry[], rangAt: number): (string | null)[]
   const rang = { device_id: order.id, device_name: "Counter", rang_at: second(rangAt), silenced_at: null };
   render(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
-      <OrderTimeline order={given} alarm={alarmRecord(given, [rang], [])} story={[]} />
+      <OrderTimeline order={given} alarm={alarmRecord(given, [rang], [], NO_WINDOWS)} story={[]} />
     </NextIntlClientProvider>,
   );
   return screen.queryAllByRole("listitem", { current: "step" }).map(({ textContent }) => textContent);
@@ -108,7 +109,7 @@ test("the timeline tells whom an order was offered to, what became of it, and th
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, partner }}>
       <OrderTimeline
         order={order}
-        alarm={alarmRecord(order, [], [])}
+        alarm={alarmRecord(order, [], [], NO_WINDOWS)}
         story={dispatchStory([decision], [offer])}
       />
     </NextIntlClientProvider>,

@@ -8,6 +8,7 @@ import { DoneLine } from "@/components/board/ticket/done-line";
 import { TestOrder } from "@/components/orders/test-order";
 import { StoreContext } from "@/hooks/board/store-context";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { NO_WINDOWS } from "@/lib/broadcasts/model/standstill";
 import admin from "@/messages/en/admin.json";
 import chat from "@/messages/en/chat.json";
 import ordersText from "@/messages/en/orders.json";
@@ -50,7 +51,7 @@ test("the history marks a test order, and no other", () => {
 
 test("the record of a test order says so beside its code", () => {
   const whole = { ...rehearsal, timeline: [], delivery_pin: null };
-  show(<OrderRecord order={whole} alarm={alarmRecord(whole, [], [])} story={[]} />);
+  show(<OrderRecord order={whole} alarm={alarmRecord(whole, [], [], NO_WINDOWS)} story={[]} />);
   expect(screen.getByText("Test order")).toBeDefined();
 });
 

@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/overlay/dialog";
 import { useJobWords, usePrinterWords } from "@/hooks/printing/use-job-words";
 import { usePrintTicket } from "@/hooks/printing/use-print-ticket";
 import { usePrinting } from "@/hooks/printing/use-printing";
+import { knownMaintenance } from "@/lib/broadcasts/client/maintenance";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { ON_SCREEN, ticketOf } from "@/lib/printing/model/paper/ticket";
 import { isFaulty, printerState } from "@/lib/printing/model/trouble";
@@ -52,7 +53,7 @@ function PrintChoices({ order, store }: Pick<PrintDialogProps, "order" | "store"
   const printerWords = usePrinterWords(order.time_zone);
   const jobWords = useJobWords(order.time_zone);
   const blocks = useMemo(
-    () => ticketOf(order, ON_SCREEN, (word, values) => words(word, values)),
+    () => ticketOf(order, ON_SCREEN, (word, values) => words(word, values), knownMaintenance()),
     [order, words],
   );
   const printers = printing?.printers ?? [];

@@ -6,8 +6,9 @@ import { ignore, useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import { broadcastChannel } from "@/lib/auth/model/channels";
 import { knowIntake, knowMaintenance } from "@/lib/broadcasts/client/maintenance";
-import { windowOf } from "@/lib/broadcasts/model/phase";
+import { isShown, windowOf } from "@/lib/broadcasts/model/phase";
 import type { Broadcast, PlatformState } from "@/lib/broadcasts/model/schema";
+import { serverNow } from "@/lib/realtime/client/server-clock";
 import { spreadMs } from "@/lib/realtime/client/spread";
 
 /** Far above what can be open at once. */
@@ -32,26 +33,36 @@ function useToldTimers({ broadcasts, stopped }: PlatformState): void {
 }
 
 /** How old a page of a visitor gets before it is read again (ms); spread, so that they do not all ask at once. */
-const VISITOR_MS = spreadMs(120_000, Math.random());
+const VISITOR_MS = Math.floor(spreadMs(120_000, Math.random()));
 
-/** For pages without a stream: reads the page again every two minutes while somebody looks at it, and when they come back. */
+/** The same while maintenance is announced or lasts, because it may be moved, extended or ended early. */
+const VISITOR_SOON_MS = Math.floor(spreadMs(20_000, Math.random()));
+
+const hasMaintenance = ({ broadcasts }: PlatformState, now: number): boolean =>
+  broadcasts.some((one) => one.kind === "maintenance" && isShown(one, now));
+
+/**
+ * For pages without a stream: reads the page again every two minutes while somebody looks at it, every 20 seconds while
+ * maintenance is announced, and when they come back.
+ */
 export function useStatedBroadcasts(fromServer: PlatformState): void {
   useToldTimers(fromServer);
   const refresh = useRefresh();
   useEffect(() => {
     let readAt = performance.now();
     const readAgain = () => {
-      if (document.hidden || performance.now() - readAt < VISITOR_MS) return;
+      const due = hasMaintenance(fromServer, serverNow()) ? VISITOR_SOON_MS : VISITOR_MS;
+      if (document.hidden || performance.now() - readAt < due) return;
       readAt = performance.now();
       refresh();
     };
-    const timer = setInterval(readAgain, VISITOR_MS);
+    const timer = setInterval(readAgain, VISITOR_SOON_MS);
     document.addEventListener("visibilitychange", readAgain);
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", readAgain);
     };
-  }, [refresh]);
+  }, [fromServer, refresh]);
 }
 
 /** Keeps what the platform says to everybody, and tells the page's timers of maintenance. */

@@ -3,6 +3,7 @@ import { v7 as newId } from "uuid";
 import { addresses, orderHistory, orderItems, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
 import type { Transaction } from "@/lib/db/transaction";
+import { insertPastChats } from "./past-chats";
 import type { Restaurant } from "./restaurant";
 
 /** Guests of earlier days. They are not among the people of the demo whom anyone can be. */
@@ -131,4 +132,5 @@ export async function insertPastOrders(
       })),
     ),
   );
+  await insertPastChats(tx, { id: tenantId, name: restaurant.name }, past);
 }

@@ -90,6 +90,9 @@ const ONLY_DOORS: Readonly<Record<string, string>> = {
   "POST /api/commands/resume_store": "the stores of the run stay open",
   "GET /appeal": "nobody of the run is suspended",
   "POST /appeal/send": "nobody of the run is suspended",
+  "POST /appeal/export": "nobody of the run is suspended",
+  "GET /appeal/export/[id]": "nobody of the run is suspended",
+  "POST /appeal/erase": "nobody of the run is suspended",
   "POST /api/commands/revoke_token": "the tokens of the run are not to be revoked",
 };
 

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { NO_WINDOWS } from "@/lib/broadcasts/model/standstill";
 import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { notificationMessages, notifications } from "@/lib/db/schema/notifications";
@@ -76,7 +77,7 @@ const stepsOf = (orderId: string) => listEscalationSteps(ana, { id: orderId, ten
 async function recordOf(orderId: string) {
   const order = await getOrder(ana, orderId);
   if (order === null) throw new Error("Not visible");
-  return alarmRecord(order, (await devicesOf(orderId)) ?? [], (await stepsOf(orderId)) ?? []);
+  return alarmRecord(order, (await devicesOf(orderId)) ?? [], (await stepsOf(orderId)) ?? [], NO_WINDOWS);
 }
 async function endedAgo(orderId: string, seconds: number): Promise<void> {
   const db = await queryable();

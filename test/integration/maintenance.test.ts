@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
@@ -8,18 +8,22 @@ import { withdrawBroadcastCommand } from "@/lib/broadcasts/server/commands";
 import { readWindows, stoodStillSince } from "@/lib/broadcasts/server/queries";
 import { queryable } from "@/lib/db/client";
 import { broadcasts } from "@/lib/db/schema/broadcasts";
+import { notifications } from "@/lib/db/schema/notifications";
 import { orders } from "@/lib/db/schema/orders";
 import { storeDevices, tenants } from "@/lib/db/schema/stores";
 import { runScheduledJob } from "@/lib/jobs/drain-jobs";
 import { remindOfOrder } from "@/lib/notifications/server/remind-of-order";
+import { answerEnd } from "@/lib/orders/model/deadlines";
 import { ANSWER_MINUTES } from "@/lib/orders/model/terms";
 import { confirmNewOrders } from "@/lib/orders/server/auto-confirm";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { autoCancel, settleSoldOut } from "@/lib/orders/server/deadlines";
 import { placeOrder } from "@/lib/orders/server/place";
 import { getOrder, listOwnStores } from "@/lib/orders/server/queries";
+import { runReactions } from "@/lib/reactions";
 import { hub } from "@/lib/realtime/hub/process-hub";
 import { pauseStoresWithoutDevices } from "@/lib/stores/server/devices/watch";
+import { formatTime } from "@/lib/text/format";
 import { withDatabase } from "@/test/support/database";
 import { makeMaintenance } from "@/test/support/maintenance";
 import { countRoundTrips } from "@/test/support/round-trips";
@@ -229,6 +233,31 @@ test("a question about a sold-out dish stands still from when it was asked", asy
     .where(eq(broadcasts.id, during));
   await runScheduledJob(settleSoldOut);
   expect(await statusOf(id), "nothing of it is left").toBe("Cancelled");
+});
+
+test("a customer is told when a question ends with the maintenance that it stands still in", async () => {
+  const { id, items } = await makeOrder(lena, kitchen);
+  await changeOrder(ana, id, { name: "accept" });
+  // Reactions begin at the end of the log.
+  await runReactions(20_000);
+  await makeMaintenance(-1, 30);
+  const [line] = items;
+  await changeOrder(ana, id, {
+    name: "mark_unavailable",
+    items: [{ order_item_id: line?.id ?? "", proposal: null }],
+  });
+  await runReactions(20_000);
+  const [told] = await (await queryable())
+    .select({ message: notifications.message, at: notifications.created_at })
+    .from(notifications)
+    .where(eq(notifications.user_id, lena.userId))
+    .orderBy(desc(notifications.created_at), desc(notifications.id))
+    .limit(1);
+  const by = (await getOrder(ana, id))?.answer_by ?? "";
+  const end = answerEnd(by, await readWindows(await queryable(), new Date(Date.now() - MINUTE)));
+  const shown = (instant: number) => formatTime(new Date(instant).toISOString(), "Europe/Berlin");
+  expect(told?.message).toContain(shown(end));
+  expect(end).toBeGreaterThan(Date.parse(by) + 20 * MINUTE);
 });
 
 test("the database counts the time that stood still as the model does", async () => {

@@ -16,6 +16,7 @@ import {
   nextWaiting,
   silenced,
 } from "@/lib/board/client/waiting-alarm";
+import { runningTime } from "@/lib/broadcasts/client/maintenance";
 import { serverNow } from "@/lib/realtime/client/server-clock";
 
 const hasSame = (ids: ReadonlySet<string>, others: ReadonlySet<string>) =>
@@ -52,7 +53,9 @@ export function useWaitingAlarm(): WaitingOrders {
   const beat = useClock(
     useCallback(
       (now: number) => {
-        const ids = board.orders.filter((order) => isWaitingTooLong(order, now)).map(({ id }) => id);
+        const ids = board.orders
+          .filter((order) => isWaitingTooLong(order, now, runningTime(Date.parse(order.created_at), now)))
+          .map(({ id }) => id);
         return `${ids.join(" ")}/${ids.length === 0 ? "" : Math.floor((2 * now) / APART_MS)}`;
       },
       [board.orders],

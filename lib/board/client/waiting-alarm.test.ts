@@ -34,7 +34,14 @@ test.each([
   ],
   ["that is cancelled", acceptedOrder(1, { order_status: "Cancelled" }), when(18, 50), false],
 ])("an order %s", (_, order, now, expected) => {
-  expect(isWaitingTooLong(order, now)).toBe(expected);
+  expect(isWaitingTooLong(order, now, now)).toBe(expected);
+});
+
+test("an order that was silenced is not about to be lost while maintenance lasts", () => {
+  const order = boardOrder(1, { acknowledged_at: at(18, 1) });
+  // Since 18:02, until 18:30.
+  expect(isWaitingTooLong(order, when(18, 7), when(18, 2))).toBe(false);
+  expect(isWaitingTooLong(order, when(18, 35), when(18, 7))).toBe(true);
 });
 
 /** Runs the alarm over what waits at each time and returns the times at which it sounded, with what was new then. */

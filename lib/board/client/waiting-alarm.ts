@@ -11,12 +11,12 @@ export const QUIET_MS = 10 * 60_000;
 
 /**
  * Returns whether the kitchen lets an order wait too long: it was silenced and is about to be lost, or it has not left when it
- * should have. An order that is new and not silenced rings anyway; one that is out can't be helped by a kitchen.
+ * should have. `running` is `now` on the clock of the time to accept, which stands still during maintenance. An order that is new and not silenced rings anyway; one that is out can't be helped by a kitchen.
  */
-export function isWaitingTooLong(order: BoardOrder, now: number): boolean {
+export function isWaitingTooLong(order: BoardOrder, now: number, running: number): boolean {
   switch (columnOf(order)) {
     case "new":
-      return order.acknowledged_at !== null && urgencyOf(order, now) !== "calm";
+      return order.acknowledged_at !== null && urgencyOf(order, running) !== "calm";
     case "preparing":
     case "ready":
       return urgencyOf(order, now) === "late";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { NO_WINDOWS } from "@/lib/broadcasts/model/standstill";
 import {
   type EscalationStep,
   escalationStepSchema,
@@ -62,6 +63,7 @@ test("the record tells in the order of time where an order rang and who else was
     order(),
     [device(1, 3), device(2, 1), device(3, null, 70)],
     [taken("email", 240), taken("push", 60, { sent: 3 })],
+    NO_WINDOWS,
   );
   expect(entries).toEqual([
     { kind: "rang", at: second(1), deviceId: `${ID}2`, device: "Tablet 2" },
@@ -79,14 +81,18 @@ test.each([
   ["over", { sent: 0, over: 2 }],
   ["nobody", { sent: 0 }],
 ] as const)("a step is %s when its messages are %j", (outcome, messages) => {
-  expect(alarmRecord(order(), [], [taken("push", 60, messages)]).entries).toMatchObject([{ outcome }]);
+  expect(alarmRecord(order(), [], [taken("push", 60, messages)], NO_WINDOWS).entries).toMatchObject([
+    { outcome },
+  ]);
 });
 
 test("the device on which somebody pressed is joined with that entry of the timeline", () => {
   const devices = [device(1, 1), device(2, 1, 30)];
-  expect([...alarmRecord(order(silenced(30)), devices, []).silencedOn]).toEqual([[2, "Tablet 2"]]);
-  expect([...alarmRecord(order(accepted(30)), devices, []).silencedOn]).toEqual([]);
-  expect([...alarmRecord(order(silenced(31)), devices, []).silencedOn]).toEqual([]);
+  expect([...alarmRecord(order(silenced(30)), devices, [], NO_WINDOWS).silencedOn]).toEqual([
+    [2, "Tablet 2"],
+  ]);
+  expect([...alarmRecord(order(accepted(30)), devices, [], NO_WINDOWS).silencedOn]).toEqual([]);
+  expect([...alarmRecord(order(silenced(31)), devices, [], NO_WINDOWS).silencedOn]).toEqual([]);
 });
 
 describe("the end of the alarm", () => {
@@ -126,11 +132,11 @@ describe("the end of the alarm", () => {
       ["push", "email", "admins"],
     ],
   ] as const)("by %s makes unnecessary what was still to come", (_, timeline, steps, version, unsent) => {
-    expect(alarmRecord(order(...timeline), [], steps).end).toEqual({ version, unsent });
+    expect(alarmRecord(order(...timeline), [], steps, NO_WINDOWS).end).toEqual({ version, unsent });
   });
 
   test("has not come when accepting was undone and the order rings again", () => {
-    expect(alarmRecord(order(accepted(10), undone(20)), [], []).end).toBeNull();
+    expect(alarmRecord(order(accepted(10), undone(20)), [], [], NO_WINDOWS).end).toBeNull();
   });
 });
 
@@ -161,6 +167,7 @@ test("whatever happened, nothing is told twice, everything in order, and no step
           order(...timeline),
           rang.map((n) => device(n, n)),
           told,
+          NO_WINDOWS,
         );
         expect(entries).toHaveLength(told.length + rang.length);
         const times = entries.map((one) => one.at);
@@ -170,4 +177,12 @@ test("whatever happened, nothing is told twice, everything in order, and no step
       },
     ),
   );
+});
+
+test("a message that stood still during maintenance was not yet due when the order was dealt with", () => {
+  const maintenance = [[Date.parse(second(30)), Date.parse(second(330))]] as const;
+  // The push would have been due after 60 s, and is after 360 s.
+  const record = alarmRecord(order(accepted(120)), [], [], maintenance);
+  expect(record.end?.unsent).toEqual(["push", "email", "admins"]);
+  expect(alarmRecord(order(accepted(120)), [], [], NO_WINDOWS).end?.unsent).toEqual(["email", "admins"]);
 });

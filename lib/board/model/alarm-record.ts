@@ -1,3 +1,4 @@
+import { movedBy, type Windows } from "@/lib/broadcasts/model/standstill";
 import type { EscalationStep, TakenStep } from "@/lib/notifications/model/escalation";
 import { dueAfterUndo, dueOfStep } from "@/lib/notifications/model/reminders";
 import type { AlarmDevice } from "@/lib/orders/model/alarm";
@@ -47,15 +48,20 @@ function unsentAt(
     undone,
   }: { last: TimelineEntry; left: TimelineEntry | undefined; undone: TimelineEntry | null },
   taken: ReadonlySet<EscalationStep>,
+  maintenance: Windows,
 ): EscalationStep[] {
   if (last.reason === "PARTNER_TIMEOUT") return [];
   const acceptBy = Date.parse(accept_by);
   const at = Date.parse(last.at);
   const dueOf = (step: "push" | "email") => {
-    const due = dueOfStep(step, { placedAt: Date.parse(created_at), acceptBy });
+    const placedAt = Date.parse(created_at);
+    const due = dueOfStep(step, { placedAt, acceptBy });
     const undoneAt = undone === null ? null : Date.parse(undone.at);
-    if (due === null || undoneAt === null || due > undoneAt) return due;
-    return dueAfterUndo(step, { undoneAt, acceptBy });
+    if (due === null) return null;
+    // The reminders stand still with the deadline that they remind of.
+    return undoneAt === null || due > undoneAt
+      ? movedBy(due, placedAt, maintenance)
+      : movedBy(dueAfterUndo(step, { undoneAt, acceptBy }), undoneAt, maintenance);
   };
   const steps = (["push", "email"] as const).filter((step) => {
     const due = dueOf(step);
@@ -71,6 +77,7 @@ export function alarmRecord(
   order: Told,
   devices: readonly AlarmDevice[],
   steps: readonly TakenStep[],
+  maintenance: Windows,
 ): AlarmRecord {
   const { timeline } = order;
   const rang = devices.flatMap(({ rang_at, device_id, device_name }): AlarmEntry[] =>
@@ -105,7 +112,12 @@ export function alarmRecord(
         ? null
         : {
             version: last.version,
-            unsent: unsentAt(order, { last, left, undone }, new Set(steps.map(({ step }) => step))),
+            unsent: unsentAt(
+              order,
+              { last, left, undone },
+              new Set(steps.map(({ step }) => step)),
+              maintenance,
+            ),
           },
   };
 }

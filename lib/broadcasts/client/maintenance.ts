@@ -16,6 +16,8 @@ export function knowMaintenance(windows: Windows): void {
   known = windows;
 }
 
+export const knownMaintenance = (): Windows => known;
+
 /** Why nobody can order, as far as this page knows: the reason for which an admin has stopped it. Null: nobody has. */
 let stopReason: string | null = null;
 

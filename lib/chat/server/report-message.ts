@@ -36,10 +36,13 @@ export const reportChatMessageCommand = defineCommand({
       const by_id = idOfParty(order, message.party);
       if (by_id === null) return gone();
       const { room, party } = message;
-      await tx
+      const kept = await tx
         .update(chatRooms)
         .set({ reported_at: now })
-        .where(and(eq(chatRooms.order_id, order_id), eq(chatRooms.room, room)));
+        .where(and(eq(chatRooms.order_id, order_id), eq(chatRooms.room, room)))
+        .returning({ room: chatRooms.room });
+      // The nightly job erased the chat after the message was found.
+      if (kept.length === 0) return gone();
       const added = await tx
         .insert(chatReports)
         .values({

@@ -1,7 +1,9 @@
 import { createTranslator } from "next-intl";
+import type { Windows } from "@/lib/broadcasts/model/standstill";
 import type { Notice } from "@/lib/notifications/model/schema";
 import { formatTime, formatTimeRange } from "@/lib/text/format";
 import notices from "@/messages/en/notices.json";
+import { answerEnd } from "./deadlines";
 import type { OrderStatusUpdate } from "./events";
 import { estimatedDelivery } from "./lifecycle";
 import { riderOf } from "./rider-of-entry";
@@ -100,6 +102,8 @@ export function noticeTitle(kind: OrderNoticeKind, orderCode: string): string {
 
 type Span = { readonly from: string; readonly to: string } | null;
 type Store = Pick<OrderSummary, "tenant_name" | "time_zone">;
+/** With the maintenance since the order was placed. */
+type Told = Store & { readonly maintenance: Windows };
 
 const expectedAt = (span: Span, { time_zone }: Store) =>
   span === null ? "" : formatTimeRange(span.from, span.to, time_zone);
@@ -125,19 +129,20 @@ function cancellation({ changes }: OrderStatusUpdate, { tenant_name }: Store): s
 
 function soldOut(
   { changes: { answer_by = null, unavailable = [], total_qty } }: OrderStatusUpdate,
-  { tenant_name: store, time_zone }: Store,
+  { tenant_name: store, time_zone, maintenance }: Told,
 ): string {
   if (answer_by === null) return text("sold_out.decided", { store });
   const open = unavailable.filter(({ choice }) => choice === null);
   const isLast = total_qty !== undefined && leavesNothing({ total_qty }, open);
-  const values = { store, time: formatTime(answer_by, time_zone) };
+  const end = new Date(answerEnd(answer_by, maintenance)).toISOString();
+  const values = { store, time: formatTime(end, time_zone) };
   return text(isLast ? "sold_out.asked_last" : "sold_out.asked", values);
 }
 
 function messageOf(
   kind: OrderNoticeKind,
   update: OrderStatusUpdate,
-  store: Store,
+  store: Told,
   values: { store: string; time: string; minutes: number; rider: string },
 ): string {
   switch (kind) {
@@ -150,7 +155,7 @@ function messageOf(
   }
 }
 
-export function noticeOfUpdate(update: OrderStatusUpdate, store: Store): Notice | null {
+export function noticeOfUpdate(update: OrderStatusUpdate, store: Told): Notice | null {
   const kind = noticeKindOf(update.entry);
   if (kind === null) return null;
   const values = {

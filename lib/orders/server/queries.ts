@@ -325,6 +325,7 @@ export interface Recipient {
   readonly tenant_slug: string;
   readonly time_zone: string;
   readonly placed_at: Date;
+  readonly maintenance: Windows;
 }
 
 /** Not authorised: for reactions only. Nobody is told of a test order beyond the store's board. */
@@ -342,13 +343,19 @@ export async function readRecipients(
       tenant_slug: tenants.slug,
       time_zone: tenants.time_zone,
       placed_at: orders.created_at,
+      maintenance: windowsSince(sql`${orders.created_at}`),
     })
     .from(orders)
     .innerJoin(tenants, eq(tenants.id, orders.tenant_id))
     .where(
       and(sql`${orders.id} = any(${sql.param([...new Set(orderIds)])}::uuid[])`, eq(orders.is_test, false)),
     );
-  return new Map(rows.map(({ id, ...recipient }) => [id, recipient]));
+  return new Map(
+    rows.map(({ id, maintenance, ...recipient }) => [
+      id,
+      { ...recipient, maintenance: toWindows(maintenance) },
+    ]),
+  );
 }
 
 /** Not authorised: for the trips of riders only. */

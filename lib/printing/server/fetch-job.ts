@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, ne, or } from "drizzle-orm";
 import { createTranslator } from "next-intl";
+import { readWindows } from "@/lib/broadcasts/server/queries";
 import { queryable } from "@/lib/db/client";
 import { printers, printJobs } from "@/lib/db/schema/printing";
 import { tenants } from "@/lib/db/schema/stores";
@@ -65,7 +66,8 @@ async function readTicket(printer: Printer, job: StoredJob, now: Date): Promise<
   }
   const order = await readOrderForPaper(job.order_id);
   if (order === null) return null;
-  return ticketOf(order, { printed, attempt: job.attempts, earlier: await earlierOf(printer, job) }, words);
+  const copy = { printed, attempt: job.attempts, earlier: await earlierOf(printer, job) };
+  return ticketOf(order, copy, words, await readWindows(await queryable(), new Date(order.created_at)));
 }
 
 /**

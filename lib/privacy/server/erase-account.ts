@@ -1,7 +1,7 @@
 import "server-only";
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { defineCommand } from "@/lib/commands/define-command";
+import { authorisedByRun, defineCommand } from "@/lib/commands/define-command";
 import { type Failure, failure, type Result, success } from "@/lib/commands/result";
 import { orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
@@ -60,39 +60,41 @@ async function refuse(tx: Transaction, userId: string, isAdmin: boolean): Promis
 }
 
 /**
- * Erases the account of the person who asks, for good, and ends their sessions and streams. Orders stay for the books, without
- * their name, address and notes. The address of the account has to be given, so that no single press does it.
+ * Erases this person's account for good, and ends their sessions and streams. Orders stay for the books, without their name,
+ * address and notes. The address of the account has to be given, so that no single press does it.
  */
+export function eraseAccount(userId: string, email: string): Promise<Result<null, never>> {
+  return transaction<Result<null, never>>(async (tx) => {
+    // An order that is being placed holds the row until its commit, and is seen below.
+    const [person] = await tx
+      .select({ email: users.email, isAdmin: users.is_admin })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for("update");
+    if (person === undefined) return failure<never>("not_found", errorText("person_not_found"));
+    if (email.toLowerCase() !== person.email.toLowerCase())
+      return failure<never>("conflict", errorText("privacy.other_address"));
+    const refusal = await refuse(tx, userId, person.isAdmin);
+    if (refusal !== null) return refusal;
+    for (const part of PERSONAL_DATA) await part.erase(tx, { userId, email: person.email });
+    await indexOrdersOf(tx, userId);
+    await tx.insert(erasedPeople).values({ user_id: userId, erased_at: sql`now()` }).onConflictDoNothing();
+    await recordAudit(tx, {
+      actor: { id: userId, name: ERASED_NAME },
+      action: "erase_account",
+      target: { kind: "user", id: userId },
+    });
+    dropUser(tx, userId);
+    tx.afterCommit(() => logSecurity("account_erased", { user_id: userId }));
+    return success<null>(null);
+  });
+}
+
 export const eraseAccountCommand = defineCommand({
   name: "erase_account",
   scope: null,
   limit: "token",
   input: z.object({ email: givenText(320) }),
-  authorise: ({ viewer, input: { email } }) =>
-    email.toLowerCase() === viewer.email.toLowerCase()
-      ? null
-      : failure<never>("conflict", errorText("privacy.other_address")),
-  run: ({ viewer: { userId } }) =>
-    transaction<Result<null, never>>(async (tx) => {
-      // An order that is being placed holds the row until its commit, and is seen below.
-      const [person] = await tx
-        .select({ email: users.email, isAdmin: users.is_admin })
-        .from(users)
-        .where(eq(users.id, userId))
-        .for("update");
-      if (person === undefined) return failure<never>("not_found", errorText("person_not_found"));
-      const refusal = await refuse(tx, userId, person.isAdmin);
-      if (refusal !== null) return refusal;
-      for (const part of PERSONAL_DATA) await part.erase(tx, { userId, email: person.email });
-      await indexOrdersOf(tx, userId);
-      await tx.insert(erasedPeople).values({ user_id: userId, erased_at: sql`now()` }).onConflictDoNothing();
-      await recordAudit(tx, {
-        actor: { id: userId, name: ERASED_NAME },
-        action: "erase_account",
-        target: { kind: "user", id: userId },
-      });
-      dropUser(tx, userId);
-      tx.afterCommit(() => logSecurity("account_erased", { user_id: userId }));
-      return success<null>(null);
-    }),
+  authorise: authorisedByRun,
+  run: ({ viewer, input }) => eraseAccount(viewer.userId, input.email),
 });

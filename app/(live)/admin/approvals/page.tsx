@@ -6,11 +6,15 @@ import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { AnswerAppeal } from "@/components/admin/people/answer-appeal";
+import { type WaitingKind, WaitingWork } from "@/components/admin/waiting-work";
 import { Card } from "@/components/ui/card";
 import { Badge } from "@/components/ui/feedback/badge";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
-import { listOpenAppeals } from "@/lib/platform/server/people/appeals";
+import { countOpenReports, REPORTS_COUNTED } from "@/lib/chat/server/list-reports";
+import { jobs } from "@/lib/jobs";
+import { listFailedJobs } from "@/lib/jobs/failed-jobs";
+import { APPEALS_AT_MOST, listOpenAppeals } from "@/lib/platform/server/people/appeals";
 import { readLive } from "@/lib/server/read-live";
 import { formatDateTime } from "@/lib/text/format";
 
@@ -26,10 +30,20 @@ export default async function ApprovalsPage() {
   const t = await getTranslations("admin.approvals");
   const { data, since } = await readLive(async () => ({
     appeals: await listOpenAppeals(viewer),
+    reports: await countOpenReports(viewer),
+    failed: await listFailedJobs(viewer, jobs),
     readAt: Date.now(),
   }));
-  const { appeals, readAt } = data;
-  if (appeals === null) notFound();
+  const { appeals, reports, failed, readAt } = data;
+  if (appeals === null || reports === null || failed === null) notFound();
+  const waiting: WaitingKind[] = [
+    { kind: "appeals", href: "#appeals", count: appeals.length, isMore: appeals.length >= APPEALS_AT_MOST },
+    { kind: "reports", href: "/admin/chats", count: reports, isMore: reports >= REPORTS_COUNTED },
+    {
+      ...{ kind: "jobs", href: "/admin/jobs", count: failed.failed.length },
+      isMore: failed.next_cursor !== null,
+    },
+  ];
   return (
     <div className="grid grid-cols-1 gap-5">
       <ContentUser />
@@ -37,12 +51,13 @@ export default async function ApprovalsPage() {
         <h1 className="text-3xl">{t("title")}</h1>
         <p className="mt-1 text-soft">{t("lead")}</p>
       </header>
+      <WaitingWork kinds={waiting} />
       {appeals.length === 0 ? (
         <EmptyState icon={<CheckCheck />} title={t("none_title")}>
           {t("none_body")}
         </EmptyState>
       ) : (
-        <ul className="grid gap-5">
+        <ul id="appeals" className="grid gap-5">
           {appeals.map(({ id, user_id, name, reason, message, created_at }) => (
             <li key={id}>
               <Card aria-labelledby={`approval-${id}`} className="grid gap-3">

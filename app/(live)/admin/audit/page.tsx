@@ -6,11 +6,13 @@ import * as z from "zod/mini";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { AuditFilterForm } from "@/components/admin/audit-filter-form";
 import { AuditTable } from "@/components/admin/audit-table";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { OlderPages } from "@/components/admin/older-pages";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { auditFilterSchema } from "@/lib/platform/model/audit";
 import { listAudit } from "@/lib/platform/server/list-audit";
+import { readLive } from "@/lib/server/read-live";
 
 const PATH = "/admin/audit";
 
@@ -28,7 +30,11 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
   // A filter that cannot be read filters nothing; the form shows it empty.
   const { actor = "", action = "", from = "" } = auditFilterSchema.safeParse(asked).data ?? {};
   const t = await getTranslations("admin.audit");
-  const found = await listAudit(viewer, { actor, action, from, cursor });
+  const { data, since } = await readLive(async () => ({
+    found: await listAudit(viewer, { actor, action, from, cursor }),
+    readAt: Date.now(),
+  }));
+  const { found, readAt } = data;
   if (found === null) notFound();
   const filter = Object.fromEntries(
     Object.entries({ actor, action, from }).filter(([, value]) => value !== ""),
@@ -54,6 +60,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           {t("export")}
         </a>
       </p>
+      <KeepListCurrent since={since} readAt={readAt} />
     </div>
   );
 }

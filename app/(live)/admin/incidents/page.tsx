@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ContentUser } from "@/app/(live)/_components/content-user";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { IncidentCard } from "@/components/status/incident-card";
 import { IncidentForm } from "@/components/status/incident-form";
 import { IncidentUpdateForm } from "@/components/status/incident-update-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { queryable } from "@/lib/db/client";
+import { readLive } from "@/lib/server/read-live";
 import { countSubscribers } from "@/lib/status/server/mail-incident";
 import { listIncidents } from "@/lib/status/server/queries";
 
@@ -20,10 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function IncidentsPage() {
   await requireAdmin(PATH);
   const t = await getTranslations("health.admin");
-  const [incidents, count] = await Promise.all([
-    listIncidents(await queryable(), Date.now()),
-    countSubscribers(),
-  ]);
+  const { data, since } = await readLive(async () => {
+    const readAt = Date.now();
+    const [incidents, count] = await Promise.all([
+      listIncidents(await queryable(), readAt),
+      countSubscribers(),
+    ]);
+    return { incidents, count, readAt };
+  });
+  const { incidents, count, readAt } = data;
   return (
     <div className="mx-auto grid max-w-3xl grid-cols-1 gap-6">
       <ContentUser />
@@ -51,6 +58,7 @@ export default async function IncidentsPage() {
           ))
         )}
       </section>
+      <KeepListCurrent since={since} readAt={readAt} />
     </div>
   );
 }

@@ -15,7 +15,8 @@ import { publishAdminNews } from "@/lib/platform/server/publish-news";
 import { errorText } from "@/lib/text/error-text";
 import { liftBan } from "./ban";
 
-const AT_MOST = 100;
+/** More are not listed. */
+export const APPEALS_AT_MOST = 100;
 
 /** Returns false when the person has appealed against this ban before, or it was lifted meanwhile. */
 export function appealAgainst({ userId, bannedAt }: Ban, message: string): Promise<boolean> {
@@ -65,7 +66,7 @@ export async function listOpenAppeals(viewer: { readonly isAdmin: boolean }) {
     .innerJoin(users, eq(users.id, banAppeals.user_id))
     .where(isNull(banAppeals.answered_at))
     .orderBy(asc(banAppeals.created_at), asc(banAppeals.id))
-    .limit(AT_MOST);
+    .limit(APPEALS_AT_MOST);
 }
 
 /** An appeal is answered once, whoever answers first. */

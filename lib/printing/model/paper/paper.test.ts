@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { NO_WINDOWS } from "@/lib/broadcasts/model/standstill";
 import type { BoardOrder } from "@/lib/orders/model/schema";
 import { placedOrder } from "@/test/support/order-arbitraries";
 import { encodePaper, MEDIA_TYPES, mediaTypeOf } from "./encode";
@@ -96,7 +97,7 @@ describe("the ticket of an order", () => {
   test("fits the paper, whatever people wrote", () => {
     fc.assert(
       fc.property(anyOrder, columns, (order, width) => {
-        for (const line of layOut(ticketOf(order, ON_SCREEN, words), width)) {
+        for (const line of layOut(ticketOf(order, ON_SCREEN, words, NO_WINDOWS), width)) {
           expect(widthOf(line.text) * line.wide).toBeLessThanOrEqual(width);
           expect(line.text).not.toMatch(DANGEROUS);
         }
@@ -107,7 +108,7 @@ describe("the ticket of an order", () => {
   test("shows each dish with its quantity, each option on a line of its own, and every note", () => {
     fc.assert(
       fc.property(anyOrder, (order) => {
-        const blocks = ticketOf(order, ON_SCREEN, words);
+        const blocks = ticketOf(order, ON_SCREEN, words, NO_WINDOWS);
         const items = blocks.filter((block) => block.kind === "item");
         expect(items.map(({ quantity }) => quantity)).toEqual(order.items.map(({ quantity }) => quantity));
         expect(items.map(({ text }) => text)).toEqual(order.items.map(({ name }) => printable(name)));
@@ -129,7 +130,7 @@ describe("the ticket of an order", () => {
   test("has a band for an allergy, above the dishes, and for nothing else", () => {
     const order = placedOrder({ note: "Peanut allergy!" });
     const items = order.items.map((item) => ({ ...item, name: "Satay", allergens: ["peanuts"] }));
-    const blocks = ticketOf({ ...order, items }, ON_SCREEN, words);
+    const blocks = ticketOf({ ...order, items }, ON_SCREEN, words, NO_WINDOWS);
     const kinds = blocks.map(({ kind }) => kind);
     expect(kinds).toContain("danger");
     expect(kinds.indexOf("band")).toBeGreaterThan(-1);
@@ -137,13 +138,13 @@ describe("the ticket of an order", () => {
     const inverted = layOut(blocks, 48).filter((line) => line.isInverted);
     expect(inverted.map(({ text }) => text).join("\n")).toContain("Peanut allergy!");
     for (const line of inverted) expect(widthOf(line.text) * line.wide).toBe(48);
-    const ordinary = ticketOf(placedOrder({ note: "Ring twice" }), ON_SCREEN, words);
+    const ordinary = ticketOf(placedOrder({ note: "Ring twice" }), ON_SCREEN, words, NO_WINDOWS);
     expect(ordinary.map(({ kind }) => kind)).not.toContain("band");
   });
 
   test("of a test order begins with a band that says so, on any printer", () => {
     const order = placedOrder({ is_test: true, note: "" });
-    const blocks = ticketOf(order, ON_SCREEN, words);
+    const blocks = ticketOf(order, ON_SCREEN, words, NO_WINDOWS);
     expect(blocks[2]).toEqual({ kind: "band", title: "test_order", lines: ["test_order_lead"] });
     const paper = new TextDecoder().decode(encodePaper("text/plain", layOut(blocks, 48), 48));
     expect(paper).toContain("! test_order !");
@@ -170,7 +171,7 @@ describe("the ticket of an order", () => {
       items,
       unavailable: [soldOut(1, "replace"), soldOut(2, "remove"), soldOut(3, null)],
     });
-    const blocks = ticketOf(order, ON_SCREEN, words);
+    const blocks = ticketOf(order, ON_SCREEN, words, NO_WINDOWS);
     const rules = blocks.flatMap(({ kind }, place) => (kind === "rule" ? [place] : []));
     expect(blocks.slice((rules[0] ?? 0) + 1, rules[1])).toEqual([
       { kind: "item", quantity: 1, text: "Ramen" },
@@ -179,11 +180,18 @@ describe("the ticket of an order", () => {
       { kind: "fact", text: "left_out 3 Edamame" },
       { kind: "strong", text: expect.stringMatching(/^undecided 4 Gyoza \d{2}:00$/) },
     ]);
+
+    const ends = Date.parse("2026-05-04T18:00:00.000Z");
+    const during = [[ends - 60_000, ends + 14 * 60_000]] as const;
+    const later = ticketOf(order, ON_SCREEN, words, during).flatMap((block) =>
+      "text" in block && block.text.startsWith("undecided") ? [block.text] : [],
+    );
+    expect(later).toEqual([expect.stringMatching(/^undecided 4 Gyoza \d{2}:15$/)]);
   });
 
   test("says which rider brings the order, or that one will", () => {
     const brings = (over: Partial<BoardOrder>) =>
-      ticketOf(placedOrder(over), ON_SCREEN, words).flatMap((block) =>
+      ticketOf(placedOrder(over), ON_SCREEN, words, NO_WINDOWS).flatMap((block) =>
         "text" in block && /^riders?_bring/.test(block.text) ? [block.text] : [],
       );
     expect(brings({ delivery_by: "riders" })).toEqual(["riders_bring"]);
@@ -193,7 +201,9 @@ describe("the ticket of an order", () => {
 
   test("says cash or paid, the code large, and that an attempt or a copy may be a second one", () => {
     const kindOf = (order: BoardOrder, text: string) =>
-      ticketOf(order, ON_SCREEN, words).find((block) => "text" in block && block.text.startsWith(text))?.kind;
+      ticketOf(order, ON_SCREEN, words, NO_WINDOWS).find(
+        (block) => "text" in block && block.text.startsWith(text),
+      )?.kind;
     expect(kindOf(placedOrder({ payment_method: "cash" }), "cash")).toBe("strong");
     expect(kindOf(placedOrder(), "paid")).toBe("strong");
     const [code] = layOut([{ kind: "code", text: "A7X3B2" }], 48);
@@ -202,6 +212,7 @@ describe("the ticket of an order", () => {
       placedOrder(),
       { printed: { at: "2026-05-04T18:00:00.000Z", printer: "Kitchen" }, attempt: 2, earlier: "same" },
       words,
+      NO_WINDOWS,
     );
     const texts = again.flatMap((block) => ("text" in block ? [block.text] : []));
     expect(texts).toEqual(
@@ -236,7 +247,7 @@ describe("the bytes for a printer", () => {
   test("have no control but their own commands and line feeds", () => {
     fc.assert(
       fc.property(anyOrder, columns, fc.constantFrom(...MEDIA_TYPES), (order, width, type) => {
-        const bytes = encodePaper(type, layOut(ticketOf(order, ON_SCREEN, words), width), width);
+        const bytes = encodePaper(type, layOut(ticketOf(order, ON_SCREEN, words, NO_WINDOWS), width), width);
         const controls = withoutCommands(bytes).filter((byte) => byte < 0x20 || byte === 0x7f);
         expect(controls.filter((byte) => byte !== 0x0a)).toEqual([]);
       }),

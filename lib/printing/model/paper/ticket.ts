@@ -1,5 +1,7 @@
 import { allergensOf, mentionsAllergy, namedAllergens } from "@/lib/board/model/allergy";
+import type { Windows } from "@/lib/broadcasts/model/standstill";
 import { extraRows } from "@/lib/money/model/rows";
+import { answerEnd } from "@/lib/orders/model/deadlines";
 import type { BoardOrder, OrderItem } from "@/lib/orders/model/schema";
 import { linesToMake, lineToMake, unavailableLine } from "@/lib/orders/model/unavailable/lines";
 import { formatDateTime, formatMoney, formatTime } from "@/lib/text/format";
@@ -94,7 +96,7 @@ function dish(
 }
 
 /** Dishes that are not made are on the paper, too: an earlier one may say to make them. */
-function line(order: BoardOrder, item: OrderItem, words: PaperWords): Block[] {
+function line(order: BoardOrder, item: OrderItem, words: PaperWords, maintenance: Windows): Block[] {
   const soldOut = unavailableLine(order, item);
   if (soldOut === null) return dish(order, item, words);
   const made = lineToMake(order, item);
@@ -103,7 +105,8 @@ function line(order: BoardOrder, item: OrderItem, words: PaperWords): Block[] {
     return dish(order, made, words, [{ kind: "wish", text: words("instead_of", { dish: name }) }]);
   const { quantity } = item;
   if (soldOut.choice !== null) return [{ kind: "fact", text: words("left_out", { quantity, dish: name }) }];
-  const time = formatTime(soldOut.answer_by, order.time_zone);
+  const end = new Date(answerEnd(soldOut.answer_by, maintenance)).toISOString();
+  const time = formatTime(end, order.time_zone);
   return [{ kind: "strong", text: words("undecided", { quantity, dish: name, time }) }];
 }
 
@@ -154,8 +157,8 @@ function sums(order: BoardOrder, words: PaperWords): Block[] {
   }));
 }
 
-/** The ticket of an order, as the kitchen gets it. */
-export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Block[] {
+/** The ticket of an order, as the kitchen gets it. `maintenance`: since the order was placed. */
+export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords, maintenance: Windows): Block[] {
   const amount = formatMoney(order.final_amount, order.currency);
   const { line1, postal_code, city, note: door } = order.address;
   const made = linesToMake(order);
@@ -173,7 +176,7 @@ export function ticketOf(order: BoardOrder, copy: Copy, words: PaperWords): Bloc
     ...times(order, words),
     ...allergyBand(order, words),
     { kind: "rule" },
-    ...order.items.flatMap((item) => line(order, item, words)),
+    ...order.items.flatMap((item) => line(order, item, words, maintenance)),
     { kind: "rule" },
     { kind: "fact", text: words("dishes", { count: made.reduce((sum, { quantity }) => sum + quantity, 0) }) },
     ...(contains.length > 0

@@ -9,6 +9,7 @@ import { OrderRecord } from "@/components/history/order-record";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
+import { readWindows } from "@/lib/broadcasts/server/queries";
 import { countMessages } from "@/lib/chat/server/queries";
 import { queryable } from "@/lib/db/client";
 import { dispatchStory } from "@/lib/dispatch/model/story";
@@ -35,19 +36,20 @@ const readStory = cache(async (given: string) => {
   const { data, since } = await readLive(async () => {
     const order = await getOrder(viewer, orderId);
     if (order === null) return null;
-    const [devices, steps, dispatch, offers, log, messages] = await Promise.all([
+    const [devices, steps, dispatch, offers, log, messages, maintenance] = await Promise.all([
       listAlarmDevices(viewer, order),
       listEscalationSteps(viewer, order),
       listDecisions(viewer, order.id, { limit: DECISIONS_TOLD }),
       listToldOffers(viewer, order),
       readOrderLog(viewer, order),
       countMessages(await queryable(), order.id),
+      readWindows(await queryable(), new Date(order.created_at)),
     ]);
     return {
       order,
       log,
       messages,
-      alarm: alarmRecord(order, devices ?? [], steps ?? []),
+      alarm: alarmRecord(order, devices ?? [], steps ?? [], maintenance),
       story: dispatchStory(dispatch?.decisions ?? [], offers ?? []),
     };
   }, [orderChannel.name(orderId)]);

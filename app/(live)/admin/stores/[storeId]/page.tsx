@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { AuditRows } from "@/components/admin/audit-rows";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { CommissionForm } from "@/components/admin/stores/commission-form";
 import { PauseForm } from "@/components/admin/stores/pause-form";
 import { Reliability } from "@/components/stores/reliability";
@@ -11,6 +12,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Banner } from "@/components/ui/feedback/banner";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
+import { readLive } from "@/lib/server/read-live";
 import { readStoreForAdmins } from "@/lib/stores/server/admin/list-stores";
 import { formatDateTime } from "@/lib/text/format";
 
@@ -18,17 +20,21 @@ type Props = PageProps<"/admin/stores/[storeId]">;
 
 const read = cache(async (storeId: string) => {
   const viewer = await requireAdmin(`/admin/stores/${storeId}`);
-  const store = await readStoreForAdmins(viewer, storeId);
+  const { data, since } = await readLive(async () => ({
+    store: await readStoreForAdmins(viewer, storeId),
+    readAt: Date.now(),
+  }));
+  const { store, readAt } = data;
   if (store === null) notFound();
-  return store;
+  return { store, since, readAt };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await read((await params).storeId)).name };
+  return { title: (await read((await params).storeId)).store.name };
 }
 
 export default async function StorePage({ params }: Props) {
-  const store = await read((await params).storeId);
+  const { store, since, readAt } = await read((await params).storeId);
   const t = await getTranslations("admin.store");
   const list = await getTranslations("admin.stores");
   const score = await getTranslations("reliability");
@@ -121,6 +127,7 @@ export default async function StorePage({ params }: Props) {
           <AuditRows entries={store.audit} />
         </Card>
       </div>
+      <KeepListCurrent since={since} readAt={readAt} />
     </div>
   );
 }

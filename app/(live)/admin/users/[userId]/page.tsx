@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ContentUser } from "@/app/(live)/_components/content-user";
 import { AuditRows } from "@/components/admin/audit-rows";
+import { KeepListCurrent } from "@/components/admin/keep-list-current";
 import { BanForm } from "@/components/admin/people/ban-form";
 import { EndSessions } from "@/components/admin/people/end-sessions";
 import { PersonBadges } from "@/components/admin/people/person-badges";
@@ -12,15 +13,20 @@ import { Card } from "@/components/ui/card";
 import { Banner } from "@/components/ui/feedback/banner";
 import { requireAdmin } from "@/lib/auth/server/require-admin";
 import { readPerson } from "@/lib/platform/server/people/queries";
+import { readLive } from "@/lib/server/read-live";
 import { formatDateTime } from "@/lib/text/format";
 
 type Props = PageProps<"/admin/users/[userId]">;
 
 const read = cache(async (userId: string) => {
   const viewer = await requireAdmin(`/admin/users/${userId}`);
-  const person = await readPerson(viewer, userId);
+  const { data, since } = await readLive(async () => ({
+    person: await readPerson(viewer, userId),
+    readAt: Date.now(),
+  }));
+  const { person, readAt } = data;
   if (person === null) notFound();
-  return { viewer, person };
+  return { viewer, person, since, readAt };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,7 +35,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PersonPage({ params }: Props) {
-  const { viewer, person } = await read((await params).userId);
+  const { viewer, person, since, readAt } = await read((await params).userId);
   const t = await getTranslations("admin.person");
   const role = await getTranslations("admin.person.store_role");
   const isBanned = person.banned_at !== null;
@@ -122,6 +128,7 @@ export default async function PersonPage({ params }: Props) {
           <AuditRows entries={person.audit} />
         </Card>
       </div>
+      <KeepListCurrent since={since} readAt={readAt} />
     </div>
   );
 }

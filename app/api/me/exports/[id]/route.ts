@@ -1,14 +1,8 @@
 import { authenticatePage, fail, refuse, route } from "@/lib/http/rest";
+import { ARCHIVE_HEADERS } from "@/lib/privacy/model/archive-headers";
 import { readArchive } from "@/lib/privacy/server/queries";
 import { logSecurity } from "@/lib/server/security-log";
 import { errorText } from "@/lib/text/error-text";
-
-/** Nobody else's browser, and no cache in between, may keep it. */
-const HEADERS = {
-  "Content-Type": "application/zip",
-  "Content-Disposition": 'attachment; filename="platewire-my-data.zip"',
-  "Cache-Control": "private, no-store",
-};
 
 /** Only by the cookie of its person, from our own pages: a token must not be enough for all of a person's data. */
 export const GET = route(async (request, { params }: RouteContext<"/api/me/exports/[id]">) => {
@@ -18,5 +12,5 @@ export const GET = route(async (request, { params }: RouteContext<"/api/me/expor
   const archive = await readArchive(who.data.userId, id);
   if (archive === null) return refuse(404, [errorText("not_found")]);
   logSecurity("export_downloaded", { user_id: who.data.userId });
-  return new Response(new Uint8Array(archive), { headers: HEADERS });
+  return new Response(new Uint8Array(archive), { headers: ARCHIVE_HEADERS });
 });

@@ -12,6 +12,8 @@ import { RecordRefund } from "@/components/refunds/record-refund";
 import { ButtonLink } from "@/components/ui/button-link";
 import { alarmRecord } from "@/lib/board/model/alarm-record";
 import { ringing } from "@/lib/board/model/ringing";
+import { readWindows } from "@/lib/broadcasts/server/queries";
+import { queryable } from "@/lib/db/client";
 import { dispatchStory } from "@/lib/dispatch/model/story";
 import { listToldOffers } from "@/lib/dispatch/server/list-told-offers";
 import { listDecisions } from "@/lib/dispatch/server/plan/decisions";
@@ -39,15 +41,16 @@ const readRecord = cache(async (slug: string, orderId: string) => {
     const order = await getOrder(viewer, orderId);
     if (order === null || order.tenant_id !== tenant.id) return null;
     const hasRiders = order.delivery_by !== "store";
-    const [devices, steps, dispatch, offers] = await Promise.all([
+    const [devices, steps, dispatch, offers, maintenance] = await Promise.all([
       listAlarmDevices(viewer, order),
       listEscalationSteps(viewer, order),
       hasRiders ? listDecisions(viewer, order.id, { limit: DECISIONS_TOLD }) : null,
       hasRiders ? listToldOffers(viewer, order) : null,
+      readWindows(await queryable(), new Date(order.created_at)),
     ]);
     return {
       order,
-      alarm: alarmRecord(order, devices ?? [], steps ?? []),
+      alarm: alarmRecord(order, devices ?? [], steps ?? [], maintenance),
       story: dispatchStory(dispatch?.decisions ?? [], offers ?? []),
     };
   });
