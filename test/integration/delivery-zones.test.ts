@@ -151,10 +151,16 @@ describe("what delivery to a place costs", () => {
     await setZones([SQUARE_ZONE, RING_ZONE]);
     expect((await ask(`lat=${NEAR.lat}&lng=${NEAR.lng}`)).body.data).toEqual({
       fee: 150,
+      service_fee: 0,
       minimum: 700,
       minutes: 45,
     });
-    expect((await ask("lat=54.33&lng=10.13")).body.data).toEqual({ fee: 450, service_fee: 0, minimum: 0, minutes: 50 });
+    expect((await ask("lat=54.33&lng=10.13")).body.data).toEqual({
+      fee: 450,
+      service_fee: 0,
+      minimum: 0,
+      minutes: 50,
+    });
     const outside = await ask(`lat=${FAR.lat}&lng=${FAR.lng}`);
     expect(outside.status).toBe(422);
     expect(outside.body.errors).toEqual(["Test Kitchen does not deliver to this place"]);

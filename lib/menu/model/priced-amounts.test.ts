@@ -105,6 +105,6 @@ it("lines, rates, fees, the voucher and the tip agree with the total to the smal
       };
       expect(quote.discount).toBe(doesCount && filled.kind !== null ? full[filled.kind] : 0);
     }),
-    RUNS,
+    { numRuns: RUNS },
   );
 });
