@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { fetchOrderRefunds } from "@/lib/refunds/client/fetch-refunds";
 
-export const orderRefundsKey = (orderId: string) => ["refunds", orderId];
+const orderRefundsKey = (orderId: string) => ["refunds", orderId];
 
 /** What was refunded of an order, and what can be. Read when it is first shown. */
 export function useOrderRefunds(orderId: string) {

@@ -73,6 +73,7 @@ import { eraseAccountCommand } from "@/lib/privacy/server/erase-account";
 import { listExports, readArchive } from "@/lib/privacy/server/queries";
 import { requestExportCommand } from "@/lib/privacy/server/request-export";
 import { readEvents, readPosition } from "@/lib/realtime/log/log";
+import { listStoreRefunds, readOrderRefunds } from "@/lib/refunds/server/queries";
 import { listLeaderboard } from "@/lib/riders/server/leaderboard";
 import { readFleet, readRiderLocation } from "@/lib/riders/server/queries";
 import { reportPositionsCommand } from "@/lib/riders/server/report-positions";
@@ -484,6 +485,8 @@ test.each<[string, () => Promise<unknown>]>([
   ],
   ["the dispatcher's screen of a store", () => readDispatchView(ana, { tenantId: delivering.id })],
   ["the decisions about an order", () => listDecisions(ana, orderId)],
+  ["the refunds of an order", () => readOrderRefunds(ana, orderId)],
+  ["the refunds of a store", () => listStoreRefunds(ana, kitchen.id)],
   ["the offers of an order", () => listToldOffers(ana, { id: orderId, tenant_id: kitchen.id })],
   [
     "a rider's page, and an offer from the question to the quote and the answer",
