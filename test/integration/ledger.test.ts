@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/server/viewer";
+import { commands } from "@/lib/commands";
+import { queryable } from "@/lib/db/client";
+import { ledgerDays, ledgerEntries, ledgerTransactions } from "@/lib/db/schema/ledger";
+import { orders } from "@/lib/db/schema/orders";
+import { transaction } from "@/lib/db/transaction";
+import { readBalances, readStoreLedger } from "@/lib/ledger/server/queries";
+import { keepLedgerOfOrders, keepLedgerOfRefunds } from "@/lib/ledger/server/react-to-events";
+import { post } from "@/lib/ledger/server/write";
+import { changeOrder } from "@/lib/orders/server/commands";
+import { drain } from "@/lib/reactions/drain";
+import { replay } from "@/lib/reactions/replay";
+import { withDatabase } from "@/test/support/database";
+import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
+
+withDatabase();
+
+/** Two soups for 390 each and the delivery for 290. */
+const TOTAL = 2 * 390 + 290;
+/** 15 % of the dishes. */
+const COMMISSION = 117;
+
+let kitchen: TestRestaurant;
+let lena: Viewer;
+let owner: Viewer;
+let staff: Viewer;
+let stranger: Viewer;
+
+const keep = () => drain([keepLedgerOfOrders, keepLedgerOfRefunds], 5_000);
+
+beforeAll(keep);
+
+beforeEach(async () => {
+  kitchen = await makeRestaurant();
+  lena = await makePerson("Lena");
+  owner = await makePerson("Ana", { staffOf: [kitchen.id] });
+  staff = await makePerson("Maya", { staffOf: [kitchen.id], role: "staff" });
+  stranger = await makePerson("Stranger");
+});
+
+async function deliver() {
+  const order = await makeOrder(lena, kitchen);
+  for (const action of [
+    { name: "accept", prep_minutes: 20 },
+    { name: "dispatch" },
+    { name: "deliver" },
+  ] as const)
+    expect(await changeOrder(owner, order.id, action)).toMatchObject({ ok: true });
+  await keep();
+  return order;
+}
+
+async function sumsOf(tenantId: string) {
+  const rows = await (await queryable())
+    .select({ account: ledgerDays.account, amount: sql<string>`sum(${ledgerDays.amount})` })
+    .from(ledgerDays)
+    .where(eq(ledgerDays.tenant_id, tenantId))
+    .groupBy(ledgerDays.account);
+  return Object.fromEntries(rows.map(({ account, amount }) => [account, Number(amount)]));
+}
+
+const readOrder = async (id: string) => {
+  const [row] = await (await queryable()).select().from(orders).where(eq(orders.id, id));
+  return row;
+};
+
+test("a delivered order is what its store earns, once, however often it is told", async () => {
+  const order = await deliver();
+  const paid = (await readOrder(order.id))?.payment_method === "cash" ? "store" : "provider";
+  const earned = TOTAL - COMMISSION - (paid === "store" ? TOTAL : 0);
+  const expected = {
+    customer: 0,
+    platform_fee: COMMISSION,
+    store_payable: earned,
+    ...(paid === "provider" && { provider_clearing: -TOTAL }),
+  };
+  expect(await sumsOf(kitchen.id)).toEqual(expected);
+  await replay(keepLedgerOfOrders);
+  await keep();
+  expect(await sumsOf(kitchen.id)).toEqual(expected);
+  expect(await readBalances(await queryable(), "store_payable", kitchen.id)).toEqual([
+    { currency: "EUR", amount: earned },
+  ]);
+});
+
+test("a refund that the store bears is taken off what it earns", async () => {
+  const order = await deliver();
+  const before = (await sumsOf(kitchen.id)).store_payable ?? 0;
+  const asked = await commands.request_refund.carryOut(
+    owner,
+    { order_id: order.id, reason: "MISSING_ITEM", fault: "kitchen", amount: 100 },
+    randomUUID(),
+  );
+  expect(asked).toMatchObject({ ok: true, data: { status: "refunded" } });
+  await keep();
+  expect((await sumsOf(kitchen.id)).store_payable).toBe(before - 100);
+});
+
+test("the ledger of a store is for its owners, and each line names its order", async () => {
+  const order = await deliver();
+  const date = new Date().toISOString().slice(0, 10);
+  const span = { from: `${date.slice(0, 8)}01`, to: `${date.slice(0, 4)}-12-31` };
+  const store = { id: kitchen.id, currency: "EUR" };
+  const seen = await readStoreLedger(owner, store, span);
+  expect(seen?.opening).toBe(0);
+  expect(seen?.lines.every(({ order_code }) => order_code === order.order_code)).toBe(true);
+  expect(seen?.lines.reduce((total, { amount }) => total + amount, 0)).toBe(seen?.closing);
+  expect(await readStoreLedger(staff, store, span)).toBeNull();
+  expect(await readStoreLedger(stranger, store, span)).toBeNull();
+});
+
+test("entries that do not sum to zero are not written", async () => {
+  const posting = {
+    source: randomUUID(),
+    kind: "payout",
+    tenant_id: kitchen.id,
+    time_zone: "Europe/Berlin",
+    order_id: null,
+    currency: "EUR",
+    at: new Date(),
+    entries: [{ account: "store_payable", holder: kitchen.id, amount: 1 }],
+  } as const;
+  await expect(transaction((tx) => post(tx, posting))).rejects.toThrow("sum to zero");
+  const db = await queryable();
+  expect(await db.$count(ledgerTransactions, eq(ledgerTransactions.source, posting.source))).toBe(0);
+  const [all] = await db
+    .select({ sum: sql<string>`coalesce(sum(${ledgerEntries.amount}), 0)` })
+    .from(ledgerEntries);
+  expect(Number(all?.sum)).toBe(0);
+});
