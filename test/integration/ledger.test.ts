@@ -5,11 +5,12 @@ import type { Viewer } from "@/lib/auth/server/viewer";
 import { commands } from "@/lib/commands";
 import { queryable } from "@/lib/db/client";
 import { ledgerDays, ledgerEntries, ledgerTransactions } from "@/lib/db/schema/ledger";
-import { orders } from "@/lib/db/schema/orders";
+import { channels } from "@/lib/db/schema/realtime";
 import { transaction } from "@/lib/db/transaction";
 import { readBalances, readStoreLedger } from "@/lib/ledger/server/queries";
 import { keepLedgerOfOrders, keepLedgerOfRefunds } from "@/lib/ledger/server/react-to-events";
 import { post } from "@/lib/ledger/server/write";
+import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder } from "@/lib/orders/server/commands";
 import { drain } from "@/lib/reactions/drain";
 import { replay } from "@/lib/reactions/replay";
@@ -18,9 +19,7 @@ import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/te
 
 withDatabase();
 
-/** Two soups for 390 each and the delivery for 290. */
-const TOTAL = 2 * 390 + 290;
-/** 15 % of the dishes. */
+/** 15 % of two soups for 390 each. */
 const COMMISSION = 117;
 
 let kitchen: TestRestaurant;
@@ -28,6 +27,8 @@ let lena: Viewer;
 let owner: Viewer;
 let staff: Viewer;
 let stranger: Viewer;
+
+const DELIVER = { name: "deliver" } as const;
 
 const keep = () => drain([keepLedgerOfOrders, keepLedgerOfRefunds], 5_000);
 
@@ -43,11 +44,7 @@ beforeEach(async () => {
 
 async function deliver() {
   const order = await makeOrder(lena, kitchen);
-  for (const action of [
-    { name: "accept", prep_minutes: 20 },
-    { name: "dispatch" },
-    { name: "deliver" },
-  ] as const)
+  for (const action of [{ name: "accept", prep_minutes: 20 }, { name: "hand_over" }, DELIVER] as const)
     expect(await changeOrder(owner, order.id, action)).toMatchObject({ ok: true });
   await keep();
   return order;
@@ -62,28 +59,29 @@ async function sumsOf(tenantId: string) {
   return Object.fromEntries(rows.map(({ account, amount }) => [account, Number(amount)]));
 }
 
-const readOrder = async (id: string) => {
-  const [row] = await (await queryable()).select().from(orders).where(eq(orders.id, id));
-  return row;
-};
-
 test("a delivered order is what its store earns, once, however often it is told", async () => {
-  const order = await deliver();
-  const paid = (await readOrder(order.id))?.payment_method === "cash" ? "store" : "provider";
-  const earned = TOTAL - COMMISSION - (paid === "store" ? TOTAL : 0);
-  const expected = {
-    customer: 0,
-    platform_fee: COMMISSION,
-    store_payable: earned,
-    ...(paid === "provider" && { provider_clearing: -TOTAL }),
-  };
+  await deliver();
+  // In cash at the store's own door: it has all of it, and owes the commission.
+  const expected = { customer: 0, platform_fee: COMMISSION, store_payable: -COMMISSION };
   expect(await sumsOf(kitchen.id)).toEqual(expected);
-  await replay(keepLedgerOfOrders);
+  const channel = tenantOrdersChannel.name(kitchen.id);
+  const [log] = await (await queryable()).select().from(channels).where(eq(channels.name, channel));
+  expect(await replay(keepLedgerOfOrders, channel, 0, log?.head ?? 0)).toBeGreaterThan(0);
   await keep();
   expect(await sumsOf(kitchen.id)).toEqual(expected);
   expect(await readBalances(await queryable(), "store_payable", kitchen.id)).toEqual([
-    { currency: "EUR", amount: earned },
+    { currency: "EUR", amount: -COMMISSION },
   ]);
+});
+
+test("a delivery that is taken back leaves nothing, and counts again when it is made", async () => {
+  const order = await deliver();
+  expect(await changeOrder(owner, order.id, { name: "undo" })).toMatchObject({ ok: true });
+  await keep();
+  expect(await sumsOf(kitchen.id)).toEqual({ customer: 0, platform_fee: 0, store_payable: 0 });
+  expect(await changeOrder(owner, order.id, DELIVER)).toMatchObject({ ok: true });
+  await keep();
+  expect((await sumsOf(kitchen.id)).store_payable).toBe(-COMMISSION);
 });
 
 test("a refund that the store bears is taken off what it earns", async () => {
