@@ -7,6 +7,7 @@ import { GET as chatErase } from "@/app/api/jobs/chat-erase/route";
 import { GET as demoWebhooks } from "@/app/api/jobs/demo-webhooks/route";
 import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
+import { GET as invoices } from "@/app/api/jobs/invoices/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
 import { GET as retention } from "@/app/api/jobs/platform-retention/route";
@@ -67,6 +68,7 @@ describe("the routes of the scheduler", () => {
       chatErase,
       demoWebhooks,
       dispatchPlan,
+      invoices,
       reconcile,
       watchDevices,
       retention,

@@ -37,7 +37,7 @@ export const ledgerEntries = pgTable(
     /** From 0. */
     position: integer("position").notNull(),
     account: text("account").notNull(),
-    /** The id of a store or a rider. Empty: the account has no holder, as `platform_fee`. */
+    /** The id of a store or a rider. Empty: the account has no holder, or the customers are meant. */
     holder: text("holder").notNull(),
     amount: bigint("amount", { mode: "number" }).notNull(),
   },

@@ -165,12 +165,14 @@ test("15 percent of the dishes are the commission, after what the store takes of
     commission_bp: 1_500,
     fee_vat_bp: 1_900,
   } as const;
-  // 225 commission, 290 delivery, 100 service: 615 with 98 of VAT.
+  // 225 of commission, and 390 for delivery and service.
   expect(entriesOf({ kind: "order_delivered", ...order })).toEqual([
     { account: "customer", holder: "", amount: -2_090 },
     { account: "store_payable", holder: STORE, amount: 1_275 },
-    { account: "platform_fee", holder: "", amount: 517 },
-    { account: "vat", holder: "", amount: 98 },
+    { account: "platform_fee", holder: STORE, amount: 189 },
+    { account: "vat", holder: STORE, amount: 36 },
+    { account: "platform_fee", holder: "", amount: 328 },
+    { account: "vat", holder: "", amount: 62 },
     { account: "tips", holder: RIDER, amount: 200 },
   ]);
 });

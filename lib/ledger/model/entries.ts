@@ -64,14 +64,21 @@ export function commissionOf(order: OrderFacts): number {
   return Math.round((dishes * order.commission_bp) / 10_000);
 }
 
-/** Returns what the platform charges for an order, with VAT. */
-export const platformFeesOf = (order: OrderFacts): number =>
-  commissionOf(order) + order.service_fee + (order.is_store_delivery ? 0 : order.delivery_fee);
+/** Returns what the platform charges the customer for an order, with VAT. */
+const customerFeesOf = (order: OrderFacts): number =>
+  order.service_fee + (order.is_store_delivery ? 0 : order.delivery_fee);
+
+/** What is charged to a store has it as the holder: its invoices are made of these. What customers pay has none. */
+function charged(gross: number, rateBp: number, holder: string): Entry[] {
+  const vat = vatIn(gross, rateBp);
+  return [
+    { account: "platform_fee", holder, amount: gross - vat },
+    { account: "vat", holder, amount: vat },
+  ];
+}
 
 function ofDelivery(order: OrderFacts): Entry[] {
   const { tenant_id, rider_id } = order;
-  const fees = platformFeesOf(order);
-  const vat = vatIn(fees, order.fee_vat_bp);
   const final = order.items_total + order.delivery_fee + order.service_fee - order.discount + order.tip;
   const ofStore =
     order.items_total -
@@ -82,8 +89,8 @@ function ofDelivery(order: OrderFacts): Entry[] {
   return [
     { account: "customer", holder: "", amount: -final },
     { account: "store_payable", holder: tenant_id, amount: ofStore },
-    { account: "platform_fee", holder: "", amount: fees - vat },
-    { account: "vat", holder: "", amount: vat },
+    ...charged(commissionOf(order), order.fee_vat_bp, tenant_id),
+    ...charged(customerFeesOf(order), order.fee_vat_bp, ""),
     { account: "vouchers", holder: "", amount: order.discount_by === "store" ? 0 : -order.discount },
     {
       account: "tips",

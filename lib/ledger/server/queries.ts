@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import { isOwnerOf } from "@/lib/auth/model/staff";
 import type { Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
@@ -29,10 +29,13 @@ export async function readBalances(
   return rows.map(({ currency, amount }) => ({ currency, amount: Number(amount) }));
 }
 
-/** The accounts of a store itself: what it earned, and tips for its kitchen. */
+/** What a store earned, and tips for its kitchen. */
+const STORE_ACCOUNTS = ["store_payable", "tips"];
+
 const ofStore = (store: Store) =>
   and(
     eq(ledgerDays.tenant_id, store.id),
+    inArray(ledgerDays.account, STORE_ACCOUNTS),
     eq(ledgerDays.holder, store.id),
     eq(ledgerDays.currency, store.currency),
   );
@@ -78,6 +81,7 @@ export async function readStoreLedger(
         eq(ledgerTransactions.currency, store.currency),
         gte(ledgerTransactions.date, from),
         lte(ledgerTransactions.date, to),
+        inArray(ledgerEntries.account, STORE_ACCOUNTS),
         eq(ledgerEntries.holder, store.id),
       ),
     )
