@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { queryable } from "@/lib/db/client";
 import { invoices } from "@/lib/db/schema/invoices";
 import { transaction } from "@/lib/db/transaction";
-import { documentNumber } from "@/lib/invoices/model/schema";
+import { documentNumber, invoiceCsv } from "@/lib/invoices/model/schema";
 import { generateDueInvoices } from "@/lib/invoices/server/generate";
 import { issue } from "@/lib/invoices/server/issue";
+import { listInvoices, readInvoice } from "@/lib/invoices/server/queries";
 import { post } from "@/lib/ledger/server/write";
 import { withDatabase } from "@/test/support/database";
-import { makeRestaurant } from "@/test/support/world";
+import { makePerson, makeRestaurant } from "@/test/support/world";
 
 withDatabase();
 
@@ -93,4 +94,16 @@ test("a store's day is invoiced once, after it is over where the store is, also 
     .where(and(eq(invoices.tenant_id, kitchen.id), eq(invoices.from, "2026-03-29")));
   expect(row).toMatchObject({ net: 200, vat: 38, gross: 238, series: "invoice" });
   expect(row?.lines).toHaveLength(2);
+
+  const id = row?.id ?? "";
+  const owner = await makePerson("Ana", { staffOf: [kitchen.id] });
+  const seen = await readInvoice(owner, id);
+  expect(seen).toMatchObject({ gross: 238, tenant_id: kitchen.id });
+  expect((await listInvoices(owner, kitchen.id))?.map(({ number }) => number)).toContain(seen?.number);
+  expect(seen === null ? "" : invoiceCsv(seen)).toContain("total,2.00,0.38,2.38,EUR");
+  const staff = await makePerson("Maya", { staffOf: [kitchen.id], role: "staff" });
+  for (const viewer of [staff, await makePerson("Stranger")]) {
+    expect(await readInvoice(viewer, id)).toBeNull();
+    expect(await listInvoices(viewer, kitchen.id)).toBeNull();
+  }
 });

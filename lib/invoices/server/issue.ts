@@ -37,7 +37,8 @@ export async function issue(
   await tx.insert(invoiceCounters).values({ series, year, last: 0 }).onConflictDoNothing();
   // Who comes second waits here, and then finds the document of the first.
   await tx.select().from(invoiceCounters).where(ofSeries).for("update");
-  if ((await tx.$count(invoices, eq(invoices.source, source))) > 0) return null;
+  const earlier = await tx.select({ id: invoices.id }).from(invoices).where(eq(invoices.source, source));
+  if (earlier.length > 0) return null;
   const [counter] = await tx
     .update(invoiceCounters)
     .set({ last: sql`${invoiceCounters.last} + 1` })
