@@ -12,9 +12,11 @@ import { keepLedgerOfOrders, keepLedgerOfRefunds } from "@/lib/ledger/server/rea
 import { post } from "@/lib/ledger/server/write";
 import { tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { changeOrder } from "@/lib/orders/server/commands";
+import { settlePayment } from "@/lib/payments/server/settle";
 import { drain } from "@/lib/reactions/drain";
 import { replay } from "@/lib/reactions/replay";
 import { withDatabase } from "@/test/support/database";
+import { acceptedEarlier, makeCardOrder, readPaymentRow, runPayments } from "@/test/support/payments";
 import { makeOrder, makePerson, makeRestaurant, type TestRestaurant } from "@/test/support/world";
 
 withDatabase();
@@ -32,7 +34,10 @@ const DELIVER = { name: "deliver" } as const;
 
 const keep = () => drain([keepLedgerOfOrders, keepLedgerOfRefunds], 5_000);
 
-beforeAll(keep);
+beforeAll(async () => {
+  await runPayments();
+  await keep();
+});
 
 beforeEach(async () => {
   kitchen = await makeRestaurant();
@@ -95,6 +100,31 @@ test("a refund that the store bears is taken off what it earns", async () => {
   expect(asked).toMatchObject({ ok: true, data: { status: "refunded" } });
   await keep();
   expect((await sumsOf(kitchen.id)).store_payable).toBe(before - 100);
+});
+
+test("an order by card leaves nothing with its customer, also after the provider paid a refund back", async () => {
+  const order = await makeCardOrder(lena, kitchen);
+  expect(await changeOrder(owner, order.id, { name: "accept", prep_minutes: 20 })).toMatchObject({
+    ok: true,
+  });
+  await acceptedEarlier(order.id);
+  const settleNow = async () => settlePayment((await readPaymentRow(order.id)).id);
+  await settleNow();
+  for (const action of [{ name: "hand_over" }, DELIVER] as const)
+    expect(await changeOrder(owner, order.id, action)).toMatchObject({ ok: true });
+  const admin = await makePerson("Ada", { isAdmin: true });
+  const refund = { order_id: order.id, reason: "OTHER", fault: "platform", amount: 100 } as const;
+  expect(await commands.request_refund.carryOut(admin, refund, randomUUID())).toMatchObject({ ok: true });
+  await settleNow();
+  await keep();
+  const { captured, refunded } = await readPaymentRow(order.id);
+  expect(captured).toBeGreaterThan(0);
+  expect(await sumsOf(kitchen.id)).toMatchObject({
+    customer: refunded - 100,
+    platform_loss: -100,
+    provider_clearing: refunded - captured,
+  });
+  expect(refunded).toBe(100);
 });
 
 test("the ledger of a store is for its owners, and each line names its order", async () => {
