@@ -6,7 +6,7 @@ import { invoices } from "@/lib/db/schema/invoices";
 import { transaction } from "@/lib/db/transaction";
 import { documentNumber, invoiceCsv } from "@/lib/invoices/model/schema";
 import { generateDueInvoices } from "@/lib/invoices/server/generate";
-import { issue } from "@/lib/invoices/server/issue";
+import { issue, issueCreditNote } from "@/lib/invoices/server/issue";
 import { listInvoices, readInvoice } from "@/lib/invoices/server/queries";
 import { post } from "@/lib/ledger/server/write";
 import { withDatabase } from "@/test/support/database";
@@ -101,6 +101,15 @@ test("a store's day is invoiced once, after it is over where the store is, also 
   expect(seen).toMatchObject({ gross: 238, tenant_id: kitchen.id });
   expect((await listInvoices(owner, kitchen.id))?.map(({ number }) => number)).toContain(seen?.number);
   expect(seen === null ? "" : invoiceCsv(seen)).toContain("total,2.00,0.38,2.38,EUR");
+  const takeBack = () => transaction((tx) => issueCreditNote(tx, id, "Europe/Berlin", new Date()));
+  const note = await takeBack();
+  expect(await takeBack()).toBeNull();
+  expect(await readInvoice(owner, note?.id ?? "")).toMatchObject({
+    series: "credit_note",
+    gross: -238,
+    corrects: id,
+  });
+  expect(await readInvoice(owner, id)).toEqual(seen);
   const staff = await makePerson("Maya", { staffOf: [kitchen.id], role: "staff" });
   for (const viewer of [staff, await makePerson("Stranger")]) {
     expect(await readInvoice(viewer, id)).toBeNull();

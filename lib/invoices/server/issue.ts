@@ -1,10 +1,11 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
+import * as z from "zod/mini";
 import { dayOf } from "@/lib/board/model/columns";
 import { invoiceCounters, invoices } from "@/lib/db/schema/invoices";
 import type { Transaction } from "@/lib/db/transaction";
-import { type InvoiceLine, type Series, totalsOf } from "@/lib/invoices/model/schema";
+import { type InvoiceLine, invoiceLineSchema, type Series, totalsOf } from "@/lib/invoices/model/schema";
 
 export interface Issued {
   readonly series: Series;
@@ -56,4 +57,41 @@ export async function issue(
     issued_at: now,
   });
   return { id, year, number: counter.number };
+}
+
+/**
+ * Takes an invoice back whole by a credit note that names it. Returns null when there is no such invoice, or it was taken back
+ * already. Not authorised.
+ */
+export async function issueCreditNote(
+  tx: Transaction,
+  invoiceId: string,
+  timeZone: string,
+  now: Date,
+): ReturnType<typeof issue> {
+  const [invoice] = await tx
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.id, invoiceId), eq(invoices.series, "invoice")));
+  if (invoice === undefined) return null;
+  const { tenant_id, holder, from, to, currency } = invoice;
+  const lines = z.parse(z.array(invoiceLineSchema), invoice.lines);
+  const document = {
+    series: "credit_note",
+    source: `credit:${invoiceId}`,
+    tenant_id,
+    time_zone: timeZone,
+    holder,
+    from,
+    to,
+    currency,
+    lines: lines.map((line) => ({
+      ...line,
+      net: 0 - line.net,
+      vat: 0 - line.vat,
+      gross: 0 - line.gross,
+    })),
+    corrects: invoiceId,
+  } as const;
+  return issue(tx, document, now);
 }
