@@ -115,6 +115,7 @@ describe("the routes of the scheduler", () => {
 
   test("reconcile and demo-webhooks answer with what they found to do", async () => {
     expect(await dataOf(call(reconcile))).toEqual({ success: true, data: { processed: 0 } });
+    expect(await dataOf(call(invoices))).toEqual({ success: true, data: { processed: 0 } });
     expect(await dataOf(call(demoWebhooks))).toEqual({ success: true, data: { processed: 0 } });
   });
 
@@ -143,7 +144,9 @@ describe("the routes of the scheduler", () => {
 describe("schedules", () => {
   test("are the same in vercel.json as in the declarations, with the drain every minute", () => {
     const pathOf = (name: string) =>
-      `/api/jobs/${name.replace(/^(?:order|payment):/, "").replaceAll(/[:_]/g, "-")}`;
+      name === "invoice:generate"
+        ? "/api/jobs/invoices"
+        : `/api/jobs/${name.replace(/^(?:order|payment):/, "").replaceAll(/[:_]/g, "-")}`;
     const declared = jobs.flatMap(({ name, schedule }) =>
       schedule === undefined ? [] : [{ path: pathOf(name), schedule: schedule.cron }],
     );
@@ -159,6 +162,7 @@ describe("schedules", () => {
       "broadcast.publish",
       "chat.erase",
       "dispatch.plan",
+      "invoice.generate",
       "notifications.cleanup",
       "order.auto_cancel",
       "order.auto_confirm",
