@@ -4,6 +4,7 @@ import { eraseChats } from "./chat/server/erase";
 import { planDispatch } from "./dispatch/server/plan/planner";
 import { mailReport } from "./figures/server/mail-report";
 import { mailInvitation } from "./invitations/server/mail-invitation";
+import { generateInvoices } from "./invoices/server/generate";
 import type { JobDefinition } from "./jobs/define-job";
 import { cleanUpPhotos } from "./menu/server/photos/clean-up-photos";
 import { cleanUpNotifications } from "./notifications/server/clean-up";
@@ -37,6 +38,7 @@ export const jobs: readonly JobDefinition[] = [
   demoWebhooks,
   enforceRetention,
   followStatus,
+  generateInvoices,
   mailConfirmation,
   mailIncident,
   mailInvitation,

@@ -4,6 +4,7 @@ import { followOrdersOnTrips } from "@/lib/dispatch/server/react-to-orders";
 import { learnTravelTimes } from "@/lib/dispatch/server/travel/react-to-trips";
 import { env } from "@/lib/env";
 import { followFigures } from "@/lib/figures/server/react-to-orders";
+import { keepLedgerOfOrders, keepLedgerOfRefunds } from "@/lib/ledger/server/react-to-events";
 import { notifyOfAccount } from "@/lib/notifications/server/react-to-account";
 import { notifyOfAppeals } from "@/lib/notifications/server/react-to-appeals";
 import {
@@ -61,6 +62,8 @@ const reactions = [
   notifyOfRefunds,
   settleRefunds,
   releaseVouchers,
+  keepLedgerOfOrders,
+  keepLedgerOfRefunds,
 ];
 
 /** Returns the number of events that took effect within `budgetMs`. */

@@ -7,6 +7,7 @@ import { GET as chatErase } from "@/app/api/jobs/chat-erase/route";
 import { GET as demoWebhooks } from "@/app/api/jobs/demo-webhooks/route";
 import { GET as dispatchPlan } from "@/app/api/jobs/dispatch-plan/route";
 import { GET as drain } from "@/app/api/jobs/drain/route";
+import { GET as invoices } from "@/app/api/jobs/invoices/route";
 import { GET as cleanUp } from "@/app/api/jobs/notifications-cleanup/route";
 import { GET as cleanUpPhotos } from "@/app/api/jobs/photos-cleanup/route";
 import { GET as retention } from "@/app/api/jobs/platform-retention/route";
@@ -67,6 +68,7 @@ describe("the routes of the scheduler", () => {
       chatErase,
       demoWebhooks,
       dispatchPlan,
+      invoices,
       reconcile,
       watchDevices,
       retention,
@@ -113,6 +115,7 @@ describe("the routes of the scheduler", () => {
 
   test("reconcile and demo-webhooks answer with what they found to do", async () => {
     expect(await dataOf(call(reconcile))).toEqual({ success: true, data: { processed: 0 } });
+    expect(await dataOf(call(invoices))).toEqual({ success: true, data: { processed: 0 } });
     expect(await dataOf(call(demoWebhooks))).toEqual({ success: true, data: { processed: 0 } });
   });
 
@@ -141,7 +144,9 @@ describe("the routes of the scheduler", () => {
 describe("schedules", () => {
   test("are the same in vercel.json as in the declarations, with the drain every minute", () => {
     const pathOf = (name: string) =>
-      `/api/jobs/${name.replace(/^(?:order|payment):/, "").replaceAll(/[:_]/g, "-")}`;
+      name === "invoice:generate"
+        ? "/api/jobs/invoices"
+        : `/api/jobs/${name.replace(/^(?:order|payment):/, "").replaceAll(/[:_]/g, "-")}`;
     const declared = jobs.flatMap(({ name, schedule }) =>
       schedule === undefined ? [] : [{ path: pathOf(name), schedule: schedule.cron }],
     );
@@ -157,6 +162,7 @@ describe("schedules", () => {
       "broadcast.publish",
       "chat.erase",
       "dispatch.plan",
+      "invoice.generate",
       "notifications.cleanup",
       "order.auto_cancel",
       "order.auto_confirm",
