@@ -18,7 +18,7 @@ import type { Check, Checklist } from "@/lib/joining/model/checklist";
 interface SetupListProps {
   store: { id: string; slug: string };
   checklist: Checklist;
-  rights: { look: boolean; team: boolean; opening: boolean };
+  rights: { look: boolean; team: boolean; payout: boolean; opening: boolean };
 }
 
 const PLACES: Partial<Record<Check, string>> = {
@@ -30,6 +30,7 @@ const PLACES: Partial<Record<Check, string>> = {
   allergens: "menu",
   photos: "menu",
   team: "settings/team",
+  payout: "settings/payout",
 };
 
 export function SetupList({ store, checklist, rights }: SetupListProps) {
@@ -81,7 +82,9 @@ export function SetupList({ store, checklist, rights }: SetupListProps) {
         <h2 className="text-xl">{t("checklist")}</h2>
         <ul className="fleet-list">
           {checklist.items.map(({ name, state, count }) => {
-            const place = name === "team" && !rights.team ? undefined : PLACES[name];
+            // Only an owner has the page.
+            const isHidden = (name === "team" && !rights.team) || (name === "payout" && !rights.payout);
+            const place = isHidden ? undefined : PLACES[name];
             return (
               <li key={name}>
                 <div>

@@ -107,8 +107,10 @@ async function addDish(tenant_id: string, free_of: readonly string[]): Promise<s
 }
 
 /** Everything but the test order. */
-async function setUp({ id }: { id: string }): Promise<void> {
+async function setUp({ id, slug }: { id: string; slug: string }): Promise<void> {
   const viewer = await now(ana);
+  const account = { kind: "iban" as const, holder: "Ana", number: "DE89 3704 0044 0532 0130 00" };
+  await commands.set_store_payout.execute(viewer, { tenant_id: id, account, confirm: slug }, undefined);
   await commands.set_store_identity.execute(viewer, { tenant_id: id, identity: IDENTITY }, undefined);
   await addDish(id, ALLERGENS);
   const db = await queryable();

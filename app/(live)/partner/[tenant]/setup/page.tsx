@@ -46,6 +46,7 @@ export default async function SetupPage({ params }: Props) {
           rights={{
             look: hasRight(viewer, tenant.id, "look"),
             team: hasRight(viewer, tenant.id, "team"),
+            payout: hasRight(viewer, tenant.id, "payout"),
             opening: hasRight(viewer, tenant.id, "opening"),
           }}
         />
