@@ -38,6 +38,7 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/delivery",
       "/partner/sushi-bar/settings/riders",
       "/partner/sushi-bar/settings/team",
+      "/partner/sushi-bar/settings/payout",
       "/partner/sushi-bar/setup",
     ]) {
       await page.goto(path);

@@ -13,11 +13,16 @@ import { useRefresh } from "@/hooks/browser/use-refresh";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
+import { useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
+import { payoutChannel } from "@/lib/stores/model/payout/channel";
 import type { Check, Checklist } from "@/lib/joining/model/checklist";
 
 interface SetupListProps {
   store: { id: string; slug: string };
   checklist: Checklist;
+  /** The cursor at which it was read. */
+  since: string | undefined;
   rights: { look: boolean; team: boolean; payout: boolean; opening: boolean };
 }
 
@@ -33,10 +38,12 @@ const PLACES: Partial<Record<Check, string>> = {
   payout: "settings/payout",
 };
 
-export function SetupList({ store, checklist, rights }: SetupListProps) {
+export function SetupList({ store, checklist, since, rights }: SetupListProps) {
   const t = useTranslations("joining.setup");
   const stateText = useStateText();
   const refresh = useRefresh();
+  const refreshSoon = useSpreadOut(refresh);
+  useChannel(payoutChannel.of(store.id), { payout_changed: refresh, reset: refreshSoon }, { since });
   const { board, shift } = useLiveBoard();
   const placeTest = useCommand("place_test_order");
   const openStore = useCommand("open_store");

@@ -3,6 +3,7 @@ import { inArray } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
 import { users } from "@/lib/db/schema/people";
+import { storePayoutAccounts } from "@/lib/db/schema/payout-accounts";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { vouchers } from "@/lib/db/schema/vouchers";
 import { type Transaction, transaction } from "@/lib/db/transaction";
