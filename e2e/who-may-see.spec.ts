@@ -193,6 +193,7 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/delivery", "Ana Ito"],
   ["/partner/sushi-bar/settings/riders", "Ana Ito"],
   ["/partner/sushi-bar/settings/team", "Ana Ito"],
+  ["/partner/sushi-bar/settings/payout", "Ana Ito"],
   ["/rider", "Rita Sousa"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],

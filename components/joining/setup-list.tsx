@@ -15,8 +15,8 @@ import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
 import { useChannel } from "@/hooks/realtime/use-channel";
 import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
-import { payoutChannel } from "@/lib/stores/model/payout/channel";
 import type { Check, Checklist } from "@/lib/joining/model/checklist";
+import { payoutChannel } from "@/lib/stores/model/payout/channel";
 
 interface SetupListProps {
   store: { id: string; slug: string };

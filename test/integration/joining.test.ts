@@ -194,8 +194,9 @@ describe("a store in set-up", () => {
   });
 
   test("takes no order of a customer", async () => {
-    const { id } = await join();
-    await setUp({ id });
+    const made = await join();
+    const { id } = made;
+    await setUp(made);
     const board = await getBoard(await now(ana), id);
     expect(board?.orders).toEqual([]);
     const dish = await addDish(id, ALLERGENS);
@@ -213,7 +214,7 @@ describe("a store in set-up", () => {
 
   test("cannot open while a dish lacks the statement of an allergen", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     await hearTest(id);
     await addDish(id, ALLERGENS.slice(1));
     expect(await missingOf(slug)).toEqual(["allergens"]);
@@ -223,7 +224,7 @@ describe("a store in set-up", () => {
 
   test("has heard its test order only when it rang on a device and was accepted", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     expect(await missingOf(slug)).toEqual(["test_order"]);
     const order = await hearTest(id);
     expect(await missingOf(slug)).toEqual([]);
@@ -233,8 +234,9 @@ describe("a store in set-up", () => {
   });
 
   test("keeps its test order out of the figures, the person's own orders and the notifications", async () => {
-    const { id } = await join();
-    await setUp({ id });
+    const made = await join();
+    const { id } = made;
+    await setUp(made);
     const order = await hearTest(id);
     const viewer = await now(ana);
     const board = await getBoard(viewer, id);
@@ -260,8 +262,9 @@ describe("a store in set-up", () => {
   });
 
   test("keeps its test order from riders, also when its hand-over is taken back", async () => {
-    const { id } = await join();
-    await setUp({ id });
+    const made = await join();
+    const { id } = made;
+    await setUp(made);
     const db = await queryable();
     await db.update(tenants).set({ delivery_by: "either" }).where(eq(tenants.id, id));
     const order_id = await hearTest(id);
@@ -273,7 +276,7 @@ describe("a store in set-up", () => {
 
   test("keeps its test order from what is said of the store, and from those who are reminded of orders", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     const viewer = await now(ana);
     const placed = await commands.place_test_order.execute(viewer, { tenant_id: id }, randomUUID());
     if (!placed.ok) throw new Error(placed.message);
@@ -329,7 +332,7 @@ describe("a store in set-up", () => {
 
   test("opens to customers when nothing is missing, once, and by an owner", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     await hearTest(id);
     const maya = await makePerson("Maya", { staffOf: [id], role: "manager" });
     const open = async (who: Viewer) => commands.open_store.execute(who, { tenant_id: id }, undefined);

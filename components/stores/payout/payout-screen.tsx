@@ -29,7 +29,10 @@ interface PayoutScreenProps {
 
 const EMPTY = { holder: "", number: "", bank_code: "", confirm: "" };
 type Name = keyof typeof EMPTY;
-const LENGTHS = { holder: 70, number: 60, bank_code: 20, confirm: 40 } as const satisfies Record<Name, number>;
+const LENGTHS = { holder: 70, number: 60, bank_code: 20, confirm: 40 } as const satisfies Record<
+  Name,
+  number
+>;
 
 /** Where payouts go, masked, and for an owner the form that changes it. What another owner states appears by itself. */
 export function PayoutScreen({ store, stated, mayChange, since }: PayoutScreenProps) {
@@ -106,7 +109,12 @@ export function PayoutScreen({ store, stated, mayChange, since }: PayoutScreenPr
       </Card>
       {mayChange && (
         <Card>
-          <form onSubmit={(event) => void save(event)} className="grid gap-3" aria-labelledby="payout" noValidate>
+          <form
+            onSubmit={(event) => void save(event)}
+            className="grid gap-3"
+            aria-labelledby="payout"
+            noValidate
+          >
             <h2 id="payout" className="text-xl">
               {t(stated === null ? "state" : "change")}
             </h2>
@@ -127,7 +135,13 @@ export function PayoutScreen({ store, stated, mayChange, since }: PayoutScreenPr
             {kind === "account" && field("bank_code", t("bank_code"), t("bank_code_fault"))}
             {field("confirm", t("confirm"), t("confirm_fault"), t("confirm_hint", { slug: store.slug }))}
             {problem !== null && <Banner tone="danger">{problem}</Banner>}
-            <Button type="submit" size="lg" variant="danger" pending={isPending} className="justify-self-start">
+            <Button
+              type="submit"
+              size="lg"
+              variant="danger"
+              pending={isPending}
+              className="justify-self-start"
+            >
               {t("save")}
             </Button>
           </form>

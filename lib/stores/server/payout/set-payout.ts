@@ -17,7 +17,7 @@ import { toStatedPayout } from "./queries";
 
 /**
  * States where the payouts of a store go. Only an owner may, not an admin either: whoever took over an admin's account must not
- * get the money of every store. Fails with `validation` without the store's address typed as `confirm`. Repeated, it changes nothing.
+ * get the money of every store. Fails with `invalid` without the store's address typed as `confirm`. Repeated, it changes nothing.
  */
 export const setStorePayoutCommand = defineCommand({
   name: "set_store_payout",
@@ -40,7 +40,7 @@ export const setStorePayoutCommand = defineCommand({
       if (store === undefined) return failure<never>("not_found", errorText("tenant_not_found"));
       if (confirm.trim() !== store.slug) {
         const problem = errorText("payout.confirm");
-        return failure<never>("validation", problem, { fieldErrors: { confirm: problem } });
+        return failure<never>("invalid", problem, { fieldErrors: { confirm: problem } });
       }
       const [known] = await tx
         .select()
