@@ -257,7 +257,10 @@ describe("a store in set-up", () => {
     expect((await listMyOrders(viewer)).orders).toEqual([]);
     await runReactions(20_000);
     const db = await queryable();
-    expect(await db.select().from(notifications).where(eq(notifications.user_id, ana.userId))).toEqual([]);
+    // Of the account for payouts alone.
+    expect(await db.select().from(notifications).where(eq(notifications.user_id, ana.userId))).toMatchObject([
+      { topic: `payout:${id}` },
+    ]);
     expect(await db.select({ id: orders.id }).from(orders).where(eq(orders.tenant_id, id))).toHaveLength(1);
   });
 

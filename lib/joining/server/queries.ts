@@ -11,8 +11,7 @@ import { readMenu } from "@/lib/menu/server/queries";
 import { hasHeardTestOrder } from "@/lib/orders/server/queries";
 import { tenantSchema } from "@/lib/stores/model/schema";
 import { zonesSchema } from "@/lib/stores/model/zones/schema";
-import { hasPayout } from "@/lib/stores/server/payout/queries";
-import { readStaff } from "@/lib/stores/server/queries";
+import { hasPayout, readStaff } from "@/lib/stores/server/queries";
 
 const isFilled = (text: string | null) => text !== null && text.trim() !== "";
 

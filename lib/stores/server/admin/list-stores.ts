@@ -7,7 +7,7 @@ import { storeDevices, tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { takingStoreSchema } from "@/lib/stores/model/status/schema";
 import { statusAt } from "@/lib/stores/model/status/status";
-import { hasPayout } from "@/lib/stores/server/payout/queries";
+import { hasPayout } from "@/lib/stores/server/queries";
 import { idSchema } from "@/lib/text/id";
 import { readOpenPause } from "../queries";
 import { readReliabilities, readReliability } from "./reliability";

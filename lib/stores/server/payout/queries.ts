@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { hasRight } from "@/lib/auth/model/store-rights";
 import type { Viewer } from "@/lib/auth/server/viewer";
-import { type Queryable, queryable } from "@/lib/db/client";
+import { queryable } from "@/lib/db/client";
 import { storePayoutAccounts } from "@/lib/db/schema/payout-accounts";
 import type { StatedPayout } from "@/lib/stores/model/payout/schema";
 
@@ -12,15 +12,6 @@ export const toStatedPayout = (row: typeof storePayoutAccounts.$inferSelect): St
   last_four: row.number.slice(-4),
   updated_at: new Date(row.updated_at).toISOString(),
 });
-
-/** Not authorised. */
-export async function hasPayout(db: Queryable, tenantId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: storePayoutAccounts.tenant_id })
-    .from(storePayoutAccounts)
-    .where(eq(storePayoutAccounts.tenant_id, tenantId));
-  return rows.length > 0;
-}
 
 /** Null for those who are neither an owner nor an admin; `stated` is null until an owner states it. */
 export async function readPayout(

@@ -38,10 +38,7 @@ export const setStorePayoutCommand = defineCommand({
         .where(eq(tenants.id, tenant_id))
         .for("no key update");
       if (store === undefined) return failure<never>("not_found", errorText("tenant_not_found"));
-      if (confirm.trim() !== store.slug) {
-        const problem = errorText("payout.confirm");
-        return failure<never>("invalid", problem, { fieldErrors: { confirm: problem } });
-      }
+      if (confirm.trim() !== store.slug) return failure<never>("invalid", errorText("payout.confirm"));
       const [known] = await tx
         .select()
         .from(storePayoutAccounts)
