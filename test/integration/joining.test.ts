@@ -188,6 +188,7 @@ describe("a store in set-up", () => {
       "menu",
       "allergens",
       "test_order",
+      "payout",
     ]);
     expect((await checklistOf(slug, lena)).status).toBe(404);
     expect((await checklistOf("no-such-store", ana)).status).toBe(404);
