@@ -38,6 +38,7 @@ for (const [who, email] of [
       "/partner/sushi-bar/settings/delivery",
       "/partner/sushi-bar/settings/riders",
       "/partner/sushi-bar/settings/team",
+      "/partner/sushi-bar/settings/payout",
       "/partner/sushi-bar/setup",
     ]) {
       await page.goto(path);
@@ -192,6 +193,7 @@ for (const [path, person] of [
   ["/partner/sushi-bar/settings/delivery", "Ana Ito"],
   ["/partner/sushi-bar/settings/riders", "Ana Ito"],
   ["/partner/sushi-bar/settings/team", "Ana Ito"],
+  ["/partner/sushi-bar/settings/payout", "Ana Ito"],
   ["/rider", "Rita Sousa"],
   ["/rider/week", "Rita Sousa"],
   ["/admin/riders", "Ada Quinn"],

@@ -19,6 +19,7 @@ import notifications from "@/messages/en/notifications.json";
 import orders from "@/messages/en/orders.json";
 import partner from "@/messages/en/partner.json";
 import payments from "@/messages/en/payments.json";
+import payout from "@/messages/en/payout.json";
 import printing from "@/messages/en/printing.json";
 import realtime from "@/messages/en/realtime.json";
 import reasons from "@/messages/en/reasons.json";
@@ -60,6 +61,7 @@ export const messages = {
   reliability,
   rider,
   riders,
+  payout,
   refunds,
   reasons,
   settings,

@@ -11,6 +11,7 @@ import { orderRule, tenantOrdersRule } from "@/lib/orders/server/channel-rules";
 import { composeChannels } from "@/lib/realtime/protocol/channel-rules";
 import type { EventOf } from "@/lib/realtime/protocol/define-event";
 import { tenantRefundsRule } from "@/lib/refunds/server/channel-rules";
+import { payoutRule } from "@/lib/stores/server/payout/channel-rules";
 import { teamRule } from "@/lib/team/server/channel-rules";
 
 /** A stream checks the rules when it connects. */
@@ -27,6 +28,7 @@ export const channels = composeChannels<Viewer, EventOf<typeof catalogue>["type"
   fleetRule,
   storeRidersRule,
   teamRule,
+  payoutRule,
   tenantChatRule,
   tenantRefundsRule,
 ]);

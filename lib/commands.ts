@@ -80,6 +80,7 @@ import { pauseStoreCommand, resumeStoreCommand } from "@/lib/stores/server/admin
 import { setCommissionCommand } from "@/lib/stores/server/admin/set-commission";
 import { endDeviceCommand } from "@/lib/stores/server/devices/end-device";
 import { deviceHeartbeatCommand } from "@/lib/stores/server/devices/heartbeat";
+import { setStorePayoutCommand } from "@/lib/stores/server/payout/set-payout";
 import { setStoreCapacityCommand } from "@/lib/stores/server/set-capacity";
 import { setStoreChargesCommand } from "@/lib/stores/server/set-charges";
 import { setStoreDeliveryCommand } from "@/lib/stores/server/set-delivery";
@@ -175,6 +176,7 @@ const COMMANDS = [
   createStoreCommand,
   setStoreIdentityCommand,
   openStoreCommand,
+  setStorePayoutCommand,
   placeTestOrderCommand,
   banUserCommand,
   liftBanCommand,

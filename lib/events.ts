@@ -27,6 +27,7 @@ import { refundChanged } from "@/lib/refunds/model/events";
 import { riderLocation } from "@/lib/riders/model/events";
 import { systemHealth } from "@/lib/status/model/events";
 import { storeStatus } from "@/lib/stores/model/events";
+import { payoutChanged } from "@/lib/stores/model/payout/events";
 import { teamChanged } from "@/lib/team/model/events";
 
 export const catalogue = defineCatalogue([
@@ -62,6 +63,7 @@ export const catalogue = defineCatalogue([
   riderSilent,
   riderLocation,
   teamChanged,
+  payoutChanged,
   maintenance,
   systemUpdate,
   announcement,

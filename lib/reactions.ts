@@ -19,6 +19,7 @@ import {
 } from "@/lib/notifications/server/react-to-dispatch";
 import { notifyOfFailedDeliveries } from "@/lib/notifications/server/react-to-failed-deliveries";
 import { notifyCustomers } from "@/lib/notifications/server/react-to-orders";
+import { notifyOfPayout } from "@/lib/notifications/server/react-to-payout";
 import { notifyOfRefunds } from "@/lib/notifications/server/react-to-refunds";
 import { notifyOfPauses } from "@/lib/notifications/server/react-to-stores";
 import { notifyOfTeam } from "@/lib/notifications/server/react-to-team";
@@ -45,6 +46,7 @@ const reactions = [
   pauseSilentStores,
   notifyOfPauses,
   notifyOfTeam,
+  notifyOfPayout,
   printAccepted,
   followFigures,
   planForOrders,

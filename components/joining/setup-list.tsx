@@ -13,12 +13,17 @@ import { useRefresh } from "@/hooks/browser/use-refresh";
 import { useStateText } from "@/hooks/browser/use-state-text";
 import { newKey } from "@/hooks/commands/new-key";
 import { useCommand } from "@/hooks/commands/use-command";
+import { useChannel } from "@/hooks/realtime/use-channel";
+import { useSpreadOut } from "@/hooks/realtime/use-spread-out";
 import type { Check, Checklist } from "@/lib/joining/model/checklist";
+import { payoutChannel } from "@/lib/stores/model/payout/channel";
 
 interface SetupListProps {
   store: { id: string; slug: string };
   checklist: Checklist;
-  rights: { look: boolean; team: boolean; opening: boolean };
+  /** The cursor at which it was read. */
+  since: string | undefined;
+  rights: { look: boolean; team: boolean; payout: boolean; opening: boolean };
 }
 
 const PLACES: Partial<Record<Check, string>> = {
@@ -30,12 +35,15 @@ const PLACES: Partial<Record<Check, string>> = {
   allergens: "menu",
   photos: "menu",
   team: "settings/team",
+  payout: "settings/payout",
 };
 
-export function SetupList({ store, checklist, rights }: SetupListProps) {
+export function SetupList({ store, checklist, since, rights }: SetupListProps) {
   const t = useTranslations("joining.setup");
   const stateText = useStateText();
   const refresh = useRefresh();
+  const refreshSoon = useSpreadOut(refresh);
+  useChannel(payoutChannel.of(store.id), { payout_changed: refresh, reset: refreshSoon }, { since });
   const { board, shift } = useLiveBoard();
   const placeTest = useCommand("place_test_order");
   const openStore = useCommand("open_store");
@@ -81,7 +89,9 @@ export function SetupList({ store, checklist, rights }: SetupListProps) {
         <h2 className="text-xl">{t("checklist")}</h2>
         <ul className="fleet-list">
           {checklist.items.map(({ name, state, count }) => {
-            const place = name === "team" && !rights.team ? undefined : PLACES[name];
+            // Only an owner has the page.
+            const isHidden = (name === "team" && !rights.team) || (name === "payout" && !rights.payout);
+            const place = isHidden ? undefined : PLACES[name];
             return (
               <li key={name}>
                 <div>

@@ -30,6 +30,7 @@ import { deliverySettingsSchema } from "@/lib/stores/model/delivery-settings";
 import { heartbeatAnswerSchema } from "@/lib/stores/model/devices/schema";
 import { hoursSchema } from "@/lib/stores/model/hours/schema";
 import { storeLookSchema } from "@/lib/stores/model/look";
+import { statedPayoutSchema } from "@/lib/stores/model/payout/schema";
 import { changedIntakeSchema } from "@/lib/stores/model/status/schema";
 import { storeZonesSchema } from "@/lib/stores/model/zones/schema";
 import { idSchema } from "@/lib/text/id";
@@ -58,6 +59,7 @@ const answers: Answers = {
   set_store_capacity: resultSchema(changedIntakeSchema, z.never()),
   set_store_hours: resultSchema(changedIntakeSchema, hoursSchema),
   set_store_delivery: resultSchema(deliverySettingsSchema, deliverySettingsSchema),
+  set_store_payout: resultSchema(statedPayoutSchema, z.never()),
   set_store_charges: resultSchema(chargesSchema, z.never()),
   set_zones: resultSchema(storeZonesSchema, storeZonesSchema),
   device_heartbeat: resultSchema(heartbeatAnswerSchema, z.never()),

@@ -2,6 +2,7 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { menuCategories, menuItems, menuOptionGroups, menuOptions } from "@/lib/db/schema/menu";
+import { storePayoutAccounts } from "@/lib/db/schema/payout-accounts";
 import { users } from "@/lib/db/schema/people";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { vouchers } from "@/lib/db/schema/vouchers";
@@ -66,6 +67,11 @@ async function insertRestaurant(
     cloth_pattern: pattern,
     cloth_colours: colours,
     created_at: new Date(Date.now() - restaurant.daysOnPlatewire * DAY_MS),
+  });
+  // The example of the IBAN registry: no bank has it.
+  await tx.insert(storePayoutAccounts).values({
+    ...{ tenant_id: tenantId, holder: restaurant.name, kind: "iban", number: "DE89370400440532013000" },
+    updated_at: new Date(),
   });
   const categories = restaurant.menu.map((part, position) => ({ id: newId(), position, ...part }));
   await tx

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 const LIVE_QUERIES = [
   "getBoard",
   "readTeam",
+  "readPayout",
   "listStoreRefunds",
   "listAllRefunds",
   "getMenu",

@@ -144,6 +144,11 @@ export function samplesOf(
     remove_member: { tenant_id, user_id: id },
     create_store: { name: "Noodle House", slug: "noodle-house" },
     set_store_identity: { tenant_id, identity: IDENTITY },
+    set_store_payout: {
+      tenant_id,
+      account: { kind: "iban", holder: "Noodle House", number: "DE89370400440532013000" },
+      confirm: "noodle-house",
+    },
     // The store of the run is open.
     open_store: { tenant_id },
     place_test_order: { tenant_id },

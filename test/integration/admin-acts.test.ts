@@ -155,6 +155,7 @@ const OTHERS: Record<Exclude<CommandName, keyof typeof CHANGES>, string> = {
   change_member_role: "writes its own entry, as invite_member",
   remove_member: "writes its own entry, as invite_member",
   create_store: OWN,
+  set_store_payout: "for owners alone: an admin is refused",
   open_store: "writes its own entry, as everybody's opening",
   send_chat_message: "for the members of a chat",
   report_typing: "for the members of a chat",

@@ -192,6 +192,7 @@ export const COMMAND_ROWS: Table = {
   set_store_delivery: "S F F F A A F F F F A S",
   set_store_hours: "S F F F A A F F F F A S",
   set_store_identity: "S F F F A A F F F F A S",
+  set_store_payout: "S F F F F A F F F F F S",
   set_store_status: "S F F A A A F F F F A S",
   set_switch: "S F F F F F F F F F A S",
   set_zones: "S F F F A A F F F F A S",

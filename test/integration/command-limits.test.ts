@@ -166,6 +166,11 @@ const inputs = (): { readonly [Name in CommandName]: CommandInput<Name> } => ({
   remove_member: { tenant_id: crypto.randomUUID(), user_id: crypto.randomUUID() },
   create_store: { name: "Noodle House", slug: `noodle-${crypto.randomUUID().slice(0, 8)}` },
   set_store_identity: { tenant_id: crypto.randomUUID(), identity: IDENTITY },
+  set_store_payout: {
+    tenant_id: crypto.randomUUID(),
+    account: { kind: "iban", holder: "Noodle House", number: "DE89370400440532013000" },
+    confirm: "noodle-house",
+  },
   open_store: { tenant_id: crypto.randomUUID() },
   place_test_order: { tenant_id: crypto.randomUUID() },
   remove_rider: { rider_id: crypto.randomUUID() },

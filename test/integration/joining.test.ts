@@ -107,8 +107,10 @@ async function addDish(tenant_id: string, free_of: readonly string[]): Promise<s
 }
 
 /** Everything but the test order. */
-async function setUp({ id }: { id: string }): Promise<void> {
+async function setUp({ id, slug }: { id: string; slug: string }): Promise<void> {
   const viewer = await now(ana);
+  const account = { kind: "iban" as const, holder: "Ana", number: "DE89 3704 0044 0532 0130 00" };
+  await commands.set_store_payout.execute(viewer, { tenant_id: id, account, confirm: slug }, undefined);
   await commands.set_store_identity.execute(viewer, { tenant_id: id, identity: IDENTITY }, undefined);
   await addDish(id, ALLERGENS);
   const db = await queryable();
@@ -186,14 +188,16 @@ describe("a store in set-up", () => {
       "menu",
       "allergens",
       "test_order",
+      "payout",
     ]);
     expect((await checklistOf(slug, lena)).status).toBe(404);
     expect((await checklistOf("no-such-store", ana)).status).toBe(404);
   });
 
   test("takes no order of a customer", async () => {
-    const { id } = await join();
-    await setUp({ id });
+    const made = await join();
+    const { id } = made;
+    await setUp(made);
     const board = await getBoard(await now(ana), id);
     expect(board?.orders).toEqual([]);
     const dish = await addDish(id, ALLERGENS);
@@ -211,7 +215,7 @@ describe("a store in set-up", () => {
 
   test("cannot open while a dish lacks the statement of an allergen", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     await hearTest(id);
     await addDish(id, ALLERGENS.slice(1));
     expect(await missingOf(slug)).toEqual(["allergens"]);
@@ -221,7 +225,7 @@ describe("a store in set-up", () => {
 
   test("has heard its test order only when it rang on a device and was accepted", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     expect(await missingOf(slug)).toEqual(["test_order"]);
     const order = await hearTest(id);
     expect(await missingOf(slug)).toEqual([]);
@@ -231,8 +235,9 @@ describe("a store in set-up", () => {
   });
 
   test("keeps its test order out of the figures, the person's own orders and the notifications", async () => {
-    const { id } = await join();
-    await setUp({ id });
+    const made = await join();
+    const { id } = made;
+    await setUp(made);
     const order = await hearTest(id);
     const viewer = await now(ana);
     const board = await getBoard(viewer, id);
@@ -253,13 +258,17 @@ describe("a store in set-up", () => {
     expect((await listMyOrders(viewer)).orders).toEqual([]);
     await runReactions(20_000);
     const db = await queryable();
-    expect(await db.select().from(notifications).where(eq(notifications.user_id, ana.userId))).toEqual([]);
+    // Of the account for payouts alone.
+    expect(await db.select().from(notifications).where(eq(notifications.user_id, ana.userId))).toMatchObject([
+      { topic: `payout:${id}` },
+    ]);
     expect(await db.select({ id: orders.id }).from(orders).where(eq(orders.tenant_id, id))).toHaveLength(1);
   });
 
   test("keeps its test order from riders, also when its hand-over is taken back", async () => {
-    const { id } = await join();
-    await setUp({ id });
+    const made = await join();
+    const { id } = made;
+    await setUp(made);
     const db = await queryable();
     await db.update(tenants).set({ delivery_by: "either" }).where(eq(tenants.id, id));
     const order_id = await hearTest(id);
@@ -271,7 +280,7 @@ describe("a store in set-up", () => {
 
   test("keeps its test order from what is said of the store, and from those who are reminded of orders", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     const viewer = await now(ana);
     const placed = await commands.place_test_order.execute(viewer, { tenant_id: id }, randomUUID());
     if (!placed.ok) throw new Error(placed.message);
@@ -327,7 +336,7 @@ describe("a store in set-up", () => {
 
   test("opens to customers when nothing is missing, once, and by an owner", async () => {
     const { id, slug } = await join();
-    await setUp({ id });
+    await setUp({ id, slug });
     await hearTest(id);
     const maya = await makePerson("Maya", { staffOf: [id], role: "manager" });
     const open = async (who: Viewer) => commands.open_store.execute(who, { tenant_id: id }, undefined);

@@ -106,6 +106,14 @@ const CASES: readonly Case[] = [
   ["set_store_identity", "manager", (tenant_id) => ({ tenant_id, identity: IDENTITY })],
   ["place_test_order", "manager", (tenant_id) => ({ tenant_id })],
   ["set_refund_limit", "owner", (tenant_id) => ({ tenant_id, refund_limit: 1_000 })],
+  [
+    "set_store_payout",
+    "owner",
+    (tenant_id) => ({
+      ...{ tenant_id, confirm: "typed" },
+      account: { kind: "iban" as const, holder: "Noodle House", number: "DE89370400440532013000" },
+    }),
+  ],
   ["open_store", "owner", (tenant_id) => ({ tenant_id })],
   [
     "create_voucher",

@@ -26,6 +26,8 @@ export const STORE_RIGHTS = {
   team: "owner",
   /** Granting any refund, and setting the limit above which that is needed. */
   refund_limit: "owner",
+  /** Seeing the masked account that payouts go to. Only an owner, not an admin, may change it. */
+  payout: "owner",
   /** Opening a store in set-up to customers. */
   opening: "owner",
 } as const satisfies Record<string, StoreRole>;

@@ -12,6 +12,8 @@ const READY: SetupFacts = {
   dishesWithoutPhoto: 2,
   members: 1,
   hasHeardTestOrder: true,
+  offersCards: true,
+  hasPayout: true,
   openedAt: null,
 };
 
@@ -25,6 +27,8 @@ const factsArbitrary: fc.Arbitrary<SetupFacts> = fc.record({
   dishesWithoutPhoto: fc.nat(3),
   members: fc.nat(3),
   hasHeardTestOrder: fc.boolean(),
+  offersCards: fc.boolean(),
+  hasPayout: fc.boolean(),
   openedAt: fc.option(fc.constant("2026-11-27T18:00:00.000Z")),
 });
 
@@ -39,8 +43,9 @@ describe("the checklist of a store in set-up", () => {
     );
   });
 
-  it("does not wait for photos, the team or the payout", () => {
+  it("does not wait for photos and the team, nor for the payout where nobody pays by card", () => {
     expect(checklistOf(READY).can_open).toBe(true);
+    expect(checklistOf({ ...READY, offersCards: false, hasPayout: false }).can_open).toBe(true);
   });
 
   it.each([
@@ -49,6 +54,7 @@ describe("the checklist of a store in set-up", () => {
     ["hours", { hasHours: false }],
     ["zone", { hasZone: false }],
     ["allergens", { dishesWithoutAllergens: 1 }],
+    ["payout", { hasPayout: false }],
     ["test_order", { hasHeardTestOrder: false }],
   ])("waits for %s alone", (name, without) => {
     const { items, can_open } = checklistOf({ ...READY, ...without });

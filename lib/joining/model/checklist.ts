@@ -15,8 +15,8 @@ export const CHECKS = [
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** `missing` blocks the opening, `optional` does not, and `later` cannot be done yet. */
-export const checkStateSchema = z.enum(["done", "missing", "optional", "later"]);
+/** `missing` blocks the opening, `optional` does not. */
+export const checkStateSchema = z.enum(["done", "missing", "optional"]);
 
 export const checklistSchema = z.object({
   items: z
@@ -45,6 +45,9 @@ export interface SetupFacts {
   readonly dishesWithoutPhoto: number;
   readonly members: number;
   readonly hasHeardTestOrder: boolean;
+  /** Whether customers can pay by card: only then is there money to pay out. */
+  readonly offersCards: boolean;
+  readonly hasPayout: boolean;
   readonly openedAt: string | null;
 }
 
@@ -70,7 +73,11 @@ export function checklistOf(facts: SetupFacts): Checklist {
       count: facts.dishesWithoutPhoto,
     },
     { name: "team", state: facts.members > 1 ? "done" : "optional", count: 0 },
-    { name: "payout", state: "later", count: 0 },
+    {
+      name: "payout",
+      state: facts.hasPayout ? "done" : facts.offersCards ? "missing" : "optional",
+      count: 0,
+    },
   ] as const;
   return {
     items: [...items],

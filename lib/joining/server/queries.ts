@@ -11,7 +11,7 @@ import { readMenu } from "@/lib/menu/server/queries";
 import { hasHeardTestOrder } from "@/lib/orders/server/queries";
 import { tenantSchema } from "@/lib/stores/model/schema";
 import { zonesSchema } from "@/lib/stores/model/zones/schema";
-import { readStaff } from "@/lib/stores/server/queries";
+import { hasPayout, readStaff } from "@/lib/stores/server/queries";
 
 const isFilled = (text: string | null) => text !== null && text.trim() !== "";
 
@@ -34,6 +34,9 @@ export async function countChecklist(db: Queryable, tenantId: string): Promise<C
     dishesWithoutPhoto: dishes.filter(({ photo }) => photo === null).length,
     members: (await readStaff(db, tenantId)).length,
     hasHeardTestOrder: await hasHeardTestOrder(db, tenantId),
+    // Every shop offers cards; no store can turn them off.
+    offersCards: true,
+    hasPayout: await hasPayout(db, tenantId),
     openedAt: store.opened_at ?? null,
   });
 }

@@ -125,6 +125,7 @@ export const RETENTION = {
   rate_limits: { holds: "counts of requests", days: 1, after: "the window", by: "upkeep" },
   reaction_positions: { holds: "positions of reactions", until: PLATFORM },
   reactions: { holds: "positions of reactions", until: PLATFORM },
+  store_payout_accounts: { holds: "where payouts of stores go", until: STORE },
   rider_invitations: { holds: "invitations of riders and staff", days: 30, after: "their end", by: "upkeep" },
   rider_shifts: { holds: "shifts, for the pay", until: ACCOUNT },
   refunds: { holds: "refunds, with what was wrong", until: "the order is removed" },

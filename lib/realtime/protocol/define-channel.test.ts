@@ -8,6 +8,7 @@ import { figuresChannel } from "@/lib/figures/model/channels";
 import { menuChannel } from "@/lib/menu/model/channels";
 import { orderChannel, tenantOrdersChannel } from "@/lib/orders/model/channels";
 import { tenantRefundsChannel } from "@/lib/refunds/model/channel";
+import { payoutChannel } from "@/lib/stores/model/payout/channel";
 import { teamChannel } from "@/lib/team/model/channel";
 import { channelParser } from "./channel-parser";
 import { defineChannel } from "./define-channel";
@@ -21,6 +22,7 @@ const WITH_UUID = [
   figuresChannel,
   boardPresenceChannel,
   teamChannel,
+  payoutChannel,
   tenantChatChannel,
   tenantRefundsChannel,
 ];
@@ -50,6 +52,7 @@ describe("a kind of channel", () => {
       figuresChannel.name("1"),
       boardPresenceChannel.name("1"),
       teamChannel.name("1"),
+      payoutChannel.name("1"),
       tenantChatChannel.name("1"),
       tenantRefundsChannel.name("1"),
     ]).toEqual([
@@ -57,6 +60,7 @@ describe("a kind of channel", () => {
       "tenant:1:figures",
       "tenant:1:board",
       "tenant:1:team",
+      "tenant:1:payout",
       "tenant:1:chat",
       "tenant:1:refunds",
     ]);

@@ -7,6 +7,7 @@ import { hasRight, type StoreRight } from "@/lib/auth/model/store-rights";
 import { logPageRefusal } from "@/lib/auth/server/log-page-refusal";
 import { requireViewer, type Viewer } from "@/lib/auth/server/viewer";
 import { type Queryable, queryable } from "@/lib/db/client";
+import { storePayoutAccounts } from "@/lib/db/schema/payout-accounts";
 import { storePauses } from "@/lib/db/schema/store-pauses";
 import { memberships, tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
@@ -154,4 +155,13 @@ export async function readOpenPause(db: Queryable, tenantId: string) {
     .from(storePauses)
     .where(and(eq(storePauses.tenant_id, tenantId), isNull(storePauses.ended_at)));
   return pause ?? null;
+}
+
+/** Not authorised: whether an owner stated where payouts go. */
+export async function hasPayout(db: Queryable, tenantId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: storePayoutAccounts.tenant_id })
+    .from(storePayoutAccounts)
+    .where(eq(storePayoutAccounts.tenant_id, tenantId));
+  return rows.length > 0;
 }

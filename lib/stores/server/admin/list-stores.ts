@@ -7,6 +7,7 @@ import { storeDevices, tenants } from "@/lib/db/schema/stores";
 import { toWire } from "@/lib/db/wire";
 import { takingStoreSchema } from "@/lib/stores/model/status/schema";
 import { statusAt } from "@/lib/stores/model/status/status";
+import { hasPayout } from "@/lib/stores/server/queries";
 import { idSchema } from "@/lib/text/id";
 import { readOpenPause } from "../queries";
 import { readReliabilities, readReliability } from "./reliability";
@@ -98,7 +99,7 @@ export async function readStoreForAdmins(
   const db = await queryable();
   const [row] = await db.select(columns).from(tenants).where(eq(tenants.id, id));
   if (row === undefined) return null;
-  const [devices, pause, audit, reliability] = await Promise.all([
+  const [devices, pause, audit, reliability, payout] = await Promise.all([
     db
       .select({
         id: storeDevices.id,
@@ -119,8 +120,9 @@ export async function readStoreForAdmins(
       .orderBy(sql`${auditLog.at} desc nulls last`, sql`${auditLog.id} desc nulls last`)
       .limit(AT_MOST),
     readReliability(viewer, id),
+    hasPayout(db, id),
   ]);
-  return { ...withStatus(row), deviceList: devices, pause, audit, reliability };
+  return { ...withStatus(row), deviceList: devices, pause, audit, reliability, has_payout: payout };
 }
 
 /** The statement of reasons of a store that the platform has paused; null when it has not, and for others than its staff. */

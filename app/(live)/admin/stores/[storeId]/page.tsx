@@ -114,6 +114,12 @@ export default async function StorePage({ params }: Props) {
           </h2>
           <PauseForm tenantId={store.id} isHeld={isHeld} />
         </Card>
+        <Card aria-labelledby="payout" className="grid gap-3">
+          <h2 id="payout" className="text-xl">
+            {t("payout.title")}
+          </h2>
+          <p>{t(store.has_payout ? "payout.stated" : "payout.none")}</p>
+        </Card>
         <Card aria-labelledby="commission" className="grid gap-3">
           <h2 id="commission" className="text-xl">
             {t("commission.title")}

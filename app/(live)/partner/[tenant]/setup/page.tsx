@@ -9,6 +9,7 @@ import { hasRight } from "@/lib/auth/model/store-rights";
 import { storeIdentitySchema } from "@/lib/joining/model/requests";
 import { readChecklist } from "@/lib/joining/server/queries";
 import { readLive } from "@/lib/server/read-live";
+import { payoutChannel } from "@/lib/stores/model/payout/channel";
 import { isInSetup } from "@/lib/stores/model/schema";
 import { requireStaff } from "@/lib/stores/server/queries";
 import "@/components/riders/riders.css";
@@ -28,7 +29,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SetupPage({ params }: Props) {
   const { tenant: slug } = await params;
   const { viewer, tenant } = await requireStaff(slug, pathOf(slug), "setup");
-  const { data: checklist } = await readLive(() => readChecklist(viewer, tenant.id));
+  const { data: checklist, since } = await readLive(
+    () => readChecklist(viewer, tenant.id),
+    [payoutChannel.name(tenant.id)],
+  );
   if (checklist === null) notFound();
   const t = await getTranslations("joining.setup");
   const { name, cuisine, description, address_line, city, phone, time_zone } = tenant;
@@ -43,9 +47,11 @@ export default async function SetupPage({ params }: Props) {
         <SetupList
           store={{ id: tenant.id, slug: tenant.slug }}
           checklist={checklist}
+          since={since}
           rights={{
             look: hasRight(viewer, tenant.id, "look"),
             team: hasRight(viewer, tenant.id, "team"),
+            payout: hasRight(viewer, tenant.id, "payout"),
             opening: hasRight(viewer, tenant.id, "opening"),
           }}
         />
