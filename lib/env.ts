@@ -224,6 +224,11 @@ export function env(): Env {
 /** Names the build of this code. Next writes the value into it while building: see next.config.ts. */
 export const BUILD_ID: string = process.env.PLATEWIRE_BUILD ?? "development";
 
+/** Whether orders may be paid with money that nobody has: in a demo, and while developing. */
+export function isPlayMoney(): boolean {
+  return isDemo() || !IS_BUILT;
+}
+
 export function isDemo(): boolean {
   return env().DEMO_MODE !== "off";
 }

@@ -50,6 +50,7 @@ import { VoucherField } from "./voucher-field";
 export interface CheckoutProps {
   tenant: Tenant;
   userId: string;
+  takesCards: boolean;
 }
 
 /** The id of what says why nobody can order. */
@@ -69,7 +70,7 @@ export function Checkout(props: CheckoutProps) {
 }
 
 /** Places one order, however often the button is pressed. */
-function HydratedCheckout({ tenant, userId }: CheckoutProps) {
+function HydratedCheckout({ tenant, userId, takesCards }: CheckoutProps) {
   const t = useTranslations("shop.checkout");
   const voucherWords = useTranslations("money.voucher");
   const announce = useAnnounce();
@@ -247,6 +248,7 @@ function HydratedCheckout({ tenant, userId }: CheckoutProps) {
       <div className="grid grid-cols-1 gap-4">
         <DeliveryFields
           typed={begun}
+          takesCards={takesCards}
           faults={faults}
           total={total}
           place={

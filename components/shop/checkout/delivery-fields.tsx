@@ -17,13 +17,14 @@ export type Faults = Partial<Record<string, string>>;
 export interface DeliveryFieldsProps {
   /** What the fields begin with. */
   typed: Typed;
+  takesCards: boolean;
   faults: Faults;
   total: string;
   /** Where the address is, below it. */
   place?: ReactNode;
 }
 
-export function DeliveryFields({ typed, faults, total, place }: DeliveryFieldsProps) {
+export function DeliveryFields({ typed, takesCards, faults, total, place }: DeliveryFieldsProps) {
   const t = useTranslations("shop.checkout");
   return (
     <>
@@ -66,10 +67,12 @@ export function DeliveryFields({ typed, faults, total, place }: DeliveryFieldsPr
           legend={<span className="text-lg">{t("payment")}</span>}
           name="payment_method"
           required
-          defaultValue={typed.payment_method === "cash" ? "cash" : "card"}
+          defaultValue={takesCards && typed.payment_method !== "cash" ? "card" : "cash"}
           error={faults.payment_method}
           options={[
-            { value: "card", label: t("card"), description: t("card_hint") },
+            ...(takesCards
+              ? [{ value: "card" as const, label: t("card"), description: t("card_hint") }]
+              : []),
             { value: "cash", label: t("cash"), description: t("cash_hint", { amount: total }) },
           ]}
         />

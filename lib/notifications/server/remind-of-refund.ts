@@ -29,7 +29,7 @@ export const remindOfRefund = defineJob({
       const { tenant_id: tenantId, user_id: customerId } = refund;
       const asMember = refund.requested_role === "customer" ? "manager" : null;
       const mayAnswer = (role: string) =>
-        role === "owner" || (asMember !== null && !needsApproval(asMember, refund.amount, refund.limit));
+        role === "owner" || (asMember !== null && !needsApproval(asMember, refund.amount, { limit: refund.limit, bearer: null }));
       const staff = (await readStaff(tx, tenantId)).filter(({ role }) => mayAnswer(role));
       const admins = hours >= ADMINS_AFTER_HOURS ? await listAdmins(tx) : [];
       const people = new Set([...staff.map(({ user_id }) => user_id), ...admins]);

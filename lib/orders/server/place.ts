@@ -11,7 +11,7 @@ import { type Queryable, queryable } from "@/lib/db/client";
 import { idempotencyKeys } from "@/lib/db/schema/commands";
 import { addresses, orders } from "@/lib/db/schema/orders";
 import { users } from "@/lib/db/schema/people";
-import { env } from "@/lib/env";
+import { env, isPlayMoney } from "@/lib/env";
 import { findPlace } from "@/lib/geo/server/queries";
 import { type PricedLine, priceCart } from "@/lib/menu/model/pricing";
 import type { Quote } from "@/lib/menu/model/schema";
@@ -25,7 +25,7 @@ import {
 } from "@/lib/orders/model/schema";
 import type { OrderPayment } from "@/lib/payments/model/schema";
 import { PAY_MINUTES } from "@/lib/payments/model/terms";
-import { providerOfNewPayments, tryToStart } from "@/lib/payments/server/commands";
+import { canPayByCard, providerOfNewPayments, tryToStart } from "@/lib/payments/server/commands";
 import {
   countWaiting,
   newPayment,
@@ -225,6 +225,9 @@ function refuseCash({ payment_method }: PlaceOrder, { menu: { tenant }, cashMaxi
 }
 
 function refuseCard({ payment_method }: PlaceOrder, { cardStopReason }: Halts, quote: Quote): Placed | null {
+  const isTaken = payment_method === "card" ? canPayByCard() : payment_method === "cash" || isPlayMoney();
+  const problem = errorText("payments.no_cards");
+  if (!isTaken) return failure<Quote>("invalid", problem, { fieldErrors: { payment_method: problem } });
   if (payment_method !== "card" || cardStopReason === null) return null;
   const reason = cardStopReason.replace(/[.!?\s]+$/, "");
   return failure("conflict", errorText("payments.stopped", { reason }), { current: quote });

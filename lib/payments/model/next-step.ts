@@ -1,6 +1,6 @@
 import type { OrderStatus } from "@/lib/orders/model/changing-fields";
 import { UNDO_SECONDS } from "@/lib/orders/model/terms";
-import { CARDS_AT_MOST, REFUSALS_AT_MOST } from "./terms";
+import { CARDS_AT_MOST, LATE_MINUTES, REFUSALS_AT_MOST } from "./terms";
 
 /** Money is in minor units, times are ms since 1970. */
 
@@ -85,12 +85,15 @@ function callOf(
   return { kind: "call", call: { kind, amount, key, refundId } };
 }
 
+/** Whether an order is no longer placed although its bank holds the money. Times in ms. */
+export const isTooLate = (expiresAt: number, now: number) => now > expiresAt + LATE_MINUTES * 60_000;
+
 function stepBeforePlacing(facts: Facts, now: number): NextStep {
   const { payment, attempts } = facts;
   const isVoided = attempts.some(({ kind, outcome }) => kind === "void" && outcome === "succeeded");
   if (payment.isEnded)
     return payment.ref === null || isVoided ? NOTHING : callOf(facts, "void", payment.authorized);
-  if (payment.authorized > 0) return { kind: "place" };
+  if (payment.authorized > 0) return isTooLate(payment.expiresAt, now) ? { kind: "end" } : { kind: "place" };
   const refused = attempts.filter(({ kind, outcome }) => kind === "authorize" && outcome === "failed");
   if (payment.expiresAt <= now || refused.length >= CARDS_AT_MOST) return { kind: "end" };
   return payment.ref === null ? { kind: "create" } : { kind: "wait", until: payment.expiresAt };

@@ -2,10 +2,14 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { queryable } from "@/lib/db/client";
 import { payments } from "@/lib/db/schema/payments";
+import { isPlayMoney } from "@/lib/env";
 import { ProviderUnavailable } from "@/lib/payments/model/provider";
 import { within } from "./ask-provider";
-import { currentProvider, providerNamed } from "./provider";
+import { currentProvider, findProvider, providerNamed } from "./provider";
 import { type Payment, readPaymentBy } from "./rows";
+
+/** Whether orders can be paid by card here: at Stripe, or with play money at the demo provider. */
+export const canPayByCard = () => findProvider("stripe") !== null || isPlayMoney();
 
 /** The provider that new payments go to. */
 export const providerOfNewPayments = () => currentProvider().name;

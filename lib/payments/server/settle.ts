@@ -10,7 +10,7 @@ import { placePaidOrder } from "@/lib/orders/server/place-paid";
 import { readOrderFacts } from "@/lib/orders/server/queries";
 import { draftSchema } from "@/lib/payments/model/draft";
 import { afterRefund, followProvider } from "@/lib/payments/model/follow-provider";
-import { type Call, type NextStep, nextStep } from "@/lib/payments/model/next-step";
+import { type Call, isTooLate, type NextStep, nextStep } from "@/lib/payments/model/next-step";
 import { ProviderDeclined, type ProviderPayment, ProviderUnavailable } from "@/lib/payments/model/provider";
 import { readSwitches } from "@/lib/platform/server/switches";
 import { shortTextSchema } from "@/lib/text/bounded";
@@ -58,7 +58,10 @@ async function follow(paymentId: string, seen: ProviderPayment, eventId: string 
     const next = followProvider({ ...payment, isEnded: payment.ended_at !== null }, seen);
     await tx.update(payments).set({ checked_at: now }).where(eq(payments.id, paymentId));
     if (next.status === "authorized" && payment.placed_at === null) {
-      await place(tx, { ...payment, ...next }, now);
+      const isOver = isTooLate(payment.expires_at.getTime(), now.getTime());
+      // What is held too late is released with the next step.
+      if (isOver) await changePayment(tx, payment, { ...next, status: "failed", ended_at: now }, now);
+      else await place(tx, { ...payment, ...next }, now);
       return;
     }
     const isRefused = seen.status === "failed" && payment.placed_at === null;

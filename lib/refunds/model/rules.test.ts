@@ -233,18 +233,23 @@ test("the fault decides who pays", () => {
   expect(by("rider", true, "admin"), "a rider of the store").toBe("store");
   expect(by("platform", true, "store")).toBe("platform");
   expect(by("unknown", true, "admin")).toBe("platform");
+  expect(by("unknown", true, "store")).toBe("store");
   expect(by("customer", true, null)).toBeNull();
   expect(by("customer", true, "store")).toBe("store");
   expect(by("customer", true, "admin")).toBe("platform");
 });
 
 test("a refund waits when a customer asks, or when staff exceed the limit of their store", () => {
-  expect(needsApproval("customer", 1, null)).toBe(true);
-  expect(needsApproval("manager", 500, 500)).toBe(false);
-  expect(needsApproval("manager", 501, 500)).toBe(true);
-  expect(needsApproval("manager", 501, null)).toBe(false);
-  expect(needsApproval("owner", 501, 500)).toBe(false);
-  expect(needsApproval("admin", 501, 0)).toBe(false);
+  const store = (limit: number | null) => ({ limit, bearer: "store" as const });
+  expect(needsApproval("customer", 1, store(null))).toBe(true);
+  expect(needsApproval("manager", 500, store(500))).toBe(false);
+  expect(needsApproval("manager", 501, store(500))).toBe(true);
+  expect(needsApproval("manager", 501, store(null))).toBe(false);
+  expect(needsApproval("owner", 501, store(500))).toBe(false);
+  expect(needsApproval("admin", 501, store(0))).toBe(false);
+  for (const by of ["manager", "owner"] as const)
+    expect(needsApproval(by, 1, { limit: null, bearer: "platform" })).toBe(true);
+  expect(needsApproval("admin", 1, { limit: null, bearer: "platform" })).toBe(false);
 });
 
 test("a customer can ask for 30 days", () => {

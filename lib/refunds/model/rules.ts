@@ -152,8 +152,8 @@ export function sizeRefund(
 }
 
 /**
- * Says who pays for a refund: the store for its kitchen and for riders of its own, Platewire for its riders, itself and what nobody
- * knows. A refund for the customer's own fault is a present of whoever grants it. Null: nobody has granted it.
+ * Says who pays for a refund: the store for its kitchen and for riders of its own, Platewire for its riders and itself. For the
+ * customer's own fault, and where nobody knows, it is whoever grants it. Null: nobody has granted it.
  */
 export function bearerOf(
   fault: Fault,
@@ -165,6 +165,7 @@ export function bearerOf(
     case "rider":
       return isStoreDelivery ? "store" : "platform";
     case "customer":
+    case "unknown":
       if (grantedBy === "admin") return "platform";
       return grantedBy === "store" ? "store" : null;
     default:
@@ -175,9 +176,17 @@ export function bearerOf(
 /** `manager`: anybody of the store who is not its owner. */
 export type Grantor = "customer" | "manager" | "owner" | "admin";
 
-/** Returns whether somebody's own refund waits for another person. `limit` null: the store has none. */
-export function needsApproval(by: Grantor, amount: number, limit: number | null): boolean {
+/**
+ * Returns whether somebody's own refund waits for another person. A store spends nobody's money but its own: what Platewire pays
+ * for waits for an admin. `limit` null: the store has none.
+ */
+export function needsApproval(
+  by: Grantor,
+  amount: number,
+  { limit, bearer }: { limit: number | null; bearer: Bearer | null },
+): boolean {
   if (by === "customer") return true;
+  if (by !== "admin" && bearer === "platform") return true;
   return by === "manager" && limit !== null && amount > limit;
 }
 

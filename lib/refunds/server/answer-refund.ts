@@ -46,7 +46,11 @@ const forbidden = (message: string) => failure<never>("forbidden", message);
 async function approve(tx: Transaction, { viewer, by, order, refund, note, now }: Answer): Promise<Answered> {
   if (refund.status !== "pending_approval")
     return failure<never>("conflict", errorText("refunds.answered_already"));
-  if (needsApproval(by, refund.amount, order.refund_limit))
+  const role = roleOf(by);
+  const fault = faultSchema.parse(refund.fault);
+  const bearer = bearerOf(fault, { isStoreDelivery: order.is_store_delivery, grantedBy: role });
+  if (by !== "admin" && bearer === "platform") return forbidden(errorText("refunds.admin_needed"));
+  if (needsApproval(by, refund.amount, { limit: order.refund_limit, bearer }))
     return forbidden(
       errorText("refunds.owner_needed", { limit: formatMoney(order.refund_limit ?? 0, order.currency) }),
     );
@@ -57,12 +61,10 @@ async function approve(tx: Transaction, { viewer, by, order, refund, note, now }
       "conflict",
       errorText("refunds.too_much", { left: formatMoney(left, order.currency) }),
     );
-  const role = roleOf(by);
-  const fault = faultSchema.parse(refund.fault);
   const status = order.payment_method === "card" ? "processing" : "refunded";
   const changes = {
     status,
-    borne_by: bearerOf(fault, { isStoreDelivery: order.is_store_delivery, grantedBy: role }),
+    borne_by: bearer,
     answered_by: viewer.userId,
     answered_role: role,
     answered_at: now,

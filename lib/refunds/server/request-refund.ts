@@ -151,8 +151,9 @@ async function request(tx: Transaction, given: Request): Promise<Requested> {
   const withoutPhoto = await refusePhotos(tx, given, by);
   if (withoutPhoto !== null) return withoutPhoto;
   const role = roleOf(by);
-  const waits = needsApproval(by, sized.amount, order.refund_limit);
   const grantedBy = role === "customer" ? null : role;
+  const bearer = bearerOf(input.fault, { isStoreDelivery: order.is_store_delivery, grantedBy });
+  const waits = needsApproval(by, sized.amount, { limit: order.refund_limit, bearer });
   const done = order.payment_method === "card" ? "processing" : "refunded";
   const [row] = await tx
     .insert(refunds)
@@ -168,7 +169,7 @@ async function request(tx: Transaction, given: Request): Promise<Requested> {
       fault: input.fault,
       note: input.note,
       evidence: evidenceOf(order, input.photo_ids),
-      borne_by: bearerOf(input.fault, { isStoreDelivery: order.is_store_delivery, grantedBy }),
+      borne_by: bearer,
       status: waits ? "pending_approval" : done,
       requested_by: viewer.userId,
       requested_role: role,

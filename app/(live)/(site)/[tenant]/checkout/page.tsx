@@ -6,6 +6,7 @@ import { ContentUser } from "@/app/(live)/_components/content-user";
 import { Checkout } from "@/components/shop/checkout/checkout";
 import { ShopCloth } from "@/components/shop/shop-cloth";
 import { requireViewer } from "@/lib/auth/server/viewer";
+import { canPayByCard } from "@/lib/payments/server/commands";
 import { isInSetup } from "@/lib/stores/model/schema";
 import { getTenant } from "@/lib/stores/server/queries";
 
@@ -36,7 +37,7 @@ export default async function CheckoutPage({ params }: PageProps<"/[tenant]/chec
             <bdi>{t("at", { store: tenant.name })}</bdi>
           </h1>
         </header>
-        <Checkout tenant={tenant} userId={viewer.userId} />
+        <Checkout tenant={tenant} userId={viewer.userId} takesCards={canPayByCard()} />
       </div>
     </>
   );
