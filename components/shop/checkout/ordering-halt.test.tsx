@@ -77,7 +77,7 @@ async function show(part: ReactNode) {
   );
   await pass(1_100);
 }
-const checkout = <Checkout tenant={STORE} userId={uuid(5)} />;
+const checkout = <Checkout takesCards tenant={STORE} userId={uuid(5)} />;
 const button = () => screen.getByRole("button", { name: /^(Place order|Order|Ordering is paused)/ });
 const described = () =>
   document.getElementById(button().getAttribute("aria-describedby") ?? "nothing")?.textContent ?? null;

@@ -89,7 +89,7 @@ async function open() {
         messages={{ common, delivery, map, money, shop, states }}
       >
         <AnnounceContext value={() => undefined}>
-          {makePageStream().wrapper({ children: <Checkout tenant={STORE} userId={uuid(5)} /> })}
+          {makePageStream().wrapper({ children: <Checkout takesCards tenant={STORE} userId={uuid(5)} /> })}
         </AnnounceContext>
       </NextIntlClientProvider>
     </QueryClientProvider>,
