@@ -10,7 +10,7 @@ export interface WaitingKind {
   readonly isMore: boolean;
 }
 
-/** What waits for an admin, with its number and the page where it is done. */
+/** Tells admins how much of each kind waits for them, and links to the page where they do it. */
 export async function WaitingWork({ kinds }: { kinds: readonly WaitingKind[] }) {
   const t = await getTranslations("admin.approvals");
   return (

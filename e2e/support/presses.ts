@@ -1,6 +1,6 @@
 import type { Page, Request } from "@playwright/test";
 
-/** What a page sends by itself, without a press: that it is open, and with whom. */
+/** A page also sends this by itself: it reports that it is open, and which order it shows. */
 const BY_ITSELF = /\/report_presence$/;
 
 /** Returns the presses that this page sends from now on. The array grows. */

@@ -63,14 +63,14 @@ export function menuInputs(menu: Menu) {
     set_option_availability: { tenant_id, option_id: option.id, off: null },
     update_menu_item: { tenant_id, item_id: item.id, changes: { price: item.price + 10 } },
     edit_menu: { tenant_id, edit: { name: "move_category", id: category.id, before: null } },
-    // Of no version that the menu has: it is refused behind the door.
+    // The menu never has this version, so the command refuses the input after it has admitted the caller.
     import_menu: { tenant_id, menu_version: 999_999, categories: [] },
     change_menu_prices: { tenant_id, menu_version: 999_999, prices: [{ item_id: item.id, price: 100 }] },
     update_store_look: { tenant_id, cloth_pattern: "waves", cloth_colours: "coral" },
     set_store_status: { tenant_id, change: { mode: "busy", extra_minutes: 15, lasts: 30 } },
     set_store_hours: { tenant_id, hours: ALWAYS_OPEN, before: ALWAYS_OPEN },
     set_store_delivery: { tenant_id, delivery: OWN_DELIVERY, before: OWN_DELIVERY },
-    // Of no version that the zones have: other orders of the run are placed without a place.
+    // The zones never have this version: with zones, the run's other orders would need a place.
     set_zones: { tenant_id, zones: [SQUARE_ZONE], zones_version: 999_999 },
     set_store_capacity: { tenant_id, slot_orders: 8, slot_points: null, auto_busy: true },
     remove_item_photo: { tenant_id, item_id: item.id },
@@ -110,13 +110,13 @@ export function samplesOf(
     change_printer: { tenant_id, printer_id, ...PRINTER },
     test_printer: { tenant_id, printer_id },
     print_ticket: { order_id: id, printer_id },
-    // Of no printer that there is: the others are used until the end of the run.
+    // There is no such printer: the run uses the others until it ends.
     remove_printer: { tenant_id, printer_id: id },
     device_heartbeat: { tenant_id, device_id: id, ...DEVICE },
     report_ringing: { tenant_id, device_id: id, order_ids: [id] },
     end_device: { tenant_id, device_id: id },
     report_presence: { tenant_id, tab: "tab-of-the-fuzzer", seq: 1, is_here: true, order_id: id, asks: true },
-    // Of no offer or trip that there is: nobody of the run rides.
+    // There is no such offer or trip: nobody in the run rides.
     answer_offer: { offer_id: id, answer: "accept" },
     take_trip_step: { trip_id: id, order_id: id, step: "picked_up", note: "" },
     leave_trip: { trip_id: id, reason: "Flat tyre" },

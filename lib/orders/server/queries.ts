@@ -124,7 +124,7 @@ export async function getOrder(viewer: OrderViewer, orderId: string): Promise<Or
 
 const finishedAt = sql`coalesce(${orders.delivered_at}, ${orders.cancelled_at})`;
 
-/** Of more open orders than a board shows, it shows those that ring. */
+/** Where a store has more open orders than a board shows, those that ring come first. */
 async function readBoardOrders(tenantId: string): Promise<BoardOrder[]> {
   const ofTenant = eq(orders.tenant_id, tenantId);
   const today = sql`(select date_trunc('day', now(), ${tenants.time_zone}) from ${tenants} where ${eq(tenants.id, tenantId)})`;

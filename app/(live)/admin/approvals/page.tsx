@@ -52,39 +52,41 @@ export default async function ApprovalsPage() {
         <p className="mt-1 text-soft">{t("lead")}</p>
       </header>
       <WaitingWork kinds={waiting} />
-      {appeals.length === 0 ? (
-        <EmptyState icon={<CheckCheck />} title={t("none_title")}>
-          {t("none_body")}
-        </EmptyState>
-      ) : (
-        <ul id="appeals" className="grid gap-5">
-          {appeals.map(({ id, user_id, name, reason, message, created_at }) => (
-            <li key={id}>
-              <Card aria-labelledby={`approval-${id}`} className="grid gap-3">
-                <header className="flex flex-wrap items-baseline justify-between gap-2">
-                  <h2 id={`approval-${id}`} className="text-xl">
-                    <Link href={`/admin/users/${user_id}`} prefetch={false} translate="no">
-                      {name}
-                    </Link>
-                  </h2>
-                  <Badge>{t("kind.appeal")}</Badge>
-                  <time dateTime={created_at.toISOString()} className="text-soft">
-                    {t("since", { time: formatDateTime(created_at.toISOString(), "UTC") })}
-                  </time>
-                </header>
-                <p className="flex flex-wrap gap-x-2">
-                  <b>{t("banned_for")}</b>
-                  <span dir="auto">{`“${reason ?? ""}”`}</span>
-                </p>
-                <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
-                  {message}
-                </p>
-                <AnswerAppeal id={id} />
-              </Card>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div id="appeals">
+        {appeals.length === 0 ? (
+          <EmptyState icon={<CheckCheck />} title={t("none_title")}>
+            {t("none_body")}
+          </EmptyState>
+        ) : (
+          <ul className="grid gap-5">
+            {appeals.map(({ id, user_id, name, reason, message, created_at }) => (
+              <li key={id}>
+                <Card aria-labelledby={`approval-${id}`} className="grid gap-3">
+                  <header className="flex flex-wrap items-baseline justify-between gap-2">
+                    <h2 id={`approval-${id}`} className="text-xl">
+                      <Link href={`/admin/users/${user_id}`} prefetch={false} translate="no">
+                        {name}
+                      </Link>
+                    </h2>
+                    <Badge>{t("kind.appeal")}</Badge>
+                    <time dateTime={created_at.toISOString()} className="text-soft">
+                      {t("since", { time: formatDateTime(created_at.toISOString(), "UTC") })}
+                    </time>
+                  </header>
+                  <p className="flex flex-wrap gap-x-2">
+                    <b>{t("banned_for")}</b>
+                    <span dir="auto">{`“${reason ?? ""}”`}</span>
+                  </p>
+                  <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+                    {message}
+                  </p>
+                  <AnswerAppeal id={id} />
+                </Card>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       <KeepListCurrent since={since} readAt={readAt} onAppeal={t("arrived")} />
     </div>
   );

@@ -19,7 +19,7 @@ function forEachRoute(check: (route: Route, snapshot: Snapshot) => void): void {
   );
 }
 const riderOf = ({ riderId }: Route, { riders }: Snapshot) => riders.find(({ id }) => id === riderId);
-/** What a rider has accepted already is never taken back for a rule. */
+/** No rule takes an order back from a rider who has accepted it. */
 const isAccepted = (route: Route) => ordersOf(route).every(({ riderId }) => riderId === route.riderId);
 
 describe("a plan", () => {
